@@ -1,0 +1,1 @@
+"""What is printed in a plan document, and where: Path -> ExtractedPlan."""

@@ -1,0 +1,1 @@
+"""The gongpyo application: the pipeline and its command line."""

@@ -1,0 +1,1 @@
+"""What the printed cells mean: ExtractedPlan -> Plan."""

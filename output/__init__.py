@@ -1,0 +1,1 @@
+"""The files that others can load: Plan -> plan.json, CSV, schemas."""

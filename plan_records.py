@@ -1,0 +1,360 @@
+"""The records that cross a stage boundary: no parsing and no files in here.
+
+``Document`` is what a reader gives, ``ExtractedPlan`` what is printed and where, ``Plan`` what it means.
+Every record is frozen; every number is an ``int`` or a ``Decimal`` and keeps beside it what was printed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+
+SCHEMA_VERSION = "1.0.0"
+
+# --------------------------------------------------------------------------------------- values shared by all stages
+
+SourceFormat = Literal["hwp", "hwpx", "pdf", "opengov"]
+Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
+ColumnRole = Literal[
+    "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"
+]
+TableKind = Literal["plan", "actual", "comparison", "schedule", "other"]
+Level = Literal["strategy", "task", "program"]
+Measure = Literal["target", "budget"]
+PeriodType = Literal["year", "total", "baseline", "prior", "later"]
+Status = Literal[
+    "value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"
+]
+ValueKind = Literal["", "flow", "level", "cumulative", "rate", "rank", "qualitative"]
+Comparator = Literal["", ">=", "<=", ">", "<"]
+FundingSource = Literal["total", "national", "metropolitan", "district", "private", "other"]
+Severity = Literal["error", "warning", "info"]
+
+
+def as_json_number(value: Decimal) -> int | float | str:
+    """The JSON number that reads back as exactly this value, or its digits as text where a float would lose some."""
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else str(value)
+
+
+Number = Annotated[
+    Decimal,
+    PlainSerializer(as_json_number, when_used="json"),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
+]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Record):
+    """Where something is printed; made once, by the reader, and carried unchanged to the published row.
+
+    Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
+    bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
+    """
+
+    page: int | None = None
+    section: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    offset: int | None = None
+
+
+# ------------------------------------------------------------------------------------------------ what a reader gives
+
+
+class Source(Record):
+    """The file that was read."""
+
+    name: str
+    format: SourceFormat
+    sha256: str
+    bytes: int
+    pages: int | None = None
+
+
+class Paragraph(Record):
+    """A paragraph; ``text`` keeps its own line breaks as ``\\n``."""
+
+    text: str
+    place: Place
+    within: Within = "body"
+
+
+class Cell(Record):
+    """A table cell; ``text`` is its paragraphs joined by ``\\n``, nested tables left out.
+
+    ``blocks`` holds the cell's content in reading order where it has a table in it, and is empty otherwise.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place
+    blocks: tuple[Block, ...] = ()
+
+
+class Table(Record):
+    """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    place: Place
+    pages: tuple[int, ...] = ()
+    caption: str = ""
+    within: Within = "body"
+
+
+Block = Paragraph | Table
+
+
+class Damage(Record):
+    """A part of the source that could not be trusted or read; nothing of it is published."""
+
+    place: Place
+    reason_ko: str
+    reason_en: str
+    quote: str = ""
+
+
+class Document(Record):
+    """A document as printed: its blocks in reading order, whatever the format."""
+
+    source: Source
+    blocks: tuple[Block, ...]
+    damage: tuple[Damage, ...] = ()
+
+
+# -------------------------------------------------------------------------------------------- what is printed, and where
+
+
+class Heading(Record):
+    """A node of the plan's outline as it is printed on its own page: ``1-1-1 name``, ``가. name``, ``2 name``."""
+
+    code: str
+    text: str
+    place: Place
+    block: int
+
+
+class RegisterEntry(Record):
+    """A line of the overview chart: a unit programme with the strategy and task it stands under."""
+
+    code: str
+    code_printed: str
+    name: str
+    department: str
+    is_new: bool
+    strategy: str
+    task: str
+    place: Place
+
+
+class ProgramNode(Record):
+    """A strategy, task or unit programme with what the chart and its page say of it.
+
+    ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug.
+    """
+
+    no: str
+    no_printed: str
+    level: Level
+    parent_no: str
+    name: str
+    department: str = ""
+    is_new: bool = False
+    place: Place
+    register_code: str = ""
+    page_heading: str = ""
+
+
+class Column(Record):
+    """What one column of a year table holds; ``year_to`` closes a range of years."""
+
+    column: int
+    role: ColumnRole
+    year: int | None = None
+    year_to: int | None = None
+    qualifier: str = ""
+
+
+class YearTable(Record):
+    """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
+
+    ``unread`` tells why the table is not understood; such a table is never published.
+    """
+
+    number: int
+    kind: TableKind
+    program_no: str
+    title: str
+    unit_text: str
+    header_rows: int
+    columns: tuple[Column, ...]
+    grid: tuple[tuple[Cell, ...], ...]
+    place: Place
+    pages: tuple[int, ...] = ()
+    transposed: bool = False
+    unread_ko: str = ""
+    unread_en: str = ""
+
+
+class SummaryPoint(Record):
+    """One value of a summary line with the year in front of it."""
+
+    year: int
+    printed: str
+
+
+class SummaryLine(Record):
+    """A one-line summary: ``name(unit) : ('24) first -> ('27) last * total``."""
+
+    name: str
+    unit_text: str
+    points: tuple[SummaryPoint, ...]
+    total_printed: str
+    program_no: str
+    place: Place
+
+
+class Contact(Record):
+    """An official named on a programme's page; published only where the caller asks for it."""
+
+    program_no: str
+    text: str
+    place: Place
+
+
+class ExtractedPlan(Record):
+    """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
+
+    source: Source
+    title: str
+    approved: str
+    first_year: int | None
+    last_year: int | None
+    programs: tuple[ProgramNode, ...]
+    year_tables: tuple[YearTable, ...]
+    summary_lines: tuple[SummaryLine, ...]
+    contacts: tuple[Contact, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+# ----------------------------------------------------------------------------------------------------- what it means
+
+
+class Indicator(Record):
+    """One series of a programme: a target or a budget with its unit and its printed total."""
+
+    program_no: str
+    measure: Measure
+    indicator_no: int
+    name: str
+    label_printed: str
+    funding_source: FundingSource | None
+    unit: str
+    base_unit: str
+    scale: Number | None
+    value_kind: ValueKind
+    printed_total: Number | None
+    computed_total: Number | None
+    totals_agree: bool | None
+    place: Place
+
+
+class Observation(Record):
+    """One value of one indicator in one period, with the cell it was printed in.
+
+    ``base_value = value * scale`` is in ``base_unit``; ``value`` is empty unless ``status`` is ``value``, and for a
+    ``range`` it is ``value_min`` and ``value_max`` that hold the ends.
+    """
+
+    program_no: str
+    measure: Measure
+    indicator_no: int
+    period_type: PeriodType
+    year: int | None
+    value: Number | None
+    value_min: Number | None = None
+    value_max: Number | None = None
+    unit: str
+    scale: Number | None
+    base_value: Number | None
+    base_unit: str
+    value_kind: ValueKind = ""
+    comparator: Comparator = ""
+    approx: bool = False
+    status: Status
+    printed: str
+    flags: tuple[str, ...] = ()
+    place: Place
+
+
+class Finding(Record):
+    """Something a person should look at: what, where, what was expected and what is printed."""
+
+    rule: str
+    severity: Severity
+    program_no: str
+    record: str
+    message: str
+    message_en: str
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    places: tuple[Place, ...] = ()
+
+
+class CellCount(Record):
+    """Every cell in scope answered for: ``in_scope == read + ignored + findings``."""
+
+    in_scope: int
+    read: int
+    ignored: int
+    findings: int
+
+
+class PlanProfile(Record):
+    """Who published the plan and under which id; rows of data, not of code."""
+
+    plan_id: str
+    title: str
+    provider_code: str = ""
+    provider_name: str = ""
+    licence: str = ""
+    data_date: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class Plan(Record):
+    """The open data of one plan document."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: Source
+    profile: PlanProfile
+    programs: tuple[ProgramNode, ...]
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    summary_lines: tuple[SummaryLine, ...]
+    findings: tuple[Finding, ...]
+    cells: CellCount
+    year_tables: tuple[YearTable, ...]
+    contacts: tuple[Contact, ...] = ()
+
+
+Cell.model_rebuild()
