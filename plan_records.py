@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
 
 SCHEMA_VERSION = "1.0.0"
 
-# --------------------------------------------------------------------------------------- values shared by all stages
+# ------------------------------------------------------------------------- values shared by all stages
 
 SourceFormat = Literal["hwp", "hwpx", "pdf", "opengov"]
 Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
@@ -24,9 +24,7 @@ TableKind = Literal["plan", "actual", "comparison", "schedule", "other"]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]
 PeriodType = Literal["year", "total", "baseline", "prior", "later"]
-Status = Literal[
-    "value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"
-]
+Status = Literal["value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"]
 ValueKind = Literal["", "flow", "level", "cumulative", "rate", "rank", "qualitative"]
 Comparator = Literal["", ">=", "<=", ">", "<"]
 FundingSource = Literal["total", "national", "metropolitan", "district", "private", "other"]
@@ -71,7 +69,7 @@ class Place(Record):
     offset: int | None = None
 
 
-# ------------------------------------------------------------------------------------------------ what a reader gives
+# --------------------------------------------------------------------------------- what a reader gives
 
 
 class Source(Record):
@@ -125,6 +123,7 @@ Block = Paragraph | Table
 class Damage(Record):
     """A part of the source that could not be trusted or read; nothing of it is published."""
 
+    rule: Literal["source-damaged", "table-not-understood"] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str
@@ -139,7 +138,7 @@ class Document(Record):
     damage: tuple[Damage, ...] = ()
 
 
-# -------------------------------------------------------------------------------------------- what is printed, and where
+# -------------------------------------------------------------------------- what is printed, and where
 
 
 class Heading(Record):
@@ -254,7 +253,7 @@ class ExtractedPlan(Record):
     damage: tuple[Damage, ...] = ()
 
 
-# ----------------------------------------------------------------------------------------------------- what it means
+# --------------------------------------------------------------------------------------- what it means
 
 
 class Indicator(Record):

@@ -1,0 +1,13 @@
+"""Refusals of a source file, worded alike by every reader."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plan_errors import PlanError
+
+
+def refuse(code: str, path: Path, *, ko: str, en: str, whole_path: bool = False) -> PlanError:
+    """The error for a file that cannot be read: ``'name': <sentence>.`` in both languages."""
+    name = str(path) if whole_path else path.name
+    return PlanError(code, ko=f"'{name}': {ko}.", en=f"'{name}' {en}.", path=name)

@@ -1,0 +1,56 @@
+"""A document as one run of text pieces in reading order: paragraphs, and the cells of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from plan_records import Block, Paragraph, Place, Table
+
+CODE = regex.compile(r"^\s*(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)])")
+FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text with its place; ``block`` counts the document's top-level blocks from 0."""
+
+    text: str
+    place: Place
+    block: int
+    in_table: bool
+    in_frame: bool = False
+
+
+def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
+    """All texts of the document in reading order, their white space made single; repeated page heads left out."""
+    return tuple(_pieces(blocks))
+
+
+def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
+    for index, block in enumerate(blocks):
+        if block.within in ("header", "footer"):
+            continue
+        if isinstance(block, Paragraph):
+            yield Piece(" ".join(block.text.split()), block.place, index, in_table=False)
+        else:
+            yield from _cells(block, index)
+
+
+def _cells(table: Table, index: int) -> Iterator[Piece]:
+    frame = len(table.cells) <= FRAME_CELLS
+    if table.caption:
+        yield Piece(" ".join(table.caption.split()), table.place, index, in_table=False)
+    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
+        yield Piece(" ".join(cell.text.split()), cell.place, index, in_table=True, in_frame=frame)
+        for block in cell.blocks:
+            if isinstance(block, Table):
+                yield from _cells(block, index)
+
+
+def code_of(text: str) -> str:
+    """The programme code a text begins with, as printed (``1-1-1``, ``1-1-①``), or ''."""
+    found = CODE.match(text)
+    return found["code"] if found else ""

@@ -1,0 +1,56 @@
+"""The words of ``words.toml``, compared without their spaces."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+import regex
+
+WORDS_FILE = Path(__file__).with_name("words.toml")
+
+
+@cache
+def _rows() -> dict[str, list[dict[str, str]]]:
+    with WORDS_FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def words(kind: str) -> tuple[str, ...]:
+    """The spellings of one kind as printed, longest first."""
+    return tuple(sorted((row["printed"] for row in _rows()[kind]), key=len, reverse=True))
+
+
+def meaning(kind: str, printed: str) -> str:
+    """What a spelling stands for, or '' where the word is not known."""
+    wanted = bare(printed)
+    return next((row.get("means", "") for row in _rows()[kind] if bare(row["printed"]) == wanted), "")
+
+
+def bare(text: str) -> str:
+    """The text as it is compared: NFKC, without white space, case folded."""
+    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@cache
+def spaced_pattern(kind: str) -> str:
+    """A pattern for any spelling of one kind, with or without spaces between its characters."""
+    return "|".join(r"\s*".join(regex.escape(mark) for mark in "".join(word.split())) for word in words(kind))
+
+
+@cache
+def _bare_words(kind: str) -> frozenset[str]:
+    return frozenset(bare(word) for word in words(kind))
+
+
+def is_word(kind: str, text: str) -> bool:
+    """Whether the whole text is a word of that kind."""
+    return bare(text) in _bare_words(kind)
+
+
+def has_word(kind: str, text: str) -> bool:
+    """Whether a word of that kind stands anywhere in the text."""
+    compared = bare(text)
+    return any(word in compared for word in _bare_words(kind))
