@@ -141,15 +141,6 @@ class Document(Record):
 # -------------------------------------------------------------------------- what is printed, and where
 
 
-class Heading(Record):
-    """A node of the plan's outline as it is printed on its own page: ``1-1-1 name``, ``가. name``, ``2 name``."""
-
-    code: str
-    text: str
-    place: Place
-    block: int
-
-
 class RegisterEntry(Record):
     """A line of the overview chart: a unit programme with the strategy and task it stands under."""
 
@@ -178,7 +169,6 @@ class ProgramNode(Record):
     is_new: bool = False
     place: Place
     register_code: str = ""
-    page_heading: str = ""
 
 
 class Column(Record):

@@ -44,6 +44,11 @@ def find_register(pieces: Sequence[Piece]) -> tuple[RegisterEntry, ...]:
     return best
 
 
+def chart_positions(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Positions of the codes that stand in a chart or a table of contents, not on a programme's own pages."""
+    return frozenset(position for run in _runs(pieces) for position in run)
+
+
 def _weight(entries: tuple[RegisterEntry, ...]) -> tuple[int, int]:
     """A chart that names departments weighs more than a table of contents."""
     return sum(bool(entry.department) for entry in entries), len(entries)

@@ -1,0 +1,229 @@
+"""The outline of a plan: its strategies, tasks and unit programmes, and which part of the document is whose."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extract.pieces import Piece, code_of
+from extract.register import chart_positions, find_register
+from extract.vocabulary import bare, has_word, spaced_pattern
+from plan_records import ProgramNode, RegisterEntry
+
+CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙임|부록|별첨)\s?\d*)")
+PLAIN_HEADING = regex.compile(
+    r"^\s*(?:\d{1,2}(?:-\d{1,2})?[.)]?\s+|[가-하]\.\s|[①-⑳]\s?|□\s?|■\s?|◇\s?|◆\s?|○\s?|ㅇ\s?)(?=\S)"
+)
+MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
+SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The heading of a unit programme's own pages."""
+
+    code: str
+    text: str
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Every node of the plan, and from which block on which programme is speaking."""
+
+    nodes: tuple[ProgramNode, ...]
+    starts: tuple[tuple[int, str], ...]
+
+    def program_at(self, block: int) -> str:
+        """The number of the programme whose pages hold this top-level block, or '' outside of all of them."""
+        position = bisect_right([start for start, _ in self.starts], block)
+        return self.starts[position - 1][1] if position else ""
+
+
+def read_outline(pieces: Sequence[Piece]) -> Outline:
+    """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
+    register = find_register(pieces)
+    pages = _pages(pieces, chart_positions(pieces))
+    entry_of = _match(pages, register)
+    programs = [_program(page, entry_of.get(page.code)) for page in pages]
+    matched = {entry.code for entry in entry_of.values()}
+    programs += [_from_register(entry) for entry in register if entry.code not in matched]
+    departments = {page.code: _department(pieces, page, pages) for page in pages if page.code not in entry_of}
+    programs = [
+        node if node.department else node.model_copy(update={"department": departments.get(node.no[1:], "")})
+        for node in programs
+    ]
+    programs.sort(key=lambda node: _sort_key(node.no))
+    parents = _parents(
+        programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
+    )
+    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(_starts(pieces, pages)))
+
+
+def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
+    """Of each code outside the charts, the place with the longest text behind it: its pages, not a mention of it."""
+    spots = [
+        position
+        for position, piece in enumerate(pieces)
+        if position not in charts and (not piece.in_table or piece.in_frame) and code_of(piece.text)
+    ]
+    best: dict[str, tuple[int, int]] = {}
+    for position, following in zip(spots, [*spots[1:], len(pieces)], strict=True):
+        code = bare(code_of(pieces[position].text))
+        length = following - position
+        if length > best.get(code, (0, 0))[0]:
+            best[code] = (length, position)
+    pages = []
+    for code, (_, position) in best.items():
+        text = pieces[position].text
+        printed = code_of(text)
+        pages.append(Page(code, text[text.index(printed) + len(printed) :].strip(" .)"), pieces[position]))
+    return sorted(pages, key=lambda page: page.piece.block)
+
+
+def _match(pages: Iterable[Page], register: Sequence[RegisterEntry]) -> dict[str, RegisterEntry]:
+    """Which entry of the chart each page belongs to: by code where the names agree, else by name, else by code."""
+    open_pages = list(pages)
+    entries = {entry.code: entry for entry in register}
+    found: dict[str, RegisterEntry] = {}
+
+    def settle(page: Page, entry: RegisterEntry) -> None:
+        found[page.code] = entry
+        open_pages.remove(page)
+        del entries[entry.code]
+
+    for page in list(open_pages):
+        entry = entries.get(page.code)
+        if entry and _likeness(entry.name, page.text) >= SAME_NAME:
+            settle(page, entry)
+    for page in list(open_pages):
+        likeliest = max(entries.values(), key=lambda entry: _likeness(entry.name, page.text), default=None)
+        if likeliest and _likeness(likeliest.name, page.text) >= SAME_NAME:
+            settle(page, likeliest)
+    for page in list(open_pages):
+        if page.code in entries:
+            settle(page, entries[page.code])
+    return found
+
+
+def _likeness(name: str, heading: str) -> float:
+    """Share of the name's pairs of characters that the beginning of the heading repeats, from 0 to 1."""
+    wanted, printed = bare(name), bare(heading)[: 2 * len(bare(name)) + 6]
+    pairs = {wanted[index : index + 2] for index in range(len(wanted) - 1)}
+    return sum(pair in printed for pair in pairs) / len(pairs) if pairs else 0.0
+
+
+def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
+    return ProgramNode(
+        no=f"P{page.code}",
+        no_printed=page.code,
+        level="program",
+        parent_no=f"P{page.code.rpartition('-')[0]}",
+        name=entry.name if entry else page.text[:MAX_HEADING].strip(),
+        department=entry.department if entry else "",
+        is_new=entry.is_new if entry else False,
+        place=page.piece.place,
+        register_code=entry.code_printed if entry else "",
+    )
+
+
+def _from_register(entry: RegisterEntry) -> ProgramNode:
+    return ProgramNode(
+        no=f"P{entry.code}",
+        no_printed=entry.code_printed,
+        level="program",
+        parent_no=f"P{entry.code.rpartition('-')[0]}",
+        name=entry.name,
+        department=entry.department,
+        is_new=entry.is_new,
+        place=entry.place,
+        register_code=entry.code_printed,
+    )
+
+
+def _department(pieces: Sequence[Piece], page: Page, pages: Sequence[Page]) -> str:
+    """The office in the contact row of a page that no chart assigns to a department."""
+    end = min((other.piece.block for other in pages if other.piece.block > page.piece.block), default=1 << 60)
+    pattern = regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^:：☎]*?)\s*[:：☎]")
+    own = [piece for piece in pieces if page.piece.block <= piece.block < end]
+    for position, piece in enumerate(own):
+        if has_word("contact", piece.text):
+            row = " ".join(part.text for part in own[position : position + 2])
+            found = pattern.match(row)
+            if found:
+                return found["office"]
+    return ""
+
+
+def _parents(
+    programs: Sequence[ProgramNode], entry_of: dict[str, RegisterEntry], register: Sequence[RegisterEntry]
+) -> list[ProgramNode]:
+    """A task and a strategy for every number that a programme stands under, named as in the chart."""
+    by_code = {f"P{entry.code}": entry for entry in register}
+    nodes: dict[str, ProgramNode] = {}
+    for program in programs:
+        entry = entry_of.get(program.no) or by_code.get(program.no)
+        task_no = program.parent_no
+        strategy_no = task_no.rpartition("-")[0]
+        for no, level, parent, name in (
+            (strategy_no, "strategy", "", entry.strategy if entry else ""),
+            (task_no, "task", strategy_no, entry.task if entry else ""),
+        ):
+            if no and no not in nodes:
+                nodes[no] = ProgramNode(
+                    no=no,
+                    no_printed=no[1:],
+                    level="strategy" if level == "strategy" else "task",
+                    parent_no=parent,
+                    name=name,
+                    place=entry.place if entry else program.place,
+                )
+    return list(nodes.values())
+
+
+def _in_order(parents: Sequence[ProgramNode], programs: Sequence[ProgramNode]) -> list[ProgramNode]:
+    return sorted([*parents, *programs], key=lambda node: _sort_key(node.no))
+
+
+def _sort_key(no: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in regex.findall(r"\d+", no))
+
+
+def _starts(pieces: Sequence[Piece], pages: Sequence[Page]) -> list[tuple[int, str]]:
+    """Block numbers from which on a programme, or after a chapter's heading none, is speaking."""
+    starts = [(page.piece.block, f"P{page.code}") for page in pages]
+    starts += [
+        (piece.block, "")
+        for piece in pieces
+        if not piece.in_table and CHAPTER.match(piece.text) and len(piece.text) <= MAX_HEADING
+    ]
+    return sorted(starts)
+
+
+def plain_heading(pieces: Sequence[Piece], block: int) -> Piece | None:
+    """The nearest heading above a block that names something other than a kind of table, for plans without codes."""
+    nearest: Piece | None = None
+    for piece in pieces:
+        if piece.block >= block:
+            break
+        if piece.in_table and not piece.in_frame:
+            continue
+        text = PLAIN_HEADING.sub("", piece.text)
+        if text != piece.text and len(piece.text) <= MAX_HEADING and not _names_a_table(text):
+            nearest = piece
+    return nearest
+
+
+def _names_a_table(text: str) -> bool:
+    return has_word("table_title", text) or text.strip("[]()<> ").startswith("단위")
+
+
+def slug_node(piece: Piece) -> ProgramNode:
+    """A programme known by its heading alone, under a number made of the heading's words."""
+    name = PLAIN_HEADING.sub("", piece.text).strip()
+    digest = hashlib.sha256(bare(name).encode()).hexdigest()[:8]
+    return ProgramNode(no=f"X-{digest}", no_printed="", level="program", parent_no="", name=name, place=piece.place)

@@ -1,0 +1,86 @@
+"""Document -> ExtractedPlan: what is printed, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.outline import read_outline
+from extract.pieces import Piece, pieces_of
+from extract.summary import find_summary_lines
+from extract.vocabulary import has_word, spaced_pattern
+from extract.year_table import find_year_tables
+from plan_records import Contact, Document, ExtractedPlan, YearTable
+from plan_years import find_years
+
+TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
+TITLE = regex.compile(
+    r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<]?\s*"
+    r"(?P<period>['’‘]?\d{2,4}년?\.?\s?[∼~〜～-]\s?['’‘]?\d{2,4}년?\.?)"
+)
+DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
+PLAIN_TITLE = regex.compile(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$")
+
+
+def extract_plan(document: Document) -> ExtractedPlan:
+    """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
+    pieces = pieces_of(document.blocks)
+    title, span = _title_and_span(pieces)
+    outline = read_outline(pieces)
+    tables, named = find_year_tables(document.blocks, pieces, outline, span)
+    if span is None:
+        span = _span_of(tables)
+    programs = (*outline.nodes, *named)
+    return ExtractedPlan(
+        source=document.source,
+        title=title,
+        approved=_approved(pieces),
+        first_year=span[0] if span else None,
+        last_year=span[1] if span else None,
+        programs=programs,
+        year_tables=tables,
+        summary_lines=find_summary_lines(pieces, outline, tables),
+        contacts=tuple(
+            Contact(program_no=outline.program_at(piece.block), text=piece.text, place=piece.place)
+            for piece in pieces
+            if has_word("contact", piece.text) and outline.program_at(piece.block)
+        ),
+        damage=document.damage,
+    )
+
+
+def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | None]:
+    """The plan's name with its period as ``name(2024~2027)``, and the period's years."""
+    cover = pieces[:TITLE_WITHIN]
+    for joined in (False, True):
+        for piece, following in zip(cover, [*cover[1:], None], strict=False):
+            text = f"{piece.text} {following.text}" if joined and following else piece.text
+            found = TITLE.search(text)
+            years = find_years(found["period"]) if found else []
+            if found and years and years[0].year and years[0].year_to:
+                name = " ".join(found["title"].split())
+                return f"{name}({years[0].year}~{years[0].year_to})", (years[0].year, years[0].year_to)
+    for piece in cover:
+        if PLAIN_TITLE.match(piece.text):
+            return piece.text, None
+    return (next((piece.text[:60] for piece in cover if piece.text), ""), None)
+
+
+def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:
+    years = [
+        column.year for table in tables if table.kind == "plan" for column in table.columns if column.role == "year"
+    ]
+    known = [year for year in years if year is not None]
+    return (min(known), max(known)) if known else None
+
+
+def _approved(pieces: Sequence[Piece]) -> str:
+    """The day of approval as ``YYYY-MM-DD``, or '' where the document does not say."""
+    pattern = regex.compile(rf"(?:{spaced_pattern('approval')})\s*[:：]?\s*{DATE}")
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
+        if has_word("approval", piece.text):
+            found = pattern.search(piece.text) or pattern.search(f"{piece.text} {following.text if following else ''}")
+            if found:
+                return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+    return ""

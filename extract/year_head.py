@@ -1,0 +1,146 @@
+"""The head of a year table: how many rows it has and what each column holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+
+from extract.vocabulary import is_word
+from plan_records import Cell, Column, ColumnRole
+from plan_years import YearReading, read_year
+
+Grid = Sequence[Sequence[Cell]]
+Span = tuple[int, int] | None
+
+MAX_HEAD_ROWS = 6
+MIN_YEARS = 2
+TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
+VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d")
+UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
+
+ROLE_OF: dict[str, ColumnRole] = {
+    "year": "year",
+    "ordinal_year": "year",
+    "period": "range",
+    "year_month": "actual",
+    "total": "total",
+    "subtotal": "subtotal",
+    "prior": "prior",
+    "later": "later",
+    "baseline": "baseline",
+    "actual": "actual",
+    "change": "change",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The number of head rows and a column record for each column of the grid."""
+
+    rows: int
+    columns: tuple[Column, ...]
+
+    def years(self) -> tuple[int, ...]:
+        """The years of the year columns, left to right."""
+        return tuple(column.year for column in self.columns if column.role == "year" and column.year is not None)
+
+
+def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> Head | None:
+    """The head of a grid whose columns are years, or None where no row of its top names two years or more."""
+    for row in range(min(MAX_HEAD_ROWS, len(grid))):
+        readings = [_reading(cell, span, first_year) for cell in grid[row]]
+        if _names_years(grid[row], readings):
+            rows = _head_rows(grid, row, readings)
+            return Head(rows, _columns(grid, rows, span, first_year))
+        if _is_body(grid[row]):
+            return None
+    return None
+
+
+def _reading(cell: Cell, span: Span, first_year: int | None) -> YearReading:
+    return read_year(" ".join(cell.text.split()), span=span, first_year=first_year)
+
+
+def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:
+    """Whether a row is the year row: two years or more, in order, and no value beside them."""
+    times = [
+        (cell, reading)
+        for (cell, reading), before in zip(zip(cells, readings, strict=True), [None, *cells[:-1]], strict=True)
+        if reading.kind in TIMES and cell is not before
+    ]
+    years = [reading.year for _, reading in times if reading.year is not None]
+    if len(times) < MIN_YEARS or any(left > right for left, right in pairwise(years)):
+        return False
+    others = [
+        cell for cell, reading in zip(cells, readings, strict=True) if reading.kind == "text" and VALUE.match(cell.text)
+    ]
+    return len(others) <= len(times) // 4
+
+
+def _is_body(cells: Sequence[Cell]) -> bool:
+    """Whether a row above any year row already holds values, so that no head will follow."""
+    return sum(bool(VALUE.match(cell.text)) for cell in set_of(cells)) >= MIN_YEARS
+
+
+def set_of(cells: Sequence[Cell]) -> list[Cell]:
+    """The distinct cells of a grid row; a merged cell stands in it several times."""
+    seen: list[Cell] = []
+    for cell in cells:
+        if not seen or cell is not seen[-1]:
+            seen.append(cell)
+    return seen
+
+
+def _head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int:
+    """Head rows down to and with the qualifiers (예산 / 집행, 목표 / 실적) under the years."""
+    rows = year_row + 1
+    times = [column for column, reading in enumerate(readings) if reading.kind in TIMES]
+    while rows < min(MAX_HEAD_ROWS, len(grid)):
+        below = [grid[rows][column] for column in times]
+        new = [cell for cell, column in zip(below, times, strict=True) if cell is not grid[rows - 1][column]]
+        if not new or not all(is_word("qualifier", cell.text.strip("()")) for cell in new):
+            break
+        rows += 1
+    while rows < len(grid) and all(cell is above for cell, above in zip(grid[rows], grid[rows - 1], strict=True)):
+        rows += 1
+    return rows
+
+
+def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
+    readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
+    first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
+    return tuple(_column(index, *readings[index], first_value) for index in range(len(readings)))
+
+
+def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
+    """The reading of the lowest head cell that says a time or a total, and the qualifiers printed in the stack."""
+    reading: YearReading | None = None
+    qualifiers: list[str] = []
+    for row in range(rows - 1, -1, -1):
+        cell = grid[row][column]
+        if (row and cell is grid[row - 1][column]) or UNIT_LINE.match(cell.text):
+            continue
+        text = " ".join(cell.text.split())
+        found = read_year(text, span=span, first_year=first_year)
+        if found.kind == "text":
+            if reading is None and (is_word("qualifier", text.strip("()")) or is_word("funding", text)):
+                qualifiers.append(text)
+        elif reading is None or (reading.kind not in TIMES and found.kind in TIMES):
+            reading = found
+    return reading, " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
+
+
+def _column(index: int, reading: YearReading | None, qualifier: str, first_value: int) -> Column:
+    if reading is None:
+        role: ColumnRole = "label" if index < first_value else "subtotal" if is_word("funding", qualifier) else "note"
+        return Column(column=index, role=role, qualifier=qualifier)
+    return Column(
+        column=index,
+        role=ROLE_OF[reading.kind],
+        year=reading.year,
+        year_to=reading.year_to,
+        qualifier=qualifier,
+    )

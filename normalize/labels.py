@@ -1,0 +1,116 @@
+"""What a row label of a year table says: target or budget, of what, in which unit, paid by whom."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from normalize.units import Unit, unit_in_label
+from plan_records import FundingSource, Measure, ValueKind
+
+LABELS_FILE = Path(__file__).with_name("labels.toml")
+DETAIL_MARK = regex.compile(r"\s[-–※*]\s?(?=\S)")
+FUNDING: dict[str, FundingSource] = {
+    "national": "national",
+    "metropolitan": "metropolitan",
+    "district": "district",
+    "private": "private",
+    "other": "other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row label taken apart.
+
+    ``unit_printed`` is set and ``units`` empty where the label names a unit that is not known, or none: ``(단위: )``.
+    ``continues`` is the common part of a label that the next rows share: ``X 목표`` of ``X 목표 Y(건)``.
+    """
+
+    printed: str
+    name: str
+    measure: Measure | None
+    units: tuple[Unit, ...]
+    unit_printed: str
+    funding: FundingSource | None
+    is_total: bool
+    is_placeholder: bool
+    value_kind: ValueKind
+    continues: str
+
+
+@cache
+def _rows(kind: str) -> dict[str, str]:
+    with LABELS_FILE.open("rb") as file:
+        return {_bare(row["printed"]): row.get("means", "") for row in tomllib.load(file)[kind]}
+
+
+def _bare(text: str) -> str:
+    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def read_label(parts: Sequence[str], continued: str = "") -> Label:
+    """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one."""
+    printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if part.strip())
+    text, units, unit_printed = unit_in_label(printed)
+    bare = _bare(text)
+    target_at = _target_word(text)
+    measure: Measure | None = "target" if target_at else None
+    if measure is None and _is_budget(bare, units):
+        measure = "budget"
+    funding = _funding(parts)
+    if measure is None and funding:
+        measure = "budget"
+    head, tail = (text[: target_at[0]].strip(), text[target_at[1] :].strip()) if target_at else (text, "")
+    if continued and measure is None and units and units[0].kind != "money":
+        measure, head, tail = "target", continued, text
+    name = DETAIL_MARK.sub(" ", f" {head} {tail}").strip()
+    return Label(
+        printed=printed,
+        name=" ".join(name.split()),
+        measure=measure,
+        units=units,
+        unit_printed=unit_printed,
+        funding=funding,
+        is_total=bare in _rows("total"),
+        is_placeholder=_bare(name) in _rows("placeholder"),
+        value_kind=_value_kind(printed, units),
+        continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
+    )
+
+
+def _target_word(text: str) -> tuple[int, int] | None:
+    """Start and end of a word such as 목표 standing by itself."""
+    for found in regex.finditer(r"(?<!\S)\S+", text):
+        if _bare(found.group()) in _rows("target"):
+            return found.span()
+    return None
+
+
+def _is_budget(bare: str, units: Sequence[Unit]) -> bool:
+    money = all(unit.kind == "money" for unit in units)
+    return money and (any(bare.endswith(word) for word in _rows("budget")) or (bool(units) and not bare))
+
+
+def _funding(parts: Sequence[str]) -> FundingSource | None:
+    for part in reversed(parts):
+        found = _rows("funding").get(regex.sub(r"\(.*?\)", "", _bare(part)))
+        if found:
+            return FUNDING[found]
+    return None
+
+
+def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
+    kinds = {unit.kind for unit in units}
+    if kinds == {"rate"}:
+        return "rate"
+    if kinds == {"rank"}:
+        return "rank"
+    bare = _bare(printed)
+    return "cumulative" if any(word in bare for word in _rows("kind")) else ""

@@ -1,0 +1,287 @@
+"""Every cell of a published year table becomes an observation, is ignored by a named rule, or is a finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalize.labels import Label, read_label
+from normalize.messages import finding
+from normalize.numbers import Amount
+from normalize.rows import Slot, Value, read_values, slots_of
+from normalize.units import Unit, read_units
+from plan_records import (
+    Cell,
+    ExtractedPlan,
+    Finding,
+    FundingSource,
+    Indicator,
+    Measure,
+    Observation,
+    Status,
+    ValueKind,
+    YearTable,
+)
+
+UNREAD = ("text", "unreadable")
+STATUS_OF: dict[str, Status] = {
+    "value": "value",
+    "range": "range",
+    "dash": "dash",
+    "blank": "blank",
+    "non_budget": "non_budget",
+    "undecided": "undecided",
+    "not_applicable": "not_applicable",
+    "text": "text",
+}
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    observations: list[Observation] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    ignored: Counter[str] = field(default_factory=Counter)
+    cells: dict[int, str] = field(default_factory=dict)
+    numbers: Counter[tuple[str, Measure]] = field(default_factory=Counter)
+
+    def settle(self, cell: Cell, fate: str) -> None:
+        """Note what became of a cell; once it is a finding it stays one."""
+        if self.cells.get(id(cell)) != "finding":
+            self.cells[id(cell)] = fate
+
+    def count(self, fate: str) -> int:
+        """How many distinct cells met this fate."""
+        return sum(value == fate for value in self.cells.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a year table as it is read."""
+
+    table: YearTable
+    number: int
+    label: Label
+    values: tuple[Value, ...]
+
+
+def observe(extracted: ExtractedPlan) -> Ledger:
+    """Read all tables of kind ``plan``."""
+    ledger = Ledger()
+    names = {node.no: node.name for node in extracted.programs}
+    for table in extracted.year_tables:
+        if table.kind == "plan":
+            for row in _rows(table, ledger):
+                _observe_row(row, names.get(table.program_no, ""), ledger)
+    return ledger
+
+
+def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
+    slots = slots_of(table)
+    labels = [column.column for column in table.columns if column.role == "label"]
+    used = {*labels, *(slot.column for slot in slots)}
+    table_units = read_units(table.unit_text) if table.unit_text else ()
+    continued = ""
+    seen: list[tuple[Cell, ...]] = []
+    for number in range(table.header_rows, len(table.grid)):
+        cells = table.grid[number]
+        if any(all(a is b for a, b in zip(cells, row, strict=True)) for row in seen):
+            continue
+        seen.append(cells)
+        for column in table.columns:
+            if column.column not in used:
+                ledger.settle(cells[column.column], f"ignored:{column.role}-column")
+        label = read_label([cells[column].text for column in labels], continued)
+        continued = label.continues
+        units = label.units or _units_for(label, table_units)
+        row = Row(table, number, label, tuple(read_values(table, number, slots, units)))
+        if _is_text(row):
+            for column in used:
+                ledger.settle(cells[column], "ignored:text-row")
+            continue
+        for column in labels:
+            ledger.settle(cells[column], "read")
+        yield row
+
+
+def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The table's unit for a row whose label has none of its own; of several, the one of the row's measure."""
+    if len(table_units) <= 1:
+        return table_units
+    money = [unit for unit in table_units if unit.kind == "money"]
+    other = [unit for unit in table_units if unit.kind != "money"]
+    fitting = money if label.measure == "budget" else other if label.measure == "target" else []
+    return tuple(fitting) if len(fitting) == 1 else ()
+
+
+def _is_text(row: Row) -> bool:
+    """Whether a row holds words only, such as 산출근거, or nothing at all."""
+    statuses = {value.amount.status for value in row.values}
+    return statuses <= {"text", "blank"}
+
+
+def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
+    measure = row.label.measure or _measure_of_cells(row)
+    parts = max(len(value.amount.parts) or 1 for value in row.values)
+    for part in range(parts):
+        values = [(value, _part(value.amount, part, parts)) for value in row.values]
+        _observe_series(row, measure, values, program_name, ledger)
+    for value in row.values:
+        _settle_value(row, value, parts, ledger)
+
+
+def _measure_of_cells(row: Row) -> Measure:
+    bases = {value.amount.base_unit for value in row.values if value.amount.status in ("value", "range")}
+    return "budget" if bases == {"원"} else "target"
+
+
+def _part(amount: Amount, part: int, parts: int) -> Amount | None:
+    """One series' share of a cell; a single number among pairs belongs to none of them."""
+    if parts == 1:
+        return amount
+    if amount.parts:
+        return amount.parts[part] if len(amount.parts) == parts else None
+    return None if amount.status in ("value", "range", "transition") else amount
+
+
+def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
+    unread = value.trouble or value.amount.status in (*UNREAD, "formula", "transition")
+    if unread or any(_part(value.amount, part, parts) is None for part in range(parts)):
+        ledger.settle(value.cell, "finding")
+        ledger.findings.append(
+            finding(
+                "cell-not-read",
+                row.table.program_no,
+                record=row.label.name,
+                places=(value.cell.place,),
+                actual=value.cell.text,
+                reason=value.trouble or value.amount.status,
+            )
+        )
+    else:
+        ledger.settle(value.cell, "read")
+
+
+def _observe_series(
+    row: Row, measure: Measure, values: Sequence[tuple[Value, Amount | None]], program_name: str, ledger: Ledger
+) -> None:
+    no = row.table.program_no
+    ledger.numbers[no, measure] += 1
+    indicator_no = ledger.numbers[no, measure]
+    kind = _value_kind(row.label, values)
+    observations = [_observation(row, measure, indicator_no, kind, value, amount) for value, amount in values]
+    unit, base_unit, scale = _series_unit(observations)
+    indicator = Indicator(
+        program_no=no,
+        measure=measure,
+        indicator_no=indicator_no,
+        name=program_name if row.label.is_placeholder and program_name else row.label.name or row.table.title,
+        label_printed=row.label.printed,
+        funding_source=_funding(row.label) if measure == "budget" else None,
+        unit=unit,
+        base_unit=base_unit,
+        scale=scale,
+        value_kind=kind,
+        printed_total=next((o.value for o in observations if o.period_type == "total"), None),
+        computed_total=_sum(observations) if kind not in ("rate", "rank") else None,
+        totals_agree=None,
+        place=row.table.grid[row.number][0].place,
+    )
+    indicator = indicator.model_copy(update={"totals_agree": _agree(indicator, observations)})
+    ledger.indicators.append(indicator)
+    ledger.observations.extend(observations)
+    if row.label.is_placeholder:
+        ledger.findings.append(
+            finding("label-placeholder", no, record=indicator.name, places=(indicator.place,), actual=row.label.printed)
+        )
+    if not base_unit and any(o.status in ("value", "range") for o in observations):
+        ledger.findings.append(
+            finding(
+                "unit-missing",
+                no,
+                record=indicator.name,
+                places=(indicator.place,),
+                actual=row.label.unit_printed or row.table.unit_text,
+            )
+        )
+
+
+def _funding(label: Label) -> FundingSource:
+    return label.funding or "total"
+
+
+def _value_kind(label: Label, values: Sequence[tuple[Value, Amount | None]]) -> ValueKind:
+    if label.value_kind:
+        return label.value_kind
+    for value, amount in values:
+        if value.slot.period_type == "total" and amount is not None and amount.value_kind == "cumulative":
+            return "level"  # a total marked 누계 is the document's own sum of yearly levels
+    kinds = {amount.value_kind for _, amount in values if amount is not None and amount.value is not None}
+    only = kinds.pop() if len(kinds) == 1 else ""
+    return "rate" if only == "rate" else "rank" if only == "rank" else ""
+
+
+def _observation(
+    row: Row, measure: Measure, indicator_no: int, kind: ValueKind, value: Value, amount: Amount | None
+) -> Observation:
+    status = "unreadable" if amount is None or value.trouble else STATUS_OF.get(amount.status, "unreadable")
+    known = amount is not None and status in ("value", "range")
+    is_range = status == "range"
+    return Observation(
+        program_no=row.table.program_no,
+        measure=measure,
+        indicator_no=indicator_no,
+        period_type=value.slot.period_type,
+        year=value.slot.year,
+        value=amount.value if amount and known and not is_range else None,
+        value_min=amount.value if amount and known and is_range else None,
+        value_max=amount.value_max if amount and known and is_range else None,
+        unit=amount.unit if amount and known else "",
+        scale=amount.scale if amount and known else None,
+        base_value=amount.base_value if amount and known and not is_range and amount.base_unit else None,
+        base_unit=amount.base_unit if amount and known else "",
+        value_kind=kind if known else "",
+        comparator=amount.comparator if amount and known else "",
+        approx=bool(amount and known and amount.approx),
+        status=status,
+        printed=value.cell.text,
+        flags=amount.flags if amount else (),
+        place=value.cell.place,
+    )
+
+
+def _series_unit(observations: Sequence[Observation]) -> tuple[str, str, Decimal | None]:
+    """The unit that all values of a series share; where they differ only in scale, none but the base unit."""
+    units = {(o.unit, o.base_unit, o.scale) for o in observations if o.status in ("value", "range")}
+    if len(units) == 1:
+        return units.pop()
+    bases = {base for _, base, _ in units}
+    return "", bases.pop() if len(bases) == 1 else "", None
+
+
+def _sum(observations: Sequence[Observation]) -> Decimal | None:
+    """Sum of all periods in the unit as printed; None where a number is missing that should be part of it."""
+    periods = [o for o in observations if o.period_type in ("year", "prior", "later")]
+    values = [o.value for o in periods if o.value is not None]
+    broken = any(o.status in ("range", "text", "unreadable", "undecided") for o in periods)
+    if broken or not values or len({o.unit for o in periods if o.value is not None}) > 1:
+        return None
+    return sum(values, Decimal(0))
+
+
+def _agree(indicator: Indicator, observations: Sequence[Observation]) -> bool | None:
+    """Whether the printed total is the sum, allowing half a unit of the last printed place for each summand."""
+    if indicator.printed_total is None or indicator.computed_total is None:
+        return None
+    values = [o.value for o in observations if o.value is not None]
+    places = max(0, *(-int(value.as_tuple().exponent) for value in values))
+    summands = sum(o.period_type != "total" for o in observations if o.value is not None)
+    tolerance = Decimal(summands) / 2 * Decimal(10) ** -places if places else Decimal(0)
+    return abs(indicator.printed_total - indicator.computed_total) <= tolerance
+
+
+__all__ = ["Ledger", "Slot", "observe"]

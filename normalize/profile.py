@@ -1,0 +1,72 @@
+"""Who published a plan and under which id: looked up by its title in rows of data."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from plan_errors import ExitCode, PlanError
+from plan_records import ExtractedPlan, PlanProfile
+
+PLANS_FILE = Path(__file__).with_name("plans.toml")
+PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
+PLAN_ID = regex.compile(r"[a-z0-9][a-z0-9-]{0,80}")
+
+
+@cache
+def _rows(file: Path, kind: str) -> list[dict[str, Any]]:
+    with file.open("rb") as stream:
+        rows: list[dict[str, Any]] = tomllib.load(stream)[kind]
+    return rows
+
+
+def _bare(text: str) -> str:
+    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+
+
+def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProfile:
+    """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
+    title = _bare(extracted.title)
+    family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(_bare(row["title"]))), None)
+    provider = next(
+        (
+            row
+            for row in _rows(PROVIDERS_FILE, "provider")
+            if any(title.startswith(_bare(spelling)) for spelling in row["spellings"])
+        ),
+        None,
+    )
+    return PlanProfile(
+        plan_id=_checked(plan_id) if plan_id else _plan_id(extracted, family),
+        title=extracted.title,
+        provider_code=provider["code"] if provider else "",
+        provider_name=provider["name"] if provider else "",
+        licence=family["licence"] if family else "",
+        data_date=extracted.approved,
+        first_year=extracted.first_year,
+        last_year=extracted.last_year,
+    )
+
+
+def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None) -> str:
+    """The family's id, else one made of the title's words, with the years of the edition."""
+    name = family["id"] if family else f"plan-{hashlib.sha256(_bare(extracted.title).encode()).hexdigest()[:8]}"
+    years = [str(year) for year in (extracted.first_year, extracted.last_year) if year is not None]
+    return "-".join([name, *years])
+
+
+def _checked(plan_id: str) -> str:
+    if not PLAN_ID.fullmatch(plan_id):
+        raise PlanError(
+            "plan-id",
+            ko=f"'{plan_id}'은(는) 계획 ID가 될 수 없습니다. 영문 소문자, 숫자, '-'만 쓸 수 있습니다.",
+            en=f"'{plan_id}' cannot be a plan id; use lower-case letters, digits and '-'.",
+            exit_code=ExitCode.USAGE,
+        )
+    return plan_id

@@ -1,0 +1,88 @@
+"""A body row of a year table with one amount for each of its value columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from normalize.numbers import Amount, read_amount
+from normalize.units import Unit
+from plan_records import Cell, Column, PeriodType, YearTable
+
+NUMERIC = ("value", "range", "transition", "multi")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A value column as a period of the published tables."""
+
+    column: int
+    period_type: PeriodType
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one cell says of one period; ``trouble`` names why a number in it cannot be used."""
+
+    slot: Slot
+    cell: Cell
+    amount: Amount
+    trouble: str = ""
+
+
+def slots_of(table: YearTable) -> tuple[Slot, ...]:
+    """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total."""
+    years = [column.year for column in table.columns if column.role == "year" and column.year is not None]
+    roles = [column.role for column in table.columns]
+    slots = []
+    for column in table.columns:
+        period = _period(column, years, only_subtotal="total" not in roles and roles.count("subtotal") == 1)
+        if period is not None:
+            slots.append(Slot(column.column, period, column.year if period in ("year", "baseline") else None))
+    return tuple(slots)
+
+
+def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> PeriodType | None:
+    if column.role in ("total", "baseline", "prior", "later"):
+        return column.role
+    if column.role == "year" and column.year is not None:
+        return "year"
+    if column.role == "subtotal" and only_subtotal and not column.qualifier:
+        return "total"
+    if column.role == "range" and column.year is not None and column.year_to is not None and years:
+        if column.year > max(years):
+            return "later"
+        if column.year_to < min(years):
+            return "prior"
+    return None
+
+
+def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...]) -> Iterator[Value]:
+    """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
+    cells = table.grid[row]
+    for slot in slots:
+        cell = cells[slot.column]
+        amount = read_amount(cell.text, units or None)
+        trouble = ""
+        if amount.status in NUMERIC or amount.status == "formula":
+            if any(other is not slot and cells[other.column] is cell and not _same(other, slot) for other in slots):
+                trouble = "several-periods"
+            elif _shared_with_other_row(table, row, slot.column):
+                trouble = "several-rows"
+        yield Value(slot, cell, amount, trouble)
+
+
+def _same(left: Slot, right: Slot) -> bool:
+    return (left.period_type, left.year) == (right.period_type, right.year)
+
+
+def _shared_with_other_row(table: YearTable, row: int, column: int) -> bool:
+    """Whether the cell reaches into another row that has a label of its own."""
+    labels = [entry.column for entry in table.columns if entry.role == "label"]
+    cell = table.grid[row][column]
+    return any(
+        other != row and cells[column] is cell and any(cells[label] is not table.grid[row][label] for label in labels)
+        for other, cells in enumerate(table.grid)
+        if other >= table.header_rows
+    )
