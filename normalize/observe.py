@@ -66,6 +66,7 @@ class Row:
     table: YearTable
     number: int
     label: Label
+    units: tuple[Unit, ...]
     values: tuple[Value, ...]
 
 
@@ -98,7 +99,7 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         label = read_label([cells[column].text for column in labels], continued)
         continued = label.continues
         units = label.units or _units_for(label, table_units)
-        row = Row(table, number, label, tuple(read_values(table, number, slots, units)))
+        row = Row(table, number, label, units, tuple(read_values(table, number, slots, units)))
         if _is_text(row):
             for column in used:
                 ledger.settle(cells[column], "ignored:text-row")
@@ -129,7 +130,7 @@ def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
     parts = max(len(value.amount.parts) or 1 for value in row.values)
     for part in range(parts):
         values = [(value, _part(value.amount, part, parts)) for value in row.values]
-        _observe_series(row, measure, values, program_name, ledger)
+        _observe_series(row, measure, part, values, program_name, ledger)
     for value in row.values:
         _settle_value(row, value, parts, ledger)
 
@@ -167,14 +168,19 @@ def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
 
 
 def _observe_series(
-    row: Row, measure: Measure, values: Sequence[tuple[Value, Amount | None]], program_name: str, ledger: Ledger
+    row: Row,
+    measure: Measure,
+    part: int,
+    values: Sequence[tuple[Value, Amount | None]],
+    program_name: str,
+    ledger: Ledger,
 ) -> None:
     no = row.table.program_no
     ledger.numbers[no, measure] += 1
     indicator_no = ledger.numbers[no, measure]
     kind = _value_kind(row.label, values)
     observations = [_observation(row, measure, indicator_no, kind, value, amount) for value, amount in values]
-    unit, base_unit, scale = _series_unit(observations)
+    unit, base_unit, scale = _series_unit(observations, row.units, part)
     indicator = Indicator(
         program_no=no,
         measure=measure,
@@ -254,9 +260,17 @@ def _observation(
     )
 
 
-def _series_unit(observations: Sequence[Observation]) -> tuple[str, str, Decimal | None]:
-    """The unit that all values of a series share; where they differ only in scale, none but the base unit."""
+def _series_unit(
+    observations: Sequence[Observation], printed: tuple[Unit, ...], part: int
+) -> tuple[str, str, Decimal | None]:
+    """The unit that all values of a series share; where they differ only in scale, none but the base unit.
+
+    A series without any value has the unit printed for its row.
+    """
     units = {(o.unit, o.base_unit, o.scale) for o in observations if o.status in ("value", "range")}
+    if not units and printed:
+        unit = printed[min(part, len(printed) - 1)]
+        return unit.unit, unit.base_unit, unit.scale
     if len(units) == 1:
         return units.pop()
     bases = {base for _, base, _ in units}

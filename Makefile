@@ -1,0 +1,54 @@
+# What a contributor runs, what a hook runs and what CI runs.
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin/python
+FIXTURE := fixtures/seoul-citizen-participation-2024-2027
+PIP := $(RUN) -m pip --disable-pip-version-check --quiet
+
+.PHONY: demo test check lint types unit fixtures lock clean
+
+## Convert the fixture document and show what came out.
+demo: $(VENV)/.runtime
+	$(VENV)/bin/gongpyo convert $(FIXTURE)/plan.hwp -o demo-out --findings-ok
+
+## Everything that must be green before a commit.
+test: check
+
+check: lint types unit
+
+lint: $(VENV)/.dev
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+
+types: $(VENV)/.dev
+	$(RUN) -m mypy
+
+unit: $(VENV)/.dev
+	$(RUN) -m pytest
+
+## Write the fixture documents anew from their one data file.
+fixtures: $(VENV)/.dev
+	$(RUN) -m fixtures.make
+
+## Pin every dependency with its hashes.
+COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \
+	--no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --extra build
+lock: $(VENV)/.dev
+	$(RUN) $(COMPILE) --output-file requirements/runtime.txt pyproject.toml
+	$(RUN) $(COMPILE) --extra dev --extra fixtures --output-file requirements/dev.txt pyproject.toml
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.runtime: requirements/runtime.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@ $(VENV)/.runtime
+
+clean:
+	rm -rf $(VENV) demo-out build *.egg-info

@@ -1,0 +1,163 @@
+"""Units of public plans: a scale word and a counter, with an exact factor to the base unit.
+
+>>> unit = read_unit("백만원")
+>>> unit.unit, unit.base_unit, unit.scale
+('백만원', '원', Decimal('1000000'))
+>>> [unit.unit for unit in read_units("(단위: 천원, 명)")]
+['천원', '명']
+>>> read_unit("정보공개 누적건수") is None        # never guessed
+True
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+WORDS_FILE = Path(__file__).with_name("words.toml")
+MAX_LENGTH = 60  # characters; no unit is longer
+
+SCALES: dict[str, Decimal] = {
+    "": Decimal(1),
+    "십": Decimal(10),
+    "백": Decimal(100),
+    "천": Decimal(1000),
+    "만": Decimal(10) ** 4,
+    "십만": Decimal(10) ** 5,
+    "백만": Decimal(10) ** 6,
+    "천만": Decimal(10) ** 7,
+    "억": Decimal(10) ** 8,
+    "십억": Decimal(10) ** 9,
+    "백억": Decimal(10) ** 10,
+    "천억": Decimal(10) ** 11,
+    "조": Decimal(10) ** 12,
+}
+SCALE = regex.compile("|".join(sorted(filter(None, SCALES), key=len, reverse=True)))
+SAID = regex.compile(r"단\s*위\s*[:：]?\s*(?P<units>[^()\[\]]*)")
+PARENTHESIS = regex.compile(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
+SEPARATOR = regex.compile(r"\s*[,，/·ㆍ]\s*")
+CHARACTERS = str.maketrans({"㎞": "km", "㏊": "ha", "％": "%"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit with its exact factor: ``value * scale`` is in ``base_unit``; ``unit`` is its canonical spelling."""
+
+    unit: str
+    base_unit: str
+    scale: Decimal
+    kind: str
+
+
+@cache
+def table() -> dict[str, list[dict[str, Any]]]:
+    """The rows of ``words.toml``."""
+    with WORDS_FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def normal(text: str) -> str:
+    """The text as units are compared: NFKC, without white space."""
+    return "".join(unicodedata.normalize("NFKC", text.replace("\u200b", "")).split())
+
+
+@cache
+def counters() -> dict[str, tuple[str, str]]:
+    """Every spelling of every counter with its base unit and kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in table()["unit"]:
+        for spelling in (row["unit"], *row.get("spellings", ())):
+            found.setdefault(normal(spelling), (row["unit"], row["kind"]))
+    return found
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {normal(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
+
+
+@lru_cache(maxsize=4096)
+def read_unit(text: str) -> Unit | None:
+    """The unit that the whole text is, or None where it is not known."""
+    compared = normal(text)
+    if not compared or len(compared) > MAX_LENGTH:
+        return None
+    known = counters()
+    if compared in known:
+        return make_unit("", *known[compared])
+    scale = SCALE.match(compared)
+    if scale and compared[scale.end() :] in known:
+        return make_unit(scale.group(), *known[compared[scale.end() :]])
+    if compared in _words():
+        base, word_scale = _words()[compared]
+        return make_unit(word_scale, *known[normal(base)])
+    for row in table()["suffix"]:
+        if compared.endswith(row["printed"]) and not PARENTHESIS.search(text) and " " in text.strip():
+            return make_unit("", *known[normal(row["means"])])
+    return None
+
+
+def make_unit(scale: str, base: str, kind: str) -> Unit:
+    """The unit of a scale word and a counter."""
+    return Unit(f"{scale}{base}", base, SCALES[scale], kind)
+
+
+def read_units(text: str) -> tuple[Unit, ...]:
+    """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
+    said = SAID.search(text)
+    if said:
+        return _listed(said["units"])
+    for found in PARENTHESIS.finditer(text):
+        units = _listed(found["inside"])
+        if units:
+            return units
+    return _listed(text)
+
+
+def _listed(text: str) -> tuple[Unit, ...]:
+    """All units of a list, or none where one of them is not known."""
+    whole = read_unit(text)
+    if whole:
+        return (whole,)
+    units = [read_unit(part) for part in SEPARATOR.split(text) if part.strip()]
+    known = tuple(unit for unit in units if unit is not None)
+    return known if len(known) == len(units) else ()
+
+
+def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
+    """Split a row label into its words, its units and the unit as printed.
+
+    A parenthesis names a unit where it says 단위 or is nothing but known units; the last such one counts.
+
+    >>> unit_in_label("목표(단위: 명) ※참여자 수")[0]
+    '목표 ※참여자 수'
+    >>> unit_in_label("주민공청회 개최 (법령) 목표(단위: 건)")[0]
+    '주민공청회 개최 (법령) 목표'
+    """
+    found = list(PARENTHESIS.finditer(text))
+    for match in [*filter(_says_unit, found), *reversed(found)]:
+        said = SAID.match(match["inside"])
+        units = _listed(said["units"] if said else match["inside"])
+        if said or units:
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            printed = said["units"] if said else match["inside"]
+            return " ".join(rest.split()), units, printed.strip()
+    return " ".join(text.split()), (), ""
+
+
+def _says_unit(match: regex.Match[str]) -> bool:
+    return SAID.match(match["inside"]) is not None
+
+
+def all_units() -> Iterator[tuple[Unit, Sequence[str]]]:
+    """Every base unit with its other spellings, for the published table of units."""
+    for row in table()["unit"]:
+        yield make_unit("", row["unit"], row["kind"]), row.get("spellings", [])

@@ -1,0 +1,200 @@
+"""How plan documents write years and periods, shared by the stages that read heads and those that read values.
+
+>>> read_year("’24년").year
+2024
+>>> read_year("2026~2027").year_to
+2027
+>>> read_year("27~36").kind          # no mark says that these are years
+'text'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Literal
+
+import regex
+from pydantic import BaseModel, ConfigDict
+
+YearKind = Literal[
+    "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
+    "change", "actual", "text",
+]  # fmt: skip
+
+MAX_LENGTH = 80  # characters; a head cell or a period is shorter
+FIRST_YEAR, LAST_YEAR = 1945, 2099  # years that an official Korean plan can speak of
+PIVOT = 50  # two digits below it are 20xx, the others 19xx, unless the plan's own span says otherwise
+
+
+class YearReading(BaseModel):
+    """What a head cell says: a year, a period, or the role of a column without a year of its own."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: YearKind
+    year: int | None = None
+    year_to: int | None = None
+    month: int | None = None
+    day: int | None = None
+    ordinal: int | None = None
+    qualifier: str = ""
+
+
+TEXT = YearReading(kind="text")
+
+QUOTE = r"['’‘`´ˊ′‵＇]"
+TILDE = r"[~∼〜～˜\-–—]"
+YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
+MARK = r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치|계획|결산|정부안|확정|확정안|당초|요구안|안))"
+
+FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
+SHORT_YEAR = regex.compile(rf"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
+ORDINAL = regex.compile(r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?년도?|년차)|(?<n>n)\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)")
+PERIOD = regex.compile(
+    rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?{TILDE}\s?"
+    rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?"
+)
+PRIOR = regex.compile(
+    rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?투자(?:액|비)?|기\s?집행(?:액)?)\s?{MARK}?"
+)
+LATER = regex.compile(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
+YEAR_MONTH = regex.compile(rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?")
+DATE = regex.compile(
+    rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?"
+)
+BASE = regex.compile(
+    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황값)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
+)
+TOTAL = regex.compile(
+    rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
+)
+SUBTOTAL = regex.compile(rf"소\s?계\s?{MARK}?")
+CHANGE = regex.compile(
+    r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?|(?:증감)?[BA]\s?-\s?[AB]"
+)
+ACTUAL = regex.compile(r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?")
+UNIT_TAIL = regex.compile(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
+SPAN_WORDS: tuple[tuple[YearKind, regex.Pattern[str]], ...] = (
+    ("total", TOTAL),
+    ("subtotal", SUBTOTAL),
+    ("change", CHANGE),
+    ("actual", ACTUAL),
+)
+
+
+def normal(text: str) -> str:
+    """The text as it is compared: NFKC (full-width digits made plain), control and white space single."""
+    kept = "".join(" " if unicodedata.category(mark) in ("Cc", "Zs") else mark for mark in text.replace("\u200b", ""))
+    return " ".join(unicodedata.normalize("NFKC", kept.replace("´", "'").replace("˜", "~")).split())
+
+
+@lru_cache(maxsize=4096)
+def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int | None = None) -> YearReading:
+    """Read one head cell or year text; ``span`` is the plan's first and last year, used for two digits.
+
+    ``first_year`` turns ``1차년도`` and ``n+4년`` into years. A text that is none of these has kind ``text``.
+    """
+    compared = normal(text)
+    if not compared or len(compared) > MAX_LENGTH:
+        return TEXT
+    compared = UNIT_TAIL.sub("", compared).strip()
+    if found := FULL_YEAR.fullmatch(compared):
+        return _reading("year", found, span)
+    if found := PERIOD.fullmatch(compared):
+        return _period(found, span)
+    if found := ORDINAL.fullmatch(compared):
+        return _ordinal(found, first_year)
+    for kind, pattern in (("prior", PRIOR), ("later", LATER), ("baseline", BASE)):
+        if found := pattern.fullmatch(compared):
+            return _reading("prior" if kind == "prior" else "later" if kind == "later" else "baseline", found, span)
+    if found := YEAR_MONTH.fullmatch(compared):
+        return _reading("year_month", found, span)
+    if found := DATE.fullmatch(compared):
+        return _reading("date", found, span)
+    for role, pattern in SPAN_WORDS:
+        if found := pattern.fullmatch(compared):
+            return YearReading(kind=role, qualifier=_qualifier(found))
+    return _short(compared, span)
+
+
+def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
+    """``FY24``, and two bare digits where the plan's own span holds such a year."""
+    found = SHORT_YEAR.fullmatch(compared)
+    if not found:
+        return TEXT
+    if found["q"]:
+        return YearReading(kind="year", year=_century(int(found["q"]), span))
+    if span is None:
+        return TEXT
+    year = _century(int(found["b"]), span)
+    return YearReading(kind="year", year=year) if span[0] <= year <= span[1] else TEXT
+
+
+def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
+    groups = found.groupdict()
+    year = _year_of(found, ("y", "q", "n"), span)
+    return YearReading(
+        kind=kind,
+        year=year,
+        month=int(groups["month"]) if groups.get("month") else None,
+        day=int(groups["day"]) if groups.get("day") else None,
+        qualifier=_qualifier(found),
+    )
+
+
+def _period(found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
+    first = _year_of(found, ("y", "q", "n"), span)
+    last = _year_of(found, ("y2", "q2", "n2"), (first, first + 49) if first else span)
+    if first is None or last is None or last < first:
+        return TEXT
+    return YearReading(kind="period", year=first, year_to=last, qualifier=_qualifier(found))
+
+
+def _ordinal(found: regex.Match[str], first_year: int | None) -> YearReading:
+    offset = int(found["o"]) - 1 if found["o"] else int(found["p"] or 0)
+    return YearReading(kind="ordinal_year", year=first_year + offset if first_year else None, ordinal=offset + 1)
+
+
+def _year_of(found: regex.Match[str], names: tuple[str, ...], span: tuple[int, int] | None) -> int | None:
+    groups = found.groupdict()
+    for name in names:
+        digits = groups.get(name)
+        if digits:
+            return int(digits) if len(digits) == 4 else _century(int(digits), span)
+    return None
+
+
+def _century(two: int, span: tuple[int, int] | None) -> int:
+    """The year that two digits mean: the one nearest to the plan's span, else 2000 to 2049 or 1950 to 1999."""
+    if span is not None:
+        return min((1900 + two, 2000 + two), key=lambda year: _distance(year, span))
+    return 2000 + two if two < PIVOT else 1900 + two
+
+
+def _distance(year: int, span: tuple[int, int]) -> int:
+    return max(span[0] - year, year - span[1], 0)
+
+
+def _qualifier(found: regex.Match[str]) -> str:
+    marks = found.capturesdict().get("m", [])
+    return " ".join(mark.strip() for mark in marks)
+
+
+def find_years(text: str) -> list[YearReading]:
+    """Years and periods inside running text, in order, such as the period in a plan's title."""
+    compared = normal(text)
+    readings: list[YearReading] = []
+    position = 0
+    for found in PERIOD.finditer(compared):
+        readings += _single_years(compared[position : found.start()])
+        readings.append(_period(found, None))
+        position = found.end()
+    return readings + _single_years(compared[position:])
+
+
+RUNNING_YEAR = regex.compile(rf"(?<![\d.,]){YEAR}(?![\d,])")
+
+
+def _single_years(text: str) -> list[YearReading]:
+    return [_reading("year", found, None) for found in RUNNING_YEAR.finditer(text)]
