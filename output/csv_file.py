@@ -1,0 +1,47 @@
+"""CSV as a Korean portal and a spreadsheet both load it: UTF-8 with BOM, CRLF, RFC 4180, NFC, one line a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+
+from output.columns import ColumnSpec, TableSpec
+from output.rows import Row, Value
+
+BOM = "\ufeff"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+HARMLESS = frozenset("-–—+")  # one such character alone is no formula: a dash is what the document prints for nothing
+
+
+def csv_bytes(table: TableSpec, rows: Iterable[Row]) -> bytes:
+    """The whole file; the same rows always give the same bytes."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow([column.name for column in table.columns])
+    for row in rows:
+        writer.writerow([_cell(column, row[column.name]) for column in table.columns])
+    return (BOM + stream.getvalue()).encode("utf-8")
+
+
+def _cell(column: ColumnSpec, value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        return number_text(value)
+    text = unicodedata.normalize("NFC", " ".join(str(value).split()))
+    return guarded(text) if column.text else text
+
+
+def number_text(value: Decimal) -> str:
+    """A number without separators and without an exponent; its decimals as printed."""
+    return f"{value:f}"
+
+
+def guarded(text: str) -> str:
+    """The text with an apostrophe in front where a spreadsheet would run it as a formula (OWASP, CSV injection)."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and text not in HARMLESS else text

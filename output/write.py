@@ -1,0 +1,88 @@
+"""Writes a plan's files into their folder: all of them or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+from output.columns import tables
+from output.csv_file import csv_bytes
+from output.datapackage import datapackage
+from output.json_file import json_bytes
+from output.rows import rows_of
+from plan_errors import PlanError
+from plan_records import Plan
+
+TEMPORARY = ".gongpyo-"
+
+
+def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path:
+    """Write ``folder/<plan_id>/`` and return it; an earlier run's files stay whole until the new ones are complete."""
+    target = folder / plan.profile.plan_id
+    files = plan_files(plan, with_contacts=with_contacts)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if target.is_symlink() or (target.exists() and not target.is_dir()):
+            raise _unwritable(target, "is a link or a file")
+        _sweep(folder, plan.profile.plan_id)
+        _replace(target, files)
+    except OSError as error:
+        raise _unwritable(target, error.strerror or str(error)) from None
+    return target
+
+
+def plan_files(plan: Plan, *, with_contacts: bool = False) -> dict[str, bytes]:
+    """Every file of a plan by its name."""
+    csv = {name: csv_bytes(table, rows_of(plan, name)) for name, table in tables().items()}
+    package = json.dumps(datapackage(plan, csv), ensure_ascii=False, indent=1) + "\n"
+    return {
+        "plan.json": json_bytes(plan, with_contacts=with_contacts),
+        **{f"{name}.csv": content for name, content in csv.items()},
+        "datapackage.json": package.encode("utf-8"),
+    }
+
+
+def _replace(target: Path, files: dict[str, bytes]) -> None:
+    """Write beside the target, flush to disk, then move each file into place."""
+    waiting = target.with_name(f"{TEMPORARY}{target.name}-{os.getpid()}")
+    try:
+        waiting.mkdir()
+        for name, content in files.items():
+            with (waiting / name).open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        target.mkdir(exist_ok=True)
+        for name in files:
+            (waiting / name).replace(target / name)
+        _flush_folder(target)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renames durable where the system can flush a folder (Windows cannot)."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep(folder: Path, plan_id: str) -> None:
+    """Remove what a run that was stopped half-way left behind."""
+    for leftover in folder.glob(f"{TEMPORARY}{plan_id}-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _unwritable(target: Path, reason: str) -> PlanError:
+    return PlanError(
+        "output-unwritable",
+        ko=f"'{target}'에 쓸 수 없습니다({reason}). 쓸 수 있는 폴더를 -o로 지정하십시오.",
+        en=f"'{target}' cannot be written ({reason}); name a folder that can be written with -o.",
+        path=str(target),
+    )
