@@ -1,0 +1,197 @@
+"""The records of an HWP 5 section as a tree, and its paragraphs and tables in reading order.
+
+Record tags, control characters and layouts: 한글문서파일형식 5.0 (Hancom, revision 1.3), 4.2 (record structure),
+4.3.1 (HWPTAG_PARA_HEADER), 4.3.2 (HWPTAG_PARA_TEXT, table 6), 4.3.9.1 (table), 4.3.7 (HWPTAG_LIST_HEADER).
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extract.marks import Counter, cell_text
+from plan_errors import ExitCode, PlanError
+from plan_records import Block, Cell, Paragraph, Place, Table, Within
+
+PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
+EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
+INLINE = frozenset((4, 5, 6, 7, 8, 9, 19, 20))
+CONTROL_UNITS = 8  # an extended or inline control takes eight UTF-16 code units
+CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
+WITHIN: dict[bytes, Within] = {
+    b"gso ": "text_box",
+    b"head": "header",
+    b"foot": "footer",
+    b"fn  ": "footnote",
+    b"en  ": "footnote",
+}
+SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
+HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
+
+MAX_RECORDS = 500_000
+MAX_DEPTH = 64
+
+
+@dataclass(slots=True)
+class Node:
+    """A record with the records below it."""
+
+    tag: int
+    data: bytes
+    children: list[Node] = field(default_factory=list)
+
+
+def tree_of(records: Iterable[Mapping[str, Any]]) -> Node:
+    """The records of one section by their levels; a jump of levels hangs on to the last record above."""
+    root = Node(-1, b"")
+    stack = [root]
+    for count, record in enumerate(records):
+        if count >= MAX_RECORDS:
+            raise _limit(f"{MAX_RECORDS:,} records in a section")
+        node = Node(record["tagid"], bytes(record["payload"]))
+        level = min(record["level"], len(stack) - 1)
+        if level >= MAX_DEPTH:
+            raise _limit(f"records nested {MAX_DEPTH} deep")
+        del stack[level + 1 :]
+        stack[-1].children.append(node)
+        stack.append(node)
+    return root
+
+
+def _limit(what: str) -> PlanError:
+    return PlanError(
+        "limit",
+        ko=f"문서가 한도를 넘습니다: {what}.",
+        en=f"The document is over a limit: {what}.",
+        exit_code=ExitCode.LIMIT,
+    )
+
+
+class SectionReader:
+    """Turns the record tree of a section into blocks; tables are counted through the whole document."""
+
+    def __init__(self, section: int, tables: Counter) -> None:
+        self.section = section
+        self.tables = tables
+        self.paragraphs = Counter(1)
+
+    def blocks(self, nodes: Sequence[Node], within: Within = "body") -> list[Block]:
+        """The blocks of a list of paragraphs, in reading order."""
+        found: list[Block] = []
+        for node in nodes:
+            if node.tag == PARA_HEADER:
+                found.extend(self._paragraph(node, within))
+        return found
+
+    def _paragraph(self, node: Node, within: Within) -> Iterator[Block]:
+        place = Place(section=self.section, paragraph=self.paragraphs.take())
+        controls = iter([child for child in node.children if child.tag == CTRL_HEADER])
+        text: list[str] = []
+        for part in _text_parts(b"".join(child.data for child in node.children if child.tag == PARA_TEXT)):
+            if part is not None:
+                text.append(part)
+                continue
+            control = next(controls, None)
+            inside = self._control(control, place, within) if control else []
+            if inside:
+                if "".join(text).strip():
+                    yield Paragraph(text="".join(text), place=place, within=within)
+                text = []
+                yield from inside
+        if text or node.children:
+            joined = "".join(text)
+            if joined.strip():
+                yield Paragraph(text=joined, place=place, within=within)
+        for control in controls:  # a control without its character in the text is kept, behind the paragraph
+            yield from self._control(control, place, within)
+
+    def _control(self, node: Node, place: Place, within: Within) -> list[Block]:
+        kind = node.data[3::-1] if len(node.data) >= 4 else b""
+        if kind in SILENT or kind in HIDDEN:
+            return []
+        if kind == b"tbl ":
+            return self._table(node, place, within)
+        inner = WITHIN.get(kind, within)
+        return [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
+
+    def _table(self, node: Node, place: Place, within: Within) -> list[Block]:
+        at = next((index for index, child in enumerate(node.children) if child.tag == TABLE), None)
+        if at is None or len(node.children[at].data) < 8:
+            return []
+        number = self.tables.take()
+        rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
+        caption = [block for _, part in _lists(node.children[:at]) for block in self.blocks(part, "caption")]
+        cells = [
+            self._cell(data, paragraphs, number, place)
+            for data, paragraphs in _lists(node.children[at + 1 :])
+            if len(data) >= 16
+        ]
+        return [
+            Table(
+                rows=rows,
+                columns=columns,
+                cells=tuple(cells),
+                place=place.model_copy(update={"table": number}),
+                caption="\n".join(block.text for block in caption if isinstance(block, Paragraph)),
+                within=within,
+            )
+        ]
+
+    def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place) -> Cell:
+        column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
+        blocks = self.blocks(paragraphs)
+        return Cell(
+            text=cell_text(blocks),
+            row=row,
+            column=column,
+            row_span=max(1, row_span),
+            column_span=max(1, column_span),
+            place=place.model_copy(update={"table": table, "row": row, "column": column}),
+            blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
+        )
+
+
+def _text_parts(data: bytes) -> Iterator[str | None]:
+    """The text between controls; None stands for an extended control, which has a record of its own."""
+    units = struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])
+    start = index = 0
+    while index < len(units):
+        unit = units[index]
+        if unit > 31:
+            index += 1
+            continue
+        if index > start:
+            yield data[start * 2 : index * 2].decode("utf-16-le", "replace")
+        if unit in EXTENDED:
+            yield None
+            index += CONTROL_UNITS
+        elif unit in INLINE:
+            if unit in CHARACTERS:
+                yield CHARACTERS[unit]
+            index += CONTROL_UNITS
+        else:
+            if unit in CHARACTERS:
+                yield CHARACTERS[unit]
+            index += 1
+        start = index
+    if index > start:
+        yield data[start * 2 :].decode("utf-16-le", "replace")
+
+
+def _lists(nodes: Sequence[Node]) -> Iterator[tuple[bytes, list[Node]]]:
+    """Each LIST_HEADER with its paragraphs: on its own level behind it, or one deeper in some writers' files."""
+    header: bytes | None = None
+    paragraphs: list[Node] = []
+    for node in nodes:
+        if node.tag == LIST_HEADER:
+            if header is not None:
+                yield header, paragraphs
+            header, paragraphs = node.data, list(node.children)
+        elif node.tag == PARA_HEADER and header is not None:
+            paragraphs.append(node)
+        elif node.children and node.tag != TABLE:
+            yield from _lists(node.children)  # the drawing object that holds a text box
+    if header is not None:
+        yield header, paragraphs

@@ -1,0 +1,24 @@
+"""What every structured reader needs: running numbers, and the text of a cell from its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from plan_records import Block, Paragraph
+
+
+class Counter:
+    """Running numbers in reading order."""
+
+    def __init__(self, first: int = 0) -> None:
+        self.next = first
+
+    def take(self) -> int:
+        """The next number."""
+        self.next += 1
+        return self.next - 1
+
+
+def cell_text(blocks: Sequence[Block]) -> str:
+    """The cell's own paragraphs joined by line breaks; what stands in a table inside the cell is not its text."""
+    return "\n".join(block.text for block in blocks if isinstance(block, Paragraph)).strip()

@@ -1,0 +1,6 @@
+"""``python -m gongpyo``."""
+
+from gongpyo.cli import main
+
+if __name__ == "__main__":
+    main()

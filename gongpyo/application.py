@@ -1,0 +1,137 @@
+"""The commands and their options; each command's work is imported when it runs."""
+
+from __future__ import annotations
+
+import importlib
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.exceptions import TyperException
+
+from gongpyo.speech import Language, Speech, default_language
+from plan_errors import ExitCode, PlanError
+
+app = typer.Typer(
+    name="gongpyo",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="공식 계획 문서(HWP, HWPX, PDF)를 공공데이터로 / official Korean plan documents to open data",
+)
+
+Json = Annotated[bool, typer.Option("--json", help="결과를 JSON으로 / the result as JSON")]
+Lang = Annotated[str, typer.Option("--lang", help="ko | en", metavar="LANG")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="결과만 / nothing but the result")]
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command; its exit code. Wrong options are usage errors (2)."""
+    try:
+        result = app(args=arguments, standalone_mode=False)
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except typer.Abort:
+        return ExitCode.INTERRUPTED
+    except TyperException as error:
+        show = getattr(error, "show", None)
+        show() if show else typer.echo(str(error), err=True)
+        return ExitCode.USAGE
+    return int(result) if isinstance(result, int) else ExitCode.CLEAN
+
+
+def _work(name: str) -> Any:
+    """The module that does a command's work; importing all of them would double the start-up of each."""
+    return importlib.import_module(f"gongpyo.commands.{name}")
+
+
+def _speech(lang: str, quiet: bool = False, as_json: bool = False) -> Speech:
+    if lang not in ("", "ko", "en"):
+        raise typer.BadParameter(f"--lang: ko | en, not '{lang}'")
+    language: Language = "ko" if lang == "ko" else "en" if lang == "en" else default_language()
+    return Speech(language, quiet, as_json)
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", "-V", help="판 / the version")] = False,
+) -> None:
+    """공식 계획 문서를 공공데이터로 / official Korean plan documents to open data"""
+    if version:
+        typer.echo("gongpyo " + importlib.import_module("importlib.metadata").version("gongpyo"))
+        raise typer.Exit
+
+
+@app.command()
+def convert(
+    sources: Annotated[
+        list[str], typer.Argument(help="파일, 폴더 또는 글롭 / files, folders or globs", metavar="SOURCE...")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="결과 폴더 / folder for the results")],
+    plan_id: Annotated[str, typer.Option("--plan-id", help="계획 ID를 직접 지정 / name the plan yourself")] = "",
+    findings_ok: Annotated[
+        bool, typer.Option("--findings-ok", help="오류가 있어도 종료 코드 0 / exit 0 in spite of findings")
+    ] = False,
+    with_contacts: Annotated[
+        bool, typer.Option("--with-contacts", help="담당자를 plan.json에 / contacts into plan.json")
+    ] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV"""
+    speech = _speech(lang, quiet, as_json)
+    options = {"plan_id": plan_id or None, "findings_ok": findings_ok, "with_contacts": with_contacts}
+    return _guarded(speech, lambda: _work("convert").convert(sources, out, speech, **options))
+
+
+@app.command()
+def tables(
+    source: Annotated[Path, typer.Argument(help="문서 / a document", metavar="SOURCE")],
+    every: Annotated[bool, typer.Option("--all", help="모든 종류 / every kind of year table")] = False,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """찾은 연도별 표를 인쇄된 그대로 / the year tables as printed"""
+    speech = _speech(lang, quiet, as_json)
+    return _guarded(speech, lambda: _work("tables").show_tables(source, speech, every=every))
+
+
+@app.command()
+def value(
+    texts: Annotated[list[str] | None, typer.Argument(help="인쇄된 칸 / printed cells", metavar="TEXT...")] = None,
+    unit: Annotated[str, typer.Option("--unit", help="표의 단위 / the table's unit")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="cell | header | year")] = "cell",
+    as_json: Json = False,
+    lang: Lang = "",
+) -> int:
+    """칸 하나의 뜻 / what one printed cell means"""
+    speech = _speech(lang, as_json=as_json)
+    return _guarded(speech, lambda: _work("value").show_values(texts or [], unit, kind, speech))
+
+
+@app.command()
+def schema(
+    name: Annotated[str, typer.Argument(help="plan | datapackage")] = "plan",
+    lang: Lang = "",
+) -> int:
+    """공표한 스키마 / the published schemas"""
+    speech = _speech(lang)
+    return _guarded(speech, lambda: _work("schema").show_schema(name, speech))
+
+
+@app.command()
+def doctor(as_json: Json = False, lang: Lang = "") -> int:
+    """판, 한도, 없는 것 / versions, limits, what is missing"""
+    speech = _speech(lang, as_json=as_json)
+    return _guarded(speech, lambda: _work("doctor").examine(speech))
+
+
+def _guarded(speech: Speech, work: Any) -> int:
+    """Run a command's work; a document or folder that cannot be worked with is one sentence and its exit code."""
+    try:
+        return int(work())
+    except PlanError as error:
+        speech.error(error)
+        return error.exit_code

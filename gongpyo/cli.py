@@ -1,0 +1,42 @@
+"""The command line's entry: answers ``--version`` at once and turns every outcome into its exit code."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.metadata
+import os
+import sys
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave the process with a documented exit code."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    if arguments in (["--version"], ["-V"]):
+        sys.stdout.write(f"gongpyo {importlib.metadata.version('gongpyo')}\n")
+        sys.exit(0)
+    # typer, pydantic and the readers cost more than all of the above, so they are imported only from here on
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    application = importlib.import_module("gongpyo.application")
+    try:
+        return int(application.run(arguments))
+    except KeyboardInterrupt:
+        sys.stderr.write("\n중단되었습니다. / Interrupted.\n")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the last line of defence: a bug of ours never shows a traceback
+        if os.environ.get("GONGPYO_TRACEBACK"):
+            raise
+        sys.stderr.write(
+            f"프로그램의 오류입니다({type(error).__name__}: {error}). 문서와 함께 알려 주십시오.\n"
+            f"This is a bug of ours ({type(error).__name__}: {error}); please report it with the document. "
+            "GONGPYO_TRACEBACK=1 shows where.\n"
+        )
+        return 70

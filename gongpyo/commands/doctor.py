@@ -1,0 +1,53 @@
+"""``gongpyo doctor``: versions, limits, and what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+
+from extract import grid, read
+from gongpyo.speech import Speech
+from normalize import numbers
+from plan_errors import ExitCode
+
+LIBRARIES = ("lxml", "olefile", "pdfplumber", "pydantic", "pyhwp", "regex", "rich", "six", "typer")
+
+
+def examine(speech: Speech) -> int:
+    """Print what is installed and the limits in force; 70 where a library that is needed is missing."""
+    versions = {name: _version(name) for name in LIBRARIES}
+    missing = [name for name, version in versions.items() if not version]
+    limits = {
+        "file_bytes": read.MAX_BYTES,
+        "table_rows": grid.MAX_ROWS,
+        "table_columns": grid.MAX_COLUMNS,
+        "cell_characters": numbers.MAX_LENGTH,
+    }
+    if speech.as_json:
+        speech.result_json(
+            {
+                "gongpyo": _version("gongpyo"),
+                "python": platform.python_version(),
+                "libraries": versions,
+                "formats": sorted(read.READERS),
+                "limits": limits,
+                "missing": missing,
+            }
+        )
+    else:
+        speech.result(f"gongpyo {_version('gongpyo')}, Python {platform.python_version()}, {platform.platform()}")
+        for name, version in versions.items():
+            speech.result(f"  {name} {version}" if version else "  " + speech.sentence("doctor_missing", name=name))
+        speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
+        for name, limit in limits.items():
+            speech.result(f"  limit {name}: {limit:,}")
+        if not missing:
+            speech.result(speech.sentence("doctor_ok"))
+    return ExitCode.BUG if missing else ExitCode.CLEAN
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

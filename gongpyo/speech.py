@@ -1,0 +1,64 @@
+"""What the command line says, in the user's language, on the right stream."""
+
+from __future__ import annotations
+
+import json
+import locale
+import os
+import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from plan_errors import PlanError
+
+Language = Literal["ko", "en"]
+MESSAGES_FILE = Path(__file__).with_name("messages.toml")
+
+
+@cache
+def _messages() -> dict[str, dict[str, str]]:
+    with MESSAGES_FILE.open("rb") as file:
+        return tomllib.load(file)
+
+
+def default_language() -> Language:
+    """Korean where the system speaks Korean, else English."""
+    named = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
+    name = named or locale.getlocale()[0] or ""
+    return "ko" if name.lower().startswith(("ko", "korean")) else "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Language, and what may be said at all: results on stdout, everything else on stderr."""
+
+    language: Language
+    quiet: bool = False
+    as_json: bool = False
+
+    def sentence(self, key: str, **words: object) -> str:
+        """A sentence of ``messages.toml`` with its words filled in."""
+        return _messages()[key][self.language].format_map(words)
+
+    def result(self, text: str) -> None:
+        """A line of the result."""
+        sys.stdout.write(f"{text}\n")
+
+    def result_json(self, value: object) -> None:
+        """The result as one JSON document."""
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+
+    def error(self, error: PlanError) -> None:
+        """An error: one sentence on stderr, and with ``--json`` an object of code, message and details on stdout."""
+        if self.as_json:
+            self.result_json({"error": error_fields(error, self.language)})
+        else:
+            sys.stderr.write(self.sentence("failed", message=error.message(self.language)) + "\n")
+
+
+def error_fields(error: PlanError, language: Language) -> dict[str, object]:
+    """An error as the contract's object."""
+    return {"code": error.code, "message": error.message(language), "details": dict(error.details)}
