@@ -46,10 +46,13 @@ TEXT = YearReading(kind="text")
 QUOTE = r"['’‘`´ˊ′‵＇]"
 TILDE = r"[~∼〜～˜\-–—]"
 YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
-MARK = r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치|계획|결산|정부안|확정|확정안|당초|요구안|안))"
+MARK = (
+    r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
+    r"|계획|결산|정부안|확정|확정안|당초|요구안|안))"
+)
 
 FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
-SHORT_YEAR = regex.compile(rf"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
+SHORT_YEAR = regex.compile(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
 ORDINAL = regex.compile(r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?년도?|년차)|(?<n>n)\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)")
 PERIOD = regex.compile(
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?{TILDE}\s?"

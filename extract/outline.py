@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -72,7 +73,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
         if position not in charts and (not piece.in_table or piece.in_frame) and code_of(piece.text)
     ]
     best: dict[str, tuple[int, int]] = {}
-    for position, following in zip(spots, [*spots[1:], len(pieces)], strict=True):
+    for position, following in pairwise([*spots, len(pieces)]):
         code = bare(code_of(pieces[position].text))
         length = following - position
         if length > best.get(code, (0, 0))[0]:

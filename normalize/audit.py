@@ -12,7 +12,7 @@ NOT_SUMMED = ("rate", "rank", "level", "cumulative", "qualitative")
 
 
 def audit_totals(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> Iterator[Finding]:
-    """Printed totals that are not the sum of their periods; rates, ranks, levels and cumulative series are not summed."""
+    """Printed totals that are not the sum of their periods; rates, ranks and levels are not summed."""
     for indicator in indicators:
         if indicator.totals_agree is not False or indicator.value_kind in NOT_SUMMED:
             continue

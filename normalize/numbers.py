@@ -42,7 +42,7 @@ TILDE = r"\s?[~∼〜～]\s?"
 ARROW = r"\s?(?:→|⇒|➔|➡|->)\s?"
 PLAIN = regex.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 SEGMENT = regex.compile(rf"({NUMBER})\s*({SCALE})?")
-FORMULA = regex.compile(rf"\d[^=]*[×*✕xX]\s*\d|=")
+FORMULA = regex.compile(r"\d[^=]*[×*✕xX]\s*\d|=")
 ORDINAL = regex.compile(r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호")
 QUARTER = regex.compile(r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기")
 AGE = regex.compile(r"만\s?\d+\s?세.*")
@@ -198,11 +198,11 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
     """Flags of the words in front of, behind and beside the number."""
     flags: list[str] = []
     prefix = found["prefix"]
-    for word in regex.findall(_alternatives(_flag_words("prefix")), prefix):
-        flag = _flag_words("prefix")[normal(word)]
-        flags.append(f"label={word}" if flag == "label" else flag)
-    for word in regex.findall(_alternatives(_flag_words("behind")), found["behind"] or ""):
-        flags.append(_flag_words("behind")[normal(word)])
+    before, behind = _flag_words("prefix"), _flag_words("behind")
+    for word in regex.findall(_alternatives(before), prefix):
+        flag = before[normal(word)]
+        flags += [f"label={word}" if flag == "label" else flag]
+    flags += [behind[normal(word)] for word in regex.findall(_alternatives(behind), found["behind"] or "")]
     if found["more"]:
         flags.append("approx")
     if aside:
@@ -213,12 +213,12 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
 
 
 def _annotate(amount: Amount, noted: list[str]) -> Amount:
-    comparator = next((COMPARATORS[flag] for flag in noted if flag in COMPARATORS), "")
+    comparator = next((COMPARATORS[flag] for flag in noted if flag in COMPARATORS), None)
     kind = "cumulative" if "cumulative" in noted else amount.value_kind
     kept = tuple(flag for flag in noted if flag != "amount")
     return replace(
         amount,
-        comparator=comparator,
+        comparator=comparator or "",
         approx="approx" in noted,
         value_kind=kind,
         flags=(*amount.flags, *kept),
@@ -236,7 +236,7 @@ def _evaluate(digits: str) -> tuple[Decimal, str, bool] | None:
     lowest_big, lowest_small = Decimal(10) ** 16, Decimal(10) ** 4
     for value, word in segments:
         small = SCALES[word[0]] if word and word[0] in SMALL else Decimal(1)
-        if small >= lowest_small and small > 1 or value * small >= lowest_small:
+        if (small >= lowest_small and small > 1) or value * small >= lowest_small:
             return None
         section += value * small
         lowest_small = small
@@ -256,7 +256,7 @@ def _with_scale(value: Decimal, scale: str, unit_text: str, unit: Context, flags
     if not scale and "mixed" not in flags:
         return _in_unit(value, scale, unit, flags)
     context = unit if isinstance(unit, Unit) else unit[0] if unit and len(unit) == 1 else None
-    money = bool(scale) and scale[-1] in "억조" or "mixed" in flags and abs(value) >= SCALES["억"]
+    money = (bool(scale) and scale[-1] in "억조") or ("mixed" in flags and abs(value) >= SCALES["억"])
     if context is None or (context.kind == "money" and money):
         if money:
             return _in_own_unit(value, make_unit(scale, "원", "money"), unit, flags)

@@ -93,9 +93,9 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         if any(all(a is b for a, b in zip(cells, row, strict=True)) for row in seen):
             continue
         seen.append(cells)
-        for column in table.columns:
-            if column.column not in used:
-                ledger.settle(cells[column.column], f"ignored:{column.role}-column")
+        for unused in table.columns:
+            if unused.column not in used:
+                ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
         label = read_label([cells[column].text for column in labels], continued)
         continued = label.continues
         units = label.units or _units_for(label, table_units)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +88,7 @@ def _sources(name: str) -> Iterator[Path]:
 
 
 @contextmanager
-def _progress(speech: Speech, count: int) -> Iterator[object]:
+def _progress(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
     """A bar on a terminal's stderr, nothing elsewhere; yields what moves it on."""
     console = Console(stderr=True)
     if speech.quiet or speech.as_json or not console.is_terminal:

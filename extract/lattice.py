@@ -1,0 +1,249 @@
+"""Finds the tables of a page from its rules alone; knows no PDF library and no text.
+
+Official Korean tables often have no left and right side, dashed or doubled rules, and boxes of their own inside a
+cell. So rules on one line are joined first, crossing rules make one table, and the ends of the horizontal rules tell
+where an open side is. A missing rule between two positions means that they are one cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from extract.page import Box, PageContent, Rule
+
+SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
+DASH_GAP = 4.0  # points between the dashes of one rule
+SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
+OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
+COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
+THINNEST_CELL = 3.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell of the lattice by its position, spans and box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(slots=True)
+class GridTable:
+    """A table of the lattice; ``inner`` holds the tables inside its cells by the cell's index."""
+
+    box: Box
+    rows: int
+    columns: int
+    cells: list[GridCell]
+    xs: tuple[float, ...]
+    open_bottom: bool
+    inner: dict[int, list[GridTable]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A joined rule: its position across and its extent along."""
+
+    at: float
+    start: float
+    end: float
+
+
+def find_tables(page: PageContent) -> list[GridTable]:
+    """The tables of a page from top to bottom, nested ones inside their outer table."""
+    horizontal, vertical = _joined(page)
+    tables = [
+        table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
+    ]
+    return _nested(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
+    """The page's rules, clipped to the page and joined along their lines."""
+    horizontal: list[_Line] = []
+    vertical: list[_Line] = []
+    for rule in page.rules:
+        clipped = _clip(rule, page)
+        if clipped is None:
+            continue
+        if clipped.horizontal:
+            horizontal.append(_Line((clipped.top + clipped.bottom) / 2, clipped.x0, clipped.x1))
+        else:
+            vertical.append(_Line((clipped.x0 + clipped.x1) / 2, clipped.top, clipped.bottom))
+    return _join(horizontal), _join(vertical)
+
+
+def _clip(rule: Rule, page: PageContent) -> Rule | None:
+    """The part of a rule on the page; a rule along the very edge is decoration."""
+    left, right = max(rule.x0, 0.0), min(rule.x1, page.width)
+    top, bottom = max(rule.top, 0.0), min(rule.bottom, page.height)
+    outside = left > right or top > bottom
+    edge = 1.0
+    on_edge = right < edge or left > page.width - edge or bottom < edge or top > page.height - edge
+    return None if outside or on_edge else Rule(left, top, right, bottom)
+
+
+def _join(lines: list[_Line]) -> list[_Line]:
+    """Dashes of one rule made one, double rules made single, short remains dropped."""
+    result: list[_Line] = []
+    for group in _clusters(lines):
+        group.sort(key=lambda line: line.start)
+        joined: list[_Line] = []
+        for line in group:
+            if joined and line.start - joined[-1].end <= DASH_GAP:
+                joined[-1].end = max(joined[-1].end, line.end)
+            else:
+                joined.append(_Line(sum(part.at for part in group) / len(group), line.start, line.end))
+        result += [line for line in joined if line.end - line.start >= SHORTEST]
+    return result
+
+
+def _clusters(lines: list[_Line]) -> list[list[_Line]]:
+    """Lines whose positions across differ by no more than the snap distance from their cluster's first."""
+    groups: list[list[_Line]] = []
+    for line in sorted(lines, key=lambda line: line.at):
+        if groups and line.at - groups[-1][0].at <= SNAP:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
+    """Groups of rules that touch one another."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    for i, across in enumerate(horizontal):
+        for j, down in enumerate(vertical, start=len(horizontal)):
+            if (
+                across.start - SNAP <= down.at <= across.end + SNAP
+                and down.start - SNAP <= across.at <= down.end + SNAP
+            ):
+                parent[root(i)] = root(j)
+    groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
+    for index in range(len(parent)):
+        group = groups.setdefault(root(index), ([], []))
+        (group[0] if index < len(horizontal) else group[1]).append(
+            horizontal[index] if index < len(horizontal) else vertical[index - len(horizontal)]
+        )
+    return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def _table(horizontal: list[_Line], vertical: list[_Line]) -> GridTable | None:
+    xs = _positions([line.at for line in vertical])
+    left, right = min(line.start for line in horizontal), max(line.end for line in horizontal)
+    if left < xs[0] - OPEN_SIDE:
+        xs.insert(0, left)
+    if right > xs[-1] + OPEN_SIDE:
+        xs.append(right)
+    ys = _positions([line.at for line in horizontal])
+    top, bottom = min(line.start for line in vertical), max(line.end for line in vertical)
+    if top < ys[0] - OPEN_SIDE:
+        ys.insert(0, top)
+    open_bottom = bottom > ys[-1] + OPEN_SIDE
+    if open_bottom:
+        ys.append(bottom)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    cells = _cells(xs, ys, horizontal, vertical)
+    rows, columns = len(ys) - 1, len(xs) - 1
+    return GridTable((xs[0], ys[0], xs[-1], ys[-1]), rows, columns, cells, tuple(xs), open_bottom)
+
+
+def _positions(values: Iterable[float]) -> list[float]:
+    """Distinct positions; nearer ones than the thinnest cell are one."""
+    positions: list[float] = []
+    for value in sorted(values):
+        if not positions or value - positions[-1] > THINNEST_CELL:
+            positions.append(value)
+    return positions
+
+
+def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: list[_Line]) -> list[GridCell]:
+    """The cells between the positions; two positions without a rule between them are one cell."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    walls = [
+        [_divides(vertical, xs[column], ys[row], ys[row + 1]) for column in range(columns + 1)] for row in range(rows)
+    ]
+    floors = [
+        [_divides(horizontal, ys[row], xs[column], xs[column + 1]) for column in range(columns)]
+        for row in range(rows + 1)
+    ]
+    taken = [[False] * columns for _ in range(rows)]
+    cells: list[GridCell] = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            width = 1
+            while column + width < columns and not walls[row][column + width] and not taken[row][column + width]:
+                width += 1
+            height = 1
+            while row + height < rows and _open_below(floors, walls, row + height, column, width):
+                height += 1
+            for below in range(row, row + height):
+                for beside in range(column, column + width):
+                    taken[below][beside] = True
+            box = (xs[column], ys[row], xs[column + width], ys[row + height])
+            cells.append(GridCell(row, column, height, width, box))
+    return cells
+
+
+def _open_below(floors: list[list[bool]], walls: list[list[bool]], row: int, column: int, width: int) -> bool:
+    """Whether a cell goes on into the next row: no floor under any of it and no wall inside."""
+    inside = range(column + 1, column + width)
+    return not any(floors[row][column : column + width]) and not any(walls[row][beside] for beside in inside)
+
+
+def _divides(lines: Sequence[_Line], at: float, start: float, end: float) -> bool:
+    """Whether rules at a position cover most of a side."""
+    covered = sum(
+        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= THINNEST_CELL
+    )
+    return covered >= COVERED * (end - start)
+
+
+def _nested(tables: list[GridTable]) -> list[GridTable]:
+    """Tables wholly inside a cell of another put under that cell."""
+    outermost: list[GridTable] = []
+    for table in sorted(tables, key=lambda table: -_area(table.box)):
+        for outer in outermost:
+            if _put_inside(table, outer):
+                break
+        else:
+            outermost.append(table)
+    return sorted(outermost, key=lambda table: (table.box[1], table.box[0]))
+
+
+def _put_inside(table: GridTable, outer: GridTable) -> bool:
+    for index, cell in enumerate(outer.cells):
+        if _contains(cell.box, table.box):
+            inside = outer.inner.setdefault(index, [])
+            if not any(_put_inside(table, other) for other in inside):
+                inside.append(table)
+                inside.sort(key=lambda entry: (entry.box[1], entry.box[0]))
+            return True
+    return False
+
+
+def _contains(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - SNAP <= inner[0]
+        and outer[1] - SNAP <= inner[1]
+        and inner[2] <= outer[2] + SNAP
+        and inner[3] <= outer[3] + SNAP
+    )
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,124 @@
+"""A page's characters and tables as blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from extract.lattice import GridTable, find_tables
+from extract.marks import Counter
+from extract.page import Box, PageChar, PageContent
+from extract.page_text import Line, lines_of, paragraphs_of, text_of
+from plan_records import Block, Cell, Paragraph, Place, Table, Within
+
+PAGE_NUMBER = regex.compile(r"^[-–‐]?\s*\d{1,4}\s*[-–‐]?$")
+EDGE = 0.09  # share of the page's height at its top and foot where page numbers stand
+
+
+def blocks_of(page: PageContent, tables: Counter, paragraphs: Counter) -> list[Block]:
+    """The blocks of a page; tables and paragraphs are counted through the whole document."""
+    grids = find_tables(page)
+    left_over, inside = _share_out(page.chars, grids)
+    placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in grids]
+    placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]
+    return [
+        _table(item, inside[id(item)], page.number, tables, paragraphs) if isinstance(item, GridTable) else item
+        for _, item in sorted(placed, key=lambda entry: entry[0])
+    ]
+
+
+def _share_out(
+    chars: Sequence[PageChar], grids: Sequence[GridTable]
+) -> tuple[list[PageChar], dict[int, list[PageChar]]]:
+    """The characters outside all tables, and those inside each."""
+    left_over: list[PageChar] = []
+    inside: dict[int, list[PageChar]] = {id(grid): [] for grid in grids}
+    for char in chars:
+        grid = next((grid for grid in grids if _holds(grid.box, char)), None)
+        (left_over if grid is None else inside[id(grid)]).append(char)
+    return left_over, inside
+
+
+def _holds(box: Box, char: PageChar) -> bool:
+    """Whether the character's centre lies in the box."""
+    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) -> Paragraph:
+    box = _around([line.box for line in lines])
+    text = " ".join(line.text for line in lines)
+    return Paragraph(
+        text=text,
+        place=Place(page=page.number, paragraph=paragraphs.take(), box=_rounded(box)),
+        within=_within(text, box, page),
+    )
+
+
+def _within(text: str, box: Box, page: PageContent) -> Within:
+    if PAGE_NUMBER.match(text):
+        if box[1] > page.height * (1 - EDGE):
+            return "footer"
+        if box[3] < page.height * EDGE:
+            return "header"
+    return "body"
+
+
+def _table(grid: GridTable, chars: Sequence[PageChar], page: int, tables: Counter, paragraphs: Counter) -> Table:
+    number = tables.take()
+    cells = []
+    for index, entry in enumerate(grid.cells):
+        own = [char for char in chars if _holds(entry.box, char)]
+        place = Place(page=page, table=number, row=entry.row, column=entry.column, box=_rounded(entry.box))
+        inner = grid.inner.get(index, [])
+        text, blocks = (text_of(own), ()) if not inner else _with_tables(own, inner, page, tables, paragraphs)
+        cells.append(
+            Cell(
+                text=text,
+                row=entry.row,
+                column=entry.column,
+                row_span=entry.row_span,
+                column_span=entry.column_span,
+                place=place,
+                blocks=blocks,
+            )
+        )
+    return Table(
+        rows=grid.rows,
+        columns=grid.columns,
+        cells=tuple(cells),
+        place=Place(page=page, table=number, box=_rounded(grid.box)),
+        pages=(page,),
+    )
+
+
+def _with_tables(
+    chars: Sequence[PageChar], inner: Sequence[GridTable], page: int, tables: Counter, paragraphs: Counter
+) -> tuple[str, tuple[Block, ...]]:
+    """The text of a cell beside its nested tables, and its content in reading order."""
+    left_over, inside = _share_out(chars, inner)
+    placed: list[tuple[float, Block]] = [
+        (line.box[1], Paragraph(text=line.text, place=_line_place(line, page, paragraphs)))
+        for line in lines_of(left_over)
+    ]
+    placed += [(grid.box[1], _table(grid, inside[id(grid)], page, tables, paragraphs)) for grid in inner]
+    placed.sort(key=lambda entry: entry[0])
+    return text_of(left_over), tuple(block for _, block in placed)
+
+
+def _line_place(line: Line, page: int, paragraphs: Counter) -> Place:
+    return Place(page=page, paragraph=paragraphs.take(), box=_rounded(line.box))
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1))
