@@ -21,10 +21,15 @@ def convert(
 
 def read_plan(source: Path, *, plan_id: str | None = None) -> Plan:
     """Read one plan document without writing anything."""
-    return normalize_plan(read_tables(source), plan_id=plan_id)
+    return interpret(read_tables(source), plan_id=plan_id)
 
 
 def read_tables(source: Path) -> ExtractedPlan:
     """Read what is printed in one plan document, before anything is interpreted."""
     document = read_document(source)
     return extract_plan(document)
+
+
+def interpret(extracted: ExtractedPlan, *, plan_id: str | None = None) -> Plan:
+    """Say what the printed cells mean, and audit them."""
+    return normalize_plan(extracted, plan_id=plan_id)
