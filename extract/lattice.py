@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.page import Box, PageContent, Rule
 
+TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
 DASH_GAP = 4.0  # points between the dashes of one rule
 SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
+WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class GridTable:
     columns: int
     cells: list[GridCell]
     xs: tuple[float, ...]
+    ys: tuple[float, ...]
     open_bottom: bool
     inner: dict[int, list[GridTable]] = field(default_factory=dict)
 
@@ -59,7 +63,8 @@ def find_tables(page: PageContent) -> list[GridTable]:
     tables = [
         table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
     ]
-    return _nested(sorted(tables, key=lambda table: (table.box[1], table.box[0])))
+    joined = _beside(sorted(tables, key=lambda table: table.box[0]))
+    return _nested(sorted(joined, key=lambda table: (table.box[1], table.box[0])))
 
 
 def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
@@ -89,28 +94,54 @@ def _clip(rule: Rule, page: PageContent) -> Rule | None:
 
 def _join(lines: list[_Line]) -> list[_Line]:
     """Dashes of one rule made one, double rules made single, short remains dropped."""
-    result: list[_Line] = []
+    rules: list[_Line] = []
     for group in _clusters(lines):
         group.sort(key=lambda line: line.start)
-        joined: list[_Line] = []
-        for line in group:
-            if joined and line.start - joined[-1].end <= DASH_GAP:
-                joined[-1].end = max(joined[-1].end, line.end)
-            else:
-                joined.append(_Line(sum(part.at for part in group) / len(group), line.start, line.end))
-        result += [line for line in joined if line.end - line.start >= SHORTEST]
-    return result
+        at = sum(line.at for line in group) / len(group)
+        rules += [
+            _Line(at, start, end)
+            for start, end in _merged([(line.start, line.end) for line in group], DASH_GAP)
+            if end - start >= SHORTEST
+        ]
+    single: list[_Line] = []
+    for rule in sorted(rules, key=lambda rule: rule.at):
+        twin = next((other for other in single if _is_double(other, rule)), None)
+        if twin is None:
+            single.append(rule)
+        else:
+            twin.start, twin.end = min(twin.start, rule.start), max(twin.end, rule.end)
+    return single
+
+
+def _is_double(first: _Line, second: _Line) -> bool:
+    """Whether two rules are the two strokes of a double rule; a table's last rule above a wider one is not."""
+    return (
+        abs(second.at - first.at) <= SNAP
+        and abs(second.start - first.start) <= SNAP
+        and abs(second.end - first.end) <= SNAP
+    )
 
 
 def _clusters(lines: list[_Line]) -> list[list[_Line]]:
-    """Lines whose positions across differ by no more than the snap distance from their cluster's first."""
+    """Lines whose positions across differ by no more than a stroke's width from their cluster's first."""
     groups: list[list[_Line]] = []
     for line in sorted(lines, key=lambda line: line.at):
-        if groups and line.at - groups[-1][0].at <= SNAP:
+        if groups and line.at - groups[-1][0].at <= TOUCH:
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _merged(extents: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:
+    """Extents joined where they overlap or leave no more than a gap between them; they come sorted by their start."""
+    joined: list[tuple[float, float]] = []
+    for start, end in extents:
+        if joined and start - joined[-1][1] <= gap:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
@@ -123,13 +154,24 @@ def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[li
             index = parent[index]
         return index
 
+    def join(i: int, j: int) -> None:
+        parent[root(i)] = root(len(horizontal) + j)
+
+    loose: list[tuple[int, int]] = []
+    firm_across: list[list[_Line]] = [[] for _ in horizontal]
+    firm_down: list[list[_Line]] = [[] for _ in vertical]
     for i, across in enumerate(horizontal):
-        for j, down in enumerate(vertical, start=len(horizontal)):
-            if (
-                across.start - SNAP <= down.at <= across.end + SNAP
-                and down.start - SNAP <= across.at <= down.end + SNAP
-            ):
-                parent[root(i)] = root(j)
+        for j, down in enumerate(vertical):
+            if _meet(across, down, TOUCH):
+                join(i, j)
+                firm_across[i].append(down)
+                firm_down[j].append(across)
+            elif _meet(across, down, SNAP):
+                loose.append((i, j))
+    for i, j in loose:
+        across, down = horizontal[i], vertical[j]
+        if not _is_held(down, across.at, firm_down[j]) and not _is_held(across, down.at, firm_across[i]):
+            join(i, j)
     groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
     for index in range(len(parent)):
         group = groups.setdefault(root(index), ([], []))
@@ -137,6 +179,18 @@ def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[li
             horizontal[index] if index < len(horizontal) else vertical[index - len(horizontal)]
         )
     return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def _meet(across: _Line, down: _Line, gap: float) -> bool:
+    return across.start - gap <= down.at <= across.end + gap and down.start - gap <= across.at <= down.end + gap
+
+
+def _is_held(line: _Line, at: float, firm: Sequence[_Line]) -> bool:
+    """Whether a line that ends just short of a position already ends at a rule of its own, as a nested table's does."""
+    if line.start - TOUCH <= at <= line.end + TOUCH:
+        return False
+    end = line.start if at < line.start else line.end
+    return any(abs(other.at - end) <= SNAP for other in firm)
 
 
 def _table(horizontal: list[_Line], vertical: list[_Line]) -> GridTable | None:
@@ -157,7 +211,7 @@ def _table(horizontal: list[_Line], vertical: list[_Line]) -> GridTable | None:
         return None
     cells = _cells(xs, ys, horizontal, vertical)
     rows, columns = len(ys) - 1, len(xs) - 1
-    return GridTable((xs[0], ys[0], xs[-1], ys[-1]), rows, columns, cells, tuple(xs), open_bottom)
+    return GridTable((xs[0], ys[0], xs[-1], ys[-1]), rows, columns, cells, tuple(xs), tuple(ys), open_bottom)
 
 
 def _positions(values: Iterable[float]) -> list[float]:
@@ -172,12 +226,10 @@ def _positions(values: Iterable[float]) -> list[float]:
 def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: list[_Line]) -> list[GridCell]:
     """The cells between the positions; two positions without a rule between them are one cell."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    walls = [
-        [_divides(vertical, xs[column], ys[row], ys[row + 1]) for column in range(columns + 1)] for row in range(rows)
-    ]
+    down, across = _extents_at(vertical, xs), _extents_at(horizontal, ys)
+    walls = [[_divides(down[column], ys[row], ys[row + 1]) for column in range(columns + 1)] for row in range(rows)]
     floors = [
-        [_divides(horizontal, ys[row], xs[column], xs[column + 1]) for column in range(columns)]
-        for row in range(rows + 1)
+        [_divides(across[row], xs[column], xs[column + 1]) for column in range(columns)] for row in range(rows + 1)
     ]
     taken = [[False] * columns for _ in range(rows)]
     cells: list[GridCell] = []
@@ -188,6 +240,7 @@ def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: 
             width = 1
             while column + width < columns and not walls[row][column + width] and not taken[row][column + width]:
                 width += 1
+            width = _evenly_floored(floors[row + 1], column, width)
             height = 1
             while row + height < rows and _open_below(floors, walls, row + height, column, width):
                 height += 1
@@ -199,18 +252,65 @@ def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: 
     return cells
 
 
+def _evenly_floored(floor: Sequence[bool], column: int, width: int) -> int:
+    """The first columns of an L-shaped opening that end alike; its text stands there, the corner beside it is empty."""
+    for beside in range(1, width):
+        if floor[column + beside] != floor[column]:
+            return beside
+    return width
+
+
 def _open_below(floors: list[list[bool]], walls: list[list[bool]], row: int, column: int, width: int) -> bool:
     """Whether a cell goes on into the next row: no floor under any of it and no wall inside."""
     inside = range(column + 1, column + width)
     return not any(floors[row][column : column + width]) and not any(walls[row][beside] for beside in inside)
 
 
-def _divides(lines: Sequence[_Line], at: float, start: float, end: float) -> bool:
-    """Whether rules at a position cover most of a side."""
-    covered = sum(
-        max(0.0, min(line.end, end) - max(line.start, start)) for line in lines if abs(line.at - at) <= THINNEST_CELL
-    )
+def _divides(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether rules cover most of a side."""
+    covered = sum(max(0.0, min(right, end) - max(left, start)) for left, right in extents)
     return covered >= COVERED * (end - start)
+
+
+def _extents_at(lines: Sequence[_Line], positions: Sequence[float]) -> list[list[tuple[float, float]]]:
+    """For each position what the rules there cover, overlaps counted once."""
+    return [
+        _merged(sorted((line.start, line.end) for line in lines if abs(line.at - at) <= THINNEST_CELL))
+        for at in positions
+    ]
+
+
+def _beside(tables: list[GridTable]) -> list[GridTable]:
+    """Boxes of one column with the very same rows side by side made one table, an empty column for each gap."""
+    runs: list[list[GridTable]] = []
+    for table in tables:
+        run = next((run for run in runs if _goes_on(run[-1], table)), None)
+        if run is None:
+            runs.append([table])
+        else:
+            run.append(table)
+    return [_one_table(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _goes_on(left: GridTable, right: GridTable) -> bool:
+    return (
+        left.columns == right.columns == 1
+        and left.rows == right.rows > 1
+        and 0 < right.box[0] - left.box[2] <= WIDEST_GAP
+        and all(abs(a - b) <= SNAP for a, b in zip(left.ys, right.ys, strict=True))
+    )
+
+
+def _one_table(run: Sequence[GridTable]) -> GridTable:
+    xs = tuple(x for table in run for x in table.xs)
+    ys = run[0].ys
+    cells = [
+        GridCell(row, column, 1, 1, (left, top, right, bottom))
+        for row, (top, bottom) in enumerate(pairwise(ys))
+        for column, (left, right) in enumerate(pairwise(xs))
+    ]
+    box = (xs[0], ys[0], xs[-1], ys[-1])
+    return GridTable(box, len(ys) - 1, len(xs) - 1, cells, xs, ys, open_bottom=False)
 
 
 def _nested(tables: list[GridTable]) -> list[GridTable]:

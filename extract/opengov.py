@@ -60,7 +60,7 @@ def _text_of_html(page: str, path: Path) -> str:
         if element.tag in BLOCK_TAGS:
             element.text = "\n" + (element.text or "")
             element.tail = "\n" + (element.tail or "")
-    return "".join(root.itertext())
+    return "".join(map(str, root.itertext()))
 
 
 def _no_document(path: Path) -> Exception:
