@@ -1,0 +1,1 @@
+"""Tests of the whole house; each module is named for what it holds true."""
