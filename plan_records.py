@@ -20,6 +20,7 @@ Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
 ColumnRole = Literal[
     "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"
 ]
+ColumnState = Literal["", "planned", "actual", "part"]
 TableKind = Literal["plan", "actual", "comparison", "schedule", "other"]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]
@@ -172,13 +173,18 @@ class ProgramNode(Record):
 
 
 class Column(Record):
-    """What one column of a year table holds; ``year_to`` closes a range of years."""
+    """What one column of a year table holds; ``year_to`` closes a range of years.
+
+    ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
+    planned, actual (past), or for a part of the year only.
+    """
 
     column: int
     role: ColumnRole
     year: int | None = None
     year_to: int | None = None
     qualifier: str = ""
+    state: ColumnState = ""
 
 
 class YearTable(Record):

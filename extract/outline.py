@@ -13,7 +13,7 @@ import regex
 from extract.pieces import Piece, code_of
 from extract.register import chart_positions, find_register
 from extract.vocabulary import bare, has_word, spaced_pattern
-from plan_records import ProgramNode, RegisterEntry
+from plan_records import Place, ProgramNode, RegisterEntry
 
 CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙임|부록|별첨)\s?\d*)")
 PLAIN_HEADING = regex.compile(
@@ -223,8 +223,8 @@ def _names_a_table(text: str) -> bool:
     return has_word("table_title", text) or text.strip("[]()<> ").startswith("단위")
 
 
-def slug_node(piece: Piece) -> ProgramNode:
+def slug_node(heading: str, place: Place) -> ProgramNode:
     """A programme known by its heading alone, under a number made of the heading's words."""
-    name = PLAIN_HEADING.sub("", piece.text).strip()
+    name = PLAIN_HEADING.sub("", heading).strip()
     digest = hashlib.sha256(bare(name).encode()).hexdigest()[:8]
-    return ProgramNode(no=f"X-{digest}", no_printed="", level="program", parent_no="", name=name, place=piece.place)
+    return ProgramNode(no=f"X-{digest}", no_printed="", level="program", parent_no="", name=name, place=place)

@@ -27,10 +27,11 @@ def extract_plan(document: Document) -> ExtractedPlan:
     """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
     pieces = pieces_of(document.blocks)
     title, span = _title_and_span(pieces)
+    base_year = span[0] if span else _year_of(title)
     outline = read_outline(pieces)
-    tables, named = find_year_tables(document.blocks, pieces, outline, span)
+    tables, named = find_year_tables(document.blocks, pieces, outline, title, span, base_year)
     if span is None:
-        span = _span_of(tables)
+        span = (base_year, base_year) if base_year else _span_of(tables)
     programs = (*outline.nodes, *named)
     return ExtractedPlan(
         source=document.source,
@@ -65,6 +66,12 @@ def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | Non
         if PLAIN_TITLE.match(piece.text):
             return piece.text, None
     return (next((piece.text[:60] for piece in cover if piece.text), ""), None)
+
+
+def _year_of(title: str) -> int | None:
+    """The one year that a title such as ``2022년 업무계획`` names."""
+    years = {reading.year for reading in find_years(title) if reading.kind == "year"}
+    return years.pop() if len(years) == 1 else None
 
 
 def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import regex
 
-from extract.vocabulary import is_word
-from plan_records import Cell, Column, ColumnRole
+from extract.vocabulary import has_word, is_word
+from plan_records import Cell, Column, ColumnRole, ColumnState
 from plan_years import YearReading, read_year
 
 Grid = Sequence[Sequence[Cell]]
@@ -19,6 +19,7 @@ MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
 VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d")
+PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
 
 ROLE_OF: dict[str, ColumnRole] = {
@@ -95,18 +96,26 @@ def set_of(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int:
-    """Head rows down to and with the qualifiers (예산 / 집행, 목표 / 실적) under the years."""
-    rows = year_row + 1
+    """Head rows down to the last one under the years: 예산 / 집행, 목표 / 실적, 상반기 / 하반기, a unit."""
     times = [column for column, reading in enumerate(readings) if reading.kind in TIMES]
-    while rows < min(MAX_HEAD_ROWS, len(grid)):
-        below = [grid[rows][column] for column in times]
-        new = [cell for cell, column in zip(below, times, strict=True) if cell is not grid[rows - 1][column]]
-        if not new or not all(is_word("qualifier", cell.text.strip("()")) for cell in new):
-            break
-        rows += 1
-    while rows < len(grid) and all(cell is above for cell, above in zip(grid[rows], grid[rows - 1], strict=True)):
+    rows = year_row + 1
+    while rows < min(MAX_HEAD_ROWS, len(grid)) and _goes_on(grid[rows - 1], grid[rows], times):
         rows += 1
     return rows
+
+
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int]) -> bool:
+    """Whether a row is part of the head: its labels reach down from it, or all that is new in it are qualifiers."""
+    new = [column for column, cell in enumerate(row) if cell is not above[column]]
+    if not new:
+        return True
+    labels = range(times[0])
+    reaching = bool(labels) and all(row[column] is above[column] for column in labels)
+    texts = [row[column].text.strip() for column in new]
+    if reaching:
+        return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
+    under = [row[column].text.strip().strip("()") for column in new if column in times]
+    return bool(under) and all(is_word("qualifier", text) or is_word("part", text) for text in under)
 
 
 def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
@@ -116,8 +125,12 @@ def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple
 
 
 def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
-    """The reading of the lowest head cell that says a time or a total, and the qualifiers printed in the stack."""
+    """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
+
+    Whatever stands under a year qualifies it; above it only known words do, since there stands the table's name.
+    """
     reading: YearReading | None = None
+    below: list[str] = []
     qualifiers: list[str] = []
     for row in range(rows - 1, -1, -1):
         cell = grid[row][column]
@@ -125,10 +138,14 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
             continue
         text = " ".join(cell.text.split())
         found = read_year(text, span=span, first_year=first_year)
-        if found.kind == "text":
-            if reading is None and (is_word("qualifier", text.strip("()")) or is_word("funding", text)):
+        if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
+            reading, qualifiers = found, [*below, *qualifiers]
+        elif found.kind == "text" and text:
+            if is_word("qualifier", text.strip("()")) or is_word("part", text) or is_word("funding", text):
                 qualifiers.append(text)
-        elif reading is None or (reading.kind not in TIMES and found.kind in TIMES):
+            else:
+                below.append(text)
+        elif reading is None and found.kind != "text":
             reading = found
     return reading, " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
 
@@ -143,4 +160,14 @@ def _column(index: int, reading: YearReading | None, qualifier: str, first_value
         year=reading.year,
         year_to=reading.year_to,
         qualifier=qualifier,
+        state=_state(qualifier),
     )
+
+
+def _state(qualifier: str) -> ColumnState:
+    """What a column's qualifier says of its values: planned, past, or of a part of the year only."""
+    if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
+        return "part"
+    if has_word("actual_row", qualifier):
+        return "actual"
+    return "planned" if qualifier else ""

@@ -10,65 +10,93 @@ import regex
 from extract.grid import lay_out
 from extract.outline import Outline, plain_heading, slug_node
 from extract.pieces import Piece
-from extract.vocabulary import has_word, is_word
-from extract.year_head import VALUE, Grid, Head, Span, read_head, set_of
-from plan_records import Block, Cell, Paragraph, ProgramNode, Table, TableKind, YearTable
+from extract.table_kind import kind_of
+from extract.vocabulary import spaced_pattern
+from extract.year_head import Grid, Head, Span, read_head, set_of
+from plan_records import Block, Paragraph, ProgramNode, Table, YearTable
 
 UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
 BULLET = regex.compile(r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
-ENOUGH_VALUES = 0.3  # share of filled year cells that must be numbers for a table to be about amounts
+LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A table of the document with the paragraphs above it, nearest first, and its top-level block."""
+    """A table of the document with what stands above it, nearest first, and its top-level block.
+
+    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in.
+    """
 
     table: Table
     above: tuple[str, ...]
+    form: tuple[str, ...]
     block: int
 
 
-def tables_in(blocks: Sequence[Block], block: int | None = None, outer: tuple[str, ...] = ()) -> Iterator[Found]:
+def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = ()) -> Iterator[Found]:
     """Every table in reading order, nested ones behind the table that holds them."""
-    above: list[str] = list(reversed(outer))
+    above: list[str] = []
     for index, item in enumerate(blocks):
         if isinstance(item, Paragraph):
             if item.text.strip() and item.within in ("body", "text_box", "caption"):
                 above.append(" ".join(item.text.split()))
             continue
-        near = tuple(reversed(above[-LOOK_BACK:]))
+        own = tuple(reversed(above))
+        near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
-        yield Found(item, near, top)
-        for cell in item.cells:
+        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top)
+        before = list(reversed((*own, *form)))
+        for cell in sorted(item.cells, key=lambda cell: (cell.row, cell.column)):
             if cell.blocks:
-                yield from tables_in(cell.blocks, top, near)
+                yield from tables_in(cell.blocks, top, tuple(reversed(before)))
+            if cell.text.strip():
+                before.append(" ".join(cell.text.split()))
         above.clear()
 
 
 def find_year_tables(
-    blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, span: Span
+    blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, base_year: int | None
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
     """The year tables in reading order, and the programmes that had to be named after a plain heading."""
     tables: list[YearTable] = []
     named: dict[str, ProgramNode] = {}
     for found in tables_in(blocks):
-        table = _year_table(found, span)
+        table = _year_table(found, span, base_year)
         if table is None:
             continue
         program_no = outline.program_at(found.block)
         if not program_no:
-            heading = plain_heading(pieces, found.block)
-            if heading is not None:
-                node = named.setdefault(slug_node(heading).no, slug_node(heading))
-                program_no = node.no
+            node = _node(found, pieces, title)
+            program_no = named.setdefault(node.no, node).no
         tables.append(table.model_copy(update={"program_no": program_no}))
     used = {table.program_no for table in tables}
     return tuple(tables), tuple(node for no, node in named.items() if no in used)
 
 
-def _year_table(found: Found, span: Span) -> YearTable | None:
+def _node(found: Found, pieces: Sequence[Piece], title: str) -> ProgramNode:
+    """The programme of a table in a plan without codes: named in its form, by the heading above, or as the document."""
+    name = _name_in_form(found.form)
+    if name:
+        return slug_node(name, found.table.place)
+    heading = plain_heading(pieces, found.block)
+    return slug_node(heading.text, heading.place) if heading else slug_node(title, found.table.place)
+
+
+def _name_in_form(texts: Sequence[str]) -> str:
+    """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
+    pattern = regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
+    for position, text in enumerate(texts):
+        match = pattern.match(text)
+        if match and match["name"] and match["colon"]:
+            return str(match["name"])
+        if match and not match["name"] and position:
+            return texts[position - 1]
+    return ""
+
+
+def _year_table(found: Found, span: Span, base_year: int | None) -> YearTable | None:
     table = found.table
     if table.rows < 2 or table.columns < 2:
         return None
@@ -81,9 +109,10 @@ def _year_table(found: Found, span: Span) -> YearTable | None:
         if head is None or len(head.years()) < TRANSPOSED_YEARS or head.rows > 1:
             return None
     title = _title(found)
+    unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
-        kind=_kind(grid, head, title, span),
+        kind=kind_of(grid, head, title, base_year),
         program_no="",
         title=title,
         unit_text=_unit_text(found, grid, head),
@@ -93,6 +122,8 @@ def _year_table(found: Found, span: Span) -> YearTable | None:
         place=table.place,
         pages=table.pages,
         transposed=transposed,
+        unread_ko="연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다." if unread else "",
+        unread_en="The years are numbered from the first year, which the document does not state." if unread else "",
     )
 
 
@@ -112,39 +143,3 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         if match:
             return match.group().strip()
     return ""
-
-
-def _kind(grid: Grid, head: Head, title: str, span: Span) -> TableKind:
-    """What a year table is about; only a ``plan`` is ever published."""
-    times = [column for column in head.columns if column.role in ("year", "range")]
-    cells = [cell for row in grid[head.rows :] for cell in set_of([row[column.column] for column in times])]
-    filled = [cell for cell in cells if cell.text.strip()]
-    if sum(bool(VALUE.match(cell.text)) for cell in filled) < ENOUGH_VALUES * len(filled) or not filled:
-        return "schedule" if not _says_no_budget(filled) else "plan"
-    years = head.years()
-    qualifiers = [column.qualifier for column in head.columns if column.qualifier]
-    if _compares(grid, head, years, qualifiers):
-        return "comparison"
-    if has_word("past", title) and not has_word("future", title):
-        return "actual"
-    if qualifiers and all(is_word("actual_row", qualifier) for qualifier in qualifiers):
-        return "actual"
-    if span and years and max(years) < span[0]:
-        return "actual"
-    return "plan" if times else "other"
-
-
-def _says_no_budget(cells: Sequence[Cell]) -> bool:
-    return any(is_word("no_value", cell.text) for cell in cells)
-
-
-def _compares(grid: Grid, head: Head, years: tuple[int, ...], qualifiers: Sequence[str]) -> bool:
-    """Two states side by side: plan and result rows, one year twice, or a change between two years."""
-    labels = [column.column for column in head.columns if column.role == "label"]
-    rows = [" ".join(dict.fromkeys(row[column].text for column in labels)) for row in grid[head.rows :]]
-    results = [row for row in rows if is_word("actual_row", row)]
-    if results and len(results) < len(rows):
-        return True
-    twice = len(set(years)) < len(years) and len(set(qualifiers)) > 1
-    change = any(column.role == "change" for column in head.columns)
-    return twice or (change and len(set(years)) <= 2)

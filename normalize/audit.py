@@ -68,6 +68,19 @@ def audit_programs(programs: Sequence[ProgramNode], tables: Sequence[YearTable])
             )
 
 
+def audit_tables(tables: Sequence[YearTable]) -> Iterator[Finding]:
+    """Plans whose table is not understood, so that nothing of it is published."""
+    for table in tables:
+        if table.kind == "plan" and table.unread_en:
+            made = finding("table-not-understood", table.program_no, record=table.title, places=(table.place,))
+            yield made.model_copy(
+                update={
+                    "message": f"{made.message}{table.unread_ko}",
+                    "message_en": f"{made.message_en}{table.unread_en}",
+                }
+            )
+
+
 def audit_damage(damage: Sequence[Damage]) -> Iterator[Finding]:
     """Parts of the source that were not read."""
     for part in damage:

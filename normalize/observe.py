@@ -75,7 +75,7 @@ def observe(extracted: ExtractedPlan) -> Ledger:
     ledger = Ledger()
     names = {node.no: node.name for node in extracted.programs}
     for table in extracted.year_tables:
-        if table.kind == "plan":
+        if table.kind == "plan" and not table.unread_en:
             for row in _rows(table, ledger):
                 _observe_row(row, names.get(table.program_no, ""), ledger)
     return ledger

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from normalize.audit import audit_cells, audit_damage, audit_programs, audit_totals
+from normalize.audit import audit_cells, audit_damage, audit_programs, audit_tables, audit_totals
 from normalize.observe import Ledger, observe
 from normalize.profile import profile_of
 from plan_errors import PlanError
@@ -24,6 +24,7 @@ def normalize_plan(extracted: ExtractedPlan, *, plan_id: str | None = None) -> P
         *audit_totals(ledger.indicators, ledger.observations),
         *audit_cells(ledger.indicators, ledger.observations),
         *audit_programs(extracted.programs, extracted.year_tables),
+        *audit_tables(extracted.year_tables),
         *audit_damage(extracted.damage),
     ]
     return Plan(

@@ -32,15 +32,27 @@ class Value:
 
 
 def slots_of(table: YearTable) -> tuple[Slot, ...]:
-    """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total."""
+    """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total.
+
+    What has been spent or reached, and what is of a part of a year, is not; of columns that are merged in every row
+    one is.
+    """
     years = [column.year for column in table.columns if column.role == "year" and column.year is not None]
     roles = [column.role for column in table.columns]
-    slots = []
+    slots: list[Slot] = []
     for column in table.columns:
         period = _period(column, years, only_subtotal="total" not in roles and roles.count("subtotal") == 1)
-        if period is not None:
-            slots.append(Slot(column.column, period, column.year if period in ("year", "baseline") else None))
+        if period is None or column.state in ("actual", "part"):
+            continue
+        slot = Slot(column.column, period, column.year if period in ("year", "baseline") else None)
+        if not any(_same(slot, other) and _one_column(table, slot, other) for other in slots):
+            slots.append(slot)
     return tuple(slots)
+
+
+def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
+    """Whether two columns are merged in all rows of the body."""
+    return all(row[left.column] is row[right.column] for row in table.grid[table.header_rows :])
 
 
 def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> PeriodType | None:

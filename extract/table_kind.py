@@ -1,0 +1,92 @@
+"""What a year table is about: a plan, the past, a comparison, a schedule; only a plan is ever published."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import regex
+
+from extract.vocabulary import has_word, is_word
+from extract.year_head import Grid, Head, set_of
+from plan_records import Cell, Column, TableKind
+
+ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
+TIMES = ("year", "range", "prior", "later", "baseline", "actual")
+PERIODS = ("year", "range", "prior", "later")
+VALUE_ROLES = (*TIMES, "total", "subtotal")
+AMOUNT = regex.compile(
+    r"^\s*(?:약|총|금|연)?\s?[(△▲▽▼+\-−–]?\s?\d[\d,]*(?:\.\d+)?(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.~∼]\s?\d{1,2}\s?[.월~∼])"
+)
+COMPARED = frozenset("ABCD")
+
+
+def kind_of(grid: Grid, head: Head, title: str, base_year: int | None) -> TableKind:
+    """The kind of a year table; ``base_year`` is the year that the document itself is of or begins with."""
+    body = grid[head.rows :]
+    filled = [cell for cell in _value_cells(body, head) if cell.text.strip()]
+    amounts = sum(_is_amount(cell) for cell in filled)
+    answered = sum(_is_amount(cell) or is_word("no_value", cell.text) or _is_dash(cell) for cell in filled)
+    worded = any(is_word("no_value", cell.text) for cell in filled)
+    if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled):
+        return "schedule"
+    times = [column for column in head.columns if column.role in PERIODS]
+    planned = [column for column in times if column.state not in ("actual", "part")]
+    if not times:
+        return "other"
+    if not planned:
+        return "actual"
+    if _compares(body, head, planned):
+        return "comparison"
+    if has_word("past", title) and not has_word("future", title) and len(planned) == len(times):
+        return "actual"
+    years = [column.year_to or column.year for column in times]
+    known = [year for year in years if year is not None]
+    if base_year and len(known) == len(years) and max(known) < base_year:
+        return "actual"
+    return "plan"
+
+
+def _value_cells(body: Grid, head: Head) -> list[Cell]:
+    """The distinct cells of the value columns; a cell that reaches into the labels heads a group of rows."""
+    values = [column.column for column in head.columns if column.role in VALUE_ROLES]
+    labels = [column.column for column in head.columns if column.role == "label"]
+    cells: dict[int, Cell] = {}
+    for row in body:
+        own = {id(row[label]) for label in labels}
+        cells |= {id(row[column]): row[column] for column in values if id(row[column]) not in own}
+    return list(cells.values())
+
+
+def _is_amount(cell: Cell) -> bool:
+    return any(AMOUNT.match(line) for line in cell.text.splitlines())
+
+
+def _is_dash(cell: Cell) -> bool:
+    return cell.text.strip() in ("-", "–", "—", "―", "−", "△")
+
+
+def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
+    """Two states side by side: plan and result rows, a year with two plans, or a change between two years."""
+    labels = [column.column for column in head.columns if column.role == "label"]
+    rows = [" ".join(dict.fromkeys(row[column].text for column in labels)) for row in body]
+    results = [row for row in rows if is_word("actual_row", row)]
+    if results and len(results) < len(rows):
+        return True
+    if _has_rival_columns(body, planned):
+        return True
+    years = {column.year for column in planned if column.role == "year"}
+    change = any(column.role == "change" for column in head.columns)
+    lettered = any(COMPARED & set(column.qualifier.split()) for column in planned)
+    return (change or lettered) and len(years) <= 2
+
+
+def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
+    """Whether a period has two columns that are not one and the same cell in every row."""
+    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    for column in planned:
+        if column.year is not None:
+            columns[column.role, column.year].append(column.column)
+    return any(
+        len(set_of([row[column] for column in same])) > 1 for same in columns.values() if len(same) > 1 for row in body
+    )
