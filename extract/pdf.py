@@ -30,6 +30,7 @@ for noisy in ("pdfminer", "pdfplumber"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
 MAX_PAGES = 5_000
+BULLET = "▪"
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
 BROKEN = regex.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
@@ -120,12 +121,18 @@ def _content(page: Any) -> PageContent:
     """pdfplumber's loose records as a page of ours."""
     left, top = page.bbox[0], page.bbox[1]
     chars = tuple(
-        PageChar(c["text"], c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top, c["size"])
+        PageChar(_text(c), c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top, c["size"])
         for c in page.chars
         if c["upright"]
     )
     rules = tuple(Rule(rule.x0 - left, rule.top - top, rule.x1 - left, rule.bottom - top) for rule in _rules(page))
     return PageContent(page.page_number, float(page.width), float(page.height), chars, rules)
+
+
+def _text(char: Any) -> str:
+    """The character; a letter of a symbol font is the bullet that it is printed as."""
+    symbol = "wingdings" in char["fontname"].lower() and not char["text"].isspace()
+    return BULLET if symbol else str(char["text"])
 
 
 def _rules(page: Any) -> Iterator[Rule]:

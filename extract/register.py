@@ -102,11 +102,14 @@ def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:
     """Read the strategy and task printed in front of the chart's first code."""
     head = regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
     for piece in pieces[max(0, first - 4) : first]:
-        _take_under(head.sub("", piece.text), under)
+        _take_under(head.sub("", piece.text), under, is_cell=piece.in_table)
 
 
-def _take_under(text: str, under: _Under) -> str:
-    """Take a task and then a strategy off the end of a text; return what is left."""
+def _take_under(text: str, under: _Under, *, is_cell: bool = False) -> str:
+    """Take a task and then a strategy off the end of a text; return what is left.
+
+    A cell of its own holds a strategy's name only; in running text a department may stand before the name.
+    """
     task = TASK.search(text)
     if task:
         under.task = task["name"].strip()
@@ -114,6 +117,9 @@ def _take_under(text: str, under: _Under) -> str:
     strategy = STRATEGY.match(text)
     if not strategy:
         return text
+    if is_cell:
+        under.strategy = strategy["name"].strip()
+        return ""
     entry, remark_end, behind = strategy["name"].rpartition(")")
     department, name = _department_first(behind.strip())
     if not name:
@@ -127,7 +133,7 @@ def _name_and_department(rest: str, cells: list[str], under: _Under) -> tuple[st
     """Split an entry; what stands behind the department sets the strategy and task of the next entry."""
     department = ""
     for cell in cells:
-        left = _take_under(cell, under)
+        left = _take_under(cell, under, is_cell=True)
         if left and not department:
             department = left
     if cells:

@@ -10,7 +10,7 @@ import regex
 
 from extract.vocabulary import has_word, is_word
 from plan_records import Cell, Column, ColumnRole, ColumnState
-from plan_years import YearReading, read_year
+from plan_years import YearReading, find_years, read_year
 
 Grid = Sequence[Sequence[Cell]]
 Span = tuple[int, int] | None
@@ -160,12 +160,17 @@ def _column(index: int, reading: YearReading | None, qualifier: str, first_value
         year=reading.year,
         year_to=reading.year_to,
         qualifier=qualifier,
-        state=_state(qualifier),
+        state=_state(qualifier, of_total=reading.kind in ("total", "subtotal")),
     )
 
 
-def _state(qualifier: str) -> ColumnState:
-    """What a column's qualifier says of its values: planned, past, or of a part of the year only."""
+def _state(qualifier: str, *, of_total: bool) -> ColumnState:
+    """What a column's qualifier says of its values: planned, past, or of a part only.
+
+    A part is a half or a quarter of a year, or, as in ``총사업비(‘25년)``, one year of a total.
+    """
+    if of_total and find_years(qualifier):
+        return "part"
     if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
         return "part"
     if has_word("actual_row", qualifier):
