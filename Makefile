@@ -9,7 +9,7 @@ PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
-	$(VENV)/bin/gongpyo convert $(FIXTURE)/plan.hwp -o demo-out --findings-ok
+	$(VENV)/bin/gongpyo convert $(FIXTURE)/plan.hwp -o demo-out --findings-ok --preview
 
 ## Everything that must be green before a commit.
 test: check

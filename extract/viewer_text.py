@@ -15,7 +15,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.vocabulary import has_word, spaced_pattern
+from extract.vocabulary import is_word, spaced_pattern
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -100,7 +100,7 @@ class _Reader:
 
     def _not_rebuilt(self, head: regex.Match[str], end: int, run: str) -> None:
         """Keep as damage a table with a lost cell, unless its rows say that it is about the past."""
-        if has_word("actual_row", self.text[head.end() : end]):
+        if any(is_word("actual_row", word) for word in self.text[head.end() : end].split()):
             return
         self.damage.append(
             Damage(

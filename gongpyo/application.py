@@ -75,6 +75,9 @@ def convert(
     with_contacts: Annotated[
         bool, typer.Option("--with-contacts", help="담당자를 plan.json에 / contacts into plan.json")
     ] = False,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="첫 목표와 점검 결과 보기 / show the first targets and the findings")
+    ] = False,
     as_json: Json = False,
     quiet: Quiet = False,
     lang: Lang = "",
@@ -82,6 +85,7 @@ def convert(
     """문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV"""
     speech = _speech(lang, quiet, as_json)
     options = {"plan_id": plan_id or None, "findings_ok": findings_ok, "with_contacts": with_contacts}
+    options["preview"] = preview
     return _guarded(speech, lambda: _work("convert").convert(sources, out, speech, **options))
 
 

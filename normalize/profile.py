@@ -55,10 +55,19 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
 
 
 def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None) -> str:
-    """The family's id, else one made of the title's words, with the years of the edition."""
-    name = family["id"] if family else f"plan-{hashlib.sha256(_bare(extracted.title).encode()).hexdigest()[:8]}"
-    years = [str(year) for year in (extracted.first_year, extracted.last_year) if year is not None]
-    return "-".join([name, *years])
+    """The family's id with the years of the edition, else one made of the file's name.
+
+    Titles such as 주요업무계획 are shared by many documents; a file's name is what tells them apart in a folder.
+    """
+    if family:
+        years = [str(year) for year in (extracted.first_year, extracted.last_year) if year is not None]
+        return "-".join([family["id"], *years])
+    stem = unicodedata.normalize("NFC", extracted.source.name.rpartition(".")[0] or extracted.source.name)
+    ascii_part = regex.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60]
+    if stem.isascii() and ascii_part:
+        return ascii_part
+    digest = hashlib.sha256(stem.encode()).hexdigest()[:8]
+    return "-".join(part for part in ("plan", ascii_part, digest) if part)
 
 
 def _checked(plan_id: str) -> str:

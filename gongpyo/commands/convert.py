@@ -12,6 +12,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from gongpyo.commands.preview import show_preview
 from gongpyo.pipeline import read_plan
 from gongpyo.speech import Speech, error_fields
 from output.write import write_plan
@@ -39,6 +40,7 @@ def convert(
     plan_id: str | None,
     findings_ok: bool,
     with_contacts: bool,
+    preview: bool,
 ) -> int:
     """Convert every source; the exit code of the run."""
     sources = [path for name in names for path in _sources(name)]
@@ -50,7 +52,7 @@ def convert(
         for source in sources:
             outcomes.append(_convert_one(source, out, written, plan_id, with_contacts))
             advance()
-    _report(outcomes, speech)
+    _report(outcomes, speech, preview=preview)
     return _exit_code(outcomes, findings_ok=findings_ok)
 
 
@@ -100,7 +102,7 @@ def _progress(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
+def _report(outcomes: Sequence[Outcome], speech: Speech, *, preview: bool) -> None:
     if speech.as_json:
         speech.result_json({"documents": [_as_fields(outcome, speech) for outcome in outcomes]})
         return
@@ -110,6 +112,8 @@ def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
         elif outcome.plan and outcome.folder:
             for line in _lines(outcome.plan, outcome, speech):
                 speech.result(line)
+            if preview:
+                show_preview(outcome.plan, speech)
 
 
 def _lines(plan: Plan, outcome: Outcome, speech: Speech) -> Iterator[str]:
