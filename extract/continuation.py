@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.grid import lay_out
 from extract.year_head import read_head, set_of
-from plan_records import Block, Cell, Paragraph, Table
+from plan_records import Block, Cell, Table
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
 
@@ -90,6 +90,3 @@ def _append(first: Table, second: Table) -> Table:
             "pages": (*first.pages, *second.pages),
         }
     )
-
-
-__all__ = ["Paragraph", "join_continued"]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from extract.lattice import GridTable, find_tables
+from extract.lattice import GridTable
 from extract.marks import Counter
 from extract.page import Box, PageChar, PageContent
 from extract.page_text import Line, lines_of, paragraphs_of, text_of
@@ -16,9 +16,8 @@ PAGE_NUMBER = regex.compile(r"^[-–‐]?\s*\d{1,4}\s*[-–‐]?$")
 EDGE = 0.09  # share of the page's height at its top and foot where page numbers stand
 
 
-def blocks_of(page: PageContent, tables: Counter, paragraphs: Counter) -> list[Block]:
-    """The blocks of a page; tables and paragraphs are counted through the whole document."""
-    grids = find_tables(page)
+def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
+    """The blocks of a page with its tables; tables and paragraphs are counted through the whole document."""
     left_over, inside = _share_out(page.chars, grids)
     placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in grids]
     placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]

@@ -102,8 +102,9 @@ def _document(pdf: Any, path: Path, source: Source) -> Document:
         if _is_broken(content):
             damage.append(_broken(content))
             continue
-        made = blocks_of(content, tables, paragraphs)
-        for grid, block in zip(find_tables(content), [b for b in made if isinstance(b, Table)], strict=True):
+        grids = find_tables(content)
+        made = blocks_of(content, grids, tables, paragraphs)
+        for grid, block in zip(grids, [b for b in made if isinstance(b, Table)], strict=True):
             edges[block.place.table or 0] = grid.xs
         blocks += made
     if not shown:

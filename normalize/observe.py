@@ -10,7 +10,7 @@ from decimal import Decimal
 from normalize.labels import Label, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
-from normalize.rows import Slot, Value, read_values, slots_of
+from normalize.rows import Value, read_values, slots_of
 from normalize.units import Unit, read_units
 from plan_records import (
     Cell,
@@ -296,6 +296,3 @@ def _agree(indicator: Indicator, observations: Sequence[Observation]) -> bool | 
     summands = sum(o.period_type != "total" for o in observations if o.value is not None)
     tolerance = Decimal(summands) / 2 * Decimal(10) ** -places if places else Decimal(0)
     return abs(indicator.printed_total - indicator.computed_total) <= tolerance
-
-
-__all__ = ["Ledger", "Slot", "observe"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from plan_records import Finding, Indicator, Observation, Place, Plan, ProgramNode
+from plan_records import Indicator, Observation, Place, Plan, ProgramNode
 
 Value = str | int | bool | Decimal | None
 Row = dict[str, Value]
@@ -189,5 +189,3 @@ MAKERS: dict[str, Callable[[Plan], Iterator[Row]]] = {
     "budgets": _budgets,
     "findings": _findings,
 }
-
-__all__ = ["Finding", "Row", "Value", "program_id", "rows_of"]
