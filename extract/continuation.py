@@ -21,10 +21,11 @@ def join_continued(blocks: Sequence[Block], edges: dict[int, tuple[float, ...]])
     for block in blocks:
         if isinstance(block, Table):
             last = _last_table(joined)
-            if last is not None and _continues(last, block, edges):
+            aligned = _aligned(last, block, edges) if last is not None else None
+            if last is not None and aligned is not None and _continues(*aligned):
                 index = next(i for i, entry in enumerate(joined) if entry is last)
-                joined[index] = _append(last, block)
-                edges[last.place.table or 0] = edges.get(block.place.table or 0, ())
+                joined[index] = _append(*aligned)
+                edges[last.place.table or 0] = max(_edges(last, edges), _edges(block, edges), key=len)
                 continue
         joined.append(block)
     return joined
@@ -39,11 +40,49 @@ def _last_table(blocks: Sequence[Block]) -> Table | None:
     return None
 
 
-def _continues(first: Table, second: Table, edges: dict[int, tuple[float, ...]]) -> bool:
-    left, right = edges.get(first.place.table or 0, ()), edges.get(second.place.table or 0, ())
+def _edges(table: Table, edges: dict[int, tuple[float, ...]]) -> tuple[float, ...]:
+    return edges.get(table.place.table or 0, ())
+
+
+def _aligned(first: Table, second: Table, edges: dict[int, tuple[float, ...]]) -> tuple[Table, Table] | None:
+    """Both parts on the same columns, if one's edges are among the other's and they are equally wide.
+
+    A part whose head or rows never divide two columns has one edge less.
+    """
+    left, right = _edges(first, edges), _edges(second, edges)
+    if not left or not right or _differ(left[0], right[0]) or _differ(left[-1], right[-1]):
+        return None
+    wide, narrow = (left, right) if len(left) >= len(right) else (right, left)
+    positions = [next((index for index, edge in enumerate(wide) if not _differ(edge, own)), None) for own in narrow]
+    known = [position for position in positions if position is not None]
+    if len(known) < len(narrow) or len(set(known)) < len(known):
+        return None
+    if len(left) >= len(right):
+        return first, _widened(second, known)
+    return _widened(first, known), second
+
+
+def _differ(left: float, right: float) -> bool:
+    return abs(left - right) > EDGES_AGREE
+
+
+def _widened(table: Table, positions: Sequence[int]) -> Table:
+    """The table with its columns where they stand among more columns."""
+    cells = tuple(
+        cell.model_copy(
+            update={
+                "column": positions[cell.column],
+                "column_span": positions[cell.column + cell.column_span] - positions[cell.column],
+                "place": cell.place.model_copy(update={"column": positions[cell.column]}),
+            }
+        )
+        for cell in table.cells
+    )
+    return table.model_copy(update={"columns": positions[-1], "cells": cells})
+
+
+def _continues(first: Table, second: Table) -> bool:
     if not first.pages or not second.pages or second.pages[0] != first.pages[-1] + 1:
-        return False
-    if len(left) != len(right) or any(abs(a - b) > EDGES_AGREE for a, b in zip(left, right, strict=True)):
         return False
     return _repeated_rows(first, second) > 0 or _year_head_rows(second) == 0
 

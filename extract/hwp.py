@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import olefile
+from hwp5.dataio import Eof, ParseError
 from hwp5.errors import InvalidHwp5FileError, InvalidOleStorageError
 from hwp5.filestructure import Hwp5File as StructureFile
 from hwp5.recordstream import Hwp5File, read_records
@@ -18,12 +19,15 @@ from hwp5.storage.ole import OleStorage
 from extract.errors import refuse
 from extract.hwp_records import SectionReader, tree_of
 from extract.marks import Counter
-from plan_errors import PlanError
+from plan_errors import ExitCode, PlanError
 from plan_records import Block, Document, Source
 
 logging.getLogger("hwp5").setLevel(logging.CRITICAL)
 logging.getLogger("olefile").setLevel(logging.CRITICAL)
 
+COMPRESSED, PASSWORD = 1, 2  # bits of the file header's flags (한글문서파일형식 5.0, 3.2.1)
+CHUNK = 1 << 20
+MAX_INFLATED = 256 << 20
 LEAKED = (  # what pyhwp, olefile and zlib raise on broken files
     InvalidHwp5FileError,
     InvalidOleStorageError,
@@ -38,6 +42,8 @@ LEAKED = (  # what pyhwp, olefile and zlib raise on broken files
     AttributeError,
     NotImplementedError,
     AssertionError,
+    ParseError,
+    Eof,
 )
 
 
@@ -48,7 +54,7 @@ def read_hwp(path: Path, source: Source) -> Document:
         with _opened(path) as file:
             return Document(source=source, blocks=tuple(_blocks(file)))
     except LEAKED as error:
-        raise _damaged(path, str(error) or type(error).__name__) from None
+        raise _damaged(path, type(error).__name__) from None
 
 
 def _check_storage(path: Path) -> None:
@@ -62,14 +68,36 @@ def _check_storage(path: Path) -> None:
                     ko="한글 문서가 아닌 복합 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
                     en="is a compound file, but no Hangul document; an HWP 5, HWPX or PDF file is needed",
                 )
+            flags = int.from_bytes(storage.openstream("FileHeader").read()[36:40], "little")
             for entry in storage.listdir():
-                size = storage.get_size(entry)
-                if len(storage.openstream(entry).read()) != size:
+                stream = storage.openstream(entry).read()
+                if len(stream) != storage.get_size(entry):
                     raise _damaged(path, "/".join(entry))
+                if entry[0] == "BodyText" and flags & (COMPRESSED | PASSWORD) == COMPRESSED:
+                    _check_deflated(stream, path, "/".join(entry))
     except PlanError:
         raise
     except LEAKED as error:
-        raise _damaged(path, str(error)) from None
+        raise _damaged(path, type(error).__name__) from None
+
+
+def _check_deflated(stream: bytes, path: Path, name: str) -> None:
+    """Refuse a compressed stream that does not end as it should: pyhwp would read what is left of it without a word."""
+    inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    size = 0
+    while stream and not inflate.eof:
+        size += len(inflate.decompress(stream, CHUNK))
+        if size > MAX_INFLATED:
+            raise PlanError(
+                "limit",
+                ko=f"'{path.name}': '{name}'의 압축을 풀면 한도 {MAX_INFLATED >> 20} MB를 넘습니다.",
+                en=f"'{path.name}': '{name}' inflates to over the limit of {MAX_INFLATED >> 20} MB.",
+                exit_code=ExitCode.LIMIT,
+                path=path.name,
+            )
+        stream = inflate.unconsumed_tail
+    if not inflate.eof:
+        raise _damaged(path, name)
 
 
 @contextmanager

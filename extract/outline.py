@@ -19,6 +19,7 @@ CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙
 PLAIN_HEADING = regex.compile(
     r"^\s*(?:\d{1,2}(?:-\d{1,2})?[.)]?\s+|[가-하]\.\s|[①-⑳]\s?|□\s?|■\s?|◇\s?|◆\s?|○\s?|ㅇ\s?)(?=\S)"
 )
+PROSE = regex.compile(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -214,7 +215,12 @@ def plain_heading(pieces: Sequence[Piece], block: int) -> Piece | None:
         if piece.in_table and not piece.in_frame:
             continue
         text = PLAIN_HEADING.sub("", piece.text)
-        if text != piece.text and len(piece.text) <= MAX_HEADING and not _names_a_table(text):
+        if (
+            text != piece.text
+            and len(piece.text) <= MAX_HEADING
+            and not _names_a_table(text)
+            and not PROSE.search(text)
+        ):
             nearest = piece
     return nearest
 

@@ -47,7 +47,7 @@ def _holds(box: Box, char: PageChar) -> bool:
 
 def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) -> Paragraph:
     box = _around([line.box for line in lines])
-    text = " ".join(line.text for line in lines)
+    text = "\n".join(line.text for line in lines)
     return Paragraph(
         text=text,
         place=Place(page=page.number, paragraph=paragraphs.take(), box=_rounded(box)),

@@ -20,6 +20,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extract.continuation import join_continued
 from extract.errors import refuse
 from extract.lattice import find_tables
+from extract.line_breaks import mend_breaks
 from extract.marks import Counter
 from extract.page import PageChar, PageContent, Rule
 from extract.page_blocks import blocks_of
@@ -114,7 +115,7 @@ def _document(pdf: Any, path: Path, source: Source) -> Document:
             ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP·HWPX 또는 글자가 들어 있는 PDF가 있어야 합니다",
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
         )
-    joined = join_continued(blocks, edges)
+    joined = mend_breaks(join_continued(blocks, edges))
     return Document(source=source.model_copy(update={"pages": count}), blocks=tuple(joined), damage=tuple(damage))
 
 

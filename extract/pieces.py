@@ -43,6 +43,10 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
         yield Piece(" ".join(table.caption.split()), table.place, index, in_table=False)
+    if frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
+        text = " ".join(" ".join(cell.text.split()) for cell in sorted(table.cells, key=lambda cell: cell.column))
+        yield Piece(text, table.cells[0].place, index, in_table=True, in_frame=True)
+        return
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         yield Piece(" ".join(cell.text.split()), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:

@@ -18,7 +18,7 @@ Span = tuple[int, int] | None
 MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
-VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d")
+VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
 

@@ -102,7 +102,7 @@ def tables(
     return _guarded(speech, lambda: _work("tables").show_tables(source, speech, every=every))
 
 
-@app.command()
+@app.command(context_settings={"ignore_unknown_options": True})  # -50 is a text to read
 def value(
     texts: Annotated[list[str] | None, typer.Argument(help="인쇄된 칸 / printed cells", metavar="TEXT...")] = None,
     unit: Annotated[str, typer.Option("--unit", help="표의 단위 / the table's unit")] = "",

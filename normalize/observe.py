@@ -152,6 +152,8 @@ def _part(amount: Amount, part: int, parts: int) -> Amount | None:
 def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
     unread = value.trouble or value.amount.status in (*UNREAD, "formula", "transition")
     if unread or any(_part(value.amount, part, parts) is None for part in range(parts)):
+        if ledger.cells.get(id(value.cell)) == "finding":
+            return
         ledger.settle(value.cell, "finding")
         ledger.findings.append(
             finding(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from normalize.audit import audit_cells, audit_damage, audit_programs, audit_tables, audit_totals
 from normalize.observe import Ledger, observe
 from normalize.profile import profile_of
@@ -11,13 +13,7 @@ from plan_records import CellCount, ExtractedPlan, Finding, Plan
 
 def normalize_plan(extracted: ExtractedPlan, *, plan_id: str | None = None) -> Plan:
     """Interpret every cell of the yearly plans and audit the result; a document without a year table is refused."""
-    if not extracted.year_tables and not extracted.damage:
-        raise PlanError(
-            "no-year-table",
-            ko=f"'{extracted.source.name}': 연도별 표가 없습니다. 열 머리에 연도가 있는 표가 하나는 있어야 합니다.",
-            en=f"'{extracted.source.name}' has no year table; a table with years in its head is needed.",
-            path=extracted.source.name,
-        )
+    _require_a_plan(extracted)
     ledger = observe(extracted)
     findings = [
         *ledger.findings,
@@ -38,6 +34,29 @@ def normalize_plan(extracted: ExtractedPlan, *, plan_id: str | None = None) -> P
         cells=_cell_count(ledger),
         year_tables=extracted.year_tables,
         contacts=extracted.contacts,
+    )
+
+
+def _require_a_plan(extracted: ExtractedPlan) -> None:
+    """Refuse a document that holds no yearly plan, saying what its year tables are instead."""
+    kinds = Counter(table.kind for table in extracted.year_tables)
+    if kinds["plan"] or extracted.damage:
+        return
+    name = extracted.source.name
+    if not kinds:
+        raise PlanError(
+            "no-year-table",
+            ko=f"'{name}': 연도별 표가 없습니다. 열 머리에 연도가 있는 표가 하나는 있어야 합니다.",
+            en=f"'{name}' has no year table; a table with years in its head is needed.",
+            path=name,
+        )
+    found = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
+    raise PlanError(
+        "no-plan-table",
+        ko=f"'{name}': 연도별 계획표가 없고 다른 종류의 연도 표만 있습니다({found}). 'gongpyo tables --all'을 보십시오.",
+        en=f"'{name}' has no yearly plan; its year tables are of other kinds ({found}): see 'gongpyo tables --all'.",
+        path=name,
+        kinds=found,
     )
 
 

@@ -82,6 +82,8 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
                 trouble = "several-periods"
             elif _shared_with_other_row(table, row, slot.column):
                 trouble = "several-rows"
+            elif any(other is not slot and _same(other, slot) for other in slots):
+                trouble = "same-period"
         yield Value(slot, cell, amount, trouble)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
@@ -13,6 +14,7 @@ from output.rows import Row, Value
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 HARMLESS = frozenset("-–—+")  # one such character alone is no formula: a dash is what the document prints for nothing
 
 
@@ -44,4 +46,5 @@ def number_text(value: Decimal) -> str:
 
 def guarded(text: str) -> str:
     """The text with an apostrophe in front where a spreadsheet would run it as a formula (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and text not in HARMLESS else text
+    harmless = text in HARMLESS or PLAIN_NUMBER.fullmatch(text)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) and not harmless else text

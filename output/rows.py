@@ -95,7 +95,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
 
 def _budgets(plan: Plan) -> Iterator[Row]:
     for entry, observation, node in _observed(plan, "budget"):
-        money = entry.base_unit in ("원", "")
+        money = entry.base_unit == "원"
         yield {
             "plan_id": plan.profile.plan_id,
             "program_id": program_id(plan, entry.program_no),
