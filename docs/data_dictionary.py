@@ -1,0 +1,233 @@
+"""Writes the data dictionary from the code and its data: ``python -m docs.data_dictionary [--check]``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import get_args
+
+import plan_records
+from normalize import messages, units
+from output.columns import ColumnSpec, TableSpec, tables
+from plan_errors import ExitCode
+from plan_records import SCHEMA_VERSION
+
+DICTIONARY = Path(__file__).with_name("data-dictionary.md")
+MEANINGS_FILE = Path(__file__).with_name("meanings.toml")
+
+VOCABULARIES: dict[str, tuple[str, object]] = {
+    "status": ("Status of a cell / 칸의 상태", plan_records.Status),
+    "period_type": ("Periods / 기간 구분", plan_records.PeriodType),
+    "value_kind": ("Kinds of values / 값 종류", plan_records.ValueKind),
+    "funding_source": ("Funding sources / 재원", plan_records.FundingSource),
+    "comparator": ("Comparators / 비교", plan_records.Comparator),
+    "severity": ("Severities / 심각도", plan_records.Severity),
+    "measure": ("Measures / 구분", plan_records.Measure),
+    "level": ("Levels / 단계", plan_records.Level),
+    "source_format": ("Source formats / 원문 형식", plan_records.SourceFormat),
+    "table_kind": ("Kinds of year tables / 연도 표의 종류", plan_records.TableKind),
+    "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", plan_records.ColumnRole),
+}
+Meanings = Mapping[str, Mapping[str, Mapping[str, str]]]
+
+
+class DictionaryError(Exception):
+    """The code and the meanings do not say the same values."""
+
+
+def load_meanings() -> Meanings:
+    """The rows of ``meanings.toml``: kind, value, and its meaning in ``ko`` and ``en``."""
+    with MEANINGS_FILE.open("rb") as file:
+        loaded: Meanings = tomllib.load(file)
+    return loaded
+
+
+def values_of_code() -> dict[str, tuple[str, ...]]:
+    """Every value that needs a meaning, by kind, in the order of the code; the empty value stands for itself."""
+    found = {kind: tuple(value for value in get_args(literal) if value) for kind, (_, literal) in VOCABULARIES.items()}
+    for table in tables().values():
+        for column in table.columns:
+            if column.enum:
+                known = found.setdefault(column.name, column.enum)
+                found[column.name] = (*known, *(value for value in column.enum if value not in known))
+    found["unit_kind"] = tuple(dict.fromkeys(row["kind"] for row in units.table()["unit"]))
+    found["exit_code"] = tuple(code.name for code in ExitCode)
+    return found
+
+
+def check_meanings(meanings: Meanings, values: Mapping[str, Sequence[str]]) -> None:
+    """Refuse a value without a meaning in both languages, and a meaning of a value that the code does not have."""
+    for kind, names in values.items():
+        for name in names:
+            row = meanings.get(kind, {}).get(name, {})
+            for language in ("ko", "en"):
+                if not row.get(language):
+                    raise DictionaryError(
+                        f"The code has the {kind} '{name}', and docs/meanings.toml has no '{language}' for it; "
+                        f"add it under [{kind}]."
+                    )
+    for kind, rows in meanings.items():
+        for name in rows:
+            if name not in values.get(kind, ()):
+                raise DictionaryError(
+                    f"docs/meanings.toml explains the {kind} '{name}', which the code does not have; take it out."
+                )
+
+
+def data_dictionary(meanings: Meanings) -> str:
+    """The whole document as Markdown; the same code and data always give the same text."""
+    values = values_of_code()
+    check_meanings(meanings, values)
+    lines: list[str] = [
+        "# Data dictionary / 데이터 사전",
+        "",
+        f"Schema version {SCHEMA_VERSION}. Written by `python -m docs.data_dictionary` from the code and its data; "
+        "do not edit it by hand.",
+        "",
+        f"스키마 {SCHEMA_VERSION}판. `python -m docs.data_dictionary`가 코드와 그 데이터로 만든 문서이므로 "
+        "손으로 고치지 않습니다.",
+        "",
+        "CSV files are UTF-8 with BOM, lines end with CRLF, a missing value is empty. In a column marked *guarded* "
+        "a value that a spreadsheet would run as a formula has an apostrophe in front.",
+        "",
+        "CSV 파일은 BOM이 있는 UTF-8이고 줄은 CRLF로 끝나며 없는 값은 빈칸입니다. *guarded* 열에서는 스프레드시트가 "
+        "수식으로 실행할 값 앞에 작은따옴표가 붙습니다.",
+        "",
+        "## Files / 파일",
+    ]
+    for table in tables().values():
+        lines += ["", *_table_section(table)]
+    for kind, names in values.items():
+        if kind not in ("unit_kind", "exit_code"):
+            title = VOCABULARIES[kind][0] if kind in VOCABULARIES else f"`{kind}`"
+            lines += ["", f"## {title}", "", *_vocabulary(names, meanings[kind])]
+    lines += ["", "## Rules of the audit / 점검 규칙", "", *_rules()]
+    lines += ["", "## Units / 단위", "", *_units(meanings)]
+    lines += ["", "## Words for no number / 숫자가 아닌 말", "", *_no_values()]
+    lines += ["", "## Exit codes / 종료 코드", "", *_exit_codes(meanings["exit_code"])]
+    return "\n".join(lines) + "\n"
+
+
+def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a Markdown table."""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'|'.join('---' for _ in head)}|"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`"
+
+
+def _table_section(table: TableSpec) -> Iterator[str]:
+    yield f"### `{table.name}.csv` — {table.en} / {table.ko}"
+    yield ""
+    yield f"Key / 키: {', '.join(map(_code, table.key))}"
+    yield ""
+    yield from _grid(
+        ("column / 열", "title / 제목", "type / 형", "meaning", "constraints / 제약"),
+        [(_code(c.name), c.ko, c.type, c.en, _constraints(c)) for c in table.columns],
+    )
+
+
+def _constraints(column: ColumnSpec) -> str:
+    parts = ["never empty"] if column.required else []
+    parts += ["one of " + ", ".join(map(_code, column.enum))] if column.enum else []
+    parts += ["guarded"] if column.text else []
+    return "; ".join(parts)
+
+
+def _vocabulary(names: Sequence[str], meanings: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    yield from _grid(
+        ("value / 값", "meaning", "뜻"), [(_code(name), meanings[name]["en"], meanings[name]["ko"]) for name in names]
+    )
+
+
+def _rules() -> Iterator[str]:
+    """A row for each rule, and one more for each other wording that it has."""
+    rows: list[tuple[str, ...]] = []
+    for rule, row in messages.rules().items():
+        about = f"{row['about_en']} / {row['about_ko']}"
+        rows.append((_code(rule), row["severity"], about, row["en"], row["ko"]))
+        rows += [
+            (f"{_code(rule)} ({reason})", row["severity"], about, row[f"en-{reason}"], row[f"ko-{reason}"])
+            for reason in (key.removeprefix("ko-") for key in row if key.startswith("ko-"))
+        ]
+    yield from _grid(("rule / 규칙", "severity / 심각도", "about / 내용", "sentence", "문장"), rows)
+
+
+def _units(meanings: Meanings) -> Iterator[str]:
+    """Base units, the words that stand for a unit, and the scale words that go before a unit."""
+    kinds = meanings["unit_kind"]
+    kind_of = {row["unit"]: row["kind"] for row in units.table()["unit"]}
+    rows: list[tuple[str, ...]] = []
+    for row in units.table()["unit"]:
+        printed = ", ".join(map(_code, (row["unit"], *row.get("spellings", ()))))
+        rows.append((printed, row["unit"], row["unit"], "1", row["kind"], row["seen"]))
+    for row in units.table()["word"]:
+        scale = row.get("scale", "")
+        unit = units.make_unit(scale, row["means"], kind_of[row["means"]])
+        rows.append((_code(row["printed"]), unit.unit, unit.base_unit, f"{unit.scale:,f}", unit.kind, row["seen"]))
+    for row in units.table()["suffix"]:
+        unit = units.make_unit("", row["means"], kind_of[row["means"]])
+        rows.append((f"`… {row['printed']}`", unit.unit, unit.base_unit, "1", unit.kind, row["seen"]))
+    yield "A scale word goes before any unit that is counted: `천건` is `건` with the scale 1,000."
+    yield ""
+    yield "배수를 나타내는 말은 세는 단위 앞에 붙습니다. `천건`은 배율이 1,000인 `건`입니다."
+    yield ""
+    yield from _grid(
+        ("scale word / 배수", "scale / 배율"),
+        [(_code(word), f"{scale:,f}") for word, scale in units.SCALES.items() if word],
+    )
+    yield ""
+    yield from _grid(
+        ("kind / 종류", "meaning", "뜻"), [(_code(kind), row["en"], row["ko"]) for kind, row in kinds.items()]
+    )
+    yield ""
+    yield from _grid(
+        ("printed / 인쇄", "unit / 단위", "base unit / 기본 단위", "scale / 배율", "kind / 종류", "seen / 본 곳"), rows
+    )
+
+
+def _no_values() -> Iterator[str]:
+    yield from _grid(
+        ("status / 상태", "printed / 인쇄", "seen / 본 곳"),
+        [
+            (_code(row["status"]), ", ".join(map(_code, row["printed"])), row["seen"])
+            for row in units.table()["no_value"]
+        ],
+    )
+
+
+def _exit_codes(meanings: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    yield from _grid(
+        ("code / 코드", "name / 이름", "meaning", "뜻"),
+        [(str(int(code)), _code(code.name), meanings[code.name]["en"], meanings[code.name]["ko"]) for code in ExitCode],
+    )
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the dictionary, or with ``--check`` only compare it; 1 where it differs or cannot be made."""
+    parser = argparse.ArgumentParser(prog="python -m docs.data_dictionary", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the committed file differs")
+    options = parser.parse_args(arguments)
+    try:
+        text = data_dictionary(load_meanings())
+    except DictionaryError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    if not options.check:
+        DICTIONARY.write_text(text, encoding="utf-8", newline="\n")
+        return 0
+    if DICTIONARY.exists() and DICTIONARY.read_text(encoding="utf-8") == text:
+        return 0
+    sys.stderr.write(f"{DICTIONARY.name} is not what the code says; run `python -m docs.data_dictionary`.\n")
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
