@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit fixtures lock clean
+.PHONY: demo test check lint types unit fixtures corpus lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -29,6 +29,11 @@ unit: $(VENV)/.dev
 ## Write the fixture documents anew from their one data file.
 fixtures: $(VENV)/.dev
 	$(RUN) -m fixtures.make
+
+## What the tool makes of a folder of real documents, against the counts that are committed.
+CORPUS ?= ../shared/corpus
+corpus: $(VENV)/.dev
+	$(RUN) -m benchmarks.corpus $(CORPUS)
 
 ## Pin every dependency with its hashes.
 COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \

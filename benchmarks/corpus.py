@@ -67,7 +67,7 @@ def right_cells(wanted: Grid, grids: Sequence[Grid]) -> tuple[int, int, list[str
             wrong = [
                 f"[{row},{column}] {text!r} read as {read!r}"
                 for row, column, text in cells
-                if (read := _read(grid, row + offset, column)) != text and not (text == "" and read)
+                if ((read := _read(grid, row + offset, column)) != text and not (text == "" and read))
                 or (text == "" and read and not _merged(grid, row + offset, column))
             ]
             if len(cells) - len(wrong) > best[0]:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+import regex
+
 from normalize.labels import Label, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
@@ -25,6 +27,7 @@ from plan_records import (
     YearTable,
 )
 
+AMOUNT_LINE = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
 UNREAD = ("text", "unreadable")
 STATUS_OF: dict[str, Status] = {
     "value": "value",
@@ -120,9 +123,11 @@ def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:
 
 
 def _is_text(row: Row) -> bool:
-    """Whether a row holds words only, such as 산출근거, or nothing at all."""
+    """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word."""
     statuses = {value.amount.status for value in row.values}
-    return statuses <= {"text", "blank"}
+    return statuses <= {"text", "blank"} and not any(
+        AMOUNT_LINE.fullmatch(line.strip()) for value in row.values for line in value.cell.text.splitlines()
+    )
 
 
 def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:

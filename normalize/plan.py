@@ -53,7 +53,7 @@ def _require_a_plan(extracted: ExtractedPlan) -> None:
     found = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
     raise PlanError(
         "no-plan-table",
-        ko=f"'{name}': 연도별 계획표가 없고 다른 종류의 연도 표만 있습니다({found}). 'gongpyo tables --all'을 보십시오.",
+        ko=f"'{name}': 연도별 계획표가 없고 다른 연도 표만 있습니다({found}). 'gongpyo tables --all'을 보십시오.",
         en=f"'{name}' has no yearly plan; its year tables are of other kinds ({found}): see 'gongpyo tables --all'.",
         path=name,
         kinds=found,
