@@ -140,10 +140,10 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
         found = read_year(text, span=span, first_year=first_year)
         if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
             reading, qualifiers = found, [*below, *qualifiers]
-        elif found.kind == "text" and text:
+        elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):
             if is_word("qualifier", text.strip("()")) or is_word("part", text) or is_word("funding", text):
                 qualifiers.append(text)
-            else:
+            elif text:
                 below.append(text)
         elif reading is None and found.kind != "text":
             reading = found
