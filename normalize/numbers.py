@@ -30,6 +30,12 @@ AmountStatus = Literal[
     "text", "unreadable",
 ]  # fmt: skip
 
+MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
+TOO_MANY_DIGITS = regex.compile(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
+# a raised number is a footnote; NFKC would make digits of it
+FOOTNOTE = regex.compile(
+    r"(?<=[\d\p{Hangul})%])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\)?"
+)
 MAX_LENGTH = 300  # characters; a longer cell is prose
 DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -115,19 +121,25 @@ def _grammar() -> regex.Pattern[str]:
 @lru_cache(maxsize=65536)
 def read_amount(text: str, unit: Context = None) -> Amount:
     """Read one printed cell; ``unit`` is the label's or table's, several of them for a cell with several values."""
-    if PLAIN.fullmatch(text):
+    if len(text) <= MOST_DIGITS and PLAIN.fullmatch(text):
         return _in_unit(Decimal(text.replace(",", "")), "", unit, ())
+    if text.strip() and all(mark in DASHES for mark in "".join(text.split())):
+        return Amount("dash")
+    text = FOOTNOTE.sub("", text)
     compared = spaced(text)
     if not compared:
         return Amount("blank")
     if len(compared) > MAX_LENGTH:
         return Amount("text", flags=("long",))
+    if TOO_MANY_DIGITS.search(compared):
+        return Amount("unreadable", flags=("too_many_digits", "review"))
     no_value = _no_value(compared)
     if no_value:
         return no_value
     if not any(mark.isdigit() for mark in compared):
         return Amount("text")
-    if special := _special(compared):
+    special = None if PLAIN.fullmatch(compared) else _special(compared)
+    if special:
         return special
     if ENCLOSED.search(text):
         return Amount("text", flags=("ordinal",))
@@ -189,9 +201,13 @@ def _one(compared: str, unit: Context) -> Amount | None:
     flags += [f"object={found['object'].strip()}"] if found["object"] else []
     aside = (found["aside"] or "").strip(" ()")
     beside = read_unit(aside) if aside and not found["unit"] else None
-    unit_text = found["unit"] or (aside if beside and normal(aside) in counters() else "")
-    amount = _with_scale(value, scale, unit_text, unit, tuple(flags))
-    return _annotate(amount, _noted(found, "" if beside else aside)) if amount else None
+    if beside and (scale or mixed) and beside.scale != 1:
+        return None  # 5천(백만원): two scales
+    if beside:
+        own = make_unit(scale, beside.base_unit, beside.kind) if scale else beside
+        return _annotate(_in_own_unit(value, own, unit, tuple(flags)), _noted(found, ""))
+    amount = _with_scale(value, scale, found["unit"], unit, tuple(flags))
+    return _annotate(amount, _noted(found, aside)) if amount else None
 
 
 def _noted(found: regex.Match[str], aside: str) -> list[str]:

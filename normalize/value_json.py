@@ -51,7 +51,7 @@ def _of_year(text: str) -> Line:
     if reading.kind in ("text", "change", "actual"):
         return _line("text", flags=[reading.kind] if reading.kind != "text" else [])
     wide = ["fullwidth"] if any("０" <= mark <= "９" for mark in text) else []
-    flags = [*wide, f"qualifier={reading.qualifier}"] if reading.qualifier else []
+    flags = [*wide, *([f"qualifier={reading.qualifier}"] if reading.qualifier else [])]
     flags += [f"month={reading.month}"] if reading.kind == "year_month" else []
     flags += [f"md={reading.month:02}-{reading.day:02}"] if reading.month and reading.day else []
     number = reading.ordinal if reading.kind == "ordinal_year" else reading.year
