@@ -19,7 +19,7 @@ from plan_records import Block, Cell, Document, Paragraph, Place, Source, Table,
 MAX_ENTRIES = 2_000
 MAX_INFLATED = 256 * 1024 * 1024
 MAX_RATIO, RATIO_ABOVE = 200, 10 * 1024 * 1024
-MAX_DEPTH = 512
+MAX_DEPTH = 256  # levels; where libxml2 stops unless told to trust the file
 SECTION = regex.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", regex.IGNORECASE)
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -109,7 +109,7 @@ def _sections(archive: zipfile.ZipFile, path: Path) -> list[str]:
 
 
 def _parse(data: bytes, path: Path) -> Element:
-    """The root element, without DTD, entities or network, at most 512 levels deep."""
+    """The root element, without DTD, entities or network, at most 256 levels deep."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise _damaged(path, "DOCTYPE")
     parser = lxml.etree.XMLParser(
@@ -118,19 +118,27 @@ def _parse(data: bytes, path: Path) -> Element:
     try:
         root = lxml.etree.fromstring(data, parser)
     except lxml.etree.XMLSyntaxError as error:
-        raise _damaged(path, str(error)) from None
+        if "depth" in str(error):
+            raise _too_deep(path) from None
+        raise _damaged(path, type(error).__name__) from None
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise _damaged(path, "DOCTYPE")
     depth = 0
     for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > MAX_DEPTH:
-            raise PlanError(
-                "limit",
-                ko=f"'{path.name}': XML이 {MAX_DEPTH}단계보다 깊습니다.",
-                en=f"'{path.name}' nests XML deeper than {MAX_DEPTH} levels.",
-                exit_code=ExitCode.LIMIT,
-                path=path.name,
-            )
+            raise _too_deep(path)
     return root
+
+
+def _too_deep(path: Path) -> PlanError:
+    return PlanError(
+        "limit",
+        ko=f"'{path.name}': XML이 {MAX_DEPTH}단계보다 깊습니다.",
+        en=f"'{path.name}' nests XML deeper than {MAX_DEPTH} levels.",
+        exit_code=ExitCode.LIMIT,
+        path=path.name,
+    )
 
 
 def _name(element: Element) -> str:

@@ -30,8 +30,13 @@ READERS: dict[SourceFormat, Callable[[Path, Source], Document]] = {
 def read_document(path: Path) -> Document:
     """Read one document of any supported format; ``PlanError`` says why it cannot be read."""
     data_format, size, digest = _identify(path)
-    source = Source(name=path.name, format=data_format, sha256=digest, bytes=size)
+    source = Source(name=_printable(path.name), format=data_format, sha256=digest, bytes=size)
     return READERS[data_format](path, source)
+
+
+def _printable(name: str) -> str:
+    """A name whose bytes are no UTF-8, as an old Korean Windows writes them, with ``?`` for each."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _identify(path: Path) -> tuple[SourceFormat, int, str]:

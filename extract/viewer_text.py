@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -82,10 +82,11 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         position = 0
-        for head in self.head.finditer(self.text):
-            if head.start() < position or not _is_sequence(head.captures("year")):
+        heads = [head for head in self.head.finditer(self.text) if _is_sequence(head.captures("year"))]
+        for head, following in zip_longest(heads, heads[1:]):
+            if head.start() < position:
                 continue
-            end = self._segment_end(head.end())
+            end = self._segment_end(head.end(), following.start() if following else len(self.text))
             try:
                 rows = self._rows(head.end(), end, _width(head))
             except ShapeError as error:
@@ -112,9 +113,9 @@ class _Reader:
             )
         )
 
-    def _segment_end(self, start: int) -> int:
-        found = self.table_end.search(self.text, start)
-        return found.start() if found else len(self.text)
+    def _segment_end(self, start: int, next_head: int) -> int:
+        found = self.table_end.search(self.text, start, next_head)
+        return found.start() if found else next_head
 
     def _rows(self, start: int, end: int, width: int) -> list[Row]:
         rows: list[Row] = []

@@ -145,7 +145,7 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
                 qualifiers.append(text)
             elif text:
                 below.append(text)
-        elif reading is None and found.kind != "text":
+        elif reading is None:
             reading = found
     return reading, " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import os
+import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -118,10 +120,11 @@ def value(
 @app.command()
 def schema(
     name: Annotated[str, typer.Argument(help="plan | datapackage")] = "plan",
+    as_json: Json = False,
     lang: Lang = "",
 ) -> int:
     """공표한 스키마 / the published schemas"""
-    speech = _speech(lang)
+    speech = _speech(lang, as_json=as_json)
     return _guarded(speech, lambda: _work("schema").show_schema(name, speech))
 
 
@@ -139,3 +142,6 @@ def _guarded(speech: Speech, work: Any) -> int:
     except PlanError as error:
         speech.error(error)
         return error.exit_code
+    except BrokenPipeError:  # typer would leave with 1; the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN

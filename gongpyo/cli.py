@@ -11,7 +11,7 @@ import sys
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if arguments in (["--version"], ["-V"]):
@@ -24,12 +24,14 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(arguments: list[str]) -> int:
     application = importlib.import_module("gongpyo.application")
     try:
-        return int(application.run(arguments))
+        code = int(application.run(arguments))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         sys.stderr.write("\n중단되었습니다. / Interrupted.\n")
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
         return 0
     except Exception as error:  # the last line of defence: a bug of ours never shows a traceback
         if os.environ.get("GONGPYO_TRACEBACK"):

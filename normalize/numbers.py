@@ -33,9 +33,7 @@ AmountStatus = Literal[
 MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
 TOO_MANY_DIGITS = regex.compile(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
 # a raised number is a footnote; NFKC would make digits of it
-FOOTNOTE = regex.compile(
-    r"(?<=[\d\p{Hangul})%])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\)?"
-)
+FOOTNOTE = regex.compile(r"(?<=[\d\p{Hangul})%])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+\)?")
 MAX_LENGTH = 300  # characters; a longer cell is prose
 DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－")
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"

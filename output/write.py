@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -55,11 +56,25 @@ def _replace(target: Path, files: dict[str, bytes]) -> None:
                 file.flush()
                 os.fsync(file.fileno())
         target.mkdir(exist_ok=True)
-        for name in files:
-            (waiting / name).replace(target / name)
+        before = {name: (target / name).read_bytes() for name in files if (target / name).is_file()}
+        try:
+            for name in files:
+                (waiting / name).replace(target / name)
+        except OSError:
+            _restore(target, before, files)
+            raise
         _flush_folder(target)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
+
+
+def _restore(target: Path, before: dict[str, bytes], files: dict[str, bytes]) -> None:
+    """Put an earlier run's files back after a move has failed."""
+    for name in files:
+        if name in before:
+            (target / name).write_bytes(before[name])
+        else:
+            (target / name).unlink(missing_ok=True)
 
 
 def _flush_folder(folder: Path) -> None:
@@ -75,8 +90,10 @@ def _flush_folder(folder: Path) -> None:
 
 def _sweep(folder: Path, plan_id: str) -> None:
     """Remove what a run that was stopped half-way left behind."""
-    for leftover in folder.glob(f"{TEMPORARY}{plan_id}-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+    own = re.compile(re.escape(f"{TEMPORARY}{plan_id}-") + r"\d+")
+    for leftover in folder.iterdir():
+        if own.fullmatch(leftover.name):
+            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _unwritable(target: Path, reason: str) -> PlanError:

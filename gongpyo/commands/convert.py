@@ -71,10 +71,17 @@ def _convert_one(
     return Outcome(source, plan, folder)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long for the file system; reading it says so
+        return False
+
+
 def _sources(name: str) -> Iterator[Path]:
     """The documents that a file, a folder or a glob stands for, sorted."""
     path = Path(name)
-    if path.is_dir():
+    if _is_folder(path):
         found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
         if not found:
             raise PlanError(

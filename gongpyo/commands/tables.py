@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table as Grid
 
 from gongpyo.pipeline import read_tables
@@ -69,10 +70,10 @@ def _as_grid(table: YearTable, speech: Speech) -> Grid:
     title = speech.sentence(
         "table", number=table.number, kind=table.kind, title=table.title, unit=table.unit_text or "-", pages=pages
     )
-    grid = Grid(title=title, show_lines=True, title_justify="left")
+    grid = Grid(title=escape(title), show_lines=True, title_justify="left")
     for column in table.columns:
         heading = f"{column.role} {column.year or ''} {column.qualifier}".strip()
-        grid.add_column(heading, justify="left" if column.role == "label" else "right")
+        grid.add_column(escape(heading), justify="left" if column.role == "label" else "right")
     for row in table.grid:
-        grid.add_row(*[cell.text for cell in row])
+        grid.add_row(*[escape(cell.text) for cell in row])
     return grid
