@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
 VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
+NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
 
 ROLE_OF: dict[str, ColumnRole] = {
@@ -121,7 +122,33 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int]) -
 def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
     readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
-    return tuple(_column(index, *readings[index], first_value) for index in range(len(readings)))
+    columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
+    return tuple(_after_the_past(_without_numbers_as_labels(grid, rows, columns)))
+
+
+def _without_numbers_as_labels(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
+    """A column of numbers in front of the years is the total where its head says so (사업비), else a running number."""
+    for column in columns:
+        body = [row[column.column].text.strip() for row in grid[rows:]]
+        if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
+            head = " ".join(row[column.column].text for row in grid[:rows])
+            yield column.model_copy(update={"role": "total" if has_word("money_head", head) else "note"})
+        else:
+            yield column
+
+
+def _after_the_past(columns: Iterable[Column]) -> list[Column]:
+    """Where later years are said to be planned (’25년(계획)), the unmarked years before them are past."""
+    columns = list(columns)
+    planned = [column.year for column in columns if column.year and has_word("planned", column.qualifier)]
+    if not planned:
+        return columns
+    return [
+        column.model_copy(update={"state": "actual"})
+        if column.role == "year" and not column.qualifier and column.year is not None and column.year < min(planned)
+        else column
+        for column in columns
+    ]
 
 
 def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
