@@ -60,19 +60,20 @@ def _replace(target: Path, files: dict[str, bytes]) -> None:
         try:
             for name in files:
                 (waiting / name).replace(target / name)
-        except OSError:
-            _restore(target, before, files)
+        except (OSError, KeyboardInterrupt):
+            _restore(target, before, files, waiting)
             raise
         _flush_folder(target)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
 
 
-def _restore(target: Path, before: dict[str, bytes], files: dict[str, bytes]) -> None:
-    """Put an earlier run's files back after a move has failed."""
+def _restore(target: Path, before: dict[str, bytes], files: dict[str, bytes], waiting: Path) -> None:
+    """Put an earlier run's files back after a move has failed; each is whole before it takes its place."""
     for name in files:
         if name in before:
-            (target / name).write_bytes(before[name])
+            (waiting / name).write_bytes(before[name])
+            (waiting / name).replace(target / name)
         else:
             (target / name).unlink(missing_ok=True)
 

@@ -89,7 +89,7 @@ def _sources(name: str) -> Iterator[Path]:
                 en=Speech("en").sentence("nothing", source=name), path=name,
             )  # fmt: skip
         yield from found
-    elif path.exists() or not glob.has_magic(name):
+    elif not glob.has_magic(name) or path.exists():
         yield path
     else:
         matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute

@@ -1,0 +1,40 @@
+"""How fast cells are read, as a ratio to a bare regex match in the same run: ``python -m benchmarks.normalizer``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import regex
+
+from normalize.numbers import read_amount
+from normalize.units import read_unit
+
+BARE = regex.compile(r"[△▲-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?")
+CELLS = [f"{number:,}" for number in range(0, 4_000_000, 100)]  # 40,000 different plain numbers
+WORDED = [f"{number:,}{unit}" for number in range(1, 20_001) for unit in ("건", "백만원")]  # 40,000 with a unit
+
+
+def seconds(read: Callable[[str], object], cells: list[str]) -> float:
+    """The best of three runs over all cells; nothing is remembered from one run to the next."""
+    best = float("inf")
+    for _ in range(3):
+        read_amount.cache_clear()
+        start = time.perf_counter()
+        for cell in cells:
+            read(cell)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main() -> None:
+    """Print cells a second and the ratio to a bare match."""
+    unit = read_unit("백만원")
+    for name, cells in (("plain numbers", CELLS), ("numbers with a unit", WORDED)):
+        bare = seconds(BARE.match, cells)
+        ours = seconds(lambda cell: read_amount(cell, unit), cells)
+        print(f"{name}: {len(cells) / ours:,.0f} cells a second, {ours / bare:.1f} times a bare match")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

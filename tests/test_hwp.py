@@ -1,0 +1,253 @@
+"""HWP 5: what is damaged, encrypted or no Hangul document is refused with its reason."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import struct
+from pathlib import Path
+
+import olefile
+import pytest
+
+import extract.hwp_records
+from extract.hwp_records import MAX_DEPTH, SectionReader, tree_of
+from extract.marks import Counter
+from extract.plan import extract_plan
+from extract.read import OLE_SIGNATURE, read_document
+from plan_errors import ExitCode, PlanError
+from plan_records import Document, Paragraph, Table
+from tests.conftest import SHARED
+
+CORPUS = SHARED / "corpus" / "docs"
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.exists(), reason="needs ../shared/corpus, which is not part of the repository"
+)
+
+
+def _refused(path: Path) -> PlanError:
+    with pytest.raises(PlanError) as refused:
+        read_document(path)
+    assert path.name in refused.value.ko and path.name in refused.value.en
+    return refused.value
+
+
+def _small_document() -> Path:
+    """The smallest genuine HWP 5 document of the corpus that can be read."""
+    return CORPUS / "five-years-merged.hwp"
+
+
+@pytest.mark.parametrize("size", [8, 100, 511, 512, 600, 4096])
+def test_a_bare_signature_is_damaged(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "plan.hwp"
+    path.write_bytes(OLE_SIGNATURE + bytes(size - 8))
+    assert _refused(path).code == "damaged"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_signature_before_noise_is_damaged(tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "plan.hwp"
+    path.write_bytes(OLE_SIGNATURE + random.Random(seed).randbytes(5_000))
+    assert _refused(path).code == "damaged"
+
+
+@needs_corpus
+def test_a_password_is_seen() -> None:
+    refused = _refused(CORPUS / "password.hwp")
+    assert (refused.code, refused.exit_code) == ("encrypted", ExitCode.INPUT)
+
+
+@needs_corpus
+def test_hwp_3_is_named_as_what_it_is() -> None:
+    assert _refused(CORPUS / "hwp3-password.hwp").code in ("hwp3", "encrypted")
+
+
+def _with_stream(tmp_path: Path, name: str, change: bytes, at: int = 0) -> Path:
+    """A copy of a genuine document with some bytes of one stream overwritten; its size stays as it is."""
+    path = tmp_path / "changed.hwp"
+    shutil.copyfile(_small_document(), path)
+    with olefile.OleFileIO(path, write_mode=True) as storage:
+        content = bytearray(storage.openstream(name).read())
+        content[at : at + len(change)] = change
+        storage.write_stream(name, bytes(content))
+    return path
+
+
+@needs_corpus
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [(b"Not a Hangul file at all", 0), (b"\xff\xff\xff\xff", 32), (struct.pack("<I", 0x0000_0000), 32)],
+    ids=["signature", "version", "zero-version"],
+)
+def test_a_bad_file_header_is_refused_or_read_alike(tmp_path: Path, change: bytes, at: int) -> None:
+    path = _with_stream(tmp_path, "FileHeader", change, at)
+    try:
+        document = read_document(path)
+    except PlanError as refused:
+        assert refused.code in ("damaged", "not-a-document", "encrypted")
+    else:
+        assert at == 32, "a file without the signature is no Hangul document"
+        assert document.blocks == read_document(_small_document()).blocks
+
+
+@needs_corpus
+def test_the_password_bit_of_the_header_is_enough(tmp_path: Path) -> None:
+    path = _with_stream(tmp_path, "FileHeader", b"\x03", 36)  # compressed and password, 5.0 revision 1.3, table 3
+    assert _refused(path).code == "encrypted"
+
+
+@needs_corpus
+@pytest.mark.parametrize("at", [0, 10, 200])
+def test_a_section_that_does_not_inflate_is_never_a_shorter_document(tmp_path: Path, at: int) -> None:
+    whole = read_document(_small_document())
+    path = _with_stream(tmp_path, "BodyText/Section0", b"\xff\x00\xff\x00\xff\x00\xff\x00", at)
+    try:
+        document = read_document(path)
+    except PlanError as refused:
+        assert refused.code == "damaged"
+    else:
+        assert document.damage or document.blocks == whole.blocks
+
+
+@needs_corpus
+@pytest.mark.parametrize("share", [0.5, 0.9])
+def test_a_cut_file_is_damaged_or_says_what_is_missing(tmp_path: Path, share: float) -> None:
+    content = _small_document().read_bytes()
+    path = tmp_path / "cut.hwp"
+    path.write_bytes(content[: int(len(content) * share)])
+    try:
+        document = read_document(path)
+    except PlanError as refused:
+        assert refused.code == "damaged"
+    else:
+        assert document.damage or document.blocks == read_document(_small_document()).blocks
+
+
+@needs_corpus
+@pytest.mark.parametrize("seed", range(12))
+def test_flipped_bits_are_a_document_or_a_refusal(tmp_path: Path, seed: int) -> None:
+    generator = random.Random(seed)
+    content = bytearray(_small_document().read_bytes())
+    for _ in range(generator.choice((1, 8, 64))):
+        content[generator.randrange(8, len(content))] ^= 1 << generator.randrange(8)
+    path = tmp_path / "flipped.hwp"
+    path.write_bytes(bytes(content))
+    try:
+        extract_plan(read_document(path))
+    except PlanError as refused:
+        assert refused.code in ("damaged", "encrypted", "not-a-document", "limit")
+
+
+# ------------------------------------------------------------------------------- the records of a section
+
+PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
+Record = dict[str, object]
+
+
+def _record(tag: int, level: int, payload: bytes = b"") -> Record:
+    return {"tagid": tag, "level": level, "payload": payload}
+
+
+def _text(said: str) -> bytes:
+    return said.encode("utf-16-le")
+
+
+def _control(kind: bytes) -> bytes:
+    """An extended control's eight code units in the text, and its header's first bytes: the id, last byte first."""
+    return struct.pack("<8H", 11, *[0] * 6, 11) if kind == b"" else kind[::-1]
+
+
+def _paragraph(level: int, said: str) -> list[Record]:
+    return [_record(PARA_HEADER, level), _record(PARA_TEXT, level + 1, _text(said))]
+
+
+def _cell(level: int, row: int, column: int, said: str, rows: int = 1, columns: int = 1) -> list[Record]:
+    header = bytes(8) + struct.pack("<4H", column, row, columns, rows)
+    return [_record(LIST_HEADER, level, header), *_paragraph(level, said)]
+
+
+def _table(level: int, rows: int, columns: int, *cells: list[Record]) -> list[Record]:
+    """A paragraph that holds a table between two words."""
+    text = _text("앞") + _control(b"") + _text("뒤")
+    head = [
+        _record(PARA_HEADER, level),
+        _record(PARA_TEXT, level + 1, text),
+        _record(CTRL_HEADER, level + 1, _control(b"tbl ")),
+    ]
+    return [
+        *head,
+        _record(TABLE, level + 2, bytes(4) + struct.pack("<2H", rows, columns)),
+        *[r for cell in cells for r in cell],
+    ]
+
+
+def _blocks(*records: list[Record]) -> list[object]:
+    root = tree_of([record for part in records for record in part])
+    blocks = SectionReader(0, Counter()).blocks(root.children)
+    return [block.text if isinstance(block, Paragraph) else block for block in blocks]
+
+
+def test_a_table_stands_where_its_control_stands_in_the_text() -> None:
+    before, table, behind = _blocks(_table(0, 1, 2, _cell(2, 0, 0, "가"), _cell(2, 0, 1, "나")))
+    assert (before, behind) == ("앞", "뒤")
+    assert isinstance(table, Table)
+    assert [(cell.text, cell.row, cell.column) for cell in table.cells] == [("가", 0, 0), ("나", 0, 1)]
+
+
+def test_spans_are_read_as_columns_and_rows() -> None:
+    _, table, _ = _blocks(_table(0, 3, 4, _cell(2, 1, 2, "칸", rows=2, columns=1)))
+    assert isinstance(table, Table)
+    (cell,) = table.cells
+    assert (cell.row, cell.column, cell.row_span, cell.column_span, table.rows, table.columns) == (1, 2, 2, 1, 3, 4)
+
+
+def test_control_characters_are_white_space_or_nothing() -> None:
+    said = (
+        _text("하나")
+        + struct.pack("<8H", 9, *[0] * 6, 9)
+        + _text("둘")
+        + struct.pack("<H", 10)
+        + _text("셋")
+        + struct.pack("<3H", 24, 30, 31)
+    )
+    (block,) = _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, said + _text("넷"))])
+    assert block == "하나\t둘\n셋-\xa0 넷"
+
+
+@pytest.mark.parametrize("payload", [b"", b"\x0b", b"\x0b\x00", b"\x0b\x00\x00", b"\x00\xd8", b"\xff" * 7])
+def test_a_cut_text_record_is_no_crash(payload: bytes) -> None:
+    _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, payload)])
+
+
+@pytest.mark.parametrize("payload", [b"", b"\x00" * 7, b"\x00" * 15])
+def test_a_table_or_cell_without_its_numbers_is_left_out(payload: bytes) -> None:
+    _blocks([_record(PARA_HEADER, 0), _record(CTRL_HEADER, 1, _control(b"tbl ")), _record(TABLE, 2, payload)])
+    _blocks(_table(0, 1, 1, [_record(LIST_HEADER, 2, payload), *_paragraph(2, "글")]))
+
+
+def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract.hwp_records, "MAX_RECORDS", 1_000)
+    for records in (
+        (_record(PARA_TEXT, 0) for _ in range(1_001)),
+        (_record(PARA_HEADER, level) for level in range(MAX_DEPTH + 2)),
+    ):
+        with pytest.raises(PlanError) as refused:
+            tree_of(records)
+        assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
+
+
+def test_a_jump_of_levels_hangs_on_to_the_record_above() -> None:
+    root = tree_of([_record(PARA_HEADER, 0), _record(PARA_TEXT, 900)])
+    assert [len(root.children), len(root.children[0].children)] == [1, 1]
+
+
+@needs_corpus
+def test_a_genuine_document_has_tables_that_fit_their_claims() -> None:
+    document: Document = read_document(_small_document())
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        assert all(
+            cell.row + cell.row_span <= table.rows and cell.column + cell.column_span <= table.columns
+            for cell in table.cells
+        )

@@ -1,0 +1,293 @@
+"""HWPX: text, spans, nested tables and captions are kept; what is encrypted, hostile or over-sized is refused."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extract.grid import lay_out
+from extract.plan import extract_plan
+from extract.read import read_document
+from plan_errors import ExitCode, PlanError
+from plan_records import Document, Paragraph, Table
+from tests.conftest import (
+    HP,
+    HS,
+    YEAR_WORDS,
+    hwpx_bytes,
+    hwpx_cell,
+    hwpx_grid,
+    hwpx_paragraph,
+    hwpx_section,
+    hwpx_table,
+    small_hwpx,
+    zip_bytes,
+)
+
+
+def _read(content: bytes, tmp_path: Path) -> Document:
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(content)
+    return read_document(path)
+
+
+def _refused(content: bytes, tmp_path: Path) -> PlanError:
+    with pytest.raises(PlanError) as refused:
+        extract_plan(_read(content, tmp_path))
+    assert "plan.hwpx" in refused.value.ko and "plan.hwpx" in refused.value.en
+    return refused.value
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in lay_out(table.rows, table.columns, table.cells)]
+
+
+def test_paragraphs_and_tables_come_in_reading_order(tmp_path: Path) -> None:
+    table = hwpx_grid([["가", "나"], ["다", "라"]])
+    document = _read(
+        hwpx_bytes(hwpx_section(hwpx_paragraph("앞"), hwpx_paragraph("왼쪽", table, "오른쪽"), hwpx_paragraph("뒤"))),
+        tmp_path,
+    )
+    said = [block.text if isinstance(block, Paragraph) else _texts(block) for block in document.blocks]
+    assert said == ["앞", "왼쪽", [["가", "나"], ["다", "라"]], "오른쪽", "뒤"]
+    assert document.source.format == "hwpx"
+
+
+def test_line_breaks_tabs_and_special_spaces_are_text(tmp_path: Path) -> None:
+    text = "<hp:t>하나<hp:lineBreak/>둘<hp:tab/>셋<hp:nbSpace/>넷<hp:fwSpace/>다섯<hp:hyphen/>여섯</hp:t>"
+    (block,) = _read(hwpx_bytes(hwpx_section(hwpx_paragraph(text))), tmp_path).blocks
+    assert isinstance(block, Paragraph)
+    assert block.text == "하나\n둘\t셋\xa0넷\u3000다섯-여섯"
+
+
+def test_merged_cells_stand_in_every_position_they_cover(tmp_path: Path) -> None:
+    cells = [
+        hwpx_cell(0, 0, "머리", columns=3),
+        hwpx_cell(1, 0, "왼쪽", rows=2),
+        hwpx_cell(1, 1, "1"),
+        hwpx_cell(1, 2, "2"),
+    ]
+    cells += [hwpx_cell(2, 1, "넓은 칸", columns=2)]
+    section = hwpx_section(hwpx_paragraph(hwpx_table(cells, rows=3, columns=3)))
+    (table,) = _read(hwpx_bytes(section), tmp_path).blocks
+    assert isinstance(table, Table)
+    assert _texts(table) == [["머리"] * 3, ["왼쪽", "1", "2"], ["왼쪽", "넓은 칸", "넓은 칸"]]
+
+
+def test_a_nested_table_is_a_block_of_its_cell_and_not_its_text(tmp_path: Path) -> None:
+    inner = hwpx_grid([["안1", "안2"]])
+    outer = hwpx_table([hwpx_cell(0, 0, "밖", inner), hwpx_cell(0, 1, "옆")], rows=1, columns=2)
+    (table,) = _read(hwpx_bytes(hwpx_section(hwpx_paragraph(outer))), tmp_path).blocks
+    assert isinstance(table, Table)
+    holder, beside = table.cells
+    assert (holder.text, beside.text, beside.blocks) == ("밖", "옆", ())
+    nested = [block for block in holder.blocks if isinstance(block, Table)]
+    assert [_texts(block) for block in nested] == [[["안1", "안2"]]]
+    assert [table.place.table, nested[0].place.table] == [0, 1]
+
+
+def test_a_caption_belongs_to_its_table(tmp_path: Path) -> None:
+    grid = hwpx_grid(YEAR_WORDS, caption="(단위: 백만원)")
+    extracted = extract_plan(_read(hwpx_bytes(hwpx_section(hwpx_paragraph(grid))), tmp_path))
+    (table,) = extracted.year_tables
+    assert table.unit_text == "(단위: 백만원)"
+    assert table.grid[1][2].text == "10"
+
+
+def test_the_small_plan_is_read_with_its_years_and_places(tmp_path: Path) -> None:
+    extracted = extract_plan(_read(small_hwpx(), tmp_path))
+    (table,) = extracted.year_tables
+    assert [(column.role, column.year) for column in table.columns] == [
+        ("label", None),
+        ("total", None),
+        ("year", 2024),
+        ("year", 2025),
+        ("year", 2026),
+    ]
+    assert [[cell.text for cell in row] for row in table.grid] == [list(line) for line in YEAR_WORDS]
+    assert (extracted.first_year, extracted.last_year) == (2024, 2026)
+    place = table.grid[2][3].place
+    assert (place.section, place.table, place.row, place.column) == (0, 0, 2, 3)
+
+
+def test_sections_follow_the_spine_of_the_package(tmp_path: Path) -> None:
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf/"><manifest><item id="a" href="Contents/section0.xml"/>'
+        '<item id="b" href="Contents/section1.xml"/></manifest>'
+        '<spine><itemref idref="b"/><itemref idref="a"/></spine></package>'
+    )
+    content = hwpx_bytes(
+        hwpx_section(hwpx_paragraph("영")), hwpx_section(hwpx_paragraph("일")), **{"Contents/content.hpf": package}
+    )
+    assert [getattr(block, "text", "") for block in _read(content, tmp_path).blocks] == ["일", "영"]
+
+
+def test_sections_without_a_package_follow_their_numbers(tmp_path: Path) -> None:
+    sections = [hwpx_section(hwpx_paragraph(f"{number}")) for number in range(12)]
+    document = _read(hwpx_bytes(*sections), tmp_path)
+    assert [getattr(block, "text", "") for block in document.blocks] == [str(number) for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    "namespace", ["http://www.hancom.co.kr/hwpml/2016/paragraph", "http://www.owpml.org/owpml/2024/paragraph"]
+)
+def test_the_namespaces_of_other_editions_are_read_alike(tmp_path: Path, namespace: str) -> None:
+    section = hwpx_section(hwpx_paragraph(hwpx_grid(YEAR_WORDS))).replace(HP, namespace)
+    (table,) = _read(hwpx_bytes(section), tmp_path).blocks
+    assert isinstance(table, Table)
+    assert _texts(table)[0] == list(YEAR_WORDS[0])
+
+
+# ------------------------------------------------------------------------------------------------ refusals
+
+ENTITY = '<!DOCTYPE sec [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+LAUGHS = (
+    '<!DOCTYPE s [<!ENTITY a "하하하하하하하하">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
+BODY = f'<hs:sec xmlns:hs="{HS}" xmlns:hp="{HP}"><hp:p><hp:run><hp:t>앞&x;뒤</hp:t></hp:run></hp:p></hs:sec>'
+
+
+@pytest.mark.parametrize("prolog", [ENTITY, LAUGHS + "<!-- -->", "<!DOCTYPE sec>"], ids=["entity", "laughs", "bare"])
+def test_a_dtd_is_refused(tmp_path: Path, prolog: str) -> None:
+    body = BODY.replace("&x;", "&j;" if "&a;" in prolog else "&x;" if "x SYSTEM" in prolog else "")
+    assert _refused(hwpx_bytes(prolog + body), tmp_path).code == "damaged"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        pytest.param((f"<!--{'x' * 5000}-->" + ENTITY + BODY).encode(), id="behind-a-comment"),
+        pytest.param(
+            ('<?xml version="1.0" encoding="UTF-16"?>' + ENTITY + BODY).encode("utf-16"),
+            id="in-utf-16",
+        ),
+    ],
+)
+def test_a_dtd_is_refused_wherever_it_stands(tmp_path: Path, section: bytes) -> None:
+    assert _refused(zip_bytes({"Contents/section0.xml": section}), tmp_path).code == "damaged"
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        (f"<!--{'x' * 5000}-->" + ENTITY + BODY).encode(),
+        (f"<!--{'x' * 5000}-->" + LAUGHS + BODY.replace("&x;", "&j;")).encode(),
+    ],
+    ids=["entity", "laughs"],
+)
+def test_no_entity_is_ever_opened(tmp_path: Path, section: bytes) -> None:
+    started = time.perf_counter()
+    try:
+        document = _read(zip_bytes({"Contents/section0.xml": section}), tmp_path)
+    except PlanError:
+        return
+    assert time.perf_counter() - started < 2
+    text = "".join(getattr(block, "text", "") for block in document.blocks)
+    assert set(text) <= set("앞뒤&;xj")
+
+
+def test_a_zip_without_a_section_is_no_document(tmp_path: Path) -> None:
+    assert _refused(zip_bytes({"word/document.xml": "<w/>"}), tmp_path).code == "not-a-document"
+
+
+@pytest.mark.parametrize(
+    "section",
+    ["", "<", "<a></b>", "\x00\x01", "<?xml version='1.0' encoding='no-such'?><a/>", "<a>&nbsp;</a>"],
+    ids=repr,
+)
+def test_broken_xml_is_damaged(tmp_path: Path, section: str) -> None:
+    assert _refused(hwpx_bytes(section), tmp_path).code == "damaged"
+
+
+def test_a_broken_package_is_damaged(tmp_path: Path) -> None:
+    content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{"Contents/content.hpf": "<package>"})
+    assert _refused(content, tmp_path).code == "damaged"
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9])
+def test_a_truncated_zip_is_damaged(tmp_path: Path, share: float) -> None:
+    content = small_hwpx()
+    assert _refused(content[: int(len(content) * share)], tmp_path).code == "damaged"
+
+
+def test_a_wrong_checksum_is_damaged(tmp_path: Path) -> None:
+    content = bytearray(small_hwpx())
+    with zipfile.ZipFile(io.BytesIO(bytes(content))) as archive:
+        entry = archive.getinfo("Contents/section0.xml")
+    content[entry.header_offset + 30 + len(entry.filename) + entry.compress_size // 2] ^= 0x55
+    assert _refused(bytes(content), tmp_path).code == "damaged"
+
+
+def test_an_encrypted_document_is_refused_as_such(tmp_path: Path) -> None:
+    manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
+    content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{"META-INF/manifest.xml": manifest})
+    assert _refused(content, tmp_path).code == "encrypted"
+
+
+def test_a_bomb_is_refused_before_it_is_inflated(tmp_path: Path) -> None:
+    content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{"Contents/section1.xml": b" " * (40 * 1024 * 1024)})
+    assert len(content) < 100_000
+    started = time.perf_counter()
+    refused = _refused(content, tmp_path)
+    assert (refused.code, refused.exit_code) == ("limit", ExitCode.LIMIT)
+    assert time.perf_counter() - started < 2
+
+
+def test_too_many_entries_are_refused(tmp_path: Path) -> None:
+    content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{f"BinData/{number}": b"" for number in range(2_001)})
+    assert _refused(content, tmp_path).code == "limit"
+
+
+def test_xml_nested_too_deep_is_refused(tmp_path: Path) -> None:
+    section = hwpx_section("<hp:p>" + "<hp:x>" * 600 + "</hp:x>" * 600 + "</hp:p>")
+    assert _refused(hwpx_bytes(section), tmp_path).code in ("limit", "damaged")
+
+
+@pytest.mark.parametrize("depth", [10, 30, 60, 80])
+def test_tables_in_tables_are_read_or_refused(tmp_path: Path, depth: int) -> None:
+    table = hwpx_grid(YEAR_WORDS)
+    for _ in range(depth):
+        table = hwpx_table([hwpx_cell(0, 0, table), hwpx_cell(0, 1, "옆")], rows=1, columns=2)
+    try:
+        extracted = extract_plan(_read(hwpx_bytes(hwpx_section(hwpx_paragraph(table))), tmp_path))
+    except PlanError as refused:
+        assert refused.code == "limit"
+    else:
+        assert len(extracted.year_tables) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "spans"),
+    [(100_000, 5, (1, 1)), (5, 100_000, (1, 1)), (2, 2, (1, 900_000)), (2, 2, (900_000, 1)), (10**15, 10**15, (1, 1))],
+)
+def test_a_claimed_huge_table_is_refused_at_once(
+    tmp_path: Path, rows: int, columns: int, spans: tuple[int, int]
+) -> None:
+    cells = [hwpx_cell(0, 0, "2024", rows=spans[0], columns=spans[1]), hwpx_cell(1, 1, "2025")]
+    section = hwpx_section(hwpx_paragraph(hwpx_table(cells, rows=rows, columns=columns)))
+    started = time.perf_counter()
+    with pytest.raises(PlanError) as refused:
+        extract_plan(_read(hwpx_bytes(section), tmp_path))
+    assert refused.value.code == "limit"
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("number", ["-1", "²", "x", "", "1.5", "9" * 5_000, "٣"])
+def test_an_odd_number_in_an_attribute_is_no_crash(tmp_path: Path, number: str) -> None:
+    section = hwpx_section(hwpx_paragraph(hwpx_grid(YEAR_WORDS))).replace('colAddr="1"', f'colAddr="{number}"')
+    try:
+        extract_plan(_read(hwpx_bytes(section), tmp_path))
+    except PlanError as refused:
+        assert refused.code in ("damaged", "limit")
+
+
+def test_sections_and_entries_named_to_escape_are_never_written(tmp_path: Path) -> None:
+    content = zip_bytes({"../../section0.xml": hwpx_section(hwpx_paragraph("글")), "/etc/section1.xml": hwpx_section()})
+    _read(content, tmp_path)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["plan.hwpx"]

@@ -1,0 +1,393 @@
+"""The published files load anywhere, say the same on every run, and are never left half written."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import os
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.plan import extract_plan
+from extract.read import read_document
+from normalize.plan import normalize_plan
+from output.columns import tables
+from output.csv_file import csv_bytes, guarded, number_text
+from output.schema import plan_schema
+from output.write import plan_files, write_plan
+from plan_errors import PlanError
+from plan_records import Contact, Place, Plan
+from tests.conftest import extracted, program, year_table
+
+NAMES = ("programs", "indicators", "targets", "budgets", "findings")
+PLAIN_NUMBER = r"[-+]?\d[\d,]*(\.\d+)?"  # a signed number is no formula, so it is left as printed
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """A plan with a value of every kind that a table can hold."""
+    table = year_table(
+        ("=개관 목표(개소)", "△30", "-10", "△20"),
+        ("교육 목표", "50명, 3회", "20명, 1회", "30명,\n2회"),
+        ("만족도 목표(%)", "-", "80.5 이상", "약 90"),
+        ("예산(억원)", "7.5~9", "비예산", "미정"),
+        ("운영비(백만원)", "1,201", "1,000", "200"),
+        ("회의 목표(회)", "12", "1 2", ""),
+    )
+    named = unicodedata.normalize("NFD", "마을\n도서관\u2028늘리기")
+    made = normalize_plan(
+        extracted(table, programs=[program(name=named), program("P1-1-2", "@장터", register_code="1-1-③")])
+    )
+    contact = Contact(program_no="P1-1-1", text="도서관과장:가나다 ☎000-0000", place=Place(page=1))
+    return made.model_copy(update={"contacts": (contact,)})
+
+
+@pytest.fixture(scope="module")
+def files(plan: Plan) -> dict[str, bytes]:
+    return plan_files(plan)
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def test_all_files_are_there(files: dict[str, bytes]) -> None:
+    assert set(files) >= {"plan.json", "datapackage.json", *(f"{name}.csv" for name in NAMES)}
+    assert all(_rows(files[f"{name}.csv"]) for name in NAMES), "the plan of these tests has rows for every table"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_csv_file_is_as_portals_and_spreadsheets_want_it(files: dict[str, bytes], name: str) -> None:
+    content = files[f"{name}.csv"]
+    assert content.startswith(b"\xef\xbb\xbf") and content.count(b"\xef\xbb\xbf") == 1
+    text = content.decode("utf-8-sig")
+    assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "") and "\r" not in text.replace("\r\n", "")
+    assert unicodedata.is_normalized("NFC", text)
+    lines = list(csv.reader(io.StringIO(text, newline="")))
+    assert lines[0] == [column.name for column in tables()[name].columns]
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert len(lines) == text.count("\r\n"), "no line break inside a cell"
+    assert not regex.search(r"[\u2028\u2029\x85\x0b\x0c]", text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_are_of_their_columns_type(files: dict[str, bytes], name: str) -> None:
+    patterns = {
+        "integer": r"-?\d+",
+        "number": r"-?\d+(\.\d+)?",
+        "boolean": "true|false",
+        "date": r"\d{4}-\d\d-\d\d",
+        "string": r"(?s).*",
+    }
+    for row in _rows(files[f"{name}.csv"]):
+        for column in tables()[name].columns:
+            cell = row[column.name]
+            assert cell == "" or regex.fullmatch(patterns[column.type], cell), (column.name, cell)
+            assert cell or not column.required, column.name
+            assert not column.enum or cell in ("", *column.enum), (column.name, cell)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_keys_are_unique(files: dict[str, bytes], name: str) -> None:
+    keys = [tuple(row[key] for key in tables()[name].key) for row in _rows(files[f"{name}.csv"])]
+    assert len(keys) == len(set(keys))
+
+
+def _is_formula(cell: str) -> bool:
+    """Whether a spreadsheet may run the cell; a lone dash and a plain number it shows as they are."""
+    return (
+        cell.startswith(FORMULA_STARTS) and cell not in ("-", "–", "—", "+") and not regex.fullmatch(PLAIN_NUMBER, cell)
+    )
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_text_cell_runs_as_a_formula(files: dict[str, bytes], name: str) -> None:
+    for row in _rows(files[f"{name}.csv"]):
+        for column in tables()[name].columns:
+            cell = row[column.name]
+            if column.type == "string" and not column.enum:
+                assert not _is_formula(cell), (column.name, cell)
+
+
+def test_guarded_text_and_negative_numbers_read_as_meant(files: dict[str, bytes]) -> None:
+    first = _rows(files["targets.csv"])
+    assert first[0]["indicator_name"] == "'=개관"
+    assert [row["value"] for row in first[:3]] == ["-30", "-10", "-20"]
+    assert _rows(files["programs.csv"])[1]["program_name"] == "'@장터"
+    assert _rows(files["programs.csv"])[0]["program_name"] == "마을 도서관 늘리기"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+82-10-1234", "-2+3", "-5%+A1", "-A1", "-1,2.3.4", "@SUM(A1)", "＝1", "－1", "\t=1"]
+)
+def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["", "-", "–", "가=1", "1-1-1", "10", "-10", "+5", "-1,234.5", "'24", "예산"])
+def test_what_is_harmless_is_left_alone(text: str) -> None:
+    assert guarded(text) == text
+
+
+@given(st.text(max_size=30))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_one_cell_of_one_line_in_nfc(text: str) -> None:
+    spec = tables()["findings"]
+    row: dict[str, str | int | bool | Decimal | None] = {column.name: None for column in spec.columns}
+    content = csv_bytes(spec, [row | {"record": text}]).decode("utf-8-sig", "surrogatepass")
+    lines = list(csv.reader(io.StringIO(content, newline="")))
+    assert len(lines) == 2 and content.count("\r\n") == 2
+    cell = lines[1][[column.name for column in spec.columns].index("record")]
+    assert (
+        cell.removeprefix("'").split() == unicodedata.normalize("NFC", " ".join(text.split())).removeprefix("'").split()
+    )
+    assert not _is_formula(cell)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
+def test_numbers_are_written_without_exponent_or_separator(value: Decimal) -> None:
+    text = number_text(value)
+    assert regex.fullmatch(r"-?\d+(\.\d+)?", text)
+    assert Decimal(text) == value
+
+
+def test_the_descriptor_describes_the_files(files: dict[str, bytes], plan: Plan) -> None:
+    package = json.loads(files["datapackage.json"])
+    assert package["name"] == plan.profile.plan_id
+    assert regex.fullmatch(r"[a-z0-9.\-_]+", package["name"])
+    assert [resource["name"] for resource in package["resources"]] == list(NAMES)
+    for resource in package["resources"]:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert resource["encoding"] == "utf-8"
+        fields = [field["name"] for field in resource["schema"]["fields"]]
+        assert fields == content.decode("utf-8-sig").splitlines()[0].split(",")
+        keys = [resource["schema"].get("primaryKey", []), *resource["schema"].get("uniqueKeys", [])]
+        assert any(keys) and all(set(key) <= set(fields) for key in keys)
+        assert all(field["title"] and field["description"] for field in resource["schema"]["fields"])
+
+
+def _published(schema: dict[str, Any], value: Any, root: dict[str, Any], at: str = "$") -> list[str]:
+    """Where a JSON value breaks its schema; knows the keywords that pydantic writes and fails on any other."""
+    if "$ref" in schema:
+        return _published(root["$defs"][schema["$ref"].rpartition("/")[2]], value, root, at)
+    known = {
+        "type",
+        "anyOf",
+        "enum",
+        "const",
+        "pattern",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "prefixItems",
+    }
+    known |= {"minItems", "maxItems", "title", "description", "default", "$defs", "$schema", "$id", "version"}
+    assert set(schema) <= known, f"unknown keywords {set(schema) - known}"
+    wrong: list[str] = []
+    if "anyOf" in schema and not any(not _published(part, value, root, at) for part in schema["anyOf"]):
+        wrong.append(f"{at}: none of the choices")
+    if "enum" in schema and value not in schema["enum"]:
+        wrong.append(f"{at}: {value!r} is not one of {schema['enum']}")
+    if "const" in schema and value != schema["const"]:
+        wrong.append(f"{at}: {value!r} is not {schema['const']!r}")
+    if "type" in schema and not _is_type(schema["type"], value):
+        return [*wrong, f"{at}: {value!r} is no {schema['type']}"]
+    if "pattern" in schema and not regex.search(schema["pattern"], value):
+        wrong.append(f"{at}: {value!r} does not match")
+    if isinstance(value, dict):
+        wrong += [f"{at}.{key} is missing" for key in schema.get("required", ()) if key not in value]
+        if schema.get("additionalProperties") is False:
+            wrong += [f"{at}.{key} is not foreseen" for key in value if key not in schema["properties"]]
+        for key, part in schema.get("properties", {}).items():
+            wrong += _published(part, value[key], root, f"{at}.{key}") if key in value else []
+    if isinstance(value, list):
+        parts = schema.get("prefixItems") or [schema.get("items", {})] * len(value)
+        assert len(value) <= schema.get("maxItems", len(value)) and len(value) >= schema.get("minItems", 0)
+        for index, (part, item) in enumerate(zip(parts, value, strict=True)):
+            wrong += _published(part, item, root, f"{at}[{index}]")
+    return wrong
+
+
+def _is_type(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return name == "boolean"
+    kinds: dict[str, tuple[type, ...]] = {
+        "string": (str,),
+        "integer": (int,),
+        "number": (int, float),
+        "boolean": (),
+        "null": (type(None),),
+        "object": (dict,),
+        "array": (list,),
+    }
+    return isinstance(value, kinds[name])
+
+
+@pytest.mark.parametrize("with_contacts", [False, True])
+def test_plan_json_keeps_its_published_schema(plan: Plan, with_contacts: bool) -> None:
+    schema = json.loads(json.dumps(plan_schema()))
+    written = json.loads(plan_files(plan, with_contacts=with_contacts)["plan.json"])
+    assert _published(schema, written, schema) == []
+    assert _published(schema, written | {"observations": [{}]}, schema), "the check can fail"
+
+
+def test_plan_json_reads_back_as_the_same_plan(plan: Plan) -> None:
+    content = plan_files(plan, with_contacts=True)["plan.json"]
+    assert Plan.model_validate_json(content) == plan
+
+
+def test_people_are_published_only_where_asked_for(plan: Plan) -> None:
+    for name, content in plan_files(plan).items():
+        assert "가나다" not in content.decode(), name
+        assert "☎" not in content.decode(), name
+    asked = plan_files(plan, with_contacts=True)
+    assert [name for name, content in asked.items() if "가나다" in content.decode()] == ["plan.json"]
+
+
+def test_json_is_never_guarded(files: dict[str, bytes]) -> None:
+    assert json.loads(files["plan.json"])["indicators"][0]["name"] == "=개관"
+
+
+def test_two_runs_give_the_same_bytes(plan: Plan, tmp_path: Path, viewer_file: Path) -> None:
+    for name in ("one", "two"):
+        document = read_document(viewer_file)
+        write_plan(normalize_plan(extract_plan(document)), tmp_path / name)
+    first, second = (
+        {
+            path.relative_to(tmp_path / name): path.read_bytes()
+            for path in (tmp_path / name).rglob("*")
+            if path.is_file()
+        }
+        for name in ("one", "two")
+    )
+    assert first == second
+    assert len(first) >= 7
+    assert plan_files(plan) == plan_files(plan.model_copy(deep=True))
+
+
+# --------------------------------------------------------------------------------------------- the folder
+
+
+def _folder(path: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in path.iterdir()}
+
+
+def _changed(plan: Plan) -> Plan:
+    return plan.model_copy(update={"profile": plan.profile.model_copy(update={"title": "새 제목"}), "findings": ()})
+
+
+def test_the_folder_holds_the_files_and_nothing_else(plan: Plan, tmp_path: Path) -> None:
+    folder = write_plan(plan, tmp_path / "a" / "b")
+    assert folder == tmp_path / "a" / "b" / plan.profile.plan_id
+    assert _folder(folder) == plan_files(plan)
+    assert [path.name for path in folder.parent.iterdir()] == [plan.profile.plan_id]
+
+
+FULL = OSError(28, "No space left on device")
+
+
+def _fail_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, call: int, error: BaseException = FULL) -> None:
+    """Make the given call of a function fail, as a full disk does unless told otherwise."""
+    real: Callable[..., object] = getattr(owner, name)
+    calls = iter(range(1, 1_000))
+
+    def failing(*arguments: object, **named: object) -> object:
+        if next(calls) == call:
+            raise error
+        return real(*arguments, **named)
+
+    monkeypatch.setattr(owner, name, failing)
+
+
+@pytest.mark.parametrize("call", [1, 3, 7])
+def test_a_disk_that_fills_up_leaves_the_old_files_whole(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    folder = write_plan(plan, tmp_path)
+    before = _folder(folder)
+    _fail_at(monkeypatch, os, "fsync", call)
+    with pytest.raises(PlanError) as stopped:
+        write_plan(_changed(plan), tmp_path)
+    assert stopped.value.code == "output-unwritable"
+    assert _folder(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing is left lying about"
+
+
+@pytest.mark.parametrize("call", [2, 4])
+def test_a_stop_while_the_files_are_moved_leaves_all_old_or_all_new(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
+) -> None:
+    folder = write_plan(plan, tmp_path)
+    _fail_at(monkeypatch, Path, "replace", call)
+    with pytest.raises(PlanError):
+        write_plan(_changed(plan), tmp_path)
+    assert _folder(folder) in (plan_files(plan), plan_files(_changed(plan)))
+
+
+def test_an_interrupt_while_the_files_are_moved_leaves_all_old_or_all_new(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write_plan(plan, tmp_path)
+    _fail_at(monkeypatch, Path, "replace", 3, KeyboardInterrupt())
+    with pytest.raises(KeyboardInterrupt):
+        write_plan(_changed(plan), tmp_path)
+    assert _folder(folder) in (plan_files(plan), plan_files(_changed(plan)))
+
+
+def test_what_a_killed_run_left_behind_is_swept(plan: Plan, tmp_path: Path) -> None:
+    leftover = tmp_path / f".gongpyo-{plan.profile.plan_id}-4711"
+    leftover.mkdir()
+    (leftover / "plan.json").write_text("half", encoding="utf-8")
+    folder = write_plan(plan, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_another_plans_unfinished_run_is_left_alone(plan: Plan, tmp_path: Path) -> None:
+    other = tmp_path / f".gongpyo-{plan.profile.plan_id}-annex-4711"
+    other.mkdir()
+    write_plan(plan, tmp_path)
+    assert other.is_dir()
+
+
+def test_a_target_that_is_a_link_is_refused_and_not_followed(plan: Plan, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / plan.profile.plan_id).symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(PlanError) as refused:
+        write_plan(plan, out)
+    assert refused.value.code == "output-unwritable"
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_file_that_is_a_link_is_replaced_and_not_written_through(plan: Plan, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("mine", encoding="utf-8")
+    target = tmp_path / "out" / plan.profile.plan_id
+    target.mkdir(parents=True)
+    (target / "plan.json").symlink_to(precious)
+    write_plan(plan, tmp_path / "out")
+    assert precious.read_text(encoding="utf-8") == "mine"
+    assert not (target / "plan.json").is_symlink()
+
+
+def test_a_file_in_the_way_is_refused_and_kept(plan: Plan, tmp_path: Path) -> None:
+    (tmp_path / plan.profile.plan_id).write_text("mine", encoding="utf-8")
+    with pytest.raises(PlanError):
+        write_plan(plan, tmp_path)
+    assert (tmp_path / plan.profile.plan_id).read_text(encoding="utf-8") == "mine"
