@@ -35,7 +35,7 @@ def kind_of(grid: Grid, head: Head, title: str, base_year: int | None) -> TableK
     if not times:
         return "other"
     if not planned:
-        return "actual"
+        return "actual" if any(column.state == "actual" for column in times) else "other"
     if _compares(body, head, planned):
         return "comparison"
     if has_word("past", title) and not has_word("future", title) and len(planned) == len(times):

@@ -151,6 +151,16 @@ def _after_the_past(columns: Iterable[Column]) -> list[Column]:
     ]
 
 
+def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
+    """What a head cell says; a year with a known word behind it (``2025 요구``) is that year."""
+    whole = read_year(text, span=span, first_year=first_year)
+    first, _, rest = text.partition(" ")
+    if whole.kind == "text" and rest and is_word("qualifier", rest.strip("()")):
+        year = read_year(first, span=span, first_year=first_year)
+        return year.model_copy(update={"qualifier": rest.strip("()")}) if year.kind == "year" else whole
+    return whole
+
+
 def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
     """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
 
@@ -164,7 +174,7 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
         if (row and cell is grid[row - 1][column]) or UNIT_LINE.match(cell.text):
             continue
         text = " ".join(cell.text.split())
-        found = read_year(text, span=span, first_year=first_year)
+        found = _read_head(text, span, first_year)
         if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
             reading, qualifiers = found, [*below, *qualifiers]
         elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):

@@ -16,6 +16,7 @@ from extract.year_head import Grid, Head, Span, read_head, set_of
 from plan_records import Block, Paragraph, ProgramNode, Table, YearTable
 
 UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
+TITLE_UNIT = regex.compile(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
 BULLET = regex.compile(r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
@@ -136,10 +137,11 @@ def _title(found: Found) -> str:
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
-    """The unit line as printed in the caption, in the head, or in the nearest paragraph above."""
+    """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind the title."""
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     for text in (found.table.caption, *in_head, *found.above[:2]):
         match = UNIT_LINE.search(" ".join(text.split()))
         if match:
             return match.group().strip()
-    return ""
+    beside = TITLE_UNIT.search(" ".join((found.table.caption or next(iter(found.above), "")).split()))
+    return beside.group() if beside else ""

@@ -114,3 +114,8 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
         return "rank"
     bare = _bare(printed)
     return "cumulative" if any(word in bare for word in _rows("kind")) else ""
+
+
+def heads_units(text: str) -> bool:
+    """Whether a head cell stands over a column that holds each row's unit."""
+    return _bare(text) in _rows("unit_head")

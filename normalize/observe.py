@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import regex
 
-from normalize.labels import Label, read_label
+from normalize.labels import Label, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
 from normalize.rows import Value, read_values, slots_of
@@ -87,6 +87,7 @@ def observe(extracted: ExtractedPlan) -> Ledger:
 def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
     slots = slots_of(table)
     labels = [column.column for column in table.columns if column.role == "label"]
+    unit_columns = [column for column in labels if heads_units(table.grid[table.header_rows - 1][column].text)]
     used = {*labels, *(slot.column for slot in slots)}
     table_units = read_units(table.unit_text) if table.unit_text else ()
     continued = ""
@@ -99,9 +100,10 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         for unused in table.columns:
             if unused.column not in used:
                 ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
-        label = read_label([cells[column].text for column in labels], continued)
+        label = read_label([cells[column].text for column in labels if column not in unit_columns], continued)
         continued = label.continues
-        units = label.units or _units_for(label, table_units)
+        own_units = read_units(cells[unit_columns[0]].text) if unit_columns else ()
+        units = own_units or label.units or _units_for(label, table_units)
         row = Row(table, number, label, units, tuple(read_values(table, number, slots, units)))
         if _is_text(row):
             for column in used:
