@@ -63,7 +63,7 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
 
 
 def _reading(cell: Cell, span: Span, first_year: int | None) -> YearReading:
-    return read_year(" ".join(cell.text.split()), span=span, first_year=first_year)
+    return _read_head(" ".join(cell.text.split()), span, first_year)
 
 
 def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:

@@ -1,0 +1,130 @@
+"""Year tables as other offices print them: what is published of each, reasoned by hand from what stands in the cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import interpret, read_tables
+from plan_errors import PlanError
+from plan_records import ExtractedPlan
+from tests.conftest import hwpx_grid, hwpx_paragraph, hwpx_section, zip_bytes
+
+PLAN = "가온시 마을 기본계획(2024~2027)"
+Rows = list[list[str]]
+Series = list[tuple[str, str, dict[str, str]]]  # measure, name, period -> base value with its unit
+
+WORK_PLAN = "가온시 2025년 업무계획"
+CASES: dict[str, tuple[str, str, Rows, Series]] = {
+    "a-column-of-units": (
+        PLAN,
+        "□ 성과지표",
+        [["성과지표", "단위", "2023년 실적", "2024", "2025"], ["나무 심기", "천그루", "9", "10", "20"], ["점수", "점", "70", "80", "81"]],
+        [
+            ("target", "나무 심기", {"2024": "10000그루", "2025": "20000그루"}),
+            ("target", "점수", {"2024": "80점", "2025": "81점"}),
+        ],
+    ),
+    "a-baseline-and-a-last-goal": (
+        PLAN,
+        "□ 목표치",
+        [["지표명", "현재(2023)", "2024", "2025", "최종목표"], ["참여율(%)", "45.2", "46", "47", "50"]],
+        [("target", "참여율", {"baseline 2023": "45.2%", "2024": "46%", "2025": "47%"})],
+    ),
+    "who-pays": (
+        PLAN,
+        "□ 재원조달계획 (단위 : 억원)",
+        [["구분", "계", "2024년", "2025년", "2026년 이후"], ["합계", "60", "10", "20", "30"], ["국비", "30", "5", "10", "15"], ["시군비", "30", "5", "10", "15"]],
+        [
+            ("budget", "합계", {"total": "6000000000원", "2024": "1000000000원", "2025": "2000000000원", "later": "3000000000원"}),
+            ("budget", "국비", {"total": "3000000000원", "2024": "500000000원", "2025": "1000000000원", "later": "1500000000원"}),
+            ("budget", "시군비", {"total": "3000000000원", "2024": "500000000원", "2025": "1000000000원", "later": "1500000000원"}),
+        ],
+    ),
+    "what-was-settled-and-what-is-asked-for": (
+        WORK_PLAN,
+        "□ 예산",
+        [["구분", "2023 결산", "2024 예산", "2025 요구", "2026 계획"], ["운영비(백만원)", "10", "20", "30", "40"]],
+        [("budget", "운영비", {"2024": "20000000원", "2025": "30000000원", "2026": "40000000원"})],
+    ),
+    "the-unit-in-row-0": (
+        PLAN,
+        "□ 연차별 계획",
+        [["(단위: 천명)"] * 3, ["구분", "2024", "2025"], ["이용자", "1.5", "2.5"]],
+        [("target", "이용자", {"2024": "1500명", "2025": "2500명"})],
+    ),
+    "the-unit-behind-the-title-and-a-range": (
+        PLAN,
+        "□ 연차별 투자(억원)",
+        [["구분", "계", "2024", "2025", "2026~2027"], ["사업비", "60", "10", "20", "30"]],
+        [("budget", "사업비", {"total": "6000000000원", "2024": "1000000000원", "2025": "2000000000원", "later": "3000000000원"})],
+    ),
+    "years-as-rows": (
+        PLAN,
+        "□ 연도별 목표",
+        [["연도", "이용(명)", "예산(백만원)"], ["2024", "100", "10"], ["2025", "200", "20"], ["2026", "300", "30"], ["합계", "600", "60"]],
+        [
+            ("target", "이용", {"total": "600명", "2024": "100명", "2025": "200명", "2026": "300명"}),
+            ("budget", "예산", {"total": "60000000원", "2024": "10000000원", "2025": "20000000원", "2026": "30000000원"}),
+        ],
+    ),
+    "planned-years-behind-unmarked-ones": (
+        WORK_PLAN,
+        "□ 지원 계획",
+        [["구분", "’23년", "’24년", "’25년(계획)", "’26년(계획)"], ["지원(건)", "1", "2", "3", "4"]],
+        [("target", "지원", {"2025": "3건", "2026": "4건"})],
+    ),
+    "a-total-of-one-year-only": (
+        WORK_PLAN,
+        "□ 연도별 예산 (단위: 백만원)",
+        [["구분", "총사업비(’25년)", "’24년", "’25년", "’26년"], ["시비", "9", "5", "9", "6"]],
+        [("budget", "시비", {"2024": "5000000원", "2025": "9000000원", "2026": "6000000원"})],
+    ),
+}  # fmt: skip
+
+TRAPS: dict[str, tuple[str, str, Rows]] = {
+    "the-past": (WORK_PLAN, "□ 최근 3년 실적", [["구분", "2022", "2023", "2024"], ["방문(명)", "100", "200", "300"]]),
+    "years-before-the-document": (WORK_PLAN, "□ 방문", [["구분", "2022", "2023", "2024"], ["방문(명)", "1", "2", "3"]]),
+    "a-change": (PLAN, "□ 예산", [["구분", "2024(A)", "2025(B)", "증감(B-A)"], ["시비", "1", "2", "1"]]),
+    "a-schedule": (PLAN, "□ 추진일정", [["구분", "2024", "2025", "2026"], ["조사", "", "●", ""], ["공사", "", "", "●"]]),
+    "halves-of-years": (
+        PLAN,
+        "□ 목표",
+        [["구분", "2024", "2024", "2025", "2025"], ["구분", "상반기", "하반기", "상반기", "하반기"], ["교육(회)", "1", "2", "3", "4"]],
+    ),
+    "plan-and-result-rows": (PLAN, "□ 예산", [["구분", "2024", "2025"], ["계획 예산", "1", "2"], ["실예산", "1", "1"]]),
+}  # fmt: skip
+
+
+def _extracted(folder: Path, title: str, heading: str, rows: Rows) -> ExtractedPlan:
+    section = hwpx_section(hwpx_paragraph(title), hwpx_paragraph(heading), hwpx_paragraph(hwpx_grid(rows)))
+    path = folder / "plan.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    return read_tables(path)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_published(name: str, tmp_path: Path) -> None:
+    title, heading, rows, wanted = CASES[name]
+    plan = interpret(_extracted(tmp_path, title, heading, rows))
+    found = []
+    for entry in plan.indicators:
+        values = {
+            " ".join(filter(None, [o.period_type if o.period_type != "year" else "", str(o.year or "")])): (
+                f"{o.base_value}{o.base_unit}"
+            )
+            for o in plan.observations
+            if (o.program_no, o.measure, o.indicator_no) == (entry.program_no, entry.measure, entry.indicator_no)
+        }
+        found.append((entry.measure, entry.name, values))
+    assert found == wanted
+
+
+@pytest.mark.parametrize("name", TRAPS)
+def test_what_is_no_plan_is_not_published(name: str, tmp_path: Path) -> None:
+    extracted = _extracted(tmp_path, *TRAPS[name])
+    assert [table.kind for table in extracted.year_tables] != ["plan"]
+    with pytest.raises(PlanError) as refused:
+        interpret(extracted)
+    assert refused.value.code in ("no-plan-table", "no-year-table")
