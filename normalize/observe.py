@@ -144,6 +144,8 @@ def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
 
 def _measure_of_cells(row: Row) -> Measure:
     bases = {value.amount.base_unit for value in row.values if value.amount.status in ("value", "range")}
+    if not bases:  # a row without numbers is of the unit printed for it
+        bases = {unit.base_unit for unit in row.units}
     return "budget" if bases == {"원"} else "target"
 
 
