@@ -83,7 +83,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     for code, (_, position) in best.items():
         text = pieces[position].text
         printed = code_of(text)
-        pages.append(Page(code, text[text.index(printed) + len(printed) :].strip(" .)"), pieces[position]))
+        pages.append(Page(code, text[text.index(printed) + len(printed) :].strip(" .)]>】〕:"), pieces[position]))
     return sorted(pages, key=lambda page: page.piece.block)
 
 

@@ -9,7 +9,10 @@ import regex
 
 from plan_records import Block, Paragraph, Place, Table
 
-CODE = regex.compile(r"^\s*(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)])")
+CODE = regex.compile(
+    r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
+    r"(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)\]>】〕:])"
+)
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
 

@@ -128,3 +128,16 @@ def test_what_is_no_plan_is_not_published(name: str, tmp_path: Path) -> None:
     with pytest.raises(PlanError) as refused:
         interpret(extracted)
     assert refused.value.code in ("no-plan-table", "no-year-table")
+
+
+@pytest.mark.parametrize(
+    "heading", ["1-1-1 꽃길", "1-1-1. 꽃길", "[1-1-1] 꽃길", "세부과제 1-1-1 꽃길", "【단위사업 1-1-①】 꽃길"]
+)
+def test_a_programme_is_numbered_by_its_heading_however_it_is_dressed(heading: str, tmp_path: Path) -> None:
+    rows = [["구분", "2024", "2025"], ["꽃(송이)", "1", "2"]]
+    section = hwpx_section(hwpx_paragraph(PLAN), hwpx_paragraph(heading), hwpx_paragraph(hwpx_grid(rows)))
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    extracted = read_tables(path)
+    assert [(node.no, node.name) for node in extracted.programs if node.level == "program"] == [("P1-1-1", "꽃길")]
+    assert [table.program_no for table in extracted.year_tables] == ["P1-1-1"]
