@@ -10,7 +10,7 @@ from extract.outline import read_outline
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
 from extract.vocabulary import has_word, spaced_pattern
-from extract.year_table import find_year_tables
+from extract.year_table import doubtful_columns, find_year_tables
 from plan_records import Contact, Document, ExtractedPlan, YearTable
 from plan_years import find_years
 
@@ -47,7 +47,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             for piece in pieces
             if has_word("contact", piece.text) and outline.program_at(piece.block)
         ),
-        damage=document.damage,
+        damage=(*document.damage, *doubtful_columns(tables)),
     )
 
 

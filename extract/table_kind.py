@@ -25,8 +25,8 @@ def kind_of(grid: Grid, head: Head, title: str, base_year: int | None) -> TableK
     """The kind of a year table; ``base_year`` is the year that the document itself is of or begins with."""
     body = grid[head.rows :]
     filled = [cell for cell in _value_cells(body, head) if cell.text.strip()]
-    amounts = sum(_is_amount(cell) for cell in filled)
-    answered = sum(_is_amount(cell) or is_word("no_value", cell.text) or _is_dash(cell) for cell in filled)
+    amounts = sum(is_amount(cell) for cell in filled)
+    answered = sum(is_amount(cell) or is_word("no_value", cell.text) or _is_dash(cell) for cell in filled)
     worded = any(is_word("no_value", cell.text) for cell in filled)
     if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled):
         return "schedule"
@@ -58,7 +58,8 @@ def _value_cells(body: Grid, head: Head) -> list[Cell]:
     return list(cells.values())
 
 
-def _is_amount(cell: Cell) -> bool:
+def is_amount(cell: Cell) -> bool:
+    """Whether a line of the cell begins with a number that is no date, ordinal or mark of a list."""
     return any(AMOUNT.match(line) for line in cell.text.splitlines())
 
 

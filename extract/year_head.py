@@ -19,6 +19,7 @@ MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
 VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+YEAR_FIRST = regex.compile(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
@@ -77,7 +78,9 @@ def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool
     if len(times) < MIN_YEARS or any(left > right for left, right in pairwise(years)):
         return False
     others = [
-        cell for cell, reading in zip(cells, readings, strict=True) if reading.kind == "text" and VALUE.match(cell.text)
+        cell
+        for cell, reading in zip(cells, readings, strict=True)
+        if reading.kind == "text" and VALUE.match(cell.text) and not YEAR_FIRST.match(cell.text)
     ]
     return len(others) <= len(times) // 4
 

@@ -10,12 +10,13 @@ import regex
 from extract.grid import lay_out
 from extract.outline import Outline, plain_heading, slug_node
 from extract.pieces import Piece
-from extract.table_kind import kind_of
+from extract.table_kind import is_amount, kind_of
 from extract.vocabulary import spaced_pattern
 from extract.year_head import Grid, Head, Span, read_head, set_of
-from plan_records import Block, Paragraph, ProgramNode, Table, YearTable
+from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 
 UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
+YEAR_IN_HEAD = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
 TITLE_UNIT = regex.compile(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
 BULLET = regex.compile(r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
@@ -145,3 +146,20 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
             return match.group().strip()
     beside = TITLE_UNIT.search(" ".join((found.table.caption or next(iter(found.above), "")).split()))
     return beside.group() if beside else ""
+
+
+def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
+    """Columns of a plan whose head names a year, but says no more that is understood; their amounts are left out."""
+    for table in tables:
+        for column in table.columns if table.kind == "plan" else ():
+            cells = [row[column.column] for row in table.grid]
+            head = " ".join(" ".join(cell.text.split()) for cell in set_of(cells[: table.header_rows]))
+            amounts = any(is_amount(cell) for cell in cells[table.header_rows :])
+            if column.role == "note" and amounts and YEAR_IN_HEAD.search(head):
+                yield Damage(
+                    rule="table-not-understood",
+                    place=cells[table.header_rows - 1].place,
+                    reason_ko=f"'{head}' 열의 뜻을 알 수 없어 그 값은 싣지 않았습니다.",
+                    reason_en=f"What the column '{head}' means is not known, so its values are left out.",
+                    quote=head,
+                )

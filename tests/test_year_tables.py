@@ -141,3 +141,11 @@ def test_a_programme_is_numbered_by_its_heading_however_it_is_dressed(heading: s
     extracted = read_tables(path)
     assert [(node.no, node.name) for node in extracted.programs if node.level == "program"] == [("P1-1-1", "꽃길")]
     assert [table.program_no for table in extracted.year_tables] == ["P1-1-1"]
+
+
+def test_a_year_with_an_unknown_word_beside_it_is_left_out_and_said(tmp_path: Path) -> None:
+    rows = [["구분", "2024", "2025", "2026 꿈꾸는"], ["꽃(송이)", "1", "2", "3"]]
+    plan = interpret(_extracted(tmp_path, PLAN, "□ 목표", rows))
+    assert [o.year for o in plan.observations] == [2024, 2025]
+    (said,) = [found for found in plan.findings if found.rule == "table-not-understood"]
+    assert "2026 꿈꾸는" in said.message
