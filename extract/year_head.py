@@ -187,6 +187,7 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
                 below.append(text)
         elif reading is None:
             reading = found
+            qualifiers += [text] if is_word("qualifier", text) else []
     return reading, " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
 
 
