@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 from functools import lru_cache
 from typing import Literal
 
@@ -24,7 +25,8 @@ YearKind = Literal[
 
 MAX_LENGTH = 80  # characters; a head cell or a period is shorter
 FIRST_YEAR, LAST_YEAR = 1945, 2099  # years that an official Korean plan can speak of
-PIVOT = 50  # two digits below it are 20xx, the others 19xx, unless the plan's own span says otherwise
+LAST_OF_2000S, FIRST_OF_1900S = 50, 70  # ’50 is 2050, ’70 is 1970; of those between no one is sure without a span
+NEAR = 10  # years from the plan's span in which 30년 is a year; elsewhere it is as likely a duration
 
 
 class YearReading(BaseModel):
@@ -55,7 +57,7 @@ FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
 SHORT_YEAR = regex.compile(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
 ORDINAL = regex.compile(r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?년도?|년차)|(?<n>n)\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)")
 PERIOD = regex.compile(
-    rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?{TILDE}\s?"
+    rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
     rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?"
 )
 PRIOR = regex.compile(
@@ -86,10 +88,16 @@ SPAN_WORDS: tuple[tuple[YearKind, regex.Pattern[str]], ...] = (
 )
 
 
+BLANKS = regex.compile(r"[\p{Cc}\p{Zs}]+")
+LOOKALIKES = {ord("\u200b"): None, ord("´"): "'", ord("˜"): "~"}  # NFKC would part the last two from their accents
+
+
 def normal(text: str) -> str:
     """The text as it is compared: NFKC (full-width digits made plain), control and white space single."""
-    kept = "".join(" " if unicodedata.category(mark) in ("Cc", "Zs") else mark for mark in text.replace("\u200b", ""))
-    return " ".join(unicodedata.normalize("NFKC", kept.replace("´", "'").replace("˜", "~")).split())
+    kept = BLANKS.sub(" ", text)
+    if not kept.isascii():
+        kept = unicodedata.normalize("NFKC", kept.translate(LOOKALIKES))
+    return " ".join(kept.split())
 
 
 @lru_cache(maxsize=4096)
@@ -127,16 +135,21 @@ def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
     if not found:
         return TEXT
     if found["q"]:
-        return YearReading(kind="year", year=_century(int(found["q"]), span))
+        year = _century(int(found["q"]), span)
+        return YearReading(kind="year", year=year) if year else TEXT
     if span is None:
         return TEXT
     year = _century(int(found["b"]), span)
-    return YearReading(kind="year", year=year) if span[0] <= year <= span[1] else TEXT
+    return YearReading(kind="year", year=year) if year and span[0] <= year <= span[1] else TEXT
 
 
 def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
     groups = found.groupdict()
     year = _year_of(found, ("y", "q", "n"), span)
+    if year is None and any(groups.get(name) for name in ("y", "q", "n")):
+        return TEXT
+    if kind == "date" and not _is_date(year, groups["month"], groups["day"]):
+        return TEXT
     return YearReading(
         kind=kind,
         year=year,
@@ -146,11 +159,20 @@ def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | No
     )
 
 
+def _is_date(year: int | None, month: str, day: str) -> bool:
+    try:
+        return year is not None and bool(date(year, int(month), int(day)))
+    except ValueError:
+        return False
+
+
 def _period(found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
     first = _year_of(found, ("y", "q", "n"), span)
     last = _year_of(found, ("y2", "q2", "n2"), (first, first + 49) if first else span)
     if first is None or last is None or last < first:
         return TEXT
+    if found["n2"] and found["tilde"] not in "~∼〜～˜" and int(found["n2"]) <= 12:
+        return TEXT  # 2009-12 is as well a month
     return YearReading(kind="period", year=first, year_to=last, qualifier=_qualifier(found))
 
 
@@ -163,16 +185,28 @@ def _year_of(found: regex.Match[str], names: tuple[str, ...], span: tuple[int, i
     groups = found.groupdict()
     for name in names:
         digits = groups.get(name)
+        if digits and len(digits) == 4:
+            return int(digits) if int(digits) >= FIRST_YEAR else None
         if digits:
-            return int(digits) if len(digits) == 4 else _century(int(digits), span)
+            return _century(int(digits), span) if name != "n" else _unmarked(int(digits), span)
     return None
 
 
-def _century(two: int, span: tuple[int, int] | None) -> int:
-    """The year that two digits mean: the one nearest to the plan's span, else 2000 to 2049 or 1950 to 1999."""
+def _century(two: int, span: tuple[int, int] | None) -> int | None:
+    """The year that two digits mean: the one nearest to the plan's span, else 2000 to 2050 or 1970 to 1999."""
     if span is not None:
         return min((1900 + two, 2000 + two), key=lambda year: _distance(year, span))
-    return 2000 + two if two < PIVOT else 1900 + two
+    if two <= LAST_OF_2000S:
+        return 2000 + two
+    return 1900 + two if two >= FIRST_OF_1900S else None
+
+
+def _unmarked(two: int, span: tuple[int, int] | None) -> int | None:
+    """The year of ``24년``; a round ``30년`` without a mark is as well a duration, and needs a span near it."""
+    year = _century(two, span)
+    if two % 10 or two == 0 or year is None:
+        return year
+    return year if span is not None and _distance(year, span) <= NEAR else None
 
 
 def _distance(year: int, span: tuple[int, int]) -> int:

@@ -55,12 +55,21 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
     """The head of a grid whose columns are years, or None where no row of its top names two years or more."""
     for row in range(min(MAX_HEAD_ROWS, len(grid))):
         readings = [_reading(cell, span, first_year) for cell in grid[row]]
+        near = span or _span_of(readings)
+        if near != span:
+            readings = [_reading(cell, near, first_year) for cell in grid[row]]
         if _names_years(grid[row], readings):
             rows = _head_rows(grid, row, readings)
-            return Head(rows, _columns(grid, rows, span, first_year))
+            return Head(rows, _columns(grid, rows, near, first_year))
         if _is_body(grid[row]):
             return None
     return None
+
+
+def _span_of(readings: Sequence[YearReading]) -> Span:
+    """First and last year of a row: beside 29년 and 31년 a 30년 is no duration."""
+    years = [reading.year for reading in readings if reading.year is not None]
+    return (min(years), max(years)) if len(years) >= MIN_YEARS else None
 
 
 def _reading(cell: Cell, span: Span, first_year: int | None) -> YearReading:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from normalize.audit import audit_cells, audit_damage, audit_programs, audit_tables, audit_totals
+from normalize.audit_names import audit_departments, audit_labels
+from normalize.audit_summary import audit_summaries
+from normalize.audit_values import audit_values
 from normalize.observe import Ledger, observe
 from normalize.profile import profile_of
 from plan_errors import PlanError
@@ -19,6 +22,10 @@ def normalize_plan(extracted: ExtractedPlan, *, plan_id: str | None = None) -> P
         *ledger.findings,
         *audit_totals(ledger.indicators, ledger.observations),
         *audit_cells(ledger.indicators, ledger.observations),
+        *audit_values(ledger.indicators, ledger.observations),
+        *audit_summaries(extracted.summary_lines, ledger.indicators, ledger.observations),
+        *audit_labels(extracted.programs, ledger.indicators, ledger.observations),
+        *audit_departments(extracted.programs, extracted.contacts),
         *audit_programs(extracted.programs, extracted.year_tables),
         *audit_tables(extracted.year_tables),
         *audit_damage(extracted.damage),

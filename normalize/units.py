@@ -41,9 +41,10 @@ SCALES: dict[str, Decimal] = {
     "조": Decimal(10) ** 12,
 }
 SCALE = regex.compile("|".join(sorted(filter(None, SCALES), key=len, reverse=True)))
-SAID = regex.compile(r"단\s*위\s*[:：]?\s*(?P<units>[^()\[\]]*)")
+SAID = regex.compile(r"단\s*위\s*[:：]?\s*(?P<units>[^()\[\]<>〈〉「」]*)")
 PARENTHESIS = regex.compile(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
 SEPARATOR = regex.compile(r"\s*[,，/·ㆍ]\s*")
+PER_TIME = regex.compile(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 WIDE = str.maketrans("（）［］：，", "()[]:,")
 
 
@@ -66,6 +67,8 @@ def table() -> dict[str, list[dict[str, Any]]]:
 
 def normal(text: str) -> str:
     """The text as units are compared: NFKC, without white space."""
+    if text.isascii():
+        return "".join(text.split())
     return "".join(unicodedata.normalize("NFKC", text.replace("\u200b", "")).split())
 
 
@@ -112,15 +115,16 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
 
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
-    text = text.translate(WIDE)
-    said = SAID.search(text)
-    if said:
-        return _listed(said["units"])
-    for found in PARENTHESIS.finditer(text):
-        units = _listed(found["inside"])
-        if units:
-            return units
-    return _listed(text)
+    text = " ".join(text.translate(WIDE).split())
+    saids = [found["units"] for found in SAID.finditer(text)]
+    if saids:
+        lists = [_listed(units) for units in saids]
+        return tuple(unit for units in lists for unit in units) if all(lists) else ()
+    beside = [units for found in PARENTHESIS.finditer(text) if (units := _listed(found["inside"]))]
+    if not beside:
+        return _listed(text)
+    first = read_unit(PARENTHESIS.split(text, maxsplit=1)[0])  # 명(%): people, with a share in parentheses
+    return tuple(unit for units in ((first,) if first else (), *beside) for unit in units)
 
 
 def _listed(text: str) -> tuple[Unit, ...]:
@@ -128,6 +132,8 @@ def _listed(text: str) -> tuple[Unit, ...]:
     whole = read_unit(text)
     if whole:
         return (whole,)
+    if PER_TIME.fullmatch(text):
+        return ()
     units = [read_unit(part) for part in SEPARATOR.split(text) if part.strip()]
     known = tuple(unit for unit in units if unit is not None)
     return known if len(known) == len(units) else ()
@@ -143,7 +149,7 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
     >>> unit_in_label("주민공청회 개최 (법령) 목표(단위: 건)")[0]
     '주민공청회 개최 (법령) 목표'
     """
-    text = text.translate(WIDE)
+    text = " ".join(text.translate(WIDE).split())
     found = list(PARENTHESIS.finditer(text))
     for match in [*filter(_says_unit, found), *reversed(found)]:
         said = SAID.match(match["inside"])

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.normalizer import adversarial, slowest
 from normalize.numbers import Amount, AmountStatus, read_amount
 from normalize.units import read_units
 from plan_records import as_json_number
@@ -282,6 +283,109 @@ def test_thirty_digits_are_exact_or_refused() -> None:
     assert _read(f"△{digits}").value in (None, Decimal(-int(digits)))
 
 
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("3억5천", "3억 5천만 when spoken, 300,005,000 to the letter"),
+        ("3억5천원", "the same with a unit"),
+        ("1억 2,000", "a 만 may be left out"),
+        ("1조 5천", "1조 5천억 when spoken"),
+        ("3만5", "3만 5천 when spoken"),
+        ("2천5", "2천 5백 when spoken"),
+        ("3천~5천만원", "3천만~5천만원 when spoken"),
+        ("2~300만원", "200~300만원 when spoken"),
+        ("2~30명", "20~30명 when spoken"),
+        ("20~30대", "ages, not machines"),
+        ("60대 이상", "an age"),
+        ("1~4동", "the first to the fourth building"),
+        ("3회차", "the third"),
+        ("월 2회", "24 in a year"),
+        ("1인 1회", "a rate"),
+        ("1사 1교", "a rate"),
+        ("1인 가구", "a kind of household"),
+        ("100점 만점", "the best that can be had"),
+        ("5대 과제", "a heading, no machines"),
+        ("50명 중", "the whole, not the part"),
+        ("1회 당", "a rate"),
+        ("5만원(1인)", "a rate"),
+        ("5만원(인당)", "a rate"),
+        ("5% 미달", "what is missing"),
+        ("+5% 감소", "up or down"),
+        ("- 3회 개최", "the mark of a list"),
+        ("- 50명", "the mark of a list, or a minus"),
+        ("-\n50", "a dash over a number"),
+        ("00명", "a gap to be filled in"),
+        ("007", "a code"),
+        ("20241231", "a date"),
+        ("24.1~24.12", "months"),
+        ("1.000명", "1,000 with a slip"),
+        ("10³toe", "a power of ten"),
+        ("50₂", "a lowered digit"),
+        ("5㏠", "one sign for a day, with a digit in it"),
+        ("5(천)", "a scale word beside"),
+        ("50(△)", "a sign beside"),
+        ("50(백만원, %)", "two units beside"),
+        ("50명(천명)", "two units"),
+        ("5백%", "no scale word goes with a rate"),
+        ("٣", "no digit of Korean documents"),
+    ],
+)
+@pytest.mark.parametrize("context", ["", "백만원", "명"])
+def test_what_clerks_mean_otherwise_than_it_looks_is_refused(text: str, why: str, context: str) -> None:
+    amount = _read(text, context)
+    assert amount.status in ("text", "unreadable", "formula"), why
+    assert amount.value is None and amount.base_value is None
+
+
+def test_money_words_say_nothing_in_a_column_of_people() -> None:
+    assert [_read(text, "명").value for text in ("5억", "약 5억", "1억2천만")] == [None, None, None]
+    assert _read("5억원", "명").flags == ("unit_override", "unit_conflict")
+
+
+def test_the_unit_that_a_cell_says_in_parentheses_is_its_own() -> None:
+    assert _read("1,234 (단위: 천원)", "백만원").base_value == 1_234_000
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "start"),
+    [("5천→8천명", 8, "천명", "5"), ("9천→1만명", 10_000, "명", "9000"), ("△5→△3", -3, "", "-5")],
+)
+def test_both_ends_of_a_change_are_in_one_unit(text: str, value: int, unit: str, start: str) -> None:
+    amount = _read(text)
+    assert (amount.status, amount.value, amount.unit) == ("transition", Decimal(value), unit)
+    assert f"from={start}" in amount.flags
+    assert amount.scale is not None and amount.value is not None
+    assert amount.value * amount.scale == amount.base_value
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "base"),
+    [
+        ("5억 3,000원", "", "500003000"),
+        ("21만 4000", "", "214000"),
+        ("1만5천여명", "", "15000"),
+        ("1백50만원", "백만원", "1500000"),
+        ("5대 도입", "", "5"),
+        ("450대", "", "450"),
+        ("12.345", "%", "12.345"),
+        ("50tCO₂eq", "", "50"),
+        ("△50% 감소", "", "-50"),
+    ],
+)
+def test_what_stands_close_to_a_refusal_is_still_read(text: str, context: str, base: str) -> None:
+    assert _read(text, context).base_value == Decimal(base)
+
+
+def test_words_of_loss_are_marked() -> None:
+    for word in ("하락", "인하", "축소", "삭감"):
+        assert "decrease" in _read(f"5% {word}").flags
+    assert "review" in _read("△50% 감소").flags
+
+
+def test_the_flags_of_several_values_are_kept() -> None:
+    assert _read("3개소 이상, 100명(누계)").flags == ("gte", "cumulative")
+
+
 # ------------------------------------------------------------------------------------------------ properties
 
 STATUSES = set(get_args(AmountStatus))
@@ -369,7 +473,7 @@ def test_a_sum_written_with_scale_words_is_read_back(units: int, tens: int, hund
 
 @given(
     number=st.decimals(min_value=0, max_value=10**9, places=3, allow_nan=False),
-    context=CONTEXTS.filter(lambda c: "," not in c),
+    context=CONTEXTS.filter(lambda c: "," not in c and c != "명"),  # no thousandth of a person: 1.000명 is a slip
 )
 @settings(max_examples=200, deadline=None)
 def test_decimals_keep_every_printed_place(number: Decimal, context: str) -> None:
@@ -448,3 +552,7 @@ def test_no_text_takes_long(piece: str, length: int, tail: str) -> None:
     amount = read_amount(text, None)
     assert time.perf_counter() - started < GENEROUS
     assert amount.status in STATUSES
+
+
+def test_no_reader_takes_a_second_on_an_adversarial_text() -> None:
+    assert {name: took for name, took in slowest(adversarial(300)).items() if took[0] >= 1} == {}

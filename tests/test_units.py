@@ -11,7 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import normalize.amount
+import normalize.grammar
 import normalize.numbers
+import normalize.refusals
 import normalize.units
 import plan_years
 from normalize.labels import read_label
@@ -66,6 +69,12 @@ def test_a_unit_is_never_guessed(text: str) -> None:
         ("(단위: 천원/명)", ["천원", "명"]),
         ("（단위：건）", ["건"]),
         ("(단위: 백만원, 뭉치)", []),
+        ("〈단위: 천원〉", ["천원"]),
+        ("명(%)", ["명", "%"]),
+        ("금액(천원) 비율(%)", ["천원", "%"]),
+        ("(단위: 명) (단위: %)", ["명", "%"]),
+        ("(단위: 톤/일)", []),
+        ("km/h", []),
         ("(단위: )", []),
         ("단위", []),
     ],
@@ -119,7 +128,10 @@ def test_a_label_printed_over_two_rows_is_carried_on() -> None:
     assert read_label(["예산(백만원)"], second.continues).measure == "budget"
 
 
-@pytest.mark.parametrize("module", [normalize.numbers, normalize.units, plan_years], ids=lambda module: module.__name__)
+READERS = [normalize.amount, normalize.grammar, normalize.numbers, normalize.refusals, normalize.units, plan_years]
+
+
+@pytest.mark.parametrize("module", READERS, ids=lambda module: module.__name__)
 def test_the_examples_in_the_docstrings_are_true(module: ModuleType) -> None:
     tried = doctest.testmod(module)
     assert tried.attempted > 0
@@ -167,7 +179,7 @@ def test_every_spelling_reads_as_its_unit() -> None:
             assert (read.base_unit, read.scale) == (unit.base_unit, 1), spelling
 
 
-@pytest.mark.parametrize("kind", ["unit", "word", "suffix", "no_value", "prefix", "behind"])
+@pytest.mark.parametrize("kind", ["unit", "word", "suffix", "no_value", "prefix", "behind", "spoils", "action"])
 def test_every_known_word_says_where_it_was_seen(kind: str) -> None:
     rows = table()[kind]
     assert rows
@@ -188,6 +200,12 @@ def test_no_unit_line_takes_long(piece: str) -> None:
     read_units(text)
     unit_in_label(text)
     assert time.perf_counter() - started < 3
+
+
+def test_many_spaces_do_not_take_long() -> None:
+    started = time.perf_counter()
+    assert read_units(" " * 10_000 + "명") != ()
+    assert time.perf_counter() - started < 0.5
 
 
 def test_a_parenthesis_that_never_closes_does_not_take_long() -> None:

@@ -152,6 +152,12 @@ def test_months_and_days_are_no_years_of_a_plan(text: str, kind: str, month: int
         "1234년",
         "2024" * 30,
         "2024 2025",
+        "2009-12",
+        "'09-12",
+        "2024.2.30.",
+        "1944",
+        "10년",
+        "30년",
     ],
 )
 def test_what_is_no_time_is_text(text: str) -> None:
@@ -170,13 +176,15 @@ def test_two_bare_digits_are_a_year_only_within_the_plans_span(text: str, year: 
     ("text", "span", "year"),
     [
         ("’49", None, 2049),
-        ("’50", None, 1950),
+        ("’50", None, 2050),
+        ("’70", None, 1970),
+        ("’55", None, None),
         ("’98", None, 1998),
         ("’55", (2050, 2060), 2055),
         ("’98", (1996, 1999), 1998),
     ],
 )
-def test_the_century_is_the_one_nearest_to_the_plan(text: str, span: tuple[int, int] | None, year: int) -> None:
+def test_the_century_is_the_one_nearest_to_the_plan(text: str, span: tuple[int, int] | None, year: int | None) -> None:
     assert read_year(text, span=span).year == year
 
 
@@ -232,3 +240,9 @@ def test_no_text_takes_long(piece: str, length: int) -> None:
     read_year(text, span=PLAN)
     find_years(text)
     assert time.perf_counter() - started < 3
+
+
+def test_a_round_year_without_a_mark_needs_a_plan_near_it() -> None:
+    assert read_year("30년", span=PLAN).year == 2030
+    assert read_year("50년", span=PLAN).year is None
+    assert read_year("’30년").year == 2030

@@ -1,0 +1,92 @@
+"""Printed cells that hold digits and are no amount, and why.
+
+>>> special("86,666원×8명×12월").status
+'formula'
+>>> refusal("160,00건").flags
+('malformed_grouping', 'review')
+"""
+
+from __future__ import annotations
+
+import regex
+
+from normalize.amount import NUMBER, SCALE, Amount
+
+NEGATIVE = "-△−–▲▽▼"  # the hyphen first: it stands inside a character class
+TILDE = r"\s?[~∼〜～]\s?"
+MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
+TOO_MANY_DIGITS = regex.compile(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
+FORMULA = regex.compile(r"\d[^=]*[×*✕xX]\s*\d|=")
+ORDINAL = regex.compile(r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호")
+QUARTER = regex.compile(r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기")
+AGE = regex.compile(r"만\s?\d+\s?세.*")
+DATE = regex.compile(
+    r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?|\d{1,2}월(?:\s?\d{1,2}일)?"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
+MALFORMED = regex.compile(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
+SPLIT_DIGITS = regex.compile(r"\d\s+\d")
+YEARS_ONLY = regex.compile(rf"(?:19|20)\d\d{TILDE}(?:19|20)\d\d")
+MONTHS = regex.compile(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
+AGES = regex.compile(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
+PLACES = regex.compile(rf"\d+{TILDE}\d+(?:동|층|호|지)")  # 1~4동: the first to the fourth building
+# 2~30명 and 2~300만원 are said for 20~30명 and 200~300만원
+SPOKEN_RANGE = regex.compile(rf"([1-9]){TILDE}([1-9])0+(?!\d)[^%]*")
+BULLET = regex.compile(
+    r"[-–]\s+\d.*|[-–]\s?\d.*\s(?:개최|운영|설치|조성|구축|실시|지원|추진)|[-–△▲▽▼−]\s*\n.*", regex.S
+)
+POWER = regex.compile(r"(?<!\d)10[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\d[\u2080-\u2089]")  # 10³toe, 50₂
+PER_ONE = regex.compile(r"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/·]?\s*\d.*")  # 1인 1회, 1사 1교
+ENCLOSED = regex.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇]")  # NFKC would make a number of a mark
+
+KINDS = (
+    (ORDINAL, "ordinal"),
+    (QUARTER, "quarter"),
+    (AGE, "age"),
+    (AGES, "age"),
+    (DATE, "date"),
+    (YEARS_ONLY, "period"),
+    (MONTHS, "period"),
+    (PLACES, "ordinal"),
+)
+ANY_KIND = regex.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in KINDS))
+
+
+def special(compared: str) -> Amount | None:
+    """Numbers that are no amounts: formulas, ordinals, quarters, ages, dates."""
+    if FORMULA.search(compared):
+        return Amount("formula", flags=("review",))
+    if ANY_KIND.fullmatch(compared):
+        flag = next(flag for pattern, flag in KINDS if pattern.fullmatch(compared))
+        return Amount("text", flags=(flag,))
+    if PER_ONE.fullmatch(compared):
+        return Amount("text", flags=("per_one", "review"))
+    spoken = SPOKEN_RANGE.fullmatch(compared)
+    if spoken and int(spoken[1]) + 1 == int(spoken[2]):
+        return Amount("unreadable", flags=("spoken_range", "review"))
+    return None
+
+
+def as_printed(text: str) -> Amount | None:
+    """Marks that the compared form would lose: powers of ten, enclosed numbers, the bullet of a list."""
+    if text.isascii() and not text.lstrip().startswith("-"):
+        return None
+    if POWER.search(text):
+        return Amount("unreadable", flags=("power", "review"))
+    if ENCLOSED.search(text):
+        return Amount("text", flags=("ordinal",))
+    if BULLET.fullmatch(text.strip()):
+        return Amount("unreadable", flags=("bullet_or_minus", "review"))
+    return None
+
+
+def refusal(compared: str) -> Amount:
+    """Why a text with digits in it is no amount."""
+    if MALFORMED.search(compared):
+        return Amount("unreadable", flags=("malformed_grouping", "review"))
+    if SPLIT_DIGITS.search(compared) and not regex.search(r"\p{L}", regex.sub(r"\d\s+\d", "", compared)):
+        return Amount("unreadable", flags=("split_digits", "review"))
+    found = regex.fullmatch(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})", compared)
+    if found:
+        return Amount("unreadable", flags=("unit_unknown", f"unit={found[1]}", "review"))
+    return Amount("text")
