@@ -216,13 +216,17 @@ def test_control_characters_are_white_space_or_nothing() -> None:
 
 @pytest.mark.parametrize("payload", [b"", b"\x0b", b"\x0b\x00", b"\x0b\x00\x00", b"\x00\xd8", b"\xff" * 7])
 def test_a_cut_text_record_is_no_crash(payload: bytes) -> None:
-    _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, payload)])
+    for block in _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, payload)]):
+        assert isinstance(block, str), "no table can come of a record of text"
 
 
 @pytest.mark.parametrize("payload", [b"", b"\x00" * 7, b"\x00" * 15])
 def test_a_table_or_cell_without_its_numbers_is_left_out(payload: bytes) -> None:
-    _blocks([_record(PARA_HEADER, 0), _record(CTRL_HEADER, 1, _control(b"tbl ")), _record(TABLE, 2, payload)])
-    _blocks(_table(0, 1, 1, [_record(LIST_HEADER, 2, payload), *_paragraph(2, "글")]))
+    bare = _blocks([_record(PARA_HEADER, 0), _record(CTRL_HEADER, 1, _control(b"tbl ")), _record(TABLE, 2, payload)])
+    assert len(bare) == (len(payload) >= 8), "a table of no rows at most"
+    _, table, _ = _blocks(_table(0, 1, 1, [_record(LIST_HEADER, 2, payload), *_paragraph(2, "글")]))
+    assert isinstance(table, Table)
+    assert table.cells == ()
 
 
 def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
