@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
 from pathlib import Path
 
-from output.columns import tables
-from output.csv_file import csv_bytes
-from output.datapackage import datapackage
-from output.json_file import json_bytes
-from output.rows import rows_of
+from output.files import plan_files
 from plan_errors import PlanError
 from plan_records import Plan
 
@@ -32,17 +27,6 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path
     except OSError as error:
         raise _unwritable(target, error.strerror or str(error)) from None
     return target
-
-
-def plan_files(plan: Plan, *, with_contacts: bool = False) -> dict[str, bytes]:
-    """Every file of a plan by its name."""
-    csv = {name: csv_bytes(table, rows_of(plan, name)) for name, table in tables().items()}
-    package = json.dumps(datapackage(plan, csv), ensure_ascii=False, indent=1) + "\n"
-    return {
-        "plan.json": json_bytes(plan, with_contacts=with_contacts),
-        **{f"{name}.csv": content for name, content in csv.items()},
-        "datapackage.json": package.encode("utf-8"),
-    }
 
 
 def _replace(target: Path, files: dict[str, bytes]) -> None:

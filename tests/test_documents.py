@@ -26,7 +26,7 @@ from gongpyo.application import app, run
 from gongpyo.commands.tables import as_fields
 from gongpyo.pipeline import interpret, read_tables
 from output.columns import tables
-from output.write import plan_files
+from output.files import plan_files
 from plan_errors import ExitCode
 from plan_records import ExtractedPlan
 from tests.golden import SEOUL

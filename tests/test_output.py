@@ -23,8 +23,9 @@ from extract.read import read_document
 from normalize.plan import normalize_plan
 from output.columns import tables
 from output.csv_file import csv_bytes, guarded, number_text
+from output.files import plan_files
 from output.schema import plan_schema
-from output.write import plan_files, write_plan
+from output.write import write_plan
 from plan_errors import PlanError
 from plan_records import Contact, Place, Plan
 from tests.conftest import extracted, program, year_table
