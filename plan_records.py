@@ -176,7 +176,8 @@ class Column(Record):
     """What one column of a year table holds; ``year_to`` closes a range of years.
 
     ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
-    planned, actual (past), or for a part of the year only.
+    planned, actual (past), or for a part of the year only. Where each year has the same several columns (사업량 and
+    사업비), ``series`` is the head under the year and ``measure`` what it counts.
     """
 
     column: int
@@ -185,6 +186,8 @@ class Column(Record):
     year_to: int | None = None
     qualifier: str = ""
     state: ColumnState = ""
+    series: str = ""
+    measure: Measure | None = None
 
 
 class YearTable(Record):

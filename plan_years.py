@@ -56,12 +56,15 @@ MARK = (
 FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
 SHORT_YEAR = regex.compile(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
 ORDINAL = regex.compile(r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?년도?|년차)|(?<n>n)\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)")
+NUMBERED_YEAR = regex.compile(
+    rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?년도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
+)  # 1차년도(2024)
 PERIOD = regex.compile(
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
     rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?"
 )
 PRIOR = regex.compile(
-    rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?투자(?:액|비)?|기\s?집행(?:액)?)\s?{MARK}?"
+    rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?"
 )
 LATER = regex.compile(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
 YEAR_MONTH = regex.compile(rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?")
@@ -69,7 +72,7 @@ DATE = regex.compile(
     rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?"
 )
 BASE = regex.compile(
-    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황값)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
+    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
 )
 TOTAL = regex.compile(
     rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
@@ -111,6 +114,10 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
         return TEXT
     compared = UNIT_TAIL.sub("", compared).strip()
     if found := FULL_YEAR.fullmatch(compared):
+        reading = _reading("year", found, span)
+        is_base = reading.kind == "year" and BASE.fullmatch(reading.qualifier)  # 2023(기준)
+        return reading.model_copy(update={"kind": "baseline", "qualifier": ""}) if is_base else reading
+    if found := NUMBERED_YEAR.fullmatch(compared):
         return _reading("year", found, span)
     if found := PERIOD.fullmatch(compared):
         return _period(found, span)

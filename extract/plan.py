@@ -27,7 +27,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
     pieces = pieces_of(document.blocks)
     title, span = _title_and_span(pieces)
-    base_year = span[0] if span else _year_of(title)
+    approved = _approved(pieces)
+    base_year = span[0] if span else _year_of(title, approved)
     outline = read_outline(pieces)
     tables, named = find_year_tables(document.blocks, pieces, outline, title, span, base_year)
     if span is None:
@@ -36,7 +37,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     return ExtractedPlan(
         source=document.source,
         title=title,
-        approved=_approved(pieces),
+        approved=approved,
         first_year=span[0] if span else None,
         last_year=span[1] if span else None,
         programs=programs,
@@ -64,14 +65,28 @@ def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | Non
                 return f"{name}({years[0].year}~{years[0].year_to})", (years[0].year, years[0].year_to)
     for piece in cover:
         if PLAIN_TITLE.match(piece.text):
-            return piece.text, None
-    return (next((piece.text[:60] for piece in cover if piece.text), ""), None)
+            return piece.text, _period_in(piece.text)
+    title = next((piece.text[:60] for piece in cover if piece.text), "")
+    return title, _period_in(title)
 
 
-def _year_of(title: str) -> int | None:
-    """The one year that a title such as ``2022년 업무계획`` names."""
+def _period_in(title: str) -> tuple[int, int] | None:
+    """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
+    periods = {(reading.year, reading.year_to) for reading in find_years(title) if reading.kind == "period"}
+    first, last = periods.pop() if len(periods) == 1 else (None, None)
+    return (first, last) if first and last else None
+
+
+def _year_of(title: str, approved: str) -> int | None:
+    """The one year that a title such as ``2022년 업무계획`` names; no year that the plan only aims at.
+
+    A bare number in front of a strategy (``2030 탄소중립 추진전략``) and a year well behind the approval are aims.
+    """
     years = {reading.year for reading in find_years(title) if reading.kind == "year"}
-    return years.pop() if len(years) == 1 else None
+    year = years.pop() if len(years) == 1 else None
+    if year is None or (has_word("long_term", title) and not regex.search(r"\d\s?년", title)):
+        return None
+    return None if approved and year > int(approved[:4]) + 1 else year
 
 
 def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:

@@ -84,10 +84,10 @@ def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
 
 def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
     """Whether a period has two columns that are not one and the same cell in every row."""
-    columns: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+    columns: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
     for column in planned:
         if column.year is not None:
-            columns[column.role, column.year].append(column.column)
+            columns[column.role, column.year, column.series].append(column.column)
     return any(
         len(set_of([row[column] for column in same])) > 1 for same in columns.values() if len(same) > 1 for row in body
     )

@@ -9,6 +9,7 @@ from itertools import pairwise
 import regex
 
 from extract.vocabulary import has_word, is_word
+from extract.year_series import names_series, with_series
 from plan_records import Cell, Column, ColumnRole, ColumnState
 from plan_years import YearReading, find_years, read_year
 
@@ -127,20 +128,32 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int]) -
     texts = [row[column].text.strip() for column in new]
     if reaching:
         return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
-    under = [row[column].text.strip().strip("()") for column in new if column in times]
-    return bool(under) and all(is_word("qualifier", text) or is_word("part", text) for text in under)
+    under = [row[column].text.strip() for column in new if column in times]
+    return bool(under) and all(_divides_a_year(text) for text in under)
+
+
+def _divides_a_year(text: str) -> bool:
+    """Whether a cell under a year names a state (예산), a part (상반기) or a series (사업비) of it."""
+    return is_word("qualifier", text.strip("()")) or is_word("part", text) or names_series(text)
 
 
 def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
     readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
     columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
-    return tuple(_after_the_past(_without_numbers_as_labels(grid, rows, columns)))
+    columns = _after_the_past(_labels_proper(grid, rows, columns), first_year)
+    return with_series(columns, grid, rows)
 
 
-def _without_numbers_as_labels(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
-    """A column of numbers in front of the years is the total where its head says so (사업비), else a running number."""
+def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
+    """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
+
+    How a value is measured (산식) is a remark on the row, no part of its label.
+    """
     for column in columns:
+        if column.role == "label" and is_word("how_measured", grid[rows - 1][column.column].text):
+            yield column.model_copy(update={"role": "note"})
+            continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
             head = " ".join(row[column.column].text for row in grid[:rows])
@@ -149,15 +162,21 @@ def _without_numbers_as_labels(grid: Grid, rows: int, columns: Sequence[Column])
             yield column
 
 
-def _after_the_past(columns: Iterable[Column]) -> list[Column]:
-    """Where later years are said to be planned (’25년(계획)), the unmarked years before them are past."""
+def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[Column]:
+    """Where later years are said to be planned (’25년(계획)), the unmarked years before them are past.
+
+    Years of the plan's own period are not: ``first_year`` is its first, None where the document states none.
+    """
     columns = list(columns)
     planned = [column.year for column in columns if column.year and has_word("planned", column.qualifier)]
     if not planned:
         return columns
     return [
         column.model_copy(update={"state": "actual"})
-        if column.role == "year" and not column.qualifier and column.year is not None and column.year < min(planned)
+        if column.role == "year"
+        and not column.qualifier
+        and column.year is not None
+        and column.year < min([*planned, first_year] if first_year else planned)
         else column
         for column in columns
     ]

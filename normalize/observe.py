@@ -12,7 +12,7 @@ import regex
 from normalize.labels import Label, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
-from normalize.rows import Value, read_values, slots_of
+from normalize.rows import Value, label_in_series, read_values, series_of, slots_of
 from normalize.units import Unit, read_units
 from plan_records import (
     Cell,
@@ -53,8 +53,9 @@ class Ledger:
     numbers: Counter[tuple[str, Measure]] = field(default_factory=Counter)
 
     def settle(self, cell: Cell, fate: str) -> None:
-        """Note what became of a cell; once it is a finding it stays one."""
-        if self.cells.get(id(cell)) != "finding":
+        """Note what became of a cell; once it is a finding it stays one, and what is read once is not ignored."""
+        before = self.cells.get(id(cell))
+        if before != "finding" and not (before == "read" and fate.startswith("ignored")):
             self.cells[id(cell)] = fate
 
     def count(self, fate: str) -> int:
@@ -85,10 +86,11 @@ def observe(extracted: ExtractedPlan) -> Ledger:
 
 
 def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
-    slots = slots_of(table)
+    divisions = series_of(table)
+    slots = {series: [slot for slot in slots_of(table) if slot.series == series.head] for series in divisions}
     labels = [column.column for column in table.columns if column.role == "label"]
     unit_columns = [column for column in labels if heads_units(table.grid[table.header_rows - 1][column].text)]
-    used = {*labels, *(slot.column for slot in slots)}
+    used = {*labels, *(slot.column for group in slots.values() for slot in group)}
     table_units = read_units(table.unit_text) if table.unit_text else ()
     continued = ""
     seen: list[tuple[Cell, ...]] = []
@@ -100,18 +102,22 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         for unused in table.columns:
             if unused.column not in used:
                 ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
-        label = read_label([cells[column].text for column in labels if column not in unit_columns], continued)
-        continued = label.continues
         own_units = read_units(cells[unit_columns[0]].text) if unit_columns else ()
-        units = own_units or label.units or _units_for(label, table_units)
-        row = Row(table, number, label, units, tuple(read_values(table, number, slots, units)))
-        if _is_text(row):
-            for column in used:
-                ledger.settle(cells[column], "ignored:text-row")
-            continue
-        for column in labels:
-            ledger.settle(cells[column], "read")
-        yield row
+        words = [cells[column].text for column in labels if column not in unit_columns]
+        for series in divisions:
+            label = read_label(words, continued) if not series.head else label_in_series(words, series)
+            units = own_units or label.units or _units_for(label, table_units)
+            units = tuple(unit for unit in units if series.fits(unit))
+            values = tuple(read_values(table, number, slots[series], units))
+            row = Row(table, number, label, units, values)
+            if _is_text(row):
+                for column in (*labels, *(slot.column for slot in slots[series])):
+                    ledger.settle(cells[column], "ignored:text-row")
+                continue
+            for column in labels:
+                ledger.settle(cells[column], "read")
+            yield row
+            continued = label.continues
 
 
 def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from normalize.labels import Label, read_label
 from normalize.numbers import Amount, read_amount
-from normalize.units import Unit
-from plan_records import Cell, Column, PeriodType, YearTable
+from normalize.units import Unit, unit_in_label
+from plan_records import Cell, Column, Measure, PeriodType, YearTable
 
 NUMERIC = ("value", "range", "transition", "multi")
 
@@ -19,6 +20,19 @@ class Slot:
     column: int
     period_type: PeriodType
     year: int | None
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One of several series side by side under the years: the head under the year, and what it counts."""
+
+    head: str = ""
+    measure: Measure | None = None
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether the series can be counted in this unit: a budget in money, a target in anything else."""
+        return self.measure is None or (self.measure == "budget") == (unit.kind == "money")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +58,31 @@ def slots_of(table: YearTable) -> tuple[Slot, ...]:
         period = _period(column, years, only_subtotal="total" not in roles and roles.count("subtotal") == 1)
         if period is None or column.state in ("actual", "part"):
             continue
-        slot = Slot(column.column, period, column.year if period in ("year", "baseline") else None)
+        slot = Slot(column.column, period, column.year if period in ("year", "baseline") else None, column.series)
         if not any(_same(slot, other) and _one_column(table, slot, other) for other in slots):
             slots.append(slot)
     return tuple(slots)
+
+
+def series_of(table: YearTable) -> tuple[Series, ...]:
+    """The series side by side under the years, or the one that has no head of its own.
+
+    A column that is not divided where the years are, such as a total of both, belongs to none.
+    """
+    found = {Series(column.series, column.measure): None for column in table.columns if column.series}
+    return tuple(found) or (Series(),)
+
+
+def label_in_series(words: Sequence[str], series: Series) -> Label:
+    """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
+
+    In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only.
+    """
+    fitting = []
+    for word in words:
+        text, units, _ = unit_in_label(word)
+        fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
+    return replace(read_label([*fitting, series.head]), measure=series.measure)
 
 
 def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
@@ -88,7 +123,7 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
 
 
 def _same(left: Slot, right: Slot) -> bool:
-    return (left.period_type, left.year) == (right.period_type, right.year)
+    return (left.period_type, left.year, left.series) == (right.period_type, right.year, right.series)
 
 
 def _shared_with_other_row(table: YearTable, row: int, column: int) -> bool:
