@@ -91,10 +91,12 @@ def data_dictionary(meanings: Meanings) -> str:
         "손으로 고치지 않습니다.",
         "",
         "CSV files are UTF-8 with BOM, lines end with CRLF, a missing value is empty. In a column marked *guarded* "
-        "a value that a spreadsheet would run as a formula has an apostrophe in front.",
+        "a value that a spreadsheet would run as a formula has an apostrophe in front. The files in `portal/` hold the "
+        "same rows under the Korean titles, with 데이터기준일자, 제공기관코드 and 제공기관명 as their last columns.",
         "",
         "CSV 파일은 BOM이 있는 UTF-8이고 줄은 CRLF로 끝나며 없는 값은 빈칸입니다. *guarded* 열에서는 스프레드시트가 "
-        "수식으로 실행할 값 앞에 작은따옴표가 붙습니다.",
+        "수식으로 실행할 값 앞에 작은따옴표가 붙습니다. `portal/`의 파일은 같은 행을 한글 제목으로 담고, "
+        "데이터기준일자·제공기관코드·제공기관명이 마지막 세 열입니다.",
         "",
         "## Files / 파일",
     ]
@@ -127,16 +129,22 @@ def _table_section(table: TableSpec) -> Iterator[str]:
     yield f"### `{table.name}.csv` — {table.en} / {table.ko}"
     yield ""
     yield f"Key / 키: {', '.join(map(_code, table.key))}"
+    if table.unique:
+        yield f"· unique / 유일: {', '.join(map(_code, table.unique))}"
+    for reference in table.refers:
+        yield f"· refers / 참조: `{reference.column}` → `{reference.table}.{reference.to}`"
     yield ""
     yield from _grid(
-        ("column / 열", "title / 제목", "type / 형", "meaning", "constraints / 제약"),
-        [(_code(c.name), c.ko, c.type, c.en, _constraints(c)) for c in table.columns],
+        ("column / 열", "title / 제목", "type / 형", "meaning", "뜻", "constraints / 제약"),
+        [(_code(c.name), c.ko, c.type, c.en, c.about, _constraints(c)) for c in table.columns],
     )
 
 
 def _constraints(column: ColumnSpec) -> str:
     parts = ["never empty"] if column.required else []
     parts += ["one of " + ", ".join(map(_code, column.enum))] if column.enum else []
+    parts += [f"matches `{column.pattern}`"] if column.pattern else []
+    parts += [f"at least {column.minimum}"] if column.minimum is not None else []
     parts += ["guarded"] if column.text else []
     return "; ".join(parts)
 

@@ -16,6 +16,10 @@ from plan_records import ExtractedPlan, PlanProfile
 
 PLANS_FILE = Path(__file__).with_name("plans.toml")
 PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
+PART = regex.compile(  # what makes another body of the words before it: 강남구, 중구, 의회, 교육청, 시설공단
+    r"\s*(?:[가-힣]{2,3}[시군구]|[중동서남북]구)(?![가-힣])|(?:[가-힣]{2,3}[군구]|[중동서남북]구)"
+    r"|\s*(?:의회|교육청|경찰청|[가-힣]{0,4}(?:공사|공단|재단|연구원)(?![가-힣]))"
+)
 PLAN_ID = regex.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 
 
@@ -34,14 +38,7 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
     """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
     title = _bare(extracted.title)
     family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(_bare(row["title"]))), None)
-    provider = next(
-        (
-            row
-            for row in _rows(PROVIDERS_FILE, "provider")
-            if any(title.startswith(_bare(spelling)) for spelling in row["spellings"])
-        ),
-        None,
-    )
+    provider = _provider(extracted.title)
     return PlanProfile(
         plan_id=_checked(plan_id) if plan_id else _plan_id(extracted, family),
         title=extracted.title,
@@ -52,6 +49,18 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
         first_year=extracted.first_year,
         last_year=extracted.last_year,
     )
+
+
+def _provider(title: str) -> dict[str, Any] | None:
+    """The provider that the title opens with; 경기도 광주시 and 서울특별시의회 are other bodies."""
+    for row in _rows(PROVIDERS_FILE, "provider"):
+        for spelling in row["spellings"]:
+            opening = regex.match(
+                r"\s*".join(map(regex.escape, spelling)), unicodedata.normalize("NFKC", title).strip()
+            )
+            if opening:
+                return None if PART.match(opening.string, opening.end()) else row
+    return None
 
 
 def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None) -> str:

@@ -6,38 +6,52 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnSpec:
-    """One column: its Table Schema type and what it holds, in Korean and in English."""
+    """One column: its Table Schema type, what every value keeps to, and what it holds in Korean and in English."""
 
     name: str
     type: str
     ko: str
+    about: str
     en: str
     required: bool = False
     enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: int | None = None
     text: bool = False
+    fiscal: str = ""
+
+
+class Reference(NamedTuple):
+    """A foreign key of one column."""
+
+    column: str
+    table: str
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One table: its key and its columns in published order."""
+    """One table: its keys and its columns in published order."""
 
     name: str
     ko: str
     en: str
     key: tuple[str, ...]
+    unique: tuple[str, ...]
+    refers: tuple[Reference, ...]
     columns: tuple[ColumnSpec, ...]
 
 
 @cache
 def tables() -> dict[str, TableSpec]:
-    """The published tables by name, in the order in which they are written."""
+    """The published tables by name, each after those that it refers to."""
     with COLUMNS_FILE.open("rb") as file:
         loaded: dict[str, dict[str, Any]] = tomllib.load(file)
     return {
@@ -46,9 +60,16 @@ def tables() -> dict[str, TableSpec]:
             ko=table["ko"],
             en=table["en"],
             key=tuple(table["key"]),
-            columns=tuple(
-                ColumnSpec(**{**column, "enum": tuple(column.get("enum", ()))}) for column in table["columns"]
-            ),
+            unique=tuple(table.get("unique", ())),
+            refers=tuple(Reference(*reference) for reference in table.get("refers", ())),
+            columns=tuple(_column(loaded["column"], entry) for entry in table["columns"]),
         )
-        for name, table in loaded.items()
+        for name, table in loaded["table"].items()
     }
+
+
+def _column(shared: dict[str, dict[str, Any]], entry: str | dict[str, Any]) -> ColumnSpec:
+    """The shared column of a name, with what the table says of it in its own words."""
+    own = {"name": entry} if isinstance(entry, str) else entry
+    said = shared[own["name"]] | own
+    return ColumnSpec(**said | {"enum": tuple(said.get("enum", ()))})

@@ -1,4 +1,4 @@
-"""datapackage.json: what each CSV file is, with types, keys, size and hash (Data Package v2, Table Schema v2)."""
+"""What each CSV file is, with types, keys, size and hash: a Data Package of version 2, and its twin of version 1."""
 
 from __future__ import annotations
 
@@ -6,36 +6,64 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from output.columns import ColumnSpec, TableSpec, tables
+from output.columns import TableSpec, tables
+from output.licences import licence_of
+from output.table_schema import Standard, table_schema
 from plan_records import SCHEMA_VERSION, Plan
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
-SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
-def datapackage(plan: Plan, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The descriptor of the CSV files given by name."""
+def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0") -> dict[str, Any]:
+    """The descriptor of the CSV files given by table."""
     profile = plan.profile
-    descriptor: dict[str, Any] = {
-        "$schema": PROFILE,
+    descriptor: dict[str, Any] = {"$schema": PROFILE} if standard == "2.0" else {"profile": "tabular-data-package"}
+    descriptor |= {
         "name": profile.plan_id,
-        "title": profile.title,
+        "title": profile.title or profile.plan_id,
+        "description": description(plan),
         "version": SCHEMA_VERSION,
-        "resources": [_resource(tables()[name], content) for name, content in files.items()],
+        "keywords": ["계획", "연차별 목표", "연차별 예산"],
+        "sources": [{"title": profile.title or plan.source.name, "version": f"sha256:{plan.source.sha256}"}],
+        "countryCode": "KR",
     }
-    if profile.licence:
-        descriptor["licenses"] = [{"name": profile.licence}]
+    if period := years(plan):
+        start, end = period
+        descriptor["temporal"] = {"start": start, "end": end}
+        descriptor["fiscalPeriod"] = {"start": f"{start}-01-01", "end": f"{end}-12-31"}
+    if licence := licence_of(profile.licence):
+        known = {"name": licence.id, "path": licence.url, "title": licence.title}
+        descriptor["licenses"] = [{name: value for name, value in known.items() if value}]
     if profile.provider_name:
-        descriptor["contributors"] = [{"title": profile.provider_name, "roles": ["publisher"]}]
-    return descriptor
+        role = {"roles": ["publisher"]} if standard == "2.0" else {"role": "publisher"}
+        descriptor["contributors"] = [{"title": profile.provider_name, **role}]
+    return descriptor | {
+        "resources": [_resource(tables()[name], content, standard) for name, content in csv.items()],
+    }
 
 
-def _resource(table: TableSpec, content: bytes) -> dict[str, Any]:
+def description(plan: Plan) -> str:
+    """One sentence in Korean and in English."""
+    title = plan.profile.title or plan.profile.plan_id
+    return (
+        f"{title}의 연차별 목표와 예산. 값마다 인쇄된 칸과 그 자리를 함께 적음. / "
+        f"Yearly targets and budgets of {title}, each value with the cell it was printed in."
+    )
+
+
+def years(plan: Plan) -> tuple[str, str] | None:
+    """The first and the last year of the plan, where the document says both."""
+    first, last = plan.profile.first_year, plan.profile.last_year
+    return None if first is None or last is None else (str(first), str(last))
+
+
+def _resource(table: TableSpec, content: bytes, standard: Standard) -> dict[str, Any]:
+    kind = {"$schema": RESOURCE_PROFILE, "type": "table"} if standard == "2.0" else {"profile": "tabular-data-resource"}
     return {
-        "$schema": RESOURCE_PROFILE,
+        **kind,
         "name": table.name,
-        "type": "table",
         "title": table.ko,
         "description": table.en,
         "path": f"{table.name}.csv",
@@ -44,31 +72,6 @@ def _resource(table: TableSpec, content: bytes) -> dict[str, Any]:
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        "dialect": {"lineTerminator": "\r\n"},
-        "schema": table_schema(table),
+        "dialect": DIALECT,
+        "schema": table_schema(table, standard),
     }
-
-
-def table_schema(table: TableSpec) -> dict[str, Any]:
-    """The Table Schema of one table, titles in Korean; a nullable key column is no primary key, so it is ``unique``."""
-    nullable = {column.name for column in table.columns if not column.required}
-    schema: dict[str, Any] = {"$schema": SCHEMA_PROFILE, "fields": [_field(column) for column in table.columns]}
-    if nullable.isdisjoint(table.key):
-        schema["primaryKey"] = list(table.key)
-    else:
-        schema["uniqueKeys"] = [list(table.key)]
-    schema["missingValues"] = [""]
-    return schema
-
-
-def _field(column: ColumnSpec) -> dict[str, Any]:
-    constraints: dict[str, Any] = {}
-    if column.required:
-        constraints["required"] = True
-    if column.enum:
-        constraints["enum"] = list(column.enum)
-    described = column.en + (
-        " (a value that a spreadsheet would run as a formula has an apostrophe in front)" if column.text else ""
-    )
-    field: dict[str, Any] = {"name": column.name, "type": column.type, "title": column.ko, "description": described}
-    return field | ({"constraints": constraints} if constraints else {})

@@ -23,6 +23,34 @@ def program_id(plan: Plan, no: str) -> str:
     return f"{plan.profile.plan_id}/{no}" if no else ""
 
 
+def indicator_id(plan: Plan, entry: Indicator) -> str:
+    """``<program_id>/T1`` for the first target of a programme, ``/B1`` for its first budget."""
+    return f"{program_id(plan, entry.program_no)}/{'T' if entry.measure == 'target' else 'B'}{entry.indicator_no}"
+
+
+def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> str:
+    """The series with the year behind it, or the period, or both for a base year."""
+    period = [] if observation.period_type == "year" else [observation.period_type]
+    year = [] if observation.year is None else [str(observation.year)]
+    return f"{indicator_id(plan, entry)}/{'-'.join(period + year)}"
+
+
+def _plans(plan: Plan) -> Iterator[Row]:
+    yield {
+        "plan_id": plan.profile.plan_id,
+        "plan_title": plan.profile.title,
+        "first_year": plan.profile.first_year,
+        "last_year": plan.profile.last_year,
+        "licence": plan.profile.licence,
+        "schema_version": plan.schema_version,
+        "source_name": plan.source.name,
+        "source_format": plan.source.format,
+        "source_sha256": plan.source.sha256,
+        "source_bytes": plan.source.bytes,
+        **provider_row(plan),
+    }
+
+
 def _programs(plan: Plan) -> Iterator[Row]:
     shown = {indicator.program_no for indicator in plan.indicators}
     for node in plan.programs:
@@ -38,7 +66,7 @@ def _programs(plan: Plan) -> Iterator[Row]:
             "is_new": node.is_new,
             "has_year_table": node.no in shown,
             "source_page": node.place.page,
-            **_provider(plan),
+            **provider_row(plan),
         }
 
 
@@ -61,6 +89,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
             "totals_agree": entry.totals_agree,
             "source_page": entry.place.page,
             "source_table": entry.place.table,
+            "indicator_id": indicator_id(plan, entry),
         }
 
 
@@ -89,7 +118,9 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "printed": observation.printed,
             **_place(observation.place),
             "review_status": "unreviewed",
-            **_provider(plan),
+            **provider_row(plan),
+            "indicator_id": indicator_id(plan, entry),
+            "target_id": observation_id(plan, entry, observation),
         }
 
 
@@ -112,9 +143,11 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "printed": observation.printed,
             **_place(observation.place),
             "review_status": "unreviewed",
-            **_provider(plan),
+            **provider_row(plan),
             "indicator_no": entry.indicator_no,
             "indicator_name": entry.name,
+            "indicator_id": indicator_id(plan, entry),
+            "budget_id": observation_id(plan, entry, observation),
         }
 
 
@@ -138,7 +171,8 @@ def _findings(plan: Plan) -> Iterator[Row]:
         }
 
 
-def _provider(plan: Plan) -> Row:
+def provider_row(plan: Plan) -> Row:
+    """The three columns that say when and by whom the plan was made."""
     return {
         "data_date": plan.profile.data_date,
         "provider_code": plan.profile.provider_code,
@@ -183,6 +217,7 @@ def _observed(plan: Plan, measure: str) -> Iterator[tuple[Indicator, Observation
 
 
 MAKERS: dict[str, Callable[[Plan], Iterator[Row]]] = {
+    "plans": _plans,
     "programs": _programs,
     "indicators": _indicators,
     "targets": _targets,

@@ -20,8 +20,9 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path
     files = plan_files(plan, with_contacts=with_contacts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if target.is_symlink() or (target.exists() and not target.is_dir()):
-            raise _unwritable(target, "is a link or a file")
+        for place in (target, *sorted({(target / name).parent for name in files} - {target})):
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                raise _unwritable(place, "is a link or a file")
         _sweep(folder, plan.profile.plan_id)
         _replace(target, files)
     except OSError as error:
@@ -35,6 +36,7 @@ def _replace(target: Path, files: dict[str, bytes]) -> None:
     try:
         waiting.mkdir()
         for name, content in files.items():
+            (waiting / name).parent.mkdir(exist_ok=True)
             with (waiting / name).open("wb") as file:
                 file.write(content)
                 file.flush()
@@ -43,10 +45,12 @@ def _replace(target: Path, files: dict[str, bytes]) -> None:
         before = {name: (target / name).read_bytes() for name in files if (target / name).is_file()}
         try:
             for name in files:
+                (target / name).parent.mkdir(exist_ok=True)
                 (waiting / name).replace(target / name)
         except (OSError, KeyboardInterrupt):
             _restore(target, before, files, waiting)
             raise
+        _remove_former(target, files)
         _flush_folder(target)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
@@ -60,6 +64,15 @@ def _restore(target: Path, before: dict[str, bytes], files: dict[str, bytes], wa
             (waiting / name).replace(target / name)
         else:
             (target / name).unlink(missing_ok=True)
+
+
+def _remove_former(target: Path, files: dict[str, bytes]) -> None:
+    """Remove the files of an earlier run that the new one does not have, from the folders that are wholly ours."""
+    for folder in {(target / name).parent for name in files} - {target}:
+        for file in folder.glob("*.csv"):
+            if f"{folder.name}/{file.name}" not in files:
+                file.unlink()
+        _flush_folder(folder)
 
 
 def _flush_folder(folder: Path) -> None:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from html import escape
 from pathlib import Path
 
 import pytest
 
+from normalize.plan import normalize_plan
 from plan_records import (
     Cell,
     Column,
     ColumnRole,
+    Contact,
     ExtractedPlan,
     Place,
     Plan,
@@ -205,6 +209,25 @@ def extracted(
         year_tables=tables,
         summary_lines=(),
     )
+
+
+@cache
+def plan_of_every_kind() -> Plan:
+    """A plan with a value of every kind that a published table can hold."""
+    table = year_table(
+        ("=개관 목표(개소)", "△30", "-10", "△20"),
+        ("교육 목표", "50명, 3회", "20명, 1회", "30명,\n2회"),
+        ("만족도 목표(%)", "-", "80.5 이상", "약 90"),
+        ("예산(억원)", "7.5~9", "비예산", "미정"),
+        ("운영비(백만원)", "1,201", "1,000", "200"),
+        ("회의 목표(회)", "12", "1 2", ""),
+    )
+    named = unicodedata.normalize("NFD", "마을\n도서관\u2028늘리기")
+    made = normalize_plan(
+        extracted(table, programs=[program(name=named), program("P1-1-2", "@장터", register_code="1-1-③")])
+    )
+    contact = Contact(program_no="P1-1-1", text="도서관과장:가나다 ☎000-0000", place=Place(page=1))
+    return made.model_copy(update={"contacts": (contact,)})
 
 
 def value_of(plan: Plan, year: int | None, measure: str = "target") -> Decimal | None:

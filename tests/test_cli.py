@@ -361,7 +361,7 @@ def test_contacts_are_written_only_where_asked_for(viewer_file: Path, tmp_path: 
     for option, expected in ((), False), (("--with-contacts",), True):
         run("convert", viewer_file, "-o", tmp_path / f"out{expected}", *option)
         (folder,) = (tmp_path / f"out{expected}").iterdir()
-        for path in folder.iterdir():
+        for path in filter(Path.is_file, folder.rglob("*")):
             assert ("가나다" in path.read_text(encoding="utf-8")) is (expected and path.name == "plan.json"), path.name
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gongpyo.speech import Speech
 from output.columns import tables
-from output.datapackage import table_schema
 from output.schema import plan_schema
+from output.table_schema import table_schema
 from plan_errors import ExitCode, PlanError
 
 

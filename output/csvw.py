@@ -1,0 +1,67 @@
+"""csv-metadata.json: the CSV files as a table group of CSV on the Web (W3C Recommendation, 2015)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from output.columns import ColumnSpec, TableSpec, tables
+from output.licences import licence_of
+from plan_records import SCHEMA_VERSION, Plan
+
+CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "ko"}]
+DIALECT = {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "quoteChar": '"', "header": True}
+DATATYPES = {"number": "decimal"}  # all other types have the same name in both standards
+
+
+def csvw(plan: Plan) -> dict[str, Any]:
+    """The metadata of all tables; column titles are those of the files and, in Korean, those of their portal twins."""
+    profile = plan.profile
+    about: dict[str, Any] = {"dc:title": profile.title or profile.plan_id, "dc:hasVersion": SCHEMA_VERSION}
+    licence = licence_of(profile.licence)
+    if licence and licence.url:
+        about["dc:license"] = {"@id": licence.url}
+    if profile.provider_name:
+        about["dc:publisher"] = profile.provider_name
+    if profile.data_date:
+        about["dc:issued"] = profile.data_date
+    return {"@context": CONTEXT, **about, "dialect": DIALECT, "tables": [_table(table) for table in tables().values()]}
+
+
+def _table(table: TableSpec) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "columns": [_column(column) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
+    if table.refers:
+        schema["foreignKeys"] = [
+            {
+                "columnReference": reference.column,
+                "reference": {"resource": f"{reference.table}.csv", "columnReference": reference.to},
+            }
+            for reference in table.refers
+        ]
+    return {
+        "url": f"{table.name}.csv",
+        "dc:title": table.ko,
+        "dc:description": {"@value": table.en, "@language": "en"},
+        "tableSchema": schema,
+    }
+
+
+def _column(column: ColumnSpec) -> dict[str, Any]:
+    datatype: dict[str, Any] = {"base": DATATYPES.get(column.type, column.type)}
+    if column.pattern or column.enum:
+        datatype["format"] = column.pattern or "|".join(column.enum)
+    if column.minimum is not None:
+        datatype["minimum"] = column.minimum
+    return {
+        "name": column.name,
+        "titles": {"und": column.name, "ko": column.ko},
+        "dc:description": [
+            {"@value": column.about, "@language": "ko"},
+            {"@value": column.en, "@language": "en"},
+        ],
+        "datatype": datatype,
+        "required": column.required,
+        "null": "",
+    }
