@@ -434,7 +434,7 @@ def test_schemas_are_json() -> None:
     plan = json.loads(run("schema", "plan").stdout)
     assert plan["$schema"].startswith("https://json-schema.org/") and "observations" in plan["properties"]
     package = json.loads(run("schema", "datapackage").stdout)
-    assert list(package) == ["programs", "indicators", "targets", "budgets", "findings"]
+    assert list(package) == ["plans", "programs", "indicators", "targets", "budgets", "findings"]
 
 
 def test_the_doctor_knows_versions_formats_and_limits() -> None:

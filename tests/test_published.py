@@ -14,8 +14,11 @@ from plan_records import SCHEMA_VERSION
 from tests.conftest import plan_of_every_kind
 
 
-def test_the_present_version_is_kept_as_it_is() -> None:
-    assert published(SCHEMA_VERSION) == shape_now(), "run python -m docs.published, and raise the version if need be"
+def test_the_columns_of_the_present_version_are_kept_as_they_are() -> None:
+    kept, now = (
+        {name: c for name, c in shape.items() if ".csv" in name} for shape in (published(SCHEMA_VERSION), shape_now())
+    )
+    assert kept == now, "run python -m docs.published, and raise the version if need be"
     assert versions()[-1] == SCHEMA_VERSION
 
 
