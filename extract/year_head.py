@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.vocabulary import has_word, is_word
+from extract.vocabulary import bare, has_word, is_word
 from extract.year_series import names_series, with_series
 from plan_records import Cell, Column, ColumnRole, ColumnState
 from plan_years import YearReading, find_years, read_year
@@ -65,6 +65,34 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
         if _is_body(grid[row]):
             return None
     return None
+
+
+def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
+    """The grid cut where a head row stands again below: a table of many years folded into bands, or a repeated head.
+
+    A row of the body that only holds years (준공연도) has a label of its own and is no head.
+    """
+    labels = {bare(row[0].text) for row in grid[: head.rows]} | {""}
+    cuts = [0]
+    for number in range(head.rows, len(grid)):
+        readings = [_reading(cell, span, first_year) for cell in grid[number]]
+        label = grid[number][0]
+        if (bare(label.text) in labels or is_word("head_label", label.text)) and _names_years(grid[number], readings):
+            cuts.append(number)
+    bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
+    labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
+    yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def _is_folded(bands: Sequence[Grid], labels_end: int) -> bool:
+    """Whether all bands have the same rows, so that they are one table that was too wide for its page."""
+    rows = {tuple(tuple(bare(cell.text) for cell in row[:labels_end]) for row in band) for band in bands}
+    heads = {tuple(bare(cell.text) for cell in band[0]) for band in bands}
+    return labels_end > 0 and len(rows) == 1 and len(heads) == len(bands) > 1
+
+
+def _unfolded(bands: Sequence[Grid], labels_end: int) -> Grid:
+    return [[*rows[0], *(cell for row in rows[1:] for cell in row[labels_end:])] for rows in zip(*bands, strict=True)]
 
 
 def _span_of(readings: Sequence[YearReading]) -> Span:
@@ -141,17 +169,17 @@ def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple
     readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
     columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
-    columns = _after_the_past(_labels_proper(grid, rows, columns), first_year)
+    columns = _after_the_past(_totals_of_the_years(_labels_proper(grid, rows, columns)), first_year)
     return with_series(columns, grid, rows)
 
 
 def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
     """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
 
-    How a value is measured (산식) is a remark on the row, no part of its label.
+    How a value is measured (산식) or who is in charge is a remark on the row, no part of its label.
     """
     for column in columns:
-        if column.role == "label" and is_word("how_measured", grid[rows - 1][column.column].text):
+        if column.role == "label" and is_word("remark_head", grid[rows - 1][column.column].text):
             yield column.model_copy(update={"role": "note"})
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
@@ -160,6 +188,24 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
             yield column.model_copy(update={"role": "total" if has_word("money_head", head) else "note"})
         else:
             yield column
+
+
+def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
+    """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total."""
+    columns = list(columns)
+    years = [column.year for column in columns if column.role == "year" and column.year is not None]
+    if len(years) < MIN_YEARS:
+        return columns
+    whole = (min(years), max(years))
+    made = []
+    for column in columns:
+        if column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
+            made.append(column.model_copy(update={"state": ""}))
+        elif column.role == "range" and (column.year, column.year_to) == whole:
+            made.append(column.model_copy(update={"role": "total", "year": None, "year_to": None}))
+        else:
+            made.append(column)
+    return made
 
 
 def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[Column]:

@@ -12,7 +12,7 @@ from extract.outline import Outline, plain_heading, slug_node
 from extract.pieces import Piece
 from extract.table_kind import is_amount, kind_of
 from extract.vocabulary import spaced_pattern
-from extract.year_head import Grid, Head, Span, read_head, set_of
+from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
 from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 
 UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
@@ -65,14 +65,12 @@ def find_year_tables(
     tables: list[YearTable] = []
     named: dict[str, ProgramNode] = {}
     for found in tables_in(blocks):
-        table = _year_table(found, span, base_year)
-        if table is None:
-            continue
+        own = list(_year_tables(found, span, base_year))
         program_no = outline.program_at(found.block)
-        if not program_no:
+        if own and not program_no:
             node = _node(found, pieces, title)
             program_no = named.setdefault(node.no, node).no
-        tables.append(table.model_copy(update={"program_no": program_no}))
+        tables += [table.model_copy(update={"program_no": program_no}) for table in own]
     used = {table.program_no for table in tables}
     return tuple(tables), tuple(node for no, node in named.items() if no in used)
 
@@ -98,10 +96,11 @@ def _name_in_form(texts: Sequence[str]) -> str:
     return ""
 
 
-def _year_table(found: Found, span: Span, base_year: int | None) -> YearTable | None:
+def _year_tables(found: Found, span: Span, base_year: int | None) -> Iterator[YearTable]:
+    """The year tables that one printed table holds: more than one where a head with other years follows below."""
     table = found.table
     if table.rows < 2 or table.columns < 2:
-        return None
+        return
     grid: Grid = lay_out(table.rows, table.columns, table.cells)
     first_year = span[0] if span else None
     head, transposed = read_head(grid, span, first_year), False
@@ -109,15 +108,25 @@ def _year_table(found: Found, span: Span, base_year: int | None) -> YearTable | 
         grid, transposed = tuple(zip(*grid, strict=True)), True
         head = read_head(grid, span, first_year)
         if head is None or len(head.years()) < TRANSPOSED_YEARS or head.rows > 1:
-            return None
+            return
     title = _title(found)
+    for band in bands_of(grid, head, span, first_year):
+        own = read_head(band, span, first_year)
+        if own is not None and len(band) > own.rows:
+            yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, base_year)
+
+
+def _year_table(
+    found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, base_year: int | None
+) -> YearTable:
+    table = found.table
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
         kind=kind_of(grid, head, title, base_year),
         program_no="",
         title=title,
-        unit_text=_unit_text(found, grid, head),
+        unit_text=unit_text,
         header_rows=head.rows,
         columns=head.columns,
         grid=tuple(tuple(row) for row in grid),

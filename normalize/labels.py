@@ -15,6 +15,7 @@ from normalize.units import Unit, unit_in_label
 from plan_records import FundingSource, Measure, ValueKind
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
+UNSAID_RATE = regex.compile(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
 DETAIL_MARK = regex.compile(r"\s[-–※*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
@@ -41,6 +42,7 @@ class Label:
     funding: FundingSource | None
     is_total: bool
     is_placeholder: bool
+    is_change: bool
     value_kind: ValueKind
     continues: str
 
@@ -80,6 +82,7 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
         funding=funding,
         is_total=bare in _rows("total"),
         is_placeholder=_bare(name) in _rows("placeholder"),
+        is_change=_words_of(bare) in _rows("change"),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
@@ -106,6 +109,11 @@ def _funding(parts: Sequence[str]) -> FundingSource | None:
     return None
 
 
+def _words_of(bare: str) -> str:
+    """A label without what stands in parentheses; one that stands in them as a whole without the marks."""
+    return regex.sub(r"\(.*?\)", "", bare) or regex.sub(r"[^\p{L}]", "", bare)
+
+
 def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     kinds = {unit.kind for unit in units}
     if kinds == {"rate"}:
@@ -113,6 +121,9 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     if kinds == {"rank"}:
         return "rank"
     bare = _bare(printed)
+    said = UNSAID_RATE.search(bare) or any(_words_of(bare).endswith(word) for word in _rows("rate"))
+    if not kinds and said:
+        return "rate"
     return "cumulative" if any(word in bare for word in _rows("kind")) else ""
 
 

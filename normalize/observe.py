@@ -13,7 +13,7 @@ from normalize.labels import Label, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
 from normalize.rows import Value, label_in_series, read_values, series_of, slots_of
-from normalize.units import Unit, read_units
+from normalize.units import Unit, read_unit, read_units
 from plan_records import (
     Cell,
     ExtractedPlan,
@@ -28,6 +28,7 @@ from plan_records import (
 )
 
 AMOUNT_LINE = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
+UNIT_ROW = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
 UNREAD = ("text", "unreadable")
 STATUS_OF: dict[str, Status] = {
     "value": "value",
@@ -89,9 +90,13 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
     divisions = series_of(table)
     slots = {series: [slot for slot in slots_of(table) if slot.series == series.head] for series in divisions}
     labels = [column.column for column in table.columns if column.role == "label"]
-    unit_columns = [column for column in labels if heads_units(table.grid[table.header_rows - 1][column].text)]
-    used = {*labels, *(slot.column for group in slots.values() for slot in group)}
-    table_units = read_units(table.unit_text) if table.unit_text else ()
+    unit_columns = [
+        column.column
+        for column in table.columns
+        if column.role in ("label", "note") and heads_units(table.grid[table.header_rows - 1][column.column].text)
+    ]
+    used = {*labels, *unit_columns, *(slot.column for group in slots.values() for slot in group)}
+    table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
     continued = ""
     seen: list[tuple[Cell, ...]] = []
     for number in range(table.header_rows, len(table.grid)):
@@ -99,6 +104,11 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         if any(all(a is b for a, b in zip(cells, row, strict=True)) for row in seen):
             continue
         seen.append(cells)
+        if (said := _unit_row(cells)) is not None:
+            table_units = said
+            for cell in cells:
+                ledger.settle(cell, "ignored:unit-row")
+            continue
         for unused in table.columns:
             if unused.column not in used:
                 ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
@@ -110,18 +120,39 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
             units = tuple(unit for unit in units if series.fits(unit))
             values = tuple(read_values(table, number, slots[series], units))
             row = Row(table, number, label, units, values)
-            if _is_text(row):
+            if label.is_change or _is_text(row):
+                rule = "change-row" if label.is_change else "text-row"
                 for column in (*labels, *(slot.column for slot in slots[series])):
-                    ledger.settle(cells[column], "ignored:text-row")
+                    ledger.settle(cells[column], f"ignored:{rule}")
                 continue
-            for column in labels:
+            for column in (*labels, *unit_columns):
                 ledger.settle(cells[column], "read")
             yield row
             continued = label.continues
 
 
+def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
+    """The units of a row that says nothing else, as in ``(단위: 명)``, for the rows below it; None for other rows."""
+    texts = {cell.text.strip() for cell in cells if cell.text.strip()}
+    text = texts.pop() if len(texts) == 1 else ""
+    return read_units(text) if UNIT_ROW.fullmatch(text) else None
+
+
+def _units_under_years(table: YearTable) -> tuple[Unit, ...]:
+    """The unit that the head names beside every year, as in ``2024(명)``, or ()."""
+    years = [column for column in table.columns if column.role == "year"]
+    found = {read_unit(column.qualifier) if column.qualifier else None for column in years}
+    unit = found.pop() if len(found) == 1 else None
+    return (unit,) if unit else ()
+
+
 def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The table's unit for a row whose label has none of its own; of several, the one of the row's measure."""
+    """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
+
+    A rate (집행률) under a table in 백만원 is not counted in money.
+    """
+    if label.value_kind == "rate":
+        table_units = tuple(unit for unit in table_units if unit.kind == "rate")
     if len(table_units) <= 1:
         return table_units
     money = [unit for unit in table_units if unit.kind == "money"]
