@@ -50,14 +50,16 @@ TILDE = r"[~∼〜～˜\-–—]"
 YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
-    r"|계획|결산|정부안|확정|확정안|당초|요구안|안))"
+    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
 )
 
 FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
 SHORT_YEAR = regex.compile(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
-ORDINAL = regex.compile(r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?년도?|년차)|(?<n>n)\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)")
+ORDINAL = regex.compile(
+    r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)"
+)
 NUMBERED_YEAR = regex.compile(
-    rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?년도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
+    rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
 )  # 1차년도(2024)
 PERIOD = regex.compile(
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
@@ -67,15 +69,20 @@ PRIOR = regex.compile(
     rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?"
 )
 LATER = regex.compile(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
-YEAR_MONTH = regex.compile(rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?")
+YEAR_MONTH = regex.compile(
+    rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
+    rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?"
+)
+WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 DATE = regex.compile(
-    rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?"
+    rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
+    rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}"
 )
 BASE = regex.compile(
     rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
 )
 TOTAL = regex.compile(
-    rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
+    rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
 )
 SUBTOTAL = regex.compile(rf"소\s?계\s?{MARK}?")
 CHANGE = regex.compile(

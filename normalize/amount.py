@@ -1,32 +1,29 @@
-"""What is said of one printed amount, and how its digits and scale words add up.
+"""What is said of one printed amount, and how a number becomes one in a unit.
 
->>> evaluate("3천5백만", closed=False)
-(Decimal('35000000'), '', True)
->>> evaluate("3억5천", closed=True) is None          # 3억 5천만 when spoken, 300,005,000 to the letter
-True
+>>> in_unit(Decimal(5), Unit("백만원", "원", Decimal(1_000_000), "money")).base_value
+Decimal('5000000')
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-import regex
-
-from normalize.units import SCALES
+from normalize.digits import exact
+from normalize.units import Unit
 
 AmountStatus = Literal[
     "value", "range", "transition", "multi", "formula", "dash", "blank", "non_budget", "undecided", "not_applicable",
     "text", "unreadable",
 ]  # fmt: skip
+Comparator = Literal["", ">=", "<=", ">", "<"]
+ValueKind = Literal["", "cumulative", "rate", "rank"]
 
-# 05명 and 00명 are no numbers: the one may be a code, the other is a gap to be filled in
-NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0(?![0-9,]))(?:\.[0-9]+)?"
-SMALL = "십백천"
-BIG = "만억조"
-SCALE = rf"(?:[{SMALL}]?[{BIG}]|[{SMALL}])"
-SEGMENT = regex.compile(rf"({NUMBER})\s*({SCALE})?")
+Context = Unit | tuple[Unit, ...] | None  # the label's or the table's unit; several for cells with several values
+COMPARATORS: dict[str, Comparator] = {"gte": ">=", "lte": "<=", "gt": ">", "lt": "<"}
+ONE = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,52 +42,48 @@ class Amount:
     base_value: Decimal | None = None
     base_value_max: Decimal | None = None
     base_unit: str = ""
-    comparator: Literal["", ">=", "<=", ">", "<"] = ""
+    comparator: Comparator = ""
     approx: bool = False
-    value_kind: Literal["", "cumulative", "rate", "rank"] = ""
+    value_kind: ValueKind = ""
     flags: tuple[str, ...] = ()
     parts: tuple[Amount, ...] = ()
 
 
-def exact(value: Decimal) -> Decimal:
-    """The same number without trailing zeros behind the point."""
-    return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
+def in_unit(value: Decimal, unit: Context, flags: tuple[str, ...] = ()) -> Amount:
+    """A number in the unit of its label or table; which of several it is in is not known."""
+    if isinstance(unit, tuple):
+        unit = unit[0] if len(unit) == 1 else None
+        flags = flags if unit else (*flags, "review")
+    if unit is None:
+        return Amount("value", value, None, "", ONE, value, flags=flags)
+    base_value = value if unit.scale is ONE else exact(value * unit.scale)
+    kind: ValueKind = unit.kind if unit.kind in ("rate", "rank") else ""  # type: ignore[assignment]
+    return Amount("value", value, None, unit.unit, unit.scale, base_value, None, unit.base_unit, "", False, kind, flags)
 
 
-def evaluate(digits: str, *, closed: bool) -> tuple[Decimal, str, bool] | None:
-    """Value, scale word and whether it was mixed: ``5백만`` is (5, 백만), ``1억 2천만`` is (120000000, '', mixed).
-
-    ``closed`` says that no unit is printed behind it, so that ``1억 2,000`` may leave out a 만.
-    """
-    segments = [(Decimal(number.replace(",", "")), scale) for number, scale in SEGMENT.findall(digits)]
-    if len(segments) == 1:
-        return segments[0][0], segments[0][1], False
-    if any(value != value.to_integral_value() for value, _ in segments) or any(not s for _, s in segments[:-1]):
-        return None
-    if _leaves_out_a_word(segments, closed):
-        return None
-    total, section = Decimal(0), Decimal(0)
-    lowest_big, lowest_small = Decimal(10) ** 16, Decimal(10) ** 4
-    for value, word in segments:
-        small = SCALES[word[0]] if word and word[0] in SMALL else Decimal(1)
-        if (small >= lowest_small and small > 1) or value * small >= lowest_small:
-            return None
-        section += value * small
-        lowest_small = small
-        if word and word[-1] in BIG:
-            big = SCALES[word[-1]]
-            if big >= lowest_big:
-                return None
-            total += section * big
-            section, lowest_big, lowest_small = Decimal(0), big, Decimal(10) ** 4
-    return total + section, "", True
+def in_own_unit(value: Decimal, own: Unit, context: Context, flags: tuple[str, ...] = ()) -> Amount:
+    """A number in the unit that its cell says, which wins over that of the label or table; a difference is flagged."""
+    contexts = (context,) if isinstance(context, Unit) else context or ()
+    if contexts and own.base_unit not in {unit.base_unit for unit in contexts}:
+        kinds = {unit.kind for unit in contexts}
+        flags = (*flags, "unit_override", *(["unit_conflict"] if own.kind not in kinds else []))
+    return in_unit(value, own, flags)
 
 
-def _leaves_out_a_word(segments: list[tuple[Decimal, str]], closed: bool) -> bool:
-    """``3억5천`` and ``1억 2,000`` are said for 3억 5천만 and 1억 2,000만, ``2천5`` for 2천5백: not sure."""
-    value, last = segments[-1]
-    bigs = [word[-1] for _, word in segments if word and word[-1] in BIG]
-    after_big = bool(bigs) and bigs[-1] != "만" and (not last or last[-1] in SMALL)
-    if after_big:
-        return bool(last) or closed
-    return closed and not last and value < 1000
+def of_another_kind(kind: str, context: Context) -> bool:
+    """Whether the context is one unit, and of another kind."""
+    return isinstance(context, Unit) and context.kind != kind
+
+
+def annotated(amount: Amount, noted: Sequence[str]) -> Amount:
+    """The amount with the flags of the words beside its number, and with what they say of it."""
+    if not noted:
+        return amount
+    comparator: Comparator = next((COMPARATORS[flag] for flag in noted if flag in COMPARATORS), "")
+    return replace(
+        amount,
+        comparator=comparator,
+        approx="approx" in noted,
+        value_kind="cumulative" if "cumulative" in noted else amount.value_kind,
+        flags=tuple(dict.fromkeys((*amount.flags, *noted))),
+    )

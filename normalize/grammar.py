@@ -6,44 +6,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
 
-from normalize.amount import NUMBER, SCALE, AmountStatus
-from normalize.refusals import NEGATIVE
+from normalize.amount import AmountStatus
+from normalize.digits import NUMBER, SCALE
 from normalize.units import counters, normal, table
+
+NEGATIVE = "-‐‑△−–▲▽▼∆Δ"  # the hyphen first: it stands inside a character class
+AMBIGUOUS = "▲▽▼∆Δ"  # used for a rise as well, or typed for another sign
+TRIANGLES = "△▲▽▼∆Δ"
 
 
 @cache
 def no_values() -> dict[str, AmountStatus]:
     """Cells in words that say that there is no number, with the status each stands for."""
-    return {normal(word): row["status"] for row in table()["no_value"] for word in row["printed"]}
+    return {normal(word).casefold(): row["status"] for row in table()["no_value"] for word in row["printed"]}
 
 
 @cache
 def flag_words(kind: str) -> dict[str, str]:
+    """The words of one table of ``words.toml``, without white space, with the flag each stands for."""
     return {normal(word): row["flag"] for row in table()[kind] for word in row["printed"]}
 
 
 @cache
 def words(kind: str) -> regex.Pattern[str]:
     """Any one word of a table, the longest first."""
-    return regex.compile(_alternatives(flag_words(kind)))
-
-
-def _alternatives(words: object) -> str:
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
+    return regex.compile(_any_of(word for row in table()[kind] for word in row["printed"]))
 
 
 @cache
 def grammar() -> regex.Pattern[str]:
     """One amount: prefixes, sign, digits with scale words, unit, object, words behind it, an aside."""
-    unit = rf"\s?(?<unit>{_alternatives(counters())})"
+    before, behind = words("prefix").pattern, words("behind").pattern
     return regex.compile(
-        rf"(?:\?+\s)?(?<prefix>(?:(?:{_alternatives(flag_words('prefix'))})\s?){{0,3}})"
-        rf"(?<sign>[{NEGATIVE}+])?\s?(?<digits>(?:{NUMBER}\s?{SCALE}?\s?){{1,6}}+)(?<more>여)?"
-        rf"(?:{unit})?(?<object>\s[\p{{Hangul}}A-Za-z]{{1,10}})??"
-        rf"(?<behind>(?:\s?\(?(?:{_alternatives(flag_words('behind'))})\)?){{0,2}})"
-        rf"(?<aside>\s?\([^()]{{1,40}}\))?"
+        rf"(?:\?+\s)?(?<prefix>(?:(?:{_bare_or_in_brackets(before)})\s?:?\s?){{0,3}})"
+        rf"(?<sign>[{NEGATIVE}+]|\([{NEGATIVE}+]\))?\s?(?:(?<won>[₩\\])\s?)?"
+        rf"(?<digits>(?:{NUMBER}\s?{SCALE}?\s?){{1,6}}+)(?<more>여)?"
+        rf"(?:\s?(?<unit>{_spellings()}))?(?<object>\s[\p{{Hangul}}A-Za-z]{{1,10}})??"
+        rf"(?:(?<behind>(?:\s?(?:{_bare_or_in_brackets(behind)})){{1,2}})(?<reached>\s(?:{words('reached').pattern}))?)?"
+        rf"(?<mark>\s?[*†‡]{{1,3}})?(?<aside>\s?\([^()]{{1,40}}\))?"
+    )
+
+
+def _any_of(printed: Iterable[str]) -> str:
+    return "|".join(regex.escape(word).replace(r"\ ", r"\s?") for word in sorted(printed, key=len, reverse=True))
+
+
+def _bare_or_in_brackets(pattern: str) -> str:
+    return rf"(?:{pattern})|\(\s?(?:{pattern})\s?\)|\[\s?(?:{pattern})\s?\]"
+
+
+def _spellings() -> str:
+    """Every spelling of a counter; 개소 is as well printed 개 소, while 개 사업 is 개 with its object."""
+    longest_first = sorted(counters(), key=len, reverse=True)
+    return "|".join(
+        rf"개\s?{regex.escape(word[1])}" if len(word) == 2 and word[0] == "개" else regex.escape(word)
+        for word in longest_first
     )

@@ -10,26 +10,27 @@ from __future__ import annotations
 
 import regex
 
-from normalize.amount import NUMBER, SCALE, Amount
+from normalize.amount import Amount
+from normalize.digits import NUMBER, SCALE
+from normalize.grammar import NEGATIVE
 
-NEGATIVE = "-△−–▲▽▼"  # the hyphen first: it stands inside a character class
 TILDE = r"\s?[~∼〜～]\s?"
 MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
 TOO_MANY_DIGITS = regex.compile(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
 FORMULA = regex.compile(r"\d[^=]*[×*✕xX]\s*\d|=")
 ORDINAL = regex.compile(r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호")
 QUARTER = regex.compile(r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기")
-AGE = regex.compile(r"만\s?\d+\s?세.*")
+AGE = regex.compile(r"(?:만\s?)?(?:\d+\s?세?\s?[~∼〜～-]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*")
 DATE = regex.compile(
-    r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?|\d{1,2}월(?:\s?\d{1,2}일)?"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?"
+    r"|['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?년도?\s?\([^()]{0,20}\)|\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
 MALFORMED = regex.compile(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = regex.compile(r"\d\s+\d")
 YEARS_ONLY = regex.compile(rf"(?:19|20)\d\d{TILDE}(?:19|20)\d\d")
 MONTHS = regex.compile(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
 AGES = regex.compile(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
-PLACES = regex.compile(rf"\d+{TILDE}\d+(?:동|층|호|지)")  # 1~4동: the first to the fourth building
+PLACES = regex.compile(rf"\d+{TILDE}\d+(?:동|층|호|지|기)")  # 1~4동: the first to the fourth building
 # 2~30명 and 2~300만원 are said for 20~30명 and 200~300만원
 SPOKEN_RANGE = regex.compile(rf"([1-9]){TILDE}([1-9])0+(?!\d)[^%]*")
 BULLET = regex.compile(

@@ -41,11 +41,14 @@ SCALES: dict[str, Decimal] = {
     "조": Decimal(10) ** 12,
 }
 SCALE = regex.compile("|".join(sorted(filter(None, SCALES), key=len, reverse=True)))
-SAID = regex.compile(r"단\s*위\s*[:：]?\s*(?P<units>[^()\[\]<>〈〉「」]*)")
+HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
+SAID = regex.compile(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
 PARENTHESIS = regex.compile(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
-SEPARATOR = regex.compile(r"\s*[,，/·ㆍ]\s*")
+SEPARATOR = regex.compile(r"\s*[/·ㆍ()]\s*")
+THOUSANDS = regex.compile(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 PER_TIME = regex.compile(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
-WIDE = str.maketrans("（）［］：，", "()[]:,")
+PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
+WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class Unit:
     base_unit: str
     scale: Decimal
     kind: str
+
+    def __hash__(self) -> int:
+        return hash(self.unit)  # quicker than that of a Decimal; units are keys of caches
 
 
 @cache
@@ -70,6 +76,11 @@ def normal(text: str) -> str:
     if text.isascii():
         return "".join(text.split())
     return "".join(unicodedata.normalize("NFKC", text.replace("\u200b", "")).split())
+
+
+def in_hangul(text: str) -> str:
+    """The text with Chinese scale words in Hangul: ``5百萬원`` is ``5백만원``."""
+    return text if text.isascii() else text.translate(HANJA)
 
 
 @cache
@@ -90,9 +101,13 @@ def _words() -> dict[str, tuple[str, str]]:
 @lru_cache(maxsize=4096)
 def read_unit(text: str) -> Unit | None:
     """The unit that the whole text is, or None where it is not known."""
-    compared = normal(text)
+    compared = in_hangul(normal(text)).rstrip(".")
     if not compared or len(compared) > MAX_LENGTH:
         return None
+    thousands = THOUSANDS.fullmatch(compared)
+    if thousands:
+        power = Decimal(1000) ** thousands[1].count("000")
+        compared = next((word for word, scale in SCALES.items() if scale == power), "?") + thousands["rest"]
     known = counters()
     if compared in known:
         return make_unit("", *known[compared])
@@ -116,6 +131,10 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
     text = " ".join(text.translate(WIDE).split())
+    return tuple(dict.fromkeys(_all_units_of(text)))
+
+
+def _all_units_of(text: str) -> tuple[Unit, ...]:
     saids = [found["units"] for found in SAID.finditer(text)]
     if saids:
         lists = [_listed(units) for units in saids]
@@ -132,11 +151,16 @@ def _listed(text: str) -> tuple[Unit, ...]:
     whole = read_unit(text)
     if whole:
         return (whole,)
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) > 1:
+        lists = [_listed(part) for part in parts]
+        return tuple(unit for units in lists for unit in units) if all(lists) else ()
     if PER_TIME.fullmatch(text):
         return ()
     units = [read_unit(part) for part in SEPARATOR.split(text) if part.strip()]
     known = tuple(unit for unit in units if unit is not None)
-    return known if len(known) == len(units) else ()
+    priced = "/" in text and any(unit.kind in PRICED_BY for unit in known[1:])
+    return known if len(known) == len(units) and not (priced and known[0].kind == "money") else ()
 
 
 def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from normalize.numbers import Amount, read_amount
 from normalize.units import Unit, read_units
-from plan_years import read_year
+from plan_years import YearReading, read_year
 
 Line = dict[str, object]
 KEYS = (
@@ -17,13 +18,19 @@ KEYS = (
 
 
 def as_line(text: str, unit_text: str = "", kind: str = "cell") -> Line:
-    """The reading of one text as the keys of the contract; ``kind`` is ``cell``, ``header`` or ``year``."""
+    """The reading of one text as the keys of the contract; ``kind`` is ``cell``, ``header`` or ``year``.
+
+    ``unit_text`` is the unit line of the column, and for a year the period of the plan, which decides two digits.
+    """
     if kind == "header":
         return _of_units(read_units(text))
     if kind == "year":
-        return _of_year(text)
-    units = read_units(unit_text) if unit_text else ()
-    return _of_amount(read_amount(text, units[0] if len(units) == 1 else units or None))
+        return _of_year(text, read_year(unit_text))
+    units = read_units(unit_text)
+    amount = read_amount(text, units[0] if len(units) == 1 else units or None)
+    if unit_text.strip() and not units:
+        amount = replace(amount, flags=(*amount.flags, "unit_unknown", "review"))
+    return _of_amount(amount)
 
 
 def _line(status: str, **known: object) -> Line:
@@ -46,14 +53,16 @@ def _of_units(units: Sequence[Unit]) -> Line:
     )
 
 
-def _of_year(text: str) -> Line:
-    reading = read_year(text)
+def _of_year(text: str, plan: YearReading) -> Line:
+    span = (plan.year, plan.year_to or plan.year) if plan.year else None
+    reading = read_year(text, span=span, first_year=plan.year)
     if reading.kind in ("text", "change", "actual"):
         return _line("text", flags=[reading.kind] if reading.kind != "text" else [])
     wide = ["fullwidth"] if any("０" <= mark <= "９" for mark in text) else []
     flags = [*wide, *([f"qualifier={reading.qualifier}"] if reading.qualifier else [])]
     flags += [f"month={reading.month}"] if reading.kind == "year_month" else []
     flags += [f"md={reading.month:02}-{reading.day:02}"] if reading.month and reading.day else []
+    flags += [f"year={reading.year}"] if reading.kind == "ordinal_year" and reading.year else []
     number = reading.ordinal if reading.kind == "ordinal_year" else reading.year
     return _line(
         reading.kind,

@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from benchmarks.normalizer import adversarial, slowest
-from normalize.numbers import Amount, AmountStatus, read_amount
+from normalize.amount import Amount, AmountStatus
+from normalize.numbers import read_amount
 from normalize.units import read_units
 from plan_records import as_json_number
 

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import normalize.amount
+import normalize.digits
 import normalize.grammar
 import normalize.numbers
 import normalize.refusals
@@ -128,7 +129,15 @@ def test_a_label_printed_over_two_rows_is_carried_on() -> None:
     assert read_label(["예산(백만원)"], second.continues).measure == "budget"
 
 
-READERS = [normalize.amount, normalize.grammar, normalize.numbers, normalize.refusals, normalize.units, plan_years]
+READERS = [
+    normalize.amount,
+    normalize.digits,
+    normalize.grammar,
+    normalize.numbers,
+    normalize.refusals,
+    normalize.units,
+    plan_years,
+]
 
 
 @pytest.mark.parametrize("module", READERS, ids=lambda module: module.__name__)
@@ -179,7 +188,9 @@ def test_every_spelling_reads_as_its_unit() -> None:
             assert (read.base_unit, read.scale) == (unit.base_unit, 1), spelling
 
 
-@pytest.mark.parametrize("kind", ["unit", "word", "suffix", "no_value", "prefix", "behind", "spoils", "action"])
+@pytest.mark.parametrize(
+    "kind", ["unit", "word", "suffix", "no_value", "prefix", "behind", "spoils", "action", "names", "reached"]
+)
 def test_every_known_word_says_where_it_was_seen(kind: str) -> None:
     rows = table()[kind]
     assert rows

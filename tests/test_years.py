@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize.value_json import as_line
 from plan_years import FIRST_YEAR, LAST_YEAR, YearKind, find_years, read_year
 
 PLAN = (2024, 2027)
@@ -246,3 +247,21 @@ def test_a_round_year_without_a_mark_needs_a_plan_near_it() -> None:
     assert read_year("30년", span=PLAN).year == 2030
     assert read_year("50년", span=PLAN).year is None
     assert read_year("’30년").year == 2030
+
+
+@pytest.mark.parametrize(
+    ("text", "plan", "status", "value"),
+    [
+        ("24", "2024~2027", "year", 2024),
+        ("28", "2024~2027", "text", None),
+        ("’98", "1996~1999", "year", 1998),
+        ("’55", "2050∼2060", "year", 2055),
+        ("30년", "(2026~2030)", "text", None),  # no period as printed here
+        ("30년", "2026~2030", "year", 2030),
+    ],
+)
+def test_the_period_of_the_plan_stands_where_a_cell_has_its_unit(
+    text: str, plan: str, status: str, value: int | None
+) -> None:
+    line = as_line(text, plan, "year")
+    assert (line["status"], line["value"]) == (status, value)

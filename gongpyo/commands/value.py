@@ -15,7 +15,10 @@ KINDS = ("cell", "header", "year")
 
 
 def show_values(texts: list[str], unit: str, kind: str, speech: Speech) -> int:
-    """Read the texts, or with ``-`` lines of ``text<TAB>unit<TAB>kind`` from standard input; one line each."""
+    """Read the texts, or with ``-`` lines of ``text<TAB>unit<TAB>kind`` from standard input; one line each.
+
+    In a line from standard input ``\\n`` stands for a line break of the cell.
+    """
     if kind not in KINDS:
         raise PlanError(
             "usage",
@@ -33,7 +36,9 @@ def show_values(texts: list[str], unit: str, kind: str, speech: Speech) -> int:
     if texts == ["-"]:
         for line in sys.stdin:
             parts = [*line.rstrip("\r\n").split("\t"), "", ""]
-            speech.result(_json(as_line(parts[0], parts[1] or unit, parts[2] if parts[2] in KINDS else kind)))
+            speech.result(
+                _json(as_line(parts[0].replace("\\n", "\n"), parts[1] or unit, parts[2] if parts[2] in KINDS else kind))
+            )
         return ExitCode.CLEAN
     for text in texts:
         line = as_line(text, unit, kind)
