@@ -30,6 +30,8 @@ ValueKind = Literal["", "flow", "level", "cumulative", "rate", "rank", "qualitat
 Comparator = Literal["", ">=", "<=", ">", "<"]
 FundingSource = Literal["total", "national", "metropolitan", "district", "private", "other"]
 Severity = Literal["error", "warning", "info"]
+Grade = Literal["off", "error", "warning", "info"]
+ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]
 
 
 def as_json_number(value: Decimal) -> int | float | str:
@@ -158,7 +160,8 @@ class RegisterEntry(Record):
 class ProgramNode(Record):
     """A strategy, task or unit programme with what the chart and its page say of it.
 
-    ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug.
+    ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
+    own page where it has one, and ``heading`` what is printed there; ``chart_place`` is its line of the overview chart.
     """
 
     no: str
@@ -170,6 +173,8 @@ class ProgramNode(Record):
     is_new: bool = False
     place: Place
     register_code: str = ""
+    heading: str = ""
+    chart_place: Place | None = None
 
 
 class Column(Record):
@@ -237,6 +242,37 @@ class Contact(Record):
     place: Place
 
 
+class Signature(Record):
+    """The office that signs a programme's page, without the names of its officials."""
+
+    program_no: str
+    office: str
+    place: Place
+
+
+class Announced(Record):
+    """A number of strategies, tasks or unit programmes that the document says it has: ``41개 단위사업``.
+
+    ``program_no`` is the strategy that the number is printed beside, or '' where it is of the whole plan.
+    """
+
+    level: Level
+    count: int
+    program_no: str = ""
+    printed: str
+    place: Place
+
+
+class Chapter(Record):
+    """A chapter as the table of contents names it, and as its own heading does."""
+
+    numeral: str
+    title: str
+    place: Place
+    heading: str
+    heading_place: Place
+
+
 class ExtractedPlan(Record):
     """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
 
@@ -248,6 +284,9 @@ class ExtractedPlan(Record):
     programs: tuple[ProgramNode, ...]
     year_tables: tuple[YearTable, ...]
     summary_lines: tuple[SummaryLine, ...]
+    announced: tuple[Announced, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     contacts: tuple[Contact, ...] = ()
     damage: tuple[Damage, ...] = ()
 
@@ -278,7 +317,8 @@ class Observation(Record):
     """One value of one indicator in one period, with the cell it was printed in.
 
     ``base_value = value * scale`` is in ``base_unit``; ``value`` is empty unless ``status`` is ``value``, and for a
-    ``range`` it is ``value_min`` and ``value_max`` that hold the ends.
+    ``range`` it is ``value_min`` and ``value_max`` that hold the ends. ``printed`` stays what the document says, also
+    where a person has corrected the value.
     """
 
     program_no: str
@@ -298,12 +338,17 @@ class Observation(Record):
     approx: bool = False
     status: Status
     printed: str
+    review_status: ReviewStatus = "unreviewed"
     flags: tuple[str, ...] = ()
     place: Place
 
 
 class Finding(Record):
-    """Something a person should look at: what, where, what was expected and what is printed."""
+    """Something a person should look at: what, where, what was expected and what is printed.
+
+    ``places`` are those of all cells involved; the first table cell among them is the one in question. ``resolution``
+    says what a person has decided, and is empty until then.
+    """
 
     rule: str
     severity: Severity
@@ -315,15 +360,24 @@ class Finding(Record):
     actual: str = ""
     difference: str = ""
     places: tuple[Place, ...] = ()
+    resolution: str = ""
+
+
+class RuleGrade(Record):
+    """A rule of the audit that the settings have switched off or given another severity."""
+
+    rule: str
+    grade: Grade
 
 
 class CellCount(Record):
-    """Every cell in scope answered for: ``in_scope == read + ignored + findings``."""
+    """Every cell in scope answered for: ``in_scope == read + ignored + findings``; ``ignored_by`` counts by rule."""
 
     in_scope: int
     read: int
     ignored: int
     findings: int
+    ignored_by: dict[str, int] = {}
 
 
 class PlanProfile(Record):
@@ -352,6 +406,11 @@ class Plan(Record):
     findings: tuple[Finding, ...]
     cells: CellCount
     year_tables: tuple[YearTable, ...]
+    rules: tuple[RuleGrade, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    damage: tuple[Damage, ...] = ()
     contacts: tuple[Contact, ...] = ()
 
 

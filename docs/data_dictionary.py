@@ -156,13 +156,24 @@ def _vocabulary(names: Sequence[str], meanings: Mapping[str, Mapping[str, str]])
 
 
 def _rules() -> Iterator[str]:
-    """A row for each rule, and one more for each other wording that it has."""
+    """A row for each rule, and one more for each other wording that it has, with its own severity where it has one."""
+    required = ", ".join(_code(rule) for rule, row in messages.rules().items() if row.get("required"))
+    yield f"`[rules]` of `gongpyo.toml` gives a rule another severity or `off`. Not to be switched off: {required}."
+    yield ""
+    yield f"`gongpyo.toml`의 `[rules]`에서 규칙의 심각도를 바꾸거나 `off`로 끕니다. 끌 수 없는 규칙: {required}."
+    yield ""
     rows: list[tuple[str, ...]] = []
     for rule, row in messages.rules().items():
         about = f"{row['about_en']} / {row['about_ko']}"
         rows.append((_code(rule), row["severity"], about, row["en"], row["ko"]))
         rows += [
-            (f"{_code(rule)} ({reason})", row["severity"], about, row[f"en-{reason}"], row[f"ko-{reason}"])
+            (
+                f"{_code(rule)} ({reason})",
+                row.get(f"severity-{reason}") or row["severity"],
+                about,
+                row[f"en-{reason}"],
+                row[f"ko-{reason}"],
+            )
             for reason in (key.removeprefix("ko-") for key in row if key.startswith("ko-"))
         ]
     yield from _grid(("rule / 규칙", "severity / 심각도", "about / 내용", "sentence", "문장"), rows)

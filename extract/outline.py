@@ -130,6 +130,8 @@ def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
         is_new=entry.is_new if entry else False,
         place=page.piece.place,
         register_code=entry.code_printed if entry else "",
+        heading=page.text[:MAX_HEADING].strip(),
+        chart_place=entry.place if entry else None,
     )
 
 
@@ -144,6 +146,7 @@ def _from_register(entry: RegisterEntry) -> ProgramNode:
         is_new=entry.is_new,
         place=entry.place,
         register_code=entry.code_printed,
+        chart_place=entry.place,
     )
 
 

@@ -24,6 +24,7 @@ app = typer.Typer(
 
 Json = Annotated[bool, typer.Option("--json", help="결과를 JSON으로 / the result as JSON")]
 Lang = Annotated[str, typer.Option("--lang", help="ko | en", metavar="LANG")]
+Config = Annotated[Path | None, typer.Option("--config", help="설정 파일(gongpyo.toml) / a settings file")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="결과만 / nothing but the result")]
 
 
@@ -80,6 +81,7 @@ def convert(
     preview: Annotated[
         bool, typer.Option("--preview", help="첫 목표와 점검 결과 보기 / show the first targets and the findings")
     ] = False,
+    config: Config = None,
     as_json: Json = False,
     quiet: Quiet = False,
     lang: Lang = "",
@@ -87,8 +89,34 @@ def convert(
     """문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV"""
     speech = _speech(lang, quiet, as_json)
     options = {"plan_id": plan_id or None, "findings_ok": findings_ok, "with_contacts": with_contacts}
-    options["preview"] = preview
-    return _guarded(speech, lambda: _work("convert").convert(sources, out, speech, **options))
+    return _guarded(
+        speech, lambda: _work("convert").convert(sources, out, speech, preview=preview, config=config, **options)
+    )
+
+
+@app.command()
+def check(
+    out: Annotated[Path, typer.Argument(help="convert의 결과 폴더 / a folder that convert has written", metavar="OUT")],
+    config: Config = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """결과 폴더를 다시 점검 / the audit again, with the corrections that lie there now"""
+    speech = _speech(lang, quiet, as_json)
+    return _guarded(speech, lambda: _work("check").check_folder(out, speech, config=config))
+
+
+@app.command()
+def corrections(
+    out: Annotated[Path, typer.Argument(help="convert의 결과 폴더 / a folder that convert has written", metavar="OUT")],
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """남은 점검 결과를 corrections.yaml에 적어 둠 / an entry for each open finding into corrections.yaml"""
+    speech = _speech(lang, quiet, as_json)
+    return _guarded(speech, lambda: _work("check").write_corrections(out, speech))
 
 
 @app.command()

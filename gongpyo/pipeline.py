@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from extract.plan import extract_plan
 from extract.read import read_document
-from normalize.plan import normalize_plan
+from gongpyo.plan_folder import PLAN_FILE, read_plan_file
+from normalize.decisions import DECISIONS_FILE, NO_DECISIONS
+from normalize.decisions_file import read_decisions
+from normalize.plan import as_extracted, normalize_plan
+from normalize.profile import profile_of
 from output.write import write_plan
-from plan_records import ExtractedPlan, Plan
+from plan_records import ExtractedPlan, Plan, RuleGrade
 
 
 def convert(
-    source: Path, folder: Path, *, plan_id: str | None = None, with_contacts: bool = False
+    source: Path,
+    folder: Path,
+    *,
+    plan_id: str | None = None,
+    with_contacts: bool = False,
+    grades: Sequence[RuleGrade] = (),
 ) -> tuple[Plan, Path]:
     """Read one plan document and write its open data; the plan and the folder with its files."""
-    plan = read_plan(source, plan_id=plan_id)
+    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades)
     return plan, write_plan(plan, folder, with_contacts=with_contacts)
 
 
-def read_plan(source: Path, *, plan_id: str | None = None) -> Plan:
+def read_plan(
+    source: Path, *, plan_id: str | None = None, folder: Path | None = None, grades: Sequence[RuleGrade] = ()
+) -> Plan:
     """Read one plan document without writing anything."""
-    return interpret(read_tables(source), plan_id=plan_id)
+    return interpret(read_tables(source), plan_id=plan_id, folder=folder, grades=grades)
 
 
 def read_tables(source: Path) -> ExtractedPlan:
@@ -30,6 +42,32 @@ def read_tables(source: Path) -> ExtractedPlan:
     return extract_plan(document)
 
 
-def interpret(extracted: ExtractedPlan, *, plan_id: str | None = None) -> Plan:
-    """Say what the printed cells mean, and audit them."""
-    return normalize_plan(extracted, plan_id=plan_id)
+def interpret(
+    extracted: ExtractedPlan,
+    *,
+    plan_id: str | None = None,
+    folder: Path | None = None,
+    grades: Sequence[RuleGrade] = (),
+) -> Plan:
+    """Say what the printed cells mean, and audit them.
+
+    What a person has decided in ``folder/<plan_id>/corrections.yaml`` is applied; ``grades`` are those of the settings.
+    """
+    decisions = NO_DECISIONS
+    if folder is not None:
+        decisions = read_decisions(folder / profile_of(extracted, plan_id).plan_id / DECISIONS_FILE)
+    return normalize_plan(extracted, plan_id=plan_id, decisions=decisions, grades=grades)
+
+
+def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
+    """Audit the plan of an output folder once more, with the decisions that lie in it now.
+
+    Without ``grades`` those of the run that wrote the folder stand.
+    """
+    plan = read_plan_file(folder / PLAN_FILE)
+    return normalize_plan(
+        as_extracted(plan),
+        plan_id=plan.profile.plan_id,
+        decisions=read_decisions(folder / DECISIONS_FILE),
+        grades=plan.rules if grades is None else grades,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plan_records import Finding, Place, Severity
 
@@ -12,11 +13,14 @@ MESSAGES_FILE = Path(__file__).with_name("findings.toml")
 SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
 
 
+Row = dict[str, Any]
+
+
 @cache
-def rules() -> dict[str, dict[str, str]]:
+def rules() -> dict[str, Row]:
     """Each rule with its severity, its sentences and what it means, as in ``findings.toml``."""
     with MESSAGES_FILE.open("rb") as file:
-        loaded: dict[str, dict[str, str]] = tomllib.load(file)
+        loaded: dict[str, Row] = tomllib.load(file)
     return loaded
 
 
@@ -43,7 +47,7 @@ def finding(
     suffix = f"-{reason}" if f"ko-{reason}" in row else ""
     return Finding(
         rule=rule,
-        severity=SEVERITIES[row["severity"]],
+        severity=SEVERITIES[row.get(f"severity{suffix}") or row["severity"]],
         program_no=program_no,
         record=record,
         message=row[f"ko{suffix}"].format_map(words),

@@ -6,13 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import regex
 
 from normalize.labels import Label, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
-from normalize.rows import Value, label_in_series, read_values, series_of, slots_of
+from normalize.rows import Row, Value, label_in_series, read_values, series_of, slots_of
+from normalize.totals import with_totals
 from normalize.units import Unit, read_unit, read_units
 from plan_records import (
     Cell,
@@ -30,6 +32,18 @@ from plan_records import (
 AMOUNT_LINE = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
 UNIT_ROW = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
 UNREAD = ("text", "unreadable")
+NO_NUMBER: dict[str, Any] = {
+    "value": None,
+    "value_min": None,
+    "value_max": None,
+    "unit": "",
+    "scale": None,
+    "base_value": None,
+    "base_unit": "",
+    "value_kind": "",
+    "comparator": "",
+    "approx": False,
+}
 STATUS_OF: dict[str, Status] = {
     "value": "value",
     "range": "range",
@@ -44,12 +58,15 @@ STATUS_OF: dict[str, Status] = {
 
 @dataclass(slots=True)
 class Ledger:
-    """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate."""
+    """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate.
+
+    ``rows`` holds for each indicator the row that it was read from.
+    """
 
     indicators: list[Indicator] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     observations: list[Observation] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    ignored: Counter[str] = field(default_factory=Counter)
     cells: dict[int, str] = field(default_factory=dict)
     numbers: Counter[tuple[str, Measure]] = field(default_factory=Counter)
 
@@ -58,21 +75,6 @@ class Ledger:
         before = self.cells.get(id(cell))
         if before != "finding" and not (before == "read" and fate.startswith("ignored")):
             self.cells[id(cell)] = fate
-
-    def count(self, fate: str) -> int:
-        """How many distinct cells met this fate."""
-        return sum(value == fate for value in self.cells.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a year table as it is read."""
-
-    table: YearTable
-    number: int
-    label: Label
-    units: tuple[Unit, ...]
-    values: tuple[Value, ...]
 
 
 def observe(extracted: ExtractedPlan) -> Ledger:
@@ -240,28 +242,15 @@ def _observe_series(
         base_unit=base_unit,
         scale=scale,
         value_kind=kind,
-        printed_total=next((o.value for o in observations if o.period_type == "total"), None),
-        computed_total=_sum(observations) if kind not in ("rate", "rank") else None,
+        printed_total=None,
+        computed_total=None,
         totals_agree=None,
         place=row.table.grid[row.number][0].place,
     )
-    indicator = indicator.model_copy(update={"totals_agree": _agree(indicator, observations)})
+    indicator = with_totals(indicator, observations)
     ledger.indicators.append(indicator)
+    ledger.rows.append(row)
     ledger.observations.extend(observations)
-    if row.label.is_placeholder:
-        ledger.findings.append(
-            finding("label-placeholder", no, record=indicator.name, places=(indicator.place,), actual=row.label.printed)
-        )
-    if not base_unit and any(o.status in ("value", "range") for o in observations):
-        ledger.findings.append(
-            finding(
-                "unit-missing",
-                no,
-                record=indicator.name,
-                places=(indicator.place,),
-                actual=row.label.unit_printed or row.table.unit_text,
-            )
-        )
 
 
 def _funding(label: Label) -> FundingSource:
@@ -283,29 +272,38 @@ def _observation(
     row: Row, measure: Measure, indicator_no: int, kind: ValueKind, value: Value, amount: Amount | None
 ) -> Observation:
     status = "unreadable" if amount is None or value.trouble else STATUS_OF.get(amount.status, "unreadable")
-    known = amount is not None and status in ("value", "range")
-    is_range = status == "range"
     return Observation(
         program_no=row.table.program_no,
         measure=measure,
         indicator_no=indicator_no,
         period_type=value.slot.period_type,
         year=value.slot.year,
-        value=amount.value if amount and known and not is_range else None,
-        value_min=amount.value if amount and known and is_range else None,
-        value_max=amount.value_max if amount and known and is_range else None,
-        unit=amount.unit if amount and known else "",
-        scale=amount.scale if amount and known else None,
-        base_value=amount.base_value if amount and known and not is_range and amount.base_unit else None,
-        base_unit=amount.base_unit if amount and known else "",
-        value_kind=kind if known else "",
-        comparator=amount.comparator if amount and known else "",
-        approx=bool(amount and known and amount.approx),
-        status=status,
         printed=value.cell.text,
-        flags=amount.flags if amount else (),
         place=value.cell.place,
+        **fields_of(amount, status, kind),
     )
+
+
+def fields_of(amount: Amount | None, status: Status, kind: ValueKind) -> dict[str, Any]:
+    """What an observation says of an amount: numbers and units only where the status is that of a number."""
+    flags = amount.flags if amount else ()
+    if amount is None or status not in ("value", "range"):
+        return {"status": status, "flags": flags} | NO_NUMBER
+    is_range = status == "range"
+    return {
+        "status": status,
+        "flags": flags,
+        "value": None if is_range else amount.value,
+        "value_min": amount.value if is_range else None,
+        "value_max": amount.value_max if is_range else None,
+        "unit": amount.unit,
+        "scale": amount.scale,
+        "base_value": amount.base_value if amount.base_unit and not is_range else None,
+        "base_unit": amount.base_unit,
+        "value_kind": kind,
+        "comparator": amount.comparator,
+        "approx": amount.approx,
+    }
 
 
 def _series_unit(
@@ -323,24 +321,3 @@ def _series_unit(
         return units.pop()
     bases = {base for _, base, _ in units}
     return "", bases.pop() if len(bases) == 1 else "", None
-
-
-def _sum(observations: Sequence[Observation]) -> Decimal | None:
-    """Sum of all periods in the unit as printed; None where a number is missing that should be part of it."""
-    periods = [o for o in observations if o.period_type in ("year", "prior", "later")]
-    values = [o.value for o in periods if o.value is not None]
-    broken = any(o.status in ("range", "text", "unreadable", "undecided") for o in periods)
-    if broken or not values or len({o.unit for o in periods if o.value is not None}) > 1:
-        return None
-    return sum(values, Decimal(0))
-
-
-def _agree(indicator: Indicator, observations: Sequence[Observation]) -> bool | None:
-    """Whether the printed total is the sum, allowing half a unit of the last printed place for each summand."""
-    if indicator.printed_total is None or indicator.computed_total is None:
-        return None
-    values = [o.value for o in observations if o.value is not None]
-    places = max(0, *(-int(value.as_tuple().exponent) for value in values))
-    summands = sum(o.period_type != "total" for o in observations if o.value is not None)
-    tolerance = Decimal(summands) / 2 * Decimal(10) ** -places if places else Decimal(0)
-    return abs(indicator.printed_total - indicator.computed_total) <= tolerance

@@ -3,45 +3,78 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from normalize.audit import audit_cells, audit_damage, audit_programs, audit_tables, audit_totals
-from normalize.audit_names import audit_departments, audit_labels
-from normalize.audit_summary import audit_summaries
-from normalize.audit_values import audit_values
+from normalize.decisions import NO_DECISIONS, Decisions
+from normalize.grades import graded
 from normalize.observe import Ledger, observe
 from normalize.profile import profile_of
+from normalize.review import review
+from normalize.signatures import signatures_of
 from plan_errors import PlanError
-from plan_records import CellCount, ExtractedPlan, Finding, Plan
+from plan_records import Cell, CellCount, ExtractedPlan, Finding, Plan, RuleGrade, YearTable
 
 
-def normalize_plan(extracted: ExtractedPlan, *, plan_id: str | None = None) -> Plan:
-    """Interpret every cell of the yearly plans and audit the result; a document without a year table is refused."""
+def normalize_plan(
+    extracted: ExtractedPlan,
+    *,
+    plan_id: str | None = None,
+    decisions: Decisions = NO_DECISIONS,
+    grades: Sequence[RuleGrade] = (),
+) -> Plan:
+    """Interpret every cell of the yearly plans and audit the result; a document without a year table is refused.
+
+    ``decisions`` are what a person has corrected, confirmed or accepted; ``grades`` say which rules of the audit are
+    switched off or have another severity.
+    """
     _require_a_plan(extracted)
+    if not extracted.signatures:
+        extracted = extracted.model_copy(update={"signatures": tuple(signatures_of(extracted.contacts))})
     ledger = observe(extracted)
-    findings = [
-        *ledger.findings,
-        *audit_totals(ledger.indicators, ledger.observations),
-        *audit_cells(ledger.indicators, ledger.observations),
-        *audit_values(ledger.indicators, ledger.observations),
-        *audit_summaries(extracted.summary_lines, ledger.indicators, ledger.observations),
-        *audit_labels(extracted.programs, ledger.indicators, ledger.observations),
-        *audit_departments(extracted.programs, extracted.contacts),
-        *audit_programs(extracted.programs, extracted.year_tables),
-        *audit_tables(extracted.year_tables),
-        *audit_damage(extracted.damage),
-    ]
+    reviewed = review(extracted, ledger, decisions)
     return Plan(
         source=extracted.source,
         profile=profile_of(extracted, plan_id),
         programs=extracted.programs,
-        indicators=tuple(ledger.indicators),
-        observations=tuple(ledger.observations),
+        indicators=reviewed.indicators,
+        observations=reviewed.observations,
         summary_lines=extracted.summary_lines,
-        findings=tuple(_in_plan_order(findings, extracted)),
+        findings=tuple(_in_plan_order(list(graded(reviewed.findings, grades)), extracted)),
         cells=_cell_count(ledger),
         year_tables=extracted.year_tables,
+        rules=tuple(grades),
+        announced=extracted.announced,
+        chapters=extracted.chapters,
+        signatures=extracted.signatures,
+        damage=extracted.damage,
         contacts=extracted.contacts,
     )
+
+
+def as_extracted(plan: Plan) -> ExtractedPlan:
+    """What was printed, taken back out of a plan, so that it can be read and audited once more."""
+    return ExtractedPlan(
+        source=plan.source,
+        title=plan.profile.title,
+        approved=plan.profile.data_date,
+        first_year=plan.profile.first_year,
+        last_year=plan.profile.last_year,
+        programs=plan.programs,
+        year_tables=tuple(map(_with_merged_cells, plan.year_tables)),
+        summary_lines=plan.summary_lines,
+        announced=plan.announced,
+        chapters=plan.chapters,
+        signatures=plan.signatures,
+        contacts=plan.contacts,
+        damage=plan.damage,
+    )
+
+
+def _with_merged_cells(table: YearTable) -> YearTable:
+    """A table in which a merged cell is one and the same record at each of its positions."""
+    cells: dict[Cell, Cell] = {}
+    grid = tuple(tuple(cells.setdefault(cell, cell) for cell in row) for row in table.grid)
+    return table.model_copy(update={"grid": grid})
 
 
 def _require_a_plan(extracted: ExtractedPlan) -> None:
@@ -73,8 +106,13 @@ def _in_plan_order(findings: list[Finding], extracted: ExtractedPlan) -> list[Fi
 
 
 def _cell_count(ledger: Ledger) -> CellCount:
-    read = ledger.count("read")
-    findings = ledger.count("finding")
+    fates = Counter(ledger.cells.values())
+    rules = sorted(fate for fate in fates if fate.startswith("ignored:"))
+    ignored = {rule.removeprefix("ignored:"): fates[rule] for rule in rules}
     return CellCount(
-        in_scope=len(ledger.cells), read=read, ignored=len(ledger.cells) - read - findings, findings=findings
+        in_scope=len(ledger.cells),
+        read=fates["read"],
+        ignored=sum(ignored.values()),
+        findings=fates["finding"],
+        ignored_by=ignored,
     )

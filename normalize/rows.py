@@ -45,6 +45,17 @@ class Value:
     trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a year table as it is read."""
+
+    table: YearTable
+    number: int
+    label: Label
+    units: tuple[Unit, ...]
+    values: tuple[Value, ...]
+
+
 def slots_of(table: YearTable) -> tuple[Slot, ...]:
     """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total.
 

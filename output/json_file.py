@@ -20,7 +20,7 @@ def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
 def _without_none(value: object, key: str = "") -> object:
     """Places without the coordinates that their format does not have; all other fields keep their null."""
     if isinstance(value, dict):
-        if key in ("place", "places"):
+        if key in ("place", "places", "chart_place", "heading_place"):
             return {name: part for name, part in value.items() if part is not None}
         return {name: _without_none(part, name) for name, part in value.items()}
     if isinstance(value, list):

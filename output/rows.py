@@ -117,7 +117,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "status": observation.status,
             "printed": observation.printed,
             **_place(observation.place),
-            "review_status": "unreviewed",
+            "review_status": observation.review_status,
             **provider_row(plan),
             "indicator_id": indicator_id(plan, entry),
             "target_id": observation_id(plan, entry, observation),
@@ -142,7 +142,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "status": observation.status,
             "printed": observation.printed,
             **_place(observation.place),
-            "review_status": "unreviewed",
+            "review_status": observation.review_status,
             **provider_row(plan),
             "indicator_no": entry.indicator_no,
             "indicator_name": entry.name,
@@ -166,7 +166,7 @@ def _findings(plan: Plan) -> Iterator[Row]:
             "actual": found.actual,
             "difference": found.difference,
             **_place(place),
-            "resolution": "",
+            "resolution": found.resolution,
             "message_en": found.message_en,
         }
 

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.planted import KINDS, planted
 from gongpyo.pipeline import read_plan, read_tables
-from normalize.audit_malformed import malformed_number
+from normalize.audit.malformed import malformed_number
 from normalize.plan import normalize_plan
 from plan_records import Contact, Finding, Place, Plan, ProgramNode, SummaryLine, SummaryPoint, YearTable
 from tests.conftest import extracted, program, year_table

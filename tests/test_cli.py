@@ -352,7 +352,7 @@ def test_convert_counts_what_it_read(viewer_file: Path, tmp_path: Path) -> None:
     assert entry["source"] == str(viewer_file)
     assert Path(entry["folder"]).name == entry["plan_id"]
     assert entry["counts"] == {"programs": 2, "tables": 2, "series": 4, "values": 15, "summary_lines": 0}
-    assert entry["findings"] == {"error": 0, "warning": 0, "info": 0}
+    assert entry["findings"] == {"error": 0, "warning": 0, "info": 0, "resolved": 0}
     cells = entry["cells"]
     assert cells["in_scope"] == cells["read"] + cells["ignored"] + cells["findings"] > 0
 

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from gongpyo.commands.preview import show_preview
 from gongpyo.pipeline import read_plan
+from gongpyo.settings import grades_for
 from gongpyo.speech import Speech, error_fields
 from output.write import write_plan
 from plan_errors import ExitCode, PlanError
@@ -41,6 +42,7 @@ def convert(
     findings_ok: bool,
     with_contacts: bool,
     preview: bool,
+    config: Path | None,
 ) -> int:
     """Convert every source; the exit code of the run."""
     sources = [path for name in names for path in _sources(name)]
@@ -50,17 +52,17 @@ def convert(
     written: dict[str, Path] = {}
     with _progress(speech, len(sources)) as advance:
         for source in sources:
-            outcomes.append(_convert_one(source, out, written, plan_id, with_contacts))
+            outcomes.append(_convert_one(source, out, written, plan_id, with_contacts, config))
             advance()
     _report(outcomes, speech, preview=preview)
     return _exit_code(outcomes, findings_ok=findings_ok)
 
 
 def _convert_one(
-    source: Path, out: Path, written: dict[str, Path], plan_id: str | None, with_contacts: bool
+    source: Path, out: Path, written: dict[str, Path], plan_id: str | None, with_contacts: bool, config: Path | None
 ) -> Outcome:
     try:
-        plan = read_plan(source, plan_id=plan_id)
+        plan = read_plan(source, plan_id=plan_id, folder=out, grades=grades_for(source, config))
         identity = plan.profile.plan_id
         if identity in written:
             raise _same_plan(source, written[identity], identity)
@@ -128,6 +130,8 @@ def _lines(plan: Plan, outcome: Outcome, speech: Speech) -> Iterator[str]:
     if not speech.quiet:
         yield speech.sentence("counts", **counts(plan))
         yield speech.sentence("findings", **severities(plan))
+        if severities(plan)["resolved"]:
+            yield speech.sentence("resolved", **severities(plan))
         yield speech.sentence("cells", **plan.cells.model_dump())
 
 
@@ -143,9 +147,9 @@ def counts(plan: Plan) -> dict[str, int]:
 
 
 def severities(plan: Plan) -> dict[str, int]:
-    """Findings by severity."""
-    found = Counter(entry.severity for entry in plan.findings)
-    return {"error": found["error"], "warning": found["warning"], "info": found["info"]}
+    """Open findings by severity, and how many a person has settled."""
+    found = Counter("resolved" if entry.resolution else entry.severity for entry in plan.findings)
+    return {name: found[name] for name in ("error", "warning", "info", "resolved")}
 
 
 def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
@@ -163,11 +167,18 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
 
 
 def _exit_code(outcomes: Sequence[Outcome], *, findings_ok: bool) -> int:
-    """One failed file: its own code; several of which some failed: 7; else 3 with findings of severity error."""
+    """One failed file: its own code; several of which some failed: 7; else that of the findings."""
     failed = [outcome.error for outcome in outcomes if outcome.error]
     if failed:
         return failed[0].exit_code if len(outcomes) == 1 else ExitCode.PARTLY_FAILED
-    errors = any(severities(outcome.plan)["error"] for outcome in outcomes if outcome.plan)
+    return exit_code_of([outcome.plan for outcome in outcomes if outcome.plan], findings_ok=findings_ok)
+
+
+def exit_code_of(plans: Sequence[Plan], *, findings_ok: bool = False) -> int:
+    """6 where a correction is stale, else 3 where there are open findings of severity error, else 0."""
+    if any(found.rule == "correction-stale" for plan in plans for found in plan.findings):
+        return ExitCode.STALE_CORRECTIONS
+    errors = any(severities(plan)["error"] for plan in plans)
     return ExitCode.FINDINGS if errors and not findings_ok else ExitCode.CLEAN
 
 

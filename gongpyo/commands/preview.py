@@ -10,7 +10,7 @@ from rich.table import Table as Grid
 
 from gongpyo.speech import Speech
 from output.rows import rows_of
-from plan_records import Plan
+from plan_records import Finding, Plan
 
 FIRST_ROWS = 8
 SHOWN = ("program_no", "indicator_name", "period_type", "year", "printed", "value", "unit", "base_value", "base_unit")
@@ -27,5 +27,11 @@ def show_preview(plan: Plan, speech: Speech) -> None:
         grid.add_row(*[escape("" if row[name] is None else str(row[name])) for name in SHOWN])
     console.print(grid)
     for found in plan.findings:
-        message = found.message if speech.language == "ko" else found.message_en
-        speech.result(f"  {found.severity:7} {found.rule:22} {found.program_no:8} {message}")
+        speech.result(finding_line(found, speech))
+
+
+def finding_line(found: Finding, speech: Speech) -> str:
+    """A finding as a line for a person, with what was decided about it."""
+    message = found.message if speech.language == "ko" else found.message_en
+    settled = f" [{found.resolution}]" if found.resolution else ""
+    return f"  {found.severity:7} {found.rule:22} {found.program_no:8} {message}{settled}"

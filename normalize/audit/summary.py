@@ -6,29 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from normalize.audit import NOT_SUMMED, plain
-from normalize.audit_likeness import likeness
-from normalize.audit_malformed import malformed_number
+from normalize.audit.case import NOT_SUMMED, Case, Series, plain
+from normalize.audit.likeness import likeness
+from normalize.audit.malformed import malformed_number
 from normalize.messages import finding
 from normalize.numbers import Amount, read_amount
 from normalize.units import Unit, read_unit, read_units
-from plan_records import Finding, Indicator, Observation, Place, SummaryLine
+from plan_records import Finding, Observation, Place, SummaryLine
 
 NO_VALUE = ("dash", "blank", "non_budget", "undecided", "not_applicable")
 COMPARED = ("value", "multi")
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """An indicator with its observations."""
-
-    indicator: Indicator
-    observations: tuple[Observation, ...]
-
-    def at(self, year: int | None) -> Observation | None:
-        """What the table says of a year, or of the total where no year is given."""
-        periods = ("total",) if year is None else ("year", "baseline")
-        return next((o for o in self.observations if o.period_type in periods and o.year == year), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +27,12 @@ class Claim:
     amount: Amount
 
 
-def audit_summaries(
-    lines: Sequence[SummaryLine], indicators: Sequence[Indicator], observations: Sequence[Observation]
-) -> Iterator[Finding]:
+def audit_summaries(case: Case) -> Iterator[Finding]:
     """Summary lines that say something else than the table of their programme."""
-    of_programs = _series(indicators, observations)
-    for line in lines:
+    for line in case.extracted.summary_lines:
         yield from _malformed(line)
         units = read_units(line.unit_text)
-        left = of_programs.get(line.program_no, [])
+        left = list(case.of_program(line.program_no))
         for claims in _claims(line, units):
             series = _best(line, claims, left)
             if series is None:
@@ -57,17 +41,6 @@ def audit_summaries(
             yield from _unit_conflict(line, claims, units, series)
             for claim in claims:
                 yield from _compare(line, claim, series)
-
-
-def _series(indicators: Sequence[Indicator], observations: Sequence[Observation]) -> dict[str, list[Series]]:
-    grouped: dict[tuple[str, str, int], list[Observation]] = {}
-    for o in observations:
-        grouped.setdefault((o.program_no, o.measure, o.indicator_no), []).append(o)
-    found: dict[str, list[Series]] = {}
-    for entry in indicators:
-        own = grouped.get((entry.program_no, entry.measure, entry.indicator_no), [])
-        found.setdefault(entry.program_no, []).append(Series(entry, tuple(own)))
-    return found
 
 
 def _claims(line: SummaryLine, units: tuple[Unit, ...]) -> list[list[Claim]]:

@@ -1,0 +1,79 @@
+"""``gongpyo check`` and ``gongpyo corrections``: the audit again, from what a run has written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongpyo.commands.convert import exit_code_of, severities
+from gongpyo.commands.preview import finding_line
+from gongpyo.pipeline import check
+from gongpyo.plan_folder import plan_folders
+from gongpyo.speech import Speech
+from normalize.decisions import DECISIONS_FILE
+from normalize.decisions_skeleton import with_open_findings
+from normalize.grades import read_grades
+from plan_errors import PlanError
+from plan_records import Finding, Plan
+
+
+def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
+    """Audit every plan of a folder and print its findings; the exit code is that of a conversion."""
+    grades = read_grades(config) if config else None
+    plans = [(folder, check(folder, grades=grades)) for folder in plan_folders(out)]
+    if speech.as_json:
+        speech.result_json({"plans": [_as_fields(folder, plan) for folder, plan in plans]})
+    else:
+        for folder, plan in plans:
+            speech.result(speech.sentence("checked", folder=folder, **severities(plan)))
+            if not speech.quiet:
+                speech.result(speech.sentence("cells", **plan.cells.model_dump()))
+                for found in plan.findings:
+                    speech.result(finding_line(found, speech))
+    return exit_code_of([plan for _, plan in plans])
+
+
+def write_corrections(out: Path, speech: Speech) -> int:
+    """Write an entry for each open finding into the ``corrections.yaml`` of every plan of a folder."""
+    written = []
+    for folder in plan_folders(out):
+        plan = check(folder)
+        path = folder / DECISIONS_FILE
+        try:
+            before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+            text, added = with_open_findings(before, plan, speech.language)
+            if added:
+                waiting = path.with_suffix(".yaml.new")
+                waiting.write_text(text, encoding="utf-8", newline="\n")
+                waiting.replace(path)
+        except OSError as error:
+            raise _unwritable(path, error.strerror or str(error)) from None
+        written.append({"file": str(path), "added": added})
+        if not speech.as_json:
+            speech.result(speech.sentence("corrections", file=path, added=added))
+    if speech.as_json:
+        speech.result_json({"corrections": written})
+    return 0
+
+
+def _as_fields(folder: Path, plan: Plan) -> dict[str, object]:
+    return {
+        "folder": str(folder),
+        "plan_id": plan.profile.plan_id,
+        "findings": severities(plan),
+        "cells": plan.cells.model_dump(),
+        "open": [found.model_dump(mode="json") for found in _open(plan.findings)],
+    }
+
+
+def _open(findings: Sequence[Finding]) -> list[Finding]:
+    return [found for found in findings if not found.resolution]
+
+
+def _unwritable(path: Path, reason: str) -> PlanError:
+    return PlanError(
+        "output-unwritable",
+        ko=f"'{path}'에 쓸 수 없습니다({reason}).",
+        en=f"'{path}' cannot be written ({reason}).",
+        path=str(path),
+    )

@@ -1,0 +1,53 @@
+"""The folders of plans that a run has written: found, and read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from plan_errors import PlanError
+from plan_records import SCHEMA_VERSION, Plan
+
+PLAN_FILE = "plan.json"
+
+
+def plan_folders(out: Path) -> Iterator[Path]:
+    """The folder itself where it holds a plan, else its sub-folders that do, sorted; without any an error."""
+    if (out / PLAN_FILE).is_file():
+        yield out
+        return
+    try:
+        found = sorted(file.parent for file in out.glob(f"*/{PLAN_FILE}"))
+    except OSError:
+        found = []
+    if not found:
+        raise PlanError(
+            "no-plan",
+            ko=f"'{out}'에 plan.json이 없습니다. convert의 결과 폴더를 지정하십시오.",
+            en=f"'{out}' holds no plan.json; name a folder that convert has written.",
+            path=str(out),
+        )
+    yield from found
+
+
+def read_plan_file(path: Path) -> Plan:
+    """The plan of a ``plan.json``."""
+    try:
+        return Plan.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise _unreadable(path, error.strerror or str(error)) from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        raise _unreadable(path, f"{where}: {first['msg']}") from None
+
+
+def _unreadable(path: Path, reason: str) -> PlanError:
+    return PlanError(
+        "plan-unreadable",
+        ko=f"'{path}'은(는) 스키마 {SCHEMA_VERSION}판의 plan.json으로 읽을 수 없습니다({reason}).",
+        en=f"'{path}' cannot be read as a plan.json of schema version {SCHEMA_VERSION} ({reason}).",
+        path=str(path),
+    )

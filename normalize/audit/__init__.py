@@ -1,0 +1,1 @@
+"""What is wrong in the document, said with the cells involved; a person decides."""

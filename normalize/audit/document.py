@@ -1,0 +1,33 @@
+"""All checks of one plan, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from normalize.audit.case import Case
+from normalize.audit.cells import audit_cells
+from normalize.audit.damage import audit_damage, audit_tables
+from normalize.audit.departments import audit_departments
+from normalize.audit.labels import audit_labels
+from normalize.audit.outline import audit_programs
+from normalize.audit.summary import audit_summaries
+from normalize.audit.totals import audit_totals
+from normalize.audit.values import audit_values
+from plan_records import Finding
+
+CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
+    audit_totals,
+    audit_cells,
+    audit_values,
+    audit_summaries,
+    audit_labels,
+    audit_departments,
+    audit_programs,
+    audit_tables,
+    audit_damage,
+)
+
+
+def audit(case: Case) -> list[Finding]:
+    """Everything that a person should look at."""
+    return [found for check in CHECKS for found in check(case)]

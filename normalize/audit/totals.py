@@ -1,0 +1,43 @@
+"""Printed totals against the sum of their periods."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
+from normalize.messages import finding
+from normalize.totals import SUMMANDS, sum_of
+from plan_records import Finding
+
+COARSE = Decimal(10) ** 8  # 억원: budgets are kept in finer units and rounded to this one; those in 백만원 add up
+
+
+def audit_totals(case: Case) -> Iterator[Finding]:
+    """Printed totals that are not the sum of their periods; rates, ranks, levels and running totals are not summed."""
+    for series in case.series:
+        indicator = series.indicator
+        total = series.at(None)
+        if indicator.totals_agree is not False or indicator.value_kind in NOT_SUMMED or total is None:
+            continue
+        parts = [o for o in series.observations if o.period_type in SUMMANDS]
+        added = sum_of(parts, total)
+        if added is None or total.value is None:
+            continue
+        yield finding(
+            "total-mismatch",
+            indicator.program_no,
+            record=indicator.name,
+            places=places_of([total, *(o for o in parts if o.value is not None)]),
+            expected=plain(added.value),
+            actual=plain(total.value),
+            difference=plain(total.value - added.value),
+            reason="rounded" if _may_be_rounded(series, total.value - added.value) else "",
+        )
+
+
+def _may_be_rounded(series: Series, difference: Decimal) -> bool:
+    """Whether whole numbers of a coarse unit of money miss their total by no more than rounding each would make."""
+    summands = sum(o.value is not None and o.period_type in SUMMANDS for o in series.observations)
+    coarse = series.indicator.base_unit == "원" and (series.indicator.scale or 0) >= COARSE
+    return coarse and abs(difference) < Decimal(summands + 1) / 2

@@ -1,0 +1,79 @@
+"""What a person has decided about a plan: values corrected or confirmed, findings accepted; kept as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plan_records import Measure, PeriodType, Status
+
+DECISIONS_FILE = "corrections.yaml"
+Kind = Literal["corrected", "confirmed", "accepted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1."""
+
+    reason: str
+    who: str
+    when: str
+    line: int
+
+    def resolution(self, kind: Kind) -> str:
+        """The words that stand beside a settled finding; persons are not named there."""
+        return f"{kind} {self.when}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class CellDecision:
+    """A decision on one value: the number, status or confirmation for the cell that prints ``printed``.
+
+    ``value`` is read as a cell of its row would be; ``indicator_no`` is None where the name says enough.
+    """
+
+    program_no: str
+    measure: Measure
+    indicator: str
+    indicator_no: int | None
+    period: PeriodType
+    year: int | None
+    printed: str
+    value: str
+    status: Status | None
+    decided: Decided
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether the cell is right as it is printed."""
+        return not self.value and self.status is None
+
+    def named(self) -> str:
+        """The entry as a finding about it says it."""
+        return f"{self.program_no} {self.measure} {self.indicator} {self.year or self.period}"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingDecision:
+    """A finding that a person has looked at and leaves as it is; an empty ``record`` or ``actual`` fits any."""
+
+    rule: str
+    program_no: str
+    record: str
+    actual: str
+    decided: Decided
+
+    def named(self) -> str:
+        """The entry as a finding about it says it."""
+        return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """All that was decided about one plan."""
+
+    cells: tuple[CellDecision, ...] = ()
+    findings: tuple[FindingDecision, ...] = ()
+
+
+NO_DECISIONS = Decisions()
