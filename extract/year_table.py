@@ -112,7 +112,7 @@ def _year_tables(found: Found, span: Span, base_year: int | None) -> Iterator[Ye
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = read_head(band, span, first_year)
-        if own is not None and len(band) > own.rows:
+        if own is not None:
             yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, base_year)
 
 
