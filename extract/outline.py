@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,13 +12,9 @@ import regex
 from extract.pieces import Piece, code_of
 from extract.register import chart_positions, find_register
 from extract.vocabulary import bare, has_word, spaced_pattern
-from plan_records import Place, ProgramNode, RegisterEntry
+from plan_records import ProgramNode, RegisterEntry
 
 CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙임|부록|별첨)\s?\d*)")
-PLAIN_HEADING = regex.compile(
-    r"^\s*(?:\d{1,2}(?:-\d{1,2})?[.)]?\s+|[가-하]\.\s|[①-⑳]\s?|□\s?|■\s?|◇\s?|◆\s?|○\s?|ㅇ\s?)(?=\S)"
-)
-PROSE = regex.compile(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -207,33 +202,3 @@ def _starts(pieces: Sequence[Piece], pages: Sequence[Page]) -> list[tuple[int, s
         if not piece.in_table and CHAPTER.match(piece.text) and len(piece.text) <= MAX_HEADING
     ]
     return sorted(starts)
-
-
-def plain_heading(pieces: Sequence[Piece], block: int) -> Piece | None:
-    """The nearest heading above a block that names something other than a kind of table, for plans without codes."""
-    nearest: Piece | None = None
-    for piece in pieces:
-        if piece.block >= block:
-            break
-        if piece.in_table and not piece.in_frame:
-            continue
-        text = PLAIN_HEADING.sub("", piece.text)
-        if (
-            text != piece.text
-            and len(piece.text) <= MAX_HEADING
-            and not _names_a_table(text)
-            and not PROSE.search(text)
-        ):
-            nearest = piece
-    return nearest
-
-
-def _names_a_table(text: str) -> bool:
-    return has_word("table_title", text) or text.strip("[]()<> ").startswith("단위")
-
-
-def slug_node(heading: str, place: Place) -> ProgramNode:
-    """A programme known by its heading alone, under a number made of the heading's words."""
-    name = PLAIN_HEADING.sub("", heading).strip()
-    digest = hashlib.sha256(bare(name).encode()).hexdigest()[:8]
-    return ProgramNode(no=f"X-{digest}", no_printed="", level="program", parent_no="", name=name, place=place)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import regex
 
 from extract.grid import lay_out
-from extract.outline import Outline, plain_heading, slug_node
+from extract.headings import Headings, program_of
+from extract.outline import Outline
 from extract.pieces import Piece
 from extract.table_kind import is_amount, kind_of
 from extract.vocabulary import spaced_pattern
@@ -18,7 +19,7 @@ from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
 YEAR_IN_HEAD = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
 TITLE_UNIT = regex.compile(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
-BULLET = regex.compile(r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
+BULLET = regex.compile(r"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3
@@ -64,24 +65,25 @@ def find_year_tables(
     """The year tables in reading order, and the programmes that had to be named after a plain heading."""
     tables: list[YearTable] = []
     named: dict[str, ProgramNode] = {}
+    headings = Headings(pieces)
     for found in tables_in(blocks):
         own = list(_year_tables(found, span, base_year))
         program_no = outline.program_at(found.block)
         if own and not program_no:
-            node = _node(found, pieces, title)
+            node = _node(found, headings, title)
             program_no = named.setdefault(node.no, node).no
         tables += [table.model_copy(update={"program_no": program_no}) for table in own]
     used = {table.program_no for table in tables}
     return tuple(tables), tuple(node for no, node in named.items() if no in used)
 
 
-def _node(found: Found, pieces: Sequence[Piece], title: str) -> ProgramNode:
+def _node(found: Found, headings: Headings, title: str) -> ProgramNode:
     """The programme of a table in a plan without codes: named in its form, by the heading above, or as the document."""
     name = _name_in_form(found.form)
     if name:
-        return slug_node(name, found.table.place)
-    heading = plain_heading(pieces, found.block)
-    return slug_node(heading.text, heading.place) if heading else slug_node(title, found.table.place)
+        return program_of(name, found.table.place)
+    heading = headings.above(found.block)
+    return program_of(heading.name, heading.place, heading.code) if heading else program_of(title, found.table.place)
 
 
 def _name_in_form(texts: Sequence[str]) -> str:

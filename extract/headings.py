@@ -1,0 +1,99 @@
+"""The headings of a plan whose programmes have no codes: which name a programme, and which only a part of one."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from extract.pieces import Piece
+from extract.vocabulary import bare, has_word, is_word, meaning, spaced_pattern
+from plan_records import Place, ProgramNode
+
+MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
+KIND = r"(?:세부|단위|실천|추진|핵심|중점|전략)?\s?(?:과제|사업)"
+CODE = r"(?:\d{1,2}(?:-(?:\d{1,2}|[①-⑳]))?|\d{1,2}\.\d{1,2}\.\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]-\d{1,2}(?:-\d{1,2})?)"
+NUMBERED = regex.compile(
+    rf"\s*(?:[\[<【〔(]\s*(?:{KIND})?\s*(?<code>{CODE})\s*[\]>】〕)]\s*|{KIND}\s?(?<code>{CODE}|[①-⑳])[.):：]?\s+(?:[:：]\s*)?"
+    rf"|(?<code>{CODE})[.)]?\s+|[가-하][.)]\s+|[①-⑳❶-❿]\s*)(?=\S)"
+)
+NAMED = regex.compile(rf"[ㅇ\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
+BOXED = regex.compile(r"\s*[□■▢▣◇◆◈]\s*(?=\S)")
+BULLETED = regex.compile(r"\s*[○ㅇ●◦]\s*(?=\S)")
+LEVELS = ((NUMBERED, 1), (NAMED, 1), (BOXED, 2), (BULLETED, 3))
+ASIDE = regex.compile(r"[(\[<][^()\[\]<>]*[)\]>]")
+LEADING_YEAR = regex.compile(r"^(?:['’‘]\d\d|(?:19|20)\d\d)년?도?\s*")
+COST = regex.compile(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
+PROSE = regex.compile(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
+FIELD = regex.compile(r"^[^:：]{1,10}\s*[:：]")  # ㅇ 기간 : 2024. 1. ~ 12.
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A marked line: its name, its code as printed or '', and its level from 1 (numbered) to 3 (a bullet).
+
+    ``part`` says that it names no programme but a part that every programme has: its ``content`` in words, or a
+    ``plan`` with tables; '' for a programme.
+    """
+
+    name: str
+    code: str
+    level: int
+    part: Literal["", "content", "plan"]
+    place: Place
+    block: int
+
+
+class Headings:
+    """The headings of a document that name a programme, in order.
+
+    Bullets below a part in words (□ 사업개요) are what it says; below □ 추진계획 they may be programmes of their own.
+    """
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self._found: list[Heading] = []
+        content = 0
+        for piece in pieces:
+            heading = None if piece.in_table and not piece.in_frame else marked_line(piece)
+            if heading is None or (content and heading.level > content):
+                continue
+            content = heading.level if heading.part == "content" else 0
+            if not heading.part and not FIELD.match(heading.name):
+                self._found.append(heading)
+        self._blocks = [heading.block for heading in self._found]
+
+    def above(self, block: int) -> Heading | None:
+        """The nearest heading above a block."""
+        position = bisect_left(self._blocks, block)
+        return self._found[position - 1] if position else None
+
+
+def marked_line(piece: Piece) -> Heading | None:
+    """The heading that a paragraph may be, or None where it is prose or bears no mark."""
+    if len(piece.text) > MAX_LENGTH:
+        return None
+    for pattern, level in LEVELS:
+        found = pattern.match(piece.text)
+        if found:
+            name = COST.sub("", piece.text[found.end() :].strip())
+            if PROSE.search(name):
+                return None
+            return Heading(name, found.groupdict().get("code") or "", level, _part(name), piece.place, piece.block)
+    return None
+
+
+def _part(name: str) -> Literal["", "content", "plan"]:
+    words = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
+    if is_word("section", words):
+        return "content" if meaning("section", words) == "content" else "plan"
+    return "plan" if not words or has_word("table_title", words) or words.startswith("단위") else ""
+
+
+def program_of(name: str, place: Place, code: str = "") -> ProgramNode:
+    """A programme known by its heading, under a number made of the heading's words."""
+    digest = hashlib.sha256(bare(name).encode()).hexdigest()[:8]
+    return ProgramNode(no=f"X-{digest}", no_printed=code, level="program", parent_no="", name=name, place=place)

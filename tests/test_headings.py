@@ -1,0 +1,40 @@
+"""Programmes of plans without codes are named by the headings above their tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import read_tables
+from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+TITLE = "가온시 청년정책 기본계획(2024~2028)"
+ROWS = [["구분", "2024", "2025"], ["참여(회)", "1", "2"]]
+CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the programme's code as printed, its name
+    "a number": (["1) 청년 일자리", "□ 연차별 계획"], "1", "청년 일자리"),
+    "a word and a number": (["과제 1-1 청년 일자리", "□ 연차별 계획"], "1-1", "청년 일자리"),
+    "a number in brackets": (["[과제 1] 청년 일자리", "□ 연차별 계획"], "1", "청년 일자리"),
+    "a Roman numeral in front": (["Ⅰ-1-1 청년 일자리", "□ 소요예산"], "Ⅰ-1-1", "청년 일자리"),
+    "a circled number": (["1. 일자리 분야", "❶ 청년 일자리", "○ 성과목표"], "", "청년 일자리"),
+    "a field of the page": (["□ 사업개요", "ㅇ사 업 명 : 청년 일자리", "ㅇ 사업기간 : 2024년"], "", "청년 일자리"),
+    "what a part says is no name": (
+        ["1-1. 청년 일자리", "□ 사업개요", "ㅇ 인턴 기회 제공", "□ 연차별 계획"],
+        "1-1",
+        "청년 일자리",
+    ),
+    "a bullet below a plan": (["1. 일자리", "□ 추진계획", "○ 청년 인턴 : 80억원"], "", "청년 인턴"),
+    "a sentence is no name": (["1. 청년 일자리", "○ 일자리를 늘린다."], "1", "청년 일자리"),
+    "nothing": (["청년 일자리", "성과지표 및 목표"], "", TITLE),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_programme_is_named_by(case: str, tmp_path: Path) -> None:
+    lines, code, name = CASES[case]
+    paragraphs = [hwpx_paragraph(text) for text in (TITLE, *lines)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*paragraphs, hwpx_paragraph(hwpx_grid(ROWS)))))
+    extracted = read_tables(path)
+    assert [(node.no_printed, node.name) for node in extracted.programs] == [(code, name)]
+    assert [table.program_no for table in extracted.year_tables] == [extracted.programs[0].no]
