@@ -59,7 +59,9 @@ def _span(parts: list[str], unit: Context, status: str) -> Amount | None:
     left = read_one(parts[0], _unit_of_left(parts[0], right, unit))
     if left is None or left.value is None or left.base_value is None:
         return None
-    if left.base_unit and right.base_unit and left.base_unit != right.base_unit:
+    if left.base_unit and not right.base_unit:  # 10명→12
+        right = read_one(parts[1], Unit(left.unit, left.base_unit, left.scale or Decimal(1), _kind_of(left.base_unit)))
+    if right is None or right.value is None or (left.base_unit and left.base_unit != right.base_unit):
         return None
     if status == "range" and (_spoken(parts[0], left, right) or _first_to_last(left, parts[1])):
         return None
@@ -139,8 +141,8 @@ def _each(parts: list[str], unit: Context) -> tuple[Amount, ...]:
     for index, part in enumerate(parts):
         own = read_one(part, None)
         amount = own if own and own.base_unit else read_one(part, contexts[index]) if contexts else None
-        if amount is None or amount.status != "value" or not amount.base_unit:
-            return ()
+        if amount is None or amount.status != "value" or not amount.base_unit or part.endswith("조"):
+            return ()  # 5조 3팀: three teams in the fifth group
         amounts.append(amount)
     distinct = {amount.base_unit for amount in amounts}
     if distinct & TIMES or {"원", "명"} <= distinct or len(distinct & ADDRESS) > 1:

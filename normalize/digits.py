@@ -1,8 +1,8 @@
 """How digits, scale words and numerals in words add up.
 
->>> evaluate("3천5백만", closed=False)
+>>> evaluate("3천5백만", "원")
 (Decimal('35000000'), '', True)
->>> evaluate("3억5천", closed=True) is None          # 3억 5천만 when spoken, 300,005,000 to the letter
+>>> evaluate("3억5천", "") is None                   # 3억 5천만 when spoken, 300,005,000 to the letter
 True
 >>> spelled("이십삼만사천오백팔십")                     # 행정업무운영 편람: 금234,580원(금이십삼만사천오백팔십원)
 Decimal('234580')
@@ -37,17 +37,18 @@ def exact(value: Decimal) -> Decimal:
     return value.to_integral_value() if value == value.to_integral_value() else value.normalize()
 
 
-def evaluate(digits: str, *, closed: bool) -> tuple[Decimal, str, bool] | None:
+def evaluate(digits: str, unit: str) -> tuple[Decimal, str, bool] | None:
     """Value, scale word and whether it was mixed: ``5백만`` is (5, 백만), ``1억 2천만`` is (120000000, '', mixed).
 
-    ``closed`` says that no unit is printed behind it, so that ``1억 2,000`` may leave out a 만.
+    ``unit`` is the base unit printed behind; without one ``1억 2,000`` may leave out a 만, with another than 원 the
+    ``3조 2`` of ``3조 2팀`` may be the third group.
     """
     segments = [(number(printed), scale) for printed, scale in SEGMENT.findall(digits)]
     if len(segments) == 1:
         return segments[0][0], segments[0][1], False
     if any(value != value.to_integral_value() for value, _ in segments) or any(not s for _, s in segments[:-1]):
         return None
-    if _leaves_out_a_word(segments, closed):
+    if _leaves_out_a_word(segments, unit):
         return None
     total = _added(segments)
     return None if total is None else (total, "", True)
@@ -72,14 +73,14 @@ def _added(segments: list[tuple[Decimal, str]]) -> Decimal | None:
     return total + section
 
 
-def _leaves_out_a_word(segments: list[tuple[Decimal, str]], closed: bool) -> bool:
+def _leaves_out_a_word(segments: list[tuple[Decimal, str]], unit: str) -> bool:
     """``3억5천`` and ``1억 2,000`` are said for 3억 5천만 and 1억 2,000만, ``2천5`` for 2천5백: not sure."""
     value, last = segments[-1]
     bigs = [word[-1] for _, word in segments if word and word[-1] in BIG]
     after_big = bool(bigs) and bigs[-1] != "만" and (not last or last[-1] in SMALL)
     if after_big:
-        return bool(last) or closed
-    return closed and not last and value < 1000
+        return bool(last) or unit != "원"
+    return not unit and not last and value < 1000
 
 
 def spelled(words: str) -> Decimal | None:

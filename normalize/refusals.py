@@ -27,7 +27,7 @@ DATE = regex.compile(
 )
 MALFORMED = regex.compile(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = regex.compile(r"\d\s+\d")
-YEARS_ONLY = regex.compile(rf"(?:19|20)\d\d{TILDE}(?:19|20)\d\d")
+YEARS_ONLY = regex.compile(rf"(?:19|20)\d\d(?:{TILDE}|\s?(?:→|⇒|->)\s?)(?:19|20)\d\d")
 MONTHS = regex.compile(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
 AGES = regex.compile(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
 PLACES = regex.compile(rf"\d+{TILDE}\d+(?:동|층|호|지|기)")  # 1~4동: the first to the fourth building

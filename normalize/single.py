@@ -24,6 +24,7 @@ UNSCALED = frozenset({"rate", "rank", "score", "time", "temperature", "concentra
 # no aside: 5(천), 50(△), 5만원(인당), 50만원(월), 5(단위 뭉치)
 NO_ASIDE = regex.compile(
     rf"{SCALE}|1\s?(?:인|명|일|회|개소|건|가구|개월|월|년)|.*[당별]|(?:매|격)?(?:월|년|연|주|일|분기|반기)"
+    r"|(?:월|주|일|분기|반기|회|시간)\s?평균"
     r"|[^\p{L}\d]+|\s*단\s?위.*"
 )
 
@@ -52,9 +53,14 @@ def _counted(digits: str, printed: str, context: Context, own: Unit | None = Non
     value = number(digits)
     if own is None:
         return in_unit(value, context)
-    if own.scale != 1 and (own.kind in UNSCALED or (printed in ("억", "조") and of_another_kind("money", context))):
+    if own.scale != 1 and (own.kind in UNSCALED or _is_said_otherwise(printed, context)):
         return None
     return in_own_unit(value, own, context)
+
+
+def _is_said_otherwise(printed: str, context: Context) -> bool:
+    """``5억`` in a column of people, and ``10억대``, which is about that much money and no number of vehicles."""
+    return printed.endswith("억대") or (printed in ("억", "조") and of_another_kind("money", context))
 
 
 def read_one(compared: str, unit: Context) -> Amount | None:
@@ -65,7 +71,7 @@ def read_one(compared: str, unit: Context) -> Amount | None:
         return _of_rare_sign(compared)
     if found["object"] and not _may_be_counted(found):
         return None
-    evaluated = evaluate(found["digits"], closed=not found["unit"])
+    evaluated = evaluate(found["digits"], counters()[normal(found["unit"])][0] if found["unit"] else "")
     if evaluated is None:
         return None
     value, scale, mixed = evaluated
@@ -197,7 +203,9 @@ def _in_printed_unit(
         printed = "원"
     if printed:
         own = make_unit(scale, *counters()[printed])
-        return None if scale and own.kind in UNSCALED else in_own_unit(value, own, unit, flags)
+        if scale and (own.kind in UNSCALED or _is_said_otherwise(scale + printed, None)):
+            return None
+        return in_own_unit(value, own, unit, flags)
     if not scale and "mixed" not in flags:
         return in_unit(value, unit, flags)
     return _in_context(value, scale, unit, flags)
