@@ -7,7 +7,7 @@ Decimal('5000000')
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -76,13 +76,18 @@ def of_another_kind(kind: str, context: Context) -> bool:
 
 
 def annotated(amount: Amount, noted: Sequence[str]) -> Amount:
-    """The amount with the flags of the words beside its number, and with what they say of it."""
+    """The single value with the flags of the words beside its number, and with what they say of it."""
     if not noted:
         return amount
-    comparator: Comparator = next((COMPARATORS[flag] for flag in noted if flag in COMPARATORS), "")
-    return replace(
-        amount,
-        comparator=comparator,
+    bounds = COMPARATORS.keys() & noted
+    return Amount(
+        amount.status,
+        amount.value,
+        unit=amount.unit,
+        scale=amount.scale,
+        base_value=amount.base_value,
+        base_unit=amount.base_unit,
+        comparator=COMPARATORS[next(flag for flag in noted if flag in bounds)] if bounds else "",
         approx="approx" in noted,
         value_kind="cumulative" if "cumulative" in noted else amount.value_kind,
         flags=tuple(dict.fromkeys((*amount.flags, *noted))),

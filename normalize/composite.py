@@ -4,33 +4,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import regex
 
 from normalize.amount import Amount, Context
-from normalize.digits import NUMBER, SCALE, SMALL
+from normalize.digits import BIG, NUMBER, SCALE, SMALL
 from normalize.grammar import flag_words
 from normalize.refusals import TILDE
-from normalize.single import read_one
+from normalize.single import read_one, read_plainly
 from normalize.units import Unit, counters
 from plan_years import normal as spaced
 
 ARROW = regex.compile(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
 SPANS = ((regex.compile(TILDE), "range"), (ARROW, "transition"))
+SPAN_MARK = regex.compile(r"[-–~∼〜～→⇒➔➡➜▶>]")
 HYPHEN = regex.compile(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[-–]\s?({NUMBER}.*)")
 HYPHENED = frozenset({"people", "money", "rate", "area", "length", "weight", "volume", "energy", "emission", "score"})
 HYPHENED_COUNTS = frozenset({"건", "개", "회", "개소"})  # 1-3권 are volumes, 3-5호 are houses, 30-40건 are that many
+WITH_COUNTER = regex.compile(rf"{NUMBER}\s?(\D{{1,3}})")
 DOT = "·ㆍᆞ‧∙⋅・"
 LISTS = tuple(regex.compile(mark) for mark in (rf"\s?[,/{DOT};]\s+|\s?[/;]\s?|(?<=\D)[,{DOT}]", r"(?<=\D)\s+"))
-MORE_THAN_ONE = regex.compile(r"\d[^\d]+\d")
+MORE_THAN_ONE = regex.compile(r"\d[,.]*[^\d,.][^\d]*\d")
+SCALE_MARKS = frozenset(SMALL + BIG)
 TIMES = frozenset({"일", "개월", "년", "주", "주간", "시간", "분", "초", "박"})  # 1일 2회 is a rate, not two values
 ADDRESS = frozenset({"개동", "개 층", "호", "개실"})  # 101동 203호
 
 
 def read_span(compared: str, unit: Context) -> Amount | None:
     """A range ``50~60명`` or a transition ``60 → 70점``."""
-    hyphened = HYPHEN.fullmatch(compared)
-    if hyphened:
+    if not SPAN_MARK.search(compared):
+        return None
+    if hyphened := HYPHEN.fullmatch(compared):
         amount = _span([hyphened[1], hyphened[2]], unit, "range")
         return amount if amount and _may_be_hyphened(read_one(hyphened[2], None)) else None
     for pattern, status in SPANS:
@@ -48,15 +53,17 @@ def _may_be_hyphened(right: Amount | None) -> bool:
     return kind in HYPHENED or right.base_unit in HYPHENED_COUNTS
 
 
+@cache
 def _kind_of(base_unit: str) -> str:
     return next((kind for base, kind in counters().values() if base == base_unit), "")
 
 
 def _span(parts: list[str], unit: Context, status: str) -> Amount | None:
-    right = read_one(parts[1], unit)
+    right = read_plainly(parts[1], unit) or read_one(parts[1], unit)
     if right is None or right.value is None or right.base_value is None:
         return None
-    left = read_one(parts[0], _unit_of_left(parts[0], right, unit))
+    of_left = _unit_of_left(parts[0], right, unit)
+    left = read_plainly(parts[0], of_left) or read_one(parts[0], of_left)
     if left is None or left.value is None or left.base_value is None:
         return None
     if left.base_unit and not right.base_unit:  # 10명→12
@@ -73,23 +80,23 @@ def _unit_of_left(text: str, right: Amount, unit: Context) -> Context:
     if not right.unit:
         return unit
     kind = _kind_of(right.base_unit)
-    if regex.search(r"[\d.,]$", text):
+    if text[-1] in "0123456789":
         return Unit(right.unit, right.base_unit, right.scale or Decimal(1), kind)
-    if regex.search(rf"{SCALE}$", text):
+    if text[-1] in SCALE_MARKS:
         return Unit(right.base_unit, right.base_unit, Decimal(1), kind)
     return unit
 
 
 def _spoken(text: str, left: Amount, right: Amount) -> bool:
     """``3천~5천만원`` is said for 3천만~5천만원: the ends are too far apart to be what they look like."""
-    if not left.base_value or right.base_value is None or not regex.search(rf"[{SMALL}]$", text):
+    if not left.base_value or right.base_value is None or text[-1] not in SMALL:
         return False
     return right.base_value >= left.base_value * 1000
 
 
 def _first_to_last(left: Amount, right: str) -> bool:
     """``1~3권`` are the first to the third as well as one to three."""
-    found = regex.fullmatch(rf"{NUMBER}\s?(\D{{1,3}})", right)
+    found = WITH_COUNTER.fullmatch(right)
     return left.value == 1 and found is not None and found[1] in flag_words("names") and found[1] not in "인대"
 
 
@@ -119,13 +126,12 @@ def _joined(left: Amount, right: Amount, status: str) -> Amount | None:
     )
 
 
-def read_several(text: str, unit: Context) -> Amount | None:
+def read_several(compared: str, lines: str, unit: Context) -> Amount | None:
     """Several amounts of different units in one cell: ``50명, 1회``, ``3개소/120명``, stacked lines."""
-    compared = spaced(text)
     if not MORE_THAN_ONE.search(compared):
         return None
-    lines = [spaced(line) for line in text.splitlines() if line.strip()]
-    for parts in (lines, *(pattern.split(compared) for pattern in LISTS)):
+    stacked = [spaced(line) for line in lines.splitlines() if line.strip()] if lines is not compared else []
+    for parts in (stacked, *(pattern.split(compared) for pattern in LISTS)):
         if len(parts) < 2 or not all(parts):
             continue
         amounts = _each(parts, unit)
@@ -139,7 +145,7 @@ def _each(parts: list[str], unit: Context) -> tuple[Amount, ...]:
     contexts = unit if isinstance(unit, tuple) and len(unit) == len(parts) else None
     amounts = []
     for index, part in enumerate(parts):
-        own = read_one(part, None)
+        own = read_plainly(part, None) or read_one(part, None)
         amount = own if own and own.base_unit else read_one(part, contexts[index]) if contexts else None
         if amount is None or amount.status != "value" or not amount.base_unit or part.endswith("조"):
             return ()  # 5조 3팀: three teams in the fifth group

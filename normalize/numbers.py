@@ -30,8 +30,11 @@ from normalize.units import in_hangul, make_unit, normal, read_unit
 from plan_years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
+# what needs no normalising: neither full-width nor raised digits, Chinese numerals, nor marks of lists
+EVERYDAY = regex.compile(r"[0-9가-힣 ,.()%~/△]*")
 # a raised number is a footnote; NFKC would make digits of it
 FOOTNOTE = regex.compile(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
+DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－ㅡᅳ")
 DASH_AND_UNIT = regex.compile(r"(?:\(\s?)?[-–—―−]\s?\)?(?<space>\s?)(?<unit>[^\d()]{1,6})")
 BRACKETS = regex.compile(r"^[(\[]|[)\]]$")
@@ -45,35 +48,43 @@ def read_amount(text: str, unit: Context = None) -> Amount:
     quickly = read_plainly(text, unit) if len(text) <= MOST_DIGITS else None
     if quickly:
         return quickly
+    if len(text) <= MAX_LENGTH and EVERYDAY.fullmatch(text):
+        return _read(" ".join(text.split()), text, unit)
     if text.strip() and all(mark in DASHES for mark in "".join(text.split())):
         return Amount("dash")
-    compared = in_hangul(spaced(FOOTNOTE.sub("", text)))
-    if not compared:
-        return Amount("blank")
+    noteless = in_hangul(FOOTNOTE.sub("", text))
+    compared = spaced(noteless)
     if len(compared) > MAX_LENGTH:
         return Amount("text", flags=("long",))
-    if TOO_MANY_DIGITS.search(compared):
-        return Amount("unreadable", flags=("too_many_digits", "review"))
-    in_words = None if compared[0].isdigit() else _in_words(compared, unit)
-    if in_words:
-        return in_words
-    if not any(mark.isdigit() for mark in compared):
-        return Amount("text", flags=("qualitative",))
-    no_amount = as_printed(text) or (None if is_decimal(compared) else special(compared))
+    no_amount = as_printed(text) if DIGIT.search(compared) else None
     if no_amount:
         return no_amount
-    flags = ("fullwidth",) if WIDE_MARKS.search(text) else ()
-    amount = read_plainly(compared, unit) or read_one(compared, unit) or read_span(compared, unit)
-    amount = amount or read_several(in_hangul(FOOTNOTE.sub("", text)), unit)
-    if amount is None:
-        return refusal(compared)
-    return replace(amount, flags=(*flags, *amount.flags)) if flags else amount
+    amount = _read(compared, noteless, unit)
+    wide = (amount.value is not None or amount.parts) and WIDE_MARKS.search(text)
+    return replace(amount, flags=("fullwidth", *amount.flags)) if wide else amount
+
+
+def _read(compared: str, lines: str, unit: Context) -> Amount:
+    """Read a text in its normal form; ``lines`` is the same with its line breaks."""
+    if not compared:
+        return Amount("blank")
+    if not DIGIT.search(compared):
+        return _in_words(compared, unit) or Amount("text", flags=("qualitative",))
+    if TOO_MANY_DIGITS.search(compared):
+        return Amount("unreadable", flags=("too_many_digits", "review"))
+    return (
+        (None if is_decimal(compared) else special(compared))
+        or read_plainly(compared, unit)
+        or read_one(compared, unit)
+        or read_span(compared, unit)
+        or read_several(compared, lines, unit)
+        or refusal(compared)
+    )
 
 
 def _in_words(compared: str, unit: Context) -> Amount | None:
     """Words that say why there is no number, a dash with or without its unit, or an amount in words."""
-    bare = normal(compared)
-    word = BRACKETS.sub("", bare)
+    word = BRACKETS.sub("", normal(compared))
     if all(mark in DASHES for mark in word):
         return Amount("dash")
     status = no_values().get(word.lstrip("-–—").casefold())

@@ -40,6 +40,11 @@ POWER = regex.compile(r"(?<!\d)10[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\d[\u20
 PER_ONE = regex.compile(r"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/·]?\s*\d.*")  # 1인 1회, 1사 1교
 ENCLOSED = regex.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇]")  # NFKC would make a number of a mark
 
+LETTER = regex.compile(r"\p{L}")
+UNKNOWN_UNIT = regex.compile(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})")
+# a mark without which none of the patterns above and below can match
+SUSPECT = regex.compile(r"[×*✕xX=제/세대년월.~∼〜～→⇒>]|^1[^\d,]|분기|\d{8}")
+
 KINDS = (
     (ORDINAL, "ordinal"),
     (QUARTER, "quarter"),
@@ -55,6 +60,8 @@ ANY_KIND = regex.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in KIN
 
 def special(compared: str) -> Amount | None:
     """Numbers that are no amounts: formulas, ordinals, quarters, ages, dates."""
+    if not SUSPECT.search(compared):
+        return None
     if FORMULA.search(compared):
         return Amount("formula", flags=("review",))
     if ANY_KIND.fullmatch(compared):
@@ -85,9 +92,9 @@ def refusal(compared: str) -> Amount:
     """Why a text with digits in it is no amount."""
     if MALFORMED.search(compared):
         return Amount("unreadable", flags=("malformed_grouping", "review"))
-    if SPLIT_DIGITS.search(compared) and not regex.search(r"\p{L}", regex.sub(r"\d\s+\d", "", compared)):
+    if SPLIT_DIGITS.search(compared) and not LETTER.search(compared):
         return Amount("unreadable", flags=("split_digits", "review"))
-    found = regex.fullmatch(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})", compared)
+    found = UNKNOWN_UNIT.fullmatch(compared)
     if found:
         return Amount("unreadable", flags=("unit_unknown", f"unit={found[1]}", "review"))
     return Amount("text")

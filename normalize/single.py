@@ -65,7 +65,7 @@ def _is_said_otherwise(printed: str, context: Context) -> bool:
 
 def read_one(compared: str, unit: Context) -> Amount | None:
     """A single amount, or None where the text is not one."""
-    paren = PAREN.fullmatch(compared)
+    paren = PAREN.fullmatch(compared) if compared[0] == "(" else None
     found = grammar().fullmatch(paren[1] if paren else compared)
     if not found or (paren and (found["prefix"] or found["object"])):
         return _of_rare_sign(compared)
@@ -95,7 +95,7 @@ def _with_aside(
 ) -> Amount | None:
     """The amount with what stands in parentheses behind it: its unit, a note, another value, itself in words."""
     aside = (found["aside"] or "").strip(" ()")
-    beside = _unit_beside(aside)
+    beside = _unit_beside(aside) if aside else None
     if aside and not beside and (NO_ASIDE.fullmatch(aside) or len(read_units(aside)) > 1):
         return None  # 5(천), 50(△), 50(백만원, %)
     if beside and (found["unit"] or found["won"]):
@@ -140,8 +140,6 @@ def _says_the_same(aside: str, amount: Amount) -> bool:
 
 def _unit_beside(aside: str) -> Unit | None:
     """The unit that an aside is, as in ``120(건)`` and ``1,234 (단위: 천원)``."""
-    if not aside:
-        return None
     units = read_units(aside) if "위" in aside else ()
     return units[0] if len(units) == 1 else read_unit(aside)
 
@@ -175,11 +173,12 @@ def _agreeing(amount: Amount) -> Amount | None:
 def _noted(found: regex.Match[str], aside: str) -> list[str]:
     """Flags of the words in front of, behind and beside the number."""
     flags: list[str] = []
-    before, behind = flag_words("prefix"), flag_words("behind")
-    for word in words("prefix").findall(found["prefix"] or ""):
-        flag = before[normal(word)]
+    behind = flag_words("behind")
+    for word in words("prefix").findall(found["prefix"]) if found["prefix"] else ():
+        flag = flag_words("prefix")[normal(word)]
         flags.append(f"{flag}={normal(word)}" if flag in ("label", "note") else flag)
-    flags += [behind[normal(word)] for word in words("behind").findall(found["behind"] or "")]
+    if found["behind"]:
+        flags += [behind[normal(word)] for word in words("behind").findall(found["behind"])]
     if found["more"]:
         flags.append("approx")
     if found["reached"]:
