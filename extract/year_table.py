@@ -62,19 +62,18 @@ def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str
 def find_year_tables(
     blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, base_year: int | None
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
-    """The year tables in reading order, and the programmes that had to be named after a plain heading."""
+    """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
     tables: list[YearTable] = []
     named: dict[str, ProgramNode] = {}
     headings = Headings(pieces)
     for found in tables_in(blocks):
         own = list(_year_tables(found, span, base_year))
         program_no = outline.program_at(found.block)
-        if own and not program_no:
+        if not program_no and any(table.kind == "plan" for table in own):
             node = _node(found, headings, title)
             program_no = named.setdefault(node.no, node).no
         tables += [table.model_copy(update={"program_no": program_no}) for table in own]
-    used = {table.program_no for table in tables}
-    return tuple(tables), tuple(node for no, node in named.items() if no in used)
+    return tuple(tables), tuple(named.values())
 
 
 def _node(found: Found, headings: Headings, title: str) -> ProgramNode:

@@ -115,7 +115,8 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
             if unused.column not in used:
                 ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
         own_units = read_units(cells[unit_columns[0]].text) if unit_columns else ()
-        words = [cells[column].text for column in labels if column not in unit_columns]
+        head = table.grid[table.header_rows - 1]  # a cell that reaches down from it (구분) labels no row
+        words = [cells[c].text for c in labels if c not in unit_columns and cells[c] is not head[c]]
         for series in divisions:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
             units = own_units or label.units or _units_for(label, table_units)

@@ -9,7 +9,7 @@ import pytest
 from gongpyo.pipeline import interpret, read_tables
 from plan_errors import PlanError
 from plan_records import ExtractedPlan
-from tests.conftest import hwpx_grid, hwpx_paragraph, hwpx_section, zip_bytes
+from tests.conftest import hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
 
 PLAN = "가온시 마을 기본계획(2024~2027)"
 Rows = list[list[str]]
@@ -242,6 +242,17 @@ def test_what_is_published(name: str, tmp_path: Path) -> None:
         }
         found.append((entry.measure, entry.name, values))
     assert found == wanted
+
+
+def test_a_label_that_reaches_down_from_the_head_names_no_row(tmp_path: Path) -> None:
+    cells = [hwpx_cell(0, 0, "구분", rows=2), hwpx_cell(0, 1, "2024"), hwpx_cell(0, 2, "2025")]
+    cells += [hwpx_cell(1, 1, "200명"), hwpx_cell(1, 2, "250명")]
+    table = hwpx_table(cells, rows=2, columns=3)
+    section = hwpx_section(*map(hwpx_paragraph, (PLAN, "1. 쉼터", "성과목표치", table)))
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    (entry,) = interpret(read_tables(path)).indicators
+    assert entry.name == "성과목표치"
 
 
 @pytest.mark.parametrize("name", TRAPS)
