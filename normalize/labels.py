@@ -102,11 +102,18 @@ def _is_budget(bare: str, units: Sequence[Unit]) -> bool:
 
 
 def _funding(parts: Sequence[str]) -> FundingSource | None:
-    for part in reversed(parts):
-        found = _rows("funding").get(regex.sub(r"\(.*?\)", "", _bare(part)))
-        if found:
-            return FUNDING[found]
-    return None
+    return next((found for part in reversed(parts) if (found := funding_of(part))), None)
+
+
+def funding_of(text: str) -> FundingSource | None:
+    """Who pays, where the text is the name of a funding source; what stands in parentheses does not count."""
+    found = _rows("funding").get(regex.sub(r"\(.*?\)", "", _bare(text)))
+    return FUNDING[found] if found else None
+
+
+def is_total_word(text: str) -> bool:
+    """Whether a label says that its row adds up others, its unit aside: 계, 합계, 소계(백만원)."""
+    return _bare(unit_in_label(text)[0]) in _rows("total")
 
 
 def _words_of(bare: str) -> str:

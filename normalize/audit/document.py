@@ -6,17 +6,23 @@ from collections.abc import Callable, Iterator
 
 from normalize.audit.case import Case
 from normalize.audit.cells import audit_cells
+from normalize.audit.columns import audit_columns
 from normalize.audit.damage import audit_damage, audit_tables
 from normalize.audit.departments import audit_departments
+from normalize.audit.form import audit_form
 from normalize.audit.labels import audit_labels
 from normalize.audit.outline import audit_programs
 from normalize.audit.summary import audit_summaries
+from normalize.audit.sums import audit_sums
 from normalize.audit.totals import audit_totals
 from normalize.audit.values import audit_values
 from plan_records import Finding
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_totals,
+    audit_sums,
+    audit_columns,
+    audit_form,
     audit_cells,
     audit_values,
     audit_summaries,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
+from normalize.audit.case import NOT_SUMMED, Case, places_of, plain
 from normalize.messages import finding
 from normalize.totals import SUMMANDS, sum_of
-from plan_records import Finding
+from plan_records import Finding, Indicator
 
 COARSE = Decimal(10) ** 8  # 억원: budgets are kept in finer units and rounded to this one; those in 백만원 add up
 
@@ -32,12 +32,11 @@ def audit_totals(case: Case) -> Iterator[Finding]:
             expected=plain(added.value),
             actual=plain(total.value),
             difference=plain(total.value - added.value),
-            reason="rounded" if _may_be_rounded(series, total.value - added.value) else "",
+            reason="rounded" if may_be_rounded(indicator, total.value - added.value, len(parts)) else "",
         )
 
 
-def _may_be_rounded(series: Series, difference: Decimal) -> bool:
+def may_be_rounded(indicator: Indicator, difference: Decimal, summands: int) -> bool:
     """Whether whole numbers of a coarse unit of money miss their total by no more than rounding each would make."""
-    summands = sum(o.value is not None and o.period_type in SUMMANDS for o in series.observations)
-    coarse = series.indicator.base_unit == "원" and (series.indicator.scale or 0) >= COARSE
+    coarse = indicator.base_unit == "원" and (indicator.scale or 0) >= COARSE
     return coarse and abs(difference) < Decimal(summands + 1) / 2

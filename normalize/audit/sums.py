@@ -1,0 +1,185 @@
+"""Rows and columns that add up others: 계 and 소계 against what they stand over, budgets against who pays them.
+
+What a total adds up is known for certain only where the form says it: 계 over funding sources. Elsewhere the rows that
+it may stand for are tried, and it is held to those that it sums in at least as many periods as it does not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
+
+from normalize.audit.case import Case, Series, places_of, plain
+from normalize.audit.totals import may_be_rounded
+from normalize.labels import is_total_word
+from normalize.messages import finding
+from normalize.totals import Sum, sum_of
+from plan_records import Finding, Observation
+
+NEVER_ADDED = ("rate", "rank", "qualitative")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A series with the words of its row label from left to right, a merged one once."""
+
+    series: Series
+    words: tuple[str, ...]
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the row is 계, 합계 or 소계 of others."""
+        return is_total_word(self.words[-1])
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether the row is a budget of which no payer is named."""
+        return self.series.indicator.funding_source == "total"
+
+    @property
+    def payer(self) -> str:
+        """Who pays, where the row is a share of a budget."""
+        source = self.series.indicator.funding_source
+        return source if source and source != "total" else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A printed number, the numbers that should add up to it, and whether they do."""
+
+    total: Observation
+    parts: tuple[Observation, ...]
+    added: Sum
+
+    @property
+    def holds(self) -> bool:
+        """Whether the number is the sum of its parts."""
+        return self.total.value is not None and self.added.is_met_by(self.total.value)
+
+
+def audit_sums(case: Case) -> Iterator[Finding]:
+    """Totals and budgets of a table that are not the sum of the rows or series that they stand for."""
+    for lines in _groups(case):
+        for index, line in enumerate(lines):
+            if _can_be_added(line.series):
+                yield from _audit_line(line, index, lines)
+
+
+def _groups(case: Case) -> Iterator[list[Line]]:
+    """The lines of each table whose cells hold one value, by the series that they belong to under the years.
+
+    Series side by side in one row are a group too: a budget and, beside it, who pays it.
+    """
+    shared = Counter(id(series.row) for series in case.series)
+    tables: dict[tuple[int, str], list[Line]] = {}
+    rows: dict[tuple[int, int], list[Line]] = {}
+    for series in case.series:
+        if shared[id(series.row)] > 1:
+            continue
+        head = series.row.values[0].slot.series
+        words = _words(series)
+        tables.setdefault((id(series.row.table), head), []).append(Line(series, words))
+        if head:
+            rows.setdefault((id(series.row.table), series.row.number), []).append(Line(series, (*words, head)))
+    yield from tables.values()
+    yield from (lines for lines in rows.values() if len(lines) > 1)
+
+
+def _words(series: Series) -> tuple[str, ...]:
+    table, cells = series.row.table, series.row.table.grid[series.row.number]
+    words = [" ".join(cells[column.column].text.split()) for column in table.columns if column.role == "label"]
+    return tuple(dict.fromkeys(filter(None, words))) or ("",)
+
+
+def _can_be_added(series: Series) -> bool:
+    return series.indicator.value_kind not in NEVER_ADDED
+
+
+def _audit_line(line: Line, index: int, lines: Sequence[Line]) -> Iterator[Finding]:
+    """Hold one line to the best of the sums that it may stand for."""
+    if line.is_total:
+        candidates = _below_total(line, index, lines)
+    elif line.is_budget:
+        candidates = [_payers_of(lines[index + 1 :])]
+    else:
+        return
+    trials = [(parts, _checks(line, parts)) for parts in candidates if parts]
+    certain = [(parts, checks) for parts, checks in trials if line.is_total and _are_payers(parts)]
+    proven = [(parts, checks) for parts, checks in trials if 2 * sum(c.holds for c in checks) >= max(len(checks), 1)]
+    best = max(proven or certain, key=lambda trial: sum(check.holds for check in trial[1]), default=None)
+    if best is None:
+        return
+    parts, checks = best
+    for check in checks:
+        if not check.holds and check.total.value is not None:
+            yield _mismatch(line, parts, check, check.total.value)
+
+
+def _are_payers(parts: Sequence[Line]) -> bool:
+    return len(parts) > 1 and all(part.payer for part in parts)
+
+
+def _below_total(line: Line, index: int, lines: Sequence[Line]) -> list[list[Line]]:
+    """What a total may add up: the rows below or above it, up to the next total or all, or the totals among them."""
+    stem = line.words[:-1]
+
+    def inside(other: Line) -> bool:
+        return other.words[: len(stem)] == stem
+
+    def before_next_total(other: Line) -> bool:
+        return inside(other) and not (other.is_total and len(other.words) <= len(line.words))
+
+    found: list[list[Line]] = []
+    for rows in (list(lines[index + 1 :]), list(reversed(lines[:index]))):
+        near = list(takewhile(before_next_total, rows))
+        far = list(takewhile(inside, rows))
+        for group in (near, far):
+            shortest = min((len(other.words) for other in group), default=0)
+            found.append([other for other in group if not other.is_total])
+            found.append([other for other in group if other.is_total or len(other.words) == shortest])
+        found.append([other for other in far if other.is_total])
+    return found
+
+
+def _payers_of(rows: Sequence[Line]) -> list[Line]:
+    """The funding sources right below a budget that is not called a total; none where but one is named."""
+    payers = list(takewhile(lambda other: bool(other.payer) and not other.is_total, rows))
+    return payers if len({other.payer for other in payers}) > 1 else []
+
+
+def _checks(line: Line, parts: Sequence[Line]) -> list[Check]:
+    """One check for each period in which the line prints a number, and its parts do."""
+    total = line.series
+    alike = [
+        part.series
+        for part in parts
+        if part.series.indicator.base_unit == total.indicator.base_unit and _can_be_added(part.series)
+    ]
+    found = []
+    for o in total.observations:
+        own = [p for part in alike for p in part.observations if (p.period_type, p.year) == (o.period_type, o.year)]
+        if o.value is None or any(p.approx or p.comparator for p in (o, *own)):
+            continue
+        added = sum_of(own, o)
+        if added is not None:
+            found.append(Check(o, tuple(own), added))
+    return found
+
+
+def _mismatch(line: Line, parts: Sequence[Line], check: Check, printed: Decimal) -> Finding:
+    difference = printed - check.added.value
+    funding = all(part.payer for part in parts)
+    rounded = may_be_rounded(line.series.indicator, difference, len(check.parts))
+    return finding(
+        "sum-mismatch",
+        line.series.program_no,
+        record=line.series.named(check.total),
+        places=places_of([check.total, *(o for o in check.parts if o.value is not None)]),
+        expected=plain(check.added.value),
+        actual=plain(printed),
+        difference=plain(difference),
+        reason="rounded" if rounded else "funding" if funding else "",
+    )
