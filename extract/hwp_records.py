@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
-from plan_errors import ExitCode, PlanError
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
 PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
@@ -30,9 +30,6 @@ WITHIN: dict[bytes, Within] = {
 SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
 HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
 
-MAX_RECORDS = 500_000
-MAX_DEPTH = 64
-
 
 @dataclass(slots=True)
 class Node:
@@ -47,26 +44,18 @@ def tree_of(records: Iterable[Mapping[str, Any]]) -> Node:
     """The records of one section by their levels; a jump of levels hangs on to the last record above."""
     root = Node(-1, b"")
     stack = [root]
+    most, deepest = limit("section_records"), limit("record_depth")
     for count, record in enumerate(records):
-        if count >= MAX_RECORDS:
-            raise _limit(f"{MAX_RECORDS:,} records in a section")
+        if count >= most:
+            raise over_limit("section_records")
         node = Node(record["tagid"], bytes(record["payload"]))
         level = min(record["level"], len(stack) - 1)
-        if level >= MAX_DEPTH:
-            raise _limit(f"records nested {MAX_DEPTH} deep")
+        if level >= deepest:
+            raise over_limit("record_depth")
         del stack[level + 1 :]
         stack[-1].children.append(node)
         stack.append(node)
     return root
-
-
-def _limit(what: str) -> PlanError:
-    return PlanError(
-        "limit",
-        ko=f"문서가 한도를 넘습니다: {what}.",
-        en=f"The document is over a limit: {what}.",
-        exit_code=ExitCode.LIMIT,
-    )
 
 
 class SectionReader:

@@ -11,15 +11,12 @@ from typing import Any
 import lxml.etree
 import regex
 
-from extract.errors import refuse
+from extract.errors import damaged, refuse
+from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
-from plan_errors import ExitCode, PlanError
+from plan_errors import PlanError
 from plan_records import Block, Cell, Document, Paragraph, Place, Source, Table, Within
 
-MAX_ENTRIES = 2_000
-MAX_INFLATED = 256 * 1024 * 1024
-MAX_RATIO, RATIO_ABOVE = 200, 10 * 1024 * 1024
-MAX_DEPTH = 256  # levels; where libxml2 stops unless told to trust the file
 SECTION = regex.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", regex.IGNORECASE)
 ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -49,7 +46,6 @@ def read_hwpx(path: Path, source: Source) -> Document:
     """Read an HWPX document; encrypted, damaged and over-sized ones are refused."""
     try:
         with zipfile.ZipFile(path) as archive:
-            _check(archive, path)
             tables = Counter()
             blocks: list[Block] = []
             for index, name in enumerate(_sections(archive, path)):
@@ -57,34 +53,6 @@ def read_hwpx(path: Path, source: Source) -> Document:
             return Document(source=source, blocks=tuple(blocks))
     except ZIP_ERRORS as error:
         raise _damaged(path, str(error)) from None
-
-
-def _check(archive: zipfile.ZipFile, path: Path) -> None:
-    """Entry count, inflated size and ratio before anything is inflated, and whether it is encrypted at all."""
-    entries = archive.infolist()
-    inflated = sum(entry.file_size for entry in entries)
-    packed = max(1, sum(entry.compress_size for entry in entries))
-    if (
-        len(entries) > MAX_ENTRIES
-        or inflated > MAX_INFLATED
-        or (inflated > RATIO_ABOVE and inflated / packed > MAX_RATIO)
-    ):
-        raise PlanError(
-            "limit",
-            ko=f"'{path.name}': 압축을 풀면 한도를 넘습니다({len(entries):,}개, {inflated:,}바이트).",
-            en=f"'{path.name}' would inflate beyond the limits ({len(entries):,} entries, {inflated:,} bytes).",
-            exit_code=ExitCode.LIMIT,
-            path=path.name,
-        )
-    names = set(archive.namelist())
-    manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-    if b"encryption-data" in manifest or any(entry.flag_bits & 1 for entry in entries):
-        raise refuse(
-            "encrypted",
-            path,
-            ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
-            en="is protected by a password; save it without one",
-        )
 
 
 def _sections(archive: zipfile.ZipFile, path: Path) -> list[str]:
@@ -109,7 +77,7 @@ def _sections(archive: zipfile.ZipFile, path: Path) -> list[str]:
 
 
 def _parse(data: bytes, path: Path) -> Element:
-    """The root element, without DTD, entities or network, at most 256 levels deep."""
+    """The root element, without DTD, entities or network."""
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
         raise _damaged(path, "DOCTYPE")
     parser = lxml.etree.XMLParser(
@@ -119,26 +87,16 @@ def _parse(data: bytes, path: Path) -> Element:
         root = lxml.etree.fromstring(data, parser)
     except lxml.etree.XMLSyntaxError as error:
         if "depth" in str(error):
-            raise _too_deep(path) from None
+            raise over_limit("xml_depth", path) from None
         raise _damaged(path, type(error).__name__) from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise _damaged(path, "DOCTYPE")
-    depth = 0
+    depth, deepest = 0, limit("xml_depth")
     for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > MAX_DEPTH:
-            raise _too_deep(path)
+        if depth > deepest:
+            raise over_limit("xml_depth", path)
     return root
-
-
-def _too_deep(path: Path) -> PlanError:
-    return PlanError(
-        "limit",
-        ko=f"'{path.name}': XML이 {MAX_DEPTH}단계보다 깊습니다.",
-        en=f"'{path.name}' nests XML deeper than {MAX_DEPTH} levels.",
-        exit_code=ExitCode.LIMIT,
-        path=path.name,
-    )
 
 
 def _name(element: Element) -> str:
@@ -251,9 +209,4 @@ def _number(element: Element | None, name: str, default: int) -> int:
 
 
 def _damaged(path: Path, where: str) -> PlanError:
-    return refuse(
-        "damaged",
-        path,
-        ko=f"손상된 한글 문서(HWPX)입니다({where}). 원본을 다시 내려받으십시오",
-        en=f"is a damaged HWPX document ({where}); download the original again",
-    )
+    return damaged(path, where, ko="한글 문서(HWPX)", en="HWPX document")

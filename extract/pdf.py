@@ -20,17 +20,17 @@ from pdfplumber.utils.exceptions import PdfminerException
 from extract.continuation import join_continued
 from extract.errors import refuse
 from extract.lattice import find_tables
+from extract.limits import check_limit
 from extract.line_breaks import mend_breaks
 from extract.marks import Counter
 from extract.page import PageChar, PageContent, Rule
 from extract.page_blocks import blocks_of
-from plan_errors import ExitCode, PlanError
+from plan_errors import PlanError
 from plan_records import Block, Damage, Document, Place, Source, Table
 
 for noisy in ("pdfminer", "pdfplumber"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
-MAX_PAGES = 5_000
 BULLET = "▪"
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
@@ -83,14 +83,7 @@ def _document(pdf: Any, path: Path, source: Source) -> Document:
     count = len(pdf.pages)
     if count == 0:
         raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
-    if count > MAX_PAGES:
-        raise PlanError(
-            "limit",
-            ko=f"'{path.name}': {count:,}쪽으로 한도 {MAX_PAGES:,}쪽을 넘습니다.",
-            en=f"'{path.name}' has {count:,} pages, over the limit of {MAX_PAGES:,}.",
-            exit_code=ExitCode.LIMIT,
-            path=path.name,
-        )
+    check_limit("pages", count, path)
     tables, paragraphs = Counter(), Counter(1)
     blocks: list[Block] = []
     damage: list[Damage] = []
@@ -166,6 +159,6 @@ def _is_broken(content: PageContent) -> bool:
 def _broken(content: PageContent) -> Damage:
     return Damage(
         place=Place(page=content.number),
-        reason_ko=f"{content.number}쪽의 글자 정보가 깨져 있습니다.",
-        reason_en=f"The text of page {content.number} is garbled.",
+        reason_ko=f"{content.number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
+        reason_en=f"The text of page {content.number} is garbled, so it was not read.",
     )

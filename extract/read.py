@@ -8,10 +8,12 @@ from pathlib import Path
 
 from extract import hwp, hwpx, opengov, pdf
 from extract.errors import refuse
-from plan_errors import ExitCode, PlanError
-from plan_records import Document, Source, SourceFormat
+from extract.guards.hwp_streams import check_hwp
+from extract.guards.pdf_structure import check_pdf
+from extract.guards.zip_file import check_zip
+from extract.limits import check_limit
+from plan_records import Damage, Document, Source, SourceFormat
 
-MAX_BYTES = 200 * 1024 * 1024
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, Header Signature
 ZIP_SIGNATURE = b"PK\x03\x04"
 PDF_SIGNATURE = b"%PDF-"
@@ -25,13 +27,28 @@ READERS: dict[SourceFormat, Callable[[Path, Source], Document]] = {
     "pdf": pdf.read_pdf,
     "opengov": opengov.read_opengov,
 }
+GUARDS: dict[SourceFormat, Callable[[bytes, Path], tuple[Damage, ...]]] = {
+    "hwp": check_hwp,
+    "hwpx": check_zip,
+    "pdf": check_pdf,
+}
 
 
 def read_document(path: Path) -> Document:
-    """Read one document of any supported format; ``PlanError`` says why it cannot be read."""
-    data_format, size, digest = _identify(path)
-    source = Source(name=_printable(path.name), format=data_format, sha256=digest, bytes=size)
-    return READERS[data_format](path, source)
+    """Read one document of any supported format; ``PlanError`` says why it cannot be read.
+
+    The container is checked before a library reads it: what does not hold together is refused, and what may have been
+    repaired or lost is a ``Damage`` of the document.
+    """
+    data = _content(path)
+    data_format = _format_of(path, data[:PDF_SIGNATURE_WITHIN])
+    damage = GUARDS[data_format](data, path) if data_format in GUARDS else ()
+    source = Source(
+        name=_printable(path.name), format=data_format, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
+    )
+    del data
+    document = READERS[data_format](path, source)
+    return document.model_copy(update={"damage": (*document.damage, *damage)}) if damage else document
 
 
 def _printable(name: str) -> str:
@@ -39,24 +56,14 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
-def _identify(path: Path) -> tuple[SourceFormat, int, str]:
-    """Format, size in bytes and SHA-256 of the file."""
+def _content(path: Path) -> bytes:
+    """The bytes of the file; one that is over the limit is not read."""
     try:
-        size = path.stat().st_size
         if not path.is_file():
+            path.stat()  # says why
             raise refuse("not-a-file", path, ko="파일이 아닙니다", en="is not a file")
-        if size > MAX_BYTES:
-            raise PlanError(
-                "limit",
-                ko=f"'{path.name}': 파일이 {size:,}바이트로 한도 {MAX_BYTES:,}바이트를 넘습니다.",
-                en=f"'{path.name}': the file has {size:,} bytes, over the limit of {MAX_BYTES:,}.",
-                exit_code=ExitCode.LIMIT,
-                path=path.name,
-            )
-        with path.open("rb") as file:
-            head = file.read(PDF_SIGNATURE_WITHIN)
-            file.seek(0)
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        check_limit("file_bytes", path.stat().st_size, path)
+        return path.read_bytes()
     except FileNotFoundError:
         raise refuse(
             "not-found",
@@ -73,7 +80,6 @@ def _identify(path: Path) -> tuple[SourceFormat, int, str]:
             en=f"cannot be read ({error.strerror}); check its permissions",
             whole_path=True,
         ) from None
-    return _format_of(path, head), size, digest
 
 
 def _format_of(path: Path, head: bytes) -> SourceFormat:

@@ -29,9 +29,9 @@ MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 LOOSE = {  # libraries with loose types, and the only modules that may see them
-    "hwp5": {"extract.hwp"},
-    "olefile": {"extract.hwp"},
-    "zipfile": {"extract.hwpx"},
+    "hwp5": {"extract.hwp", "extract.guards.hwp_streams"},
+    "pikepdf": {"extract.guards.pdf_structure"},
+    "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
     "pdfplumber": {"extract.pdf"},
     "pdfminer": {"extract.pdf"},
     "lxml": {"extract.hwpx", "extract.opengov"},

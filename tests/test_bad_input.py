@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from extract.read import MAX_BYTES, OLE_SIGNATURE
+from extract.limits import limit
+from extract.read import OLE_SIGNATURE
 from gongpyo.pipeline import convert, read_plan
 from plan_errors import ExitCode, PlanError
 from plan_records import Plan
@@ -138,7 +139,7 @@ def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "plan.hwp"
     with path.open("wb") as file:
         file.write(OLE_SIGNATURE)
-        file.truncate(MAX_BYTES + 1)
+        file.truncate(limit("file_bytes") + 1)
     started = time.perf_counter()
     refused = _refused(path)
     assert (refused.code, refused.exit_code) == ("limit", ExitCode.LIMIT)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.grid import MAX_COLUMNS, MAX_POSITIONS, MAX_ROWS, lay_out
+from extract.grid import lay_out
+from extract.limits import limit
 from plan_errors import ExitCode, PlanError
 from plan_records import Cell, Place
 
@@ -75,7 +76,8 @@ def test_merged_cells_repeat_as_the_very_same_object(heights: list[int], widths:
 
 
 @pytest.mark.parametrize(
-    ("rows", "columns"), [(MAX_ROWS + 1, 1), (1, MAX_COLUMNS + 1), (65_535, 65_535), (10**12, 10**12)]
+    ("rows", "columns"),
+    [(limit("table_rows") + 1, 1), (1, limit("table_columns") + 1), (65_535, 65_535), (10**12, 10**12)],
 )
 def test_too_large_a_claim_is_refused_before_anything_is_laid_out(rows: int, columns: int) -> None:
     started = time.perf_counter()
@@ -112,4 +114,4 @@ def test_a_claim_within_the_limits_fits_the_promised_memory() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert len(grid) == 200
-    assert peak / (200 * 100) < 2**29 / MAX_POSITIONS
+    assert peak / (200 * 100) < 2**29 / limit("table_cells")

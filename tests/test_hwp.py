@@ -10,8 +10,8 @@ from pathlib import Path
 import olefile
 import pytest
 
-import extract.hwp_records
-from extract.hwp_records import MAX_DEPTH, SectionReader, tree_of
+from extract.hwp_records import SectionReader, tree_of
+from extract.limits import limit
 from extract.marks import Counter
 from extract.plan import extract_plan
 from extract.read import OLE_SIGNATURE, read_document
@@ -230,10 +230,10 @@ def test_a_table_or_cell_without_its_numbers_is_left_out(payload: bytes) -> None
 
 
 def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(extract.hwp_records, "MAX_RECORDS", 1_000)
+    monkeypatch.setenv("GONGPYO_MAX_SECTION_RECORDS", "1000")
     for records in (
         (_record(PARA_TEXT, 0) for _ in range(1_001)),
-        (_record(PARA_HEADER, level) for level in range(MAX_DEPTH + 2)),
+        (_record(PARA_HEADER, level) for level in range(limit("record_depth") + 2)),
     ):
         with pytest.raises(PlanError) as refused:
             tree_of(records)

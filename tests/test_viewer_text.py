@@ -178,9 +178,9 @@ def test_no_page_takes_long(piece: str) -> None:
 @pytest.mark.parametrize("piece", ["구분 2024 2025 5 가 ", "가 5 구분 2024 2025 7 8 9 "])
 def test_a_page_of_four_times_the_length_does_not_take_sixteen_times_as_long(piece: str) -> None:
     def seconds(length: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         read_blocks((piece * length)[:length])
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(500)
     long, short = (min(seconds(length) for _ in range(5)) for length in (4_000, 1_000))

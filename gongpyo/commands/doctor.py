@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 
-from extract import grid, read
+from extract import read
+from extract.limits import LIMITS
 from gongpyo.speech import Speech
 from normalize import numbers
 from plan_errors import ExitCode
@@ -17,12 +18,7 @@ def examine(speech: Speech) -> int:
     """Print what is installed and the limits in force; 70 where a library that is needed is missing."""
     versions = {name: _version(name) for name in LIBRARIES}
     missing = [name for name, version in versions.items() if not version]
-    limits = {
-        "file_bytes": read.MAX_BYTES,
-        "table_rows": grid.MAX_ROWS,
-        "table_columns": grid.MAX_COLUMNS,
-        "cell_characters": numbers.MAX_LENGTH,
-    }
+    limits = {limit.name: limit.value for limit in LIMITS.values()} | {"cell_characters": numbers.MAX_LENGTH}
     if speech.as_json:
         speech.result_json(
             {

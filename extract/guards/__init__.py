@@ -1,0 +1,1 @@
+"""Checks of a file's container before a library reads it."""

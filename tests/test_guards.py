@@ -1,0 +1,330 @@
+"""What the guards see before a library does: sums, lengths, loops and counts that do not fit."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from extract.guards.compound_file import CompoundFile
+from extract.guards.hwp_streams import check_hwp
+from extract.guards.pdf_structure import check_pdf
+from extract.guards.zip_file import check_zip
+from extract.limits import LIMITS, limit, over_limit
+from extract.read import read_document
+from fixtures.make.bare_pdf import bare_pdf
+from fixtures.make.compound_file import compound_file
+from plan_errors import ExitCode, PlanError
+from plan_records import Damage
+from tests.conftest import ROOT, hwpx_bytes, hwpx_paragraph, hwpx_section, shared, small_hwpx, zip_bytes
+
+SHAPES = ROOT / "fixtures" / "shapes"
+HWP = (SHAPES / "nested" / "document.hwp").read_bytes()
+PDF = SHAPES / "nested" / "document.pdf"
+PARA_HEADER, PARA_TEXT, LIST_HEADER, TABLE = 0x42, 0x43, 0x48, 0x4D
+
+
+def _path(tmp_path: Path, data: bytes, name: str) -> Path:
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+def _refusal(check: Callable[[bytes, Path], object], data: bytes, path: Path) -> PlanError:
+    path.write_bytes(data)
+    with pytest.raises(PlanError) as refused:
+        check(data, path)
+    assert path.name in refused.value.ko and path.name in refused.value.en
+    return refused.value
+
+
+# ------------------------------------------------------------------------------------------ undamaged documents
+
+
+def test_no_undamaged_document_of_the_corpus_is_marked() -> None:
+    marked = {}
+    for path in sorted(shared("corpus/docs").iterdir()):
+        try:
+            document = read_document(path)
+        except PlanError as refused:
+            assert refused.code in ("encrypted", "hwp3", "no-text-layer"), path.name
+            continue
+        structural = [part.reason_en for part in document.damage if part.place.page is None]
+        if structural:
+            marked[path.name] = structural
+    assert marked == {}
+
+
+# --------------------------------------------------------------------------------------------------- HWP streams
+
+
+def _streams(data: bytes = HWP) -> dict[str, bytes]:
+    return CompoundFile(data, Path("plan.hwp")).streams
+
+
+def _records(data: bytes) -> list[tuple[int, int, bytes]]:
+    found, at = [], 0
+    while at < len(data):
+        (head,) = struct.unpack_from("<I", data, at)
+        at, size = at + 4, head >> 20
+        if size == 0xFFF:
+            (size,) = struct.unpack_from("<I", data, at)
+            at += 4
+        found.append((head & 0x3FF, head >> 10 & 0x3FF, data[at : at + size]))
+        at += size
+    return found
+
+
+def _packed(records: list[tuple[int, int, bytes]]) -> bytes:
+    return b"".join(
+        struct.pack("<I", tag | level << 10 | min(len(data), 0xFFF) << 20)
+        + (struct.pack("<I", len(data)) if len(data) >= 0xFFF else b"")
+        + data
+        for tag, level, data in records
+    )
+
+
+def _deflated(data: bytes, *, trailer: bool = True) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return (
+        packer.compress(data) + packer.flush() + (struct.pack("<II", zlib.crc32(data), len(data)) if trailer else b"")
+    )
+
+
+def _inflated(stream: bytes) -> bytes:
+    return zlib.decompressobj(-15).decompress(stream)
+
+
+def unsealed(change: Callable[[list[tuple[int, int, bytes]]], object] = len) -> bytes:
+    """The document as a writer leaves it that puts no checksum behind its streams, with its records changed."""
+    streams = {name: content for name, content in _streams().items() if not name.startswith("\x05")}
+    records = _records(_inflated(streams["BodyText/Section0"]))
+    change(records)
+    streams["BodyText/Section0"] = _deflated(_packed(records), trailer=False)
+    streams["DocInfo"] = _deflated(_inflated(streams["DocInfo"]), trailer=False)
+    return compound_file(streams)
+
+
+def _change(tag: int, change: Callable[[bytes], bytes]) -> Callable[[list[tuple[int, int, bytes]]], object]:
+    """Change the last record of a tag."""
+
+    def apply(records: list[tuple[int, int, bytes]]) -> None:
+        at = max(index for index, (found, _, _) in enumerate(records) if found == tag)
+        records[at] = (tag, records[at][1], change(records[at][2]))
+
+    return apply
+
+
+def test_a_whole_document_is_not_marked_with_or_without_checksums(tmp_path: Path) -> None:
+    for data in (HWP, unsealed()):
+        assert check_hwp(data, _path(tmp_path, data, "plan.hwp")) == ()
+
+
+DEFECTS = {
+    "a cell whose header is cut short": _change(LIST_HEADER, lambda data: data[:12]),
+    "a cell outside its table": _change(LIST_HEADER, lambda data: data[:8] + struct.pack("<H", 900) + data[10:]),
+    "a cell lost": lambda records: records.pop(
+        max(index for index, record in enumerate(records) if record[0] == LIST_HEADER)
+    ),
+    "a table that claims one row more": _change(
+        TABLE, lambda data: data[:4] + struct.pack("<H", int.from_bytes(data[4:6], "little") + 1) + data[6:]
+    ),
+    "a table whose record is cut short": _change(TABLE, lambda data: data[:6]),
+    "a text that has lost a character": _change(PARA_TEXT, lambda data: data[2:]),
+    "a paragraph lost": lambda records: records.pop(
+        max(index for index, record in enumerate(records) if record[0] == PARA_HEADER)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_records_that_contradict_one_another_are_marked(tmp_path: Path, name: str) -> None:
+    data = unsealed(DEFECTS[name])
+    (damage,) = check_hwp(data, _path(tmp_path, data, "plan.hwp"))
+    assert damage.place.section == 0 and damage.rule == "source-damaged"
+
+
+@pytest.mark.parametrize("share", range(1, 8))
+def test_a_flipped_bit_of_a_stream_with_a_checksum_is_refused(tmp_path: Path, share: int) -> None:
+    streams = _streams()
+    body = bytearray(streams["BodyText/Section0"])
+    body[len(body) * share // 8] ^= 1
+    data = compound_file(streams | {"BodyText/Section0": bytes(body)})
+    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_changed_digit_in_a_whole_stream_is_seen_by_the_checksum(tmp_path: Path) -> None:
+    """The stream inflates to its end and every record is whole; only the checksum tells."""
+    streams = _streams()
+    body = _inflated(streams["BodyText/Section0"])
+    changed = _deflated(body.replace("2".encode("utf-16-le"), "3".encode("utf-16-le"), 1), trailer=False)
+    data = compound_file(streams | {"BodyText/Section0": changed + streams["BodyText/Section0"][-8:]})
+    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_stream_that_has_lost_its_checksum_is_refused(tmp_path: Path) -> None:
+    streams = _streams()
+    data = compound_file(streams | {"BodyText/Section0": streams["BodyText/Section0"][:-8]})
+    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_section_that_is_counted_but_not_there_is_marked(tmp_path: Path) -> None:
+    streams = _streams()
+    info = bytearray(_inflated(streams["DocInfo"]))
+    info[4:6] = struct.pack("<H", 2)
+    data = compound_file(streams | {"DocInfo": _deflated(bytes(info))})
+    (damage,) = check_hwp(data, _path(tmp_path, data, "plan.hwp"))
+    assert "1 of 2" in damage.reason_en
+
+
+def _fat_at(data: bytes) -> int:
+    return (int.from_bytes(data[76:80], "little") + 1) * 512
+
+
+def _with(data: bytes, at: int, number: int) -> bytes:
+    return data[:at] + struct.pack("<I", number) + data[at + 4 :]
+
+
+def test_a_loop_in_the_sector_table_is_refused(tmp_path: Path) -> None:
+    at = _fat_at(HWP)
+    for sector in range(6):
+        looped = _with(HWP, at + 4 * sector, sector)
+        assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_loop_in_the_directory_is_refused(tmp_path: Path) -> None:
+    first = (int.from_bytes(HWP[48:52], "little") + 1) * 512
+    for entry, field in ((0, 76), (1, 68), (1, 72), (2, 72)):
+        looped = _with(HWP, first + 128 * entry + field, entry)
+        assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_loop_of_the_table_of_tables_is_refused(tmp_path: Path) -> None:
+    looped = _with(_with(HWP, 68, int.from_bytes(HWP[76:80], "little")), 72, 1)
+    assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+
+
+# --------------------------------------------------------------------------------------------------------- HWPX
+
+
+def test_a_byte_between_two_entries_is_refused(tmp_path: Path) -> None:
+    good = small_hwpx()
+    with zipfile.ZipFile(BytesIO(good)) as archive:
+        lost = archive.infolist()[-1]
+        start = archive.start_dir
+    directory = good[start:]
+    at = directory.rindex(b"PK\x01\x02")
+    end = directory.index(b"PK\x05\x06")
+    tail = bytearray(directory[end:])
+    tail[8:16] = struct.pack(
+        "<HHI", int.from_bytes(tail[8:10], "little") - 1, int.from_bytes(tail[10:12], "little") - 1, at
+    )
+    data = good[:start] + directory[:at] + bytes(tail)
+    assert lost.filename not in zipfile.ZipFile(BytesIO(data)).namelist()
+    assert _refusal(check_zip, data, tmp_path / "plan.hwpx").code == "damaged"
+
+
+@pytest.mark.parametrize("name", ["../a.xml", "a/../../b.xml", "/etc/a.xml", "..\\a.xml", "C:\\a.xml"])
+def test_a_name_that_leads_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
+    data = zip_bytes({"Contents/section0.xml": hwpx_section(), name: "x"})
+    assert _refusal(check_zip, data, tmp_path / "plan.hwpx").code == "damaged"
+
+
+@pytest.mark.parametrize("numbers", [(0, 2), (1, 0, 3)])
+def test_a_gap_in_the_numbers_of_sections_is_marked(tmp_path: Path, numbers: tuple[int, ...]) -> None:
+    data = zip_bytes({f"Contents/section{number}.xml": hwpx_section() for number in numbers})
+    assert len(check_zip(data, _path(tmp_path, data, "plan.hwpx"))) == 1
+
+
+def test_a_section_that_the_head_counts_but_that_is_not_there_is_marked(tmp_path: Path) -> None:
+    data = hwpx_bytes(
+        hwpx_section(hwpx_paragraph("글")), **{"Contents/header.xml": '<hh:head xmlns:hh="h" secCnt="2"/>'}
+    )
+    (damage,) = check_zip(data, _path(tmp_path, data, "plan.hwpx"))
+    assert "2" in damage.reason_en
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_document_type_is_refused_in_any_encoding(tmp_path: Path, encoding: str) -> None:
+    section = (
+        f'<?xml version="1.0" encoding="{encoding}"?><!-- {"x" * 70_000} --><!DOCTYPE s [<!ENTITY a "b">]><s>&a;</s>'
+    )
+    data = zip_bytes({"Contents/section0.xml": section.encode(encoding)})
+    refused = _refusal(check_zip, data, tmp_path / "plan.hwpx")
+    assert refused.code == "damaged" and "DOCTYPE" in refused.en
+
+
+# ---------------------------------------------------------------------------------------------------------- PDF
+
+
+def _pdf(tmp_path: Path, change: Callable[[pikepdf.Pdf], object] = str) -> tuple[Damage, ...]:
+    path = tmp_path / "plan.pdf"
+    with pikepdf.open(PDF) as pdf:
+        change(pdf)
+        pdf.save(path)
+    return check_pdf(path.read_bytes(), path)
+
+
+def test_a_whole_pdf_is_not_marked(tmp_path: Path) -> None:
+    assert _pdf(tmp_path) == ()
+
+
+def test_a_flate_stream_whose_checksum_does_not_fit_is_marked(tmp_path: Path) -> None:
+    with pikepdf.open(PDF) as pdf:
+        raw = pdf.pages[0].Contents.read_raw_bytes()
+    data = PDF.read_bytes().replace(raw, raw[:-1] + bytes([raw[-1] ^ 1]))
+    (damage,) = check_pdf(data, _path(tmp_path, data, "plan.pdf"))
+    assert "stream" in damage.reason_en
+
+
+def test_a_repaired_table_of_objects_is_marked(tmp_path: Path) -> None:
+    data = PDF.read_bytes().replace(b"startxref", b"startxxxx")
+    assert len(check_pdf(data, _path(tmp_path, data, "plan.pdf"))) == 1
+
+
+def test_a_page_that_has_lost_its_contents_is_marked(tmp_path: Path) -> None:
+    def lose(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj["/Kontents"] = pdf.pages[0].Contents
+        del pdf.pages[0].obj["/Contents"]
+        pdf.pages[0].obj.Contents = pdf.make_indirect(pikepdf.Dictionary())
+
+    assert len(_pdf(tmp_path, lose)) == 1
+
+
+def test_more_pages_than_the_limit_are_refused_by_their_count_and_by_their_tree(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", "10")
+    page = b"<< /Type /Page /Parent 2 0 R >>"
+    for kids, count in ((1, 11), (11, 1)):
+        tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * kids, count)
+        data = bare_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", tree, page])
+        refused = _refusal(check_pdf, data, tmp_path / "plan.pdf")
+        assert (refused.code, refused.exit_code) == ("limit", ExitCode.LIMIT)
+
+
+# ------------------------------------------------------------------------------------------------------- limits
+
+
+@pytest.mark.parametrize("name", LIMITS)
+def test_a_limit_names_itself_and_its_setting(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(LIMITS[name].setting, "7")
+    assert limit(name) == 7
+    error = over_limit(name, Path("계획.hwp"), 8)
+    for sentence in (error.ko, error.en):
+        assert "계획.hwp" in sentence and LIMITS[name].setting in sentence and "8 > 7" in sentence
+    assert error.exit_code == ExitCode.LIMIT
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "²"])
+def test_a_setting_that_is_no_whole_number_is_a_usage_error(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", said)
+    with pytest.raises(PlanError) as refused:
+        limit("pages")
+    assert refused.value.exit_code == ExitCode.USAGE and "GONGPYO_MAX_PAGES" in refused.value.ko
