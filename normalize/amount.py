@@ -24,6 +24,7 @@ ValueKind = Literal["", "cumulative", "rate", "rank"]
 Context = Unit | tuple[Unit, ...] | None  # the label's or the table's unit; several for cells with several values
 COMPARATORS: dict[str, Comparator] = {"gte": ">=", "lte": "<=", "gt": ">", "lt": "<"}
 ONE = Decimal(1)
+THINGS = frozenset({"count", "place"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,15 @@ def in_unit(value: Decimal, unit: Context, flags: tuple[str, ...] = ()) -> Amoun
 
 
 def in_own_unit(value: Decimal, own: Unit, context: Context, flags: tuple[str, ...] = ()) -> Amount:
-    """A number in the unit that its cell says, which wins over that of the label or table; a difference is flagged."""
+    """A number in the unit that its cell says, which wins over that of the label or table; a difference is flagged.
+
+    개 counts whatever there is, so that beside another counter of things it is no conflict.
+    """
     contexts = (context,) if isinstance(context, Unit) else context or ()
     if contexts and own.base_unit not in {unit.base_unit for unit in contexts}:
-        kinds = {unit.kind for unit in contexts}
-        flags = (*flags, "unit_override", *(["unit_conflict"] if own.kind not in kinds else []))
+        general = own.base_unit == "개" or any(unit.base_unit == "개" for unit in contexts)
+        agrees = general and {own.kind, *(unit.kind for unit in contexts)} <= THINGS
+        flags = (*flags, "unit_override", *(() if agrees else ("unit_conflict",)))
     return in_unit(value, own, flags)
 
 
