@@ -1,7 +1,7 @@
-"""Mutation testing of the normaliser: ``python -m benchmarks.mutation [--sample N] [--seed S]``.
+"""Mutation testing of the normaliser: ``python -m benchmarks.mutation [--sample N] [--seed S] [--module NAME]``.
 
-Each mutant is one small change to one module. The tests of the normaliser run against it in a copy of the tree; a
-mutant that no test notices has survived.
+Each mutant is one small change to one module. It is tried in a fork of this process: first on every row of the tables
+of cells, then on the tests of the normaliser, up to the first that fails. A mutant that none notices has survived.
 """
 
 from __future__ import annotations
@@ -9,23 +9,34 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import importlib
+import importlib.machinery
+import os
 import random
-import shutil
-import subprocess
+import signal
 import sys
-import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import spec_from_loader
 from pathlib import Path
+from types import CodeType
+
+import hypothesis
+import pytest
+import regex  # noqa: F401  # its compiled patterns are kept for all mutants
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = (
-    "normalize/numbers.py", "normalize/amount.py", "normalize/grammar.py", "normalize/refusals.py",
-    "normalize/units.py", "plan_years.py",
+    "normalize/numbers.py", "normalize/single.py", "normalize/composite.py", "normalize/amount.py",
+    "normalize/digits.py", "normalize/grammar.py", "normalize/refusals.py", "normalize/units.py", "plan_years.py",
 )  # fmt: skip
-TESTS = [f"tests/test_{name}.py" for name in ("vectors", "years", "units", "numbers")]
-TIMEOUT = 90.0  # seconds; a mutant that runs longer is noticed
-SKIPPED = shutil.ignore_patterns(".venv", ".git", "out", "build", "__pycache__", ".*_cache", ".hypothesis")
+TABLES = ("tests.test_numerals", "tests.test_vectors")  # modules of tests with ROWS, as_line and _differences
+SUBJECTS = ("numerals", "vectors", "years", "units", "numbers", "refused_numbers", "composites", "precedence",
+            "number_properties")  # fmt: skip
+TESTS = [str(ROOT / f"tests/test_{name}.py") for name in SUBJECTS]
+TIMEOUT = 120  # seconds; a mutant that runs longer is noticed
+FRESH = ("normalize", "plan_years", "gongpyo", "extract", "output", "tests", "benchmarks.adversarial")
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -65,6 +76,8 @@ def _changes(node: ast.AST) -> list[str]:
             return ["+1", "-1"]
         case ast.If() | ast.IfExp():
             return ["negate"]
+        case ast.Return(value=ast.Constant(value=None)):
+            return []
         case ast.Return(value=ast.expr()):
             return ["drop"]
     return []
@@ -80,23 +93,67 @@ def _apply(node: ast.AST, change: str) -> None:
             node.value = int(node.value) + int(change)  # type: ignore[arg-type]
         case ast.If() | ast.IfExp():
             node.test = ast.UnaryOp(ast.Not(), node.test)
+        case ast.Return(value=ast.Constant(value=bool() as value)):
+            node.value = ast.Constant(not value)
         case ast.Return():
             node.value = None
 
 
-def is_killed(mutant: Mutant, tree: Path) -> bool:
-    """Whether a test fails, or runs for too long, with the mutant in the copy of the tree."""
-    path = tree / mutant.module
-    original = path.read_text(encoding="utf-8")
-    path.write_text(mutant.source, encoding="utf-8")
-    command = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly"]
+class MutantLoader(importlib.machinery.SourceFileLoader):
+    """Finds one module, and gives it the code of a mutant."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        name = mutant.module.removesuffix(".py").replace("/", ".")
+        super().__init__(name, str(ROOT / mutant.module))
+        self.source = mutant.source
+
+    def find_spec(self, fullname: str, *_: object) -> importlib.machinery.ModuleSpec | None:
+        """The module's spec with this loader, None for every other module."""
+        return spec_from_loader(fullname, self) if fullname == self.name else None
+
+    def get_code(self, fullname: str) -> CodeType:
+        """The mutant's code."""
+        return compile(self.source, self.get_filename(fullname), "exec")
+
+
+def is_killed(mutant: Mutant) -> str:
+    """What noticed the mutant: ``table``, ``test`` or ``time``; empty where it survived."""
+    child = os.fork()
+    if child == 0:
+        signal.alarm(TIMEOUT)
+        os._exit(_tried(mutant))
+    status = os.waitpid(child, 0)[1]
+    if os.WIFSIGNALED(status):
+        return "time"
+    return {0: "", 1: "table"}.get(os.waitstatus_to_exitcode(status), "test")
+
+
+def _tried(mutant: Mutant) -> int:
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    for name in [name for name in sys.modules if name.startswith(FRESH)]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, MutantLoader(mutant))
+    sys.dont_write_bytecode = True
     try:
-        run = subprocess.run([*command, *TESTS], cwd=tree, timeout=TIMEOUT, capture_output=True, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        path.write_text(original, encoding="utf-8")
-    return run.returncode != 0
+        if not _tables_agree():
+            return 1
+    except BaseException:  # noqa: BLE001  # whatever a mutant raises, it is noticed
+        return 1
+    hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
+    hypothesis.settings.load_profile("mutation")
+    outcome = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "--assert=plain", *TESTS])
+    return 2 if outcome else 0
+
+
+def _tables_agree() -> bool:
+    for name in TABLES:
+        tests = importlib.import_module(name)
+        for row in tests.ROWS:
+            if tests.differences(row):
+                return False
+    return True
 
 
 def main() -> None:
@@ -104,22 +161,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, metavar="N", help="only N mutants, drawn with the seed")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--module", choices=MODULES, action="append", help="only mutants of this module")
     options = parser.parse_args()
-    found = [mutant for name in MODULES for mutant in mutants(name, (ROOT / name).read_text(encoding="utf-8"))]
+    modules = options.module or MODULES
+    found = [mutant for name in modules for mutant in mutants(name, (ROOT / name).read_text(encoding="utf-8"))]
     drawn = random.Random(options.seed).sample(found, options.sample) if options.sample else found
-    survivors: list[Mutant] = []
-    with tempfile.TemporaryDirectory() as folder:
-        tree = Path(folder) / "main"
-        shutil.copytree(ROOT, tree, ignore=SKIPPED)
-        shared = ROOT.parent / "shared"
-        if shared.exists():
-            (tree.parent / "shared").symlink_to(shared)
-        for number, mutant in enumerate(drawn, 1):
-            if not is_killed(mutant, tree):
-                survivors.append(mutant)
-                print(f"{number}: survived {mutant.module}:{mutant.line} {mutant.change}", flush=True)  # noqa: T201
-    killed = len(drawn) - len(survivors)
-    print(f"{killed} of {len(drawn)} killed ({len(found)} mutants in all), seed {options.seed}")  # noqa: T201
+    started = time.monotonic()
+    noticed = dict.fromkeys(("table", "test", "time", ""), 0)
+    for number, mutant in enumerate(drawn, 1):
+        by = is_killed(mutant)
+        noticed[by] += 1
+        if not by:
+            print(f"{number}: survived {mutant.module}:{mutant.line} {mutant.change}", flush=True)  # noqa: T201
+    minutes = (time.monotonic() - started) / 60
+    print(  # noqa: T201
+        f"{len(drawn) - noticed['']} of {len(drawn)} killed ({noticed['table']} by the tables, {noticed['test']} by "
+        f"tests, {noticed['time']} by time; {len(found)} mutants in all) in {minutes:.0f} minutes, seed {options.seed}"
+    )
 
 
 if __name__ == "__main__":

@@ -52,6 +52,12 @@ def _wanted_numbers(text: str) -> list[Decimal]:
     return [Decimal(part) for part in text.replace("..", "|").split("|")] if text else []
 
 
+def differences(row: dict[str, str]) -> list[str]:
+    """The columns in which the reading of a row is not what the row says."""
+    line = as_line(row["text"].replace("\\n", "\n"), row["context"], row["kind"])
+    return _differences(row, line)
+
+
 def _differences(row: dict[str, str], line: Line) -> list[str]:
     status, statuses = row["status"], REFUSED if row["status"] == "refused" else {row["status"]}
     wrong = [] if line["status"] in statuses else ["status"]

@@ -37,6 +37,11 @@ def _expected(text: str) -> list[Decimal]:
     return [Decimal(part) for part in text.split("|")] if text else []
 
 
+def differences(row: dict[str, str]) -> list[str]:
+    """The columns in which the reading of a row is not what the row says."""
+    return _differences(row, as_line(row["input"], row["context_unit"], row["kind"]))
+
+
 def _differences(row: dict[str, str], line: Line) -> list[str]:
     """The columns in which a reading is not what the table says; base units are compared, as scale says the rest."""
     wanted = row["expected_status"]
