@@ -1,15 +1,28 @@
-"""A page of a PDF as any engine can supply it: its characters and its rules, in points from the top left corner."""
+"""A page of a PDF as any engine can supply it: its words and its rules, in points from the top left corner."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
+Point = tuple[float, float]
+Char = tuple[str, float, float, float, float, float, int]  # text, left, top, right, bottom, type size, run
+
+BULLET = "▪"  # a letter of a symbol font is printed as one, more or less
+UNKNOWN = "\ufffd"  # a character without a meaning
+LEAN = 0.1  # a base line that rises by more than this share of its run is not upright
+TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
+THIN = 3.0  # points; a filled rectangle that is thinner is a rule
+WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
+STRAIGHT = 1.0  # points by which a stroke may miss the horizontal or the vertical
+ROUNDING = 0.05  # points by which the corners of a rectangle may miss one another
 
 
-@dataclass(frozen=True, slots=True)
-class PageChar:
-    """One printed character with its box and type size."""
+class PageWord(NamedTuple):
+    """Characters of one style printed side by side, with their box and type size; a space behind them ends a word."""
 
     text: str
     x0: float
@@ -19,8 +32,7 @@ class PageChar:
     size: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A horizontal or vertical stroke, a thin filled rectangle, or a side of a stroked rectangle."""
 
     x0: float
@@ -34,12 +46,102 @@ class Rule:
         return self.x1 - self.x0 >= self.bottom - self.top
 
 
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What a page shows; ``number`` counts from 1."""
+class PageContent(NamedTuple):
+    """What a page shows; ``number`` counts from 1.
+
+    ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright.
+    """
 
     number: int
     width: float
     height: float
-    chars: tuple[PageChar, ...]
+    words: tuple[PageWord, ...]
     rules: tuple[Rule, ...]
+    hidden: int = 0
+    sideways: int = 0
+
+    @property
+    def printed(self) -> int:
+        """How many characters its words have."""
+        return sum(len(word.text.strip()) for word in self.words)
+
+
+def is_symbol_font(name: str) -> bool:
+    """Whether the letters of a font of this name are pictures."""
+    return "wingdings" in name.lower()
+
+
+def words_of(chars: Iterable[Char]) -> Iterator[PageWord]:
+    """The words of characters that come in the order of the file; a space is part of the word before it.
+
+    Characters of two runs, such as two text objects, are never one word: a blank that has no width may part them.
+    """
+    letters: list[str] = []
+    left = top = right = bottom = size = last = 0.0
+    own_run = 0
+    for text, x0, y0, x1, y1, height, run in chars:
+        blank = text <= " " or "\x7f" <= text <= "\xa0" or text == "\u3000"
+        goes_on = letters and run == own_run and y1 == bottom and last <= x0 <= right + WORD_GAP * size
+        if goes_on and not blank:
+            letters.append(text)
+            last, right = x0, max(right, x1)
+            continue
+        if letters:
+            yield PageWord("".join(letters) + (" " if goes_on else ""), left, top, right, bottom, size)
+            letters = []
+        if not blank:
+            letters = [text]
+            left, top, right, bottom, size, last, own_run = x0, y0, x1, y1, height, x0, run
+        elif not goes_on:
+            yield PageWord(" ", x0, y0, x1, y1, height)
+    if letters:
+        yield PageWord("".join(letters), left, top, right, bottom, size)
+
+
+def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
+    """The words without those that are printed twice in one place, as bold print is often made."""
+    seen: defaultdict[str, list[Point]] = defaultdict(list)
+    for word in words:
+        before = seen[word.text.strip()]
+        near = TWICE * word.size
+        if not any(abs(word.x0 - x) < near and abs(word.bottom - y) < near for x, y in before):
+            before.append((word.x0, word.bottom))
+            yield word
+
+
+def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> Iterator[Rule]:
+    """The rules that a painted path of straight pieces shows; of a filled shape only a thin one is a rule."""
+    box = _rectangle(points)
+    if box is None:
+        if stroked or len(points) == 2:
+            yield from _straight(points)
+        return
+    x0, top, x1, bottom = box
+    if x1 - x0 < THIN or bottom - top < THIN:
+        if stroked or filled:
+            yield Rule(x0, top, x1, bottom)
+    elif stroked:
+        yield Rule(x0, top, x1, top)
+        yield Rule(x0, bottom, x1, bottom)
+        yield Rule(x0, top, x0, bottom)
+        yield Rule(x1, top, x1, bottom)
+
+
+def _rectangle(points: Sequence[Point]) -> Box | None:
+    """The box of four corners that come round to the first."""
+    if len(points) != 5 or not (_same(points[0][0], points[4][0]) and _same(points[0][1], points[4][1])):
+        return None
+    (ax, ay), (bx, by), (cx, cy), (dx, dy), _ = points
+    across = _same(ay, by) and _same(bx, cx) and _same(cy, dy) and _same(dx, ax)
+    down = _same(ax, bx) and _same(by, cy) and _same(cx, dx) and _same(dy, ay)
+    return (min(ax, cx), min(ay, cy), max(ax, cx), max(ay, cy)) if across or down else None
+
+
+def _same(left: float, right: float) -> bool:
+    return abs(left - right) <= ROUNDING
+
+
+def _straight(points: Sequence[Point]) -> Iterator[Rule]:
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT:
+            yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))

@@ -1,14 +1,15 @@
-"""A page's characters and tables as blocks in reading order."""
+"""A page's words and tables as blocks in reading order."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import regex
 
 from extract.lattice import GridTable
 from extract.marks import Counter
-from extract.page import Box, PageChar, PageContent
+from extract.page import Box, PageContent, PageWord
 from extract.page_text import Line, lines_of, paragraphs_of, text_of
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
@@ -18,7 +19,7 @@ EDGE = 0.09  # share of the page's height at its top and foot where page numbers
 
 def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
     """The blocks of a page with its tables; tables and paragraphs are counted through the whole document."""
-    left_over, inside = _share_out(page.chars, grids)
+    left_over, inside = _share_out(page.words, grids)
     placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in grids]
     placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]
     return [
@@ -28,20 +29,20 @@ def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, pa
 
 
 def _share_out(
-    chars: Sequence[PageChar], grids: Sequence[GridTable]
-) -> tuple[list[PageChar], dict[int, list[PageChar]]]:
-    """The characters outside all tables, and those inside each."""
-    left_over: list[PageChar] = []
-    inside: dict[int, list[PageChar]] = {id(grid): [] for grid in grids}
-    for char in chars:
-        grid = next((grid for grid in grids if _holds(grid.box, char)), None)
-        (left_over if grid is None else inside[id(grid)]).append(char)
+    words: Sequence[PageWord], grids: Sequence[GridTable]
+) -> tuple[list[PageWord], dict[int, list[PageWord]]]:
+    """The words outside all tables, and those inside each."""
+    left_over: list[PageWord] = []
+    inside: dict[int, list[PageWord]] = {id(grid): [] for grid in grids}
+    for word in words:
+        grid = next((grid for grid in grids if _holds(grid.box, word)), None)
+        (left_over if grid is None else inside[id(grid)]).append(word)
     return left_over, inside
 
 
-def _holds(box: Box, char: PageChar) -> bool:
-    """Whether the character's centre lies in the box."""
-    x, y = (char.x0 + char.x1) / 2, (char.top + char.bottom) / 2
+def _holds(box: Box, word: PageWord) -> bool:
+    """Whether the word's centre lies in the box."""
+    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
@@ -64,11 +65,10 @@ def _within(text: str, box: Box, page: PageContent) -> Within:
     return "body"
 
 
-def _table(grid: GridTable, chars: Sequence[PageChar], page: int, tables: Counter, paragraphs: Counter) -> Table:
+def _table(grid: GridTable, words: Sequence[PageWord], page: int, tables: Counter, paragraphs: Counter) -> Table:
     number = tables.take()
     cells = []
-    for index, entry in enumerate(grid.cells):
-        own = [char for char in chars if _holds(entry.box, char)]
+    for index, (entry, own) in enumerate(zip(grid.cells, _by_cell(grid, words), strict=True)):
         place = Place(page=page, table=number, row=entry.row, column=entry.column, box=_rounded(entry.box))
         inner = grid.inner.get(index, [])
         text, blocks = (text_of(own), ()) if not inner else _with_tables(own, inner, page, tables, paragraphs)
@@ -92,11 +92,27 @@ def _table(grid: GridTable, chars: Sequence[PageChar], page: int, tables: Counte
     )
 
 
+def _by_cell(grid: GridTable, words: Sequence[PageWord]) -> list[list[PageWord]]:
+    """The words of each of the grid's cells, by where their centres lie."""
+    owner = {
+        (row, column): index
+        for index, cell in enumerate(grid.cells)
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    }
+    own: list[list[PageWord]] = [[] for _ in grid.cells]
+    for word in words:
+        row = bisect_right(grid.ys, (word.top + word.bottom) / 2, hi=grid.rows) - 1
+        column = bisect_right(grid.xs, (word.x0 + word.x1) / 2, hi=grid.columns) - 1
+        own[owner[row, column]].append(word)
+    return own
+
+
 def _with_tables(
-    chars: Sequence[PageChar], inner: Sequence[GridTable], page: int, tables: Counter, paragraphs: Counter
+    words: Sequence[PageWord], inner: Sequence[GridTable], page: int, tables: Counter, paragraphs: Counter
 ) -> tuple[str, tuple[Block, ...]]:
     """The text of a cell beside its nested tables, and its content in reading order."""
-    left_over, inside = _share_out(chars, inner)
+    left_over, inside = _share_out(words, inner)
     placed: list[tuple[float, Block]] = [
         (line.box[1], Paragraph(text=line.text, place=_line_place(line, page, paragraphs)))
         for line in lines_of(left_over)

@@ -1,18 +1,19 @@
-"""Characters into words, lines and paragraphs."""
+"""Words into lines and paragraphs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import regex
 
-from extract.page import Box, PageChar
+from extract.page import WORD_GAP, Box, PageWord
 
-WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
-SAME_LINE = 0.5  # share of the lower character's height that two characters of a line have in common
+SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
 PARAGRAPH_GAP = 1.1  # line heights between two lines of different paragraphs
+_LEFT = attrgetter("x0")
 CONTROL = regex.compile(r"[\p{Cc}\u00a0\u3000]")
 
 STARTS = regex.compile(
@@ -30,52 +31,46 @@ class Line:
     size: float
 
 
-def lines_of(chars: Iterable[PageChar]) -> list[Line]:
-    """The lines of a run of characters, from top to bottom."""
-    groups: list[list[PageChar]] = []
-    bottoms: list[tuple[float, float]] = []
-    for char in sorted(chars, key=lambda char: ((char.top + char.bottom) / 2, char.x0)):
-        if groups and _on_line(char, bottoms[-1]):
-            groups[-1].append(char)
-            top, bottom = bottoms[-1]
-            if char.text.strip():
-                bottoms[-1] = (min(top, char.top), max(bottom, char.bottom))
+def lines_of(words: Iterable[PageWord]) -> list[Line]:
+    """The lines of a run of words, from top to bottom."""
+    groups: list[list[PageWord]] = []
+    top = bottom = 0.0  # of the last group's line
+    for word in sorted(words, key=_reading_order):
+        shared = min(word.bottom, bottom) - max(word.top, top)
+        if groups and shared >= SAME_LINE * min(word.bottom - word.top, bottom - top):
+            groups[-1].append(word)
+            if not word.text.isspace():
+                top, bottom = min(top, word.top), max(bottom, word.bottom)
         else:
-            groups.append([char])
-            bottoms.append((char.top, char.bottom))
+            groups.append([word])
+            top, bottom = word.top, word.bottom
     lines = [_line(group) for group in groups]
     return [line for line in lines if line.text]
 
 
-def _on_line(char: PageChar, extent: tuple[float, float]) -> bool:
-    top, bottom = extent
-    shared = min(char.bottom, bottom) - max(char.top, top)
-    return shared >= SAME_LINE * min(char.bottom - char.top, bottom - top)
+def _reading_order(word: PageWord) -> tuple[float, float]:
+    """By the middle of its height, then from the left."""
+    return word.top + word.bottom, word.x0
 
 
-def _line(chars: list[PageChar]) -> Line:
-    chars.sort(key=lambda char: char.x0)
+def _line(words: list[PageWord]) -> Line:
+    words.sort(key=_LEFT)
     parts: list[str] = []
-    right: float | None = None
-    for char in chars:
-        text = CONTROL.sub(" ", char.text)
-        if right is not None and char.x0 - right > WORD_GAP * char.size:
+    right = words[0].x0
+    for text, x0, _, x1, _, size in words:
+        if x0 - right > WORD_GAP * size:
             parts.append(" ")
         parts.append(text)
-        right = char.x1 if right is None else max(right, char.x1)
-    solid = [char for char in chars if char.text.strip()] or chars
-    box = (
-        min(char.x0 for char in solid),
-        min(char.top for char in solid),
-        max(char.x1 for char in solid),
-        max(char.bottom for char in solid),
-    )
-    return Line(" ".join("".join(parts).split()), box, max(char.size for char in solid))
+        right = max(right, x1)
+    solid = [word for word in words if not word.text.isspace()] or words
+    _, lefts, tops, rights, bottoms, sizes = zip(*solid, strict=True)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
+    return Line(" ".join(CONTROL.sub(" ", "".join(parts)).split()), box, max(sizes))
 
 
-def text_of(chars: Iterable[PageChar]) -> str:
+def text_of(words: Iterable[PageWord]) -> str:
     """The text of a cell, a line break between its lines."""
-    return "\n".join(line.text for line in lines_of(chars))
+    return "\n".join(line.text for line in lines_of(words))
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

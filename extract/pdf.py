@@ -1,21 +1,11 @@
-"""Reader of PDF documents: pdfplumber supplies characters and rules, the lattice and the text make blocks of them."""
+"""Reader of PDF documents: pdfium supplies characters and rules, the lattice and the text make blocks of them."""
 
 from __future__ import annotations
 
-import itertools
-import logging
-import struct
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pdfplumber
 import regex
-from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.continuation import join_continued
 from extract.errors import refuse
@@ -23,48 +13,22 @@ from extract.lattice import find_tables
 from extract.limits import check_limit
 from extract.line_breaks import mend_breaks
 from extract.marks import Counter
-from extract.page import PageChar, PageContent, Rule
+from extract.page import PageContent
 from extract.page_blocks import blocks_of
-from plan_errors import PlanError
+from extract.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from plan_records import Block, Damage, Document, Place, Source, Table
 
-for noisy in ("pdfminer", "pdfplumber"):
-    logging.getLogger(noisy).setLevel(logging.CRITICAL)
-
-BULLET = "▪"
-THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
-BROKEN = regex.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff]")
-LEAKED = (  # what pdfplumber and pdfminer raise on broken files
-    PdfminerException,
-    PDFException,
-    PSException,
-    OSError,
-    EOFError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    RecursionError,
-    OverflowError,
-    MemoryError,
-    struct.error,
-    zlib.error,
-)
+BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff]")
 
 
 def read_pdf(path: Path, source: Source) -> Document:
     """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with pdfplumber.open(path) as pdf:
+        with open_pdf(path) as pdf:
             return _document(pdf, path, source)
-    except PlanError:
-        raise
-    except LEAKED as error:
-        cause = error.args[0] if error.args else error
-        if isinstance(cause, PDFPasswordIncorrect | PDFEncryptionError):
+    except PdfiumError as error:
+        if error.encrypted:
             raise refuse(
                 "encrypted",
                 path,
@@ -74,27 +38,26 @@ def read_pdf(path: Path, source: Source) -> Document:
         raise refuse(
             "damaged",
             path,
-            ko=f"손상된 PDF입니다({type(cause).__name__}). 원본을 다시 내려받으십시오",
-            en=f"is a damaged PDF ({type(cause).__name__}); download the original again",
+            ko="손상된 PDF입니다. 원본을 다시 내려받으십시오",
+            en="is a damaged PDF; download the original again",
         ) from None
 
 
-def _document(pdf: Any, path: Path, source: Source) -> Document:
-    count = len(pdf.pages)
-    if count == 0:
+def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
+    if pdf.pages == 0:
         raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
-    check_limit("pages", count, path)
+    check_limit("pages", pdf.pages, path)
     tables, paragraphs = Counter(), Counter(1)
     blocks: list[Block] = []
     damage: list[Damage] = []
     edges: dict[int, tuple[float, ...]] = {}
     shown = 0
-    for page in pdf.pages:
-        content = _content(page)
-        page.close()
-        shown += len(content.chars)
-        if _is_broken(content):
-            damage.append(_broken(content))
+    for number in range(1, pdf.pages + 1):
+        content = pdf.read(number)
+        shown += content.printed if content else 0
+        unread = list(_unread(number, content))
+        damage += unread
+        if content is None or unread:
             continue
         grids = find_tables(content)
         made = blocks_of(content, grids, tables, paragraphs)
@@ -109,56 +72,34 @@ def _document(pdf: Any, path: Path, source: Source) -> Document:
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
         )
     joined = mend_breaks(join_continued(blocks, edges))
-    return Document(source=source.model_copy(update={"pages": count}), blocks=tuple(joined), damage=tuple(damage))
+    return Document(source=source.model_copy(update={"pages": pdf.pages}), blocks=tuple(joined), damage=tuple(damage))
 
 
-def _content(page: Any) -> PageContent:
-    """pdfplumber's loose records as a page of ours."""
-    left, top = page.bbox[0], page.bbox[1]
-    chars = tuple(
-        PageChar(_text(c), c["x0"] - left, c["top"] - top, c["x1"] - left, c["bottom"] - top, c["size"])
-        for c in page.chars
-        if c["upright"]
-    )
-    rules = tuple(Rule(rule.x0 - left, rule.top - top, rule.x1 - left, rule.bottom - top) for rule in _rules(page))
-    return PageContent(page.page_number, float(page.width), float(page.height), chars, rules)
-
-
-def _text(char: Any) -> str:
-    """The character; a letter of a symbol font is the bullet that it is printed as."""
-    symbol = "wingdings" in char["fontname"].lower() and not char["text"].isspace()
-    return BULLET if symbol else str(char["text"])
-
-
-def _rules(page: Any) -> Iterator[Rule]:
-    for line in page.lines:
-        yield Rule(line["x0"], line["top"], line["x1"], line["bottom"])
-    for rect in page.rects:
-        x0, top, x1, bottom = rect["x0"], rect["top"], rect["x1"], rect["bottom"]
-        if x1 - x0 < THIN or bottom - top < THIN:
-            yield Rule(x0, top, x1, bottom)
-        elif rect["stroke"]:
-            yield Rule(x0, top, x1, top)
-            yield Rule(x0, bottom, x1, bottom)
-            yield Rule(x0, top, x0, bottom)
-            yield Rule(x1, top, x1, bottom)
-    for curve in page.curves:
-        points = curve["pts"]
-        for (ax, ay), (bx, by) in itertools.pairwise(points):
-            if curve["stroke"] and (abs(ax - bx) < 1 or abs(ay - by) < 1):
-                yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+def _unread(number: int, content: PageContent | None) -> Iterator[Damage]:
+    """Why a page is left out, if it is: it cannot be loaded, or most of its text is garbled, hidden or on its side."""
+    if content is None:
+        reason_ko, reason_en = f"{number}쪽을 읽을 수 없습니다.", f"Page {number} cannot be read."
+    elif _is_broken(content):
+        reason_ko, reason_en = (
+            f"{number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
+            f"The text of page {number} is garbled, so it was not read.",
+        )
+    elif content.hidden > content.printed:
+        reason_ko, reason_en = (
+            f"{number}쪽은 글자를 인식해 숨겨 둔 그림이어서 읽지 않았습니다.",
+            f"Page {number} is a picture with recognised text hidden under it, so it was not read.",
+        )
+    elif content.sideways > content.printed:
+        reason_ko, reason_en = (
+            f"{number}쪽의 글자가 옆으로 누워 있어 읽지 않았습니다.",
+            f"The text of page {number} stands on its side, so it was not read.",
+        )
+    else:
+        return
+    yield Damage(place=Place(page=number), reason_ko=reason_ko, reason_en=reason_en)
 
 
 def _is_broken(content: PageContent) -> bool:
     """Whether too many characters have no meaning, as in a font without a ToUnicode map."""
-    solid = [char for char in content.chars if char.text.strip()]
-    bad = sum(bool(BROKEN.search(char.text)) for char in solid)
-    return bad > BROKEN_SHARE * len(solid)
-
-
-def _broken(content: PageContent) -> Damage:
-    return Damage(
-        place=Place(page=content.number),
-        reason_ko=f"{content.number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
-        reason_en=f"The text of page {content.number} is garbled, so it was not read.",
-    )
+    broken = sum(len(BROKEN.findall(word.text)) for word in content.words)
+    return broken > BROKEN_SHARE * content.printed

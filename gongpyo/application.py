@@ -25,6 +25,7 @@ app = typer.Typer(
 Json = Annotated[bool, typer.Option("--json", help="결과를 JSON으로 / the result as JSON")]
 Lang = Annotated[str, typer.Option("--lang", help="ko | en", metavar="LANG")]
 Config = Annotated[Path | None, typer.Option("--config", help="설정 파일(gongpyo.toml) / a settings file")]
+SingleRead = Annotated[bool, typer.Option("--single-read", help="PDF를 한 번만 읽음 / read a PDF only once")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="결과만 / nothing but the result")]
 
 
@@ -78,6 +79,7 @@ def convert(
     with_contacts: Annotated[
         bool, typer.Option("--with-contacts", help="담당자를 plan.json에 / contacts into plan.json")
     ] = False,
+    single_read: SingleRead = False,
     preview: Annotated[
         bool, typer.Option("--preview", help="첫 목표와 점검 결과 보기 / show the first targets and the findings")
     ] = False,
@@ -89,9 +91,8 @@ def convert(
     """문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV"""
     speech = _speech(lang, quiet, as_json)
     options = {"plan_id": plan_id or None, "findings_ok": findings_ok, "with_contacts": with_contacts}
-    return _guarded(
-        speech, lambda: _work("convert").convert(sources, out, speech, preview=preview, config=config, **options)
-    )
+    options |= {"preview": preview, "single_read": single_read}
+    return _guarded(speech, lambda: _work("convert").convert(sources, out, speech, config=config, **options))
 
 
 @app.command()
@@ -123,13 +124,14 @@ def corrections(
 def tables(
     source: Annotated[Path, typer.Argument(help="문서 / a document", metavar="SOURCE")],
     every: Annotated[bool, typer.Option("--all", help="모든 종류 / every kind of year table")] = False,
+    single_read: SingleRead = False,
     as_json: Json = False,
     quiet: Quiet = False,
     lang: Lang = "",
 ) -> int:
     """찾은 연도별 표를 인쇄된 그대로 / the year tables as printed"""
     speech = _speech(lang, quiet, as_json)
-    return _guarded(speech, lambda: _work("tables").show_tables(source, speech, every=every))
+    return _guarded(speech, lambda: _work("tables").show_tables(source, speech, every=every, single_read=single_read))
 
 
 @app.command(context_settings={"ignore_unknown_options": True})  # -50 is a text to read

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from extract.plan import extract_plan
 from extract.read import read_document
@@ -23,23 +25,37 @@ def convert(
     plan_id: str | None = None,
     with_contacts: bool = False,
     grades: Sequence[RuleGrade] = (),
+    single_read: bool = False,
 ) -> tuple[Plan, Path]:
     """Read one plan document and write its open data; the plan and the folder with its files."""
-    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades)
+    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read)
     return plan, write_plan(plan, folder, with_contacts=with_contacts)
 
 
 def read_plan(
-    source: Path, *, plan_id: str | None = None, folder: Path | None = None, grades: Sequence[RuleGrade] = ()
+    source: Path,
+    *,
+    plan_id: str | None = None,
+    folder: Path | None = None,
+    grades: Sequence[RuleGrade] = (),
+    single_read: bool = False,
 ) -> Plan:
     """Read one plan document without writing anything."""
-    return interpret(read_tables(source), plan_id=plan_id, folder=folder, grades=grades)
+    extracted = read_tables(source, single_read=single_read)
+    return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
 
 
-def read_tables(source: Path) -> ExtractedPlan:
-    """Read what is printed in one plan document, before anything is interpreted."""
+def read_tables(source: Path, *, single_read: bool = False) -> ExtractedPlan:
+    """Read what is printed in one plan document, before anything is interpreted.
+
+    The year tables of a PDF are read a second time with another engine, unless ``single_read`` leaves that out.
+    """
     document = read_document(source)
-    return extract_plan(document)
+    extracted = extract_plan(document)
+    if single_read or document.source.format != "pdf" or not extracted.year_tables:
+        return extracted
+    read_again = importlib.import_module("extract.second_reading").read_again  # its engine takes long to import
+    return cast(ExtractedPlan, read_again(extracted, source))
 
 
 def interpret(

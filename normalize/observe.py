@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from plan_records import (
     Indicator,
     Measure,
     Observation,
+    Place,
     Status,
     ValueKind,
     YearTable,
@@ -60,7 +61,7 @@ STATUS_OF: dict[str, Status] = {
 class Ledger:
     """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate.
 
-    ``rows`` holds for each indicator the row that it was read from.
+    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells.
     """
 
     indicators: list[Indicator] = field(default_factory=list)
@@ -69,6 +70,7 @@ class Ledger:
     findings: list[Finding] = field(default_factory=list)
     cells: dict[int, str] = field(default_factory=dict)
     numbers: Counter[tuple[str, Measure]] = field(default_factory=Counter)
+    doubted: frozenset[Place] = frozenset()
 
     def settle(self, cell: Cell, fate: str) -> None:
         """Note what became of a cell; once it is a finding it stays one, and what is read once is not ignored."""
@@ -76,10 +78,15 @@ class Ledger:
         if before != "finding" and not (before == "read" and fate.startswith("ignored")):
             self.cells[id(cell)] = fate
 
+    def believed(self, value: Value) -> Value:
+        """The value, with the trouble that its cell is in where two readings of it disagree."""
+        doubtful = self.doubted and value.cell.place in self.doubted
+        return replace(value, trouble="source-damaged") if doubtful else value
+
 
 def observe(extracted: ExtractedPlan) -> Ledger:
     """Read all tables of kind ``plan``."""
-    ledger = Ledger()
+    ledger = Ledger(doubted=frozenset(part.place for part in extracted.damage if part.rule == "source-damaged"))
     names = {node.no: node.name for node in extracted.programs}
     for table in extracted.year_tables:
         if table.kind == "plan" and not table.unread_en:
@@ -121,7 +128,7 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
             units = own_units or label.units or _units_for(label, table_units)
             units = tuple(unit for unit in units if series.fits(unit))
-            values = tuple(read_values(table, number, slots[series], units))
+            values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
             row = Row(table, number, label, units, values)
             if label.is_change or _is_text(row):
                 rule = "change-row" if label.is_change else "text-row"

@@ -32,12 +32,13 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.hwp", "extract.guards.hwp_streams"},
     "pikepdf": {"extract.guards.pdf_structure"},
     "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
-    "pdfplumber": {"extract.pdf"},
-    "pdfminer": {"extract.pdf"},
+    "pypdfium2": {"extract.pdfium"},
+    "pdfplumber": {"extract.plumber"},
+    "pdfminer": {"extract.plumber"},
     "lxml": {"extract.hwpx", "extract.opengov"},
     "typer": {"gongpyo.application"},
 }
-LAZY = {"gongpyo.cli", "gongpyo.application"}  # import the rest of the command line only when it is needed
+LAZY = {"gongpyo.cli", "gongpyo.application", "gongpyo.pipeline"}  # import what is heavy only when it is needed
 LAST_DEFENCE = {"gongpyo.cli"}  # turns a bug of ours into exit code 70
 
 

@@ -1,11 +1,23 @@
-"""PDF pages: what a page with a broken text layer becomes, and what stands beside it."""
+"""PDF pages: read alike by both engines, however they are made; what cannot be read or confirmed is said."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from gongpyo.pipeline import read_plan
+import pytest
 
+from extract import pdfium, plumber
+from extract.page import Char, PageContent, Rule, rules_of, words_of
+from extract.second_reading import compared
+from gongpyo.cli import main
+from gongpyo.pipeline import read_plan, read_tables
+from plan_errors import PlanError
+from plan_records import Plan
+from tests.conftest import ROOT, SHARED
+
+FIXTURE = ROOT / "fixtures" / "seoul-citizen-participation-2024-2027"
+A4 = "/MediaBox [0 0 595 842]"
 GARBLED = b"BT /F2 12 Tf 72 700 Td <0041004200430044004500460047> Tj ET"
 CELLS = [("Item", "2024", "2025"), ("A", "10", "20"), ("B", "30", "40")]
 WIDTH, HEIGHT, LEFT, TOP = 100, 24, 72, 700
@@ -23,8 +35,11 @@ def _table() -> bytes:
     return "\n".join(lines).encode()
 
 
-def _pdf(*pages: bytes) -> bytes:
-    """A PDF of these page contents: F1 is Helvetica, F2 a font whose codes nothing maps to characters."""
+def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
+    """A PDF of these page contents: F1 is Helvetica, F2 a font whose codes nothing maps to characters.
+
+    ``more`` are the boxes and turns of each page; X1 is a form with its own content, at half its size.
+    """
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
     objects: dict[int, bytes] = {
         1: b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -36,11 +51,17 @@ def _pdf(*pages: bytes) -> bytes:
         6: b"<< /Type /FontDescriptor /FontName /Lost /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0"
         b" /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
     }
+    fonts = b"/Resources << /Font << /F1 3 0 R >> >>"
+    objects[7] = b"<< /Type /XObject /Subtype /Form /BBox [0 0 2000 2000] /Matrix [.5 0 0 .5 0 0] %s /Length %d >>" % (
+        fonts,
+        len(form),
+    )
+    objects[7] += b"\nstream\n%s\nendstream" % form
     for number, content in enumerate(pages):
         page, stream = 10 + 2 * number, 11 + 2 * number
         objects[page] = (
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {stream} 0 R"
-            " /Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>"
+            f"<< /Type /Page /Parent 2 0 R {more or A4} /Contents {stream} 0 R"
+            f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /X1 7 0 R >> >> >>"
         ).encode()
         objects[stream] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
     body = b"%PDF-1.4\n"
@@ -76,3 +97,233 @@ def test_a_value_carries_the_box_that_it_is_printed_in(tmp_path: Path) -> None:
     path.write_bytes(_pdf(_table()))
     (first, *_) = read_plan(path).observations
     assert first.place.box == (172.0, 166.0, 272.0, 190.0)  # second column and second row, from the top left corner
+
+
+VALUES = [(2024, 10), (2025, 20), (2024, 30), (2025, 40)]
+
+
+def _values(plan: Plan) -> list[tuple[int | None, object]]:
+    return [(o.year, o.value) for o in plan.observations]
+
+
+def _written(tmp_path: Path, *pages: bytes, more: str = "", form: bytes = b"") -> Path:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(_pdf(*pages, more=more, form=form))
+    return path
+
+
+def _engines(path: Path, number: int = 1) -> tuple[PageContent, PageContent]:
+    """One page as each engine gives it."""
+    with pdfium.open_pdf(path) as first, plumber.open_pdf(path) as second:
+        content = first.read(number)
+        assert content is not None
+        return content, second.read(number)
+
+
+def _texts(content: PageContent) -> list[str]:
+    return sorted(word.text.strip() for word in content.words if word.text.strip())
+
+
+def _marks(content: PageContent) -> str:
+    """All characters of a page in an order of their own, white space aside."""
+    return "".join(sorted(compared("".join(word.text for word in content.words))))
+
+
+def _edges(content: PageContent) -> list[tuple[int, ...]]:
+    return sorted(tuple(round(value) for value in rule) for rule in content.rules)
+
+
+# ---------------------------------------------------------------------------------------- two engines
+
+
+ENGINE_PAGES = [(FIXTURE / "plan.pdf", number) for number in (1, 6, 14, 31, 47, 62, 83)]
+ENGINE_PAGES += [
+    (SHARED / "corpus" / "docs" / name, number)
+    for name, number in (
+        ("busan-waterworks-2025.pdf", 12),
+        ("busan-culture-2025.pdf", 18),
+        ("molit-jeonse-loan.pdf", 2),
+        ("seoul-youth-office-2026.pdf", 1),
+        ("nikl-workplan-2022.pdf", 35),
+    )
+]
+
+
+@pytest.mark.parametrize(("path", "number"), ENGINE_PAGES, ids=lambda value: getattr(value, "stem", str(value)))
+def test_both_engines_show_the_same_page(path: Path, number: int) -> None:
+    if not path.exists():
+        pytest.skip(f"{path.name} is not here")
+    first, second = _engines(path, number)
+    assert (first.width, first.height) == pytest.approx((second.width, second.height), abs=0.01)
+    assert _marks(first) == _marks(second)
+    assert _edges(first) == _edges(second)
+
+
+ACTUAL_TEXT = (b"(20) Tj", b"/Span << /ActualText (90) >> BDC (20) Tj EMC")
+
+
+def test_a_cell_that_the_engines_read_differently_is_a_finding_and_no_value(tmp_path: Path) -> None:
+    path = _written(tmp_path, _table().replace(*ACTUAL_TEXT))  # pdfium believes the file's own word for what is shown
+    plan = read_plan(path)
+    (damaged,) = [found for found in plan.findings if found.rule == "source-damaged"]
+    assert damaged.severity == "error"
+    assert damaged.actual == "90" and "'20'" in damaged.message_en and "'20'" in damaged.message
+    assert [(place.page, place.row, place.column) for place in damaged.places] == [(1, 1, 2)]
+    assert _values(plan) == [(2024, 10), (2025, None), (2024, 30), (2025, 40)]
+    assert plan.cells.in_scope == plan.cells.read + plan.cells.ignored + plan.cells.findings
+
+
+def test_a_single_reading_has_nothing_to_compare(tmp_path: Path) -> None:
+    plan = read_plan(_written(tmp_path, _table().replace(*ACTUAL_TEXT)), single_read=True)
+    assert _values(plan) == [(2024, 10), (2025, 90), (2024, 30), (2025, 40)]
+    assert not [found for found in plan.findings if found.rule == "source-damaged"]
+
+
+def test_the_command_line_says_which_cells_are_not_confirmed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = _written(tmp_path, _table().replace(*ACTUAL_TEXT))
+    for arguments, doubtful in ([], True), (["--single-read"], False):
+        with pytest.raises(SystemExit) as left:
+            main(["tables", str(path), "--lang", "en", *arguments])
+        assert left.value.code == 0
+        assert ("Two engines read it differently" in capsys.readouterr().out) == doubtful
+
+
+def test_a_table_whose_head_is_read_differently_is_not_published(tmp_path: Path) -> None:
+    page = _table().replace(b"(2025) Tj", b"/Span << /ActualText (2026) >> BDC (2025) Tj EMC")
+    plan = read_plan(_written(tmp_path, page))
+    assert plan.observations == ()
+    assert {"source-damaged", "table-not-understood"} <= {found.rule for found in plan.findings}
+
+
+def test_a_rule_that_one_engine_does_not_see_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole: Callable[..., PageContent] = plumber.PlumberDocument.read
+
+    def without_third_column(self: plumber.PlumberDocument, number: int) -> PageContent:
+        content = whole(self, number)
+        gone = LEFT + 2 * WIDTH
+        return content._replace(rules=tuple(r for r in content.rules if r.horizontal or abs(r.x0 - gone) > 1))
+
+    monkeypatch.setattr(plumber.PlumberDocument, "read", without_third_column)
+    extracted = read_tables(_written(tmp_path, _table()))
+    assert {(part.place.row, part.place.column) for part in extracted.damage} == {
+        (r, c) for r in range(3) for c in (1, 2)
+    }
+    assert all("no such cell" in part.reason_en for part in extracted.damage)
+
+
+def test_a_page_that_the_second_engine_cannot_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(self: plumber.PlumberDocument, number: int) -> PageContent:
+        raise plumber.PlumberError
+
+    monkeypatch.setattr(plumber.PlumberDocument, "read", fails)
+    (part,) = read_tables(_written(tmp_path, _table())).damage
+    assert part.place.page == 1 and "not confirmed" in part.reason_en
+
+
+# ----------------------------------------------------------------------------------- how pages are made
+
+AS_IT_IS = _table()
+PAGES = {
+    "as it is": (AS_IT_IS, ""),
+    "printed twice for bold": (AS_IT_IS + b" 1 0 0 1 .4 0 cm " + AS_IT_IS, ""),
+    "in a form": (b"q /X1 Do Q", ""),
+    "cropped": (AS_IT_IS, A4 + " /CropBox [50 50 545 792]"),
+    "from another origin": (b"1 0 0 1 -100 -200 cm " + AS_IT_IS, "/MediaBox [-100 -200 495 642]"),
+    "turned to the right": (b"0 1 -1 0 700 0 cm " + AS_IT_IS, "/MediaBox [0 0 842 595] /Rotate 90"),
+    "turned to the left": (b"0 -1 1 0 0 595 cm " + AS_IT_IS, "/MediaBox [0 0 842 595] /Rotate 270"),
+    "upside down": (b"-1 0 0 -1 595 842 cm " + AS_IT_IS, A4 + " /Rotate 180"),
+    "with words in white space": (AS_IT_IS.replace(b"(20) Tj", b"[(2) -100 (0)] TJ"), ""),
+    "crossed by a diagonal": (AS_IT_IS + b" 72 700 m 372 628 l S", ""),
+    "under a slanting watermark": (AS_IT_IS + b" BT /F1 60 Tf .7 .7 -.7 .7 150 600 Tm (DRAFT) Tj ET", ""),
+    "with hidden words": (AS_IT_IS + b" BT 3 Tr /F1 10 Tf 280 660 Td (77) Tj ET", ""),
+}
+
+
+@pytest.mark.parametrize("made", PAGES)
+def test_a_page_says_the_same_however_it_is_made(made: str, tmp_path: Path) -> None:
+    content, more = PAGES[made]
+    form = b"2 0 0 2 0 0 cm " + AS_IT_IS
+    path = _written(tmp_path, content, more=more, form=form)
+    plan = read_plan(path, single_read=True)
+    assert _values(plan) == VALUES
+    (first, *_) = plan.observations
+    assert first.place.box is not None
+    assert (first.place.box[2] - first.place.box[0], first.place.box[3] - first.place.box[1]) == (WIDTH, HEIGHT)
+    doubted = [part.quote for part in read_tables(path).damage]
+    assert doubted == (["20"] if made == "with hidden words" else [])  # pdfplumber does not tell that nobody sees them
+
+
+def test_a_box_is_measured_from_the_corner_of_what_is_shown(tmp_path: Path) -> None:
+    path = _written(tmp_path, _table(), more=A4 + " /CropBox [50 50 545 792]")
+    (first, *_) = read_plan(path).observations
+    assert first.place.box == (122.0, 116.0, 222.0, 140.0)
+
+
+HIDDEN = b"BT 3 Tr /F1 10 Tf 72 700 Td (Item 2024 2025) Tj ET"
+SIDEWAYS = b"BT /F1 10 Tf 0 1 -1 0 300 100 Tm (Item 2024 2025) Tj ET"
+
+
+@pytest.mark.parametrize(("page", "reason"), [(HIDDEN, "hidden"), (SIDEWAYS, "on its side")])
+def test_a_page_whose_text_nobody_can_read_upright_is_a_finding(page: bytes, reason: str, tmp_path: Path) -> None:
+    (part,) = read_tables(_written(tmp_path, page, _table())).damage
+    assert part.place.page == 1
+    assert reason in part.reason_en
+
+
+def test_a_document_of_hidden_text_alone_is_a_scan(tmp_path: Path) -> None:
+    with pytest.raises(PlanError) as refused:
+        read_plan(_written(tmp_path, HIDDEN, HIDDEN))
+    assert refused.value.code == "no-text-layer"
+
+
+# ------------------------------------------------------------------------------------- words and rules
+
+
+def _run(text: str, *, gap: float = 0.0, at: float = 0.0, run: int = 0) -> list[Char]:
+    """Characters of size 10 and width 5 with a gap between them."""
+    step = 5 + gap
+    return [(mark, at + step * i, 0.0, at + step * i + 5, 10.0, 10.0, run) for i, mark in enumerate(text)]
+
+
+@pytest.mark.parametrize(
+    ("chars", "words"),
+    [
+        (_run("1,200"), ["1,200"]),
+        (_run("사업 계획"), ["사업 ", "계획"]),
+        (_run("사\u3000업\x01"), ["사 ", "업 "]),
+        (_run("20", gap=2.1), ["20"]),
+        (_run("20", gap=2.3), ["2", "0"]),
+        (_run("2024", at=50) + _run("2023"), ["2024", "2023"]),
+        (_run("20") + _run("00", at=10, run=1), ["20", "00"]),
+        (_run("  "), [" ", " "]),
+        ([], []),
+    ],
+)
+def test_characters_side_by_side_are_a_word(chars: Sequence[Char], words: list[str]) -> None:
+    assert [word.text for word in words_of(chars)] == words
+
+
+BOX = [(0.0, 0.0), (50.0, 0.0), (50.0, 20.0), (0.0, 20.0), (0.0, 0.0)]
+SIDES = [Rule(0, 0, 50, 0), Rule(0, 20, 50, 20), Rule(0, 0, 0, 20), Rule(50, 0, 50, 20)]
+
+
+@pytest.mark.parametrize(
+    ("points", "stroked", "filled", "rules"),
+    [
+        ([(0.0, 5.0), (50.0, 5.5)], True, False, [Rule(0, 5, 50, 5.5)]),
+        ([(0.0, 0.0), (50.0, 20.0)], True, False, []),
+        (BOX, True, False, SIDES),
+        (BOX[::-1], True, True, SIDES),
+        (BOX, False, True, []),
+        ([(0.0, 0.0), (50.0, 0.0), (50.0, 1.0), (0.0, 1.0), (0.0, 0.01)], False, True, [Rule(0, 0, 50, 1)]),
+        ([(0.0, 0.0), (50.0, 0.0), (50.0, 20.0)], True, False, [Rule(0, 0, 50, 0), Rule(50, 0, 50, 20)]),
+        ([(0.0, 0.0), (50.0, 0.0), (50.0, 20.0)], False, True, []),
+        ([(0.0, 0.0)], True, False, []),
+    ],
+)
+def test_a_path_shows_its_straight_strokes(
+    points: list[tuple[float, float]], stroked: bool, filled: bool, rules: list[Rule]
+) -> None:
+    assert sorted(rules_of(points, stroked=stroked, filled=filled)) == sorted(rules)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
@@ -42,6 +43,7 @@ def convert(
     findings_ok: bool,
     with_contacts: bool,
     preview: bool,
+    single_read: bool,
     config: Path | None,
 ) -> int:
     """Convert every source; the exit code of the run."""
@@ -50,19 +52,26 @@ def convert(
         raise _usage("one_id", count=len(sources))
     outcomes: list[Outcome] = []
     written: dict[str, Path] = {}
+    read = partial(read_plan, plan_id=plan_id, single_read=single_read)
     with _progress(speech, len(sources)) as advance:
         for source in sources:
-            outcomes.append(_convert_one(source, out, written, plan_id, with_contacts, config))
+            outcomes.append(_convert_one(source, out, written, read, with_contacts=with_contacts, config=config))
             advance()
     _report(outcomes, speech, preview=preview)
     return _exit_code(outcomes, findings_ok=findings_ok)
 
 
 def _convert_one(
-    source: Path, out: Path, written: dict[str, Path], plan_id: str | None, with_contacts: bool, config: Path | None
+    source: Path,
+    out: Path,
+    written: dict[str, Path],
+    read: Callable[..., Plan],
+    *,
+    with_contacts: bool,
+    config: Path | None,
 ) -> Outcome:
     try:
-        plan = read_plan(source, plan_id=plan_id, folder=out, grades=grades_for(source, config))
+        plan = read(source, folder=out, grades=grades_for(source, config))
         identity = plan.profile.plan_id
         if identity in written:
             raise _same_plan(source, written[identity], identity)

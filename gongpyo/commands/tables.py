@@ -11,14 +11,14 @@ from rich.table import Table as Grid
 from gongpyo.pipeline import read_tables
 from gongpyo.speech import Speech
 from plan_errors import ExitCode, PlanError
-from plan_records import ExtractedPlan, YearTable
+from plan_records import ExtractedPlan, Place, YearTable
 
 SHOWN = ("plan", "actual", "comparison")
 
 
-def show_tables(source: Path, speech: Speech, *, every: bool) -> int:
+def show_tables(source: Path, speech: Speech, *, every: bool, single_read: bool) -> int:
     """Print the year tables of one document; without any, an error of the input."""
-    extracted = read_tables(source)
+    extracted = read_tables(source, single_read=single_read)
     shown = [table for table in extracted.year_tables if every or table.kind in SHOWN]
     if speech.as_json:
         speech.result_json(as_fields(extracted, shown))
@@ -33,6 +33,9 @@ def show_tables(source: Path, speech: Speech, *, every: bool) -> int:
     console = Console(soft_wrap=False)
     for table in shown:
         console.print(_as_grid(table, speech))
+    for part in extracted.damage:
+        reason = part.reason_ko if speech.language == "ko" else part.reason_en
+        speech.result(speech.sentence("damage", place=_where(part.place), quote=part.quote, reason=reason))
     return ExitCode.CLEAN
 
 
@@ -41,7 +44,14 @@ def as_fields(extracted: ExtractedPlan, tables: list[YearTable]) -> dict[str, ob
     return {
         "source": extracted.source.model_dump(exclude_none=True),
         "tables": [_table_fields(table) for table in tables],
+        "damage": [part.model_dump(exclude_none=True) for part in extracted.damage],
     }
+
+
+def _where(place: Place) -> str:
+    """A place in the words of the output, without what the document has not."""
+    known = {"p.": place.page, "table ": place.table, "row ": place.row, "column ": place.column}
+    return ", ".join(f"{word}{number}" for word, number in known.items() if number is not None)
 
 
 def _table_fields(table: YearTable) -> dict[str, object]:

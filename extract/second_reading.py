@@ -1,0 +1,119 @@
+"""Reads the pages of a PDF's year tables again with another engine; where the two disagree, neither is believed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import regex
+
+from extract.lattice import find_tables
+from extract.marks import Counter
+from extract.page import Box, PageContent
+from extract.page_blocks import blocks_of
+from extract.plumber import PlumberDocument, PlumberError, open_pdf
+from plan_records import Block, Cell, Damage, ExtractedPlan, Place, Table, YearTable
+
+NEAR = 2.0  # points by which the same side of a cell may differ between the engines
+NOT_COMPARED = regex.compile(r"[\s\p{C}\ufffd]+")  # white space, control and private characters: engines differ there
+
+
+def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+    """The same plan with every cell of its year tables confirmed by the second engine, or noted as damage.
+
+    A table whose head is doubtful is not published at all.
+    """
+    if not extracted.year_tables:
+        return extracted
+    try:
+        with open_pdf(path) as pdf:
+            damage = tuple(_disagreements(extracted.year_tables, pdf))
+    except PlumberError:
+        damage = (
+            Damage(
+                place=Place(),
+                reason_ko="다른 방법으로 다시 읽어 확인할 수 없는 PDF입니다.",
+                reason_en="The PDF cannot be read a second time with another engine, so nothing of it is confirmed.",
+            ),
+        )
+    doubted = {part.place for part in damage}
+    return extracted.model_copy(
+        update={
+            "year_tables": tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
+            "damage": (*extracted.damage, *damage),
+        }
+    )
+
+
+def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterator[Damage]:
+    """The cells that the second engine does not show as the first one did, page by page."""
+    for number, cells in sorted(_cells_by_page(tables).items()):
+        try:
+            again = pdf.read(number)
+        except PlumberError:
+            yield Damage(
+                place=Place(page=number),
+                reason_ko=f"{number}쪽은 다른 방법으로 다시 읽어 확인할 수 없습니다.",
+                reason_en=f"Page {number} cannot be read a second time with another engine, so it is not confirmed.",
+            )
+            continue
+        yield from _compared(cells, again)
+
+
+def _cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:
+    """The distinct cells of all tables by the page that they stand on."""
+    pages: defaultdict[int, dict[int, Cell]] = defaultdict(dict)
+    for table in tables:
+        for row in table.grid:
+            for cell in row:
+                if cell.place.page is not None and cell.place.box is not None:
+                    pages[cell.place.page][id(cell)] = cell
+    return {number: list(cells.values()) for number, cells in pages.items()}
+
+
+def _compared(cells: Iterable[Cell], again: PageContent) -> Iterator[Damage]:
+    blocks = blocks_of(again, find_tables(again), Counter(), Counter(1))
+    found = list(_cells_of(blocks))
+    for cell in cells:
+        other = next((entry for entry in found if _same_box(entry.place.box, cell.place.box)), None)
+        if other is not None and compared(other.text) == compared(cell.text):
+            continue
+        seen = f"'{other.text}'" if other is not None else None
+        yield Damage(
+            place=cell.place,
+            reason_ko=f"두 번 읽은 결과가 다릅니다: {seen or '다시 읽으니 이 칸이 없습니다'}.",
+            reason_en=f"Two engines read it differently: {seen or 'the second one finds no such cell'}.",
+            quote=cell.text,
+        )
+
+
+def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
+    """Every cell of the page's tables, nested ones too."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                yield cell
+                yield from _cells_of(cell.blocks)
+
+
+def _same_box(left: Box | None, right: Box | None) -> bool:
+    return left is not None and right is not None and all(abs(a - b) <= NEAR for a, b in zip(left, right, strict=True))
+
+
+def compared(text: str) -> str:
+    """A cell's text as the two readings are compared: compatibility forms alike, without white space and controls."""
+    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text))
+
+
+def _without_doubtful_head(table: YearTable, doubted: set[Place]) -> YearTable:
+    head = [cell for row in table.grid[: table.header_rows] for cell in row if cell.place in doubted]
+    if not head or table.unread_en:
+        return table
+    return table.model_copy(
+        update={
+            "unread_ko": "표의 머리를 두 번 읽은 결과가 다릅니다.",
+            "unread_en": "Two engines read the head of the table differently.",
+        }
+    )
