@@ -55,5 +55,10 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@ $(VENV)/.runtime
 
+## The site of the guide, in site/.
+.PHONY: docs
+docs: $(VENV)/.dev
+	$(RUN) -m mkdocs build --strict --quiet
+
 clean:
 	rm -rf $(VENV) demo-out build *.egg-info

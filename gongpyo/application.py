@@ -44,9 +44,30 @@ def run(arguments: list[str]) -> int:
     return int(result) if isinstance(result, int) else ExitCode.CLEAN
 
 
+EXTRAS = {  # libraries that are installed only where asked for, and the extra that has them
+    "sqlalchemy": "database",
+    "psycopg": "database",
+    "duckdb": "database",
+    "duckdb_engine": "database",
+    "openpyxl": "xlsx",
+    "pyarrow": "parquet",
+}
+
+
 def _work(name: str) -> Any:
     """The module that does a command's work; importing all of them would double the start-up of each."""
     return importlib.import_module(f"gongpyo.commands.{name}")
+
+
+def _extra_missing(library: str) -> PlanError:
+    words = {"library": library, "extra": EXTRAS[library]}
+    return PlanError(
+        "extra-missing",
+        ko=Speech("ko").sentence("extra_missing", **words),
+        en=Speech("en").sentence("extra_missing", **words),
+        exit_code=ExitCode.USAGE,
+        **words,
+    )
 
 
 def _speech(lang: str, quiet: bool = False, as_json: bool = False) -> Speech:
@@ -158,6 +179,47 @@ def schema(
     return _guarded(speech, lambda: _work("schema").show_schema(name, speech))
 
 
+Out = Annotated[Path, typer.Argument(help="convert의 결과 폴더 / the folder that convert wrote", metavar="OUT")]
+
+
+@app.command()
+def load(
+    out: Out,
+    to: Annotated[str, typer.Option("--to", help="postgresql+psycopg://… | sqlite:///… | duckdb:///…", metavar="URL")],
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB"""
+    speech = _speech(lang, quiet, as_json)
+    return _guarded(speech, lambda: _work("load").load(out, to, speech))
+
+
+@app.command()
+def export(
+    out: Out,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", help="엑셀 통합 문서 / an Excel workbook", metavar="FILE")
+    ] = None,
+    parquet: Annotated[
+        Path | None, typer.Option("--parquet", help="Parquet 파일을 담을 폴더 / folder for Parquet", metavar="FOLDER")
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = "",
+) -> int:
+    """사람과 분석을 위한 파일로 / files for people and for analysis"""
+    speech = _speech(lang, as_json=as_json)
+
+    def work() -> int:
+        command = _work("export")
+        command.require_a_form(xlsx, parquet)
+        files = _work("export_xlsx").export(out, xlsx) if xlsx else []
+        files += _work("export_parquet").export(out, parquet) if parquet else []
+        return int(command.report(files, speech))
+
+    return _guarded(speech, work)
+
+
 @app.command()
 def doctor(as_json: Json = False, lang: Lang = "") -> int:
     """판, 한도, 없는 것 / versions, limits, what is missing"""
@@ -172,6 +234,12 @@ def _guarded(speech: Speech, work: Any) -> int:
     except PlanError as error:
         speech.error(error)
         return error.exit_code
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRAS:
+            raise
+        speech.error(_extra_missing(library))
+        return ExitCode.USAGE
     except BrokenPipeError:  # typer would leave with 1; the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN

@@ -19,7 +19,7 @@ def plan_folders(out: Path) -> Iterator[Path]:
         yield out
         return
     try:
-        found = sorted(file.parent for file in out.glob(f"*/{PLAN_FILE}"))
+        found = sorted(file.parent for file in out.glob(f"[!.]*/{PLAN_FILE}"))
     except OSError:
         found = []
     if not found:
@@ -39,9 +39,31 @@ def read_plan_file(path: Path) -> Plan:
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
     except ValidationError as error:
-        first = error.errors()[0]
+        first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise _unreadable(path, f"{where}: {first['msg']}") from None
+
+
+def published_plans(out: Path) -> list[Plan]:
+    """Every plan of an output folder, or the one plan of a plan's own folder; no two of one id."""
+    files = [folder / PLAN_FILE for folder in plan_folders(out)]
+    plans = [read_plan_file(file) for file in files]
+    _require_distinct(plans, files)
+    return plans
+
+
+def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for plan, file in zip(plans, files, strict=True):
+        other = seen.setdefault(plan.profile.plan_id, file)
+        if other != file:
+            raise PlanError(
+                "same-plan",
+                ko=f"'{other.parent}'와(과) '{file.parent}'의 계획 ID가 '{plan.profile.plan_id}'로 같습니다. "
+                "하나만 주십시오.",
+                en=f"'{other.parent}' and '{file.parent}' hold one plan id, '{plan.profile.plan_id}'. Give one.",
+                path=str(file),
+            )
 
 
 def _unreadable(path: Path, reason: str) -> PlanError:

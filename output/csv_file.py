@@ -15,6 +15,7 @@ from output.rows import Row, Value
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 HARMLESS = frozenset("-–—+")  # one such character alone is no formula: a dash is what the document prints for nothing
 
 
@@ -35,8 +36,13 @@ def _cell(column: ColumnSpec, value: Value) -> str:
         return "true" if value else "false"
     if isinstance(value, Decimal):
         return number_text(value)
-    text = unicodedata.normalize("NFC", " ".join(str(value).split()))
+    text = one_line(str(value))
     return guarded(text) if column.text else text
+
+
+def one_line(text: str) -> str:
+    """The text in NFC with single spaces, without line breaks and other control characters."""
+    return unicodedata.normalize("NFC", CONTROL.sub("", " ".join(text.split())))
 
 
 def number_text(value: Decimal) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from output.columns import ColumnSpec, TableSpec, tables
+from output.columns import ColumnSpec, Reference, TableSpec, tables
 from output.licences import licence_of
 from plan_records import SCHEMA_VERSION, Plan
 
@@ -32,19 +32,22 @@ def _table(table: TableSpec) -> dict[str, Any]:
         "columns": [_column(column) for column in table.columns],
         "primaryKey": list(table.key),
     }
-    if table.refers:
-        schema["foreignKeys"] = [
-            {
-                "columnReference": reference.column,
-                "reference": {"resource": f"{reference.table}.csv", "columnReference": reference.to},
-            }
-            for reference in table.refers
-        ]
+    always = {column.name for column in table.columns if column.required}
+    keys = [_foreign_key(reference) for reference in table.refers if reference.column in always]
+    if keys:  # a column that may be empty is no key here: validators of CSVW take an empty cell for a broken one
+        schema["foreignKeys"] = keys
     return {
         "url": f"{table.name}.csv",
         "dc:title": table.ko,
         "dc:description": {"@value": table.en, "@language": "en"},
         "tableSchema": schema,
+    }
+
+
+def _foreign_key(reference: Reference) -> dict[str, Any]:
+    return {
+        "columnReference": reference.column,
+        "reference": {"resource": f"{reference.table}.csv", "columnReference": reference.to},
     }
 
 

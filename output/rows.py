@@ -137,7 +137,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "year": observation.year,
             "amount": observation.value,
             "unit": observation.unit,
-            "amount_krw": observation.base_value if observation.base_unit == "원" else None,
+            "amount_krw": _won(observation),
             "currency": "KRW" if money else "",
             "status": observation.status,
             "printed": observation.printed,
@@ -149,6 +149,11 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "indicator_id": indicator_id(plan, entry),
             "budget_id": observation_id(plan, entry, observation),
         }
+
+
+def _won(observation: Observation) -> int | None:
+    value = observation.base_value if observation.base_unit == "원" else None
+    return int(value) if value is not None and value == value.to_integral_value() else None
 
 
 def _findings(plan: Plan) -> Iterator[Row]:

@@ -27,6 +27,9 @@ from plan_records import (
     TableKind,
     YearTable,
 )
+from tests.postgres import postgres
+
+__all__ = ["postgres"]  # a fixture for every module of tests
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import importlib.util
 import io
 import json
 import re
@@ -11,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import csvw
 import frictionless
 import pytest
+from jsonschema import Draft7Validator
 
 from normalize.profile import PLANS_FILE, _rows
 from output.columns import tables
@@ -118,6 +121,30 @@ def test_frictionless_finds_nothing_wrong(folder: Path, descriptor: str) -> None
     assert sum(task.stats["rows"] for task in report.tasks if task.name == "targets") > 10
 
 
+# ----------------------------------------------------------- the published JSON Schemas of the standard
+
+
+def _profile(version: str, name: str) -> Draft7Validator:
+    """A schema that the standard has published, as the package dplib-py ships it."""
+    home = importlib.util.find_spec("dplib")
+    assert home and home.origin
+    path = Path(home.origin).parent / "profiles" / version / f"{name}.json"
+    return Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("descriptor", "version"), [("datapackage.json", "2.0"), ("datapackage-v1.json", "1.0")])
+def test_a_package_keeps_the_schemas_that_the_standard_has_published(
+    files: dict[str, bytes], descriptor: str, version: str
+) -> None:
+    package = _read(files, descriptor)
+    assert list(_profile(version, "datapackage").iter_errors(package)) == []
+    for resource in package["resources"]:
+        assert list(_profile(version, "dataresource").iter_errors(resource)) == []
+        assert list(_profile(version, "tableschema").iter_errors(resource["schema"])) == []
+    package["resources"][0]["schema"]["fields"][0]["type"] = "varchar"
+    assert list(_profile(version, "datapackage").iter_errors(package)), "the check can fail"
+
+
 # -------------------------------------------------------------------------------- planted errors are found
 
 Rows = list[list[str]]
@@ -211,6 +238,28 @@ def test_csvw_has_the_columns_of_each_file_and_of_its_korean_twin(files: dict[st
         )
         for key in table["tableSchema"].get("foreignKeys", ()):
             assert key["reference"]["resource"] in files
+
+
+def _csvw_rows(metadata: Path) -> dict[str, int]:
+    """The rows of every table as an implementation of CSVW reads them; it refuses what is not of its column's type."""
+    group = csvw.TableGroup.from_file(metadata)
+    counts = {str(table.url): len(list(table.iterdicts())) for table in group.tables}
+    assert group.check_referential_integrity()
+    return counts
+
+
+def test_csvw_is_read_by_another_implementation(folder: Path, files: dict[str, bytes]) -> None:
+    counts = _csvw_rows(folder / "csv-metadata.json")
+    assert counts == {f"{name}.csv": files[f"{name}.csv"].count(b"\r\n") - 1 for name in tables()}
+
+
+@pytest.mark.parametrize(("old", "new"), [(b",-30,", ",많음,".encode()), (b"plan/P1-1-1,", b"plan/P9-9-9,")])
+def test_another_implementation_of_csvw_finds_a_planted_error(folder: Path, old: bytes, new: bytes) -> None:
+    path = folder / "targets.csv"
+    assert old in path.read_bytes()
+    path.write_bytes(path.read_bytes().replace(old, new, 1))
+    with pytest.raises(ValueError, match=r"많음|P9-9-9"):
+        _csvw_rows(folder / "csv-metadata.json")
 
 
 def test_the_catalogue_entry_links_every_table_file(files: dict[str, bytes]) -> None:

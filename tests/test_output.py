@@ -135,9 +135,8 @@ def test_any_text_is_one_cell_of_one_line_in_nfc(text: str) -> None:
     lines = list(csv.reader(io.StringIO(content, newline="")))
     assert len(lines) == 2 and content.count("\r\n") == 2
     cell = lines[1][[column.name for column in spec.columns].index("record")]
-    assert (
-        cell.removeprefix("'").split() == unicodedata.normalize("NFC", " ".join(text.split())).removeprefix("'").split()
-    )
+    plain = "".join(sign for sign in " ".join(text.split()) if unicodedata.category(sign) != "Cc")
+    assert cell.removeprefix("'") == unicodedata.normalize("NFC", plain).removeprefix("'")
     assert not _is_formula(cell)
 
 

@@ -1,0 +1,30 @@
+"""``gongpyo load``: published plans into a database."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from gongpyo.plan_folder import published_plans
+from gongpyo.speech import Speech
+from output.database import load_plans, shown
+from plan_errors import ExitCode
+
+
+def load(out: Path, address: str, speech: Speech) -> int:
+    """Bring a database up to date with the plans of an output folder, and say what changed in each table."""
+    plans = published_plans(out)
+    changes = load_plans(plans, address)
+    if speech.as_json:
+        speech.result_json(
+            {
+                "database": shown(address),
+                "plans": [plan.profile.plan_id for plan in plans],
+                "tables": {table: asdict(change) for table, change in changes.items()},
+            }
+        )
+        return ExitCode.CLEAN
+    speech.result(speech.sentence("loaded", count=len(plans), database=shown(address)))
+    for table, change in changes.items() if not speech.quiet else ():
+        speech.result(speech.sentence("changes", table=table, **asdict(change)))
+    return ExitCode.CLEAN

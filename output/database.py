@@ -1,0 +1,227 @@
+"""Loads published plans into PostgreSQL, SQLite or DuckDB: one code path through SQLAlchemy Core, one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, MetaData, Table, and_, create_engine, event, inspect, select, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.sql.ddl import CreateView
+
+from output.columns import TableSpec, tables
+from output.database_tables import VIEW, database_tables, wide_targets
+from output.typed_rows import TypedRow, typed_rows
+from plan_errors import ExitCode, PlanError
+from plan_records import Plan
+
+DRIVERS = ("postgresql+psycopg", "sqlite", "duckdb")
+EXAMPLES = "postgresql+psycopg://user@host/database, sqlite:///file.db, duckdb:///file.duckdb"
+FAMILIES = {  # what databases call the types of columns.toml
+    "string": ("TEXT", "VARCHAR", "CHARACTER VARYING"),
+    "integer": ("BIGINT", "INTEGER"),
+    "number": ("NUMERIC", "DECIMAL"),
+    "boolean": ("BOOLEAN",),
+    "date": ("DATE",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many rows of a table were added, changed and removed, and how many stayed as they were."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    same: int = 0
+
+
+def load_plans(plans: Iterable[Plan], address: str) -> dict[str, Changes]:
+    """Bring the rows of these plans up to date, all or none; rows of other plans are left alone."""
+    url = _url(address)
+    engine = _engine(url)
+    try:
+        with engine.begin() as connection:
+            metadata = database_tables(url.get_backend_name())
+            _make_tables(connection, metadata)
+            changes = _load(connection, metadata, list(plans))
+            _make_view(connection, metadata.tables["targets"])
+    except SQLAlchemyError as error:
+        raise _refused(url, error) from None
+    finally:
+        engine.dispose()
+    return changes
+
+
+def shown(address: str) -> str:
+    """The address without its password."""
+    return _url(address).render_as_string(hide_password=True)
+
+
+# ------------------------------------------------------------------------------------------ the connection
+
+
+def _url(address: str) -> URL:
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError):
+        raise _wrong_address(address.partition("://")[0]) from None
+    if url.drivername not in DRIVERS:
+        raise _wrong_address(url.drivername)
+    return url
+
+
+def _wrong_address(driver: str) -> PlanError:
+    return PlanError(
+        "database-address",
+        ko=f"--to는 {EXAMPLES} 가운데 한 꼴이어야 합니다('{driver}').",
+        en=f"--to must be like {EXAMPLES}, not '{driver}'.",
+        exit_code=ExitCode.USAGE,
+    )
+
+
+def _engine(url: URL) -> Engine:
+    try:
+        engine = create_engine(url)
+    except NoSuchModuleError:
+        raise ModuleNotFoundError(name={"duckdb": "duckdb_engine"}.get(url.get_backend_name(), "psycopg")) from None
+    if url.get_backend_name() == "sqlite":
+        event.listen(engine, "connect", _sqlite_in_our_hands)
+        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _sqlite_in_our_hands(connection: Any, _record: object) -> None:
+    """Let no driver begin or end a transaction by itself, so that tables are made in ours (SQLAlchemy, pysqlite)."""
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+# -------------------------------------------------------------------------------------------- the tables
+
+
+def _make_tables(connection: Connection, metadata: MetaData) -> None:
+    missing = []
+    for spec in tables().values():
+        there = _columns(connection, spec.name)
+        if there:
+            _require_shape(spec, there)
+        else:
+            missing.append(metadata.tables[spec.name])
+    metadata.create_all(connection, tables=missing, checkfirst=False)
+
+
+def _columns(connection: Connection, table: str) -> dict[str, str]:
+    """The columns of a table or view with their types; nothing where it is not there."""
+    if connection.dialect.name == "sqlite":
+        inspector = inspect(connection)
+        known = {*inspector.get_table_names(), *inspector.get_view_names()}
+        return {c["name"]: str(c["type"]) for c in inspector.get_columns(table)} if table in known else {}
+    rows = connection.execute(
+        text(
+            "SELECT column_name, data_type FROM information_schema.columns "
+            "WHERE table_schema = current_schema() AND table_name = :table ORDER BY ordinal_position"
+        ),
+        {"table": table},
+    )
+    return {row.column_name: row.data_type for row in rows}
+
+
+def _require_shape(spec: TableSpec, there: Mapping[str, str]) -> None:
+    for column in spec.columns:
+        kind = there.get(column.name, "")
+        if kind.upper().partition("(")[0] in FAMILIES[column.type]:
+            continue
+        ko = f"'{column.name}' 열의 형이 {kind}입니다" if kind else f"'{column.name}' 열이 없습니다"
+        en = f"its column '{column.name}' is {kind}" if kind else f"it has no column '{column.name}'"
+        raise PlanError(
+            "database-shape",
+            ko=f"데이터베이스에 다른 꼴의 '{spec.name}' 표가 있습니다({ko}. {column.type}이어야 합니다). "
+            "그 표의 이름을 바꾸거나 다른 데이터베이스에 넣으십시오. 아무것도 바꾸지 않았습니다.",
+            en=f"The database has a table '{spec.name}' of another shape: {en}, and should be {column.type}. "
+            "Rename that table, or load into another database; nothing was changed.",
+            table=spec.name,
+            column=column.name,
+        )
+
+
+def _make_view(connection: Connection, targets: Table) -> None:
+    """Make ``targets_wide`` anew only where its years are others than those in the table."""
+    has_year = (targets.c.period_type == "year") & targets.c.year.is_not(None)
+    years = list(connection.scalars(select(targets.c.year).where(has_year).distinct().order_by(targets.c.year)))
+    wide = wide_targets(targets, years)
+    there = list(_columns(connection, VIEW))
+    if there == [column.name for column in wide.selected_columns]:
+        return
+    if there:
+        connection.execute(text(f"DROP VIEW {VIEW}"))
+    connection.execute(CreateView(wide, VIEW))
+
+
+# ---------------------------------------------------------------------------------------------- the rows
+
+
+def _load(connection: Connection, metadata: MetaData, plans: list[Plan]) -> dict[str, Changes]:
+    """Rows are added and changed from the plan's table down, and those that vanished are removed from the other end."""
+    counts: dict[str, Counter[str]] = {name: Counter() for name in tables()}
+    for plan in plans:
+        gone = []
+        for spec in tables().values():
+            table = metadata.tables[spec.name]
+            new = _by_key(spec, typed_rows(plan, spec))
+            old = _present(connection, table, spec, plan.profile.plan_id)
+            added = [row for key, row in new.items() if key not in old]
+            changed = [row for key, row in new.items() if key in old and old[key] != row]
+            gone.append((table, spec, [key for key in old if key not in new]))
+            if added:
+                connection.execute(table.insert(), added)
+            for row in changed:
+                connection.execute(table.update().where(_is(table, spec, _key(spec, row))), row)
+            same = len(new) - len(added) - len(changed)
+            counts[spec.name].update(added=len(added), changed=len(changed), same=same, removed=len(gone[-1][2]))
+        for table, spec, keys in reversed(gone):
+            for key in keys:
+                connection.execute(table.delete().where(_is(table, spec, key)))
+    return {name: Changes(**count) for name, count in counts.items()}
+
+
+def _present(connection: Connection, table: Table, spec: TableSpec, plan_id: str) -> dict[tuple[Any, ...], TypedRow]:
+    columns = [table.c[column.name] for column in spec.columns]
+    rows = connection.execute(select(*columns).where(table.c.plan_id == plan_id)).mappings()
+    return _by_key(spec, ({column.name: row[column.name] for column in spec.columns} for row in rows))
+
+
+def _by_key(spec: TableSpec, rows: Iterable[TypedRow]) -> dict[tuple[Any, ...], TypedRow]:
+    found: dict[tuple[Any, ...], TypedRow] = {}
+    for row in rows:
+        if found.setdefault(_key(spec, row), row) is not row:
+            key = ", ".join(f"{name} '{row[name]}'" for name in spec.key)
+            raise PlanError(
+                "key-twice",
+                ko=f"'{spec.name}'에 {key}인 행이 둘 있습니다. 아무것도 바꾸지 않았습니다.",
+                en=f"Two rows of '{spec.name}' have the {key}; nothing was changed.",
+            )
+    return found
+
+
+def _key(spec: TableSpec, row: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in spec.key)
+
+
+def _is(table: Table, spec: TableSpec, key: tuple[Any, ...]) -> Any:
+    return and_(*(table.c[name] == value for name, value in zip(spec.key, key, strict=True)))
+
+
+def _refused(url: URL, error: SQLAlchemyError) -> PlanError:
+    reason = " ".join(str(getattr(error, "orig", None) or error).split())
+    return PlanError(
+        "database-refused",
+        ko=f"'{url.render_as_string()}'에 넣지 못했습니다({reason}). "
+        "데이터베이스가 있고 쓸 수 있는지 보십시오. 아무것도 바꾸지 않았습니다.",
+        en=f"'{url.render_as_string()}' could not be loaded ({reason}). "
+        "See that the database is there and can be written; nothing was changed.",
+        database=url.render_as_string(),
+    )
