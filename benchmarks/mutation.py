@@ -76,7 +76,7 @@ def _changes(node: ast.AST) -> list[str]:
             return ["+1", "-1"]
         case ast.If() | ast.IfExp():
             return ["negate"]
-        case ast.Return(value=ast.Constant(value=None)):
+        case ast.Return(value=ast.Constant(value=None) | ast.Tuple(elts=[])):
             return []
         case ast.Return(value=ast.expr()):
             return ["drop"]

@@ -160,12 +160,13 @@ def value(
     texts: Annotated[list[str] | None, typer.Argument(help="인쇄된 칸 / printed cells", metavar="TEXT...")] = None,
     unit: Annotated[str, typer.Option("--unit", help="표의 단위 / the table's unit")] = "",
     kind: Annotated[str, typer.Option("--kind", help="cell | header | year")] = "cell",
+    statement: Annotated[bool, typer.Option("--statement", help="괄호는 음수 / parentheses are negative")] = False,
     as_json: Json = False,
     lang: Lang = "",
 ) -> int:
     """칸 하나의 뜻 / what one printed cell means"""
     speech = _speech(lang, as_json=as_json)
-    return _guarded(speech, lambda: _work("value").show_values(texts or [], unit, kind, speech))
+    return _guarded(speech, lambda: _work("value").show_values(texts or [], unit, kind, speech, statement=statement))
 
 
 @app.command()

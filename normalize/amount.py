@@ -7,12 +7,12 @@ Decimal('5000000')
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from normalize.digits import exact
-from normalize.units import Unit
+from normalize.units import ONE, Unit
 
 AmountStatus = Literal[
     "value", "range", "transition", "multi", "formula", "dash", "blank", "non_budget", "undecided", "not_applicable",
@@ -23,7 +23,6 @@ ValueKind = Literal["", "cumulative", "rate", "rank"]
 
 Context = Unit | tuple[Unit, ...] | None  # the label's or the table's unit; several for cells with several values
 COMPARATORS: dict[str, Comparator] = {"gte": ">=", "lte": "<=", "gt": ">", "lt": "<"}
-ONE = Decimal(1)
 THINGS = frozenset({"count", "place"})
 
 
@@ -52,11 +51,8 @@ class Amount:
 
 def in_unit(value: Decimal, unit: Context, flags: tuple[str, ...] = ()) -> Amount:
     """A number in the unit of its label or table; which of several it is in is not known."""
-    if isinstance(unit, tuple):
-        unit = unit[0] if len(unit) == 1 else None
-        flags = flags if unit else (*flags, "review")
-    if unit is None:
-        return Amount("value", value, None, "", ONE, value, flags=flags)
+    if not isinstance(unit, Unit):
+        return Amount("value", value, None, "", ONE, value, flags=(*flags, "review") if unit else flags)
     base_value = value if unit.scale is ONE else exact(value * unit.scale)
     kind: ValueKind = unit.kind if unit.kind in ("rate", "rank") else ""  # type: ignore[assignment]
     return Amount("value", value, None, unit.unit, unit.scale, base_value, None, unit.base_unit, "", False, kind, flags)
@@ -75,9 +71,11 @@ def in_own_unit(value: Decimal, own: Unit, context: Context, flags: tuple[str, .
     return in_unit(value, own, flags)
 
 
-def of_another_kind(kind: str, context: Context) -> bool:
-    """Whether the context is one unit, and of another kind."""
-    return isinstance(context, Unit) and context.kind != kind
+def in_statement(amount: Amount) -> Amount:
+    """The amount as a financial statement prints it: what stands in parentheses is negative."""
+    if "paren" not in amount.flags or amount.value is None or amount.base_value is None or amount.value < 0:
+        return amount
+    return replace(amount, value=-amount.value, base_value=-amount.base_value)
 
 
 def annotated(amount: Amount, noted: Sequence[str]) -> Amount:

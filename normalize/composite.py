@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from functools import cache
 
 import regex
@@ -13,7 +12,7 @@ from normalize.digits import BIG, NUMBER, SCALE, SMALL
 from normalize.grammar import flag_words
 from normalize.refusals import TILDE
 from normalize.single import read_one, read_plainly
-from normalize.units import Unit, counters
+from normalize.units import ONE, Unit, counters
 from plan_years import normal as spaced
 
 ARROW = regex.compile(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
@@ -28,6 +27,7 @@ LISTS = tuple(regex.compile(mark) for mark in (rf"\s?[,/{DOT};]\s+|\s?[/;]\s?|(?
 MORE_THAN_ONE = regex.compile(r"\d[,.]*[^\d,.][^\d]*\d")
 SCALE_MARKS = frozenset(SMALL + BIG)
 TIMES = frozenset({"일", "개월", "년", "주", "주간", "시간", "분", "초", "박"})  # 1일 2회 is a rate, not two values
+GROUPS = frozenset({"팀", "반", "그룹", "모둠", "개실", "대", "세트"})
 ADDRESS = frozenset({"개동", "개 층", "호", "개실"})  # 101동 203호
 
 
@@ -47,10 +47,7 @@ def read_span(compared: str, unit: Context) -> Amount | None:
 
 def _may_be_hyphened(right: Amount | None) -> bool:
     """Whether a hyphen in front of this amount can only be that of a range: its unit is printed and names nothing."""
-    if right is None or not right.base_unit:
-        return False
-    kind = _kind_of(right.base_unit)
-    return kind in HYPHENED or right.base_unit in HYPHENED_COUNTS
+    return right is not None and (_kind_of(right.base_unit) in HYPHENED or right.base_unit in HYPHENED_COUNTS)
 
 
 @cache
@@ -60,15 +57,15 @@ def _kind_of(base_unit: str) -> str:
 
 def _span(parts: list[str], unit: Context, status: str) -> Amount | None:
     right = read_plainly(parts[1], unit) or read_one(parts[1], unit)
-    if right is None or right.value is None or right.base_value is None:
+    if right is None:
         return None
     of_left = _unit_of_left(parts[0], right, unit)
     left = read_plainly(parts[0], of_left) or read_one(parts[0], of_left)
-    if left is None or left.value is None or left.base_value is None:
+    if left is None:
         return None
-    if left.base_unit and not right.base_unit:  # 10명→12
-        right = read_one(parts[1], Unit(left.unit, left.base_unit, left.scale or Decimal(1), _kind_of(left.base_unit)))
-    if right is None or right.value is None or (left.base_unit and left.base_unit != right.base_unit):
+    if left.scale == ONE and left.base_unit and not right.base_unit:  # 10명→12
+        right = read_one(parts[1], Unit(left.unit, left.base_unit, ONE, _kind_of(left.base_unit)))
+    if right is None or (left.base_unit and left.base_unit != right.base_unit):
         return None
     if status == "range" and (_spoken(parts[0], left, right) or _first_to_last(left, parts[1])):
         return None
@@ -81,9 +78,9 @@ def _unit_of_left(text: str, right: Amount, unit: Context) -> Context:
         return unit
     kind = _kind_of(right.base_unit)
     if text[-1] in "0123456789":
-        return Unit(right.unit, right.base_unit, right.scale or Decimal(1), kind)
+        return Unit(right.unit, right.base_unit, right.scale or ONE, kind)
     if text[-1] in SCALE_MARKS:
-        return Unit(right.base_unit, right.base_unit, Decimal(1), kind)
+        return Unit(right.base_unit, right.base_unit, ONE, kind)
     return unit
 
 
@@ -107,7 +104,7 @@ def _joined(left: Amount, right: Amount, status: str) -> Amount | None:
     same = left.scale == right.scale
     low, high = (left.value, right.value) if same else (left.base_value, right.base_value)
     unit = right.unit if same else right.base_unit
-    scale = right.scale if same else Decimal(1)
+    scale = right.scale if same else ONE
     if status == "transition":
         return replace(right, status="transition", value=high, unit=unit, scale=scale, flags=(*flags, f"from={low}"))
     if left.base_value > right.base_value:
@@ -130,7 +127,7 @@ def read_several(compared: str, lines: str, unit: Context) -> Amount | None:
     """Several amounts of different units in one cell: ``50명, 1회``, ``3개소/120명``, stacked lines."""
     if not MORE_THAN_ONE.search(compared):
         return None
-    stacked = [spaced(line) for line in lines.splitlines() if line.strip()] if lines is not compared else []
+    stacked = [spaced(line) for line in lines.splitlines() if line.strip()]
     for parts in (stacked, *(pattern.split(compared) for pattern in LISTS)):
         if len(parts) < 2 or not all(parts):
             continue
@@ -151,6 +148,8 @@ def _each(parts: list[str], unit: Context) -> tuple[Amount, ...]:
             return ()  # 5조 3팀: three teams in the fifth group
         amounts.append(amount)
     distinct = {amount.base_unit for amount in amounts}
+    if amounts[0].base_unit == "명" and amounts[-1].value == 1 and amounts[-1].base_unit in GROUPS:
+        return ()  # 4인 1팀: teams of four
     if distinct & TIMES or {"원", "명"} <= distinct or len(distinct & ADDRESS) > 1:
         return ()  # 1일 2회, 1,000원/1인: a rate; 101동 203호: an address
     return tuple(amounts) if len(distinct) == len(amounts) else ()

@@ -89,18 +89,15 @@ def spelled(words: str) -> Decimal | None:
     if not SPELLED.fullmatch(compared):
         return None
     segments: list[tuple[Decimal, str]] = []
-    digit: Decimal | None = None
     for mark in compared:
+        value, word = segments[-1] if segments else (None, "")
         if mark in NUMERALS:
-            digit = NUMERALS[mark]
-            segments.append((digit, ""))
-        elif digit is None and mark in BIG and segments:
-            value, word = segments[-1]
-            segments[-1] = (value, word + mark)  # 이천만: the 만 closes the section
+            segments.append((NUMERALS[mark], ""))
+        elif value is not None and (not word or mark in BIG):  # 이십, and the 만 of 이천만 that closes the section
+            segments[-1] = (value, word + mark)
         else:
-            segments[-1:] = [(digit, mark)] if digit is not None else [*segments[-1:], (Decimal(1), mark)]
-            digit = None
-    return _added(segments)
+            segments.append((Decimal(1), mark))
+    return _added(segments) if all(word in SCALES for _, word in segments) else None
 
 
 def spelled_won(compared: str) -> Decimal | None:

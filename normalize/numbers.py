@@ -3,14 +3,46 @@
 Every part of the text must be understood; where any residue is left, the answer is ``text`` or ``unreadable`` and
 never the number of a part of it.
 
->>> read_amount("1억 2천만원").base_value
-Decimal('120000000')
->>> read_amount("△1,920", read_unit("천원")).base_value
-Decimal('-1920000')
->>> read_amount("160,00건").status                # a slip: 16,000 or 160,000
-'unreadable'
->>> read_amount("비예산").status
+>>> def said(text, unit=""):
+...     amount = read_amount(text, read_units(unit))
+...     parts = [f"{part.base_value:f} {part.base_unit}" for part in amount.parts or (amount,) if part.base_value]
+...     return " ".join([amount.status, *parts, *amount.flags])
+>>> said("1,800명")                         # 서울 시민참여 기본계획 3-4-1
+'value 1800 명'
+>>> said("590(누계)", "만명")                  # 서울 시민참여 기본계획 1-3-1
+'value 5900000 명 cumulative'
+>>> said("160,00건")                        # 서울 시민참여 기본계획 개요: 16,000 or 160,000
+'unreadable malformed_grouping review'
+>>> said("50명, 1회")                        # 서울 시민참여 기본계획 2-4-1
+'multi 50 명 1 회'
+>>> said("비예산")                            # 서울 시민참여 기본계획 2-2-2
 'non_budget'
+>>> said("80(국비30)", "백만원")                # 부산 상수도사업본부 주요업무계획
+'value 80000000 원 sec=국비30 secondary'
+>>> said("258.4억")                         # 부산 상수도사업본부 주요업무계획
+'value 25840000000 원'
+>>> said("13종 18억어절")                      # 국립국어원 업무계획
+'multi 13 종 1800000000 어절'
+>>> said("2022년(B)")                       # 국립국어원 업무계획
+'text date'
+>>> said("2,000백만 원")                      # 국립국어원 업무계획
+'value 2000000000 원'
+>>> said("△1,920", "천원")                   # 영암군 추경예산서
+'value -1920000 원 triangle_neg'
+>>> said("193억 5천만 원")                     # 여수시 5개년 계획
+'value 19350000000 원 mixed'
+>>> said("436.6(40.0%)", "백만톤CO2e")         # 국가 탄소중립·녹색성장 기본계획
+'value 436600000 tCO2eq sec=40.0% secondary'
+>>> said("86,666원×8명×12월")                 # 세출예산명세서
+'formula review'
+>>> said("21만 4천 건"), said("15.0 만건")       # 통계청 보도자료
+('value 214000 건 mixed', 'value 150000 건')
+>>> said("금113,560원(금일십일만삼천오백육십원)")       # 행정업무운영 편람
+'value 113560 원 note=금일십일만삼천오백육십원'
+>>> said("市 58%")                          # 2018년 신속집행 추진계획
+'value 58 % label=市'
+>>> said("제101003호"), said("1/4분기")        # 통계청 보도자료
+('text ordinal', 'text quarter')
 """
 
 from __future__ import annotations
@@ -26,7 +58,7 @@ from normalize.digits import exact, spelled_won
 from normalize.grammar import no_values
 from normalize.refusals import MOST_DIGITS, TOO_MANY_DIGITS, as_printed, refusal, special
 from normalize.single import is_decimal, read_one, read_plainly
-from normalize.units import in_hangul, make_unit, normal, read_unit
+from normalize.units import in_hangul, make_unit, normal, read_unit, read_units
 from plan_years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
@@ -36,7 +68,7 @@ EVERYDAY = regex.compile(r"[0-9가-힣 ,.()%~/△]*")
 FOOTNOTE = regex.compile(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
 DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
 DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－ㅡᅳ")
-DASH_AND_UNIT = regex.compile(r"(?:\(\s?)?[-–—―−]\s?\)?(?<space>\s?)(?<unit>[^\d()]{1,6})")
+DASH_AND_UNIT = regex.compile(r"(?:\(\s?)?[-–—―−](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{1,6})")
 BRACKETS = regex.compile(r"^[(\[]|[)\]]$")
 NOTED = regex.compile(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
 WIDE_MARKS = regex.compile(r"[０-９，．－]")
@@ -45,6 +77,8 @@ WIDE_MARKS = regex.compile(r"[０-９，．－]")
 @lru_cache(maxsize=16384)
 def read_amount(text: str, unit: Context = None) -> Amount:
     """Read one printed cell; ``unit`` is the label's or table's, several of them for a cell with several values."""
+    if isinstance(unit, tuple) and len(unit) <= 1:
+        unit = unit[0] if unit else None
     quickly = read_plainly(text, unit) if len(text) <= MOST_DIGITS else None
     if quickly:
         return quickly
@@ -106,4 +140,4 @@ def _no_value(status: AmountStatus, *flags: str) -> Amount:
     return Amount(status, flags=("qualitative", *flags) if status == "text" else flags)
 
 
-__all__ = ["Amount", "AmountStatus", "exact", "read_amount", "read_unit"]
+__all__ = ["Amount", "AmountStatus", "exact", "read_amount", "read_unit", "read_units"]

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 import regex
 
-from normalize.amount import Amount, Context, annotated, in_own_unit, in_unit, of_another_kind
+from normalize.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.digits import NUMBER, SCALE, evaluate, number, spelled_won
 from normalize.grammar import AMBIGUOUS, TRIANGLES, flag_words, grammar, words
-from normalize.units import SCALES, Unit, counters, make_unit, normal, read_unit, read_units
+from normalize.units import ONE, SCALES, Unit, counters, make_unit, normal, read_unit, read_units
 
 PLAIN = regex.compile(NUMBER)
 SIMPLE = regex.compile(rf"(?<digits>{NUMBER})\s?(?<unit>[^\d\s().,~+\-]{{1,8}})")
@@ -47,20 +47,20 @@ def is_decimal(compared: str) -> bool:
 
 def _counted(digits: str, printed: str, context: Context, own: Unit | None = None) -> Amount | None:
     """The amount of digits without scale words, unless it cannot be what is printed."""
-    unit = own or (context if isinstance(context, Unit) else None)
-    if unit and unit.scale == 1 and unit.kind in WHOLE and THOUSANDS_POINT.fullmatch(digits):
+    if _is_slip(digits, own or context):
         return Amount("unreadable", flags=("malformed_grouping", "review"))
     value = number(digits)
     if own is None:
         return in_unit(value, context)
-    if own.scale != 1 and (own.kind in UNSCALED or _is_said_otherwise(printed, context)):
-        return None
+    if own.scale != ONE and (own.kind in UNSCALED or printed[-1] in "억조대"):
+        return None  # 5억, 10억대: whether that is money, the whole grammar knows
     return in_own_unit(value, own, context)
 
 
-def _is_said_otherwise(printed: str, context: Context) -> bool:
-    """``5억`` in a column of people, and ``10억대``, which is about that much money and no number of vehicles."""
-    return printed.endswith("억대") or (printed in ("억", "조") and of_another_kind("money", context))
+def _is_slip(digits: str, unit: Context) -> bool:
+    """Whether the point of ``1.000`` stands for a separator: there are no thousandths of people."""
+    countable = isinstance(unit, Unit) and unit.scale == ONE and unit.kind in WHOLE
+    return countable and THOUSANDS_POINT.fullmatch(digits) is not None
 
 
 def read_one(compared: str, unit: Context) -> Amount | None:
@@ -100,7 +100,7 @@ def _with_aside(
         return None  # 5(천), 50(△), 50(백만원, %)
     if beside and (found["unit"] or found["won"]):
         return None  # 50명(천명): two units
-    if beside and (scale or "mixed" in flags) and beside.scale != 1:
+    if beside and (scale or "mixed" in flags) and beside.scale != ONE:
         return None  # 5천(백만원): two scales
     if beside:
         own = make_unit(scale, beside.base_unit, beside.kind) if scale else beside
@@ -118,9 +118,8 @@ def _with_aside(
 def _is_no_count(found: regex.Match[str], aside: str, unit: Context) -> bool:
     """Whether bare digits are a slip (``1.000`` of people) or a year with a note (``2024(안)``)."""
     digits = found["digits"].strip()
-    if THOUSANDS_POINT.fullmatch(digits):
-        plain = _counted(digits, "", unit)
-        return plain is None or plain.status != "value"
+    if _is_slip(digits, unit):
+        return True
     noted = aside and not any(mark.isdigit() for mark in aside) and normal(aside) not in flag_words("behind")
     return bool(noted) and YEAR_LIKE.fullmatch(digits) is not None
 
@@ -202,8 +201,8 @@ def _in_printed_unit(
         printed = "원"
     if printed:
         own = make_unit(scale, *counters()[printed])
-        if scale and (own.kind in UNSCALED or _is_said_otherwise(scale + printed, None)):
-            return None
+        if scale and (own.kind in UNSCALED or (scale[-1] in "억조" and printed == "대")):
+            return None  # 10억대 is about that much money and no number of vehicles
         return in_own_unit(value, own, unit, flags)
     if not scale and "mixed" not in flags:
         return in_unit(value, unit, flags)
@@ -212,13 +211,13 @@ def _in_printed_unit(
 
 def _in_context(value: Decimal, scale: str, unit: Context, flags: tuple[str, ...]) -> Amount | None:
     """A number with scale words and no unit of its own: ``2억`` is money, ``3만`` is of a column that counts ones."""
-    context = unit if isinstance(unit, Unit) else unit[0] if unit and len(unit) == 1 else None
+    context = unit if isinstance(unit, Unit) else None
     money = (bool(scale) and scale[-1] in "억조") or ("mixed" in flags and abs(value) >= SCALES["억"])
     if context is None or (context.kind == "money" and money):
         if money:
             return in_own_unit(value, make_unit(scale, "원", "money"), unit, flags)
         return in_unit(value * SCALES[scale], unit, flags) if unit is None else None
-    if context.scale == 1 and context.kind not in UNSCALED and not money:
+    if context.scale == ONE and context.kind not in UNSCALED and not money:
         return in_own_unit(value, make_unit(scale, context.base_unit, context.kind), unit, flags)
     return None  # 5천 in a table of 백만원: the scale is not known
 

@@ -25,8 +25,9 @@ import regex
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
 
+ONE = Decimal(1)
 SCALES: dict[str, Decimal] = {
-    "": Decimal(1),
+    "": ONE,
     "십": Decimal(10),
     "백": Decimal(100),
     "천": Decimal(1000),
@@ -39,6 +40,9 @@ SCALES: dict[str, Decimal] = {
     "백억": Decimal(10) ** 10,
     "천억": Decimal(10) ** 11,
     "조": Decimal(10) ** 12,
+    "십조": Decimal(10) ** 13,
+    "백조": Decimal(10) ** 14,
+    "천조": Decimal(10) ** 15,
 }
 SCALE = regex.compile("|".join(sorted(filter(None, SCALES), key=len, reverse=True)))
 HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원

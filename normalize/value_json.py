@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from normalize.numbers import Amount, read_amount
+from normalize.amount import Amount, in_statement
+from normalize.numbers import read_amount
 from normalize.units import Unit, read_units
 from plan_years import YearReading, read_year
 
@@ -17,17 +18,18 @@ KEYS = (
 )  # fmt: skip
 
 
-def as_line(text: str, unit_text: str = "", kind: str = "cell") -> Line:
+def as_line(text: str, unit_text: str = "", kind: str = "cell", *, statement: bool = False) -> Line:
     """The reading of one text as the keys of the contract; ``kind`` is ``cell``, ``header`` or ``year``.
 
     ``unit_text`` is the unit line of the column, and for a year the period of the plan, which decides two digits.
+    In a financial ``statement`` what stands in parentheses is negative.
     """
     if kind == "header":
         return _of_units(read_units(text))
     if kind == "year":
         return _of_year(text, read_year(unit_text))
     units = read_units(unit_text)
-    amount = read_amount(text, units[0] if len(units) == 1 else units or None)
+    amount = in_statement(read_amount(text, units)) if statement else read_amount(text, units)
     if unit_text.strip() and not units:
         amount = replace(amount, flags=(*amount.flags, "unit_unknown", "review"))
     return _of_amount(amount)

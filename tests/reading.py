@@ -11,4 +11,4 @@ def read(text: str, context: str = "") -> Amount:
     """The amount of a text in a column of this unit line; a line that is not known fails the test."""
     units = read_units(context) if context else ()
     assert bool(units) == bool(context), f"the test names an unknown unit: {context}"
-    return read_amount(text, units[0] if len(units) == 1 else units or None)
+    return read_amount(text, units)

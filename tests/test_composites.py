@@ -46,6 +46,11 @@ def test_a_range_keeps_both_ends(text: str, low: str, high: str, unit: str) -> N
     assert amount.value_max * amount.scale == Decimal(high)
 
 
+@pytest.mark.parametrize("text", ["약 100~120건", "100~약 120건", "100~120건 내외"])
+def test_a_range_is_an_estimate_where_one_end_is(text: str) -> None:
+    assert read(text).approx
+
+
 def test_the_end_of_a_change_is_its_value_and_its_start_is_noted() -> None:
     amount = read("60→70점")
     assert (amount.status, amount.value) == ("transition", Decimal(70))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.plan import normalize_plan
+from normalize.value_json import as_line
 from tests.conftest import extracted, year_table
 from tests.reading import read
 
@@ -33,6 +34,13 @@ def test_the_nearest_unit_wins(
     (value,) = [o for o in plan.observations if o.status == "value"]
     assert (value.base_value, value.base_unit) == (base_value, base_unit)
     assert [finding.rule for finding in plan.findings].count("unit-conflict") == conflicts
+
+
+@pytest.mark.parametrize(("cell", "value"), [("(1,234)", -1234), ("(△5)", -5), ("1,234", 1234), ("(0)", 0), ("-5", -5)])
+def test_parentheses_are_negative_in_a_financial_statement_only(cell: str, value: int) -> None:
+    line = as_line(cell, "천원", statement=True)
+    assert (line["value"], line["base_value"]) == (value, value * 1000)
+    assert read(cell, "천원").value == (value if cell != "(1,234)" else 1234)
 
 
 @pytest.mark.parametrize(

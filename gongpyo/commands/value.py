@@ -14,10 +14,11 @@ from plan_records import as_json_number
 KINDS = ("cell", "header", "year")
 
 
-def show_values(texts: list[str], unit: str, kind: str, speech: Speech) -> int:
+def show_values(texts: list[str], unit: str, kind: str, speech: Speech, *, statement: bool = False) -> int:
     """Read the texts, or with ``-`` lines of ``text<TAB>unit<TAB>kind`` from standard input; one line each.
 
-    In a line from standard input ``\\n`` stands for a line break of the cell.
+    In a line from standard input ``\\n`` stands for a line break of the cell. The cells of a financial ``statement``
+    are negative in parentheses.
     """
     if kind not in KINDS:
         raise PlanError(
@@ -36,12 +37,12 @@ def show_values(texts: list[str], unit: str, kind: str, speech: Speech) -> int:
     if texts == ["-"]:
         for line in sys.stdin:
             parts = [*line.rstrip("\r\n").split("\t"), "", ""]
-            speech.result(
-                _json(as_line(parts[0].replace("\\n", "\n"), parts[1] or unit, parts[2] if parts[2] in KINDS else kind))
-            )
+            text, own_unit = parts[0].replace("\\n", "\n"), parts[1] or unit
+            own_kind = parts[2] if parts[2] in KINDS else kind
+            speech.result(_json(as_line(text, own_unit, own_kind, statement=statement)))
         return ExitCode.CLEAN
     for text in texts:
-        line = as_line(text, unit, kind)
+        line = as_line(text, unit, kind, statement=statement)
         speech.result(_json(line) if speech.as_json else _plain(text, line))
     return ExitCode.CLEAN
 
