@@ -182,3 +182,14 @@ def test_words_of_loss_are_marked() -> None:
     for word in ("하락", "인하", "축소", "삭감"):
         assert "decrease" in read(f"5% {word}").flags
     assert "review" in read("△50% 감소").flags
+
+
+@pytest.mark.parametrize(("length", "flags"), [(300, ()), (301, ("long",))])
+def test_a_text_of_more_than_three_hundred_characters_is_prose(length: int, flags: tuple[str, ...]) -> None:
+    amount = read("가" * (length - 3) + "; 1")
+    assert (amount.status, amount.flags) == ("text", flags)
+
+
+@pytest.mark.parametrize(("text", "review"), [("△50% 감소", True), ("50% 감소", False), ("0% 감소", False)])
+def test_a_loss_said_twice_is_for_review(text: str, review: bool) -> None:
+    assert ("review" in read(text).flags) is review

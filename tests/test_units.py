@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import time
 from decimal import Decimal
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -18,6 +19,7 @@ import normalize.numbers
 import normalize.refusals
 import normalize.units
 import plan_years
+from docs import data_dictionary
 from normalize.labels import read_label
 from normalize.numbers import read_amount
 from normalize.units import SCALES, Unit, all_units, make_unit, read_unit, read_units, table, unit_in_label
@@ -223,3 +225,38 @@ def test_a_parenthesis_that_never_closes_does_not_take_long() -> None:
     started = time.perf_counter()
     unit_in_label("(" + " " * 6_000)
     assert time.perf_counter() - started < 3
+
+
+@pytest.mark.parametrize(("length", "known"), [(60, True), (61, False)])
+def test_no_unit_is_longer_than_sixty_characters(length: int, known: bool) -> None:
+    assert (read_unit("가" * (length - 2) + " 건수") is not None) is known
+
+
+def test_the_parenthesis_that_says_unit_wins_over_a_later_one() -> None:
+    assert unit_in_label("참여자 수(단위: 명) 비율(%)")[1:] == ((read_unit("명"),), "명")
+    assert unit_in_label("참여자 수(명) 비율(%)")[2] == "%"
+
+
+DICTIONARY = Path(data_dictionary.__file__).with_name("data-dictionary.md").read_text(encoding="utf-8")
+UNIT_ROWS = [
+    [cell.strip() for cell in line.strip("|").split(" | ")]
+    for line in DICTIONARY.split("## Units")[1].split("## Words")[0].splitlines()
+    if line.count("|") == 7
+][2:]
+
+
+def test_the_published_table_lists_every_unit_once() -> None:
+    listed = [row[1] for row in UNIT_ROWS]
+    assert set(listed) >= {unit.base_unit for unit, _ in all_units()}
+    assert len([row for row in UNIT_ROWS if row[3] == "1" and "…" not in row[0]]) == len(list(all_units())) + len(
+        [row for row in table()["word"] if "scale" not in row]
+    )
+
+
+@pytest.mark.parametrize("row", UNIT_ROWS, ids=[row[0] for row in UNIT_ROWS])
+def test_what_the_published_table_says_of_a_unit_is_how_it_is_read(row: list[str]) -> None:
+    printed, unit, base, scale, kind, seen = row
+    for spelling in printed.replace("… ", "회의 ").split(", "):
+        read = read_unit(spelling.strip(" `"))
+        assert read == Unit(unit, base, Decimal(scale.replace(",", "")), kind), spelling
+    assert seen
