@@ -124,10 +124,12 @@ def _in_words(compared: str, unit: Context) -> Amount | None:
     status = no_values().get(word.lstrip("-–—").casefold())
     if status:
         return _no_value(status)
-    noted = NOTED.fullmatch(compared)
-    status = no_values().get(normal(noted["word"]).casefold()) if noted else None
-    if noted and status:
-        return _no_value(status, f"note={noted['note'].strip()}")
+    if noted := NOTED.fullmatch(compared):
+        word, note = normal(noted["word"]).casefold(), noted["note"].strip()
+        dashed = all(mark in DASHES for mark in word)  # -(비예산)
+        status = no_values().get(normal(note).casefold() if dashed else word)
+        if status or dashed:
+            return _no_value(status or "dash", f"note={note}")
     dash = DASH_AND_UNIT.fullmatch(compared)
     own = read_unit(dash["unit"]) if dash else None
     if dash and own and (own.kind == "money" or not dash["space"]):

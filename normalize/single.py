@@ -9,7 +9,7 @@ import regex
 
 from normalize.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.digits import NUMBER, SCALE, evaluate, number, spelled_won
-from normalize.grammar import AMBIGUOUS, TRIANGLES, flag_words, grammar, words
+from normalize.grammar import AMBIGUOUS, TRIANGLES, flag_words, grammar, no_values, words
 from normalize.units import ONE, SCALES, Unit, counters, make_unit, normal, read_unit, read_units
 
 PLAIN = regex.compile(NUMBER)
@@ -188,6 +188,7 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
         flag = behind.get(normal(aside), "")
         digits = any(mark.isdigit() for mark in aside)
         flags += [flag] if flag else [f"sec={aside}", "secondary"] if digits else [f"note={aside}"]
+        flags += ["review"] if no_values().get(normal(aside), "text") != "text" else []  # 5억(미정)
     return [flag for flag in flags if flag != "amount"]
 
 
