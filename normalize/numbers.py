@@ -107,7 +107,7 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
     if TOO_MANY_DIGITS.search(compared):
         return Amount("unreadable", flags=("too_many_digits", "review"))
     return (
-        (None if is_decimal(compared) else special(compared))
+        (None if is_decimal(compared) else special(compared, has_unit=bool(unit)))
         or read_plainly(compared, unit)
         or read_one(compared, unit)
         or read_span(compared, unit)

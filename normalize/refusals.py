@@ -1,6 +1,6 @@
 """Printed cells that hold digits and are no amount, and why.
 
->>> special("86,666원×8명×12월").status
+>>> special("86,666원×8명×12월", has_unit=False).status
 'formula'
 >>> refusal("160,00건").flags
 ('malformed_grouping', 'review')
@@ -25,9 +25,16 @@ DATE = regex.compile(
     r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?"
     r"|['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?년도?\s?\([^()]{0,20}\)|\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
+YEAR = regex.compile(r"\(\s?\d\d\s?년\s?\)|\d\d\s?년\s?까지|(?:19|20)\d\d\s?년.*")  # 2030, and not thirty years
 MALFORMED = regex.compile(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = regex.compile(r"\d\s+\d")
-YEARS_ONLY = regex.compile(rf"(?:19|20)\d\d(?:{TILDE}|\s?(?:→|⇒|->)\s?)(?:19|20)\d\d")
+TO = rf"(?:{TILDE}|\s?(?:→|⇒|->|-|–)\s?)"
+YEARS = regex.compile(
+    rf"(?:19|20)\d\d{TO}(?:19|20)\d\d|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
+)  # 2023년 ~ 2025년(3년간), 24~27년
+MONTH_DAY = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])"
+DAYS = regex.compile(rf"{MONTH_DAY}{TILDE}(?:3[01]|[12]\d|[1-9])|매년\s?{MONTH_DAY}")  # 10.17~23
+MONTH_DAYS = regex.compile(rf"{MONTH_DAY}{TILDE}{MONTH_DAY}")  # 5.1~5.31, where no unit says that it is no date
 MONTHS = regex.compile(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
 AGES = regex.compile(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
 PLACES = regex.compile(rf"\d+{TILDE}\d+(?:동|층|호|지|기)")  # 1~4동: the first to the fourth building
@@ -43,7 +50,7 @@ ENCLOSED = regex.compile(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈
 LETTER = regex.compile(r"\p{L}")
 UNKNOWN_UNIT = regex.compile(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})")
 # a mark without which none of the patterns above and below can match
-SUSPECT = regex.compile(r"[×*✕xX=제/세대년월.~∼〜～→⇒>]|^1[^\d,]|분기|\d{8}")
+SUSPECT = regex.compile(r"[×*✕xX=제/세대년월.~∼〜～→⇒>–-]|^1[^\d,]|분기|\d{8}")
 
 KINDS = (
     (ORDINAL, "ordinal"),
@@ -51,15 +58,17 @@ KINDS = (
     (AGE, "age"),
     (AGES, "age"),
     (DATE, "date"),
-    (YEARS_ONLY, "period"),
+    (YEARS, "period"),
+    (YEAR, "date"),
+    (DAYS, "date"),
     (MONTHS, "period"),
     (PLACES, "ordinal"),
 )
 ANY_KIND = regex.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in KINDS))
 
 
-def special(compared: str) -> Amount | None:
-    """Numbers that are no amounts: formulas, ordinals, quarters, ages, dates."""
+def special(compared: str, *, has_unit: bool) -> Amount | None:
+    """Numbers that are no amounts: formulas, ordinals, ages, dates; ``has_unit`` says that the column counts in one."""
     if not SUSPECT.search(compared):
         return None
     if FORMULA.search(compared):
@@ -67,6 +76,8 @@ def special(compared: str) -> Amount | None:
     if ANY_KIND.fullmatch(compared):
         flag = next(flag for pattern, flag in KINDS if pattern.fullmatch(compared))
         return Amount("text", flags=(flag,))
+    if not has_unit and MONTH_DAYS.fullmatch(compared):
+        return Amount("text", flags=("period",))
     if PER_ONE.fullmatch(compared):
         return Amount("text", flags=("per_one", "review"))
     spoken = SPOKEN_RANGE.fullmatch(compared)

@@ -40,8 +40,8 @@ def _numbers(value: object) -> list[Decimal]:
 
 
 def _unit(text: str) -> tuple[str, Decimal]:
-    word, _, base = text.rpartition(" ")
-    return base, Decimal(10) ** FACTORS[word] if word else Decimal(1)
+    word, _, base = text.partition(" ")
+    return (base, Decimal(10) ** FACTORS[word]) if word in FACTORS else (text, Decimal(1))
 
 
 def _units(line: Line) -> list[tuple[object, Decimal]]:
