@@ -207,9 +207,10 @@ def _year_of(found: regex.Match[str], names: tuple[str, ...], span: tuple[int, i
 
 
 def _century(two: int, span: tuple[int, int] | None) -> int | None:
-    """The year that two digits mean: the one nearest to the plan's span, else 2000 to 2050 or 1970 to 1999."""
+    """The year that two digits mean: the one nearer to the plan's span, else 2000 to 2050 or 1970 to 1999."""
     if span is not None:
-        return min((1900 + two, 2000 + two), key=lambda year: _distance(year, span))
+        older, newer = _distance(1900 + two, span), _distance(2000 + two, span)
+        return None if older == newer else 1900 + two if older < newer else 2000 + two
     if two <= LAST_OF_2000S:
         return 2000 + two
     return 1900 + two if two >= FIRST_OF_1900S else None

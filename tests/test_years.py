@@ -265,3 +265,34 @@ def test_the_period_of_the_plan_stands_where_a_cell_has_its_unit(
 ) -> None:
     line = as_line(text, plan, "year")
     assert (line["status"], line["value"]) == (status, value)
+
+
+@pytest.mark.parametrize(("first", "year"), [(2040, 2030), (2041, None)])
+def test_a_round_year_is_at_most_ten_years_from_the_plan(first: int, year: int | None) -> None:
+    assert read_year("30년", span=(first, first + 3)).year == year
+    assert read_year("30년", span=(4057 - first, 4060 - first)).year == year
+
+
+@pytest.mark.parametrize(("length", "kind"), [(80, "total"), (81, "text")])
+def test_no_head_is_longer_than_eighty_characters(length: int, kind: str) -> None:
+    assert read_year(f"계 (단위: {'가' * (length - 8)})").kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "year"),
+    [
+        ("’99", (2048, 2050), 1999),
+        ("’99", (2049, 2049), None),
+        ("’99", (2049, 2051), 2099),
+        ("’50", (2000, 2001), 2050),
+    ],
+)
+def test_a_year_that_is_as_near_in_one_century_as_in_the_other_is_none(
+    text: str, span: tuple[int, int], year: int | None
+) -> None:
+    assert read_year(text, span=span).year == year
+
+
+@pytest.mark.parametrize(("text", "year"), [("1945", 1945), ("1944", None), ("2099", 2099)])
+def test_plans_speak_of_years_since_1945(text: str, year: int | None) -> None:
+    assert read_year(text).year == year
