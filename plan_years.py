@@ -24,7 +24,7 @@ YearKind = Literal[
 ]  # fmt: skip
 
 MAX_LENGTH = 80  # characters; a head cell or a period is shorter
-FIRST_YEAR, LAST_YEAR = 1945, 2099  # years that an official Korean plan can speak of
+FIRST_YEAR = 1945  # an official Korean plan speaks of none before
 LAST_OF_2000S, FIRST_OF_1900S = 50, 70  # ’50 is 2050, ’70 is 1970; of those between no one is sure without a span
 NEAR = 10  # years from the plan's span in which 30년 is a year; elsewhere it is as likely a duration
 

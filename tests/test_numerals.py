@@ -17,7 +17,7 @@ from normalize.value_json import Line, as_line
 TABLE = Path(__file__).with_name("numerals.tsv")
 FACTORS = {
     "십": 1, "백": 2, "천": 3, "만": 4, "십만": 5, "백만": 6, "천만": 7,
-    "억": 8, "십억": 9, "백억": 10, "천억": 11, "조": 12, "백조": 14, "천조": 15,
+    "억": 8, "십억": 9, "백억": 10, "천억": 11, "조": 12, "십조": 13, "백조": 14, "천조": 15,
 }  # fmt: skip
 REFUSED = {"text", "unreadable", "formula"}
 WITH_VALUE = {"value", "range", "transition", "multi", "year", "period", "ordinal_year"}
