@@ -33,7 +33,8 @@ YEARS = regex.compile(
     rf"(?:19|20)\d\d{TO}(?:19|20)\d\d|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
 )  # 2023년 ~ 2025년(3년간), 24~27년
 MONTH_DAY = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])"
-DAYS = regex.compile(rf"{MONTH_DAY}{TILDE}(?:3[01]|[12]\d|[1-9])|매년\s?{MONTH_DAY}")  # 10.17~23
+DAYS = regex.compile(r"(?:1[0-2]|0?[1-9])\." + rf"(?<first>\d\d?){TILDE}(?<last>3[01]|[12]\d|[1-9])")  # 10.17~23
+YEARLY = regex.compile(rf"매년\s?{MONTH_DAY}")  # 매년 10.24
 MONTH_DAYS = regex.compile(rf"{MONTH_DAY}{TILDE}{MONTH_DAY}")  # 5.1~5.31, where no unit says that it is no date
 MONTHS = regex.compile(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
 AGES = regex.compile(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
@@ -60,7 +61,7 @@ KINDS = (
     (DATE, "date"),
     (YEARS, "period"),
     (YEAR, "date"),
-    (DAYS, "date"),
+    (YEARLY, "date"),
     (MONTHS, "period"),
     (PLACES, "ordinal"),
 )
@@ -76,6 +77,9 @@ def special(compared: str, *, has_unit: bool) -> Amount | None:
     if ANY_KIND.fullmatch(compared):
         flag = next(flag for pattern, flag in KINDS if pattern.fullmatch(compared))
         return Amount("text", flags=(flag,))
+    days = DAYS.fullmatch(compared)
+    if days and int(days["first"]) < int(days["last"]):
+        return Amount("text", flags=("date",))
     if not has_unit and MONTH_DAYS.fullmatch(compared):
         return Amount("text", flags=("period",))
     if PER_ONE.fullmatch(compared):

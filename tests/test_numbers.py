@@ -190,6 +190,8 @@ def test_a_text_of_more_than_three_hundred_characters_is_prose(length: int, flag
     assert (amount.status, amount.flags) == ("text", flags)
 
 
-@pytest.mark.parametrize(("text", "review"), [("△50% 감소", True), ("50% 감소", False), ("0% 감소", False)])
+@pytest.mark.parametrize(
+    ("text", "review"), [("△50% 감소", True), ("△0.5% 감소", True), ("50% 감소", False), ("0% 감소", False)]
+)
 def test_a_loss_said_twice_is_for_review(text: str, review: bool) -> None:
     assert ("review" in read(text).flags) is review
