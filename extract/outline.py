@@ -15,6 +15,7 @@ from extract.vocabulary import bare, has_word, spaced_pattern
 from plan_records import ProgramNode, RegisterEntry
 
 CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙임|부록|별첨)\s?\d*)")
+DIGITS = regex.compile(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -190,7 +191,7 @@ def _in_order(parents: Sequence[ProgramNode], programs: Sequence[ProgramNode]) -
 
 
 def _sort_key(no: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in regex.findall(r"\d+", no))
+    return tuple(int(part) for part in DIGITS.findall(no))
 
 
 def _starts(pieces: Sequence[Piece], pages: Sequence[Page]) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -29,9 +29,10 @@ def meaning(kind: str, printed: str) -> str:
     return next((row.get("means", "") for row in _rows()[kind] if bare(row["printed"]) == wanted), "")
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The text as it is compared: NFKC, without white space, case folded."""
-    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
 
 
 @cache

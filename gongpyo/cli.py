@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import os
 import sys
 
@@ -15,7 +14,7 @@ def main(arguments: list[str] | None = None) -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"gongpyo {importlib.metadata.version('gongpyo')}\n")
+        sys.stdout.write(f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}\n")
         sys.exit(0)
     # typer, pydantic and the readers cost more than all of the above, so they are imported only from here on
     sys.exit(_run(arguments))

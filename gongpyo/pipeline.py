@@ -10,8 +10,7 @@ from typing import cast
 from extract.plan import extract_plan
 from extract.read import read_document
 from gongpyo.plan_folder import PLAN_FILE, read_plan_file
-from normalize.decisions import DECISIONS_FILE, NO_DECISIONS
-from normalize.decisions_file import read_decisions
+from normalize.decisions import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
 from normalize.profile import profile_of
 from output.write import write_plan
@@ -71,7 +70,7 @@ def interpret(
     """
     decisions = NO_DECISIONS
     if folder is not None:
-        decisions = read_decisions(folder / profile_of(extracted, plan_id).plan_id / DECISIONS_FILE)
+        decisions = _decisions(folder / profile_of(extracted, plan_id).plan_id / DECISIONS_FILE)
     return normalize_plan(extracted, plan_id=plan_id, decisions=decisions, grades=grades)
 
 
@@ -84,6 +83,13 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
     return normalize_plan(
         as_extracted(plan),
         plan_id=plan.profile.plan_id,
-        decisions=read_decisions(folder / DECISIONS_FILE),
+        decisions=_decisions(folder / DECISIONS_FILE),
         grades=plan.rules if grades is None else grades,
     )
+
+
+def _decisions(path: Path) -> Decisions:
+    """What a person has decided; the reader of YAML takes long to import, so it is where there is a file only."""
+    if not path.exists():
+        return NO_DECISIONS
+    return cast(Decisions, importlib.import_module("normalize.decisions_file").read_decisions(path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from pydantic_core import to_json
 
 from plan_records import Plan
 
@@ -14,7 +14,7 @@ def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
         for row in table["grid"]:
             for index, cell in enumerate(row):
                 row[index] = {key: value for key, value in cell.items() if key != "blocks"}
-    return (json.dumps(_without_none(fields), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return to_json(_without_none(fields), indent=1) + b"\n"
 
 
 def _without_none(value: object, key: str = "") -> object:

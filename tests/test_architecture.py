@@ -38,7 +38,12 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "lxml": {"extract.hwpx", "extract.opengov"},
     "typer": {"gongpyo.application"},
 }
-LAZY = {"gongpyo.cli", "gongpyo.application", "gongpyo.pipeline"}  # import what is heavy only when it is needed
+LAZY = {
+    "gongpyo.cli",
+    "gongpyo.application",
+    "gongpyo.pipeline",
+    "gongpyo.commands.convert",
+}  # import what is heavy only when it is needed
 LAST_DEFENCE = {"gongpyo.cli"}  # turns a bug of ours into exit code 70
 
 

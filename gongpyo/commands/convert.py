@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import glob
+import importlib
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from gongpyo.commands.preview import show_preview
 from gongpyo.pipeline import read_plan
 from gongpyo.settings import grades_for
 from gongpyo.speech import Speech, error_fields
@@ -53,12 +52,18 @@ def convert(
     outcomes: list[Outcome] = []
     written: dict[str, Path] = {}
     read = partial(read_plan, plan_id=plan_id, single_read=single_read)
-    with _progress(speech, len(sources)) as advance:
+    silent = speech.quiet or speech.as_json or not sys.stderr.isatty()
+    with nullcontext(lambda: None) if silent else _drawn("progress").bar(speech, len(sources)) as advance:
         for source in sources:
             outcomes.append(_convert_one(source, out, written, read, with_contacts=with_contacts, config=config))
             advance()
     _report(outcomes, speech, preview=preview)
     return _exit_code(outcomes, findings_ok=findings_ok)
+
+
+def _drawn(name: str) -> Any:
+    """A module that draws on the terminal; to import what it draws with takes longer than many a document."""
+    return importlib.import_module(f"gongpyo.commands.{name}")
 
 
 def _convert_one(
@@ -107,19 +112,6 @@ def _sources(name: str) -> Iterator[Path]:
         yield from matches or [path]
 
 
-@contextmanager
-def _progress(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
-    """A bar on a terminal's stderr, nothing elsewhere; yields what moves it on."""
-    console = Console(stderr=True)
-    if speech.quiet or speech.as_json or not console.is_terminal:
-        yield lambda: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(speech.sentence("converting"), total=count)
-        yield lambda: progress.advance(task)
-
-
 def _report(outcomes: Sequence[Outcome], speech: Speech, *, preview: bool) -> None:
     if speech.as_json:
         speech.result_json({"documents": [_as_fields(outcome, speech) for outcome in outcomes]})
@@ -131,7 +123,7 @@ def _report(outcomes: Sequence[Outcome], speech: Speech, *, preview: bool) -> No
             for line in _lines(outcome.plan, outcome, speech):
                 speech.result(line)
             if preview:
-                show_preview(outcome.plan, speech)
+                _drawn("preview").show_preview(outcome.plan, speech)
 
 
 def _lines(plan: Plan, outcome: Outcome, speech: Speech) -> Iterator[str]:
