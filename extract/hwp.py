@@ -12,7 +12,7 @@ from pathlib import Path
 from hwp5.dataio import Eof, ParseError
 from hwp5.errors import InvalidHwp5FileError, InvalidOleStorageError
 from hwp5.filestructure import Hwp5File as StructureFile
-from hwp5.recordstream import Hwp5File, read_records
+from hwp5.recordstream import Hwp5File
 from hwp5.storage.ole import OleStorage
 
 from extract.errors import damaged, refuse
@@ -73,5 +73,5 @@ def _blocks(file: Hwp5File) -> Iterator[Block]:
     sections = file.text
     for index in sections.section_indexes():
         with sections.section(index).open() as stream:
-            root = tree_of(read_records(stream))
+            root = tree_of(stream.read())
         yield from SectionReader(index, tables).blocks(root.children)

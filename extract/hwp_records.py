@@ -7,15 +7,21 @@ Record tags, control characters and layouts: 한글문서파일형식 5.0 (Hanco
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+
+import regex
 
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
 PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
+TOLD = frozenset((PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is read
+LOOKS = frozenset((0x44, 0x45, 0x46))  # PARA_CHAR_SHAPE, PARA_LINE_SEG, PARA_RANGE_TAG: nothing stands below them
+HEAD = struct.Struct("<I")
+LONG = 0xFFF  # a size that does not fit into 12 bits stands in 32 bits of its own
+CONTROL = regex.compile(r"[\x00-\x1f]")
 EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
 INLINE = frozenset((4, 5, 6, 7, 8, 9, 19, 20))
 CONTROL_UNITS = 8  # an extended or inline control takes eight UTF-16 code units
@@ -40,21 +46,37 @@ class Node:
     children: list[Node] = field(default_factory=list)
 
 
-def tree_of(records: Iterable[Mapping[str, Any]]) -> Node:
-    """The records of one section by their levels; a jump of levels hangs on to the last record above."""
+def tree_of(data: bytes) -> Node:
+    """The records of one section by their levels; a jump of levels hangs on to the last record above.
+
+    A record's head holds its tag in 10 bits, its level in 10 and its size in 12 (4.1). Only what tells the text and the
+    tables is kept; ``EOFError`` where a record is not whole.
+    """
     root = Node(-1, b"")
     stack = [root]
     most, deepest = limit("section_records"), limit("record_depth")
-    for count, record in enumerate(records):
-        if count >= most:
+    at = count = 0
+    while at < len(data):
+        (head,) = HEAD.unpack_from(data, at)
+        at += HEAD.size
+        tag, level, size = head & 0x3FF, head >> 10 & 0x3FF, head >> 20
+        if size == LONG:
+            (size,) = HEAD.unpack_from(data, at)
+            at += HEAD.size
+        if at + size > len(data):
+            raise EOFError
+        count += 1
+        if count > most:
             raise over_limit("section_records")
-        node = Node(record["tagid"], bytes(record["payload"]))
-        level = min(record["level"], len(stack) - 1)
-        if level >= deepest:
-            raise over_limit("record_depth")
-        del stack[level + 1 :]
-        stack[-1].children.append(node)
-        stack.append(node)
+        if tag not in LOOKS:
+            level = min(level, len(stack) - 1)
+            if level >= deepest:
+                raise over_limit("record_depth")
+            node = Node(tag, data[at : at + size] if tag in TOLD else b"")
+            del stack[level + 1 :]
+            stack[-1].children.append(node)
+            stack.append(node)
+        at += size
     return root
 
 
@@ -137,36 +159,37 @@ class SectionReader:
             column=column,
             row_span=max(1, row_span),
             column_span=max(1, column_span),
-            place=place.model_copy(update={"table": table, "row": row, "column": column}),
+            place=Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column),
             blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
         )
 
 
 def _text_parts(data: bytes) -> Iterator[str | None]:
     """The text between controls; None stands for an extended control, which has a record of its own."""
-    units = struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])
-    start = index = 0
-    while index < len(units):
-        unit = units[index]
-        if unit > 31:
-            index += 1
+    units = data[: len(data) // 2 * 2].decode("utf-16-le", "replace")
+    paired = 2 * len(units) < len(data) // 2 * 2  # characters that take two code units
+    if paired:
+        units = "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])))
+    start = 0
+    for found in CONTROL.finditer(units):
+        at = found.start()
+        if at < start:  # inside a control
             continue
-        if index > start:
-            yield data[start * 2 : index * 2].decode("utf-16-le", "replace")
-        if unit in EXTENDED:
+        if at > start:
+            yield _joined(units[start:at]) if paired else units[start:at]
+        code = ord(units[at])
+        if code in EXTENDED:
             yield None
-            index += CONTROL_UNITS
-        elif unit in INLINE:
-            if unit in CHARACTERS:
-                yield CHARACTERS[unit]
-            index += CONTROL_UNITS
-        else:
-            if unit in CHARACTERS:
-                yield CHARACTERS[unit]
-            index += 1
-        start = index
-    if index > start:
-        yield data[start * 2 :].decode("utf-16-le", "replace")
+        elif code in CHARACTERS:
+            yield CHARACTERS[code]
+        start = at + (CONTROL_UNITS if code in EXTENDED or code in INLINE else 1)
+    if start < len(units):
+        yield _joined(units[start:]) if paired else units[start:]
+
+
+def _joined(units: str) -> str:
+    """Text whose code units stand one by one."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _lists(nodes: Sequence[Node]) -> Iterator[tuple[bytes, list[Node]]]:

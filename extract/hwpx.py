@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,10 @@ ZIP_ERRORS = (
     ValueError,
 )
 
+SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False}
+PROLOGUE = 4096  # bytes in which a document type would stand
+HUGE = 9_000_000  # bytes; libxml2 is told to trust a larger part with its depth and its size
+
 WITHIN: dict[str, Within] = {
     "header": "header",
     "footer": "footer",
@@ -49,7 +54,7 @@ def read_hwpx(path: Path, source: Source) -> Document:
             tables = Counter()
             blocks: list[Block] = []
             for index, name in enumerate(_sections(archive, path)):
-                blocks += _Section(index, tables).blocks(_parse(archive.read(name), path), "body")
+                blocks += _Section(index, tables).blocks(_paragraphs(archive, name, path), "body")
             return Document(source=source, blocks=tuple(blocks))
     except ZIP_ERRORS as error:
         raise _damaged(path, str(error)) from None
@@ -77,31 +82,58 @@ def _sections(archive: zipfile.ZipFile, path: Path) -> list[str]:
 
 
 def _parse(data: bytes, path: Path) -> Element:
-    """The root element, without DTD, entities or network."""
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise _damaged(path, "DOCTYPE")
-    parser = lxml.etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=len(data) > 9_000_000
-    )
+    """The root element of a small part."""
+    _refuse_definitions(data, path)
     try:
-        root = lxml.etree.fromstring(data, parser)
+        return lxml.etree.fromstring(data, lxml.etree.XMLParser(**SAFE))
     except lxml.etree.XMLSyntaxError as error:
-        if "depth" in str(error):
-            raise over_limit("xml_depth", path) from None
-        raise _damaged(path, type(error).__name__) from None
-    if root.getroottree().docinfo.internalDTD is not None:
+        raise _not_parsed(error, path) from None
+
+
+def _paragraphs(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[Element]:
+    """The paragraphs of a section one after another; the tree of one is gone when the next is asked for."""
+    with archive.open(name) as stream:
+        _refuse_definitions(stream.read(PROLOGUE), path)
+    deepest = limit("xml_depth")
+    too_deep = lxml.etree.XPath(f"boolean(descendant::*[ancestor::*[{deepest}]])")
+    huge = archive.getinfo(name).file_size > HUGE
+    try:
+        with archive.open(name) as stream:
+            for _, element in lxml.etree.iterparse(stream, events=("end",), tag="{*}p", huge_tree=huge, **SAFE):
+                section = element.getparent()
+                if section is None or section.getparent() is not None:
+                    continue
+                if section.getroottree().docinfo.internalDTD is not None:
+                    raise _damaged(path, "DOCTYPE")
+                if too_deep(element):
+                    raise over_limit("xml_depth", path)
+                yield element
+                element.clear()
+                while element.getprevious() is not None:  # those behind it may have been parsed already
+                    del section[0]
+    except lxml.etree.XMLSyntaxError as error:
+        raise _not_parsed(error, path) from None
+
+
+def _refuse_definitions(beginning: bytes, path: Path) -> None:
+    """No genuine part defines entities or a document type."""
+    if b"<!DOCTYPE" in beginning[:PROLOGUE] or b"<!ENTITY" in beginning[:PROLOGUE]:
         raise _damaged(path, "DOCTYPE")
-    depth, deepest = 0, limit("xml_depth")
-    for event, _ in lxml.etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > deepest:
-            raise over_limit("xml_depth", path)
-    return root
+
+
+def _not_parsed(error: lxml.etree.XMLSyntaxError, path: Path) -> PlanError:
+    return over_limit("xml_depth", path) if "depth" in str(error) else _damaged(path, type(error).__name__)
 
 
 def _name(element: Element) -> str:
     """The local name; namespaces differ between the versions of 2011, 2016 and 2024."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=512)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 class _Section:
@@ -112,10 +144,10 @@ class _Section:
         self.tables = tables
         self.paragraphs = Counter(1)
 
-    def blocks(self, parent: Element, within: Within) -> list[Block]:
-        """The blocks of the paragraphs that are children of an element."""
+    def blocks(self, elements: Iterable[Element], within: Within) -> list[Block]:
+        """The blocks of the paragraphs among elements, such as the children of one."""
         found: list[Block] = []
-        for child in parent:
+        for child in elements:
             if _name(child) == "p":
                 found.extend(self._paragraph(child, within))
         return found
@@ -187,7 +219,7 @@ class _Section:
             column=column,
             row_span=max(1, _number(span, "rowSpan", 1)),
             column_span=max(1, _number(span, "colSpan", 1)),
-            place=place.model_copy(update={"table": table, "row": row, "column": column}),
+            place=Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column),
             blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
         )
 

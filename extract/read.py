@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, cast
 
-from extract import hwp, hwpx, opengov, pdf
 from extract.errors import refuse
-from extract.guards.hwp_streams import check_hwp
-from extract.guards.pdf_structure import check_pdf
-from extract.guards.zip_file import check_zip
 from extract.limits import check_limit
 from plan_records import Damage, Document, Source, SourceFormat
 
@@ -21,16 +19,16 @@ PDF_SIGNATURE_WITHIN = 1024  # readers accept a PDF header within the first 1,02
 HWP3_SIGNATURE = b"HWP Document File V3"
 XML_SIGNATURES = (b"<?xml", b"\xef\xbb\xbf<?xml", b"<HWPML")
 
-READERS: dict[SourceFormat, Callable[[Path, Source], Document]] = {
-    "hwp": hwp.read_hwp,
-    "hwpx": hwpx.read_hwpx,
-    "pdf": pdf.read_pdf,
-    "opengov": opengov.read_opengov,
+READERS: dict[SourceFormat, str] = {  # imported when a document needs them: their libraries take long to import
+    "hwp": "extract.hwp:read_hwp",
+    "hwpx": "extract.hwpx:read_hwpx",
+    "pdf": "extract.pdf:read_pdf",
+    "opengov": "extract.opengov:read_opengov",
 }
-GUARDS: dict[SourceFormat, Callable[[bytes, Path], tuple[Damage, ...]]] = {
-    "hwp": check_hwp,
-    "hwpx": check_zip,
-    "pdf": check_pdf,
+GUARDS: dict[SourceFormat, str] = {
+    "hwp": "extract.guards.hwp_streams:check_hwp",
+    "hwpx": "extract.guards.zip_file:check_zip",
+    "pdf": "extract.guards.pdf_structure:check_pdf",
 }
 
 
@@ -42,13 +40,19 @@ def read_document(path: Path) -> Document:
     """
     data = _content(path)
     data_format = _format_of(path, data[:PDF_SIGNATURE_WITHIN])
-    damage = GUARDS[data_format](data, path) if data_format in GUARDS else ()
+    damage: tuple[Damage, ...] = _imported(GUARDS[data_format])(data, path) if data_format in GUARDS else ()
     source = Source(
         name=_printable(path.name), format=data_format, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
     )
     del data
-    document = READERS[data_format](path, source)
+    document: Document = _imported(READERS[data_format])(path, source)
     return document.model_copy(update={"damage": (*document.damage, *damage)}) if damage else document
+
+
+def _imported(name: str) -> Callable[..., Any]:
+    """The function that ``module:function`` names."""
+    module, _, function = name.partition(":")
+    return cast(Callable[..., Any], getattr(importlib.import_module(module), function))
 
 
 def _printable(name: str) -> str:

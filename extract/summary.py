@@ -62,18 +62,18 @@ def _with_programs(
     """
     shown = {table.program_no for table in year_tables if table.kind == "plan"}
     programs = [node for node in outline.nodes if node.level == "program" and node.no in shown]
-    figures = {no: _figures(year_tables, no) for no in shown}
+    said = [(_wanted(line), _pairs(line.name)) for line in lines]
+    known = [(_figures(year_tables, node.no), _pairs(node.name)) for node in programs]
+    scores = [[_score(*line, *program) for program in known] for line in said]
     height, width = len(lines), len(programs)
     best = [[0.0] * (width + 1) for _ in range(height + 1)]
     for i in range(height - 1, -1, -1):
         for j in range(width - 1, -1, -1):
-            pair = _score(lines[i], programs[j].name, figures[programs[j].no])
-            best[i][j] = max(best[i + 1][j + 1] + pair, best[i + 1][j], best[i][j + 1])
+            best[i][j] = max(best[i + 1][j + 1] + scores[i][j], best[i + 1][j], best[i][j + 1])
     result = list(lines)
     i = j = 0
     while i < height and j < width:
-        pair = _score(lines[i], programs[j].name, figures[programs[j].no])
-        if pair > 0 and best[i][j] == best[i + 1][j + 1] + pair:
+        if scores[i][j] > 0 and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
             result[i] = lines[i].model_copy(update={"program_no": programs[j].no})
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -96,18 +96,22 @@ def _figures(year_tables: Sequence[YearTable], program_no: str) -> frozenset[str
 
 
 def _digits(text: str) -> list[str]:
-    return [part.replace(",", "") for part in regex.findall(r"\d[\d,]*", text)]
+    return [part.replace(",", "") for part in FIGURES.findall(text)]
 
 
-def _score(line: SummaryLine, name: str, figures: frozenset[str]) -> float:
-    """From 0 to 4: figures of the line found in the programme's table, and the names' common pairs of characters."""
-    wanted = [part for point in line.points for part in _digits(point.printed)] + _digits(line.total_printed)
+def _wanted(line: SummaryLine) -> list[str]:
+    """The figures of a line, its total's too."""
+    return [part for point in line.points for part in _digits(point.printed)] + _digits(line.total_printed)
+
+
+def _score(wanted: Sequence[str], left: set[str], figures: frozenset[str], right: set[str]) -> float:
+    """From 0 to 4: figures of a line found in a programme's table, and the names' common pairs of characters."""
     shared = sum(part in figures for part in wanted) / len(wanted) if wanted else 0.0
-    left, right = _pairs(line.name), _pairs(name)
     likeness = len(left & right) / max(1, min(len(left), len(right)))
     return 3 * shared + likeness if shared + likeness >= SCORE_AT_LEAST else 0.0
 
 
+FIGURES = regex.compile(r"\d[\d,]*")
 SCORE_AT_LEAST = 0.4  # below it two lines have nothing but a round number in common
 
 

@@ -39,6 +39,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "typer": {"gongpyo.application"},
 }
 LAZY = {
+    "extract.read",
     "gongpyo.cli",
     "gongpyo.application",
     "gongpyo.pipeline",

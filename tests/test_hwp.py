@@ -141,11 +141,13 @@ def test_flipped_bits_are_a_document_or_a_refusal(tmp_path: Path, seed: int) -> 
 # ------------------------------------------------------------------------------- the records of a section
 
 PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
-Record = dict[str, object]
 
 
-def _record(tag: int, level: int, payload: bytes = b"") -> Record:
-    return {"tagid": tag, "level": level, "payload": payload}
+def _record(tag: int, level: int, payload: bytes = b"") -> bytes:
+    """A record as it stands in a section: its head, and its size behind that where it does not fit in."""
+    size = min(len(payload), 0xFFF)
+    longer = struct.pack("<I", len(payload)) if size == 0xFFF else b""
+    return struct.pack("<I", tag | level << 10 | size << 20) + longer + payload
 
 
 def _text(said: str) -> bytes:
@@ -157,16 +159,16 @@ def _control(kind: bytes) -> bytes:
     return struct.pack("<8H", 11, *[0] * 6, 11) if kind == b"" else kind[::-1]
 
 
-def _paragraph(level: int, said: str) -> list[Record]:
+def _paragraph(level: int, said: str) -> list[bytes]:
     return [_record(PARA_HEADER, level), _record(PARA_TEXT, level + 1, _text(said))]
 
 
-def _cell(level: int, row: int, column: int, said: str, rows: int = 1, columns: int = 1) -> list[Record]:
+def _cell(level: int, row: int, column: int, said: str, rows: int = 1, columns: int = 1) -> list[bytes]:
     header = bytes(8) + struct.pack("<4H", column, row, columns, rows)
     return [_record(LIST_HEADER, level, header), *_paragraph(level, said)]
 
 
-def _table(level: int, rows: int, columns: int, *cells: list[Record]) -> list[Record]:
+def _table(level: int, rows: int, columns: int, *cells: list[bytes]) -> list[bytes]:
     """A paragraph that holds a table between two words."""
     text = _text("앞") + _control(b"") + _text("뒤")
     head = [
@@ -181,8 +183,8 @@ def _table(level: int, rows: int, columns: int, *cells: list[Record]) -> list[Re
     ]
 
 
-def _blocks(*records: list[Record]) -> list[object]:
-    root = tree_of([record for part in records for record in part])
+def _blocks(*records: list[bytes]) -> list[object]:
+    root = tree_of(b"".join(record for part in records for record in part))
     blocks = SectionReader(0, Counter()).blocks(root.children)
     return [block.text if isinstance(block, Paragraph) else block for block in blocks]
 
@@ -236,13 +238,30 @@ def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPat
         (_record(PARA_HEADER, level) for level in range(limit("record_depth") + 2)),
     ):
         with pytest.raises(PlanError) as refused:
-            tree_of(records)
+            tree_of(b"".join(records))
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
 
 
 def test_a_jump_of_levels_hangs_on_to_the_record_above() -> None:
-    root = tree_of([_record(PARA_HEADER, 0), _record(PARA_TEXT, 900)])
+    root = tree_of(_record(PARA_HEADER, 0) + _record(PARA_TEXT, 900))
     assert [len(root.children), len(root.children[0].children)] == [1, 1]
+
+
+def test_a_long_record_tells_its_size_behind_its_head() -> None:
+    said = "가" * 3_000
+    assert _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, _text(said)), *_paragraph(0, "끝")]) == [said, "끝"]
+
+
+@pytest.mark.parametrize("cut", [1, 3, 6])
+def test_a_record_that_is_not_whole_is_an_error(cut: int) -> None:
+    whole = _record(PARA_HEADER, 0, bytes(4))
+    with pytest.raises((EOFError, struct.error)):
+        tree_of((whole + whole)[: len(whole) + cut])
+
+
+def test_characters_of_two_code_units_do_not_move_what_stands_behind_them() -> None:
+    said = _text("𠮷𠮷") + struct.pack("<8H", 9, *[0xD840] * 6, 9) + _text("뒤")
+    assert _blocks([_record(PARA_HEADER, 0), _record(PARA_TEXT, 1, said)]) == ["𠮷𠮷\t뒤"]
 
 
 @needs_corpus
