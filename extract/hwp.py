@@ -1,4 +1,4 @@
-"""Reader of HWP 5 documents through pyhwp's storage and record layers."""
+"""Reader of HWP 5 documents through pyhwp's storage layer."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ from pathlib import Path
 
 from hwp5.dataio import Eof, ParseError
 from hwp5.errors import InvalidHwp5FileError, InvalidOleStorageError
-from hwp5.filestructure import Hwp5File as StructureFile
-from hwp5.recordstream import Hwp5File
+from hwp5.filestructure import Hwp5File
 from hwp5.storage.ole import OleStorage
 
 from extract.errors import damaged, refuse
@@ -53,17 +52,18 @@ def read_hwp(path: Path, source: Source) -> Document:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[Hwp5File]:
-    """The file at pyhwp's record layer, closed behind the reader; a password is seen before anything is read."""
+    """The file with its streams decrypted and inflated, closed behind the reader; a password is seen before that."""
     storage = OleStorage(str(path))
     try:
-        if StructureFile(storage).header.flags.password:
+        file = Hwp5File(storage)
+        if file.header.flags.password:
             raise refuse(
                 "encrypted",
                 path,
                 ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
                 en="is protected by a password; save it without one",
             )
-        yield Hwp5File(storage)
+        yield file
     finally:
         storage.close()
 

@@ -29,7 +29,7 @@ MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 LOOSE = {  # libraries with loose types, and the only modules that may see them
-    "hwp5": {"extract.hwp", "extract.guards.hwp_streams"},
+    "hwp5": {"extract.hwp"},
     "pikepdf": {"extract.guards.pdf_structure"},
     "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
     "pypdfium2": {"extract.pdfium"},
@@ -40,6 +40,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
 }
 LAZY = {
     "extract.read",
+    "extract.guards.hwp_streams",
     "gongpyo.cli",
     "gongpyo.application",
     "gongpyo.pipeline",

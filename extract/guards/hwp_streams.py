@@ -7,6 +7,7 @@ for distribution (배포용 문서) zeros stand around the two.
 
 from __future__ import annotations
 
+import importlib
 import io
 import struct
 import zlib
@@ -14,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import regex
-from hwp5.distdoc import decode
 
 from extract.errors import damaged, refuse
 from extract.guards.compound_file import CompoundFile
@@ -78,8 +78,9 @@ def _decoded(content: bytes, path: Path, name: str, distributed: bool) -> bytes:
     """The stream as it was before it was locked for distribution."""
     if not distributed:
         return content
+    distdoc = importlib.import_module("hwp5.distdoc")  # rarely needed, and long to import
     try:
-        return bytes(decode(io.BytesIO(content)).read())
+        return bytes(distdoc.decode(io.BytesIO(content)).read())
     except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, struct.error):
         raise _damaged(path, name) from None
 
