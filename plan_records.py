@@ -145,7 +145,10 @@ class Document(Record):
 
 
 class RegisterEntry(Record):
-    """A line of the overview chart: a unit programme with the strategy and task it stands under."""
+    """A line of the overview chart: a unit programme with the strategy and task it stands under.
+
+    ``strategy_count`` is the number of programmes that the chart says the strategy has.
+    """
 
     code: str
     code_printed: str
@@ -155,6 +158,7 @@ class RegisterEntry(Record):
     strategy: str
     task: str
     place: Place
+    strategy_count: int | None = None
 
 
 class ProgramNode(Record):
@@ -174,6 +178,7 @@ class ProgramNode(Record):
     place: Place
     register_code: str = ""
     heading: str = ""
+    is_new_on_page: bool = False
     chart_place: Place | None = None
 
 

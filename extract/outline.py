@@ -10,7 +10,7 @@ from itertools import pairwise
 import regex
 
 from extract.pieces import Piece, code_of
-from extract.register import chart_positions, find_register
+from extract.register import chart_positions, find_register, says_new
 from extract.vocabulary import bare, has_word, spaced_pattern
 from plan_records import ProgramNode, RegisterEntry
 
@@ -35,6 +35,7 @@ class Outline:
 
     nodes: tuple[ProgramNode, ...]
     starts: tuple[tuple[int, str], ...]
+    register: tuple[RegisterEntry, ...] = ()
 
     def program_at(self, block: int) -> str:
         """The number of the programme whose pages hold this top-level block, or '' outside of all of them."""
@@ -59,7 +60,7 @@ def read_outline(pieces: Sequence[Piece]) -> Outline:
     parents = _parents(
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
-    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(_starts(pieces, pages)))
+    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(_starts(pieces, pages)), register=register)
 
 
 def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
@@ -127,6 +128,7 @@ def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
         place=page.piece.place,
         register_code=entry.code_printed if entry else "",
         heading=page.text[:MAX_HEADING].strip(),
+        is_new_on_page=says_new(page.text[: MAX_HEADING // 2]),
         chart_place=entry.place if entry else None,
     )
 

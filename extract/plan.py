@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.announced import find_announced
+from extract.chapters import find_chapters
 from extract.outline import read_outline
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
@@ -43,6 +45,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
         programs=programs,
         year_tables=tables,
         summary_lines=find_summary_lines(pieces, outline, tables),
+        announced=find_announced(pieces, outline.register),
+        chapters=find_chapters(pieces),
         contacts=tuple(
             Contact(program_no=outline.program_at(piece.block), text=piece.text, place=piece.place)
             for piece in pieces

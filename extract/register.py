@@ -8,7 +8,7 @@ number (``1. 디지털 행정정보 제공``). Read from a table, each of them i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -21,7 +21,7 @@ MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, stra
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
 TASK = regex.compile(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
-STRATEGY = regex.compile(r"^(?P<name>.*\S)\s*\(\d{1,3}\)$")
+STRATEGY = regex.compile(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
 NOTE = regex.compile(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
 GLUED_MARK = regex.compile(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
 
@@ -32,6 +32,7 @@ class _Under:
 
     strategy: str = ""
     task: str = ""
+    strategy_count: int | None = None
 
 
 def find_register(pieces: Sequence[Piece]) -> tuple[RegisterEntry, ...]:
@@ -82,7 +83,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
         code, rest = _split_code(parts[0])
-        following_under = _Under(under.strategy, under.task)
+        following_under = replace(under)
         name_text, department = _name_and_department(rest, parts[1:], following_under)
         name, is_new = _name_and_marks(name_text)
         yield RegisterEntry(
@@ -94,6 +95,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
             strategy=under.strategy,
             task=under.task,
             place=pieces[position].place,
+            strategy_count=under.strategy_count,
         )
         under = following_under
 
@@ -117,6 +119,7 @@ def _take_under(text: str, under: _Under, *, is_cell: bool = False) -> str:
     strategy = STRATEGY.match(text)
     if not strategy:
         return text
+    under.strategy_count = int(strategy["count"])
     if is_cell:
         under.strategy = strategy["name"].strip()
         return ""
@@ -172,6 +175,11 @@ def _name_and_marks(text: str) -> tuple[str, bool]:
         is_new |= meaning("mark", glued["mark"]) == "new"
         text = glued["name"]
     return " ".join(text.split()), is_new
+
+
+def says_new(heading: str) -> bool:
+    """Whether one of the remarks in parentheses in a heading marks the programme as new."""
+    return any(meaning("mark", mark) == "new" for mark in regex.findall(r"\(([^()]*)\)", heading))
 
 
 def _split_code(text: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from normalize.audit.damage import audit_damage, audit_tables
 from normalize.audit.departments import audit_departments
 from normalize.audit.form import audit_form
 from normalize.audit.labels import audit_labels
-from normalize.audit.outline import audit_programs
+from normalize.audit.outline import audit_announced, audit_chapters, audit_programs
 from normalize.audit.summary import audit_summaries
 from normalize.audit.sums import audit_sums
 from normalize.audit.totals import audit_totals
@@ -29,6 +29,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_labels,
     audit_departments,
     audit_programs,
+    audit_announced,
+    audit_chapters,
     audit_tables,
     audit_damage,
 )

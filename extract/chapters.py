@@ -1,0 +1,77 @@
+"""The chapters of a plan: as its table of contents names them, and as their own headings do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import regex
+
+from extract.pieces import Piece
+from extract.vocabulary import bare
+from plan_records import Chapter
+
+NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+# a chapter with its page; a title with sections of its own behind it (1. …) ends somewhere that cannot be told
+ENTRY = regex.compile(
+    rf"(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>(?:(?!\s\d{{1,2}}[.-])[^{NUMERALS}]){{2,60}}?)"
+    r"[\s·.…‥]+(?P<page>\d{1,3})(?=\s|$)"
+)
+HEADING = regex.compile(rf"^\s*(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>\S.*)$")
+FEWEST = 3  # chapters; two numerals with a number behind them may be anything
+LONGEST = 40  # characters of a heading that is shown beside the contents
+
+
+def find_chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
+    """The chapters of the table of contents that have a heading behind it; () where there is no such table."""
+    entries = _contents(pieces)
+    if len(entries) < FEWEST:
+        return ()
+    behind = pieces[entries[-1][0] + 1 :]
+    found = []
+    for position, numeral, title in entries:
+        heading = _heading(numeral, title, behind)
+        if heading:
+            text, piece = heading
+            place = pieces[position].place
+            found.append(Chapter(numeral=numeral, title=title, place=place, heading=text, heading_place=piece.place))
+    return tuple(found)
+
+
+def _contents(pieces: Sequence[Piece]) -> list[tuple[int, str, str]]:
+    """The first run of chapters that counts from Ⅰ and whose pages do not fall: piece, numeral and title of each."""
+    run: list[tuple[int, str, str]] = []
+    pages: list[int] = []
+    for position, numeral, title, page in _entries(pieces):
+        if numeral == NUMERALS[0]:
+            run, pages = [], []
+        if numeral == NUMERALS[len(run)] and (not pages or page >= pages[-1]):
+            run.append((position, numeral, title))
+            pages.append(page)
+        elif len(run) >= FEWEST:
+            break
+    close = all(right[0] - left[0] <= LONGEST for left, right in pairwise(run))
+    return run if close else []
+
+
+def _entries(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str, int]]:
+    for position, piece in enumerate(pieces):
+        for found in ENTRY.finditer(piece.text):
+            yield position, found["numeral"], " ".join(found["title"].split()), int(found["page"])
+
+
+def _heading(numeral: str, title: str, pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
+    """The heading of a chapter: the one that says the title of the contents, else the first with its numeral.
+
+    In viewer text the chapter's first words run on behind its heading; a long heading may run over two lines.
+    """
+    first: tuple[str, Piece] | None = None
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        found = HEADING.match(piece.text)
+        if not found or found["numeral"] != numeral:
+            continue
+        joined = f"{found['title']} {following.text}" if following else found["title"]
+        if bare(found["title"]).startswith(bare(title)) or bare(joined).startswith(bare(title)):
+            return title, piece
+        first = first or (found["title"][:LONGEST].strip(), piece)
+    return first
