@@ -1,9 +1,9 @@
 """How many planted errors the audit finds: ``python -m benchmarks.planted [SOURCE] --count 1000 --seed 1``.
 
-Each error is put into one row of the year tables as they were read, one at a time. Whether it breaks a sum or a
-one-line summary is worked out here from the printed digits alone; it is found where a new finding of these two checks
-names a changed cell.
-Errors that break neither cannot be seen by any check of the document against itself; they are counted apart.
+Each error is put into one row of the year tables as they were read, one at a time. Whether it breaks a sum, a one-line
+summary or the unit that the row has elsewhere is worked out here from the printed digits and words alone; it is found
+where a new finding of these checks names a changed cell.
+Errors that break none of them cannot be seen by any check of the document against itself; they are counted apart.
 """
 
 from __future__ import annotations
@@ -25,11 +25,14 @@ from plan_records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearT
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.hwp"
 NUMBERS = re.compile(r"△?\d[\d,]*(?:\.\d+)?")
 DIGIT = re.compile(r"\d")
-CROSS_CHECKS = ("total-mismatch", "summary-mismatch")
+UNIT = re.compile(r"(?<=[(:：,\d])\s*(천건|만명|백만원|천원|억원|건|명|회|개소|개|원)(?=\s*[),]|\s*$)")
+UNITS = ("천건", "건", "명", "회", "개소", "백만원", "천원")
+CROSS_CHECKS = ("total-mismatch", "sum-mismatch", "summary-mismatch", "unit-conflict", "units-mixed")
 AT_LEAST = Decimal("0.99")  # of the errors that break a check
 RUNNING = ("누계", "누적")  # series of which the document says that they do not add up
 Numbers = tuple[Decimal, ...]
 Row = tuple[YearTable, int]
+Change = Callable[[Sequence[Cell], random.Random], tuple[tuple[Cell, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +75,65 @@ def turn_sign(text: str, _: random.Random) -> str:
     return re.sub(r"(?=\d)", "△", text, count=1)
 
 
-KINDS: dict[str, tuple[str, Callable[[str, random.Random], str] | None]] = {
-    "swapped digits": ("any", swap_digits),
-    "year changed": ("year", change_digit),
-    "total changed": ("total", change_digit),
-    "sign": ("any", turn_sign),
-    "years exchanged": ("year", None),
+def change_unit(text: str, chance: random.Random) -> str:
+    """The unit of a label or of a cell becomes another one."""
+    found = list(UNIT.finditer(text))
+    if not found:
+        return text
+    at = chance.choice(found)
+    return text[: at.start(1)] + chance.choice([unit for unit in UNITS if unit != at[1]]) + text[at.end(1) :]
+
+
+def exchange(cells: Sequence[Cell], chance: random.Random) -> tuple[tuple[Cell, str], ...]:
+    """Two years exchange their values."""
+    pairs = [(a, b) for a in cells for b in cells if a.column < b.column and a.text != b.text]
+    if not pairs:
+        return ()
+    a, b = chance.choice(pairs)
+    return ((a, b.text), (b, a.text))
+
+
+def shift(cells: Sequence[Cell], _: random.Random) -> tuple[tuple[Cell, str], ...]:
+    """Every value slips into the next year, and the first year is left with a dash."""
+    texts = ["-", *(cell.text for cell in cells)]
+    return tuple((cell, text) for cell, text in zip(cells, texts, strict=False) if cell.text != text)
+
+
+def in_one(change: Callable[[str, random.Random], str]) -> Change:
+    """A change of the text of one cell."""
+
+    def changed(cells: Sequence[Cell], chance: random.Random) -> tuple[tuple[Cell, str], ...]:
+        if not cells:
+            return ()
+        cell = chance.choice(cells)
+        text = change(cell.text, chance)
+        return ((cell, text),) if text != cell.text else ()
+
+    return changed
+
+
+KINDS: dict[str, tuple[tuple[str, ...], Change]] = {
+    "swapped digits": (("year", "total"), in_one(swap_digits)),
+    "year changed": (("year",), in_one(change_digit)),
+    "total changed": (("total",), in_one(change_digit)),
+    "sign": (("year", "total"), in_one(turn_sign)),
+    "unit": (("label", "year", "total"), in_one(change_unit)),
+    "years exchanged": (("year",), exchange),
+    "years shifted": (("year",), shift),
 }
 
 
 def plant(kind: str, row: Row, chance: random.Random) -> tuple[tuple[Cell, str], ...]:
     """Cells of a row with new texts; () where the row has none that this kind of error can change."""
     table, number = row
-    wanted, change = KINDS[kind]
-    roles = ("year", "total") if wanted == "any" else (wanted,)
+    roles, change = KINDS[kind]
     cells = [table.grid[number][c.column] for c in table.columns if c.role in roles]
-    cells = [cell for cell in cells if numbers_in(cell.text) and sum(cell is other for other in cells) == 1]
-    if change is None:
-        pairs = [(a, b) for a in cells for b in cells if a.column < b.column and a.text != b.text]
-        if not pairs:
-            return ()
-        a, b = chance.choice(pairs)
-        return ((a, b.text), (b, a.text))
-    if not cells:
-        return ()
-    cell = chance.choice(cells)
-    text = change(cell.text, chance)
-    return ((cell, text),) if text != cell.text else ()
+    cells = [cell for cell in cells if sum(cell is other for other in cells) == 1]
+    if kind == "unit":
+        cells = [cell for cell in cells if UNIT.search(cell.text)]
+    else:
+        cells = [cell for cell in cells if numbers_in(cell.text)]
+    return change(cells, chance)
 
 
 # --------------------------------------------------------------------------------------- what an error breaks
@@ -122,7 +157,7 @@ def off_by(texts: Mapping[int | None, str]) -> Numbers | None:
 
 
 def breaks(row: Row, new: Mapping[int, str], lines: Sequence[SummaryLine]) -> str:
-    """``sum``, ``summary``, ``both`` or '' for what new texts of cells break that was whole before."""
+    """What new texts of cells break that was whole before: sum, summary or unit, several joined by a blank."""
     before, after = texts_of(row, {}), texts_of(row, new)
     table, number = row
     printed = "".join(cell.text for cell in table.grid[number])
@@ -137,7 +172,18 @@ def breaks(row: Row, new: Mapping[int, str], lines: Sequence[SummaryLine]) -> st
             continue  # the line speaks of another row
         if any(not _among(numbers_in(after[year]), said[year]) for year in agreed):
             broken.append("summary")
-    return "both" if len(broken) > 1 else "".join(broken)
+        if units_in(row, {}) == {line.unit_text} != units_in(row, new):
+            broken.append("unit")
+    if len(units_in(row, {})) == 1 < len(units_in(row, new)):
+        broken.append("unit")
+    return " ".join(dict.fromkeys(broken))
+
+
+def units_in(row: Row, new: Mapping[int, str]) -> set[str]:
+    """The units printed in a row: in its label and in its cells."""
+    table, number = row
+    cells = [table.grid[number][c.column] for c in table.columns if c.role in ("label", "year", "total")]
+    return {unit for cell in cells for unit in UNIT.findall(new.get(id(cell), cell.text))}
 
 
 def _among(numbers: Numbers, said: Numbers) -> bool:

@@ -142,6 +142,20 @@ def corrections(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="앞의 판 / the older edition", metavar="OLD")],
+    new: Annotated[Path, typer.Argument(help="뒤의 판 / the newer edition", metavar="NEW")],
+    html: Annotated[Path | None, typer.Option("--html", help="HTML 파일로도 / as an HTML page too")] = None,
+    as_json: Json = False,
+    quiet: Quiet = False,
+    lang: Lang = "",
+) -> int:
+    """두 판(문서나 결과 폴더)의 차이 / two editions side by side: documents or output folders"""
+    speech = _speech(lang, quiet, as_json)
+    return _guarded(speech, lambda: _work("diff").show_diff(old, new, speech, html=html))
+
+
+@app.command()
 def tables(
     source: Annotated[Path, typer.Argument(help="문서 / a document", metavar="SOURCE")],
     every: Annotated[bool, typer.Option("--all", help="모든 종류 / every kind of year table")] = False,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.planted import KINDS, planted
+from benchmarks.planted import KINDS, change_digit, change_unit, planted, swap_digits, turn_sign
 from gongpyo.pipeline import read_plan, read_tables
 from normalize.audit.malformed import malformed_number
 from normalize.plan import normalize_plan
@@ -80,7 +80,7 @@ def test_a_value_that_is_not_the_tables_is_found_with_the_line_and_the_cell(
     (entry,) = found(said, ROW)
     assert (entry.rule, entry.severity) == ("summary-mismatch", "warning")
     assert (entry.expected, entry.actual, entry.difference) == (expected, actual, difference)
-    assert entry.places == (LINE, Place(table=0, row=1, column=column))
+    assert entry.places == (LINE, Place(table=0, row=1, column=column), Place(table=0, row=1, column=0))
     assert actual in entry.message and expected in entry.message_en
 
 
@@ -106,7 +106,7 @@ def test_a_value_of_another_year_says_where_the_table_has_it() -> None:
     said = line("50명,1회", "50명,1회", "50명, 1회", unit="명, 회")
     entries = found(said, ("교육 목표(단위:명,회)", "50명, 1회", "50명, 1회", "-"))
     assert [(e.expected, e.actual) for e in entries] == [("2024", "50명"), ("2024", "1회")]
-    assert entries[0].places == (LINE, Place(table=0, row=1, column=3), Place(table=0, row=1, column=2))
+    assert entries[0].places == (LINE, *(Place(table=0, row=1, column=column) for column in (3, 2, 0)))
 
 
 def test_a_value_that_the_table_has_nowhere() -> None:
@@ -132,7 +132,7 @@ def test_a_total_that_only_the_summary_prints_is_compared_with_the_sum() -> None
     roles = ("label", 2024, 2025)
     (entry,) = found(line("10", "20", "35개소"), ("개관 목표(개소)", "10", "20"), roles=roles)
     assert (entry.expected, entry.actual, entry.difference) == ("30", "35개소", "5")
-    assert len(entry.places) == 3
+    assert [place.column for place in entry.places] == [None, 1, 2, 0]
     assert found(line("10", "20", "35개소"), ("누적 개관 목표(개소)", "10", "20"), roles=roles) == []
 
 
@@ -299,5 +299,7 @@ def test_planted_errors_that_break_a_check_are_found(kind: str, trial: list[tupl
 
 def test_a_kind_of_error_always_changes_its_text() -> None:
     chance = random.Random(3)
-    for change in [change for _, change in KINDS.values() if change]:
+    for change in (swap_digits, change_digit, turn_sign):
         assert any(change("1,234", chance) != "1,234" for _ in range(5))
+    for text in ("개관 목표(단위: 명)", "예산(백만원)", "1,800명"):
+        assert change_unit(text, chance) != text

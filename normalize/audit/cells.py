@@ -23,7 +23,8 @@ def _flagged(series: Series) -> Iterator[Finding]:
     for o in series.observations:
         for flag, rule in (("unit_conflict", "unit-conflict"), ("sign_ambiguous", "sign-ambiguous")):
             if flag in o.flags and o.status in KNOWN and o.review_status != "corrected":
-                yield finding(rule, series.program_no, record=series.named(o), places=(o.place,), actual=o.printed)
+                places = (o.place, series.indicator.place) if rule == "unit-conflict" else (o.place,)
+                yield finding(rule, series.program_no, record=series.named(o), places=places, actual=o.printed)
 
 
 def _unit_missing(series: Series) -> Iterator[Finding]:

@@ -76,7 +76,8 @@ def _best(line: SummaryLine, claims: Sequence[Claim], series: Sequence[Series]) 
     money = bases == {"원"}
     fitting = [entry for entry in series if (entry.indicator.base_unit == "원") == money]
     targets = [entry for entry in fitting if entry.indicator.measure == "target"]
-    candidates = targets or (fitting if money else [])
+    said_targets = [entry for entry in series if entry.indicator.measure == "target"]
+    candidates = targets or (fitting if money else said_targets)  # a target counted in money is the slip itself
     ranked = sorted(
         candidates,
         key=lambda entry: (
@@ -125,10 +126,11 @@ def _compare(line: SummaryLine, claim: Claim, series: Series) -> Iterator[Findin
     if known is not None and known.value is not None:
         difference = _difference(claim.amount, known)
         if difference:
-            yield _mismatch(line, record, (known.place,), _expected(known), claim.printed, plain(difference))
+            cells = (known.place, indicator.place)
+            yield _mismatch(line, record, cells, _expected(known), claim.printed, plain(difference))
     elif known is not None and known.status in NO_VALUE and claim.year is not None:
         same = [o for o in series.observations if o.year is not None and _difference(claim.amount, o) == 0]
-        places = (known.place, *(o.place for o in same))
+        places = (known.place, *(o.place for o in same), indicator.place)
         years = ", ".join(str(o.year) for o in same)
         if years:
             yield _mismatch(line, record, places, years, claim.printed, reason="other-years")
@@ -148,7 +150,7 @@ def _compare_with_sum(line: SummaryLine, claim: Claim, series: Series, record: s
     total = summed[0].model_copy(update={"value": indicator.computed_total, "base_value": base})
     difference = _difference(claim.amount, total)
     if difference:
-        places = tuple(o.place for o in summed)
+        places = (*(o.place for o in summed), indicator.place)
         expected = plain(indicator.computed_total)
         yield _mismatch(line, record, places, expected, claim.printed, plain(difference), reason="sum")
 

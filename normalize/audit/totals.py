@@ -28,7 +28,7 @@ def audit_totals(case: Case) -> Iterator[Finding]:
             "total-mismatch",
             indicator.program_no,
             record=indicator.name,
-            places=places_of([total, *(o for o in parts if o.value is not None)]),
+            places=places_of([total, *parts]),
             expected=plain(added.value),
             actual=plain(total.value),
             difference=plain(total.value - added.value),
