@@ -66,7 +66,7 @@ def _heading(numeral: str, title: str, pieces: Sequence[Piece]) -> tuple[str, Pi
     In viewer text the chapter's first words run on behind its heading; a long heading may run over two lines.
     """
     first: tuple[str, Piece] | None = None
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
         found = HEADING.match(piece.text)
         if not found or found["numeral"] != numeral:
             continue

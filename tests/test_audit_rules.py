@@ -152,6 +152,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
     "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),
     "cell-not-read same-period": lambda: table(CLEAN, roles=("label", "total", 2024, 2024)),
+    "cell-not-read source-damaged": lambda: document(
+        damage=(Damage(place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),)
+    ),
     "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
     "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
