@@ -1,97 +1,124 @@
-"""Writes a plan's files into their folder: all of them or none."""
+"""Writes a plan's files into their folder: all of them or none, whatever stops the run."""
 
 from __future__ import annotations
 
 import os
 import re
 import shutil
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from output.files import plan_files
+from output.folder_lock import folder_lock
+from output.folder_swap import OLD, flush_folder, recover, swap
 from plan_errors import PlanError
 from plan_records import Plan
 
 TEMPORARY = ".gongpyo-"
+LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
 
 
 def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path:
-    """Write ``folder/<plan_id>/`` and return it; an earlier run's files stay whole until the new ones are complete."""
+    """Write ``folder/<plan_id>/`` and return it.
+
+    The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
+    such as ``corrections.yaml``, is carried over.
+    """
     target = folder / plan.profile.plan_id
     files = plan_files(plan, with_contacts=with_contacts)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for place in (target, *sorted({(target / name).parent for name in files} - {target})):
-            if place.is_symlink() or (place.exists() and not place.is_dir()):
-                raise _unwritable(place, "is a link or a file")
-        _sweep(folder, plan.profile.plan_id)
-        _replace(target, files)
+        with folder_lock(folder) as locked:
+            _sweep(folder, None if locked else plan.profile.plan_id)
+            for place in (target, *sorted({(target / name).parent for name in files} - {target})):
+                if place.is_symlink() or (place.exists() and not place.is_dir()):
+                    raise _unwritable(place, "is a link or a file")
+            _replace(target, files)
     except OSError as error:
         raise _unwritable(target, error.strerror or str(error)) from None
     return target
 
 
-def _replace(target: Path, files: dict[str, bytes]) -> None:
-    """Write beside the target, flush to disk, then move each file into place."""
+def _replace(target: Path, files: Mapping[str, bytes]) -> None:
+    """Write beside the target, flush to disk, then change places with it."""
     waiting = target.with_name(f"{TEMPORARY}{target.name}-{os.getpid()}")
+    old: Path | None = None
     try:
         waiting.mkdir()
         for name, content in files.items():
             (waiting / name).parent.mkdir(exist_ok=True)
-            with (waiting / name).open("wb") as file:
+            with (waiting / name).open("xb") as file:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
-        target.mkdir(exist_ok=True)
-        before = {name: (target / name).read_bytes() for name in files if (target / name).is_file()}
-        try:
-            for name in files:
-                (target / name).parent.mkdir(exist_ok=True)
-                (waiting / name).replace(target / name)
-        except (OSError, KeyboardInterrupt):
-            _restore(target, before, files, waiting)
-            raise
-        _remove_former(target, files)
-        _flush_folder(target)
+        if target.exists():
+            shutil.copymode(target, waiting)
+            _carry_over(target, waiting, files)
+        for place in {waiting, *((waiting / name).parent for name in files)}:
+            flush_folder(place)
+        old = swap(waiting, target)
+        flush_folder(target.parent)
+        if old is not None:
+            _carry_late(old, target, files)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
+        if old is not None:
+            shutil.rmtree(old, ignore_errors=True)
 
 
-def _restore(target: Path, before: dict[str, bytes], files: dict[str, bytes], waiting: Path) -> None:
-    """Put an earlier run's files back after a move has failed; each is whole before it takes its place."""
-    for name in files:
-        if name in before:
-            (waiting / name).write_bytes(before[name])
-            (waiting / name).replace(target / name)
+def _foreign(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+    """What lies in a plan's folder and is not ours; in a folder that holds our files, CSV files are."""
+    ours = {name.rpartition("/")[0] for name in files} - {""}
+    for entry in sorted(folder.iterdir()):
+        if entry.name in ours and entry.is_dir() and not entry.is_symlink():
+            for inner in sorted(entry.iterdir()):
+                name = f"{entry.name}/{inner.name}"
+                if name not in files and inner.suffix != ".csv":
+                    yield name
+        elif entry.name not in files:
+            yield entry.name
+
+
+def _carry_over(source: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """Give the new folder what is not ours in the old one: the same file under both names until they change places."""
+    for name in _foreign(source, files):
+        if (source / name).is_dir() and not (source / name).is_symlink():
+            shutil.copytree(source / name, target / name, symlinks=True, copy_function=_link)
         else:
-            (target / name).unlink(missing_ok=True)
+            _link(source / name, target / name)
 
 
-def _remove_former(target: Path, files: dict[str, bytes]) -> None:
-    """Remove the files of an earlier run that the new one does not have, from the folders that are wholly ours."""
-    for folder in {(target / name).parent for name in files} - {target}:
-        for file in folder.glob("*.csv"):
-            if f"{folder.name}/{file.name}" not in files:
-                file.unlink()
-        _flush_folder(folder)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the renames durable where the system can flush a folder (Windows cannot)."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+def _link(source: str | Path, target: str | Path) -> None:
+    """A second name for a file, or a copy where the file system has no second names."""
     try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _sweep(folder: Path, plan_id: str) -> None:
-    """Remove what a run that was stopped half-way left behind."""
-    own = re.compile(re.escape(f"{TEMPORARY}{plan_id}-") + r"\d+")
-    for leftover in folder.iterdir():
-        if own.fullmatch(leftover.name):
-            shutil.rmtree(leftover, ignore_errors=True)
+def _carry_late(old: Path, target: Path, files: Mapping[str, bytes]) -> None:
+    """What a person saved into the old folder while the new one was being made."""
+    for name in _foreign(old, files):
+        late, kept = old / name, target / name
+        if late.is_symlink() or late.is_dir() or (kept.exists() and _same(late, kept)):
+            continue
+        late.replace(kept)
+
+
+def _same(first: Path, second: Path) -> bool:
+    return first.samefile(second) or first.read_bytes() == second.read_bytes()
+
+
+def _sweep(folder: Path, plan_id: str | None) -> None:
+    """Remove what a stopped run left behind; of one plan only where another run may be at work."""
+    for leftover in sorted(folder.iterdir(), reverse=True):
+        found = LEFTOVER.fullmatch(leftover.name)
+        if found and plan_id in (None, found["plan_id"]):
+            recover(leftover, folder / found["plan_id"])
+            if leftover.is_symlink() or leftover.is_file():
+                leftover.unlink()
+            elif leftover.exists():
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _unwritable(target: Path, reason: str) -> PlanError:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import unicodedata
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +23,6 @@ from output.csv_file import csv_bytes, guarded, number_text
 from output.files import plan_files
 from output.schema import plan_schema
 from output.write import write_plan
-from plan_errors import PlanError
 from plan_records import Plan
 from tests.conftest import plan_of_every_kind
 
@@ -207,99 +204,3 @@ def test_the_folder_holds_the_files_and_nothing_else(plan: Plan, tmp_path: Path)
     assert folder == tmp_path / "a" / "b" / plan.profile.plan_id
     assert _folder(folder) == plan_files(plan)
     assert [path.name for path in folder.parent.iterdir()] == [plan.profile.plan_id]
-
-
-FULL = OSError(28, "No space left on device")
-
-
-def _fail_at(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, call: int, error: BaseException = FULL) -> None:
-    """Make the given call of a function fail, as a full disk does unless told otherwise."""
-    real: Callable[..., object] = getattr(owner, name)
-    calls = iter(range(1, 1_000))
-
-    def failing(*arguments: object, **named: object) -> object:
-        if next(calls) == call:
-            raise error
-        return real(*arguments, **named)
-
-    monkeypatch.setattr(owner, name, failing)
-
-
-@pytest.mark.parametrize("call", [1, 3, 7])
-def test_a_disk_that_fills_up_leaves_the_old_files_whole(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
-) -> None:
-    folder = write_plan(plan, tmp_path)
-    before = _folder(folder)
-    _fail_at(monkeypatch, os, "fsync", call)
-    with pytest.raises(PlanError) as stopped:
-        write_plan(_changed(plan), tmp_path)
-    assert stopped.value.code == "output-unwritable"
-    assert _folder(folder) == before
-    assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing is left lying about"
-
-
-@pytest.mark.parametrize("call", [2, 4])
-def test_a_stop_while_the_files_are_moved_leaves_all_old_or_all_new(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: int
-) -> None:
-    folder = write_plan(plan, tmp_path)
-    _fail_at(monkeypatch, Path, "replace", call)
-    with pytest.raises(PlanError):
-        write_plan(_changed(plan), tmp_path)
-    assert _folder(folder) in (plan_files(plan), plan_files(_changed(plan)))
-
-
-def test_an_interrupt_while_the_files_are_moved_leaves_all_old_or_all_new(
-    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = write_plan(plan, tmp_path)
-    _fail_at(monkeypatch, Path, "replace", 3, KeyboardInterrupt())
-    with pytest.raises(KeyboardInterrupt):
-        write_plan(_changed(plan), tmp_path)
-    assert _folder(folder) in (plan_files(plan), plan_files(_changed(plan)))
-
-
-def test_what_a_killed_run_left_behind_is_swept(plan: Plan, tmp_path: Path) -> None:
-    leftover = tmp_path / f".gongpyo-{plan.profile.plan_id}-4711"
-    leftover.mkdir()
-    (leftover / "plan.json").write_text("half", encoding="utf-8")
-    folder = write_plan(plan, tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
-
-
-def test_another_plans_unfinished_run_is_left_alone(plan: Plan, tmp_path: Path) -> None:
-    other = tmp_path / f".gongpyo-{plan.profile.plan_id}-annex-4711"
-    other.mkdir()
-    write_plan(plan, tmp_path)
-    assert other.is_dir()
-
-
-def test_a_target_that_is_a_link_is_refused_and_not_followed(plan: Plan, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    out = tmp_path / "out"
-    out.mkdir()
-    (out / plan.profile.plan_id).symlink_to(elsewhere, target_is_directory=True)
-    with pytest.raises(PlanError) as refused:
-        write_plan(plan, out)
-    assert refused.value.code == "output-unwritable"
-    assert list(elsewhere.iterdir()) == []
-
-
-def test_a_file_that_is_a_link_is_replaced_and_not_written_through(plan: Plan, tmp_path: Path) -> None:
-    precious = tmp_path / "precious.txt"
-    precious.write_text("mine", encoding="utf-8")
-    target = tmp_path / "out" / plan.profile.plan_id
-    target.mkdir(parents=True)
-    (target / "plan.json").symlink_to(precious)
-    write_plan(plan, tmp_path / "out")
-    assert precious.read_text(encoding="utf-8") == "mine"
-    assert not (target / "plan.json").is_symlink()
-
-
-def test_a_file_in_the_way_is_refused_and_kept(plan: Plan, tmp_path: Path) -> None:
-    (tmp_path / plan.profile.plan_id).write_text("mine", encoding="utf-8")
-    with pytest.raises(PlanError):
-        write_plan(plan, tmp_path)
-    assert (tmp_path / plan.profile.plan_id).read_text(encoding="utf-8") == "mine"
