@@ -17,6 +17,7 @@ class ExitCode(IntEnum):
     PARTLY_FAILED = 7
     BUG = 70
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class PlanError(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.progress import step
 from plan_records import Block, Paragraph
 
 
@@ -14,7 +15,8 @@ class Counter:
         self.next = first
 
     def take(self) -> int:
-        """The next number."""
+        """The next number; a reader that takes numbers gets on."""
+        step()
         self.next += 1
         return self.next - 1
 

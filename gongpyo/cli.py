@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
+
+
+class Terminated(BaseException):
+    """The process has been asked to end."""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -16,8 +21,16 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments in (["--version"], ["-V"]):
         sys.stdout.write(f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}\n")
         sys.exit(0)
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, _on_terminate)
     # typer, pydantic and the readers cost more than all of the above, so they are imported only from here on
     sys.exit(_run(arguments))
+
+
+def _on_terminate(*_: object) -> None:
+    """End as after an interrupt: what is half written is taken away, the child ends too."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise Terminated
 
 
 def _run(arguments: list[str]) -> int:
@@ -29,6 +42,8 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\n중단되었습니다. / Interrupted.\n")
         return 130
+    except Terminated:
+        return 143
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
         return 0

@@ -23,8 +23,8 @@ from docs.data_dictionary import (
     values_of_code,
 )
 from gongpyo.application import app, run
-from gongpyo.commands.tables import as_fields
 from gongpyo.pipeline import interpret, read_tables
+from gongpyo.table_fields import as_fields
 from output.columns import tables
 from output.files import plan_files
 from plan_errors import ExitCode

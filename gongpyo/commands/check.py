@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from gongpyo.commands.convert import exit_code_of, severities
-from gongpyo.commands.preview import finding_line
 from gongpyo.pipeline import check
+from gongpyo.plan_counts import exit_code_of, severities
 from gongpyo.plan_folder import plan_folders
+from gongpyo.preview import finding_line
 from gongpyo.speech import Speech
 from normalize.decisions import DECISIONS_FILE
 from normalize.decisions_skeleton import with_open_findings

@@ -7,11 +7,12 @@ import platform
 
 from extract import read
 from extract.limits import LIMITS
+from gongpyo.reader_limits import MEMORY_LIMITED
 from gongpyo.speech import Speech
 from normalize import numbers
 from plan_errors import ExitCode
 
-LIBRARIES = ("lxml", "olefile", "pdfplumber", "pydantic", "pyhwp", "regex", "rich", "six", "typer")
+LIBRARIES = ("lxml", "olefile", "pdfplumber", "pikepdf", "pydantic", "pyhwp", "regex", "rich", "six", "typer")
 
 
 def examine(speech: Speech) -> int:
@@ -27,6 +28,8 @@ def examine(speech: Speech) -> int:
                 "libraries": versions,
                 "formats": sorted(read.READERS),
                 "limits": limits,
+                "settings": {limit.setting: limit.name for limit in LIMITS.values()},
+                "memory_limited": MEMORY_LIMITED,
                 "missing": missing,
             }
         )
@@ -36,7 +39,10 @@ def examine(speech: Speech) -> int:
             speech.result(f"  {name} {version}" if version else "  " + speech.sentence("doctor_missing", name=name))
         speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
         for name, limit in limits.items():
-            speech.result(f"  limit {name}: {limit:,}")
+            setting = f" ({LIMITS[name].setting})" if name in LIMITS else ""
+            speech.result(f"  limit {name}: {limit:,}{setting}")
+        if not MEMORY_LIMITED:
+            speech.result(f"  {speech.sentence('doctor_no_memory_limit', system=platform.system())}")
         if not missing:
             speech.result(speech.sentence("doctor_ok"))
     return ExitCode.BUG if missing else ExitCode.CLEAN

@@ -1,0 +1,22 @@
+"""Tells whoever waits for a reader that it gets on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def _nobody() -> None:
+    """Nobody waits."""
+
+
+_listener: Callable[[], None] = _nobody
+
+
+def listen(listener: Callable[[], None]) -> None:
+    """Have a function called at every step of every reader from now on, in this process."""
+    globals()["_listener"] = listener
+
+
+def step() -> None:
+    """A paragraph, table, section or page has been read."""
+    _listener()

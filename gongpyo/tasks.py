@@ -1,0 +1,66 @@
+"""What is done with a document in the child process; arguments and results are plain JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from gongpyo.pipeline import read_plan, read_tables
+from gongpyo.plan_counts import counts, has_stale_corrections, severities
+from gongpyo.preview import preview_of
+from gongpyo.settings import grades_for
+from gongpyo.speech import Speech
+from gongpyo.table_fields import as_fields
+from output.write import write_plan
+from plan_errors import ExitCode, PlanError
+
+
+def convert(
+    *,
+    source: str,
+    out: str,
+    written: Mapping[str, str],
+    plan_id: str | None,
+    with_contacts: bool,
+    single_read: bool,
+    config: str | None,
+    preview: str,
+) -> dict[str, object]:
+    """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
+    path = Path(source)
+    grades = grades_for(path, Path(config) if config else None)
+    plan = read_plan(path, plan_id=plan_id, folder=Path(out), grades=grades, single_read=single_read)
+    identity = plan.profile.plan_id
+    if identity in written:
+        raise _same_plan(path, Path(written[identity]), identity)
+    folder = write_plan(plan, Path(out), with_contacts=with_contacts)
+    return {
+        "plan_id": identity,
+        "folder": str(folder),
+        "counts": counts(plan),
+        "findings": severities(plan),
+        "cells": plan.cells.model_dump(),
+        "stale": has_stale_corrections(plan),
+        "preview": preview_of(plan, Speech("ko" if preview == "ko" else "en")) if preview else None,
+    }
+
+
+def tables(*, source: str, single_read: bool) -> dict[str, object]:
+    """Every year table of one document, verbatim."""
+    extracted = read_tables(Path(source), single_read=single_read)
+    return as_fields(extracted, list(extracted.year_tables))
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables}
+
+
+def _same_plan(source: Path, other: Path, plan_id: str) -> PlanError:
+    words = {"source": source.name, "other": other.name, "plan_id": plan_id}
+    return PlanError(
+        "same-plan",
+        ko=Speech("ko").sentence("same_plan", **words),
+        en=Speech("en").sentence("same_plan", **words),
+        exit_code=ExitCode.USAGE,
+        path=str(source),
+    )
