@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit fixtures corpus lock clean
+.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -29,6 +29,28 @@ unit: $(VENV)/.dev
 ## Write the fixture documents anew from their one data file.
 fixtures: $(VENV)/.dev
 	$(RUN) -m fixtures.make
+
+## Damaged copies of the fixtures through the whole pipeline: COUNT of each format.
+COUNT ?= 10000
+fuzz: $(VENV)/.dev
+	$(RUN) -m benchmarks.fuzz --count $(COUNT) --keep build/fuzz
+
+## Runs killed at random instants.
+kill: $(VENV)/.dev
+	$(RUN) -m benchmarks.kill
+
+## Files made to harm: how each ends, in how many seconds and how much memory.
+hostile: $(VENV)/.dev
+	$(RUN) -m benchmarks.hostile build/hostile
+
+## The bill of materials of what is installed with gongpyo (CycloneDX).
+sbom: $(VENV)/.dev
+	mkdir -p build
+	$(RUN) -m cyclonedx_py requirements requirements/runtime.txt --pyproject pyproject.toml --output-reproducible -o build/sbom.cdx.json
+
+## Known vulnerabilities of the pinned dependencies; 3 where the service cannot say.
+audit: $(VENV)/.dev
+	$(RUN) -m benchmarks.dependency_audit
 
 ## What the tool makes of a folder of real documents, against the counts that are committed.
 CORPUS ?= ../shared/corpus

@@ -298,6 +298,7 @@ def test_the_exit_codes_are_those_that_are_published() -> None:
         "PARTLY_FAILED": 7,
         "BUG": 70,
         "INTERRUPTED": 130,
+        "TERMINATED": 143,
     }
 
 

@@ -302,11 +302,19 @@ def test_more_pages_than_the_limit_are_refused_by_their_count_and_by_their_tree(
 ) -> None:
     monkeypatch.setenv("GONGPYO_MAX_PAGES", "10")
     page = b"<< /Type /Page /Parent 2 0 R >>"
-    for kids, count in ((1, 11), (11, 1)):
+    for kids, count in ((1, 11), (11, 1), (100, 1)):
         tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * kids, count)
         data = bare_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", tree, page])
         refused = _refusal(check_pdf, data, tmp_path / "plan.pdf")
         assert (refused.code, refused.exit_code) == ("limit", ExitCode.LIMIT)
+
+
+def test_a_page_tree_that_is_packed_away_is_counted_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", "10")
+    packed = zlib.compress(b"2 0 <</Type/Pages/Count 1/Kids[%s]>>" % (b"3 0 R " * 100))
+    stream = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
+    refused = _refusal(check_pdf, bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", stream]), tmp_path / "plan.pdf")
+    assert refused.code == "limit"
 
 
 # ------------------------------------------------------------------------------------------------------- limits

@@ -14,6 +14,7 @@ import pikepdf
 
 from extract.errors import damaged, refuse
 from extract.guards.deflate import ZLIB, inflate
+from extract.guards.pdf_pages import check_page_tree
 from extract.limits import check_limit
 from plan_records import Damage, Place
 
@@ -28,6 +29,7 @@ LEAKED = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, Attribu
 
 def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     """What of a PDF cannot be trusted; one without a page tree, with a password or over a limit is refused."""
+    check_page_tree(data, path)
     del data  # qpdf reads what it needs from the file
     try:
         with pikepdf.open(path, suppress_warnings=True, attempt_recovery=True) as pdf:

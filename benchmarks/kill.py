@@ -1,0 +1,97 @@
+"""Runs killed at random instants: ``python -m benchmarks.kill [--rounds N] [--seed S]`` (POSIX).
+
+Each round converts documents into a folder that an earlier run has filled, kills the run with SIGKILL, looks that every
+plan's folder is whole, and runs again: the result must be that of an uninterrupted run to the byte, nothing left over.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SMALL = ("hwp", "hwpx", "pdf")
+DOCUMENTS = 20
+Tree = dict[str, bytes]
+
+
+def sources(folder: Path, count: int) -> Path:
+    """``count`` small documents of the fixtures, each under a name, and so a plan id, of its own."""
+    folder.mkdir(parents=True)
+    found = [path for path in sorted((ROOT / "fixtures" / "shapes").glob("*/document.*")) if path.suffix[1:] in SMALL]
+    readable = [path for path in found if path.parent.name != "no-years"]
+    for number in range(count):
+        path = readable[number % len(readable)]
+        shutil.copyfile(path, folder / f"plan-{number:02}{path.suffix}")
+    return folder
+
+
+def tree(folder: Path) -> Tree:
+    """Every file of a folder by its relative name."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def command(documents: Path, out: Path) -> list[str]:
+    """The conversion of a folder."""
+    return [sys.executable, "-m", "gongpyo", "convert", str(documents), "-o", str(out), "--findings-ok", "--quiet"]
+
+
+def run(documents: Path, out: Path) -> float:
+    """Convert everything; the seconds that it took."""
+    started = time.monotonic()
+    subprocess.run(command(documents, out), cwd=ROOT, check=True, capture_output=True)
+    return time.monotonic() - started
+
+
+def torn(found: Tree, whole: Tree) -> list[str]:
+    """The files of plans' folders that an uninterrupted run writes otherwise; an unfinished folder is not a plan's."""
+    published = {name: data for name, data in found.items() if not name.startswith(".gongpyo-")}
+    plans = {name.partition("/")[0] for name in published}
+    wanted = {name: data for name, data in whole.items() if name.partition("/")[0] in plans}
+    return sorted(name for name in published.keys() | wanted.keys() if published.get(name) != wanted.get(name))
+
+
+def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
+    """What went wrong in ``count`` rounds."""
+    generator = random.Random(seed)
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        read = sources(base / "in", documents)
+        length = run(read, base / "whole")
+        whole = tree(base / "whole")
+        for number in range(count):
+            out = base / "out"
+            if number % 2:  # half of the rounds write over an earlier run, half into a new folder
+                shutil.rmtree(out, ignore_errors=True)
+            with subprocess.Popen(command(read, out), cwd=ROOT, stdout=subprocess.DEVNULL) as killed:
+                time.sleep(generator.uniform(0, length))
+                killed.kill()
+            time.sleep(0.2)  # its child ends with it, but not in the same instant
+            wrong += [f"round {number}: torn {name}" for name in (torn(tree(out), whole) if out.exists() else ())]
+            run(read, out)
+            wrong += [] if tree(out) == whole else [f"round {number}: differs after the next run"]
+            wrong += [f"round {number}: left {path.name}" for path in out.iterdir() if path.name.startswith(".")]
+    return wrong
+
+
+def main() -> int:
+    """Print what went wrong; 1 where something did."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    wrong = rounds(options.rounds, options.seed)
+    print(json.dumps({"rounds": options.rounds, "documents": DOCUMENTS, "wrong": wrong}, indent=1))  # noqa: T201
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

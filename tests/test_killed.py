@@ -1,0 +1,16 @@
+"""A run killed at any instant leaves every plan's folder whole; ``benchmarks.kill`` does a hundred rounds of it."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from benchmarks.kill import rounds
+
+ROUNDS, DOCUMENTS = 4, 6
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+def test_killed_runs_leave_nothing_torn_and_the_next_run_puts_all_right() -> None:
+    assert rounds(ROUNDS, seed=1, documents=DOCUMENTS) == []
