@@ -171,7 +171,7 @@ def _zip_part(data: bytearray, generator: random.Random) -> None:
     elif change == "cut":
         parts[chosen] = (name, content[: generator.randrange(len(content))])
     elif change == "double":
-        parts.append((name, content))
+        parts.append((name.upper(), content))
     else:
         tags = [found.span() for found in re.finditer(rb"</?hp:\w+", content)]
         start, end = generator.choice(tags)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from extract.errors import refuse
+from extract.guards.coverage import check_coverage
 from extract.limits import check_limit
 from plan_records import Damage, Document, Source, SourceFormat
 
@@ -30,6 +31,7 @@ GUARDS: dict[SourceFormat, str] = {
     "hwpx": "extract.guards.zip_file:check_zip",
     "pdf": "extract.guards.pdf_structure:check_pdf",
 }
+STATES_TABLES: frozenset[SourceFormat] = frozenset(("hwp", "hwpx"))  # formats that state a table's rows and columns
 
 
 def read_document(path: Path) -> Document:
@@ -46,6 +48,8 @@ def read_document(path: Path) -> Document:
     )
     del data
     document: Document = _imported(READERS[data_format])(path, source)
+    if data_format in STATES_TABLES:
+        damage = (*damage, *check_coverage(document))
     return document.model_copy(update={"damage": (*document.damage, *damage)}) if damage else document
 
 

@@ -1,4 +1,7 @@
-"""From a plan document to its open data: the only module that knows all the stages."""
+"""From a plan document to its open data: the only module that knows all the stages.
+
+Everything here works in the caller's process; the limits of memory and time are kept by ``gongpyo.reader_process``.
+"""
 
 from __future__ import annotations
 
