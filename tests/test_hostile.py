@@ -35,7 +35,14 @@ def reader() -> Iterator[ReaderProcess]:
 def _convert(reader: ReaderProcess, name: str, folder: Path) -> Path:
     path = folder / name
     path.write_bytes(hostile.HOSTILE[name]())
-    options = {"written": {}, "plan_id": None, "with_contacts": False, "config": None, "preview": ""}
+    options = {
+        "written": {},
+        "plan_id": None,
+        "with_contacts": False,
+        "single_read": True,
+        "config": None,
+        "preview": "",
+    }
     return Path(reader.call("convert", path, out=str(folder / "out"), **options)["folder"])
 
 

@@ -22,6 +22,9 @@ from tests.conftest import ROOT, VIEWER_TEXT
 
 GONGPYO = [sys.executable, "-m", "gongpyo"]
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+OPTIONS: dict[str, object] = {
+    "written": {}, "plan_id": None, "with_contacts": False, "single_read": False, "config": None, "preview": "",
+}  # fmt: skip
 GENEROUS = 60.0  # seconds against a hang on a busy machine; nothing is timed
 
 
@@ -101,10 +104,7 @@ def test_a_reader_that_takes_too_long_is_stopped(
         with monkeypatch.context() as settings:
             settings.setenv(setting, "1")
             with pytest.raises(PlanError) as refused:
-                reader.call(
-                    "convert", source, out=str(tmp_path / "out"), written={}, plan_id=None, with_contacts=False, single_read=False,
-                    config=str(tmp_path / "gongpyo.toml"), preview="",
-                )  # fmt: skip
+                reader.call("convert", source, out="out", **OPTIONS | {"config": str(tmp_path / "gongpyo.toml")})
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
         assert refused.value.details["limit"] == name and setting in refused.value.en
 
