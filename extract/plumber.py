@@ -49,7 +49,6 @@ LEAKED = (  # what pdfplumber and pdfminer raise on broken files
     AssertionError,
     RecursionError,
     OverflowError,
-    MemoryError,
     struct.error,
     zlib.error,
 )
@@ -89,7 +88,10 @@ def open_pdf(path: Path) -> Iterator[PlumberDocument]:
     try:
         yield PlumberDocument(pdf)
     finally:
-        pdf.close()
+        try:
+            pdf.close()
+        except LEAKED:  # it looks at all pages to close them, and one of them may be broken
+            pdf.stream.close()
 
 
 def _content(page: Any) -> PageContent:
