@@ -30,7 +30,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.hwp"},
-    "pikepdf": {"extract.guards.pdf_structure"},
+    "pikepdf": {"extract.guards.pdf_structure", "extract.guards.pdf_fonts"},
     "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
     "pypdfium2": {"extract.pdfium"},
     "pdfplumber": {"extract.plumber"},

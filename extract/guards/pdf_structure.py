@@ -14,6 +14,7 @@ import pikepdf
 
 from extract.errors import damaged, refuse
 from extract.guards.deflate import ZLIB, inflate
+from extract.guards.pdf_fonts import font_defects
 from extract.guards.pdf_pages import check_page_tree
 from extract.limits import check_limit
 from plan_records import Damage, Place
@@ -35,7 +36,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
         with pikepdf.open(path, suppress_warnings=True, attempt_recovery=True) as pdf:
             pages = list(_pages(pdf, path))
             reached = _reachable(pdf)
-            defects = [*_stream_defects(pdf, path), *_page_defects(pdf, pages, reached)]
+            defects = [*_stream_defects(pdf, path), *_page_defects(pdf, pages, reached), *font_defects(pages)]
             defects = [*_warnings(pdf, path), *defects]
     except pikepdf.PasswordError:
         raise refuse(

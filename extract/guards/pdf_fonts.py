@@ -1,0 +1,62 @@
+"""Checks the fonts that the pages of a PDF name: an engine shows nothing of a font that it does not understand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pikepdf
+
+SIMPLE = frozenset(("/Type1", "/MMType1", "/Type3", "/TrueType"))  # ISO 32000-1, table 110
+COMPOSITE, DESCENDANTS = "/Type0", frozenset(("/CIDFontType0", "/CIDFontType2"))
+CATEGORIES = frozenset(
+    ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/ProcSet", "/Properties", "/Shading", "/XObject")
+)
+TREE_DEPTH = 64
+
+
+def font_defects(pages: Sequence[Any]) -> Iterator[str]:
+    """Fonts whose kind, descendants or encoding are missing, and resources of a kind that there is not."""
+    seen: set[tuple[int, int]] = set()
+    for number, page in enumerate(pages, 1):
+        resources = _resources(page)
+        if not isinstance(resources, pikepdf.Dictionary):
+            continue
+        if resources.is_indirect:
+            if resources.objgen in seen:
+                continue
+            seen.add(resources.objgen)
+        if unknown := set(resources.keys()) - CATEGORIES:
+            yield f"page {number}: {min(unknown)}"
+        fonts = resources.get("/Font")
+        if fonts is not None and not isinstance(fonts, pikepdf.Dictionary):
+            yield f"page {number}: fonts"
+            continue
+        for name, font in fonts.items() if fonts is not None else ():
+            if not _is_whole(font):
+                yield f"page {number}: font {name}"
+
+
+def _resources(page: Any) -> Any:
+    """The resources of a page, or those of the nodes above it (ISO 32000-1, 7.7.3.4)."""
+    node = page
+    for _ in range(TREE_DEPTH):
+        if not isinstance(node, pikepdf.Dictionary):
+            return None
+        if "/Resources" in node:
+            return node["/Resources"]
+        node = node.get("/Parent")
+    return None
+
+
+def _is_whole(font: Any) -> bool:
+    if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Type", "/Font")) != "/Font":
+        return False
+    kind = str(font.get("/Subtype"))
+    if kind != COMPOSITE:
+        return kind in SIMPLE
+    below = font.get("/DescendantFonts")
+    if not isinstance(below, pikepdf.Array) or len(below) != 1 or "/Encoding" not in font:
+        return False
+    inner = below[0]
+    return isinstance(inner, pikepdf.Dictionary) and str(inner.get("/Subtype")) in DESCENDANTS
