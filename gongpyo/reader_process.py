@@ -40,18 +40,23 @@ class ReaderProcess:
 
     def call(self, task: str, source: Path, **arguments: object) -> dict[str, Any]:
         """The result of a task of ``gongpyo.tasks``; ``PlanError`` says why there is none."""
-        pipe = self._ready()
         request = {
             "task": task,
             "folder": str(Path.cwd()),
             "settings": {entry.setting: os.environ.get(entry.setting, "") for entry in LIMITS.values()},
             "arguments": {"source": str(source), **arguments},
         }
+        patience = limit("idle_seconds"), limit("seconds")
+        pipe = self._ready()
+        answer = b""
         try:
             pipe.send_bytes(json.dumps(request).encode())
-            answer = self._wait(pipe, source)
+            answer = self._wait(pipe, source, *patience)
         except (EOFError, ConnectionError):
             raise self._died(source) from None
+        finally:
+            if not answer:  # one that comes when nobody waits must not be taken for the next document's
+                self.close()
         fields = json.loads(answer[1:].decode("utf-8", "surrogatepass"))
         if answer.startswith(ERROR):
             self._after(healthy=fields["code"] not in ("bug", "limit"))
@@ -83,15 +88,13 @@ class ReaderProcess:
             self._pipe = ours
         return self._pipe
 
-    def _wait(self, pipe: Connection, source: Path) -> bytes:
-        """The answer; a child that takes too long, or gets on no more, is ended."""
-        idle, whole = limit("idle_seconds"), limit("seconds")
+    def _wait(self, pipe: Connection, source: Path, idle: int, whole: int) -> bytes:
+        """The answer; a child that takes too many seconds, or gets on no more, is ended."""
         started = heard = time.monotonic()
         while True:
             now = time.monotonic()
             left = min(heard + idle, started + whole) - now
             if left <= 0:
-                self.close()
                 raise over_limit("seconds" if now - started >= whole else "idle_seconds", source)
             if pipe.poll(left):
                 answer = pipe.recv_bytes()

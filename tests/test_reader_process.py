@@ -129,6 +129,17 @@ def test_a_setting_reaches_the_child(reader: ReaderProcess, viewer_file: Path, t
     assert _convert(reader, viewer_file, tmp_path / "out"), "and is taken back"
 
 
+def test_a_wrong_setting_is_a_usage_error_and_the_next_answer_is_the_next_documents(
+    reader: ReaderProcess, viewer_file: Path, tmp_path: Path
+) -> None:
+    with pytest.MonkeyPatch.context() as settings:
+        settings.setenv("GONGPYO_MAX_SECONDS", "soon")
+        assert _refused(reader, viewer_file, tmp_path / "out").exit_code == ExitCode.USAGE
+    with pytest.raises(PlanError) as refused:
+        reader.call("tables", tmp_path / "missing.hwp", single_read=False)
+    assert refused.value.code == "not-found"
+
+
 def test_a_bug_in_one_document_is_told_and_the_others_are_converted(tmp_path: Path, viewer_file: Path) -> None:
     """The child's tasks answer with a code whatever is raised."""
     with ReaderProcess() as reader:
