@@ -44,7 +44,6 @@ SCALES: dict[str, Decimal] = {
     "백조": Decimal(10) ** 14,
     "천조": Decimal(10) ** 15,
 }
-SCALE = regex.compile("|".join(sorted(filter(None, SCALES), key=len, reverse=True)))
 HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
 SAID = regex.compile(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
 PARENTHESIS = regex.compile(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
@@ -115,9 +114,9 @@ def read_unit(text: str) -> Unit | None:
     known = counters()
     if compared in known:
         return make_unit("", *known[compared])
-    scale = SCALE.match(compared)
-    if scale and compared[scale.end() :] in known:
-        return make_unit(scale.group(), *known[compared[scale.end() :]])
+    for length in (2, 1):  # 백조 and 원, but 백 and 조합
+        if compared[:length] in SCALES and compared[length:] in known:
+            return make_unit(compared[:length], *known[compared[length:]])
     if compared in _words():
         base, word_scale = _words()[compared]
         return make_unit(word_scale, *known[normal(base)])
