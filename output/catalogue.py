@@ -46,8 +46,7 @@ def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
         entry["dct:temporal"] = {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
     if profile.data_date:
         entry |= {"datePublished": profile.data_date, "dct:issued": profile.data_date}
-    licence = licence_of(profile.licence)
-    if licence and licence.url:
+    if licence := licence_of(profile.licence):
         entry |= {"license": licence.url, "dct:license": licence.url}
     if profile.provider_name:
         publisher = {"@type": "Organization", "name": profile.provider_name, "identifier": profile.provider_code}

@@ -31,10 +31,10 @@ def ckan(plan: Plan) -> dict[str, Any]:
             "notes": description(plan),
             "version": SCHEMA_VERSION,
             "author": profile.provider_name,
-            "license_id": licence.ckan if licence and licence.ckan else "notspecified",
+            "license_id": (licence and licence.ckan) or "notspecified",
             "extras": [
                 *({"key": key, "value": value} for key, value in known.items() if value),
-                *([{"key": "licence", "value": licence.url or licence.id}] if licence else []),
+                *([{"key": "licence", "value": licence.url}] if licence else []),
             ],
         },
         "resources": [

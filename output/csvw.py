@@ -17,8 +17,7 @@ def csvw(plan: Plan) -> dict[str, Any]:
     """The metadata of all tables; column titles are those of the files and, in Korean, those of their portal twins."""
     profile = plan.profile
     about: dict[str, Any] = {"dc:title": profile.title or profile.plan_id, "dc:hasVersion": SCHEMA_VERSION}
-    licence = licence_of(profile.licence)
-    if licence and licence.url:
+    if licence := licence_of(profile.licence):
         about["dc:license"] = {"@id": licence.url}
     if profile.provider_name:
         about["dc:publisher"] = profile.provider_name

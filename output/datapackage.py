@@ -34,8 +34,7 @@ def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0"
         descriptor["temporal"] = {"start": start, "end": end}
         descriptor["fiscalPeriod"] = {"start": f"{start}-01-01", "end": f"{end}-12-31"}
     if licence := licence_of(profile.licence):
-        known = {"name": licence.id, "path": licence.url, "title": licence.title}
-        descriptor["licenses"] = [{name: value for name, value in known.items() if value}]
+        descriptor["licenses"] = [{"name": licence.id, "path": licence.url, "title": licence.title}]
     if profile.provider_name:
         role = {"roles": ["publisher"]} if standard == "2.0" else {"role": "publisher"}
         descriptor["contributors"] = [{"title": profile.provider_name, **role}]

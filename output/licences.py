@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from plan_errors import ExitCode, PlanError
+
 LICENCES_FILE = Path(__file__).with_name("licences.toml")
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A licence; of one that is not in the list only the id is known."""
+    """A licence: its id (SPDX's where there is one), its title as portals show it, its text, and CKAN's id for it."""
 
     id: str
-    title: str = ""
-    url: str = ""
+    title: str
+    url: str
     ckan: str = ""
 
 
@@ -28,5 +30,16 @@ def licences() -> dict[str, Licence]:
 
 
 def licence_of(name: str) -> Licence | None:
-    """The licence that a plan names, or nothing where it names none."""
-    return licences().get(name, Licence(name)) if name else None
+    """The licence that a plan names, or nothing where it names none; one that is not in the list is refused."""
+    if not name:
+        return None
+    if name not in licences():
+        known = ", ".join(licences())
+        raise PlanError(
+            "licence-unknown",
+            ko=f"이용허락 '{name}'이(가) output/licences.toml에 없습니다. 행을 더하거나 다음에서 고르십시오: {known}.",
+            en=f"The licence '{name}' is not in output/licences.toml; use one of {known}, or add a row.",
+            exit_code=ExitCode.USAGE,
+            licence=name,
+        )
+    return licences()[name]

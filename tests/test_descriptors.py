@@ -8,6 +8,10 @@ import importlib.util
 import io
 import json
 import re
+import resource as limits
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,13 +21,16 @@ import frictionless
 import pytest
 from jsonschema import Draft7Validator
 
+from normalize.plan import normalize_plan
 from normalize.profile import PLANS_FILE, _rows
 from output.columns import tables
 from output.files import plan_files
 from output.licences import licences
 from output.write import write_plan
+from plan_errors import ExitCode, PlanError
 from plan_records import SCHEMA_VERSION, Plan
-from tests.conftest import plan_of_every_kind
+from tests.conftest import ROOT, extracted, plan_of_every_kind, year_table
+from tests.golden import SEOUL
 
 DESCRIPTORS = ("datapackage.json", "datapackage-v1.json")
 BOTH = pytest.mark.parametrize("descriptor", DESCRIPTORS)
@@ -291,3 +298,49 @@ def test_the_ckan_dictionary_gives_every_column_its_type_and_label(files: dict[s
 
 def test_every_licence_of_a_plan_family_is_known() -> None:
     assert {row["licence"] for row in _rows(PLANS_FILE, "plan")} <= set(licences())
+
+
+def test_a_licence_that_is_not_known_is_refused_and_the_old_files_stay(plan: Plan, folder: Path) -> None:
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    odd = plan.model_copy(update={"profile": plan.profile.model_copy(update={"licence": "KOGL-9"})})
+    with pytest.raises(PlanError) as refused:
+        write_plan(odd, folder.parent)
+    assert refused.value.code == "licence-unknown" and refused.value.exit_code == ExitCode.USAGE
+    assert "'KOGL-9'" in refused.value.ko and "KOGL-1" in refused.value.en
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(("code", "name"), [("6260000", "부산광역시"), ("9999999", "")])
+def test_a_family_of_plans_names_its_provider_by_a_code_that_is_known(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str, name: str
+) -> None:
+    families = tmp_path / "plans.toml"
+    row = f'[[plan]]\ntitle = "가온시"\nid = "gaon"\nlicence = ""\nprovider = "{code}"\nseen = "test"\n'
+    families.write_text(row, encoding="utf-8")
+    monkeypatch.setattr("normalize.profile.PLANS_FILE", families)
+    document = extracted(year_table(("목표(명)", "3", "1", "2")))
+    if name:
+        assert normalize_plan(document).profile.provider_name == name
+        return
+    with pytest.raises(PlanError) as refused:
+        normalize_plan(document)
+    assert refused.value.code == "provider-unknown" and refused.value.exit_code == ExitCode.USAGE
+    assert "'9999999'" in refused.value.ko
+
+
+def test_a_full_disk_leaves_the_published_files_as_they_were(folder: Path, tmp_path: Path) -> None:
+    shutil.copy(SEOUL / "plan.hwpx", tmp_path / "document.hwpx")
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    def small() -> None:
+        limits.setrlimit(limits.RLIMIT_FSIZE, (20_000, 20_000))
+
+    named = (tmp_path / "document.hwpx", "-o", folder.parent)
+    command = [sys.executable, "-m", "gongpyo", "convert", *map(str, named)]
+    done = subprocess.run(
+        [*command, "--plan-id", folder.name, "--lang", "en"], cwd=ROOT, preexec_fn=small, capture_output=True,
+        text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == ExitCode.INPUT
+    assert "cannot be written (File too large)" in done.stderr
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
