@@ -15,7 +15,7 @@ from normalize.messages import finding
 from normalize.numbers import Amount
 from normalize.rows import Row, Value, label_in_series, read_values, series_of, slots_of
 from normalize.totals import with_totals
-from normalize.units import Unit, read_unit, read_units
+from normalize.units import Unit, kind_of, read_unit, read_units
 from plan_records import (
     Cell,
     ExtractedPlan,
@@ -273,6 +273,9 @@ def _value_kind(label: Label, values: Sequence[tuple[Value, Amount | None]]) -> 
             return "level"  # a total marked 누계 is the document's own sum of yearly levels
     kinds = {amount.value_kind for _, amount in values if amount is not None and amount.value is not None}
     only = kinds.pop() if len(kinds) == 1 else ""
+    units = {amount.base_unit for _, amount in values if amount is not None and amount.value is not None}
+    if not only and {kind_of(unit) for unit in units} == {"score"}:
+        return "level"  # the points of a score do not add up over the years
     return "rate" if only == "rate" else "rank" if only == "rank" else ""
 
 

@@ -126,6 +126,11 @@ def read_unit(text: str) -> Unit | None:
     return None
 
 
+def kind_of(base_unit: str) -> str:
+    """The dimension of a base unit such as ``people`` for ``명``, or '' where it is not known."""
+    return counters().get(normal(base_unit), ("", ""))[1]
+
+
 def make_unit(scale: str, base: str, kind: str) -> Unit:
     """The unit of a scale word and a counter."""
     return Unit(f"{scale}{base}", base, SCALES[scale], kind)

@@ -63,6 +63,20 @@ def test_rates_ranks_and_running_totals_are_not_summed(row: tuple[str, ...]) -> 
     assert _found(_plan(row), "total-mismatch") == []
 
 
+def test_a_total_that_repeats_the_last_year_is_a_level_of_a_target_and_a_slip_of_a_budget() -> None:
+    (found,) = _plan(("회원 목표(명)", "300", "100", "300")).findings
+    assert (found.rule, found.severity, found.expected, found.actual) == ("cumulative", "info", "400", "300")
+    assert [(place.row, place.column) for place in found.places] == [(1, 1), (1, 2), (1, 3)]
+    assert [f.rule for f in _plan(("예산(백만원)", "300", "100", "300")).findings] == ["total-mismatch"]
+    assert [f.rule for f in _plan(("회원 목표(명)", "100", "300", "100")).findings] == ["total-mismatch"]
+
+
+def test_the_points_of_a_score_do_not_add_up() -> None:
+    plan = _plan(("만족도 목표(점)", "82", "80", "84"))
+    assert plan.indicators[0].value_kind == "level"
+    assert _found(plan, "total-mismatch") == []
+
+
 def test_a_total_marked_as_running_belongs_to_yearly_levels() -> None:
     plan = _plan(("회원 목표(명)", "590(누계)", "290", "300"))
     assert plan.indicators[0].value_kind == "level"
@@ -260,6 +274,6 @@ def test_an_observation_has_a_number_exactly_where_its_status_says_so(table: Yea
 @settings(deadline=None)
 def test_a_total_agrees_exactly_where_it_is_the_sum(years: list[int], slip: int) -> None:
     total = sum(years) + slip
-    plan = _plan(("개관 목표(개소)", f"{total:,}" if total >= 0 else f"△{-total:,}", *(f"{year:,}" for year in years)))
+    plan = _plan(("예산(백만원)", f"{total:,}" if total >= 0 else f"△{-total:,}", *(f"{year:,}" for year in years)))
     assert plan.indicators[0].computed_total == Decimal(sum(years))
     assert bool(_found(plan, "total-mismatch")) is (slip != 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from normalize.audit.case import NOT_SUMMED, Case, places_of, plain
+from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
 from normalize.messages import finding
 from normalize.totals import SUMMANDS, sum_of
 from plan_records import Finding, Indicator
@@ -22,7 +22,7 @@ def audit_totals(case: Case) -> Iterator[Finding]:
             continue
         parts = [o for o in series.observations if o.period_type in SUMMANDS]
         added = sum_of(parts, total)
-        if added is None or total.value is None:
+        if added is None or total.value is None or is_last_level(series):
             continue
         yield finding(
             "total-mismatch",
@@ -34,6 +34,20 @@ def audit_totals(case: Case) -> Iterator[Finding]:
             difference=plain(total.value - added.value),
             reason="rounded" if may_be_rounded(indicator, total.value - added.value, len(parts)) else "",
         )
+
+
+def is_last_level(series: Series) -> bool:
+    """Whether the total of a target only repeats what its last year reaches, the years before never reaching more."""
+    total, years = series.at(None), [o.value for o in series.years()]
+    known = [value for value in years if value is not None]
+    return (
+        series.indicator.measure == "target"
+        and series.indicator.value_kind in ("", "flow")
+        and total is not None
+        and 2 <= len(known) == len(years)
+        and known == sorted(known)
+        and total.value == known[-1] != sum(known)
+    )
 
 
 def may_be_rounded(indicator: Indicator, difference: Decimal, summands: int) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of, plain
 from normalize.audit.malformed import malformed_number
+from normalize.audit.totals import is_last_level
 from normalize.messages import finding
 from normalize.totals import sum_of
 from plan_records import Finding, Observation, Place
@@ -22,7 +23,7 @@ def audit_values(case: Case) -> Iterator[Finding]:
     for series in case.series:
         yield from _malformed(series, seen)
         yield from _out_of_line(series)
-        yield from _summed_levels(series)
+        yield from _totals_of_levels(series)
 
 
 def _malformed(series: Series, seen: set[Place]) -> Iterator[Finding]:
@@ -63,11 +64,24 @@ def _is_times(high: Observation, low: Observation, times: int) -> bool:
     return a is not None and b is not None and b > 0 and abs(a - times * b) <= times * b * WITHIN
 
 
-def _summed_levels(series: Series) -> Iterator[Finding]:
-    """A printed total that adds up what each year only reaches: followers in 2024 and again in 2025."""
+def _totals_of_levels(series: Series) -> Iterator[Finding]:
+    """Totals that are no amount of all years.
+
+    Some add up what each year only reaches (followers in 2024 and again in 2025), others repeat what the last reaches.
+    """
     years = [o for o in series.years() if o.value is not None]
     total = series.at(None)
     added = sum_of(years, total)
+    if total is not None and is_last_level(series):
+        yield finding(
+            "cumulative",
+            series.program_no,
+            record=series.indicator.name,
+            places=places_of([total, *years]),
+            expected=plain(added.value) if added else "",
+            actual=total.printed,
+            reason="last",
+        )
     if series.indicator.value_kind not in ("level", "cumulative") or len(years) < 2:
         return
     if total is None or added is None or total.value != added.value:
