@@ -16,6 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 ROOT = Path(__file__).resolve().parent.parent
 SMALL = ("hwp", "hwpx", "pdf")
 DOCUMENTS = 20
@@ -73,8 +75,10 @@ def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
                 shutil.rmtree(out, ignore_errors=True)
             with subprocess.Popen(command(read, out), cwd=ROOT, stdout=subprocess.DEVNULL) as killed:
                 time.sleep(generator.uniform(0, length))
+                below = psutil.Process(killed.pid).children(recursive=True) if killed.poll() is None else []
                 killed.kill()
-            time.sleep(0.2)  # its child ends with it, but not in the same instant
+            _, alive = psutil.wait_procs(below, timeout=30)  # its child ends with it, but not in the same instant
+            wrong += [f"round {number}: process {process.pid} outlives the run" for process in alive]
             wrong += [f"round {number}: torn {name}" for name in (torn(tree(out), whole) if out.exists() else ())]
             run(read, out)
             wrong += [] if tree(out) == whole else [f"round {number}: differs after the next run"]

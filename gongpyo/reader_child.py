@@ -27,12 +27,11 @@ def serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, _stop)
     listen(_reporter(pipe))
-    while True:
-        try:
-            request = json.loads(pipe.recv_bytes())
-        except EOFError:
-            return
-        pipe.send_bytes(_answer(request))
+    try:
+        while True:
+            pipe.send_bytes(_answer(json.loads(pipe.recv_bytes())))
+    except (EOFError, ConnectionError):
+        return  # the parent is gone
 
 
 def _stop(*_: object) -> None:
@@ -65,6 +64,8 @@ def _answer(request: dict[str, Any]) -> bytes:
         return RESULT + _json(task(**request["arguments"]))
     except PlanError as error:
         return ERROR + _json(_fields(error))
+    except ConnectionError:  # the parent is gone: nobody is told
+        raise
     except MemoryError:
         return ERROR + _json(_fields(over_limit("memory_mib")))
     except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
