@@ -30,19 +30,19 @@ def convert(
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
     grades = grades_for(path, Path(config) if config else None)
-    plan = read_plan(path, plan_id=plan_id, folder=Path(out), grades=grades, single_read=single_read)
-    identity = plan.profile.plan_id
+    made = read_plan(path, plan_id=plan_id, folder=Path(out), grades=grades, single_read=single_read)
+    identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)
-    folder = write_plan(plan, Path(out), with_contacts=with_contacts)
+    folder = write_plan(made, Path(out), with_contacts=with_contacts)
     return {
         "plan_id": identity,
         "folder": str(folder),
-        "counts": counts(plan),
-        "findings": severities(plan),
-        "cells": plan.cells.model_dump(),
-        "stale": has_stale_corrections(plan),
-        "preview": preview_of(plan, Speech("ko" if preview == "ko" else "en")) if preview else None,
+        "counts": counts(made),
+        "findings": severities(made),
+        "cells": made.cells.model_dump(),
+        "stale": has_stale_corrections(made),
+        "preview": preview_of(made, Speech("ko" if preview == "ko" else "en")) if preview else None,
     }
 
 
@@ -52,7 +52,12 @@ def tables(*, source: str, single_read: bool) -> dict[str, object]:
     return as_fields(extracted, list(extracted.year_tables))
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables}
+def plan(*, source: str) -> dict[str, object]:
+    """The plan of one document, nothing written."""
+    return read_plan(Path(source)).model_dump(mode="json")
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables, "plan": plan}
 
 
 def _same_plan(source: Path, other: Path, plan_id: str) -> PlanError:

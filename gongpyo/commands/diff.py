@@ -7,8 +7,8 @@ from pathlib import Path
 
 from gongpyo.edition_page import page_of
 from gongpyo.editions import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare
-from gongpyo.pipeline import read_plan
 from gongpyo.plan_folder import PLAN_FILE, plan_folders, read_plan_file
+from gongpyo.reader_process import ReaderProcess
 from gongpyo.speech import Speech
 from plan_errors import ExitCode, PlanError
 from plan_records import Indicator, Observation, Plan, PlanProfile, ProgramNode, as_json_number
@@ -37,7 +37,8 @@ def _plan(path: Path) -> Plan:
     if path.suffix == ".json":
         return read_plan_file(path)
     if not path.is_dir():
-        return read_plan(path)
+        with ReaderProcess() as reader:
+            return Plan.model_validate(reader.call("plan", path))
     folders = list(plan_folders(path))
     if len(folders) > 1:
         names = ", ".join(folder.name for folder in folders)
