@@ -124,9 +124,12 @@ Block = Paragraph | Table
 
 
 class Damage(Record):
-    """A part of the source that could not be trusted or read; nothing of it is published."""
+    """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    rule: Literal["source-damaged", "table-not-understood"] = "source-damaged"
+    ``tracked-changes`` says that the source holds words which its writer has crossed out.
+    """
+
+    rule: Literal["source-damaged", "table-not-understood", "tracked-changes"] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str

@@ -17,10 +17,12 @@ from hwp5.storage.ole import OleStorage
 from extract.errors import damaged, refuse
 from extract.hwp_records import SectionReader, tree_of
 from extract.marks import Counter
-from plan_records import Block, Document, Source
+from plan_records import Block, Damage, Document, Place, Source
 
 logging.getLogger("hwp5").setLevel(logging.CRITICAL)
 logging.getLogger("olefile").setLevel(logging.CRITICAL)
+
+TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (한글문서파일형식 5.0, 3.2.1)
 
 LEAKED = (  # what pyhwp, olefile and zlib raise on broken files
     InvalidHwp5FileError,
@@ -45,7 +47,7 @@ def read_hwp(path: Path, source: Source) -> Document:
     """Read an HWP 5 document; password-protected and damaged files are refused."""
     try:
         with _opened(path) as file:
-            return Document(source=source, blocks=tuple(_blocks(file)))
+            return Document(source=source, blocks=tuple(_blocks(file)), damage=tuple(_damage(file)))
     except LEAKED as error:
         raise damaged(path, type(error).__name__, ko="한글 문서", en="Hangul document") from None
 
@@ -66,6 +68,17 @@ def _opened(path: Path) -> Iterator[Hwp5File]:
         yield file
     finally:
         storage.close()
+
+
+def _damage(file: Hwp5File) -> Iterator[Damage]:
+    """That changes are tracked: which words are crossed out is not told by the published format."""
+    if int(file.header.flags) & TRACKED:
+        yield Damage(
+            rule="tracked-changes",
+            place=Place(),
+            reason_ko="삭제로 표시된 글자가 값에 섞였을 수 있습니다. 변경 내용을 모두 적용해 다시 저장하십시오.",
+            reason_en="Deleted words may stand among the values; accept all changes in Hangul and save it again.",
+        )
 
 
 def _blocks(file: Hwp5File) -> Iterator[Block]:

@@ -16,7 +16,7 @@ from extract.errors import damaged, refuse
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_errors import PlanError
-from plan_records import Block, Cell, Document, Paragraph, Place, Source, Table, Within
+from plan_records import Block, Cell, Damage, Document, Paragraph, Place, Source, Table, Within
 
 SECTION = regex.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", regex.IGNORECASE)
 ZIP_ERRORS = (
@@ -42,6 +42,7 @@ WITHIN: dict[str, Within] = {
     "drawText": "text_box",
 }
 HIDDEN = frozenset(("hiddenComment", "fieldBegin", "secPr", "colPr", "memo", "lineSegArray", "linesegarray"))
+QUOTED = 40  # characters of crossed out text that a finding quotes
 CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
 
 Element = Any  # lxml's element; its loose types end in this adapter
@@ -53,9 +54,12 @@ def read_hwpx(path: Path, source: Source) -> Document:
         with zipfile.ZipFile(path) as archive:
             tables = Counter()
             blocks: list[Block] = []
+            damage: list[Damage] = []
             for index, name in enumerate(_sections(archive, path)):
-                blocks += _Section(index, tables).blocks(_paragraphs(archive, name, path), "body")
-            return Document(source=source, blocks=tuple(blocks))
+                section = _Section(index, tables)
+                blocks += section.blocks(_paragraphs(archive, name, path), "body")
+                damage += section.damage()
+            return Document(source=source, blocks=tuple(blocks), damage=tuple(damage))
     except ZIP_ERRORS as error:
         raise _damaged(path, str(error)) from None
 
@@ -143,6 +147,20 @@ class _Section:
         self.section = section
         self.tables = tables
         self.paragraphs = Counter(1)
+        self.deleted: set[str] = set()  # open deletions (변경 내용 추적) by their ids; they may reach over paragraphs
+        self.crossed_out: list[str] = []
+
+    def damage(self) -> Iterator[Damage]:
+        """That words are crossed out, if there are any: they are no part of the document as it will be."""
+        if self.crossed_out:
+            quote = "".join(self.crossed_out)
+            yield Damage(
+                rule="tracked-changes",
+                place=Place(section=self.section),
+                reason_ko=f"삭제로 표시된 글자 {len(quote)}자는 읽지 않았습니다.",
+                reason_en=f"The {len(quote)} characters that are marked as deleted were not read.",
+                quote=quote[:QUOTED],
+            )
 
     def blocks(self, elements: Iterable[Element], within: Within) -> list[Block]:
         """The blocks of the paragraphs among elements, such as the children of one."""
@@ -171,7 +189,7 @@ class _Section:
         for child in element:
             name = _name(child)
             if name == "t":
-                yield from _text(child)
+                yield from self._text(child)
             elif name == "tbl":
                 yield self._table(child, place, within)
             elif name in WITHIN:
@@ -182,6 +200,25 @@ class _Section:
                     yield from self.blocks(lists, "caption")
             elif name not in HIDDEN and len(child):
                 yield from self._parts(child, place, within)
+
+    def _text(self, element: Element) -> Iterator[str]:
+        """The text of a ``t`` element with its line breaks, tabs and spaces, without what is marked as deleted."""
+        yield from self._kept(element.text)
+        for child in element:
+            name = _name(child)
+            if name == "deleteBegin":
+                self.deleted.add(child.get("Id", ""))
+            elif name == "deleteEnd":
+                self.deleted.discard(child.get("Id", ""))
+            elif name in CHARACTERS:
+                yield from self._kept(CHARACTERS[name])
+            yield from self._kept(child.tail)
+
+    def _kept(self, text: str | None) -> Iterator[str]:
+        if text and self.deleted:
+            self.crossed_out.append(text)
+        elif text:
+            yield text
 
     def _table(self, element: Element, place: Place, within: Within) -> Table:
         number = self.tables.take()
@@ -222,17 +259,6 @@ class _Section:
             place=Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column),
             blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
         )
-
-
-def _text(element: Element) -> Iterator[str]:
-    """The text of a ``t`` element with its line breaks, tabs and spaces."""
-    if element.text:
-        yield element.text
-    for child in element:
-        if _name(child) in CHARACTERS:
-            yield CHARACTERS[_name(child)]
-        if child.tail:
-            yield child.tail
 
 
 def _number(element: Element | None, name: str, default: int) -> int:

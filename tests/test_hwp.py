@@ -15,6 +15,9 @@ from extract.limits import limit
 from extract.marks import Counter
 from extract.plan import extract_plan
 from extract.read import OLE_SIGNATURE, read_document
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwp_head import COMPRESSED
+from fixtures.make.small_documents import plain_document
 from plan_errors import ExitCode, PlanError
 from plan_records import Document, Paragraph, Table
 from tests.conftest import SHARED
@@ -141,6 +144,12 @@ def test_flipped_bits_are_a_document_or_a_refusal(tmp_path: Path, seed: int) -> 
 # ------------------------------------------------------------------------------- the records of a section
 
 PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
+
+
+def test_tracked_changes_are_said(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwp"
+    path.write_bytes(hwp_file(plain_document(), COMPRESSED | 1 << 14))
+    assert [part.rule for part in read_document(path).damage] == ["tracked-changes"]
 
 
 def _record(tag: int, level: int, payload: bytes = b"") -> bytes:

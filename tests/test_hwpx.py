@@ -64,6 +64,15 @@ def test_line_breaks_tabs_and_special_spaces_are_text(tmp_path: Path) -> None:
     assert block.text == "하나\n둘\t셋\xa0넷\u3000다섯-여섯"
 
 
+def test_what_is_crossed_out_is_not_read_and_said(tmp_path: Path) -> None:
+    deleted = '<hp:t>1<hp:deleteBegin Id="1" TcId="1"/>20</hp:t>'
+    inserted = '<hp:t>0<hp:deleteEnd Id="1" TcId="1"/><hp:insertBegin Id="2"/>30<hp:insertEnd Id="2"/>명</hp:t>'
+    document = _read(hwpx_bytes(hwpx_section(hwpx_paragraph(deleted, inserted), hwpx_paragraph("뒤"))), tmp_path)
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["130명", "뒤"]
+    (said,) = document.damage
+    assert (said.rule, said.quote) == ("tracked-changes", "200")
+
+
 def test_merged_cells_stand_in_every_position_they_cover(tmp_path: Path) -> None:
     cells = [
         hwpx_cell(0, 0, "머리", columns=3),
