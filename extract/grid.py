@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from extract.limits import check_limit
+from extract.progress import step
 from plan_records import Cell, Place
 
 
@@ -15,6 +16,7 @@ def lay_out(rows: int, columns: int, cells: Iterable[Cell]) -> tuple[tuple[Cell,
     gets an empty cell; what reaches beyond the claimed size is cut off. A table that claims more rows, columns or
     positions than the limits is refused.
     """
+    step()
     check_limit("table_rows", rows)
     check_limit("table_columns", columns)
     check_limit("table_cells", rows * columns)

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -286,6 +287,22 @@ def test_a_flate_stream_whose_checksum_does_not_fit_is_marked(tmp_path: Path) ->
 def test_a_repaired_table_of_objects_is_marked(tmp_path: Path) -> None:
     data = PDF.read_bytes().replace(b"startxref", b"startxxxx")
     assert len(check_pdf(data, _path(tmp_path, data, "plan.pdf"))) == 1
+
+
+def test_a_sloppy_writers_slip_is_no_damage(tmp_path: Path) -> None:
+    good = PDF.read_bytes()
+    for data in (good.replace(b"/Count 1", b"/Count  1"), good.replace(b"/Size ", b"/Size 1")):
+        assert data != good and check_pdf(data, _path(tmp_path, data, "plan.pdf")) == ()
+
+
+@pytest.mark.parametrize("how", [{"linearize": True}, {"encryption": pikepdf.Encryption(owner="x", user="")}], ids=str)
+def test_a_pdf_that_is_locked_against_changes_or_laid_out_for_the_web_is_not_marked(
+    tmp_path: Path, how: dict[str, Any]
+) -> None:
+    path = tmp_path / "plan.pdf"
+    with pikepdf.open(PDF) as pdf:
+        pdf.save(path, **how)
+    assert check_pdf(path.read_bytes(), path) == ()
 
 
 def test_a_page_that_has_lost_its_contents_is_marked(tmp_path: Path) -> None:

@@ -24,6 +24,11 @@ NOT_READ = frozenset(("/Image", "/Metadata", "/EmbeddedFile"))  # streams that h
 TABLES = frozenset(("/ObjStm", "/XRef"))
 CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 SHOWN = 3
+SLIPS = (  # what sloppy writers do and qpdf remarks on, and what loses nothing
+    "extraneous whitespace",
+    "is not one plus the highest object number",
+    "stream keyword followed by",
+)
 LEAKED = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError,
           NotImplementedError, pikepdf.DataDecodingError)  # fmt: skip
 
@@ -132,8 +137,9 @@ def _page_defects(pdf: Any, pages: list[Any], reached: set[tuple[int, int]]) -> 
 
 def _warnings(pdf: Any, path: Path) -> Iterator[str]:
     """What qpdf had to repair."""
-    for warning in pdf.get_warnings():
-        yield " ".join(str(warning).replace(str(path), "").replace("WARNING:", "").split()).strip(": ")
+    for warning in map(str, pdf.get_warnings()):
+        if not any(slip in warning for slip in SLIPS):
+            yield " ".join(warning.replace(str(path), "").replace("WARNING:", "").split()).strip(": ")
 
 
 def _mark(defects: list[str]) -> Damage:
