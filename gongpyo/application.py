@@ -94,6 +94,10 @@ def convert(
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="결과 폴더 / folder for the results")],
     plan_id: Annotated[str, typer.Option("--plan-id", help="계획 ID를 직접 지정 / name the plan yourself")] = "",
+    provider: Annotated[
+        str, typer.Option("--provider", help="제공기관의 코드나 이름 / code or name of the institution")
+    ] = "",
+    licence: Annotated[str, typer.Option("--licence", help="이용허락(KOGL-1, CC-BY-4.0 …) / the licence")] = "",
     findings_ok: Annotated[
         bool, typer.Option("--findings-ok", help="오류가 있어도 종료 코드 0 / exit 0 in spite of findings")
     ] = False,
@@ -112,7 +116,7 @@ def convert(
     """문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV"""
     speech = _speech(lang, quiet, as_json)
     options = {"plan_id": plan_id or None, "findings_ok": findings_ok, "with_contacts": with_contacts}
-    options |= {"preview": preview, "single_read": single_read}
+    options |= {"preview": preview, "single_read": single_read, "provider": provider, "licence": licence}
     return _guarded(speech, lambda: _work("convert").convert(sources, out, speech, config=config, **options))
 
 

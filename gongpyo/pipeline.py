@@ -15,7 +15,8 @@ from extract.read import read_document
 from gongpyo.plan_folder import PLAN_FILE, read_plan_file
 from normalize.decisions import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
-from normalize.profile import profile_of
+from normalize.profile import known_provider, profile_of
+from output.licences import licence_of
 from output.write import write_plan
 from plan_records import ExtractedPlan, Plan, RuleGrade
 
@@ -77,18 +78,30 @@ def interpret(
     return normalize_plan(extracted, plan_id=plan_id, decisions=decisions, grades=grades)
 
 
+def stated(plan: Plan, *, provider: str = "", licence: str = "") -> Plan:
+    """The plan under the provider (code or name) and the licence that a person states; unknown ones are refused."""
+    said: dict[str, str] = {}
+    if provider:
+        row = known_provider(provider)
+        said |= {"provider_code": row["code"], "provider_name": row["name"]}
+    if known := licence_of(licence):
+        said["licence"] = known.id
+    return plan.model_copy(update={"profile": plan.profile.model_copy(update=said)})
+
+
 def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
     """Audit the plan of an output folder once more, with the decisions that lie in it now.
 
     Without ``grades`` those of the run that wrote the folder stand.
     """
     plan = read_plan_file(folder / PLAN_FILE)
-    return normalize_plan(
+    checked = normalize_plan(
         as_extracted(plan),
         plan_id=plan.profile.plan_id,
         decisions=_decisions(folder / DECISIONS_FILE),
         grades=plan.rules if grades is None else grades,
     )
+    return checked.model_copy(update={"profile": plan.profile})
 
 
 def _decisions(path: Path) -> Decisions:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from gongpyo.pipeline import read_plan, read_tables
+from gongpyo.pipeline import read_plan, read_tables, stated
 from gongpyo.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.preview import preview_of
 from gongpyo.settings import grades_for
@@ -22,6 +22,8 @@ def convert(
     out: str,
     written: Mapping[str, str],
     plan_id: str | None,
+    provider: str,
+    licence: str,
     with_contacts: bool,
     single_read: bool,
     config: str | None,
@@ -31,6 +33,7 @@ def convert(
     path = Path(source)
     grades = grades_for(path, Path(config) if config else None)
     made = read_plan(path, plan_id=plan_id, folder=Path(out), grades=grades, single_read=single_read)
+    made = stated(made, provider=provider, licence=licence)
     identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)

@@ -38,7 +38,8 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
     """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
     title = _bare(extracted.title)
     family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(_bare(row["title"]))), None)
-    provider = _stated_provider(family) or _provider(extracted.title)
+    stated = family.get("provider") if family else None
+    provider = known_provider(stated) if stated else _provider(extracted.title)
     return PlanProfile(
         plan_id=_checked(plan_id) if plan_id else _plan_id(extracted, family),
         title=extracted.title,
@@ -51,19 +52,17 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
     )
 
 
-def _stated_provider(family: dict[str, Any] | None) -> dict[str, Any] | None:
-    code = family.get("provider") if family else None
-    if not code:
-        return None
+def known_provider(named: str) -> dict[str, Any]:
+    """The row of the provider with this code or this name; one that is not in the list is refused."""
     for row in _rows(PROVIDERS_FILE, "provider"):
-        if row["code"] == code:
+        if named in (row["code"], row["name"]):
             return row
     raise PlanError(
         "provider-unknown",
-        ko=f"plans.toml이 적은 제공기관 '{code}'이(가) normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오.",
-        en=f"plans.toml names the provider '{code}', which is not in normalize/providers.toml; add a row for it.",
+        ko=f"제공기관 '{named}'이(가) normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오.",
+        en=f"The provider '{named}' is not in normalize/providers.toml; add a row for it.",
         exit_code=ExitCode.USAGE,
-        provider=code,
+        provider=named,
     )
 
 

@@ -21,6 +21,7 @@ import frictionless
 import pytest
 from jsonschema import Draft7Validator
 
+from gongpyo.application import run
 from normalize.plan import normalize_plan
 from normalize.profile import PLANS_FILE, _rows
 from output.columns import tables
@@ -344,3 +345,27 @@ def test_a_full_disk_leaves_the_published_files_as_they_were(folder: Path, tmp_p
     assert done.returncode == ExitCode.INPUT
     assert "cannot be written (File too large)" in done.stderr
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [(("--licence", "KOGL-9"), "'KOGL-9' is not in"), (("--provider", "가온시"), "'가온시' is not in")],
+)
+def test_a_stated_licence_or_provider_that_is_not_known_is_a_usage_error(
+    viewer_file: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str], options: tuple[str, str], said: str
+) -> None:
+    out = str(tmp_path / "out")
+    assert run(["convert", str(viewer_file), "-o", out, "--lang", "en", *options]) == ExitCode.USAGE
+    assert said in capfd.readouterr().err
+    assert list(tmp_path.rglob("*.csv")) == []
+
+
+def test_what_a_person_states_is_published_and_stays_when_checked(viewer_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    stated = ("--provider", "6260000", "--licence", "KOGL-1")
+    assert run(["convert", str(viewer_file), "-o", str(out), "--findings-ok", *stated]) == ExitCode.CLEAN
+    run(["check", str(out)])
+    (package,) = (json.loads(path.read_text(encoding="utf-8")) for path in out.rglob("datapackage.json"))
+    assert package["licenses"][0]["title"] == "공공누리 제1유형(출처표시)"
+    assert package["contributors"][0]["title"] == "부산광역시"
+    assert all(path.name.startswith("부산광역시_") for path in out.rglob("portal/*.csv"))

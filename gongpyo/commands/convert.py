@@ -34,6 +34,8 @@ def convert(
     speech: Speech,
     *,
     plan_id: str | None,
+    provider: str,
+    licence: str,
     findings_ok: bool,
     with_contacts: bool,
     preview: bool,
@@ -49,6 +51,8 @@ def convert(
     options: dict[str, object] = {
         "out": str(out),
         "plan_id": plan_id,
+        "provider": provider,
+        "licence": licence,
         "with_contacts": with_contacts,
         "single_read": single_read,
         "config": str(config) if config else None,
