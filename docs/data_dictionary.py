@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 import plan_records
-from normalize import messages, units
+from normalize import amount, messages, units
 from output.columns import ColumnSpec, TableSpec, tables
 from plan_errors import ExitCode
 from plan_records import SCHEMA_VERSION
@@ -25,6 +25,7 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "funding_source": ("Funding sources / 재원", plan_records.FundingSource),
     "comparator": ("Comparators / 비교", plan_records.Comparator),
     "severity": ("Severities / 심각도", plan_records.Severity),
+    "flag": ("Flags of a value / 읽기 표시", amount.Flag),
     "measure": ("Measures / 구분", plan_records.Measure),
     "level": ("Levels / 단계", plan_records.Level),
     "source_format": ("Source formats / 원문 형식", plan_records.SourceFormat),

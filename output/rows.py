@@ -121,6 +121,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             **provider_row(plan),
             "indicator_id": indicator_id(plan, entry),
             "target_id": observation_id(plan, entry, observation),
+            "flags": "; ".join(observation.flags),
         }
 
 
@@ -148,6 +149,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "indicator_name": entry.name,
             "indicator_id": indicator_id(plan, entry),
             "budget_id": observation_id(plan, entry, observation),
+            "flags": "; ".join(observation.flags),
         }
 
 

@@ -9,9 +9,13 @@ from __future__ import annotations
 import csv
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from normalize.amount import Flag
+from normalize.numbers import read_amount
+from normalize.units import read_units
 from normalize.value_json import Line, as_line
 
 TABLE = Path(__file__).with_name("numerals.tsv")
@@ -88,3 +92,15 @@ def test_the_table_covers_every_kind_of_answer() -> None:
         "not_applicable", "text", "unreadable", "refused",
     }  # fmt: skip
     assert len({(row["kind"], row["text"], row["context"]) for row in ROWS}) == len(ROWS)
+
+
+def test_the_flags_of_all_cells_are_the_published_ones() -> None:
+    amounts = [
+        read_amount(row["text"].replace("\\n", "\n"), read_units(row["context"])[:1] or None)
+        for row in ROWS
+        if row["kind"] == "cell"
+    ]
+    given = {flag.partition("=")[0] for amount in amounts for flag in amount.flags}
+    assert given - set(get_args(Flag)) == set()
+    seen_elsewhere = {"power", "long", "per_one", "suspicious_glyph"}
+    assert set(get_args(Flag)) - given <= seen_elsewhere
