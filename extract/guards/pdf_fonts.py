@@ -12,12 +12,17 @@ COMPOSITE, DESCENDANTS = "/Type0", frozenset(("/CIDFontType0", "/CIDFontType2"))
 CATEGORIES = frozenset(
     ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/ProcSet", "/Properties", "/Shading", "/XObject")
 )
+STREAMS = frozenset(("/ToUnicode", "/Encoding"))  # entries of a font that may be streams
 TREE_DEPTH = 64
 
 
-def font_defects(pages: Sequence[Any]) -> Iterator[str]:
-    """Fonts whose kind, descendants or encoding are missing, and resources of a kind that there is not."""
+def font_defects(pages: Sequence[Any], *, lost: bool) -> Iterator[str]:
+    """Fonts whose kind, descendants, encoding or meaning are missing, and resources of a kind that there is not.
+
+    ``lost`` says that the file holds a stream to which nothing leads, such as the meaning of a font's characters.
+    """
     seen: set[tuple[int, int]] = set()
+    meanings: dict[tuple[int, int], tuple[int, int]] = {}
     for number, page in enumerate(pages, 1):
         resources = _resources(page)
         if not isinstance(resources, pikepdf.Dictionary):
@@ -33,7 +38,7 @@ def font_defects(pages: Sequence[Any]) -> Iterator[str]:
             yield f"page {number}: fonts"
             continue
         for name, font in fonts.items() if fonts is not None else ():
-            if not _is_whole(font):
+            if not _is_whole(font) or (lost and not _has_its_own_meaning(font, meanings)):
                 yield f"page {number}: font {name}"
 
 
@@ -52,6 +57,8 @@ def _resources(page: Any) -> Any:
 def _is_whole(font: Any) -> bool:
     if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Type", "/Font")) != "/Font":
         return False
+    if any(isinstance(part, pikepdf.Stream) and key not in STREAMS for key, part in font.items()):
+        return False  # a stream under a name that there is not: that name was another
     kind = str(font.get("/Subtype"))
     if kind != COMPOSITE:
         return kind in SIMPLE
@@ -60,3 +67,13 @@ def _is_whole(font: Any) -> bool:
         return False
     inner = below[0]
     return isinstance(inner, pikepdf.Dictionary) and str(inner.get("/Subtype")) in DESCENDANTS
+
+
+def _has_its_own_meaning(font: Any, meanings: dict[tuple[int, int], tuple[int, int]]) -> bool:
+    """Whether the map from codes to characters is one, and no other font's."""
+    meaning = font.get("/ToUnicode")
+    if meaning is None:
+        return True
+    if not isinstance(meaning, pikepdf.Stream) or b"begincmap" not in meaning.read_bytes():
+        return False
+    return bool(meanings.setdefault(meaning.objgen, font.objgen) == font.objgen)

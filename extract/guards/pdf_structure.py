@@ -40,8 +40,12 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     try:
         with pikepdf.open(path, suppress_warnings=True, attempt_recovery=True) as pdf:
             pages = list(_pages(pdf, path))
-            reached = _reachable(pdf)
-            defects = [*_stream_defects(pdf, path), *_page_defects(pdf, pages, reached), *font_defects(pages)]
+            lost = _has_lost_streams(pdf)
+            defects = [
+                *_stream_defects(pdf, path),
+                *_page_defects(pdf, pages, lost=lost),
+                *font_defects(pages, lost=lost),
+            ]
             defects = [*_warnings(pdf, path), *defects]
     except pikepdf.PasswordError:
         raise refuse(
@@ -116,12 +120,17 @@ def _reachable(pdf: Any) -> set[tuple[int, int]]:
     return reached
 
 
-def _page_defects(pdf: Any, pages: list[Any], reached: set[tuple[int, int]]) -> Iterator[str]:
-    """A page that shows nothing, or what another page shows, while a stream lies in the file that no page leads to."""
-    lost = any(
+def _has_lost_streams(pdf: Any) -> bool:
+    """Whether the file holds a stream to which nothing leads from the trailer."""
+    reached = _reachable(pdf)
+    return any(
         isinstance(stream, pikepdf.Stream) and stream.objgen not in reached and str(stream.get("/Type")) not in TABLES
         for stream in pdf.objects
     )
+
+
+def _page_defects(pdf: Any, pages: list[Any], *, lost: bool) -> Iterator[str]:
+    """A page that shows nothing, or what another page shows, while a stream lies in the file that no page leads to."""
     seen: set[tuple[int, int]] = set()
     for number, page in enumerate(pages, 1):
         contents = page.get("/Contents")
