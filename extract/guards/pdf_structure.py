@@ -23,6 +23,7 @@ TREE_DEPTH = 64  # levels of the page tree; genuine ones have a handful
 NOT_READ = frozenset(("/Image", "/Metadata", "/EmbeddedFile"))  # streams that hold no text of a page
 TABLES = frozenset(("/ObjStm", "/XRef"))
 CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
+PACKED = b"x"  # the first byte of what zlib packs
 SHOWN = 3
 SLIPS = (  # what sloppy writers do and qpdf remarks on, and what loses nothing
     "extraneous whitespace",
@@ -95,7 +96,10 @@ def _stream_defects(pdf: Any, path: Path) -> Iterator[str]:
             size += len(inflated.data)
             if not inflated.complete:
                 yield f"stream {stream.objgen[0]}"
-        elif filters is not None:
+        elif filters is None:
+            if stream.read_raw_bytes()[:1] == PACKED and inflate(stream.read_raw_bytes(), path, window=ZLIB).complete:
+                yield f"stream {stream.objgen[0]}: Filter"  # packed, and the word that says so is lost
+        else:
             try:
                 size += len(stream.read_bytes())
             except pikepdf.PdfError:
