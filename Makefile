@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus lock clean
+.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -56,6 +56,10 @@ audit: $(VENV)/.dev
 CORPUS ?= ../shared/corpus
 corpus: $(VENV)/.dev
 	$(RUN) -m benchmarks.corpus $(CORPUS)
+
+## What a conversion costs beside other tools (benchmarks/RESULTS.md); PEERS is a folder made as benchmarks/peers.py says.
+bench: $(VENV)/.dev
+	$(RUN) -m benchmarks.bench $(if $(PEERS),--peers $(PEERS))
 
 ## Pin every dependency with its hashes.
 COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \

@@ -1,0 +1,257 @@
+"""Cost beside other tools: ``python -m benchmarks.bench [PART...] [--rounds N] [--peers FOLDER]``, into RESULTS.md.
+
+Every job is a process of its own; the jobs of a file run in turn, so that a busy machine slows all of them alike. What
+counts is processor time, children included, and the ratio of two medians of one run. Files of ten times the pages are
+typeset into a temporary folder. ``--peers`` names a folder made as ``benchmarks/peers.py`` says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import psutil
+import regex
+
+from benchmarks.peers import PEERS, recall_of
+from fixtures.make.document import Block, Document, Paragraph
+from fixtures.make.facts import PLAN_FOLDER, read_facts
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.pdf_file import pdf_file
+from fixtures.make.plan import plan_document
+from gongpyo.pipeline import convert
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+TIMES = 10
+CODE = regex.compile(r"(?<![\d-])([1-4])(?=-\d{1,2}-(?:\d|[①-⑳]))")
+CONVERSIONS, SETTLED = 200, 10
+MIB = 1 << 20
+BE_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER (linux/prctl.h)
+PLUMBER = "pdfplumber, extract_tables"
+INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+WRITERS = {"pdf": pdf_file, "hwp": hwp_file, "hwpx": hwpx_file}
+HEAD = """# Cost beside other tools
+
+Written by `make bench` (`benchmarks/bench.py`). Seconds are processor time of whole processes, children included; the
+jobs of a file run in turn, and a ratio is that of two medians of one run. The fixture is the plan of `fixtures/`.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A command to be measured, and against which other job of its file, with the ratio that it should not exceed."""
+
+    name: str
+    command: tuple[str, ...]
+    against: str = ""
+    at_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Processor seconds of each round, and the largest peak of memory in MiB."""
+
+    seconds: tuple[float, ...]
+    peak: float
+
+    @property
+    def median(self) -> float:
+        """The middle of the rounds."""
+        return statistics.median(self.seconds)
+
+
+def run_once(command: Sequence[str]) -> tuple[float, float]:
+    """Processor seconds and peak of memory in MiB of one process and of all that it starts, whoever waits for them."""
+    ctypes.CDLL(None).prctl(BE_SUBREAPER, 1, 0, 0, 0)  # what outlives its parent becomes a child of ours
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=INSTALLED)
+    seconds = peak = 0.0
+    while True:
+        try:
+            ended, status, used = os.wait4(-1, 0)
+        except ChildProcessError:
+            break
+        if ended == process.pid:
+            process.returncode = os.waitstatus_to_exitcode(status)
+        seconds, peak = seconds + used.ru_utime + used.ru_stime, max(peak, used.ru_maxrss / 1024)
+    if process.returncode:
+        sys.exit(f"{' '.join(command)} ended with {process.returncode}")
+    return seconds, peak
+
+
+def measure(jobs: Sequence[Job], rounds: int) -> dict[str, Cost]:
+    """The cost of each job, all of them run in turn, round after round."""
+    taken: dict[str, list[tuple[float, float]]] = {job.name: [] for job in jobs}
+    for job in jobs:
+        run_once(job.command)  # not counted: it may have to compile modules, as an installation has done
+    for _ in range(rounds):
+        for job in jobs:
+            taken[job.name].append(run_once(job.command))
+    return {name: Cost(tuple(s for s, _ in runs), max(peak for _, peak in runs)) for name, runs in taken.items()}
+
+
+def ten_times(document: Document) -> Document:
+    """The document ten times over, each time with strategies of its own."""
+    return replace(
+        document,
+        sections=tuple(
+            tuple(_renumbered(block, 4 * turn) for block in part) for turn in range(TIMES) for part in document.sections
+        ),
+    )
+
+
+def _renumbered(block: Block, more: int) -> Block:
+    def moved(text: str) -> str:
+        return CODE.sub(lambda found: str(int(found[1]) + more), text)
+
+    if isinstance(block, Paragraph):
+        return replace(block, text=moved(block.text))
+    return replace(block, cells=tuple(replace(cell, lines=tuple(map(moved, cell.lines))) for cell in block.cells))
+
+
+def jobs_of(path: Path, folder: Path, *, large: bool) -> list[Job]:
+    """Our conversion of a file beside the measure of its format."""
+    python, out = sys.executable, str(folder / "out")
+    ours = (python, "-m", "gongpyo", "convert", str(path), "-o", out, "--findings-ok", "--quiet")
+    peer = (python, "-m", "benchmarks.peers")
+    if path.suffix == ".pdf":
+        return [
+            Job(PLUMBER, (*peer, "pdfplumber", str(path))),
+            Job(
+                "gongpyo, single read", (*ours, "--single-read"), "pdfplumber, extract_tables", 0.12 if large else 0.15
+            ),
+            Job("gongpyo, two engines", ours, "pdfplumber, extract_tables", 0.60),
+        ]
+    if path.suffix == ".hwp":
+        pyhwp = (str(Path(python).with_name("hwp5proc")), "xml", str(path))
+        return [Job("pyhwp, XML", pyhwp), Job("gongpyo", ours, "pyhwp, XML", 0.06 if large else 0.12)]
+    return [
+        Job("python-hwpx, tables", (*peer, "python-hwpx", str(path))),
+        Job("gongpyo", ours, "python-hwpx, tables", 0.25 if large else 0.50),
+    ]
+
+
+def growth(path: Path, folder: Path) -> tuple[float, float]:
+    """MiB of this process after ten conversions and after all of them."""
+    process = psutil.Process()
+    settled = 0.0
+    for turn in range(1, CONVERSIONS + 1):
+        convert(path, folder / "growth", single_read=True)
+        if turn == SETTLED:
+            settled = process.memory_info().rss / MIB
+    return settled, process.memory_info().rss / MIB
+
+
+def _rows(title: str, jobs: Sequence[Job], costs: dict[str, Cost]) -> Iterator[str]:
+    for job in jobs:
+        cost = costs[job.name]
+        spread = f"{min(cost.seconds):.2f}–{max(cost.seconds):.2f}"
+        ratio = f"{cost.median / costs[job.against].median:.3f}" if job.against else "1"
+        wanted = f"{job.at_most:.2f}" if job.at_most else ""
+        yield f"| {title} | {job.name} | {cost.median:.2f} | {spread} | {ratio} | {wanted} | {cost.peak:.0f} |"
+
+
+def part_fixture(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+    """The fixture in each format."""
+    del peers
+    return _table([PLAN_FOLDER / f"plan.{suffix}" for suffix in WRITERS], folder, rounds, large=False)
+
+
+def part_ten_times(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+    """Ten times the fixture's pages, and what they cost against the fixture measured in the same rounds."""
+    del peers
+    longer = ten_times(plan_document(read_facts()).printed())
+    lines: list[str] = []
+    more_pages = ["", "| format | job | times the fixture's seconds | peak MiB more |", "|---|---|---|---|"]
+    for suffix, write in WRITERS.items():
+        path = folder / f"ten-times.{suffix}"
+        path.write_bytes(write(longer))
+        lines += _table([path], folder, rounds, large=True)[2 if lines else 0 :]
+        ours = [job for job in jobs_of(path, folder, large=True) if job.name.startswith("gongpyo")]
+        small = [job for job in jobs_of(PLAN_FOLDER / f"plan.{suffix}", folder, large=False) if job.against]
+        for long_job, short_job in zip(ours, small, strict=True):
+            costs = measure([replace(long_job, name="long"), replace(short_job, name="short")], rounds)
+            factor, more = costs["long"].median / costs["short"].median, costs["long"].peak - costs["short"].peak
+            more_pages.append(f"| {suffix} | {long_job.name} | {factor:.1f} | {more:+.0f} |")
+    return lines + more_pages
+
+
+def part_growth(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+    """Memory of one process over many conversions."""
+    del rounds, peers
+    lines = [f"| format | MiB after {SETTLED} | MiB after {CONVERSIONS} |", "|---|---|---|"]
+    for suffix in WRITERS:
+        settled, end = growth(PLAN_FOLDER / f"plan.{suffix}", folder)
+        lines.append(f"| {suffix} | {settled:.1f} | {end:.1f} |")
+    return lines
+
+
+def part_peers(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+    """What other tools find of the fixture's rows of years, and at which cost."""
+    del folder
+    lines = ["| format | tool | rows found | median s | peak MiB |", "|---|---|---|---|---|"]
+    for suffix in WRITERS if peers else ():
+        path = PLAN_FOLDER / f"plan.{suffix}"
+        jobs = [Job(peer.name, peer.command(peers or Path(), path)) for peer in PEERS if suffix in peer.formats]
+        costs = measure(jobs, rounds)
+        for job in jobs:
+            found, cost = recall_of(job.command), costs[job.name]
+            lines.append(f"| {suffix} | {job.name} | {found:.3f} | {cost.median:.2f} | {cost.peak:.0f} |")
+    return lines
+
+
+PARTS: dict[str, tuple[str, Callable[[Path, int, Path | None], list[str]]]] = {
+    "fixture": ("The fixture", part_fixture),
+    "ten-times": ("Ten times its pages", part_ten_times),
+    "growth": (f"{CONVERSIONS} conversions in one process", part_growth),
+    "peers": ("Rows of years found by other tools", part_peers),
+}
+
+
+def _table(paths: Sequence[Path], folder: Path, rounds: int, *, large: bool) -> list[str]:
+    lines = ["| format | job | median s | spread | ratio | at most | peak MiB |", "|---|---|---|---|---|---|---|"]
+    for path in paths:
+        jobs = jobs_of(path, folder, large=large)
+        lines += _rows(path.suffix[1:], jobs, measure(jobs, rounds))
+    return lines
+
+
+def _written(name: str, rounds: int, peers: Path | None) -> str:
+    """One part of the results, with how it was measured."""
+    title, part = PARTS[name]
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as folder:
+        lines = part(Path(folder), rounds, peers)
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} at the start"
+    return "\n".join([f"## {title}", "", f"{rounds} rounds, {machine}.", "", *lines, ""])
+
+
+def main() -> int:
+    """Measure the parts asked for and write them into the results; the other parts stay."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bench", description=__doc__)
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="default: all")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--peers", type=Path)
+    options = parser.parse_args()
+    known = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:] if RESULTS.exists() else []
+    sections = {text.partition("\n")[0]: f"## {text}" for text in known}
+    for name in options.parts or PARTS:
+        if name == "peers" and options.peers is None:
+            continue
+        sections[PARTS[name][0]] = _written(name, options.rounds, options.peers)
+        ordered = [sections[title].rstrip() + "\n" for title, _ in PARTS.values() if title in sections]
+        RESULTS.write_text("\n".join([HEAD, *ordered]), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
