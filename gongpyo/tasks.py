@@ -21,13 +21,13 @@ def convert(
     source: str,
     out: str,
     written: Mapping[str, str],
-    plan_id: str | None,
-    provider: str,
-    licence: str,
-    with_contacts: bool,
-    single_read: bool,
-    config: str | None,
-    preview: str,
+    plan_id: str | None = None,
+    provider: str = "",
+    licence: str = "",
+    with_contacts: bool = False,
+    single_read: bool = False,
+    config: str | None = None,
+    preview: str = "",
 ) -> dict[str, object]:
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
