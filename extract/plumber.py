@@ -15,7 +15,7 @@ import pdfplumber
 import regex
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.page import (
     BULLET,
@@ -36,6 +36,7 @@ for noisy in ("pdfminer", "pdfplumber"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
 LEAKED = (  # what pdfplumber and pdfminer raise on broken files
+    MalformedPDFException,
     PdfminerException,
     PDFException,
     PSException,

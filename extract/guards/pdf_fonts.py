@@ -12,7 +12,9 @@ COMPOSITE, DESCENDANTS = "/Type0", frozenset(("/CIDFontType0", "/CIDFontType2"))
 CATEGORIES = frozenset(
     ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/ProcSet", "/Properties", "/Shading", "/XObject")
 )
-STREAMS = frozenset(("/ToUnicode", "/Encoding"))  # entries of a font that may be streams
+STREAMS = frozenset(  # entries of a font, of its descendant and of its descriptor that may be streams
+    ("/ToUnicode", "/Encoding", "/CIDToGIDMap", "/FontFile", "/FontFile2", "/FontFile3", "/CIDSet")
+)
 TREE_DEPTH = 64
 
 
@@ -57,8 +59,8 @@ def _resources(page: Any) -> Any:
 def _is_whole(font: Any) -> bool:
     if not isinstance(font, pikepdf.Dictionary) or str(font.get("/Type", "/Font")) != "/Font":
         return False
-    if any(isinstance(part, pikepdf.Stream) and key not in STREAMS for key, part in font.items()):
-        return False  # a stream under a name that there is not: that name was another
+    if _has_stray_stream(font):
+        return False
     kind = str(font.get("/Subtype"))
     if kind != COMPOSITE:
         return kind in SIMPLE
@@ -66,7 +68,17 @@ def _is_whole(font: Any) -> bool:
     if not isinstance(below, pikepdf.Array) or len(below) != 1 or "/Encoding" not in font:
         return False
     inner = below[0]
-    return isinstance(inner, pikepdf.Dictionary) and str(inner.get("/Subtype")) in DESCENDANTS
+    if not isinstance(inner, pikepdf.Dictionary) or str(inner.get("/Subtype")) not in DESCENDANTS:
+        return False
+    descriptor = inner.get("/FontDescriptor")  # required, table 117
+    return isinstance(descriptor, pikepdf.Dictionary) and not (
+        _has_stray_stream(inner) or _has_stray_stream(descriptor)
+    )
+
+
+def _has_stray_stream(entries: Any) -> bool:
+    """Whether a stream stands under a name that there is not, so that the name was another."""
+    return any(isinstance(part, pikepdf.Stream) and key not in STREAMS for key, part in entries.items())
 
 
 def _has_its_own_meaning(font: Any, meanings: dict[tuple[int, int], tuple[int, int]]) -> bool:
