@@ -24,6 +24,7 @@ NOT_READ = frozenset(("/Image", "/Metadata", "/EmbeddedFile"))  # streams that h
 TABLES = frozenset(("/ObjStm", "/XRef"))
 CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 PACKED = b"x"  # the first byte of what zlib packs
+PAGE_STREAMS = frozenset(("/Contents", "/Metadata", "/Thumb"))  # entries of a page that are streams (table 30)
 SHOWN = 3
 SLIPS = (  # what sloppy writers do and qpdf remarks on, and what loses nothing
     "extraneous whitespace",
@@ -140,7 +141,8 @@ def _page_defects(pdf: Any, pages: list[Any], *, lost: bool) -> Iterator[str]:
         contents = page.get("/Contents")
         parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
         streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
-        empty = len(streams) < len(parts) and (lost or contents is not None)
+        renamed = any(isinstance(part, pikepdf.Stream) and key not in PAGE_STREAMS for key, part in page.items())
+        empty = len(streams) < len(parts) and (lost or renamed or contents is not None)
         if empty or (lost and any(part.objgen in seen for part in streams)):
             yield f"page {number}"
         seen.update(part.objgen for part in streams)
