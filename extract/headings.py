@@ -24,7 +24,12 @@ NUMBERED = regex.compile(
 NAMED = regex.compile(rf"[ㅇ\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
 BOXED = regex.compile(r"\s*[□■▢▣◇◆◈]\s*(?=\S)")
 BULLETED = regex.compile(r"\s*[○ㅇ●◦]\s*(?=\S)")
-LEVELS = ((NUMBERED, 1), (NAMED, 1), (BOXED, 2), (BULLETED, 3))
+CHAPTER = regex.compile(
+    r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?[.)]?\s+|[IVX]{1,4}\.\s+|제\s?\d{1,2}\s?[장절편]\s+|[A-Z]\.\s+|\d{1,2}\.\d{1,2}\.?\s+(?=\p{Hangul})"
+    rf"|{KIND}번호\s?(?<code>{CODE})\s+|[【](?=[^】]+】\s*$))(?=\S)"
+)
+APPENDIX = regex.compile(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
+LEVELS = ((CHAPTER, 1), (NUMBERED, 1), (NAMED, 1), (BOXED, 2), (BULLETED, 3))
 ASIDE = regex.compile(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = regex.compile(r"^(?:['’‘]\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = regex.compile(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
@@ -37,13 +42,13 @@ class Heading:
     """A marked line: its name, its code as printed or '', and its level from 1 (numbered) to 3 (a bullet).
 
     ``part`` says that it names no programme but a part that every programme has: its ``content`` in words, or a
-    ``plan`` with tables; '' for a programme.
+    ``plan`` with tables; or that an ``appendix`` begins; '' for a programme.
     """
 
     name: str
     code: str
     level: int
-    part: Literal["", "content", "plan"]
+    part: Literal["", "content", "plan", "appendix"]
     place: Place
     block: int
 
@@ -62,24 +67,27 @@ class Headings:
             if heading is None or (content and heading.level > content):
                 continue
             content = heading.level if heading.part == "content" else 0
-            if not heading.part and not FIELD.match(heading.name):
+            if heading.part == "appendix" or (not heading.part and not FIELD.match(heading.name)):
                 self._found.append(heading)
         self._blocks = [heading.block for heading in self._found]
 
     def above(self, block: int) -> Heading | None:
-        """The nearest heading above a block."""
+        """The nearest heading above a block; None in an appendix, which is of the whole plan."""
         position = bisect_left(self._blocks, block)
-        return self._found[position - 1] if position else None
+        nearest = self._found[position - 1] if position else None
+        return None if nearest and nearest.part == "appendix" else nearest
 
 
 def marked_line(piece: Piece) -> Heading | None:
     """The heading that a paragraph may be, or None where it is prose or bears no mark."""
     if len(piece.text) > MAX_LENGTH:
         return None
+    if APPENDIX.match(piece.text):
+        return Heading(piece.text, "", 1, "appendix", piece.place, piece.block)
     for pattern, level in LEVELS:
         found = pattern.match(piece.text)
         if found:
-            name = COST.sub("", piece.text[found.end() :].strip())
+            name = COST.sub("", piece.text[found.end() :].strip(" 】"))
             if PROSE.search(name):
                 return None
             return Heading(name, found.groupdict().get("code") or "", level, _part(name), piece.place, piece.block)

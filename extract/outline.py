@@ -14,7 +14,9 @@ from extract.register import chart_positions, find_register, says_new
 from extract.vocabulary import bare, has_word, spaced_pattern
 from plan_records import ProgramNode, RegisterEntry
 
-CHAPTER = regex.compile(r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|(?:붙임|부록|별첨)\s?\d*)")
+CHAPTER = regex.compile(
+    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|[IVX]{1,4}\.\s|제\s?\d{1,2}\s?[장절편]\s|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
+)
 DIGITS = regex.compile(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme

@@ -18,6 +18,7 @@ VALUE_ROLES = (*TIMES, "total", "subtotal")
 AMOUNT = regex.compile(
     r"^\s*(?:약|총|금|연)?\s?[(△▲▽▼+\-−–]?\s?\d[\d,]*(?:\.\d+)?(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.~∼]\s?\d{1,2}\s?[.월~∼])"
 )
+ASIDE = regex.compile(r"\(.*?\)")  # 실적(B)
 COMPARED = frozenset("ABCD")
 
 
@@ -70,9 +71,8 @@ def _is_dash(cell: Cell) -> bool:
 def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
     """Two states side by side: plan and result rows, a year with two plans, or a change between two years."""
     labels = [column.column for column in head.columns if column.role == "label"]
-    rows = [" ".join(dict.fromkeys(row[column].text for column in labels)) for row in body]
-    results = [row for row in rows if is_word("actual_row", row)]
-    if results and len(results) < len(rows):
+    results = [row for row in body if any(is_word("actual_row", ASIDE.sub("", row[column].text)) for column in labels)]
+    if results and len(results) < len(body):
         return True
     if _has_rival_columns(body, planned):
         return True

@@ -23,6 +23,7 @@ VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단�
 YEAR_FIRST = regex.compile(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+ASIDE = regex.compile(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
 
 ROLE_OF: dict[str, ColumnRole] = {
@@ -184,8 +185,9 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
-            head = " ".join(row[column.column].text for row in grid[:rows])
-            yield column.model_copy(update={"role": "total" if has_word("money_head", head) else "note"})
+            heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
+            named = any(is_word("money_head", head) for head in heads)
+            yield column.model_copy(update={"role": "total" if named else "note"})
         else:
             yield column
 

@@ -151,9 +151,9 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind the title."""
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     for text in (found.table.caption, *in_head, *found.above[:2]):
-        match = UNIT_LINE.search(" ".join(text.split()))
-        if match:
-            return match.group().strip()
+        said = [match.strip() for match in UNIT_LINE.findall(" ".join(text.split()))]
+        if said:
+            return " ".join(said)
     beside = TITLE_UNIT.search(" ".join((found.table.caption or next(iter(found.above), "")).split()))
     return beside.group() if beside else ""
 

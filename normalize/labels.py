@@ -16,6 +16,8 @@ from plan_records import FundingSource, Measure, ValueKind
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = regex.compile(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
+PAYER_MARKS = regex.compile(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
+PAYER_TAIL = regex.compile(r"(?:보조금?|지원금?|부담금?|소계|분|투자비)$")  # 국비 보조, 국비 소계
 DETAIL_MARK = regex.compile(r"\s[-–※*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
@@ -43,6 +45,8 @@ class Label:
     is_total: bool
     is_placeholder: bool
     is_change: bool
+    is_count: bool
+    names_a_budget: bool
     value_kind: ValueKind
     continues: str
 
@@ -83,6 +87,8 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
         is_total=bare in _rows("total"),
         is_placeholder=_bare(name) in _rows("placeholder"),
         is_change=_words_of(bare) in _rows("change"),
+        is_count=measure != "budget" and any(_words_of(bare).endswith(word) for word in _rows("count")),
+        names_a_budget=_is_budget(bare, units),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
@@ -107,7 +113,10 @@ def _funding(parts: Sequence[str]) -> FundingSource | None:
 
 def funding_of(text: str) -> FundingSource | None:
     """Who pays, where the text is the name of a funding source; what stands in parentheses does not count."""
-    found = _rows("funding").get(regex.sub(r"\(.*?\)", "", _bare(text)))
+    bare = _bare(PAYER_MARKS.sub("", text))
+    found = _rows("funding").get(regex.sub(r"\(.*?\)", "", bare) or bare.strip("()"))
+    if not found:
+        found = _rows("funding").get(PAYER_TAIL.sub("", bare.strip("()[]")))
     return FUNDING[found] if found else None
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import regex
 
-from normalize.labels import Label, heads_units, read_label
+from normalize.labels import Label, funding_of, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
 from normalize.rows import Row, Value, label_in_series, read_values, series_of, slots_of
@@ -126,6 +126,7 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         words = [cells[c].text for c in labels if c not in unit_columns and cells[c] is not head[c]]
         for series in divisions:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
+            label = _payer_or_group(_paid_by(label, table), own_units or label.units or table_units)
             units = own_units or label.units or _units_for(label, table_units)
             units = tuple(unit for unit in units if series.fits(unit))
             values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
@@ -139,6 +140,21 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
                 ledger.settle(cells[column], "read")
             yield row
             continued = label.continues
+
+
+def _payer_or_group(label: Label, units: Sequence[Unit]) -> Label:
+    """민간 and 기타 pay where money is counted; among 개소 or 명 they are a group of them."""
+    groups = label.funding in ("private", "other") and not label.names_a_budget
+    if groups and units and all(unit.kind != "money" for unit in units):
+        return replace(label, measure=None, funding=None)
+    return label
+
+
+def _paid_by(label: Label, table: YearTable) -> Label:
+    """The label with the payer that the head names over all years."""
+    over = {funding_of(column.qualifier) for column in table.columns if column.role == "year"}
+    payer = over.pop() if len(over) == 1 else None
+    return replace(label, funding=payer, measure="budget") if payer and not label.funding else label
 
 
 def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
@@ -159,10 +175,12 @@ def _units_under_years(table: YearTable) -> tuple[Unit, ...]:
 def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
 
-    A rate (집행률) under a table in 백만원 is not counted in money.
+    Under a table in 백만원 a rate (집행률) or a count (이용자 수) is not money, and a budget is nothing else.
     """
     if label.value_kind == "rate":
         table_units = tuple(unit for unit in table_units if unit.kind == "rate")
+    elif label.is_count or label.measure == "budget":
+        table_units = tuple(unit for unit in table_units if (unit.kind == "money") == (label.measure == "budget"))
     if len(table_units) <= 1:
         return table_units
     money = [unit for unit in table_units if unit.kind == "money"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from normalize.labels import Label, read_label
 from normalize.numbers import Amount, read_amount
-from normalize.units import Unit, unit_in_label
+from normalize.units import Unit, read_unit, unit_in_label
 from plan_records import Cell, Column, Measure, PeriodType, YearTable
 
 NUMERIC = ("value", "range", "transition", "multi")
@@ -121,7 +121,7 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
     cells = table.grid[row]
     for slot in slots:
         cell = cells[slot.column]
-        amount = read_amount(cell.text, units or None)
+        amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
         trouble = ""
         if amount.status in NUMERIC or amount.status == "formula":
             if any(other is not slot and cells[other.column] is cell and not _same(other, slot) for other in slots):
@@ -131,6 +131,13 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
             elif any(other is not slot and _same(other, slot) for other in slots):
                 trouble = "same-period"
         yield Value(slot, cell, amount, trouble)
+
+
+def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The unit that the head names for this column alone, as in 기투자(억원), unless the row counts something else."""
+    found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
+    fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
+    return (found,) if found and fits else ()
 
 
 def _same(left: Slot, right: Slot) -> bool:

@@ -25,6 +25,13 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
     ),
     "a bullet below a plan": (["1. 일자리", "□ 추진계획", "○ 청년 인턴 : 80억원"], "", "청년 인턴"),
     "a sentence is no name": (["1. 청년 일자리", "○ 일자리를 늘린다."], "1", "청년 일자리"),
+    "a chapter": (["1. 꽃길", "○ 내용 : 산책로", "Ⅱ. 교통 분야"], "", "교통 분야"),
+    "a chapter in words": (["1. 꽃길", "제2장 교통 분야"], "", "교통 분야"),
+    "brackets": (["1. 꽃길", "【숲길】"], "", "숲길"),
+    "a field of another name": (["1. 꽃길", "세부사업명: 숲길"], "", "숲길"),
+    "an appendix is of the whole plan": (["1. 꽃길", "붙임2 재정 총괄"], "", TITLE),
+    "an appendix in brackets": (["1. 꽃길", "[붙임] 총괄표"], "", TITLE),
+    "a reference": (["1. 꽃길", "참고 2 총괄 재정계획"], "", TITLE),
     "nothing": (["청년 일자리", "성과지표 및 목표"], "", TITLE),
 }  # fmt: skip
 

@@ -198,6 +198,50 @@ CASES: dict[str, tuple[str, str, Rows, Series]] = {
         [["지표명", "담당부서", "2024", "2025", "단위"], ["참여자", "자치과", "10", "20", "천명"]],
         [("target", "참여자", {"2024": "10000명", "2025": "20000명"})],
     ),
+    "an-earlier-years-budget-is-no-total": (
+        PLAN,
+        "□ 투자 (단위: 억원)",
+        [["사업명", "2023 최종예산", "2024", "2025"], ["도로", "7", "10", "20"]],
+        [("budget", "도로", {"2023": "700000000원", "2024": "1000000000원", "2025": "2000000000원"})],
+    ),
+    "a-cost-of-one-is-no-total": (
+        PLAN,
+        "□ 투자 (단위: 억원)",
+        [["사업명", "개소당 사업비", "2024", "2025"], ["도로", "7", "10", "20"]],
+        [("budget", "도로", {"2024": "1000000000원", "2025": "2000000000원"})],
+    ),
+    "a-unit-in-the-head-of-one-column": (
+        PLAN,
+        "□ 투자 (단위: 백만원)",
+        [["구분", "기투자(억원)", "2024", "2025"], ["도로", "6", "100", "200"]],
+        [("budget", "도로", {"prior": "600000000원", "2024": "100000000원", "2025": "200000000원"})],
+    ),
+    "counts-among-money": (
+        PLAN,
+        "□ 투자 (단위: 백만원)",
+        [["구분", "2024", "2025"], ["사업비", "10", "20"], ["이용자 수", "1", "2"], ["사업량", "3", "4"]],
+        [
+            ("budget", "사업비", {"2024": "10000000원", "2025": "20000000원"}),
+            ("target", "이용자 수", {"2024": "None", "2025": "None"}),
+            ("target", "사업량", {"2024": "None", "2025": "None"}),
+        ],
+    ),
+    "money-among-counts": (
+        PLAN,
+        "□ 설치 (단위: 개소)",
+        [["구분", "2024", "2025"], ["설치", "1", "2"], ["사업비", "10", "20"], ["국비", "5", "10"]],
+        [
+            ("target", "설치", {"2024": "1개소", "2025": "2개소"}),
+            ("budget", "사업비", {"2024": "None", "2025": "None"}),
+            ("budget", "국비", {"2024": "None", "2025": "None"}),
+        ],
+    ),
+    "groups-that-elsewhere-pay": (
+        PLAN,
+        "□ 어린이집 확충 (단위: 개소)",
+        [["구분", "2024", "2025"], ["국공립", "10", "20"], ["민간", "5", "10"]],
+        [("target", "국공립", {"2024": "10개소", "2025": "20개소"}), ("target", "민간", {"2024": "5개소", "2025": "10개소"})],
+    ),
     "a-total-of-one-year-only": (
         WORK_PLAN,
         "□ 연도별 예산 (단위: 백만원)",
@@ -215,6 +259,16 @@ TRAPS: dict[str, tuple[str, str, Rows]] = {
         PLAN,
         "□ 목표",
         [["구분", "2024", "2024", "2025", "2025"], ["구분", "상반기", "하반기", "상반기", "하반기"], ["교육(회)", "1", "2", "3", "4"]],
+    ),
+    "results-in-a-second-label": (
+        PLAN,
+        "□ 목표",
+        [["지표", "구분", "2024", "2025"], ["고용률(%)", "목표", "60", "61"], ["고용률(%)", "실적", "59", "-"]],
+    ),
+    "results-with-a-letter": (
+        PLAN,
+        "□ 목표 (단위: 명)",
+        [["구분", "2024", "2025"], ["목표(A)", "60", "61"], ["실적(B)", "59", "-"]],
     ),
     "plan-and-result-rows": (PLAN, "□ 예산", [["구분", "2024", "2025"], ["계획 예산", "1", "2"], ["실예산", "1", "1"]]),
 }  # fmt: skip
@@ -302,3 +356,25 @@ def test_the_period_of_a_plan_is_what_its_title_says_or_its_tables_hold(
     extracted = _extracted(tmp_path, title, "□ 연차별 계획", [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
     assert (extracted.first_year, extracted.last_year) == span
     assert [table.kind for table in extracted.year_tables] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("label", "source"),
+    [
+        ("국비", "national"),
+        ("- 국비", "national"),
+        ("(시비)", "metropolitan"),
+        ("① 국비", "national"),
+        ("ㅇ 시비", "metropolitan"),
+        ("국비 보조", "national"),
+        ("도비보조금", "metropolitan"),
+        ("군비부담", "district"),
+        ("민간투자비", "private"),
+        ("시·도비", "metropolitan"),
+        ("시설비", "total"),
+    ],
+)
+def test_who_pays_is_read_however_it_is_dressed(label: str, source: str, tmp_path: Path) -> None:
+    rows = [["구분", "2024", "2025"], [label, "1", "2"]]
+    (entry,) = interpret(_extracted(tmp_path, PLAN, "□ 투자 (단위: 백만원)", rows)).indicators
+    assert (entry.measure, entry.funding_source) == ("budget", source)
