@@ -289,6 +289,13 @@ def test_a_repaired_table_of_objects_is_marked(tmp_path: Path) -> None:
     assert len(check_pdf(data, _path(tmp_path, data, "plan.pdf"))) == 1
 
 
+def test_an_object_whose_keyword_does_not_end_is_marked(tmp_path: Path) -> None:
+    data = PDF.read_bytes().replace(b" 0 obj\n", b" 0 obj\x0b", 1)
+    assert data != PDF.read_bytes()
+    (damage,) = check_pdf(data, _path(tmp_path, data, "plan.pdf"))
+    assert "object at" in damage.reason_en
+
+
 def test_a_sloppy_writers_slip_is_no_damage(tmp_path: Path) -> None:
     good = PDF.read_bytes()
     for data in (good.replace(b"/Count 1", b"/Count  1"), good.replace(b"/Size ", b"/Size 1")):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import regex
 
 from extract.errors import damaged, refuse
 from extract.guards.deflate import ZLIB, inflate
@@ -19,6 +20,8 @@ from extract.guards.pdf_pages import check_page_tree
 from extract.limits import check_limit
 from plan_records import Damage, Place
 
+# a keyword ends with white space or a delimiter (ISO 32000-1, 7.2.2); engines differ on what they make of anything else
+UNLIKE_OBJECT = regex.compile(rb"(?<![^\0\t\n\f\r ])\d{1,10} \d{1,5} obj(?![\0\t\n\f\r <\[(/%])")
 TREE_DEPTH = 64  # levels of the page tree; genuine ones have a handful
 NOT_READ = frozenset(("/Image", "/Metadata", "/EmbeddedFile"))  # streams that hold no text of a page
 TABLES = frozenset(("/ObjStm", "/XRef"))
@@ -38,6 +41,7 @@ LEAKED = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, Attribu
 def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     """What of a PDF cannot be trusted; one without a page tree, with a password or over a limit is refused."""
     check_page_tree(data, path)
+    unlike = [f"object at {found.start()}" for found in UNLIKE_OBJECT.finditer(data)]
     del data  # qpdf reads what it needs from the file
     try:
         with pikepdf.open(path, suppress_warnings=True, attempt_recovery=True) as pdf:
@@ -48,7 +52,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
                 *_page_defects(pdf, pages, lost=lost),
                 *font_defects(pages, lost=lost),
             ]
-            defects = [*_warnings(pdf, path), *defects]
+            defects = [*unlike, *_warnings(pdf, path), *defects]
     except pikepdf.PasswordError:
         raise refuse(
             "encrypted",
