@@ -299,3 +299,15 @@ def test_a_year_that_is_as_near_in_one_century_as_in_the_other_is_none(
 @pytest.mark.parametrize(("text", "year"), [("1945", 1945), ("1944", None), ("2099", 2099)])
 def test_plans_speak_of_years_since_1945(text: str, year: int | None) -> None:
     assert read_year(text).year == year
+
+
+def test_a_year_in_front_of_a_period_is_found_from_its_first_digit() -> None:
+    assert [reading.year for reading in find_years("2023년, 2024~2026")] == [2023, 2024]
+
+
+def test_a_hyphen_before_a_number_that_is_no_month_makes_a_period() -> None:
+    assert (read_year("2009-13").kind, read_year("2009-13").year_to, read_year("2009-12").kind) == (
+        "period",
+        2013,
+        "text",
+    )
