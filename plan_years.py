@@ -18,6 +18,8 @@ from typing import Literal
 import regex
 from pydantic import BaseModel, ConfigDict
 
+from plan_patterns import lazy_pattern
+
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
     "change", "actual", "text",
@@ -53,43 +55,43 @@ MARK = (
     r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
 )
 
-FULL_YEAR = regex.compile(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
-SHORT_YEAR = regex.compile(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
-ORDINAL = regex.compile(
+FULL_YEAR = lazy_pattern(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
+SHORT_YEAR = lazy_pattern(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
+ORDINAL = lazy_pattern(
     r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)"
 )
-NUMBERED_YEAR = regex.compile(
+NUMBERED_YEAR = lazy_pattern(
     rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
 )  # 1차년도(2024)
-PERIOD = regex.compile(
+PERIOD = lazy_pattern(
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
     rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?"
 )
-PRIOR = regex.compile(
+PRIOR = lazy_pattern(
     rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?"
 )
-LATER = regex.compile(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
-YEAR_MONTH = regex.compile(
+LATER = lazy_pattern(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
+YEAR_MONTH = lazy_pattern(
     rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
     rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?"
 )
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
-DATE = regex.compile(
+DATE = lazy_pattern(
     rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
     rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}"
 )
-BASE = regex.compile(
+BASE = lazy_pattern(
     rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
 )
-TOTAL = regex.compile(
+TOTAL = lazy_pattern(
     rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
 )
-SUBTOTAL = regex.compile(rf"소\s?계\s?{MARK}?")
-CHANGE = regex.compile(
+SUBTOTAL = lazy_pattern(rf"소\s?계\s?{MARK}?")
+CHANGE = lazy_pattern(
     r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?|(?:증감)?[BA]\s?-\s?[AB]"
 )
-ACTUAL = regex.compile(r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?")
-UNIT_TAIL = regex.compile(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
+ACTUAL = lazy_pattern(r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?")
+UNIT_TAIL = lazy_pattern(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
 SPAN_WORDS: tuple[tuple[YearKind, regex.Pattern[str]], ...] = (
     ("total", TOTAL),
     ("subtotal", SUBTOTAL),
@@ -98,7 +100,7 @@ SPAN_WORDS: tuple[tuple[YearKind, regex.Pattern[str]], ...] = (
 )
 
 
-BLANKS = regex.compile(r"[\p{Cc}\p{Zs}]+")
+BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
 LOOKALIKES = {ord("\u200b"): None, ord("´"): "'", ord("˜"): "~"}  # NFKC would part the last two from their accents
 
 
@@ -245,7 +247,7 @@ def find_years(text: str) -> list[YearReading]:
     return readings + _single_years(compared[position:])
 
 
-RUNNING_YEAR = regex.compile(rf"(?<![\d.,]){YEAR}(?![\d,])")
+RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 
 
 def _single_years(text: str) -> list[YearReading]:

@@ -7,11 +7,12 @@ names the unit programmes counts, and the number behind a strategy's name in the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import regex
 
 from extract.pieces import Piece
-from extract.vocabulary import bare, meaning, words
+from extract.vocabulary import bare, meaning, words, words_for
 from plan_records import Announced, Level, RegisterEntry
 
 LEVELS: dict[str, Level] = {"strategy": "strategy", "task": "task", "program": "program"}
@@ -22,10 +23,18 @@ def find_announced(pieces: Sequence[Piece], register: Sequence[RegisterEntry]) -
     return (*(found for piece in pieces for found in _listed(piece)), *_in_chart(register))
 
 
-def _listed(piece: Piece) -> Iterator[Announced]:
+@cache
+def _list() -> regex.Pattern[str]:
+    """Two numbers or more, each with the word for a level, in bare text."""
     level = "|".join(map(regex.escape, map(bare, words("level"))))
     item = rf"(?:총)?(?P<count>\d{{1,3}})[개대](?P<word>{level})"
-    for run in regex.finditer(rf"{item}(?:[,·ㆍ、및와과]{{0,2}}{item})+", bare(piece.text)):
+    return regex.compile(rf"{item}(?:[,·ㆍ、및와과]{{0,2}}{item})+")
+
+
+def _listed(piece: Piece) -> Iterator[Announced]:
+    if not any(word in piece.bare for word in words_for("level", "program")):
+        return
+    for run in _list().finditer(piece.bare):
         counts = list(zip(run.captures("count"), run.captures("word"), strict=True))
         if any(meaning("level", word) == "program" for _, word in counts):
             for count, word in counts:

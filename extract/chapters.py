@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-
-import regex
+from itertools import pairwise, zip_longest
 
 from extract.pieces import Piece
 from extract.vocabulary import bare
+from plan_patterns import lazy_pattern
 from plan_records import Chapter
 
 NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
 # a chapter with its page; a title with sections of its own behind it (1. …) ends somewhere that cannot be told
-ENTRY = regex.compile(
+ENTRY = lazy_pattern(
     rf"(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>(?:(?!\s\d{{1,2}}[.-])[^{NUMERALS}]){{2,60}}?)"
     r"[\s·.…‥]+(?P<page>\d{1,3})(?=\s|$)"
 )
-HEADING = regex.compile(rf"^\s*(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>\S.*)$")
+HEADING = lazy_pattern(rf"^\s*(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>\S.*)$")
 FEWEST = 3  # chapters; two numerals with a number behind them may be anything
 LONGEST = 40  # characters of a heading that is shown beside the contents
 
@@ -27,10 +26,10 @@ def find_chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
     entries = _contents(pieces)
     if len(entries) < FEWEST:
         return ()
-    behind = pieces[entries[-1][0] + 1 :]
+    headings = list(_headings(pieces[entries[-1][0] + 1 :]))
     found = []
     for position, numeral, title in entries:
-        heading = _heading(numeral, title, behind)
+        heading = _heading(numeral, title, headings)
         if heading:
             text, piece = heading
             place = pieces[position].place
@@ -60,18 +59,21 @@ def _entries(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str, int]]:
             yield position, found["numeral"], " ".join(found["title"].split()), int(found["page"])
 
 
-def _heading(numeral: str, title: str, pieces: Sequence[Piece]) -> tuple[str, Piece] | None:
+def _headings(pieces: Sequence[Piece]) -> Iterator[tuple[str, str, str, Piece]]:
+    """Numeral and title of every piece that begins with a numeral, and the title with what follows it."""
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        if found := HEADING.match(piece.text):
+            joined = f"{found['title']} {following.text}" if following else found["title"]
+            yield found["numeral"], found["title"], joined, piece
+
+
+def _heading(numeral: str, title: str, headings: Sequence[tuple[str, str, str, Piece]]) -> tuple[str, Piece] | None:
     """The heading of a chapter: the one that says the title of the contents, else the first with its numeral.
 
     In viewer text the chapter's first words run on behind its heading; a long heading may run over two lines.
     """
-    first: tuple[str, Piece] | None = None
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
-        found = HEADING.match(piece.text)
-        if not found or found["numeral"] != numeral:
-            continue
-        joined = f"{found['title']} {following.text}" if following else found["title"]
-        if bare(found["title"]).startswith(bare(title)) or bare(joined).startswith(bare(title)):
+    own = [(printed, joined, piece) for other, printed, joined, piece in headings if other == numeral]
+    for printed, joined, piece in own:
+        if bare(printed).startswith(bare(title)) or bare(joined).startswith(bare(title)):
             return title, piece
-        first = first or (found["title"][:LONGEST].strip(), piece)
-    return first
+    return next(((printed[:LONGEST].strip(), piece) for printed, _, piece in own), None)

@@ -6,35 +6,36 @@ import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from typing import Literal
-
-import regex
 
 from extract.pieces import Piece
 from extract.vocabulary import bare, has_word, is_word, meaning, spaced_pattern
+from plan_patterns import lazy_pattern
 from plan_records import Place, ProgramNode
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 KIND = r"(?:세부|단위|실천|추진|핵심|중점|전략)?\s?(?:과제|사업)"
 CODE = r"(?:\d{1,2}(?:-(?:\d{1,2}|[①-⑳]))?|\d{1,2}\.\d{1,2}\.\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]-\d{1,2}(?:-\d{1,2})?)"
-NUMBERED = regex.compile(
+NUMBERED = lazy_pattern(
     rf"\s*(?:[\[<【〔(]\s*(?:{KIND})?\s*(?<code>{CODE})\s*[\]>】〕)]\s*|{KIND}\s?(?<code>{CODE}|[①-⑳])[.):：]?\s+(?:[:：]\s*)?"
     rf"|(?<code>{CODE})[.)]?\s+|[가-하][.)]\s+|[①-⑳❶-❿]\s*)(?=\S)"
 )
-NAMED = regex.compile(rf"[ㅇ\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
-BOXED = regex.compile(r"\s*[□■▢▣◇◆◈]\s*(?=\S)")
-BULLETED = regex.compile(r"\s*[○ㅇ●◦]\s*(?=\S)")
-CHAPTER = regex.compile(
+NAMED = lazy_pattern(rf"[ㅇ\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
+BOXED = lazy_pattern(r"\s*[□■▢▣◇◆◈]\s*(?=\S)")
+BULLETED = lazy_pattern(r"\s*[○ㅇ●◦]\s*(?=\S)")
+CHAPTER = lazy_pattern(
     r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?[.)]?\s+|[IVX]{1,4}\.\s+|제\s?\d{1,2}\s?[장절편]\s+|[A-Z]\.\s+|\d{1,2}\.\d{1,2}\.?\s+(?=\p{Hangul})"
     rf"|{KIND}번호\s?(?<code>{CODE})\s+|[【](?=[^】]+】\s*$))(?=\S)"
 )
-APPENDIX = regex.compile(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
+APPENDIX = lazy_pattern(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
 LEVELS = ((CHAPTER, 1), (NUMBERED, 1), (NAMED, 1), (BOXED, 2), (BULLETED, 3))
-ASIDE = regex.compile(r"[(\[<][^()\[\]<>]*[)\]>]")
-LEADING_YEAR = regex.compile(r"^(?:['’‘]\d\d|(?:19|20)\d\d)년?도?\s*")
-COST = regex.compile(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
-PROSE = regex.compile(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
-FIELD = regex.compile(r"^[^:：]{1,10}\s*[:：]")  # ㅇ 기간 : 2024. 1. ~ 12.
+ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+LEADING_YEAR = lazy_pattern(r"^(?:['’‘]\d\d|(?:19|20)\d\d)년?도?\s*")
+COST = lazy_pattern(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
+PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
+FIELD = lazy_pattern(r"^[^:：]{1,10}\s*[:：]")  # ㅇ 기간 : 2024. 1. ~ 12.
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +61,25 @@ class Headings:
     """
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self._found: list[Heading] = []
+        self._pieces = pieces
+
+    @cached_property
+    def _found(self) -> Sequence[Heading]:
+        """Looked for when it is asked for: a plan with codes needs no headings."""
+        found: list[Heading] = []
         content = 0
-        for piece in pieces:
+        for piece in self._pieces:
             heading = None if piece.in_table and not piece.in_frame else marked_line(piece)
             if heading is None or (content and heading.level > content):
                 continue
             content = heading.level if heading.part == "content" else 0
             if heading.part == "appendix" or (not heading.part and not FIELD.match(heading.name)):
-                self._found.append(heading)
-        self._blocks = [heading.block for heading in self._found]
+                found.append(heading)
+        return found
 
     def above(self, block: int) -> Heading | None:
         """The nearest heading above a block; None in an appendix, which is of the whole plan."""
-        position = bisect_left(self._blocks, block)
+        position = bisect_left(self._found, block, key=attrgetter("block"))
         nearest = self._found[position - 1] if position else None
         return None if nearest and nearest.part == "appendix" else nearest
 

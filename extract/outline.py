@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from operator import attrgetter, itemgetter
 
 import regex
 
-from extract.pieces import Piece, code_of
+from extract.pieces import Piece
 from extract.register import chart_positions, find_register, says_new
-from extract.vocabulary import bare, has_word, spaced_pattern
+from extract.vocabulary import bare, has_bare_word, spaced_pattern
+from plan_patterns import lazy_pattern
 from plan_records import ProgramNode, RegisterEntry
 
-CHAPTER = regex.compile(
+CHAPTER = lazy_pattern(
     r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|[IVX]{1,4}\.\s|제\s?\d{1,2}\s?[장절편]\s|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
 )
-DIGITS = regex.compile(r"\d+")
+DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -41,7 +44,7 @@ class Outline:
 
     def program_at(self, block: int) -> str:
         """The number of the programme whose pages hold this top-level block, or '' outside of all of them."""
-        position = bisect_right([start for start, _ in self.starts], block)
+        position = bisect_right(self.starts, block, key=itemgetter(0))
         return self.starts[position - 1][1] if position else ""
 
 
@@ -53,7 +56,7 @@ def read_outline(pieces: Sequence[Piece]) -> Outline:
     programs = [_program(page, entry_of.get(page.code)) for page in pages]
     matched = {entry.code for entry in entry_of.values()}
     programs += [_from_register(entry) for entry in register if entry.code not in matched]
-    departments = {page.code: _department(pieces, page, pages) for page in pages if page.code not in entry_of}
+    departments = {page.code: _department(own) for page, own in _own_pieces(pieces, pages) if page.code not in entry_of}
     programs = [
         node if node.department else node.model_copy(update={"department": departments.get(node.no[1:], "")})
         for node in programs
@@ -70,19 +73,18 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     spots = [
         position
         for position, piece in enumerate(pieces)
-        if position not in charts and (not piece.in_table or piece.in_frame) and code_of(piece.text)
+        if piece.code and position not in charts and (not piece.in_table or piece.in_frame)
     ]
     best: dict[str, tuple[int, int]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
-        code = bare(code_of(pieces[position].text))
+        code = bare(pieces[position].code)
         length = following - position
         if length > best.get(code, (0, 0))[0]:
             best[code] = (length, position)
     pages = []
     for code, (_, position) in best.items():
-        text = pieces[position].text
-        printed = code_of(text)
-        pages.append(Page(code, text[text.index(printed) + len(printed) :].strip(" .)]>】〕:"), pieces[position]))
+        heading = pieces[position].text.partition(pieces[position].code)[2]
+        pages.append(Page(code, heading.strip(" .)]>】〕:"), pieces[position]))
     return sorted(pages, key=lambda page: page.piece.block)
 
 
@@ -150,15 +152,26 @@ def _from_register(entry: RegisterEntry) -> ProgramNode:
     )
 
 
-def _department(pieces: Sequence[Piece], page: Page, pages: Sequence[Page]) -> str:
+def _own_pieces(pieces: Sequence[Piece], pages: Sequence[Page]) -> Iterator[tuple[Page, Sequence[Piece]]]:
+    """Each page, in order, with the pieces from its block up to the next block where a page begins."""
+    bounds = sorted({page.piece.block for page in pages})
+    cuts = [*(bisect_left(pieces, block, key=attrgetter("block")) for block in bounds), len(pieces)]
+    own = {block: pieces[start:end] for block, (start, end) in zip(bounds, pairwise(cuts), strict=True)}
+    for page in pages:
+        yield page, own[page.piece.block]
+
+
+@cache
+def _signed() -> regex.Pattern[str]:
+    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^:：☎]*?)\s*[:：☎]")
+
+
+def _department(own: Sequence[Piece]) -> str:
     """The office in the contact row of a page that no chart assigns to a department."""
-    end = min((other.piece.block for other in pages if other.piece.block > page.piece.block), default=1 << 60)
-    pattern = regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^:：☎]*?)\s*[:：☎]")
-    own = [piece for piece in pieces if page.piece.block <= piece.block < end]
     for position, piece in enumerate(own):
-        if has_word("contact", piece.text):
+        if has_bare_word("contact", piece.bare):
             row = " ".join(part.text for part in own[position : position + 2])
-            found = pattern.match(row)
+            found = _signed().match(row)
             if found:
                 return found["office"]
     return ""
@@ -204,6 +217,6 @@ def _starts(pieces: Sequence[Piece], pages: Sequence[Page]) -> list[tuple[int, s
     starts += [
         (piece.block, "")
         for piece in pieces
-        if not piece.in_table and CHAPTER.match(piece.text) and len(piece.text) <= MAX_HEADING
+        if not piece.in_table and len(piece.text) <= MAX_HEADING and CHAPTER.match(piece.text)
     ]
     return sorted(starts)

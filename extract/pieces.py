@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extract.vocabulary import bare
+from plan_patterns import lazy_pattern
 from plan_records import Block, Paragraph, Place, Table
 
-CODE = regex.compile(
+CODE = lazy_pattern(
     r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
     r"(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)\]>】〕:])"
 )
@@ -18,9 +18,15 @@ FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text with its place; ``block`` counts the document's top-level blocks from 0."""
+    """A text with its place; ``block`` counts the document's top-level blocks from 0.
+
+    ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed
+    (``1-1-1``, ``1-1-①``), or ''.
+    """
 
     text: str
+    bare: str
+    code: str
     place: Place
     block: int
     in_table: bool
@@ -37,7 +43,7 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         if block.within in ("header", "footer"):
             continue
         if isinstance(block, Paragraph):
-            yield Piece(" ".join(block.text.split()), block.place, index, in_table=False)
+            yield piece_of(" ".join(block.text.split()), block.place, index)
         else:
             yield from _cells(block, index)
 
@@ -45,19 +51,19 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
 def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
-        yield Piece(" ".join(table.caption.split()), table.place, index, in_table=False)
+        yield piece_of(" ".join(table.caption.split()), table.place, index)
     if frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
         text = " ".join(" ".join(cell.text.split()) for cell in sorted(table.cells, key=lambda cell: cell.column))
-        yield Piece(text, table.cells[0].place, index, in_table=True, in_frame=True)
+        yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        yield Piece(" ".join(cell.text.split()), cell.place, index, in_table=True, in_frame=frame)
+        yield piece_of(" ".join(cell.text.split()), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
                 yield from _cells(block, index)
 
 
-def code_of(text: str) -> str:
-    """The programme code a text begins with, as printed (``1-1-1``, ``1-1-①``), or ''."""
-    found = CODE.match(text)
-    return found["code"] if found else ""
+def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:
+    """The piece of a text whose white space is single."""
+    found = CODE.match(text) if "-" in text else None
+    return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame)

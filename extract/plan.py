@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from itertools import zip_longest
 
 import regex
 
@@ -11,18 +13,19 @@ from extract.chapters import find_chapters
 from extract.outline import read_outline
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
-from extract.vocabulary import has_word, spaced_pattern
+from extract.vocabulary import has_bare_word, has_word, spaced_pattern
 from extract.year_table import doubtful_columns, find_year_tables
+from plan_patterns import lazy_pattern
 from plan_records import Contact, Document, ExtractedPlan, YearTable
 from plan_years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
-TITLE = regex.compile(
+TITLE = lazy_pattern(
     r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<]?\s*"
     r"(?P<period>['’‘]?\d{2,4}년?\.?\s?[∼~〜～-]\s?['’‘]?\d{2,4}년?\.?)"
 )
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
-PLAIN_TITLE = regex.compile(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$")
+PLAIN_TITLE = lazy_pattern(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$")
 
 
 def extract_plan(document: Document) -> ExtractedPlan:
@@ -48,9 +51,9 @@ def extract_plan(document: Document) -> ExtractedPlan:
         announced=find_announced(pieces, outline.register),
         chapters=find_chapters(pieces),
         contacts=tuple(
-            Contact(program_no=outline.program_at(piece.block), text=piece.text, place=piece.place)
+            Contact(program_no=no, text=piece.text, place=piece.place)
             for piece in pieces
-            if has_word("contact", piece.text) and outline.program_at(piece.block)
+            if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
         damage=(*document.damage, *doubtful_columns(tables)),
     )
@@ -60,7 +63,7 @@ def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | Non
     """The plan's name with its period as ``name(2024~2027)``, and the period's years."""
     cover = pieces[:TITLE_WITHIN]
     for joined in (False, True):
-        for piece, following in zip(cover, [*cover[1:], None], strict=False):
+        for piece, following in zip_longest(cover, cover[1:]):
             text = f"{piece.text} {following.text}" if joined and following else piece.text
             found = TITLE.search(text)
             years = find_years(found["period"]) if found else []
@@ -101,11 +104,16 @@ def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:
     return (min(known), max(known)) if known else None
 
 
+@cache
+def _approval() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{spaced_pattern('approval')})\s*[:：]?\s*{DATE}")
+
+
 def _approved(pieces: Sequence[Piece]) -> str:
     """The day of approval as ``YYYY-MM-DD``, or '' where the document does not say."""
-    pattern = regex.compile(rf"(?:{spaced_pattern('approval')})\s*[:：]?\s*{DATE}")
-    for piece, following in zip(pieces, [*pieces[1:], None], strict=False):
-        if has_word("approval", piece.text):
+    for piece, following in zip_longest(pieces, pieces[1:]):
+        if has_bare_word("approval", piece.bare):
+            pattern = _approval()
             found = pattern.search(piece.text) or pattern.search(f"{piece.text} {following.text if following else ''}")
             if found:
                 return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 import regex
 
-from extract.pieces import Piece, code_of
+from extract.pieces import Piece
 from extract.vocabulary import bare, is_word, meaning, spaced_pattern, words
+from plan_patterns import lazy_pattern
 from plan_records import RegisterEntry
 
 MIN_ENTRIES = 3
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
-TASK = regex.compile(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
-STRATEGY = regex.compile(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
-NOTE = regex.compile(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
-GLUED_MARK = regex.compile(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
+TASK = lazy_pattern(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
+STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
+NOTE = lazy_pattern(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
+REMARK = lazy_pattern(r"\(([^()]*)\)")
+GLUED_MARK = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
     """Positions of codes that follow one another closely, as in a chart and not as on programme pages."""
     run: list[int] = []
     for position, piece in enumerate(pieces):
-        if not code_of(piece.text):
+        if not piece.code:
             continue
         if run and not _close(pieces, run[-1], position):
             if len(run) >= MIN_ENTRIES:
@@ -71,8 +74,7 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 
 
 def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
-    between = pieces[left:right]
-    return len(between) <= MAX_BETWEEN and sum(len(piece.text) for piece in between) <= MAX_ENTRY
+    return right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in pieces[left:right]) <= MAX_ENTRY
 
 
 def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]:
@@ -82,12 +84,13 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         parts = [piece.text for piece in pieces[position:following] if piece.text]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
-        code, rest = _split_code(parts[0])
+        code = pieces[position].code
+        rest = parts[0].partition(code)[2].strip()
         following_under = replace(under)
         name_text, department = _name_and_department(rest, parts[1:], following_under)
         name, is_new = _name_and_marks(name_text)
         yield RegisterEntry(
-            code=_digits(code),
+            code=bare(code),  # NFKC turns ① into 1
             code_printed=code,
             name=name,
             department=department,
@@ -100,11 +103,15 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         under = following_under
 
 
+@cache
+def _overview_head() -> regex.Pattern[str]:
+    return regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
+
+
 def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:
     """Read the strategy and task printed in front of the chart's first code."""
-    head = regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
     for piece in pieces[max(0, first - 4) : first]:
-        _take_under(head.sub("", piece.text), under, is_cell=piece.in_table)
+        _take_under(_overview_head().sub("", piece.text), under, is_cell=piece.in_table)
 
 
 def _take_under(text: str, under: _Under, *, is_cell: bool = False) -> str:
@@ -162,7 +169,7 @@ def _department_first(text: str) -> tuple[str, str]:
 
 
 def _is_department(token: str) -> bool:
-    return len(token) > 1 and any(token.endswith(word) for word in words("department"))
+    return len(token) > 1 and token.endswith(words("department"))
 
 
 def _name_and_marks(text: str) -> tuple[str, bool]:
@@ -179,13 +186,4 @@ def _name_and_marks(text: str) -> tuple[str, bool]:
 
 def says_new(heading: str) -> bool:
     """Whether one of the remarks in parentheses in a heading marks the programme as new."""
-    return any(meaning("mark", mark) == "new" for mark in regex.findall(r"\(([^()]*)\)", heading))
-
-
-def _split_code(text: str) -> tuple[str, str]:
-    code = code_of(text)
-    return code, text[text.index(code) + len(code) :].strip()
-
-
-def _digits(code: str) -> str:
-    return bare(code)  # NFKC turns ① into 1
+    return any(meaning("mark", mark) == "new" for mark in REMARK.findall(heading))

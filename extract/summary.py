@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import regex
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from extract.outline import Outline
 from extract.pieces import Piece
 from extract.vocabulary import bare
+from plan_patterns import lazy_pattern
 from plan_records import SummaryLine, SummaryPoint, YearTable
 from plan_years import read_year
 
 YEAR = r"\(?\s?['’‘`´ˊ′]?\s?\d{2,4}년?\.?\s?\)"
 VALUE = r"[^→⇒*※]{1,40}?"
-LINE = regex.compile(
-    rf"^[◈◆▣❖]\s*(?P<name>[^:：]{{2,80}}?)\s*(?:\((?P<unit>[^()]{{1,20}})\))?\s*[:：]\s*"
+MARKS = ("◈", "◆", "▣", "❖")
+LINE = lazy_pattern(
+    rf"^[{''.join(MARKS)}]\s*(?P<name>[^:：]{{2,80}}?)\s*(?:\((?P<unit>[^()]{{1,20}})\))?\s*[:：]\s*"
     rf"(?P<year>{YEAR})\s*(?P<value>{VALUE})"
     rf"(?:\s*[→⇒]\s*(?P<year>{YEAR})\s*(?P<value>{VALUE}))+"
     rf"\s*(?:[*※]\s*총\s*(?P<total>[^◈]+))?$"
 )
 NUMBER = r"[\d,.]+\s?\p{Hangul}{0,3}"
-TOTAL = regex.compile(rf"^{NUMBER}(?:,\s?{NUMBER})*(?=\s|$)")
+TOTAL = lazy_pattern(rf"^{NUMBER}(?:,\s?{NUMBER})*(?=\s|$)")
 
 
 def find_summary_lines(
@@ -29,11 +31,11 @@ def find_summary_lines(
 ) -> tuple[SummaryLine, ...]:
     """The summary lines in order, each with the programme it speaks of, or '' where that cannot be told."""
     lines = [line for piece in pieces if (line := _read(piece))]
-    return tuple(_with_programs(lines, outline, year_tables))
+    return tuple(_with_programs(lines, outline, year_tables)) if lines else ()
 
 
 def _read(piece: Piece) -> SummaryLine | None:
-    found = LINE.match(piece.text)
+    found = LINE.match(piece.text) if piece.text.startswith(MARKS) else None
     if not found:
         return None
     total = TOTAL.match((found["total"] or "").strip())
@@ -62,18 +64,14 @@ def _with_programs(
     """
     shown = {table.program_no for table in year_tables if table.kind == "plan"}
     programs = [node for node in outline.nodes if node.level == "program" and node.no in shown]
-    said = [(_wanted(line), _pairs(line.name)) for line in lines]
-    known = [(_figures(year_tables, node.no), _pairs(node.name)) for node in programs]
-    scores = [[_score(*line, *program) for program in known] for line in said]
-    height, width = len(lines), len(programs)
-    best = [[0.0] * (width + 1) for _ in range(height + 1)]
-    for i in range(height - 1, -1, -1):
-        for j in range(width - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j + 1] + scores[i][j], best[i + 1][j], best[i][j + 1])
+    figures = _figures(year_tables)
+    scores = list(_scores(lines, [(figures[node.no], _pairs(node.name)) for node in programs]))
+    best = _best(scores, len(programs))
     result = list(lines)
     i = j = 0
-    while i < height and j < width:
-        if scores[i][j] > 0 and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+    while i < len(lines) and j < len(programs):
+        score = scores[i].get(j, 0)
+        if score and best[i][j] == best[i + 1][j + 1] + score:
             result[i] = lines[i].model_copy(update={"program_no": programs[j].no})
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -83,16 +81,33 @@ def _with_programs(
     return result
 
 
-def _figures(year_tables: Sequence[YearTable], program_no: str) -> frozenset[str]:
-    """All digits printed in the tables of a programme, and the words of their labels."""
-    return frozenset(
-        part
-        for table in year_tables
-        if table.program_no == program_no
-        for row in table.grid[table.header_rows :]
-        for cell in row
-        for part in _digits(cell.text)
-    )
+def _best(scores: Sequence[Mapping[int, float]], width: int) -> list[list[float]]:
+    """The highest score of an alignment of the lines from i on with the programmes from j on, at [i][j].
+
+    A row never rises towards its end, so that what a line gains counts to the left of it until it is no gain any more.
+    """
+    best = [[0.0] * (width + 1)]
+    for row in reversed(scores):
+        below = best[-1]
+        own = below.copy()
+        for position, score in row.items():
+            gained, j = below[position + 1] + score, position
+            while j >= 0 and own[j] < gained:
+                own[j] = gained
+                j -= 1
+        best.append(own)
+    best.reverse()
+    return best
+
+
+def _figures(year_tables: Sequence[YearTable]) -> dict[str, set[str]]:
+    """All digits printed in the tables of each programme, and the words of their labels."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for table in year_tables:
+        for row in table.grid[table.header_rows :]:
+            for cell in row:
+                found[table.program_no].update(_digits(cell.text))
+    return found
 
 
 def _digits(text: str) -> list[str]:
@@ -104,14 +119,39 @@ def _wanted(line: SummaryLine) -> list[str]:
     return [part for point in line.points for part in _digits(point.printed)] + _digits(line.total_printed)
 
 
-def _score(wanted: Sequence[str], left: set[str], figures: frozenset[str], right: set[str]) -> float:
-    """From 0 to 4: figures of a line found in a programme's table, and the names' common pairs of characters."""
-    shared = sum(part in figures for part in wanted) / len(wanted) if wanted else 0.0
-    likeness = len(left & right) / max(1, min(len(left), len(right)))
-    return 3 * shared + likeness if shared + likeness >= SCORE_AT_LEAST else 0.0
+def _scores(
+    lines: Sequence[SummaryLine], programs: Sequence[tuple[Collection[str], Collection[str]]]
+) -> Iterator[dict[int, float]]:
+    """For each line the programmes that it may speak of, each known by its figures and its name's pairs, with a score.
+
+    It is from 0 to 4: three times the share of the line's figures that the programme's tables print, and the share of
+    pairs of characters that the names have in common.
+    """
+    printing = _positions(figures for figures, _ in programs)
+    named = _positions(pairs for _, pairs in programs)
+    for line in lines:
+        wanted, pairs = _wanted(line), _pairs(line.name)
+        printed = Counter(chain.from_iterable(printing.get(part, ()) for part in wanted))
+        common = Counter(chain.from_iterable(named.get(pair, ()) for pair in pairs))
+        scores = {}
+        for position in printed.keys() | common.keys():
+            shared = printed[position] / len(wanted) if wanted else 0.0
+            likeness = common[position] / max(1, min(len(pairs), len(programs[position][1])))
+            if shared + likeness >= SCORE_AT_LEAST:
+                scores[position] = 3 * shared + likeness
+        yield scores
 
 
-FIGURES = regex.compile(r"\d[\d,]*")
+def _positions(groups: Iterable[Collection[str]]) -> dict[str, list[int]]:
+    """In which of the groups each text is."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for position, group in enumerate(groups):
+        for text in group:
+            found[text].append(position)
+    return found
+
+
+FIGURES = lazy_pattern(r"\d[\d,]*")
 SCORE_AT_LEAST = 0.4  # below it two lines have nothing but a round number in common
 
 

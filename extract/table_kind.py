@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from extract.vocabulary import has_word, is_word
 from extract.year_head import Grid, Head, set_of
+from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, TableKind
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
-AMOUNT = regex.compile(
+AMOUNT = lazy_pattern(
     r"^\s*(?:약|총|금|연)?\s?[(△▲▽▼+\-−–]?\s?\d[\d,]*(?:\.\d+)?(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.~∼]\s?\d{1,2}\s?[.월~∼])"
 )
-ASIDE = regex.compile(r"\(.*?\)")  # 실적(B)
+ASIDE = lazy_pattern(r"\(.*?\)")  # 실적(B)
 COMPARED = frozenset("ABCD")
 
 

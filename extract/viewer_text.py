@@ -16,6 +16,7 @@ from itertools import pairwise, zip_longest
 import regex
 
 from extract.vocabulary import is_word, spaced_pattern
+from plan_patterns import lazy_pattern
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -26,7 +27,7 @@ NUMBER = r"[△▲▽▼+\-−–]?(?:\d{1,3}(?:,\d+)+|\d+)(?:\.\d+)?"
 AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%㎡㎞㏊]|%p)?(?:\([^()\s]{{1,10}}\))?"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"
 CHAPTER = r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.\s"
-LOST_DOT = regex.compile(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
+LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 DASH = r"[-–—―−]"
 
 
@@ -69,14 +70,14 @@ class _Reader:
         self.paragraph = 0
         self.table = 0
         self.damage: list[Damage] = []
-        self.head = regex.compile(
+        self.head = lazy_pattern(
             rf"(?<!\S)(?P<label>{spaced_pattern('head_label')}|\S{{1,12}})\s+"
             rf"(?:(?P<first>{TOTAL})\s+)?(?P<year>{YEAR})(?:\s+(?P<year>{YEAR}))+(?:\s+(?P<last>{TOTAL}))?(?!\S)"
         )
-        self.table_end = regex.compile(rf"(?<!\S)(?:{spaced_pattern('table_end')})|{CODE.pattern}")
+        self.table_end = lazy_pattern(rf"(?<!\S)(?:{spaced_pattern('table_end')})|{CODE.pattern}")
         no_value = spaced_pattern("no_value")
-        self.item = regex.compile(rf"(?<!\S)(?:(?P<word>{no_value})|{COMPOSITE}|{AMOUNT}|{DASH})(?!\S)", regex.VERSION1)
-        self.paragraph_start = regex.compile(
+        self.item = lazy_pattern(rf"(?<!\S)(?:(?P<word>{no_value})|{COMPOSITE}|{AMOUNT}|{DASH})(?!\S)", regex.VERSION1)
+        self.paragraph_start = lazy_pattern(
             rf"(?<!\S)(?:{spaced_pattern('bullet')}|{CHAPTER}|-\s(?=\p{{Hangul}}))|{CODE.pattern}|\n"
         )
 
@@ -191,7 +192,7 @@ class _Reader:
                 yield Paragraph(text=text, place=Place(paragraph=self.paragraph, offset=left))
 
 
-CODE = regex.compile(r"(?<!\S)\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳])(?=\s)")
+CODE = lazy_pattern(r"(?<!\S)\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳])(?=\s)")
 
 
 def _width(head: regex.Match[str]) -> int:

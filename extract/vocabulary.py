@@ -18,15 +18,27 @@ def _rows() -> dict[str, list[dict[str, str]]]:
         return tomllib.load(file)
 
 
+@cache
 def words(kind: str) -> tuple[str, ...]:
     """The spellings of one kind as printed, longest first."""
     return tuple(sorted((row["printed"] for row in _rows()[kind]), key=len, reverse=True))
 
 
+@cache
+def _meanings(kind: str) -> dict[str, str]:
+    """What each bare word of one kind stands for; of two rows with the same word the first counts."""
+    return {bare(row["printed"]): row.get("means", "") for row in reversed(_rows()[kind])}
+
+
+@cache
+def words_for(kind: str, means: str) -> tuple[str, ...]:
+    """The bare words of one kind that stand for this."""
+    return tuple(word for word, stands_for in _meanings(kind).items() if stands_for == means)
+
+
 def meaning(kind: str, printed: str) -> str:
     """What a spelling stands for, or '' where the word is not known."""
-    wanted = bare(printed)
-    return next((row.get("means", "") for row in _rows()[kind] if bare(row["printed"]) == wanted), "")
+    return _meanings(kind).get(bare(printed), "")
 
 
 @lru_cache(maxsize=4096)
@@ -41,17 +53,16 @@ def spaced_pattern(kind: str) -> str:
     return "|".join(r"\s*".join(regex.escape(mark) for mark in "".join(word.split())) for word in words(kind))
 
 
-@cache
-def _bare_words(kind: str) -> frozenset[str]:
-    return frozenset(bare(word) for word in words(kind))
-
-
 def is_word(kind: str, text: str) -> bool:
     """Whether the whole text is a word of that kind."""
-    return bare(text) in _bare_words(kind)
+    return bare(text) in _meanings(kind)
 
 
 def has_word(kind: str, text: str) -> bool:
     """Whether a word of that kind stands anywhere in the text."""
-    compared = bare(text)
-    return any(word in compared for word in _bare_words(kind))
+    return has_bare_word(kind, bare(text))
+
+
+def has_bare_word(kind: str, compared: str) -> bool:
+    """The same of a text that is bare already."""
+    return any(word in compared for word in _meanings(kind))

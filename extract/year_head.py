@@ -10,6 +10,7 @@ import regex
 
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_series import names_series, with_series
+from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, ColumnRole, ColumnState
 from plan_years import YearReading, find_years, read_year
 
@@ -19,12 +20,12 @@ Span = tuple[int, int] | None
 MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
-VALUE = regex.compile(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
-YEAR_FIRST = regex.compile(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
-PART = regex.compile(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
-NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
-ASIDE = regex.compile(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
-UNIT_LINE = regex.compile(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
+VALUE = lazy_pattern(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
+PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
+NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
+UNIT_LINE = lazy_pattern(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
 
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",

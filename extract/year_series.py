@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-import regex
-
 from extract.vocabulary import is_word, meaning
+from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, Measure
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
-ASIDE = regex.compile(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 
 
 def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import regex
 
@@ -14,12 +15,13 @@ from extract.pieces import Piece
 from extract.table_kind import is_amount, kind_of
 from extract.vocabulary import spaced_pattern
 from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
+from plan_patterns import lazy_pattern
 from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 
-UNIT_LINE = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
-YEAR_IN_HEAD = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
-TITLE_UNIT = regex.compile(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
-BULLET = regex.compile(r"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
+UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
+YEAR_IN_HEAD = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
+TITLE_UNIT = lazy_pattern(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
+BULLET = lazy_pattern(r"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3
@@ -50,13 +52,19 @@ def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
         yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top)
-        before = list(reversed((*own, *form)))
-        for cell in sorted(item.cells, key=lambda cell: (cell.row, cell.column)):
-            if cell.blocks:
-                yield from tables_in(cell.blocks, top, tuple(reversed(before)))
-            if cell.text.strip():
-                before.append(" ".join(cell.text.split()))
+        if any(cell.blocks for cell in item.cells):
+            yield from _nested(item, top, (*own, *form))
         above.clear()
+
+
+def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]:
+    """The tables in the cells of a table, each with the cells in front of its own as the texts above it."""
+    before = list(reversed(above))
+    for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.blocks:
+            yield from tables_in(cell.blocks, block, tuple(reversed(before)))
+        if cell.text.strip():
+            before.append(" ".join(cell.text.split()))
 
 
 def find_year_tables(
@@ -85,11 +93,15 @@ def _node(found: Found, headings: Headings, title: str) -> ProgramNode:
     return program_of(heading.name, heading.place, heading.code) if heading else program_of(title, found.table.place)
 
 
+@cache
+def _name_label() -> regex.Pattern[str]:
+    return regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
+
+
 def _name_in_form(texts: Sequence[str]) -> str:
     """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
-    pattern = regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
     for position, text in enumerate(texts):
-        match = pattern.match(text)
+        match = _name_label().match(text)
         if match and match["name"] and match["colon"]:
             return str(match["name"])
         if match and not match["name"] and position:

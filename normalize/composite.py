@@ -5,26 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-import regex
-
 from normalize.amount import Amount, Context
 from normalize.digits import BIG, NUMBER, SCALE, SMALL
 from normalize.grammar import flag_words
 from normalize.refusals import TILDE
 from normalize.single import read_one, read_plainly
 from normalize.units import ONE, Unit, counters
+from plan_patterns import lazy_pattern
 from plan_years import normal as spaced
 
-ARROW = regex.compile(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
-SPANS = ((regex.compile(TILDE), "range"), (ARROW, "transition"))
-SPAN_MARK = regex.compile(r"[-–~∼〜～→⇒➔➡➜▶>]")
-HYPHEN = regex.compile(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[-–]\s?({NUMBER}.*)")
+ARROW = lazy_pattern(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
+SPANS = ((lazy_pattern(TILDE), "range"), (ARROW, "transition"))
+SPAN_MARK = lazy_pattern(r"[-–~∼〜～→⇒➔➡➜▶>]")
+HYPHEN = lazy_pattern(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[-–]\s?({NUMBER}.*)")
 HYPHENED = frozenset({"people", "money", "rate", "area", "length", "weight", "volume", "energy", "emission", "score"})
 HYPHENED_COUNTS = frozenset({"건", "개", "회", "개소"})  # 1-3권 are volumes, 3-5호 are houses, 30-40건 are that many
-WITH_COUNTER = regex.compile(rf"{NUMBER}\s?(\D{{1,3}})")
+WITH_COUNTER = lazy_pattern(rf"{NUMBER}\s?(\D{{1,3}})")
 DOT = "·ㆍᆞ‧∙⋅・"
-LISTS = tuple(regex.compile(mark) for mark in (rf"\s?[,/{DOT};]\s+|\s?[/;]\s?|(?<=\D)[,{DOT}]", r"(?<=\D)\s+"))
-MORE_THAN_ONE = regex.compile(r"\d[,.]*[^\d,.][^\d]*\d")
+LISTS = tuple(lazy_pattern(mark) for mark in (rf"\s?[,/{DOT};]\s+|\s?[/;]\s?|(?<=\D)[,{DOT}]", r"(?<=\D)\s+"))
+MORE_THAN_ONE = lazy_pattern(r"\d[,.]*[^\d,.][^\d]*\d")
 SCALE_MARKS = frozenset(SMALL + BIG)
 TIMES = frozenset({"일", "개월", "년", "주", "주간", "시간", "분", "초", "박"})  # 1일 2회 is a rate, not two values
 GROUPS = frozenset({"팀", "반", "그룹", "모둠", "개실", "대", "세트"})

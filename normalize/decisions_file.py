@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar, get_args
 
-import regex
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -21,6 +20,7 @@ from normalize.decisions import NO_DECISIONS, CellDecision, Decided, Decisions, 
 from normalize.messages import rules
 from normalize.numbers import read_amount
 from plan_errors import PlanError
+from plan_patterns import lazy_pattern
 from plan_records import Measure, PeriodType, Status
 
 MAX_BYTES = 10_000_000
@@ -34,7 +34,7 @@ MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 PERIODS: dict[str, PeriodType] = {name: name for name in get_args(PeriodType) if name != "year"}
 STATUSES: dict[str, Status] = {name: name for name in get_args(Status) if name not in ("value", "range", "unreadable")}
 NUMBERS = ("value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable")
-YEAR = regex.compile(r"(?:19|20)\d\d")
+YEAR = lazy_pattern(r"(?:19|20)\d\d")
 T = TypeVar("T")
 NOTHING = ("", "~", "null", "Null", "NULL")
 

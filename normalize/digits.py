@@ -12,19 +12,18 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
 from normalize.units import SCALES
+from plan_patterns import lazy_pattern
 
 # 05명 and 00명 are no numbers: the one may be a code, the other is a gap to be filled in
 NUMBER = r"(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*|0(?![0-9,]))(?:\.[0-9]+)?"
 SMALL = "십백천"
 BIG = "만억조"
 SCALE = rf"(?:[{SMALL}]?[{BIG}]|[{SMALL}])"
-SEGMENT = regex.compile(rf"({NUMBER})\s*({SCALE})?")
+SEGMENT = lazy_pattern(rf"({NUMBER})\s*({SCALE})?")
 NUMERALS = {word: Decimal(value) for value, word in enumerate("일이삼사오육칠팔구", 1)}
-SPELLED = regex.compile(rf"(?:[{''.join(NUMERALS)}]?[{SMALL}{BIG}]|[{''.join(NUMERALS)}])+")
-SPELLED_WON = regex.compile(rf"일?금\s?(?P<words>[{''.join(NUMERALS)}{SMALL}{BIG}\s]{{1,40}})원\s?정?")
+SPELLED = lazy_pattern(rf"(?:[{''.join(NUMERALS)}]?[{SMALL}{BIG}]|[{''.join(NUMERALS)}])+")
+SPELLED_WON = lazy_pattern(rf"일?금\s?(?P<words>[{''.join(NUMERALS)}{SMALL}{BIG}\s]{{1,40}})원\s?정?")
 
 
 def number(digits: str) -> Decimal:

@@ -14,6 +14,7 @@ import regex
 from normalize.amount import AmountStatus
 from normalize.digits import NUMBER, SCALE
 from normalize.units import counters, normal, table
+from plan_patterns import lazy_pattern
 
 NEGATIVE = "-‐‑△−–▲▽▼∆Δ"  # the hyphen first: it stands inside a character class
 AMBIGUOUS = "▲▽▼∆Δ"  # used for a rise as well, or typed for another sign
@@ -35,14 +36,14 @@ def flag_words(kind: str) -> dict[str, str]:
 @cache
 def words(kind: str) -> regex.Pattern[str]:
     """Any one word of a table, the longest first."""
-    return regex.compile(_any_of(word for row in table()[kind] for word in row["printed"]))
+    return lazy_pattern(_any_of(word for row in table()[kind] for word in row["printed"]))
 
 
 @cache
 def grammar() -> regex.Pattern[str]:
     """One amount: prefixes, sign, digits with scale words, unit, object, words behind it, an aside."""
     before, behind = words("prefix").pattern, words("behind").pattern
-    return regex.compile(
+    return lazy_pattern(
         rf"(?:\?+\s)?(?<prefix>(?:(?:{_bare_or_in_brackets(before)})\s?:?\s?){{0,3}})"
         rf"(?<sign>[{NEGATIVE}+]|\([{NEGATIVE}+]\))?\s?(?:(?<won>[₩\\])\s?)?"
         rf"(?<digits>(?:{NUMBER}\s?{SCALE}?\s?){{1,6}}+)(?<more>여)?"

@@ -12,13 +12,14 @@ from pathlib import Path
 import regex
 
 from normalize.units import Unit, unit_in_label
+from plan_patterns import lazy_pattern
 from plan_records import FundingSource, Measure, ValueKind
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
-UNSAID_RATE = regex.compile(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = regex.compile(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
-PAYER_TAIL = regex.compile(r"(?:보조금?|지원금?|부담금?|소계|분|투자비)$")  # 국비 보조, 국비 소계
-DETAIL_MARK = regex.compile(r"\s[-–※*]\s?(?=\S)")
+UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
+PAYER_MARKS = lazy_pattern(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
+PAYER_TAIL = lazy_pattern(r"(?:보조금?|지원금?|부담금?|소계|분|투자비)$")  # 국비 보조, 국비 소계
+DETAIL_MARK = lazy_pattern(r"\s[-–※*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
     "metropolitan": "metropolitan",

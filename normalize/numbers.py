@@ -50,8 +50,6 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
 from normalize.amount import Amount, AmountStatus, Context, in_own_unit
 from normalize.composite import read_several, read_span
 from normalize.digits import exact, spelled_won
@@ -59,19 +57,20 @@ from normalize.grammar import no_values
 from normalize.refusals import MOST_DIGITS, TOO_MANY_DIGITS, as_printed, refusal, special
 from normalize.single import is_decimal, read_one, read_plainly
 from normalize.units import in_hangul, make_unit, normal, read_unit, read_units
+from plan_patterns import lazy_pattern
 from plan_years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
 # what needs no normalising: neither full-width nor raised digits, Chinese numerals, nor marks of lists
-EVERYDAY = regex.compile(r"[0-9가-힣 ,.()%~/△]*")
+EVERYDAY = lazy_pattern(r"[0-9가-힣 ,.()%~/△]*")
 # a raised number is a footnote; NFKC would make digits of it
-FOOTNOTE = regex.compile(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
-DIGIT = regex.compile(r"[\p{Nd}\p{No}]")
+FOOTNOTE = lazy_pattern(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
+DIGIT = lazy_pattern(r"[\p{Nd}\p{No}]")
 DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－ㅡᅳ")
-DASH_AND_UNIT = regex.compile(r"(?:\(\s?)?[-–—―−](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{1,6})")
-BRACKETS = regex.compile(r"^[(\[]|[)\]]$")
-NOTED = regex.compile(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
-WIDE_MARKS = regex.compile(r"[０-９，．－]")
+DASH_AND_UNIT = lazy_pattern(r"(?:\(\s?)?[-–—―−](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{1,6})")
+BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
+NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
+WIDE_MARKS = lazy_pattern(r"[０-９，．－]")
 
 
 @lru_cache(maxsize=16384)

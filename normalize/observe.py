@@ -8,14 +8,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-import regex
-
 from normalize.labels import Label, funding_of, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
 from normalize.rows import Row, Value, label_in_series, read_values, series_of, slots_of
 from normalize.totals import with_totals
 from normalize.units import Unit, kind_of, read_unit, read_units
+from plan_patterns import lazy_pattern
 from plan_records import (
     Cell,
     ExtractedPlan,
@@ -30,8 +29,8 @@ from plan_records import (
     YearTable,
 )
 
-AMOUNT_LINE = regex.compile(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
-UNIT_ROW = regex.compile(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
+AMOUNT_LINE = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
+UNIT_ROW = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
 UNREAD = ("text", "unreadable")
 NO_NUMBER: dict[str, Any] = {
     "value": None,

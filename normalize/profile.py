@@ -12,15 +12,16 @@ from typing import Any
 import regex
 
 from plan_errors import ExitCode, PlanError
+from plan_patterns import lazy_pattern
 from plan_records import ExtractedPlan, PlanProfile
 
 PLANS_FILE = Path(__file__).with_name("plans.toml")
 PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
-PART = regex.compile(  # what makes another body of the words before it: 강남구, 중구, 의회, 교육청, 시설공단
+PART = lazy_pattern(  # what makes another body of the words before it: 강남구, 중구, 의회, 교육청, 시설공단
     r"\s*(?:[가-힣]{2,3}[시군구]|[중동서남북]구)(?![가-힣])|(?:[가-힣]{2,3}[군구]|[중동서남북]구)"
     r"|\s*(?:의회|교육청|경찰청|[가-힣]{0,4}(?:공사|공단|재단|연구원)(?![가-힣]))"
 )
-PLAN_ID = regex.compile(r"[a-z0-9][a-z0-9-]{0,80}")
+PLAN_ID = lazy_pattern(r"[a-z0-9][a-z0-9-]{0,80}")
 
 
 @cache

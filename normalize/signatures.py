@@ -9,6 +9,7 @@ from pathlib import Path
 
 import regex
 
+from plan_patterns import lazy_pattern
 from plan_records import Contact, Signature
 
 OFFICES_FILE = Path(__file__).with_name("offices.toml")
@@ -47,4 +48,4 @@ def _signature() -> regex.Pattern[str]:
     One character may stand by itself before it (``市 자원봉사센터``), but no word: it could be a person's name.
     """
     words = "|".join(sorted(_offices(), key=len, reverse=True))
-    return regex.compile(rf"작\s*성\s*자\s*[:：]?\s*(?P<office>(?:\S\s)?[^\s:：☎()]{{2,}}?(?:{words}))(?=[\s:：☎])")
+    return lazy_pattern(rf"작\s*성\s*자\s*[:：]?\s*(?P<office>(?:\S\s)?[^\s:：☎()]{{2,}}?(?:{words}))(?=[\s:：☎])")

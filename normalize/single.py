@@ -11,18 +11,19 @@ from normalize.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.digits import NUMBER, SCALE, evaluate, number, spelled_won
 from normalize.grammar import AMBIGUOUS, TRIANGLES, flag_words, grammar, no_values, words
 from normalize.units import ONE, SCALES, Unit, counters, make_unit, normal, read_unit, read_units
+from plan_patterns import lazy_pattern
 
-PLAIN = regex.compile(NUMBER)
-SIMPLE = regex.compile(rf"(?<digits>{NUMBER})\s?(?<unit>[^\d\s().,~+\-]{{1,8}})")
-PAREN = regex.compile(r"\(\s*([^()]+?)\s*\)")
-RARE = regex.compile(rf"({NUMBER})\s?[\u3400-\u4dbf\ue000-\uf8ff]")
+PLAIN = lazy_pattern(NUMBER)
+SIMPLE = lazy_pattern(rf"(?<digits>{NUMBER})\s?(?<unit>[^\d\s().,~+\-]{{1,8}})")
+PAREN = lazy_pattern(r"\(\s*([^()]+?)\s*\)")
+RARE = lazy_pattern(rf"({NUMBER})\s?[\u3400-\u4dbf\ue000-\uf8ff]")
 DATE_LIKE = frozenset("년월")  # 24년 and 3월 are no amounts
-THOUSANDS_POINT = regex.compile(r"[1-9]\d{0,2}\.\d{3}")  # 1.000명 is 1,000 with a slip
-YEAR_LIKE = regex.compile(r"(?:19|20)\d\d")
+THOUSANDS_POINT = lazy_pattern(r"[1-9]\d{0,2}\.\d{3}")  # 1.000명 is 1,000 with a slip
+YEAR_LIKE = lazy_pattern(r"(?:19|20)\d\d")
 WHOLE = frozenset({"people", "count", "place", "money", "rank"})  # kinds of which there are no thousandths
 UNSCALED = frozenset({"rate", "rank", "score", "time", "temperature", "concentration"})  # no scale word goes with these
 # no aside: 5(천), 50(△), 5만원(인당), 50만원(월), 5(단위 뭉치)
-NO_ASIDE = regex.compile(
+NO_ASIDE = lazy_pattern(
     rf"{SCALE}|1\s?(?:인|명|일|회|개소|건|가구|개월|월|년)|.*[당별]|(?:매|격)?(?:월|년|연|주|일|분기|반기)"
     r"|(?:월|주|일|분기|반기|회|시간)\s?평균"
     r"|[^\p{L}\d]+|\s*단\s?위.*"

@@ -22,6 +22,8 @@ from typing import Any
 
 import regex
 
+from plan_patterns import lazy_pattern
+
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
 
@@ -45,11 +47,11 @@ SCALES: dict[str, Decimal] = {
     "천조": Decimal(10) ** 15,
 }
 HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
-SAID = regex.compile(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
-PARENTHESIS = regex.compile(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
-SEPARATOR = regex.compile(r"\s*[/·ㆍ()]\s*")
-THOUSANDS = regex.compile(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
-PER_TIME = regex.compile(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
+SAID = lazy_pattern(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
+PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
+SEPARATOR = lazy_pattern(r"\s*[/·ㆍ()]\s*")
+THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
+PER_TIME = lazy_pattern(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
 WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
 

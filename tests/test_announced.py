@@ -8,7 +8,7 @@ import pytest
 
 from extract.announced import find_announced
 from extract.chapters import find_chapters
-from extract.pieces import Piece
+from extract.pieces import Piece, piece_of
 from gongpyo.pipeline import read_tables
 from plan_records import Place, RegisterEntry
 from tests.golden import SEOUL
@@ -19,7 +19,7 @@ STRATEGIES = {"P1": 6, "P2": 12, "P3": 19, "P4": 4}
 
 
 def pieces(*texts: str) -> list[Piece]:
-    return [Piece(text, Place(paragraph=index), index, in_table=False) for index, text in enumerate(texts)]
+    return [piece_of(text, Place(paragraph=index), index) for index, text in enumerate(texts)]
 
 
 @pytest.mark.parametrize("source", [*FORMATS, "customer"])

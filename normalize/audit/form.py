@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-import regex
-
 from normalize.audit.case import Case, Series
 from normalize.messages import finding
+from plan_patterns import lazy_pattern
 from plan_records import Finding, Place, YearTable
 
-PERIOD = regex.compile(r"\((?P<first>(?:19|20)\d\d)\s?~\s?(?P<last>(?:19|20)\d\d)\)$")
+PERIOD = lazy_pattern(r"\((?P<first>(?:19|20)\d\d)\s?~\s?(?P<last>(?:19|20)\d\d)\)$")
 NOT_PLANNED = ("actual", "part")
 
 

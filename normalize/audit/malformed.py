@@ -11,14 +11,13 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 
-import regex
-
 from normalize.units import read_unit
+from plan_patterns import lazy_pattern
 
-NUMBER = regex.compile(r"[-+△▲]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{0,8})")
-WELL_FORMED = regex.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-LIST = regex.compile(r"\d{1,2}(?:,\d{1,2})+")  # 3,4 may be two numbers: nobody knows
-YEARS = regex.compile(r"(?:19|20)\d\d(?:,(?:19|20)?\d\d)+")  # 2024,25
+NUMBER = lazy_pattern(r"[-+△▲]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{0,8})")
+WELL_FORMED = lazy_pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+LIST = lazy_pattern(r"\d{1,2}(?:,\d{1,2})+")  # 3,4 may be two numbers: nobody knows
+YEARS = lazy_pattern(r"(?:19|20)\d\d(?:,(?:19|20)?\d\d)+")  # 2024,25
 
 
 @dataclass(frozen=True, slots=True)
