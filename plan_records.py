@@ -7,9 +7,9 @@ Every record is frozen; every number is an ``int`` or a ``Decimal`` and keeps be
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PlainSerializer, WithJsonSchema
+import msgspec
 
 SCHEMA_VERSION = "1.1.0"
 
@@ -34,6 +34,9 @@ Grade = Literal["off", "error", "warning", "info"]
 ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]
 
 
+Number = Decimal  # in JSON as ``as_json_number`` says
+
+
 def as_json_number(value: Decimal) -> int | float | str:
     """The JSON number that reads back as exactly this value, or its digits as text where a float would lose some."""
     if value == value.to_integral_value():
@@ -42,21 +45,14 @@ def as_json_number(value: Decimal) -> int | float | str:
     return number if Decimal(repr(number)) == value else str(value)
 
 
-Number = Annotated[
-    Decimal,
-    PlainSerializer(as_json_number, when_used="json"),
-    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
-]
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A frozen record that refuses fields it does not know; that their types are right is proved before it runs."""
 
 
-class Record(BaseModel):
-    """A frozen record that refuses fields it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Place(Record):
+class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
     """Where something is printed; made once, by the reader, and carried unchanged to the published row.
+
+    As JSON it is without the coordinates that its format does not have.
 
     Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
     bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
@@ -75,7 +71,7 @@ class Place(Record):
 # --------------------------------------------------------------------------------- what a reader gives
 
 
-class Source(Record):
+class Source(Record, frozen=True, kw_only=True):
     """The file that was read."""
 
     name: str
@@ -85,7 +81,7 @@ class Source(Record):
     pages: int | None = None
 
 
-class Paragraph(Record):
+class Paragraph(Record, frozen=True, kw_only=True):
     """A paragraph; ``text`` keeps its own line breaks as ``\\n``."""
 
     text: str
@@ -93,7 +89,7 @@ class Paragraph(Record):
     within: Within = "body"
 
 
-class Cell(Record):
+class Cell(Record, frozen=True, kw_only=True):
     """A table cell; ``text`` is its paragraphs joined by ``\\n``, nested tables left out.
 
     ``blocks`` holds the cell's content in reading order where it has a table in it, and is empty otherwise.
@@ -108,7 +104,7 @@ class Cell(Record):
     blocks: tuple[Block, ...] = ()
 
 
-class Table(Record):
+class Table(Record, frozen=True, kw_only=True):
     """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell."""
 
     rows: int
@@ -123,7 +119,7 @@ class Table(Record):
 Block = Paragraph | Table
 
 
-class Damage(Record):
+class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
     ``tracked-changes`` says that the source holds words which its writer has crossed out.
@@ -136,7 +132,7 @@ class Damage(Record):
     quote: str = ""
 
 
-class Document(Record):
+class Document(Record, frozen=True, kw_only=True):
     """A document as printed: its blocks in reading order, whatever the format."""
 
     source: Source
@@ -147,7 +143,7 @@ class Document(Record):
 # -------------------------------------------------------------------------- what is printed, and where
 
 
-class RegisterEntry(Record):
+class RegisterEntry(Record, frozen=True, kw_only=True):
     """A line of the overview chart: a unit programme with the strategy and task it stands under.
 
     ``strategy_count`` is the number of programmes that the chart says the strategy has.
@@ -164,7 +160,7 @@ class RegisterEntry(Record):
     strategy_count: int | None = None
 
 
-class ProgramNode(Record):
+class ProgramNode(Record, frozen=True, kw_only=True):
     """A strategy, task or unit programme with what the chart and its page say of it.
 
     ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
@@ -185,7 +181,7 @@ class ProgramNode(Record):
     chart_place: Place | None = None
 
 
-class Column(Record):
+class Column(Record, frozen=True, kw_only=True):
     """What one column of a year table holds; ``year_to`` closes a range of years.
 
     ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
@@ -203,7 +199,7 @@ class Column(Record):
     measure: Measure | None = None
 
 
-class YearTable(Record):
+class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
     ``unread`` tells why the table is not understood; such a table is never published.
@@ -224,14 +220,14 @@ class YearTable(Record):
     unread_en: str = ""
 
 
-class SummaryPoint(Record):
+class SummaryPoint(Record, frozen=True, kw_only=True):
     """One value of a summary line with the year in front of it."""
 
     year: int
     printed: str
 
 
-class SummaryLine(Record):
+class SummaryLine(Record, frozen=True, kw_only=True):
     """A one-line summary: ``name(unit) : ('24) first -> ('27) last * total``."""
 
     name: str
@@ -242,7 +238,7 @@ class SummaryLine(Record):
     place: Place
 
 
-class Contact(Record):
+class Contact(Record, frozen=True, kw_only=True):
     """An official named on a programme's page; published only where the caller asks for it."""
 
     program_no: str
@@ -250,7 +246,7 @@ class Contact(Record):
     place: Place
 
 
-class Signature(Record):
+class Signature(Record, frozen=True, kw_only=True):
     """The office that signs a programme's page, without the names of its officials."""
 
     program_no: str
@@ -258,7 +254,7 @@ class Signature(Record):
     place: Place
 
 
-class Announced(Record):
+class Announced(Record, frozen=True, kw_only=True):
     """A number of strategies, tasks or unit programmes that the document says it has: ``41개 단위사업``.
 
     ``program_no`` is the strategy that the number is printed beside, or '' where it is of the whole plan.
@@ -271,7 +267,7 @@ class Announced(Record):
     place: Place
 
 
-class Chapter(Record):
+class Chapter(Record, frozen=True, kw_only=True):
     """A chapter as the table of contents names it, and as its own heading does."""
 
     numeral: str
@@ -281,7 +277,7 @@ class Chapter(Record):
     heading_place: Place
 
 
-class ExtractedPlan(Record):
+class ExtractedPlan(Record, frozen=True, kw_only=True):
     """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
 
     source: Source
@@ -302,7 +298,7 @@ class ExtractedPlan(Record):
 # --------------------------------------------------------------------------------------- what it means
 
 
-class Indicator(Record):
+class Indicator(Record, frozen=True, kw_only=True):
     """One series of a programme: a target or a budget with its unit and its printed total."""
 
     program_no: str
@@ -321,7 +317,7 @@ class Indicator(Record):
     place: Place
 
 
-class Observation(Record):
+class Observation(Record, frozen=True, kw_only=True):
     """One value of one indicator in one period, with the cell it was printed in.
 
     ``base_value = value * scale`` is in ``base_unit``; ``value`` is empty unless ``status`` is ``value``, and for a
@@ -351,7 +347,7 @@ class Observation(Record):
     place: Place
 
 
-class Finding(Record):
+class Finding(Record, frozen=True, kw_only=True):
     """Something a person should look at: what, where, what was expected and what is printed.
 
     ``places`` are those of all cells involved; the first table cell among them is the one in question. ``resolution``
@@ -371,14 +367,14 @@ class Finding(Record):
     resolution: str = ""
 
 
-class RuleGrade(Record):
+class RuleGrade(Record, frozen=True, kw_only=True):
     """A rule of the audit that the settings have switched off or given another severity."""
 
     rule: str
     grade: Grade
 
 
-class CellCount(Record):
+class CellCount(Record, frozen=True, kw_only=True):
     """Every cell in scope answered for: ``in_scope == read + ignored + findings``; ``ignored_by`` counts by rule."""
 
     in_scope: int
@@ -388,7 +384,7 @@ class CellCount(Record):
     ignored_by: dict[str, int] = {}
 
 
-class PlanProfile(Record):
+class PlanProfile(Record, frozen=True, kw_only=True):
     """Who published the plan and under which id; rows of data, not of code."""
 
     plan_id: str
@@ -401,7 +397,7 @@ class PlanProfile(Record):
     last_year: int | None = None
 
 
-class Plan(Record):
+class Plan(Record, frozen=True, kw_only=True):
     """The open data of one plan document."""
 
     schema_version: str = SCHEMA_VERSION
@@ -420,6 +416,3 @@ class Plan(Record):
     signatures: tuple[Signature, ...] = ()
     damage: tuple[Damage, ...] = ()
     contacts: tuple[Contact, ...] = ()
-
-
-Cell.model_rebuild()

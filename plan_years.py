@@ -15,8 +15,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
+import msgspec
 import regex
-from pydantic import BaseModel, ConfigDict
+from msgspec.structs import replace
 
 from plan_patterns import lazy_pattern
 
@@ -31,10 +32,8 @@ LAST_OF_2000S, FIRST_OF_1900S = 50, 70  # ’50 is 2050, ’70 is 1970; of those
 NEAR = 10  # years from the plan's span in which 30년 is a year; elsewhere it is as likely a duration
 
 
-class YearReading(BaseModel):
+class YearReading(msgspec.Struct, frozen=True, kw_only=True):
     """What a head cell says: a year, a period, or the role of a column without a year of its own."""
-
-    model_config = ConfigDict(frozen=True)
 
     kind: YearKind
     year: int | None = None
@@ -125,7 +124,7 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
     if found := FULL_YEAR.fullmatch(compared):
         reading = _reading("year", found, span)
         is_base = reading.kind == "year" and BASE.fullmatch(reading.qualifier)  # 2023(기준)
-        return reading.model_copy(update={"kind": "baseline", "qualifier": ""}) if is_base else reading
+        return replace(reading, kind="baseline", qualifier="") if is_base else reading
     if found := NUMBERED_YEAR.fullmatch(compared):
         return _reading("year", found, span)
     if found := PERIOD.fullmatch(compared):

@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from gongpyo.pipeline import interpret, read_tables
 from plan_records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearTable
 
@@ -199,16 +201,13 @@ def with_texts(extracted: ExtractedPlan, new: Mapping[int, str]) -> ExtractedPla
     for table in extracted.year_tables:
         if any(id(cell) in new for row in table.grid for cell in row):
             made = {
-                id(cell): cell.model_copy(update={"text": new[id(cell)]})
-                for row in table.grid
-                for cell in row
-                if id(cell) in new
+                id(cell): replace(cell, text=new[id(cell)]) for row in table.grid for cell in row if id(cell) in new
             }
             grid = tuple(tuple(made.get(id(cell), cell) for cell in row) for row in table.grid)
-            tables.append(table.model_copy(update={"grid": grid}))
+            tables.append(replace(table, grid=grid))
         else:
             tables.append(table)
-    return extracted.model_copy(update={"year_tables": tuple(tables)})
+    return replace(extracted, year_tables=tuple(tables))
 
 
 def is_found(extracted: ExtractedPlan, changed: Sequence[tuple[Cell, str]], known: frozenset[Finding]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extract.grid import lay_out
 from extract.year_head import read_head, set_of
 from plan_records import Block, Cell, Table
@@ -69,16 +71,15 @@ def _differ(left: float, right: float) -> bool:
 def _widened(table: Table, positions: Sequence[int]) -> Table:
     """The table with its columns where they stand among more columns."""
     cells = tuple(
-        cell.model_copy(
-            update={
-                "column": positions[cell.column],
-                "column_span": positions[cell.column + cell.column_span] - positions[cell.column],
-                "place": cell.place.model_copy(update={"column": positions[cell.column]}),
-            }
+        replace(
+            cell,
+            column=positions[cell.column],
+            column_span=positions[cell.column + cell.column_span] - positions[cell.column],
+            place=replace(cell.place, column=positions[cell.column]),
         )
         for cell in table.cells
     )
-    return table.model_copy(update={"columns": positions[-1], "cells": cells})
+    return replace(table, columns=positions[-1], cells=cells)
 
 
 def _continues(first: Table, second: Table) -> bool:
@@ -111,21 +112,17 @@ def _append(first: Table, second: Table) -> Table:
     """The second part's rows behind the first's, a repeated head left out."""
     skipped = _repeated_rows(first, second)
     added = [
-        cell.model_copy(
-            update={
-                "row": cell.row - skipped + first.rows,
-                "place": cell.place.model_copy(
-                    update={"table": first.place.table, "row": cell.row - skipped + first.rows}
-                ),
-            }
+        replace(
+            cell,
+            row=cell.row - skipped + first.rows,
+            place=replace(cell.place, table=first.place.table, row=cell.row - skipped + first.rows),
         )
         for cell in second.cells
         if cell.row >= skipped
     ]
-    return first.model_copy(
-        update={
-            "rows": first.rows + second.rows - skipped,
-            "cells": (*first.cells, *added),
-            "pages": (*first.pages, *second.pages),
-        }
+    return replace(
+        first,
+        rows=first.rows + second.rows - skipped,
+        cells=(*first.cells, *added),
+        pages=(*first.pages, *second.pages),
     )

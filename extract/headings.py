@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from typing import Literal
+
+import msgspec
 
 from extract.pieces import Piece
 from extract.vocabulary import bare, has_word, is_word, meaning, spaced_pattern
@@ -38,8 +39,7 @@ PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends s
 FIELD = lazy_pattern(r"^[^:：]{1,10}\s*[:：]")  # ㅇ 기간 : 2024. 1. ~ 12.
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(msgspec.Struct, frozen=True):
     """A marked line: its name, its code as printed or '', and its level from 1 (numbered) to 3 (a bullet).
 
     ``part`` says that it names no programme but a part that every programme has: its ``content`` in words, or a

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
+from msgspec.structs import replace
 
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
@@ -144,7 +145,7 @@ class SectionReader:
                 rows=rows,
                 columns=columns,
                 cells=tuple(cells),
-                place=place.model_copy(update={"table": number}),
+                place=replace(place, table=number),
                 caption="\n".join(block.text for block in caption if isinstance(block, Paragraph)),
                 within=within,
             )

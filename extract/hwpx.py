@@ -11,6 +11,7 @@ from typing import Any
 
 import lxml.etree
 import regex
+from msgspec.structs import replace
 
 from extract.errors import damaged, refuse
 from extract.limits import limit, over_limit
@@ -240,7 +241,7 @@ class _Section:
             rows=max([_number(element, "rowCnt", 0), *(cell.row + cell.row_span for cell in cells)]),
             columns=max([_number(element, "colCnt", 0), *(cell.column + cell.column_span for cell in cells)]),
             cells=tuple(cells),
-            place=place.model_copy(update={"table": number}),
+            place=replace(place, table=number),
             caption="\n".join(block.text for block in captions if isinstance(block, Paragraph)),
             within=within,
         )

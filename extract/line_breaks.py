@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import regex
+from msgspec.structs import replace
 
 from plan_records import Block, Cell, Paragraph
 
@@ -63,17 +64,17 @@ def _words(lines: Iterable[str]) -> Words:
 
 def _mended(block: Block, words: Words) -> Block:
     if isinstance(block, Paragraph):
-        return block.model_copy(update={"text": " ".join(_joined(block.text, words).split())})
+        return replace(block, text=" ".join(_joined(block.text, words).split()))
     if not any("\n" in cell.text or cell.blocks for cell in block.cells):
         return block
-    return block.model_copy(update={"cells": tuple(_mended_cell(cell, words) for cell in block.cells)})
+    return replace(block, cells=tuple(_mended_cell(cell, words) for cell in block.cells))
 
 
 def _mended_cell(cell: Cell, words: Words) -> Cell:
     if "\n" not in cell.text and not cell.blocks:
         return cell
     inner = tuple(_mended(block, words) for block in cell.blocks)
-    return cell.model_copy(update={"text": _joined(cell.text, words), "blocks": inner})
+    return replace(cell, text=_joined(cell.text, words), blocks=inner)
 
 
 def _joined(text: str, words: Words) -> str:

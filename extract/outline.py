@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.pieces import Piece
 from extract.register import chart_positions, find_register, says_new
@@ -25,8 +26,7 @@ MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(msgspec.Struct, frozen=True):
     """The heading of a unit programme's own pages."""
 
     code: str
@@ -34,8 +34,7 @@ class Page:
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(msgspec.Struct, frozen=True):
     """Every node of the plan, and from which block on which programme is speaking."""
 
     nodes: tuple[ProgramNode, ...]
@@ -58,8 +57,7 @@ def read_outline(pieces: Sequence[Piece]) -> Outline:
     programs += [_from_register(entry) for entry in register if entry.code not in matched]
     departments = {page.code: _department(own) for page, own in _own_pieces(pieces, pages) if page.code not in entry_of}
     programs = [
-        node if node.department else node.model_copy(update={"department": departments.get(node.no[1:], "")})
-        for node in programs
+        node if node.department else replace(node, department=departments.get(node.no[1:], "")) for node in programs
     ]
     programs.sort(key=lambda node: _sort_key(node.no))
     parents = _parents(

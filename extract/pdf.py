@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import regex
+from msgspec.structs import replace
 
 from extract.continuation import join_continued
 from extract.errors import refuse
@@ -72,7 +73,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
         )
     joined = mend_breaks(join_continued(blocks, edges))
-    return Document(source=source.model_copy(update={"pages": pdf.pages}), blocks=tuple(joined), damage=tuple(damage))
+    return Document(source=replace(source, pages=pdf.pages), blocks=tuple(joined), damage=tuple(damage))
 
 
 def _unread(number: int, content: PageContent | None) -> Iterator[Damage]:

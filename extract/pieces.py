@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from extract.vocabulary import bare
 from plan_patterns import lazy_pattern
@@ -16,8 +17,7 @@ CODE = lazy_pattern(
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(msgspec.Struct, frozen=True):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed

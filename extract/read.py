@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec.structs import replace
+
 from extract.errors import refuse
 from extract.guards.coverage import check_coverage
 from extract.limits import check_limit
@@ -50,7 +52,7 @@ def read_document(path: Path) -> Document:
     document: Document = _imported(READERS[data_format])(path, source)
     if data_format in STATES_TABLES:
         damage = (*damage, *check_coverage(document))
-    return document.model_copy(update={"damage": (*document.damage, *damage)}) if damage else document
+    return replace(document, damage=(*document.damage, *damage)) if damage else document
 
 
 def _imported(name: str) -> Callable[..., Any]:

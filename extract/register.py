@@ -8,10 +8,11 @@ number (``1. 디지털 행정정보 제공``). Read from a table, each of them i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.pieces import Piece
 from extract.vocabulary import bare, is_word, meaning, spaced_pattern, words
@@ -29,8 +30,7 @@ REMARK = lazy_pattern(r"\(([^()]*)\)")
 GLUED_MARK = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
 
 
-@dataclass(slots=True)
-class _Under:
+class _Under(msgspec.Struct):
     """The strategy and the task that the next entries of the chart stand under."""
 
     strategy: str = ""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import regex
+from msgspec.structs import replace
 
 from extract.lattice import find_tables
 from extract.marks import Counter
@@ -39,11 +40,10 @@ def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
             ),
         )
     doubted = {part.place for part in damage}
-    return extracted.model_copy(
-        update={
-            "year_tables": tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
-            "damage": (*extracted.damage, *damage),
-        }
+    return replace(
+        extracted,
+        year_tables=tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
+        damage=(*extracted.damage, *damage),
     )
 
 
@@ -111,9 +111,8 @@ def _without_doubtful_head(table: YearTable, doubted: set[Place]) -> YearTable:
     head = [cell for row in table.grid[: table.header_rows] for cell in row if cell.place in doubted]
     if not head or table.unread_en:
         return table
-    return table.model_copy(
-        update={
-            "unread_ko": "표의 머리를 두 번 읽은 결과가 다릅니다.",
-            "unread_en": "Two engines read the head of the table differently.",
-        }
+    return replace(
+        table,
+        unread_ko="표의 머리를 두 번 읽은 결과가 다릅니다.",
+        unread_en="Two engines read the head of the table differently.",
     )

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
+from msgspec.structs import replace
+
 from extract.outline import Outline
 from extract.pieces import Piece
 from extract.vocabulary import bare
@@ -72,7 +74,7 @@ def _with_programs(
     while i < len(lines) and j < len(programs):
         score = scores[i].get(j, 0)
         if score and best[i][j] == best[i + 1][j + 1] + score:
-            result[i] = lines[i].model_copy(update={"program_no": programs[j].no})
+            result[i] = replace(lines[i], program_no=programs[j].no)
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
             i += 1

@@ -10,9 +10,9 @@ the table is not laid out at all: numbers would move to another year.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
+import msgspec
 import regex
 
 from extract.vocabulary import is_word, spaced_pattern
@@ -31,8 +31,7 @@ LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows 
 DASH = r"[-–—―−]"
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(msgspec.Struct, frozen=True):
     """A run of characters that could be one cell: a value, a dash, or a word for no value."""
 
     start: int
@@ -40,8 +39,7 @@ class Item:
     is_word: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A laid-out row: the label and, for each column, the item that covers it."""
 
     label_start: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_series import names_series, with_series
@@ -42,8 +43,7 @@ ROLE_OF: dict[str, ColumnRole] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(msgspec.Struct, frozen=True):
     """The number of head rows and a column record for each column of the grid."""
 
     rows: int
@@ -182,13 +182,13 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
     """
     for column in columns:
         if column.role == "label" and is_word("remark_head", grid[rows - 1][column.column].text):
-            yield column.model_copy(update={"role": "note"})
+            yield replace(column, role="note")
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
             heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
             named = any(is_word("money_head", head) for head in heads)
-            yield column.model_copy(update={"role": "total" if named else "note"})
+            yield replace(column, role="total" if named else "note")
         else:
             yield column
 
@@ -203,9 +203,9 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
     made = []
     for column in columns:
         if column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
-            made.append(column.model_copy(update={"state": ""}))
+            made.append(replace(column, state=""))
         elif column.role == "range" and (column.year, column.year_to) == whole:
-            made.append(column.model_copy(update={"role": "total", "year": None, "year_to": None}))
+            made.append(replace(column, role="total", year=None, year_to=None))
         else:
             made.append(column)
     return made
@@ -221,7 +221,7 @@ def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[C
     if not planned:
         return columns
     return [
-        column.model_copy(update={"state": "actual"})
+        replace(column, state="actual")
         if column.role == "year"
         and not column.qualifier
         and column.year is not None
@@ -237,7 +237,7 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     first, _, rest = text.partition(" ")
     if whole.kind == "text" and rest and is_word("qualifier", rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
-        return year.model_copy(update={"qualifier": rest.strip("()")}) if year.kind == "year" else whole
+        return replace(year, qualifier=rest.strip("()")) if year.kind == "year" else whole
     return whole
 
 

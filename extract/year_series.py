@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extract.vocabulary import is_word, meaning
 from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, Measure
@@ -64,4 +66,4 @@ def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
     if column.role not in ROLES or (head not in words and _sense(head) not in ("target", "budget", "payer")):
         return column
     measure: Measure = "target" if _sense(head) == "target" else "budget"
-    return column.model_copy(update={"series": head, "measure": measure})
+    return replace(column, series=head, measure=measure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.grid import lay_out
 from extract.headings import Headings, program_of
@@ -27,8 +28,7 @@ LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, whe
 TRANSPOSED_YEARS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A table of the document with what stands above it, nearest first, and its top-level block.
 
     ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in.
@@ -80,7 +80,7 @@ def find_year_tables(
         if not program_no and any(table.kind == "plan" for table in own):
             node = _node(found, headings, title)
             program_no = named.setdefault(node.no, node).no
-        tables += [table.model_copy(update={"program_no": program_no}) for table in own]
+        tables += [replace(table, program_no=program_no) for table in own]
     return tuple(tables), tuple(named.values())
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar
 
+import msgspec
 import regex
 from rapidfuzz import fuzz
 
@@ -26,8 +26,7 @@ T = TypeVar("T")
 Period = tuple[str, int | None]
 
 
-@dataclass(frozen=True, slots=True)
-class ProgramPair:
+class ProgramPair(msgspec.Struct, frozen=True):
     """A programme of the old edition and what it is in the new one."""
 
     old: ProgramNode
@@ -46,8 +45,7 @@ class ProgramPair:
         return self.old.no != self.new.no
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesPair:
+class SeriesPair(msgspec.Struct, frozen=True):
     """A series of both editions."""
 
     old: Indicator
@@ -65,8 +63,7 @@ class SeriesPair:
         return (self.old.unit, self.old.base_unit) != (self.new.unit, self.new.base_unit)
 
 
-@dataclass(frozen=True, slots=True)
-class ValueChange:
+class ValueChange(msgspec.Struct, frozen=True):
     """A value that is another one now; None where one edition prints nothing for the period."""
 
     old_series: Indicator
@@ -76,8 +73,7 @@ class ValueChange:
     new: Observation | None
 
 
-@dataclass(frozen=True, slots=True)
-class EditionDiff:
+class EditionDiff(msgspec.Struct, frozen=True):
     """What differs between two plans; empty throughout where they say the same."""
 
     old: PlanProfile

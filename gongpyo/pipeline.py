@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
+from msgspec.structs import replace
+
 from extract.plan import extract_plan
 from extract.read import read_document
 from gongpyo.plan_folder import PLAN_FILE, read_plan_file
@@ -86,7 +88,7 @@ def stated(plan: Plan, *, provider: str = "", licence: str = "") -> Plan:
         said |= {"provider_code": row["code"], "provider_name": row["name"]}
     if known := licence_of(licence):
         said["licence"] = known.id
-    return plan.model_copy(update={"profile": plan.profile.model_copy(update=said)})
+    return replace(plan, profile=replace(plan.profile, **said))
 
 
 def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
@@ -101,7 +103,7 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
         decisions=_decisions(folder / DECISIONS_FILE),
         grades=plan.rules if grades is None else grades,
     )
-    return checked.model_copy(update={"profile": plan.profile})
+    return replace(checked, profile=plan.profile)
 
 
 def _decisions(path: Path) -> Decisions:

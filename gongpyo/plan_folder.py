@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator
 from pathlib import Path
-
-from pydantic import ValidationError
+from typing import cast
 
 from plan_errors import PlanError
 from plan_records import SCHEMA_VERSION, Plan
@@ -35,13 +35,16 @@ def plan_folders(out: Path) -> Iterator[Path]:
 def read_plan_file(path: Path) -> Plan:
     """The plan of a ``plan.json``."""
     try:
-        return Plan.model_validate_json(path.read_bytes())
+        return plan_of_json(path.read_bytes())
     except OSError as error:
         raise _unreadable(path, error.strerror or str(error)) from None
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(map(str, first["loc"]))
-        raise _unreadable(path, f"{where}: {first['msg']}") from None
+    except ValueError as error:
+        raise _unreadable(path, str(error)) from None
+
+
+def plan_of_json(content: bytes) -> Plan:
+    """The plan in the bytes of a ``plan.json``; its models take long to import, so it is done only here."""
+    return cast(Plan, importlib.import_module("output.plan_model").plan_of(content))
 
 
 def published_plans(out: Path) -> list[Plan]:

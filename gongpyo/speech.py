@@ -7,10 +7,11 @@ import locale
 import os
 import sys
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
+
+import msgspec
 
 from plan_errors import PlanError
 
@@ -31,8 +32,7 @@ def default_language() -> Language:
     return "ko" if name.lower().startswith(("ko", "korean")) else "en"
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(msgspec.Struct, frozen=True):
     """Language, and what may be said at all: results on stdout, everything else on stderr."""
 
     language: Language

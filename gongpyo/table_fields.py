@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from plan_records import ExtractedPlan, YearTable
+from typing import Any
+
+import msgspec
+
+from plan_records import ExtractedPlan, Record, YearTable
 
 
 def as_fields(extracted: ExtractedPlan, tables: list[YearTable]) -> dict[str, object]:
     """The contract's object: the source and its tables."""
     return {
-        "source": extracted.source.model_dump(exclude_none=True),
+        "source": _stated(extracted.source),
         "tables": [_table_fields(table) for table in tables],
-        "damage": [part.model_dump(exclude_none=True) for part in extracted.damage],
+        "damage": [_stated(part) for part in extracted.damage],
     }
 
 
@@ -27,9 +31,13 @@ def _table_fields(table: YearTable) -> dict[str, object]:
         "transposed": table.transposed,
         "header_rows": table.header_rows,
         "columns": [
-            {key: value for key, value in column.model_dump(exclude_none=True).items() if value != ""}
-            for column in table.columns
+            {name: value for name, value in _stated(column).items() if value != ""} for column in table.columns
         ],
         "rows": [[cell.text for cell in row] for row in table.grid],
-        "places": [[cell.place.model_dump(exclude_none=True) for cell in row] for row in table.grid],
+        "places": [[_stated(cell.place) for cell in row] for row in table.grid],
     }
+
+
+def _stated(record: Record) -> dict[str, Any]:
+    """The fields of a record that are not empty."""
+    return {name: value for name, value in msgspec.to_builtins(record).items() if value is not None}

@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from gongpyo.pipeline import read_plan, read_tables, stated
 from gongpyo.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.preview import preview_of
 from gongpyo.settings import grades_for
 from gongpyo.speech import Speech
 from gongpyo.table_fields import as_fields
+from output.json_file import json_bytes
 from output.write import write_plan
 from plan_errors import ExitCode, PlanError
 
@@ -43,7 +46,7 @@ def convert(
         "folder": str(folder),
         "counts": counts(made),
         "findings": severities(made),
-        "cells": made.cells.model_dump(),
+        "cells": msgspec.to_builtins(made.cells),
         "stale": has_stale_corrections(made),
         "preview": preview_of(made, Speech("ko" if preview == "ko" else "en")) if preview else None,
     }
@@ -56,8 +59,8 @@ def tables(*, source: str, single_read: bool) -> dict[str, object]:
 
 
 def plan(*, source: str) -> dict[str, object]:
-    """The plan of one document, nothing written."""
-    return read_plan(Path(source)).model_dump(mode="json")
+    """The ``plan.json`` of one document, nothing written."""
+    return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables, "plan": plan}

@@ -7,9 +7,11 @@ Decimal('5000000')
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.digits import exact
 from normalize.units import ONE, Unit
@@ -33,8 +35,7 @@ COMPARATORS: dict[str, Comparator] = {"gte": ">=", "lte": "<=", "gt": ">", "lt":
 THINGS = frozenset({"count", "place"})
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(msgspec.Struct, frozen=True):
     """What a cell says. ``value`` is in ``unit`` as printed; ``base_value = value * scale`` is in ``base_unit``.
 
     A range holds its ends in ``value`` and ``value_max``; a transition its end in ``value`` and its start in the flag

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
+
+from msgspec.structs import replace
 
 from normalize.amount import Amount, Context
 from normalize.digits import BIG, NUMBER, SCALE, SMALL

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+import msgspec
 
 from plan_records import Measure, PeriodType, Status
 
@@ -11,8 +12,7 @@ DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Decided:
+class Decided(msgspec.Struct, frozen=True):
     """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1."""
 
     reason: str
@@ -25,8 +25,7 @@ class Decided:
         return f"{kind} {self.when}: {self.reason}"
 
 
-@dataclass(frozen=True, slots=True)
-class CellDecision:
+class CellDecision(msgspec.Struct, frozen=True):
     """A decision on one value: the number, status or confirmation for the cell that prints ``printed``.
 
     ``value`` is read as a cell of its row would be; ``indicator_no`` is None where the name says enough.
@@ -53,8 +52,7 @@ class CellDecision:
         return f"{self.program_no} {self.measure} {self.indicator} {self.year or self.period}"
 
 
-@dataclass(frozen=True, slots=True)
-class FindingDecision:
+class FindingDecision(msgspec.Struct, frozen=True):
     """A finding that a person has looked at and leaves as it is; an empty ``record`` or ``actual`` fits any."""
 
     rule: str
@@ -68,8 +66,7 @@ class FindingDecision:
         return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
 
 
-@dataclass(frozen=True, slots=True)
-class Decisions:
+class Decisions(msgspec.Struct, frozen=True):
     """All that was decided about one plan."""
 
     cells: tuple[CellDecision, ...] = ()

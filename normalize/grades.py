@@ -8,6 +8,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
+from msgspec.structs import replace
+
 from normalize.messages import rules
 from plan_errors import ExitCode, PlanError
 from plan_records import Finding, Grade, RuleGrade, Severity
@@ -61,7 +63,7 @@ def graded(findings: Sequence[Finding], grades: Sequence[RuleGrade]) -> Iterator
         if grade is None:
             yield found
         elif grade != "off":
-            yield found.model_copy(update={"severity": SEVERITIES[grade]})
+            yield replace(found, severity=SEVERITIES[grade])
 
 
 def _unknown(path: Path, said: str, known: list[str]) -> PlanError:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import regex
 
 from normalize.units import Unit, unit_in_label
@@ -29,8 +29,7 @@ FUNDING: dict[str, FundingSource] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(msgspec.Struct, frozen=True):
     """A row label taken apart.
 
     ``unit_printed`` is set and ``units`` empty where the label names a unit that is not known, or none: ``(단위: )``.

@@ -47,8 +47,9 @@ never the number of a part of it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from normalize.amount import Amount, AmountStatus, Context, in_own_unit
 from normalize.composite import read_several, read_span

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.labels import Label, funding_of, heads_units, read_label
 from normalize.messages import finding
@@ -56,19 +58,18 @@ STATUS_OF: dict[str, Status] = {
 }
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(msgspec.Struct):
     """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate.
 
     ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells.
     """
 
-    indicators: list[Indicator] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    observations: list[Observation] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    cells: dict[int, str] = field(default_factory=dict)
-    numbers: Counter[tuple[str, Measure]] = field(default_factory=Counter)
+    indicators: list[Indicator] = msgspec.field(default_factory=list)
+    rows: list[Row] = msgspec.field(default_factory=list)
+    observations: list[Observation] = msgspec.field(default_factory=list)
+    findings: list[Finding] = msgspec.field(default_factory=list)
+    cells: dict[int, str] = msgspec.field(default_factory=dict)
+    numbers: Counter[tuple[str, Measure]] = msgspec.field(default_factory=Counter)
     doubted: frozenset[Place] = frozenset()
 
     def settle(self, cell: Cell, fate: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from normalize.decisions import NO_DECISIONS, Decisions
 from normalize.grades import graded
 from normalize.observe import Ledger, observe
@@ -29,7 +31,7 @@ def normalize_plan(
     """
     _require_a_plan(extracted)
     if not extracted.signatures:
-        extracted = extracted.model_copy(update={"signatures": tuple(signatures_of(extracted.contacts))})
+        extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
     reviewed = review(extracted, ledger, decisions)
     return Plan(
@@ -74,7 +76,7 @@ def _with_merged_cells(table: YearTable) -> YearTable:
     """A table in which a merged cell is one and the same record at each of its positions."""
     cells: dict[Cell, Cell] = {}
     grid = tuple(tuple(cells.setdefault(cell, cell) for cell in row) for row in table.grid)
-    return table.model_copy(update={"grid": grid})
+    return replace(table, grid=grid)
 
 
 def _require_a_plan(extracted: ExtractedPlan) -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series, case_of
 from normalize.audit.document import audit
@@ -23,8 +25,7 @@ from plan_records import ExtractedPlan, Finding, Indicator, Observation, Place
 Key = tuple[str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(msgspec.Struct, frozen=True):
     """Series and values as a person left them, and what is still to be looked at or was settled."""
 
     indicators: tuple[Indicator, ...]
@@ -32,12 +33,11 @@ class Reviewed:
     findings: tuple[Finding, ...]
 
 
-@dataclass(slots=True)
-class _Applied:
+class _Applied(msgspec.Struct):
     """Decisions by the observation that they change, and findings about those that could not be applied."""
 
-    by_cell: dict[int, CellDecision] = field(default_factory=dict)
-    findings: list[Finding] = field(default_factory=list)
+    by_cell: dict[int, CellDecision] = msgspec.field(default_factory=dict)
+    findings: list[Finding] = msgspec.field(default_factory=list)
 
 
 def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Reviewed:
@@ -132,13 +132,13 @@ def _changed(case: Case, by_cell: Mapping[int, CellDecision]) -> Case:
 def _decided(o: Observation, decision: CellDecision, series: Series) -> Observation:
     """The observation as decided; what is printed stays beside the new value."""
     if decision.is_confirmation:
-        return o.model_copy(update={"review_status": "confirmed"})
+        return replace(o, review_status="confirmed")
     if decision.status:
         fields = fields_of(None, decision.status, "")
     else:
         amount = read_amount(decision.value, read_unit(series.indicator.unit))
         fields = fields_of(amount, STATUS_OF.get(amount.status, "unreadable"), series.indicator.value_kind)
-    return o.model_copy(update={**fields, "review_status": "corrected"})
+    return replace(o, **fields, review_status="corrected")
 
 
 def _still_unread(findings: Sequence[Finding], changed: Case) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ def _speaks_of(decision: FindingDecision, found: Finding) -> bool:
 
 
 def _with(found: Finding, resolution: str) -> Finding:
-    return found.model_copy(update={"resolution": resolution})
+    return replace(found, resolution=resolution)
 
 
 def _in_order(observations: Sequence[Observation], case: Case, changed: Case) -> tuple[Observation, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.labels import Label, read_label
 from normalize.numbers import Amount, read_amount
@@ -13,8 +15,7 @@ from plan_records import Cell, Column, Measure, PeriodType, YearTable
 NUMERIC = ("value", "range", "transition", "multi")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(msgspec.Struct, frozen=True):
     """A value column as a period of the published tables."""
 
     column: int
@@ -23,8 +24,7 @@ class Slot:
     series: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """One of several series side by side under the years: the head under the year, and what it counts."""
 
     head: str = ""
@@ -35,8 +35,7 @@ class Series:
         return self.measure is None or (self.measure == "budget") == (unit.kind == "money")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(msgspec.Struct, frozen=True):
     """What one cell says of one period; ``trouble`` names why a number in it cannot be used."""
 
     slot: Slot
@@ -45,8 +44,7 @@ class Value:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True):
     """A row of a year table as it is read."""
 
     table: YearTable

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import regex
+from msgspec.structs import replace
 
 from normalize.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.digits import NUMBER, SCALE, evaluate, number, spelled_won

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from plan_records import Indicator, Observation
 
@@ -13,8 +15,7 @@ MISSING = ("range", "text", "unreadable", "undecided")  # a number that should b
 NEVER_SUMMED = ("rate", "rank")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(msgspec.Struct, frozen=True):
     """What values add up to, in the unit of their total; ``tolerance`` is 0 where nothing was rounded."""
 
     value: Decimal
@@ -35,12 +36,11 @@ def with_totals(indicator: Indicator, observations: Sequence[Observation]) -> In
     agree = None
     if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
         agree = added.is_met_by(total.value)
-    return indicator.model_copy(
-        update={
-            "printed_total": total.value if total else None,
-            "computed_total": added.value if added and one_unit else None,
-            "totals_agree": agree,
-        }
+    return replace(
+        indicator,
+        printed_total=total.value if total else None,
+        computed_total=added.value if added and one_unit else None,
+        totals_agree=agree,
     )
 
 

@@ -14,12 +14,12 @@ from __future__ import annotations
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import regex
 
 from plan_patterns import lazy_pattern
@@ -56,8 +56,7 @@ PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"}) 
 WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(msgspec.Struct, frozen=True):
     """A unit with its exact factor: ``value * scale`` is in ``base_unit``; ``unit`` is its canonical spelling."""
 
     unit: str

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
+
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(msgspec.Struct, frozen=True):
     """One column: its Table Schema type, what every value keeps to, and what it holds in Korean and in English."""
 
     name: str
@@ -36,8 +36,7 @@ class Reference(NamedTuple):
     to: str
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(msgspec.Struct, frozen=True):
     """One table: its keys and its columns in published order."""
 
     name: str

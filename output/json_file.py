@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from pydantic_core import to_json
+from decimal import Decimal
+from typing import Any
 
-from plan_records import Plan
+import msgspec
+
+from plan_records import Plan, as_json_number
 
 
 def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
     """The plan as canonical JSON; persons and telephone numbers only where the caller asks for them."""
-    fields = plan.model_dump(mode="json", exclude=None if with_contacts else {"contacts"})
+    fields: dict[str, Any] = msgspec.to_builtins(plan, builtin_types=(Decimal,))
+    if not with_contacts:
+        del fields["contacts"]
+    for entry in (*fields["indicators"], *fields["observations"]):
+        for name, value in entry.items():
+            if isinstance(value, Decimal):
+                entry[name] = as_json_number(value)
     for table in fields["year_tables"]:
         for row in table["grid"]:
-            for index, cell in enumerate(row):
-                row[index] = {key: value for key, value in cell.items() if key != "blocks"}
-    return to_json(_without_none(fields), indent=1) + b"\n"
-
-
-def _without_none(value: object, key: str = "") -> object:
-    """Places without the coordinates that their format does not have; all other fields keep their null."""
-    if isinstance(value, dict):
-        if key in ("place", "places", "chart_place", "heading_place"):
-            return {name: part for name, part in value.items() if part is not None}
-        return {name: _without_none(part, name) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_without_none(part, key) for part in value]
-    return value
+            for cell in row:
+                del cell["blocks"]
+    return msgspec.json.format(msgspec.json.encode(fields), indent=1) + b"\n"

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from plan_errors import ExitCode, PlanError
 
 LICENCES_FILE = Path(__file__).with_name("licences.toml")
 
 
-@dataclass(frozen=True, slots=True)
-class Licence:
+class Licence(msgspec.Struct, frozen=True):
     """A licence: its id (SPDX's where there is one), its title as portals show it, its text, and CKAN's id for it."""
 
     id: str

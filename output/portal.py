@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from output.columns import ColumnSpec, TableSpec, tables
 from output.csv_file import csv_bytes

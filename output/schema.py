@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from plan_records import SCHEMA_VERSION, Plan
+from output.plan_model import plan_model
+from plan_records import SCHEMA_VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def plan_schema() -> dict[str, Any]:
     """The schema under a versioned id; ``blocks`` of cells and ``contacts`` are left out of plan.json as a rule."""
-    schema = Plan.model_json_schema(mode="serialization")
+    schema = plan_model().model_json_schema(mode="serialization")
     return {
         "$schema": DIALECT,
         "$id": f"urn:gongpyo:plan:{SCHEMA_VERSION}",

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
 from plan_records import (
@@ -230,7 +231,7 @@ def plan_of_every_kind() -> Plan:
         extracted(table, programs=[program(name=named), program("P1-1-2", "@장터", register_code="1-1-③")])
     )
     contact = Contact(program_no="P1-1-1", text="도서관과장:가나다 ☎000-0000", place=Place(page=1))
-    return made.model_copy(update={"contacts": (contact,)})
+    return replace(made, contacts=(contact,))
 
 
 def value_of(plan: Plan, year: int | None, measure: str = "target") -> Decimal | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import output.folder_swap
 import output.write
@@ -33,7 +34,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Plan:
 
 
 def _changed(plan: Plan) -> Plan:
-    return plan.model_copy(update={"profile": plan.profile.model_copy(update={"title": "새 제목"}), "findings": ()})
+    return replace(plan, profile=replace(plan.profile, title="새 제목"), findings=())
 
 
 def _folder(path: Path) -> dict[str, bytes]:
@@ -96,7 +97,7 @@ def test_a_run_killed_between_two_moves_is_put_right_by_the_next_of_any_plan(
     (folder / "corrections.yaml").write_text("mine", encoding="utf-8")
     folder.rename(tmp_path / f".gongpyo-{folder.name}-4711.old")
     (tmp_path / f".gongpyo-{folder.name}-4711").mkdir()
-    other = plan.model_copy(update={"profile": plan.profile.model_copy(update={"plan_id": "other"})})
+    other = replace(plan, profile=replace(plan.profile, plan_id="other"))
     write_plan(other, tmp_path)
     assert _folder(folder) == plan_files(plan) | {"corrections.yaml": b"mine"}
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["other", folder.name])

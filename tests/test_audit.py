@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from normalize.messages import rules
 from normalize.plan import normalize_plan
@@ -196,10 +197,14 @@ def test_the_forms_own_words_are_replaced_by_the_programmes_name_and_found() -> 
 @pytest.mark.parametrize(("rule", "severity"), [("source-damaged", "error"), ("table-not-understood", "warning")])
 def test_damage_is_said_with_its_reason_and_its_place(rule: str, severity: str) -> None:
     place = Place(page=4)
-    damage = Damage.model_validate(
-        {"rule": rule, "place": place, "reason_ko": "까닭", "reason_en": "the reason", "quote": "표"}
+    damage = Damage(
+        rule=rule,  # type: ignore[arg-type]
+        place=place,
+        reason_ko="까닭",
+        reason_en="the reason",
+        quote="표",
     )
-    plan = normalize_plan(extracted(year_table(CLEAN)).model_copy(update={"damage": (damage,)}))
+    plan = normalize_plan(replace(extracted(year_table(CLEAN)), damage=(damage,)))
     (found,) = plan.findings
     assert (found.rule, found.severity, found.places) == (rule, severity, (place,))
     assert "까닭" in found.message and "the reason" in found.message_en

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.planted import KINDS, change_digit, change_unit, planted, swap_digits, turn_sign
 from gongpyo.pipeline import read_plan, read_tables
@@ -59,7 +60,7 @@ def line(
 
 def found(said: SummaryLine, *body: tuple[str, ...], **named: object) -> list[Finding]:
     made = extracted(year_table(*body, **named))  # type: ignore[arg-type]
-    plan = normalize_plan(made.model_copy(update={"summary_lines": (said,)}))
+    plan = normalize_plan(replace(made, summary_lines=(said,)))
     return [entry for entry in plan.findings if entry.rule != "label-duplicated"]
 
 
@@ -254,9 +255,9 @@ def test_words_that_many_tables_share_are_not_of_another_programme(label: str) -
 
 
 def _departments(chart: str, *page: str) -> list[tuple[str, str]]:
-    node: ProgramNode = program().model_copy(update={"department": chart})
+    node: ProgramNode = replace(program(), department=chart)
     contacts = tuple(Contact(program_no=node.no, text=text, place=LINE) for text in page)
-    made = extracted(year_table(ROW), programs=[node]).model_copy(update={"contacts": contacts})
+    made = replace(extracted(year_table(ROW), programs=[node]), contacts=contacts)
     return [(f.expected, f.actual) for f in _of(normalize_plan(made), "department-mismatch")]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from msgspec.structs import replace
 
 from docs.data_dictionary import DICTIONARY
 from normalize.decisions import CellDecision, Decided, Decisions, FindingDecision
@@ -39,7 +40,7 @@ def table(*rows: tuple[str, ...], **named: object) -> Plan:
 
 def document(*nodes: ProgramNode, **fields: object) -> Plan:
     made = extracted(year_table(CLEAN), programs=nodes or None)
-    return normalize_plan(made.model_copy(update=fields))
+    return normalize_plan(replace(made, **fields))
 
 
 def said(first: str, last: str, total: str = "", unit: str = "개소") -> tuple[SummaryLine, ...]:
@@ -50,13 +51,13 @@ def said(first: str, last: str, total: str = "", unit: str = "개소") -> tuple[
 
 def summarised(line: tuple[SummaryLine, ...], *rows: tuple[str, ...], **named: object) -> Plan:
     made = extracted(year_table(*(rows or (CLEAN,)), **named))  # type: ignore[arg-type]
-    return normalize_plan(made.model_copy(update={"summary_lines": line}))
+    return normalize_plan(replace(made, summary_lines=line))
 
 
 def page(**fields: object) -> ProgramNode:
     """A programme with a line in the chart and a page of its own."""
     known = {"register_code": "1-1-①", "heading": "마을도서관 늘리기", "chart_place": CHART}
-    return program().model_copy(update={**known, **fields})
+    return replace(program(), **{**known, **fields})
 
 
 def another(**fields: object) -> ProgramNode:
@@ -89,12 +90,12 @@ def sub_total(*row: str) -> Plan:
         Column(column=5, role="later"),
     )
     made = year_table(row, roles=("label", "total", "subtotal", 2024, 2025, "later"))
-    return normalize_plan(extracted(made.model_copy(update={"columns": columns})))
+    return normalize_plan(extracted(replace(made, columns=columns)))
 
 
 def damaged(**fields: object) -> Plan:
     known = {"place": AT, "reason_ko": "까닭", "reason_en": "reason"}
-    return document(damage=(Damage.model_validate({**known, **fields}),))
+    return document(damage=(Damage(**{**known, **fields}),))
 
 
 def two_labels() -> Plan:
@@ -220,12 +221,11 @@ def test_a_rule_is_in_the_data_dictionary(rule: str) -> None:
 
 def test_a_clean_document_with_everything_in_it_has_no_finding() -> None:
     nodes = (page(department="도서관과"),)
-    made: ExtractedPlan = extracted(year_table(CLEAN), programs=nodes, title="가온시 계획(2024~2025)").model_copy(
-        update={
-            "summary_lines": said("10", "20", "30개소"),
-            "announced": (Announced(level="program", count=1, printed="1개 단위사업", place=AT),),
-            "chapters": (Chapter(numeral="Ⅰ", title="여건", place=AT, heading="여 건", heading_place=CHART),),
-            "contacts": (Contact(program_no="P1-1-1", text="작 성 자 도서관과장:가나다", place=AT),),
-        }
+    made: ExtractedPlan = replace(
+        extracted(year_table(CLEAN), programs=nodes, title="가온시 계획(2024~2025)"),
+        summary_lines=said("10", "20", "30개소"),
+        announced=(Announced(level="program", count=1, printed="1개 단위사업", place=AT),),
+        chapters=(Chapter(numeral="Ⅰ", title="여건", place=AT, heading="여 건", heading_place=CHART),),
+        contacts=(Contact(program_no="P1-1-1", text="작 성 자 도서관과장:가나다", place=AT),),
     )
     assert normalize_plan(made).findings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
 from plan_records import Column, ColumnRole, Finding, Plan
@@ -134,7 +135,7 @@ BESIDE = (
 
 def test_who_pays_beside_the_budget_under_each_year() -> None:
     table = year_table(("도로", "9", "5", "4", "8", "5", "4"), roles=("label", *[2024] * 6), unit_text="(단위: 백만원)")
-    plan = normalize_plan(extracted(table.model_copy(update={"columns": BESIDE})))
+    plan = normalize_plan(extracted(replace(table, columns=BESIDE)))
     (found,) = [f for f in plan.findings if f.rule == "sum-mismatch"]
     assert (found.expected, found.actual, [p.column for p in found.places]) == ("9", "8", [4, 5, 6])
 
@@ -155,7 +156,7 @@ PAYERS = columns(
 
 def in_columns(made: tuple[Column, ...], *row: str) -> list[Finding]:
     table = year_table(row, roles=tuple(c.year or c.role for c in made), unit_text="(단위: 백만원)")
-    plan = normalize_plan(extracted(table.model_copy(update={"columns": made})))
+    plan = normalize_plan(extracted(replace(table, columns=made)))
     return [f for f in plan.findings if f.severity == "error"]
 
 

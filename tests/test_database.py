@@ -19,6 +19,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import Connection, create_engine, text
 
 from gongpyo.pipeline import read_plan
@@ -71,7 +72,7 @@ def plan() -> Plan:
 
 
 def _edition(plan: Plan, plan_id: str, **profile: object) -> Plan:
-    return plan.model_copy(update={"profile": plan.profile.model_copy(update={"plan_id": plan_id, **profile})})
+    return replace(plan, profile=replace(plan.profile, plan_id=plan_id, **profile))
 
 
 @contextmanager
@@ -147,9 +148,7 @@ def test_what_changed_is_changed_and_what_vanished_is_removed(url: str, plan: Pl
     load_plans([plan, _edition(plan, "other")], url)
     first = plan.observations[0]
     kept = tuple(o for o in plan.observations[1:] if o.measure == "target")
-    later = plan.model_copy(
-        update={"observations": (first.model_copy(update={"printed": "△31"}), *kept), "findings": ()}
-    )
+    later = replace(plan, observations=(replace(first, printed="△31"), *kept), findings=())
     changes = load_plans([later], url)
     assert changes["targets"] == Changes(changed=1, same=len(kept))
     assert changes["budgets"].removed == sum(o.measure == "budget" for o in plan.observations)
@@ -160,9 +159,9 @@ def test_what_changed_is_changed_and_what_vanished_is_removed(url: str, plan: Pl
 
 
 def test_editions_stand_side_by_side_and_wide(url: str, plan: Plan) -> None:
-    moved = tuple(o.model_copy(update={"year": o.year + 2 if o.year else None}) for o in plan.observations)
+    moved = tuple(replace(o, year=o.year + 2 if o.year else None) for o in plan.observations)
     load_plans([plan], url)
-    load_plans([_edition(plan, "later").model_copy(update={"observations": moved})], url)
+    load_plans([replace(_edition(plan, "later"), observations=moved)], url)
     rows = _all(
         url,
         "SELECT plan_id, unit, total, y2024, y2025, y2026, y2027 FROM targets_wide WHERE indicator_name LIKE '%개관%'",
@@ -332,18 +331,16 @@ def test_a_failure_in_the_last_plan_leaves_everything_as_it_was(url: str, plan: 
     load_plans([plan], url)
     before = {name: _stored(url, spec) for name, spec in tables().items()}
     first = plan.observations[0]
-    twice = _edition(plan, "twice").model_copy(update={"observations": (first, first)})
+    twice = replace(_edition(plan, "twice"), observations=(first, first))
     with pytest.raises(PlanError) as refused:
-        load_plans([plan.model_copy(update={"findings": ()}), twice], url)
+        load_plans([replace(plan, findings=()), twice], url)
     assert refused.value.code == "key-twice"
     assert {name: _stored(url, spec) for name, spec in tables().items()} == before
 
 
 def test_a_number_that_a_database_would_round_is_refused(url: str, plan: Plan) -> None:
     exact = Decimal("0.12345678901234567890")
-    precise = plan.model_copy(
-        update={"observations": (plan.observations[0].model_copy(update={"value": exact}),), "findings": ()}
-    )
+    precise = replace(plan, observations=(replace(plan.observations[0], value=exact),), findings=())
     if url.startswith("postgresql"):
         load_plans([precise], url)
         assert _all(url, "SELECT value FROM targets") == [(exact,)]

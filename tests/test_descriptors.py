@@ -20,6 +20,7 @@ import csvw
 import frictionless
 import pytest
 from jsonschema import Draft7Validator
+from msgspec.structs import replace
 
 from gongpyo.application import run
 from normalize.plan import normalize_plan
@@ -42,7 +43,7 @@ def plan() -> Plan:
     """A plan whose profile is known."""
     made = plan_of_every_kind()
     known = {"provider_code": "6110000", "provider_name": "서울특별시", "licence": "CC-BY-ND-3.0"}
-    return made.model_copy(update={"profile": made.profile.model_copy(update=known)})
+    return replace(made, profile=replace(made.profile, **known))
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_a_package_names_licence_source_period_and_publisher(files: dict[str, by
 def test_what_is_not_known_of_a_plan_is_left_out(descriptor: str) -> None:
     made = plan_of_every_kind()
     bare = {"title": "", "first_year": None, "data_date": "", "licence": "", "provider_name": ""}
-    package = _read(plan_files(made.model_copy(update={"profile": made.profile.model_copy(update=bare)})), descriptor)
+    package = _read(plan_files(replace(made, profile=replace(made.profile, **bare))), descriptor)
     assert not {"licenses", "contributors", "temporal", "fiscalPeriod"} & set(package)
     assert package["title"] == made.profile.plan_id
 
@@ -303,7 +304,7 @@ def test_every_licence_of_a_plan_family_is_known() -> None:
 
 def test_a_licence_that_is_not_known_is_refused_and_the_old_files_stay(plan: Plan, folder: Path) -> None:
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    odd = plan.model_copy(update={"profile": plan.profile.model_copy(update={"licence": "KOGL-9"})})
+    odd = replace(plan, profile=replace(plan.profile, licence="KOGL-9"))
     with pytest.raises(PlanError) as refused:
         write_plan(odd, folder.parent)
     assert refused.value.code == "licence-unknown" and refused.value.exit_code == ExitCode.USAGE

@@ -9,12 +9,14 @@ import re
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongpyo.application import run
 from gongpyo.edition_page import STYLE
 from gongpyo.editions import EditionDiff, compare
 from gongpyo.pipeline import convert, read_plan
 from normalize.plan import normalize_plan
+from output.json_file import json_bytes
 from plan_errors import ExitCode
 from plan_records import ColumnRole, Plan, ProgramNode
 from tests.conftest import extracted, program, year_table
@@ -145,7 +147,7 @@ def test_the_page_escapes_every_text_and_allows_nothing_but_its_style(tmp_path: 
     hostile = "<script>alert(1)</script>&\"'"
     for name, no in (("old", "P1-1-1"), ("new", "P1-1-2")):
         plan = edition((no, hostile))
-        (tmp_path / f"{name}.json").write_text(plan.model_dump_json(), encoding="utf-8")
+        (tmp_path / f"{name}.json").write_bytes(json_bytes(plan))
     page = tmp_path / "diff.html"
     command = ["diff", str(tmp_path / "old.json"), str(tmp_path / "new.json"), "--html", str(page), "-q"]
     assert run(command) == ExitCode.CLEAN
@@ -171,8 +173,6 @@ def test_a_folder_of_several_plans_is_a_usage_error_and_a_page_that_cannot_be_wr
 
 def test_a_name_of_the_other_edition_is_not_read_as_one_of_this() -> None:
     plan = read_plan(SEOUL / "plan.opengov.txt")
-    renumbered = plan.model_copy(
-        update={"programs": tuple(n.model_copy(update={"no": f"{n.no}0"}) for n in plan.programs)}
-    )
+    renumbered = replace(plan, programs=tuple(replace(n, no=f"{n.no}0") for n in plan.programs))
     assert len(compare(plan, renumbered).pairs) == 41
     assert all(pair.by == "name" and pair.score == 100 for pair in compare(plan, renumbered).pairs)

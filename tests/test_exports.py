@@ -17,6 +17,7 @@ import openpyxl
 import pandas
 import pyarrow.parquet
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongpyo.application import run
@@ -110,8 +111,8 @@ def test_findings_are_coloured_where_they_stand_and_at_their_cells(book: openpyx
 
 def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_a_text(plan: Plan) -> None:
     exact = Decimal("1234567890123456.5")
-    first = plan.observations[0].model_copy(update={"value": exact})
-    made = plan.model_copy(update={"observations": (first,)})
+    first = replace(plan.observations[0], value=exact)
+    made = replace(plan, observations=(first,))
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes([made])))
     values = [cell.value for cell in _sheet(book, "targets")["I"]]
     assert values == ["값", "1234567890123456.5"]
@@ -146,9 +147,9 @@ def test_parquet_holds_the_rows_with_exact_types(plan: Plan, seoul: Plan, table:
 
 
 def test_parquet_refuses_a_number_that_it_would_round(plan: Plan) -> None:
-    first = plan.observations[0].model_copy(update={"value": Decimal("0.12345678901")})
+    first = replace(plan.observations[0], value=Decimal("0.12345678901"))
     with pytest.raises(PlanError, match=r"cannot keep 0\.12345678901 "):
-        parquet_files([plan.model_copy(update={"observations": (first,)})])
+        parquet_files([replace(plan, observations=(first,))])
 
 
 # ------------------------------------------------------------------------------------------ the command
@@ -207,7 +208,7 @@ def test_a_place_that_cannot_be_written_keeps_what_is_there(
 
 def test_published_plans_read_back_as_they_were(plan: Plan, out: Path) -> None:
     (read,) = published_plans(out)
-    assert read == plan.model_copy(update={"contacts": ()})
+    assert read == replace(plan, contacts=())
     assert published_plans(out / "plan") == [read]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -9,11 +10,13 @@ import unicodedata
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec.structs import replace
 
 from extract.plan import extract_plan
 from extract.read import read_document
@@ -21,6 +24,8 @@ from normalize.plan import normalize_plan
 from output.columns import tables
 from output.csv_file import csv_bytes, guarded, number_text
 from output.files import plan_files
+from output.json_file import json_bytes
+from output.plan_model import plan_of
 from output.schema import plan_schema
 from output.write import write_plan
 from plan_records import Plan
@@ -156,7 +161,7 @@ def test_plan_json_keeps_its_published_schema(plan: Plan, with_contacts: bool) -
 
 def test_plan_json_reads_back_as_the_same_plan(plan: Plan) -> None:
     content = plan_files(plan, with_contacts=True)["plan.json"]
-    assert Plan.model_validate_json(content) == plan
+    assert plan_of(content) == plan
 
 
 def test_people_are_published_only_where_asked_for(plan: Plan) -> None:
@@ -185,7 +190,7 @@ def test_two_runs_give_the_same_bytes(plan: Plan, tmp_path: Path, viewer_file: P
     )
     assert first == second
     assert len(first) >= 7
-    assert plan_files(plan) == plan_files(plan.model_copy(deep=True))
+    assert plan_files(plan) == plan_files(copy.deepcopy(plan))
 
 
 # --------------------------------------------------------------------------------------------- the folder
@@ -196,7 +201,7 @@ def _folder(path: Path) -> dict[str, bytes]:
 
 
 def _changed(plan: Plan) -> Plan:
-    return plan.model_copy(update={"profile": plan.profile.model_copy(update={"title": "새 제목"}), "findings": ()})
+    return replace(plan, profile=replace(plan.profile, title="새 제목"), findings=())
 
 
 def test_the_folder_holds_the_files_and_nothing_else(plan: Plan, tmp_path: Path) -> None:
@@ -204,3 +209,18 @@ def test_the_folder_holds_the_files_and_nothing_else(plan: Plan, tmp_path: Path)
     assert folder == tmp_path / "a" / "b" / plan.profile.plan_id
     assert _folder(folder) == plan_files(plan)
     assert [path.name for path in folder.parent.iterdir()] == [plan.profile.plan_id]
+
+
+def test_a_file_from_outside_is_told_where_it_is_wrong(plan: Plan) -> None:
+    fields = json.loads(plan_files(plan)["plan.json"])
+    fields["observations"][0]["status"] = "guessed"
+    with pytest.raises(ValueError, match=r"observations\.0\.status"):
+        plan_of(json.dumps(fields).encode())
+    with pytest.raises(ValueError, match="colour"):
+        plan_of(json.dumps(json.loads(plan_files(plan)["plan.json"]) | {"colour": "red"}).encode())
+
+
+def test_the_models_of_a_file_are_those_of_the_records(plan: Plan) -> None:
+    properties = plan_schema()["properties"]
+    assert list(properties) == [field.name for field in msgspec.structs.fields(Plan)]
+    assert plan_of(json_bytes(plan, with_contacts=True)) == plan

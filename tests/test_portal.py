@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from gongpyo.pipeline import read_plan
 from normalize.plan import normalize_plan
@@ -28,7 +29,7 @@ def _lines(content: bytes) -> list[list[str]]:
 
 
 def _named(plan: Plan, **profile: object) -> Plan:
-    return plan.model_copy(update={"profile": plan.profile.model_copy(update=profile)})
+    return replace(plan, profile=replace(plan.profile, **profile))
 
 
 @pytest.fixture(scope="module")

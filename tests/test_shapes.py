@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import asdict
 
 from gongpyo.pipeline import read_tables
 from plan_records import YearTable
@@ -36,8 +37,8 @@ def _as_printed(table: YearTable, wanted: dict[str, Any], *, paged: bool) -> dic
     columns = [
         {
             key: value
-            for key, value in column.model_dump(exclude={"column", "state"}).items()
-            if value is not None and value != ""
+            for key, value in asdict(column).items()
+            if key not in ("column", "state") and value is not None and value != ""
         }
         for column in table.columns
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
+
 from gongpyo.pipeline import check
 from gongpyo.plan_counts import exit_code_of, severities
 from gongpyo.plan_folder import plan_folders
@@ -27,7 +29,7 @@ def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
         for folder, plan in plans:
             speech.result(speech.sentence("checked", folder=folder, **severities(plan)))
             if not speech.quiet:
-                speech.result(speech.sentence("cells", **plan.cells.model_dump()))
+                speech.result(speech.sentence("cells", **msgspec.to_builtins(plan.cells)))
                 for found in plan.findings:
                     speech.result(finding_line(found, speech))
     return exit_code_of([plan for _, plan in plans])
@@ -61,8 +63,8 @@ def _as_fields(folder: Path, plan: Plan) -> dict[str, object]:
         "folder": str(folder),
         "plan_id": plan.profile.plan_id,
         "findings": severities(plan),
-        "cells": plan.cells.model_dump(),
-        "open": [found.model_dump(mode="json") for found in _open(plan.findings)],
+        "cells": msgspec.to_builtins(plan.cells),
+        "open": [msgspec.to_builtins(found) for found in _open(plan.findings)],
     }
 
 

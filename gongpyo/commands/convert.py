@@ -7,9 +7,10 @@ import importlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 from gongpyo.outcome import exit_code_for
 from gongpyo.reader_process import ReaderProcess
@@ -19,8 +20,7 @@ from plan_errors import ExitCode, PlanError
 SUFFIXES = frozenset({".hwp", ".hwpx", ".pdf", ".txt", ".html", ".htm", ".hml"})
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """What became of one source: what the child says of its plan, or an error."""
 
     source: Path

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gongpyo.edition_page import page_of
 from gongpyo.editions import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare
-from gongpyo.plan_folder import PLAN_FILE, plan_folders, read_plan_file
+from gongpyo.plan_folder import PLAN_FILE, plan_folders, plan_of_json, read_plan_file
 from gongpyo.reader_process import ReaderProcess
 from gongpyo.speech import Speech
 from plan_errors import ExitCode, PlanError
@@ -38,7 +38,7 @@ def _plan(path: Path) -> Plan:
         return read_plan_file(path)
     if not path.is_dir():
         with ReaderProcess() as reader:
-            return Plan.model_validate(reader.call("plan", path))
+            return plan_of_json(reader.call("plan", path)["plan.json"].encode())
     folders = list(plan_folders(path))
     if len(folders) > 1:
         names = ", ".join(folder.name for folder in folders)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
+
+from msgspec.structs import asdict
 
 from gongpyo.plan_folder import published_plans
 from gongpyo.speech import Speech

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from normalize.rows import Row
 from plan_records import ExtractedPlan, Indicator, Observation, Place, ProgramNode
@@ -12,8 +13,7 @@ from plan_records import ExtractedPlan, Indicator, Observation, Place, ProgramNo
 NOT_SUMMED = ("rate", "rank", "level", "cumulative", "qualitative")
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(msgspec.Struct, frozen=True):
     """An indicator with its observations and the row of the year table that it was read from."""
 
     indicator: Indicator
@@ -39,8 +39,7 @@ class Series:
         return f"{self.indicator.name} ({observation.year})" if observation.year else self.indicator.name
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """A plan to be audited."""
 
     extracted: ExtractedPlan

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from normalize.audit.case import Case
 from normalize.messages import finding
 from plan_records import Finding
@@ -26,4 +28,4 @@ def audit_damage(case: Case) -> Iterator[Finding]:
 
 def _because(made: Finding, ko: str, en: str) -> Finding:
     """The finding with its reason behind its sentence."""
-    return made.model_copy(update={"message": f"{made.message}{ko}", "message_en": f"{made.message_en}{en}"})
+    return replace(made, message=f"{made.message}{ko}", message_en=f"{made.message_en}{en}")

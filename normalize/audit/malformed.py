@@ -9,7 +9,8 @@ True
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+
+import msgspec
 
 from normalize.units import read_unit
 from plan_patterns import lazy_pattern
@@ -20,8 +21,7 @@ LIST = lazy_pattern(r"\d{1,2}(?:,\d{1,2})+")  # 3,4 may be two numbers: nobody k
 YEARS = lazy_pattern(r"(?:19|20)\d\d(?:,(?:19|20)?\d\d)+")  # 2024,25
 
 
-@dataclass(frozen=True, slots=True)
-class Malformed:
+class Malformed(msgspec.Struct, frozen=True):
     """A number with wrong separators and what is printed behind it."""
 
     digits: str

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from normalize.audit.case import NOT_SUMMED, Case, Series, plain
 from normalize.audit.likeness import likeness
@@ -18,8 +20,7 @@ NO_VALUE = ("dash", "blank", "non_budget", "undecided", "not_applicable")
 COMPARED = ("value", "multi")
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """One number that a summary line prints; ``year`` is None for the total."""
 
     year: int | None
@@ -147,7 +148,7 @@ def _compare_with_sum(line: SummaryLine, claim: Claim, series: Series, record: s
         return
     summed = [o for o in series.observations if o.value is not None and o.period_type != "total"]
     base = indicator.computed_total * indicator.scale
-    total = summed[0].model_copy(update={"value": indicator.computed_total, "base_value": base})
+    total = replace(summed[0], value=indicator.computed_total, base_value=base)
     difference = _difference(claim.amount, total)
     if difference:
         places = (*(o.place for o in summed), indicator.place)

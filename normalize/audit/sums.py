@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
+
+import msgspec
 
 from normalize.audit.case import Case, Series, places_of, plain
 from normalize.audit.totals import may_be_rounded
@@ -22,8 +23,7 @@ from plan_records import Finding, Observation
 NEVER_ADDED = ("rate", "rank", "qualitative")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """A series with the words of its row label from left to right, a merged one once."""
 
     series: Series
@@ -46,8 +46,7 @@ class Line:
         return source if source and source != "total" else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """A printed number, the numbers that should add up to it, and whether they do."""
 
     total: Observation
