@@ -1,31 +1,38 @@
-"""The records of an HWP 5 section as a tree, and its paragraphs and tables in reading order.
+"""The records of an HWP 5 section as trees, and its paragraphs and tables in reading order.
 
-Record tags, control characters and layouts: 한글문서파일형식 5.0 (Hancom, revision 1.3), 4.2 (record structure),
-4.3.1 (HWPTAG_PARA_HEADER), 4.3.2 (HWPTAG_PARA_TEXT, table 6), 4.3.9.1 (table), 4.3.7 (HWPTAG_LIST_HEADER).
+Layouts of the records: 한글문서파일형식 5.0 (Hancom, revision 1.3), 4.3.1 (HWPTAG_PARA_HEADER), 4.3.9.1 (table), 4.3.7
+(HWPTAG_LIST_HEADER).
 """
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from codecs import utf_16_le_decode
+from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.hwp_layout import (
+    CONTROL_UNITS,
+    CTRL_HEADER,
+    EXTENDED,
+    INLINE,
+    LIST_HEADER,
+    LOOKS,
+    PARA_HEADER,
+    PARA_TEXT,
+    TABLE,
+    records_of,
+)
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
-PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
-TOLD = frozenset((PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is read
-LOOKS = frozenset((0x44, 0x45, 0x46))  # PARA_CHAR_SHAPE, PARA_LINE_SEG, PARA_RANGE_TAG: nothing stands below them
-HEAD = struct.Struct("<I")
-LONG = 0xFFF  # a size that does not fit into 12 bits stands in 32 bits of its own
+TOLD = frozenset((CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is read when all below them is there
+PARAGRAPH_END = "\r"
 CONTROL = regex.compile(r"[\x00-\x1f]")
-EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
-INLINE = frozenset((4, 5, 6, 7, 8, 9, 19, 20))
-CONTROL_UNITS = 8  # an extended or inline control takes eight UTF-16 code units
 CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
 WITHIN: dict[bytes, Within] = {
     b"gso ": "text_box",
@@ -38,47 +45,41 @@ SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no
 HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
 
 
-@dataclass(slots=True)
-class Node:
-    """A record with the records below it."""
+class Node(msgspec.Struct):
+    """A record with the records below it; ``text`` is what the PARA_TEXT records among them hold."""
 
     tag: int
     data: bytes
-    children: list[Node] = field(default_factory=list)
+    text: bytes = b""
+    children: list[Node] = []
 
 
-def tree_of(data: bytes) -> Node:
-    """The records of one section by their levels; a jump of levels hangs on to the last record above.
+def trees_of(data: bytes) -> Iterator[Node]:
+    """The records of one section by their levels, a paragraph of the page with all below it at a time.
 
-    A record's head holds its tag in 10 bits, its level in 10 and its size in 12 (4.1). Only what tells the text and the
-    tables is kept; ``EOFError`` where a record is not whole.
+    A jump of levels hangs on to the last record above. Only what tells the text and the tables is kept; ``EOFError``
+    where a record is not whole.
     """
-    root = Node(-1, b"")
-    stack = [root]
     most, deepest = limit("section_records"), limit("record_depth")
-    at = count = 0
-    while at < len(data):
-        (head,) = HEAD.unpack_from(data, at)
-        at += HEAD.size
-        tag, level, size = head & 0x3FF, head >> 10 & 0x3FF, head >> 20
-        if size == LONG:
-            (size,) = HEAD.unpack_from(data, at)
-            at += HEAD.size
-        if at + size > len(data):
-            raise EOFError
-        count += 1
+    above: list[Node] = []
+    for count, (tag, level, start, end) in enumerate(records_of(data), 1):
         if count > most:
             raise over_limit("section_records")
-        if tag not in LOOKS:
-            level = min(level, len(stack) - 1)
-            if level >= deepest:
-                raise over_limit("record_depth")
-            node = Node(tag, data[at : at + size] if tag in TOLD else b"")
-            del stack[level + 1 :]
-            stack[-1].children.append(node)
-            stack.append(node)
-        at += size
-    return root
+        if tag in LOOKS:
+            continue
+        if level >= deepest and len(above) >= deepest:
+            raise over_limit("record_depth")
+        if not level and above:
+            yield above[0]
+        del above[level:]
+        if tag == PARA_TEXT and above:
+            above[-1].text += data[start:end]
+            continue
+        node = Node(tag, data[start:end] if tag in TOLD else b"")
+        if above:
+            above[-1].children.append(node)
+        above.append(node)
+    yield from above[:1]
 
 
 class SectionReader:
@@ -89,34 +90,36 @@ class SectionReader:
         self.tables = tables
         self.paragraphs = Counter(1)
 
-    def blocks(self, nodes: Sequence[Node], within: Within = "body") -> list[Block]:
+    def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
         """The blocks of a list of paragraphs, in reading order."""
         found: list[Block] = []
         for node in nodes:
             if node.tag == PARA_HEADER:
-                found.extend(self._paragraph(node, within))
+                place = Place(section=self.section, paragraph=self.paragraphs.take())
+                text, *runs = _runs(node.text)
+                if node.children:
+                    found += self._between_controls(text, runs, node.children, place, within)
+                elif (text := "".join((text, *runs))).strip():
+                    found.append(Paragraph(text=text, place=place, within=within))
         return found
 
-    def _paragraph(self, node: Node, within: Within) -> Iterator[Block]:
-        place = Place(section=self.section, paragraph=self.paragraphs.take())
-        controls = iter([child for child in node.children if child.tag == CTRL_HEADER])
-        text: list[str] = []
-        for part in _text_parts(b"".join(child.data for child in node.children if child.tag == PARA_TEXT)):
-            if part is not None:
-                text.append(part)
-                continue
-            control = next(controls, None)
-            inside = self._control(control, place, within) if control else []
-            if inside:
-                if "".join(text).strip():
-                    yield Paragraph(text="".join(text), place=place, within=within)
-                text = []
+    def _between_controls(
+        self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within
+    ) -> Iterator[Block]:
+        """The paragraph's text, with what its controls hold between the words where they stand."""
+        controls = [node for node in nodes if node.tag == CTRL_HEADER]
+        for run, control in zip(runs, controls, strict=False):
+            if inside := self._control(control, place, within):
+                if text.strip():
+                    yield Paragraph(text=text, place=place, within=within)
                 yield from inside
-        if text or node.children:
-            joined = "".join(text)
-            if joined.strip():
-                yield Paragraph(text=joined, place=place, within=within)
-        for control in controls:  # a control without its character in the text is kept, behind the paragraph
+                text = run
+            else:
+                text += run
+        text += "".join(runs[len(controls) :])
+        if text.strip():
+            yield Paragraph(text=text, place=place, within=within)
+        for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 
     def _control(self, node: Node, place: Place, within: Within) -> list[Block]:
@@ -165,27 +168,32 @@ class SectionReader:
         )
 
 
-def _text_parts(data: bytes) -> Iterator[str | None]:
-    """The text between controls; None stands for an extended control, which has a record of its own."""
-    units = data[: len(data) // 2 * 2].decode("utf-16-le", "replace")
-    paired = 2 * len(units) < len(data) // 2 * 2  # characters that take two code units
+def _runs(data: bytes) -> list[str]:
+    """The text before, between and behind the extended controls, each of which has a record of its own."""
+    data = data[: len(data) // 2 * 2]
+    units, _ = utf_16_le_decode(data, "replace", True)
+    text = units.removesuffix(PARAGRAPH_END)
+    if CONTROL.search(text) is None:
+        return [text]
+    paired = 2 * len(units) < len(data)  # characters that take two code units
     if paired:
-        units = "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data[: len(data) // 2 * 2])))
-    start = 0
+        units = "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data)))
+    said = _joined if paired else str
+    runs: list[str] = []
+    run, start = "", 0
     for found in CONTROL.finditer(units):
         at = found.start()
         if at < start:  # inside a control
             continue
-        if at > start:
-            yield _joined(units[start:at]) if paired else units[start:at]
         code = ord(units[at])
+        run += said(units[start:at]) + CHARACTERS.get(code, "")
+        start = at + 1
+        if code in EXTENDED or code in INLINE:
+            start = at + CONTROL_UNITS
         if code in EXTENDED:
-            yield None
-        elif code in CHARACTERS:
-            yield CHARACTERS[code]
-        start = at + (CONTROL_UNITS if code in EXTENDED or code in INLINE else 1)
-    if start < len(units):
-        yield _joined(units[start:]) if paired else units[start:]
+            runs.append(run)
+            run = ""
+    return [*runs, run + said(units[start:])]
 
 
 def _joined(units: str) -> str:

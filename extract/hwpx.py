@@ -49,7 +49,7 @@ CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\
 Element = Any  # lxml's element; its loose types end in this adapter
 
 
-def read_hwpx(path: Path, source: Source) -> Document:
+def read_hwpx(marked: tuple[Damage, ...], path: Path, source: Source) -> Document:
     """Read an HWPX document; encrypted, damaged and over-sized ones are refused."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -60,7 +60,7 @@ def read_hwpx(path: Path, source: Source) -> Document:
                 section = _Section(index, tables)
                 blocks += section.blocks(_paragraphs(archive, name, path), "body")
                 damage += section.damage()
-            return Document(source=source, blocks=tuple(blocks), damage=tuple(damage))
+            return Document(source=source, blocks=tuple(blocks), damage=(*damage, *marked))
     except ZIP_ERRORS as error:
         raise _damaged(path, str(error)) from None
 

@@ -25,9 +25,8 @@ ENCODINGS = ("utf-8-sig", "cp949")  # the portal sends UTF-8; Korean Windows edi
 HTML_MARKS = ("<!doctype html", "<html", "<body")
 
 
-def read_opengov(path: Path, source: Source) -> Document:
+def read_opengov(text: str, path: Path, source: Source) -> Document:
     """Read a saved viewer page; a text without any of the viewer's own marks is refused as no document."""
-    text = _decode(path)
     if any(mark in text[:4096].lower() for mark in HTML_MARKS):
         text = _text_of_html(text, path)
     if not any(mark in text for mark in words("viewer")):
@@ -36,8 +35,8 @@ def read_opengov(path: Path, source: Source) -> Document:
     return Document(source=source, blocks=blocks, damage=damage)
 
 
-def _decode(path: Path) -> str:
-    data = path.read_bytes()
+def decode(data: bytes, path: Path) -> str:
+    """The text of a saved page; what is no text in any encoding that such pages have is refused."""
     for encoding in ENCODINGS:
         try:
             text = data.decode(encoding)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import regex
@@ -23,11 +23,15 @@ BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which 
 BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff]")
 
 
-def read_pdf(path: Path, source: Source) -> Document:
-    """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
+def read_pdf(marked: Sequence[Damage], path: Path, source: Source) -> Document:
+    """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage.
+
+    ``marked`` is the damage that the guard has found.
+    """
     try:
         with open_pdf(path) as pdf:
-            return _document(pdf, path, source)
+            document = _document(pdf, path, source)
+            return replace(document, damage=(*document.damage, *marked))
     except PdfiumError as error:
         if error.encrypted:
             raise refuse(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from extract.errors import refuse
 from extract.guards.coverage import check_coverage
 from extract.limits import check_limit
-from plan_records import Damage, Document, Source, SourceFormat
+from plan_records import Document, Source, SourceFormat
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, Header Signature
 ZIP_SIGNATURE = b"PK\x03\x04"
@@ -22,16 +22,12 @@ PDF_SIGNATURE_WITHIN = 1024  # readers accept a PDF header within the first 1,02
 HWP3_SIGNATURE = b"HWP Document File V3"
 XML_SIGNATURES = (b"<?xml", b"\xef\xbb\xbf<?xml", b"<HWPML")
 
-READERS: dict[SourceFormat, str] = {  # imported when a document needs them: their libraries take long to import
-    "hwp": "extract.hwp:read_hwp",
-    "hwpx": "extract.hwpx:read_hwpx",
-    "pdf": "extract.pdf:read_pdf",
-    "opengov": "extract.opengov:read_opengov",
-}
-GUARDS: dict[SourceFormat, str] = {
-    "hwp": "extract.guards.hwp_streams:check_hwp",
-    "hwpx": "extract.guards.zip_file:check_zip",
-    "pdf": "extract.guards.pdf_structure:check_pdf",
+READERS: dict[SourceFormat, tuple[str, str]] = {
+    # what opens a file and checks that it holds together, and what reads that; imported when a document needs them
+    "hwp": ("extract.guards.hwp_streams:open_hwp", "extract.hwp:read_hwp"),
+    "hwpx": ("extract.guards.zip_file:open_hwpx", "extract.hwpx:read_hwpx"),
+    "pdf": ("extract.guards.pdf_structure:check_pdf", "extract.pdf:read_pdf"),
+    "opengov": ("extract.opengov:decode", "extract.opengov:read_opengov"),
 }
 STATES_TABLES: frozenset[SourceFormat] = frozenset(("hwp", "hwpx"))  # formats that state a table's rows and columns
 
@@ -44,15 +40,15 @@ def read_document(path: Path) -> Document:
     """
     data = _content(path)
     data_format = _format_of(path, data[:PDF_SIGNATURE_WITHIN])
-    damage: tuple[Damage, ...] = _imported(GUARDS[data_format])(data, path) if data_format in GUARDS else ()
     source = Source(
         name=_printable(path.name), format=data_format, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
     )
+    opener, reader = map(_imported, READERS[data_format])
+    opened = opener(data, path)
     del data
-    document: Document = _imported(READERS[data_format])(path, source)
-    if data_format in STATES_TABLES:
-        damage = (*damage, *check_coverage(document))
-    return replace(document, damage=(*document.damage, *damage)) if damage else document
+    document: Document = reader(opened, path, source)
+    uncovered = check_coverage(document) if data_format in STATES_TABLES else ()
+    return replace(document, damage=(*document.damage, *uncovered)) if uncovered else document
 
 
 def _imported(name: str) -> Callable[..., Any]:

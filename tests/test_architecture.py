@@ -28,10 +28,10 @@ MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path
 TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MODULES.items()}
 
 LOOSE = {  # libraries with loose types, and the only modules that may see them
-    "hwp5": {"extract.hwp"},
+    "hwp5": {"extract.hwp_layout"},
     "pikepdf": {"extract.guards.pdf_structure", "extract.guards.pdf_fonts"},
     "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
-    "ctypes": {"extract.pdfium_library", "gongpyo.reader_limits", "output.folder_swap"},
+    "pypdfium2": {"extract.pdfium"},
     "pdfplumber": {"extract.plumber"},
     "pdfminer": {"extract.plumber"},
     "lxml": {"extract.hwpx", "extract.opengov"},

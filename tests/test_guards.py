@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 
 from extract.guards.compound_file import CompoundFile
-from extract.guards.hwp_streams import check_hwp
+from extract.guards.hwp_streams import open_hwp
 from extract.guards.pdf_structure import check_pdf
-from extract.guards.zip_file import check_zip
+from extract.guards.zip_file import open_hwpx
 from extract.limits import LIMITS, limit, over_limit
 from extract.read import read_document
 from fixtures.make.bare_pdf import bare_pdf
@@ -66,7 +66,8 @@ def test_no_undamaged_document_of_the_corpus_is_marked() -> None:
 
 
 def _streams(data: bytes = HWP) -> dict[str, bytes]:
-    return CompoundFile(data, Path("plan.hwp")).streams
+    file = CompoundFile(data, Path("plan.hwp"))
+    return {name: file.read(name) for name in file.names}
 
 
 def _records(data: bytes) -> list[tuple[int, int, bytes]]:
@@ -124,7 +125,7 @@ def _change(tag: int, change: Callable[[bytes], bytes]) -> Callable[[list[tuple[
 
 def test_a_whole_document_is_not_marked_with_or_without_checksums(tmp_path: Path) -> None:
     for data in (HWP, unsealed()):
-        assert check_hwp(data, _path(tmp_path, data, "plan.hwp")) == ()
+        assert open_hwp(data, _path(tmp_path, data, "plan.hwp")).damage == ()
 
 
 DEFECTS = {
@@ -147,7 +148,7 @@ DEFECTS = {
 @pytest.mark.parametrize("name", DEFECTS)
 def test_records_that_contradict_one_another_are_marked(tmp_path: Path, name: str) -> None:
     data = unsealed(DEFECTS[name])
-    (damage,) = check_hwp(data, _path(tmp_path, data, "plan.hwp"))
+    (damage,) = open_hwp(data, _path(tmp_path, data, "plan.hwp")).damage
     assert damage.place.section == 0 and damage.rule == "source-damaged"
 
 
@@ -157,7 +158,7 @@ def test_a_flipped_bit_of_a_stream_with_a_checksum_is_refused(tmp_path: Path, sh
     body = bytearray(streams["BodyText/Section0"])
     body[len(body) * share // 8] ^= 1
     data = compound_file(streams | {"BodyText/Section0": bytes(body)})
-    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+    assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
 
 
 def test_a_changed_digit_in_a_whole_stream_is_seen_by_the_checksum(tmp_path: Path) -> None:
@@ -166,13 +167,13 @@ def test_a_changed_digit_in_a_whole_stream_is_seen_by_the_checksum(tmp_path: Pat
     body = _inflated(streams["BodyText/Section0"])
     changed = _deflated(body.replace("2".encode("utf-16-le"), "3".encode("utf-16-le"), 1), trailer=False)
     data = compound_file(streams | {"BodyText/Section0": changed + streams["BodyText/Section0"][-8:]})
-    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+    assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
 
 
 def test_a_stream_that_has_lost_its_checksum_is_refused(tmp_path: Path) -> None:
     streams = _streams()
     data = compound_file(streams | {"BodyText/Section0": streams["BodyText/Section0"][:-8]})
-    assert _refusal(check_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+    assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
 
 
 def test_a_section_that_is_counted_but_not_there_is_marked(tmp_path: Path) -> None:
@@ -180,7 +181,7 @@ def test_a_section_that_is_counted_but_not_there_is_marked(tmp_path: Path) -> No
     info = bytearray(_inflated(streams["DocInfo"]))
     info[4:6] = struct.pack("<H", 2)
     data = compound_file(streams | {"DocInfo": _deflated(bytes(info))})
-    (damage,) = check_hwp(data, _path(tmp_path, data, "plan.hwp"))
+    (damage,) = open_hwp(data, _path(tmp_path, data, "plan.hwp")).damage
     assert "1 of 2" in damage.reason_en
 
 
@@ -196,19 +197,19 @@ def test_a_loop_in_the_sector_table_is_refused(tmp_path: Path) -> None:
     at = _fat_at(HWP)
     for sector in range(6):
         looped = _with(HWP, at + 4 * sector, sector)
-        assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+        assert _refusal(open_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
 
 
 def test_a_loop_in_the_directory_is_refused(tmp_path: Path) -> None:
     first = (int.from_bytes(HWP[48:52], "little") + 1) * 512
     for entry, field in ((0, 76), (1, 68), (1, 72), (2, 72)):
         looped = _with(HWP, first + 128 * entry + field, entry)
-        assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+        assert _refusal(open_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
 
 
 def test_a_loop_of_the_table_of_tables_is_refused(tmp_path: Path) -> None:
     looped = _with(_with(HWP, 68, int.from_bytes(HWP[76:80], "little")), 72, 1)
-    assert _refusal(check_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+    assert _refusal(open_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
 
 
 # --------------------------------------------------------------------------------------------------------- HWPX
@@ -228,26 +229,26 @@ def test_a_byte_between_two_entries_is_refused(tmp_path: Path) -> None:
     )
     data = good[:start] + directory[:at] + bytes(tail)
     assert lost.filename not in zipfile.ZipFile(BytesIO(data)).namelist()
-    assert _refusal(check_zip, data, tmp_path / "plan.hwpx").code == "damaged"
+    assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
 
 
 @pytest.mark.parametrize("name", ["../a.xml", "a/../../b.xml", "/etc/a.xml", "..\\a.xml", "C:\\a.xml"])
 def test_a_name_that_leads_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
     data = zip_bytes({"Contents/section0.xml": hwpx_section(), name: "x"})
-    assert _refusal(check_zip, data, tmp_path / "plan.hwpx").code == "damaged"
+    assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
 
 
 @pytest.mark.parametrize("numbers", [(0, 2), (1, 0, 3)])
 def test_a_gap_in_the_numbers_of_sections_is_marked(tmp_path: Path, numbers: tuple[int, ...]) -> None:
     data = zip_bytes({f"Contents/section{number}.xml": hwpx_section() for number in numbers})
-    assert len(check_zip(data, _path(tmp_path, data, "plan.hwpx"))) == 1
+    assert len(open_hwpx(data, _path(tmp_path, data, "plan.hwpx"))) == 1
 
 
 def test_a_section_that_the_head_counts_but_that_is_not_there_is_marked(tmp_path: Path) -> None:
     data = hwpx_bytes(
         hwpx_section(hwpx_paragraph("글")), **{"Contents/header.xml": '<hh:head xmlns:hh="h" secCnt="2"/>'}
     )
-    (damage,) = check_zip(data, _path(tmp_path, data, "plan.hwpx"))
+    (damage,) = open_hwpx(data, _path(tmp_path, data, "plan.hwpx"))
     assert "2" in damage.reason_en
 
 
@@ -257,7 +258,7 @@ def test_a_document_type_is_refused_in_any_encoding(tmp_path: Path, encoding: st
         f'<?xml version="1.0" encoding="{encoding}"?><!-- {"x" * 70_000} --><!DOCTYPE s [<!ENTITY a "b">]><s>&a;</s>'
     )
     data = zip_bytes({"Contents/section0.xml": section.encode(encoding)})
-    refused = _refusal(check_zip, data, tmp_path / "plan.hwpx")
+    refused = _refusal(open_hwpx, data, tmp_path / "plan.hwpx")
     assert refused.code == "damaged" and "DOCTYPE" in refused.en
 
 

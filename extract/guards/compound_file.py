@@ -6,11 +6,12 @@ olefile follows a looped table until it stops and gives the streams it has found
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import damaged
+from plan_errors import PlanError
 
 HEADER_BYTES = 512
 HEADER = struct.Struct("<8s16xHHHHH6xIIIIIIIII")  # 2.2: signature, versions, shifts, counts and first sectors
@@ -21,6 +22,7 @@ ENTRY = struct.Struct("<64sHBBIII36xIQ")  # 2.6.1
 UNUSED, STORAGE, STREAM, ROOT = 0, 1, 2, 5
 SHIFTS = {3: 9, 4: 12}  # sector shift of each major version
 MINI_SHIFT = 6
+MINI_BELOW = 4096  # bytes; smaller streams lie in the mini stream
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,78 +36,107 @@ class _Entry:
     size: int
 
 
-class CompoundFile:
-    """The streams of a compound file by their paths with ``/``; a file that does not hold together is refused."""
+class _Sectors:
+    """Sectors of one size, joined to chains by a table; each of them belongs to one chain at most."""
 
-    def __init__(self, data: bytes, path: Path) -> None:
+    def __init__(self, data: bytes, first: int, shift: int, path: Path) -> None:
         self._data = data
-        self._path = path
-        if len(data) < HEADER_BYTES:
-            raise self._damaged("header")
-        (_, _, major, order, shift, mini_shift, _, fat_count, directory, _, cutoff, mini_fat, mini_count,
-         difat, difat_count) = HEADER.unpack_from(data)  # fmt: skip
-        if order != 0xFFFE or SHIFTS.get(major) != shift or mini_shift != MINI_SHIFT or cutoff != 4096:
-            raise self._damaged("header")
+        self._first = first
         self._size = 1 << shift
-        self._sectors = -(-(len(data) - self._size) // self._size)
-        self._used = bytearray(max(0, self._sectors))
-        self._fat = self._read_fat(fat_count, difat, difat_count)
-        self._entries = list(self._read_entries(directory, major))
-        self._mini_fat = self._numbers(self._take(mini_fat, "MiniFAT") if mini_count else [])
-        if not self._entries or self._entries[0].kind != ROOT:
-            raise self._damaged("root entry")
-        root = self._entries[0]
-        self._mini_stream = self._stream_of(root) if root.size else b""
-        self._mini_used = bytearray(len(self._mini_stream) // (1 << MINI_SHIFT) + 1)
-        self.streams = {name: self._content(entry, cutoff) for name, entry in self._walk()}
+        self._path = path
+        self._count = max(0, -(-(len(data) - first) // self._size))
+        self._lacking = first + (self._count << shift) - len(data)  # bytes that the last sector is short of
+        self._used = bytearray(self._count)
+        self.table: Sequence[int] = ()
 
-    def _damaged(self, where: str) -> Exception:
-        return damaged(self._path, where, ko="복합 파일", en="compound file")
-
-    def _sector(self, number: int) -> bytes:
-        start = (number + 1) * self._size
-        return self._data[start : start + self._size]
-
-    def _numbers(self, sectors: Sequence[int]) -> tuple[int, ...]:
-        joined = b"".join(map(self._sector, sectors))
-        return struct.unpack(f"<{len(joined) // 4}I", joined[: len(joined) // 4 * 4])
-
-    def _use(self, number: int, what: str) -> None:
+    def use(self, number: int, what: str) -> None:
         """Take a sector; one that lies behind the end of the file, or that is taken already, is damage."""
-        if number >= self._sectors or self._used[number]:
-            raise self._damaged(what)
+        if number >= self._count or self._used[number]:
+            raise _damaged(self._path, what)
         self._used[number] = 1
 
-    def _read_fat(self, count: int, difat: int, difat_count: int) -> tuple[int, ...]:
-        named = [*struct.unpack_from(f"<{IN_HEADER}I", self._data, HEADER.size)]
-        seen = 0
-        while difat not in (END, FREE):
-            self._use(difat, "DIFAT")
-            *part, difat = self._numbers([difat])
-            named += part
-            seen += 1
-        sectors = [number for number in named if number != FREE]
-        if seen != difat_count or len(sectors) != count:
-            raise self._damaged("DIFAT")
-        for number in sectors:
-            self._use(number, "FAT")
-        return self._numbers(sectors)
-
-    def _take(self, start: int, what: str) -> list[int]:
-        """The sectors of a chain, each taken once."""
+    def chain(self, start: int, what: str, size: int = 0) -> list[int]:
+        """The sectors of a chain, each taken once; together they hold ``size`` bytes at least."""
         chain: list[int] = []
         while start != END:
-            self._use(start, what)
+            self.use(start, what)
             chain.append(start)
-            start = self._fat[start] if start < len(self._fat) else FREE
+            start = self.table[start] if start < len(self.table) else FREE
+        if (len(chain) * self._size) - (self._lacking if self._count - 1 in chain else 0) < size:
+            raise _damaged(self._path, what)
         return chain
 
+    def joined(self, chain: Sequence[int]) -> bytes:
+        """The bytes of some sectors."""
+        starts = (self._first + number * self._size for number in chain)
+        return b"".join([self._data[start : start + self._size] for start in starts])
+
+    def numbers(self, chain: Sequence[int], what: str) -> tuple[int, ...]:
+        """The sector numbers that some sectors hold, which must be whole."""
+        joined = self.joined(chain)
+        if len(joined) < len(chain) * self._size:
+            raise _damaged(self._path, what)
+        return struct.unpack(f"<{len(joined) // 4}I", joined)
+
+
+class CompoundFile:
+    """The streams of a compound file by their paths with ``/``; a file that does not hold together is refused.
+
+    The chain of every stream is followed at once; its bytes are joined when it is read.
+    """
+
+    def __init__(self, data: bytes, path: Path) -> None:
+        self._path = path
+        if len(data) < HEADER_BYTES:
+            raise _damaged(path, "header")
+        (_, _, major, order, shift, mini_shift, _, fat_count, directory, _, cutoff, mini_fat, mini_count,
+         difat, difat_count) = HEADER.unpack_from(data)  # fmt: skip
+        if order != 0xFFFE or SHIFTS.get(major) != shift or mini_shift != MINI_SHIFT or cutoff != MINI_BELOW:
+            raise _damaged(path, "header")
+        self._sectors = _Sectors(data, 1 << shift, shift, path)
+        named = struct.unpack_from(f"<{IN_HEADER}I", data, HEADER.size)
+        self._sectors.table = self._sectors.numbers(self._fat_sectors(named, fat_count, difat, difat_count), "FAT")
+        self._entries = list(self._read_entries(directory, major))
+        mini_chain = self._sectors.chain(mini_fat, "MiniFAT") if mini_count else []
+        if not self._entries or self._entries[0].kind != ROOT:
+            raise _damaged(path, "root entry")
+        root = self._entries[0]
+        chain = self._sectors.chain(root.start, root.name, root.size) if root.size else []
+        self._mini_sectors = _Sectors(self._sectors.joined(chain)[: root.size], 0, MINI_SHIFT, path)
+        self._mini_sectors.table = self._sectors.numbers(mini_chain, "MiniFAT")
+        self._streams = {name: (entry, self._chain(entry)) for name, entry in self._walk()}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The paths of all streams."""
+        return self._streams.keys()
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a stream."""
+        entry, chain = self._streams[name]
+        return self._sectors_of(entry).joined(chain)[: entry.size]
+
+    def _fat_sectors(self, named: Sequence[int], count: int, difat: int, difat_count: int) -> list[int]:
+        """The sectors of the FAT: those that the header names, and those that the DIFAT names behind them."""
+        sectors = [number for number in named if number != FREE]
+        seen = 0
+        while difat not in (END, FREE):
+            self._sectors.use(difat, "DIFAT")
+            *part, difat = self._sectors.numbers([difat], "DIFAT")
+            sectors += [number for number in part if number != FREE]
+            seen += 1
+        if seen != difat_count or len(sectors) != count:
+            raise _damaged(self._path, "DIFAT")
+        for number in sectors:
+            self._sectors.use(number, "FAT")
+        return sectors
+
     def _read_entries(self, directory: int, major: int) -> Iterator[_Entry]:
-        joined = b"".join(map(self._sector, self._take(directory, "directory")))
+        joined = self._sectors.joined(self._sectors.chain(directory, "directory"))
         for at in range(0, len(joined) - ENTRY_BYTES + 1, ENTRY_BYTES):
             name, length, kind, _, left, right, child, start, size = ENTRY.unpack_from(joined, at)
             if kind not in (UNUSED, STORAGE, STREAM, ROOT) or length > 64 or length % 2:
-                raise self._damaged(f"directory entry {at // ENTRY_BYTES}")
+                raise _damaged(self._path, f"directory entry {at // ENTRY_BYTES}")
             text = name[: max(0, length - 2)].decode("utf-16-le", "replace")
             yield _Entry(text, kind, left, right, child, start, size & 0xFFFFFFFF if major == 3 else size)
 
@@ -119,12 +150,12 @@ class CompoundFile:
             if index == FREE:
                 continue
             if index >= len(self._entries) or index in met or self._entries[index].kind not in (STORAGE, STREAM):
-                raise self._damaged("directory")
+                raise _damaged(self._path, "directory")
             met.add(index)
             entry = self._entries[index]
             name = f"{folder}{entry.name}"
             if name.upper() in names:
-                raise self._damaged(name)
+                raise _damaged(self._path, name)
             names.add(name.upper())
             waiting += [(entry.left, folder), (entry.right, folder)]
             if entry.kind == STORAGE:
@@ -132,29 +163,14 @@ class CompoundFile:
             else:
                 yield name, entry
         if any(entry.kind != UNUSED and index not in met for index, entry in enumerate(self._entries)):
-            raise self._damaged("directory")
+            raise _damaged(self._path, "directory")
 
-    def _content(self, entry: _Entry, cutoff: int) -> bytes:
-        if not entry.size:
-            return b""
-        return self._stream_of(entry) if entry.size >= cutoff else self._mini_stream_of(entry)
+    def _sectors_of(self, entry: _Entry) -> _Sectors:
+        return self._sectors if entry.size >= MINI_BELOW else self._mini_sectors
 
-    def _stream_of(self, entry: _Entry) -> bytes:
-        joined = b"".join(map(self._sector, self._take(entry.start, entry.name)))
-        if len(joined) < entry.size:
-            raise self._damaged(entry.name)
-        return joined[: entry.size]
+    def _chain(self, entry: _Entry) -> list[int]:
+        return self._sectors_of(entry).chain(entry.start, entry.name, entry.size) if entry.size else []
 
-    def _mini_stream_of(self, entry: _Entry) -> bytes:
-        parts: list[bytes] = []
-        number = entry.start
-        while number != END:
-            if number >= min(len(self._mini_fat), len(self._mini_used)) or self._mini_used[number]:
-                raise self._damaged(entry.name)
-            self._mini_used[number] = 1
-            parts.append(self._mini_stream[number << MINI_SHIFT : (number + 1) << MINI_SHIFT])
-            number = self._mini_fat[number]
-        joined = b"".join(parts)
-        if len(joined) < entry.size:
-            raise self._damaged(entry.name)
-        return joined[: entry.size]
+
+def _damaged(path: Path, where: str) -> PlanError:
+    return damaged(path, where, ko="복합 파일", en="compound file")

@@ -11,7 +11,8 @@ import importlib
 import io
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import regex
@@ -19,54 +20,82 @@ import regex
 from extract.errors import damaged, refuse
 from extract.guards.compound_file import CompoundFile
 from extract.guards.deflate import inflate
-from extract.guards.hwp_structure import defects_of, records_of
+from extract.guards.hwp_structure import defects_of
+from extract.hwp_layout import DOCUMENT_PROPERTIES, records_of
 from plan_errors import PlanError
 from plan_records import Damage, Place
 
-SIGNATURE = b"HWP Document File"
-FLAGS_AT = 36  # FileHeader: signature (32), version (4), flags (4) (한글문서파일형식 5.0, 3.2.1)
+SIGNATURE = b"HWP Document File".ljust(32, b"\0")
+HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
 COMPRESSED, PASSWORD, DISTRIBUTED = 1, 2, 4
 SECTION = regex.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", regex.IGNORECASE)
 SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPERTIES (4.2.1)
-DOCUMENT_PROPERTIES = 0x10
 
 
-def check_hwp(data: bytes, path: Path) -> tuple[Damage, ...]:
-    """What of an HWP 5 document cannot be trusted; one whose streams do not hold together is refused."""
-    streams = CompoundFile(data, path).streams
-    header = streams.get("FileHeader", b"")
-    if "FileHeader" not in streams:
+@dataclass(frozen=True, slots=True)
+class HwpStreams:
+    """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
+
+    ``flags`` are the properties of its FileHeader.
+    """
+
+    flags: int
+    sections: dict[int, bytes]
+    damage: tuple[Damage, ...]
+
+
+def open_hwp(data: bytes, path: Path) -> HwpStreams:
+    """The streams of an HWP 5 document; one with a password, or whose streams do not hold together, is refused."""
+    file = CompoundFile(data, path)
+    if "FileHeader" not in file.names:
         raise refuse(
             "not-a-document",
             path,
             ko="한글 문서가 아닌 복합 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
             en="is a compound file, but no Hangul document; an HWP 5, HWPX or PDF file is needed",
         )
-    if not header.startswith(SIGNATURE) or len(header) < FLAGS_AT + 4:
-        raise _damaged(path, "FileHeader")
-    flags = int.from_bytes(header[FLAGS_AT : FLAGS_AT + 4], "little")
+    header = file.read("FileHeader")
+    if len(header) < HEADER.size:
+        raise damaged_document(path, "FileHeader")
+    signature, flags = HEADER.unpack_from(header)
+    if signature != SIGNATURE:
+        raise damaged_document(path, "FileHeader")
     if flags & PASSWORD:
-        return ()  # what is encrypted cannot be looked at; the reader refuses it
-    return tuple(_damage(streams, flags, path))
+        raise refuse(
+            "encrypted",
+            path,
+            ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
+            en="is protected by a password; save it without one",
+        )
+    return _opened(file, flags, path)
 
 
-def _damage(streams: Mapping[str, bytes], flags: int, path: Path) -> Iterator[Damage]:
+def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     distributed = bool(flags & DISTRIBUTED)
-    found = {int(match["number"]): name for name in streams if (match := _section(name, distributed))}
-    if not found or "DocInfo" not in streams or (not distributed and any(_section(name, True) for name in streams)):
-        raise _damaged(path, "BodyText")
-    packed = {number: _decoded(streams[name], path, name, distributed) for number, name in sorted(found.items())}
-    named = [("DocInfo", streams["DocInfo"]), *((found[number], content) for number, content in packed.items())]
-    plain, proven = _inflated(named, path) if flags & COMPRESSED else (dict(named), False)
-    count = _section_count(plain["DocInfo"], path)
-    if sorted(found) != [*range(count)]:
+    found = {int(match["number"]): name for name in file.names if (match := _section(name, distributed))}
+    if not found or "DocInfo" not in file.names or (not distributed and any(_section(n, True) for n in file.names)):
+        raise damaged_document(path, "BodyText")
+    names = {number: found[number] for number in sorted(found)}
+    plain = {"DocInfo": file.read("DocInfo")}
+    plain |= {
+        name: _unlocked(file.read(name), path, name) if distributed else file.read(name) for name in names.values()
+    }
+    proven = False
+    if flags & COMPRESSED:
+        plain, proven = _inflated(plain, path)
+    damage = [*_missing_sections([*names], _section_count(plain["DocInfo"], path))]
+    for number, name in names.items() if not proven else ():  # a checksum says more than all counts together
+        damage += _section_damage(plain[name], number, path, name)
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, tuple(damage))
+
+
+def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:
+    if numbers != [*range(count)]:
         yield _mark(
             Place(),
-            f"구역 {count}개 가운데 {len(found)}개만 있습니다",
-            f"{len(found)} of {count} sections are there",
+            f"구역 {count}개 가운데 {len(numbers)}개만 있습니다",
+            f"{len(numbers)} of {count} sections are there",
         )
-    for number in packed if not proven else ():  # a checksum says more than all counts together
-        yield from _section_damage(plain[found[number]], number, path, found[number])
 
 
 def _section(name: str, distributed: bool) -> regex.Match[str] | None:
@@ -74,33 +103,32 @@ def _section(name: str, distributed: bool) -> regex.Match[str] | None:
     return match if match and (match["folder"].lower() == "viewtext") == distributed else None
 
 
-def _decoded(content: bytes, path: Path, name: str, distributed: bool) -> bytes:
+def _unlocked(content: bytes, path: Path, name: str) -> bytes:
     """The stream as it was before it was locked for distribution."""
-    if not distributed:
-        return content
     distdoc = importlib.import_module("hwp5.distdoc")  # rarely needed, and long to import
     try:
         return bytes(distdoc.decode(io.BytesIO(content)).read())
     except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, struct.error):
-        raise _damaged(path, name) from None
+        raise damaged_document(path, name) from None
 
 
-def _inflated(named: list[tuple[str, bytes]], path: Path) -> tuple[dict[str, bytes], bool]:
+def _inflated(packed: dict[str, bytes], path: Path) -> tuple[dict[str, bytes], bool]:
     """Each stream inflated, and whether checksums prove them; a stream without one, where others have it, is cut."""
     plain: dict[str, bytes] = {}
-    checked: list[bool] = []
+    checked: dict[str, bool] = {}
     size = 0
-    for name, content in named:
+    for name, content in packed.items():
         stream = inflate(content, path, before=size)
         size += len(stream.data)
         has_trailer = bool(stream.behind.strip(b"\0"))
         if not stream.complete or (has_trailer and not _is_trailer(stream.behind, stream.data)):
-            raise _damaged(path, name)
-        checked.append(has_trailer)
+            raise damaged_document(path, name)
+        checked[name] = has_trailer
         plain[name] = stream.data
-    if any(checked) and not all(checked):
-        raise _damaged(path, named[checked.index(False)][0])
-    return plain, all(checked)
+    bare = [name for name, has_trailer in checked.items() if not has_trailer]
+    if bare and len(bare) < len(checked):
+        raise damaged_document(path, bare[0])
+    return plain, not bare
 
 
 def _is_trailer(behind: bytes, data: bytes) -> bool:
@@ -109,10 +137,13 @@ def _is_trailer(behind: bytes, data: bytes) -> bool:
 
 
 def _section_count(doc_info: bytes, path: Path) -> int:
-    first = next(records_of(doc_info), None)
-    if first is None or first.tag != DOCUMENT_PROPERTIES or len(first.data) < SECTION_COUNT.size:
-        raise _damaged(path, "DocInfo")
-    return int(SECTION_COUNT.unpack_from(first.data)[0])
+    try:
+        tag, _, start, end = next(records_of(doc_info), (0, 0, 0, 0))
+    except EOFError:
+        raise damaged_document(path, "DocInfo") from None
+    if tag != DOCUMENT_PROPERTIES or end - start < SECTION_COUNT.size:
+        raise damaged_document(path, "DocInfo")
+    return int(SECTION_COUNT.unpack_from(doc_info, start)[0])
 
 
 def _section_damage(data: bytes, number: int, path: Path, name: str) -> Iterator[Damage]:
@@ -130,5 +161,6 @@ def _mark(place: Place, ko: str, en: str) -> Damage:
     return Damage(place=place, reason_ko=f"{ko}.", reason_en=f"{en}.")
 
 
-def _damaged(path: Path, where: str) -> PlanError:
+def damaged_document(path: Path, where: str) -> PlanError:
+    """The refusal of a damaged HWP 5 document."""
     return damaged(path, where, ko="한글 문서", en="Hangul document")

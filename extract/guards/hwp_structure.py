@@ -12,13 +12,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.errors import damaged
-from extract.limits import check_limit, limit, over_limit
+from extract.hwp_layout import (
+    CONTROL_UNITS,
+    CTRL_HEADER,
+    EXTENDED,
+    INLINE,
+    LIST_HEADER,
+    PARA_HEADER,
+    PARA_TEXT,
+    TABLE,
+    records_of,
+)
+from extract.limits import limit, over_limit
 
-PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE = 0x42, 0x43, 0x47, 0x48, 0x4D
-LONG = 0xFFF  # a size that does not fit into 12 bits stands in 32 bits of its own
-EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))
-INLINE = frozenset((4, 5, 6, 7, 8, 9, 19, 20))
-CONTROL_UNITS = 8
 TABLE_CONTROL = b" lbt"
 CELL_BYTES = 34  # a list header (8) and what it says of a cell (26)
 ROW_SIZES_AT = 18
@@ -34,30 +40,6 @@ class Record:
     children: list[Record] = field(default_factory=list)
 
 
-class CutShortError(Exception):
-    """A record reaches beyond the end of its stream."""
-
-
-def records_of(data: bytes) -> Iterator[Record]:
-    """The records of a stream in their order, as far as they are read; ``CutShortError`` where one is not whole."""
-    at = 0
-    while at < len(data):
-        if at + 4 > len(data):
-            raise CutShortError(at)
-        (head,) = struct.unpack_from("<I", data, at)
-        at += 4
-        size = head >> 20
-        if size == LONG:
-            if at + 4 > len(data):
-                raise CutShortError(at)
-            (size,) = struct.unpack_from("<I", data, at)
-            at += 4
-        if at + size > len(data):
-            raise CutShortError(at)
-        yield Record(head & 0x3FF, head >> 10 & 0x3FF, data[at : at + size])
-        at += size
-
-
 def defects_of(data: bytes, path: Path, name: str) -> list[str]:
     """What does not fit in a section, in short words; a stream that is not made of whole records is refused."""
     defects: list[str] = []
@@ -65,19 +47,21 @@ def defects_of(data: bytes, path: Path, name: str) -> list[str]:
     stack = [root]
     most, deepest = limit("section_records"), limit("record_depth")
     try:
-        for count, record in enumerate(records_of(data), 1):
+        for count, (tag, level, start, end) in enumerate(records_of(data), 1):
+            record = Record(tag, level, data[start:end])
             if count > most:
                 raise over_limit("section_records", path)
             if record.level >= len(stack):
                 defects.append(f"record {count}: level {record.level}")
                 record.level = len(stack) - 1
-            check_limit("record_depth", record.level, path) if record.level > deepest else None
+            if record.level > deepest:
+                raise over_limit("record_depth", path, record.level)
             del stack[record.level + 1 :]
             stack[-1].children.append(record)
             stack.append(record)
             if record.tag == PARA_HEADER and len(record.data) < 4:
                 defects.append(f"record {count}: paragraph of {len(record.data)} bytes")
-    except CutShortError as cut:
+    except EOFError as cut:
         raise damaged(path, f"{name}: {cut.args[0]}", ko="한글 문서", en="Hangul document") from None
     if not root.children:
         raise damaged(path, name, ko="한글 문서", en="Hangul document")

@@ -57,7 +57,7 @@ class _Prolog:
         self._parser.StartElementHandler = None
 
 
-def check_zip(data: bytes, path: Path) -> tuple[Damage, ...]:
+def open_hwpx(data: bytes, path: Path) -> tuple[Damage, ...]:
     """What of an HWPX document cannot be trusted; a zip that does not hold together or is over a limit is refused."""
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as archive:
