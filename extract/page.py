@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
-Char = tuple[str, float, float, float, float, float, int]  # text, left, top, right, bottom, type size, run
 
 BULLET = "▪"  # a letter of a symbol font is printed as one, more or less
 UNKNOWN = "\ufffd"  # a character without a meaning
@@ -19,6 +18,20 @@ THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
 STRAIGHT = 1.0  # points by which a stroke may miss the horizontal or the vertical
 ROUNDING = 0.05  # points by which the corners of a rectangle may miss one another
+
+
+BLANKS = frozenset(("", "\u3000", *map(chr, (*range(0x21), *range(0x7F, 0xA1)))))
+
+
+class Run(NamedTuple):
+    """Characters of one style on one base line, in the order of the file, with the left and right edge of each."""
+
+    marks: Sequence[str]
+    lefts: Sequence[float]
+    rights: Sequence[float]
+    top: float
+    bottom: float
+    size: float
 
 
 class PageWord(NamedTuple):
@@ -55,8 +68,8 @@ class PageContent(NamedTuple):
     number: int
     width: float
     height: float
-    words: tuple[PageWord, ...]
-    rules: tuple[Rule, ...]
+    words: Sequence[PageWord]
+    rules: Sequence[Rule]
     hidden: int = 0
     sideways: int = 0
 
@@ -71,42 +84,45 @@ def is_symbol_font(name: str) -> bool:
     return "wingdings" in name.lower()
 
 
-def words_of(chars: Iterable[Char]) -> Iterator[PageWord]:
-    """The words of characters that come in the order of the file; a space is part of the word before it.
+def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
+    """The words of runs that come in the order of the file; a space is part of the word before it.
 
     Characters of two runs, such as two text objects, are never one word: a blank that has no width may part them.
     """
-    letters: list[str] = []
-    left = top = right = bottom = size = last = 0.0
-    own_run = 0
-    for text, x0, y0, x1, y1, height, run in chars:
-        blank = text <= " " or "\x7f" <= text <= "\xa0" or text == "\u3000"
-        goes_on = letters and run == own_run and y1 == bottom and last <= x0 <= right + WORD_GAP * size
-        if goes_on and not blank:
-            letters.append(text)
-            last, right = x0, max(right, x1)
-            continue
+    for marks, lefts, rights, top, bottom, size in runs:
+        letters: list[str] = []
+        left = right = last = 0.0
+        gap = WORD_GAP * size
+        for mark, x0, x1 in zip(marks, lefts, rights, strict=True):
+            blank = mark in BLANKS
+            goes_on = letters and last <= x0 <= right + gap
+            if goes_on and not blank:
+                letters.append(mark)
+                last, right = x0, max(right, x1)
+                continue
+            if letters:
+                yield PageWord("".join(letters) + (" " if goes_on else ""), left, top, right, bottom, size)
+                letters = []
+            if not blank:
+                letters = [mark]
+                left, right, last = x0, x1, x0
+            elif not goes_on:
+                yield PageWord(" ", x0, top, x1, bottom, size)
         if letters:
-            yield PageWord("".join(letters) + (" " if goes_on else ""), left, top, right, bottom, size)
-            letters = []
-        if not blank:
-            letters = [text]
-            left, top, right, bottom, size, last, own_run = x0, y0, x1, y1, height, x0, run
-        elif not goes_on:
-            yield PageWord(" ", x0, y0, x1, y1, height)
-    if letters:
-        yield PageWord("".join(letters), left, top, right, bottom, size)
+            yield PageWord("".join(letters), left, top, right, bottom, size)
 
 
 def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
     """The words without those that are printed twice in one place, as bold print is often made."""
     seen: defaultdict[str, list[Point]] = defaultdict(list)
     for word in words:
-        before = seen[word.text.strip()]
-        near = TWICE * word.size
-        if not any(abs(word.x0 - x) < near and abs(word.bottom - y) < near for x, y in before):
+        text = word.text.strip()
+        if text:
+            before, near = seen[text], TWICE * word.size
+            if any(abs(word.x0 - x) < near and abs(word.bottom - y) < near for x, y in before):
+                continue
             before.append((word.x0, word.bottom))
-            yield word
+        yield word
 
 
 def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> Iterator[Rule]:

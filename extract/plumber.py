@@ -6,8 +6,9 @@ import logging
 import struct
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -22,10 +23,10 @@ from extract.page import (
     LEAN,
     TWICE,
     UNKNOWN,
-    Char,
     PageContent,
     Point,
     Rule,
+    Run,
     each_once,
     is_symbol_font,
     rules_of,
@@ -53,6 +54,7 @@ LEAKED = (  # what pdfplumber and pdfminer raise on broken files
     struct.error,
     zlib.error,
 )
+Char = dict[str, Any]  # as pdfplumber gives it
 NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
 LATELY = 8  # the same characters before it that are looked at
 
@@ -99,27 +101,48 @@ def _content(page: Any) -> PageContent:
     """pdfplumber's loose records as a page of ours, from the top left corner of what is shown of it."""
     left, top = (max(pair) for pair in zip(page.cropbox[:2], page.mediabox[:2], strict=True))
     right, bottom = (min(pair) for pair in zip(page.cropbox[2:], page.mediabox[2:], strict=True))
-    words = tuple(each_once(words_of(_chars(page, left, top))))
+    words = tuple(each_once(words_of(_runs(page, left, top))))
     rules = tuple(_rules(page, left, top))
     return PageContent(page.page_number, float(right - left), float(bottom - top), words, rules)
 
 
-def _chars(page: Any, left: float, top: float) -> Iterator[Char]:
+def _runs(page: Any, left: float, top: float) -> Iterator[Run]:
+    """The upright characters by font, size and base line."""
+    for _, group in groupby(_once(page.chars), _style):
+        chars = list(group)
+        first = chars[0]
+        yield Run(
+            [_meant(char) for char in chars],
+            [char["x0"] - left for char in chars],
+            [char["x1"] - left for char in chars],
+            first["top"] - top,
+            first["bottom"] - top,
+            first["size"],
+        )
+
+
+def _style(char: Char) -> tuple[str, float, float]:
+    return char["fontname"], char["size"], char["bottom"]
+
+
+def _meant(char: Char) -> str:
+    text: str = char["text"]
+    if is_symbol_font(char["fontname"]) and not text.isspace():
+        return BULLET
+    return UNKNOWN if NO_UNICODE.fullmatch(text) else text
+
+
+def _once(chars: Iterable[Char]) -> Iterator[Char]:
     """The upright characters, each once: bold print is often made by printing twice with a small offset."""
     seen: defaultdict[tuple[str, str], list[Point]] = defaultdict(list)
-    for char in page.chars:
+    for char in chars:
         if not _is_upright(char["matrix"]):
             continue
-        text, x, y, size = char["text"], char["x0"] - left, char["top"] - top, char["size"]
-        before = seen[text, char["fontname"]]
-        if any(
-            abs(x - other_x) < TWICE * size and abs(y - other_y) < TWICE * size for other_x, other_y in before[-LATELY:]
-        ):
-            continue
-        before.append((x, y))
-        symbol = is_symbol_font(char["fontname"]) and not text.isspace()
-        shown = BULLET if symbol else UNKNOWN if NO_UNICODE.fullmatch(text) else text
-        yield shown, x, y, char["x1"] - left, char["bottom"] - top, size, hash((char["fontname"], size))
+        x, y, near = char["x0"], char["top"], TWICE * char["size"]
+        before = seen[char["text"], char["fontname"]]
+        if not any(abs(x - other_x) < near and abs(y - other_y) < near for other_x, other_y in before[-LATELY:]):
+            before.append((x, y))
+            yield char
 
 
 def _is_upright(matrix: tuple[float, ...]) -> bool:

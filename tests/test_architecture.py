@@ -31,7 +31,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.hwp_layout"},
     "pikepdf": {"extract.guards.pdf_structure", "extract.guards.pdf_fonts"},
     "zipfile": {"extract.hwpx", "extract.guards.zip_file"},
-    "pypdfium2": {"extract.pdfium"},
+    "ctypes": {"extract.pdfium_library", "gongpyo.reader_limits", "output.folder_swap"},
     "pdfplumber": {"extract.plumber"},
     "pdfminer": {"extract.plumber"},
     "lxml": {"extract.hwpx", "extract.opengov"},

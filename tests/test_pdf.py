@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract import pdfium, plumber
-from extract.page import Char, PageContent, Rule, rules_of, words_of
+from extract.page import PageContent, Rule, Run, rules_of, words_of
 from extract.second_reading import compared
 from gongpyo.cli import main
 from gongpyo.pipeline import read_plan, read_tables
@@ -281,28 +281,29 @@ def test_a_document_of_hidden_text_alone_is_a_scan(tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------------- words and rules
 
 
-def _run(text: str, *, gap: float = 0.0, at: float = 0.0, run: int = 0) -> list[Char]:
+def _run(text: str, *, gap: float = 0.0, at: float = 0.0) -> Run:
     """Characters of size 10 and width 5 with a gap between them."""
-    step = 5 + gap
-    return [(mark, at + step * i, 0.0, at + step * i + 5, 10.0, 10.0, run) for i, mark in enumerate(text)]
+    lefts = [at + (5 + gap) * index for index in range(len(text))]
+    return Run(text, lefts, [left + 5 for left in lefts], 0.0, 10.0, 10.0)
 
 
 @pytest.mark.parametrize(
-    ("chars", "words"),
+    ("runs", "words"),
     [
-        (_run("1,200"), ["1,200"]),
-        (_run("사업 계획"), ["사업 ", "계획"]),
-        (_run("사\u3000업\x01"), ["사 ", "업 "]),
-        (_run("20", gap=2.1), ["20"]),
-        (_run("20", gap=2.3), ["2", "0"]),
-        (_run("2024", at=50) + _run("2023"), ["2024", "2023"]),
-        (_run("20") + _run("00", at=10, run=1), ["20", "00"]),
-        (_run("  "), [" ", " "]),
+        ([_run("1,200")], ["1,200"]),
+        ([_run("사업 계획")], ["사업 ", "계획"]),
+        ([_run("사\u3000업\x01")], ["사 ", "업 "]),
+        ([_run("20", gap=2.1)], ["20"]),
+        ([_run("20", gap=2.3)], ["2", "0"]),
+        ([_run("20", gap=-5.1)], ["2", "0"]),
+        ([_run("20"), _run("00", at=10)], ["20", "00"]),
+        ([_run("  ")], [" ", " "]),
+        ([_run("")], []),
         ([], []),
     ],
 )
-def test_characters_side_by_side_are_a_word(chars: Sequence[Char], words: list[str]) -> None:
-    assert [word.text for word in words_of(chars)] == words
+def test_characters_side_by_side_are_a_word(runs: Sequence[Run], words: list[str]) -> None:
+    assert [word.text for word in words_of(runs)] == words
 
 
 BOX = [(0.0, 0.0), (50.0, 0.0), (50.0, 20.0), (0.0, 20.0), (0.0, 0.0)]

@@ -1,0 +1,204 @@
+"""The characters of a page, text object by text object, by pdfium's text page.
+
+How pdfium makes a text page (core/fpdftext/cpdf_textpage.cpp): it adds spaces and line ends of its own
+(``FPDFText_IsGenerated``, most of them of no text object), makes U+0002 of a hyphen at a line's end, leaves out text
+that is printed twice in one place and text that fills no room, and gives the character code where a font has no Unicode
+for it (``FPDFText_HasUnicodeMapError``). A call takes as long as a line of Python: what all characters must be asked is
+asked of all of them in one go.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, deque
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, repeat
+from typing import NamedTuple
+
+import extract.pdfium_library as pdfium
+from extract.matrix import Matrix
+from extract.page import BULLET, LEAN, UNKNOWN, Run, is_symbol_font
+from extract.pdfium_library import address, doubles, floats
+
+HYPHEN_AT_END = 0x02
+NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
+NO_CHARACTER = frozenset((0, *range(0xD800, 0xE000)))  # nothing, and the halves of a surrogate pair
+GENERATED = frozenset(" \r\n")
+FLAT = 0.1  # points
+NAME_LENGTH = 256
+DOUBLE = 8  # bytes
+
+
+class Font:
+    """A font at size 1; ``widths`` is how far its characters move on, 0 where it does not say."""
+
+    def __init__(self, handle: int) -> None:
+        name, descent = array("b", bytes(NAME_LENGTH)), floats(1)
+        pdfium.font_name(handle, address(name), NAME_LENGTH)
+        pdfium.font_descent(handle, 1.0, address(descent))
+        self.symbol = is_symbol_font(name.tobytes().partition(b"\0")[0].decode("utf-8", "replace"))
+        self.descent = descent[0]
+        self.widths = _Widths(handle)
+
+
+class _Widths(dict[str, float]):
+    def __init__(self, font: int) -> None:
+        super().__init__({UNKNOWN: 0.0})
+        self._font = font
+
+    def __missing__(self, mark: str) -> float:
+        found = floats(1)
+        pdfium.glyph_width(self._font, ord(mark), 1.0, address(found))
+        width = self[mark] = max(0.0, found[0])
+        return width
+
+
+class PrintedText(NamedTuple):
+    """The upright runs of a page, its text objects and fonts by their handles, and what is hidden or sideways."""
+
+    runs: list[Run]
+    objects: frozenset[int]
+    fonts: dict[int, Font]
+    hidden: int
+    sideways: int
+
+
+class _Style(NamedTuple):
+    """What all characters of one text object have in common, in points of the page.
+
+    ``unread`` says why they are left out: ``hidden`` where nothing is painted, ``sideways`` where they do not stand
+    upright. ``descent`` is how far the box reaches below the base line, ``stretch`` the size along it.
+    """
+
+    font: Font
+    unread: str
+    size: float
+    stretch: float
+    descent: float
+
+
+class TextPage:
+    """A text page of pdfium's; ``known`` are fonts that are in memory already."""
+
+    def __init__(self, handle: int, to_page: Matrix, known: Mapping[int, Font]) -> None:
+        self._handle = handle
+        self._to_page = to_page
+        self._known = known
+        self._fonts: dict[int, Font] = {}
+        self._matrix, self._size = floats(6), floats(1)  # written into by pdfium
+
+    def read(self) -> PrintedText:
+        """What the page shows: without the characters that pdfium has added or that are not painted upright."""
+        shown = self._characters()
+        owners = list(map(pdfium.char_object, repeat(self._handle), range(len(shown))))
+        kept = [
+            index
+            for index, owner in enumerate(owners)
+            if owner and not (shown[index] in GENERATED and pdfium.char_is_generated(self._handle, index))
+        ]
+        unknown = map(pdfium.char_is_unknown, repeat(self._handle), kept)
+        marks = [UNKNOWN if strange else shown[index] for index, strange in zip(kept, unknown, strict=True)]
+        lefts, base_lines = self._origins(kept)
+        styles: dict[int, _Style] = {}
+        unread: Counter[str] = Counter()
+        runs: list[Run] = []
+        end = 0
+        for owner, group in groupby(kept, owners.__getitem__):
+            indices = list(group)
+            start, end = end, end + len(indices)
+            style = styles.get(owner)
+            if style is None:
+                style = styles[owner] = self._style(owner, indices[0])
+            if style.unread:
+                unread[style.unread] += len(indices)
+            else:
+                runs += self._runs(style, indices, marks[start:end], lefts[start:end], base_lines[start:end])
+        return PrintedText(runs, frozenset(styles), self._fonts, unread["hidden"], unread["sideways"])
+
+    def _characters(self) -> Sequence[str]:
+        """All characters, one for each of pdfium's; U+FFFD where it has none."""
+        count: int = pdfium.char_count(self._handle)
+        buffer = array("H", bytes(2 * count + 2))
+        written = pdfium.chars_as_utf16(self._handle, 0, count, address(buffer))
+        found = buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+        if len(found) == count and NOT_SAID not in found:
+            return found
+        return [self._character(index) for index in range(count)]
+
+    def _character(self, index: int) -> str:
+        code = pdfium.char_code(self._handle, index)
+        if code == HYPHEN_AT_END:
+            return "-"
+        if code == 0 and not self._has_ink(index):
+            return " "
+        return UNKNOWN if code in NO_CHARACTER else chr(code)
+
+    def _has_ink(self, index: int) -> bool:
+        """Whether there is anything to see of a character; its glyph's box is flat where there is not."""
+        box = doubles(4)
+        pdfium.char_box(self._handle, index, *(address(box) + DOUBLE * side for side in range(4)))
+        _, _, bottom, top = box
+        return top - bottom > FLAT
+
+    def _origins(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
+        """Where on the page these characters begin on their base lines, from its left and from its top."""
+        xs, ys = doubles(len(indices)), doubles(len(indices))
+        each = DOUBLE * len(indices)
+        to_x, to_y = (range(address(values), address(values) + each, DOUBLE) for values in (xs, ys))
+        deque(map(pdfium.char_origin, repeat(self._handle), indices, to_x, to_y), maxlen=0)
+        a, b, c, d, e, f = self._to_page
+        lefts = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
+        return lefts, [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
+
+    def _style(self, owner: int, index: int) -> _Style:
+        """The style of a text object by one of its characters.
+
+        Characters are as high as their type size, from the font's descent upwards, whatever their glyphs fill of it.
+        """
+        pdfium.char_matrix(self._handle, index, address(self._matrix))
+        pdfium.text_size(owner, address(self._size))
+        font = self._font(pdfium.text_font(owner))
+        a, b, c, d, _, _ = self._matrix
+        size = self._size[0]
+        to_page = self._to_page
+        right = (a * to_page.a + b * to_page.c) * size  # the text's axes on the page, at its type size
+        rise = (a * to_page.b + b * to_page.d) * size
+        down = (c * to_page.b + d * to_page.d) * size
+        upright = right > 0 > down and abs(rise) <= LEAN * right
+        hidden = pdfium.text_render_mode(owner) == pdfium.INVISIBLE
+        unread = "hidden" if hidden else "" if upright else "sideways"
+        return _Style(font, unread, -down, right, down * font.descent)
+
+    def _font(self, handle: int) -> Font:
+        font = self._fonts.get(handle)
+        if font is None:
+            font = self._fonts[handle] = self._known.get(handle) or Font(handle)
+        return font
+
+    def _runs(
+        self, style: _Style, indices: Sequence[int], marks: list[str], lefts: list[float], base_lines: list[float]
+    ) -> Iterator[Run]:
+        """The characters of one text object; where the base line leans, each part of it is a run of its own."""
+        font, _, size, stretch, descent = style
+        widths = list(map(font.widths.__getitem__, marks))
+        if 0.0 in widths:
+            widths = [width or self._box_width(index, stretch) for width, index in zip(widths, indices, strict=True)]
+        rights = [left + width * stretch for left, width in zip(lefts, widths, strict=True)]
+        if font.symbol:
+            marks = [mark if mark.isspace() else BULLET for mark in marks]
+        bottoms = [line + descent for line in base_lines]
+        if bottoms.count(bottoms[0]) == len(bottoms):
+            yield Run(marks, lefts, rights, bottoms[0] - size, bottoms[0], size)
+            return
+        for bottom, group in groupby(range(len(bottoms)), bottoms.__getitem__):
+            first, *others = group
+            own = slice(first, first + len(others) + 1)
+            yield Run(marks[own], lefts[own], rights[own], bottom - size, bottom, size)
+
+    def _box_width(self, index: int, stretch: float) -> float:
+        """How far a character of size 1 moves on by the box that pdfium gives it."""
+        box = floats(4)
+        pdfium.char_loose_box(self._handle, index, address(box))
+        left, top, right, bottom = box
+        turned = self._to_page.b  # the base line runs up or down in the file's coordinates
+        return abs(top - bottom if turned else right - left) / stretch
