@@ -23,7 +23,6 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(0)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _on_terminate)
-    # typer, pydantic and the readers cost more than all of the above, so they are imported only from here on
     sys.exit(_run(arguments))
 
 

@@ -39,6 +39,11 @@ class Speech(msgspec.Struct, frozen=True):
     quiet: bool = False
     as_json: bool = False
 
+    @classmethod
+    def of(cls, language: str, quiet: bool = False, as_json: bool = False) -> Speech:
+        """In the language named, or where none is in the system's."""
+        return cls("ko" if language == "ko" else "en" if language == "en" else default_language(), quiet, as_json)
+
     def sentence(self, key: str, **words: object) -> str:
         """A sentence of ``messages.toml`` with its words filled in."""
         return _messages()[key][self.language].format_map(words)

@@ -35,7 +35,6 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "pdfplumber": {"extract.plumber"},
     "pdfminer": {"extract.plumber"},
     "lxml": {"extract.hwpx", "extract.opengov"},
-    "typer": {"gongpyo.application"},
 }
 LAZY = {
     "extract.read",

@@ -12,7 +12,7 @@ from gongpyo.speech import Speech
 from normalize import numbers
 from plan_errors import ExitCode
 
-LIBRARIES = ("lxml", "olefile", "pdfplumber", "pikepdf", "pydantic", "pyhwp", "regex", "rich", "six", "typer")
+LIBRARIES = ("lxml", "msgspec", "olefile", "pdfplumber", "pikepdf", "pydantic", "pyhwp", "regex", "rich", "six")
 
 
 def examine(speech: Speech) -> int:

@@ -20,13 +20,6 @@ def show_values(texts: list[str], unit: str, kind: str, speech: Speech, *, state
     In a line from standard input ``\\n`` stands for a line break of the cell. The cells of a financial ``statement``
     are negative in parentheses.
     """
-    if kind not in KINDS:
-        raise PlanError(
-            "usage",
-            ko=f"--kind은 cell, header, year 가운데 하나여야 합니다('{kind}').",
-            en=f"--kind must be cell, header or year, not '{kind}'.",
-            exit_code=ExitCode.USAGE,
-        )
     if not texts:
         raise PlanError(
             "usage",
