@@ -21,8 +21,10 @@ PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 BETWEEN = 1.0  # seconds between two messages of progress
 
 
-def serve(pipe: Connection) -> None:
-    """Answer requests until the pipe ends."""
+def serve(pipe: Connection, copied: Connection | None = None) -> None:
+    """Answer requests until the pipe ends; ``copied`` is the parent's end of it, which a copy of the parent has too."""
+    if copied is not None:
+        copied.close()  # else the pipe would not end with the parent
     leave_no_trace()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, _stop)

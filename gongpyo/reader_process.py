@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import multiprocessing
 import os
 import signal
+import sys
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -17,22 +19,25 @@ from plan_errors import ExitCode, PlanError
 
 RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
 GRACE = 3.0  # seconds for a child to take away what it has half written
-PRELOADED = ["gongpyo.tasks"]
+FORKS = sys.platform == "linux"  # elsewhere a process with threads of the system's own must not be copied
 
 
 class ReaderProcess:
-    """A child process for one task at a time; it is started with the first, and ends with the ``with`` block."""
+    """A child process for one task at a time; it starts and ends with the ``with`` block.
+
+    On Linux it is a copy of this process, which has imported what it needs.
+    """
 
     def __init__(self) -> None:
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks:
-            self._context.set_forkserver_preload(PRELOADED)
+        self._context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
         self._process: Any = None
         self._pipe: Connection | None = None
         self._healthy = 0
 
     def __enter__(self) -> Self:
+        if FORKS:
+            importlib.import_module("gongpyo.tasks")  # once for all children
+            self._ready()  # before what draws on the terminal starts threads of its own
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -82,7 +87,7 @@ class ReaderProcess:
         """The pipe to a living child."""
         if self._pipe is None:
             ours, theirs = self._context.Pipe()
-            self._process = self._context.Process(target=serve, args=(theirs,), daemon=True)
+            self._process = self._context.Process(target=serve, args=(theirs, ours if FORKS else None), daemon=True)
             self._process.start()
             theirs.close()
             self._pipe = ours

@@ -45,6 +45,7 @@ LAZY = {
     "gongpyo.plan_folder",
     "gongpyo.commands.convert",
     "gongpyo.reader_child",
+    "gongpyo.reader_process",
 }  # import what is heavy only when it is needed
 LAST_DEFENCE = {"gongpyo.cli", "gongpyo.reader_child"}  # turns a bug of ours into exit code 70
 
