@@ -11,9 +11,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 import regex
@@ -47,65 +48,108 @@ class YearReading(msgspec.Struct, frozen=True, kw_only=True):
 TEXT = YearReading(kind="text")
 
 QUOTE = r"['’‘`´ˊ′‵＇]"
-TILDE = r"[~∼〜～˜\-–—]"
+TILDES = "~∼〜～˜–—-"
+TILDE = f"[{TILDES}]"
 YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
     r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
 )
 
-FULL_YEAR = lazy_pattern(rf"{YEAR}\s?{MARK}?\s?{MARK}?")
-SHORT_YEAR = lazy_pattern(r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
-ORDINAL = lazy_pattern(
-    r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)"
-)
-NUMBERED_YEAR = lazy_pattern(
-    rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
-)  # 1차년도(2024)
-PERIOD = lazy_pattern(
+
+class Form(NamedTuple):
+    """A way to print a kind of head.
+
+    A text that has none of the ``marks``, or outside of parentheses other Hangul than the ``letters``, is not printed
+    in it, so that its pattern need not be tried.
+    """
+
+    kind: YearKind
+    marks: frozenset[str]
+    letters: frozenset[str]
+    pattern: regex.Pattern[str]
+
+
+HANGUL = lazy_pattern("[가-힣]")
+
+
+def _form(kind: YearKind, marks: str, source: str) -> Form:
+    return Form(kind, frozenset(marks), frozenset(HANGUL.findall(source)), lazy_pattern(source))
+
+
+DIGITS = "0123456789"
+PERIOD = _form(
+    "period",
+    TILDES,
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
-    rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?"
+    rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?",
 )
-PRIOR = lazy_pattern(
-    rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?"
-)
-LATER = lazy_pattern(rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?")
-YEAR_MONTH = lazy_pattern(
-    rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
-    rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?"
+BASE = _form(
+    "baseline",
+    "준재황",
+    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?",
 )
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
-DATE = lazy_pattern(
-    rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
-    rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}"
+FORMS = (
+    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}"),
+    _form(  # 1차년도(2024)
+        "year", "차", rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
+    ),
+    PERIOD,
+    _form(
+        "ordinal_year",
+        "차년",
+        r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)",
+    ),
+    _form(
+        "prior",
+        f"지전기{TILDES}",
+        rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}"
+        rf"|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
+    ),
+    _form(
+        "later",
+        f"후터{TILDES}",
+        rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?",
+    ),
+    BASE,
+    _form(
+        "year_month",
+        "월.",
+        rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
+        rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?",
+    ),
+    _form(
+        "date",
+        "월.-",
+        rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
+        rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}",
+    ),
+    _form(
+        "total",
+        "계적비산액체",
+        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)"
+        rf"\s?{MARK}?",
+    ),
+    _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
+    _form(
+        "change",
+        "증감-",
+        r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?|(?:증감)?[BA]\s?-\s?[AB]",
+    ),
+    _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
 )
-BASE = lazy_pattern(
-    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?"
-)
-TOTAL = lazy_pattern(
-    rf"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)\s?{MARK}?"
-)
-SUBTOTAL = lazy_pattern(rf"소\s?계\s?{MARK}?")
-CHANGE = lazy_pattern(
-    r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?|(?:증감)?[BA]\s?-\s?[AB]"
-)
-ACTUAL = lazy_pattern(r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?")
+SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
+RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
+ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
-SPAN_WORDS: tuple[tuple[YearKind, regex.Pattern[str]], ...] = (
-    ("total", TOTAL),
-    ("subtotal", SUBTOTAL),
-    ("change", CHANGE),
-    ("actual", ACTUAL),
-)
-
-
 BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
 LOOKALIKES = {ord("\u200b"): None, ord("´"): "'", ord("˜"): "~"}  # NFKC would part the last two from their accents
 
 
 def normal(text: str) -> str:
     """The text as it is compared: NFKC (full-width digits made plain), control and white space single."""
-    kept = BLANKS.sub(" ", text)
+    kept = text if text.isprintable() else BLANKS.sub(" ", text)
     if not kept.isascii():
         kept = unicodedata.normalize("NFKC", kept.translate(LOOKALIKES))
     return " ".join(kept.split())
@@ -120,35 +164,28 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
     compared = normal(text)
     if not compared or len(compared) > MAX_LENGTH:
         return TEXT
-    compared = UNIT_TAIL.sub("", compared).strip()
-    if found := FULL_YEAR.fullmatch(compared):
-        reading = _reading("year", found, span)
-        is_base = reading.kind == "year" and BASE.fullmatch(reading.qualifier)  # 2023(기준)
-        return replace(reading, kind="baseline", qualifier="") if is_base else reading
-    if found := NUMBERED_YEAR.fullmatch(compared):
-        return _reading("year", found, span)
-    if found := PERIOD.fullmatch(compared):
-        return _period(found, span)
-    if found := ORDINAL.fullmatch(compared):
-        return _ordinal(found, first_year)
-    for kind, pattern in (("prior", PRIOR), ("later", LATER), ("baseline", BASE)):
-        if found := pattern.fullmatch(compared):
-            return _reading("prior" if kind == "prior" else "later" if kind == "later" else "baseline", found, span)
-    if found := YEAR_MONTH.fullmatch(compared):
-        return _reading("year_month", found, span)
-    if found := DATE.fullmatch(compared):
-        return _reading("date", found, span)
-    for role, pattern in SPAN_WORDS:
-        if found := pattern.fullmatch(compared):
-            return YearReading(kind=role, qualifier=_qualifier(found))
+    if "단" in compared:
+        compared = UNIT_TAIL.sub("", compared).strip()
+    if found := matched(compared):
+        return _read(*found, span, first_year)
     return _short(compared, span)
+
+
+def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.Match[str]] | None:
+    """The first of the forms that the whole text is printed in."""
+    letters = frozenset(HANGUL.findall(ASIDE.sub("", text) if "(" in text else text))
+    for form in forms:
+        if form.letters >= letters and not form.marks.isdisjoint(text) and (found := form.pattern.fullmatch(text)):
+            return form.kind, found
+    return None
 
 
 def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
     """``FY24``, and two bare digits where the plan's own span holds such a year."""
-    found = SHORT_YEAR.fullmatch(compared)
-    if not found:
+    said = matched(compared, (SHORT_YEAR,))
+    if said is None:
         return TEXT
+    _, found = said
     if found["q"]:
         year = _century(int(found["q"]), span)
         return YearReading(kind="year", year=year) if year else TEXT
@@ -156,6 +193,16 @@ def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
         return TEXT
     year = _century(int(found["b"]), span)
     return YearReading(kind="year", year=year) if year and span[0] <= year <= span[1] else TEXT
+
+
+def _read(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None, first_year: int | None) -> YearReading:
+    if kind == "period":
+        return _period(found, span)
+    if kind == "ordinal_year":
+        return _ordinal(found, first_year)
+    reading = _reading(kind, found, span)
+    is_base = reading.kind == "year" and matched(reading.qualifier, (BASE,))  # 2023(기준)
+    return replace(reading, kind="baseline", qualifier="") if is_base else reading
 
 
 def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
@@ -239,14 +286,11 @@ def find_years(text: str) -> list[YearReading]:
     compared = normal(text)
     readings: list[YearReading] = []
     position = 0
-    for found in PERIOD.finditer(compared):
+    for found in () if PERIOD.marks.isdisjoint(compared) else PERIOD.pattern.finditer(compared):
         readings += _single_years(compared[position : found.start()])
         readings.append(_period(found, None))
         position = found.end()
     return readings + _single_years(compared[position:])
-
-
-RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 
 
 def _single_years(text: str) -> list[YearReading]:

@@ -77,10 +77,14 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
     labels = {bare(row[0].text) for row in grid[: head.rows]} | {""}
     cuts = [0]
     for number in range(head.rows, len(grid)):
-        readings = [_reading(cell, span, first_year) for cell in grid[number]]
-        label = grid[number][0]
-        if (bare(label.text) in labels or is_word("head_label", label.text)) and _names_years(grid[number], readings):
+        label = grid[number][0].text
+        if (bare(label) in labels or is_word("head_label", label)) and _names_years(
+            grid[number], [_reading(cell, span, first_year) for cell in grid[number]]
+        ):
             cuts.append(number)
+    if len(cuts) == 1:
+        yield grid
+        return
     bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
     labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
     yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands

@@ -124,7 +124,7 @@ def _year_tables(found: Found, span: Span, base_year: int | None) -> Iterator[Ye
             return
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
-        own = read_head(band, span, first_year)
+        own = head if band is grid else read_head(band, span, first_year)
         if own is not None:
             yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, base_year)
 

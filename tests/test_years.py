@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.value_json import as_line
-from plan_years import FIRST_YEAR, YearKind, find_years, read_year
+from plan_years import FIRST_YEAR, FORMS, SHORT_YEAR, YearKind, find_years, matched, read_year
 
 PLAN = (2024, 2027)
 LAST_YEAR = 2099
@@ -44,6 +44,21 @@ LAST_YEAR = 2099
 def test_every_way_to_print_a_year_is_that_year(text: str) -> None:
     reading = read_year(text)
     assert (reading.kind, reading.year, reading.year_to) == ("year", 2024, None)
+
+
+PIECES = [
+    "2024", "24", "27", "12", "1", "31", "’24", "FY24", "FY",
+    *".~-–()말AB% 년차제n월일기액비값총계합소누적전증감가률치",
+    "년도", "년차", "현재", "까지", "이전", "이후", "부터", "향후", "투자", "기존", "집행", "기준", "현황", "예산",
+    "실적", "전체", "사업", "추진", "(목)", "안",
+]  # fmt: skip
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join))
+def test_no_form_is_printed_without_its_marks_or_with_other_letters(text: str) -> None:
+    for form in (*FORMS, SHORT_YEAR):
+        assert matched(text, [form]) or not form.pattern.fullmatch(text)
 
 
 @pytest.mark.parametrize(
