@@ -42,13 +42,12 @@ def words(kind: str) -> regex.Pattern[str]:
 @cache
 def grammar() -> regex.Pattern[str]:
     """One amount: prefixes, sign, digits with scale words, unit, object, words behind it, an aside."""
-    before, behind = words("prefix").pattern, words("behind").pattern
     return lazy_pattern(
-        rf"(?:\?+\s)?(?<prefix>(?:(?:{_bare_or_in_brackets(before)})\s?:?\s?){{0,3}})"
+        rf"(?:\?+\s)?(?<prefix>(?:(?:{_bare_or_in_brackets('prefix')})\s?:?\s?){{0,3}})"
         rf"(?<sign>[{NEGATIVE}+]|\([{NEGATIVE}+]\))?\s?(?:(?<won>[₩\\])\s?)?"
         rf"(?<digits>(?:{NUMBER}\s?{SCALE}?\s?){{1,6}}+)(?<more>여)?"
         rf"(?:\s?(?<unit>{_spellings()}))?(?<object>\s[\p{{Hangul}}A-Za-z]{{1,10}})??"
-        rf"(?:(?<behind>(?:\s?(?:{_bare_or_in_brackets(behind)})){{1,2}})(?<reached>\s(?:{words('reached').pattern}))?)?"
+        rf"(?:(?<behind>(?:\s?(?:{_bare_or_in_brackets('behind')})){{1,2}})(?<reached>\s(?:{words('reached').pattern}))?)?"
         rf"(?<mark>\s?[*†‡]{{1,3}})?(?<aside>\s?\([^()]{{1,40}}\))?"
     )
 
@@ -57,8 +56,10 @@ def _any_of(printed: Iterable[str]) -> str:
     return "|".join(regex.escape(word).replace(r"\ ", r"\s?") for word in sorted(printed, key=len, reverse=True))
 
 
-def _bare_or_in_brackets(pattern: str) -> str:
-    return rf"(?:{pattern})|\(\s?(?:{pattern})\s?\)|\[\s?(?:{pattern})\s?\]"
+def _bare_or_in_brackets(kind: str) -> str:
+    """Any word of a table, its many alternatives said once."""
+    word = f"{kind}_word"
+    return rf"(?<{word}>{words(kind).pattern})|\(\s?(?&{word})\s?\)|\[\s?(?&{word})\s?\]"
 
 
 def _spellings() -> str:

@@ -19,27 +19,28 @@ TILDE = r"\s?[~∼〜～]\s?"
 MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
 TOO_MANY_DIGITS = lazy_pattern(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
 FORMULA = lazy_pattern(r"\d[^=]*[×*✕xX]\s*\d|=")
-ORDINAL = lazy_pattern(r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호")
-QUARTER = lazy_pattern(r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기")
-AGE = lazy_pattern(r"(?:만\s?)?(?:\d+\s?세?\s?[~∼〜～-]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*")
-DATE = lazy_pattern(
+ORDINAL = r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호"
+QUARTER = r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기"
+AGE = r"(?:만\s?)?(?:\d+\s?세?\s?[~∼〜～-]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*"
+DATE = (
     r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?"
     r"|['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?년도?\s?\([^()]{0,20}\)|\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
-YEAR = lazy_pattern(r"\(\s?\d\d\s?년\s?\)|\d\d\s?년\s?까지|(?:19|20)\d\d\s?년.*")  # 2030, and not thirty years
+YEAR = r"\(\s?\d\d\s?년\s?\)|\d\d\s?년\s?까지|(?:19|20)\d\d\s?년.*"  # 2030, and not thirty years
 MALFORMED = lazy_pattern(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = lazy_pattern(r"\d\s+\d")
 TO = rf"(?:{TILDE}|\s?(?:→|⇒|->|-|–)\s?)"
-YEARS = lazy_pattern(
-    rf"(?:19|20)\d\d{TO}(?:19|20)\d\d|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
-)  # 2023년 ~ 2025년(3년간), 24~27년
+YEARS = (  # 2023년 ~ 2025년(3년간), 24~27년
+    rf"(?:19|20)\d\d{TO}(?:19|20)\d\d"
+    rf"|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
+)
 MONTH_DAY = r"(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])"
 DAYS = lazy_pattern(r"(?:1[0-2]|0?[1-9])\." + rf"(?<first>\d\d?){TILDE}(?<last>3[01]|[12]\d|[1-9])")  # 10.17~23
-YEARLY = lazy_pattern(rf"매년\s?{MONTH_DAY}")  # 매년 10.24
+YEARLY = rf"매년\s?{MONTH_DAY}"  # 매년 10.24
 MONTH_DAYS = lazy_pattern(rf"{MONTH_DAY}{TILDE}{MONTH_DAY}")  # 5.1~5.31, where no unit says that it is no date
-MONTHS = lazy_pattern(rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])")  # 24.1~24.12
-AGES = lazy_pattern(rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대")  # 20~30대
-PLACES = lazy_pattern(rf"\d+{TILDE}\d+(?:동|층|호|지|기)")  # 1~4동: the first to the fourth building
+MONTHS = rf"[1-4]\d\.(?:0?[1-9]|1[0-2]){TILDE}[1-4]\d\.(?:0?[1-9]|1[0-2])"  # 24.1~24.12
+AGES = rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{TILDE}[1-9]0대"  # 20~30대
+PLACES = rf"\d+{TILDE}\d+(?:동|층|호|지|기)"  # 1~4동: the first to the fourth building
 # 2~30명 and 2~300만원 are said for 20~30명 and 200~300만원
 SPOKEN_RANGE = lazy_pattern(rf"([1-9]){TILDE}([1-9])0+(?!\d)[^%]*")
 BULLET = lazy_pattern(r"[-–]\s+\d.*|[-–]\s?\d.*\s(?:개최|운영|설치|조성|구축|실시|지원|추진)|[-–△▲▽▼−]\s*\n.*", regex.S)
@@ -64,7 +65,7 @@ KINDS = (
     (MONTHS, "period"),
     (PLACES, "ordinal"),
 )
-ANY_KIND = lazy_pattern("|".join(f"(?:{pattern.pattern})" for pattern, _ in KINDS))
+ANY_KIND = lazy_pattern("|".join(f"(?<{flag}>{source})" for source, flag in KINDS))
 
 
 def special(compared: str, *, has_unit: bool) -> Amount | None:
@@ -73,9 +74,8 @@ def special(compared: str, *, has_unit: bool) -> Amount | None:
         return None
     if FORMULA.search(compared):
         return Amount("formula", flags=("review",))
-    if ANY_KIND.fullmatch(compared):
-        flag = next(flag for pattern, flag in KINDS if pattern.fullmatch(compared))
-        return Amount("text", flags=(flag,))
+    if kind := ANY_KIND.fullmatch(compared):
+        return Amount("text", flags=(str(kind.lastgroup),))
     days = DAYS.fullmatch(compared)
     if days and int(days["first"]) < int(days["last"]):
         return Amount("text", flags=("date",))
