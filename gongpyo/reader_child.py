@@ -14,7 +14,7 @@ from typing import Any
 
 from extract.limits import limit, over_limit
 from extract.progress import listen
-from gongpyo.reader_limits import leave_no_trace, limit_memory
+from gongpyo.reader_limits import data_size, leave_no_trace, limit_memory
 from plan_errors import ExitCode, PlanError
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
@@ -29,9 +29,10 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, _stop)
     listen(_reporter(pipe))
+    inherited = data_size()  # a copy of a large process starts large
     try:
         while True:
-            pipe.send_bytes(_answer(json.loads(pipe.recv_bytes())))
+            pipe.send_bytes(_answer(json.loads(pipe.recv_bytes()), inherited))
     except (EOFError, ConnectionError):
         return  # the parent is gone
 
@@ -56,12 +57,12 @@ def _reporter(pipe: Connection) -> Any:
     return report
 
 
-def _answer(request: dict[str, Any]) -> bytes:
+def _answer(request: dict[str, Any], inherited: int) -> bytes:
     """Do the task; its result, or the error in the contract's words."""
     try:
         os.chdir(request["folder"])
         os.environ.update(request["settings"])
-        limit_memory(limit("memory_mib"))
+        limit_memory(limit("memory_mib"), inherited)
         task = importlib.import_module("gongpyo.tasks").TASKS[request["task"]]
         return RESULT + _json(task(**request["arguments"]))
     except PlanError as error:

@@ -5,18 +5,28 @@ from __future__ import annotations
 import ctypes
 import signal
 import sys
+from pathlib import Path
 
 if sys.platform != "win32":
     import resource
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
+DATA_AND_STACK = 5  # of /proc/PID/statm (proc(5))
 MEMORY_LIMITED = sys.platform == "linux"  # macOS takes the limit and does not keep it; Windows has none of the kind
 
 
-def limit_memory(mebibytes: int) -> None:
-    """Let the process have so much memory of its own (Linux); more is a ``MemoryError``."""
+def data_size() -> int:
+    """Bytes of memory that only this process can write to, as the limit counts them (Linux); elsewhere 0."""
+    if sys.platform != "linux":
+        return 0
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA_AND_STACK]
+    return int(pages) * resource.getpagesize()
+
+
+def limit_memory(mebibytes: int, inherited: int = 0) -> None:
+    """Let the process have so much memory beside what it was started with (Linux); more is a ``MemoryError``."""
     if sys.platform == "linux":
-        size = mebibytes << 20
+        size = (mebibytes << 20) + inherited
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (size if most == -1 else min(size, most), most))
 

@@ -222,6 +222,6 @@ def test_no_child_is_started_where_no_document_is_read(arguments: list[str]) -> 
         "import sys, multiprocessing.process\nfrom gongpyo.cli import main\n"
         f"sys.argv = ['gongpyo', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit as stop:\n    assert not stop.code, stop.code\n"
-        "assert 'multiprocessing.forkserver' not in sys.modules\n"
+        "assert not multiprocessing.process.active_children() and 'gongpyo.reader_process' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, timeout=GENEROUS, capture_output=True)
