@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
-import regex
 
-from normalize.units import Unit, unit_in_label
+from normalize.units import Unit, normal, unit_in_label
 from plan_patterns import lazy_pattern
 from plan_records import FundingSource, Measure, ValueKind
 
@@ -19,6 +17,9 @@ LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
 PAYER_MARKS = lazy_pattern(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
 PAYER_TAIL = lazy_pattern(r"(?:보조금?|지원금?|부담금?|소계|분|투자비)$")  # 국비 보조, 국비 소계
+ASIDE = lazy_pattern(r"\(.*?\)")
+NO_LETTER = lazy_pattern(r"[^\p{L}]")
+WORD = lazy_pattern(r"\S+")
 DETAIL_MARK = lazy_pattern(r"\s[-–※*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
@@ -52,20 +53,28 @@ class Label(msgspec.Struct, frozen=True):
 
 
 @cache
-def _rows(kind: str) -> dict[str, str]:
+def _table() -> dict[str, list[dict[str, str]]]:
     with LABELS_FILE.open("rb") as file:
-        return {_bare(row["printed"]): row.get("means", "") for row in tomllib.load(file)[kind]}
+        return tomllib.load(file)
 
 
-def _bare(text: str) -> str:
-    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+@cache
+def _rows(kind: str) -> dict[str, str]:
+    """The words of one kind, without white space, with what each means."""
+    return {normal(row["printed"]): row.get("means", "") for row in _table()[kind]}
+
+
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    """The words of one kind for ``str.endswith``."""
+    return tuple(_rows(kind))
 
 
 def read_label(parts: Sequence[str], continued: str = "") -> Label:
     """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one."""
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if part.strip())
     text, units, unit_printed = unit_in_label(printed)
-    bare = _bare(text)
+    bare = normal(text)
     target_at = _target_word(text)
     measure: Measure | None = "target" if target_at else None
     if measure is None and _is_budget(bare, units):
@@ -85,9 +94,9 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
         unit_printed=unit_printed,
         funding=funding,
         is_total=bare in _rows("total"),
-        is_placeholder=_bare(name) in _rows("placeholder"),
+        is_placeholder=normal(name) in _rows("placeholder"),
         is_change=_words_of(bare) in _rows("change"),
-        is_count=measure != "budget" and any(_words_of(bare).endswith(word) for word in _rows("count")),
+        is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
         names_a_budget=_is_budget(bare, units),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
@@ -96,15 +105,15 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
 
 def _target_word(text: str) -> tuple[int, int] | None:
     """Start and end of a word such as 목표 standing by itself."""
-    for found in regex.finditer(r"(?<!\S)\S+", text):
-        if _bare(found.group()) in _rows("target"):
+    for found in WORD.finditer(text):
+        if normal(found.group()) in _rows("target"):
             return found.span()
     return None
 
 
 def _is_budget(bare: str, units: Sequence[Unit]) -> bool:
     money = all(unit.kind == "money" for unit in units)
-    return money and (any(bare.endswith(word) for word in _rows("budget")) or (bool(units) and not bare))
+    return money and (bare.endswith(_endings("budget")) or (bool(units) and not bare))
 
 
 def _funding(parts: Sequence[str]) -> FundingSource | None:
@@ -113,8 +122,8 @@ def _funding(parts: Sequence[str]) -> FundingSource | None:
 
 def funding_of(text: str) -> FundingSource | None:
     """Who pays, where the text is the name of a funding source; what stands in parentheses does not count."""
-    bare = _bare(PAYER_MARKS.sub("", text))
-    found = _rows("funding").get(regex.sub(r"\(.*?\)", "", bare) or bare.strip("()"))
+    bare = normal(PAYER_MARKS.sub("", text))
+    found = _rows("funding").get(_without_asides(bare) or bare.strip("()"))
     if not found:
         found = _rows("funding").get(PAYER_TAIL.sub("", bare.strip("()[]")))
     return FUNDING[found] if found else None
@@ -122,12 +131,16 @@ def funding_of(text: str) -> FundingSource | None:
 
 def is_total_word(text: str) -> bool:
     """Whether a label says that its row adds up others, its unit aside: 계, 합계, 소계(백만원)."""
-    return _bare(unit_in_label(text)[0]) in _rows("total")
+    return normal(unit_in_label(text)[0]) in _rows("total")
 
 
 def _words_of(bare: str) -> str:
     """A label without what stands in parentheses; one that stands in them as a whole without the marks."""
-    return regex.sub(r"\(.*?\)", "", bare) or regex.sub(r"[^\p{L}]", "", bare)
+    return _without_asides(bare) or NO_LETTER.sub("", bare)
+
+
+def _without_asides(bare: str) -> str:
+    return ASIDE.sub("", bare) if "(" in bare else bare
 
 
 def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
@@ -136,8 +149,8 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
         return "rate"
     if kinds == {"rank"}:
         return "rank"
-    bare = _bare(printed)
-    said = UNSAID_RATE.search(bare) or any(_words_of(bare).endswith(word) for word in _rows("rate"))
+    bare = normal(printed)
+    said = UNSAID_RATE.search(bare) or _words_of(bare).endswith(_endings("rate"))
     if not kinds and said:
         return "rate"
     return "cumulative" if any(word in bare for word in _rows("kind")) else ""
@@ -145,4 +158,4 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
 
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit."""
-    return _bare(text) in _rows("unit_head")
+    return normal(text) in _rows("unit_head")

@@ -107,12 +107,14 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
     used = {*labels, *unit_columns, *(slot.column for group in slots.values() for slot in group)}
     table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
     continued = ""
-    seen: list[tuple[Cell, ...]] = []
+    payer = _payer_over_years(table)
+    seen: set[tuple[int, ...]] = set()
     for number in range(table.header_rows, len(table.grid)):
         cells = table.grid[number]
-        if any(all(a is b for a, b in zip(cells, row, strict=True)) for row in seen):
+        same_cells = tuple(map(id, cells))
+        if same_cells in seen:
             continue
-        seen.append(cells)
+        seen.add(same_cells)
         if (said := _unit_row(cells)) is not None:
             table_units = said
             for cell in cells:
@@ -126,7 +128,9 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
         words = [cells[c].text for c in labels if c not in unit_columns and cells[c] is not head[c]]
         for series in divisions:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
-            label = _payer_or_group(_paid_by(label, table), own_units or label.units or table_units)
+            if payer and not label.funding:
+                label = replace(label, funding=payer, measure="budget")
+            label = _payer_or_group(label, own_units or label.units or table_units)
             units = own_units or label.units or _units_for(label, table_units)
             units = tuple(unit for unit in units if series.fits(unit))
             values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
@@ -150,18 +154,17 @@ def _payer_or_group(label: Label, units: Sequence[Unit]) -> Label:
     return label
 
 
-def _paid_by(label: Label, table: YearTable) -> Label:
-    """The label with the payer that the head names over all years."""
+def _payer_over_years(table: YearTable) -> FundingSource | None:
+    """The payer that the head names over all years."""
     over = {funding_of(column.qualifier) for column in table.columns if column.role == "year"}
-    payer = over.pop() if len(over) == 1 else None
-    return replace(label, funding=payer, measure="budget") if payer and not label.funding else label
+    return over.pop() if len(over) == 1 else None
 
 
 def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
     """The units of a row that says nothing else, as in ``(단위: 명)``, for the rows below it; None for other rows."""
     texts = {cell.text.strip() for cell in cells if cell.text.strip()}
     text = texts.pop() if len(texts) == 1 else ""
-    return read_units(text) if UNIT_ROW.fullmatch(text) else None
+    return read_units(text) if text and UNIT_ROW.fullmatch(text) else None
 
 
 def _units_under_years(table: YearTable) -> tuple[Unit, ...]:

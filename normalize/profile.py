@@ -11,6 +11,7 @@ from typing import Any
 
 import regex
 
+from normalize.units import normal
 from plan_errors import ExitCode, PlanError
 from plan_patterns import lazy_pattern
 from plan_records import ExtractedPlan, PlanProfile
@@ -31,14 +32,10 @@ def _rows(file: Path, kind: str) -> list[dict[str, Any]]:
     return rows
 
 
-def _bare(text: str) -> str:
-    return regex.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
-
-
 def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProfile:
     """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
-    title = _bare(extracted.title)
-    family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(_bare(row["title"]))), None)
+    title = normal(extracted.title)
+    family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(normal(row["title"]))), None)
     stated = family.get("provider") if family else None
     provider = known_provider(stated) if stated else _provider(extracted.title)
     return PlanProfile(
@@ -69,11 +66,12 @@ def known_provider(named: str) -> dict[str, Any]:
 
 def _provider(title: str) -> dict[str, Any] | None:
     """The provider that the title opens with; 경기도 광주시 and 서울특별시의회 are other bodies."""
+    bare, printed = normal(title), unicodedata.normalize("NFKC", title).strip()
     for row in _rows(PROVIDERS_FILE, "provider"):
         for spelling in row["spellings"]:
-            opening = regex.match(
-                r"\s*".join(map(regex.escape, spelling)), unicodedata.normalize("NFKC", title).strip()
-            )
+            if not bare.startswith(normal(spelling)):
+                continue
+            opening = regex.match(r"\s*".join(map(regex.escape, spelling)), printed)
             if opening:
                 return None if PART.match(opening.string, opening.end()) else row
     return None

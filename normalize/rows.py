@@ -145,9 +145,12 @@ def _same(left: Slot, right: Slot) -> bool:
 def _shared_with_other_row(table: YearTable, row: int, column: int) -> bool:
     """Whether the cell reaches into another row that has a label of its own."""
     labels = [entry.column for entry in table.columns if entry.role == "label"]
-    cell = table.grid[row][column]
-    return any(
-        other != row and cells[column] is cell and any(cells[label] is not table.grid[row][label] for label in labels)
-        for other, cells in enumerate(table.grid)
-        if other >= table.header_rows
-    )
+    body = range(table.header_rows, len(table.grid))
+    own = table.grid[row]
+    for step in (-1, 1):
+        other = row + step
+        while other in body and table.grid[other][column] is own[column]:
+            if any(table.grid[other][label] is not own[label] for label in labels):
+                return True
+            other += step
+    return False

@@ -45,9 +45,12 @@ class Case(msgspec.Struct, frozen=True):
     extracted: ExtractedPlan
     series: tuple[Series, ...]
 
-    def of_program(self, no: str) -> tuple[Series, ...]:
-        """The series of one programme, as printed."""
-        return tuple(series for series in self.series if series.program_no == no)
+    def by_program(self) -> dict[str, list[Series]]:
+        """The series of each programme, as printed."""
+        found: dict[str, list[Series]] = {}
+        for series in self.series:
+            found.setdefault(series.program_no, []).append(series)
+        return found
 
     def programs(self) -> Iterator[ProgramNode]:
         """The unit programmes."""

@@ -19,8 +19,11 @@ def audit_departments(case: Case) -> Iterator[Finding]:
     Only offices of the same rank are compared: that a headquarters stands in the chart and one of its divisions on the
     page is no slip. Of the page nothing but the office is said, never a name.
     """
+    signatures: dict[str, list[Signature]] = {}
+    for entry in case.extracted.signatures:
+        signatures.setdefault(entry.program_no, []).append(entry)
     for node in case.programs():
-        rows = [entry for entry in case.extracted.signatures if entry.program_no == node.no]
+        rows = signatures.get(node.no, [])
         if rows and node.department and not _agree(node, rows[0]):
             yield finding(
                 "department-mismatch",

@@ -12,13 +12,15 @@ import unicodedata
 from decimal import Decimal
 from functools import lru_cache
 
-import regex
+from plan_patterns import lazy_pattern
+
+MARKS = lazy_pattern(r"[^\p{L}\p{N}]+")
 
 
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """A name without blanks and marks: its letters and digits only."""
-    return regex.sub(r"[^\p{L}\p{N}]+", "", unicodedata.normalize("NFKC", text))
+    return MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def likeness(left: str, right: str) -> Decimal:

@@ -30,10 +30,11 @@ class Claim(msgspec.Struct, frozen=True):
 
 def audit_summaries(case: Case) -> Iterator[Finding]:
     """Summary lines that say something else than the table of their programme."""
+    known = case.by_program()
     for line in case.extracted.summary_lines:
         yield from _malformed(line)
         units = read_units(line.unit_text)
-        left = list(case.of_program(line.program_no))
+        left = known.get(line.program_no, [])
         for claims in _claims(line, units):
             series = _best(line, claims, left)
             if series is None:
