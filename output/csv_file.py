@@ -6,11 +6,15 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
+from operator import itemgetter
 
-from output.columns import ColumnSpec, TableSpec
+from output.columns import TableSpec
 from output.rows import Row, Value
+
+Texts = dict[str, str]
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -20,24 +24,47 @@ HARMLESS = frozenset("-–—+")  # one such character alone is no formula: a da
 
 
 def csv_bytes(table: TableSpec, rows: Iterable[Row]) -> bytes:
-    """The whole file; the same rows always give the same bytes."""
+    """The whole file of a table; the same rows always give the same bytes."""
+    return table_file(table, cell_texts(table, rows))
+
+
+def table_file(table: TableSpec, rows: Iterable[Texts]) -> bytes:
+    """The file of a table's columns, under their names."""
+    names = [column.name for column in table.columns]
+    return written(names, names, rows)
+
+
+def cell_texts(table: TableSpec, rows: Iterable[Row]) -> list[Texts]:
+    """Each row's cells as they are written, by the names of their columns."""
+    columns = [(column.name, column.text) for column in table.columns]
+    return [{name: cell_text(row[name], guard) for name, guard in columns} for row in rows]
+
+
+def written(titles: Iterable[str], names: Sequence[str], rows: Iterable[Texts]) -> bytes:
+    """The file of some columns under their titles."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    for row in rows:
-        writer.writerow([_cell(column, row[column.name]) for column in table.columns])
+    writer.writerow(titles)
+    writer.writerows(map(itemgetter(*names), rows))
     return (BOM + stream.getvalue()).encode("utf-8")
 
 
-def _cell(column: ColumnSpec, value: Value) -> str:
+def cell_text(value: Value, guard: bool) -> str:
+    """A value as it is written; ``guard`` tells that its column holds texts of the document."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return _written_text(value, guard)
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, Decimal):
-        return number_text(value)
-    text = one_line(str(value))
-    return guarded(text) if column.text else text
+    return number_text(value) if isinstance(value, Decimal) else str(value)
+
+
+@lru_cache(maxsize=4096)
+def _written_text(text: str, guard: bool) -> str:
+    """Kept, since most texts of a table stand in many of its rows."""
+    line = one_line(text)
+    return guarded(line) if guard else line
 
 
 def one_line(text: str) -> str:

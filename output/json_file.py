@@ -23,4 +23,9 @@ def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
         for row in table["grid"]:
             for cell in row:
                 del cell["blocks"]
-    return msgspec.json.format(msgspec.json.encode(fields), indent=1) + b"\n"
+    return indented(fields)
+
+
+def indented(value: dict[str, Any]) -> bytes:
+    """A JSON file of one indented object; texts stay as they are, in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

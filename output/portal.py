@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
-from output.columns import ColumnSpec, TableSpec, tables
-from output.csv_file import csv_bytes
-from output.rows import Row, provider_row, rows_of
+from output.columns import TableSpec, tables
+from output.csv_file import Texts, cell_text, written
+from output.rows import provider_row
 from plan_records import Plan
 
 FOLDER = "portal"
@@ -17,11 +16,16 @@ YEARS = re.compile(r"[(（\[]?\s*['’‘]?\d{2,4}\s*[년]?\s*[-~∼〜～–—
 MAX_TITLE = 60  # characters; file systems allow 255 bytes and a Korean character takes three
 
 
-def portal_files(plan: Plan) -> dict[str, bytes]:
-    """Each twin by its name, ``portal/`` in front."""
-    return {
-        f"{FOLDER}/{_name(plan, table)}.csv": csv_bytes(_twin(table), _rows(plan, table)) for table in tables().values()
-    }
+def portal_files(plan: Plan, texts: Mapping[str, Sequence[Texts]]) -> dict[str, bytes]:
+    """Each twin by its name, ``portal/`` in front; ``texts`` are the written cells of each table."""
+    titles = {column.name: column.ko for table in tables().values() for column in table.columns}
+    by_whom = {name: cell_text(value, guard=False) for name, value in provider_row(plan).items()}
+    files = {}
+    for table in tables().values():
+        names = [*(column.name for column in table.columns if column.name not in LAST), *LAST]
+        rows = ({**row, **by_whom} for row in texts[table.name])
+        files[f"{FOLDER}/{_name(plan, table)}.csv"] = written([titles[name] for name in names], names, rows)
+    return files
 
 
 def _name(plan: Plan, table: TableSpec) -> str:
@@ -35,21 +39,3 @@ def _name(plan: Plan, table: TableSpec) -> str:
 
 def _letters(text: str) -> str:
     return re.sub(r"[\W_]+", "", text)
-
-
-def _twin(table: TableSpec) -> TableSpec:
-    """The table with the three columns at its end that portals want there."""
-    known = {column.name: column for spec in tables().values() for column in spec.columns}
-    columns = [column for column in table.columns if column.name not in LAST]
-    return replace(table, columns=tuple(map(_titled, [*columns, *(known[name] for name in LAST)])))
-
-
-def _titled(column: ColumnSpec) -> ColumnSpec:
-    return replace(column, name=column.ko)
-
-
-def _rows(plan: Plan, table: TableSpec) -> list[Row]:
-    titles = {column.name: column.ko for spec in tables().values() for column in spec.columns}
-    return [
-        {titles[name]: value for name, value in (row | provider_row(plan)).items()} for row in rows_of(plan, table.name)
-    ]
