@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -90,39 +89,41 @@ def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
     Characters of two runs, such as two text objects, are never one word: a blank that has no width may part them.
     """
     for marks, lefts, rights, top, bottom, size in runs:
-        letters: list[str] = []
+        letters = ""
         left = right = last = 0.0
         gap = WORD_GAP * size
         for mark, x0, x1 in zip(marks, lefts, rights, strict=True):
             blank = mark in BLANKS
             goes_on = letters and last <= x0 <= right + gap
             if goes_on and not blank:
-                letters.append(mark)
+                letters += mark
                 last, right = x0, max(right, x1)
                 continue
             if letters:
-                yield PageWord("".join(letters) + (" " if goes_on else ""), left, top, right, bottom, size)
-                letters = []
+                yield PageWord(letters + (" " if goes_on else ""), left, top, right, bottom, size)
+                letters = ""
             if not blank:
-                letters = [mark]
-                left, right, last = x0, x1, x0
+                letters, left, right, last = mark, x0, x1, x0
             elif not goes_on:
                 yield PageWord(" ", x0, top, x1, bottom, size)
         if letters:
-            yield PageWord("".join(letters), left, top, right, bottom, size)
+            yield PageWord(letters, left, top, right, bottom, size)
 
 
 def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
     """The words without those that are printed twice in one place, as bold print is often made."""
-    seen: defaultdict[str, list[Point]] = defaultdict(list)
+    seen: dict[str, list[PageWord]] = {}
     for word in words:
         text = word.text.strip()
-        if text:
-            before, near = seen[text], TWICE * word.size
-            if any(abs(word.x0 - x) < near and abs(word.bottom - y) < near for x, y in before):
-                continue
-            before.append((word.x0, word.bottom))
-        yield word
+        before = seen.setdefault(text, [])
+        if not before or not text or not _printed_before(word, before):
+            before.append(word)
+            yield word
+
+
+def _printed_before(word: PageWord, others: Iterable[PageWord]) -> bool:
+    near = TWICE * word.size
+    return any(abs(word.x0 - other.x0) < near and abs(word.bottom - other.bottom) < near for other in others)
 
 
 def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> Iterator[Rule]:

@@ -34,16 +34,17 @@ def _share_out(
     """The words outside all tables, and those inside each."""
     left_over: list[PageWord] = []
     inside: dict[int, list[PageWord]] = {id(grid): [] for grid in grids}
+    boxes = [(*grid.box, inside[id(grid)]) for grid in grids]
     for word in words:
-        grid = next((grid for grid in grids if _holds(grid.box, word)), None)
-        (left_over if grid is None else inside[id(grid)]).append(word)
+        _, x0, top, x1, bottom, _ = word
+        x, y = (x0 + x1) / 2, (top + bottom) / 2  # a word is where its centre lies
+        for left, upper, right, lower, own in boxes:
+            if left <= x <= right and upper <= y <= lower:
+                own.append(word)
+                break
+        else:
+            left_over.append(word)
     return left_over, inside
-
-
-def _holds(box: Box, word: PageWord) -> bool:
-    """Whether the word's centre lies in the box."""
-    x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) -> Paragraph:
@@ -101,9 +102,10 @@ def _by_cell(grid: GridTable, words: Sequence[PageWord]) -> list[list[PageWord]]
         for column in range(cell.column, cell.column + cell.column_span)
     }
     own: list[list[PageWord]] = [[] for _ in grid.cells]
+    xs, ys, rows, columns = grid.xs, grid.ys, grid.rows, grid.columns
     for word in words:
-        row = bisect_right(grid.ys, (word.top + word.bottom) / 2, hi=grid.rows) - 1
-        column = bisect_right(grid.xs, (word.x0 + word.x1) / 2, hi=grid.columns) - 1
+        row = bisect_right(ys, (word.top + word.bottom) / 2, hi=rows) - 1
+        column = bisect_right(xs, (word.x0 + word.x1) / 2, hi=columns) - 1
         own[owner[row, column]].append(word)
     return own
 

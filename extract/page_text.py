@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 import regex
 
@@ -14,7 +14,6 @@ SAME_LINE = 0.5  # share of the lower word's height that two words of a line hav
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
 PARAGRAPH_GAP = 1.1  # line heights between two lines of different paragraphs
 _LEFT = attrgetter("x0")
-CONTROL = regex.compile(r"[\p{Cc}\u00a0\u3000]")
 
 STARTS = regex.compile(
     r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※☞▶►•·∙*<【《「\[]|[-–]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?\.|\d{1,2}[.)]\s|\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳])\s"
@@ -22,8 +21,7 @@ STARTS = regex.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text with its box and its largest type size."""
 
     text: str
@@ -33,19 +31,32 @@ class Line:
 
 def lines_of(words: Iterable[PageWord]) -> list[Line]:
     """The lines of a run of words, from top to bottom."""
-    groups: list[list[PageWord]] = []
-    top = bottom = 0.0  # of the last group's line
+    return [_line(row, text) for row in _rows(words) if (text := _text(row))]
+
+
+def text_of(words: Iterable[PageWord]) -> str:
+    """The text of a cell, a line break between its lines."""
+    return "\n".join(filter(None, map(_text, _rows(words))))
+
+
+def _rows(words: Iterable[PageWord]) -> list[list[PageWord]]:
+    """The words line by line, from top to bottom and from left to right."""
+    rows: list[list[PageWord]] = []
+    top = bottom = 0.0  # of the last row
     for word in sorted(words, key=_reading_order):
-        shared = min(word.bottom, bottom) - max(word.top, top)
-        if groups and shared >= SAME_LINE * min(word.bottom - word.top, bottom - top):
-            groups[-1].append(word)
-            if not word.text.isspace():
-                top, bottom = min(top, word.top), max(bottom, word.bottom)
+        text, _, upper, _, lower, _ = word
+        shared = (lower if lower < bottom else bottom) - (upper if upper > top else top)
+        if rows and shared >= SAME_LINE * min(lower - upper, bottom - top):
+            rows[-1].append(word)
+            if not text.isspace():
+                top, bottom = min(top, upper), max(bottom, lower)
         else:
-            groups.append([word])
-            top, bottom = word.top, word.bottom
-    lines = [_line(group) for group in groups]
-    return [line for line in lines if line.text]
+            rows.append([word])
+            top, bottom = upper, lower
+    for row in rows:
+        if len(row) > 1:
+            row.sort(key=_LEFT)
+    return rows
 
 
 def _reading_order(word: PageWord) -> tuple[float, float]:
@@ -53,24 +64,22 @@ def _reading_order(word: PageWord) -> tuple[float, float]:
     return word.top + word.bottom, word.x0
 
 
-def _line(words: list[PageWord]) -> Line:
-    words.sort(key=_LEFT)
+def _text(row: Sequence[PageWord]) -> str:
+    """The words of a line, parted where there is a gap between them."""
     parts: list[str] = []
-    right = words[0].x0
-    for text, x0, _, x1, _, size in words:
+    right = row[0].x0
+    for text, x0, _, x1, _, size in row:
         if x0 - right > WORD_GAP * size:
             parts.append(" ")
         parts.append(text)
         right = max(right, x1)
-    solid = [word for word in words if not word.text.isspace()] or words
+    return " ".join("".join(parts).split())
+
+
+def _line(row: Sequence[PageWord], text: str) -> Line:
+    solid = [word for word in row if not word.text.isspace()] or row
     _, lefts, tops, rights, bottoms, sizes = zip(*solid, strict=True)
-    box = (min(lefts), min(tops), max(rights), max(bottoms))
-    return Line(" ".join(CONTROL.sub(" ", "".join(parts)).split()), box, max(sizes))
-
-
-def text_of(words: Iterable[PageWord]) -> str:
-    """The text of a cell, a line break between its lines."""
-    return "\n".join(line.text for line in lines_of(words))
+    return Line(text, (min(lefts), min(tops), max(rights), max(bottoms)), max(sizes))
 
 
 def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:

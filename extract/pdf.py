@@ -106,5 +106,5 @@ def _unread(number: int, content: PageContent | None) -> Iterator[Damage]:
 
 def _is_broken(content: PageContent) -> bool:
     """Whether too many characters have no meaning, as in a font without a ToUnicode map."""
-    broken = sum(len(BROKEN.findall(word.text)) for word in content.words)
+    broken = len(BROKEN.findall("".join(word.text for word in content.words)))
     return broken > BROKEN_SHARE * content.printed

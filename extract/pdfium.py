@@ -10,7 +10,7 @@ from pathlib import Path
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import PageContent, each_once, words_of
-from extract.pdfium_shapes import shapes_of
+from extract.pdfium_shapes import Shapes
 from extract.pdfium_text import Font, TextPage
 
 
@@ -62,13 +62,13 @@ class PdfiumDocument:
         to_page = _page_matrix(page)
         printed = TextPage(text, to_page, known).read()
         self._fonts = printed.fonts
-        blanks, rules = shapes_of(page, to_page, printed.objects)
+        shapes = Shapes(page, to_page, printed.objects)
         return PageContent(
             number,
             pdfium.page_width(page),
             pdfium.page_height(page),
-            (*each_once(words_of(printed.runs)), *blanks),
-            rules,
+            (*each_once(words_of(printed.runs)), *shapes.blanks),
+            shapes.rules,
             printed.hidden,
             printed.sideways,
         )
@@ -94,8 +94,8 @@ def _page_matrix(page: int) -> Matrix:
     left, top, right, bottom = box
     turned = pdfium.page_rotation(page)  # quarters, clockwise
     return (
-        Matrix(1, 0, 0, -1, -left, top),
-        Matrix(0, 1, 1, 0, -bottom, -left),
-        Matrix(-1, 0, 0, 1, right, -bottom),
-        Matrix(0, -1, -1, 0, top, right),
+        Matrix(1.0, 0.0, 0.0, -1.0, -left, top),
+        Matrix(0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        Matrix(-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        Matrix(0.0, -1.0, -1.0, 0.0, top, right),
     )[turned]

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import sys
 from array import array
+from collections import deque
+from collections.abc import Iterable
 from ctypes import PyDLL, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+T = TypeVar("T", int, float)
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
 OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
@@ -30,9 +33,22 @@ def doubles(count: int) -> array[float]:
     return array("d", bytes(8 * count))
 
 
+def integers(count: int) -> array[int]:
+    """Room for C integers."""
+    return array("i", bytes(4 * count))
+
+
 def address(room: array[Any]) -> int:
     """Where an array lies, as the functions that write into it are told."""
     return room.buffer_info()[0]
+
+
+def pairs(function: Any, first: array[T], second: array[T], *columns: Iterable[int]) -> tuple[array[T], array[T]]:
+    """The two values that a function writes for each row of the columns of its arguments."""
+    each = first.itemsize
+    rooms = (range(address(room), address(room) + each * len(room), each) for room in (first, second))
+    deque(map(function, *columns, *rooms), maxlen=0)
+    return first, second
 
 
 def _installed() -> str:

@@ -2,98 +2,99 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from itertools import repeat
-from typing import NamedTuple
 
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import PageWord, Point, Rule, rules_of
-from extract.pdfium_library import address, floats
+from extract.pdfium_library import address, floats, integers, pairs
 
 NO_WIDTH = 0.01  # points; narrower text objects are left out of a text page (kSizeEpsilon)
 MAX_FORMS = 16  # form XObjects inside one another
 FLOAT = 4  # bytes
+Segment = tuple[int, float, float, int]  # kind, x, y, whether it closes its piece
 
 
-class Shapes(NamedTuple):
-    """The blanks and the rules of a page."""
-
-    blanks: list[PageWord]
-    rules: list[Rule]
-
-
-def shapes_of(page: int, to_page: Matrix, shown: frozenset[int]) -> Shapes:
+class Shapes:
     """The rules of a page, and the blanks that pdfium's text page leaves out; ``shown`` are the text objects in it."""
-    shapes = Shapes([], [])
-    count = pdfium.object_count(page)
-    _add(list(map(pdfium.object_at, repeat(page), range(count))), to_page, shown, shapes, 0)
-    return shapes
+
+    def __init__(self, page: int, to_page: Matrix, shown: frozenset[int]) -> None:
+        self.rules: list[Rule] = []
+        self.blanks: list[PageWord] = []
+        self._shown = shown
+        self._matrix = floats(6)  # written into by pdfium
+        objects = list(map(pdfium.object_at, repeat(page), range(pdfium.object_count(page))))
+        self._add(objects, to_page, 0)
+
+    def _add(self, objects: Sequence[int], to_page: Matrix, depth: int) -> None:
+        paths: list[int] = []
+        for entry, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
+            if kind == pdfium.OBJECT_PATH:
+                paths.append(entry)
+            elif kind == pdfium.OBJECT_TEXT:
+                if entry not in self._shown:
+                    self.blanks.extend(self._blank(entry, to_page))
+            elif kind == pdfium.OBJECT_FORM and depth < MAX_FORMS:
+                inside = map(pdfium.form_object_at, repeat(entry), range(pdfium.form_object_count(entry)))
+                self._add(list(inside), self._matrix_of(entry) @ to_page, depth + 1)
+        self.rules.extend(self._rules(paths, to_page))
+
+    def _blank(self, entry: int, to_page: Matrix) -> Iterator[PageWord]:
+        """A text object that fills no room, as a space."""
+        bounds, size = floats(4), floats(1)
+        pdfium.object_bounds(entry, *(address(bounds) + FLOAT * side for side in range(4)))
+        left, _, right, _ = bounds
+        if abs(right - left) >= NO_WIDTH:
+            return
+        pdfium.text_size(entry, address(size))
+        matrix = self._matrix_of(entry) @ to_page
+        height = -matrix.d * size[0]
+        if height > 0:
+            yield PageWord(" ", matrix.e, matrix.f - height, matrix.e, matrix.f, height)
+
+    def _matrix_of(self, entry: int) -> Matrix:
+        pdfium.object_matrix(entry, address(self._matrix))
+        return Matrix(*self._matrix)
+
+    def _rules(self, paths: Sequence[int], to_page: Matrix) -> Iterator[Rule]:
+        counts = list(map(pdfium.segment_count, paths))
+        fills, strokes = pairs(pdfium.path_draw_mode, integers(len(paths)), integers(len(paths)), paths)
+        segments = _segments(paths, counts)
+        end = 0
+        for path, count, fill, stroke in zip(paths, counts, fills, strokes, strict=True):
+            start, end = end, end + count
+            for points in _pieces(segments[start:end], self._matrix_of(path) @ to_page):
+                yield from rules_of(points, stroked=bool(stroke), filled=bool(fill))
 
 
-def _add(objects: Sequence[int], to_page: Matrix, shown: frozenset[int], shapes: Shapes, depth: int) -> None:
-    for entry, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
-        if kind == pdfium.OBJECT_PATH:
-            shapes.rules.extend(_rules_of_path(entry, to_page))
-        elif kind == pdfium.OBJECT_TEXT:
-            if entry not in shown:
-                shapes.blanks.extend(_blank(entry, to_page))
-        elif kind == pdfium.OBJECT_FORM and depth < MAX_FORMS:
-            count = pdfium.form_object_count(entry)
-            inside = list(map(pdfium.form_object_at, repeat(entry), range(count)))
-            _add(inside, _matrix_of(entry) @ to_page, shown, shapes, depth + 1)
+def _segments(paths: Sequence[int], counts: Sequence[int]) -> list[Segment]:
+    """The segments of all paths, one after the other."""
+    handles = [
+        segment
+        for path, count in zip(paths, counts, strict=True)
+        for segment in map(pdfium.segment_at, repeat(path), range(count))
+    ]
+    xs, ys = pairs(pdfium.segment_point, floats(len(handles)), floats(len(handles)), handles)
+    kinds, closing = map(pdfium.segment_type, handles), map(pdfium.segment_closes, handles)
+    return list(zip(kinds, xs, ys, closing, strict=True))
 
 
-def _blank(entry: int, to_page: Matrix) -> Iterator[PageWord]:
-    """A text object that fills no room, as a space."""
-    bounds = floats(4)
-    at = address(bounds)
-    pdfium.object_bounds(entry, at, at + FLOAT, at + 2 * FLOAT, at + 3 * FLOAT)
-    left, _, right, _ = bounds
-    if abs(right - left) >= NO_WIDTH:
-        return
-    size = floats(1)
-    pdfium.text_size(entry, address(size))
-    matrix = _matrix_of(entry) @ to_page
-    height = -matrix.d * size[0]
-    if height > 0:
-        yield PageWord(" ", matrix.e, matrix.f - height, matrix.e, matrix.f, height)
-
-
-def _matrix_of(entry: int) -> Matrix:
-    found = floats(6)
-    pdfium.object_matrix(entry, address(found))
-    return Matrix(*found)
-
-
-def _rules_of_path(path: int, to_page: Matrix) -> Iterator[Rule]:
-    fill, stroke = array("i", (0,)), array("i", (0,))
-    pdfium.path_draw_mode(path, address(fill), address(stroke))
-    for points in _pieces(path, _matrix_of(path) @ to_page):
-        yield from rules_of(points, stroked=bool(stroke[0]), filled=bool(fill[0]))
-
-
-def _pieces(path: int, matrix: Matrix) -> Iterator[list[Point]]:
+def _pieces(segments: Sequence[Segment], matrix: Matrix) -> Iterator[list[Point]]:
     """The connected pieces of a path; of a curve only its ends, since no rule is curved."""
-    x, y = floats(1), floats(1)
-    to_x, to_y = address(x), address(y)
     a, b, c, d, e, f = matrix
     points: list[Point] = []
     handles = 0
-    for index in range(pdfium.segment_count(path)):
-        segment = pdfium.segment_at(path, index)
-        kind = pdfium.segment_type(segment)
+    for kind, x, y, closes in segments:
         if kind == pdfium.SEGMENT_BEZIER:
             handles += 1
             if handles % 3:
                 continue
-        pdfium.segment_point(segment, to_x, to_y)
         if kind == pdfium.SEGMENT_MOVE and points:
             yield points
             points = []
-        points.append((a * x[0] + c * y[0] + e, b * x[0] + d * y[0] + f))
-        if pdfium.segment_closes(segment) and points[-1] != points[0]:
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if closes and points[-1] != points[0]:
             points.append(points[0])
     if points:
         yield points

@@ -10,15 +10,15 @@ asked of all of them in one go.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, deque
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, repeat
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby, pairwise, repeat
 from typing import NamedTuple
 
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import BULLET, LEAN, UNKNOWN, Run, is_symbol_font
-from extract.pdfium_library import address, doubles, floats
+from extract.pdfium_library import address, doubles, floats, pairs
 
 HYPHEN_AT_END = 0x02
 NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
@@ -143,9 +143,7 @@ class TextPage:
     def _origins(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
         """Where on the page these characters begin on their base lines, from its left and from its top."""
         xs, ys = doubles(len(indices)), doubles(len(indices))
-        each = DOUBLE * len(indices)
-        to_x, to_y = (range(address(values), address(values) + each, DOUBLE) for values in (xs, ys))
-        deque(map(pdfium.char_origin, repeat(self._handle), indices, to_x, to_y), maxlen=0)
+        pairs(pdfium.char_origin, xs, ys, repeat(self._handle), indices)
         a, b, c, d, e, f = self._to_page
         lefts = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
         return lefts, [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
@@ -177,7 +175,7 @@ class TextPage:
 
     def _runs(
         self, style: _Style, indices: Sequence[int], marks: list[str], lefts: list[float], base_lines: list[float]
-    ) -> Iterator[Run]:
+    ) -> list[Run]:
         """The characters of one text object; where the base line leans, each part of it is a run of its own."""
         font, _, size, stretch, descent = style
         widths = list(map(font.widths.__getitem__, marks))
@@ -186,14 +184,15 @@ class TextPage:
         rights = [left + width * stretch for left, width in zip(lefts, widths, strict=True)]
         if font.symbol:
             marks = [mark if mark.isspace() else BULLET for mark in marks]
+        if base_lines.count(base_lines[0]) == len(base_lines):
+            bottom = base_lines[0] + descent
+            return [Run(marks, lefts, rights, bottom - size, bottom, size)]
         bottoms = [line + descent for line in base_lines]
-        if bottoms.count(bottoms[0]) == len(bottoms):
-            yield Run(marks, lefts, rights, bottoms[0] - size, bottoms[0], size)
-            return
-        for bottom, group in groupby(range(len(bottoms)), bottoms.__getitem__):
-            first, *others = group
-            own = slice(first, first + len(others) + 1)
-            yield Run(marks[own], lefts[own], rights[own], bottom - size, bottom, size)
+        turns = [index for index, (before, bottom) in enumerate(pairwise(bottoms), 1) if bottom != before]
+        return [
+            Run(marks[first:end], lefts[first:end], rights[first:end], bottoms[first] - size, bottoms[first], size)
+            for first, end in pairwise((0, *turns, len(bottoms)))
+        ]
 
     def _box_width(self, index: int, stretch: float) -> float:
         """How far a character of size 1 moves on by the box that pdfium gives it."""
