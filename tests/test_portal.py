@@ -14,7 +14,6 @@ from normalize.plan import normalize_plan
 from output.columns import tables
 from output.csv_file import csv_bytes
 from output.files import plan_files
-from output.portal import portal_files
 from output.rows import rows_of
 from output.write import write_plan
 from plan_records import Plan
@@ -37,8 +36,12 @@ def plan() -> Plan:
     return _named(plan_of_every_kind(), provider_code="6110000", provider_name="서울특별시")
 
 
+def twins(plan: Plan) -> dict[str, bytes]:
+    return {name: content for name, content in plan_files(plan).items() if name.startswith("portal/")}
+
+
 def test_the_seoul_plan_has_the_names_that_its_portal_asks_for() -> None:
-    assert list(portal_files(read_plan(SEOUL / "plan.hwp"))) == [
+    assert list(twins(read_plan(SEOUL / "plan.hwp"))) == [
         f"portal/서울특별시_시민참여기본계획{table}_20231228.csv"
         for table in ("계획정보", "전략추진과제단위사업", "지표", "연차별목표", "연차별예산", "점검결과")
     ]
@@ -47,7 +50,7 @@ def test_the_seoul_plan_has_the_names_that_its_portal_asks_for() -> None:
 @pytest.mark.parametrize("table", list(tables()))
 def test_a_twin_holds_the_same_rows(plan: Plan, table: str) -> None:
     index = list(tables()).index(table)
-    twin = _lines(list(portal_files(plan).values())[index])
+    twin = _lines(list(twins(plan).values())[index])
     file = _lines(csv_bytes(tables()[table], rows_of(plan, table)))
     titles = [column.ko for column in tables()[table].columns]
     assert len(set(titles)) == len(titles), "every title names one column"
@@ -57,7 +60,7 @@ def test_a_twin_holds_the_same_rows(plan: Plan, table: str) -> None:
         assert [there[title] for title in titles] == ours
 
 
-@pytest.mark.parametrize("content", portal_files(plan_of_every_kind()).values(), ids=list(tables()))
+@pytest.mark.parametrize("content", twins(plan_of_every_kind()).values(), ids=list(tables()))
 def test_a_twin_is_a_file_as_portals_want_it(content: bytes) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     text = content.decode("utf-8-sig")
@@ -65,7 +68,7 @@ def test_a_twin_is_a_file_as_portals_want_it(content: bytes) -> None:
 
 
 def test_date_and_institution_are_the_last_three_columns_of_every_row(plan: Plan) -> None:
-    for content in portal_files(plan).values():
+    for content in twins(plan).values():
         head, *rows = _lines(content)
         assert head[-3:] == LAST
         assert all(row[-3:] == ["2023-11-30", "6110000", "서울특별시"] for row in rows)
@@ -83,14 +86,14 @@ def test_date_and_institution_are_the_last_three_columns_of_every_row(plan: Plan
     ],
 )
 def test_a_part_of_the_name_that_is_not_known_is_left_out(plan: Plan, profile: dict[str, str], name: str) -> None:
-    names = list(portal_files(_named(plan, **profile)))
+    names = list(twins(_named(plan, **profile)))
     assert f"portal/{name}.csv" in names
     assert all(len(name.removeprefix("portal/").encode()) <= 255 for name in names), "what file systems allow"
 
 
 def test_a_provider_that_is_not_known_is_left_empty_and_stops_nothing() -> None:
     made = normalize_plan(extracted(year_table(("목표(명)", "3", "1", "2")), title="가온시 도서관 기본계획"))
-    for content in portal_files(made).values():
+    for content in twins(made).values():
         assert all(row[-2:] == ["", ""] for row in _lines(content)[1:])
 
 
