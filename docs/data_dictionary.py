@@ -13,6 +13,7 @@ import plan_records
 from normalize import amount, messages, units
 from output.columns import ColumnSpec, TableSpec, tables
 from plan_errors import ExitCode
+from plan_particles import without_words
 from plan_records import SCHEMA_VERSION
 
 DICTIONARY = Path(__file__).with_name("data-dictionary.md")
@@ -166,14 +167,14 @@ def _rules() -> Iterator[str]:
     rows: list[tuple[str, ...]] = []
     for rule, row in messages.rules().items():
         about = f"{row['about_en']} / {row['about_ko']}"
-        rows.append((_code(rule), row["severity"], about, row["en"], row["ko"]))
+        rows.append((_code(rule), row["severity"], about, row["en"], without_words(row["ko"])))
         rows += [
             (
                 f"{_code(rule)} ({reason})",
                 row.get(f"severity-{reason}") or row["severity"],
                 about,
                 row[f"en-{reason}"],
-                row[f"ko-{reason}"],
+                without_words(row[f"ko-{reason}"]),
             )
             for reason in (key.removeprefix("ko-") for key in row if key.startswith("ko-"))
         ]

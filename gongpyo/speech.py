@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from plan_errors import PlanError
+from plan_particles import sentence
 
 Language = Literal["ko", "en"]
 MESSAGES_FILE = Path(__file__).with_name("messages.toml")
@@ -46,7 +47,7 @@ class Speech(msgspec.Struct, frozen=True):
 
     def sentence(self, key: str, **words: object) -> str:
         """A sentence of ``messages.toml`` with its words filled in."""
-        return _messages()[key][self.language].format_map(words)
+        return sentence(_messages()[key][self.language], **words)
 
     def result(self, text: str) -> None:
         """A line of the result."""

@@ -20,6 +20,7 @@ from normalize.decisions import NO_DECISIONS, CellDecision, Decided, Decisions, 
 from normalize.messages import rules
 from normalize.numbers import read_amount
 from plan_errors import PlanError
+from plan_particles import particle
 from plan_patterns import lazy_pattern
 from plan_records import Measure, PeriodType, Status
 
@@ -181,7 +182,7 @@ class _Reader(msgspec.Struct, frozen=True):
         if value and read_amount(value).status not in NUMBERS:
             raise self._wrong(
                 fields["value"],
-                f"'{value}'은(는) 값 하나로 읽을 수 없습니다.",
+                f"'{value}'{particle(value, '은/는')} 값 하나로 읽을 수 없습니다.",
                 f"'{value}' cannot be read as one value.",
             )
         status: Status | None = None
@@ -218,7 +219,7 @@ class _Reader(msgspec.Struct, frozen=True):
             said = words["when"]
             raise self._wrong(
                 fields["when"],
-                f"'{said}'은(는) 날짜(예: 2026-11-24)가 아닙니다.",
+                f"'{said}'{particle(said, '은/는')} 날짜(예: 2026-11-24)가 아닙니다.",
                 f"'{said}' is no date such as 2026-11-24.",
             ) from None
         return Decided(words["reason"], words["who"], when.isoformat(), entry.start_mark.line + 1)

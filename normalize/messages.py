@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from plan_particles import sentence
 from plan_records import Finding, Place, Severity
 
 MESSAGES_FILE = Path(__file__).with_name("findings.toml")
@@ -50,7 +51,7 @@ def finding(
         severity=SEVERITIES[row.get(f"severity{suffix}") or row["severity"]],
         program_no=program_no,
         record=record,
-        message=row[f"ko{suffix}"].format_map(words),
+        message=sentence(row[f"ko{suffix}"], **words),
         message_en=row[f"en{suffix}"].format_map(words),
         expected=expected,
         actual=actual,

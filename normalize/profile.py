@@ -13,6 +13,7 @@ import regex
 
 from normalize.units import normal
 from plan_errors import ExitCode, PlanError
+from plan_particles import sentence
 from plan_patterns import lazy_pattern
 from plan_records import ExtractedPlan, PlanProfile
 
@@ -55,9 +56,10 @@ def known_provider(named: str) -> dict[str, Any]:
     for row in _rows(PROVIDERS_FILE, "provider"):
         if named in (row["code"], row["name"]):
             return row
+    ko = "제공기관 '{named}'{named:이/가} normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오."
     raise PlanError(
         "provider-unknown",
-        ko=f"제공기관 '{named}'이(가) normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오.",
+        ko=sentence(ko, named=named),
         en=f"The provider '{named}' is not in normalize/providers.toml; add a row for it.",
         exit_code=ExitCode.USAGE,
         provider=named,
