@@ -241,25 +241,26 @@ def test_a_name_that_leads_out_of_the_archive_is_refused(tmp_path: Path, name: s
 @pytest.mark.parametrize("numbers", [(0, 2), (1, 0, 3)])
 def test_a_gap_in_the_numbers_of_sections_is_marked(tmp_path: Path, numbers: tuple[int, ...]) -> None:
     data = zip_bytes({f"Contents/section{number}.xml": hwpx_section() for number in numbers})
-    assert len(open_hwpx(data, _path(tmp_path, data, "plan.hwpx"))) == 1
+    assert len(open_hwpx(data, _path(tmp_path, data, "plan.hwpx")).damage) == 1
 
 
 def test_a_section_that_the_head_counts_but_that_is_not_there_is_marked(tmp_path: Path) -> None:
     data = hwpx_bytes(
         hwpx_section(hwpx_paragraph("글")), **{"Contents/header.xml": '<hh:head xmlns:hh="h" secCnt="2"/>'}
     )
-    (damage,) = open_hwpx(data, _path(tmp_path, data, "plan.hwpx"))
+    (damage,) = open_hwpx(data, _path(tmp_path, data, "plan.hwpx")).damage
     assert "2" in damage.reason_en
 
 
+@pytest.mark.parametrize("part", ["Contents/section0.xml", "Contents/header.xml"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_document_type_is_refused_in_any_encoding(tmp_path: Path, encoding: str) -> None:
-    section = (
+def test_a_document_type_is_refused_in_any_part_and_encoding(tmp_path: Path, part: str, encoding: str) -> None:
+    declared = (
         f'<?xml version="1.0" encoding="{encoding}"?><!-- {"x" * 70_000} --><!DOCTYPE s [<!ENTITY a "b">]><s>&a;</s>'
     )
-    data = zip_bytes({"Contents/section0.xml": section.encode(encoding)})
-    refused = _refusal(open_hwpx, data, tmp_path / "plan.hwpx")
-    assert refused.code == "damaged" and "DOCTYPE" in refused.en
+    data = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{part: declared.encode(encoding)})
+    refused = _refusal(lambda _, path: read_document(path), data, tmp_path / "plan.hwpx")
+    assert refused.code == "damaged" and f"{part}: DOCTYPE" in refused.en
 
 
 # ---------------------------------------------------------------------------------------------------------- PDF

@@ -233,6 +233,13 @@ def test_a_wrong_checksum_is_damaged(tmp_path: Path) -> None:
     assert _refused(bytes(content), tmp_path).code == "damaged"
 
 
+def test_a_changed_digit_of_a_part_that_is_not_packed_is_damaged(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("Contents/section0.xml", hwpx_section(hwpx_paragraph("1,234명")))
+    assert _refused(stream.getvalue().replace(b"1,234", b"1,235"), tmp_path).code == "damaged"
+
+
 def test_an_encrypted_document_is_refused_as_such(tmp_path: Path) -> None:
     manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
     content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{"META-INF/manifest.xml": manifest})
@@ -253,9 +260,31 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
     assert _refused(content, tmp_path).code == "limit"
 
 
-def test_xml_nested_too_deep_is_refused(tmp_path: Path) -> None:
-    section = hwpx_section("<hp:p>" + "<hp:x>" * 600 + "</hp:x>" * 600 + "</hp:p>")
-    assert _refused(hwpx_bytes(section), tmp_path).code in ("limit", "damaged")
+@pytest.mark.parametrize(("depth", "most"), [(600, 512), (150, 100)])
+@pytest.mark.parametrize("before", [0, 5_000])
+def test_xml_nested_too_deep_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, depth: int, most: int, before: int
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_XML_DEPTH", str(most))
+    section = hwpx_section(hwpx_paragraph("글") * before, "<hp:p>" + "<hp:x>" * depth + "</hp:x>" * depth + "</hp:p>")
+    assert _refused(hwpx_bytes(section), tmp_path).code == "limit"
+
+
+def test_a_part_of_another_name_is_read_as_a_section_too(tmp_path: Path) -> None:
+    section = hwpx_section(hwpx_paragraph("글")).replace("hs:sec", "hs:part")
+    assert [getattr(block, "text", "") for block in _read(hwpx_bytes(section), tmp_path).blocks] == ["글"]
+
+
+def test_a_table_without_rows_is_no_less_a_table(tmp_path: Path) -> None:
+    (table,) = _read(hwpx_bytes(hwpx_section(hwpx_paragraph('<hp:tbl rowCnt="2" colCnt="3"/>'))), tmp_path).blocks
+    assert isinstance(table, Table) and (table.rows, table.columns, table.cells) == (2, 3, ())
+
+
+def test_paragraphs_far_apart_are_all_read_in_their_order(tmp_path: Path) -> None:
+    said = [f"{number} {'글' * 300}" for number in range(2_000)]
+    document = _read(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, said))), tmp_path)
+    assert [getattr(block, "text", "") for block in document.blocks] == said
+    assert [block.place.paragraph for block in document.blocks] == [*range(1, 2_001)]
 
 
 @pytest.mark.parametrize("depth", [10, 30, 60, 80])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import struct
-import xml.parsers.expat
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import regex
 
-from extract.errors import damaged, refuse
+from extract.errors import refuse
 from extract.guards.deflate import RATIO_ABOVE
+from extract.guards.xml_part import damaged_hwpx, refuse_document_type
 from extract.limits import check_limit
 from plan_errors import PlanError
 from plan_records import Damage, Place
@@ -22,59 +24,56 @@ DESCRIPTOR = b"PK\x07\x08"
 STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
 READ = regex.compile(r".*\.(?:xml|hpf|rdf)", regex.IGNORECASE)  # the parts that say what the document holds
 SECTION = regex.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", regex.IGNORECASE)
+MANIFEST = "META-INF/manifest.xml"
 HEADER = regex.compile(r"(?:.*/)?header\.xml", regex.IGNORECASE)
 SECTION_COUNT = regex.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
-CHUNK = 1 << 16
-LEAKED = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError,
-          ValueError, struct.error, UnicodeError)  # fmt: skip
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+)
 
 
-class _Prolog:
-    """Watches for a document type, which can only stand before the first element."""
+@dataclass(frozen=True, slots=True)
+class HwpxPackage:
+    """The open zip of an HWPX document with what of it cannot be trusted.
 
-    def __init__(self) -> None:
-        self.doctype = False
-        self._over = False
-        self._parser = xml.parsers.expat.ParserCreate()
-        self._parser.StartDoctypeDeclHandler = self._on_doctype
-        self._parser.StartElementHandler = self._on_element
+    All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
+    sections at the end of each, when they are read.
+    """
 
-    def feed(self, chunk: bytes) -> None:
-        """Look at the next bytes, as long as the first element has not come."""
-        if self._over or self.doctype:
-            return
-        try:
-            self._parser.Parse(chunk)
-        except (xml.parsers.expat.ExpatError, LookupError):
-            self._over = True  # no XML: the reader says so, or the part is encrypted
-
-    def _on_doctype(self, *_: object) -> None:
-        self.doctype = True
-        self._parser.StartElementHandler = None
-
-    def _on_element(self, *_: object) -> None:
-        self._over = True
-        self._parser.StartElementHandler = None
+    archive: zipfile.ZipFile
+    damage: tuple[Damage, ...]
 
 
-def open_hwpx(data: bytes, path: Path) -> tuple[Damage, ...]:
-    """What of an HWPX document cannot be trusted; a zip that does not hold together or is over a limit is refused."""
+def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
+    """The package of an HWPX document; a zip that does not hold together, is encrypted or over a limit is refused."""
     try:
-        with path.open("rb") as file, zipfile.ZipFile(file) as archive:
-            entries = archive.infolist()
-            _check_claims(entries, path)
-            _check_names(entries, path)
-            _check_extent(entries, data, archive.start_dir, path)
-            if any(entry.flag_bits & ENCRYPTED for entry in entries):
-                raise _encrypted(path)
-            for entry in entries:
-                if READ.fullmatch(entry.filename):
-                    _check_part(archive, entry, path)
-            if b"encryption-data" in _part(archive, "META-INF/manifest.xml"):
-                raise _encrypted(path)
-            return _missing_sections(archive)
-    except LEAKED as error:
-        raise _damaged(path, str(error) or type(error).__name__) from None
+        archive = zipfile.ZipFile(BytesIO(data))
+        entries = archive.infolist()
+        _check_claims(entries, path)
+        _check_names(entries, path)
+        _check_extent(entries, data, archive.start_dir, path)
+        if any(entry.flag_bits & ENCRYPTED for entry in entries):
+            raise _encrypted(path)
+        told = {}
+        for entry in entries:
+            if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
+                part = archive.read(entry)
+                refuse_document_type([part], entry.filename, path)
+                if entry.filename == MANIFEST or HEADER.fullmatch(entry.filename):
+                    told[entry.filename] = part
+    except ZIP_ERRORS as error:
+        raise damaged_hwpx(path, str(error) or type(error).__name__) from None
+    if b"encryption-data" in told.get(MANIFEST, b""):
+        raise _encrypted(path)
+    return HwpxPackage(archive, _missing_sections(archive.namelist(), told))
 
 
 def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
@@ -94,7 +93,7 @@ def _check_names(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
         name = entry.filename
         parts = PurePosixPath(name.replace("\\", "/")).parts
         if name.lower() in seen or ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\0" in name:
-            raise _damaged(path, name[:80])
+            raise damaged_hwpx(path, name[:80])
         seen.add(name.lower())
 
 
@@ -104,35 +103,20 @@ def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, pat
     for entry in sorted(entries, key=lambda entry: entry.header_offset):
         signature, name, extra = LOCAL_HEADER.unpack_from(data, entry.header_offset)
         if entry.header_offset != at or signature != b"PK\x03\x04":
-            raise _damaged(path, entry.filename[:80])
+            raise damaged_hwpx(path, entry.filename[:80])
         at += 30 + name + extra + entry.compress_size
         if entry.flag_bits & STREAMED and at < end:  # crc and sizes stand behind the data, with a signature or without
             at += 12 + (4 if data.startswith(DESCRIPTOR, at) else 0)
             wide = data.find(b"PK", at, at + 10)
             at = wide if entry.file_size >= 0xFFFFFFFF and wide > 0 else at
     if at != end:
-        raise _damaged(path, f"zip: {end - at:,}")
+        raise damaged_hwpx(path, f"zip: {end - at:,}")
 
 
-def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: Path) -> None:
-    """Inflate a part to its end, which compares its checksum, and refuse one that declares a document type."""
-    prolog = _Prolog()
-    with archive.open(entry) as part:
-        while chunk := part.read(CHUNK):
-            prolog.feed(chunk)
-            if prolog.doctype:
-                raise _damaged(path, f"{entry.filename}: DOCTYPE")
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> bytes:
-    return archive.read(name) if name in archive.namelist() else b""
-
-
-def _missing_sections(archive: zipfile.ZipFile) -> tuple[Damage, ...]:
+def _missing_sections(names: Sequence[str], told: Mapping[str, bytes]) -> tuple[Damage, ...]:
     """A damage where the head counts other sections than there are, or their numbers do not follow one another."""
-    found = sorted(int(match["number"]) for name in archive.namelist() if (match := SECTION.fullmatch(name)))
-    heads = [name for name in archive.namelist() if HEADER.fullmatch(name)]
-    stated = SECTION_COUNT.search(archive.read(heads[0])) if heads else None
+    found = sorted(int(match["number"]) for name in names if (match := SECTION.fullmatch(name)))
+    stated = SECTION_COUNT.search(next((told[name] for name in names if HEADER.fullmatch(name)), b""))
     count = int(stated[1]) if stated else len(found)
     if not found or (len(found) == count and found == [*range(found[0], found[0] + count)]):
         return ()
@@ -152,7 +136,3 @@ def _encrypted(path: Path) -> PlanError:
         ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
         en="is protected by a password; save it without one",
     )
-
-
-def _damaged(path: Path, where: str) -> PlanError:
-    return damaged(path, where, ko="한글 문서(HWPX)", en="HWPX document")
