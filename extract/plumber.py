@@ -5,33 +5,19 @@ from __future__ import annotations
 import logging
 import struct
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pdfplumber
-import regex
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extract.page import (
-    BULLET,
-    LEAN,
-    TWICE,
-    UNKNOWN,
-    PageContent,
-    Point,
-    Rule,
-    Run,
-    each_once,
-    is_symbol_font,
-    rules_of,
-    words_of,
-)
+from extract.page import PageContent, each_once, words_of
+from extract.plumber_device import Drawing, Glyphs, Interpreter
 
 for noisy in ("pdfminer", "pdfplumber"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
@@ -44,19 +30,15 @@ LEAKED = (  # what pdfplumber and pdfminer raise on broken files
     OSError,
     EOFError,
     ValueError,
-    KeyError,
-    IndexError,
+    LookupError,
     TypeError,
     AttributeError,
     AssertionError,
-    RecursionError,
-    OverflowError,
+    RuntimeError,
+    ArithmeticError,
     struct.error,
     zlib.error,
 )
-Char = dict[str, Any]  # as pdfplumber gives it
-NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
-LATELY = 8  # the same characters before it that are looked at
 
 
 class PlumberError(Exception):
@@ -68,13 +50,14 @@ class PlumberDocument:
 
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
+        self._glyphs: MutableMapping[Any, Glyphs] = WeakKeyDictionary()
 
     def read(self, number: int) -> PageContent:
         """The content of a page, counted from 1."""
         try:
             page = self._pdf.pages[number - 1]
             try:
-                return _content(page)
+                return _content(page, self._glyphs)
             finally:
                 page.close()
         except LEAKED as error:
@@ -97,61 +80,11 @@ def open_pdf(path: Path) -> Iterator[PlumberDocument]:
             pdf.stream.close()
 
 
-def _content(page: Any) -> PageContent:
-    """pdfplumber's loose records as a page of ours, from the top left corner of what is shown of it."""
+def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
+    """The page from the top left corner of what is shown of it."""
     left, top = (max(pair) for pair in zip(page.cropbox[:2], page.mediabox[:2], strict=True))
     right, bottom = (min(pair) for pair in zip(page.cropbox[2:], page.mediabox[2:], strict=True))
-    words = tuple(each_once(words_of(_runs(page, left, top))))
-    rules = tuple(_rules(page, left, top))
-    return PageContent(page.page_number, float(right - left), float(bottom - top), words, rules)
-
-
-def _runs(page: Any, left: float, top: float) -> Iterator[Run]:
-    """The upright characters by font, size and base line."""
-    for _, group in groupby(_once(page.chars), _style):
-        chars = list(group)
-        first = chars[0]
-        yield Run(
-            [_meant(char) for char in chars],
-            [char["x0"] - left for char in chars],
-            [char["x1"] - left for char in chars],
-            first["top"] - top,
-            first["bottom"] - top,
-            first["size"],
-        )
-
-
-def _style(char: Char) -> tuple[str, float, float]:
-    return char["fontname"], char["size"], char["bottom"]
-
-
-def _meant(char: Char) -> str:
-    text: str = char["text"]
-    if is_symbol_font(char["fontname"]) and not text.isspace():
-        return BULLET
-    return UNKNOWN if NO_UNICODE.fullmatch(text) else text
-
-
-def _once(chars: Iterable[Char]) -> Iterator[Char]:
-    """The upright characters, each once: bold print is often made by printing twice with a small offset."""
-    seen: defaultdict[tuple[str, str], list[Point]] = defaultdict(list)
-    for char in chars:
-        if not _is_upright(char["matrix"]):
-            continue
-        x, y, near = char["x0"], char["top"], TWICE * char["size"]
-        before = seen[char["text"], char["fontname"]]
-        if not any(abs(x - other_x) < near and abs(y - other_y) < near for other_x, other_y in before[-LATELY:]):
-            before.append((x, y))
-            yield char
-
-
-def _is_upright(matrix: tuple[float, ...]) -> bool:
-    a, b, _, d, _, _ = matrix
-    return a > 0 and d > 0 and abs(b) <= LEAN * a
-
-
-def _rules(page: Any, left: float, top: float) -> Iterator[Rule]:
-    for shape in (*page.lines, *page.rects, *page.curves):
-        points = [(x - left, y - top) for x, y in shape["pts"]]
-        closing = points[:1] if shape["object_type"] == "rect" and points[-1] != points[0] else []
-        yield from rules_of([*points, *closing], stroked=bool(shape["stroke"]), filled=bool(shape["fill"]))
+    drawing = Drawing(page.pdf.rsrcmgr, glyphs, page.mediabox[0] - left, page.mediabox[3] - top)
+    Interpreter(page.pdf.rsrcmgr, drawing).process_page(page.page_obj)
+    words = list(each_once(words_of(drawing.runs)))
+    return PageContent(page.page_number, float(right - left), float(bottom - top), words, drawing.rules)
