@@ -135,10 +135,12 @@ def _scores(
         wanted, pairs = _wanted(line), _pairs(line.name)
         printed = Counter(chain.from_iterable(printing.get(part, ()) for part in wanted))
         common = Counter(chain.from_iterable(named.get(pair, ()) for pair in pairs))
+        alike = {position: count / min(len(pairs), len(programs[position][1])) for position, count in common.items()}
+        likely = [position for position, count in printed.items() if count >= SCORE_AT_LEAST * len(wanted)]
         scores = {}
-        for position in printed.keys() | common.keys():
-            shared = printed[position] / len(wanted) if wanted else 0.0
-            likeness = common[position] / max(1, min(len(pairs), len(programs[position][1])))
+        for position in dict.fromkeys((*alike, *likely)):
+            shared = printed.get(position, 0) / len(wanted) if wanted else 0.0
+            likeness = alike.get(position, 0.0)
             if shared + likeness >= SCORE_AT_LEAST:
                 scores[position] = 3 * shared + likeness
         yield scores
