@@ -20,7 +20,9 @@ LEVELS: dict[str, Level] = {"strategy": "strategy", "task": "task", "program": "
 
 def find_announced(pieces: Sequence[Piece], register: Sequence[RegisterEntry]) -> tuple[Announced, ...]:
     """The numbers in the order in which they are printed, those of the whole plan first."""
-    return (*(found for piece in pieces for found in _listed(piece)), *_in_chart(register))
+    programs = words_for("level", "program")
+    listing = (piece for piece in pieces if any(map(piece.bare.__contains__, programs)))
+    return (*(found for piece in listing for found in _listed(piece)), *_in_chart(register))
 
 
 @cache
@@ -32,8 +34,6 @@ def _list() -> regex.Pattern[str]:
 
 
 def _listed(piece: Piece) -> Iterator[Announced]:
-    if not any(word in piece.bare for word in words_for("level", "program")):
-        return
     for run in _list().finditer(piece.bare):
         counts = list(zip(run.captures("count"), run.captures("word"), strict=True))
         if any(meaning("level", word) == "program" for _, word in counts):

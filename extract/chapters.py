@@ -11,12 +11,13 @@ from plan_patterns import lazy_pattern
 from plan_records import Chapter
 
 NUMERALS = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ"
+NUMERAL = frozenset(NUMERALS)
 # a chapter with its page; a title with sections of its own behind it (1. …) ends somewhere that cannot be told
 ENTRY = lazy_pattern(
     rf"(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>(?:(?!\s\d{{1,2}}[.-])[^{NUMERALS}]){{2,60}}?)"
     r"[\s·.…‥]+(?P<page>\d{1,3})(?=\s|$)"
 )
-HEADING = lazy_pattern(rf"^\s*(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>\S.*)$")
+HEADING = lazy_pattern(rf"(?P<numeral>[{NUMERALS}])\s*\.?\s*(?P<title>\S.*)$")
 FEWEST = 3  # chapters; two numerals with a number behind them may be anything
 LONGEST = 40  # characters of a heading that is shown beside the contents
 
@@ -55,14 +56,15 @@ def _contents(pieces: Sequence[Piece]) -> list[tuple[int, str, str]]:
 
 def _entries(pieces: Sequence[Piece]) -> Iterator[tuple[int, str, str, int]]:
     for position, piece in enumerate(pieces):
-        for found in ENTRY.finditer(piece.text):
-            yield position, found["numeral"], " ".join(found["title"].split()), int(found["page"])
+        if not NUMERAL.isdisjoint(piece.text):
+            for found in ENTRY.finditer(piece.text):
+                yield position, found["numeral"], " ".join(found["title"].split()), int(found["page"])
 
 
 def _headings(pieces: Sequence[Piece]) -> Iterator[tuple[str, str, str, Piece]]:
     """Numeral and title of every piece that begins with a numeral, and the title with what follows it."""
     for piece, following in zip_longest(pieces, pieces[1:]):
-        if found := HEADING.match(piece.text):
+        if piece.text[:1] in NUMERAL and (found := HEADING.match(piece.text)):
             joined = f"{found['title']} {following.text}" if following else found["title"]
             yield found["numeral"], found["title"], joined, piece
 

@@ -25,9 +25,10 @@ def kind_of(grid: Grid, head: Head, title: str, base_year: int | None) -> TableK
     """The kind of a year table; ``base_year`` is the year that the document itself is of or begins with."""
     body = grid[head.rows :]
     filled = [cell for cell in _value_cells(body, head) if cell.text.strip()]
-    amounts = sum(is_amount(cell) for cell in filled)
-    answered = sum(is_amount(cell) or is_word("no_value", cell.text) or _is_dash(cell) for cell in filled)
-    worded = any(is_word("no_value", cell.text) for cell in filled)
+    others = [cell for cell in filled if not is_amount(cell)]
+    amounts = len(filled) - len(others)
+    answered = amounts + sum(is_word("no_value", cell.text) or _is_dash(cell) for cell in others)
+    worded = any(is_word("no_value", cell.text) for cell in others)
     if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled):
         return "schedule"
     times = [column for column in head.columns if column.role in PERIODS]

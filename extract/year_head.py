@@ -22,6 +22,7 @@ MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
 VALUE = lazy_pattern(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+NUMBERED = lazy_pattern(r"[\p{N}년]")  # 2024, 1차년도, n년
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
@@ -57,6 +58,8 @@ class Head(msgspec.Struct, frozen=True):
 def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> Head | None:
     """The head of a grid whose columns are years, or None where no row of its top names two years or more."""
     for row in range(min(MAX_HEAD_ROWS, len(grid))):
+        if sum(bool(NUMBERED.search(cell.text)) for cell in set_of(grid[row])) < MIN_YEARS:
+            continue  # a row of words names no years, and holds no values
         readings = [_reading(cell, span, first_year) for cell in grid[row]]
         near = span or _span_of(readings)
         if near != span:

@@ -174,10 +174,12 @@ def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
     """Columns of a plan whose head names a year, but says no more that is understood; their amounts are left out."""
     for table in tables:
         for column in table.columns if table.kind == "plan" else ():
+            if column.role != "note":
+                continue
             cells = [row[column.column] for row in table.grid]
             head = " ".join(" ".join(cell.text.split()) for cell in set_of(cells[: table.header_rows]))
             amounts = any(is_amount(cell) for cell in cells[table.header_rows :])
-            if column.role == "note" and amounts and YEAR_IN_HEAD.search(head):
+            if amounts and YEAR_IN_HEAD.search(head):
                 yield Damage(
                     rule="table-not-understood",
                     place=cells[table.header_rows - 1].place,
