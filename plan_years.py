@@ -60,21 +60,23 @@ MARK = (
 class Form(NamedTuple):
     """A way to print a kind of head.
 
-    A text that has none of the ``marks``, or outside of parentheses other Hangul than the ``letters``, is not printed
-    in it, so that its pattern need not be tried.
+    What has outside of parentheses none of the ``marks``, or other Hangul than the ``letters``, is not printed in it;
+    nor, where the form ``has_year``, what has no two digits side by side. There its pattern need not be tried.
     """
 
     kind: YearKind
     marks: frozenset[str]
     letters: frozenset[str]
+    has_year: bool
     pattern: regex.Pattern[str]
 
 
 HANGUL = lazy_pattern("[가-힣]")
+TWO_DIGITS = lazy_pattern(r"\d\d")
 
 
-def _form(kind: YearKind, marks: str, source: str) -> Form:
-    return Form(kind, frozenset(marks), frozenset(HANGUL.findall(source)), lazy_pattern(source))
+def _form(kind: YearKind, marks: str, source: str, *, has_year: bool = False) -> Form:
+    return Form(kind, frozenset(marks), frozenset(HANGUL.findall(source)), has_year, lazy_pattern(source))
 
 
 DIGITS = "0123456789"
@@ -83,47 +85,58 @@ PERIOD = _form(
     TILDES,
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
     rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))\s?(?:년도?|\.)?\s?{MARK}?",
+    has_year=True,
 )
-BASE = _form(
-    "baseline",
-    "준재황",
-    rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?|{YEAR}\s?기준(?:값|치)?",
+BASES = (
+    _form(
+        "baseline",
+        "준재황",
+        rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?",
+    ),
+    _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
 )
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
-    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}"),
+    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
     _form(  # 1차년도(2024)
-        "year", "차", rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})"
+        "year",
+        "년연",
+        rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
+        has_year=True,
     ),
     PERIOD,
     _form(
         "ordinal_year",
-        "차년",
+        "년연",
         r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)",
     ),
     _form(
         "prior",
-        f"지전기{TILDES}",
-        rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR}"
-        rf"|기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
+        f"까전{TILDES}",
+        rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR})\s?{MARK}?",
+        has_year=True,
     ),
     _form(
-        "later",
-        f"후터{TILDES}",
-        rf"(?:{YEAR}\s?(?:이후|부터)|{YEAR}\s?{TILDE}|향후|이후|향후\s?투자)\s?{MARK}?",
+        "prior",
+        "기",
+        rf"(?:기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
     ),
-    BASE,
+    _form("later", f"후터{TILDES}", rf"{YEAR}\s?(?:이후|부터|{TILDE})\s?{MARK}?", has_year=True),
+    _form("later", "후", rf"(?:향후|이후|향후\s?투자)\s?{MARK}?"),
+    *BASES,
     _form(
         "year_month",
         "월.",
         rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
         rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?",
+        has_year=True,
     ),
     _form(
         "date",
         "월.-",
         rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
         rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}",
+        has_year=True,
     ),
     _form(
         "total",
@@ -139,7 +152,7 @@ FORMS = (
     ),
     _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
 )
-SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)")
+SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
@@ -173,10 +186,14 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
 
 def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.Match[str]] | None:
     """The first of the forms that the whole text is printed in."""
-    letters = frozenset(HANGUL.findall(ASIDE.sub("", text) if "(" in text else text))
+    plain = ASIDE.sub("", text) if "(" in text else text
+    letters = frozenset(HANGUL.findall(plain))
+    may_hold_year = TWO_DIGITS.search(text) is not None
     for form in forms:
-        if form.letters >= letters and not form.marks.isdisjoint(text) and (found := form.pattern.fullmatch(text)):
-            return form.kind, found
+        if (may_hold_year or not form.has_year) and letters <= form.letters and not form.marks.isdisjoint(plain):
+            found = form.pattern.fullmatch(text)
+            if found:
+                return form.kind, found
     return None
 
 
@@ -201,7 +218,7 @@ def _read(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None,
     if kind == "ordinal_year":
         return _ordinal(found, first_year)
     reading = _reading(kind, found, span)
-    is_base = reading.kind == "year" and matched(reading.qualifier, (BASE,))  # 2023(기준)
+    is_base = reading.kind == "year" and matched(reading.qualifier, BASES)  # 2023(기준)
     return replace(reading, kind="baseline", qualifier="") if is_base else reading
 
 

@@ -294,10 +294,12 @@ def _state(qualifier: str, *, of_total: bool) -> ColumnState:
 
     A part is a half or a quarter of a year, or, as in ``총사업비(‘25년)``, one year of a total.
     """
+    if not qualifier:
+        return ""
     if of_total and find_years(qualifier):
         return "part"
     if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
         return "part"
     if has_word("actual_row", qualifier):
         return "actual"
-    return "planned" if qualifier else ""
+    return "planned"

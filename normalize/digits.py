@@ -101,5 +101,5 @@ def spelled(words: str) -> Decimal | None:
 
 def spelled_won(compared: str) -> Decimal | None:
     """The amount that a text such as ``금이십삼만사천오백팔십원`` spells; without 금 in front it may be any word."""
-    found = SPELLED_WON.fullmatch(compared)
+    found = SPELLED_WON.fullmatch(compared) if "금" in compared else None
     return spelled(found["words"]) if found else None

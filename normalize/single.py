@@ -16,7 +16,7 @@ from plan_patterns import lazy_pattern
 PLAIN = lazy_pattern(NUMBER)
 SIMPLE = lazy_pattern(rf"(?<digits>{NUMBER})\s?(?<unit>[^\d\s().,~+\-]{{1,8}})")
 PAREN = lazy_pattern(r"\(\s*([^()]+?)\s*\)")
-RARE = lazy_pattern(rf"({NUMBER})\s?[\u3400-\u4dbf\ue000-\uf8ff]")
+RARE = (("\u3400", "\u4dbf"), ("\ue000", "\uf8ff"))  # first and last character of ranges that few fonts know
 DATE_LIKE = frozenset("년월")  # 24년 and 3월 are no amounts
 THOUSANDS_POINT = lazy_pattern(r"[1-9]\d{0,2}\.\d{3}")  # 1.000명 is 1,000 with a slip
 YEAR_LIKE = lazy_pattern(r"(?:19|20)\d\d")
@@ -226,5 +226,7 @@ def _in_context(value: Decimal, scale: str, unit: Context, flags: tuple[str, ...
 
 def _of_rare_sign(compared: str) -> Amount | None:
     """A number in front of a character that no font maps to a unit: the number stands, its unit is not known."""
-    found = RARE.fullmatch(compared)
-    return in_unit(number(found[1]), None, ("review", "suspicious_glyph")) if found else None
+    digits = compared[:-1].removesuffix(" ")
+    if not any(first <= compared[-1] <= last for first, last in RARE) or not PLAIN.fullmatch(digits):
+        return None
+    return in_unit(number(digits), None, ("review", "suspicious_glyph"))

@@ -108,7 +108,7 @@ def read_unit(text: str) -> Unit | None:
     compared = in_hangul(normal(text)).rstrip(".")
     if not compared or len(compared) > MAX_LENGTH:
         return None
-    thousands = THOUSANDS.fullmatch(compared)
+    thousands = THOUSANDS.fullmatch(compared) if compared.startswith("1") else None
     if thousands:
         power = Decimal(1000) ** thousands[1].count("000")
         compared = next((word for word, scale in SCALES.items() if scale == power), "?") + thousands["rest"]
@@ -164,7 +164,7 @@ def _listed(text: str) -> tuple[Unit, ...]:
     if len(parts) > 1:
         lists = [_listed(part) for part in parts]
         return tuple(unit for units in lists for unit in units) if all(lists) else ()
-    if PER_TIME.fullmatch(text):
+    if "/" in text and PER_TIME.fullmatch(text):
         return ()
     units = [read_unit(part) for part in SEPARATOR.split(text) if part.strip()]
     known = tuple(unit for unit in units if unit is not None)

@@ -30,7 +30,8 @@ class Malformed(msgspec.Struct, frozen=True):
 
 def malformed_number(text: str) -> Malformed | None:
     """The number with wrong separators that the whole text is, or None."""
-    found = NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    compared = unicodedata.normalize("NFKC", text).strip()
+    found = NUMBER.fullmatch(compared) if "," in compared else None
     if not found or "," not in found["digits"]:
         return None
     digits, unit = found["digits"], found["unit"]
