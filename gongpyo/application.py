@@ -10,17 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from gongpyo.command_line import parse, parsers, speech_for
+from gongpyo.extras import EXTRAS
 from gongpyo.speech import Speech
 from plan_errors import ExitCode, PlanError
-
-EXTRAS = {  # libraries that are installed only where asked for, and the extra that has them
-    "sqlalchemy": "database",
-    "psycopg": "database",
-    "duckdb": "database",
-    "duckdb_engine": "database",
-    "openpyxl": "xlsx",
-    "pyarrow": "parquet",
-}
 
 
 def run(arguments: list[str]) -> int:

@@ -26,4 +26,5 @@ def finding_line(found: Finding, speech: Speech) -> str:
     """A finding as a line for a person, with what was decided about it."""
     message = found.message if speech.language == "ko" else found.message_en
     settled = f" [{found.resolution}]" if found.resolution else ""
-    return f"  {found.severity:7} {found.rule:22} {found.program_no:8} {message}{settled}"
+    severity = speech.sentence(f"severity_{found.severity}")
+    return f"  {severity:{7 if severity.isascii() else 4}} {found.rule:22} {found.program_no:8} {message}{settled}"

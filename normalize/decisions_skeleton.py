@@ -137,11 +137,13 @@ def _questioned(plan: Plan, found: Finding) -> list[tuple[Indicator, Observation
     if place is None:
         return []
     series = {(e.program_no, e.measure, e.indicator_no): e for e in plan.indicators}
-    return [
+    there = [
         (series[o.program_no, o.measure, o.indicator_no], o)
         for o in plan.observations
         if o.place == place and o.review_status == "unreviewed"
     ]
+    named = [(entry, o) for entry, o in there if entry.unit and found.actual.endswith(entry.unit)]
+    return named or there  # 50명 questions what is counted in 명, where a cell holds two values
 
 
 def _name(entry: Indicator) -> tuple[str, str, str]:

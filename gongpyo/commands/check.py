@@ -52,7 +52,7 @@ def write_corrections(out: Path, speech: Speech) -> int:
             raise _unwritable(path, error.strerror or str(error)) from None
         written.append({"file": str(path), "added": added})
         if not speech.as_json:
-            speech.result(speech.sentence("corrections", file=path, added=added))
+            speech.result(speech.sentence("corrections", file=path, added=added, notes=severities(plan)["info"]))
     if speech.as_json:
         speech.result_json({"corrections": written})
     return 0

@@ -24,7 +24,10 @@ def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int
     if speech.as_json:
         speech.result_json(as_fields(diff))
     else:
-        for title, lines in sections(diff, speech):
+        changed = [(title, lines) for title, lines in sections(diff, speech) if lines]
+        if not changed:
+            speech.result(speech.sentence("no_difference"))
+        for title, lines in changed:
             speech.result(f"{title}: {len(lines)}")
             if not speech.quiet:
                 for line in lines:
