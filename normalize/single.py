@@ -61,7 +61,7 @@ def _counted(digits: str, printed: str, context: Context, own: Unit | None = Non
 def _is_slip(digits: str, unit: Context) -> bool:
     """Whether the point of ``1.000`` stands for a separator: there are no thousandths of people."""
     countable = isinstance(unit, Unit) and unit.scale == ONE and unit.kind in WHOLE
-    return countable and THOUSANDS_POINT.fullmatch(digits) is not None
+    return countable and "." in digits and THOUSANDS_POINT.fullmatch(digits) is not None
 
 
 def read_one(compared: str, unit: Context) -> Amount | None:
@@ -174,11 +174,10 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
     """Flags of the words in front of, behind and beside the number."""
     flags: list[str] = []
     behind = flag_words("behind")
-    for word in words("prefix").findall(found["prefix"]) if found["prefix"] else ():
-        flag = flag_words("prefix")[normal(word)]
-        flags.append(f"{flag}={normal(word)}" if flag in ("label", "note") else flag)
-    if found["behind"]:
-        flags += [behind[normal(word)] for word in words("behind").findall(found["behind"])]
+    for word in _words_in("prefix", found["prefix"]):
+        flag = flag_words("prefix")[word]
+        flags.append(f"{flag}={word}" if flag in ("label", "note") else flag)
+    flags += [behind[word] for word in _words_in("behind", found["behind"] or "")]
     if found["more"]:
         flags.append("approx")
     if found["reached"]:
@@ -191,6 +190,12 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
         flags += [flag] if flag else [f"sec={aside}", "secondary"] if digits else [f"note={aside}"]
         flags += ["review"] if no_values().get(normal(aside), "text") != "text" else []  # 5억(미정)
     return [flag for flag in flags if flag != "amount"]
+
+
+def _words_in(kind: str, text: str) -> list[str]:
+    """The words of one table that stand in a text; most often it is one of them."""
+    whole = text.strip(" ()[]")
+    return [whole] if whole in flag_words(kind) else [normal(word) for word in words(kind).findall(text)]
 
 
 def _in_printed_unit(
