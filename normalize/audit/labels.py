@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of
@@ -28,30 +29,41 @@ def audit_labels(case: Case) -> Iterator[Finding]:
                 places=(series.indicator.place,),
                 actual=series.indicator.label_printed,
             )
+    labelled: defaultdict[str, list[Series]] = defaultdict(list)
     for series in targets:
-        yield from _of_another(series, targets, nodes)
+        labelled[letters(series.indicator.name)].append(series)
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for node in nodes.values():
+        named[letters(node.name)].add(node.no)
+    for series in targets:
+        if _is_a_name(series):
+            name = letters(series.indicator.name)
+            yield from _of_another(series, labelled[name], named.get(name, set()), nodes)
 
 
-def _of_another(series: Series, targets: Sequence[Series], nodes: dict[str, ProgramNode]) -> Iterator[Finding]:
-    """The label is unlike its own programme's name, and is another one's name or stands in that one's table too."""
+def _of_another(
+    series: Series, same: Sequence[Series], owners: Set[str], nodes: dict[str, ProgramNode]
+) -> Iterator[Finding]:
+    """The label is unlike its own programme's name, and is another one's name or stands in that one's table too.
+
+    ``same`` are all series with this label, ``owners`` the programmes with this name.
+    """
     name, own = series.indicator.name, nodes[series.program_no]
-    if not _is_a_name(series) or likeness(name, own.name) >= OWN:
+    if likeness(name, own.name) >= OWN:
         return
-    same = [other for other in targets if other.program_no != own.no and _same(other.indicator.name, name)]
-    beside = {other.program_no for other in same}
-    for owner in nodes.values():
-        is_owner = _same(owner.name, name) or (owner.no in beside and likeness(owner.name, name) >= OTHERS)
-        if owner.no != own.no and is_owner:
-            rows = [other.indicator.place for other in same if other.program_no == owner.no]
-            yield finding(
-                "label-duplicated",
-                own.no,
-                record=own.name,
-                places=(series.indicator.place, *rows, owner.place, *places_of(series.observations)),
-                expected=own.name,
-                actual=f"{name} ({owner.no_printed or owner.no})",
-            )
-            return
+    beside = {other.program_no for other in same if likeness(nodes[other.program_no].name, name) >= OTHERS}
+    others = (owners | beside) - {own.no}
+    if others:
+        owner = nodes[min(others, key=list(nodes).index)]
+        rows = [other.indicator.place for other in same if other.program_no == owner.no]
+        yield finding(
+            "label-duplicated",
+            own.no,
+            record=own.name,
+            places=(series.indicator.place, *rows, owner.place, *places_of(series.observations)),
+            expected=own.name,
+            actual=f"{name} ({owner.no_printed or owner.no})",
+        )
 
 
 def _is_a_name(series: Series) -> bool:
@@ -60,7 +72,3 @@ def _is_a_name(series: Series) -> bool:
         not (label.is_placeholder or label.is_total or label.funding)
         and len(letters(series.indicator.name)) >= SHORTEST
     )
-
-
-def _same(left: str, right: str) -> bool:
-    return letters(left) == letters(right)
