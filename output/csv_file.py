@@ -6,15 +6,14 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from operator import itemgetter
 
 from output.columns import TableSpec
 from output.rows import Row, Value
 
-Texts = dict[str, str]
+Texts = tuple[str, ...]
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -30,22 +29,21 @@ def csv_bytes(table: TableSpec, rows: Iterable[Row]) -> bytes:
 
 def table_file(table: TableSpec, rows: Iterable[Texts]) -> bytes:
     """The file of a table's columns, under their names."""
-    names = [column.name for column in table.columns]
-    return written(names, names, rows)
+    return written([column.name for column in table.columns], rows)
 
 
 def cell_texts(table: TableSpec, rows: Iterable[Row]) -> list[Texts]:
-    """Each row's cells as they are written, by the names of their columns."""
+    """Each row's cells as they are written, in the order of their columns."""
     columns = [(column.name, column.text) for column in table.columns]
-    return [{name: cell_text(row[name], guard) for name, guard in columns} for row in rows]
+    return [tuple([cell_text(row[name], guard) for name, guard in columns]) for row in rows]
 
 
-def written(titles: Iterable[str], names: Sequence[str], rows: Iterable[Texts]) -> bytes:
-    """The file of some columns under their titles."""
+def written(titles: Iterable[str], rows: Iterable[Texts]) -> bytes:
+    """The file of some rows under the titles of their columns."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(titles)
-    writer.writerows(map(itemgetter(*names), rows))
+    writer.writerows(rows)
     return (BOM + stream.getvalue()).encode("utf-8")
 
 

@@ -9,15 +9,19 @@ from output.csv_file import cell_texts, table_file
 from output.csvw import csvw
 from output.datapackage import datapackage
 from output.json_file import indented, json_bytes
-from output.portal import portal_files
+from output.portal import portal_file, portal_name
 from output.rows import rows_of
 from plan_records import Plan
 
 
 def plan_files(plan: Plan, *, with_contacts: bool = False) -> dict[str, bytes]:
     """Every file of a plan by its name; a file in a folder has the folder's name and ``/`` in front."""
-    texts = {name: cell_texts(table, rows_of(plan, name)) for name, table in tables().items()}
-    csv = {name: table_file(tables()[name], rows) for name, rows in texts.items()}
+    csv: dict[str, bytes] = {}
+    twins: dict[str, bytes] = {}
+    for name, table in tables().items():
+        rows = cell_texts(table, rows_of(plan, name))
+        csv[name] = table_file(table, rows)
+        twins[portal_name(plan, table)] = portal_file(plan, table, rows)
     return {
         "plan.json": json_bytes(plan, with_contacts=with_contacts),
         **{f"{name}.csv": content for name, content in csv.items()},
@@ -26,5 +30,5 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> dict[str, bytes]:
         "csv-metadata.json": indented(csvw(plan)),
         "dataset.jsonld": indented(catalogue_entry(plan, csv)),
         "ckan.json": indented(ckan(plan)),
-        **portal_files(plan, texts),
+        **twins,
     }

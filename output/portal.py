@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable
 
 from output.columns import TableSpec, tables
 from output.csv_file import Texts, cell_text, written
@@ -16,25 +16,25 @@ YEARS = re.compile(r"[(（\[]?\s*['’‘]?\d{2,4}\s*[년]?\s*[-~∼〜～–—
 MAX_TITLE = 60  # characters; file systems allow 255 bytes and a Korean character takes three
 
 
-def portal_files(plan: Plan, texts: Mapping[str, Sequence[Texts]]) -> dict[str, bytes]:
-    """Each twin by its name, ``portal/`` in front; ``texts`` are the written cells of each table."""
-    titles = {column.name: column.ko for table in tables().values() for column in table.columns}
+def portal_file(plan: Plan, table: TableSpec, rows: Iterable[Texts]) -> bytes:
+    """The twin of a table; ``rows`` are its written cells."""
+    kept = [index for index, column in enumerate(table.columns) if column.name not in LAST]
     by_whom = {name: cell_text(value, guard=False) for name, value in provider_row(plan).items()}
-    files = {}
-    for table in tables().values():
-        names = [*(column.name for column in table.columns if column.name not in LAST), *LAST]
-        rows = ({**row, **by_whom} for row in texts[table.name])
-        files[f"{FOLDER}/{_name(plan, table)}.csv"] = written([titles[name] for name in names], names, rows)
-    return files
+    last = tuple(by_whom[name] for name in LAST)
+    titles = {column.name: column.ko for entry in tables().values() for column in entry.columns}
+    return written(
+        [*(table.columns[index].ko for index in kept), *(titles[name] for name in LAST)],
+        (tuple([row[index] for index in kept]) + last for row in rows),
+    )
 
 
-def _name(plan: Plan, table: TableSpec) -> str:
-    """Institution, plan and table, date; a part that is not known is left out."""
+def portal_name(plan: Plan, table: TableSpec) -> str:
+    """``portal/`` and the twin's name: institution, plan and table, date; a part that is not known is left out."""
     profile = plan.profile
     title = YEARS.sub("", profile.title).strip().removeprefix(profile.provider_name)
     what = _letters(title)[:MAX_TITLE] or _letters(profile.plan_id)
     parts = (_letters(profile.provider_name), what + _letters(table.ko), _letters(profile.data_date))
-    return "_".join(part for part in parts if part)
+    return f"{FOLDER}/{'_'.join(part for part in parts if part)}.csv"
 
 
 def _letters(text: str) -> str:
