@@ -7,9 +7,12 @@ where an open side is. A missing rule between two positions means that they are 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
 
 from extract.page import Box, PageContent, Rule
 
@@ -21,31 +24,47 @@ OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vert
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
 WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
+_AT, _START = attrgetter("at"), attrgetter("start")
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell of the lattice by its position, spans and box."""
+class GridCell(NamedTuple):
+    """A cell of the lattice by its position and spans."""
 
     row: int
     column: int
     row_span: int
     column_span: int
-    box: Box
 
 
 @dataclass(slots=True)
 class GridTable:
     """A table of the lattice; ``inner`` holds the tables inside its cells by the cell's index."""
 
-    box: Box
-    rows: int
-    columns: int
     cells: list[GridCell]
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     open_bottom: bool
     inner: dict[int, list[GridTable]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        """Its outline."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def box_of(self, cell: GridCell) -> Box:
+        """The outline of a cell."""
+        row, column, height, width = cell
+        return self.xs[column], self.ys[row], self.xs[column + width], self.ys[row + height]
 
 
 @dataclass(slots=True)
@@ -60,6 +79,8 @@ class _Line:
 def find_tables(page: PageContent) -> list[GridTable]:
     """The tables of a page from top to bottom, nested ones inside their outer table."""
     horizontal, vertical = _joined(page)
+    if len(horizontal) < 2 or not vertical:
+        return []
     tables = [
         table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
     ]
@@ -96,7 +117,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
     """Dashes of one rule made one, double rules made single, short remains dropped."""
     rules: list[_Line] = []
     for group in _clusters(lines):
-        group.sort(key=lambda line: line.start)
+        group.sort(key=_START)
         at = sum(line.at for line in group) / len(group)
         rules += [
             _Line(at, start, end)
@@ -104,8 +125,11 @@ def _join(lines: list[_Line]) -> list[_Line]:
             if end - start >= SHORTEST
         ]
     single: list[_Line] = []
-    for rule in sorted(rules, key=lambda rule: rule.at):
-        twin = next((other for other in single if _is_double(other, rule)), None)
+    near = 0  # the first of the single rules that the next one may double
+    for rule in sorted(rules, key=_AT):
+        while near < len(single) and rule.at - single[near].at > SNAP:
+            near += 1
+        twin = next((other for other in islice(single, near, None) if _is_double(other, rule)), None)
         if twin is None:
             single.append(rule)
         else:
@@ -125,7 +149,7 @@ def _is_double(first: _Line, second: _Line) -> bool:
 def _clusters(lines: list[_Line]) -> list[list[_Line]]:
     """Lines whose positions across differ by no more than a stroke's width from their cluster's first."""
     groups: list[list[_Line]] = []
-    for line in sorted(lines, key=lambda line: line.at):
+    for line in sorted(lines, key=_AT):
         if groups and line.at - groups[-1][0].at <= TOUCH:
             groups[-1].append(line)
         else:
@@ -145,7 +169,7 @@ def _merged(extents: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tu
 
 
 def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
-    """Groups of rules that touch one another."""
+    """Groups of rules that touch one another; the vertical ones come in order from the left."""
     parent = list(range(len(horizontal) + len(vertical)))
 
     def root(index: int) -> int:
@@ -160,8 +184,11 @@ def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[li
     loose: list[tuple[int, int]] = []
     firm_across: list[list[_Line]] = [[] for _ in horizontal]
     firm_down: list[list[_Line]] = [[] for _ in vertical]
+    positions = [down.at for down in vertical]
     for i, across in enumerate(horizontal):
-        for j, down in enumerate(vertical):
+        first, end = bisect_left(positions, across.start - SNAP), bisect_right(positions, across.end + SNAP)
+        for j in range(first, end):
+            down = vertical[j]
             if _meet(across, down, TOUCH):
                 join(i, j)
                 firm_across[i].append(down)
@@ -209,9 +236,7 @@ def _table(horizontal: list[_Line], vertical: list[_Line]) -> GridTable | None:
         ys.append(bottom)
     if len(xs) < 2 or len(ys) < 2:
         return None
-    cells = _cells(xs, ys, horizontal, vertical)
-    rows, columns = len(ys) - 1, len(xs) - 1
-    return GridTable((xs[0], ys[0], xs[-1], ys[-1]), rows, columns, cells, tuple(xs), tuple(ys), open_bottom)
+    return GridTable(_cells(xs, ys, horizontal, vertical), tuple(xs), tuple(ys), open_bottom)
 
 
 def _positions(values: Iterable[float]) -> list[float]:
@@ -247,8 +272,7 @@ def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: 
             for below in range(row, row + height):
                 for beside in range(column, column + width):
                     taken[below][beside] = True
-            box = (xs[column], ys[row], xs[column + width], ys[row + height])
-            cells.append(GridCell(row, column, height, width, box))
+            cells.append(GridCell(row, column, height, width))
     return cells
 
 
@@ -268,7 +292,10 @@ def _open_below(floors: list[list[bool]], walls: list[list[bool]], row: int, col
 
 def _divides(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
     """Whether rules cover most of a side."""
-    covered = sum(max(0.0, min(right, end) - max(left, start)) for left, right in extents)
+    covered = 0.0
+    for left, right in extents:
+        if left < end and right > start:
+            covered += min(right, end) - max(left, start)
     return covered >= COVERED * (end - start)
 
 
@@ -304,13 +331,8 @@ def _goes_on(left: GridTable, right: GridTable) -> bool:
 def _one_table(run: Sequence[GridTable]) -> GridTable:
     xs = tuple(x for table in run for x in table.xs)
     ys = run[0].ys
-    cells = [
-        GridCell(row, column, 1, 1, (left, top, right, bottom))
-        for row, (top, bottom) in enumerate(pairwise(ys))
-        for column, (left, right) in enumerate(pairwise(xs))
-    ]
-    box = (xs[0], ys[0], xs[-1], ys[-1])
-    return GridTable(box, len(ys) - 1, len(xs) - 1, cells, xs, ys, open_bottom=False)
+    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return GridTable(cells, xs, ys, open_bottom=False)
 
 
 def _nested(tables: list[GridTable]) -> list[GridTable]:
@@ -327,7 +349,7 @@ def _nested(tables: list[GridTable]) -> list[GridTable]:
 
 def _put_inside(table: GridTable, outer: GridTable) -> bool:
     for index, cell in enumerate(outer.cells):
-        if _contains(cell.box, table.box):
+        if _contains(outer.box_of(cell), table.box):
             inside = outer.inner.setdefault(index, [])
             if not any(_put_inside(table, other) for other in inside):
                 inside.append(table)

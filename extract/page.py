@@ -15,6 +15,7 @@ LEAN = 0.1  # a base line that rises by more than this share of its run is not u
 TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
+CORNERS = 5  # of a rectangle, the first once more at its end
 STRAIGHT = 1.0  # points by which a stroke may miss the horizontal or the vertical
 ROUNDING = 0.05  # points by which the corners of a rectangle may miss one another
 
@@ -126,29 +127,29 @@ def _printed_before(word: PageWord, others: Iterable[PageWord]) -> bool:
     return any(abs(word.x0 - other.x0) < near and abs(word.bottom - other.bottom) < near for other in others)
 
 
-def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> Iterator[Rule]:
+def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> list[Rule]:
     """The rules that a painted path of straight pieces shows; of a filled shape only a thin one is a rule."""
-    box = _rectangle(points)
+    box = _rectangle(points) if len(points) == CORNERS else None
     if box is None:
-        if stroked or len(points) == 2:
-            yield from _straight(points)
-        return
+        return _straight(points) if stroked or len(points) == 2 else []
     x0, top, x1, bottom = box
     if x1 - x0 < THIN or bottom - top < THIN:
-        if stroked or filled:
-            yield Rule(x0, top, x1, bottom)
-    elif stroked:
-        yield Rule(x0, top, x1, top)
-        yield Rule(x0, bottom, x1, bottom)
-        yield Rule(x0, top, x0, bottom)
-        yield Rule(x1, top, x1, bottom)
+        return [Rule(x0, top, x1, bottom)] if stroked or filled else []
+    if not stroked:
+        return []
+    return [
+        Rule(x0, top, x1, top),
+        Rule(x0, bottom, x1, bottom),
+        Rule(x0, top, x0, bottom),
+        Rule(x1, top, x1, bottom),
+    ]
 
 
 def _rectangle(points: Sequence[Point]) -> Box | None:
     """The box of four corners that come round to the first."""
-    if len(points) != 5 or not (_same(points[0][0], points[4][0]) and _same(points[0][1], points[4][1])):
+    (ax, ay), (bx, by), (cx, cy), (dx, dy), (x, y) = points
+    if not (_same(ax, x) and _same(ay, y)):
         return None
-    (ax, ay), (bx, by), (cx, cy), (dx, dy), _ = points
     across = _same(ay, by) and _same(bx, cx) and _same(cy, dy) and _same(dx, ax)
     down = _same(ax, bx) and _same(by, cy) and _same(cx, dx) and _same(dy, ay)
     return (min(ax, cx), min(ay, cy), max(ax, cx), max(ay, cy)) if across or down else None
@@ -158,7 +159,9 @@ def _same(left: float, right: float) -> bool:
     return abs(left - right) <= ROUNDING
 
 
-def _straight(points: Sequence[Point]) -> Iterator[Rule]:
-    for (ax, ay), (bx, by) in pairwise(points):
-        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT:
-            yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+def _straight(points: Sequence[Point]) -> list[Rule]:
+    return [
+        Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        for (ax, ay), (bx, by) in pairwise(points)
+        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT
+    ]

@@ -68,27 +68,22 @@ def _within(text: str, box: Box, page: PageContent) -> Within:
 
 def _table(grid: GridTable, words: Sequence[PageWord], page: int, tables: Counter, paragraphs: Counter) -> Table:
     number = tables.take()
+    xs, ys = [round(x, 1) for x in grid.xs], [round(y, 1) for y in grid.ys]
     cells = []
     for index, (entry, own) in enumerate(zip(grid.cells, _by_cell(grid, words), strict=True)):
-        place = Place(page=page, table=number, row=entry.row, column=entry.column, box=_rounded(entry.box))
+        row, column, height, width = entry
+        box = xs[column], ys[row], xs[column + width], ys[row + height]
+        place = Place(page=page, table=number, row=row, column=column, box=box)
         inner = grid.inner.get(index, [])
         text, blocks = (text_of(own), ()) if not inner else _with_tables(own, inner, page, tables, paragraphs)
         cells.append(
-            Cell(
-                text=text,
-                row=entry.row,
-                column=entry.column,
-                row_span=entry.row_span,
-                column_span=entry.column_span,
-                place=place,
-                blocks=blocks,
-            )
+            Cell(text=text, row=row, column=column, row_span=height, column_span=width, place=place, blocks=blocks)
         )
     return Table(
         rows=grid.rows,
         columns=grid.columns,
         cells=tuple(cells),
-        place=Place(page=page, table=number, box=_rounded(grid.box)),
+        place=Place(page=page, table=number, box=(xs[0], ys[0], xs[-1], ys[-1])),
         pages=(page,),
     )
 

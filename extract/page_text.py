@@ -46,7 +46,8 @@ def _rows(words: Iterable[PageWord]) -> list[list[PageWord]]:
     for word in sorted(words, key=_reading_order):
         text, _, upper, _, lower, _ = word
         shared = (lower if lower < bottom else bottom) - (upper if upper > top else top)
-        if rows and shared >= SAME_LINE * min(lower - upper, bottom - top):
+        height, before = lower - upper, bottom - top
+        if rows and shared >= SAME_LINE * (height if height < before else before):
             rows[-1].append(word)
             if not text.isspace():
                 top, bottom = min(top, upper), max(bottom, lower)

@@ -61,10 +61,16 @@ class Shapes:
         counts = list(map(pdfium.segment_count, paths))
         fills, strokes = pairs(pdfium.path_draw_mode, integers(len(paths)), integers(len(paths)), paths)
         segments = _segments(paths, counts)
+        known: dict[bytes, Matrix] = {}
         end = 0
         for path, count, fill, stroke in zip(paths, counts, fills, strokes, strict=True):
             start, end = end, end + count
-            for points in _pieces(segments[start:end], self._matrix_of(path) @ to_page):
+            pdfium.object_matrix(path, address(self._matrix))
+            raw = self._matrix.tobytes()
+            on_page = known.get(raw)
+            if on_page is None:
+                on_page = known[raw] = Matrix(*self._matrix) @ to_page
+            for points in _pieces(segments[start:end], on_page):
                 yield from rules_of(points, stroked=bool(stroke), filled=bool(fill))
 
 
@@ -80,9 +86,10 @@ def _segments(paths: Sequence[int], counts: Sequence[int]) -> list[Segment]:
     return list(zip(kinds, xs, ys, closing, strict=True))
 
 
-def _pieces(segments: Sequence[Segment], matrix: Matrix) -> Iterator[list[Point]]:
+def _pieces(segments: Sequence[Segment], matrix: Matrix) -> list[list[Point]]:
     """The connected pieces of a path; of a curve only its ends, since no rule is curved."""
     a, b, c, d, e, f = matrix
+    pieces: list[list[Point]] = []
     points: list[Point] = []
     handles = 0
     for kind, x, y, closes in segments:
@@ -90,11 +97,10 @@ def _pieces(segments: Sequence[Segment], matrix: Matrix) -> Iterator[list[Point]
             handles += 1
             if handles % 3:
                 continue
-        if kind == pdfium.SEGMENT_MOVE and points:
-            yield points
+        elif kind == pdfium.SEGMENT_MOVE:
             points = []
+            pieces.append(points)
         points.append((a * x + c * y + e, b * x + d * y + f))
         if closes and points[-1] != points[0]:
             points.append(points[0])
-    if points:
-        yield points
+    return pieces

@@ -73,7 +73,7 @@ def test_a_simple_grid_has_its_rows_columns_and_boxes() -> None:
     (table,) = _find(*_grid())
     assert _shape(table) == _singles(3, 3)
     middle = next(cell for cell in table.cells if (cell.row, cell.column) == (1, 1))
-    assert middle.box == pytest.approx((200, 120, 300, 140))
+    assert table.box_of(middle) == pytest.approx((200, 120, 300, 140))
     assert table.box == pytest.approx((100, 100, 400, 160))
 
 

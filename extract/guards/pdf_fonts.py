@@ -16,6 +16,7 @@ STREAMS = frozenset(  # entries of a font, of its descendant and of its descript
     ("/ToUnicode", "/Encoding", "/CIDToGIDMap", "/FontFile", "/FontFile2", "/FontFile3", "/CIDSet")
 )
 TREE_DEPTH = 64
+DIRECT = (0, 0)  # number and generation of what is no object of its own
 
 
 def font_defects(pages: Sequence[Any], *, lost: bool) -> Iterator[str]:
@@ -24,6 +25,7 @@ def font_defects(pages: Sequence[Any], *, lost: bool) -> Iterator[str]:
     ``lost`` says that the file holds a stream to which nothing leads, such as the meaning of a font's characters.
     """
     seen: set[tuple[int, int]] = set()
+    whole: dict[tuple[int, int], bool] = {}  # several pages name a font
     meanings: dict[tuple[int, int], tuple[int, int]] = {}
     for number, page in enumerate(pages, 1):
         resources = _resources(page)
@@ -40,7 +42,10 @@ def font_defects(pages: Sequence[Any], *, lost: bool) -> Iterator[str]:
             yield f"page {number}: fonts"
             continue
         for name, font in fonts.items() if fonts is not None else ():
-            if not _is_whole(font) or (lost and not _has_its_own_meaning(font, meanings)):
+            at = font.objgen if isinstance(font, pikepdf.Dictionary) else DIRECT
+            if at == DIRECT or at not in whole:
+                whole[at] = _is_whole(font) and (not lost or _has_its_own_meaning(font, meanings))
+            if not whole[at]:
                 yield f"page {number}: font {name}"
 
 
