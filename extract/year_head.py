@@ -64,7 +64,7 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
         near = span or _span_of(readings)
         if near != span:
             readings = [_reading(cell, near, first_year) for cell in grid[row]]
-        if _names_years(grid[row], readings):
+        if _names_years(grid[row], readings, grid[row - 1] if row else ()):
             rows = _head_rows(grid, row, readings)
             return Head(rows, _columns(grid, rows, near, first_year))
         if _is_body(grid[row]):
@@ -114,15 +114,19 @@ def _reading(cell: Cell, span: Span, first_year: int | None) -> YearReading:
     return _read_head(" ".join(cell.text.split()), span, first_year)
 
 
-def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:
-    """Whether a row is the year row: two years or more, in order, and no value beside them."""
+def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: Sequence[Cell] = ()) -> bool:
+    """Whether a row is the year row: two years or more, in order, and no value beside them.
+
+    The same years may stand again below another series (사업량, 사업비).
+    """
     times = [
         (cell, reading)
         for (cell, reading), before in zip(zip(cells, readings, strict=True), [None, *cells[:-1]], strict=True)
         if reading.kind in TIMES and cell is not before
     ]
     years = [reading.year for _, reading in times if reading.year is not None]
-    if len(times) < MIN_YEARS or any(left > right for left, right in pairwise(years)):
+    in_order = all(left <= right for left, right in pairwise(years))
+    if len(times) < MIN_YEARS or not (in_order or _under_series(readings, above)):
         return False
     others = [
         cell
@@ -130,6 +134,18 @@ def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool
         if reading.kind == "text" and VALUE.match(cell.text) and not YEAR_FIRST.match(cell.text)
     ]
     return len(others) <= len(times) // 4
+
+
+def _under_series(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
+    """Whether a row names the same years, in order, below each of several series."""
+    groups: dict[int, list[int]] = {}
+    for cell, reading in zip(above, readings, strict=False):
+        if reading.kind in TIMES and reading.year is not None:
+            if not names_series(cell.text):
+                return False
+            groups.setdefault(id(cell), []).append(reading.year)
+    first = next(iter(groups.values()), [])
+    return len(groups) > 1 and first == sorted(set(first)) and all(years == first for years in groups.values())
 
 
 def _is_body(cells: Sequence[Cell]) -> bool:

@@ -14,8 +14,9 @@ from extract.headings import Headings, program_of
 from extract.outline import Outline
 from extract.pieces import Piece
 from extract.table_kind import is_amount, kind_of
-from extract.vocabulary import spaced_pattern
+from extract.vocabulary import is_word, spaced_pattern
 from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
+from extract.year_series import over_years
 from plan_patterns import lazy_pattern
 from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 
@@ -160,14 +161,21 @@ def _title(found: Found) -> str:
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
-    """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind the title."""
+    """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
+
+    A title is what stands over all years, or over the table.
+    """
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     for text in (found.table.caption, *in_head, *found.above[:2]):
         said = [match.strip() for match in UNIT_LINE.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
-    beside = TITLE_UNIT.search(" ".join((found.table.caption or next(iter(found.above), "")).split()))
-    return beside.group() if beside else ""
+    over = over_years(head.columns, grid, head.rows)
+    for text in (*reversed(over), found.table.caption or next(iter(found.above), "")):
+        beside = TITLE_UNIT.search(" ".join(text.split()))
+        if beside and not is_word("title_aside", beside.group().strip("()")):  # 정비사업 계획(안)
+            return beside.group()
+    return ""
 
 
 def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:

@@ -13,7 +13,16 @@ from msgspec.structs import replace
 from normalize.labels import Label, funding_of, heads_units, read_label
 from normalize.messages import finding
 from normalize.numbers import Amount
-from normalize.rows import Row, Value, label_in_series, read_values, series_of, slots_of
+from normalize.rows import (
+    Row,
+    Value,
+    label_in_series,
+    measure_of_years,
+    read_values,
+    series_of,
+    slots_of,
+    unit_of_total,
+)
 from normalize.totals import with_totals
 from normalize.units import Unit, kind_of, read_unit, read_units
 from plan_patterns import lazy_pattern
@@ -107,7 +116,7 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
     used = {*labels, *unit_columns, *(slot.column for group in slots.values() for slot in group)}
     table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
     continued = ""
-    payer = _payer_over_years(table)
+    payer, by_head = _payer_over_years(table), measure_of_years(table)
     seen: set[tuple[int, ...]] = set()
     for number in range(table.header_rows, len(table.grid)):
         cells = table.grid[number]
@@ -130,8 +139,12 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
             if payer and not label.funding:
                 label = replace(label, funding=payer, measure="budget")
-            label = _payer_or_group(label, own_units or label.units or table_units)
+            stated = own_units or label.units or table_units
+            if label.measure is None and len(stated) != 1:  # one unit says more than the head
+                label = replace(label, measure=by_head)
+            label = _payer_or_group(label, stated)
             units = own_units or label.units or _units_for(label, table_units)
+            units = units or _units_for(label, unit_of_total(table, number, slots[series]))
             units = tuple(unit for unit in units if series.fits(unit))
             values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
             row = Row(table, number, label, units, values)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 import msgspec
 from msgspec.structs import replace
 
 from normalize.labels import Label, read_label
 from normalize.numbers import Amount, read_amount
+from normalize.totals import SUMMANDS
 from normalize.units import Unit, read_unit, unit_in_label
 from plan_records import Cell, Column, Measure, PeriodType, YearTable
 
@@ -82,6 +84,12 @@ def series_of(table: YearTable) -> tuple[Series, ...]:
     return tuple(found) or (Series(),)
 
 
+def measure_of_years(table: YearTable) -> Measure | None:
+    """What the head says that all years count, for rows that do not say it."""
+    measures = {column.measure for column in table.columns if column.role == "year"}
+    return measures.pop() if len(measures) == 1 else None
+
+
 def label_in_series(words: Sequence[str], series: Series) -> Label:
     """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
 
@@ -136,6 +144,23 @@ def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tupl
     found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
     fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
     return (found,) if found and fits else ()
+
+
+def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:
+    """The unit that the head names for the total alone (총사업비(백만원)), where the years of a row add up to it."""
+    units = [unit for slot in slots if slot.period_type == "total" for unit in _unit_in_head(table, slot, ())]
+    if len(units) != 1:
+        return ()
+    total, added = Decimal(0), Decimal(0)
+    for slot in slots:
+        amount = read_amount(table.grid[row][slot.column].text)
+        if amount.status in ("range", "transition", "multi", "text", "unreadable") or amount.base_unit:
+            return ()
+        if slot.period_type == "total":
+            total = amount.value or Decimal(0)
+        elif slot.period_type in SUMMANDS:
+            added += amount.value or Decimal(0)
+    return tuple(units) if total and total == added else ()
 
 
 def _same(left: Slot, right: Slot) -> bool:
