@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
 
+from plan_tables import tables_of
+
 WORDS_FILE = Path(__file__).with_name("words.toml")
-
-
-@cache
-def _rows() -> dict[str, list[dict[str, str]]]:
-    with WORDS_FILE.open("rb") as file:
-        return tomllib.load(file)
 
 
 @cache
 def words(kind: str) -> tuple[str, ...]:
     """The spellings of one kind as printed, longest first."""
-    return tuple(sorted((row["printed"] for row in _rows()[kind]), key=len, reverse=True))
+    return tuple(sorted((row["printed"] for row in tables_of(WORDS_FILE)[kind]), key=len, reverse=True))
 
 
 @cache
 def _meanings(kind: str) -> dict[str, str]:
     """What each bare word of one kind stands for; of two rows with the same word the first counts."""
-    return {bare(row["printed"]): row.get("means", "") for row in reversed(_rows()[kind])}
+    return {bare(row["printed"]): row.get("means", "") for row in reversed(tables_of(WORDS_FILE)[kind])}
 
 
 @cache

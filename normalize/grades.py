@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
+import tomli
 from msgspec.structs import replace
 
 from normalize.messages import rules
@@ -24,12 +24,12 @@ def read_grades(path: Path) -> tuple[RuleGrade, ...]:
     """The grades of a settings file, by rule; a key or a value that is not known is refused with the right ones."""
     try:
         content = path.read_bytes()[:MAX_BYTES]
-        loaded = tomllib.loads(content.decode("utf-8-sig"))
+        loaded = tomli.loads(content.decode("utf-8-sig"))
     except OSError as error:
         raise _wrong(
             path, "", f"읽을 수 없습니다({error.strerror}).", f"it cannot be read ({error.strerror})."
         ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _wrong(path, "", f"TOML로 읽을 수 없습니다({error}).", f"it is not TOML ({error}).") from None
     for key in loaded:
         if key != "rules":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ import msgspec
 from normalize.units import Unit, normal, unit_in_label
 from plan_patterns import lazy_pattern
 from plan_records import FundingSource, Measure, ValueKind
+from plan_tables import tables_of
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
@@ -53,15 +53,9 @@ class Label(msgspec.Struct, frozen=True):
 
 
 @cache
-def _table() -> dict[str, list[dict[str, str]]]:
-    with LABELS_FILE.open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
 def _rows(kind: str) -> dict[str, str]:
     """The words of one kind, without white space, with what each means."""
-    return {normal(row["printed"]): row.get("means", "") for row in _table()[kind]}
+    return {normal(row["printed"]): row.get("means", "") for row in tables_of(LABELS_FILE)[kind]}
 
 
 @cache

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from plan_particles import sentence
 from plan_records import Finding, Place, Severity
+from plan_tables import tables_of
 
 MESSAGES_FILE = Path(__file__).with_name("findings.toml")
 SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}
@@ -17,12 +16,9 @@ SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info
 Row = dict[str, Any]
 
 
-@cache
 def rules() -> dict[str, Row]:
     """Each rule with its severity, its sentences and what it means, as in ``findings.toml``."""
-    with MESSAGES_FILE.open("rb") as file:
-        loaded: dict[str, Row] = tomllib.load(file)
-    return loaded
+    return tables_of(MESSAGES_FILE)
 
 
 def finding(

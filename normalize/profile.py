@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 import unicodedata
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +14,7 @@ from plan_errors import ExitCode, PlanError
 from plan_particles import sentence
 from plan_patterns import lazy_pattern
 from plan_records import ExtractedPlan, PlanProfile
+from plan_tables import tables_of
 
 PLANS_FILE = Path(__file__).with_name("plans.toml")
 PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
@@ -26,17 +25,10 @@ PART = lazy_pattern(  # what makes another body of the words before it: 강남�
 PLAN_ID = lazy_pattern(r"[a-z0-9][a-z0-9-]{0,80}")
 
 
-@cache
-def _rows(file: Path, kind: str) -> list[dict[str, Any]]:
-    with file.open("rb") as stream:
-        rows: list[dict[str, Any]] = tomllib.load(stream)[kind]
-    return rows
-
-
 def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProfile:
     """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
     title = normal(extracted.title)
-    family = next((row for row in _rows(PLANS_FILE, "plan") if title.startswith(normal(row["title"]))), None)
+    family = next((row for row in tables_of(PLANS_FILE)["plan"] if title.startswith(normal(row["title"]))), None)
     stated = family.get("provider") if family else None
     provider = known_provider(stated) if stated else _provider(extracted.title)
     return PlanProfile(
@@ -53,7 +45,8 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
 
 def known_provider(named: str) -> dict[str, Any]:
     """The row of the provider with this code or this name; one that is not in the list is refused."""
-    for row in _rows(PROVIDERS_FILE, "provider"):
+    rows: list[dict[str, Any]] = tables_of(PROVIDERS_FILE)["provider"]
+    for row in rows:
         if named in (row["code"], row["name"]):
             return row
     ko = "제공기관 '{named}'{named:이/가} normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오."
@@ -69,7 +62,7 @@ def known_provider(named: str) -> dict[str, Any]:
 def _provider(title: str) -> dict[str, Any] | None:
     """The provider that the title opens with; 경기도 광주시 and 서울특별시의회 are other bodies."""
     bare, printed = normal(title), unicodedata.normalize("NFKC", title).strip()
-    for row in _rows(PROVIDERS_FILE, "provider"):
+    for row in tables_of(PROVIDERS_FILE)["provider"]:
         for spelling in row["spellings"]:
             if not bare.startswith(normal(spelling)):
                 continue

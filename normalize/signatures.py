@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import regex
 
 from plan_patterns import lazy_pattern
 from plan_records import Contact, Signature
+from plan_tables import tables_of
 
 OFFICES_FILE = Path(__file__).with_name("offices.toml")
 HEAD = "장"  # the head of an office: 자치행정과장, 위원장 of a 위원회
@@ -36,9 +36,7 @@ def rank(office: str) -> int | None:
 @cache
 def _offices() -> dict[str, int]:
     """The last words of offices with their rank, and of the titles of their heads."""
-    with OFFICES_FILE.open("rb") as file:
-        rows = tomllib.load(file)["office"]
-    return {word: row["rank"] for row in rows for word in row["printed"]}
+    return {word: row["rank"] for row in tables_of(OFFICES_FILE)["office"] for word in row["printed"]}
 
 
 @cache

@@ -11,7 +11,6 @@ True
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -23,6 +22,7 @@ import msgspec
 import regex
 
 from plan_patterns import lazy_pattern
+from plan_tables import tables_of
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
@@ -68,11 +68,9 @@ class Unit(msgspec.Struct, frozen=True):
         return hash(self.unit)  # quicker than that of a Decimal; units are keys of caches
 
 
-@cache
 def table() -> dict[str, list[dict[str, Any]]]:
     """The rows of ``words.toml``."""
-    with WORDS_FILE.open("rb") as file:
-        return tomllib.load(file)
+    return tables_of(WORDS_FILE)
 
 
 def normal(text: str) -> str:
