@@ -21,10 +21,10 @@ BREAK = regex.compile(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a document and which of them follow one another on a line."""
+    """The words of a document, and which parts of broken lines follow one another elsewhere on a line."""
 
-    sorted_words: tuple[str, ...]
-    pairs: frozenset[tuple[str, str]]
+    sorted_words: list[str]
+    pairs: set[tuple[str, str]]
 
     def is_one(self, left: str, right: str) -> bool:
         """Whether the two parts of a broken line are one word."""
@@ -37,34 +37,37 @@ class Words:
 
 def mend_breaks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with words joined that a line's end broke; the other breaks of a paragraph become spaces."""
-    words = _words(_lines(blocks))
+    broken = {
+        (found["left"], found["right"]) for text in _texts(blocks) if "\n" in text for found in BREAK.finditer(text)
+    }
+    words = _words(_texts(blocks), broken)
     return [_mended(block, words) for block in blocks]
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield from block.text.splitlines()
+            yield block.text
             continue
         for cell in block.cells:
-            yield from cell.text.splitlines()
-            yield from _lines(cell.blocks)
+            yield cell.text
+            yield from _texts(cell.blocks)
 
 
-def _words(lines: Iterable[str]) -> Words:
+def _words(texts: Iterable[str], broken: set[tuple[str, str]]) -> Words:
     """Words inside a line; the first and the last of a line may be parts of one and do not count."""
     words: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for line in lines:
+    for line in (line for text in texts for line in text.splitlines()):
         found = line.split()
         words.update(found[1:-1] if len(found) > 2 else found if len(found) == 1 else [])
-        pairs.update(pairwise(found))
-    return Words(tuple(sorted(words)), frozenset(pairs))
+        pairs.update(broken.intersection(pairwise(found)))
+    return Words(sorted(words), pairs)
 
 
 def _mended(block: Block, words: Words) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, text=" ".join(_joined(block.text, words).split()))
+        return replace(block, text=" ".join(_joined(block.text, words).split())) if "\n" in block.text else block
     if not any("\n" in cell.text or cell.blocks for cell in block.cells):
         return block
     return replace(block, cells=tuple(_mended_cell(cell, words) for cell in block.cells))

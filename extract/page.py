@@ -73,11 +73,6 @@ class PageContent(NamedTuple):
     hidden: int = 0
     sideways: int = 0
 
-    @property
-    def printed(self) -> int:
-        """How many characters its words have."""
-        return sum(len(word.text.strip()) for word in self.words)
-
 
 def is_symbol_font(name: str) -> bool:
     """Whether the letters of a font of this name are pictures."""

@@ -58,11 +58,9 @@ def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) ->
 
 
 def _within(text: str, box: Box, page: PageContent) -> Within:
-    if PAGE_NUMBER.match(text):
-        if box[1] > page.height * (1 - EDGE):
-            return "footer"
-        if box[3] < page.height * EDGE:
-            return "header"
+    low, high = box[1] > page.height * (1 - EDGE), box[3] < page.height * EDGE
+    if (low or high) and PAGE_NUMBER.match(text):
+        return "footer" if low else "header"
     return "body"
 
 

@@ -100,8 +100,8 @@ def _begins(line: Line, before: Line, margin: float) -> bool:
     """Whether a line begins a new paragraph behind the one before."""
     height = before.box[3] - before.box[1]
     return (
-        STARTS.match(line.text) is not None
-        or abs(line.size - before.size) > 1
+        abs(line.size - before.size) > 1
         or line.box[1] - before.box[3] > PARAGRAPH_GAP * height
         or before.box[2] < margin - NEAR_MARGIN * before.size
+        or STARTS.match(line.text) is not None
     )

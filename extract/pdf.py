@@ -59,8 +59,10 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     shown = 0
     for number in range(1, pdf.pages + 1):
         content = pdf.read(number)
-        shown += content.printed if content else 0
-        unread = list(_unread(number, content))
+        text = "".join([word.text for word in content.words]) if content else ""
+        printed = len(text) - text.count(" ")
+        shown += printed
+        unread = list(_unread(number, content, text, printed))
         damage += unread
         if content is None or unread:
             continue
@@ -80,21 +82,21 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     return Document(source=replace(source, pages=pdf.pages), blocks=tuple(joined), damage=tuple(damage))
 
 
-def _unread(number: int, content: PageContent | None) -> Iterator[Damage]:
+def _unread(number: int, content: PageContent | None, text: str, printed: int) -> Iterator[Damage]:
     """Why a page is left out, if it is: it cannot be loaded, or most of its text is garbled, hidden or on its side."""
     if content is None:
         reason_ko, reason_en = f"{number}쪽을 읽을 수 없습니다.", f"Page {number} cannot be read."
-    elif _is_broken(content):
+    elif len(BROKEN.findall(text)) > BROKEN_SHARE * printed:  # as in a font without a ToUnicode map
         reason_ko, reason_en = (
             f"{number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
             f"The text of page {number} is garbled, so it was not read.",
         )
-    elif content.hidden > content.printed:
+    elif content.hidden > printed:
         reason_ko, reason_en = (
             f"{number}쪽은 글자를 인식해 숨겨 둔 그림이어서 읽지 않았습니다.",
             f"Page {number} is a picture with recognised text hidden under it, so it was not read.",
         )
-    elif content.sideways > content.printed:
+    elif content.sideways > printed:
         reason_ko, reason_en = (
             f"{number}쪽의 글자가 옆으로 누워 있어 읽지 않았습니다.",
             f"The text of page {number} stands on its side, so it was not read.",
@@ -102,9 +104,3 @@ def _unread(number: int, content: PageContent | None) -> Iterator[Damage]:
     else:
         return
     yield Damage(place=Place(page=number), reason_ko=reason_ko, reason_en=reason_en)
-
-
-def _is_broken(content: PageContent) -> bool:
-    """Whether too many characters have no meaning, as in a font without a ToUnicode map."""
-    broken = len(BROKEN.findall("".join(word.text for word in content.words)))
-    return broken > BROKEN_SHARE * content.printed
