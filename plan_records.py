@@ -45,8 +45,11 @@ def as_json_number(value: Decimal) -> int | float | str:
     return number if Decimal(repr(number)) == value else str(value)
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A frozen record that refuses fields it does not know; that their types are right is proved before it runs."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen record that refuses fields it does not know; that their types are right is proved before it runs.
+
+    None can hold itself, so the garbage collector need not look at them (``gc=False``).
+    """
 
 
 class Place(Record, frozen=True, kw_only=True, omit_defaults=True):

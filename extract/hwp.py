@@ -34,5 +34,5 @@ def _tracked(streams: HwpStreams) -> Iterator[Damage]:
 
 def _blocks(streams: HwpStreams) -> Iterator[Block]:
     tables = Counter()
-    for number, data in streams.sections.items():
-        yield from SectionReader(number, tables).blocks(trees_of(data))
+    for number in [*streams.sections]:
+        yield from SectionReader(number, tables).blocks(trees_of(streams.sections.pop(number)))  # read once, then gone

@@ -17,7 +17,7 @@ CODE = lazy_pattern(
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed

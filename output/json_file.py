@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -16,17 +15,23 @@ TOGETHER = 64  # records that are written at a time: as fields of dictionaries t
 
 def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
     """The plan as canonical JSON; persons and telephone numbers only where the caller asks for them."""
-    stream = io.BytesIO()
+    return b"".join(json_parts(plan, with_contacts=with_contacts))
+
+
+def json_parts(plan: Plan, *, with_contacts: bool = False) -> Iterator[bytes]:
+    """The same in parts, of which none is large."""
     before = b"{\n "
     for name in plan.__struct_fields__:
         if name == "contacts" and not with_contacts:
             continue
         value = getattr(plan, name)
-        stream.write(before + b'"%b": ' % name.encode())
-        stream.writelines(_list(value) if isinstance(value, tuple) and value else [_inside(value)])
+        yield before + b'"%b": ' % name.encode()
+        if isinstance(value, tuple) and value:
+            yield from _list(value)
+        else:
+            yield _inside(value)
         before = b",\n "
-    stream.write(b"\n}\n")
-    return stream.getvalue()
+    yield b"\n}\n"
 
 
 def _list(records: Sequence[Any]) -> Iterator[bytes]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from output.files import plan_files
@@ -30,43 +30,45 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path
         folder.mkdir(parents=True, exist_ok=True)
         with folder_lock(folder) as locked:
             _sweep(folder, None if locked else plan.profile.plan_id)
-            for place in (target, *sorted({(target / name).parent for name in files} - {target})):
-                if place.is_symlink() or (place.exists() and not place.is_dir()):
-                    raise _unwritable(place, "is a link or a file")
             _replace(target, files)
     except OSError as error:
         raise _unwritable(target, error.strerror or str(error)) from None
     return target
 
 
-def _replace(target: Path, files: Mapping[str, bytes]) -> None:
+def _replace(target: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
     """Write beside the target, flush to disk, then change places with it."""
     waiting = target.with_name(f"{TEMPORARY}{target.name}-{os.getpid()}")
     old: Path | None = None
     try:
         waiting.mkdir()
-        for name, content in files.items():
+        names = set()
+        for name, parts in files:
+            names.add(name)
             (waiting / name).parent.mkdir(exist_ok=True)
             with (waiting / name).open("xb") as file:
-                file.write(content)
+                file.writelines(parts)
                 file.flush()
                 os.fsync(file.fileno())
+        for place in (target, *sorted({(target / name).parent for name in names} - {target})):
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                raise _unwritable(place, "is a link or a file")
         if target.exists():
             shutil.copymode(target, waiting)
-            _carry_over(target, waiting, files)
-        for place in {waiting, *((waiting / name).parent for name in files)}:
+            _carry_over(target, waiting, names)
+        for place in {waiting, *((waiting / name).parent for name in names)}:
             flush_folder(place)
         old = swap(waiting, target)
         flush_folder(target.parent)
         if old is not None:
-            _carry_late(old, target, files)
+            _carry_late(old, target, names)
     finally:
         shutil.rmtree(waiting, ignore_errors=True)
         if old is not None:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def _foreign(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
+def _foreign(folder: Path, files: Collection[str]) -> Iterator[str]:
     """What lies in a plan's folder and is not ours; in a folder that holds our files, CSV files are."""
     ours = {name.rpartition("/")[0] for name in files} - {""}
     for entry in sorted(folder.iterdir()):
@@ -79,7 +81,7 @@ def _foreign(folder: Path, files: Mapping[str, bytes]) -> Iterator[str]:
             yield entry.name
 
 
-def _carry_over(source: Path, target: Path, files: Mapping[str, bytes]) -> None:
+def _carry_over(source: Path, target: Path, files: Collection[str]) -> None:
     """Give the new folder what is not ours in the old one: the same file under both names until they change places."""
     for name in _foreign(source, files):
         if (source / name).is_dir() and not (source / name).is_symlink():
@@ -96,7 +98,7 @@ def _link(source: str | Path, target: str | Path) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _carry_late(old: Path, target: Path, files: Mapping[str, bytes]) -> None:
+def _carry_late(old: Path, target: Path, files: Collection[str]) -> None:
     """What a person saved into the old folder while the new one was being made."""
     for name in _foreign(old, files):
         late, kept = old / name, target / name

@@ -15,6 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
+from output.files import plan_files
 from plan_records import (
     Cell,
     Column,
@@ -65,6 +66,11 @@ def viewer_file(tmp_path: Path) -> Path:
     path = tmp_path / "plan.txt"
     path.write_text(VIEWER_TEXT, encoding="utf-8")
     return path
+
+
+def whole_files(plan: Plan, *, with_contacts: bool = False) -> dict[str, bytes]:
+    """The files of a plan as they will stand in its folder."""
+    return {name: b"".join(parts) for name, parts in plan_files(plan, with_contacts=with_contacts)}
 
 
 # ------------------------------------------------------------------------------------------ HWPX by hand

@@ -15,12 +15,11 @@ from msgspec.structs import replace
 import output.folder_swap
 import output.write
 from gongpyo.pipeline import read_plan
-from output.files import plan_files
 from output.folder_lock import folder_lock
 from output.write import write_plan
 from plan_errors import PlanError
 from plan_records import Plan
-from tests.conftest import VIEWER_TEXT
+from tests.conftest import VIEWER_TEXT, whole_files
 
 FULL = OSError(28, "No space left on device")
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows cannot lock a folder")
@@ -84,9 +83,9 @@ def test_a_stop_between_two_moves_leaves_all_old_or_all_new(
         with pytest.raises((PlanError, KeyboardInterrupt)):
             write_plan(_changed(plan), tmp_path)
     if folder.exists():
-        assert _folder(folder) == plan_files(plan)
+        assert _folder(folder) == whole_files(plan)
     write_plan(plan, tmp_path)
-    assert _folder(folder) == plan_files(plan)
+    assert _folder(folder) == whole_files(plan)
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
@@ -99,7 +98,7 @@ def test_a_run_killed_between_two_moves_is_put_right_by_the_next_of_any_plan(
     (tmp_path / f".gongpyo-{folder.name}-4711").mkdir()
     other = replace(plan, profile=replace(plan.profile, plan_id="other"))
     write_plan(other, tmp_path)
-    assert _folder(folder) == plan_files(plan) | {"corrections.yaml": b"mine"}
+    assert _folder(folder) == whole_files(plan) | {"corrections.yaml": b"mine"}
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["other", folder.name])
 
 
@@ -127,7 +126,7 @@ def test_what_is_a_persons_own_is_carried_over(
     before = (folder / "corrections.yaml").stat().st_ino
     write_plan(_changed(plan), tmp_path)
     mine = {"corrections.yaml": b"mine", "notes/a.csv": b"mine", "portal/readme.txt": b"mine"}
-    assert _folder(folder) == plan_files(_changed(plan)) | mine
+    assert _folder(folder) == whole_files(_changed(plan)) | mine
     assert (folder / "corrections.yaml").stat().st_ino == before, "an editor that has it open still has it"
 
 
@@ -150,7 +149,7 @@ def test_what_is_saved_while_the_new_folder_is_made_is_kept(
 
 def test_a_reader_never_sees_a_mixture(plan: Plan, tmp_path: Path) -> None:
     folder = write_plan(plan, tmp_path)
-    whole = [plan_files(plan), plan_files(_changed(plan))]
+    whole = [whole_files(plan), whole_files(_changed(plan))]
     seen: list[bool] = []
     stop = threading.Event()
 

@@ -26,12 +26,11 @@ from gongpyo.application import run
 from normalize.plan import normalize_plan
 from normalize.profile import PLANS_FILE, _rows
 from output.columns import tables
-from output.files import plan_files
 from output.licences import licences
 from output.write import write_plan
 from plan_errors import ExitCode, PlanError
 from plan_records import SCHEMA_VERSION, Plan
-from tests.conftest import ROOT, extracted, plan_of_every_kind, year_table
+from tests.conftest import ROOT, extracted, plan_of_every_kind, whole_files, year_table
 from tests.golden import SEOUL
 
 DESCRIPTORS = ("datapackage.json", "datapackage-v1.json")
@@ -48,7 +47,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def files(plan: Plan) -> dict[str, bytes]:
-    return plan_files(plan)
+    return whole_files(plan)
 
 
 @pytest.fixture
@@ -102,7 +101,7 @@ def test_a_package_names_licence_source_period_and_publisher(files: dict[str, by
 def test_what_is_not_known_of_a_plan_is_left_out(descriptor: str) -> None:
     made = plan_of_every_kind()
     bare = {"title": "", "first_year": None, "data_date": "", "licence": "", "provider_name": ""}
-    package = _read(plan_files(replace(made, profile=replace(made.profile, **bare))), descriptor)
+    package = _read(whole_files(replace(made, profile=replace(made.profile, **bare))), descriptor)
     assert not {"licenses", "contributors", "temporal", "fiscalPeriod"} & set(package)
     assert package["title"] == made.profile.plan_id
 

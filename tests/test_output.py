@@ -23,13 +23,12 @@ from extract.read import read_document
 from normalize.plan import normalize_plan
 from output.columns import tables
 from output.csv_file import csv_bytes, guarded, number_text
-from output.files import plan_files
 from output.json_file import json_bytes
 from output.plan_model import plan_of
 from output.schema import plan_schema
 from output.write import write_plan
 from plan_records import Plan
-from tests.conftest import plan_of_every_kind
+from tests.conftest import plan_of_every_kind, whole_files
 
 NAMES = ("plans", "programs", "indicators", "targets", "budgets", "findings")
 PLAIN_NUMBER = r"[-+]?\d[\d,]*(\.\d+)?"  # a signed number is no formula, so it is left as printed
@@ -43,7 +42,7 @@ def plan() -> Plan:
 
 @pytest.fixture(scope="module")
 def files(plan: Plan) -> dict[str, bytes]:
-    return plan_files(plan)
+    return whole_files(plan)
 
 
 def _rows(content: bytes) -> list[dict[str, str]]:
@@ -152,7 +151,7 @@ def test_numbers_are_written_without_exponent_or_separator(value: Decimal) -> No
 @pytest.mark.parametrize("with_contacts", [False, True])
 def test_plan_json_keeps_its_published_schema(plan: Plan, with_contacts: bool) -> None:
     schema = json.loads(json.dumps(plan_schema()))
-    written = json.loads(plan_files(plan, with_contacts=with_contacts)["plan.json"])
+    written = json.loads(whole_files(plan, with_contacts=with_contacts)["plan.json"])
     Draft202012Validator.check_schema(schema)
     checker = Draft202012Validator(schema)
     assert list(checker.iter_errors(written)) == []
@@ -160,15 +159,15 @@ def test_plan_json_keeps_its_published_schema(plan: Plan, with_contacts: bool) -
 
 
 def test_plan_json_reads_back_as_the_same_plan(plan: Plan) -> None:
-    content = plan_files(plan, with_contacts=True)["plan.json"]
+    content = whole_files(plan, with_contacts=True)["plan.json"]
     assert plan_of(content) == plan
 
 
 def test_people_are_published_only_where_asked_for(plan: Plan) -> None:
-    for name, content in plan_files(plan).items():
+    for name, content in whole_files(plan).items():
         assert "가나다" not in content.decode(), name
         assert "☎" not in content.decode(), name
-    asked = plan_files(plan, with_contacts=True)
+    asked = whole_files(plan, with_contacts=True)
     assert [name for name, content in asked.items() if "가나다" in content.decode()] == ["plan.json"]
 
 
@@ -190,7 +189,7 @@ def test_two_runs_give_the_same_bytes(plan: Plan, tmp_path: Path, viewer_file: P
     )
     assert first == second
     assert len(first) >= 7
-    assert plan_files(plan) == plan_files(copy.deepcopy(plan))
+    assert whole_files(plan) == whole_files(copy.deepcopy(plan))
 
 
 # --------------------------------------------------------------------------------------------- the folder
@@ -207,17 +206,17 @@ def _changed(plan: Plan) -> Plan:
 def test_the_folder_holds_the_files_and_nothing_else(plan: Plan, tmp_path: Path) -> None:
     folder = write_plan(plan, tmp_path / "a" / "b")
     assert folder == tmp_path / "a" / "b" / plan.profile.plan_id
-    assert _folder(folder) == plan_files(plan)
+    assert _folder(folder) == whole_files(plan)
     assert [path.name for path in folder.parent.iterdir()] == [plan.profile.plan_id]
 
 
 def test_a_file_from_outside_is_told_where_it_is_wrong(plan: Plan) -> None:
-    fields = json.loads(plan_files(plan)["plan.json"])
+    fields = json.loads(whole_files(plan)["plan.json"])
     fields["observations"][0]["status"] = "guessed"
     with pytest.raises(ValueError, match=r"observations\.0\.status"):
         plan_of(json.dumps(fields).encode())
     with pytest.raises(ValueError, match="colour"):
-        plan_of(json.dumps(json.loads(plan_files(plan)["plan.json"]) | {"colour": "red"}).encode())
+        plan_of(json.dumps(json.loads(whole_files(plan)["plan.json"]) | {"colour": "red"}).encode())
 
 
 def test_the_models_of_a_file_are_those_of_the_records(plan: Plan) -> None:

@@ -13,11 +13,10 @@ from gongpyo.pipeline import read_plan
 from normalize.plan import normalize_plan
 from output.columns import tables
 from output.csv_file import csv_bytes
-from output.files import plan_files
 from output.rows import rows_of
 from output.write import write_plan
 from plan_records import Plan
-from tests.conftest import extracted, plan_of_every_kind, year_table
+from tests.conftest import extracted, plan_of_every_kind, whole_files, year_table
 from tests.golden import SEOUL
 
 LAST = ["데이터기준일자", "제공기관코드", "제공기관명"]
@@ -37,7 +36,7 @@ def plan() -> Plan:
 
 
 def twins(plan: Plan) -> dict[str, bytes]:
-    return {name: content for name, content in plan_files(plan).items() if name.startswith("portal/")}
+    return {name: content for name, content in whole_files(plan).items() if name.startswith("portal/")}
 
 
 def test_the_seoul_plan_has_the_names_that_its_portal_asks_for() -> None:
@@ -104,7 +103,7 @@ def test_twins_of_an_earlier_run_do_not_stay(plan: Plan, tmp_path: Path) -> None
     later = _named(plan, data_date="2024-01-02")
     write_plan(later, tmp_path)
     kept = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
-    assert kept == {*plan_files(later), "corrections.yaml", "portal/읽어보기.txt"}
+    assert kept == {*whole_files(later), "corrections.yaml", "portal/읽어보기.txt"}
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import pytest
 
 from docs.published import Shape, broken_promises, published, shape_now, taken_back, versions
 from output.columns import tables
-from output.files import plan_files
 from plan_records import SCHEMA_VERSION
-from tests.conftest import plan_of_every_kind
+from tests.conftest import plan_of_every_kind, whole_files
 
 
 def test_the_columns_of_the_present_version_are_kept_as_they_are() -> None:
@@ -59,7 +58,7 @@ def test_a_column_added_is_no_breach(now: Shape) -> None:
 
 
 def test_every_file_says_the_version_of_its_schema() -> None:
-    files = plan_files(plan_of_every_kind())
+    files = whole_files(plan_of_every_kind())
     assert json.loads(files["plan.json"])["schema_version"] == SCHEMA_VERSION
     for name in ("datapackage.json", "datapackage-v1.json", "dataset.jsonld"):
         assert json.loads(files[name])["version"] == SCHEMA_VERSION
