@@ -311,4 +311,5 @@ def find_years(text: str) -> list[YearReading]:
 
 
 def _single_years(text: str) -> list[YearReading]:
-    return [_reading("year", found, None) for found in RUNNING_YEAR.finditer(text)]
+    found = RUNNING_YEAR.finditer(text) if TWO_DIGITS.search(text) else ()
+    return [_reading("year", year, None) for year in found]

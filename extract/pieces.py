@@ -43,7 +43,7 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         if block.within in ("header", "footer"):
             continue
         if isinstance(block, Paragraph):
-            yield piece_of(" ".join(block.text.split()), block.place, index)
+            yield piece_of(single_spaced(block.text), block.place, index)
         else:
             yield from _cells(block, index)
 
@@ -51,16 +51,22 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
 def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
-        yield piece_of(" ".join(table.caption.split()), table.place, index)
+        yield piece_of(single_spaced(table.caption), table.place, index)
     if frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
-        text = " ".join(" ".join(cell.text.split()) for cell in sorted(table.cells, key=lambda cell: cell.column))
+        text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        yield piece_of(" ".join(cell.text.split()), cell.place, index, in_table=True, in_frame=frame)
+        yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
                 yield from _cells(block, index)
+
+
+def single_spaced(text: str) -> str:
+    """The text with single spaces for all white space; the very same text where it has them."""
+    spaced = " ".join(text.split())
+    return text if spaced == text else spaced
 
 
 def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:

@@ -32,12 +32,12 @@ def find_summary_lines(
     pieces: Sequence[Piece], outline: Outline, year_tables: Sequence[YearTable]
 ) -> tuple[SummaryLine, ...]:
     """The summary lines in order, each with the programme it speaks of, or '' where that cannot be told."""
-    lines = [line for piece in pieces if (line := _read(piece))]
+    lines = [line for piece in pieces if piece.text.startswith(MARKS) and (line := _read(piece))]
     return tuple(_with_programs(lines, outline, year_tables)) if lines else ()
 
 
 def _read(piece: Piece) -> SummaryLine | None:
-    found = LINE.match(piece.text) if piece.text.startswith(MARKS) else None
+    found = LINE.match(piece.text)
     if not found:
         return None
     total = TOTAL.match((found["total"] or "").strip())

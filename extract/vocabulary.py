@@ -39,7 +39,8 @@ def meaning(kind: str, printed: str) -> str:
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """The text as it is compared: NFKC, without white space, case folded."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    compared = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    return text if compared == text else compared  # kept once where it is the same
 
 
 @cache

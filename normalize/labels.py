@@ -16,7 +16,7 @@ from plan_tables import tables_of
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
 PAYER_MARKS = lazy_pattern(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
-PAYER_TAIL = lazy_pattern(r"(?:보조금?|지원금?|부담금?|소계|분|투자비)$")  # 국비 보조, 국비 소계
+PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
 WORD = lazy_pattern(r"\S+")
@@ -119,7 +119,9 @@ def funding_of(text: str) -> FundingSource | None:
     bare = normal(PAYER_MARKS.sub("", text))
     found = _rows("funding").get(_without_asides(bare) or bare.strip("()"))
     if not found:
-        found = _rows("funding").get(PAYER_TAIL.sub("", bare.strip("()[]")))
+        bare = bare.strip("()[]")
+        tail = next(filter(bare.endswith, PAYER_TAILS), "")
+        found = _rows("funding").get(bare.removesuffix(tail))
     return FUNDING[found] if found else None
 
 
