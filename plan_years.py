@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 import regex
@@ -57,7 +57,7 @@ MARK = (
 )
 
 
-class Form(NamedTuple):
+class Form(msgspec.Struct, frozen=True):
     """A way to print a kind of head.
 
     What has outside of parentheses none of the ``marks``, or other Hangul than the ``letters``, is not printed in it;
