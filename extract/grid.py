@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from extract.limits import check_limit
 from extract.progress import step
@@ -22,17 +23,18 @@ def lay_out(rows: int, columns: int, cells: Iterable[Cell]) -> tuple[tuple[Cell,
     check_limit("table_cells", rows * columns)
     grid: list[list[Cell | None]] = [[None] * columns for _ in range(rows)]
     free = [columns] * rows
-    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+    for cell in sorted(cells, key=attrgetter("row", "column")):
+        left, right = max(cell.column, 0), min(cell.column + cell.column_span, columns)
         for row in range(max(cell.row, 0), min(cell.row + cell.row_span, rows)):
             if not free[row]:
                 continue
-            for column in range(max(cell.column, 0), min(cell.column + cell.column_span, columns)):
-                if grid[row][column] is None:
-                    grid[row][column] = cell
+            line = grid[row]
+            for column in range(left, right):
+                if line[column] is None:
+                    line[column] = cell
                     free[row] -= 1
     return tuple(
-        tuple(cell if cell is not None else _empty(row, column) for column, cell in enumerate(line))
-        for row, line in enumerate(grid)
+        tuple([cell or _empty(row, column) for column, cell in enumerate(line)]) for row, line in enumerate(grid)
     )
 
 

@@ -20,9 +20,10 @@ from plan_records import Contact, Document, ExtractedPlan, YearTable
 from plan_years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
+PERIOD = lazy_pattern(r"['’‘]?\d{2,4}년?\.?\s?[∼~〜～-]\s?['’‘]?\d{2,4}년?\.?")
 TITLE = lazy_pattern(
     r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<]?\s*"
-    r"(?P<period>['’‘]?\d{2,4}년?\.?\s?[∼~〜～-]\s?['’‘]?\d{2,4}년?\.?)"
+    rf"(?P<period>{PERIOD.pattern})"
 )
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
 PLAIN_TITLE = lazy_pattern(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$")
@@ -65,7 +66,7 @@ def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | Non
     for joined in (False, True):
         for piece, following in zip_longest(cover, cover[1:]):
             text = f"{piece.text} {following.text}" if joined and following else piece.text
-            found = TITLE.search(text)
+            found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
             years = find_years(found["period"]) if found else []
             if found and years and years[0].year and years[0].year_to:
                 name = " ".join(found["title"].split())
