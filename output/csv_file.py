@@ -15,7 +15,6 @@ from output.rows import Row, Value
 
 Texts = tuple[str, ...]
 
-BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -40,11 +39,13 @@ def cell_texts(table: TableSpec, rows: Iterable[Row]) -> list[Texts]:
 
 def written(titles: Iterable[str], rows: Iterable[Texts]) -> bytes:
     """The file of some rows under the titles of their columns."""
-    stream = io.StringIO()
+    content = io.BytesIO()
+    stream = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(titles)
     writer.writerows(rows)
-    return (BOM + stream.getvalue()).encode("utf-8")
+    stream.flush()
+    return content.getvalue()
 
 
 def cell_text(value: Value, guard: bool) -> str:

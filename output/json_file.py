@@ -10,7 +10,7 @@ import msgspec
 
 from plan_records import Indicator, Observation, Plan, YearTable, as_json_number
 
-TOGETHER = 64  # records that are written at a time: as fields of dictionaries they take many times the room
+TOGETHER = 16  # records that are written at a time: as fields of dictionaries they take many times the room
 
 
 def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
