@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from plan_errors import ExitCode, PlanError
 
 MIB = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(msgspec.Struct, frozen=True):
     """A limit that an environment variable can move; ``ko`` and ``en`` say what is counted."""
 
     name: str

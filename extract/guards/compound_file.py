@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from extract.errors import damaged
 from plan_errors import PlanError
@@ -25,8 +26,7 @@ MINI_SHIFT = 6
 MINI_BELOW = 4096  # bytes; smaller streams lie in the mini stream
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(msgspec.Struct, frozen=True):
     name: str
     kind: int
     left: int

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from extract.limits import MIB, check_limit
 
@@ -13,8 +14,7 @@ RATIO_ABOVE = 10 * MIB
 RAW, ZLIB = -zlib.MAX_WBITS, zlib.MAX_WBITS
 
 
-@dataclass(frozen=True, slots=True)
-class Inflated:
+class Inflated(msgspec.Struct, frozen=True):
     """What a stream holds; ``complete`` says whether it ended as it should, ``behind`` is what follows its end."""
 
     data: bytes

@@ -12,9 +12,9 @@ import io
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import regex
 
 from extract.errors import damaged, refuse
@@ -32,8 +32,7 @@ SECTION = regex.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)",
 SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPERTIES (4.2.1)
 
 
-@dataclass(frozen=True, slots=True)
-class HwpStreams:
+class HwpStreams(msgspec.Struct, frozen=True):
     """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
 
     ``flags`` are the properties of its FileHeader.

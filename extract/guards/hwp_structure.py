@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
 
 from extract.errors import damaged
 from extract.hwp_layout import (
@@ -30,14 +31,13 @@ CELL_BYTES = 34  # a list header (8) and what it says of a cell (26)
 ROW_SIZES_AT = 18
 
 
-@dataclass(slots=True)
-class Record:
+class Record(msgspec.Struct):
     """A record with those below it."""
 
     tag: int
     level: int
     data: bytes
-    children: list[Record] = field(default_factory=list)
+    children: list[Record] = msgspec.field(default_factory=list)
 
 
 def defects_of(data: bytes, path: Path, name: str) -> list[str]:

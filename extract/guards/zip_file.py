@@ -6,10 +6,10 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+import msgspec
 import regex
 
 from extract.errors import refuse
@@ -40,8 +40,7 @@ ZIP_ERRORS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HwpxPackage:
+class HwpxPackage(msgspec.Struct, frozen=True):
     """The open zip of an HWPX document with what of it cannot be trusted.
 
     All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
