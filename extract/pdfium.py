@@ -10,6 +10,7 @@ from pathlib import Path
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import PageContent, each_once, words_of
+from extract.pdfium_library import Handle, address, floats
 from extract.pdfium_shapes import Shapes
 from extract.pdfium_text import Font, TextPage
 
@@ -29,9 +30,9 @@ class PdfiumDocument:
     of them holds good for the next page.
     """
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: Handle) -> None:
         self._handle = handle
-        self._open: int | None = None
+        self._open: Handle | None = None
         self._fonts: dict[int, Font] = {}
         self.pages: int = pdfium.page_count(handle)
 
@@ -53,12 +54,12 @@ class PdfiumDocument:
         self._turn_to(None)
         pdfium.close_document(self._handle)
 
-    def _turn_to(self, page: int | None) -> None:
+    def _turn_to(self, page: Handle | None) -> None:
         if self._open:
             pdfium.close_page(self._open)
         self._open = page
 
-    def _content(self, page: int, text: int, number: int, known: dict[int, Font]) -> PageContent:
+    def _content(self, page: Handle, text: Handle, number: int, known: dict[int, Font]) -> PageContent:
         to_page = _page_matrix(page)
         printed = TextPage(text, to_page, known).read()
         self._fonts = printed.fonts
@@ -87,10 +88,10 @@ def open_pdf(path: Path) -> Iterator[PdfiumDocument]:
         document.close()
 
 
-def _page_matrix(page: int) -> Matrix:
+def _page_matrix(page: Handle) -> Matrix:
     """From the file's coordinates to points from the top left corner of the page as it is shown, turned and cropped."""
-    box = pdfium.floats(4)
-    pdfium.page_box(page, pdfium.address(box))
+    box = floats(4)
+    pdfium.page_box(page, address(box))
     left, top, right, bottom = box
     turned = pdfium.page_rotation(page)  # quarters, clockwise
     return (

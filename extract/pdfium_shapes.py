@@ -8,42 +8,42 @@ from itertools import repeat
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import PageWord, Point, Rule, rules_of
-from extract.pdfium_library import address, floats, integers, pairs
+from extract.pdfium_library import Handle, address, floats, pairs
 
 NO_WIDTH = 0.01  # points; narrower text objects are left out of a text page (kSizeEpsilon)
 MAX_FORMS = 16  # form XObjects inside one another
-FLOAT = 4  # bytes
 Segment = tuple[int, float, float, int]  # kind, x, y, whether it closes its piece
 
 
 class Shapes:
     """The rules of a page, and the blanks that pdfium's text page leaves out; ``shown`` are the text objects in it."""
 
-    def __init__(self, page: int, to_page: Matrix, shown: frozenset[int]) -> None:
+    def __init__(self, page: Handle, to_page: Matrix, shown: frozenset[int]) -> None:
         self.rules: list[Rule] = []
         self.blanks: list[PageWord] = []
         self._shown = shown
-        self._matrix = floats(6)  # written into by pdfium
+        self._matrix = floats(6)
+        self._matrix_at = address(self._matrix)
         objects = list(map(pdfium.object_at, repeat(page), range(pdfium.object_count(page))))
         self._add(objects, to_page, 0)
 
-    def _add(self, objects: Sequence[int], to_page: Matrix, depth: int) -> None:
-        paths: list[int] = []
+    def _add(self, objects: Sequence[Handle], to_page: Matrix, depth: int) -> None:
+        paths: list[Handle] = []
         for entry, kind in zip(objects, map(pdfium.object_type, objects), strict=True):
             if kind == pdfium.OBJECT_PATH:
                 paths.append(entry)
             elif kind == pdfium.OBJECT_TEXT:
-                if entry not in self._shown:
+                if entry.value not in self._shown:
                     self.blanks.extend(self._blank(entry, to_page))
             elif kind == pdfium.OBJECT_FORM and depth < MAX_FORMS:
                 inside = map(pdfium.form_object_at, repeat(entry), range(pdfium.form_object_count(entry)))
                 self._add(list(inside), self._matrix_of(entry) @ to_page, depth + 1)
         self.rules.extend(self._rules(paths, to_page))
 
-    def _blank(self, entry: int, to_page: Matrix) -> Iterator[PageWord]:
+    def _blank(self, entry: Handle, to_page: Matrix) -> Iterator[PageWord]:
         """A text object that fills no room, as a space."""
         bounds, size = floats(4), floats(1)
-        pdfium.object_bounds(entry, *(address(bounds) + FLOAT * side for side in range(4)))
+        pdfium.object_bounds(entry, *(address(bounds, side) for side in range(4)))
         left, _, right, _ = bounds
         if abs(right - left) >= NO_WIDTH:
             return
@@ -53,19 +53,19 @@ class Shapes:
         if height > 0:
             yield PageWord(" ", matrix.e, matrix.f - height, matrix.e, matrix.f, height)
 
-    def _matrix_of(self, entry: int) -> Matrix:
-        pdfium.object_matrix(entry, address(self._matrix))
+    def _matrix_of(self, entry: Handle) -> Matrix:
+        pdfium.object_matrix(entry, self._matrix_at)
         return Matrix(*self._matrix)
 
-    def _rules(self, paths: Sequence[int], to_page: Matrix) -> Iterator[Rule]:
+    def _rules(self, paths: Sequence[Handle], to_page: Matrix) -> Iterator[Rule]:
         counts = list(map(pdfium.segment_count, paths))
-        fills, strokes = pairs(pdfium.path_draw_mode, integers(len(paths)), integers(len(paths)), paths)
+        fills, strokes = pairs("i", pdfium.path_draw_mode, paths)
         segments = _segments(paths, counts)
         known: dict[bytes, Matrix] = {}
         end = 0
         for path, count, fill, stroke in zip(paths, counts, fills, strokes, strict=True):
             start, end = end, end + count
-            pdfium.object_matrix(path, address(self._matrix))
+            pdfium.object_matrix(path, self._matrix_at)
             raw = self._matrix.tobytes()
             on_page = known.get(raw)
             if on_page is None:
@@ -74,14 +74,14 @@ class Shapes:
                 yield from rules_of(points, stroked=bool(stroke), filled=bool(fill))
 
 
-def _segments(paths: Sequence[int], counts: Sequence[int]) -> list[Segment]:
+def _segments(paths: Sequence[Handle], counts: Sequence[int]) -> list[Segment]:
     """The segments of all paths, one after the other."""
     handles = [
         segment
         for path, count in zip(paths, counts, strict=True)
         for segment in map(pdfium.segment_at, repeat(path), range(count))
     ]
-    xs, ys = pairs(pdfium.segment_point, floats(len(handles)), floats(len(handles)), handles)
+    xs, ys = pairs("f", pdfium.segment_point, handles)
     kinds, closing = map(pdfium.segment_type, handles), map(pdfium.segment_closes, handles)
     return list(zip(kinds, xs, ys, closing, strict=True))
 

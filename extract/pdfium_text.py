@@ -12,21 +12,22 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise, repeat
+from itertools import compress, groupby, pairwise, repeat
 from typing import NamedTuple
+
+import regex
 
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import BULLET, LEAN, UNKNOWN, Run, is_symbol_font
-from extract.pdfium_library import address, doubles, floats, pairs
+from extract.pdfium_library import Handle, address, doubles, floats, pairs
 
 HYPHEN_AT_END = 0x02
 NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
 NO_CHARACTER = frozenset((0, *range(0xD800, 0xE000)))  # nothing, and the halves of a surrogate pair
-GENERATED = frozenset(" \r\n")
+GENERATED = regex.compile(r"[ \r\n]")
 FLAT = 0.1  # points
 NAME_LENGTH = 256
-DOUBLE = 8  # bytes
 
 
 class Font:
@@ -42,14 +43,19 @@ class Font:
 
 
 class _Widths(dict[str, float]):
+    """Asked once for each character; ``gaps`` tells that the font has not answered for one."""
+
     def __init__(self, font: int) -> None:
-        super().__init__({UNKNOWN: 0.0})
+        super().__init__()
         self._font = font
+        self.gaps = False
 
     def __missing__(self, mark: str) -> float:
         found = floats(1)
-        pdfium.glyph_width(self._font, ord(mark), 1.0, address(found))
+        if mark != UNKNOWN:
+            pdfium.glyph_width(self._font, ord(mark), 1.0, address(found))
         width = self[mark] = max(0.0, found[0])
+        self.gaps = self.gaps or not width
         return width
 
 
@@ -80,42 +86,44 @@ class _Style(NamedTuple):
 class TextPage:
     """A text page of pdfium's; ``known`` are fonts that are in memory already."""
 
-    def __init__(self, handle: int, to_page: Matrix, known: Mapping[int, Font]) -> None:
+    def __init__(self, handle: Handle, to_page: Matrix, known: Mapping[int, Font]) -> None:
         self._handle = handle
         self._to_page = to_page
         self._known = known
         self._fonts: dict[int, Font] = {}
-        self._matrix, self._size = floats(6), floats(1)  # written into by pdfium
+        self._matrix, self._size = floats(6), floats(1)
+        self._matrix_at, self._size_at = address(self._matrix), address(self._size)
 
     def read(self) -> PrintedText:
         """What the page shows: without the characters that pdfium has added or that are not painted upright."""
         shown = self._characters()
         owners = list(map(pdfium.char_object, repeat(self._handle), range(len(shown))))
-        kept = [
-            index
-            for index, owner in enumerate(owners)
-            if owner and not (shown[index] in GENERATED and pdfium.char_is_generated(self._handle, index))
-        ]
-        unknown = map(pdfium.char_is_unknown, repeat(self._handle), kept)
-        marks = [UNKNOWN if strange else shown[index] for index, strange in zip(kept, unknown, strict=True)]
-        lefts, base_lines = self._origins(kept)
+        for blank in map(regex.Match.start, GENERATED.finditer(shown)):
+            if owners[blank] and pdfium.char_is_generated(self._handle, blank):
+                owners[blank] = None
+        indices = list(compress(range(len(shown)), owners))
+        marks = "".join(compress(shown, owners))
+        unknown = list(map(pdfium.char_is_unknown, repeat(self._handle), indices))
+        if any(unknown):
+            marks = "".join(UNKNOWN if strange else mark for mark, strange in zip(marks, unknown, strict=True))
+        lefts, base_lines = self._origins(indices)
         styles: dict[int, _Style] = {}
         unread: Counter[str] = Counter()
         runs: list[Run] = []
         end = 0
-        for owner, group in groupby(kept, owners.__getitem__):
-            indices = list(group)
-            start, end = end, end + len(indices)
+        for owner, group in groupby(compress(owners, owners)):
+            start, end = end, end + len(list(group))
             style = styles.get(owner)
             if style is None:
-                style = styles[owner] = self._style(owner, indices[0])
+                style = styles[owner] = self._style(Handle(owner), indices[start])
             if style.unread:
-                unread[style.unread] += len(indices)
+                unread[style.unread] += end - start
             else:
-                runs += self._runs(style, indices, marks[start:end], lefts[start:end], base_lines[start:end])
+                own = slice(start, end)
+                runs += self._runs(style, indices[own], marks[own], lefts[own], base_lines[own])
         return PrintedText(runs, frozenset(styles), self._fonts, unread["hidden"], unread["sideways"])
 
-    def _characters(self) -> Sequence[str]:
+    def _characters(self) -> str:
         """All characters, one for each of pdfium's; U+FFFD where it has none."""
         count: int = pdfium.char_count(self._handle)
         buffer = array("H", bytes(2 * count + 2))
@@ -123,7 +131,7 @@ class TextPage:
         found = buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
         if len(found) == count and NOT_SAID not in found:
             return found
-        return [self._character(index) for index in range(count)]
+        return "".join(self._character(index) for index in range(count))
 
     def _character(self, index: int) -> str:
         code = pdfium.char_code(self._handle, index)
@@ -136,25 +144,24 @@ class TextPage:
     def _has_ink(self, index: int) -> bool:
         """Whether there is anything to see of a character; its glyph's box is flat where there is not."""
         box = doubles(4)
-        pdfium.char_box(self._handle, index, *(address(box) + DOUBLE * side for side in range(4)))
+        pdfium.char_box(self._handle, index, *(address(box, side) for side in range(4)))
         _, _, bottom, top = box
         return top - bottom > FLAT
 
     def _origins(self, indices: Sequence[int]) -> tuple[list[float], list[float]]:
         """Where on the page these characters begin on their base lines, from its left and from its top."""
-        xs, ys = doubles(len(indices)), doubles(len(indices))
-        pairs(pdfium.char_origin, xs, ys, repeat(self._handle), indices)
+        xs, ys = pairs("d", pdfium.char_origin, indices, self._handle)
         a, b, c, d, e, f = self._to_page
         lefts = [a * x + c * y + e for x, y in zip(xs, ys, strict=True)]
         return lefts, [b * x + d * y + f for x, y in zip(xs, ys, strict=True)]
 
-    def _style(self, owner: int, index: int) -> _Style:
+    def _style(self, owner: Handle, index: int) -> _Style:
         """The style of a text object by one of its characters.
 
         Characters are as high as their type size, from the font's descent upwards, whatever their glyphs fill of it.
         """
-        pdfium.char_matrix(self._handle, index, address(self._matrix))
-        pdfium.text_size(owner, address(self._size))
+        pdfium.char_matrix(self._handle, index, self._matrix_at)
+        pdfium.text_size(owner, self._size_at)
         font = self._font(pdfium.text_font(owner))
         a, b, c, d, _, _ = self._matrix
         size = self._size[0]
@@ -174,16 +181,16 @@ class TextPage:
         return font
 
     def _runs(
-        self, style: _Style, indices: Sequence[int], marks: list[str], lefts: list[float], base_lines: list[float]
+        self, style: _Style, indices: Sequence[int], marks: str, lefts: list[float], base_lines: list[float]
     ) -> list[Run]:
         """The characters of one text object; where the base line leans, each part of it is a run of its own."""
         font, _, size, stretch, descent = style
         widths = list(map(font.widths.__getitem__, marks))
-        if 0.0 in widths:
+        if font.widths.gaps:
             widths = [width or self._box_width(index, stretch) for width, index in zip(widths, indices, strict=True)]
         rights = [left + width * stretch for left, width in zip(lefts, widths, strict=True)]
         if font.symbol:
-            marks = [mark if mark.isspace() else BULLET for mark in marks]
+            marks = "".join(mark if mark.isspace() else BULLET for mark in marks)
         if base_lines.count(base_lines[0]) == len(base_lines):
             bottom = base_lines[0] + descent
             return [Run(marks, lefts, rights, bottom - size, bottom, size)]
