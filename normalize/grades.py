@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args
 
@@ -67,7 +67,7 @@ def graded(findings: Sequence[Finding], grades: Sequence[RuleGrade]) -> Iterator
 
 
 def _unknown(path: Path, said: str, known: list[str]) -> PlanError:
-    near = get_close_matches(said, known, n=3) or known
+    near = importlib.import_module("difflib").get_close_matches(said, known, n=3) or known
     return _wrong(path, said, f"쓸 수 있는 것: {', '.join(near)}.", f"what is known here: {', '.join(near)}.")
 
 

@@ -65,13 +65,14 @@ def sum_of(parts: Sequence[Observation], total: Observation | None) -> Sum | Non
     steps = _steps(numbers, scales)
     rounded = len(set(steps.values())) > 1 or min(steps.values()) < 1
     value = sum(((o.value or Decimal(0)) * scales[id(o)] for o in known), Decimal(0))
-    return Sum(value, sum(steps.values(), Decimal(0)) / 2 if rounded else Decimal(0))
+    tolerance = sum((steps[scales[id(o)]] for o in numbers), Decimal(0)) / 2 if rounded else Decimal(0)
+    return Sum(value, tolerance)
 
 
-def _steps(numbers: Sequence[Observation], scales: dict[int, Decimal]) -> dict[int, Decimal]:
-    """What the last place of each number is worth, taken to be that of the most exact one of its unit."""
+def _steps(numbers: Sequence[Observation], scales: dict[int, Decimal]) -> dict[Decimal, Decimal]:
+    """What the last place of the numbers of each scale is worth, taken to be that of the most exact of them."""
     places: dict[Decimal, int] = {}
     for o in numbers:
         scale = scales[id(o)]
         places[scale] = min(places.get(scale, 0), int((o.value or Decimal(0)).as_tuple().exponent))
-    return {id(o): scales[id(o)] * Decimal(10) ** places[scales[id(o)]] for o in numbers}
+    return {scale: scale * Decimal(10) ** exponent for scale, exponent in places.items()}

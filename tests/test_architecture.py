@@ -38,6 +38,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
 }
 LAZY = {
     "extract.read",
+    "normalize.grades",
     "extract.guards.hwp_streams",
     "gongpyo.cli",
     "gongpyo.application",
