@@ -68,7 +68,7 @@ def _with_programs(
     programs = [node for node in outline.nodes if node.level == "program" and node.no in shown]
     figures = _figures(year_tables)
     scores = list(_scores(lines, [(figures[node.no], _pairs(node.name)) for node in programs]))
-    best = _best(scores, len(programs))
+    best = best_alignments(scores, len(programs))
     result = list(lines)
     i = j = 0
     while i < len(lines) and j < len(programs):
@@ -83,7 +83,7 @@ def _with_programs(
     return result
 
 
-def _best(scores: Sequence[Mapping[int, float]], width: int) -> list[list[float]]:
+def best_alignments(scores: Sequence[Mapping[int, float]], width: int) -> list[list[float]]:
     """The highest score of an alignment of the lines from i on with the programmes from j on, at [i][j].
 
     A row never rises towards its end, so that what a line gains counts to the left of it until it is no gain any more.

@@ -18,6 +18,7 @@ import normalize.grammar
 import normalize.numbers
 import normalize.refusals
 import normalize.units
+import plan_patterns
 import plan_years
 from docs import data_dictionary
 from normalize.labels import read_label
@@ -138,6 +139,7 @@ READERS = [
     normalize.numbers,
     normalize.refusals,
     normalize.units,
+    plan_patterns,
     plan_years,
 ]
 
