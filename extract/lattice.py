@@ -186,14 +186,14 @@ def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[li
     firm_down: list[list[_Line]] = [[] for _ in vertical]
     positions = [down.at for down in vertical]
     for i, across in enumerate(horizontal):
-        first, end = bisect_left(positions, across.start - SNAP), bisect_right(positions, across.end + SNAP)
-        for j in range(first, end):
+        at, start, end = across.at, across.start, across.end
+        for j in range(bisect_left(positions, start - SNAP), bisect_right(positions, end + SNAP)):
             down = vertical[j]
-            if _meet(across, down, TOUCH):
+            if down.start - TOUCH <= at <= down.end + TOUCH and start - TOUCH <= down.at <= end + TOUCH:
                 join(i, j)
                 firm_across[i].append(down)
                 firm_down[j].append(across)
-            elif _meet(across, down, SNAP):
+            elif down.start - SNAP <= at <= down.end + SNAP:
                 loose.append((i, j))
     for i, j in loose:
         across, down = horizontal[i], vertical[j]
@@ -206,10 +206,6 @@ def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[li
             horizontal[index] if index < len(horizontal) else vertical[index - len(horizontal)]
         )
     return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
-
-
-def _meet(across: _Line, down: _Line, gap: float) -> bool:
-    return across.start - gap <= down.at <= across.end + gap and down.start - gap <= across.at <= down.end + gap
 
 
 def _is_held(line: _Line, at: float, firm: Sequence[_Line]) -> bool:

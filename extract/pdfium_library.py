@@ -23,7 +23,7 @@ ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
 OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
 INVISIBLE = 3  # text render mode of text that is not painted (ISO 32000-1, 9.3.6)
-AT_ONCE = 1024  # rows asked before what is written is put aside
+AT_ONCE = 256  # rows asked before what is written is put aside
 
 
 def floats(count: int) -> array[float]:

@@ -22,8 +22,9 @@ class Shapes:
         self.rules: list[Rule] = []
         self.blanks: list[PageWord] = []
         self._shown = shown
-        self._matrix = floats(6)
-        self._matrix_at = address(self._matrix)
+        self._matrix, self._bounds, self._size = floats(6), floats(4), floats(1)
+        self._matrix_at, self._size_at = address(self._matrix), address(self._size)
+        self._bounds_at = [address(self._bounds, side) for side in range(4)]
         objects = list(map(pdfium.object_at, repeat(page), range(pdfium.object_count(page))))
         self._add(objects, to_page, 0)
 
@@ -42,14 +43,13 @@ class Shapes:
 
     def _blank(self, entry: Handle, to_page: Matrix) -> Iterator[PageWord]:
         """A text object that fills no room, as a space."""
-        bounds, size = floats(4), floats(1)
-        pdfium.object_bounds(entry, *(address(bounds, side) for side in range(4)))
-        left, _, right, _ = bounds
+        pdfium.object_bounds(entry, *self._bounds_at)
+        left, _, right, _ = self._bounds
         if abs(right - left) >= NO_WIDTH:
             return
-        pdfium.text_size(entry, address(size))
+        pdfium.text_size(entry, self._size_at)
         matrix = self._matrix_of(entry) @ to_page
-        height = -matrix.d * size[0]
+        height = -matrix.d * self._size[0]
         if height > 0:
             yield PageWord(" ", matrix.e, matrix.f - height, matrix.e, matrix.f, height)
 

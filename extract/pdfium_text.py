@@ -9,13 +9,12 @@ asked of all of them in one go.
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import compress, groupby, pairwise, repeat
 from typing import NamedTuple
-
-import regex
 
 import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
@@ -25,7 +24,7 @@ from extract.pdfium_library import Handle, address, doubles, floats, pairs
 HYPHEN_AT_END = 0x02
 NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
 NO_CHARACTER = frozenset((0, *range(0xD800, 0xE000)))  # nothing, and the halves of a surrogate pair
-GENERATED = regex.compile(r"[ \r\n]")
+GENERATED = re.compile(r"[ \r\n]")
 FLAT = 0.1  # points
 NAME_LENGTH = 256
 
@@ -98,7 +97,7 @@ class TextPage:
         """What the page shows: without the characters that pdfium has added or that are not painted upright."""
         shown = self._characters()
         owners = list(map(pdfium.char_object, repeat(self._handle), range(len(shown))))
-        for blank in map(regex.Match.start, GENERATED.finditer(shown)):
+        for blank in map(re.Match.start, GENERATED.finditer(shown)):
             if owners[blank] and pdfium.char_is_generated(self._handle, blank):
                 owners[blank] = None
         indices = list(compress(range(len(shown)), owners))
