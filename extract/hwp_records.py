@@ -6,12 +6,12 @@ Layouts of the records: 한글문서파일형식 5.0 (Hancom, revision 1.3), 4.3
 
 from __future__ import annotations
 
+import re
 import struct
 from codecs import utf_16_le_decode
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from extract.hwp_layout import (
@@ -32,7 +32,7 @@ from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
 TOLD = frozenset((CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is read when all below them is there
 PARAGRAPH_END = "\r"
-CONTROL = regex.compile(r"[\x00-\x1f]")
+CONTROL = re.compile(r"[\x00-\x1f]")
 CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
 WITHIN: dict[bytes, Within] = {
     b"gso ": "text_box",

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import lxml.etree
-import regex
 
 from extract.errors import refuse
 from extract.guards.xml_part import damaged_hwpx, refuse_document_type
@@ -23,7 +22,6 @@ from plan_records import Block, Damage, Document, Source
 SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False}
 CHUNK = 1 << 15  # bytes
 HUGE = 9_000_000  # bytes; libxml2 is told to trust a larger part with its depth and its size
-PACKAGE = regex.compile(r".*content\.hpf", regex.IGNORECASE)
 
 
 def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
@@ -61,9 +59,8 @@ def _paragraphs(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[Ele
                     section = next((element.getroottree().getroot() for _, element in parser.read_events()), None)
                 if section is not None:
                     _refuse_depth(too_deep(section), path)
-                    for element in section[:-1]:  # the last may not be whole yet
-                        yield element
-                        section.remove(element)
+                    yield from section[:-1]  # the last may not be whole yet
+                    del section[:-1]
         section = parser.close()
         _refuse_depth(too_deep(section), path)
         yield from section
@@ -82,7 +79,7 @@ def _sections(archive: zipfile.ZipFile, path: Path) -> list[str]:
             en="is a zip file, but no HWPX document; an HWP 5, HWPX or PDF file is needed",
         )
     numbered = sorted(found, key=lambda name: found[name])
-    package = next((name for name in archive.namelist() if PACKAGE.fullmatch(name)), None)
+    package = next((name for name in archive.namelist() if name.lower().endswith("content.hpf")), None)
     spine = _spine(archive.read(package), path) if package else []
     ordered = [name for href in spine for name in numbered if href and (name == href or name.endswith(f"/{href}"))]
     return ordered if set(ordered) == set(numbered) else numbered

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import importlib
 import io
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import regex
 
 from extract.errors import damaged, refuse
 from extract.guards.compound_file import CompoundFile
@@ -28,7 +28,7 @@ from plan_records import Damage, Place
 SIGNATURE = b"HWP Document File".ljust(32, b"\0")
 HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
 COMPRESSED, PASSWORD, DISTRIBUTED = 1, 2, 4
-SECTION = regex.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", regex.IGNORECASE)
+SECTION = re.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", re.IGNORECASE)
 SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPERTIES (4.2.1)
 
 
@@ -97,7 +97,7 @@ def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:
         )
 
 
-def _section(name: str, distributed: bool) -> regex.Match[str] | None:
+def _section(name: str, distributed: bool) -> re.Match[str] | None:
     match = SECTION.fullmatch(name)
     return match if match and (match["folder"].lower() == "viewtext") == distributed else None
 

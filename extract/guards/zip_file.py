@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -10,7 +11,6 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 import msgspec
-import regex
 
 from extract.errors import refuse
 from extract.guards.deflate import RATIO_ABOVE
@@ -22,11 +22,11 @@ from plan_records import Damage, Place
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
 DESCRIPTOR = b"PK\x07\x08"
 STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
-READ = regex.compile(r".*\.(?:xml|hpf|rdf)", regex.IGNORECASE)  # the parts that say what the document holds
-SECTION = regex.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", regex.IGNORECASE)
+READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
+SECTION = re.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", re.IGNORECASE)
 MANIFEST = "META-INF/manifest.xml"
-HEADER = regex.compile(r"(?:.*/)?header\.xml", regex.IGNORECASE)
-SECTION_COUNT = regex.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
+HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)
+SECTION_COUNT = re.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
