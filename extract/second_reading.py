@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -73,11 +74,42 @@ def _cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:
     return {number: list(cells.values()) for number, cells in pages.items()}
 
 
-def _compared(cells: Iterable[Cell], again: PageContent) -> Iterator[Damage]:
-    blocks = blocks_of(again, find_tables(again), Counter(), Counter(1))
-    found = list(_cells_of(blocks))
+class _FoundAgain:
+    """The cells that the second engine finds on a page, nested ones too, from top to bottom."""
+
+    def __init__(self, page: PageContent) -> None:
+        cells = _cells_of(blocks_of(page, find_tables(page), Counter(), Counter(1)))
+        self._cells = sorted(((cell.place.box, cell) for cell in cells if cell.place.box), key=_top)
+        self._tops = [_top(entry) for entry in self._cells]
+
+    def at(self, box: Box | None) -> Cell | None:
+        """The cell whose sides are the same, more or less."""
+        if box is None:
+            return None
+        first, end = bisect_left(self._tops, box[1] - NEAR), bisect_right(self._tops, box[1] + NEAR)
+        return next((cell for own, cell in self._cells[first:end] if _is_same(own, box)), None)
+
+
+def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                yield cell
+                yield from _cells_of(cell.blocks)
+
+
+def _top(found: tuple[Box, Cell]) -> float:
+    return found[0][1]
+
+
+def _is_same(left: Box, right: Box) -> bool:
+    return all(abs(a - b) <= NEAR for a, b in zip(left, right, strict=True))
+
+
+def _compared(cells: Iterable[Cell], page: PageContent) -> Iterator[Damage]:
+    again = _FoundAgain(page)
     for cell in cells:
-        other = next((entry for entry in found if _same_box(entry.place.box, cell.place.box)), None)
+        other = again.at(cell.place.box)
         if other is not None and compared(other.text) == compared(cell.text):
             continue
         seen = f"'{other.text}'" if other is not None else None
@@ -87,19 +119,6 @@ def _compared(cells: Iterable[Cell], again: PageContent) -> Iterator[Damage]:
             reason_en=f"Two engines read it differently: {seen or 'the second one finds no such cell'}.",
             quote=cell.text,
         )
-
-
-def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
-    """Every cell of the page's tables, nested ones too."""
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                yield cell
-                yield from _cells_of(cell.blocks)
-
-
-def _same_box(left: Box | None, right: Box | None) -> bool:
-    return left is not None and right is not None and all(abs(a - b) <= NEAR for a, b in zip(left, right, strict=True))
 
 
 def compared(text: str) -> str:
