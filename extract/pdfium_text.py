@@ -184,10 +184,13 @@ class TextPage:
     ) -> list[Run]:
         """The characters of one text object; where the base line leans, each part of it is a run of its own."""
         font, _, size, stretch, descent = style
-        widths = list(map(font.widths.__getitem__, marks))
-        if font.widths.gaps:
-            widths = [width or self._box_width(index, stretch) for width, index in zip(widths, indices, strict=True)]
-        rights = [left + width * stretch for left, width in zip(lefts, widths, strict=True)]
+        widths = font.widths
+        rights = [left + widths[mark] * stretch for left, mark in zip(lefts, marks, strict=True)]
+        if widths.gaps:
+            rights = [
+                left + (widths[mark] or self._box_width(index, stretch)) * stretch
+                for left, mark, index in zip(lefts, marks, indices, strict=True)
+            ]
         if font.symbol:
             marks = "".join(mark if mark.isspace() else BULLET for mark in marks)
         if base_lines.count(base_lines[0]) == len(base_lines):
