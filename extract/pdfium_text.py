@@ -23,7 +23,7 @@ from extract.pdfium_library import Handle, address, doubles, floats, pairs
 
 HYPHEN_AT_END = 0x02
 NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
-NO_CHARACTER = frozenset((0, *range(0xD800, 0xE000)))  # nothing, and the halves of a surrogate pair
+SURROGATES = range(0xD800, 0xE000)  # halves of a character
 GENERATED = re.compile(r"[ \r\n]")
 FLAT = 0.1  # points
 NAME_LENGTH = 256
@@ -138,7 +138,7 @@ class TextPage:
             return "-"
         if code == 0 and not self._has_ink(index):
             return " "
-        return UNKNOWN if code in NO_CHARACTER else chr(code)
+        return UNKNOWN if code == 0 or code in SURROGATES else chr(code)
 
     def _has_ink(self, index: int) -> bool:
         """Whether there is anything to see of a character; its glyph's box is flat where there is not."""

@@ -159,6 +159,18 @@ def test_both_engines_show_the_same_page(path: Path, number: int) -> None:
     assert _edges(first) == _edges(second)
 
 
+@pytest.mark.parametrize("path", sorted({path for path, _ in ENGINE_PAGES}), ids=lambda path: path.stem)
+def test_a_page_is_read_alike_whatever_was_read_before_it(path: Path) -> None:
+    if not path.exists():
+        pytest.skip(f"{path.name} is not here")
+    numbers = [number for own, number in ENGINE_PAGES if own == path]
+    with pdfium.open_pdf(path) as pdf:
+        in_order = {number: pdf.read(number) for number in range(1, max(numbers) + 1)}
+    for number in numbers:
+        with pdfium.open_pdf(path) as pdf:
+            assert pdf.read(number) == in_order[number]
+
+
 ACTUAL_TEXT = (b"(20) Tj", b"/Span << /ActualText (90) >> BDC (20) Tj EMC")
 
 
