@@ -7,6 +7,7 @@ from pathlib import Path
 
 from extract.guards.hwp_streams import HwpStreams, damaged_document
 from extract.hwp_records import SectionReader, trees_of
+from extract.limits import over_limit
 from extract.marks import Counter
 from plan_records import Block, Damage, Document, Place, Source
 
@@ -17,6 +18,8 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
     try:
         return Document(source=source, blocks=tuple(_blocks(streams)), damage=(*_tracked(streams), *streams.damage))
+    except RecursionError:
+        raise over_limit("record_depth", path) from None
     except EOFError as error:
         raise damaged_document(path, type(error).__name__) from None
 

@@ -21,6 +21,7 @@ from plan_records import Block, Damage, Document, Source
 
 SAFE: dict[str, Any] = {"resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False}
 CHUNK = 1 << 15  # bytes
+DEEPEST = 2_048  # libxml2 stops there by itself, and at 256 in a part that is not huge
 HUGE = 9_000_000  # bytes; libxml2 is told to trust a larger part with its depth and its size
 
 
@@ -35,6 +36,8 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
                 section = SectionReader(index, tables)
                 blocks += section.blocks(_paragraphs(archive, name, path))
                 damage += section.damage()
+    except RecursionError:  # before RuntimeError, of which it is one
+        raise over_limit("xml_depth", path) from None
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
     return Document(source=source, blocks=tuple(blocks), damage=(*damage, *package.damage))
@@ -49,7 +52,7 @@ def _paragraphs(archive: zipfile.ZipFile, name: str, path: Path) -> Iterator[Ele
         refuse_document_type(iter(partial(part.read, CHUNK), b""), name, path)
     huge = archive.getinfo(name).file_size > HUGE
     parser: Any = lxml.etree.XMLPullParser(events=("start",), tag="{*}sec", huge_tree=huge, **SAFE)
-    too_deep = lxml.etree.XPath("/*" * (limit("xml_depth") + 1))
+    too_deep = lxml.etree.XPath("/*" * (min(limit("xml_depth"), DEEPEST) + 1))
     section: Element = None
     try:
         with archive.open(name) as part:

@@ -12,7 +12,8 @@ import pytest
 from hwp5.filestructure import Hwp5File
 from hwp5.recordstream import read_records
 
-from extract.guards.hwp_streams import open_hwp
+from extract.guards.hwp_streams import HwpStreams, open_hwp
+from extract.hwp import read_hwp
 from extract.hwp_layout import records_of
 from extract.hwp_records import SectionReader, trees_of
 from extract.limits import limit
@@ -23,7 +24,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import COMPRESSED
 from fixtures.make.small_documents import plain_document
 from plan_errors import ExitCode, PlanError
-from plan_records import Document, Paragraph, Table
+from plan_records import Document, Paragraph, Source, Table
 from tests.conftest import ROOT, SHARED
 
 CORPUS = SHARED / "corpus" / "docs"
@@ -269,6 +270,22 @@ def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPat
         with pytest.raises(PlanError) as refused:
             list(trees_of(b"".join(records)))
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
+
+
+def test_records_deeper_than_can_be_walked_are_refused_whatever_the_setting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_RECORD_DEPTH", "1023")
+    nested = [
+        record
+        for level in range(0, 1_020, 2)
+        for record in (_record(PARA_HEADER, level), _record(CTRL_HEADER, level + 1, _control(b"gso ")))
+    ]
+    streams = HwpStreams(0, {0: b"".join(nested)}, ())
+    source = Source(name="plan.hwp", format="hwp", sha256="", bytes=0)
+    with pytest.raises(PlanError) as refused:
+        read_hwp(streams, tmp_path / "plan.hwp", source)
+    assert refused.value.code == "limit"
 
 
 def test_a_jump_of_levels_hangs_on_to_the_record_above() -> None:

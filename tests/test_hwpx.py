@@ -260,13 +260,23 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
     assert _refused(content, tmp_path).code == "limit"
 
 
-@pytest.mark.parametrize(("depth", "most"), [(600, 512), (150, 100)])
+@pytest.mark.parametrize(("depth", "most"), [(600, 512), (150, 100), (3_000, 1_000_000)])
 @pytest.mark.parametrize("before", [0, 5_000])
 def test_xml_nested_too_deep_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, depth: int, most: int, before: int
 ) -> None:
     monkeypatch.setenv("GONGPYO_MAX_XML_DEPTH", str(most))
     section = hwpx_section(hwpx_paragraph("글") * before, "<hp:p>" + "<hp:x>" * depth + "</hp:x>" * depth + "</hp:p>")
+    assert _refused(hwpx_bytes(section), tmp_path).code == "limit"
+
+
+def test_a_huge_part_nested_too_deep_for_any_setting_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_XML_DEPTH", "2000")
+    monkeypatch.setenv("GONGPYO_MAX_INFLATED_RATIO", "10000")
+    deep = hwpx_paragraph("<hp:x>" * 1_500 + "<hp:t>글</hp:t>" + "</hp:x>" * 1_500)
+    section = hwpx_section(f"<!--{'x' * 9_000_000}-->", deep)
     assert _refused(hwpx_bytes(section), tmp_path).code == "limit"
 
 
