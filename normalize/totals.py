@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plan_records import Indicator, Observation
 
 SUMMANDS = ("year", "prior", "later")
+UNITS = Decimal(1)  # most numbers end there
 MISSING = ("range", "text", "unreadable", "undecided")  # a number that should be part of the sum and is not known
 NEVER_SUMMED = ("rate", "rank")
 
@@ -74,5 +75,9 @@ def _steps(numbers: Sequence[Observation], scales: dict[int, Decimal]) -> dict[D
     places: dict[Decimal, int] = {}
     for o in numbers:
         scale = scales[id(o)]
-        places[scale] = min(places.get(scale, 0), int((o.value or Decimal(0)).as_tuple().exponent))
+        places[scale] = min(places.get(scale, 0), _exponent(o.value or Decimal(0)))
     return {scale: scale * Decimal(10) ** exponent for scale, exponent in places.items()}
+
+
+def _exponent(value: Decimal) -> int:
+    return 0 if value.same_quantum(UNITS) else int(value.as_tuple().exponent)

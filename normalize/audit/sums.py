@@ -7,7 +7,7 @@ it may stand for are tried, and it is held to those that it sums in at least as 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
@@ -18,21 +18,21 @@ from normalize.audit.totals import may_be_rounded
 from normalize.labels import is_total_word
 from normalize.messages import finding
 from normalize.totals import Sum, sum_of
-from plan_records import Finding, Observation
+from plan_records import Finding, Observation, PeriodType
 
 NEVER_ADDED = ("rate", "rank", "qualitative")
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A series with the words of its row label from left to right, a merged one once."""
+    """A series with the words of its row label from left to right, a merged one once.
+
+    ``is_total`` says that the row is 계, 합계 or 소계 of others; ``values`` are its observations by their period.
+    """
 
     series: Series
     words: tuple[str, ...]
-
-    @property
-    def is_total(self) -> bool:
-        """Whether the row is 계, 합계 or 소계 of others."""
-        return is_total_word(self.words[-1])
+    is_total: bool
+    values: dict[tuple[PeriodType, int | None], list[Observation]]
 
     @property
     def is_budget(self) -> bool:
@@ -59,6 +59,19 @@ class Check(msgspec.Struct, frozen=True):
         return self.total.value is not None and self.added.is_met_by(self.total.value)
 
 
+class Trial(msgspec.Struct, frozen=True):
+    """What a total may add up, with its checks and how many of them hold."""
+
+    parts: Sequence[Line]
+    checks: Sequence[Check]
+    holding: int
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether it holds in at least as many periods as it does not."""
+        return 2 * self.holding >= max(len(self.checks), 1)
+
+
 def audit_sums(case: Case) -> Iterator[Finding]:
     """Totals and budgets of a table that are not the sum of the rows or series that they stand for."""
     for lines in _groups(case):
@@ -80,11 +93,18 @@ def _groups(case: Case) -> Iterator[list[Line]]:
             continue
         head = series.row.values[0].slot.series
         words = _words(series)
-        tables.setdefault((id(series.row.table), head), []).append(Line(series, words))
+        tables.setdefault((id(series.row.table), head), []).append(_line(series, words))
         if head:
-            rows.setdefault((id(series.row.table), series.row.number), []).append(Line(series, (*words, head)))
+            rows.setdefault((id(series.row.table), series.row.number), []).append(_line(series, (*words, head)))
     yield from tables.values()
     yield from (lines for lines in rows.values() if len(lines) > 1)
+
+
+def _line(series: Series, words: tuple[str, ...]) -> Line:
+    values: dict[tuple[PeriodType, int | None], list[Observation]] = {}
+    for o in series.observations:
+        values.setdefault((o.period_type, o.year), []).append(o)
+    return Line(series, words, is_total_word(words[-1]), values)
 
 
 def _words(series: Series) -> tuple[str, ...]:
@@ -105,16 +125,27 @@ def _audit_line(line: Line, index: int, lines: Sequence[Line]) -> Iterator[Findi
         candidates = [_payers_of(lines[index + 1 :])]
     else:
         return
-    trials = [(parts, _checks(line, parts)) for parts in candidates if parts]
-    certain = [(parts, checks) for parts, checks in trials if line.is_total and _are_payers(parts)]
-    proven = [(parts, checks) for parts, checks in trials if 2 * sum(c.holds for c in checks) >= max(len(checks), 1)]
-    best = max(proven or certain, key=lambda trial: sum(check.holds for check in trial[1]), default=None)
+    best = _best(line, candidates)
     if best is None:
         return
-    parts, checks = best
-    for check in checks:
+    for check in best.checks:
         if not check.holds and check.total.value is not None:
-            yield _mismatch(line, parts, check, check.total.value)
+            yield _mismatch(line, best.parts, check, check.total.value)
+
+
+def _best(line: Line, candidates: Iterable[Sequence[Line]]) -> Trial | None:
+    """The proven sum that holds in the most periods, the first of several; else the one of those that are certain."""
+    proven: Trial | None = None
+    certain: Trial | None = None
+    for parts in {tuple(map(id, parts)): parts for parts in candidates if parts}.values():
+        if line.is_total and _are_payers(parts):
+            trial = _tried(line, parts)
+            certain = trial if certain is None or trial.holding > certain.holding else certain
+        else:
+            trial = _tried(line, parts, beaten_by=proven.holding if proven else 0)
+        if trial.is_proven and (proven is None or trial.holding > proven.holding):
+            proven = trial
+    return proven or certain
 
 
 def _are_payers(parts: Sequence[Line]) -> bool:
@@ -149,23 +180,31 @@ def _payers_of(rows: Sequence[Line]) -> list[Line]:
     return payers if len({other.payer for other in payers}) > 1 else []
 
 
-def _checks(line: Line, parts: Sequence[Line]) -> list[Check]:
-    """One check for each period in which the line prints a number, and its parts do."""
+def _tried(line: Line, parts: Sequence[Line], beaten_by: int | None = None) -> Trial:
+    """The checks of one sum, one for each period in which the line prints a number and its parts do.
+
+    The rest is left out where it is clear that more fail than hold, or that no more than ``beaten_by`` will hold.
+    """
     total = line.series
     alike = [
-        part.series
+        part
         for part in parts
         if part.series.indicator.base_unit == total.indicator.base_unit and _can_be_added(part.series)
     ]
-    found = []
-    for o in total.observations:
-        own = [p for part in alike for p in part.observations if (p.period_type, p.year) == (o.period_type, o.year)]
+    checks: list[Check] = []
+    holding = 0
+    for index, o in enumerate(total.observations):
+        most = holding + len(total.observations) - index
+        if beaten_by is not None and (most <= beaten_by or len(checks) - holding > most):
+            break
+        own = [p for part in alike for p in part.values.get((o.period_type, o.year), ())]
         if o.value is None or any(p.approx or p.comparator for p in (o, *own)):
             continue
         added = sum_of(own, o)
         if added is not None:
-            found.append(Check(o, tuple(own), added))
-    return found
+            checks.append(Check(o, tuple(own), added))
+            holding += checks[-1].holds
+    return Trial(parts, checks, holding)
 
 
 def _mismatch(line: Line, parts: Sequence[Line], check: Check, printed: Decimal) -> Finding:
