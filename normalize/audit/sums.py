@@ -120,9 +120,9 @@ def _can_be_added(series: Series) -> bool:
 def _audit_line(line: Line, index: int, lines: Sequence[Line]) -> Iterator[Finding]:
     """Hold one line to the best of the sums that it may stand for."""
     if line.is_total:
-        candidates = _below_total(line, index, lines)
+        candidates: Iterable[Sequence[Line]] = _below_total(line, index, lines)
     elif line.is_budget:
-        candidates = [_payers_of(lines[index + 1 :])]
+        candidates = (_payers_of(lines[index + 1 :]),)
     else:
         return
     best = _best(line, candidates)
@@ -137,7 +137,14 @@ def _best(line: Line, candidates: Iterable[Sequence[Line]]) -> Trial | None:
     """The proven sum that holds in the most periods, the first of several; else the one of those that are certain."""
     proven: Trial | None = None
     certain: Trial | None = None
-    for parts in {tuple(map(id, parts)): parts for parts in candidates if parts}.values():
+    tried: set[tuple[int, ...]] = set()
+    for parts in candidates:
+        if proven and proven.holding == len(line.series.observations):
+            break  # no other can be better
+        lines = tuple(map(id, parts))
+        if not parts or lines in tried:
+            continue
+        tried.add(lines)
         if line.is_total and _are_payers(parts):
             trial = _tried(line, parts)
             certain = trial if certain is None or trial.holding > certain.holding else certain
@@ -152,7 +159,7 @@ def _are_payers(parts: Sequence[Line]) -> bool:
     return len(parts) > 1 and all(part.payer for part in parts)
 
 
-def _below_total(line: Line, index: int, lines: Sequence[Line]) -> list[list[Line]]:
+def _below_total(line: Line, index: int, lines: Sequence[Line]) -> Iterator[list[Line]]:
     """What a total may add up: the rows below or above it, up to the next total or all, or the totals among them."""
     stem = line.words[:-1]
 
@@ -162,16 +169,13 @@ def _below_total(line: Line, index: int, lines: Sequence[Line]) -> list[list[Lin
     def before_next_total(other: Line) -> bool:
         return inside(other) and not (other.is_total and len(other.words) <= len(line.words))
 
-    found: list[list[Line]] = []
-    for rows in (list(lines[index + 1 :]), list(reversed(lines[:index]))):
-        near = list(takewhile(before_next_total, rows))
-        far = list(takewhile(inside, rows))
-        for group in (near, far):
+    for rows in (lines[index + 1 :], lines[:index][::-1]):
+        for reaches in (before_next_total, inside):
+            group = list(takewhile(reaches, rows))
             shortest = min((len(other.words) for other in group), default=0)
-            found.append([other for other in group if not other.is_total])
-            found.append([other for other in group if other.is_total or len(other.words) == shortest])
-        found.append([other for other in far if other.is_total])
-    return found
+            yield [other for other in group if not other.is_total]
+            yield [other for other in group if other.is_total or len(other.words) == shortest]
+        yield [other for other in group if other.is_total]
 
 
 def _payers_of(rows: Sequence[Line]) -> list[Line]:
