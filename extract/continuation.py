@@ -2,66 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
 from extract.grid import lay_out
-from extract.year_head import read_head, set_of
-from plan_records import Block, Cell, Table
+from extract.year_head import MAX_HEAD_ROWS, read_head, set_of
+from plan_records import Block, Cell, Paragraph, Table
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
 
 
-def join_continued(blocks: Sequence[Block], edges: dict[int, tuple[float, ...]]) -> list[Block]:
+def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...]]) -> list[Block]:
     """The blocks with continued tables joined; ``edges`` maps a table's number to its column edges.
 
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
     either repeats its head or has no year head of its own. In doubt the parts stay apart.
     """
-    joined: list[Block] = []
+    joined: list[Paragraph | _Run] = []
     for block in blocks:
-        if isinstance(block, Table):
-            last = _last_table(joined)
-            aligned = _aligned(last, block, edges) if last is not None else None
-            if last is not None and aligned is not None and _continues(*aligned):
-                index = next(i for i, entry in enumerate(joined) if entry is last)
-                joined[index] = _append(*aligned)
-                edges[last.place.table or 0] = max(_edges(last, edges), _edges(block, edges), key=len)
-                continue
-        joined.append(block)
-    return joined
-
-
-def _last_table(blocks: Sequence[Block]) -> Table | None:
-    """The last block but for page numbers, if it is a table."""
-    for block in reversed(blocks):
-        if block.within in ("header", "footer"):
+        if isinstance(block, Paragraph):
+            joined.append(block)
             continue
-        return block if isinstance(block, Table) else None
+        last, own = _last_table(joined), edges.get(block.place.table or 0, ())
+        if last is None or not last.takes(block, own):
+            joined.append(_Run(block, own))
+    return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
+
+
+def _last_table(joined: Sequence[Paragraph | _Run]) -> _Run | None:
+    """The last block but for page numbers, if it is a table."""
+    for entry in reversed(joined):
+        if entry.within in ("header", "footer"):
+            continue
+        return entry if isinstance(entry, _Run) else None
     return None
 
 
-def _edges(table: Table, edges: dict[int, tuple[float, ...]]) -> tuple[float, ...]:
-    return edges.get(table.place.table or 0, ())
+class _Run:
+    """A table with the parts that it goes on in; of what is joined only the top, where its head is, is looked at."""
+
+    def __init__(self, table: Table, edges: tuple[float, ...]) -> None:
+        self.within = table.within
+        self._first = table
+        self._edges = edges
+        self._columns = table.columns
+        self._rows = table.rows
+        self._cells = list(table.cells)
+        self._pages = list(table.pages)
+        self._top = self._topmost()
+
+    def joined(self) -> Table:
+        """The whole table."""
+        return replace(
+            self._first,
+            rows=self._rows,
+            columns=self._columns,
+            cells=tuple(self._cells),
+            pages=tuple(self._pages),
+        )
+
+    def takes(self, part: Table, edges: tuple[float, ...]) -> bool:
+        """Whether the table goes on with this part, which is joined to it then."""
+        if not self._pages or not part.pages or part.pages[0] != self._pages[-1] + 1:
+            return False
+        is_wider = len(edges) > len(self._edges)
+        positions = _positions(edges, self._edges) if is_wider else _positions(self._edges, edges)
+        if positions is None:
+            return False
+        top, part = (_widened(self._top, positions), part) if is_wider else (self._top, _widened(part, positions))
+        skipped = _repeated_rows(top, part)
+        if not skipped and _year_head_rows(part):
+            return False
+        if is_wider:
+            self._cells = list(_moved(self._cells, positions))
+            self._columns, self._edges, self._top = positions[-1], edges, top
+        self._append(part, skipped)
+        return True
+
+    def _append(self, part: Table, skipped: int) -> None:
+        """The part's rows behind the others, a repeated head left out."""
+        number, down = self._first.place.table, self._rows - skipped
+        self._cells += [
+            replace(cell, row=cell.row + down, place=replace(cell.place, table=number, row=cell.row + down))
+            for cell in part.cells
+            if cell.row >= skipped
+        ]
+        grows = self._rows < MAX_HEAD_ROWS
+        self._rows += part.rows - skipped
+        self._pages += part.pages
+        if grows:
+            self._top = self._topmost()
+
+    def _topmost(self) -> Table:
+        rows = min(self._rows, MAX_HEAD_ROWS)
+        cells = tuple(cell for cell in self._cells if cell.row < rows)
+        return replace(self._first, rows=rows, columns=self._columns, cells=cells)
 
 
-def _aligned(first: Table, second: Table, edges: dict[int, tuple[float, ...]]) -> tuple[Table, Table] | None:
-    """Both parts on the same columns, if one's edges are among the other's and they are equally wide.
+def _positions(wide: tuple[float, ...], narrow: tuple[float, ...]) -> list[int] | None:
+    """Where each of the fewer edges is among the more, if all are and both are equally wide.
 
     A part whose head or rows never divide two columns has one edge less.
     """
-    left, right = _edges(first, edges), _edges(second, edges)
-    if not left or not right or _differ(left[0], right[0]) or _differ(left[-1], right[-1]):
+    if not wide or not narrow or _differ(wide[0], narrow[0]) or _differ(wide[-1], narrow[-1]):
         return None
-    wide, narrow = (left, right) if len(left) >= len(right) else (right, left)
     positions = [next((index for index, edge in enumerate(wide) if not _differ(edge, own)), None) for own in narrow]
     known = [position for position in positions if position is not None]
-    if len(known) < len(narrow) or len(set(known)) < len(known):
-        return None
-    if len(left) >= len(right):
-        return first, _widened(second, known)
-    return _widened(first, known), second
+    return known if len(set(known)) == len(narrow) else None
 
 
 def _differ(left: float, right: float) -> bool:
@@ -70,22 +118,14 @@ def _differ(left: float, right: float) -> bool:
 
 def _widened(table: Table, positions: Sequence[int]) -> Table:
     """The table with its columns where they stand among more columns."""
-    cells = tuple(
-        replace(
-            cell,
-            column=positions[cell.column],
-            column_span=positions[cell.column + cell.column_span] - positions[cell.column],
-            place=replace(cell.place, column=positions[cell.column]),
-        )
-        for cell in table.cells
-    )
-    return replace(table, columns=positions[-1], cells=cells)
+    return replace(table, columns=positions[-1], cells=tuple(_moved(table.cells, positions)))
 
 
-def _continues(first: Table, second: Table) -> bool:
-    if not first.pages or not second.pages or second.pages[0] != first.pages[-1] + 1:
-        return False
-    return _repeated_rows(first, second) > 0 or _year_head_rows(second) == 0
+def _moved(cells: Iterable[Cell], positions: Sequence[int]) -> Iterator[Cell]:
+    for cell in cells:
+        column = positions[cell.column]
+        span = positions[cell.column + cell.column_span] - column
+        yield replace(cell, column=column, column_span=span, place=replace(cell.place, column=column))
 
 
 def _year_head_rows(table: Table) -> int:
@@ -106,23 +146,3 @@ def _repeated_rows(first: Table, second: Table) -> int:
 
 def _texts(row: Sequence[Cell]) -> list[str]:
     return ["".join(cell.text.split()) for cell in set_of(row)]
-
-
-def _append(first: Table, second: Table) -> Table:
-    """The second part's rows behind the first's, a repeated head left out."""
-    skipped = _repeated_rows(first, second)
-    added = [
-        replace(
-            cell,
-            row=cell.row - skipped + first.rows,
-            place=replace(cell.place, table=first.place.table, row=cell.row - skipped + first.rows),
-        )
-        for cell in second.cells
-        if cell.row >= skipped
-    ]
-    return replace(
-        first,
-        rows=first.rows + second.rows - skipped,
-        cells=(*first.cells, *added),
-        pages=(*first.pages, *second.pages),
-    )
