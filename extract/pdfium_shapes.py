@@ -93,13 +93,13 @@ def _pieces(segments: Sequence[Segment], matrix: Matrix) -> list[list[Point]]:
     points: list[Point] = []
     handles = 0
     for kind, x, y, closes in segments:
-        if kind == pdfium.SEGMENT_BEZIER:
+        if kind == pdfium.SEGMENT_MOVE or not pieces:
+            points = []
+            pieces.append(points)
+        elif kind == pdfium.SEGMENT_BEZIER:
             handles += 1
             if handles % 3:
                 continue
-        elif kind == pdfium.SEGMENT_MOVE:
-            points = []
-            pieces.append(points)
         points.append((a * x + c * y + e, b * x + d * y + f))
         if closes and points[-1] != points[0]:
             points.append(points[0])
