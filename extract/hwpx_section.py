@@ -1,10 +1,12 @@
-"""The blocks of an HWPX section (OWPML, KS X 6101) from the elements of its paragraphs."""
+"""The blocks of an HWPX section (OWPML, KS X 6101), made while it is parsed: no tree of its elements is ever built."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.parsers import expat
 
+from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table, Within
 
@@ -14,143 +16,276 @@ WITHIN: dict[str, Within] = {
     "footNote": "footnote",
     "endNote": "footnote",
     "drawText": "text_box",
+    "caption": "caption",
 }
-APART = frozenset(("tbl", "caption", *WITHIN))
-HIDDEN = frozenset(("hiddenComment", "fieldBegin", "secPr", "colPr", "memo", "lineSegArray", "linesegarray"))
-QUOTED = 40  # characters of crossed out text that a finding quotes
+HIDDEN = ("hiddenComment", "fieldBegin", "secPr", "colPr", "memo")
 CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
+TOLD = frozenset(
+    ("p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd", *CHARACTERS, *WITHIN, *HIDDEN)
+)  # all other elements are looked through
+QUOTED = 40  # characters of crossed out text that a finding quotes
 
-Element = Any  # lxml's element; its loose types end in this adapter
+Attributes = Mapping[str, str]
 
 
-class _LocalNames(dict[object, str]):
-    """Tags without their namespaces, which differ between the versions of 2011, 2016 and 2024; a comment has none."""
+class _ToldNames(dict[str, str]):
+    """Names of elements without their prefixes, and '' for those that are looked through."""
 
-    def __missing__(self, tag: object) -> str:
-        self[tag] = name = tag.rpartition("}")[2] if isinstance(tag, str) else ""
-        return name
+    def __missing__(self, name: str) -> str:
+        local = name.rpartition(":")[2]
+        self[name] = told = local if local in TOLD else ""
+        return told
 
 
 class SectionReader:
     """Turns the elements of a section into blocks; tables are counted through the whole document."""
 
-    def __init__(self, section: int, tables: Counter) -> None:
-        self.section = section
+    def __init__(self, number: int, tables: Counter, path: Path) -> None:
+        self.number = number
         self.tables = tables
         self.paragraphs = Counter(1)
+        self.blocks: list[Block] = []
+        self.depth = 0
         self.deleted: set[str] = set()  # open deletions (변경 내용 추적) by their ids; they may reach over paragraphs
-        self.crossed_out: list[str] = []
-        self._names = _LocalNames()
+        self._crossed_out: list[str] = []
+        self._path = path
+        self._deepest = limit("xml_depth")
+        self._names = _ToldNames()
+        self._open: list[_Part | None] = []
+
+    def read(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
+        """Read the XML of the section; what is not well-formed is an error of the parser."""
+        self._open = [_Section(self)]
+        parser.StartElementHandler = self._start
+        parser.EndElementHandler = self._end
+        parser.CharacterDataHandler = self._characters
+        for chunk in chunks:
+            parser.Parse(chunk)
+        parser.Parse(b"", True)
+        self._open.clear()  # nothing is left that knows itself, and would wait for the garbage collector
+
+    def _start(self, name: str, attributes: Attributes) -> None:
+        self.depth += 1
+        if self.depth > self._deepest:
+            raise over_limit("xml_depth", self._path)
+        if told := self._names[name]:
+            part = self._open[-1]
+            self._open.append(part and part.begin(told, attributes))
+
+    def _characters(self, text: str) -> None:
+        if part := self._open[-1]:
+            part.characters(text)
+
+    def _end(self, name: str) -> None:
+        self.depth -= 1
+        if self._names[name]:
+            part = self._open.pop()
+            if part and part is not self._open[-1]:
+                part.end()
+
+    def kept(self, text: str) -> str:
+        """The text, or nothing where it is marked as deleted."""
+        if not self.deleted:
+            return text
+        self._crossed_out.append(text)
+        return ""
 
     def damage(self) -> Iterator[Damage]:
         """That words are crossed out, if there are any: they are no part of the document as it will be."""
-        if self.crossed_out:
-            quote = "".join(self.crossed_out)
+        if self._crossed_out:
+            quote = "".join(self._crossed_out)
             yield Damage(
                 rule="tracked-changes",
-                place=Place(section=self.section),
+                place=Place(section=self.number),
                 reason_ko=f"삭제로 표시된 글자 {len(quote)}자는 읽지 않았습니다.",
                 reason_en=f"The {len(quote)} characters that are marked as deleted were not read.",
                 quote=quote[:QUOTED],
             )
 
-    def blocks(self, elements: Iterable[Element], within: Within = "body") -> list[Block]:
-        """The blocks of the paragraphs among elements, such as the children of one."""
-        found: list[Block] = []
-        for element in elements:
-            if self._names[element.tag] == "p":
-                place = Place(section=self.section, paragraph=self.paragraphs.take())
-                self._end_text(self._read(element, "", place, within, found), place, within, found)
-        return found
 
-    def _read(self, element: Element, text: str, place: Place, within: Within, found: list[Block]) -> str:
-        """The text inside an element behind the text before it; a block in it ends the text, and it begins anew."""
-        for child in element:
-            name = self._names[child.tag]
-            if name == "t":
-                text += self._marked(child) if self.deleted or len(child) else child.text or ""
-            elif name in APART:
-                if inside := self._blocks_in(child, name, place, within):
-                    self._end_text(text, place, within, found)
-                    found += inside
-                    text = ""
-            elif name not in HIDDEN and len(child):
-                text = self._read(child, text, place, within, found)
-        return text
+class _Part:
+    """A part of the section that is being read."""
 
-    def _blocks_in(self, element: Element, name: str, place: Place, within: Within) -> list[Block]:
-        """The blocks of an element that stands apart from the text of its paragraph."""
+    __slots__ = ("section",)
+
+    def __init__(self, section: SectionReader) -> None:
+        self.section = section
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        """What to read an element in this part as: a part of its own, more of this one, or None to read nothing."""
+        raise NotImplementedError
+
+    def characters(self, text: str) -> None:
+        """Between other elements than texts stands white space only."""
+
+    def end(self) -> None:
+        """The part is whole."""
+
+
+class _Section(_Part):
+    """The section itself, whose children are paragraphs."""
+
+    __slots__ = ()
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        del attributes
+        top = name == "p" and self.section.depth == 2
+        return _Paragraph(self.section, "body", self.section.blocks.extend) if top else None
+
+
+class _Paragraph(_Part):
+    """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
+
+    __slots__ = ("blocks", "place", "take", "texts", "within")
+
+    def __init__(self, section: SectionReader, within: Within, take: Callable[[list[Block]], None]) -> None:
+        self.section = section
+        self.within = within
+        self.take = take
+        self.place = Place(section=section.number, paragraph=section.paragraphs.take())
+        self.texts: list[str] = []
+        self.blocks: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        if name == "t":
+            return _Text(self)
         if name == "tbl":
-            return [self._table(element, place, within)]
-        if name == "caption":
-            return self._caption(element)
-        return self.blocks(next(element.iter("{*}subList"), element), WITHIN[name])
+            return _Table(self, attributes)
+        if name in WITHIN:
+            return _Aside(self.section, WITHIN[name], self.part)
+        return None if name in HIDDEN else self
 
-    def _end_text(self, text: str, place: Place, within: Within, found: list[Block]) -> None:
+    def part(self, inside: list[Block]) -> None:
+        """End the text in front of some blocks, which come next."""
+        if inside:
+            self._end_text()
+            self.blocks += inside
+
+    def _end_text(self) -> None:
+        text = "".join(self.texts)
+        self.texts.clear()
         if text.strip():
-            found.append(Paragraph(text=text, place=place, within=within))
+            self.blocks.append(Paragraph(text=text, place=self.place, within=self.within))
 
-    def _marked(self, element: Element) -> str:
-        """The text of a ``t`` element with its line breaks, tabs and spaces, without what is marked as deleted."""
-        text = self._kept(element.text)
-        for child in element:
-            name = self._names[child.tag]
-            if name == "deleteBegin":
-                self.deleted.add(child.get("Id", ""))
-            elif name == "deleteEnd":
-                self.deleted.discard(child.get("Id", ""))
-            text += self._kept(CHARACTERS.get(name)) + self._kept(child.tail)
-        return text
+    def end(self) -> None:
+        self._end_text()
+        self.take(self.blocks)
 
-    def _kept(self, text: str | None) -> str:
-        if text and self.deleted:
-            self.crossed_out.append(text)
-            return ""
-        return text or ""
 
-    def _table(self, element: Element, place: Place, within: Within) -> Table:
-        number = self.tables.take()
-        cells = [
-            self._cell(cell, Place(section=place.section, paragraph=place.paragraph, table=number))
-            for row in element.iterchildren("{*}tr")
-            for cell in row.iterchildren("{*}tc")
-        ]
-        caption = [block for part in element.iterchildren("{*}caption") for block in self._caption(part)]
-        return Table(
-            rows=max([_number(element, "rowCnt", 0), *[cell.row + cell.row_span for cell in cells]]),
-            columns=max([_number(element, "colCnt", 0), *[cell.column + cell.column_span for cell in cells]]),
-            cells=tuple(cells),
-            place=Place(section=place.section, paragraph=place.paragraph, table=number),
-            caption="\n".join(block.text for block in caption if isinstance(block, Paragraph)),
-            within=within,
+class _Text(_Part):
+    """Text with its line breaks, tabs and spaces, without what is marked as deleted."""
+
+    __slots__ = ("depth", "texts")
+
+    def __init__(self, paragraph: _Paragraph) -> None:
+        self.section = paragraph.section
+        self.texts = paragraph.texts
+        self.depth = self.section.depth
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "deleteBegin":
+            self.section.deleted.add(attributes.get("Id", ""))
+        elif name == "deleteEnd":
+            self.section.deleted.discard(attributes.get("Id", ""))
+        elif name in CHARACTERS:
+            self.texts.append(self.section.kept(CHARACTERS[name]))
+
+    def characters(self, text: str) -> None:
+        if self.section.depth == self.depth:  # what stands inside an element of the text is no text
+            self.texts.append(self.section.kept(text))
+
+
+class _Aside(_Part):
+    """Paragraphs beside the text: of a header, a note, a text box or a caption."""
+
+    __slots__ = ("blocks", "take", "within")
+
+    def __init__(self, section: SectionReader, within: Within, take: Callable[[list[Block]], None]) -> None:
+        self.section = section
+        self.within = within
+        self.take = take
+        self.blocks: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        del attributes
+        return _Paragraph(self.section, self.within, self.blocks.extend) if name == "p" else None
+
+    def end(self) -> None:
+        self.take(self.blocks)
+
+
+class _Table(_Part):
+    """A table with its cells, which name their own addresses."""
+
+    __slots__ = ("caption", "cells", "paragraph", "place", "size")
+
+    def __init__(self, paragraph: _Paragraph, size: Attributes) -> None:
+        self.section = paragraph.section
+        self.paragraph = paragraph
+        self.size = size
+        place = paragraph.place
+        self.place = Place(section=place.section, paragraph=place.paragraph, table=self.section.tables.take())
+        self.cells: list[Cell] = []
+        self.caption: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        del attributes
+        if name == "tc":
+            return _Cell(self)
+        return _Aside(self.section, "caption", self.caption.extend) if name == "caption" else None
+
+    def end(self) -> None:
+        rows, columns = _number(self.size, "rowCnt", 0), _number(self.size, "colCnt", 0)
+        table = Table(
+            rows=max([rows, *[cell.row + cell.row_span for cell in self.cells]]),
+            columns=max([columns, *[cell.column + cell.column_span for cell in self.cells]]),
+            cells=tuple(self.cells),
+            place=self.place,
+            caption="\n".join(block.text for block in self.caption if isinstance(block, Paragraph)),
+            within=self.paragraph.within,
+        )
+        self.paragraph.part([table])
+
+
+class _Cell(_Part):
+    """A cell with its address, its spans and its paragraphs."""
+
+    __slots__ = ("address", "blocks", "span", "table")
+
+    def __init__(self, table: _Table) -> None:
+        self.section = table.section
+        self.table = table
+        self.address: Attributes = {}
+        self.span: Attributes = {}
+        self.blocks: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        if name == "p":
+            return _Paragraph(self.section, "body", self.blocks.extend)
+        if name == "cellAddr":
+            self.address = attributes
+        elif name == "cellSpan":
+            self.span = attributes
+        return None
+
+    def end(self) -> None:
+        place = self.table.place
+        row, column = _number(self.address, "rowAddr", 0), _number(self.address, "colAddr", 0)
+        self.table.cells.append(
+            Cell(
+                text=cell_text(self.blocks),
+                row=row,
+                column=column,
+                row_span=max(1, _number(self.span, "rowSpan", 1)),
+                column_span=max(1, _number(self.span, "colSpan", 1)),
+                place=Place(
+                    section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column
+                ),
+                blocks=tuple(self.blocks) if any(isinstance(block, Table) for block in self.blocks) else (),
+            )
         )
 
-    def _caption(self, element: Element) -> list[Block]:
-        return [block for part in element for block in self.blocks(part, "caption")]
 
-    def _cell(self, element: Element, table: Place) -> Cell:
-        row = column = 0
-        row_span = column_span = 1
-        blocks: list[Block] = []
-        for child in element:
-            name = self._names[child.tag]
-            if name == "subList":
-                blocks = self.blocks(child)
-            elif name == "cellAddr":
-                row, column = _number(child, "rowAddr", 0), _number(child, "colAddr", 0)
-            elif name == "cellSpan":
-                row_span, column_span = _number(child, "rowSpan", 1), _number(child, "colSpan", 1)
-        return Cell(
-            text=cell_text(blocks),
-            row=row,
-            column=column,
-            row_span=max(1, row_span),
-            column_span=max(1, column_span),
-            place=Place(section=table.section, paragraph=table.paragraph, table=table.table, row=row, column=column),
-            blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
-        )
-
-
-def _number(element: Element, name: str, default: int) -> int:
-    text = element.get(name, "")
+def _number(attributes: Attributes, name: str, default: int) -> int:
+    text = attributes.get(name, "")
     return int(text) if text.isdigit() else default

@@ -34,7 +34,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "ctypes": {"extract.pdfium_library", "gongpyo.reader_limits", "output.folder_swap"},
     "pdfplumber": {"extract.plumber"},
     "pdfminer": {"extract.plumber", "extract.plumber_device"},
-    "lxml": {"extract.hwpx", "extract.opengov"},
+    "lxml": {"extract.opengov"},
 }
 LAZY = {
     "extract.read",

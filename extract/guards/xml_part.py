@@ -1,32 +1,39 @@
-"""Refuses a document type in an XML part, before a reader parses it: no genuine part has one or defines an entity."""
+"""Parsers of XML parts that refuse a document type: no genuine part has one, and so none defines an entity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from xml.parsers import expat
 
 from extract.errors import damaged
 from plan_errors import PlanError
 
+XML_ERRORS = (expat.ExpatError, LookupError)  # not well-formed, or in an encoding that nobody knows
+
 
 class _StartedError(Exception):
     """The first element has come, and no document type can stand behind it."""
 
 
-def refuse_document_type(chunks: Iterable[bytes], name: str, path: Path) -> None:
-    """Look at a part up to its first element; what is no XML is left to whoever reads it."""
+def parser_of(name: str, path: Path) -> expat.XMLParserType:
+    """A parser for one part."""
 
     def refuse(*_: object) -> None:
         raise damaged_hwpx(path, f"{name}: DOCTYPE")
 
     parser = expat.ParserCreate()
+    parser.buffer_text = True
     parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def refuse_document_type(data: bytes, name: str, path: Path) -> None:
+    """Look at a part up to its first element; what is no XML is left to whoever reads it."""
+    parser = parser_of(name, path)
     parser.StartElementHandler = _stop
     try:
-        for chunk in chunks:
-            parser.Parse(chunk)
-    except (_StartedError, expat.ExpatError, LookupError):  # or it is no XML, or in an encoding that nobody knows
+        parser.Parse(data)
+    except (_StartedError, *XML_ERRORS):
         return
 
 

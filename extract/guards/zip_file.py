@@ -65,7 +65,7 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         for entry in entries:
             if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
                 part = archive.read(entry)
-                refuse_document_type([part], entry.filename, path)
+                refuse_document_type(part, entry.filename, path)
                 if entry.filename == MANIFEST or HEADER.fullmatch(entry.filename):
                     told[entry.filename] = part
     except ZIP_ERRORS as error:
