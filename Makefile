@@ -59,7 +59,7 @@ corpus: $(VENV)/.dev
 
 ## What a conversion costs beside other tools (benchmarks/RESULTS.md); PEERS is a folder made as benchmarks/peers.py says.
 bench: $(VENV)/.dev
-	$(RUN) -m benchmarks.bench $(if $(PEERS),--peers $(PEERS))
+	$(RUN) -m benchmarks.bench $(if $(PEERS),--peers $(PEERS)) $(if $(wildcard $(CORPUS)),--corpus $(CORPUS))
 
 ## Pin every dependency with its hashes.
 COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-unsafe --no-emit-index-url \

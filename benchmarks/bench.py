@@ -1,8 +1,9 @@
-"""Cost beside other tools: ``python -m benchmarks.bench [PART...] [--rounds N] [--peers FOLDER]``, into RESULTS.md.
+"""Cost beside other tools: ``python -m benchmarks.bench [PART...] [--rounds N]``, into RESULTS.md.
 
 Every job is a process of its own; the jobs of a file run in turn, so that a busy machine slows all of them alike. What
 counts is processor time, children included, and the ratio of two medians of one run. Files of ten times the pages are
-typeset into a temporary folder. ``--peers`` names a folder made as ``benchmarks/peers.py`` says.
+typeset into a temporary folder. ``--peers`` names a folder made as ``benchmarks/peers.py`` says, ``--corpus`` one of
+real documents with ``docs/`` in it; without them those parts stay as they are.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ BE_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER (linux/prctl.h)
 PLUMBER = "pdfplumber, extract_tables"
 INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 WRITERS = {"pdf": pdf_file, "hwp": hwp_file, "hwpx": hwpx_file}
+TABLE_HEAD = ("| format | job | median s | spread | ratio | at most | peak MiB |", "|---|---|---|---|---|---|---|")
 HEAD = """# Cost beside other tools
 
 Written by `make bench` (`benchmarks/bench.py`). Seconds are processor time of whole processes, children included; the
@@ -118,10 +120,15 @@ def _renumbered(block: Block, more: int) -> Block:
     return replace(block, cells=tuple(replace(cell, lines=tuple(map(moved, cell.lines))) for cell in block.cells))
 
 
+def ours_of(path: Path, folder: Path) -> tuple[str, ...]:
+    """Our conversion of a file."""
+    out = str(folder / "out")
+    return (sys.executable, "-m", "gongpyo", "convert", str(path), "-o", out, "--findings-ok", "--quiet")
+
+
 def jobs_of(path: Path, folder: Path, *, large: bool) -> list[Job]:
     """Our conversion of a file beside the measure of its format."""
-    python, out = sys.executable, str(folder / "out")
-    ours = (python, "-m", "gongpyo", "convert", str(path), "-o", out, "--findings-ok", "--quiet")
+    python, ours = sys.executable, ours_of(path, folder)
     peer = (python, "-m", "benchmarks.peers")
     if path.suffix == ".pdf":
         return [
@@ -160,15 +167,13 @@ def _rows(title: str, jobs: Sequence[Job], costs: dict[str, Cost]) -> Iterator[s
         yield f"| {title} | {job.name} | {cost.median:.2f} | {spread} | {ratio} | {wanted} | {cost.peak:.0f} |"
 
 
-def part_fixture(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+def part_fixture(folder: Path, rounds: int) -> list[str]:
     """The fixture in each format."""
-    del peers
     return _table([PLAN_FOLDER / f"plan.{suffix}" for suffix in WRITERS], folder, rounds, large=False)
 
 
-def part_ten_times(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+def part_ten_times(folder: Path, rounds: int) -> list[str]:
     """Ten times the fixture's pages, and what they cost against the fixture measured in the same rounds."""
-    del peers
     longer = ten_times(plan_document(read_facts()).printed())
     lines: list[str] = []
     more_pages = ["", "| format | job | times the fixture's seconds | peak MiB more |", "|---|---|---|---|"]
@@ -185,9 +190,9 @@ def part_ten_times(folder: Path, rounds: int, peers: Path | None) -> list[str]:
     return lines + more_pages
 
 
-def part_growth(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+def part_growth(folder: Path, rounds: int) -> list[str]:
     """Memory of one process over many conversions."""
-    del rounds, peers
+    del rounds
     lines = [f"| format | MiB after {SETTLED} | MiB after {CONVERSIONS} |", "|---|---|---|"]
     for suffix in WRITERS:
         settled, end = growth(PLAN_FOLDER / f"plan.{suffix}", folder)
@@ -195,13 +200,29 @@ def part_growth(folder: Path, rounds: int, peers: Path | None) -> list[str]:
     return lines
 
 
-def part_peers(folder: Path, rounds: int, peers: Path | None) -> list[str]:
+def part_corpus(folder: Path, rounds: int, corpus: Path) -> list[str]:
+    """The largest document of each format that is a plan; how it compares is told, not demanded."""
+    lines: list[str] = []
+    for suffix in WRITERS:
+        largest = sorted(corpus.glob(f"docs/*.{suffix}"), key=lambda path: path.stat().st_size, reverse=True)
+        found = next((path for path in largest if _is_converted(path, folder)), None)
+        if found is not None:
+            jobs = [replace(job, at_most=None) for job in jobs_of(found, folder, large=False)]
+            lines += _rows(found.name, jobs, measure(jobs, rounds))
+    return [*TABLE_HEAD, *lines]
+
+
+def _is_converted(path: Path, folder: Path) -> bool:
+    return not subprocess.run(ours_of(path, folder), env=INSTALLED, capture_output=True, check=False).returncode
+
+
+def part_peers(folder: Path, rounds: int, peers: Path) -> list[str]:
     """What other tools find of the fixture's rows of years, and at which cost."""
     del folder
     lines = ["| format | tool | rows found | median s | peak MiB |", "|---|---|---|---|---|"]
-    for suffix in WRITERS if peers else ():
+    for suffix in WRITERS:
         path = PLAN_FOLDER / f"plan.{suffix}"
-        jobs = [Job(peer.name, peer.command(peers or Path(), path)) for peer in PEERS if suffix in peer.formats]
+        jobs = [Job(peer.name, peer.command(peers, path)) for peer in PEERS if suffix in peer.formats]
         costs = measure(jobs, rounds)
         for job in jobs:
             found, cost = recall_of(job.command), costs[job.name]
@@ -209,28 +230,29 @@ def part_peers(folder: Path, rounds: int, peers: Path | None) -> list[str]:
     return lines
 
 
-PARTS: dict[str, tuple[str, Callable[[Path, int, Path | None], list[str]]]] = {
+PARTS: dict[str, tuple[str, Callable[..., list[str]]]] = {
     "fixture": ("The fixture", part_fixture),
     "ten-times": ("Ten times its pages", part_ten_times),
+    "corpus": ("The largest real plans", part_corpus),
     "growth": (f"{CONVERSIONS} conversions in one process", part_growth),
     "peers": ("Rows of years found by other tools", part_peers),
 }
 
 
 def _table(paths: Sequence[Path], folder: Path, rounds: int, *, large: bool) -> list[str]:
-    lines = ["| format | job | median s | spread | ratio | at most | peak MiB |", "|---|---|---|---|---|---|---|"]
+    lines = [*TABLE_HEAD]
     for path in paths:
         jobs = jobs_of(path, folder, large=large)
         lines += _rows(path.suffix[1:], jobs, measure(jobs, rounds))
     return lines
 
 
-def _written(name: str, rounds: int, peers: Path | None) -> str:
+def _written(name: str, rounds: int, *where: Path) -> str:
     """One part of the results, with how it was measured."""
     title, part = PARTS[name]
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
-        lines = part(Path(folder), rounds, peers)
+        lines = part(Path(folder), rounds, *where)
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, load {load:.1f} at the start"
     return "\n".join([f"## {title}", "", f"{rounds} rounds, {machine}.", "", *lines, ""])
 
@@ -241,13 +263,15 @@ def main() -> int:
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="default: all")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--peers", type=Path)
+    parser.add_argument("--corpus", type=Path)
     options = parser.parse_args()
     known = RESULTS.read_text(encoding="utf-8").split("\n## ")[1:] if RESULTS.exists() else []
     sections = {text.partition("\n")[0]: f"## {text}" for text in known}
     for name in options.parts or PARTS:
-        if name == "peers" and options.peers is None:
+        where = [getattr(options, name)] if name in ("peers", "corpus") else []
+        if None in where:
             continue
-        sections[PARTS[name][0]] = _written(name, options.rounds, options.peers)
+        sections[PARTS[name][0]] = _written(name, options.rounds, *where)
         ordered = [sections[title].rstrip() + "\n" for title, _ in PARTS.values() if title in sections]
         RESULTS.write_text("\n".join([HEAD, *ordered]), encoding="utf-8")
     return 0
