@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 
@@ -113,9 +113,14 @@ def _match(pages: Iterable[Page], register: Sequence[RegisterEntry]) -> dict[str
 
 def _likeness(name: str, heading: str) -> float:
     """Share of the name's pairs of characters that the beginning of the heading repeats, from 0 to 1."""
-    wanted, printed = bare(name), bare(heading)[: 2 * len(bare(name)) + 6]
-    pairs = {wanted[index : index + 2] for index in range(len(wanted) - 1)}
-    return sum(pair in printed for pair in pairs) / len(pairs) if pairs else 0.0
+    wanted = bare(name)
+    pairs, printed = _pairs(wanted), bare(heading)[: 2 * len(wanted) + 6]
+    return sum(map(printed.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
