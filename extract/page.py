@@ -89,19 +89,20 @@ def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
         left = right = last = 0.0
         gap = WORD_GAP * size
         for mark, x0, x1 in zip(marks, lefts, rights, strict=True):
-            blank = mark in BLANKS
-            goes_on = letters and last <= x0 <= right + gap
-            if goes_on and not blank:
+            beside = letters and last <= x0 <= right + gap
+            if mark in BLANKS:
+                if letters:
+                    yield PageWord(letters + " " if beside else letters, left, top, right, bottom, size)
+                    letters = ""
+                if not beside:
+                    yield PageWord(" ", x0, top, x1, bottom, size)
+            elif beside:
                 letters += mark
-                last, right = x0, max(right, x1)
-                continue
-            if letters:
-                yield PageWord(letters + (" " if goes_on else ""), left, top, right, bottom, size)
-                letters = ""
-            if not blank:
+                last, right = x0, (x1 if x1 > right else right)
+            else:
+                if letters:
+                    yield PageWord(letters, left, top, right, bottom, size)
                 letters, left, right, last = mark, x0, x1, x0
-            elif not goes_on:
-                yield PageWord(" ", x0, top, x1, bottom, size)
         if letters:
             yield PageWord(letters, left, top, right, bottom, size)
 

@@ -73,7 +73,7 @@ def _text(row: Sequence[PageWord]) -> str:
         if x0 - right > WORD_GAP * size:
             parts.append(" ")
         parts.append(text)
-        right = max(right, x1)
+        right = x1 if x1 > right else right
     return " ".join("".join(parts).split())
 
 

@@ -163,11 +163,11 @@ class TextPage:
         pdfium.text_size(owner, self._size_at)
         font = self._font(pdfium.text_font(owner))
         a, b, c, d, _, _ = self._matrix
+        pa, pb, pc, pd, _, _ = self._to_page
         size = self._size[0]
-        to_page = self._to_page
-        right = (a * to_page.a + b * to_page.c) * size  # the text's axes on the page, at its type size
-        rise = (a * to_page.b + b * to_page.d) * size
-        down = (c * to_page.b + d * to_page.d) * size
+        right = (a * pa + b * pc) * size  # the text's axes on the page, at its type size
+        rise = (a * pb + b * pd) * size
+        down = (c * pb + d * pd) * size
         upright = right > 0 > down and abs(rise) <= LEAN * right
         hidden = pdfium.text_render_mode(owner) == pdfium.INVISIBLE
         unread = "hidden" if hidden else "" if upright else "sideways"
