@@ -24,12 +24,13 @@ from msgspec.structs import replace
 
 from gongpyo.application import run
 from normalize.plan import normalize_plan
-from normalize.profile import PLANS_FILE, _rows
+from normalize.profile import PLANS_FILE
 from output.columns import tables
 from output.licences import licences
 from output.write import write_plan
 from plan_errors import ExitCode, PlanError
 from plan_records import SCHEMA_VERSION, Plan
+from plan_tables import tables_of
 from tests.conftest import ROOT, extracted, plan_of_every_kind, whole_files, year_table
 from tests.golden import SEOUL
 
@@ -298,7 +299,7 @@ def test_the_ckan_dictionary_gives_every_column_its_type_and_label(files: dict[s
 
 
 def test_every_licence_of_a_plan_family_is_known() -> None:
-    assert {row["licence"] for row in _rows(PLANS_FILE, "plan")} <= set(licences())
+    assert {row["licence"] for row in tables_of(PLANS_FILE)["plan"]} <= set(licences())
 
 
 def test_a_licence_that_is_not_known_is_refused_and_the_old_files_stay(plan: Plan, folder: Path) -> None:
