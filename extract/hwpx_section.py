@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -235,7 +236,7 @@ class _Table(_Part):
         return _Aside(self.section, "caption", self.caption.extend) if name == "caption" else None
 
     def end(self) -> None:
-        rows, columns = _number(self.size, "rowCnt", 0), _number(self.size, "colCnt", 0)
+        rows, columns = _number(self.size.get("rowCnt"), 0), _number(self.size.get("colCnt"), 0)
         table = Table(
             rows=max([rows, *[cell.row + cell.row_span for cell in self.cells]]),
             columns=max([columns, *[cell.column + cell.column_span for cell in self.cells]]),
@@ -270,14 +271,14 @@ class _Cell(_Part):
 
     def end(self) -> None:
         place = self.table.place
-        row, column = _number(self.address, "rowAddr", 0), _number(self.address, "colAddr", 0)
+        row, column = _number(self.address.get("rowAddr"), 0), _number(self.address.get("colAddr"), 0)
         self.table.cells.append(
             Cell(
                 text=cell_text(self.blocks),
                 row=row,
                 column=column,
-                row_span=max(1, _number(self.span, "rowSpan", 1)),
-                column_span=max(1, _number(self.span, "colSpan", 1)),
+                row_span=max(1, _number(self.span.get("rowSpan"), 1)),
+                column_span=max(1, _number(self.span.get("colSpan"), 1)),
                 place=Place(
                     section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column
                 ),
@@ -286,6 +287,7 @@ class _Cell(_Part):
         )
 
 
-def _number(attributes: Attributes, name: str, default: int) -> int:
-    text = attributes.get(name, "")
-    return int(text) if text.isdigit() else default
+@lru_cache(maxsize=1024)
+def _number(text: str | None, default: int) -> int:
+    """The number that an attribute says; kept, since a table says few unlike ones."""
+    return int(text) if text and text.isdigit() else default

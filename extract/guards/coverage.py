@@ -10,6 +10,7 @@ from plan_records import Block, Damage, Document, Table
 
 def check_coverage(document: Document) -> tuple[Damage, ...]:
     """A damage for each table whose cells overlap or leave positions open, nested tables included."""
+    most = limit("table_cells")
     return tuple(
         Damage(
             place=table.place,
@@ -17,7 +18,7 @@ def check_coverage(document: Document) -> tuple[Damage, ...]:
             reason_en=f"The cells do not fill the table's {table.rows} rows and {table.columns} columns ({found}).",
         )
         for table in _tables(document.blocks)
-        if (found := _defect(table))
+        if (found := _defect(table, most))
     )
 
 
@@ -26,19 +27,20 @@ def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
         if isinstance(block, Table):
             yield block
             for cell in block.cells:
-                yield from _tables(cell.blocks)
+                if cell.blocks:
+                    yield from _tables(cell.blocks)
 
 
-def _defect(table: Table) -> str:
+def _defect(table: Table, most: int) -> str:
     """How many of how many positions are covered, or ''; a table over the limit is refused where it is laid out."""
-    positions = table.rows * table.columns
-    covered = sum(cell.row_span * cell.column_span for cell in table.cells)
-    if covered != positions or positions > limit("table_cells"):
+    rows, columns = table.rows, table.columns
+    positions = rows * columns
+    covered = sum([cell.row_span * cell.column_span for cell in table.cells])
+    if covered != positions or positions > most:
         return "" if covered == positions else f"{covered} / {positions}"
-    seen = {
-        (row, column)
-        for cell in table.cells
-        for row in range(cell.row, min(cell.row + cell.row_span, table.rows))
-        for column in range(cell.column, min(cell.column + cell.column_span, table.columns))
-    }
+    seen: set[int] = set()  # each position as its number in reading order
+    for cell in table.cells:
+        start, end = cell.column, min(cell.column + cell.column_span, columns)
+        for row in range(cell.row, min(cell.row + cell.row_span, rows)):
+            seen.update(range(row * columns + start, row * columns + end))
     return "" if len(seen) == positions else f"{len(seen)} / {positions}"
