@@ -14,7 +14,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.page import Box, PageContent, Rule
+from extract.page import Box, PageContent
 
 TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
@@ -23,6 +23,7 @@ SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
+EDGE = 1.0  # points
 WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
 _AT, _START = attrgetter("at"), attrgetter("start")
 
@@ -89,28 +90,20 @@ def find_tables(page: PageContent) -> list[GridTable]:
 
 
 def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
-    """The page's rules, clipped to the page and joined along their lines."""
+    """The page's rules, clipped to the page and joined along their lines; one along its very edge is decoration."""
     horizontal: list[_Line] = []
     vertical: list[_Line] = []
-    for rule in page.rules:
-        clipped = _clip(rule, page)
-        if clipped is None:
+    width, height = page.width, page.height
+    for x0, y0, x1, y1 in page.rules:
+        if x1 < EDGE or x0 > width - EDGE or y1 < EDGE or y0 > height - EDGE:
             continue
-        if clipped.horizontal:
-            horizontal.append(_Line((clipped.top + clipped.bottom) / 2, clipped.x0, clipped.x1))
+        left, right = (x0 if x0 > 0 else 0.0), (x1 if x1 < width else width)
+        top, bottom = (y0 if y0 > 0 else 0.0), (y1 if y1 < height else height)
+        if right - left >= bottom - top:
+            horizontal.append(_Line((top + bottom) / 2, left, right))
         else:
-            vertical.append(_Line((clipped.x0 + clipped.x1) / 2, clipped.top, clipped.bottom))
+            vertical.append(_Line((left + right) / 2, top, bottom))
     return _join(horizontal), _join(vertical)
-
-
-def _clip(rule: Rule, page: PageContent) -> Rule | None:
-    """The part of a rule on the page; a rule along the very edge is decoration."""
-    left, right = max(rule.x0, 0.0), min(rule.x1, page.width)
-    top, bottom = max(rule.top, 0.0), min(rule.bottom, page.height)
-    outside = left > right or top > bottom
-    edge = 1.0
-    on_edge = right < edge or left > page.width - edge or bottom < edge or top > page.height - edge
-    return None if outside or on_edge else Rule(left, top, right, bottom)
 
 
 def _join(lines: list[_Line]) -> list[_Line]:

@@ -53,11 +53,6 @@ class Rule(NamedTuple):
     x1: float
     bottom: float
 
-    @property
-    def horizontal(self) -> bool:
-        """Whether it runs from left to right."""
-        return self.x1 - self.x0 >= self.bottom - self.top
-
 
 class PageContent(NamedTuple):
     """What a page shows; ``number`` counts from 1.
@@ -156,8 +151,9 @@ def _same(left: float, right: float) -> bool:
 
 
 def _straight(points: Sequence[Point]) -> list[Rule]:
-    return [
-        Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-        for (ax, ay), (bx, by) in pairwise(points)
-        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT
-    ]
+    rules = []
+    for (ax, ay), (bx, by) in pairwise(points):
+        if abs(ax - bx) < STRAIGHT or abs(ay - by) < STRAIGHT:
+            (x0, x1), (top, bottom) = (ax, bx) if ax < bx else (bx, ax), (ay, by) if ay < by else (by, ay)
+            rules.append(Rule(x0, top, x1, bottom))
+    return rules

@@ -25,12 +25,16 @@ def _down(x: float, top: float, bottom: float) -> Rule:
     return Rule(x, top, x, bottom)
 
 
+def _is_across(rule: Rule) -> bool:
+    return rule.x1 - rule.x0 >= rule.bottom - rule.top
+
+
 def _dashed(rule: Rule, dash: float = 3.0, gap: float = 2.0) -> list[Rule]:
     """The same stroke in dashes."""
-    length = rule.x1 - rule.x0 if rule.horizontal else rule.bottom - rule.top
+    length = rule.x1 - rule.x0 if _is_across(rule) else rule.bottom - rule.top
     starts = [index * (dash + gap) for index in range(int(length / (dash + gap)) + 1)]
     pieces = [(start, min(start + dash, length)) for start in starts if start < length]
-    if rule.horizontal:
+    if _is_across(rule):
         return [Rule(rule.x0 + a, rule.top, rule.x0 + b, rule.top) for a, b in pieces]
     return [Rule(rule.x0, rule.top + a, rule.x0, rule.top + b) for a, b in pieces]
 
@@ -106,7 +110,9 @@ def test_dashes_are_one_rule() -> None:
 def test_double_rules_are_one() -> None:
     rules = _grid()
     rules += [
-        Rule(r.x0, r.top + 1.5, r.x1, r.bottom + 1.5) if r.horizontal else Rule(r.x0 + 1.5, r.top, r.x1 + 1.5, r.bottom)
+        Rule(r.x0, r.top + 1.5, r.x1, r.bottom + 1.5)
+        if _is_across(r)
+        else Rule(r.x0 + 1.5, r.top, r.x1 + 1.5, r.bottom)
         for r in rules
     ]
     (table,) = _find(*rules)
