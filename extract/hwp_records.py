@@ -46,11 +46,11 @@ HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
 
 
 class Node(msgspec.Struct):
-    """A record with the records below it; ``text`` is what the PARA_TEXT records among them hold."""
+    """A record with the records below it; ``texts`` is what the PARA_TEXT records among them hold."""
 
     tag: int
     data: bytes
-    text: bytes = b""
+    texts: list[bytes] = []
     children: list[Node] = []
 
 
@@ -73,7 +73,7 @@ def trees_of(data: bytes) -> Iterator[Node]:
             yield above[0]
         del above[level:]
         if tag == PARA_TEXT and above:
-            above[-1].text += data[start:end]
+            above[-1].texts.append(data[start:end])
             continue
         node = Node(tag, data[start:end] if tag in TOLD else b"")
         if above:
@@ -96,7 +96,7 @@ class SectionReader:
         for node in nodes:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
-                text, *runs = _runs(node.text)
+                text, *runs = _runs(b"".join(node.texts))
                 if node.children:
                     found += self._between_controls(text, runs, node.children, place, within)
                 elif (text := "".join((text, *runs))).strip():

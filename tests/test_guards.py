@@ -185,6 +185,22 @@ def test_a_section_that_is_counted_but_not_there_is_marked(tmp_path: Path) -> No
     assert "1 of 2" in damage.reason_en
 
 
+def test_two_sections_of_one_number_are_refused(tmp_path: Path) -> None:
+    streams = _streams()
+    data = compound_file(streams | {"BodyText/Section00": streams["BodyText/Section0"]})
+    assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
+
+
+@pytest.mark.parametrize("change", [lambda header: header[:-1], lambda header: header[:20] + b"\1" + header[21:]])
+def test_a_file_header_that_is_short_or_not_quite_signed_is_refused(
+    tmp_path: Path, change: Callable[[bytes], bytes]
+) -> None:
+    streams = _streams()
+    data = compound_file(streams | {"FileHeader": change(streams["FileHeader"])})
+    refused = _refusal(open_hwp, data, tmp_path / "plan.hwp")
+    assert refused.code == "damaged" and "FileHeader" in refused.en
+
+
 def _fat_at(data: bytes) -> int:
     return (int.from_bytes(data[76:80], "little") + 1) * 512
 
@@ -210,6 +226,19 @@ def test_a_loop_in_the_directory_is_refused(tmp_path: Path) -> None:
 def test_a_loop_of_the_table_of_tables_is_refused(tmp_path: Path) -> None:
     looped = _with(_with(HWP, 68, int.from_bytes(HWP[76:80], "little")), 72, 1)
     assert _refusal(open_hwp, looped, tmp_path / "plan.hwp").code == "damaged"
+
+
+def test_a_sector_table_that_is_cut_short_is_refused(tmp_path: Path) -> None:
+    """The last sector of a file may be short, but not where it is a part of the table of sectors."""
+    at = _fat_at(HWP)
+    moved = bytearray(HWP[:at] + bytes(512) + HWP[at + 512 :] + HWP[at : at + 512])
+    last = (len(moved) - 512) // 512 - 1
+    moved[76:80] = struct.pack("<I", last)
+    (old,) = struct.unpack_from("<I", HWP, 76)
+    struct.pack_into("<I", moved, len(moved) - 512 + 4 * old, 0xFFFFFFFF)
+    struct.pack_into("<I", moved, len(moved) - 512 + 4 * last, 0xFFFFFFFD)
+    assert _streams(bytes(moved)) == _streams()
+    assert "FAT" in _refusal(open_hwp, bytes(moved[:-100]), tmp_path / "plan.hwp").en
 
 
 # --------------------------------------------------------------------------------------------------------- HWPX

@@ -71,10 +71,12 @@ def open_hwp(data: bytes, path: Path) -> HwpStreams:
 
 def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     distributed = bool(flags & DISTRIBUTED)
-    found = {int(match["number"]): name for name in file.names if (match := _section(name, distributed))}
-    if not found or "DocInfo" not in file.names or (not distributed and any(_section(n, True) for n in file.names)):
+    found = sorted((int(match["number"]), name) for name in file.names if (match := _section(name, distributed)))
+    names = dict(found)
+    if len(names) < max(1, len(found)) or "DocInfo" not in file.names:
         raise damaged_document(path, "BodyText")
-    names = {number: found[number] for number in sorted(found)}
+    if not distributed and any(_section(name, distributed=True) for name in file.names):
+        raise damaged_document(path, "ViewText")
     plain = {"DocInfo": file.read("DocInfo")}
     plain |= {
         name: _unlocked(file.read(name), path, name) if distributed else file.read(name) for name in names.values()
