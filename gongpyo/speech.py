@@ -6,8 +6,6 @@ import json
 import locale
 import os
 import sys
-import tomllib
-from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -15,15 +13,10 @@ import msgspec
 
 from plan_errors import PlanError
 from plan_particles import sentence
+from plan_tables import tables_of
 
 Language = Literal["ko", "en"]
 MESSAGES_FILE = Path(__file__).with_name("messages.toml")
-
-
-@cache
-def _messages() -> dict[str, dict[str, str]]:
-    with MESSAGES_FILE.open("rb") as file:
-        return tomllib.load(file)
 
 
 def default_language() -> Language:
@@ -47,7 +40,7 @@ class Speech(msgspec.Struct, frozen=True):
 
     def sentence(self, key: str, **words: object) -> str:
         """A sentence of ``messages.toml`` with its words filled in."""
-        return sentence(_messages()[key][self.language], **words)
+        return sentence(tables_of(MESSAGES_FILE)[key][self.language], **words)
 
     def result(self, text: str) -> None:
         """A line of the result."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
+
+from plan_tables import tables_of
 
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
 
@@ -51,8 +52,7 @@ class TableSpec(msgspec.Struct, frozen=True):
 @cache
 def tables() -> dict[str, TableSpec]:
     """The published tables by name, each after those that it refers to."""
-    with COLUMNS_FILE.open("rb") as file:
-        loaded: dict[str, dict[str, Any]] = tomllib.load(file)
+    loaded = tables_of(COLUMNS_FILE)
     return {
         name: TableSpec(
             name=name,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from plan_errors import ExitCode, PlanError
+from plan_tables import tables_of
 
 LICENCES_FILE = Path(__file__).with_name("licences.toml")
 
@@ -25,8 +25,7 @@ class Licence(msgspec.Struct, frozen=True):
 @cache
 def licences() -> dict[str, Licence]:
     """The known licences by id."""
-    with LICENCES_FILE.open("rb") as file:
-        return {name: Licence(name, **row) for name, row in tomllib.load(file).items()}
+    return {name: Licence(name, **row) for name, row in tables_of(LICENCES_FILE).items()}
 
 
 def licence_of(name: str) -> Licence | None:
