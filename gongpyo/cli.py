@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import signal
 import sys
+
+SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
 class Terminated(BaseException):
@@ -15,6 +18,7 @@ class Terminated(BaseException):
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    gc.set_threshold(SELDOM)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
