@@ -13,9 +13,7 @@ from extract.hwpx_section import SectionReader
 from extract.marks import Counter
 from plan_records import Block, Damage, Document, Source
 
-CHUNK = (
-    1 << 20
-)  # bytes; expat begins an unfinished token anew with every chunk, so that small ones make a long one dear
+CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
 
 
 def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
