@@ -18,7 +18,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
@@ -35,6 +34,7 @@ from gongpyo.pipeline import convert
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TIMES = 10
+TYPESET = "import pathlib, sys; from benchmarks.bench import typeset; typeset(pathlib.Path(sys.argv[1]))"
 CODE = regex.compile(r"(?<![\d-])([1-4])(?=-\d{1,2}-(?:\d|[①-⑳]))")
 CONVERSIONS, SETTLED = 200, 10
 MIB = 1 << 20
@@ -184,9 +184,7 @@ def part_ten_times(folder: Path, rounds: int) -> list[str]:
     more_pages = ["", "| format | job | times the fixture's seconds | peak MiB more |", "|---|---|---|---|"]
     for suffix in WRITERS:
         path = folder / f"ten-times.{suffix}"
-        typesetter = get_context("spawn").Process(target=typeset, args=(path,))
-        typesetter.start()
-        typesetter.join()
+        subprocess.run((sys.executable, "-c", TYPESET, str(path)), check=True)
         lines += _table([path], folder, rounds, large=True)[2 if lines else 0 :]
         ours = [job for job in jobs_of(path, folder, large=True) if job.name.startswith("gongpyo")]
         small = [job for job in jobs_of(PLAN_FOLDER / f"plan.{suffix}", folder, large=False) if job.against]
