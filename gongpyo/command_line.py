@@ -1,6 +1,6 @@
 """The commands and their options, and what is said of a command line that cannot be understood.
 
-``argparse`` needs 1 ms to import; what draws help in colours takes as long as many a document.
+``argparse`` is in the standard library and quick to import; typer took 45 ms of every command.
 """
 
 from __future__ import annotations
