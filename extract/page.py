@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class PageContent(NamedTuple):
     """What a page shows; ``number`` counts from 1.
 
     ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright.
+    ``turned`` is by how many quarters the page is shown turned to the right of how it is read here.
     """
 
     number: int
@@ -67,6 +68,24 @@ class PageContent(NamedTuple):
     rules: Sequence[Rule]
     hidden: int = 0
     sideways: int = 0
+    turned: int = 0
+
+    @property
+    def printed(self) -> int:
+        """How many characters stand upright, white space aside."""
+        return sum(len(word.text) - word.text.count(" ") for word in self.words)
+
+
+def upright(read: Callable[[int], PageContent], turns: int) -> PageContent:
+    """A page as it is shown, or as it was before it was turned by these quarters, if only so its text stands upright.
+
+    ``read`` gives the page with so many quarters of its turn taken back.
+    """
+    shown = read(0)
+    if not turns or shown.sideways <= shown.printed:
+        return shown
+    unturned = read(turns)
+    return unturned if unturned.sideways <= unturned.printed else shown
 
 
 def is_symbol_font(name: str) -> bool:

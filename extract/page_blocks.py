@@ -11,6 +11,7 @@ from extract.lattice import GridTable
 from extract.marks import Counter
 from extract.page import Box, PageContent, PageWord
 from extract.page_text import Line, lines_of, paragraphs_of, text_of
+from extract.page_turn import as_shown
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
 PAGE_NUMBER = regex.compile(r"^[-–‐]?\s*\d{1,4}\s*[-–‐]?$")
@@ -22,10 +23,11 @@ def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, pa
     left_over, inside = _share_out(page.words, grids)
     placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in grids]
     placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]
-    return [
+    blocks = [
         _table(item, inside[id(item)], page.number, tables, paragraphs) if isinstance(item, GridTable) else item
         for _, item in sorted(placed, key=lambda entry: entry[0])
     ]
+    return [as_shown(block, page) for block in blocks] if page.turned else blocks
 
 
 def _share_out(

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import extract.pdfium_library as pdfium
-from extract.matrix import Matrix
-from extract.page import PageContent, each_once, words_of
+from extract.matrix import page_matrix, page_size
+from extract.page import Box, PageContent, each_once, upright, words_of
 from extract.pdfium_library import Handle, address, floats
 from extract.pdfium_shapes import Shapes
 from extract.pdfium_text import Font, TextPage
@@ -60,19 +60,20 @@ class PdfiumDocument:
         self._open = page
 
     def _content(self, page: Handle, text: Handle, number: int, known: dict[int, Font]) -> PageContent:
-        to_page = _page_matrix(page)
-        printed = TextPage(text, to_page, known).read()
-        self._fonts = printed.fonts
-        shapes = Shapes(page, to_page, printed.objects)
-        return PageContent(
-            number,
-            pdfium.page_width(page),
-            pdfium.page_height(page),
-            (*each_once(words_of(printed.runs)), *shapes.blanks),
-            shapes.rules,
-            printed.hidden,
-            printed.sideways,
-        )
+        box, turns = _page_box(page), pdfium.page_rotation(page)
+
+        def read(turned: int) -> PageContent:
+            to_page = page_matrix(box, turns - turned)
+            width, height = page_size(box, turns - turned)
+            printed = TextPage(text, to_page, known).read()
+            self._fonts = printed.fonts
+            shapes = Shapes(page, to_page, printed.objects)
+            words = (*each_once(words_of(printed.runs)), *shapes.blanks)
+            return PageContent(
+                number, width, height, words, shapes.rules, printed.hidden, printed.sideways, turned=turned
+            )
+
+        return upright(read, turns)
 
 
 @contextmanager
@@ -88,15 +89,9 @@ def open_pdf(path: Path) -> Iterator[PdfiumDocument]:
         document.close()
 
 
-def _page_matrix(page: Handle) -> Matrix:
-    """From the file's coordinates to points from the top left corner of the page as it is shown, turned and cropped."""
+def _page_box(page: Handle) -> Box:
+    """What a page shows, in the file's coordinates: left, bottom, right, top."""
     box = floats(4)
     pdfium.page_box(page, address(box))
     left, top, right, bottom = box
-    turned = pdfium.page_rotation(page)  # quarters, clockwise
-    return (
-        Matrix(1.0, 0.0, 0.0, -1.0, -left, top),
-        Matrix(0.0, 1.0, 1.0, 0.0, -bottom, -left),
-        Matrix(-1.0, 0.0, 0.0, 1.0, right, -bottom),
-        Matrix(0.0, -1.0, -1.0, 0.0, top, right),
-    )[turned]
+    return left, bottom, right, top

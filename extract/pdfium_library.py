@@ -92,8 +92,6 @@ close_document = _function("FPDF_CloseDocument", None)
 page_count = _function("FPDF_GetPageCount")
 load_page = _function("FPDF_LoadPage", Handle)
 close_page = _function("FPDF_ClosePage", None)
-page_width = _function("FPDF_GetPageWidthF", c_float)
-page_height = _function("FPDF_GetPageHeightF", c_float)
 page_box = _function("FPDF_GetPageBoundingBox")
 page_rotation = _function("FPDFPage_GetRotation")
 

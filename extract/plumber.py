@@ -16,12 +16,13 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extract.page import PageContent, each_once, words_of
+from extract.page import Box, PageContent, each_once, upright, words_of
 from extract.plumber_device import Drawing, Glyphs, Interpreter
 
 for noisy in ("pdfminer", "pdfplumber"):
     logging.getLogger(noisy).setLevel(logging.CRITICAL)
 
+QUARTER = 90  # degrees
 LEAKED = (  # what pdfplumber and pdfminer raise on broken files
     MalformedPDFException,
     PdfminerException,
@@ -81,10 +82,34 @@ def open_pdf(path: Path) -> Iterator[PlumberDocument]:
 
 
 def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
-    """The page from the top left corner of what is shown of it."""
-    left, top = (max(pair) for pair in zip(page.cropbox[:2], page.mediabox[:2], strict=True))
-    right, bottom = (min(pair) for pair in zip(page.cropbox[2:], page.mediabox[2:], strict=True))
-    drawing = Drawing(page.pdf.rsrcmgr, glyphs, page.mediabox[0] - left, page.mediabox[3] - top)
-    Interpreter(page.pdf.rsrcmgr, drawing).process_page(page.page_obj)
-    words = list(each_once(words_of(drawing.runs)))
-    return PageContent(page.page_number, float(right - left), float(bottom - top), words, drawing.rules)
+    """The page as it stands upright."""
+    own = page.page_obj
+    box, turns = _page_box(own), own.rotate // QUARTER
+
+    def read(turned: int) -> PageContent:
+        drawing = Drawing(page.pdf.rsrcmgr, glyphs, box, turns - turned)
+        Interpreter(page.pdf.rsrcmgr, drawing).render_contents(own.resources, own.contents, drawing.to_page)
+        words = list(each_once(words_of(drawing.runs)))
+        return PageContent(
+            page.page_number,
+            drawing.width,
+            drawing.height,
+            words,
+            drawing.rules,
+            sideways=drawing.sideways,
+            turned=turned,
+        )
+
+    return upright(read, turns)
+
+
+def _page_box(page: Any) -> Box:
+    """What a page shows, in the file's coordinates: left, bottom, right, top."""
+    boxes = [(*sorted(box[::2]), *sorted(box[1::2])) for box in (page.mediabox, page.cropbox)]
+    (left, right, bottom, top), (cropped_left, cropped_right, cropped_bottom, cropped_top) = boxes
+    return (
+        max(left, cropped_left),
+        max(bottom, cropped_bottom),
+        min(right, cropped_right),
+        min(top, cropped_top),
+    )

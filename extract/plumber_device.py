@@ -19,7 +19,8 @@ from pdfminer.pdftypes import stream_value
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
 from extract.content_stream import read_operations
-from extract.page import BULLET, LEAN, TWICE, UNKNOWN, Point, Rule, Run, is_symbol_font, rules_of
+from extract.matrix import page_matrix, page_size
+from extract.page import BULLET, LEAN, TWICE, UNKNOWN, Box, Point, Rule, Run, is_symbol_font, rules_of
 
 LATELY = 8  # the same characters before it that are looked at
 NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
@@ -66,18 +67,24 @@ class _Style(NamedTuple):
 
 
 class Drawing(PDFTextDevice):
-    """The runs and rules of a page whose origin is moved to the right and down; ``known`` keeps fonts' glyphs."""
+    """The runs and rules of a page that shows a box turned by quarters; ``known`` keeps fonts' glyphs.
+
+    ``to_page`` leads from the file's coordinates to points from the page's lower left corner, as pdfminer counts them.
+    """
 
     ctm: Matrix
 
     def __init__(
-        self, resources: PDFResourceManager, known: MutableMapping[PDFFont, Glyphs], right: float, down: float
+        self, resources: PDFResourceManager, known: MutableMapping[PDFFont, Glyphs], box: Box, turns: int
     ) -> None:
         super().__init__(resources)
         self.runs: list[Run] = []
         self.rules: list[Rule] = []
         self._known = known
-        self._right, self._down = right, down
+        self.width, self.height = page_size(box, turns)
+        a, b, c, d, e, f = page_matrix(box, turns)
+        self.to_page: Matrix = (a, -b, c, -d, e, self.height - f)
+        self.sideways = 0
         self._style: _Style | None = None  # of the last run
         self._columns: tuple[list[str], list[float], list[float]] = ([], [], [])
         self._seen: defaultdict[tuple[str, str], deque[Point]] = defaultdict(lambda: deque(maxlen=LATELY))
@@ -94,7 +101,7 @@ class Drawing(PDFTextDevice):
         stretch = size * scaling
         between = textstate.charspace * scaling
         behind_blank = 0 if font.is_multibyte() else textstate.wordspace * scaling
-        style = _Style(glyphs.name, self._down - d * (font.get_descent() * size + textstate.rise + y) - f, d * size)
+        style = _Style(glyphs.name, self.height - d * (font.get_descent() * size + textstate.rise + y) - f, d * size)
         begun = False
         for item in seq:
             if isinstance(item, bytes):
@@ -102,7 +109,7 @@ class Drawing(PDFTextDevice):
                     glyph = glyphs[code]
                     if begun:
                         x += between
-                    left, advance = self._right + a * x + e, glyph.width * stretch
+                    left, advance = a * x + e, glyph.width * stretch
                     self._put(glyph, left, left + a * advance, style)
                     x += advance
                     if code == BLANK:
@@ -116,15 +123,17 @@ class Drawing(PDFTextDevice):
     def render_char(
         self, matrix: Any, font: Any, fontsize: Any, scaling: Any, rise: Any, cid: int, ncs: Any, graphicstate: Any
     ) -> float:
-        """Draw a character that is placed by itself; one that does not stand upright is only moved over."""
+        """Draw a character that is placed by itself; one that does not stand upright is only counted."""
         glyphs = self._glyphs(font)
         glyph = glyphs[cid]
         width, aside = glyph.width, font.char_disp(cid)
         char = LTChar(matrix, font, fontsize, scaling, rise, glyph.mark, width, aside, ncs, graphicstate)
         a, b, _, d, _, _ = matrix
         if a > 0 and d > 0 and abs(b) <= LEAN * a:
-            style = _Style(glyphs.name, self._down - char.y0, char.size)
-            self._put(glyph, self._right + char.x0, self._right + char.x1, style)
+            style = _Style(glyphs.name, self.height - char.y0, char.size)
+            self._put(glyph, char.x0, char.x1, style)
+        else:
+            self.sideways += 1
         return char.adv
 
     def _glyphs(self, font: PDFFont) -> Glyphs:
@@ -175,7 +184,7 @@ class Drawing(PDFTextDevice):
 
     def _on_page(self, point: Point) -> Point:
         x, y = apply_matrix_pt(self.ctm, point)
-        return self._right + x, self._down - y
+        return x, self.height - y
 
 
 class Interpreter(PDFPageInterpreter):

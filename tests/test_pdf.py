@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from extract import pdfium, plumber
 from extract.page import PageContent, Rule, Run, rules_of, words_of
@@ -13,7 +15,7 @@ from extract.second_reading import compared
 from gongpyo.cli import main
 from gongpyo.pipeline import read_plan, read_tables
 from plan_errors import PlanError
-from plan_records import Plan
+from plan_records import Observation, Place, Plan
 from tests.conftest import ROOT, SHARED
 
 FIXTURE = ROOT / "fixtures" / "seoul-citizen-participation-2024-2027"
@@ -273,6 +275,61 @@ def test_a_box_is_measured_from_the_corner_of_what_is_shown(tmp_path: Path) -> N
     assert first.place.box == (122.0, 116.0, 222.0, 140.0)
 
 
+TURNS = {  # of a page of 595 x 842 whose first value stands in (172, 166, 272, 190) before it is turned
+    90: (652.0, 172.0, 676.0, 272.0),
+    180: (323.0, 652.0, 423.0, 676.0),
+    270: (166.0, 323.0, 190.0, 423.0),
+}
+
+
+@pytest.mark.parametrize("turn", [*TURNS, -90, 450])
+def test_a_page_that_is_turned_on_its_side_is_read_as_it_was_drawn(turn: int, tmp_path: Path) -> None:
+    path = _written(tmp_path, _table(), more=f"{A4} /Rotate {turn}")
+    plan = read_plan(path)
+    assert _values(plan) == VALUES and {found.rule for found in plan.findings} == {"unit-missing"}
+    assert plan.observations[0].place.box == TURNS[turn % 360]
+
+
+@pytest.mark.parametrize("turn", TURNS)
+@pytest.mark.parametrize("shape", ["nested", "split-head-repeated", "transposed"])
+def test_a_turned_document_says_what_its_unturned_twin_says(shape: str, turn: int, tmp_path: Path) -> None:
+    twin, path = ROOT / "fixtures" / "shapes" / shape / "document.pdf", tmp_path / "document.pdf"
+    with pikepdf.open(twin) as pdf:
+        for page in pdf.pages:
+            page.obj["/Rotate"] = turn
+        pdf.save(path)
+    turned, plain = read_plan(path), read_plan(twin)
+    assert [*map(_said, turned.observations)] == [*map(_said, plain.observations)]
+    for shown, drawn in zip(turned.observations, plain.observations, strict=True):
+        (width, height), size = _size(shown.place), _size(drawn.place)
+        assert ((width, height) if turn == 180 else (height, width)) == pytest.approx(size, abs=0.2)
+    assert [found.rule for found in turned.findings] == [found.rule for found in plain.findings]
+
+
+def _size(place: Place) -> tuple[float, float]:
+    assert place.box is not None
+    left, top, right, bottom = place.box
+    return right - left, bottom - top
+
+
+def _said(observation: Observation) -> Observation:
+    """An observation wherever it is printed."""
+    return replace(observation, place=replace(observation.place, box=None))
+
+
+@pytest.mark.parametrize("turn", [0, *TURNS])
+@pytest.mark.parametrize("drawn", ["upright as shown", "as it is"])
+def test_both_engines_show_a_turned_page_that_is_cropped_unevenly_alike(drawn: str, turn: int, tmp_path: Path) -> None:
+    turned = {0: b"", 90: b"0 1 -1 0 842 0 cm ", 180: b"-1 0 0 -1 595 842 cm ", 270: b"0 -1 1 0 0 595 cm "}[turn]
+    boxes = f"/MediaBox [-10 -20 900 880] /CropBox [11 23 838 831] /Rotate {turn}"
+    content = turned + _table() if drawn == "upright as shown" else _table()
+    first, second = _engines(_written(tmp_path, content, more=boxes))
+    assert _texts(first) == _texts(second) == sorted(text for row in CELLS for text in row)
+    assert _edges(first) == _edges(second)
+    assert first.turned == second.turned == (0 if drawn == "upright as shown" else turn // 90)
+    assert (first.width, first.height) == pytest.approx((second.width, second.height))
+
+
 HIDDEN = b"BT 3 Tr /F1 10 Tf 72 700 Td (Item 2024 2025) Tj ET"
 SIDEWAYS = b"BT /F1 10 Tf 0 1 -1 0 300 100 Tm (Item 2024 2025) Tj ET"
 
@@ -282,6 +339,12 @@ def test_a_page_whose_text_nobody_can_read_upright_is_a_finding(page: bytes, rea
     (part,) = read_tables(_written(tmp_path, page, _table())).damage
     assert part.place.page == 1
     assert reason in part.reason_en
+
+
+@pytest.mark.parametrize("turn", [180, 270])
+def test_a_page_that_no_turn_of_the_file_sets_upright_is_not_read(turn: int, tmp_path: Path) -> None:
+    (part,) = read_tables(_written(tmp_path, SIDEWAYS, _table(), more=f"{A4} /Rotate {turn}")).damage
+    assert part.place.page == 1 and "on its side" in part.reason_en
 
 
 def test_a_document_of_hidden_text_alone_is_a_scan(tmp_path: Path) -> None:
