@@ -21,7 +21,34 @@ ColumnRole = Literal[
     "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"
 ]
 ColumnState = Literal["", "planned", "actual", "part"]
-TableKind = Literal["plan", "actual", "comparison", "schedule", "other"]
+TableKind = Literal["plan", "actual", "comparison", "schedule", "other", "unclear"]
+KindRule = Literal[
+    "no-amounts",
+    "no-periods",
+    "results-only",
+    "two-states",
+    "titled-as-results",
+    "before-the-document",
+    "planned-columns",
+    "titled-as-plan",
+    "rows-of-a-plan",
+    "before-the-file",
+    "in-a-plan",
+    "no-evidence",
+]
+YearRule = Literal[
+    "planned-period",
+    "planned-year",
+    "school-year",
+    "approval",
+    "release",
+    "cover-date",
+    "notice",
+    "running-head",
+    "title",
+    "file-information",
+    "file-name",
+]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]
 PeriodType = Literal["year", "total", "baseline", "prior", "later"]
@@ -75,13 +102,14 @@ class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """The file that was read."""
+    """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''."""
 
     name: str
     format: SourceFormat
     sha256: str
     bytes: int
     pages: int | None = None
+    saved: str = ""
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -202,14 +230,25 @@ class Column(Record, frozen=True, kw_only=True):
     measure: Measure | None = None
 
 
+class DocumentYear(Record, frozen=True, kw_only=True):
+    """The year that a document is of, by which rule it is known, and what says so where."""
+
+    year: int
+    rule: YearRule
+    printed: str
+    place: Place
+
+
 class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
-    ``unread`` tells why the table is not understood; such a table is never published.
+    ``kind_rule`` is the rule that decided its kind. ``unread`` tells why the table is not understood; such a table is
+    never published.
     """
 
     number: int
     kind: TableKind
+    kind_rule: KindRule
     program_no: str
     title: str
     unit_text: str
@@ -288,6 +327,7 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     approved: str
     first_year: int | None
     last_year: int | None
+    document_year: DocumentYear | None = None
     programs: tuple[ProgramNode, ...]
     year_tables: tuple[YearTable, ...]
     summary_lines: tuple[SummaryLine, ...]
@@ -413,6 +453,7 @@ class Plan(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     cells: CellCount
     year_tables: tuple[YearTable, ...]
+    document_year: DocumentYear | None = None
     rules: tuple[RuleGrade, ...] = ()
     announced: tuple[Announced, ...] = ()
     chapters: tuple[Chapter, ...] = ()

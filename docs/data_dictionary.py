@@ -31,6 +31,8 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "level": ("Levels / 단계", plan_records.Level),
     "source_format": ("Source formats / 원문 형식", plan_records.SourceFormat),
     "table_kind": ("Kinds of year tables / 연도 표의 종류", plan_records.TableKind),
+    "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", plan_records.KindRule),
+    "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", plan_records.YearRule),
     "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", plan_records.ColumnRole),
 }
 Meanings = Mapping[str, Mapping[str, Mapping[str, str]]]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from extract.guards.hwp_streams import HwpStreams, damaged_document, records_damage
 from extract.guards.hwp_structure import checked
 from extract.hwp_records import SectionReader, trees_of
@@ -33,7 +35,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         except EOFError as cut:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
         damage += records_damage(number, defects)
-    return Document(source=source, blocks=tuple(blocks), damage=tuple(damage))
+    return Document(source=replace(source, saved=streams.saved), blocks=tuple(blocks), damage=tuple(damage))
 
 
 def _tracked(streams: HwpStreams) -> Iterator[Damage]:

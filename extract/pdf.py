@@ -79,7 +79,9 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
         )
     joined = mend_breaks(join_continued(blocks, edges))
-    return Document(source=replace(source, pages=pdf.pages), blocks=tuple(joined), damage=tuple(damage))
+    return Document(
+        source=replace(source, pages=pdf.pages, saved=pdf.created()), blocks=tuple(joined), damage=tuple(damage)
+    )
 
 
 def _unread(number: int, content: PageContent | None, text: str, printed: int) -> Iterator[Damage]:

@@ -10,9 +10,13 @@ from pathlib import Path
 import extract.pdfium_library as pdfium
 from extract.matrix import page_matrix, page_size
 from extract.page import Box, PageContent, each_once, upright, words_of
-from extract.pdfium_library import Handle, address, floats
+from extract.pdfium_library import Handle, address, floats, shorts
 from extract.pdfium_shapes import Shapes
 from extract.pdfium_text import Font, TextPage
+from plan_patterns import lazy_pattern
+
+DATE = lazy_pattern(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+DATE_ROOM = 32  # UTF-16 units; a date with its time zone takes 24
 
 
 class PdfiumError(Exception):
@@ -48,6 +52,13 @@ class PdfiumDocument:
             return self._content(page, text, number, known)
         finally:
             pdfium.close_text(text)
+
+    def created(self) -> str:
+        """The day on which the file says it was made, as ``YYYY-MM-DD``, or '' (ISO 32000-1, 7.9.4 and 14.3.3)."""
+        room = shorts(DATE_ROOM)
+        size = pdfium.information(self._handle, b"CreationDate", address(room), room.itemsize * DATE_ROOM)
+        found = DATE.match("".join(map(chr, room[: size // room.itemsize])))
+        return "-".join(found.groups()) if found else ""
 
     def close(self) -> None:
         """Close the last page and the document."""

@@ -12,7 +12,7 @@ import sys
 from array import array
 from collections import deque
 from collections.abc import Sequence
-from ctypes import PyDLL, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
+from ctypes import PyDLL, c_char_p, c_float, c_int, c_size_t, c_uint, c_ulong, c_void_p
 from functools import cache
 from importlib.util import find_spec
 from itertools import repeat
@@ -34,6 +34,11 @@ def floats(count: int) -> array[float]:
 def doubles(count: int) -> array[float]:
     """Room for C doubles."""
     return array("d", bytes(8 * count))
+
+
+def shorts(count: int) -> array[int]:
+    """Room for UTF-16 units."""
+    return array("H", bytes(2 * count))
 
 
 class Handle(c_void_p):
@@ -90,6 +95,7 @@ last_error = _function("FPDF_GetLastError", c_ulong)
 load_document = _function("FPDF_LoadDocument", Handle)
 close_document = _function("FPDF_CloseDocument", None)
 page_count = _function("FPDF_GetPageCount")
+information = _function("FPDF_GetMetaText", c_ulong, c_void_p, c_char_p, c_void_p, c_ulong)
 load_page = _function("FPDF_LoadPage", Handle)
 close_page = _function("FPDF_ClosePage", None)
 page_box = _function("FPDF_GetPageBoundingBox")

@@ -10,10 +10,12 @@ import regex
 
 from extract.announced import find_announced
 from extract.chapters import find_chapters
+from extract.document_year import Evidence, document_year
 from extract.outline import read_outline
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
-from extract.vocabulary import has_bare_word, has_word, spaced_pattern
+from extract.table_kind import Dated
+from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_table import doubtful_columns, find_year_tables
 from plan_patterns import lazy_pattern
 from plan_records import Contact, Document, ExtractedPlan, YearTable
@@ -34,11 +36,13 @@ def extract_plan(document: Document) -> ExtractedPlan:
     pieces = pieces_of(document.blocks)
     title, span = _title_and_span(pieces)
     approved = _approved(pieces)
-    base_year = span[0] if span else _year_of(title, approved)
+    evidence = Evidence(title, span, approved, pieces, document)
+    year = document_year(evidence)
     outline = read_outline(pieces)
-    tables, named = find_year_tables(document.blocks, pieces, outline, title, span, base_year)
+    dated = Dated(year, of_a_plan=evidence.names_a_plan())
+    tables, named = find_year_tables(document.blocks, pieces, outline, title, span, dated)
     if span is None:
-        span = (base_year, base_year) if base_year else _span_of(tables)
+        span = (year.year, year.year) if year and year.rule == "planned-year" else _span_of(tables)
     programs = (*outline.nodes, *named)
     return ExtractedPlan(
         source=document.source,
@@ -46,6 +50,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         approved=approved,
         first_year=span[0] if span else None,
         last_year=span[1] if span else None,
+        document_year=year,
         programs=programs,
         year_tables=tables,
         summary_lines=find_summary_lines(pieces, outline, tables),
@@ -83,18 +88,6 @@ def _period_in(title: str) -> tuple[int, int] | None:
     periods = {(reading.year, reading.year_to) for reading in find_years(title) if reading.kind == "period"}
     first, last = periods.pop() if len(periods) == 1 else (None, None)
     return (first, last) if first and last else None
-
-
-def _year_of(title: str, approved: str) -> int | None:
-    """The one year that a title such as ``2022년 업무계획`` names; no year that the plan only aims at.
-
-    A bare number in front of a strategy (``2030 탄소중립 추진전략``) and a year well behind the approval are aims.
-    """
-    years = {reading.year for reading in find_years(title) if reading.kind == "year"}
-    year = years.pop() if len(years) == 1 else None
-    if year is None or (has_word("long_term", title) and not regex.search(r"\d\s?년", title)):
-        return None
-    return None if approved and year > int(approved[:4]) + 1 else year
 
 
 def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from extract.grid import lay_out
 from extract.headings import Headings, program_of
 from extract.outline import Outline
 from extract.pieces import Piece
-from extract.table_kind import is_amount, kind_of
+from extract.table_kind import Dated, is_amount, kind_of
 from extract.vocabulary import is_word, spaced_pattern
 from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
 from extract.year_series import over_years
@@ -69,14 +69,14 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
 
 
 def find_year_tables(
-    blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, base_year: int | None
+    blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, dated: Dated
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
     """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
     tables: list[YearTable] = []
     named: dict[str, ProgramNode] = {}
     headings = Headings(pieces)
     for found in tables_in(blocks):
-        own = list(_year_tables(found, span, base_year))
+        own = list(_year_tables(found, span, dated))
         program_no = outline.program_at(found.block)
         if not program_no and any(table.kind == "plan" for table in own):
             node = _node(found, headings, title)
@@ -110,7 +110,7 @@ def _name_in_form(texts: Sequence[str]) -> str:
     return ""
 
 
-def _year_tables(found: Found, span: Span, base_year: int | None) -> Iterator[YearTable]:
+def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
     """The year tables that one printed table holds: more than one where a head with other years follows below."""
     table = found.table
     if table.rows < 2 or table.columns < 2:
@@ -127,17 +127,19 @@ def _year_tables(found: Found, span: Span, base_year: int | None) -> Iterator[Ye
     for band in bands_of(grid, head, span, first_year):
         own = head if band is grid else read_head(band, span, first_year)
         if own is not None:
-            yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, base_year)
+            yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
 
 
 def _year_table(
-    found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, base_year: int | None
+    found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, dated: Dated
 ) -> YearTable:
     table = found.table
+    kind, rule = kind_of(grid, head, title, (found.table.caption, *found.above), dated)
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
-        kind=kind_of(grid, head, title, base_year),
+        kind=kind,
+        kind_rule=rule,
         program_no="",
         title=title,
         unit_text=unit_text,

@@ -33,6 +33,7 @@ def normalize_plan(
     if not extracted.signatures:
         extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
+    _require_values(extracted, ledger)
     reviewed = review(extracted, ledger, decisions)
     return Plan(
         source=extracted.source,
@@ -44,6 +45,7 @@ def normalize_plan(
         findings=tuple(_in_plan_order(list(graded(reviewed.findings, grades)), extracted)),
         cells=_cell_count(ledger),
         year_tables=extracted.year_tables,
+        document_year=extracted.document_year,
         rules=tuple(grades),
         announced=extracted.announced,
         chapters=extracted.chapters,
@@ -61,6 +63,7 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         approved=plan.profile.data_date,
         first_year=plan.profile.first_year,
         last_year=plan.profile.last_year,
+        document_year=plan.document_year,
         programs=plan.programs,
         year_tables=tuple(map(_with_merged_cells, plan.year_tables)),
         summary_lines=plan.summary_lines,
@@ -80,25 +83,54 @@ def _with_merged_cells(table: YearTable) -> YearTable:
 
 
 def _require_a_plan(extracted: ExtractedPlan) -> None:
-    """Refuse a document that holds no yearly plan, saying what its year tables are instead."""
+    """Refuse a document that holds no yearly plan, saying what its year tables are instead, and what is damaged."""
     kinds = Counter(table.kind for table in extracted.year_tables)
-    if kinds["plan"] or extracted.damage:
+    if kinds["plan"]:
         return
     name = extracted.source.name
+    damage_ko, damage_en = _first_damage(extracted)
     if not kinds:
         raise PlanError(
             "no-year-table",
-            ko=f"'{name}': 연도별 표가 없습니다. 열 머리에 연도가 있는 표가 하나는 있어야 합니다.",
-            en=f"'{name}' has no year table; a table with years in its head is needed.",
+            ko=f"'{name}': 연도별 표가 없습니다. 열 머리에 연도가 있는 표가 하나는 있어야 합니다.{damage_ko}",
+            en=f"'{name}' has no year table; a table with years in its head is needed.{damage_en}",
             path=name,
         )
     found = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
     raise PlanError(
         "no-plan-table",
-        ko=f"'{name}': 연도별 계획표가 없고 다른 연도 표만 있습니다({found}). 'gongpyo tables --all'을 보십시오.",
-        en=f"'{name}' has no yearly plan; its year tables are of other kinds ({found}): see 'gongpyo tables --all'.",
+        ko=f"'{name}': 연도별 계획표가 없고 다른 연도 표만 있습니다({found}). 'gongpyo tables --all'을 보십시오."
+        f"{damage_ko}",
+        en=f"'{name}' has no yearly plan; its year tables are of other kinds ({found}): see 'gongpyo tables --all'."
+        f"{damage_en}",
         path=name,
         kinds=found,
+    )
+
+
+def _first_damage(extracted: ExtractedPlan) -> tuple[str, str]:
+    """What could not be read of the source, in both languages, since a plan may be in there; '' where all was read."""
+    if not extracted.damage:
+        return "", ""
+    first = extracted.damage[0]
+    return f" 읽지 못한 부분이 있습니다: {first.reason_ko}", f" A part of it was not read: {first.reason_en}"
+
+
+def _require_values(extracted: ExtractedPlan, ledger: Ledger) -> None:
+    """Refuse a plan of which nothing can be published: an exit code of 0 or 3 says that there are data."""
+    if any(observation.status != "unreadable" for observation in ledger.observations):
+        return
+    name = extracted.source.name
+    plans = [table for table in extracted.year_tables if table.kind == "plan"]
+    unread = [(table.unread_ko, table.unread_en) for table in plans if table.unread_en]
+    reasons = [*unread, *((found.message, found.message_en) for found in ledger.findings)]
+    ko, en = reasons[0] if reasons else ("", "")
+    raise PlanError(
+        "no-values",
+        ko=f"'{name}': 연도별 계획표 {len(plans)}개에서 읽을 수 있는 값이 없습니다. {ko}".strip(),
+        en=f"'{name}': nothing in its {len(plans)} yearly plans can be read. {en}".strip(),
+        path=name,
+        tables=len(plans),
     )
 
 

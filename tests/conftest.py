@@ -177,6 +177,7 @@ def year_table(
     """A year table with one head row; a number among the roles is a year."""
     head = [str(role) for role in roles]
     return YearTable(
+        kind_rule="titled-as-plan",
         number=number,
         kind=kind,
         program_no=program_no,

@@ -26,8 +26,9 @@ WIDTH, HEIGHT, LEFT, TOP = 100, 24, 72, 700
 
 
 def _table() -> bytes:
-    """Page content: a ruled table of three rows and columns."""
-    lines = [f"{LEFT} {TOP - HEIGHT * row} m {LEFT + 3 * WIDTH} {TOP - HEIGHT * row} l S" for row in range(4)]
+    """Page content: a ruled table of three rows and columns under a word that says that it is a plan."""
+    lines = [f"BT /F3 10 Tf {LEFT} {TOP + HEIGHT} Td (AB) Tj ET"]  # 목표
+    lines += [f"{LEFT} {TOP - HEIGHT * row} m {LEFT + 3 * WIDTH} {TOP - HEIGHT * row} l S" for row in range(4)]
     lines += [f"{LEFT + WIDTH * column} {TOP} m {LEFT + WIDTH * column} {TOP - 3 * HEIGHT} l S" for column in range(4)]
     lines += [
         f"BT /F1 10 Tf {LEFT + WIDTH * column + 6} {TOP - HEIGHT * row - 16} Td ({text}) Tj ET"
@@ -38,9 +39,10 @@ def _table() -> bytes:
 
 
 def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
-    """A PDF of these page contents: F1 is Helvetica, F2 a font whose codes nothing maps to characters.
+    """A PDF of these page contents.
 
-    ``more`` are the boxes and turns of each page; X1 is a form with its own content, at half its size.
+    F1 is Helvetica, F2 a font whose codes nothing maps to characters, F3 says 목표 for AB. ``more`` are the boxes
+    and turns of each page; X1 is a form with its own content, at half its size.
     """
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
     objects: dict[int, bytes] = {
@@ -53,7 +55,10 @@ def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
         6: b"<< /Type /FontDescriptor /FontName /Lost /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0"
         b" /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
     }
-    fonts = b"/Resources << /Font << /F1 3 0 R >> >>"
+    names = b"1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <41> <baa9> <42> <d45c> endbfchar"
+    objects[8] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 9 0 R >>"
+    objects[9] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(names), names)
+    fonts = b"/Resources << /Font << /F1 3 0 R /F3 8 0 R >> >>"
     objects[7] = b"<< /Type /XObject /Subtype /Form /BBox [0 0 2000 2000] /Matrix [.5 0 0 .5 0 0] %s /Length %d >>" % (
         fonts,
         len(form),
@@ -63,7 +68,7 @@ def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
         page, stream = 10 + 2 * number, 11 + 2 * number
         objects[page] = (
             f"<< /Type /Page /Parent 2 0 R {more or A4} /Contents {stream} 0 R"
-            f" /Resources << /Font << /F1 3 0 R /F2 4 0 R >> /XObject << /X1 7 0 R >> >> >>"
+            f" /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 8 0 R >> /XObject << /X1 7 0 R >> >> >>"
         ).encode()
         objects[stream] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content)
     body = b"%PDF-1.4\n"
@@ -206,9 +211,10 @@ def test_the_command_line_says_which_cells_are_not_confirmed(
 
 def test_a_table_whose_head_is_read_differently_is_not_published(tmp_path: Path) -> None:
     page = _table().replace(b"(2025) Tj", b"/Span << /ActualText (2026) >> BDC (2025) Tj EMC")
-    plan = read_plan(_written(tmp_path, page))
-    assert plan.observations == ()
-    assert {"source-damaged", "table-not-understood"} <= {found.rule for found in plan.findings}
+    with pytest.raises(PlanError) as refused:
+        read_plan(_written(tmp_path, page))
+    assert refused.value.code == "no-values"
+    assert "Two engines read the head of the table differently" in refused.value.en
 
 
 def test_a_rule_that_one_engine_does_not_see_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +251,7 @@ PAGES = {
     "in a form": (b"q /X1 Do Q", ""),
     "cropped": (AS_IT_IS, A4 + " /CropBox [50 50 545 792]"),
     "from another origin": (b"1 0 0 1 -100 -200 cm " + AS_IT_IS, "/MediaBox [-100 -200 495 642]"),
-    "turned to the right": (b"0 1 -1 0 700 0 cm " + AS_IT_IS, "/MediaBox [0 0 842 595] /Rotate 90"),
+    "turned to the right": (b"0 1 -1 0 800 0 cm " + AS_IT_IS, "/MediaBox [0 0 842 595] /Rotate 90"),
     "turned to the left": (b"0 -1 1 0 0 595 cm " + AS_IT_IS, "/MediaBox [0 0 842 595] /Rotate 270"),
     "upside down": (b"-1 0 0 -1 595 842 cm " + AS_IT_IS, A4 + " /Rotate 180"),
     "with words in white space": (AS_IT_IS.replace(b"(20) Tj", b"[(2) -100 (0)] TJ"), ""),
@@ -324,7 +330,7 @@ def test_both_engines_show_a_turned_page_that_is_cropped_unevenly_alike(drawn: s
     boxes = f"/MediaBox [-10 -20 900 880] /CropBox [11 23 838 831] /Rotate {turn}"
     content = turned + _table() if drawn == "upright as shown" else _table()
     first, second = _engines(_written(tmp_path, content, more=boxes))
-    assert _texts(first) == _texts(second) == sorted(text for row in CELLS for text in row)
+    assert _texts(first) == _texts(second) == sorted(["목표", *(text for row in CELLS for text in row)])
     assert _edges(first) == _edges(second)
     assert first.turned == second.turned == (0 if drawn == "upright as shown" else turn // 90)
     assert (first.width, first.height) == pytest.approx((second.width, second.height))

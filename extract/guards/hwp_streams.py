@@ -23,6 +23,7 @@ import msgspec
 from extract.errors import damaged, refuse
 from extract.guards.compound_file import CompoundFile
 from extract.guards.deflate import inflate
+from extract.hwp_information import SUMMARY, last_saved
 from extract.hwp_layout import DOCUMENT_PROPERTIES, records_of
 from plan_errors import PlanError
 from plan_records import Damage, Place
@@ -37,12 +38,13 @@ SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPER
 class HwpStreams(msgspec.Struct, frozen=True):
     """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
 
-    ``flags`` are the properties of its FileHeader.
+    ``flags`` are the properties of its FileHeader; ``saved`` is the day of its last saving, or ''.
     """
 
     flags: int
     sections: dict[int, bytes]
     damage: tuple[Damage, ...]
+    saved: str = ""
 
 
 def open_hwp(data: bytes, path: Path) -> HwpStreams:
@@ -84,7 +86,8 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     if flags & COMPRESSED:
         plain = _inflated(plain, path)
     damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
-    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage)
+    saved = last_saved(file.read(SUMMARY)) if SUMMARY in file.names else ""
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage, saved)
 
 
 def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:
