@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.guards.hwp_streams import HwpStreams, damaged_document
+from extract.guards.hwp_streams import HwpStreams, damaged_document, records_damage
+from extract.guards.hwp_structure import checked
 from extract.hwp_records import SectionReader, trees_of
 from extract.limits import over_limit
 from extract.marks import Counter
@@ -16,12 +17,23 @@ TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (
 
 def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
-    try:
-        return Document(source=source, blocks=tuple(_blocks(streams)), damage=(*_tracked(streams), *streams.damage))
-    except RecursionError:
-        raise over_limit("record_depth", path) from None
-    except EOFError as error:
-        raise damaged_document(path, type(error).__name__) from None
+    tables = Counter()
+    blocks: list[Block] = []
+    damage = [*_tracked(streams), *streams.damage]
+    for number in [*streams.sections]:
+        defects: list[str] = []
+        data = streams.sections.pop(number)  # read once, then gone
+        if not data:
+            raise damaged_document(path, f"Section{number}")
+        trees = checked(trees_of(data, defects), defects)
+        try:
+            blocks += SectionReader(number, tables).blocks(trees)
+        except RecursionError:
+            raise over_limit("record_depth", path) from None
+        except EOFError as cut:
+            raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
+        damage += records_damage(number, defects)
+    return Document(source=source, blocks=tuple(blocks), damage=tuple(damage))
 
 
 def _tracked(streams: HwpStreams) -> Iterator[Damage]:
@@ -33,9 +45,3 @@ def _tracked(streams: HwpStreams) -> Iterator[Damage]:
             reason_ko="삭제로 표시된 글자가 값에 섞였을 수 있습니다. 변경 내용을 모두 적용해 다시 저장하십시오.",
             reason_en="Deleted words may stand among the values; accept all changes in Hangul and save it again.",
         )
-
-
-def _blocks(streams: HwpStreams) -> Iterator[Block]:
-    tables = Counter()
-    for number in [*streams.sections]:
-        yield from SectionReader(number, tables).blocks(trees_of(streams.sections.pop(number)))  # read once, then gone

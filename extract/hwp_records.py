@@ -30,7 +30,7 @@ from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
-TOLD = frozenset((CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is read when all below them is there
+TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is looked at later
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
 CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
@@ -54,11 +54,11 @@ class Node(msgspec.Struct):
     children: list[Node] = []
 
 
-def trees_of(data: bytes) -> Iterator[Node]:
+def trees_of(data: bytes, defects: list[str]) -> Iterator[Node]:
     """The records of one section by their levels, a paragraph of the page with all below it at a time.
 
-    A jump of levels hangs on to the last record above. Only what tells the text and the tables is kept; ``EOFError``
-    where a record is not whole.
+    A jump of levels hangs on to the last record above and is one of the ``defects``. Only what tells the text and the
+    tables is kept; ``EOFError`` where a record is not whole.
     """
     most, deepest = limit("section_records"), limit("record_depth")
     above: list[Node] = []
@@ -67,11 +67,15 @@ def trees_of(data: bytes) -> Iterator[Node]:
             raise over_limit("section_records")
         if tag in LOOKS:
             continue
-        if level >= deepest and len(above) >= deepest:
+        depth = len(above)
+        if level < depth:
+            if not level:
+                yield above[0]
+            del above[level:]
+        elif level > depth:
+            defects.append(f"record {count}: level {level}")
+        if level >= deepest <= depth:
             raise over_limit("record_depth")
-        if not level and above:
-            yield above[0]
-        del above[level:]
         if tag == PARA_TEXT and above:
             above[-1].texts.append(data[start:end])
             continue

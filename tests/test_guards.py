@@ -56,7 +56,9 @@ def test_no_undamaged_document_of_the_corpus_is_marked() -> None:
         except PlanError as refused:
             assert refused.code in ("encrypted", "hwp3", "no-text-layer"), path.name
             continue
-        structural = [part.reason_en for part in document.damage if part.place.page is None]
+        structural = [
+            part.reason_en for part in document.damage if part.place.page is None and part.rule == "source-damaged"
+        ]
         if structural:
             marked[path.name] = structural
     assert marked == {}
@@ -92,24 +94,41 @@ def _packed(records: list[tuple[int, int, bytes]]) -> bytes:
     )
 
 
-def _deflated(data: bytes, *, trailer: bool = True) -> bytes:
+def _deflated(data: bytes, trailer: str = "right") -> bytes:
+    """Packed data with what a writer puts behind it."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    return (
-        packer.compress(data) + packer.flush() + (struct.pack("<II", zlib.crc32(data), len(data)) if trailer else b"")
-    )
+    return packer.compress(data) + packer.flush() + TRAILERS[trailer](data)
+
+
+TRAILERS: dict[str, Callable[[bytes], bytes]] = {
+    "right": lambda data: struct.pack("<II", zlib.crc32(data), len(data)),
+    "none": lambda _: b"",
+    "zeros": lambda _: bytes(8),
+    "zero-checksum": lambda data: struct.pack("<II", 0, len(data)),  # as hwplib writes it
+}
+WRONG_TRAILERS: dict[str, Callable[[bytes], bytes]] = {
+    "wrong-checksum": lambda data: struct.pack("<II", zlib.crc32(data) ^ 1, len(data)),
+    "wrong-checksum-alone": lambda data: struct.pack("<I", zlib.crc32(data) ^ 1),
+    "right-checksum-alone": lambda data: struct.pack("<I", zlib.crc32(data)),
+    "wrong-length": lambda data: struct.pack("<II", zlib.crc32(data), len(data) + 1),
+    "no-checksum-and-wrong-length": lambda data: struct.pack("<II", 0, len(data) + 1),
+    "length-alone": lambda data: struct.pack("<I", len(data)),
+}
 
 
 def _inflated(stream: bytes) -> bytes:
     return zlib.decompressobj(-15).decompress(stream)
 
 
-def unsealed(change: Callable[[list[tuple[int, int, bytes]]], object] = len) -> bytes:
-    """The document as a writer leaves it that puts no checksum behind its streams, with its records changed."""
+def written(
+    change: Callable[[list[tuple[int, int, bytes]]], object] = len, *, body: str = "none", head: str = "none"
+) -> bytes:
+    """The document with its records changed, as a writer leaves it that puts these trailers behind its streams."""
     streams = {name: content for name, content in _streams().items() if not name.startswith("\x05")}
     records = _records(_inflated(streams["BodyText/Section0"]))
     change(records)
-    streams["BodyText/Section0"] = _deflated(_packed(records), trailer=False)
-    streams["DocInfo"] = _deflated(_inflated(streams["DocInfo"]), trailer=False)
+    streams["BodyText/Section0"] = _deflated(_packed(records), body)
+    streams["DocInfo"] = _deflated(_inflated(streams["DocInfo"]), head)
     return compound_file(streams)
 
 
@@ -123,9 +142,30 @@ def _change(tag: int, change: Callable[[bytes], bytes]) -> Callable[[list[tuple[
     return apply
 
 
-def test_a_whole_document_is_not_marked_with_or_without_checksums(tmp_path: Path) -> None:
-    for data in (HWP, unsealed()):
-        assert open_hwp(data, _path(tmp_path, data, "plan.hwp")).damage == ()
+def _contradictions(tmp_path: Path, data: bytes) -> tuple[Damage, ...]:
+    """The damage of records that do not fit."""
+    document = read_document(_path(tmp_path, data, "plan.hwp"))
+    return tuple(part for part in document.damage if "contradict" in part.reason_en)
+
+
+@pytest.mark.parametrize("head", TRAILERS)
+@pytest.mark.parametrize("body", TRAILERS)
+def test_a_whole_document_is_read_whatever_its_writer_puts_behind_its_streams(
+    tmp_path: Path, body: str, head: str
+) -> None:
+    document = read_document(_path(tmp_path, written(body=body, head=head), "plan.hwp"))
+    assert document.damage == ()
+    assert document.blocks == read_document(_path(tmp_path, HWP, "plan.hwp")).blocks
+
+
+@pytest.mark.parametrize("stream", ["BodyText/Section0", "DocInfo"])
+@pytest.mark.parametrize("wrong", WRONG_TRAILERS)
+def test_a_checksum_or_a_length_that_does_not_fit_is_refused(tmp_path: Path, wrong: str, stream: str) -> None:
+    streams = _streams()
+    plain = _inflated(streams[stream])
+    data = compound_file(streams | {stream: _deflated(plain, "none") + WRONG_TRAILERS[wrong](plain)})
+    refused = _refusal(open_hwp, data, tmp_path / "plan.hwp")
+    assert refused.code == "damaged" and stream in refused.en
 
 
 DEFECTS = {
@@ -139,17 +179,55 @@ DEFECTS = {
     ),
     "a table whose record is cut short": _change(TABLE, lambda data: data[:6]),
     "a text that has lost a character": _change(PARA_TEXT, lambda data: data[2:]),
+    "a text that stands twice": lambda records: records.insert(
+        at := max(index for index, record in enumerate(records) if record[0] == PARA_TEXT), records[at]
+    ),
+    "a text below a list instead of its paragraph": lambda records: records.insert(
+        at := max(index for index, record in enumerate(records) if record[0] == LIST_HEADER) + 1,
+        (PARA_TEXT, records[at - 1][1] + 1, "9\r".encode("utf-16-le")),
+    ),
+    "a level that jumps": lambda records: records.insert(
+        at := max(index for index, record in enumerate(records) if record[0] == PARA_HEADER) + 1,
+        (PARA_HEADER, records[at - 1][1] + 5, records[at - 1][2]),
+    ),
     "a paragraph lost": lambda records: records.pop(
         max(index for index, record in enumerate(records) if record[0] == PARA_HEADER)
     ),
 }
 
 
+@pytest.mark.parametrize("trailer", TRAILERS)
 @pytest.mark.parametrize("name", DEFECTS)
-def test_records_that_contradict_one_another_are_marked(tmp_path: Path, name: str) -> None:
-    data = unsealed(DEFECTS[name])
-    (damage,) = open_hwp(data, _path(tmp_path, data, "plan.hwp")).damage
+def test_records_that_contradict_one_another_are_marked_whatever_the_checksum_says(
+    tmp_path: Path, name: str, trailer: str
+) -> None:
+    (damage,) = _contradictions(tmp_path, written(DEFECTS[name], body=trailer, head="right"))
     assert damage.place.section == 0 and damage.rule == "source-damaged"
+
+
+def test_a_section_without_records_is_refused(tmp_path: Path) -> None:
+    data = written(lambda records: records.clear(), body="right")
+    refused = _refusal(lambda _, path: read_document(path), data, tmp_path / "plan.hwp")
+    assert refused.code == "damaged" and "Section0" in refused.en
+
+
+def test_a_section_whose_last_record_is_cut_is_refused(tmp_path: Path) -> None:
+    body = _inflated(_streams()["BodyText/Section0"])[:-1]
+    data = compound_file(_streams() | {"BodyText/Section0": _deflated(body)})
+    refused = _refusal(lambda _, path: read_document(path), data, tmp_path / "plan.hwp")
+    assert refused.code == "damaged" and "Section0: " in refused.en
+
+
+@pytest.mark.parametrize("flags", [1, 1 | 1 << 14], ids=["left over", "tracked"])
+def test_the_text_of_a_document_that_is_not_locked_is_that_of_its_body(tmp_path: Path, flags: int) -> None:
+    """ViewText is left over from a locked document, or holds the words that tracked changes have crossed out."""
+    streams = _streams()
+    body = _inflated(streams["BodyText/Section0"])
+    streams["ViewText/Section0"] = _deflated(body.replace("2".encode("utf-16-le"), "3".encode("utf-16-le")))
+    streams["FileHeader"] = streams["FileHeader"][:36] + struct.pack("<I", flags) + streams["FileHeader"][40:]
+    document = read_document(_path(tmp_path, compound_file(streams), "plan.hwp"))
+    assert document.blocks == read_document(_path(tmp_path, HWP, "plan.hwp")).blocks
+    assert {part.rule for part in document.damage} == ({"tracked-changes"} if flags & 1 << 14 else set())
 
 
 @pytest.mark.parametrize("share", range(1, 8))
@@ -165,14 +243,8 @@ def test_a_changed_digit_in_a_whole_stream_is_seen_by_the_checksum(tmp_path: Pat
     """The stream inflates to its end and every record is whole; only the checksum tells."""
     streams = _streams()
     body = _inflated(streams["BodyText/Section0"])
-    changed = _deflated(body.replace("2".encode("utf-16-le"), "3".encode("utf-16-le"), 1), trailer=False)
+    changed = _deflated(body.replace("2".encode("utf-16-le"), "3".encode("utf-16-le"), 1), "none")
     data = compound_file(streams | {"BodyText/Section0": changed + streams["BodyText/Section0"][-8:]})
-    assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
-
-
-def test_a_stream_that_has_lost_its_checksum_is_refused(tmp_path: Path) -> None:
-    streams = _streams()
-    data = compound_file(streams | {"BodyText/Section0": streams["BodyText/Section0"][:-8]})
     assert _refusal(open_hwp, data, tmp_path / "plan.hwp").code == "damaged"
 
 

@@ -214,7 +214,7 @@ def _table(level: int, rows: int, columns: int, *cells: list[bytes]) -> list[byt
 
 
 def _blocks(*records: list[bytes]) -> list[object]:
-    trees = trees_of(b"".join(record for part in records for record in part))
+    trees = trees_of(b"".join(record for part in records for record in part), [])
     blocks = SectionReader(0, Counter()).blocks(trees)
     return [block.text if isinstance(block, Paragraph) else block for block in blocks]
 
@@ -268,7 +268,7 @@ def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPat
         (_record(PARA_HEADER, level) for level in range(limit("record_depth") + 2)),
     ):
         with pytest.raises(PlanError) as refused:
-            list(trees_of(b"".join(records)))
+            list(trees_of(b"".join(records), []))
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
 
 
@@ -289,8 +289,10 @@ def test_records_deeper_than_can_be_walked_are_refused_whatever_the_setting(
 
 
 def test_a_jump_of_levels_hangs_on_to_the_record_above() -> None:
-    (paragraph,) = trees_of(_record(PARA_HEADER, 0) + _record(CTRL_HEADER, 900))
+    defects: list[str] = []
+    (paragraph,) = trees_of(_record(PARA_HEADER, 0) + _record(CTRL_HEADER, 900), defects)
     assert [child.tag for child in paragraph.children] == [CTRL_HEADER]
+    assert defects == ["record 2: level 900"]
 
 
 def test_a_long_record_tells_its_size_behind_its_head() -> None:
@@ -302,7 +304,7 @@ def test_a_long_record_tells_its_size_behind_its_head() -> None:
 def test_a_record_that_is_not_whole_is_an_error(cut: int) -> None:
     whole = _record(PARA_HEADER, 0, bytes(4))
     with pytest.raises(EOFError):
-        list(trees_of((whole + whole)[: len(whole) + cut]))
+        list(trees_of((whole + whole)[: len(whole) + cut], []))
 
 
 def test_characters_of_two_code_units_do_not_move_what_stands_behind_them() -> None:

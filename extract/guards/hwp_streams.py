@@ -1,8 +1,11 @@
-"""Checks the streams of an HWP 5 document: the checksum behind each, the count of sections, the records' own counts.
+"""Checks the streams of an HWP 5 document: the checksum behind each, and the count of sections.
 
 Hangul writes the CRC-32 and the length of the inflated data behind each compressed stream, little-endian, as gzip does.
 The specification does not say so, and pyhwp does not look at it; all files of Hangul seen so far have it. In a document
-for distribution (배포용 문서) zeros stand around the two.
+for distribution (배포용 문서) zeros stand around the two. Other writers leave the two out, or write a CRC-32 of 0
+(hwplib), behind all streams or behind those that they wrote anew: such a stream is not proven. A checksum that is there
+and wrong is damage. Whether proven or not, a section's records are checked against one another when they are
+read: a program that writes records that do not fit may well write their right checksum.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -20,7 +23,6 @@ import msgspec
 from extract.errors import damaged, refuse
 from extract.guards.compound_file import CompoundFile
 from extract.guards.deflate import inflate
-from extract.guards.hwp_structure import defects_of
 from extract.hwp_layout import DOCUMENT_PROPERTIES, records_of
 from plan_errors import PlanError
 from plan_records import Damage, Place
@@ -75,19 +77,14 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     names = dict(found)
     if len(names) < max(1, len(found)) or "DocInfo" not in file.names:
         raise damaged_document(path, "BodyText")
-    if not distributed and any(_section(name, distributed=True) for name in file.names):
-        raise damaged_document(path, "ViewText")
     plain = {"DocInfo": file.read("DocInfo")}
     plain |= {
         name: _unlocked(file.read(name), path, name) if distributed else file.read(name) for name in names.values()
     }
-    proven = False
     if flags & COMPRESSED:
-        plain, proven = _inflated(plain, path)
-    damage = [*_missing_sections([*names], _section_count(plain["DocInfo"], path))]
-    for number, name in names.items() if not proven else ():  # a checksum says more than all counts together
-        damage += _section_damage(plain[name], number, path, name)
-    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, tuple(damage))
+        plain = _inflated(plain, path)
+    damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage)
 
 
 def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:
@@ -113,28 +110,26 @@ def _unlocked(content: bytes, path: Path, name: str) -> bytes:
         raise damaged_document(path, name) from None
 
 
-def _inflated(packed: dict[str, bytes], path: Path) -> tuple[dict[str, bytes], bool]:
-    """Each stream inflated, and whether checksums prove them; a stream without one, where others have it, is cut."""
+def _inflated(packed: dict[str, bytes], path: Path) -> dict[str, bytes]:
+    """Each stream inflated; one that does not end as it should, or that its checksum contradicts, is damage."""
     plain: dict[str, bytes] = {}
-    checked: dict[str, bool] = {}
     size = 0
     for name, content in packed.items():
         stream = inflate(content, path, before=size)
         size += len(stream.data)
-        has_trailer = bool(stream.behind.strip(b"\0"))
-        if not stream.complete or (has_trailer and not _is_trailer(stream.behind, stream.data)):
+        if not stream.complete or not _may_stand_behind(stream.behind, stream.data):
             raise damaged_document(path, name)
-        checked[name] = has_trailer
         plain[name] = stream.data
-    bare = [name for name, has_trailer in checked.items() if not has_trailer]
-    if bare and len(bare) < len(checked):
-        raise damaged_document(path, bare[0])
-    return plain, not bare
+    return plain
 
 
-def _is_trailer(behind: bytes, data: bytes) -> bool:
+def _may_stand_behind(behind: bytes, data: bytes) -> bool:
+    """Whether a stream's checksum and length follow it, or no checksum: zeros, and behind them its length at most."""
     crc, length = struct.pack("<I", zlib.crc32(data)), struct.pack("<I", len(data) & 0xFFFFFFFF)
-    return crc in behind and length in behind[behind.index(crc) + 4 :]
+    if crc in behind and length in behind[behind.index(crc) + 4 :]:
+        return True
+    at = behind.find(length)
+    return not (behind[:at] + behind[at + 4 :] if at >= 4 else behind).strip(b"\0")
 
 
 def _section_count(doc_info: bytes, path: Path) -> int:
@@ -147,8 +142,8 @@ def _section_count(doc_info: bytes, path: Path) -> int:
     return int(SECTION_COUNT.unpack_from(doc_info, start)[0])
 
 
-def _section_damage(data: bytes, number: int, path: Path, name: str) -> Iterator[Damage]:
-    defects = defects_of(data, path, name)
+def records_damage(number: int, defects: Sequence[str]) -> Iterator[Damage]:
+    """That the records of a section do not fit, if there are defects."""
     if defects:
         quoted = ", ".join(defects[:3]) + (f" … ({len(defects)})" if len(defects) > 3 else "")
         yield _mark(
