@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ import pytest
 from extract.guards.compound_file import CompoundFile
 from extract.guards.hwp_streams import open_hwp
 from extract.guards.pdf_structure import check_pdf
+from extract.guards.qpdf_warnings import harmless_warnings
 from extract.guards.zip_file import open_hwpx
 from extract.limits import LIMITS, limit, over_limit
 from extract.read import read_document
@@ -477,6 +479,57 @@ def test_a_sloppy_writers_slip_is_no_damage(tmp_path: Path) -> None:
     good = PDF.read_bytes()
     for data in (good.replace(b"/Count 1", b"/Count  1"), good.replace(b"/Size ", b"/Size 1")):
         assert data != good and check_pdf(data, _path(tmp_path, data, "plan.pdf")) == ()
+
+
+def _at_the_first_byte(data: bytes, number: int) -> bytes:
+    """The file with an update behind it, as Quartz writes it: one object stands at offset 0."""
+    (before,) = re.findall(rb"startxref\s+(\d+)", data)
+    root = re.findall(rb"/Root \d+ 0 R", data)[-1]
+    table = b"xref\n%d 1\n0000000000 00000 n \ntrailer\n<< /Size 999 %s /Prev %s >>\n" % (number, root, before)
+    return data + table + b"startxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def _object_numbers(tmp_path: Path) -> tuple[bytes, int, int, int]:
+    """A plain file, and the numbers of its page's content, of its first font and of an object that nothing names."""
+    path = tmp_path / "whole.pdf"
+    with pikepdf.open(PDF) as pdf:
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = path.read_bytes()
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[0]
+        (font, *_) = page.Resources.Font.values()
+        unnamed = len(pdf.objects) + 1
+        return data, page.Contents.objgen[0], font.objgen[0], unnamed
+
+
+def test_an_object_that_is_listed_at_the_first_byte_and_is_not_there_is_no_damage(tmp_path: Path) -> None:
+    data, _, _, unnamed = _object_numbers(tmp_path)
+    data = _at_the_first_byte(data, unnamed)
+    path = _path(tmp_path, data, "plan.pdf")
+    assert check_pdf(data, path) == ()
+    assert read_document(path).blocks == read_document(PDF).blocks
+
+
+def test_a_deleted_object_that_nothing_names_is_no_damage(tmp_path: Path) -> None:
+    data, _, _, unnamed = _object_numbers(tmp_path)
+    at = data.rindex(b"xref\n0 ")
+    data = data[:at] + b"%d 0 obj\n(old)\nendobj\n" % unnamed + data[at:]
+    data = re.sub(rb"startxref\s+\d+", b"startxref\n%d" % data.rindex(b"xref\n0 "), data)
+    data = _at_the_first_byte(data, unnamed)
+    assert check_pdf(data, _path(tmp_path, data, "plan.pdf")) == ()
+
+
+@pytest.mark.parametrize("which", ["content", "font"])
+def test_an_object_that_is_named_and_has_lost_its_place_is_marked(tmp_path: Path, which: str) -> None:
+    data, content, font, _ = _object_numbers(tmp_path)
+    data = _at_the_first_byte(data, content if which == "content" else font)
+    (damage,) = check_pdf(data, _path(tmp_path, data, "plan.pdf"))
+    assert "offset 0" in damage.reason_en
+
+
+def test_each_harmless_warning_says_why_and_where_it_was_seen() -> None:
+    for row in harmless_warnings():
+        assert row.warning and row.reason and row.seen, row
 
 
 @pytest.mark.parametrize("how", [{"linearize": True}, {"encryption": pikepdf.Encryption(owner="x", user="")}], ids=str)
