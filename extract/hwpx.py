@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import zipfile
 from functools import partial
 from pathlib import Path
 
@@ -11,24 +9,29 @@ from msgspec.structs import replace
 
 from extract.errors import refuse
 from extract.guards.xml_part import XML_ERRORS, damaged_hwpx, parser_of
-from extract.guards.zip_file import SECTION, ZIP_ERRORS, HwpxPackage
+from extract.guards.zip_file import ZIP_ERRORS, HwpxPackage
 from extract.hwpx_section import SectionReader
 from extract.marks import Counter
 from plan_records import Block, Damage, Document, Source
 
-DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
 
 
 def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     """Read the sections of an HWPX document; damaged and over-sized ones are refused."""
+    if not package.sections:
+        raise refuse(
+            "not-a-document",
+            path,
+            ko="한글 문서(HWPX)가 아닌 압축 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
+            en="is a zip file, but no HWPX document; an HWP 5, HWPX or PDF file is needed",
+        )
     tables = Counter()
     blocks: list[Block] = []
     damage: list[Damage] = []
     try:
         with package.archive as archive:
-            names, saved = _sections(archive, path)
-            for index, name in enumerate(names):
+            for index, name in enumerate(package.sections):
                 section = SectionReader(index, tables, path)
                 with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
@@ -38,51 +41,6 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
         raise damaged_hwpx(path, type(error).__name__) from None
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
-    return Document(source=replace(source, saved=saved), blocks=tuple(blocks), damage=(*damage, *package.damage))
-
-
-def _sections(archive: zipfile.ZipFile, path: Path) -> tuple[list[str], str]:
-    """The section parts in the order of the package's spine, else by their numbers, and the day of the last saving.
-
-    Some files have no content.hpf.
-    """
-    found = {name: int(match["number"]) for name in archive.namelist() if (match := SECTION.fullmatch(name))}
-    if not found:
-        raise refuse(
-            "not-a-document",
-            path,
-            ko="한글 문서(HWPX)가 아닌 압축 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
-            en="is a zip file, but no HWPX document; an HWP 5, HWPX or PDF file is needed",
-        )
-    numbered = sorted(found, key=lambda name: found[name])
-    package = next((name for name in archive.namelist() if name.lower().endswith("content.hpf")), None)
-    spine, saved = _spine(archive.read(package), package, path) if package else ([], "")
-    ordered = [name for href in spine for name in numbered if href and (name == href or name.endswith(f"/{href}"))]
-    return ordered if set(ordered) == set(numbered) else numbered, saved
-
-
-def _spine(data: bytes, name: str, path: Path) -> tuple[list[str], str]:
-    """The files that a package document names in reading order (EPUB's OPF), and the day of its ``ModifiedDate``."""
-    files: dict[str, str] = {}
-    order: list[str] = []
-    dates: list[str] = []
-    within: list[str] = []
-
-    def start(element: str, attributes: dict[str, str]) -> None:
-        local = element.rpartition(":")[2]
-        if local == "item":
-            files[attributes.get("id", "")] = attributes.get("href", "")
-        elif local == "itemref":
-            order.append(attributes.get("idref", ""))
-        within[:] = [attributes.get("name", "")] if local == "meta" else []
-
-    def text(said: str) -> None:
-        if within == ["ModifiedDate"]:
-            dates.append(said)
-
-    parser = parser_of(name, path)
-    parser.StartElementHandler = start
-    parser.CharacterDataHandler = text
-    parser.Parse(data, True)
-    found = DAY.match("".join(dates).strip())
-    return [files.get(key, "") for key in order], found.group() if found else ""
+    return Document(
+        source=replace(source, saved=package.saved), blocks=tuple(blocks), damage=(*damage, *package.damage)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -16,13 +17,14 @@ import pytest
 from extract.guards.compound_file import CompoundFile
 from extract.guards.hwp_streams import open_hwp
 from extract.guards.pdf_structure import check_pdf
+from extract.guards.qpdf_warnings import harmless_warnings
 from extract.guards.zip_file import open_hwpx
 from extract.limits import LIMITS, limit, over_limit
 from extract.read import read_document
 from fixtures.make.bare_pdf import bare_pdf
 from fixtures.make.compound_file import compound_file
 from plan_errors import ExitCode, PlanError
-from plan_records import Damage
+from plan_records import Damage, Paragraph
 from tests.conftest import ROOT, hwpx_bytes, hwpx_paragraph, hwpx_section, shared, small_hwpx, zip_bytes
 
 SHAPES = ROOT / "fixtures" / "shapes"
@@ -333,7 +335,19 @@ def test_a_byte_between_two_entries_is_refused(tmp_path: Path) -> None:
     assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
 
 
-@pytest.mark.parametrize("name", ["../a.xml", "a/../../b.xml", "/etc/a.xml", "..\\a.xml", "C:\\a.xml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../a.xml",
+        "a/../../b.xml",
+        "/etc/a.xml",
+        "..\\a.xml",
+        "C:\\a.xml",
+        "a\\..\\..\\b.xml",
+        "\\etc\\a.xml",
+        "\\\\host\\a.xml",
+    ],
+)
 def test_a_name_that_leads_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
     data = zip_bytes({"Contents/section0.xml": hwpx_section(), name: "x"})
     assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
@@ -351,6 +365,68 @@ def test_a_section_that_the_head_counts_but_that_is_not_there_is_marked(tmp_path
     )
     (damage,) = open_hwpx(data, _path(tmp_path, data, "plan.hwpx")).damage
     assert "2" in damage.reason_en
+
+
+def _package(*sections: str, spine: bool = True) -> str:
+    """A package document that lists these sections, and has them in its spine."""
+    items = "".join(f'<opf:item id="s{index}" href="{href}"/>' for index, href in enumerate(sections))
+    order = "".join(f'<opf:itemref idref="s{index}"/>' for index, _ in enumerate(sections)) if spine else ""
+    return (
+        f'<opf:package xmlns:opf="o"><opf:manifest>{items}</opf:manifest><opf:spine>{order}</opf:spine></opf:package>'
+    )
+
+
+def _section_name(number: int) -> str:
+    return f"Contents/section{number}.xml"
+
+
+@pytest.mark.parametrize("spine", [True, False])
+@pytest.mark.parametrize(
+    ("stated", "named", "there", "marked"),
+    [
+        (1, (0, 1), (0, 1), False),
+        (2, (), (0, 1), False),
+        (1, (), (0, 1), True),
+        (1, (0,), (0, 1), True),
+        (1, (0, 1, 2), (0, 1), True),
+        (2, (0, 1, 2), (0, 1), True),
+        (3, (0, 1), (0, 1), True),
+        (1, (0, 2), (0, 2), True),
+    ],
+)
+def test_more_sections_than_the_head_counts_are_no_loss_if_the_package_names_just_these(
+    tmp_path: Path, stated: int, named: tuple[int, ...], there: tuple[int, ...], marked: bool, spine: bool
+) -> None:
+    parts = {_section_name(number): hwpx_section(hwpx_paragraph(str(number))) for number in there}
+    parts["Contents/header.xml"] = f'<hh:head xmlns:hh="h" secCnt="{stated}"/>'
+    if named:
+        parts["Contents/content.hpf"] = _package(*map(_section_name, named), spine=spine)
+    data = zip_bytes(parts)
+    assert bool(open_hwpx(data, _path(tmp_path, data, "plan.hwpx")).damage) is marked
+
+
+def test_a_section_that_the_spine_names_twice_is_read_once(tmp_path: Path) -> None:
+    names = [_section_name(number) for number in (1, 0, 1)]
+    data = hwpx_bytes(*[hwpx_section()] * 2, **{"Contents/content.hpf": _package(*names)})
+    assert open_hwpx(data, _path(tmp_path, data, "plan.hwpx")).sections == (names[0], names[1])
+
+
+def test_names_with_backslashes_are_names_with_slashes(tmp_path: Path) -> None:
+    """As older versions of .NET write them; the head, the package document and the sections are found all the same."""
+    package = _package("Contents\\section1.xml", "Contents\\section0.xml")
+    parts = {_section_name(number): hwpx_section(hwpx_paragraph(f"글 {number}")) for number in (0, 1)}
+    parts |= {"Contents/header.xml": '<hh:head xmlns:hh="h" secCnt="3"/>', "Contents/content.hpf": package}
+    plain, back = zip_bytes(parts), zip_bytes({name.replace("/", "\\"): part for name, part in parts.items()})
+    assert b"Contents\\section0.xml" in back
+    document = read_document(_path(tmp_path, back, "plan.hwpx"))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["글 1", "글 0"]
+    assert document.damage == read_document(_path(tmp_path, plain, "plan.hwpx")).damage != ()
+
+
+@pytest.mark.parametrize("name", ["Contents\\section0.xml", "contents\\SECTION0.xml"])
+def test_two_names_that_are_one_but_for_their_slashes_are_refused(tmp_path: Path, name: str) -> None:
+    data = zip_bytes({"Contents/section0.xml": hwpx_section(), name: hwpx_section()})
+    assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
 
 
 @pytest.mark.parametrize("part", ["Contents/section0.xml", "Contents/header.xml"])
@@ -403,6 +479,57 @@ def test_a_sloppy_writers_slip_is_no_damage(tmp_path: Path) -> None:
     good = PDF.read_bytes()
     for data in (good.replace(b"/Count 1", b"/Count  1"), good.replace(b"/Size ", b"/Size 1")):
         assert data != good and check_pdf(data, _path(tmp_path, data, "plan.pdf")) == ()
+
+
+def _at_the_first_byte(data: bytes, number: int) -> bytes:
+    """The file with an update behind it, as Quartz writes it: one object stands at offset 0."""
+    (before,) = re.findall(rb"startxref\s+(\d+)", data)
+    root = re.findall(rb"/Root \d+ 0 R", data)[-1]
+    table = b"xref\n%d 1\n0000000000 00000 n \ntrailer\n<< /Size 999 %s /Prev %s >>\n" % (number, root, before)
+    return data + table + b"startxref\n%d\n%%%%EOF\n" % len(data)
+
+
+def _object_numbers(tmp_path: Path) -> tuple[bytes, int, int, int]:
+    """A plain file, and the numbers of its page's content, of its first font and of an object that nothing names."""
+    path = tmp_path / "whole.pdf"
+    with pikepdf.open(PDF) as pdf:
+        pdf.save(path, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = path.read_bytes()
+    with pikepdf.open(path) as pdf:
+        page = pdf.pages[0]
+        (font, *_) = page.Resources.Font.values()
+        unnamed = len(pdf.objects) + 1
+        return data, page.Contents.objgen[0], font.objgen[0], unnamed
+
+
+def test_an_object_that_is_listed_at_the_first_byte_and_is_not_there_is_no_damage(tmp_path: Path) -> None:
+    data, _, _, unnamed = _object_numbers(tmp_path)
+    data = _at_the_first_byte(data, unnamed)
+    path = _path(tmp_path, data, "plan.pdf")
+    assert check_pdf(data, path) == ()
+    assert read_document(path).blocks == read_document(PDF).blocks
+
+
+def test_a_deleted_object_that_nothing_names_is_no_damage(tmp_path: Path) -> None:
+    data, _, _, unnamed = _object_numbers(tmp_path)
+    at = data.rindex(b"xref\n0 ")
+    data = data[:at] + b"%d 0 obj\n(old)\nendobj\n" % unnamed + data[at:]
+    data = re.sub(rb"startxref\s+\d+", b"startxref\n%d" % data.rindex(b"xref\n0 "), data)
+    data = _at_the_first_byte(data, unnamed)
+    assert check_pdf(data, _path(tmp_path, data, "plan.pdf")) == ()
+
+
+@pytest.mark.parametrize("which", ["content", "font"])
+def test_an_object_that_is_named_and_has_lost_its_place_is_marked(tmp_path: Path, which: str) -> None:
+    data, content, font, _ = _object_numbers(tmp_path)
+    data = _at_the_first_byte(data, content if which == "content" else font)
+    (damage,) = check_pdf(data, _path(tmp_path, data, "plan.pdf"))
+    assert "offset 0" in damage.reason_en
+
+
+def test_each_harmless_warning_says_why_and_where_it_was_seen() -> None:
+    for row in harmless_warnings():
+        assert row.warning and row.reason and row.seen, row
 
 
 @pytest.mark.parametrize("how", [{"linearize": True}, {"encryption": pikepdf.Encryption(owner="x", user="")}], ids=str)

@@ -18,14 +18,14 @@ BRANCHES = 4  # times the limit of pages; name trees and form fields have kids t
 def check_page_tree(data: bytes, path: Path) -> None:
     """Refuse a file whose arrays of kids name far more nodes than it may have pages."""
     found = 0
-    for part in _parts(data, path):
+    for part in parts_of(data, path):
         for kids in KIDS.finditer(part):
             found += kids[1].count(b"R")
             if found > BRANCHES * limit("pages"):
                 raise over_limit("pages", path, found)
 
 
-def _parts(data: bytes, path: Path) -> Iterator[bytes]:
+def parts_of(data: bytes, path: Path) -> Iterator[bytes]:
     """The file itself, and the objects that it holds packed (ISO 32000-1, 7.5.7)."""
     yield data
     size = 0

@@ -17,6 +17,7 @@ from extract.errors import damaged, refuse
 from extract.guards.deflate import ZLIB, inflate
 from extract.guards.pdf_fonts import font_defects
 from extract.guards.pdf_pages import check_page_tree
+from extract.guards.qpdf_warnings import repairs_in
 from extract.limits import check_limit
 from plan_records import Damage, Place
 
@@ -29,11 +30,6 @@ CONTAINERS = (pikepdf.Array, pikepdf.Dictionary, pikepdf.Stream)
 PACKED = b"x"  # the first byte of what zlib packs
 PAGE_STREAMS = frozenset(("/Contents", "/Metadata", "/Thumb"))  # entries of a page that are streams (table 30)
 SHOWN = 3
-SLIPS = (  # what sloppy writers do and qpdf remarks on, and what loses nothing
-    "extraneous whitespace",
-    "is not one plus the highest object number",
-    "stream keyword followed by",
-)
 LEAKED = (pikepdf.PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError,
           NotImplementedError, pikepdf.DataDecodingError)  # fmt: skip
 
@@ -52,7 +48,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
                 *_page_defects(pdf, pages, lost=lost),
                 *font_defects(pages, lost=lost),
             ]
-            defects = [*unlike, *_warnings(pdf, path), *defects]
+            defects = [*unlike, *repairs_in(pdf, path), *defects]
     except pikepdf.PasswordError:
         raise refuse(
             "encrypted",
@@ -152,13 +148,6 @@ def _page_defects(pdf: Any, pages: list[Any], *, lost: bool) -> Iterator[str]:
         seen.update(part.objgen for part in streams)
     if int(pdf.Root.Pages.get("/Count", len(pages))) != len(pages):
         yield "Count"
-
-
-def _warnings(pdf: Any, path: Path) -> Iterator[str]:
-    """What qpdf had to repair."""
-    for warning in map(str, pdf.get_warnings()):
-        if not any(slip in warning for slip in SLIPS):
-            yield " ".join(warning.replace(str(path), "").replace("WARNING:", "").split()).strip(": ")
 
 
 def _mark(defects: list[str]) -> Damage:

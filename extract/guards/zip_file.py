@@ -14,19 +14,25 @@ import msgspec
 
 from extract.errors import refuse
 from extract.guards.deflate import RATIO_ABOVE
-from extract.guards.xml_part import damaged_hwpx, refuse_document_type
+from extract.guards.hwpx_sections import (
+    HEADER,
+    PACKAGE,
+    SECTION,
+    PackageDocument,
+    missing_sections,
+    read_package,
+    sections_in_order,
+)
+from extract.guards.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type
 from extract.limits import check_limit
 from plan_errors import PlanError
-from plan_records import Damage, Place
+from plan_records import Damage
 
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
 DESCRIPTOR = b"PK\x07\x08"
 STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
 READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
-SECTION = re.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", re.IGNORECASE)
 MANIFEST = "META-INF/manifest.xml"
-HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)
-SECTION_COUNT = re.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
 ZIP_ERRORS = (
     zipfile.BadZipFile,
     zipfile.LargeZipFile,
@@ -41,14 +47,16 @@ ZIP_ERRORS = (
 
 
 class HwpxPackage(msgspec.Struct, frozen=True):
-    """The open zip of an HWPX document with what of it cannot be trusted.
+    """The open zip of an HWPX document: its sections in reading order, what of it cannot be trusted, when it was saved.
 
     All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
     sections at the end of each, when they are read.
     """
 
     archive: zipfile.ZipFile
+    sections: tuple[str, ...]
     damage: tuple[Damage, ...]
+    saved: str = ""
 
 
 def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
@@ -57,6 +65,7 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         archive = zipfile.ZipFile(BytesIO(data))
         entries = archive.infolist()
         _check_claims(entries, path)
+        _name_with_slashes(archive)
         _check_names(entries, path)
         _check_extent(entries, data, archive.start_dir, path)
         if any(entry.flag_bits & ENCRYPTED for entry in entries):
@@ -66,13 +75,22 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
             if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
                 part = archive.read(entry)
                 refuse_document_type(part, entry.filename, path)
-                if entry.filename == MANIFEST or HEADER.fullmatch(entry.filename):
+                if entry.filename == MANIFEST or HEADER.fullmatch(entry.filename) or PACKAGE.fullmatch(entry.filename):
                     told[entry.filename] = part
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error) or type(error).__name__) from None
     if b"encryption-data" in told.get(MANIFEST, b""):
         raise _encrypted(path)
-    return HwpxPackage(archive, _missing_sections(archive.namelist(), told))
+    names, package = archive.namelist(), _package_of(told, path)
+    missing = tuple(missing_sections(names, told, package))
+    return HwpxPackage(archive, sections_in_order(names, package), missing, package.saved)
+
+
+def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:
+    try:
+        return read_package(told, path)
+    except XML_ERRORS as error:
+        raise damaged_hwpx(path, type(error).__name__) from None
 
 
 def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
@@ -85,13 +103,20 @@ def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
         check_limit("inflated_ratio", inflated // max(1, packed), path)
 
 
+def _name_with_slashes(archive: zipfile.ZipFile) -> None:
+    """Name the entries as APPNOTE 4.4.17 wants it; older versions of .NET write backslashes."""
+    for entry in archive.infolist():
+        entry.filename = entry.filename.replace("\\", "/")
+        archive.NameToInfo[entry.filename] = entry
+
+
 def _check_names(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
     """Refuse a name that stands twice or that leads out of the archive; we unpack nothing, but others would."""
     seen: set[str] = set()
     for entry in entries:
         name = entry.filename
-        parts = PurePosixPath(name.replace("\\", "/")).parts
-        if name.lower() in seen or ".." in parts or name.startswith(("/", "\\")) or ":" in name or "\0" in name:
+        parts = PurePosixPath(name).parts
+        if name.lower() in seen or ".." in parts or name.startswith("/") or ":" in name or "\0" in name:
             raise damaged_hwpx(path, name[:80])
         seen.add(name.lower())
 
@@ -110,22 +135,6 @@ def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, pat
             at = wide if entry.file_size >= 0xFFFFFFFF and wide > 0 else at
     if at != end:
         raise damaged_hwpx(path, f"zip: {end - at:,}")
-
-
-def _missing_sections(names: Sequence[str], told: Mapping[str, bytes]) -> tuple[Damage, ...]:
-    """A damage where the head counts other sections than there are, or their numbers do not follow one another."""
-    found = sorted(int(match["number"]) for name in names if (match := SECTION.fullmatch(name)))
-    stated = SECTION_COUNT.search(next((told[name] for name in names if HEADER.fullmatch(name)), b""))
-    count = int(stated[1]) if stated else len(found)
-    if not found or (len(found) == count and found == [*range(found[0], found[0] + count)]):
-        return ()
-    return (
-        Damage(
-            place=Place(),
-            reason_ko=f"구역 {count}개 가운데 {len(found)}개만 있거나 번호가 이어지지 않습니다.",
-            reason_en=f"There are {len(found)} sections where {count} are stated, or their numbers do not follow.",
-        ),
-    )
 
 
 def _encrypted(path: Path) -> PlanError:
