@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from extract.vocabulary import bare
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import Block, Paragraph, Place, Table
 
 CODE = lazy_pattern(
     r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
-    r"(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)\]>】〕:])"
+    rf"(?P<code>\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}]))(?=[\s.)\]>】〕:])"
 )
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
