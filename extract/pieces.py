@@ -52,7 +52,7 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
         yield piece_of(single_spaced(table.caption), table.place, index)
-    if frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
+    if table.cells and frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
         text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return

@@ -23,7 +23,7 @@ LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of
 DESCRIPTOR = b"PK\x07\x08"
 STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
 READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
-SECTION = re.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", re.IGNORECASE)
+SECTION = re.compile(r"(?:.*/)?section(?P<number>[0-9]{1,9})\.xml", re.IGNORECASE)
 MANIFEST = "META-INF/manifest.xml"
 HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)
 SECTION_COUNT = re.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
