@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import sys
 from enum import IntEnum
 
 
@@ -40,3 +42,19 @@ class PlanError(Exception):
     def message(self, language: str) -> str:
         """The sentence in ``ko`` or ``en``."""
         return self.ko if language == "ko" else self.en
+
+
+def unnamable(error: UnicodeEncodeError) -> PlanError | None:
+    """What to say of a file name that the encoding of the user's locale has no bytes for; None of any other text."""
+    of_names = codecs.lookup(sys.getfilesystemencoding()).name
+    if of_names == "utf-8" or codecs.lookup(error.encoding).name != of_names:
+        return None
+    name = str(error.object).rpartition("/")[2]
+    return PlanError(
+        "name-not-in-locale",
+        ko=f"이 로캘의 인코딩({error.encoding})으로는 파일 이름 '{name}'을(를) 쓸 수 없습니다. "
+        "PYTHONUTF8=1을 설정하고 다시 실행하십시오.",
+        en=f"The encoding of this locale ({error.encoding}) cannot hold the file name '{name}'; set PYTHONUTF8=1 and "
+        "run again.",
+        path=name,
+    )

@@ -13,21 +13,22 @@ import msgspec
 
 from extract.pieces import Piece
 from extract.vocabulary import bare, has_word, is_word, meaning, spaced_pattern
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, ROMAN, lazy_pattern
 from plan_records import Place, ProgramNode
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 KIND = r"(?:세부|단위|실천|추진|핵심|중점|전략)?\s?(?:과제|사업)"
-CODE = r"(?:\d{1,2}(?:-(?:\d{1,2}|[①-⑳]))?|\d{1,2}\.\d{1,2}\.\d{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]-\d{1,2}(?:-\d{1,2})?)"
+CODE = rf"(?:\d{{1,2}}(?:-(?:\d{{1,2}}|[{CIRCLED}]))?|\d{{1,2}}\.\d{{1,2}}\.\d{{1,2}}|{ROMAN}-\d{{1,2}}(?:-\d{{1,2}})?)"
 NUMBERED = lazy_pattern(
-    rf"\s*(?:[\[<【〔(]\s*(?:{KIND})?\s*(?<code>{CODE})\s*[\]>】〕)]\s*|{KIND}\s?(?<code>{CODE}|[①-⑳])[.):：]?\s+(?:[:：]\s*)?"
-    rf"|(?<code>{CODE})[.)]?\s+|[가-하][.)]\s+|[①-⑳❶-❿]\s*)(?=\S)"
+    rf"\s*(?:[\[<【〔(]\s*(?:{KIND})?\s*(?<code>{CODE})\s*[\]>】〕)]\s*|{KIND}\s?(?<code>{CODE}|[{CIRCLED}])[.):：]?\s+(?:[:：]\s*)?"
+    rf"|(?<code>{CODE})[.)]?\s+|[가-하][.)]\s+|[{CIRCLED}❶-❿]\s*)(?=\S)"
 )
 NAMED = lazy_pattern(rf"[ㅇ\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
 BOXED = lazy_pattern(r"\s*[□■▢▣◇◆◈]\s*(?=\S)")
 BULLETED = lazy_pattern(r"\s*[○ㅇ●◦]\s*(?=\S)")
 CHAPTER = lazy_pattern(
-    r"\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?[.)]?\s+|[IVX]{1,4}\.\s+|제\s?\d{1,2}\s?[장절편]\s+|[A-Z]\.\s+|\d{1,2}\.\d{1,2}\.?\s+(?=\p{Hangul})"
+    rf"\s*(?:{ROMAN}\s?[.)]?\s+"
+    r"|[IVX]{1,4}\.\s+|제\s?\d{1,2}\s?[장절편]\s+|[A-Z]\.\s+|\d{1,2}\.\d{1,2}\.?\s+(?=\p{Hangul})"
     rf"|{KIND}번호\s?(?<code>{CODE})\s+|[【](?=[^】]+】\s*$))(?=\S)"
 )
 APPENDIX = lazy_pattern(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")

@@ -24,6 +24,7 @@ CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\
 TOLD = frozenset(
     ("p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd", *CHARACTERS, *WITHIN, *HIDDEN)
 )  # all other elements are looked through
+MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
 QUOTED = 40  # characters of crossed out text that a finding quotes
 
 Attributes = Mapping[str, str]
@@ -290,4 +291,4 @@ class _Cell(_Part):
 @lru_cache(maxsize=1024)
 def _number(text: str | None, default: int) -> int:
     """The number that an attribute says; kept, since a table says few unlike ones."""
-    return int(text) if text and text.isdigit() else default
+    return int(text[:MOST_DIGITS]) if text and text.isascii() and text.isdigit() else default

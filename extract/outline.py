@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from extract.pieces import Piece
 from extract.register import chart_positions, find_register, says_new
 from extract.vocabulary import bare, has_bare_word, spaced_pattern
-from plan_patterns import lazy_pattern
+from plan_patterns import ROMAN, lazy_pattern
 from plan_records import ProgramNode, RegisterEntry
 
 CHAPTER = lazy_pattern(
-    r"^\s*(?:[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s*\.?\s|[IVX]{1,4}\.\s|제\s?\d{1,2}\s?[장절편]\s|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
+    rf"^\s*(?:{ROMAN}\s*\.?\s|[IVX]{{1,4}}\.\s|제\s?\d{{1,2}}\s?[장절편]\s"
+    r"|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
 )
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number

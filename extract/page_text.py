@@ -9,6 +9,7 @@ from typing import NamedTuple
 import regex
 
 from extract.page import WORD_GAP, Box, PageWord
+from plan_patterns import CIRCLED, ROMAN
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
@@ -16,8 +17,9 @@ PARAGRAPH_GAP = 1.1  # line heights between two lines of different paragraphs
 _LEFT = attrgetter("x0")
 
 STARTS = regex.compile(
-    r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※☞▶►•·∙*<【《「\[]|[-–]\s|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\s?\.|\d{1,2}[.)]\s|\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳])\s"
-    r"|[가-하][.)]\s|[①-⑳❶-❿]|\(\d{1,2}\)|작\s?성\s?자)"
+    r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※☞▶►•·∙*<【《「\[]|[-–]\s|\d{1,2}[.)]\s"
+    rf"|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{CIRCLED}❶-❿]"
+    r"|[가-하][.)]\s|\(\d{1,2}\)|작\s?성\s?자)"
 )
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from extract.vocabulary import bare
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import Block, Paragraph, Place, Table
 
 CODE = lazy_pattern(
     r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
-    r"(?P<code>\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳]))(?=[\s.)\]>】〕:])"
+    rf"(?P<code>\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}]))(?=[\s.)\]>】〕:])"
 )
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
@@ -52,7 +52,7 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
         yield piece_of(single_spaced(table.caption), table.place, index)
-    if frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
+    if table.cells and frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
         text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return

@@ -16,7 +16,7 @@ import msgspec
 import regex
 
 from extract.vocabulary import is_word, spaced_pattern
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, ROMAN, lazy_pattern
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -26,7 +26,7 @@ TOTAL = r"(?:총\s?계|합\s?계|소\s?계|누\s?계|누\s?적|총\s?사업비|�
 NUMBER = r"[△▲▽▼+\-−–]?(?:\d{1,3}(?:,\d+)+|\d+)(?:\.\d+)?"
 AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%㎡㎞㏊]|%p)?(?:\([^()\s]{{1,10}}\))?"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"
-CHAPTER = r"[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]\.\s"
+CHAPTER = rf"{ROMAN}\.\s"
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 DASH = r"[-–—―−]"
 
@@ -190,7 +190,7 @@ class _Reader:
                 yield Paragraph(text=text, place=Place(paragraph=self.paragraph, offset=left))
 
 
-CODE = lazy_pattern(r"(?<!\S)\d{1,2}-\d{1,2}-(?:\d{1,2}|[①-⑳])(?=\s)")
+CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 
 
 def _width(head: regex.Match[str]) -> int:

@@ -17,13 +17,13 @@ from extract.table_kind import Dated, is_amount, kind_of
 from extract.vocabulary import is_word, spaced_pattern
 from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
 from extract.year_series import over_years
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
 
 UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
 YEAR_IN_HEAD = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
-BULLET = lazy_pattern(r"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{1,2}[.)]|[가-하][.)]|[①-⑳])\s*")
+BULLET = lazy_pattern(rf"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3

@@ -12,7 +12,7 @@ from typing import Any
 from gongpyo.command_line import parse, parsers, speech_for
 from gongpyo.extras import EXTRAS
 from gongpyo.speech import Speech
-from plan_errors import ExitCode, PlanError
+from plan_errors import ExitCode, PlanError, unnamable
 
 
 def run(arguments: list[str]) -> int:
@@ -28,6 +28,12 @@ def run(arguments: list[str]) -> int:
     except PlanError as error:
         speech.error(error)
         return error.exit_code
+    except UnicodeEncodeError as error:
+        told = unnamable(error)
+        if told is None:
+            raise
+        speech.error(told)
+        return told.exit_code
     except ModuleNotFoundError as error:
         library = (error.name or "").partition(".")[0]
         if library not in EXTRAS:

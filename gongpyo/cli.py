@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 import sys
+from contextlib import suppress
 
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
@@ -17,7 +18,9 @@ class Terminated(BaseException):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        _have_names_in_korean()
+        arguments = sys.argv[1:]
     gc.set_threshold(SELDOM)
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -28,6 +31,19 @@ def main(arguments: list[str] | None = None) -> None:
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _on_terminate)
     sys.exit(_run(arguments))
+
+
+def _have_names_in_korean() -> None:
+    """Start again in Python's UTF-8 mode where the locale's encoding has no Hangul, as in POSIX or Latin-1.
+
+    Names and arguments are bytes there, those of Korean words UTF-8. Python does so itself in a plain ``C`` locale
+    (PEP 540) and will everywhere (PEP 686). An encoding that has Hangul, as EUC-KR, is the user's own and stays.
+    """
+    try:
+        "한글".encode(sys.getfilesystemencoding())
+    except UnicodeEncodeError:
+        with suppress(OSError):
+            os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
 
 
 def _on_terminate(*_: object) -> None:

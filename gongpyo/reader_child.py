@@ -15,7 +15,7 @@ from typing import Any
 from extract.limits import limit, over_limit
 from extract.progress import listen
 from gongpyo.reader_limits import data_size, leave_no_trace, limit_memory
-from plan_errors import ExitCode, PlanError
+from plan_errors import ExitCode, PlanError, unnamable
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 BETWEEN = 1.0  # seconds between two messages of progress
@@ -72,9 +72,10 @@ def _answer(request: dict[str, Any], inherited: int) -> bytes:
     except MemoryError:
         return ERROR + _json(_fields(over_limit("memory_mib")))
     except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
-        if os.environ.get("GONGPYO_TRACEBACK"):
+        unnamed = unnamable(error) if isinstance(error, UnicodeEncodeError) else None
+        if unnamed is None and os.environ.get("GONGPYO_TRACEBACK"):
             traceback.print_exc(file=sys.stderr)
-        return ERROR + _json(_fields(_bug(error)))
+        return ERROR + _json(_fields(unnamed or _bug(error)))
 
 
 def _json(value: object) -> bytes:

@@ -25,6 +25,7 @@ from plan_patterns import lazy_pattern
 from plan_records import Measure, PeriodType, Status
 
 MAX_BYTES = 10_000_000
+MOST_DIGITS = 9  # of the number of a series
 TOP_KEYS = ("version", "corrections", "findings")
 CELL_KEYS = ("program", "measure", "indicator", "no", "period", "printed")
 DECISION_KEYS = ("value", "status", "confirmed")
@@ -237,7 +238,7 @@ class _Reader(msgspec.Struct, frozen=True):
 
     def _number(self, node: Node) -> int:
         said = self._scalar(node)
-        if not (said.isascii() and said.isdigit()):
+        if not (said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS):
             raise self._wrong(node, f"'{said}'은(는) 1부터 세는 번호가 아닙니다.", f"'{said}' is no number from 1.")
         return int(said)
 

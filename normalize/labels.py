@@ -9,13 +9,13 @@ from pathlib import Path
 import msgspec
 
 from normalize.units import Unit, normal, unit_in_label
-from plan_patterns import lazy_pattern
+from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import FundingSource, Measure, ValueKind
 from plan_tables import tables_of
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(r"^\s*(?:[-–·*ㅇ○□▪①-⑳]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
+PAYER_MARKS = lazy_pattern(rf"^\s*(?:[-–·*ㅇ○□▪{CIRCLED}]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
 PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")

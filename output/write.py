@@ -11,7 +11,7 @@ from pathlib import Path
 from output.files import plan_files
 from output.folder_lock import folder_lock
 from output.folder_swap import OLD, flush_folder, recover, swap
-from plan_errors import PlanError
+from plan_errors import PlanError, unnamable
 from plan_records import Plan
 
 TEMPORARY = ".gongpyo-"
@@ -33,6 +33,8 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path
             _replace(target, files)
     except OSError as error:
         raise _unwritable(target, error.strerror or str(error)) from None
+    except UnicodeEncodeError as error:
+        raise unnamable(error) or error from None
     return target
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.announced import find_announced
-from extract.chapters import find_chapters
+from extract.chapters import count_of, find_chapters
 from extract.pieces import Piece, piece_of
 from gongpyo.pipeline import read_tables
 from plan_records import Place, RegisterEntry
@@ -87,3 +87,29 @@ def test_chapters_are_named_by_the_contents_and_by_their_headings() -> None:
 )
 def test_what_is_no_plain_table_of_contents_names_no_chapters(texts: tuple[str, ...]) -> None:
     assert find_chapters(pieces(*texts)) == ()
+
+
+@pytest.mark.parametrize(
+    ("numeral", "number"), [("Ⅰ", 1), ("Ⅳ", 4), ("Ⅸ", 9), ("Ⅹ", 10), ("Ⅺ", 11), ("ⅩⅠ", 11), ("ⅩⅣ", 14), ("ⅩⅩ", 20)]
+)
+def test_a_numeral_counts_alike_in_one_character_and_in_several(numeral: str, number: int) -> None:
+    assert count_of(numeral) == number
+
+
+@pytest.mark.parametrize("beyond", [("Ⅺ", "Ⅻ"), ("ⅩⅠ", "ⅩⅡ")])
+def test_contents_of_more_than_ten_chapters_are_counted_to_their_end(beyond: tuple[str, ...]) -> None:
+    numerals = (*"ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ", *beyond)
+    lines = [f"{numeral}. 둑길 {number}구간 {number}" for number, numeral in enumerate(numerals, 1)]
+    headings = [f"{numeral}. 둑길 {number}구간" for number, numeral in enumerate(numerals, 1)]
+    found = find_chapters(pieces(*lines, "Ⅱ. 표 차례 40", *headings))
+    assert [chapter.numeral for chapter in found] == list(numerals)
+    assert all(chapter.title == chapter.heading for chapter in found)
+
+
+def test_a_line_of_a_list_of_tables_is_no_heading() -> None:
+    lines = [
+        f"{numeral}. {title} {page}"
+        for numeral, title, page in zip("ⅠⅡⅢ", ("배경", "지금", "앞날"), (1, 3, 9), strict=True)
+    ]
+    found = find_chapters(pieces(*lines, "Ⅱ. 둑길의 길이 ·········· 51", "Ⅰ. 배경", "Ⅱ. 지금", "Ⅲ. 앞날"))
+    assert [(chapter.title, chapter.heading) for chapter in found] == [(t, t) for t in ("배경", "지금", "앞날")]

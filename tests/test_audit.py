@@ -9,6 +9,7 @@ from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from normalize.audit.outline import same_code
 from normalize.messages import rules
 from normalize.plan import normalize_plan
 from plan_errors import PlanError
@@ -186,6 +187,10 @@ def test_a_programme_numbered_differently_in_the_chart_is_found(chart: str, agre
     found = _found(plan, "code-mismatch")
     assert (found == []) is agrees
     assert all((f.expected, f.actual) == (chart, "1-1-1") for f in found)
+
+
+def test_a_circled_number_beyond_the_twentieth_is_the_same_code() -> None:
+    assert same_code("1-1-㉑") == same_code("1-1-21") == "1-1-21"
 
 
 def test_the_forms_own_words_are_replaced_by_the_programmes_name_and_found() -> None:

@@ -231,6 +231,7 @@ def test_a_stale_correction_is_exit_code_6_whatever_the_findings(viewer_file: Pa
         (ENTRY + "  value: 5\n" + SIGNED.replace("11-24", "11-31"), 10, "when: 2026-11-31"),
         (ENTRY + "  value: 5\n  value: 6\n" + SIGNED, 8, "value: 6"),
         (ENTRY + "  no: 일\n  value: 6\n" + SIGNED, 7, "no: 일"),
+        (ENTRY + f"  no: {'9' * 5000}\n  value: 6\n" + SIGNED, 7, "no: 9"),
         ("findings:\n- rule: no-such-rule\n", 2, "rule: no-such-rule"),
         ("findings:\n- program: P1\n", 2, "program: P1"),
         ("[" * 3000, 1, "[["),

@@ -38,14 +38,14 @@ def run(*arguments: str | Path) -> Done:
 
 
 def process(
-    *arguments: str | Path, stdin: bytes | None = None, **environment: str
+    *arguments: str | Path, stdin: bytes | None = None, folder: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """One command in a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "gongpyo", *map(str, arguments)],
         **({"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}),  # type: ignore[arg-type]
         capture_output=True,
-        cwd=ROOT,
+        cwd=folder,
         env=os.environ | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"} | environment,
         timeout=60,
         check=False,
@@ -460,3 +460,67 @@ def test_the_doctor_knows_versions_formats_and_limits() -> None:
 def test_every_command_has_help_in_both_languages(command: str) -> None:
     done = run(command, "--help")
     assert regex.search(r"\p{Hangul}", done.stdout) and regex.search(r"[a-z]{4}", done.stdout)
+
+
+# ------------------------------------------------------------------------------- a locale without Hangul
+
+LOCALES = {
+    "posix": {"LC_ALL": "POSIX", "LANG": "", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "ascii": {"LC_ALL": "POSIX", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii:strict"},
+}
+needs_posix = pytest.mark.skipif(os.name != "posix", reason="names are UTF-8 in every locale of Windows")
+
+
+@needs_posix
+@pytest.mark.parametrize("name", LOCALES)
+def test_a_locale_without_hangul_changes_nothing(tmp_path: Path, name: str) -> None:
+    source = tmp_path / "둑길 계획.txt"
+    source.write_text(VIEWER_TEXT, encoding="utf-8")
+    out, made = Path("결과"), {}
+    commands: list[tuple[str | Path, ...]] = [
+        ("convert", source, "-o", out, "--preview", "--findings-ok", "--provider", "서울특별시"),
+        ("tables", source),
+        ("check", out),
+        ("corrections", out),
+        ("diff", source, out, "--html", Path("차이.html")),
+        ("export", out, "--xlsx", Path("책.xlsx"), "--parquet", Path("파케이")),
+        ("load", out, "--to", "sqlite:///자료.db"),
+        ("value", "1억 2천만원"),
+        ("convert", tmp_path / "없음.hwp", "-o", out),
+    ]
+    for label, environment in (("utf-8", {}), (name, LOCALES[name])):
+        (tmp_path / label).mkdir()
+        runs = []
+        for command in commands:
+            at = {"PYTHONPATH": str(ROOT), "COLUMNS": "120", **environment}
+            done = process(*command, "--lang", "en", folder=tmp_path / label, **at)
+            runs.append((done.returncode, done.stdout, done.stderr))
+        files = {
+            path.relative_to(tmp_path / label).as_posix(): path.read_bytes() if path.suffix != ".db" else b""
+            for path in (tmp_path / label).rglob("*")
+            if path.is_file()
+        }
+        made[label] = runs, files
+    assert [code for code, *_ in made["utf-8"][0]] == [0] * 8 + [ExitCode.INPUT]
+    assert made[name] == made["utf-8"]
+
+
+@needs_posix
+def test_a_name_that_the_locale_cannot_hold_is_one_sentence(tmp_path: Path) -> None:
+    """As in EUC-KR, which is kept though it has not every syllable: here ASCII stands for it."""
+    source = tmp_path / "plan.txt"
+    source.write_text(VIEWER_TEXT, encoding="utf-8")
+    for arguments in (["convert", str(source), "-o", str(tmp_path / "out")], ["tables", str(tmp_path / "뷁.txt")]):
+        call = f"from gongpyo.cli import main; main({[*arguments, '--lang', 'en']!a})"
+        done = subprocess.run(
+            [sys.executable, "-c", call],
+            capture_output=True,
+            cwd=ROOT,
+            env=os.environ | LOCALES["posix"],
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == ExitCode.INPUT
+        assert len(done.stderr.decode().splitlines()) == 1
+        assert "cannot hold the file name" in done.stderr.decode() and "PYTHONUTF8=1" in done.stderr.decode()
+    assert list((tmp_path / "out").iterdir()) == []

@@ -20,6 +20,7 @@ from extract.limits import limit
 from extract.marks import Counter
 from extract.plan import extract_plan
 from extract.read import OLE_SIGNATURE, read_document
+from fixtures.make import document as typeset
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import COMPRESSED
 from fixtures.make.small_documents import plain_document
@@ -57,6 +58,19 @@ def test_a_signature_before_noise_is_damaged(tmp_path: Path, seed: int) -> None:
     path = tmp_path / "plan.hwp"
     path.write_bytes(OLE_SIGNATURE + random.Random(seed).randbytes(5_000))
     assert _refused(path).code == "damaged"
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (1, 3)])
+def test_a_table_without_cells_is_said_and_the_others_are_read(tmp_path: Path, rows: int, columns: int) -> None:
+    empty = typeset.Table(rows=rows, cells=(), widths=(50.0,) * columns)
+    holder = typeset.Table(rows=1, cells=(typeset.Cell(0, 0, ("밖",), tables=(empty,)),), widths=(50.0,))
+    ((title, *others),) = plain_document().sections
+    path = tmp_path / "plan.hwp"
+    path.write_bytes(hwp_file(typeset.Document("빈 표", ((title, empty, holder, *others),))))
+    document = read_document(path)
+    assert [part.rule for part in document.damage] == ["source-damaged"] * 2
+    (table,) = extract_plan(document).year_tables
+    assert table.grid[1][1].text == "26"
 
 
 @needs_corpus

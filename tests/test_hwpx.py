@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import regex
 
 from extract.grid import lay_out
 from extract.plan import extract_plan
@@ -97,6 +98,33 @@ def test_a_nested_table_is_a_block_of_its_cell_and_not_its_text(tmp_path: Path) 
     nested = [block for block in holder.blocks if isinstance(block, Table)]
     assert [_texts(block) for block in nested] == [[["안1", "안2"]]]
     assert [table.place.table, nested[0].place.table] == [0, 1]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (0, 0), (1, 3)])
+def test_a_table_without_cells_is_said_and_the_others_are_read(tmp_path: Path, rows: int, columns: int) -> None:
+    empty = hwpx_table([], rows=rows, columns=columns, caption="빈 표")
+    holder = hwpx_table([hwpx_cell(0, 0, "밖", empty)], rows=1, columns=1)
+    section = hwpx_section(*map(hwpx_paragraph, ("가온시 숲 가꾸기 기본계획", empty, holder, hwpx_grid(YEAR_WORDS))))
+    document = _read(hwpx_bytes(section), tmp_path)
+    assert [part.rule for part in document.damage] == (["source-damaged"] * 2 if rows else [])
+    (table,) = extract_plan(document).year_tables
+    assert table.grid[1][2].text == "10"
+
+
+@pytest.mark.parametrize("said", ["²", "٣", "9" * 5000, "-1", "1.5", ""])
+def test_an_attribute_that_is_no_plain_number_stops_nothing_but_the_table(tmp_path: Path, said: str) -> None:
+    table = hwpx_grid(YEAR_WORDS)
+    for name in ("rowCnt", "colCnt", "rowAddr", "colAddr", "rowSpan", "colSpan"):
+        changed = regex.sub(rf'{name}="\d+"', f'{name}="{said}"', table)
+        try:
+            extract_plan(_read(hwpx_bytes(hwpx_section(hwpx_paragraph(changed))), tmp_path))
+        except PlanError as error:
+            assert error.code == "limit" and len(said) == 5000
+
+
+def test_a_part_numbered_beyond_all_measure_is_no_section(tmp_path: Path) -> None:
+    parts = {"Contents/section0.xml": hwpx_section(hwpx_paragraph("글")), f"Contents/section{'9' * 5000}.xml": "x"}
+    assert len(_read(zip_bytes(parts), tmp_path).blocks) == 1
 
 
 def test_a_caption_belongs_to_its_table(tmp_path: Path) -> None:

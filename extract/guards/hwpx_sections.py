@@ -14,7 +14,7 @@ import msgspec
 from extract.guards.xml_part import parser_of
 from plan_records import Damage, Place
 
-SECTION = re.compile(r"(?:.*/)?section(?P<number>\d+)\.xml", re.IGNORECASE)
+SECTION = re.compile(r"(?:.*/)?section(?P<number>[0-9]{1,9})\.xml", re.IGNORECASE)
 HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)
 PACKAGE = re.compile(r".*content\.hpf", re.IGNORECASE)
 SECTION_COUNT = re.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")

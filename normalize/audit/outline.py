@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from normalize.audit.case import Case
@@ -95,4 +96,4 @@ def audit_chapters(case: Case) -> Iterator[Finding]:
 
 def same_code(code: str) -> str:
     """A programme code in digits: ``1-1-①`` as ``1-1-1``."""
-    return "".join(str(ord(mark) - 0x245F) if "①" <= mark <= "⑳" else mark for mark in code)
+    return unicodedata.normalize("NFKC", code)
