@@ -18,6 +18,7 @@ from gongpyo.plan_folder import PLAN_FILE, read_plan_file
 from normalize.decisions import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
 from normalize.profile import known_provider, profile_of
+from output.exports import write_exports
 from output.licences import licence_of
 from output.write import write_plan
 from plan_records import ExtractedPlan, Plan, RuleGrade
@@ -104,6 +105,11 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
         grades=plan.rules if grades is None else grades,
     )
     return replace(checked, profile=plan.profile)
+
+
+def write_decisions(folder: Path, text: str) -> None:
+    """Put a text into the place of what a person has decided, whole."""
+    write_exports(folder, {DECISIONS_FILE: text.encode()})
 
 
 def _decisions(path: Path) -> Decisions:
