@@ -126,6 +126,9 @@ def _convert(parser: Parser) -> None:
     parser.add_argument(
         "--preview", action="store_true", help="첫 목표와 점검 결과 보기 / show the first targets and the findings"
     )
+    parser.add_argument(
+        "--replace", action="store_true", help="다른 문서의 계획도 바꿈 / replace the plan of another document too"
+    )
     for add in (_single_read, _config, _quiet):
         add(parser)
 

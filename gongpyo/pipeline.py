@@ -32,10 +32,14 @@ def convert(
     with_contacts: bool = False,
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
+    replace_other: bool = False,
 ) -> tuple[Plan, Path]:
-    """Read one plan document and write its open data; the plan and the folder with its files."""
+    """Read one plan document and write its open data; the plan and the folder with its files.
+
+    A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
+    """
     plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read)
-    return plan, write_plan(plan, folder, with_contacts=with_contacts)
+    return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
 
 
 def read_plan(
