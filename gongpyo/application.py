@@ -82,6 +82,7 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
         with_contacts=chosen.with_contacts,
         preview=chosen.preview,
         single_read=chosen.single_read,
+        replace_other=chosen.replace,
         config=chosen.config,
     )
     return code

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gongpyo.speech import Language, Speech
+from output.database_address import shown_argument
 from plan_errors import ExitCode, PlanError
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 MISTAKES = (  # what argparse says, and our sentence for it
     (re.compile(r"the following arguments are required: (?P<what>.+)"), "use_required"),
-    (re.compile(r"unrecognized arguments: (?P<what>.+)"), "use_unknown"),
     (re.compile(r"argument (?P<what>.+): expected .+"), "use_without_value"),
     (re.compile(r"argument .+: invalid choice: (?P<what>.+) \(choose from (?P<known>.+)\)"), "use_no_choice"),
 )
@@ -38,6 +38,10 @@ class Parser(argparse.ArgumentParser):
         for kind, said in MISTAKES:
             if found := kind.match(message):
                 key, words = said, found.groupdict()
+        self.refuse(key, **{name: shown_argument(word) for name, word in words.items()})
+
+    def refuse(self, key: str, **words: str) -> NoReturn:
+        """Raise the sentence of this key in both languages."""
         ko, en = (Speech(language).sentence(key, **words, program=self.prog) for language in LANGUAGES)
         raise PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE)
 
@@ -49,7 +53,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     if chosen.command == "value":  # -50 is a text to read and no option
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
-        top.error(f"unrecognized arguments: {' '.join(others)}")
+        top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
     return chosen
 
 
@@ -121,6 +125,9 @@ def _convert(parser: Parser) -> None:
     parser.add_argument("--with-contacts", action="store_true", help="담당자를 plan.json에 / contacts into plan.json")
     parser.add_argument(
         "--preview", action="store_true", help="첫 목표와 점검 결과 보기 / show the first targets and the findings"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="다른 문서의 계획도 바꿈 / replace the plan of another document too"
     )
     for add in (_single_read, _config, _quiet):
         add(parser)

@@ -18,6 +18,7 @@ from gongpyo.plan_folder import PLAN_FILE, read_plan_file
 from normalize.decisions import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
 from normalize.profile import known_provider, profile_of
+from output.exports import write_exports
 from output.licences import licence_of
 from output.write import write_plan
 from plan_records import ExtractedPlan, Plan, RuleGrade
@@ -31,10 +32,14 @@ def convert(
     with_contacts: bool = False,
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
+    replace_other: bool = False,
 ) -> tuple[Plan, Path]:
-    """Read one plan document and write its open data; the plan and the folder with its files."""
+    """Read one plan document and write its open data; the plan and the folder with its files.
+
+    A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
+    """
     plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read)
-    return plan, write_plan(plan, folder, with_contacts=with_contacts)
+    return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
 
 
 def read_plan(
@@ -104,6 +109,11 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
         grades=plan.rules if grades is None else grades,
     )
     return replace(checked, profile=plan.profile)
+
+
+def write_decisions(folder: Path, text: str) -> None:
+    """Put a text into the place of what a person has decided, whole."""
+    write_exports(folder, {DECISIONS_FILE: text.encode()})
 
 
 def _decisions(path: Path) -> Decisions:

@@ -16,7 +16,7 @@ from gongpyo.speech import Speech
 from gongpyo.table_fields import as_fields
 from output.json_file import json_bytes
 from output.write import write_plan
-from plan_errors import ExitCode, PlanError
+from plan_errors import PlanError
 
 
 def convert(
@@ -29,6 +29,7 @@ def convert(
     licence: str = "",
     with_contacts: bool = False,
     single_read: bool = False,
+    replace_other: bool = False,
     config: str | None = None,
     preview: str = "",
 ) -> dict[str, object]:
@@ -40,7 +41,7 @@ def convert(
     identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)
-    folder = write_plan(made, Path(out), with_contacts=with_contacts)
+    folder = write_plan(made, Path(out), with_contacts=with_contacts, replace_other=replace_other)
     return {
         "plan_id": identity,
         "folder": str(folder),
@@ -72,6 +73,5 @@ def _same_plan(source: Path, other: Path, plan_id: str) -> PlanError:
         "same-plan",
         ko=Speech("ko").sentence("same_plan", **words),
         en=Speech("en").sentence("same_plan", **words),
-        exit_code=ExitCode.USAGE,
         path=str(source),
     )

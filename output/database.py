@@ -7,19 +7,17 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Engine, MetaData, Table, and_, create_engine, event, inspect, select, text
-from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy import Connection, MetaData, Table, and_, inspect, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.ddl import CreateView
 
 from output.columns import TableSpec, tables
+from output.database_connection import connected_engine, database_url, refused
 from output.database_tables import VIEW, database_tables, wide_targets
 from output.typed_rows import TypedRow, typed_rows
-from plan_errors import ExitCode, PlanError
+from plan_errors import PlanError
 from plan_records import Plan
 
-DRIVERS = ("postgresql+psycopg", "sqlite", "duckdb")
-EXAMPLES = "postgresql+psycopg://user@host/database, sqlite:///file.db, duckdb:///file.duckdb"
 FAMILIES = {  # what databases call the types of columns.toml
     "string": ("TEXT", "VARCHAR", "CHARACTER VARYING"),
     "integer": ("BIGINT", "INTEGER"),
@@ -40,8 +38,8 @@ class Changes(msgspec.Struct, frozen=True):
 
 def load_plans(plans: Iterable[Plan], address: str) -> dict[str, Changes]:
     """Bring the rows of these plans up to date, all or none; rows of other plans are left alone."""
-    url = _url(address)
-    engine = _engine(url)
+    url = database_url(address)
+    engine = connected_engine(url, address)
     try:
         with engine.begin() as connection:
             metadata = database_tables(url.get_backend_name())
@@ -49,54 +47,10 @@ def load_plans(plans: Iterable[Plan], address: str) -> dict[str, Changes]:
             changes = _load(connection, metadata, list(plans))
             _make_view(connection, metadata.tables["targets"])
     except SQLAlchemyError as error:
-        raise _refused(url, error) from None
+        raise refused(address, error) from None
     finally:
         engine.dispose()
     return changes
-
-
-def shown(address: str) -> str:
-    """The address without its password."""
-    return _url(address).render_as_string(hide_password=True)
-
-
-# ------------------------------------------------------------------------------------------ the connection
-
-
-def _url(address: str) -> URL:
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError):
-        raise _wrong_address(address.partition("://")[0]) from None
-    if url.drivername not in DRIVERS:
-        raise _wrong_address(url.drivername)
-    return url
-
-
-def _wrong_address(driver: str) -> PlanError:
-    return PlanError(
-        "database-address",
-        ko=f"--to는 {EXAMPLES} 가운데 한 꼴이어야 합니다('{driver}').",
-        en=f"--to must be like {EXAMPLES}, not '{driver}'.",
-        exit_code=ExitCode.USAGE,
-    )
-
-
-def _engine(url: URL) -> Engine:
-    try:
-        engine = create_engine(url)
-    except NoSuchModuleError:
-        raise ModuleNotFoundError(name={"duckdb": "duckdb_engine"}.get(url.get_backend_name(), "psycopg")) from None
-    if url.get_backend_name() == "sqlite":
-        event.listen(engine, "connect", _sqlite_in_our_hands)
-        event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    return engine
-
-
-def _sqlite_in_our_hands(connection: Any, _record: object) -> None:
-    """Let no driver begin or end a transaction by itself, so that tables are made in ours (SQLAlchemy, pysqlite)."""
-    connection.isolation_level = None
-    connection.execute("PRAGMA foreign_keys = ON")
 
 
 # -------------------------------------------------------------------------------------------- the tables
@@ -212,15 +166,3 @@ def _key(spec: TableSpec, row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 def _is(table: Table, spec: TableSpec, key: tuple[Any, ...]) -> Any:
     return and_(*(table.c[name] == value for name, value in zip(spec.key, key, strict=True)))
-
-
-def _refused(url: URL, error: SQLAlchemyError) -> PlanError:
-    reason = " ".join(str(getattr(error, "orig", None) or error).split())
-    return PlanError(
-        "database-refused",
-        ko=f"'{url.render_as_string()}'에 넣지 못했습니다({reason}). "
-        "데이터베이스가 있고 쓸 수 있는지 보십시오. 아무것도 바꾸지 않았습니다.",
-        en=f"'{url.render_as_string()}' could not be loaded ({reason}). "
-        "See that the database is there and can be written; nothing was changed.",
-        database=url.render_as_string(),
-    )

@@ -11,6 +11,7 @@ from pathlib import Path
 from output.files import plan_files
 from output.folder_lock import folder_lock
 from output.folder_swap import OLD, flush_folder, recover, swap
+from output.other_plan import require_same_plan
 from plan_errors import PlanError, unnamable
 from plan_records import Plan
 
@@ -18,11 +19,11 @@ TEMPORARY = ".gongpyo-"
 LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
 
 
-def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path:
+def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False) -> Path:
     """Write ``folder/<plan_id>/`` and return it.
 
     The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
-    such as ``corrections.yaml``, is carried over.
+    such as ``corrections.yaml``, is carried over. The plan of another document stays there unless ``replace_other``.
     """
     target = folder / plan.profile.plan_id
     files = plan_files(plan, with_contacts=with_contacts)
@@ -30,6 +31,8 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False) -> Path
         folder.mkdir(parents=True, exist_ok=True)
         with folder_lock(folder) as locked:
             _sweep(folder, None if locked else plan.profile.plan_id)
+            if not replace_other:
+                require_same_plan(plan, target)
             _replace(target, files)
     except OSError as error:
         raise _unwritable(target, error.strerror or str(error)) from None

@@ -123,7 +123,7 @@ def test_a_package_opens_with_one_sentence_and_nothing_else(path: Path) -> None:
 
 LOOSE |= {  # and what writes databases, workbooks and Parquet
     "zipfile": LOOSE["zipfile"] | {"output.workbook"},
-    "sqlalchemy": {"output.database", "output.database_tables"},
+    "sqlalchemy": {"output.database", "output.database_connection", "output.database_tables"},
     "openpyxl": {"output.workbook"},
     "pyarrow": {"output.parquet"},
 }

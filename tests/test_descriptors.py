@@ -340,7 +340,8 @@ def test_a_full_disk_leaves_the_published_files_as_they_were(folder: Path, tmp_p
     named = (tmp_path / "document.hwpx", "-o", folder.parent)
     command = [sys.executable, "-m", "gongpyo", "convert", *map(str, named)]
     done = subprocess.run(
-        [*command, "--plan-id", folder.name, "--lang", "en"], cwd=ROOT, preexec_fn=small, capture_output=True,
+        [*command, "--plan-id", folder.name, "--replace", "--lang", "en"],
+        cwd=ROOT, preexec_fn=small, capture_output=True,
         text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == ExitCode.INPUT

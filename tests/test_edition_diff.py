@@ -167,8 +167,8 @@ def test_a_folder_of_several_plans_is_a_usage_error_and_a_page_that_cannot_be_wr
         convert(SEOUL / "plan.opengov.txt", tmp_path, plan_id=name)
     assert run(["diff", str(tmp_path), str(tmp_path / "a")]) == ExitCode.USAGE
     assert run(["diff", str(tmp_path / "a"), str(tmp_path / "b"), "-q"]) == ExitCode.CLEAN
-    missing = tmp_path / "no" / "page.html"
-    assert run(["diff", str(tmp_path / "a"), str(tmp_path / "b"), "--html", str(missing)]) == ExitCode.INPUT
+    inside = tmp_path / "a" / "plan.json" / "page.html"
+    assert run(["diff", str(tmp_path / "a"), str(tmp_path / "b"), "--html", str(inside)]) == ExitCode.INPUT
 
 
 def test_a_name_of_the_other_edition_is_not_read_as_one_of_this() -> None:

@@ -6,6 +6,8 @@ import datetime
 import io
 import json
 import os
+import resource
+import stat
 import subprocess
 import sys
 import zipfile
@@ -201,6 +203,67 @@ def test_a_place_that_cannot_be_written_keeps_what_is_there(
     assert "No space left on device" in capsys.readouterr().err
     assert book.read_text(encoding="utf-8") == "mine"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "plans.xlsx"]
+
+
+WRITERS = {  # each command that writes a file of its own, and the file
+    "export --xlsx": ("export OUT --xlsx FOLDER/a.xlsx", "FOLDER/a.xlsx"),
+    "export --parquet": ("export OUT --parquet FOLDER", "FOLDER/targets.parquet"),
+    "diff --html": ("diff OUT OUT/plan/plan.json --html FOLDER/d.html -q", "FOLDER/d.html"),
+    "corrections": ("corrections OUT", "OUT/plan/corrections.yaml"),
+}
+
+
+def _writer(name: str, out: Path, folder: Path) -> tuple[list[str], Path]:
+    """The words of a command that writes a file, and the file."""
+    words, file = (text.replace("OUT", str(out)).replace("FOLDER", str(folder)) for text in WRITERS[name])
+    return words.split(), Path(file)
+
+
+@pytest.mark.parametrize("name", [name for name in WRITERS if "xlsx" not in name])  # its library's own files fail first
+def test_a_disk_that_fills_up_leaves_the_older_file(out: Path, tmp_path: Path, name: str) -> None:
+    command, file = _writer(name, out, tmp_path)
+    file.write_text("# mine\n", encoding="utf-8")
+    file.chmod(0o640)
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    for limit in (small, None):
+        before = file.read_bytes()
+        done = subprocess.run(
+            [sys.executable, "-m", "gongpyo", *command, "--lang", "en"],
+            cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False, timeout=120,
+        )  # fmt: skip
+        assert (done.returncode, file.read_bytes() == before) == ((4, True) if limit else (0, False)), done.stderr
+        assert ("File too large" in done.stderr) == bool(limit)
+        assert [path for path in file.parent.iterdir() if path.name.startswith((".", f"{file.name}."))] == []
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("name", WRITERS)
+def test_no_command_writes_through_a_link_or_puts_a_file_in_the_place_of_one(
+    out: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    command, file = _writer(name, out, tmp_path)
+    (tmp_path / "victim").write_text("# a person's\n", encoding="utf-8")
+    file.symlink_to(tmp_path / "victim")
+    waiting = file.with_name(f".gongpyo-{file.name}-{os.getpid()}")
+    for link in (file, waiting, file.with_name(f"{file.name}.new")):
+        link.unlink(missing_ok=True)
+        link.symlink_to(tmp_path / "victim")
+    assert run([*command, "--lang", "en"]) == ExitCode.INPUT
+    assert f"'{file}' cannot be written (is a link or no file)" in capsys.readouterr().err
+    file.unlink()
+    assert run(command) == ExitCode.CLEAN
+    assert file.is_file() and not file.is_symlink()
+    assert (tmp_path / "victim").read_text(encoding="utf-8") == "# a person's\n"
+
+
+def test_a_device_is_not_replaced_by_a_file(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for device in ("/dev/null", "/dev/full"):
+        assert run(["export", str(out), "--xlsx", device, "--lang", "en"]) == ExitCode.INPUT
+        assert "is a link or no file" in capsys.readouterr().err
+        assert Path(device).is_char_device()
 
 
 # ------------------------------------------------------------------------------- reading plans back

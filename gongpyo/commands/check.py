@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongpyo.pipeline import check
+from gongpyo.pipeline import check, write_decisions
 from gongpyo.plan_counts import exit_code_of, severities
 from gongpyo.plan_folder import plan_folders
 from gongpyo.preview import finding_line
@@ -44,12 +44,10 @@ def write_corrections(out: Path, speech: Speech) -> int:
         try:
             before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
             text, added = with_open_findings(before, plan, speech.language)
-            if added:
-                waiting = path.with_suffix(".yaml.new")
-                waiting.write_text(text, encoding="utf-8", newline="\n")
-                waiting.replace(path)
         except OSError as error:
-            raise _unwritable(path, error.strerror or str(error)) from None
+            raise _unreadable(path, error.strerror or str(error)) from None
+        if added:
+            write_decisions(folder, text)
         written.append({"file": str(path), "added": added})
         if not speech.as_json:
             speech.result(speech.sentence("corrections", file=path, added=added, notes=severities(plan)["info"]))
@@ -72,10 +70,10 @@ def _open(findings: Sequence[Finding]) -> list[Finding]:
     return [found for found in findings if not found.resolution]
 
 
-def _unwritable(path: Path, reason: str) -> PlanError:
+def _unreadable(path: Path, reason: str) -> PlanError:
     return PlanError(
-        "output-unwritable",
-        ko=f"'{path}'에 쓸 수 없습니다({reason}).",
-        en=f"'{path}' cannot be written ({reason}).",
+        "corrections-unreadable",
+        ko=f"'{path}'을(를) 읽을 수 없습니다({reason}).",
+        en=f"'{path}' cannot be read ({reason}).",
         path=str(path),
     )

@@ -40,6 +40,7 @@ def convert(
     with_contacts: bool,
     preview: bool,
     single_read: bool,
+    replace_other: bool,
     config: Path | None,
 ) -> int:
     """Convert every source; the exit code of the run."""
@@ -55,6 +56,7 @@ def convert(
         "licence": licence,
         "with_contacts": with_contacts,
         "single_read": single_read,
+        "replace_other": replace_other,
         "config": str(config) if config else None,
         "preview": speech.language if preview and not speech.as_json else "",
     }

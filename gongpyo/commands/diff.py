@@ -10,6 +10,7 @@ from gongpyo.editions import EditionDiff, ProgramPair, SeriesPair, ValueChange, 
 from gongpyo.plan_folder import PLAN_FILE, plan_folders, plan_of_json, read_plan_file
 from gongpyo.reader_process import ReaderProcess
 from gongpyo.speech import Speech
+from output.exports import write_exports
 from plan_errors import ExitCode, PlanError
 from plan_records import Indicator, Observation, Plan, PlanProfile, ProgramNode, as_json_number
 
@@ -20,7 +21,7 @@ def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int
     """Print what differs between two documents, output folders or plan.json files; write it as a page too."""
     diff = compare(_plan(old), _plan(new))
     if html is not None:
-        _write(html, page_of(diff, sections(diff, speech), speech))
+        write_exports(html.parent, {html.name: page_of(diff, sections(diff, speech), speech).encode()})
     if speech.as_json:
         speech.result_json(as_fields(diff))
     else:
@@ -53,19 +54,6 @@ def _plan(path: Path) -> Plan:
             path=str(path),
         )
     return read_plan_file(folders[0] / PLAN_FILE)
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise PlanError(
-            "output-unwritable",
-            ko=f"'{path}'에 쓸 수 없습니다({reason}).",
-            en=f"'{path}' cannot be written ({reason}).",
-            path=str(path),
-        ) from None
 
 
 # ------------------------------------------------------------------------------------------ for a person

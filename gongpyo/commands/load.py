@@ -8,12 +8,15 @@ from msgspec.structs import asdict
 
 from gongpyo.plan_folder import published_plans
 from gongpyo.speech import Speech
-from output.database import load_plans, shown
+from output.database import load_plans
+from output.database_address import shown
+from output.database_connection import database_url
 from plan_errors import ExitCode
 
 
 def load(out: Path, address: str, speech: Speech) -> int:
     """Bring a database up to date with the plans of an output folder, and say what changed in each table."""
+    database_url(address)  # before anything is read: a path in its place must not be taken for the folder
     plans = published_plans(out)
     changes = load_plans(plans, address)
     if speech.as_json:
