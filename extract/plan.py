@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 from itertools import zip_longest
 
@@ -110,5 +111,13 @@ def _approved(pieces: Sequence[Piece]) -> str:
             pattern = _approval()
             found = pattern.search(piece.text) or pattern.search(f"{piece.text} {following.text if following else ''}")
             if found:
-                return f"{found['year']}-{int(found['month']):02}-{int(found['day']):02}"
+                return _day(*map(int, found.group("year", "month", "day")))
     return ""
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """The day as it is published, or '' where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""

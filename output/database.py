@@ -14,6 +14,7 @@ from sqlalchemy.sql.ddl import CreateView
 from output.columns import TableSpec, tables
 from output.database_connection import connected_engine, database_url, refused
 from output.database_tables import VIEW, database_tables, wide_targets
+from output.stored_numbers import STORES, require_kept
 from output.typed_rows import TypedRow, typed_rows
 from plan_errors import PlanError
 from plan_records import Plan
@@ -119,12 +120,14 @@ def _make_view(connection: Connection, targets: Table) -> None:
 
 def _load(connection: Connection, metadata: MetaData, plans: list[Plan]) -> dict[str, Changes]:
     """Rows are added and changed from the plan's table down, and those that vanished are removed from the other end."""
+    store = STORES[connection.dialect.name]
     counts: dict[str, Counter[str]] = {name: Counter() for name in tables()}
     for plan in plans:
         gone = []
         for spec in tables().values():
             table = metadata.tables[spec.name]
             new = _by_key(spec, typed_rows(plan, spec))
+            require_kept(store, spec, new.values())
             old = _present(connection, table, spec, plan.profile.plan_id)
             added = [row for key, row in new.items() if key not in old]
             changed = [row for key, row in new.items() if key in old and old[key] != row]

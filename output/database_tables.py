@@ -25,55 +25,41 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from output.columns import ColumnSpec, TableSpec, tables
+from output.stored_numbers import DECIMALS, DIGITS
 from output.table_schema import described
-from plan_errors import PlanError
 from plan_records import SCHEMA_VERSION, as_json_number
 
 VIEW = "targets_wide"
-DIGITS, DECIMALS = 38, 10  # DuckDB has no number without bounds; these are as wide as its numbers get
-SQLITE_LARGEST = 2**63 - 1
+OWN_NUMBERS = {"sqlite": "NUMERIC", "duckdb": f"NUMERIC({DIGITS}, {DECIMALS})"}
 
 
-class _SqliteNumber(UserDefinedType[Any]):
+class _OwnNumber(UserDefinedType[Any]):
+    """A column type whose values go to the driver as they are; SQLAlchemy would make floats of them."""
+
     cache_ok = True
 
+    def __init__(self, name: str) -> None:
+        self.name = name
+
     def get_col_spec(self, **_: Any) -> str:
-        return "NUMERIC"
+        return self.name
 
 
 class ExactNumber(TypeDecorator[Decimal]):
-    """A number that the database keeps exactly; one that it would round is refused."""
+    """A number that the database keeps exactly; ``require_kept`` has refused one that it would round."""
 
     impl = Numeric
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        if dialect.name == "sqlite":
-            return dialect.type_descriptor(_SqliteNumber())
-        return dialect.type_descriptor(Numeric(DIGITS, DECIMALS) if dialect.name == "duckdb" else Numeric())
+        own = OWN_NUMBERS.get(dialect.name)
+        return dialect.type_descriptor(_OwnNumber(own) if own else Numeric())
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        if value is None:
-            return None
-        if dialect.name == "sqlite":
-            number = as_json_number(value)
-            if isinstance(number, str) or abs(number) > SQLITE_LARGEST:
-                raise _too_precise(value, dialect)
-            return number
-        if dialect.name == "duckdb" and (value.adjusted() >= DIGITS - DECIMALS or value != round(value, DECIMALS)):
-            raise _too_precise(value, dialect)
-        return value
+        return as_json_number(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:  # noqa: ARG002 - SQLAlchemy calls it so
         return None if value is None else Decimal(str(value))
-
-
-def _too_precise(value: Decimal, dialect: Dialect) -> PlanError:
-    return PlanError(
-        "number-too-precise",
-        ko=f"{dialect.name}은(는) {value:f}을(를) 그대로 담을 수 없습니다. PostgreSQL에 넣거나 CSV를 쓰십시오.",
-        en=f"{dialect.name} cannot keep {value:f} as it is; load into PostgreSQL, or use the CSV files.",
-    )
 
 
 TYPES: dict[str, type[TypeEngine[Any]]] = {

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import pyarrow
 import pyarrow.parquet
 
 from output.columns import ColumnSpec, TableSpec, tables
+from output.stored_numbers import DECIMALS, DIGITS, STORES, require_kept
 from output.table_schema import described
 from output.typed_rows import typed_rows
-from plan_errors import PlanError
 from plan_records import SCHEMA_VERSION, Plan
 
-DIGITS, DECIMALS = 38, 10
 TYPES = {
     "string": pyarrow.string(),
     "integer": pyarrow.int64(),
@@ -35,12 +33,7 @@ def _file(table: TableSpec, plans: Sequence[Plan]) -> bytes:
     metadata = {"title": table.ko, "description": table.en, "gongpyo_schema": SCHEMA_VERSION}
     schema = pyarrow.schema([_field(column) for column in table.columns], metadata=metadata)
     rows = [row for plan in plans for row in typed_rows(plan, table)]
-    for row in rows:
-        for value in row.values():
-            if isinstance(value, Decimal) and (
-                value.adjusted() >= DIGITS - DECIMALS or value != round(value, DECIMALS)
-            ):
-                raise _too_precise(value)
+    require_kept(STORES["parquet"], table, rows)
     stream = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), stream)
     return stream.getvalue()
@@ -49,11 +42,3 @@ def _file(table: TableSpec, plans: Sequence[Plan]) -> bytes:
 def _field(column: ColumnSpec) -> Any:
     metadata = {"title": column.ko, "description": described(column)}
     return pyarrow.field(column.name, TYPES[column.type], nullable=not column.required, metadata=metadata)
-
-
-def _too_precise(value: Decimal) -> PlanError:
-    return PlanError(
-        "number-too-precise",
-        ko=f"Parquet은 {value:f}을(를) 그대로 담을 수 없습니다. CSV를 쓰십시오.",
-        en=f"Parquet cannot keep {value:f} as it is; use the CSV files.",
-    )

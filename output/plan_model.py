@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any
 
 import msgspec
-from pydantic import BaseModel, ConfigDict, PlainSerializer, ValidationError, WithJsonSchema, create_model
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
 
 import plan_records
 from plan_records import Plan, Record, as_json_number
 
+MOST_DIGITS = 100  # of a number; what we write has less than half of them, 1e999999999 more than a computer holds
 Number = Annotated[
     Decimal,
+    Field(max_digits=MOST_DIGITS),
     PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
 ]
@@ -35,10 +38,32 @@ def plan_of(content: bytes) -> Plan:
     """The plan of a ``plan.json``; ``ValueError`` says what in it is not as it should be."""
     try:
         plan: Plan = _record_of(plan_model().model_validate_json(content))
-        return plan
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    _require_day(plan.profile.data_date)
+    for number, table in enumerate(plan.year_tables):
+        _require_shape(number, table)
+    return plan
+
+
+def _require_day(said: str) -> None:
+    try:
+        date.fromisoformat(said or "2000-01-01")
+    except ValueError:
+        raise ValueError(f"profile.data_date: '{said}' is no day such as 2023-11-30") from None
+
+
+def _require_shape(number: int, table: plan_records.YearTable) -> None:
+    """The head and every column that a table names are in its grid."""
+    width = min(map(len, table.grid), default=0)
+    if table.columns and not (
+        0 < table.header_rows <= len(table.grid) and all(0 <= column.column < width for column in table.columns)
+    ):
+        raise ValueError(
+            f"year_tables.{number}: header_rows {table.header_rows} and {len(table.columns)} columns do not fit "
+            f"a grid of {len(table.grid)} x {width}"
+        )
 
 
 def _model_of(record: type[Record]) -> type[BaseModel]:

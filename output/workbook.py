@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -23,10 +23,14 @@ from plan_records import SCHEMA_VERSION, Plan
 ROWS = 1_048_576  # of a sheet, the head among them (Excel specifications and limits)
 CHARACTERS = 32_767  # of a cell
 DIGITS = 15  # that a spreadsheet keeps of a number
+LARGEST_EXPONENT = 307  # of a number of a spreadsheet, above and below 1
+FIRST_DATE = date(1900, 3, 1)  # a spreadsheet knows no day before 1900, and one too many in February of that year
 COLOURS = {"error": "F8CBAD", "warning": "FFE699", "info": "DDEBF7"}
 HEAD = PatternFill("solid", fgColor="D9D9D9")
 WIDTHS = {"string": 16, "date": 12}
 SEVERITIES = tuple(COLOURS)
+# what XML cannot hold, and what would be read as such: _xHHHH_ (ECMA-376-1, 22.9.2.19 ST_Xstring)
+ESCAPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(<)")
 STAMP = (2000, 1, 1, 0, 0, 0)  # every part's time, so that the same plans give the same bytes
 Colours = Mapping[str, Mapping[tuple[Any, ...], str]]  # the severity at each cell of each plan
@@ -103,10 +107,13 @@ def _head(sheet: Any, titles: Iterable[str]) -> Iterator[Any]:
 
 def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None) -> Any:
     """A number as a number unless the spreadsheet would round it; a text as text, whatever it begins with."""
-    if not isinstance(value, bool) and isinstance(value, Decimal | int) and _digits(value) > DIGITS:
+    if not isinstance(value, bool) and isinstance(value, Decimal | int) and not _is_kept(Decimal(value)):
         value = f"{value:f}" if isinstance(value, Decimal) else str(value)
-    if isinstance(value, str) and len(value) > CHARACTERS:
-        value = value[: CHARACTERS - 1] + "…"
+    if isinstance(value, date) and value < FIRST_DATE:
+        value = value.isoformat()
+    if isinstance(value, str):
+        value = value if len(value) <= CHARACTERS else value[: CHARACTERS - 1] + "…"
+        value = ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
     shown: Any = value
     cell = WriteOnlyCell(sheet, value=shown)
     if isinstance(value, str):
@@ -114,14 +121,18 @@ def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None
     elif column.type == "date":
         cell.number_format = "yyyy-mm-dd"
     elif column.type in ("number", "integer") and column.name not in ("year", "first_year", "last_year"):
-        cell.number_format = "#,##0.##########" if isinstance(value, Decimal) and value % 1 else "#,##0"
+        cell.number_format = (
+            "#,##0.##########" if isinstance(value, Decimal) and value != value.to_integral_value() else "#,##0"
+        )
     if fill:
         cell.fill = fill
     return cell
 
 
-def _digits(value: Decimal | int) -> int:
-    return len(Decimal(value).normalize().as_tuple().digits)
+def _is_kept(value: Decimal) -> bool:
+    """Whether a spreadsheet keeps every digit of a number."""
+    significant = "".join(map(str, value.as_tuple().digits)).strip("0")
+    return len(significant) <= DIGITS and abs(value.adjusted()) <= LARGEST_EXPONENT
 
 
 def _cell_colours(plan: Plan) -> dict[tuple[Any, ...], str]:

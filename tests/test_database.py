@@ -352,6 +352,32 @@ def test_a_number_that_a_database_would_round_is_refused(url: str, plan: Plan) -
     assert _stored(url, tables()["targets"]) == before
 
 
+def test_an_integer_of_more_than_64_bits_is_refused_with_its_row_and_column(url: str, plan: Plan) -> None:
+    load_plans([plan], url)
+    before = _stored(url, tables()["budgets"])
+    entry = next(o for o in plan.observations if o.base_unit == "원" and o.base_value)
+    over = replace(plan, observations=(replace(entry, base_value=Decimal(2**63)),))
+    with pytest.raises(PlanError) as refused:
+        load_plans([over], url)
+    assert (refused.value.code, refused.value.exit_code) == ("number-not-kept", ExitCode.INPUT)
+    for said in (refused.value.en, refused.value.ko):
+        assert "9223372036854775808" in said and "'amount_krw'" in said and "plan/P1-1-1/B2/" in said
+    assert _stored(url, tables()["budgets"]) == before
+
+
+@pytest.mark.parametrize("digits", [28, 29])
+def test_duckdb_keeps_numbers_of_all_its_digits_and_no_more(plan: Plan, tmp_path: Path, digits: int) -> None:
+    url = f"duckdb:///{tmp_path / 'plans.duckdb'}"
+    value = Decimal("9" * digits + ".5")
+    made = replace(plan, observations=(replace(plan.observations[0], value=value),), findings=())
+    if digits > 28:
+        with pytest.raises(PlanError, match=f"DuckDB cannot keep {value} as it is"):
+            load_plans([made], url)
+        return
+    load_plans([made], url)
+    assert _all(url, "SELECT value FROM targets") == [(value,)]
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "duckdb"])
 def test_a_full_disk_leaves_what_was_there(plan: Plan, seoul: Plan, tmp_path: Path, kind: str) -> None:
     url = f"{kind}:///{tmp_path / 'plans'}"

@@ -120,6 +120,38 @@ def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_a_text(plan: Plan) 
     assert values == ["값", "1234567890123456.5"]
 
 
+def _column(made: Plan, table: str, letter: str) -> list[Any]:
+    content = workbook_bytes([made])
+    return [cell.value for cell in _sheet(openpyxl.load_workbook(io.BytesIO(content)), table)[letter]][1:]
+
+
+def test_what_xml_cannot_hold_is_escaped_as_the_standard_says(plan: Plan) -> None:
+    entry = replace(plan.indicators[0], name="둑\uffff길 \ufffe \ud800 \U0001f600 _x0041_ _x41_")
+    assert _column(replace(plan, indicators=(entry,)), "indicators", "F") == [
+        "둑_xFFFF_길 _xFFFE_ _xD800_ \U0001f600 _x005F_x0041_ _x41_"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (Decimal(10) ** 29, 1e29),
+        (Decimal(f"1{'0' * 28}1"), f"1{'0' * 28}1"),
+        (Decimal(f"1{'0' * 28}1.5"), f"1{'0' * 28}1.5"),
+        (Decimal(10) ** 400, f"1{'0' * 400}"),
+        (Decimal("0.1"), 0.1),
+    ],
+)
+def test_a_number_that_a_spreadsheet_cannot_hold_is_a_text(plan: Plan, value: Decimal, shown: object) -> None:
+    made = replace(plan, observations=(replace(plan.observations[0], value=value),))
+    assert _column(made, "targets", "I") == [shown]
+
+
+def test_a_day_before_the_first_of_a_spreadsheet_is_a_text(plan: Plan) -> None:
+    old = replace(plan, profile=replace(plan.profile, data_date="0099-12-31"))
+    assert set(_column(old, "plans", "K")) == {"0099-12-31"}
+
+
 def test_a_sheet_that_would_be_too_long_is_refused(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("output.workbook.ROWS", 5)
     with pytest.raises(PlanError, match="more than a sheet holds"):
@@ -150,8 +182,26 @@ def test_parquet_holds_the_rows_with_exact_types(plan: Plan, seoul: Plan, table:
 
 def test_parquet_refuses_a_number_that_it_would_round(plan: Plan) -> None:
     first = replace(plan.observations[0], value=Decimal("0.12345678901"))
-    with pytest.raises(PlanError, match=r"cannot keep 0\.12345678901 "):
+    with pytest.raises(PlanError, match=r"cannot keep 0\.12345678901 as it is, the 'value' of the row of 'targets'"):
         parquet_files([replace(plan, observations=(first,))])
+
+
+def test_parquet_refuses_an_integer_of_more_than_64_bits_and_says_where(plan: Plan) -> None:
+    entry = next(o for o in plan.observations if o.base_unit == "원" and o.base_value)
+    kept, over = (replace(entry, value=Decimal(1), base_value=Decimal(value)) for value in (2**63 - 1, 2**63))
+    assert parquet_files([replace(plan, observations=(kept,))])
+    with pytest.raises(PlanError) as refused:
+        parquet_files([replace(plan, observations=(over,))])
+    assert refused.value.code == "number-not-kept"
+    for said in (refused.value.en, refused.value.ko):
+        assert "9223372036854775808" in said and "'amount_krw'" in said and "plan/P1-1-1/B2/" in said
+
+
+@pytest.mark.parametrize("value", [Decimal(10) ** 27 + Decimal("0.5"), Decimal("-" + "9" * 28 + ".0000000001")])
+def test_parquet_keeps_numbers_of_all_its_digits(plan: Plan, value: Decimal) -> None:
+    made = replace(plan, observations=(replace(plan.observations[0], value=value),))
+    content = parquet_files([made])["targets.parquet"]
+    assert pyarrow.parquet.read_table(io.BytesIO(content)).column("value").to_pylist() == [value]
 
 
 # ------------------------------------------------------------------------------------------ the command
@@ -281,11 +331,21 @@ def test_published_plans_read_back_as_they_were(plan: Plan, out: Path) -> None:
         (b'{"schema_version": "1.1.0"', "EOF"),
         (b"", "EOF"),
         (b"{}", "source: Field required"),
+        (b"date", "2023-02-30"),
+        (b"digits", "no more than 100 digits"),
+        (b"head", "year_tables.0: header_rows 9"),
         (b"\xff\xfe", "plan.json"),
     ],
 )
 def test_a_plan_file_that_is_broken_is_named(out: Path, content: bytes, said: str) -> None:
-    (out / "plan" / "plan.json").write_bytes(content)
+    file = out / "plan" / "plan.json"
+    whole = file.read_bytes()
+    changed = {
+        b"date": whole.replace(b'"data_date": "2023-11-30"', b'"data_date": "2023-02-30"'),
+        b"head": whole.replace(b'"header_rows": 1', b'"header_rows": 9'),
+        b"digits": whole.replace(b'"value": 1000', b'"value": "1e999999999"'),
+    }
+    file.write_bytes(changed.get(content, content))
     with pytest.raises(PlanError) as refused:
         published_plans(out)
     assert refused.value.code == "plan-unreadable" and said in refused.value.en

@@ -151,6 +151,22 @@ def test_the_small_plan_is_read_with_its_years_and_places(tmp_path: Path) -> Non
     assert (place.section, place.table, place.row, place.column) == (0, 0, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2023-11-30", "2023-11-30"),
+        ("2023. 2. 30", ""),
+        ("2023-13-01", ""),
+        ("0000-01-01", ""),
+        ("２０２３-11-30", "2023-11-30"),
+    ],
+)
+def test_a_day_of_approval_that_no_calendar_has_is_left_empty(tmp_path: Path, printed: str, day: str) -> None:
+    lines = ("가온시 숲 가꾸기 기본계획(2024~2026)", f"결재일자 {printed}", hwpx_grid(YEAR_WORDS))
+    content = hwpx_bytes(hwpx_section(*map(hwpx_paragraph, lines)))
+    assert extract_plan(_read(content, tmp_path)).approved == day
+
+
 def test_sections_follow_the_spine_of_the_package(tmp_path: Path) -> None:
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf/"><manifest><item id="a" href="Contents/section0.xml"/>'
