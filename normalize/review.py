@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series, case_of
 from normalize.audit.document import audit
+from normalize.contradictions import require_agreement, require_dimension
 from normalize.decisions import CellDecision, Decisions, FindingDecision
 from normalize.messages import finding
 from normalize.numbers import read_amount
@@ -49,7 +50,7 @@ def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Re
         return Reviewed(tuple(ledger.indicators), tuple(ledger.observations), tuple(before))
     applied = _Applied()
     for decision in decisions.cells:
-        _apply(decision, case, applied)
+        _apply(decision, case, applied, decisions.file)
     changed = _changed(case, applied.by_cell)
     after = [*_still_unread(ledger.findings, changed), *audit(changed)]
     settled = _settled(before, after, _by_place(case, applied.by_cell))
@@ -61,8 +62,8 @@ def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Re
     )
 
 
-def _apply(decision: CellDecision, case: Case, applied: _Applied) -> None:
-    """Find the one value that a decision speaks of; what cannot be applied is a finding."""
+def _apply(decision: CellDecision, case: Case, applied: _Applied, file: str) -> None:
+    """Find the one value that a decision speaks of; what cannot be applied is a finding, a contradiction is refused."""
     rows = [series for series in case.series if _is_series(decision, series)]
     fitting = [(series, o) for series in rows for o in _of_period(decision, series)]
     printing = [(series, o) for series, o in fitting if _bare(o.printed) == _bare(decision.printed)]
@@ -92,7 +93,10 @@ def _apply(decision: CellDecision, case: Case, applied: _Applied) -> None:
             )
         )
     else:
-        applied.by_cell[printing[0][1]] = decision
+        series, o = printing[0]
+        require_dimension(decision, series.indicator, o, file)
+        first = applied.by_cell.setdefault(o, decision)
+        require_agreement(first, decision, (_decided(o, first, series), _decided(o, decision, series)), file)
 
 
 def _is_series(decision: CellDecision, series: Series) -> bool:
