@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -64,6 +65,7 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
                 yield from _cells(block, index)
 
 
+@lru_cache(maxsize=4096)
 def single_spaced(text: str) -> str:
     """What is seen of the text, with single spaces for all white space; the very same text where it has them."""
     spaced = " ".join(visible(text).split())

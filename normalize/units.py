@@ -74,6 +74,7 @@ def table() -> dict[str, list[dict[str, Any]]]:
     return tables_of(WORDS_FILE)
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
     """The text as units are compared: what is seen of it, NFKC, without white space."""
     if text.isascii():
