@@ -15,6 +15,8 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
+from plan_script import visible
+
 FIRST, LAST, FINALS, RIEUL = (
     "가",
     "힣",
@@ -37,7 +39,7 @@ def sentence(template: str, **words: object) -> str:
 def particle(word: str, pair: str) -> str:
     """The one of ``이/가``, ``은/는``, ``을/를``, ``과/와``, ``으로/로`` behind a word; both where nobody can tell."""
     closed, opened = pair.split("/")
-    heard = word.rstrip(UNHEARD)[-1:]
+    heard = visible(word).rstrip(UNHEARD)[-1:]
     ending = _ending(heard)
     if ending is None:
         return either(pair)

@@ -21,6 +21,7 @@ import regex
 from msgspec.structs import replace
 
 from plan_patterns import lazy_pattern
+from plan_script import DASHES, QUOTE, SPAN, TILDES, visible
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -47,9 +48,7 @@ class YearReading(msgspec.Struct, frozen=True, kw_only=True):
 
 TEXT = YearReading(kind="text")
 
-QUOTE = r"['’‘`´ˊ′‵＇]"
-TILDES = "~∼〜～˜–—-"
-TILDE = f"[{TILDES}]"
+TILDE = f"[{SPAN}]"
 YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
@@ -82,7 +81,7 @@ def _form(kind: YearKind, marks: str, source: str, *, has_year: bool = False) ->
 DIGITS = "0123456789"
 PERIOD = _form(
     "period",
-    TILDES,
+    SPAN,
     rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
     rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)\s?(?:년도?|\.)?\s?{MARK}?",
     has_year=True,
@@ -112,7 +111,7 @@ FORMS = (
     ),
     _form(
         "prior",
-        f"까전{TILDES}",
+        f"까전{SPAN}",
         rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR})\s?{MARK}?",
         has_year=True,
     ),
@@ -121,7 +120,7 @@ FORMS = (
         "자행치성보급진원존",
         rf"(?:기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
     ),
-    _form("later", f"후터{TILDES}", rf"{YEAR}\s?(?:이후|부터|{TILDE})\s?{MARK}?", has_year=True),
+    _form("later", f"후터{SPAN}", rf"{YEAR}\s?(?:이후|부터|{TILDE})\s?{MARK}?", has_year=True),
     _form("later", "후", rf"(?:향후|이후|향후\s?투자)\s?{MARK}?"),
     *BASES,
     _form(
@@ -133,8 +132,8 @@ FORMS = (
     ),
     _form(
         "date",
-        "월.-",
-        rf"{YEAR}\s?[.년-]?\s?(?<month>1[0-2]|0?[1-9])\s?[.월-]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
+        f"월.{DASHES}",
+        rf"{YEAR}\s?[{DASHES}.년]?\s?(?<month>1[0-2]|0?[1-9])\s?[{DASHES}.월]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
         rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}",
         has_year=True,
     ),
@@ -148,7 +147,8 @@ FORMS = (
     _form(
         "change",
         "증감AB",
-        r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?|(?:증감)?[BA]\s?-\s?[AB]",
+        r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?"
+        rf"|(?:증감)?[BA]\s?[{DASHES}]\s?[AB]",
     ),
     _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
 )
@@ -157,14 +157,14 @@ RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
 BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
-LOOKALIKES = {ord("\u200b"): None, ord("´"): "'", ord("˜"): "~"}  # NFKC would part the last two from their accents
+LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their accents
 
 
 def normal(text: str) -> str:
-    """The text as it is compared: NFKC (full-width digits made plain), control and white space single."""
+    """The text as it is compared: what is seen of it, NFKC (full-width digits made plain), white space single."""
     kept = text if text.isprintable() else BLANKS.sub(" ", text)
     if not kept.isascii():
-        kept = unicodedata.normalize("NFKC", kept.translate(LOOKALIKES))
+        kept = unicodedata.normalize("NFKC", visible(kept).translate(LOOKALIKES))
     return " ".join(kept.split())
 
 
@@ -250,7 +250,7 @@ def _period(found: regex.Match[str], span: tuple[int, int] | None) -> YearReadin
     last = _year_of(found, ("y2", "q2", "n2"), (first, first + 49) if first else span)
     if first is None or last is None or last < first:
         return TEXT
-    if found["n2"] and found["tilde"] not in "~∼〜～˜" and int(found["n2"]) <= 12:
+    if found["n2"] and found["tilde"] not in TILDES and int(found["n2"]) <= 12:
         return TEXT  # 2009-12 is as well a month
     return YearReading(kind="period", year=first, year_to=last, qualifier=_qualifier(found))
 

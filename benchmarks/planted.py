@@ -22,6 +22,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from gongpyo.pipeline import interpret, read_tables
+from plan_grid import same_cell
 from plan_records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearTable
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.hwp"
@@ -130,7 +131,7 @@ def plant(kind: str, row: Row, chance: random.Random) -> tuple[tuple[Cell, str],
     table, number = row
     roles, change = KINDS[kind]
     cells = [table.grid[number][c.column] for c in table.columns if c.role in roles]
-    cells = [cell for cell in cells if sum(cell is other for other in cells) == 1]
+    cells = [cell for cell in cells if sum(same_cell(cell, other) for other in cells) == 1]
     if kind == "unit":
         cells = [cell for cell in cells if UNIT.search(cell.text)]
     else:
@@ -141,12 +142,12 @@ def plant(kind: str, row: Row, chance: random.Random) -> tuple[tuple[Cell, str],
 # --------------------------------------------------------------------------------------- what an error breaks
 
 
-def texts_of(row: Row, new: Mapping[int, str]) -> dict[int | None, str]:
+def texts_of(row: Row, new: Mapping[Cell, str]) -> dict[int | None, str]:
     """The printed texts of a row by year, None for the total."""
     table, number = row
     cells = {c.year if c.role == "year" else None: table.grid[number][c.column] for c in table.columns
              if c.role in ("year", "total")}  # fmt: skip
-    return {year: new.get(id(cell), cell.text) for year, cell in cells.items()}
+    return {year: new.get(cell, cell.text) for year, cell in cells.items()}
 
 
 def off_by(texts: Mapping[int | None, str]) -> Numbers | None:
@@ -158,7 +159,7 @@ def off_by(texts: Mapping[int | None, str]) -> Numbers | None:
     return tuple(total - sum((numbers[part] for numbers in years), Decimal(0)) for part, total in enumerate(totals))
 
 
-def breaks(row: Row, new: Mapping[int, str], lines: Sequence[SummaryLine]) -> str:
+def breaks(row: Row, new: Mapping[Cell, str], lines: Sequence[SummaryLine]) -> str:
     """What new texts of cells break that was whole before: sum, summary or unit, several joined by a blank."""
     before, after = texts_of(row, {}), texts_of(row, new)
     table, number = row
@@ -181,11 +182,11 @@ def breaks(row: Row, new: Mapping[int, str], lines: Sequence[SummaryLine]) -> st
     return " ".join(dict.fromkeys(broken))
 
 
-def units_in(row: Row, new: Mapping[int, str]) -> set[str]:
+def units_in(row: Row, new: Mapping[Cell, str]) -> set[str]:
     """The units printed in a row: in its label and in its cells."""
     table, number = row
     cells = [table.grid[number][c.column] for c in table.columns if c.role in ("label", "year", "total")]
-    return {unit for cell in cells for unit in UNIT.findall(new.get(id(cell), cell.text))}
+    return {unit for cell in cells for unit in UNIT.findall(new.get(cell, cell.text))}
 
 
 def _among(numbers: Numbers, said: Numbers) -> bool:
@@ -195,15 +196,13 @@ def _among(numbers: Numbers, said: Numbers) -> bool:
 # ------------------------------------------------------------------------------------------------ the trial
 
 
-def with_texts(extracted: ExtractedPlan, new: Mapping[int, str]) -> ExtractedPlan:
+def with_texts(extracted: ExtractedPlan, new: Mapping[Cell, str]) -> ExtractedPlan:
     """The same plan with new texts in some cells; a merged cell stays one cell."""
     tables = []
     for table in extracted.year_tables:
-        if any(id(cell) in new for row in table.grid for cell in row):
-            made = {
-                id(cell): replace(cell, text=new[id(cell)]) for row in table.grid for cell in row if id(cell) in new
-            }
-            grid = tuple(tuple(made.get(id(cell), cell) for cell in row) for row in table.grid)
+        if any(cell in new for row in table.grid for cell in row):
+            made = {cell: replace(cell, text=new[cell]) for row in table.grid for cell in row if cell in new}
+            grid = tuple(tuple(made.get(cell, cell) for cell in row) for row in table.grid)
             tables.append(replace(table, grid=grid))
         else:
             tables.append(table)
@@ -213,7 +212,7 @@ def with_texts(extracted: ExtractedPlan, new: Mapping[int, str]) -> ExtractedPla
 def is_found(extracted: ExtractedPlan, changed: Sequence[tuple[Cell, str]], known: frozenset[Finding]) -> bool:
     """Whether a cross-check now says something new of a changed cell."""
     places: set[Place] = {cell.place for cell, _ in changed}
-    plan = interpret(with_texts(extracted, {id(cell): text for cell, text in changed}))
+    plan = interpret(with_texts(extracted, dict(changed)))
     new = [found for found in plan.findings if found.rule in CROSS_CHECKS and found not in known]
     return any(places & set(found.places) for found in new)
 
@@ -236,7 +235,7 @@ def planted(extracted: ExtractedPlan, count: int, seed: int) -> list[tuple[Plant
         changed = plant(kind, row, chance)
         if not changed:
             continue
-        broken = breaks(row, {id(cell): text for cell, text in changed}, extracted.summary_lines)
+        broken = breaks(row, dict(changed), extracted.summary_lines)
         error = Planted(kind, changed, broken)
         results.append((error, is_found(extracted, changed, known)))
     return results

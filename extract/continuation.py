@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from extract.grid import lay_out
+from extract.grid import as_seen, lay_out
 from extract.year_head import MAX_HEAD_ROWS, read_head, set_of
 from plan_records import Block, Cell, Paragraph, Table
+from plan_script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
 
@@ -129,7 +130,7 @@ def _moved(cells: Iterable[Cell], positions: Sequence[int]) -> Iterator[Cell]:
 
 
 def _year_head_rows(table: Table) -> int:
-    head = read_head(lay_out(table.rows, table.columns, table.cells))
+    head = read_head(as_seen(lay_out(table.rows, table.columns, table.cells)))
     return head.rows if head else 0
 
 
@@ -145,4 +146,4 @@ def _repeated_rows(first: Table, second: Table) -> int:
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:
-    return ["".join(cell.text.split()) for cell in set_of(row)]
+    return ["".join(visible(cell.text).split()) for cell in set_of(row)]

@@ -16,6 +16,7 @@ from extract.pieces import Piece, single_spaced
 from extract.vocabulary import has_word, spaced_pattern
 from plan_patterns import lazy_pattern
 from plan_records import Document, DocumentYear, Paragraph, Place, Source, YearRule
+from plan_script import DASHES, QUOTES, TILDES
 from plan_years import find_years
 
 COVER = 60  # pieces; where a document says when it was written
@@ -25,8 +26,8 @@ YEAR = r"(?<year>(?:19|20)\d\d)"
 DAY = r"\s?[.년]\s?(?:1[0-2]|0?[1-9])\s?(?:[.월](?:\s?(?:3[01]|[12]\d|0?[1-9])\s?[.일]?)?)?"
 TIME = r"\s?(?:\([월화수목금토일]\)\s?)?(?:\d{1,2}:\d\d)?"
 DATE_ALONE = lazy_pattern(rf"[\W_]*{YEAR}{DAY}{TIME}\s?(?:작성|배포|발행|발간)?[\W_]*")
-DATE_IN_LINE = lazy_pattern(rf"(?<![\d.,~∼'’‘(]){YEAR}{DAY}(?![\d,]|\s?[~∼])")
-NOTICE = lazy_pattern(rf"(?:공고|고시|공시)\s?(?:제\s?)?{YEAR}\s?[-–]\s?\d+")  # 과학기술정보통신부 공고 제2026-0320호
+DATE_IN_LINE = lazy_pattern(rf"(?<![\d.,({TILDES}{QUOTES}]){YEAR}{DAY}(?![\d,]|\s?[{TILDES}])")
+NOTICE = lazy_pattern(rf"(?:공고|고시|공시)\s?(?:제\s?)?{YEAR}\s?[{DASHES}]\s?\d+")  # 공고 제2026-0320호
 NAMED_YEAR = lazy_pattern(rf"(?<!\d){YEAR}(?!\d)")
 SCHOOL_YEAR = lazy_pattern(rf"{YEAR}\s?학년도")
 PLAIN_YEAR = lazy_pattern(r"\d\s?(?:학|회계)?년")

@@ -15,6 +15,7 @@ from extract.pieces import Piece
 from extract.vocabulary import bare, has_word, is_word, meaning, spaced_pattern
 from plan_patterns import CIRCLED, ROMAN, lazy_pattern
 from plan_records import Place, ProgramNode
+from plan_script import QUOTE
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 KIND = r"(?:세부|단위|실천|추진|핵심|중점|전략)?\s?(?:과제|사업)"
@@ -34,7 +35,7 @@ CHAPTER = lazy_pattern(
 APPENDIX = lazy_pattern(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
 LEVELS = ((CHAPTER, 1), (NUMBERED, 1), (NAMED, 1), (BOXED, 2), (BULLETED, 3))
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
-LEADING_YEAR = lazy_pattern(r"^(?:['’‘]\d\d|(?:19|20)\d\d)년?도?\s*")
+LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
 PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.)$")  # a sentence ends so, a heading does not
 FIELD = lazy_pattern(r"^[^:：]{1,10}\s*[:：]")  # ㅇ 기간 : 2024. 1. ~ 12.

@@ -13,30 +13,31 @@ from extract.page import Box, PageContent, PageWord
 from extract.page_text import Line, lines_of, paragraphs_of, text_of
 from extract.page_turn import as_shown
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
+from plan_script import DASHES
 
-PAGE_NUMBER = regex.compile(r"^[-–‐]?\s*\d{1,4}\s*[-–‐]?$")
+PAGE_NUMBER = regex.compile(rf"^[{DASHES}]?\s*\d{{1,4}}\s*[{DASHES}]?$")
 EDGE = 0.09  # share of the page's height at its top and foot where page numbers stand
 
 
 def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
     """The blocks of a page with its tables; tables and paragraphs are counted through the whole document."""
     left_over, inside = _share_out(page.words, grids)
-    placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in grids]
+    placed: list[tuple[float, Block | tuple[GridTable, list[PageWord]]]] = [
+        (grid.box[1], (grid, own)) for grid, own in zip(grids, inside, strict=True)
+    ]
     placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]
     blocks = [
-        _table(item, inside[id(item)], page.number, tables, paragraphs) if isinstance(item, GridTable) else item
+        _table(*item, page.number, tables, paragraphs) if isinstance(item, tuple) else item
         for _, item in sorted(placed, key=lambda entry: entry[0])
     ]
     return [as_shown(block, page) for block in blocks] if page.turned else blocks
 
 
-def _share_out(
-    words: Sequence[PageWord], grids: Sequence[GridTable]
-) -> tuple[list[PageWord], dict[int, list[PageWord]]]:
+def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[list[PageWord], list[list[PageWord]]]:
     """The words outside all tables, and those inside each."""
     left_over: list[PageWord] = []
-    inside: dict[int, list[PageWord]] = {id(grid): [] for grid in grids}
-    boxes = [(*grid.box, inside[id(grid)]) for grid in grids]
+    inside: list[list[PageWord]] = [[] for _ in grids]
+    boxes = [(*grid.box, own) for grid, own in zip(grids, inside, strict=True)]
     for word in words:
         _, x0, top, x1, bottom, _ = word
         x, y = (x0 + x1) / 2, (top + bottom) / 2  # a word is where its centre lies
@@ -114,7 +115,9 @@ def _with_tables(
         (line.box[1], Paragraph(text=line.text, place=_line_place(line, page, paragraphs)))
         for line in lines_of(left_over)
     ]
-    placed += [(grid.box[1], _table(grid, inside[id(grid)], page, tables, paragraphs)) for grid in inner]
+    placed += [
+        (grid.box[1], _table(grid, own, page, tables, paragraphs)) for grid, own in zip(inner, inside, strict=True)
+    ]
     placed.sort(key=lambda entry: entry[0])
     return text_of(left_over), tuple(block for _, block in placed)
 

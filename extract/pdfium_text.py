@@ -20,6 +20,7 @@ import extract.pdfium_library as pdfium
 from extract.matrix import Matrix
 from extract.page import BULLET, LEAN, UNKNOWN, Run, is_symbol_font
 from extract.pdfium_library import Handle, address, doubles, floats, pairs
+from plan_script import SOFT_HYPHEN
 
 HYPHEN_AT_END = 0x02
 NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
@@ -193,6 +194,7 @@ class TextPage:
             ]
         if font.symbol:
             marks = "".join(mark if mark.isspace() else BULLET for mark in marks)
+        marks = marks.replace(SOFT_HYPHEN, "-")  # what is painted is seen: some fonts call their hyphen so
         if base_lines.count(base_lines[0]) == len(base_lines):
             bottom = base_lines[0] + descent
             return [Run(marks, lefts, rights, bottom - size, bottom, size)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from extract.vocabulary import bare
 from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import Block, Paragraph, Place, Table
+from plan_script import visible
 
 CODE = lazy_pattern(
     r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
@@ -34,7 +36,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
-    """All texts of the document in reading order, their white space made single; repeated page heads left out."""
+    """All texts of the document in reading order, as ``single_spaced`` says; repeated page heads left out."""
     return tuple(_pieces(blocks))
 
 
@@ -63,9 +65,10 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
                 yield from _cells(block, index)
 
 
+@lru_cache(maxsize=4096)
 def single_spaced(text: str) -> str:
-    """The text with single spaces for all white space; the very same text where it has them."""
-    spaced = " ".join(text.split())
+    """What is seen of the text, with single spaces for all white space; the very same text where it has them."""
+    spaced = " ".join(visible(text).split())
     return text if spaced == text else spaced
 
 

@@ -20,12 +20,13 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_table import doubtful_columns, find_year_tables
 from plan_patterns import lazy_pattern
 from plan_records import Contact, Document, ExtractedPlan, YearTable
+from plan_script import QUOTE, SPAN
 from plan_years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
-PERIOD = lazy_pattern(r"['’‘]?\d{2,4}년?\.?\s?[∼~〜～-]\s?['’‘]?\d{2,4}년?\.?")
+PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
 TITLE = lazy_pattern(
-    r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<]?\s*"
+    r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<（［〈＜]?\s*"
     rf"(?P<period>{PERIOD.pattern})"
 )
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"

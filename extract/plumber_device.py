@@ -21,6 +21,7 @@ from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 from extract.content_stream import read_operations
 from extract.matrix import page_matrix, page_size
 from extract.page import BULLET, LEAN, TWICE, UNKNOWN, Box, Point, Rule, Run, is_symbol_font, rules_of
+from plan_script import SOFT_HYPHEN
 
 LATELY = 8  # the same characters before it that are looked at
 NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
@@ -48,7 +49,7 @@ class Glyphs(dict[int, Glyph]):
 
     def __missing__(self, code: int) -> Glyph:
         try:
-            text = self._font.to_unichr(code)
+            text = self._font.to_unichr(code).replace(SOFT_HYPHEN, "-")
         except PDFUnicodeNotDefined:
             text = f"(cid:{code})"
         mark = UNKNOWN if NO_UNICODE.fullmatch(text) else text

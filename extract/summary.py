@@ -13,9 +13,10 @@ from extract.pieces import Piece
 from extract.vocabulary import bare
 from plan_patterns import lazy_pattern
 from plan_records import SummaryLine, SummaryPoint, YearTable
+from plan_script import QUOTE, visible
 from plan_years import read_year
 
-YEAR = r"\(?\s?['’‘`´ˊ′]?\s?\d{2,4}년?\.?\s?\)"
+YEAR = rf"\(?\s?{QUOTE}?\s?\d{{2,4}}년?\.?\s?\)"
 VALUE = r"[^→⇒*※]{1,40}?"
 MARKS = ("◈", "◆", "▣", "❖")
 LINE = lazy_pattern(
@@ -108,7 +109,7 @@ def _figures(year_tables: Sequence[YearTable]) -> dict[str, set[str]]:
     for table in year_tables:
         for row in table.grid[table.header_rows :]:
             for cell in row:
-                found[table.program_no].update(_digits(cell.text))
+                found[table.program_no].update(_digits(visible(cell.text)))
     return found
 
 

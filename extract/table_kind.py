@@ -8,17 +8,21 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from extract.document_year import WEAK
+from extract.grid import Grid
 from extract.vocabulary import has_word, is_word
-from extract.year_head import Grid, Head, set_of
+from extract.year_head import Head, set_of
+from plan_grid import Key, cell_key
 from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, DocumentYear, KindRule, TableKind
+from plan_script import DASHES, TILDES
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
 AMOUNT = lazy_pattern(
-    r"^\s*(?:약|총|금|연)?\s?[(△▲▽▼+\-−–]?\s?\d[\d,]*(?:\.\d+)?(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.~∼]\s?\d{1,2}\s?[.월~∼])"
+    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}(△▲▽▼+]?\s?\d[\d,]*(?:\.\d+)?"
+    rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
 )
 ASIDE = lazy_pattern(r"\(.*?\)")  # 실적(B)
 COMPARED = frozenset("ABCD")
@@ -150,10 +154,10 @@ def _value_cells(body: Grid, head: Head) -> list[Cell]:
     """The distinct cells of the value columns; a cell that reaches into the labels heads a group of rows."""
     values = [column.column for column in head.columns if column.role in VALUE_ROLES]
     labels = [column.column for column in head.columns if column.role == "label"]
-    cells: dict[int, Cell] = {}
+    cells: dict[Key, Cell] = {}
     for row in body:
-        own = {id(row[label]) for label in labels}
-        cells |= {id(row[column]): row[column] for column in values if id(row[column]) not in own}
+        own = {cell_key(row[label]) for label in labels}
+        cells |= {key: row[column] for column in values if (key := cell_key(row[column])) not in own}
     return list(cells.values())
 
 
@@ -163,7 +167,7 @@ def is_amount(cell: Cell) -> bool:
 
 
 def _is_dash(cell: Cell) -> bool:
-    return cell.text.strip() in ("-", "–", "—", "―", "−", "△")
+    return cell.text.strip() in (*DASHES, "△")
 
 
 def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:

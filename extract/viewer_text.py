@@ -9,7 +9,7 @@ the table is not laid out at all: numbers would move to another year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 import msgspec
@@ -18,17 +18,18 @@ import regex
 from extract.vocabulary import is_word, spaced_pattern
 from plan_patterns import CIRCLED, ROMAN, lazy_pattern
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table
+from plan_script import DASHES, QUOTE, visible
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
 
-YEAR = r"(?:(?:19|20)\d\d|['’‘`´ˊ′]\s?\d\d)(?:년도?|\.)?"
+YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?:년도?|\.)?"
 TOTAL = r"(?:총\s?계|합\s?계|소\s?계|누\s?계|누\s?적|총\s?사업비|계)"
-NUMBER = r"[△▲▽▼+\-−–]?(?:\d{1,3}(?:,\d+)+|\d+)(?:\.\d+)?"
+NUMBER = rf"[{DASHES}△▲▽▼+]?(?:\d{{1,3}}(?:,\d+)+|\d+)(?:\.\d+)?"
 AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%㎡㎞㏊]|%p)?(?:\([^()\s]{{1,10}}\))?"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"
 CHAPTER = rf"{ROMAN}\.\s"
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
-DASH = r"[-–—―−]"
+DASH = f"[{DASHES}]"
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -63,8 +64,12 @@ def read_blocks(text: str) -> tuple[tuple[Block, ...], tuple[Damage, ...]]:
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self.text = visible(printed)  # what is looked at; ``seen`` holds where each of its characters is printed
+        self.seen: Sequence[int] = range(len(printed) + 1)
+        if self.text != printed:
+            self.seen = [*(at for at, mark in enumerate(printed) if visible(mark)), len(printed)]
         self.paragraph = 0
         self.table = 0
         self.damage: list[Damage] = []
@@ -105,7 +110,7 @@ class _Reader:
         self.damage.append(
             Damage(
                 rule="table-not-understood",
-                place=Place(offset=head.start()),
+                place=Place(offset=self.seen[head.start()]),
                 reason_ko=f"표의 열은 {_width(head)}개인데 '{run}'의 값 수가 맞지 않아 연도를 정할 수 없습니다.",
                 reason_en=f"The head has {_width(head)} columns, but the values '{run}' do not fit them.",
                 quote=head.group(),
@@ -153,14 +158,13 @@ class _Reader:
         names += [("total", head.span("last"))] if head.group("last") else []
 
         def cell(row: int, column: int, start: int, end: int, span: int = 1) -> Cell:
-            printed = self.text[start:end]
-            offset = start + len(printed) - len(printed.lstrip())
+            start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
             return Cell(
-                text=" ".join(printed.split()),
+                text=self._printed(start, end),
                 row=row,
                 column=column,
                 column_span=span,
-                place=Place(table=number, row=row, column=column, offset=offset),
+                place=Place(table=number, row=row, column=column, offset=self.seen[start]),
             )
 
         cells = [cell(0, column, *span) for column, (_, span) in enumerate(names)]
@@ -174,7 +178,7 @@ class _Reader:
             rows=len(rows) + 1,
             columns=len(names),
             cells=tuple(cells),
-            place=Place(table=number, offset=head.start()),
+            place=Place(table=number, offset=self.seen[head.start()]),
         )
 
     def _paragraphs(self, start: int, end: int) -> Iterator[Paragraph]:
@@ -184,10 +188,15 @@ class _Reader:
             end,
         ]
         for left, right in pairwise(cuts):
-            text = " ".join(self.text[left:right].split())
-            if text:
+            if text := self._printed(left, right):
                 self.paragraph += 1
-                yield Paragraph(text=text, place=Place(paragraph=self.paragraph, offset=left))
+                yield Paragraph(text=text, place=Place(paragraph=self.paragraph, offset=self.seen[left]))
+
+    def _printed(self, start: int, end: int) -> str:
+        """What is printed from one character that is seen to another, its white space single."""
+        text = self.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        return " ".join(self.printed[self.seen[start] : self.seen[end - 1] + 1].split()) if start < end else ""
 
 
 CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import regex
 
+from plan_script import visible
 from plan_tables import tables_of
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
@@ -38,8 +39,8 @@ def meaning(kind: str, printed: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bare(text: str) -> str:
-    """The text as it is compared: NFKC, without white space, case folded."""
-    compared = "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """The text as it is compared: what is seen of it, NFKC, without white space, case folded."""
+    compared = "".join(unicodedata.normalize("NFKC", visible(text)).split()).casefold()
     return text if compared == text else compared  # kept once where it is the same
 
 

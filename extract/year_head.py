@@ -9,19 +9,21 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.grid import Grid
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_series import names_series, with_series
+from plan_grid import Key, cell_key, same_cell
 from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, ColumnRole, ColumnState
+from plan_script import DASHES
 from plan_years import YearReading, find_years, read_year
 
-Grid = Sequence[Sequence[Cell]]
 Span = tuple[int, int] | None
 
 MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
-VALUE = lazy_pattern(r"^\s*[△▲▽▼+\-−–(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+VALUE = lazy_pattern(rf"^\s*[{DASHES}△▲▽▼+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 NUMBERED = lazy_pattern(r"[\p{N}년]")  # 2024, 1차년도, n년
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
@@ -122,7 +124,7 @@ def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: 
     times = [
         (cell, reading)
         for (cell, reading), before in zip(zip(cells, readings, strict=True), [None, *cells[:-1]], strict=True)
-        if reading.kind in TIMES and cell is not before
+        if reading.kind in TIMES and not (before and same_cell(cell, before))
     ]
     years = [reading.year for _, reading in times if reading.year is not None]
     in_order = all(left <= right for left, right in pairwise(years))
@@ -138,12 +140,12 @@ def _names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: 
 
 def _under_series(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
     """Whether a row names the same years, in order, below each of several series."""
-    groups: dict[int, list[int]] = {}
+    groups: dict[Key, list[int]] = {}
     for cell, reading in zip(above, readings, strict=False):
         if reading.kind in TIMES and reading.year is not None:
             if not names_series(cell.text):
                 return False
-            groups.setdefault(id(cell), []).append(reading.year)
+            groups.setdefault(cell_key(cell), []).append(reading.year)
     first = next(iter(groups.values()), [])
     return len(groups) > 1 and first == sorted(set(first)) and all(years == first for years in groups.values())
 
@@ -156,9 +158,11 @@ def _is_body(cells: Sequence[Cell]) -> bool:
 def set_of(cells: Sequence[Cell]) -> list[Cell]:
     """The distinct cells of a grid row; a merged cell stands in it several times."""
     seen: list[Cell] = []
-    for cell in cells:
-        if not seen or cell is not seen[-1]:
+    last: Key | None = None
+    for cell, key in zip(cells, map(cell_key, cells), strict=True):
+        if key != last:
             seen.append(cell)
+        last = key
     return seen
 
 
@@ -173,11 +177,11 @@ def _head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> in
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int]) -> bool:
     """Whether a row is part of the head: its labels reach down from it, or all that is new in it are qualifiers."""
-    new = [column for column, cell in enumerate(row) if cell is not above[column]]
+    new = [column for column, cell in enumerate(row) if not same_cell(cell, above[column])]
     if not new:
         return True
     labels = range(times[0])
-    reaching = bool(labels) and all(row[column] is above[column] for column in labels)
+    reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
     texts = [row[column].text.strip() for column in new]
     if reaching:
         return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
@@ -274,7 +278,7 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
     qualifiers: list[str] = []
     for row in range(rows - 1, -1, -1):
         cell = grid[row][column]
-        if (row and cell is grid[row - 1][column]) or UNIT_LINE.match(cell.text):
+        if (row and same_cell(cell, grid[row - 1][column])) or UNIT_LINE.match(cell.text):
             continue
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)

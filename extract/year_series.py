@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.vocabulary import is_word, meaning
+from plan_grid import same_cell
 from plan_patterns import lazy_pattern
 from plan_records import Cell, Column, Measure
 from plan_years import read_year
@@ -42,7 +43,8 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
 def over_years(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> list[str]:
     """The texts of the head cells that reach over all year columns, from the top."""
     years = [column.column for column in columns if column.role == "year"]
-    over = [row[years[0]] for row in grid[:rows] if years and all(row[year] is row[years[0]] for year in years)]
+    first = [row[years[0]] for row in grid[:rows]] if years else []
+    over = [cell for cell, row in zip(first, grid, strict=False) if all(same_cell(row[year], cell) for year in years)]
     return list(dict.fromkeys(" ".join(cell.text.split()) for cell in over))
 
 

@@ -9,21 +9,22 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.grid import lay_out
+from extract.grid import Grid, as_printed, as_seen, lay_out
 from extract.headings import Headings, program_of
 from extract.outline import Outline
-from extract.pieces import Piece
+from extract.pieces import Piece, single_spaced
 from extract.table_kind import Dated, is_amount, kind_of
 from extract.vocabulary import is_word, spaced_pattern
-from extract.year_head import Grid, Head, Span, bands_of, read_head, set_of
+from extract.year_head import Head, Span, bands_of, read_head, set_of
 from extract.year_series import over_years
 from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
+from plan_script import DASHES, QUOTE, visible
 
 UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
-YEAR_IN_HEAD = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)|['’‘]\d\d(?!\d)")
+YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
-BULLET = lazy_pattern(rf"^\s*(?:[□■▢▣○●◦◇◆◈▸▪ㅇ※*·\-‐–]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}□■▢▣○●◦◇◆◈▸▪ㅇ※*·]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3
@@ -46,8 +47,8 @@ def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str
     above: list[str] = []
     for index, item in enumerate(blocks):
         if isinstance(item, Paragraph):
-            if item.text.strip() and item.within in ("body", "text_box", "caption"):
-                above.append(" ".join(item.text.split()))
+            if item.within in ("body", "text_box", "caption") and (text := single_spaced(item.text)):
+                above.append(text)
             continue
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
@@ -64,8 +65,8 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
     for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.blocks:
             yield from tables_in(cell.blocks, block, tuple(reversed(before)))
-        if cell.text.strip():
-            before.append(" ".join(cell.text.split()))
+        if text := single_spaced(cell.text):
+            before.append(text)
 
 
 def find_year_tables(
@@ -115,7 +116,9 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
     table = found.table
     if table.rows < 2 or table.columns < 2:
         return
-    grid: Grid = lay_out(table.rows, table.columns, table.cells)
+    printed = lay_out(table.rows, table.columns, table.cells)
+    grid = as_seen(printed)
+    marked = grid != printed
     first_year = span[0] if span else None
     head, transposed = read_head(grid, span, first_year), False
     if head is None:
@@ -125,9 +128,10 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
             return
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
-        own = head if band is grid else read_head(band, span, first_year)
+        own = head if len(band) == len(grid) else read_head(band, span, first_year)
         if own is not None:
-            yield _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+            made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+            yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
 
 
 def _year_table(
@@ -155,7 +159,7 @@ def _year_table(
 
 
 def _title(found: Found) -> str:
-    for text in (found.table.caption, *found.above):
+    for text in (visible(found.table.caption), *found.above):
         bare_text = UNIT_LINE.sub("", text).strip()
         if bare_text:
             return BULLET.sub("", bare_text).strip()
@@ -168,12 +172,13 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     A title is what stands over all years, or over the table.
     """
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
-    for text in (found.table.caption, *in_head, *found.above[:2]):
+    caption = visible(found.table.caption)
+    for text in (caption, *in_head, *found.above[:2]):
         said = [match.strip() for match in UNIT_LINE.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
     over = over_years(head.columns, grid, head.rows)
-    for text in (*reversed(over), found.table.caption or next(iter(found.above), "")):
+    for text in (*reversed(over), caption or next(iter(found.above), "")):
         beside = TITLE_UNIT.search(" ".join(text.split()))
         if beside and not is_word("title_aside", beside.group().strip("()")):  # 정비사업 계획(안)
             return beside.group()
@@ -186,7 +191,7 @@ def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
         for column in table.columns if table.kind == "plan" else ():
             if column.role != "note":
                 continue
-            cells = [row[column.column] for row in table.grid]
+            cells = [row[column.column] for row in as_seen(table.grid)]
             head = " ".join(" ".join(cell.text.split()) for cell in set_of(cells[: table.header_rows]))
             amounts = any(is_amount(cell) for cell in cells[table.header_rows :])
             if amounts and YEAR_IN_HEAD.search(head):

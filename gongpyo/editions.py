@@ -16,6 +16,7 @@ import regex
 from rapidfuzz import fuzz
 
 from plan_records import Indicator, Observation, Plan, PlanProfile, ProgramNode
+from plan_script import visible
 
 SAME_CODE = 60  # likeness from which a programme of the same code is the same one
 SAME_NAME = 80  # likeness from which a programme of another code is the same one
@@ -129,7 +130,7 @@ def _years(plan: Plan) -> set[int]:
 
 
 def _letters(text: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}]+", "", unicodedata.normalize("NFKC", text))
+    return regex.sub(r"[^\p{L}\p{N}]+", "", unicodedata.normalize("NFKC", visible(text)))
 
 
 def likeness(left: str, right: str) -> int:
@@ -214,7 +215,7 @@ def _by_series(plan: Plan) -> dict[tuple[str, str, int], dict[Period, Observatio
 
 def _same_value(a: Observation | None, b: Observation | None) -> bool:
     if a is None or b is None:
-        return a is b
+        return a == b
     return a.status == b.status and _numbers(a, b) == _numbers(b, a) and a.comparator == b.comparator
 
 

@@ -25,8 +25,8 @@ Flag = Literal[
     "approx", "total", "delta", "decrease", "cumulative", "gte", "lte", "gt", "lt", "label", "note", "object", "sec",
     "secondary", "from", "mixed", "fullwidth", "paren", "triangle_neg", "sign_ambiguous", "unit_override",
     "unit_conflict", "unit_unknown", "unit", "qualitative", "ordinal", "quarter", "age", "date", "period", "per_one",
-    "malformed_grouping", "split_digits", "spoken_range", "bullet_or_minus", "power", "too_many_digits", "long",
-    "suspicious_glyph", "review",
+    "malformed_grouping", "split_digits", "spoken_range", "bullet_or_minus", "reversed", "power", "too_many_digits",
+    "long", "suspicious_glyph", "review",
 ]  # fmt: skip
 ValueKind = Literal["", "cumulative", "rate", "rank"]
 

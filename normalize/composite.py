@@ -13,11 +13,12 @@ from normalize.refusals import TILDE
 from normalize.single import read_one, read_plainly
 from normalize.units import ONE, Unit, counters
 from plan_patterns import lazy_pattern
+from plan_script import SPAN
 from plan_years import normal as spaced
 
 ARROW = lazy_pattern(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
 SPANS = ((lazy_pattern(TILDE), "range"), (ARROW, "transition"))
-SPAN_MARK = lazy_pattern(r"[-–~∼〜～→⇒➔➡➜▶>]")
+SPAN_MARK = lazy_pattern(rf"[{SPAN}→⇒➔➡➜▶>]")
 HYPHEN = lazy_pattern(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[-–]\s?({NUMBER}.*)")
 HYPHENED = frozenset({"people", "money", "rate", "area", "length", "weight", "volume", "energy", "emission", "score"})
 HYPHENED_COUNTS = frozenset({"건", "개", "회", "개소"})  # 1-3권 are volumes, 3-5호 are houses, 30-40건 are that many

@@ -29,6 +29,7 @@ class CellDecision(msgspec.Struct, frozen=True):
     """A decision on one value: the number, status or confirmation for the cell that prints ``printed``.
 
     ``value`` is read as a cell of its row would be; ``indicator_no`` is None where the name says enough.
+    ``value_line`` is the line that the value stands in, 0 where it is not known.
     """
 
     program_no: str
@@ -41,11 +42,17 @@ class CellDecision(msgspec.Struct, frozen=True):
     value: str
     status: Status | None
     decided: Decided
+    value_line: int = 0
 
     @property
     def is_confirmation(self) -> bool:
         """Whether the cell is right as it is printed."""
         return not self.value and self.status is None
+
+    @property
+    def says(self) -> str:
+        """The decision as its entry says it."""
+        return f"value: {self.value}" if self.value else f"status: {self.status}" if self.status else "confirmed: true"
 
     def named(self) -> str:
         """The entry as a finding about it says it."""
@@ -67,10 +74,11 @@ class FindingDecision(msgspec.Struct, frozen=True):
 
 
 class Decisions(msgspec.Struct, frozen=True):
-    """All that was decided about one plan."""
+    """All that was decided about one plan, and the file that says so."""
 
     cells: tuple[CellDecision, ...] = ()
     findings: tuple[FindingDecision, ...] = ()
+    file: str = DECISIONS_FILE
 
 
 NO_DECISIONS = Decisions()

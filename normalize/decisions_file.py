@@ -76,8 +76,23 @@ class _Reader(msgspec.Struct, frozen=True):
         findings = self._entries(top.get("findings"), (*FINDING_KEYS, "accepted", *SIGNED_KEYS))
         return Decisions(
             tuple(made for entry, fields in cells if (made := self._cell(entry, fields))),
-            tuple(left for entry, fields in findings if (left := self._finding(entry, fields))),
+            self._distinct([left for entry, fields in findings if (left := self._finding(entry, fields))]),
+            str(self.path),
         )
+
+    def _distinct(self, findings: Sequence[FindingDecision]) -> tuple[FindingDecision, ...]:
+        """The accepted findings, each once; one that is accepted a second time for another reason is refused."""
+        kept: dict[tuple[str, ...], FindingDecision] = {}
+        for left in findings:
+            first = kept.setdefault((left.rule, left.program_no, left.record, left.actual), left)
+            if first.decided.reason != left.decided.reason:
+                line = first.decided.line
+                raise self._error(
+                    left.decided.line - 1,
+                    f"'{left.named()}': {line}행에서 다른 까닭으로 이미 받아들였습니다. 하나만 남기십시오.",
+                    f"'{left.named()}' is accepted at line {line} for another reason; leave one of the two.",
+                )
+        return tuple(kept.values())
 
     def _root(self) -> Node | None:
         try:
@@ -152,6 +167,7 @@ class _Reader(msgspec.Struct, frozen=True):
             value=value,
             status=status,
             decided=decided,
+            value_line=fields["value"].start_mark.line + 1 if value else 0,
         )
 
     def _period(self, node: Node) -> tuple[PeriodType, int | None]:

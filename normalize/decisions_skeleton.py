@@ -78,17 +78,17 @@ def _row(entry: Entry) -> CommentedMap:
 
 def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:
     """One entry for each cell in question, with the sentences of all findings that question it."""
-    sentences: dict[int, list[str]] = {}
-    cells: dict[int, tuple[Indicator, Observation]] = {}
+    sentences: dict[Observation, list[str]] = {}
+    indicators: dict[Observation, Indicator] = {}
     for found in _open(plan):
         for indicator, o in _questioned(plan, found):
-            sentences.setdefault(id(o), []).append(_sentence(found, language))
-            cells[id(o)] = (indicator, o)
-    for key, (indicator, o) in cells.items():
+            sentences.setdefault(o, []).append(_sentence(found, language))
+            indicators[o] = indicator
+    for o, indicator in indicators.items():
         same = [e for e in plan.indicators if _name(e) == _name(indicator)]
         number = {"no": indicator.indicator_no} if len(same) > 1 else {}
         yield (
-            sentences[key],
+            sentences[o],
             {
                 "program": o.program_no,
                 "measure": o.measure,

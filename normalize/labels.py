@@ -11,16 +11,17 @@ import msgspec
 from normalize.units import Unit, normal, unit_in_label
 from plan_patterns import CIRCLED, lazy_pattern
 from plan_records import FundingSource, Measure, ValueKind
+from plan_script import DASHES, visible
 from plan_tables import tables_of
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(rf"^\s*(?:[-–·*ㅇ○□▪{CIRCLED}]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
+PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}·*ㅇ○□▪{CIRCLED}]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
 PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
 WORD = lazy_pattern(r"\S+")
-DETAIL_MARK = lazy_pattern(r"\s[-–※*]\s?(?=\S)")
+DETAIL_MARK = lazy_pattern(rf"\s[{DASHES}※*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
     "metropolitan": "metropolitan",
@@ -66,7 +67,7 @@ def _endings(kind: str) -> tuple[str, ...]:
 
 def read_label(parts: Sequence[str], continued: str = "") -> Label:
     """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one."""
-    printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if part.strip())
+    printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
     text, units, unit_printed = unit_in_label(printed)
     bare = normal(text)
     target_at = _target_word(text)
@@ -116,7 +117,7 @@ def _funding(parts: Sequence[str]) -> FundingSource | None:
 
 def funding_of(text: str) -> FundingSource | None:
     """Who pays, where the text is the name of a funding source; what stands in parentheses does not count."""
-    bare = normal(PAYER_MARKS.sub("", text))
+    bare = normal(PAYER_MARKS.sub("", visible(text)))
     found = _rows("funding").get(_without_asides(bare) or bare.strip("()"))
     if not found:
         bare = bare.strip("()[]")

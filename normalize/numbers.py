@@ -59,6 +59,7 @@ from normalize.refusals import MOST_DIGITS, TOO_MANY_DIGITS, as_printed, refusal
 from normalize.single import is_decimal, read_one, read_plainly
 from normalize.units import in_hangul, make_unit, normal, read_unit, read_units
 from plan_patterns import lazy_pattern
+from plan_script import DASHES, REVERSAL, visible
 from plan_years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
@@ -67,8 +68,8 @@ EVERYDAY = lazy_pattern(r"[0-9가-힣 ,.()%~/△]*")
 # a raised number is a footnote; NFKC would make digits of it
 FOOTNOTE = lazy_pattern(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
 DIGIT = lazy_pattern(r"[\p{Nd}\p{No}]")
-DASHES = frozenset("-–—―−‐‑ㆍ·∙‧‥…ー－ㅡᅳ")
-DASH_AND_UNIT = lazy_pattern(r"(?:\(\s?)?[-–—―−](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{1,6})")
+NOTHING = frozenset(DASHES + "ㆍ·∙‧‥…ーㅡᅳ")  # printed where there is no number
+DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{{1,6}})")
 BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
 NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
 WIDE_MARKS = lazy_pattern(r"[０-９，．－]")
@@ -84,7 +85,11 @@ def read_amount(text: str, unit: Context = None) -> Amount:
         return quickly
     if len(text) <= MAX_LENGTH and EVERYDAY.fullmatch(text):
         return _read(" ".join(text.split()), text, unit)
-    if text.strip() and all(mark in DASHES for mark in "".join(text.split())):
+    if REVERSAL in text:
+        return Amount("unreadable", flags=("reversed", "review"))
+    if (seen := visible(text)) != text:
+        return read_amount(seen, unit)
+    if text.strip() and all(mark in NOTHING for mark in "".join(text.split())):
         return Amount("dash")
     noteless = in_hangul(FOOTNOTE.sub("", text))
     compared = spaced(noteless)
@@ -119,14 +124,14 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
 def _in_words(compared: str, unit: Context) -> Amount | None:
     """Words that say why there is no number, a dash with or without its unit, or an amount in words."""
     word = BRACKETS.sub("", normal(compared))
-    if all(mark in DASHES for mark in word):
+    if all(mark in NOTHING for mark in word):
         return Amount("dash")
-    status = no_values().get(word.lstrip("-–—").casefold())
+    status = no_values().get(word.lstrip(DASHES).casefold())
     if status:
         return _no_value(status)
     if noted := NOTED.fullmatch(compared):
         word, note = normal(noted["word"]).casefold(), noted["note"].strip()
-        dashed = all(mark in DASHES for mark in word)  # -(비예산)
+        dashed = all(mark in NOTHING for mark in word)  # -(비예산)
         status = no_values().get(normal(note).casefold() if dashed else word)
         if status or dashed:
             return _no_value(status or "dash", f"note={note}")

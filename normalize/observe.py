@@ -25,6 +25,7 @@ from normalize.rows import (
 )
 from normalize.totals import with_totals
 from normalize.units import Unit, kind_of, read_unit, read_units
+from plan_grid import Key, cell_key, same_cell
 from plan_patterns import lazy_pattern
 from plan_records import (
     Cell,
@@ -39,6 +40,7 @@ from plan_records import (
     ValueKind,
     YearTable,
 )
+from plan_script import visible
 
 AMOUNT_LINE = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
 UNIT_ROW = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
@@ -68,7 +70,7 @@ STATUS_OF: dict[str, Status] = {
 
 
 class Ledger(msgspec.Struct):
-    """What the cells of all published tables have become; ``cells`` maps a cell's identity to its fate.
+    """What the cells of all published tables have become; ``cells`` maps each cell of a printed table to its fate.
 
     ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells.
     """
@@ -77,15 +79,21 @@ class Ledger(msgspec.Struct):
     rows: list[Row] = msgspec.field(default_factory=list)
     observations: list[Observation] = msgspec.field(default_factory=list)
     findings: list[Finding] = msgspec.field(default_factory=list)
-    cells: dict[int, str] = msgspec.field(default_factory=dict)
+    cells: dict[tuple[Place, Key], str] = msgspec.field(default_factory=dict)
+    rows_read: int = 0
     numbers: Counter[tuple[str, Measure]] = msgspec.field(default_factory=Counter)
     doubted: frozenset[Place] = frozenset()
 
-    def settle(self, cell: Cell, fate: str) -> None:
+    def settle(self, table: YearTable, cell: Cell, fate: str) -> None:
         """Note what became of a cell; once it is a finding it stays one, and what is read once is not ignored."""
-        before = self.cells.get(id(cell))
+        key = table.place, cell_key(cell)
+        before = self.cells.get(key)
         if before != "finding" and not (before == "read" and fate.startswith("ignored")):
-            self.cells[id(cell)] = fate
+            self.cells[key] = fate
+
+    def fate_of(self, table: YearTable, cell: Cell) -> str | None:
+        """What became of a cell so far."""
+        return self.cells.get((table.place, cell_key(cell)))
 
     def believed(self, value: Value) -> Value:
         """The value, with the trouble that its cell is in where two readings of it disagree."""
@@ -97,14 +105,14 @@ def observe(extracted: ExtractedPlan) -> Ledger:
     """Read all tables of kind ``plan``."""
     ledger = Ledger(doubted=frozenset(part.place for part in extracted.damage if part.rule == "source-damaged"))
     names = {node.no: node.name for node in extracted.programs}
-    for table in extracted.year_tables:
+    for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
-            for row in _rows(table, ledger):
+            for row in _rows(table, table_at, ledger):
                 _observe_row(row, names.get(table.program_no, ""), ledger)
     return ledger
 
 
-def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
+def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
     divisions = series_of(table)
     slots = {series: [slot for slot in slots_of(table) if slot.series == series.head] for series in divisions}
     labels = [column.column for column in table.columns if column.role == "label"]
@@ -117,24 +125,24 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
     table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
     continued = ""
     payer, by_head = _payer_over_years(table), measure_of_years(table)
-    seen: set[tuple[int, ...]] = set()
+    seen: set[tuple[Key, ...]] = set()
     for number in range(table.header_rows, len(table.grid)):
         cells = table.grid[number]
-        same_cells = tuple(map(id, cells))
+        same_cells = tuple(map(cell_key, cells))
         if same_cells in seen:
             continue
         seen.add(same_cells)
         if (said := _unit_row(cells)) is not None:
             table_units = said
             for cell in cells:
-                ledger.settle(cell, "ignored:unit-row")
+                ledger.settle(table, cell, "ignored:unit-row")
             continue
         for unused in table.columns:
             if unused.column not in used:
-                ledger.settle(cells[unused.column], f"ignored:{unused.role}-column")
+                ledger.settle(table, cells[unused.column], f"ignored:{unused.role}-column")
         own_units = read_units(cells[unit_columns[0]].text) if unit_columns else ()
         head = table.grid[table.header_rows - 1]  # a cell that reaches down from it (구분) labels no row
-        words = [cells[c].text for c in labels if c not in unit_columns and cells[c] is not head[c]]
+        words = [cells[c].text for c in labels if c not in unit_columns and not same_cell(cells[c], head[c])]
         for series in divisions:
             label = read_label(words, continued) if not series.head else label_in_series(words, series)
             if payer and not label.funding:
@@ -147,14 +155,15 @@ def _rows(table: YearTable, ledger: Ledger) -> Iterator[Row]:
             units = units or _units_for(label, unit_of_total(table, number, slots[series]))
             units = tuple(unit for unit in units if series.fits(unit))
             values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
-            row = Row(table, number, label, units, values)
+            row = Row(table, number, label, units, values, table_at, ledger.rows_read)
+            ledger.rows_read += 1
             if label.is_change or _is_text(row):
                 rule = "change-row" if label.is_change else "text-row"
                 for column in (*labels, *(slot.column for slot in slots[series])):
-                    ledger.settle(cells[column], f"ignored:{rule}")
+                    ledger.settle(table, cells[column], f"ignored:{rule}")
                 continue
             for column in (*labels, *unit_columns):
-                ledger.settle(cells[column], "read")
+                ledger.settle(table, cells[column], "read")
             yield row
             continued = label.continues
 
@@ -175,7 +184,7 @@ def _payer_over_years(table: YearTable) -> FundingSource | None:
 
 def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
     """The units of a row that says nothing else, as in ``(단위: 명)``, for the rows below it; None for other rows."""
-    texts = {cell.text.strip() for cell in cells if cell.text.strip()}
+    texts = {text for cell in cells if (text := visible(cell.text).strip())}
     text = texts.pop() if len(texts) == 1 else ""
     return read_units(text) if text and UNIT_ROW.fullmatch(text) else None
 
@@ -209,7 +218,7 @@ def _is_text(row: Row) -> bool:
     """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word."""
     statuses = {value.amount.status for value in row.values}
     return statuses <= {"text", "blank"} and not any(
-        AMOUNT_LINE.fullmatch(line.strip()) for value in row.values for line in value.cell.text.splitlines()
+        AMOUNT_LINE.fullmatch(line.strip()) for value in row.values for line in visible(value.cell.text).splitlines()
     )
 
 
@@ -242,9 +251,9 @@ def _part(amount: Amount, part: int, parts: int) -> Amount | None:
 def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
     unread = value.trouble or value.amount.status in (*UNREAD, "formula", "transition")
     if unread or any(_part(value.amount, part, parts) is None for part in range(parts)):
-        if ledger.cells.get(id(value.cell)) == "finding":
+        if ledger.fate_of(row.table, value.cell) == "finding":
             return
-        ledger.settle(value.cell, "finding")
+        ledger.settle(row.table, value.cell, "finding")
         ledger.findings.append(
             finding(
                 "cell-not-read",
@@ -256,7 +265,7 @@ def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
             )
         )
     else:
-        ledger.settle(value.cell, "read")
+        ledger.settle(row.table, value.cell, "read")
 
 
 def _observe_series(

@@ -14,7 +14,7 @@ from normalize.profile import profile_of
 from normalize.review import review
 from normalize.signatures import signatures_of
 from plan_errors import PlanError
-from plan_records import Cell, CellCount, ExtractedPlan, Finding, Plan, RuleGrade, YearTable
+from plan_records import CellCount, ExtractedPlan, Finding, Plan, RuleGrade
 
 
 def normalize_plan(
@@ -65,7 +65,7 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         last_year=plan.profile.last_year,
         document_year=plan.document_year,
         programs=plan.programs,
-        year_tables=tuple(map(_with_merged_cells, plan.year_tables)),
+        year_tables=plan.year_tables,
         summary_lines=plan.summary_lines,
         announced=plan.announced,
         chapters=plan.chapters,
@@ -73,13 +73,6 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         contacts=plan.contacts,
         damage=plan.damage,
     )
-
-
-def _with_merged_cells(table: YearTable) -> YearTable:
-    """A table in which a merged cell is one and the same record at each of its positions."""
-    cells: dict[Cell, Cell] = {}
-    grid = tuple(tuple(cells.setdefault(cell, cell) for cell in row) for row in table.grid)
-    return replace(table, grid=grid)
 
 
 def _require_a_plan(extracted: ExtractedPlan) -> None:

@@ -14,22 +14,24 @@ from normalize.amount import Amount
 from normalize.digits import NUMBER, SCALE
 from normalize.grammar import NEGATIVE
 from plan_patterns import lazy_pattern
+from plan_script import DASHES, QUOTE, SPAN, TILDES
 
-TILDE = r"\s?[~∼〜～]\s?"
+TILDE = rf"\s?[{TILDES}]\s?"
 MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
 TOO_MANY_DIGITS = lazy_pattern(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
 FORMULA = lazy_pattern(r"\d[^=]*[×*✕xX]\s*\d|=")
 ORDINAL = r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호"
 QUARTER = r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기"
-AGE = r"(?:만\s?)?(?:\d+\s?세?\s?[~∼〜～-]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*"
+AGE = rf"(?:만\s?)?(?:\d+\s?세?\s?[{SPAN}]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*"
 DATE = (
-    r"['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{1,2}\s?[.월]?\s?(?:\d{1,2}\s?[.일]?)?)?"
-    r"|['’‘`]?(?:(?:19|20)\d\d|\d\d)\s?년도?\s?\([^()]{0,20}\)|\d{1,2}월(?:\s?\d{1,2}일)?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"{QUOTE}?(?:(?:19|20)\d\d|\d\d)\s?[.년]\s?(?:\d{{1,2}}\s?[.월]?\s?(?:\d{{1,2}}\s?[.일]?)?)?"
+    rf"|{QUOTE}?(?:(?:19|20)\d\d|\d\d)\s?년도?\s?\([^()]{{0,20}}\)|\d{{1,2}}월(?:\s?\d{{1,2}}일)?"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 )
 YEAR = r"\(\s?\d\d\s?년\s?\)|\d\d\s?년\s?까지|(?:19|20)\d\d\s?년.*"  # 2030, and not thirty years
 MALFORMED = lazy_pattern(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = lazy_pattern(r"\d\s+\d")
-TO = rf"(?:{TILDE}|\s?(?:→|⇒|->|-|–)\s?)"
+TO = rf"(?:{TILDE}|\s?(?:→|⇒|->|[{DASHES}])\s?)"
 YEARS = (  # 2023년 ~ 2025년(3년간), 24~27년
     rf"(?:19|20)\d\d{TO}(?:19|20)\d\d"
     rf"|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
@@ -51,7 +53,7 @@ ENCLOSED = lazy_pattern(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-
 LETTER = lazy_pattern(r"\p{L}")
 UNKNOWN_UNIT = lazy_pattern(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})")
 # a mark without which none of the patterns above and below can match
-SUSPECT = lazy_pattern(r"[×*✕xX=제/세대년월.~∼〜～→⇒>–-]|^1[^\d,]|분기|\d{8}")
+SUSPECT = lazy_pattern(rf"[{SPAN}×*✕xX=제/세대년월.→⇒>]|^1[^\d,]|분기|\d{{8}}")
 
 KINDS = (
     (ORDINAL, "ordinal"),

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series, case_of
 from normalize.audit.document import audit
+from normalize.contradictions import require_agreement, require_dimension
 from normalize.decisions import CellDecision, Decisions, FindingDecision
 from normalize.messages import finding
 from normalize.numbers import read_amount
@@ -21,6 +22,7 @@ from normalize.observe import STATUS_OF, Ledger, fields_of
 from normalize.totals import with_totals
 from normalize.units import read_unit
 from plan_records import ExtractedPlan, Finding, Indicator, Observation, Place
+from plan_script import visible
 
 Key = tuple[str, str, int]
 
@@ -36,7 +38,7 @@ class Reviewed(msgspec.Struct, frozen=True):
 class _Applied(msgspec.Struct):
     """Decisions by the observation that they change, and findings about those that could not be applied."""
 
-    by_cell: dict[int, CellDecision] = msgspec.field(default_factory=dict)
+    by_cell: dict[Observation, CellDecision] = msgspec.field(default_factory=dict)
     findings: list[Finding] = msgspec.field(default_factory=list)
 
 
@@ -48,7 +50,7 @@ def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Re
         return Reviewed(tuple(ledger.indicators), tuple(ledger.observations), tuple(before))
     applied = _Applied()
     for decision in decisions.cells:
-        _apply(decision, case, applied)
+        _apply(decision, case, applied, decisions.file)
     changed = _changed(case, applied.by_cell)
     after = [*_still_unread(ledger.findings, changed), *audit(changed)]
     settled = _settled(before, after, _by_place(case, applied.by_cell))
@@ -60,8 +62,8 @@ def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Re
     )
 
 
-def _apply(decision: CellDecision, case: Case, applied: _Applied) -> None:
-    """Find the one value that a decision speaks of; what cannot be applied is a finding."""
+def _apply(decision: CellDecision, case: Case, applied: _Applied, file: str) -> None:
+    """Find the one value that a decision speaks of; what cannot be applied is a finding, a contradiction is refused."""
     rows = [series for series in case.series if _is_series(decision, series)]
     fitting = [(series, o) for series in rows for o in _of_period(decision, series)]
     printing = [(series, o) for series, o in fitting if _bare(o.printed) == _bare(decision.printed)]
@@ -91,7 +93,10 @@ def _apply(decision: CellDecision, case: Case, applied: _Applied) -> None:
             )
         )
     else:
-        applied.by_cell[id(printing[0][1])] = decision
+        series, o = printing[0]
+        require_dimension(decision, series.indicator, o, file)
+        first = applied.by_cell.setdefault(o, decision)
+        require_agreement(first, decision, (_decided(o, first, series), _decided(o, decision, series)), file)
 
 
 def _is_series(decision: CellDecision, series: Series) -> bool:
@@ -110,18 +115,16 @@ def _of_period(decision: CellDecision, series: Series) -> Iterator[Observation]:
 
 
 def _bare(text: str) -> str:
-    """A text as it is compared between formats: NFC, without white space."""
-    return "".join(unicodedata.normalize("NFC", text).split())
+    """A text as it is compared between formats: what is seen of it, NFC, without white space."""
+    return "".join(unicodedata.normalize("NFC", visible(text)).split())
 
 
-def _changed(case: Case, by_cell: Mapping[int, CellDecision]) -> Case:
+def _changed(case: Case, by_cell: Mapping[Observation, CellDecision]) -> Case:
     """The case with the decided values in place and the sums of their series made anew."""
     made = []
     for series in case.series:
-        observations = tuple(
-            _decided(o, by_cell[id(o)], series) if id(o) in by_cell else o for o in series.observations
-        )
-        if any(new is not old for new, old in zip(observations, series.observations, strict=True)):
+        observations = tuple(_decided(o, by_cell[o], series) if o in by_cell else o for o in series.observations)
+        if observations != series.observations:
             indicator = with_totals(series.indicator, observations)
             made.append(replace(series, observations=observations, indicator=indicator))
         else:
@@ -147,8 +150,8 @@ def _still_unread(findings: Sequence[Finding], changed: Case) -> Iterator[Findin
     return (found for found in findings if set(found.places) & unread)
 
 
-def _by_place(case: Case, by_cell: Mapping[int, CellDecision]) -> dict[Place, CellDecision]:
-    return {o.place: by_cell[id(o)] for series in case.series for o in series.observations if id(o) in by_cell}
+def _by_place(case: Case, by_cell: Mapping[Observation, CellDecision]) -> dict[Place, CellDecision]:
+    return {o.place: by_cell[o] for series in case.series for o in series.observations if o in by_cell}
 
 
 def _settled(
@@ -198,8 +201,8 @@ def _with(found: Finding, resolution: str) -> Finding:
 def _in_order(observations: Sequence[Observation], case: Case, changed: Case) -> tuple[Observation, ...]:
     """The observations as decided, in the order in which they were read."""
     new = {
-        id(old): now
+        old: now
         for before, after in zip(case.series, changed.series, strict=True)
         for old, now in zip(before.observations, after.observations, strict=True)
     }
-    return tuple(new[id(o)] for o in observations)
+    return tuple(new[o] for o in observations)

@@ -12,6 +12,7 @@ from normalize.labels import Label, read_label
 from normalize.numbers import Amount, read_amount
 from normalize.totals import SUMMANDS
 from normalize.units import Unit, read_unit, unit_in_label
+from plan_grid import same_cell
 from plan_records import Cell, Column, Measure, PeriodType, YearTable
 
 NUMERIC = ("value", "range", "transition", "multi")
@@ -47,13 +48,18 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A row of a year table as it is read."""
+    """A row of a year table as it is read.
+
+    ``number`` is its row of the grid; ``table_at`` counts the plan's year tables and ``at`` all that is read, from 0.
+    """
 
     table: YearTable
     number: int
     label: Label
     units: tuple[Unit, ...]
     values: tuple[Value, ...]
+    table_at: int
+    at: int
 
 
 def slots_of(table: YearTable) -> tuple[Slot, ...]:
@@ -104,7 +110,7 @@ def label_in_series(words: Sequence[str], series: Series) -> Label:
 
 def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
     """Whether two columns are merged in all rows of the body."""
-    return all(row[left.column] is row[right.column] for row in table.grid[table.header_rows :])
+    return all(same_cell(row[left.column], row[right.column]) for row in table.grid[table.header_rows :])
 
 
 def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> PeriodType | None:
@@ -130,11 +136,11 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
         amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
         trouble = ""
         if amount.status in NUMERIC or amount.status == "formula":
-            if any(other is not slot and cells[other.column] is cell and not _same(other, slot) for other in slots):
+            if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
                 trouble = "several-periods"
             elif _shared_with_other_row(table, row, slot.column):
                 trouble = "several-rows"
-            elif any(other is not slot and _same(other, slot) for other in slots):
+            elif any(other.column != slot.column and _same(other, slot) for other in slots):
                 trouble = "same-period"
         yield Value(slot, cell, amount, trouble)
 
@@ -174,8 +180,8 @@ def _shared_with_other_row(table: YearTable, row: int, column: int) -> bool:
     own = table.grid[row]
     for step in (-1, 1):
         other = row + step
-        while other in body and table.grid[other][column] is own[column]:
-            if any(table.grid[other][label] is not own[label] for label in labels):
+        while other in body and same_cell(table.grid[other][column], own[column]):
+            if not all(same_cell(table.grid[other][label], own[label]) for label in labels):
                 return True
             other += step
     return False

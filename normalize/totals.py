@@ -58,23 +58,23 @@ def sum_of(parts: Sequence[Observation], total: Observation | None) -> Sum | Non
         return None
     numbers = known if total is None or total.value is None else [total, *known]
     if len({o.unit for o in numbers}) == 1:
-        scales = dict.fromkeys(map(id, numbers), Decimal(1))
+        scales = [Decimal(1)] * len(numbers)
     elif len({o.base_unit for o in numbers}) == 1 and all(o.base_unit and o.scale for o in numbers):
-        scales = {id(o): (o.scale or Decimal(1)) / (numbers[0].scale or Decimal(1)) for o in numbers}
+        scales = [(o.scale or Decimal(1)) / (numbers[0].scale or Decimal(1)) for o in numbers]
     else:
         return None
     steps = _steps(numbers, scales)
     rounded = len(set(steps.values())) > 1 or min(steps.values()) < 1
-    value = sum(((o.value or Decimal(0)) * scales[id(o)] for o in known), Decimal(0))
-    tolerance = sum((steps[scales[id(o)]] for o in numbers), Decimal(0)) / 2 if rounded else Decimal(0)
+    own = scales[-len(known) :]
+    value = sum(((o.value or Decimal(0)) * scale for o, scale in zip(known, own, strict=True)), Decimal(0))
+    tolerance = sum((steps[scale] for scale in scales), Decimal(0)) / 2 if rounded else Decimal(0)
     return Sum(value, tolerance)
 
 
-def _steps(numbers: Sequence[Observation], scales: dict[int, Decimal]) -> dict[Decimal, Decimal]:
+def _steps(numbers: Sequence[Observation], scales: Sequence[Decimal]) -> dict[Decimal, Decimal]:
     """What the last place of the numbers of each scale is worth, taken to be that of the most exact of them."""
     places: dict[Decimal, int] = {}
-    for o in numbers:
-        scale = scales[id(o)]
+    for o, scale in zip(numbers, scales, strict=True):
         places[scale] = min(places.get(scale, 0), _exponent(o.value or Decimal(0)))
     return {scale: scale * Decimal(10) ** exponent for scale, exponent in places.items()}
 

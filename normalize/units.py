@@ -22,6 +22,7 @@ import msgspec
 import regex
 
 from plan_patterns import lazy_pattern
+from plan_script import visible
 from plan_tables import tables_of
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
@@ -73,11 +74,12 @@ def table() -> dict[str, list[dict[str, Any]]]:
     return tables_of(WORDS_FILE)
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """The text as units are compared: NFKC, without white space."""
+    """The text as units are compared: what is seen of it, NFKC, without white space."""
     if text.isascii():
         return "".join(text.split())
-    return "".join(unicodedata.normalize("NFKC", text.replace("\u200b", "")).split())
+    return "".join(unicodedata.normalize("NFKC", visible(text)).split())
 
 
 def in_hangul(text: str) -> str:
@@ -137,7 +139,7 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
 
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
-    text = " ".join(text.translate(WIDE).split())
+    text = " ".join(visible(text).translate(WIDE).split())
     return tuple(dict.fromkeys(_all_units_of(text)))
 
 
@@ -180,7 +182,7 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
     >>> unit_in_label("주민공청회 개최 (법령) 목표(단위: 건)")[0]
     '주민공청회 개최 (법령) 목표'
     """
-    text = " ".join(text.translate(WIDE).split())
+    text = " ".join(visible(text).translate(WIDE).split())
     found = list(PARENTHESIS.finditer(text))
     for match in [*filter(_says_unit, found), *reversed(found)]:
         said = SAID.match(match["inside"])

@@ -9,10 +9,11 @@ from output.columns import TableSpec, tables
 from output.csv_file import Texts, cell_text, written
 from output.rows import provider_row
 from plan_records import Plan
+from plan_script import QUOTE, SPAN
 
 FOLDER = "portal"
 LAST = ("data_date", "provider_code", "provider_name")
-YEARS = re.compile(r"[(（\[]?\s*['’‘]?\d{2,4}\s*[년]?\s*[-~∼〜～–—]\s*['’‘]?\d{2,4}\s*[년]?\s*[)）\]]?")
+YEARS = re.compile(rf"[(（\[]?\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{SPAN}]\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[)）\]]?")
 MAX_TITLE = 60  # characters; file systems allow 255 bytes and a Korean character takes three
 
 

@@ -201,3 +201,28 @@ def test_readings_cannot_be_changed(value: object) -> None:
     name = "year" if hasattr(value, "year") else "scale"
     with pytest.raises(AttributeError):
         setattr(value, name, Decimal(7))
+
+
+ONE_OF_A_KIND = {  # what may be told by its identity: marks that exist once, and a parser's own open elements
+    "extract.hwpx_section": {"self._open[-1]"},
+    "normalize.amount": {"ONE"},
+    "output.database": {"row"},
+    "output.plan_model": {"Record", "msgspec.NODEFAULT"},
+}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_records_are_told_by_what_they_say_and_not_by_their_identity(module: str) -> None:
+    nodes = list(ast.walk(TREES[module]))
+    loaded = [node for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)]
+    asked = [node.lineno for node in loaded if node.id == "id"]
+    assert asked == [], "a copy of a record has another id(); cells are told by plan_grid"
+    compared = {
+        ast.unparse(right)
+        for node in nodes
+        if isinstance(node, ast.Compare)
+        for operator, right in zip(node.ops, node.comparators, strict=True)
+        if isinstance(operator, ast.Is | ast.IsNot)
+        and not (isinstance(right, ast.Constant) and (right.value is None or isinstance(right.value, bool)))
+    }
+    assert compared == ONE_OF_A_KIND.get(module, set()), "`is` between records; cells are told by plan_grid"

@@ -13,6 +13,7 @@ from normalize.audit.outline import same_code
 from normalize.messages import rules
 from normalize.plan import normalize_plan
 from plan_errors import PlanError
+from plan_grid import cell_key
 from plan_records import Damage, Finding, Place, Plan, YearTable
 from tests.conftest import extracted, program, value_of, year_table
 
@@ -269,7 +270,7 @@ def _plan_with_values(table: YearTable) -> Plan:
 @settings(max_examples=150, deadline=None)
 def test_cells_in_scope_are_read_ignored_or_found(table: YearTable) -> None:
     plan = _plan_with_values(table)
-    body = {id(cell) for row in table.grid[table.header_rows :] for cell in row}
+    body = {cell_key(cell) for row in table.grid[table.header_rows :] for cell in row}
     cells = plan.cells
     assert cells.in_scope == len(body)
     assert cells.in_scope == cells.read + cells.ignored + cells.findings

@@ -291,7 +291,7 @@ def test_a_skeleton_changes_nothing_until_it_is_filled_in(tmp_path: Path) -> Non
     plan = read_plan(SEOUL / "plan.hwpx")
     path = tmp_path / "corrections.yaml"
     path.write_text(with_open_findings("", plan, "en")[0], encoding="utf-8")
-    assert read_decisions(path) == Decisions()
+    assert read_decisions(path) == Decisions(file=str(path))
     filled = path.read_text(encoding="utf-8").replace(
         '    printed: "96"\n    value:\n    reason:\n    who:\n    when:\n',
         '    printed: "96"\n    value: 77\n    reason: 합\n    who: 홍\n    when: 2026-11-24\n',
@@ -326,3 +326,97 @@ def test_a_folder_without_a_plan_is_an_error_of_the_input(tmp_path: Path) -> Non
     assert run(["check", str(tmp_path)]) == ExitCode.INPUT
     (tmp_path / "plan.json").write_text("{}", encoding="utf-8")
     assert run(["check", str(tmp_path)]) == ExitCode.INPUT
+
+
+def refused(*decisions: CellDecision, **named: object) -> str:
+    with pytest.raises(PlanError) as error:
+        reviewed(*decisions, **named)  # type: ignore[arg-type]
+    assert (error.value.code, error.value.exit_code) == ("corrections-contradict", ExitCode.INPUT)
+    return f"{error.value.en}\n{error.value.ko}"
+
+
+BUDGET = CellDecision("P1-1-1", "budget", "예산", None, "total", None, "35", "30", None, BY)
+MONEY_ROW = ("예산(백만원)", "35", "10", "20")
+
+
+@pytest.mark.parametrize("value", ["77명", "50%", "3개소", "약 30㎡", "10~20명"])
+def test_a_value_of_another_kind_than_its_cell_is_refused(value: str) -> None:
+    said = refused(replace(BUDGET, value=value, value_line=7), rows=(MONEY_ROW,))
+    assert "line 7" in said and "7행" in said
+    assert said.count(f"value: {value}") == 2 and said.count("백만원") == 2
+
+
+@pytest.mark.parametrize(("value", "unit"), [("30백만원", "개소"), ("30%", "개소")])
+def test_a_count_is_not_corrected_to_money_or_a_rate(value: str, unit: str) -> None:
+    assert unit in refused(replace(TOTAL, value=value))
+
+
+def test_a_budget_without_a_unit_is_money_all_the_same() -> None:
+    assert "77명" in refused(replace(BUDGET, value="77명"), rows=(("예산", "35", "10", "20"),))
+
+
+@pytest.mark.parametrize("value", ["30", "30백만원", "30,000천원", "0.3억원", "비예산", "-", "미정", "25~30"])
+def test_a_value_in_any_unit_of_the_kind_of_its_cell_is_taken(value: str) -> None:
+    plan = reviewed(replace(BUDGET, value=value), rows=(MONEY_ROW,))
+    assert at(plan).review_status == "corrected"
+    assert at(plan).base_value in (30_000_000, None)
+
+
+@pytest.mark.parametrize("value", ["30개", "30곳", "30개소"])
+def test_things_are_counted_in_any_counter_of_things(value: str) -> None:
+    assert at(reviewed(replace(TOTAL, value=value))).value == 30
+
+
+OTHERS = [replace(TOTAL, value="31"), replace(TOTAL, value="", status="undecided"), replace(TOTAL, value="")]
+
+
+@pytest.mark.parametrize("other", OTHERS, ids=["value", "status", "confirmed"])
+def test_two_entries_that_disagree_on_a_cell_are_refused_with_both_lines(other: CellDecision) -> None:
+    first, second = replace(TOTAL, decided=replace(BY, line=3)), replace(other, decided=replace(BY, line=12))
+    said = refused(first, second)
+    assert "line 12" in said and "line 3" in said and "12행" in said and "3행" in said
+    assert "value: 30" in said and second.says in said
+    assert refused(second, first)
+
+
+def test_two_names_of_one_cell_do_not_hide_that_they_disagree() -> None:
+    assert "value: 31" in refused(TOTAL, replace(TOTAL, indicator="", indicator_no=1, value="31"))
+
+
+@pytest.mark.parametrize("value", ["30", "30개소", " 30 "])
+def test_two_entries_that_say_the_same_may_stand(value: str) -> None:
+    plan = reviewed(TOTAL, replace(TOTAL, value=value))
+    assert (at(plan).value, at(plan).review_status) == (30, "corrected")
+    assert still_open(plan) == []
+
+
+ACCEPTED = (
+    "- rule: total-mismatch\n  program: P1-1-1\n  accepted: true\n  reason: {}\n  who: 홍길동\n  when: 2026-11-24\n"
+)
+
+
+def test_a_finding_accepted_for_two_reasons_is_refused_with_both_lines(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yaml"
+    path.write_text("findings:\n" + ACCEPTED.format("조직 개편") + ACCEPTED.format("오타"), encoding="utf-8")
+    with pytest.raises(PlanError) as error:
+        read_decisions(path)
+    assert error.value.exit_code == ExitCode.INPUT
+    assert "line 8" in error.value.en and "line 2" in error.value.en
+    path.write_text("findings:\n" + 2 * ACCEPTED.format("조직 개편"), encoding="utf-8")
+    assert len(read_decisions(path).findings) == 1
+
+
+def test_the_line_of_a_value_and_the_file_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yaml"
+    path.write_text(ENTRY + "  value: 77명\n" + SIGNED, encoding="utf-8")
+    decisions = read_decisions(path)
+    with pytest.raises(PlanError) as error:
+        normalize_plan(extracted(year_table(("개관 목표(%)", "35", "10", "20"))), decisions=decisions)
+    assert f"'{path}' line 7, 'value: 77명'" in error.value.en
+    assert f"'{path}' 7행 'value: 77명'" in error.value.ko
+
+
+def test_a_period_that_the_series_does_not_have_is_said() -> None:
+    plan = reviewed(replace(TOTAL, period="year", year=2031))
+    assert "correction-unused" in still_open(plan)
+    assert at(plan).review_status == "unreviewed"

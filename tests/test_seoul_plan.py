@@ -11,6 +11,7 @@ import pytest
 
 from gongpyo.pipeline import convert, read_plan
 from normalize.units import read_units
+from plan_grid import cell_key
 from plan_records import Plan
 from tests.golden import SEOUL, programs_of, read_golden, series_of
 
@@ -108,7 +109,7 @@ def test_slips_are_found(source: str) -> None:
 def test_every_cell_is_answered_for(source: str) -> None:
     plan = plan_of(source)
     distinct = {
-        id(cell)
+        (table.place, cell_key(cell))
         for table in plan.year_tables
         if table.kind == "plan"
         for row in table.grid[table.header_rows :]

@@ -21,10 +21,10 @@ NOT_PLANNED = ("actual", "part")
 
 def audit_columns(case: Case) -> Iterator[Finding]:
     """Sub-totals and totals of a row that are not the sum of the columns that they stand for."""
-    shared = Counter(id(series.row) for series in case.series)
+    shared = Counter(series.row.at for series in case.series)
     for series in case.series:
         columns = series.row.table.columns
-        if shared[id(series.row)] > 1 or series.indicator.value_kind in NOT_SUMMED or any(c.series for c in columns):
+        if shared[series.row.at] > 1 or series.indicator.value_kind in NOT_SUMMED or any(c.series for c in columns):
             continue
         for total, groups in (*_subtotal(columns), *_payers(columns)):
             yield from _audit(series, total, groups)

@@ -20,7 +20,7 @@ def audit_labels(case: Case) -> Iterator[Finding]:
     """Labels that are the form's own words, and target rows with the label of another programme."""
     nodes = {node.no: node for node in case.programs()}
     targets = [series for series in case.series if series.indicator.measure == "target" and series.program_no in nodes]
-    for series in {id(series.row): series for series in reversed(case.series)}.values():
+    for series in {series.row.at: series for series in reversed(case.series)}.values():
         if series.row.label.is_placeholder:
             yield finding(
                 "label-placeholder",

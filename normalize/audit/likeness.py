@@ -13,6 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from plan_patterns import lazy_pattern
+from plan_script import visible
 
 MARKS = lazy_pattern(r"[^\p{L}\p{N}]+")
 
@@ -20,7 +21,7 @@ MARKS = lazy_pattern(r"[^\p{L}\p{N}]+")
 @lru_cache(maxsize=8192)
 def letters(text: str) -> str:
     """A name without blanks and marks: its letters and digits only."""
-    return MARKS.sub("", unicodedata.normalize("NFKC", text))
+    return MARKS.sub("", unicodedata.normalize("NFKC", visible(text)))
 
 
 def likeness(left: str, right: str) -> Decimal:

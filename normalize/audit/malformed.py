@@ -14,6 +14,7 @@ import msgspec
 
 from normalize.units import read_unit
 from plan_patterns import lazy_pattern
+from plan_script import visible
 
 NUMBER = lazy_pattern(r"[-+△▲]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{0,8})")
 WELL_FORMED = lazy_pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -30,7 +31,7 @@ class Malformed(msgspec.Struct, frozen=True):
 
 def malformed_number(text: str) -> Malformed | None:
     """The number with wrong separators that the whole text is, or None."""
-    compared = unicodedata.normalize("NFKC", text).strip()
+    compared = unicodedata.normalize("NFKC", visible(text)).strip()
     found = NUMBER.fullmatch(compared) if "," in compared else None
     if not found or "," not in found["digits"]:
         return None

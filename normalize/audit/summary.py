@@ -39,7 +39,7 @@ def audit_summaries(case: Case) -> Iterator[Finding]:
             series = _best(line, claims, left)
             if series is None:
                 continue
-            left = [entry for entry in left if entry is not series]
+            left = [entry for entry in left if entry.indicator != series.indicator]
             yield from _unit_conflict(line, claims, units, series)
             for claim in claims:
                 yield from _compare(line, claim, series)

@@ -19,6 +19,7 @@ from normalize.labels import is_total_word
 from normalize.messages import finding
 from normalize.totals import Sum, sum_of
 from plan_records import Finding, Observation, PeriodType
+from plan_script import visible
 
 NEVER_ADDED = ("rate", "rank", "qualitative")
 
@@ -85,17 +86,17 @@ def _groups(case: Case) -> Iterator[list[Line]]:
 
     Series side by side in one row are a group too: a budget and, beside it, who pays it.
     """
-    shared = Counter(id(series.row) for series in case.series)
+    shared = Counter(series.row.at for series in case.series)
     tables: dict[tuple[int, str], list[Line]] = {}
     rows: dict[tuple[int, int], list[Line]] = {}
     for series in case.series:
-        if shared[id(series.row)] > 1:
+        if shared[series.row.at] > 1:
             continue
         head = series.row.values[0].slot.series
         words = _words(series)
-        tables.setdefault((id(series.row.table), head), []).append(_line(series, words))
+        tables.setdefault((series.row.table_at, head), []).append(_line(series, words))
         if head:
-            rows.setdefault((id(series.row.table), series.row.number), []).append(_line(series, (*words, head)))
+            rows.setdefault((series.row.table_at, series.row.number), []).append(_line(series, (*words, head)))
     yield from tables.values()
     yield from (lines for lines in rows.values() if len(lines) > 1)
 
@@ -109,7 +110,7 @@ def _line(series: Series, words: tuple[str, ...]) -> Line:
 
 def _words(series: Series) -> tuple[str, ...]:
     table, cells = series.row.table, series.row.table.grid[series.row.number]
-    words = [" ".join(cells[column.column].text.split()) for column in table.columns if column.role == "label"]
+    words = [" ".join(visible(cells[column.column].text).split()) for column in table.columns if column.role == "label"]
     return tuple(dict.fromkeys(filter(None, words))) or ("",)
 
 
@@ -141,7 +142,7 @@ def _best(line: Line, candidates: Iterable[Sequence[Line]]) -> Trial | None:
     for parts in candidates:
         if proven and proven.holding == len(line.series.observations):
             break  # no other can be better
-        lines = tuple(map(id, parts))
+        lines = tuple(part.series.row.at for part in parts)
         if not parts or lines in tried:
             continue
         tried.add(lines)
