@@ -13,6 +13,7 @@ from hwp5.filestructure import Hwp5File
 from hwp5.recordstream import read_records
 
 from extract.guards.hwp_streams import HwpStreams, open_hwp
+from extract.guards.hwp_structure import checked
 from extract.hwp import read_hwp
 from extract.hwp_layout import records_of
 from extract.hwp_records import SectionReader, trees_of
@@ -293,6 +294,33 @@ def test_a_jump_of_levels_hangs_on_to_the_record_above() -> None:
     (paragraph,) = trees_of(_record(PARA_HEADER, 0) + _record(CTRL_HEADER, 900), defects)
     assert [child.tag for child in paragraph.children] == [CTRL_HEADER]
     assert defects == ["record 2: level 900"]
+
+
+NINE = struct.pack("<I", 9)  # characters: a control and the paragraph's end
+BARE = [_record(PARA_HEADER, 0, NINE), _record(PARA_TEXT, 1, _control(b"")[:16] + _text("\r"))]
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ([*BARE, _record(CTRL_HEADER, 1, _control(b"gso "))], []),
+        ([*BARE, _record(CTRL_HEADER, 1, _control(b"tbl "))], ["table without its record"]),
+        (BARE, ["1 control characters, 0 controls"]),
+        (
+            [*BARE, _record(CTRL_HEADER, 1, _control(b"gso ")), _record(LIST_HEADER, 1, bytes(8))],
+            ["list outside a control"],
+        ),
+        ([_record(PARA_HEADER, 0, b"\1")], ["paragraph of 1 bytes"]),
+        ([_record(PARA_HEADER, 0, struct.pack("<I", 0x80000001))], []),
+        ([_record(PARA_HEADER, 0, NINE)], ["paragraph of 9 characters with 0"]),
+        ([_record(PARA_TEXT, 0, _text("5"))], ["text outside a paragraph"]),
+        ([_record(PARA_HEADER, 0, struct.pack("<I", 14)), _record(PARA_TEXT, 1, _text("𠮷ĀĈ가ऀ\t2345678"))], []),
+    ],
+)
+def test_what_the_records_of_a_section_state_of_one_another_is_compared(records: list[bytes], said: list[str]) -> None:
+    defects: list[str] = []
+    list(checked(trees_of(b"".join(records), defects), defects))
+    assert defects == said
 
 
 def test_a_long_record_tells_its_size_behind_its_head() -> None:

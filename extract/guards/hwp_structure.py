@@ -40,9 +40,9 @@ def checked(trees: Iterable[Node], defects: list[str]) -> Iterator[Node]:
                 continue
             if node.texts or node.tag == PARA_TEXT:
                 defects.append("text outside a paragraph")
+            if node.tag == CTRL_HEADER and node.data[:4] == TABLE_CONTROL:
+                defects.extend(_table_defects(node))
             if children:
-                if node.tag == CTRL_HEADER and node.data[:4] == TABLE_CONTROL:
-                    defects.extend(_table_defects(node))
                 defects.extend(_list_defects(children))
         yield tree
 
