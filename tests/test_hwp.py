@@ -328,7 +328,7 @@ BARE = [_record(PARA_HEADER, 0, NINE), _record(PARA_TEXT, 1, _control(b"")[:16] 
         ([_record(PARA_HEADER, 0, struct.pack("<I", 0x80000001))], []),
         ([_record(PARA_HEADER, 0, NINE)], ["paragraph of 9 characters with 0"]),
         ([_record(PARA_TEXT, 0, _text("5"))], ["text outside a paragraph"]),
-        ([_record(PARA_HEADER, 0, NINE), _record(PARA_TEXT, 1, _text("𠮷ĀĈ가ऀ\t2345678"))], []),
+        ([_record(PARA_HEADER, 0, struct.pack("<I", 14)), _record(PARA_TEXT, 1, _text("𠮷ĀĈ가ऀ\t2345678"))], []),
     ],
 )
 def test_what_the_records_of_a_section_state_of_one_another_is_compared(records: list[bytes], said: list[str]) -> None:
