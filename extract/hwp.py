@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extract.guards.hwp_streams import HwpStreams, damaged_document
+from extract.hwp_looks import looks_of
 from extract.hwp_records import SectionReader, trees_of
 from extract.limits import over_limit
 from extract.marks import Counter
@@ -36,6 +37,7 @@ def _tracked(streams: HwpStreams) -> Iterator[Damage]:
 
 
 def _blocks(streams: HwpStreams) -> Iterator[Block]:
-    tables = Counter()
+    tables, looks = Counter(), looks_of(streams.doc_info)
     for number in [*streams.sections]:
-        yield from SectionReader(number, tables).blocks(trees_of(streams.sections.pop(number)))  # read once, then gone
+        trees = trees_of(streams.sections.pop(number), shaped=bool(looks))  # read once, then gone
+        yield from SectionReader(number, tables, looks).blocks(trees)

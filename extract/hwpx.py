@@ -9,6 +9,7 @@ from pathlib import Path
 from extract.errors import refuse
 from extract.guards.xml_part import XML_ERRORS, damaged_hwpx, parser_of
 from extract.guards.zip_file import SECTION, ZIP_ERRORS, HwpxPackage
+from extract.hwpx_looks import looks_of
 from extract.hwpx_section import SectionReader
 from extract.marks import Counter
 from plan_records import Block, Damage, Document, Source
@@ -22,9 +23,10 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     blocks: list[Block] = []
     damage: list[Damage] = []
     try:
+        looks = looks_of(package.head, path)
         with package.archive as archive:
             for index, name in enumerate(_sections(archive, path)):
-                section = SectionReader(index, tables, path)
+                section = SectionReader(index, tables, path, looks)
                 with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
                 blocks += section.blocks

@@ -36,7 +36,9 @@ __all__ = ["postgres"]  # a fixture for every module of tests
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 STAGES = ("extract", "normalize", "output")
-RECORD_MODULES = ("plan_errors", "plan_particles", "plan_patterns", "plan_records", "plan_tables", "plan_years")
+RECORD_MODULES = (
+    "plan_errors", "plan_notes", "plan_particles", "plan_patterns", "plan_records", "plan_tables", "plan_years",
+)  # fmt: skip
 
 VIEWER_TEXT = (
     "결재문서 가온시 마을도서관 기본계획(2024~2027) 결재일자 2023-11-30 "

@@ -35,12 +35,13 @@ SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPER
 class HwpStreams(msgspec.Struct, frozen=True):
     """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
 
-    ``flags`` are the properties of its FileHeader.
+    ``flags`` are the properties of its FileHeader, ``doc_info`` the stream with its character shapes.
     """
 
     flags: int
     sections: dict[int, bytes]
     damage: tuple[Damage, ...]
+    doc_info: bytes = b""
 
 
 def open_hwp(data: bytes, path: Path) -> HwpStreams:
@@ -87,7 +88,7 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     damage = [*_missing_sections([*names], _section_count(plain["DocInfo"], path))]
     for number, name in names.items() if not proven else ():  # a checksum says more than all counts together
         damage += _section_damage(plain[name], number, path, name)
-    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, tuple(damage))
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, tuple(damage), plain["DocInfo"])
 
 
 def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:

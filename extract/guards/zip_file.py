@@ -6,7 +6,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
@@ -44,10 +44,11 @@ class HwpxPackage(msgspec.Struct, frozen=True):
     """The open zip of an HWPX document with what of it cannot be trusted.
 
     All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
-    sections at the end of each, when they are read.
+    sections at the end of each, when they are read. ``head`` is header.xml, empty where there is none.
     """
 
     archive: zipfile.ZipFile
+    head: bytes
     damage: tuple[Damage, ...]
 
 
@@ -72,7 +73,8 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         raise damaged_hwpx(path, str(error) or type(error).__name__) from None
     if b"encryption-data" in told.get(MANIFEST, b""):
         raise _encrypted(path)
-    return HwpxPackage(archive, _missing_sections(archive.namelist(), told))
+    head = next((told[name] for name in archive.namelist() if HEADER.fullmatch(name)), b"")
+    return HwpxPackage(archive, head, _missing_sections(archive.namelist(), head))
 
 
 def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
@@ -112,10 +114,10 @@ def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, pat
         raise damaged_hwpx(path, f"zip: {end - at:,}")
 
 
-def _missing_sections(names: Sequence[str], told: Mapping[str, bytes]) -> tuple[Damage, ...]:
+def _missing_sections(names: Sequence[str], head: bytes) -> tuple[Damage, ...]:
     """A damage where the head counts other sections than there are, or their numbers do not follow one another."""
     found = sorted(int(match["number"]) for name in names if (match := SECTION.fullmatch(name)))
-    stated = SECTION_COUNT.search(next((told[name] for name in names if HEADER.fullmatch(name)), b""))
+    stated = SECTION_COUNT.search(head)
     count = int(stated[1]) if stated else len(found)
     if not found or (len(found) == count and found == [*range(found[0], found[0] + count)]):
         return ()
