@@ -21,7 +21,7 @@ import plan_notes
 from plan_patterns import lazy_pattern
 
 SMALL = 0.75  # share of the largest size on its line that a character above or below the line has at most
-NEAREST = 10  # hundredths of its own size by which such a character leaves its line at least
+NEAREST = 15  # hundredths of its own size by which such a character leaves its line at least
 RAISED, LOWERED = 1, -1
 INK = lazy_pattern(r"[^\s\x00-\x1f]")
 NUMBER = r"\(?\d{1,2}[)」｣]?"
@@ -44,7 +44,11 @@ class Look(NamedTuple):
 
 
 def look_of(size: float, offset: int, *, superscript: bool, subscript: bool) -> Look:
-    """The look of a style of Hangul's, whose offset (글자 위치) is in hundredths of the size and grows downwards."""
+    """The look of a style of Hangul's, whose offset (글자 위치) is in hundredths of the size.
+
+    No specification says which way it grows; downwards is assumed. On either side of the line a small digit is no part
+    of a number.
+    """
     if superscript or subscript:
         return Look(0.0, RAISED if superscript else LOWERED)
     if abs(offset) < NEAREST:
