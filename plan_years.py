@@ -20,6 +20,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from plan_notes import without_notes
 from plan_patterns import lazy_pattern
 from plan_script import DASHES, QUOTE, SPAN, TILDES, visible
 
@@ -174,7 +175,7 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
 
     ``first_year`` turns ``1차년도`` and ``n+4년`` into years. A text that is none of these has kind ``text``.
     """
-    compared = normal(text)
+    compared = normal(without_notes(text))
     if not compared or len(compared) > MAX_LENGTH:
         return TEXT
     if "단" in compared:
@@ -300,7 +301,7 @@ def _qualifier(found: regex.Match[str]) -> str:
 
 def find_years(text: str) -> list[YearReading]:
     """Years and periods inside running text, in order, such as the period in a plan's title."""
-    compared = normal(text)
+    compared = normal(without_notes(text))
     readings: list[YearReading] = []
     position = 0
     for found in () if PERIOD.marks.isdisjoint(compared) else PERIOD.pattern.finditer(compared):

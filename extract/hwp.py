@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extract.guards.hwp_streams import HwpStreams, damaged_document, records_damage
 from extract.guards.hwp_structure import checked
+from extract.hwp_looks import looks_of
 from extract.hwp_records import SectionReader, trees_of
 from extract.limits import over_limit
 from extract.marks import Counter
@@ -19,7 +20,7 @@ TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (
 
 def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
-    tables = Counter()
+    tables, looks = Counter(), looks_of(streams.doc_info)
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
     for number in [*streams.sections]:
@@ -27,9 +28,9 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         data = streams.sections.pop(number)  # read once, then gone
         if not data:
             raise damaged_document(path, f"Section{number}")
-        trees = checked(trees_of(data, defects), defects)
+        trees = checked(trees_of(data, defects, shaped=bool(looks)), defects)
         try:
-            blocks += SectionReader(number, tables).blocks(trees)
+            blocks += SectionReader(number, tables, looks).blocks(trees)
         except RecursionError:
             raise over_limit("record_depth", path) from None
         except EOFError as cut:

@@ -18,8 +18,10 @@ PARA_TEXT: Final[int] = tagids.HWPTAG_PARA_TEXT
 CTRL_HEADER: Final[int] = tagids.HWPTAG_CTRL_HEADER
 LIST_HEADER: Final[int] = tagids.HWPTAG_LIST_HEADER
 TABLE: Final[int] = tagids.HWPTAG_TABLE
+CHAR_SHAPE: Final[int] = tagids.HWPTAG_CHAR_SHAPE
+PARA_CHAR_SHAPE: Final[int] = tagids.HWPTAG_PARA_CHAR_SHAPE
 LOOKS: Final[frozenset[int]] = frozenset(  # nothing stands below them
-    (tagids.HWPTAG_PARA_CHAR_SHAPE, tagids.HWPTAG_PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
+    (PARA_CHAR_SHAPE, tagids.HWPTAG_PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
 )
 
 EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))  # controls with a record of their own

@@ -21,16 +21,19 @@ from extract.hwp_layout import (
     INLINE,
     LIST_HEADER,
     LOOKS,
+    PARA_CHAR_SHAPE,
     PARA_HEADER,
     PARA_TEXT,
     TABLE,
     records_of,
 )
+from extract.hwp_looks import NONE_SHIFTED, Looks, text_as_seen
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
 from plan_records import Block, Cell, Paragraph, Place, Table, Within
 
 TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is looked at later
+ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
 CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
@@ -46,19 +49,23 @@ HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
 
 
 class Node(msgspec.Struct):
-    """A record with the records below it; ``texts`` is what the PARA_TEXT records among them hold."""
+    """A record with the records below it; ``texts`` is what the PARA_TEXT records among them hold.
+
+    ``shapes`` is what its PARA_CHAR_SHAPE record holds, where the shapes are asked for.
+    """
 
     tag: int
     data: bytes
     texts: list[bytes] = []
     children: list[Node] = []
+    shapes: bytes = b""
 
 
-def trees_of(data: bytes, defects: list[str]) -> Iterator[Node]:
+def trees_of(data: bytes, defects: list[str], *, shaped: bool = False) -> Iterator[Node]:
     """The records of one section by their levels, a paragraph of the page with all below it at a time.
 
     A jump of levels hangs on to the last record above and is one of the ``defects``. Only what tells the text and the
-    tables is kept; ``EOFError`` where a record is not whole.
+    tables is kept, and where they are ``shaped`` the shapes of the characters; ``EOFError`` where one is not whole.
     """
     most, deepest = limit("section_records"), limit("record_depth")
     above: list[Node] = []
@@ -66,6 +73,8 @@ def trees_of(data: bytes, defects: list[str]) -> Iterator[Node]:
         if count > most:
             raise over_limit("section_records")
         if tag in LOOKS:
+            if shaped and tag == PARA_CHAR_SHAPE and end - start > ONE_SHAPE and 0 < level <= len(above):
+                above[level - 1].shapes = data[start:end]
             continue
         depth = len(above)
         if level < depth:
@@ -87,11 +96,15 @@ def trees_of(data: bytes, defects: list[str]) -> Iterator[Node]:
 
 
 class SectionReader:
-    """Turns the record tree of a section into blocks; tables are counted through the whole document."""
+    """Turns the record tree of a section into blocks; tables are counted through the whole document.
 
-    def __init__(self, section: int, tables: Counter) -> None:
+    ``looks`` are character shapes of the document by their numbers, none where all of them stay on their line.
+    """
+
+    def __init__(self, section: int, tables: Counter, looks: Looks = NONE_SHIFTED) -> None:
         self.section = section
         self.tables = tables
+        self.looks = looks
         self.paragraphs = Counter(1)
 
     def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
@@ -100,7 +113,8 @@ class SectionReader:
         for node in nodes:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
-                text, *runs = _runs(b"".join(node.texts))
+                said = b"".join(node.texts)
+                text, *runs = _runs(text_as_seen(said, node.shapes, self.looks) if node.shapes else said)
                 if node.children:
                     found += self._between_controls(text, runs, node.children, place, within)
                 elif (text := "".join((text, *runs))).strip():

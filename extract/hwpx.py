@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from extract.errors import refuse
 from extract.guards.xml_part import XML_ERRORS, damaged_hwpx, parser_of
 from extract.guards.zip_file import ZIP_ERRORS, HwpxPackage
+from extract.hwpx_looks import looks_of
 from extract.hwpx_section import SectionReader
 from extract.marks import Counter
 from plan_records import Block, Damage, Document, Source
@@ -30,9 +31,10 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     blocks: list[Block] = []
     damage: list[Damage] = []
     try:
+        looks = looks_of(package.head, path)
         with package.archive as archive:
             for index, name in enumerate(package.sections):
-                section = SectionReader(index, tables, path)
+                section = SectionReader(index, tables, path, looks)
                 with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
                 blocks += section.blocks

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from xml.parsers import expat
 
 from extract.limits import limit, over_limit
 from extract.marks import Counter, cell_text
+from extract.raised import Look, as_seen
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table, Within
 
 WITHIN: dict[str, Within] = {
@@ -25,6 +27,8 @@ TOLD = frozenset(
     ("p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd", *CHARACTERS, *WITHIN, *HIDDEN)
 )  # all other elements are looked through
 MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
+RUN = frozenset(("run",))  # told where some of the document's character shapes leave their line
+ON_LINE = Look(0.0)
 QUOTED = 40  # characters of crossed out text that a finding quotes
 
 Attributes = Mapping[str, str]
@@ -33,18 +37,26 @@ Attributes = Mapping[str, str]
 class _ToldNames(dict[str, str]):
     """Names of elements without their prefixes, and '' for those that are looked through."""
 
+    def __init__(self, told: frozenset[str]) -> None:
+        super().__init__()
+        self._told = told
+
     def __missing__(self, name: str) -> str:
         local = name.rpartition(":")[2]
-        self[name] = told = local if local in TOLD else ""
+        self[name] = told = local if local in self._told else ""
         return told
 
 
 class SectionReader:
-    """Turns the elements of a section into blocks; tables are counted through the whole document."""
+    """Turns the elements of a section into blocks; tables are counted through the whole document.
 
-    def __init__(self, number: int, tables: Counter, path: Path) -> None:
+    ``looks`` are character shapes of the document by their ids, none where all of them stay on their line.
+    """
+
+    def __init__(self, number: int, tables: Counter, path: Path, looks: Mapping[str, Look]) -> None:
         self.number = number
         self.tables = tables
+        self.looks = looks
         self.paragraphs = Counter(1)
         self.blocks: list[Block] = []
         self.depth = 0
@@ -52,7 +64,7 @@ class SectionReader:
         self._crossed_out: list[str] = []
         self._path = path
         self._deepest = limit("xml_depth")
-        self._names = _ToldNames()
+        self._names = _ToldNames(TOLD | RUN if looks else TOLD)
         self._open: list[_Part | None] = []
 
     def read(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
@@ -138,7 +150,7 @@ class _Section(_Part):
 class _Paragraph(_Part):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "place", "take", "texts", "within")
+    __slots__ = ("blocks", "look", "place", "runs", "take", "texts", "within")
 
     def __init__(self, section: SectionReader, within: Within, take: Callable[[list[Block]], None]) -> None:
         self.section = section
@@ -146,11 +158,19 @@ class _Paragraph(_Part):
         self.take = take
         self.place = Place(section=section.number, paragraph=section.paragraphs.take())
         self.texts: list[str] = []
+        self.look: Look | None = None  # of the run, where it is told
+        self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
         self.blocks: list[Block] = []
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
         if name == "t":
             return _Text(self)
+        if name == "run":
+            look = self.section.looks.get(attributes.get("charPrIDRef", ""))
+            if look or self.look:
+                self.look = look
+                self.runs.append((len(self.texts), look or ON_LINE))
+            return self
         if name == "tbl":
             return _Table(self, attributes)
         if name in WITHIN:
@@ -164,10 +184,16 @@ class _Paragraph(_Part):
             self.blocks += inside
 
     def _end_text(self) -> None:
-        text = "".join(self.texts)
+        text = as_seen(self._pieces()) if self.runs else "".join(self.texts)
         self.texts.clear()
+        self.runs = [(0, self.look)] if self.look else []  # the run goes on
         if text.strip():
             self.blocks.append(Paragraph(text=text, place=self.place, within=self.within))
+
+    def _pieces(self) -> Iterator[tuple[str, Look]]:
+        """The texts by their looks."""
+        for (first, look), (end, _) in pairwise([(0, ON_LINE), *self.runs, (len(self.texts), ON_LINE)]):
+            yield "".join(self.texts[first:end]), look
 
     def end(self) -> None:
         self._end_text()

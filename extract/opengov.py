@@ -9,6 +9,7 @@ import lxml.html
 import regex
 
 from extract.errors import refuse
+from extract.raised import LOWERED, RAISED, shifted
 from extract.viewer_text import read_blocks
 from extract.vocabulary import words
 from plan_records import Document, Source
@@ -21,6 +22,7 @@ BLOCK_TAGS = frozenset(
         "ol p pre section table tbody td tfoot th thead title tr ul",
     )
 )
+SIDES = {"sup": RAISED, "sub": LOWERED}
 ENCODINGS = ("utf-8-sig", "cp949")  # the portal sends UTF-8; Korean Windows editors save CP949
 HTML_MARKS = ("<!doctype html", "<html", "<body")
 
@@ -59,6 +61,8 @@ def _text_of_html(page: str, path: Path) -> str:
         if element.tag in BLOCK_TAGS:
             element.text = "\n" + (element.text or "")
             element.tail = "\n" + (element.tail or "")
+        elif element.tag in SIDES:
+            element.text = shifted(element.text or "", SIDES[element.tag])
     return "".join(map(str, root.itertext()))
 
 

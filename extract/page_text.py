@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 import regex
 
 from extract.page import WORD_GAP, Box, PageWord
+from extract.raised import LOWERED, RAISED, SMALL, written
 from plan_patterns import CIRCLED, ROMAN
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
 PARAGRAPH_GAP = 1.1  # line heights between two lines of different paragraphs
-_LEFT = attrgetter("x0")
+# shares of the larger type size by which the foot of small type beside it is higher or lower, where it is raised or
+# lowered; on the same base line it is higher, by a quarter of what it is smaller
+RISE, FALL = 0.2, 0.08
+_LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 
 STARTS = regex.compile(
     r"^\s*(?:[□■○●◦◇◆◈▸▪ㅇ※☞▶►•·∙*<【《「\[]|[-–]\s|\d{1,2}[.)]\s"
@@ -69,6 +74,9 @@ def _reading_order(word: PageWord) -> tuple[float, float]:
 
 def _text(row: Sequence[PageWord]) -> str:
     """The words of a line, parted where there is a gap between them."""
+    sizes = [word.size for word in row]
+    if min(sizes) <= SMALL * max(sizes):
+        row = [word for beside in _side_by_side(row) for word in _as_seen(beside)]
     parts: list[str] = []
     right = row[0].x0
     for text, x0, _, x1, _, size in row:
@@ -77,6 +85,33 @@ def _text(row: Sequence[PageWord]) -> str:
         parts.append(text)
         right = x1 if x1 > right else right
     return " ".join("".join(parts).split())
+
+
+def _side_by_side(row: Sequence[PageWord]) -> Iterator[list[PageWord]]:
+    """The words of a line in groups that no blank parts."""
+    group = [row[0]]
+    for before, word in pairwise(row):
+        if word.x0 - before.x1 > WORD_GAP * max(before.size, word.size) or before.text.endswith(" "):
+            yield group
+            group = []
+        group.append(word)
+    yield group
+
+
+def _as_seen(group: Sequence[PageWord]) -> Iterator[PageWord]:
+    """The words of a group with the digits of small type above or below the line written as such."""
+    largest = max(group, key=_SIZE)
+    texts = written([(word.text, _side(word, largest)) for word in group])
+    for word, text in zip(group, texts, strict=True):
+        yield word if word.text == text else word._replace(text=text)
+
+
+def _side(word: PageWord, largest: PageWord) -> int:
+    """On which side of the line of a larger word a word stands."""
+    if word.size > SMALL * largest.size:
+        return 0
+    rise = (largest.bottom - word.bottom) / largest.size
+    return RAISED if rise >= RISE else LOWERED if rise <= -FALL else 0
 
 
 def _line(row: Sequence[PageWord], text: str) -> Line:

@@ -16,9 +16,11 @@ from extract.marks import Counter
 from extract.page import Box, PageContent
 from extract.page_blocks import blocks_of
 from extract.plumber import PlumberDocument, PlumberError, open_pdf
+from plan_notes import LOWERED, RAISED
 from plan_records import Block, Cell, Damage, ExtractedPlan, Place, Table, YearTable
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
+RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[)⁾]?\d)")
 NOT_COMPARED = regex.compile(r"[\s\p{C}\ufffd]+")  # white space, control and private characters: engines differ there
 
 
@@ -122,8 +124,12 @@ def _compared(cells: Iterable[Cell], page: PageContent) -> Iterator[Damage]:
 
 
 def compared(text: str) -> str:
-    """A cell's text as the two readings are compared: compatibility forms alike, without white space and controls."""
-    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", text))
+    """A cell's text as the two readings are compared: compatibility forms alike, without white space and controls.
+
+    A digit that only one reading says is raised or lowered beside a number is another number.
+    """
+    marked = text if text.isascii() else RAISED_BESIDE.sub(r"^\g<0>", text)
+    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", marked))
 
 
 def _without_doubtful_head(table: YearTable, doubted: set[Place]) -> YearTable:

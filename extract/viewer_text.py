@@ -15,6 +15,7 @@ from itertools import pairwise, zip_longest
 import msgspec
 import regex
 
+import plan_notes
 from extract.vocabulary import is_word, spaced_pattern
 from plan_patterns import CIRCLED, ROMAN, lazy_pattern
 from plan_records import Block, Cell, Damage, Paragraph, Place, Table
@@ -22,8 +23,9 @@ from plan_script import DASHES, QUOTE, visible
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
 
-YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?:년도?|\.)?"
-TOTAL = r"(?:총\s?계|합\s?계|소\s?계|누\s?계|누\s?적|총\s?사업비|계)"
+NOTE = rf"(?:\s?{plan_notes.MARK})?"
+YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?:년도?|\.)?{NOTE}"
+TOTAL = rf"(?:총\s?계|합\s?계|소\s?계|누\s?계|누\s?적|총\s?사업비|계){NOTE}"
 NUMBER = rf"[{DASHES}△▲▽▼+]?(?:\d{{1,3}}(?:,\d+)+|\d+)(?:\.\d+)?"
 AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%㎡㎞㏊]|%p)?(?:\([^()\s]{{1,10}}\))?"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"
@@ -79,7 +81,9 @@ class _Reader:
         )
         self.table_end = lazy_pattern(rf"(?<!\S)(?:{spaced_pattern('table_end')})|{CODE.pattern}")
         no_value = spaced_pattern("no_value")
-        self.item = lazy_pattern(rf"(?<!\S)(?:(?P<word>{no_value})|{COMPOSITE}|{AMOUNT}|{DASH})(?!\S)", regex.VERSION1)
+        self.item = lazy_pattern(
+            rf"(?<!\S)(?:(?P<word>{no_value})|{COMPOSITE}|{AMOUNT}|{DASH}){NOTE}(?!\S)", regex.VERSION1
+        )
         self.paragraph_start = lazy_pattern(
             rf"(?<!\S)(?:{spaced_pattern('bullet')}|{CHAPTER}|-\s(?=\p{{Hangul}}))|{CODE.pattern}|\n"
         )

@@ -58,6 +58,7 @@ from normalize.grammar import no_values
 from normalize.refusals import MOST_DIGITS, TOO_MANY_DIGITS, as_printed, refusal, special
 from normalize.single import is_decimal, read_one, read_plainly
 from normalize.units import in_hangul, make_unit, normal, read_unit, read_units
+from plan_notes import notes_of, without_notes
 from plan_patterns import lazy_pattern
 from plan_script import DASHES, REVERSAL, visible
 from plan_years import normal as spaced
@@ -65,8 +66,6 @@ from plan_years import normal as spaced
 MAX_LENGTH = 300  # characters; a longer cell is prose
 # what needs no normalising: neither full-width nor raised digits, Chinese numerals, nor marks of lists
 EVERYDAY = lazy_pattern(r"[0-9가-힣 ,.()%~/△]*")
-# a raised number is a footnote; NFKC would make digits of it
-FOOTNOTE = lazy_pattern(r"(?<=[\d\p{Hangul})%])⁽?[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+[)⁾]?")
 DIGIT = lazy_pattern(r"[\p{Nd}\p{No}]")
 NOTHING = frozenset(DASHES + "ㆍ·∙‧‥…ーㅡᅳ")  # printed where there is no number
 DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{{1,6}})")
@@ -91,16 +90,19 @@ def read_amount(text: str, unit: Context = None) -> Amount:
         return read_amount(seen, unit)
     if text.strip() and all(mark in NOTHING for mark in "".join(text.split())):
         return Amount("dash")
-    noteless = in_hangul(FOOTNOTE.sub("", text))
+    noteless = in_hangul(without_notes(text))
     compared = spaced(noteless)
     if len(compared) > MAX_LENGTH:
         return Amount("text", flags=("long",))
-    no_amount = as_printed(text) if DIGIT.search(compared) else None
+    no_amount = as_printed(text, noteless) if DIGIT.search(compared) else None
     if no_amount:
         return no_amount
     amount = _read(compared, noteless, unit)
-    wide = (amount.value is not None or amount.parts) and WIDE_MARKS.search(text)
-    return replace(amount, flags=("fullwidth", *amount.flags)) if wide else amount
+    if amount.status in ("text", "unreadable"):
+        return amount
+    wide = ("fullwidth",) if (amount.value is not None or amount.parts) and WIDE_MARKS.search(text) else ()
+    notes = tuple(f"note={note}" for note in notes_of(text))
+    return replace(amount, flags=(*wide, *amount.flags, *notes)) if wide or notes else amount
 
 
 def _read(compared: str, lines: str, unit: Context) -> Amount:

@@ -13,6 +13,7 @@ import regex
 from normalize.amount import Amount
 from normalize.digits import NUMBER, SCALE
 from normalize.grammar import NEGATIVE
+from plan_notes import LOWERED, RAISED
 from plan_patterns import lazy_pattern
 from plan_script import DASHES, QUOTE, SPAN, TILDES
 
@@ -46,7 +47,10 @@ PLACES = rf"\d+{TILDE}\d+(?:동|층|호|지|기)"  # 1~4동: the first to the fo
 # 2~30명 and 2~300만원 are said for 20~30명 and 200~300만원
 SPOKEN_RANGE = lazy_pattern(rf"([1-9]){TILDE}([1-9])0+(?!\d)[^%]*")
 BULLET = lazy_pattern(r"[-–]\s+\d.*|[-–]\s?\d.*\s(?:개최|운영|설치|조성|구축|실시|지원|추진)|[-–△▲▽▼−]\s*\n.*", regex.S)
-POWER = lazy_pattern(r"(?<!\d)10[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|\d[\u2080-\u2089]")  # 10³toe, 50₂
+# 10³toe and 50₂, but 10¹⁾ is 10 with a note
+POWER = lazy_pattern(rf"(?<!\d)10\s?[{RAISED}]++(?![⁾)」｣])|\d[{LOWERED}]")
+RAISED_DIGIT = lazy_pattern(rf"\d\s?[{RAISED}]|(?<!\p{{Latin}})[{RAISED}{LOWERED}][⁾)]?\d")  # 4¹10, ¹410, 3⁰
+NOTE_WORD = lazy_pattern(rf"\d\s?주\s?[{RAISED}]")  # 410주¹⁾, where 주 is 'note' as well as 'weeks'
 PER_ONE = lazy_pattern(r"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/·]?\s*\d.*")  # 1인 1회, 1사 1교
 ENCLOSED = lazy_pattern(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇]")  # NFKC would make a number of a mark
 
@@ -91,12 +95,17 @@ def special(compared: str, *, has_unit: bool) -> Amount | None:
     return None
 
 
-def as_printed(text: str) -> Amount | None:
-    """Marks that the compared form would lose: powers of ten, enclosed numbers, the bullet of a list."""
+def as_printed(text: str, noteless: str) -> Amount | None:
+    """Marks that the compared form would lose: powers of ten, enclosed numbers, the bullet of a list.
+
+    ``noteless`` is the text without the marks of notes; a raised digit that is left in it is no digit of the number.
+    """
     if text.isascii() and not text.lstrip().startswith("-"):
         return None
     if POWER.search(text):
         return Amount("unreadable", flags=("power", "review"))
+    if RAISED_DIGIT.search(noteless) or NOTE_WORD.search(text):
+        return Amount("unreadable", flags=("raised_digit", "review"))
     if ENCLOSED.search(text):
         return Amount("text", flags=("ordinal",))
     if BULLET.fullmatch(text.strip()):

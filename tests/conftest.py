@@ -39,6 +39,7 @@ STAGES = ("extract", "normalize", "output")
 RECORD_MODULES = (
     "plan_errors",
     "plan_grid",
+    "plan_notes",
     "plan_particles",
     "plan_patterns",
     "plan_records",

@@ -38,12 +38,14 @@ SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPER
 class HwpStreams(msgspec.Struct, frozen=True):
     """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
 
-    ``flags`` are the properties of its FileHeader; ``saved`` is the day of its last saving, or ''.
+    ``flags`` are the properties of its FileHeader, ``doc_info`` the stream with its character shapes; ``saved`` is the
+    day of its last saving, or ''.
     """
 
     flags: int
     sections: dict[int, bytes]
     damage: tuple[Damage, ...]
+    doc_info: bytes = b""
     saved: str = ""
 
 
@@ -87,7 +89,7 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
         plain = _inflated(plain, path)
     damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
     saved = last_saved(file.read(SUMMARY)) if SUMMARY in file.names else ""
-    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage, saved)
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage, plain["DocInfo"], saved)
 
 
 def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:

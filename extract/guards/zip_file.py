@@ -50,11 +50,12 @@ class HwpxPackage(msgspec.Struct, frozen=True):
     """The open zip of an HWPX document: its sections in reading order, what of it cannot be trusted, when it was saved.
 
     All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
-    sections at the end of each, when they are read.
+    sections at the end of each, when they are read. ``head`` is header.xml, empty where there is none.
     """
 
     archive: zipfile.ZipFile
     sections: tuple[str, ...]
+    head: bytes
     damage: tuple[Damage, ...]
     saved: str = ""
 
@@ -83,7 +84,8 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         raise _encrypted(path)
     names, package = archive.namelist(), _package_of(told, path)
     missing = tuple(missing_sections(names, told, package))
-    return HwpxPackage(archive, sections_in_order(names, package), missing, package.saved)
+    head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")
+    return HwpxPackage(archive, sections_in_order(names, package), head, missing, package.saved)
 
 
 def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:
