@@ -52,7 +52,7 @@ def main() -> int:
         job = Job(options.one, drawn(options.one), formats, keep=keep)
         _print(line for result in run([job], 1) for line in side_by_side(result))
         return 0
-    results = list(run(_jobs(options, formats, keep), options.workers))
+    results = list(_counted(run(_jobs(options, formats, keep), options.workers)))
     _print(lines_of_one(results) if options.one_at_a_time else summary(results))
     for result in worst(results, options.show):
         _print(["", *differences(result)])
@@ -84,6 +84,16 @@ def _jobs(options: argparse.Namespace, formats: tuple[str, ...], keep: str) -> I
         return
     for seed in range(options.seed, options.seed + options.count):
         yield Job(seed, drawn(seed), formats, keep=keep)
+
+
+def _counted(results: Iterator[Result]) -> Iterator[Result]:
+    """The results as they come, their number shown on a terminal."""
+    for number, result in enumerate(results, start=1):
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{number} documents")
+        yield result
+    if sys.stderr.isatty():
+        sys.stderr.write("\n")
 
 
 def _has_crash(results: list[Result]) -> bool:

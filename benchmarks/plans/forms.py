@@ -382,6 +382,27 @@ class Forms:
         unit = unit_line(self.features["money"], self.features["unit"])
         return Made(title, "", _below(said, f"연차별\n투자계획\n{unit}", inner), rows, slips=slips)
 
+    def overview(self, programs: Sequence[Program]) -> Made:
+        """The table of the whole plan whose rows are the programmes, the sum of them in front."""
+        periods = self._with_total(self._years())
+        matrix = Matrix(("사업명",), columns=[(self._head(period),) for period in periods])
+        matrix.rows = [("계",), *((program.name,) for program in programs)]
+        rows: list[Row] = []
+        for program in programs:
+            line = program.budgets[0]
+            values = {period: self._text(line, period, periods) for period in periods}
+            rows.append(Row(line, (program.name, *self._names(line, "투자계획")), program, values))
+        lines = [row.line for row in rows]
+        sums = [
+            sum((self._value(line, period, periods) or Decimal(0) for line in lines), Decimal(0)) for period in periods
+        ]
+        whole = Row(lines[0], ("계",), open=list(periods))
+        whole.values = {period: figure(each, self.features) for period, each in zip(periods, sums, strict=True)}
+        for at, row in enumerate([whole, *rows]):
+            matrix.texts |= {(at, column): row.values[period] for column, period in enumerate(periods)}
+        unit = unit_line(self.features["money"], self.features["unit"])
+        return Made("사업별 투자계획", unit, drawn(matrix, self._look()), [whole, *rows])
+
 
 def _below(said: Sequence[tuple[str, str]], label: str, inner: Table) -> Table:
     """A table of names and answers whose last answer is the field of another table."""
@@ -393,28 +414,3 @@ def _below(said: Sequence[tuple[str, str]], label: str, inner: Table) -> Table:
     cells.append(Cell(top, 0, tuple(label.split("\n")), row_span=inner.rows, head=True))
     cells += [replace(cell, row=cell.row + top, column=cell.column + 1) for cell in inner.cells]
     return Table(rows=top + inner.rows, cells=tuple(cells), widths=(24.0, *inner.widths), head_rows=0, open_sides=False)
-
-
-def overview(forms: Forms, programs: Sequence[Program]) -> Made:
-    """The table of the whole plan whose rows are the programmes, the sum of them in front."""
-    content = forms.content
-    periods = forms._with_total(forms._years())
-    rows = [
-        Row(program.budgets[0], (program.name, *forms._names(program.budgets[0], "투자계획")), program)
-        for program in programs
-    ]
-    matrix = Matrix(("사업명",), columns=[(forms._head(period),) for period in periods])
-    matrix.rows = [("계",), *((program.name,) for program in programs)]
-    sums = {period: Decimal(0) for period in periods}
-    for row in rows:
-        for period in periods:
-            row.values[period] = forms._text(row.line, period, periods)
-            sums[period] += forms._value(row.line, period, periods) or 0
-    texts = [[figure(sums[period], content.features) for period in periods]]
-    texts += [[row.values[period] for period in periods] for row in rows]
-    matrix.texts = {(at, column): text for at, line in enumerate(texts) for column, text in enumerate(line)}
-    whole = Row(rows[0].line, ("계",))
-    whole.values = dict(zip(periods, texts[0], strict=True))
-    whole.open = list(periods)
-    unit = unit_line(content.features["money"], content.features["unit"])
-    return Made("사업별 투자계획", unit, drawn(matrix, forms._look()), [whole, *rows])

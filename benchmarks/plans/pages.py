@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from benchmarks.plans.content import Content, Program, content_of, words
-from benchmarks.plans.forms import Forms, Made, Row, overview
+from benchmarks.plans.forms import Forms, Made, Row
 from benchmarks.plans.matrix import Matrix, Print, drawn
 from benchmarks.plans.records import HERE, Features, Series, Slip, Trap, Truth
 from benchmarks.plans.traps import Traps, TrapTable
@@ -439,8 +439,7 @@ class Pages:
 
     def _overview(self) -> list[Block]:
         programs = [program for program in self.content.programs if program.has_table]
-        forms = Forms(self.content, self.chance)
-        made = overview(forms, programs)
+        made = Forms(self.content, self.chance).overview(programs)
         outline = outlines()[self.content.features["outline"]]
         blocks: list[Block] = [self._chapter("투자계획 총괄")]
         blocks += [Paragraph(outline.section.format(name=made.title), "box"), Paragraph(made.unit, "right"), made.table]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from benchmarks.plans.content import Content, Program
+from benchmarks.plans.content import Content, Line, Program
 from benchmarks.plans.matrix import Matrix, Print, drawn
 from benchmarks.plans.spelling import figure, year_word
 from fixtures.make.document import Table
@@ -60,6 +60,20 @@ class Traps:
     def _texts(self, count: int, low: int = 110, high: int = 4900) -> list[str]:
         return [figure(Decimal(self._number(low, high)), self.content.features) for _ in range(count)]
 
+    def _past_texts(self, line: Line, count: int) -> list[str]:
+        """Values somewhat below those that are planned, rising."""
+        first = line.values[str(self.content.years[0])]
+        step = Decimal("0.1") if line.kind == "rate" else Decimal(1)
+        found: list[Decimal] = []
+        for at in range(count):
+            percent = self.chance.randrange(60 + 6 * at, 66 + 6 * at)
+            value = max(step, (first * percent / 100).quantize(step))
+            while int(value) >= 100 and int(value) in self.content.used:
+                value += step
+            self.content.used.add(int(value))
+            found.append(value)
+        return [figure(value, self.content.features) for value in found]
+
     def _made(
         self, heading: str, corner: str, labels: Sequence[str], heads: Sequence[str], texts: Sequence[Sequence[str]]
     ) -> TrapTable:
@@ -75,14 +89,15 @@ class Traps:
         heads = self._past(5)
         counted = program.targets
         labels = [f"{line.name}({line.unit})" for line in counted]
-        made = self._made("최근 5년간 현황", "구분", labels, heads, [self._texts(5) for _ in labels])
+        made = self._made("최근 5년간 현황", "구분", labels, heads, [self._past_texts(line, 5) for line in counted])
         return TrapTable(made.heading, "", made.table, "statistics", made.rows)
 
     def _results(self, program: Program) -> TrapTable:
         """Three past years of results and what was spent."""
         heads = self._past(3)
-        labels = [f"{program.targets[0].name}({program.targets[0].unit})", "집행액(백만원)"]
-        made = self._made("추진실적", "구분", labels, heads, [self._texts(3) for _ in labels])
+        counted = program.targets[0]
+        labels = [f"{counted.name}({counted.unit})", "집행액(백만원)"]
+        made = self._made("추진실적", "구분", labels, heads, [self._past_texts(counted, 3), self._texts(3)])
         return TrapTable(made.heading, "", made.table, "results", made.rows)
 
     def _comparison(self, program: Program) -> TrapTable:
