@@ -192,6 +192,7 @@ def test_a_true_output_is_right(truth: Truth) -> None:
     ("label", "said"),
     [
         ("program", "추진 방향"),
+        ("name", ""),
         ("strategy", "다른 전략"),
         ("task", "다른 과제"),
         ("measure", "budget"),
@@ -203,7 +204,8 @@ def test_a_true_output_is_right(truth: Truth) -> None:
 )
 def test_a_wrong_label_is_named(truth: Truth, label: str, said: str) -> None:
     series = replace_kind(truth)
-    result = score(series, _changed(published_as(series), **{label: said}))
+    longer = {"program": f"{truth.series[0].program} (공원과)"}
+    result = score(series, _changed(published_as(series), **(longer if label == "name" else {label: said})))
     labels = [outcome.labels for outcome in result.outcomes if outcome.how == "mislabelled"]
     assert len(labels) == _first(truth)
     assert all(label in each for each in labels)

@@ -7,7 +7,8 @@ right        published, and every label is that of the truth: programme, strateg
              payer, unit, kind of values, period and the programme's printed number
 bare         published, and whatever is said of it is true, but strategy, task, department or kind, which the document
              prints, is left empty
-core         right, bare, or mislabelled in strategy, task, department, kind or printed number only
+core         right, bare, or mislabelled in strategy, task, department, kind, printed number or name only; ``name`` is
+             said of a programme whose right name has more words behind it, such as its office
 mislabelled  the number is published, and a label says something else than the document; a label that can be read in two
              ways is not held against it, nor is a department that is published where none is printed
 wrong        the series is published, with another number in this period

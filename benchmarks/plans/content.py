@@ -221,7 +221,7 @@ def content_of(seed: int, features: Features) -> Content:
     school = features["year_words"] == "2026학년도"
     theme = chance.choice([theme for theme in wording.theme if theme.school == school])
     year = chance.choice((2025, 2026, 2027))
-    length = chance.choice((4, 5, 5))
+    length = 3 if features["form"] == "payers-under-years" else chance.choice((4, 5, 5))
     is_long = features["kind"] not in KINDS_OF_ONE_YEAR
     last = year + length - 1 if is_long else year
     years = tuple(range(year, last + 1)) if is_long else tuple(range(year, year + 3))

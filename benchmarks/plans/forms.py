@@ -283,7 +283,8 @@ class Forms:
         """Each year over the whole and the payers, one row for the budget."""
         rows = [Row(line, self._names(line, title)) for line in lines]
         matrix = Matrix(("구분",), rows=[(lines[0].name,)])
-        periods = self._with_total(self._years()[:3])
+        rows[0].names += ("소계", f"{rows[0].line.name} 소계")
+        periods = self._with_total(self._years())
         for period in periods:
             for row in rows:
                 payer = row.line.payer.printed if row.line.payer else "계"

@@ -110,12 +110,12 @@ class Pages:
         if content.features["kind"] not in PRINTED_PERIOD or shown == "body":
             if shown == "body" and content.features["kind"] in ("yearly", "work"):
                 base = base.partition("년도 " if "년도 " in base else "년 ")[2]
-            return (base, f"{content.office} {base}", f"{content.office}{base}")
+            return (base, f"{content.office} {base}", f"{base}({first}~{last})")
         period = {
             "title-short": f"(’{first % 100}~’{last % 100})",
             "title-words": f"({first}년 ~ {last}년)",
         }.get(shown, f"({first}~{last})")
-        return (f"{base}{period}", base, f"{base} {period}")
+        return (f"{base}{period}", base, f"{base} ({first}~{last})")
 
     # ------------------------------------------------------------------------------------------------- in front
 

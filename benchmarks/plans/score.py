@@ -31,8 +31,9 @@ ABOUT_VALUES = (
     "cumulative",
     "cell-empty",
 )
+ABOUT_ONE_CELL = ("cell-not-read",)
 NOT_ABOUT_NUMBERS = ("program-without-table", "count-mismatch", "chapter-mismatch", "new-mismatch", "plan-title")
-ABOUT_PROGRAMS = ("program", "strategy", "task", "department", "code")
+ABOUT_PROGRAMS = ("program", "name", "strategy", "task", "department", "code")
 ABOUT_TABLES = ("table-not-understood", "source-damaged")
 WORTH = {"period": 3, "program": 4, "measure": 2, "indicator": 3, "payer": 3, "unit": 1}
 SCALES = {"천": 10**3, "만": 10**4, "백만": 10**6, "억": 10**8}
@@ -111,9 +112,9 @@ def score(truth: Truth, published: Published, pages: dict[int, set[str]] | None 
 # ------------------------------------------------------------------------------------------------------- numbers
 
 
-def number_of(text: str) -> Decimal | None:
-    """The first number of a printed cell, thousands in a word counted in; None where there is none."""
-    found = NUMBER.match(text.strip())
+def number_of(text: str, unit: str = "") -> Decimal | None:
+    """The number of a printed cell in its unit, thousands in a word counted in; None where there is none."""
+    found = NUMBER.match(text.strip().removesuffix(unit))
     if not found:
         return None
     value = Decimal(found[2].replace(",", "")) * (1000 if found[3] else 1)
@@ -129,7 +130,7 @@ def scale_of(unit: str) -> int:
 def _cells(truth: Truth) -> Iterable[Cell]:
     for number, series in enumerate(truth.series):
         for period, text in series.values.items():
-            value = number_of(text)
+            value = number_of(text, series.unit)
             if value is not None:
                 base = value * scale_of(series.unit)
                 yield Cell(series, number, period, value, base, period in series.open)
@@ -178,7 +179,13 @@ def without_code(text: str) -> str:
 
 
 def _is_program(cell: Cell, item: Observation) -> bool:
-    return flat(cell.series.program) in (flat(item.program), flat(without_code(item.program)))
+    return flat(cell.series.program) in (flat(item.program), flat(without_code(item.program))) or _is_longer(cell, item)
+
+
+def _is_longer(cell: Cell, item: Observation) -> bool:
+    """Whether the programme's name is the right one with a few more words, such as its office or a page number."""
+    name = without_code(item.program)
+    return flat(cell.series.program) != flat(name) and flat(name).startswith(flat(cell.series.program))
 
 
 def _is_indicator(cell: Cell, item: Observation) -> bool:
@@ -195,7 +202,8 @@ def _is_indicator(cell: Cell, item: Observation) -> bool:
 
 
 def _is_unit(cell: Cell, item: Observation) -> bool:
-    right = (cell.series.unit, *words().same_unit.get(cell.series.unit, ()))
+    unit = cell.series.unit
+    right = (unit, f"천{unit}", *words().same_unit.get(unit, ()))  # 7천 in 명 is 7 in 천명 too, of the same base
     return flat(item.unit) in map(flat, right) and cell.base == item.base
 
 
@@ -206,6 +214,7 @@ def _is_code(cell: Cell, item: Observation) -> bool:
 
 LABELS: dict[str, Callable[[Cell, Observation], bool]] = {
     "program": _is_program,
+    "name": lambda c, o: not _is_longer(c, o),
     "strategy": lambda c, o: c.series.strategy is None or flat(without_code(o.strategy)) == flat(c.series.strategy),
     "task": lambda c, o: c.series.task is None or flat(without_code(o.task)) == flat(c.series.task),
     "department": lambda c, o: not c.series.department or flat(o.department) == flat(c.series.department),
@@ -289,6 +298,8 @@ class _Context:
                 continue
             if found.rule in ABOUT_VALUES and label not in ("period", "kind"):
                 continue
+            if found.rule in ABOUT_ONE_CELL and found.column != item.column:
+                continue
             if self._is_at(found, item):
                 return True
             if not found.table and found.program_id == item.program_id and label in ABOUT_PROGRAMS:
@@ -338,7 +349,7 @@ class _Context:
 
 
 def _shown(item: Observation, label: str) -> str:
-    return str(getattr(item, label))
+    return item.program if label == "name" else str(getattr(item, label))
 
 
 # ------------------------------------------------------------------------------------- traps, slips and the title
