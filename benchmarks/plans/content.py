@@ -183,7 +183,7 @@ class Figures:
     def _count(self, row: Counted, near: range) -> Decimal:
         if row.kind == "rate":
             return Decimal(self.number(near.start * 10, min(near.stop, 99) * 10)).scaleb(-1)
-        if self.thousands and row.low >= 1000:
+        if self.thousands and row.low >= 1000 and row.unit not in MONEY:
             return Decimal(self.chance.randrange(max(1, near.start // 1000), near.stop // 1000 + 2) * 1000)
         return Decimal(self.number(near.start, near.stop))
 
@@ -219,7 +219,10 @@ def content_of(seed: int, features: Features) -> Content:
     wording = words()
     place = chance.choice(wording.place)
     school = features["year_words"] == "2026학년도"
-    theme = chance.choice([theme for theme in wording.theme if theme.school == school])
+    themes = [theme for theme in wording.theme if theme.school == school]
+    if features["money_target"] == "yes":
+        themes = [theme for theme in themes if _counts_money(theme)]
+    theme = chance.choice(themes)
     year = chance.choice((2025, 2026, 2027))
     length = 3 if features["form"] == "payers-under-years" else chance.choice((4, 5, 5))
     is_long = features["kind"] not in KINDS_OF_ONE_YEAR
@@ -231,6 +234,12 @@ def content_of(seed: int, features: Features) -> Content:
     word = chance.choice(BUDGET_WORDS)
     programs = _programs(chance, features, theme, place, years, figures, word)
     return Content(features, chance, place, theme, year, year, last, years, word, programs, figures.used)
+
+
+def _counts_money(theme: Theme) -> bool:
+    """Whether a target of the theme is a sum of money, such as what shops sell."""
+    programs = [program for strategy in theme.strategy for task in strategy.task for program in task.program]
+    return any(row.unit in MONEY for program in programs for row in program.counted)
 
 
 def _programs(
@@ -252,7 +261,8 @@ def _programs(
             for number, program in enumerate(task.program, start=1):
                 in_chapter += 1
                 running = in_chapter if features["numbering"] == "restart" else len(found) + 1
-                counted = program.counted[: 1 if features["form"] == "target-budget" else 2]
+                counted = [row for row in program.counted if row.unit not in MONEY or features["money_target"] == "yes"]
+                counted = counted[: 1 if features["form"] == "target-budget" else 2]
                 found.append(
                     Program(
                         name=program.name,

@@ -105,6 +105,8 @@ def settled(found: Features) -> Features:
         result |= {"tables": "target", "payers": "none", "total": "none"}
     if form == "target-budget":
         result |= {"tables": "combined", "payers": "none", "total": "none", "unit": "label"}
+    if result["tables"] == "budget" or form == "target-budget" or result["year_words"] == "2026학년도":
+        result["money_target"] = "no"
     if form == "overview":
         result |= {"tables": "separate", "payers": "none"}
     if form in ("prior-later", "budget-spent", "key-value", "payers-under-years"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from benchmarks.plans.content import Content, Line, Program
+from benchmarks.plans.content import MONEY, Content, Line, Program
 from benchmarks.plans.matrix import Matrix, Path, Print, drawn
 from benchmarks.plans.records import Slip
 from benchmarks.plans.spelling import figure, in_brackets, unit_line, year_word
@@ -124,7 +124,7 @@ class Forms:
         value = self._value(line, period, periods)
         if value is None:
             return "-"
-        text = figure(value, self.features)
+        text = figure(value, self.features, may_be_word=line.unit not in MONEY)
         return f"{text}{line.unit}" if self.features["unit"] == "cell" else text
 
     def _head(self, period: str) -> str:
@@ -329,7 +329,7 @@ class Forms:
             step = Decimal("0.1") if line.kind == "rate" else Decimal(1)
             reached = (line.values[year] * self.chance.randrange(88, 109) / 100).quantize(step)
             unit = line.unit if self.features["unit"] == "cell" else ""
-            results.append(figure(reached, self.features) + unit)
+            results.append(figure(reached, self.features, may_be_word=True) + unit)
             ratios.append(f"{(reached / line.values[year] * 100).quantize(Decimal('0.1'))}")
         return results, ratios
 

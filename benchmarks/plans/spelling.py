@@ -13,9 +13,9 @@ def year_word(year: int, how: str) -> str:
     return how.replace("2026", str(year)).replace("26", short)
 
 
-def figure(value: Decimal, features: Features) -> str:
+def figure(value: Decimal, features: Features, *, may_be_word: bool = False) -> str:
     """A number as printed; thousands in a word where the plan writes so and the number is round."""
-    if features["number"] == "3천" and value >= 1000 and value % 1000 == 0 and value < 10_000:
+    if may_be_word and features["number"] == "3천" and value >= 1000 and value % 1000 == 0 and value < 10_000:
         return f"{value // 1000}천"
     if value != value.to_integral_value() or value.as_tuple().exponent:
         value = value.quantize(Decimal("0.1"))
