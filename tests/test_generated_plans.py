@@ -16,12 +16,13 @@ from hwp5.storage.ole import OleStorage
 from hwp5.xmlmodel import Hwp5File
 
 from benchmarks.plans.features import drawn, known_features, one_at_a_time
+from benchmarks.plans.labels import number_of, scale_of
 from benchmarks.plans.pages import plan_of
 from benchmarks.plans.published import Observation, Published, Said
 from benchmarks.plans.records import Series, Truth
 from benchmarks.plans.report import tally
 from benchmarks.plans.run import WRITERS, Job, Result
-from benchmarks.plans.score import Score, number_of, scale_of, score
+from benchmarks.plans.score import Score, score
 
 SEED = 7
 BASE = dict(one_at_a_time())["base"]

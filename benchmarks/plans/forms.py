@@ -98,7 +98,8 @@ class Forms:
 
     def _years(self) -> tuple[str, ...]:
         years = self.content.years
-        if self.features["form"] == "prior-later" and self.features["kind"] in ("yearly", "work"):
+        one_year = {"prior-later": ("yearly", "work"), "baseline": ("yearly",)}
+        if self.features["kind"] in one_year.get(self.features["form"], ()):
             years = years[:1]
         return tuple(map(str, years))
 
