@@ -10,6 +10,7 @@ from functools import cache
 import msgspec
 
 from benchmarks.plans.content import Content, Program, content_of, words
+from benchmarks.plans.cover import PRINTED_PERIOD, cover_of, titles_of
 from benchmarks.plans.forms import Forms, Made, Row
 from benchmarks.plans.matrix import Matrix, Print, drawn
 from benchmarks.plans.records import HERE, Features, Series, Slip, Trap, Truth
@@ -20,7 +21,6 @@ ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ"
 GANADA = "가나다라마바사아자차카타파하"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
-PRINTED_PERIOD = ("basic", "finance", "project")
 SECTION_COUNTS = {"none": 0, "few": 2, "many": 4}
 REPORT_TRAPS = ("statistics", "results", "comparison")
 
@@ -54,7 +54,6 @@ class Pages:
     seed: int
     content: Content
     chance: random.Random
-    blocks: list[Block] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
     traps: list[Trap] = field(default_factory=list)
     slips: list[Slip] = field(default_factory=list)
@@ -69,22 +68,21 @@ class Pages:
     def write(self) -> tuple[Document, Truth]:
         """The document and its truth."""
         body = self._body()
-        cover = self._cover()
-        contents = self._contents()
-        self.blocks = [*cover, *contents, *body]
+        titles = titles_of(self.content)
+        blocks = (*cover_of(self.content, self.chance), *self._contents(), *body)
         features = self.content.features
         running = features["running"]
         document = Document(
-            self.titles()[0],
-            (tuple(self.blocks),),
-            running_head=self.titles()[0] if running == "title" else "",
+            titles[0],
+            (blocks,),
+            running_head=titles[0] if running == "title" else "",
             running_foot=self.content.office if running == "office" else "",
         )
         shows_period = features["kind"] in PRINTED_PERIOD
         return document, Truth(
             seed=self.seed,
             features=features,
-            titles=self.titles(),
+            titles=titles,
             office=self.content.office,
             first_year=self.content.first if shows_period else None,
             last_year=self.content.last if shows_period else None,
@@ -92,70 +90,6 @@ class Pages:
             traps=tuple(self.traps),
             slips=tuple(self.slips),
         )
-
-    def titles(self) -> tuple[str, ...]:
-        """The title of the plan; with its office or its years where these stand apart from it."""
-        content = self.content
-        first, last, place, plan = content.first, content.last, content.place.name, content.theme.plan
-        shown = content.features["year_shown"]
-        base = {
-            "basic": f"{place} {plan} 기본계획",
-            "finance": f"{place} {plan} 중기투자계획",
-            "yearly": f"{first}년 {place} {plan} 시행계획",
-            "work": f"{first}년도 주요업무계획",
-            "performance": f"{first}년도 성과계획서",
-            "project": f"{place} {plan} 투자사업 추진계획",
-            "report": f"통계로 보는 {place} {plan}",
-        }[content.features["kind"]]
-        if content.features["kind"] not in PRINTED_PERIOD or shown == "body":
-            if shown == "body" and content.features["kind"] in ("yearly", "work"):
-                base = base.partition("년도 " if "년도 " in base else "년 ")[2]
-            return (base, f"{content.office} {base}", f"{base}({first}~{last})")
-        period = {
-            "title-short": f"(’{first % 100}~’{last % 100})",
-            "title-words": f"({first}년 ~ {last}년)",
-        }.get(shown, f"({first}~{last})")
-        return (f"{base}{period}", base, f"{base} ({first}~{last})")
-
-    # ------------------------------------------------------------------------------------------------- in front
-
-    def _cover(self) -> list[Block]:
-        content, features = self.content, self.content.features
-        year = content.first if features["kind"] in ("work", "performance") else content.first - 1
-        date = f"{year}. 1." if features["kind"] in ("work", "performance") else f"{year}. 12."
-        title = self.titles()[0]
-        blocks: list[Block] = []
-        if features["cover"] == "approval":
-            blocks += [self._approval(year), Paragraph("", "gap")]
-        if features["cover"] == "committee":
-            session = (f"{year}. 12. 8.(월) 10:00", "도시환경위원회")
-            box = Cell(0, 0, ("보도자료", f"{year}. 12. 8.(월) 배포") if features["kind"] == "report" else session)
-            blocks += [Table(rows=1, cells=(box,), widths=(60.0,), head_rows=0), Paragraph("", "gap")]
-        lines: tuple[str, ...] = (title,)
-        if features["year_shown"] == "title-words" and features["kind"] in PRINTED_PERIOD:
-            lines = (title.rpartition("(")[0], "(" + title.rpartition("(")[2])
-        if features["cover"] == "framed":
-            cell = Cell(0, 0, lines, title=True)
-            blocks.append(Table(rows=1, cells=(cell,), widths=(PAGE_WIDTH,), head_rows=0))
-        else:
-            blocks += [Paragraph(line, "title") for line in lines]
-        return [
-            *blocks,
-            Paragraph("", "gap"),
-            Paragraph(date, "centre"),
-            Paragraph("", "gap"),
-            Paragraph(content.office, "centre"),
-        ]
-
-    def _approval(self, year: int) -> Table:
-        department = self.content.theme.departments[0]
-        texts = (
-            ("문서번호", f"{department}-{self.chance.randrange(1000, 9999)}", "결재일자", f"{year}. 12. 3."),
-            ("주무관", "팀장", "과장", "국장"),
-            ("", "", "", "전결"),
-        )
-        cells = tuple(Cell(row, at, (text,)) for row, line in enumerate(texts) for at, text in enumerate(line))
-        return Table(rows=3, cells=cells, widths=(30.0, 55.0, 30.0, 55.0), head_rows=0)
 
     def _contents(self) -> list[Block]:
         if self.content.features["contents"] == "none":
