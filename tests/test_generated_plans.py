@@ -17,12 +17,14 @@ from hwp5.xmlmodel import Hwp5File
 
 from benchmarks.plans.features import drawn, known_features, one_at_a_time
 from benchmarks.plans.labels import number_of, scale_of
+from benchmarks.plans.matrix import MARGIN, length
 from benchmarks.plans.pages import plan_of
 from benchmarks.plans.published import Observation, Published, Said
 from benchmarks.plans.records import Series, Truth
 from benchmarks.plans.report import tally
 from benchmarks.plans.run import WRITERS, Job, Result
 from benchmarks.plans.score import Score, score
+from fixtures.make.document import Cell, Table
 
 SEED = 7
 BASE = dict(one_at_a_time())["base"]
@@ -74,10 +76,21 @@ def test_every_value_of_every_feature_is_printed_in_the_plan_that_varies_it() ->
 )
 def test_a_plan_of_each_feature_has_its_truth(label: str, features: dict[str, str]) -> None:
     document, truth = plan_of(SEED, features)
-    assert document.sections[0]
+    assert [cell.lines for block in document.sections[0] if isinstance(block, Table) for cell in too_wide(block)] == []
     assert bool(truth.series) == (features["kind"] != "report")
     assert all(number_of(text) is not None or text in ("", "-", "비예산", "미정") for text in _printed(truth))
     assert not {text for series in truth.series for text in series.values.values() if len(text) > 3} & _trapped(truth)
+
+
+def too_wide(table: Table) -> list[Cell]:
+    """The cells whose longest word crosses a rule, the heads of pages and banners aside."""
+    return [
+        cell
+        for cell in table.cells
+        if not cell.title and cell.column_span == 1 and cell.row_span == 1 and table.rows > 1
+        for line in cell.lines
+        if max(map(length, line.split(" "))) * table.size / 10 > table.widths[cell.column] - MARGIN + 0.01
+    ]
 
 
 def _printed(truth: Truth) -> list[str]:

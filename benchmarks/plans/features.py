@@ -135,6 +135,8 @@ def _settled_words(found: Features) -> Features:
         result["unit"] = unit = "line"
     if unit == "cell":
         result["number"] = "1,200"
+    if form == "payers-under-years" and found["money"] == "천원":
+        result["money"] = "백만원"
     if found["caption"] == "head" and form not in ("across", "prior-later"):
         result["caption"] = "section"
     if found["upper"] == "none":

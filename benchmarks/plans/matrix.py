@@ -109,18 +109,19 @@ def _widths(cells: list[Cell], labels: int, columns: int, how: Print) -> tuple[t
     for cell in cells:
         if cell.column_span == 1:
             words = [word for line in cell.lines for word in line.split(" ")]
-            needed[cell.column] = max(needed[cell.column], MARGIN + max(map(_length, words)))
+            needed[cell.column] = max(needed[cell.column], MARGIN + max(map(length, words)))
     alike = max(needed[labels:])
     wide = sum(needed[:labels])
     if wide + alike * columns > width:
-        alike_needed = sum(needed[labels:])
-        scale = min(1.0, width / (wide + alike_needed))
-        spare = max(0.0, width - wide - alike_needed) / columns
-        return tuple(each * scale + (spare if at >= labels else 0) for at, each in enumerate(needed)), 10 * scale
+        texts = [each - MARGIN for each in needed]
+        scale = min(1.0, (width - MARGIN * len(texts)) / sum(texts))
+        spare = max(0.0, width - sum(needed)) / columns
+        widths = [MARGIN + text * scale + (spare if at >= labels else 0) for at, text in enumerate(texts)]
+        return tuple(widths), 10 * scale
     side = min(max(wide, how.side or {1: 46.0, 2: 62.0}.get(labels, 74.0)), width - alike * columns)
     return (*[each * side / wide for each in needed[:labels]], *[(width - side) / columns] * columns), 10.0
 
 
-def _length(word: str) -> float:
+def length(word: str) -> float:
     """The length of a word in millimetres, set in 10 points."""
     return sum(1.1 if sign in ",.'’()" else 2.1 if sign.isascii() else 3.4 for sign in word)
