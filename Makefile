@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus gold bench lock clean
+.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus gold plans bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -61,6 +61,11 @@ corpus: $(VENV)/.dev
 GOLD ?= ../shared
 gold: $(VENV)/.dev
 	$(RUN) -m benchmarks.gold $(GOLD)/corpus --scorer $(GOLD)/tools/score_published.py --cases $(GOLD)/cases
+
+## Random official plans with known truth: how much of it is published, and how much of the rest silently.
+PLANS ?= 120
+plans: $(VENV)/.dev
+	$(RUN) -m benchmarks.plans --count $(PLANS) --show 5
 
 ## What a conversion costs beside other tools (benchmarks/RESULTS.md); PEERS is a folder made as benchmarks/peers.py says.
 bench: $(VENV)/.dev

@@ -1,0 +1,1 @@
+"""Random official plans whose truth is known, and what gongpyo makes of them."""
