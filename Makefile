@@ -23,8 +23,9 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(RUN) -m mypy
 
+## The tests; of one room with ROOM=extract.
 unit: $(VENV)/.dev
-	$(RUN) -m pytest
+	$(RUN) -m pytest $(if $(ROOM),tests/$(ROOM))
 
 ## Write the fixture documents anew from their one data file.
 fixtures: $(VENV)/.dev

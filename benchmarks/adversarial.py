@@ -11,10 +11,10 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from normalize.numbers import read_amount
-from normalize.units import read_unit, read_units, unit_in_label
-from normalize.value_json import as_line
-from plan_years import find_years, read_year
+from normalize.cells.read import read_amount
+from normalize.cells.units import read_unit, read_units, unit_in_label
+from normalize.cells.value_json import as_line
+from plan.years import find_years, read_year
 
 MOST = 1.0  # seconds of one processor for one text
 LENGTH = 10_000

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from gongpyo.pipeline import interpret, read_tables
-from plan_errors import PlanError
-from plan_records import ExtractedPlan
+from plan.errors import PlanError
+from plan.records import ExtractedPlan
 
 COUNTS = Path(__file__).with_name("corpus.json")
 SAME_DOCUMENT = {  # printed versions whose gold is the other format's

@@ -18,8 +18,8 @@ from pathlib import Path
 
 from benchmarks.mutants import Mutant, mutants
 from gongpyo.pipeline import read_plan
-from plan_errors import PlanError
-from plan_records import Plan
+from plan.errors import PlanError
+from plan.records import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 SUFFIXES = (".hwp", ".hwpx", ".pdf")

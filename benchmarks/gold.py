@@ -20,7 +20,7 @@ from pathlib import Path
 import regex
 
 from gongpyo.pipeline import convert
-from plan_errors import PlanError
+from plan.errors import PlanError
 
 COUNTS = Path(__file__).with_name("gold.json")
 WORSE = ("mislabelled", "wrong", "missing", "false", "traps", "untitled")  # the fewer the better

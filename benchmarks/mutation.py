@@ -27,16 +27,15 @@ import pytest
 import regex  # noqa: F401  # its compiled patterns are kept for all mutants
 
 ROOT = Path(__file__).resolve().parent.parent
-MODULES = (
-    "normalize/numbers.py", "normalize/single.py", "normalize/composite.py", "normalize/amount.py",
-    "normalize/digits.py", "normalize/grammar.py", "normalize/refusals.py", "normalize/units.py", "plan_years.py",
-)  # fmt: skip
-TABLES = ("tests.test_numerals", "tests.test_vectors")  # modules of tests with ROWS, as_line and _differences
+CELLS = ("read", "single", "composite", "amount", "digits", "grammar", "refusals", "units")
+MODULES = (*(f"normalize/cells/{name}.py" for name in CELLS), "plan/years.py")
+# modules of tests with ROWS and differences
+TABLES = ("tests.normalize.cells.test_numerals", "tests.normalize.cells.test_vectors")
 SUBJECTS = ("numerals", "vectors", "years", "units", "numbers", "refused_numbers", "composites", "precedence",
             "number_properties")  # fmt: skip
-TESTS = [str(ROOT / f"tests/test_{name}.py") for name in SUBJECTS]
+TESTS = [str(path) for name in SUBJECTS for path in (ROOT / "tests").rglob(f"test_{name}.py")]
 TIMEOUT = 120  # seconds; a mutant that runs longer is noticed
-FRESH = ("normalize", "plan_years", "gongpyo", "extract", "output", "tests", "benchmarks.adversarial")
+FRESH = ("normalize", "plan.years", "gongpyo", "extract", "output", "tests", "benchmarks.adversarial")
 SWAPS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
     ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import regex
 
-from normalize.numbers import read_amount
-from normalize.units import read_unit
+from normalize.cells.read import read_amount
+from normalize.cells.units import read_unit
 
 BARE = regex.compile(r"[△▲-]?\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 PLAIN = [f"{number:,}" for number in range(0, 4_000_000, 100)]  # 40,000 different plain numbers

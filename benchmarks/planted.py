@@ -22,8 +22,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from gongpyo.pipeline import interpret, read_tables
-from plan_grid import same_cell
-from plan_records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearTable
+from plan.grid import same_cell
+from plan.records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearTable
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.hwp"
 NUMBERS = re.compile(r"△?\d[\d,]*(?:\.\d+)?")

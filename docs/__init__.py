@@ -1,1 +1,1 @@
-"""The generator of the data dictionary, beside the documents themselves."""
+"""The generators of the data dictionary and of the map, beside the documents themselves."""

@@ -9,31 +9,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
-import plan_records
-from normalize import amount, messages, units
-from output.columns import ColumnSpec, TableSpec, tables
-from plan_errors import ExitCode
-from plan_particles import without_words
-from plan_records import SCHEMA_VERSION
+from normalize.cells import amount, units
+from normalize.findings import messages
+from output.tables.columns import ColumnSpec, TableSpec, tables
+from plan import records
+from plan.errors import ExitCode
+from plan.particles import without_words
+from plan.records import SCHEMA_VERSION
 
 DICTIONARY = Path(__file__).with_name("data-dictionary.md")
 MEANINGS_FILE = Path(__file__).with_name("meanings.toml")
 
 VOCABULARIES: dict[str, tuple[str, object]] = {
-    "status": ("Status of a cell / 칸의 상태", plan_records.Status),
-    "period_type": ("Periods / 기간 구분", plan_records.PeriodType),
-    "value_kind": ("Kinds of values / 값 종류", plan_records.ValueKind),
-    "funding_source": ("Funding sources / 재원", plan_records.FundingSource),
-    "comparator": ("Comparators / 비교", plan_records.Comparator),
-    "severity": ("Severities / 심각도", plan_records.Severity),
+    "status": ("Status of a cell / 칸의 상태", records.Status),
+    "period_type": ("Periods / 기간 구분", records.PeriodType),
+    "value_kind": ("Kinds of values / 값 종류", records.ValueKind),
+    "funding_source": ("Funding sources / 재원", records.FundingSource),
+    "comparator": ("Comparators / 비교", records.Comparator),
+    "severity": ("Severities / 심각도", records.Severity),
     "flag": ("Flags of a value / 읽기 표시", amount.Flag),
-    "measure": ("Measures / 구분", plan_records.Measure),
-    "level": ("Levels / 단계", plan_records.Level),
-    "source_format": ("Source formats / 원문 형식", plan_records.SourceFormat),
-    "table_kind": ("Kinds of year tables / 연도 표의 종류", plan_records.TableKind),
-    "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", plan_records.KindRule),
-    "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", plan_records.YearRule),
-    "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", plan_records.ColumnRole),
+    "measure": ("Measures / 구분", records.Measure),
+    "level": ("Levels / 단계", records.Level),
+    "source_format": ("Source formats / 원문 형식", records.SourceFormat),
+    "table_kind": ("Kinds of year tables / 연도 표의 종류", records.TableKind),
+    "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", records.KindRule),
+    "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
+    "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", records.ColumnRole),
 }
 Meanings = Mapping[str, Mapping[str, Mapping[str, str]]]
 

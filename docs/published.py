@@ -7,9 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from output.columns import tables
-from output.schema import plan_schema
-from plan_records import SCHEMA_VERSION
+from output.descriptors.schema import plan_schema
+from output.tables.columns import tables
+from plan.records import SCHEMA_VERSION
 
 PUBLISHED = Path(__file__).with_name("published")
 Shape = dict[str, dict[str, str]]
@@ -62,7 +62,7 @@ def main() -> int:
     """Write what the present version publishes; 1 where it takes back something that the major version has promised."""
     now = shape_now()
     if broken := broken_promises(now):
-        sys.stderr.write("\n".join([*broken, "Raise the major version in plan_records.SCHEMA_VERSION, or keep it.\n"]))
+        sys.stderr.write("\n".join([*broken, "Raise the major version in plan.records.SCHEMA_VERSION, or keep it.\n"]))
         return 1
     text = json.dumps(now, ensure_ascii=False, indent=1) + "\n"
     (PUBLISHED / f"{SCHEMA_VERSION}.json").write_text(text, encoding="utf-8", newline="\n")

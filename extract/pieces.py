@@ -8,9 +8,9 @@ from functools import lru_cache
 import msgspec
 
 from extract.vocabulary import bare
-from plan_patterns import CIRCLED, lazy_pattern
-from plan_records import Block, Paragraph, Place, Table
-from plan_script import visible
+from plan.patterns import CIRCLED, lazy_pattern
+from plan.records import Block, Paragraph, Place, Table
+from plan.script import visible
 
 CODE = lazy_pattern(
     r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"

@@ -9,19 +9,20 @@ from itertools import zip_longest
 
 import regex
 
-from extract.announced import find_announced
-from extract.chapters import find_chapters
-from extract.document_year import Evidence, document_year
-from extract.outline import read_outline
+from extract.outline.announced import find_announced
+from extract.outline.chapters import find_chapters
+from extract.outline.outline import read_outline
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
-from extract.table_kind import Dated
+from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
-from extract.year_table import doubtful_columns, find_year_tables
-from plan_patterns import lazy_pattern
-from plan_records import Contact, Document, ExtractedPlan, YearTable
-from plan_script import QUOTE, SPAN
-from plan_years import find_years
+from extract.year_tables.document_year import Evidence, document_year
+from extract.year_tables.find import doubtful_columns, find_year_tables
+from extract.year_tables.kind import Dated
+from plan.patterns import lazy_pattern
+from plan.records import Contact, Document, ExtractedPlan, YearTable
+from plan.script import QUOTE, SPAN
+from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
 PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
@@ -35,6 +36,7 @@ PLAIN_TITLE = lazy_pattern(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|
 
 def extract_plan(document: Document) -> ExtractedPlan:
     """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
+    document = made_whole(document)
     pieces = pieces_of(document.blocks)
     title, span = _title_and_span(pieces)
     approved = _approved(pieces)

@@ -8,13 +8,13 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from extract.outline import Outline
+from extract.outline.outline import Outline
 from extract.pieces import Piece
 from extract.vocabulary import bare
-from plan_patterns import lazy_pattern
-from plan_records import SummaryLine, SummaryPoint, YearTable
-from plan_script import QUOTE, visible
-from plan_years import read_year
+from plan.patterns import lazy_pattern
+from plan.records import SummaryLine, SummaryPoint, YearTable
+from plan.script import QUOTE, visible
+from plan.years import read_year
 
 YEAR = rf"\(?\s?{QUOTE}?\s?\d{{2,4}}년?\.?\s?\)"
 VALUE = r"[^→⇒*※]{1,40}?"

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import regex
 
-from plan_script import visible
-from plan_tables import tables_of
+from plan.data_files import tables_of
+from plan.script import visible
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 

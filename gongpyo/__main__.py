@@ -1,6 +1,6 @@
 """``python -m gongpyo``."""
 
-from gongpyo.cli import main
+from gongpyo.cli.main import main
 
 if __name__ == "__main__":
     main()

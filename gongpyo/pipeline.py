@@ -1,6 +1,6 @@
 """From a plan document to its open data: the only module that knows all the stages.
 
-Everything here works in the caller's process; the limits of memory and time are kept by ``gongpyo.reader_process``.
+Everything here works in the caller's process; the limits of memory and time are kept by ``gongpyo.sandbox.process``.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from typing import cast
 from msgspec.structs import replace
 
 from extract.plan import extract_plan
-from extract.read import read_document
-from gongpyo.plan_folder import PLAN_FILE, read_plan_file
-from normalize.decisions import DECISIONS_FILE, NO_DECISIONS, Decisions
+from extract.readers.read import read_document
+from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
-from normalize.profile import known_provider, profile_of
-from output.exports import write_exports
-from output.licences import licence_of
-from output.write import write_plan
-from plan_records import ExtractedPlan, Plan, RuleGrade
+from normalize.publisher.profile import known_provider, profile_of
+from output.descriptors.licences import licence_of
+from output.exports.files import write_exports
+from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.write import write_plan
+from plan.records import ExtractedPlan, Plan, RuleGrade
 
 
 def convert(
@@ -64,7 +64,9 @@ def read_tables(source: Path, *, single_read: bool = False) -> ExtractedPlan:
     extracted = extract_plan(document)
     if single_read or document.source.format != "pdf" or not extracted.year_tables:
         return extracted
-    read_again = importlib.import_module("extract.second_reading").read_again  # its engine takes long to import
+    read_again = importlib.import_module(
+        "extract.readers.pdf.second_reading"
+    ).read_again  # its engine takes long to import
     return cast(ExtractedPlan, read_again(extracted, source))
 
 
@@ -120,4 +122,4 @@ def _decisions(path: Path) -> Decisions:
     """What a person has decided; the reader of YAML takes long to import, so it is where there is a file only."""
     if not path.exists():
         return NO_DECISIONS
-    return cast(Decisions, importlib.import_module("normalize.decisions_file").read_decisions(path))
+    return cast(Decisions, importlib.import_module("normalize.decisions.file").read_decisions(path))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from normalize.decisions import NO_DECISIONS, Decisions
-from normalize.grades import graded
-from normalize.observe import Ledger, observe
-from normalize.profile import profile_of
-from normalize.review import review
-from normalize.signatures import signatures_of
-from plan_errors import PlanError
-from plan_records import CellCount, ExtractedPlan, Finding, Plan, RuleGrade
+from normalize.decisions.apply import review
+from normalize.decisions.model import NO_DECISIONS, Decisions
+from normalize.findings.grades import graded
+from normalize.publisher.profile import profile_of
+from normalize.publisher.signatures import signatures_of
+from normalize.tables.observe import Ledger, observe
+from plan.errors import PlanError
+from plan.records import CellCount, ExtractedPlan, Finding, Plan, RuleGrade
 
 
 def normalize_plan(

@@ -15,8 +15,8 @@ import pytest
 from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
-from output.files import plan_files
-from plan_records import (
+from output.files.plan_files import plan_files
+from plan.records import (
     Cell,
     Column,
     ColumnRole,
@@ -29,24 +29,13 @@ from plan_records import (
     TableKind,
     YearTable,
 )
-from tests.postgres import postgres
+from tests.output.postgres import postgres
 
 __all__ = ["postgres"]  # a fixture for every module of tests
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 STAGES = ("extract", "normalize", "output")
-RECORD_MODULES = (
-    "plan_errors",
-    "plan_grid",
-    "plan_notes",
-    "plan_particles",
-    "plan_patterns",
-    "plan_records",
-    "plan_script",
-    "plan_tables",
-    "plan_years",
-)
 
 VIEWER_TEXT = (
     "결재문서 가온시 마을도서관 기본계획(2024~2027) 결재일자 2023-11-30 "

@@ -23,7 +23,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import convert
-from plan_errors import PlanError
+from plan.errors import PlanError
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 FORMATS = tuple(WRITERS)

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import msgspec
 
-from normalize.rows import Row
-from plan_records import ExtractedPlan, Indicator, Observation, Place, ProgramNode
+from normalize.tables.rows import Row
+from plan.records import ExtractedPlan, Indicator, Observation, Place, ProgramNode
 
 NOT_SUMMED = ("rate", "rank", "level", "cumulative", "qualitative")
 

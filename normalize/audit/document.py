@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from normalize.audit.case import Case
-from normalize.audit.cells import audit_cells
-from normalize.audit.columns import audit_columns
-from normalize.audit.damage import audit_damage, audit_tables
-from normalize.audit.departments import audit_departments
-from normalize.audit.form import audit_form
-from normalize.audit.labels import audit_labels
-from normalize.audit.outline import audit_announced, audit_chapters, audit_programs
-from normalize.audit.summary import audit_summaries
-from normalize.audit.sums import audit_sums
-from normalize.audit.totals import audit_totals
-from normalize.audit.values import audit_values
-from plan_records import Finding
+from normalize.audit.checks.cells import audit_cells
+from normalize.audit.checks.columns import audit_columns
+from normalize.audit.checks.damage import audit_damage, audit_tables
+from normalize.audit.checks.departments import audit_departments
+from normalize.audit.checks.form import audit_form
+from normalize.audit.checks.labels import audit_labels
+from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs
+from normalize.audit.checks.summary import audit_summaries
+from normalize.audit.checks.sums import audit_sums
+from normalize.audit.checks.totals import audit_totals
+from normalize.audit.checks.values import audit_values
+from plan.records import Finding
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_totals,

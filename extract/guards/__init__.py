@@ -1,1 +1,0 @@
-"""Checks of a file's container before a library reads it."""

@@ -1,0 +1,226 @@
+"""The outline of a plan: its strategies, tasks and unit programmes, and which part of the document is whose."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import pairwise
+from operator import attrgetter, itemgetter
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from extract.outline.register import chart_positions, find_register, says_new
+from extract.pieces import Piece
+from extract.vocabulary import bare, has_bare_word, spaced_pattern
+from plan.patterns import ROMAN, lazy_pattern
+from plan.records import ProgramNode, RegisterEntry
+
+CHAPTER = lazy_pattern(
+    rf"^\s*(?:{ROMAN}\s*\.?\s|[IVX]{{1,4}}\.\s|제\s?\d{{1,2}}\s?[장절편]\s"
+    r"|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
+)
+DIGITS = lazy_pattern(r"\d+")
+MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
+SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The heading of a unit programme's own pages."""
+
+    code: str
+    text: str
+    piece: Piece
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """Every node of the plan, and from which block on which programme is speaking."""
+
+    nodes: tuple[ProgramNode, ...]
+    starts: tuple[tuple[int, str], ...]
+    register: tuple[RegisterEntry, ...] = ()
+
+    def program_at(self, block: int) -> str:
+        """The number of the programme whose pages hold this top-level block, or '' outside of all of them."""
+        position = bisect_right(self.starts, block, key=itemgetter(0))
+        return self.starts[position - 1][1] if position else ""
+
+
+def read_outline(pieces: Sequence[Piece]) -> Outline:
+    """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
+    register = find_register(pieces)
+    pages = _pages(pieces, chart_positions(pieces))
+    entry_of = _match(pages, register)
+    programs = [_program(page, entry_of.get(page.code)) for page in pages]
+    matched = {entry.code for entry in entry_of.values()}
+    programs += [_from_register(entry) for entry in register if entry.code not in matched]
+    departments = {page.code: _department(own) for page, own in _own_pieces(pieces, pages) if page.code not in entry_of}
+    programs = [
+        node if node.department else replace(node, department=departments.get(node.no[1:], "")) for node in programs
+    ]
+    programs.sort(key=lambda node: _sort_key(node.no))
+    parents = _parents(
+        programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
+    )
+    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(_starts(pieces, pages)), register=register)
+
+
+def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
+    """Of each code outside the charts, the place with the longest text behind it: its pages, not a mention of it."""
+    spots = [
+        position
+        for position, piece in enumerate(pieces)
+        if piece.code and position not in charts and (not piece.in_table or piece.in_frame)
+    ]
+    best: dict[str, tuple[int, int]] = {}
+    for position, following in pairwise([*spots, len(pieces)]):
+        code = bare(pieces[position].code)
+        length = following - position
+        if length > best.get(code, (0, 0))[0]:
+            best[code] = (length, position)
+    pages = []
+    for code, (_, position) in best.items():
+        heading = pieces[position].text.partition(pieces[position].code)[2]
+        pages.append(Page(code, heading.strip(" .)]>】〕:"), pieces[position]))
+    return sorted(pages, key=lambda page: page.piece.block)
+
+
+def _match(pages: Iterable[Page], register: Sequence[RegisterEntry]) -> dict[str, RegisterEntry]:
+    """Which entry of the chart each page belongs to: by code where the names agree, else by name, else by code."""
+    open_pages = list(pages)
+    entries = {entry.code: entry for entry in register}
+    found: dict[str, RegisterEntry] = {}
+
+    def settle(page: Page, entry: RegisterEntry) -> None:
+        found[page.code] = entry
+        open_pages.remove(page)
+        del entries[entry.code]
+
+    for page in list(open_pages):
+        entry = entries.get(page.code)
+        if entry and _likeness(entry.name, page.text) >= SAME_NAME:
+            settle(page, entry)
+    for page in list(open_pages):
+        likeliest = max(entries.values(), key=lambda entry: _likeness(entry.name, page.text), default=None)
+        if likeliest and _likeness(likeliest.name, page.text) >= SAME_NAME:
+            settle(page, likeliest)
+    for page in list(open_pages):
+        if page.code in entries:
+            settle(page, entries[page.code])
+    return found
+
+
+def _likeness(name: str, heading: str) -> float:
+    """Share of the name's pairs of characters that the beginning of the heading repeats, from 0 to 1."""
+    wanted = bare(name)
+    pairs, printed = _pairs(wanted), bare(heading)[: 2 * len(wanted) + 6]
+    return sum(map(printed.__contains__, pairs)) / len(pairs) if pairs else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
+
+
+def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
+    return ProgramNode(
+        no=f"P{page.code}",
+        no_printed=page.code,
+        level="program",
+        parent_no=f"P{page.code.rpartition('-')[0]}",
+        name=entry.name if entry else page.text[:MAX_HEADING].strip(),
+        department=entry.department if entry else "",
+        is_new=entry.is_new if entry else False,
+        place=page.piece.place,
+        register_code=entry.code_printed if entry else "",
+        heading=page.text[:MAX_HEADING].strip(),
+        is_new_on_page=says_new(page.text[: MAX_HEADING // 2]),
+        chart_place=entry.place if entry else None,
+    )
+
+
+def _from_register(entry: RegisterEntry) -> ProgramNode:
+    return ProgramNode(
+        no=f"P{entry.code}",
+        no_printed=entry.code_printed,
+        level="program",
+        parent_no=f"P{entry.code.rpartition('-')[0]}",
+        name=entry.name,
+        department=entry.department,
+        is_new=entry.is_new,
+        place=entry.place,
+        register_code=entry.code_printed,
+        chart_place=entry.place,
+    )
+
+
+def _own_pieces(pieces: Sequence[Piece], pages: Sequence[Page]) -> Iterator[tuple[Page, Sequence[Piece]]]:
+    """Each page, in order, with the pieces from its block up to the next block where a page begins."""
+    bounds = sorted({page.piece.block for page in pages})
+    cuts = [*(bisect_left(pieces, block, key=attrgetter("block")) for block in bounds), len(pieces)]
+    own = {block: pieces[start:end] for block, (start, end) in zip(bounds, pairwise(cuts), strict=True)}
+    for page in pages:
+        yield page, own[page.piece.block]
+
+
+@cache
+def _signed() -> regex.Pattern[str]:
+    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^:：☎]*?)\s*[:：☎]")
+
+
+def _department(own: Sequence[Piece]) -> str:
+    """The office in the contact row of a page that no chart assigns to a department."""
+    for position, piece in enumerate(own):
+        if has_bare_word("contact", piece.bare):
+            row = " ".join(part.text for part in own[position : position + 2])
+            found = _signed().match(row)
+            if found:
+                return found["office"]
+    return ""
+
+
+def _parents(
+    programs: Sequence[ProgramNode], entry_of: dict[str, RegisterEntry], register: Sequence[RegisterEntry]
+) -> list[ProgramNode]:
+    """A task and a strategy for every number that a programme stands under, named as in the chart."""
+    by_code = {f"P{entry.code}": entry for entry in register}
+    nodes: dict[str, ProgramNode] = {}
+    for program in programs:
+        entry = entry_of.get(program.no) or by_code.get(program.no)
+        task_no = program.parent_no
+        strategy_no = task_no.rpartition("-")[0]
+        for no, level, parent, name in (
+            (strategy_no, "strategy", "", entry.strategy if entry else ""),
+            (task_no, "task", strategy_no, entry.task if entry else ""),
+        ):
+            if no and no not in nodes:
+                nodes[no] = ProgramNode(
+                    no=no,
+                    no_printed=no[1:],
+                    level="strategy" if level == "strategy" else "task",
+                    parent_no=parent,
+                    name=name,
+                    place=entry.place if entry else program.place,
+                )
+    return list(nodes.values())
+
+
+def _in_order(parents: Sequence[ProgramNode], programs: Sequence[ProgramNode]) -> list[ProgramNode]:
+    return sorted([*parents, *programs], key=lambda node: _sort_key(node.no))
+
+
+def _sort_key(no: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in DIGITS.findall(no))
+
+
+def _starts(pieces: Sequence[Piece], pages: Sequence[Page]) -> list[tuple[int, str]]:
+    """Block numbers from which on a programme, or after a chapter's heading none, is speaking."""
+    starts = [(page.piece.block, f"P{page.code}") for page in pages]
+    starts += [
+        (piece.block, "")
+        for piece in pieces
+        if not piece.in_table and len(piece.text) <= MAX_HEADING and CHAPTER.match(piece.text)
+    ]
+    return sorted(starts)

@@ -1,0 +1,189 @@
+"""The overview chart: which unit programmes a plan announces, under which strategy and task, and who is in charge.
+
+A chart is a run of codes (``1-1-①``) each followed by a name, remarks in parentheses and the department in charge.
+A strategy stands before its first programme with its number of programmes (``적극적 정보 제공 (6)``), a task with its
+number (``1. 디지털 행정정보 제공``). Read from a table, each of them is a cell; in viewer text they run on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from extract.pieces import Piece
+from extract.vocabulary import bare, is_word, meaning, spaced_pattern, words
+from plan.patterns import lazy_pattern
+from plan.records import RegisterEntry
+
+MIN_ENTRIES = 3
+MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
+MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
+
+TASK = lazy_pattern(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
+STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
+NOTE = lazy_pattern(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
+REMARK = lazy_pattern(r"\(([^()]*)\)")
+GLUED_MARK = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
+
+
+class _Under(msgspec.Struct):
+    """The strategy and the task that the next entries of the chart stand under."""
+
+    strategy: str = ""
+    task: str = ""
+    strategy_count: int | None = None
+
+
+def find_register(pieces: Sequence[Piece]) -> tuple[RegisterEntry, ...]:
+    """The entries of the overview chart in order; empty where the document has none."""
+    best: tuple[RegisterEntry, ...] = ()
+    for run in _runs(pieces):
+        entries = tuple(_entries(pieces, run))
+        if _weight(entries) > _weight(best):
+            best = entries
+    return best
+
+
+def chart_positions(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Positions of the codes that stand in a chart or a table of contents, not on a programme's own pages."""
+    return frozenset(position for run in _runs(pieces) for position in run)
+
+
+def _weight(entries: tuple[RegisterEntry, ...]) -> tuple[int, int]:
+    """A chart that names departments weighs more than a table of contents."""
+    return sum(bool(entry.department) for entry in entries), len(entries)
+
+
+def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Positions of codes that follow one another closely, as in a chart and not as on programme pages."""
+    run: list[int] = []
+    for position, piece in enumerate(pieces):
+        if not piece.code:
+            continue
+        if run and not _close(pieces, run[-1], position):
+            if len(run) >= MIN_ENTRIES:
+                yield run
+            run = []
+        run.append(position)
+    if len(run) >= MIN_ENTRIES:
+        yield run
+
+
+def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
+    return right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in pieces[left:right]) <= MAX_ENTRY
+
+
+def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]:
+    under = _Under()
+    _before_first(pieces, run[0], under)
+    for position, following in zip(run, [*run[1:], run[-1] + MAX_BETWEEN], strict=True):
+        parts = [piece.text for piece in pieces[position:following] if piece.text]
+        if following > run[-1] and not pieces[position].in_table:
+            parts = parts[:1]
+        code = pieces[position].code
+        rest = parts[0].partition(code)[2].strip()
+        following_under = replace(under)
+        name_text, department = _name_and_department(rest, parts[1:], following_under)
+        name, is_new = _name_and_marks(name_text)
+        yield RegisterEntry(
+            code=bare(code),  # NFKC turns ① into 1
+            code_printed=code,
+            name=name,
+            department=department,
+            is_new=is_new,
+            strategy=under.strategy,
+            task=under.task,
+            place=pieces[position].place,
+            strategy_count=under.strategy_count,
+        )
+        under = following_under
+
+
+@cache
+def _overview_head() -> regex.Pattern[str]:
+    return regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
+
+
+def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:
+    """Read the strategy and task printed in front of the chart's first code."""
+    for piece in pieces[max(0, first - 4) : first]:
+        _take_under(_overview_head().sub("", piece.text), under, is_cell=piece.in_table)
+
+
+def _take_under(text: str, under: _Under, *, is_cell: bool = False) -> str:
+    """Take a task and then a strategy off the end of a text; return what is left.
+
+    A cell of its own holds a strategy's name only; in running text a department may stand before the name.
+    """
+    task = TASK.search(text)
+    if task:
+        under.task = task["name"].strip()
+        text = text[: task.start()].strip()
+    strategy = STRATEGY.match(text)
+    if not strategy:
+        return text
+    under.strategy_count = int(strategy["count"])
+    if is_cell:
+        under.strategy = strategy["name"].strip()
+        return ""
+    entry, remark_end, behind = strategy["name"].rpartition(")")
+    department, name = _department_first(behind.strip())
+    if not name:
+        under.strategy = department
+        return entry + remark_end
+    under.strategy = name
+    return f"{entry}{remark_end} {department}".strip()
+
+
+def _name_and_department(rest: str, cells: list[str], under: _Under) -> tuple[str, str]:
+    """Split an entry; what stands behind the department sets the strategy and task of the next entry."""
+    department = ""
+    for cell in cells:
+        left = _take_under(cell, under, is_cell=True)
+        if left and not department:
+            department = left
+    if cells:
+        return rest, department
+    left = _take_under(rest, under)
+    close = left.rfind(")")
+    if close < 0:
+        tokens = left.split()
+        if len(tokens) > 1 and _is_department(tokens[-1]):
+            return " ".join(tokens[:-1]), tokens[-1]
+        return left, ""
+    department, _ = _department_first(left[close + 1 :].strip())
+    return left[: close + 1], department
+
+
+def _department_first(text: str) -> tuple[str, str]:
+    """Split a text that begins with a department; ('', text) where it does not."""
+    tokens = text.split()
+    for count in range(1, min(len(tokens), 4) + 1):
+        if _is_department(tokens[count - 1]):
+            return " ".join(tokens[:count]), " ".join(tokens[count:])
+    return "", text
+
+
+def _is_department(token: str) -> bool:
+    return len(token) > 1 and token.endswith(words("department"))
+
+
+def _name_and_marks(text: str) -> tuple[str, bool]:
+    """The name without the remarks behind it, and whether one of them says that the programme is new."""
+    is_new = False
+    while note := NOTE.match(text):
+        is_new |= meaning("mark", note["note"].strip("()")) == "new"
+        text = note["name"]
+    while (glued := GLUED_MARK.match(text)) and is_word("mark", glued["mark"]):
+        is_new |= meaning("mark", glued["mark"]) == "new"
+        text = glued["name"]
+    return " ".join(text.split()), is_new
+
+
+def says_new(heading: str) -> bool:
+    """Whether one of the remarks in parentheses in a heading marks the programme as new."""
+    return any(meaning("mark", mark) == "new" for mark in REMARK.findall(heading))

@@ -1,0 +1,1 @@
+"""File -> Document: what each format prints, and where."""

@@ -1,0 +1,50 @@
+"""Reader of HWP 5 documents: the sections that the guard has unlocked and inflated, section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from extract.readers.hwp.looks import looks_of
+from extract.readers.hwp.section import SectionReader, trees_of
+from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
+from extract.readers.hwp.structure import checked
+from extract.readers.limits import over_limit
+from extract.readers.numbering import Counter
+from plan.records import Block, Damage, Document, Place, Source
+
+TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (한글문서파일형식 5.0, 3.2.1)
+
+
+def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
+    """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
+    tables, looks = Counter(), looks_of(streams.doc_info)
+    blocks: list[Block] = []
+    damage = [*_tracked(streams), *streams.damage]
+    for number in [*streams.sections]:
+        defects: list[str] = []
+        data = streams.sections.pop(number)  # read once, then gone
+        if not data:
+            raise damaged_document(path, f"Section{number}")
+        trees = checked(trees_of(data, defects, shaped=bool(looks)), defects)
+        try:
+            blocks += SectionReader(number, tables, looks).blocks(trees)
+        except RecursionError:
+            raise over_limit("record_depth", path) from None
+        except EOFError as cut:
+            raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
+        damage += records_damage(number, defects)
+    return Document(source=replace(source, saved=streams.saved), blocks=tuple(blocks), damage=tuple(damage))
+
+
+def _tracked(streams: HwpStreams) -> Iterator[Damage]:
+    """That changes are tracked: which words are crossed out is not told by the published format."""
+    if streams.flags & TRACKED:
+        yield Damage(
+            rule="tracked-changes",
+            place=Place(),
+            reason_ko="삭제로 표시된 글자가 값에 섞였을 수 있습니다. 변경 내용을 모두 적용해 다시 저장하십시오.",
+            reason_en="Deleted words may stand among the values; accept all changes in Hangul and save it again.",
+        )

@@ -1,0 +1,236 @@
+"""The records of an HWP 5 section as trees, and its paragraphs and tables in reading order.
+
+Layouts of the records: 한글문서파일형식 5.0 (Hancom, revision 1.3), 4.3.1 (HWPTAG_PARA_HEADER), 4.3.9.1 (table), 4.3.7
+(HWPTAG_LIST_HEADER).
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from codecs import utf_16_le_decode
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+from msgspec.structs import replace
+
+from extract.readers.hwp.layout import (
+    CONTROL_UNITS,
+    CTRL_HEADER,
+    EXTENDED,
+    INLINE,
+    LIST_HEADER,
+    LOOKS,
+    PARA_CHAR_SHAPE,
+    PARA_HEADER,
+    PARA_TEXT,
+    TABLE,
+    records_of,
+)
+from extract.readers.hwp.looks import NONE_SHIFTED, Looks, text_as_seen
+from extract.readers.limits import limit, over_limit
+from extract.readers.numbering import Counter, cell_text
+from plan.records import Block, Cell, Paragraph, Place, Table, Within
+
+TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is looked at later
+ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
+PARAGRAPH_END = "\r"
+CONTROL = re.compile(r"[\x00-\x1f]")
+CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
+WITHIN: dict[bytes, Within] = {
+    b"gso ": "text_box",
+    b"head": "header",
+    b"foot": "footer",
+    b"fn  ": "footnote",
+    b"en  ": "footnote",
+}
+SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
+HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
+
+
+class Node(msgspec.Struct):
+    """A record with the records below it; ``texts`` is what the PARA_TEXT records among them hold.
+
+    ``shapes`` is what its PARA_CHAR_SHAPE record holds, where the shapes are asked for.
+    """
+
+    tag: int
+    data: bytes
+    texts: list[bytes] = []
+    children: list[Node] = []
+    shapes: bytes = b""
+
+
+def trees_of(data: bytes, defects: list[str], *, shaped: bool = False) -> Iterator[Node]:
+    """The records of one section by their levels, a paragraph of the page with all below it at a time.
+
+    A jump of levels hangs on to the last record above and is one of the ``defects``. Only what tells the text and the
+    tables is kept, and where they are ``shaped`` the shapes of the characters; ``EOFError`` where one is not whole.
+    """
+    most, deepest = limit("section_records"), limit("record_depth")
+    above: list[Node] = []
+    for count, (tag, level, start, end) in enumerate(records_of(data), 1):
+        if count > most:
+            raise over_limit("section_records")
+        if tag in LOOKS:
+            if shaped and tag == PARA_CHAR_SHAPE and end - start > ONE_SHAPE and 0 < level <= len(above):
+                above[level - 1].shapes = data[start:end]
+            continue
+        depth = len(above)
+        if level < depth:
+            if not level:
+                yield above[0]
+            del above[level:]
+        elif level > depth:
+            defects.append(f"record {count}: level {level}")
+        if level >= deepest <= depth:
+            raise over_limit("record_depth")
+        if tag == PARA_TEXT and above:
+            above[-1].texts.append(data[start:end])
+            continue
+        node = Node(tag, data[start:end] if tag in TOLD else b"")
+        if above:
+            above[-1].children.append(node)
+        above.append(node)
+    yield from above[:1]
+
+
+class SectionReader:
+    """Turns the record tree of a section into blocks; tables are counted through the whole document.
+
+    ``looks`` are character shapes of the document by their numbers, none where all of them stay on their line.
+    """
+
+    def __init__(self, section: int, tables: Counter, looks: Looks = NONE_SHIFTED) -> None:
+        self.section = section
+        self.tables = tables
+        self.looks = looks
+        self.paragraphs = Counter(1)
+
+    def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
+        """The blocks of a list of paragraphs, in reading order."""
+        found: list[Block] = []
+        for node in nodes:
+            if node.tag == PARA_HEADER:
+                place = Place(section=self.section, paragraph=self.paragraphs.take())
+                said = b"".join(node.texts)
+                text, *runs = _runs(text_as_seen(said, node.shapes, self.looks) if node.shapes else said)
+                if node.children:
+                    found += self._between_controls(text, runs, node.children, place, within)
+                elif (text := "".join((text, *runs))).strip():
+                    found.append(Paragraph(text=text, place=place, within=within))
+        return found
+
+    def _between_controls(
+        self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within
+    ) -> Iterator[Block]:
+        """The paragraph's text, with what its controls hold between the words where they stand."""
+        controls = [node for node in nodes if node.tag == CTRL_HEADER]
+        for run, control in zip(runs, controls, strict=False):
+            if inside := self._control(control, place, within):
+                if text.strip():
+                    yield Paragraph(text=text, place=place, within=within)
+                yield from inside
+                text = run
+            else:
+                text += run
+        text += "".join(runs[len(controls) :])
+        if text.strip():
+            yield Paragraph(text=text, place=place, within=within)
+        for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
+            yield from self._control(control, place, within)
+
+    def _control(self, node: Node, place: Place, within: Within) -> list[Block]:
+        kind = node.data[3::-1] if len(node.data) >= 4 else b""
+        if kind in SILENT or kind in HIDDEN:
+            return []
+        if kind == b"tbl ":
+            return self._table(node, place, within)
+        inner = WITHIN.get(kind, within)
+        return [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
+
+    def _table(self, node: Node, place: Place, within: Within) -> list[Block]:
+        at = next((index for index, child in enumerate(node.children) if child.tag == TABLE), None)
+        if at is None or len(node.children[at].data) < 8:
+            return []
+        number = self.tables.take()
+        rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
+        caption = [block for _, part in _lists(node.children[:at]) for block in self.blocks(part, "caption")]
+        cells = [
+            self._cell(data, paragraphs, number, place)
+            for data, paragraphs in _lists(node.children[at + 1 :])
+            if len(data) >= 16
+        ]
+        return [
+            Table(
+                rows=rows,
+                columns=columns,
+                cells=tuple(cells),
+                place=replace(place, table=number),
+                caption="\n".join(block.text for block in caption if isinstance(block, Paragraph)),
+                within=within,
+            )
+        ]
+
+    def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place) -> Cell:
+        column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
+        blocks = self.blocks(paragraphs)
+        return Cell(
+            text=cell_text(blocks),
+            row=row,
+            column=column,
+            row_span=max(1, row_span),
+            column_span=max(1, column_span),
+            place=Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column),
+            blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
+        )
+
+
+def _runs(data: bytes) -> list[str]:
+    """The text before, between and behind the extended controls, each of which has a record of its own."""
+    data = data[: len(data) // 2 * 2]
+    units, _ = utf_16_le_decode(data, "replace", True)
+    text = units.removesuffix(PARAGRAPH_END)
+    if CONTROL.search(text) is None:
+        return [text]
+    paired = 2 * len(units) < len(data)  # characters that take two code units
+    if paired:
+        units = "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data)))
+    said = _joined if paired else str
+    runs: list[str] = []
+    run, start = "", 0
+    for found in CONTROL.finditer(units):
+        at = found.start()
+        if at < start:  # inside a control
+            continue
+        code = ord(units[at])
+        run += said(units[start:at]) + CHARACTERS.get(code, "")
+        start = at + 1
+        if code in EXTENDED or code in INLINE:
+            start = at + CONTROL_UNITS
+        if code in EXTENDED:
+            runs.append(run)
+            run = ""
+    return [*runs, run + said(units[start:])]
+
+
+def _joined(units: str) -> str:
+    """Text whose code units stand one by one."""
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _lists(nodes: Sequence[Node]) -> Iterator[tuple[bytes, list[Node]]]:
+    """Each LIST_HEADER with its paragraphs: on its own level behind it, or one deeper in some writers' files."""
+    header: bytes | None = None
+    paragraphs: list[Node] = []
+    for node in nodes:
+        if node.tag == LIST_HEADER:
+            if header is not None:
+                yield header, paragraphs
+            header, paragraphs = node.data, list(node.children)
+        elif node.tag == PARA_HEADER and header is not None:
+            paragraphs.append(node)
+        elif node.children and node.tag != TABLE:
+            yield from _lists(node.children)  # the drawing object that holds a text box
+    if header is not None:
+        yield header, paragraphs

@@ -1,0 +1,167 @@
+"""Checks the streams of an HWP 5 document: the checksum behind each, and the count of sections.
+
+Hangul writes the CRC-32 and the length of the inflated data behind each compressed stream, little-endian, as gzip does.
+The specification does not say so, and pyhwp does not look at it; all files of Hangul seen so far have it. In a document
+for distribution (배포용 문서) zeros stand around the two. Other writers leave the two out, or write a CRC-32 of 0
+(hwplib), behind all streams or behind those that they wrote anew: such a stream is not proven. A checksum that is there
+and wrong is damage. Whether proven or not, a section's records are checked against one another when they are
+read: a program that writes records that do not fit may well write their right checksum.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from extract.readers.deflate import inflate
+from extract.readers.hwp.compound_file import CompoundFile
+from extract.readers.hwp.information import SUMMARY, last_saved
+from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
+from extract.readers.refusals import damaged, refuse
+from plan.errors import PlanError
+from plan.records import Damage, Place
+
+SIGNATURE = b"HWP Document File".ljust(32, b"\0")
+HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
+COMPRESSED, PASSWORD, DISTRIBUTED = 1, 2, 4
+SECTION = re.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", re.IGNORECASE)
+SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPERTIES (4.2.1)
+
+
+class HwpStreams(msgspec.Struct, frozen=True):
+    """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
+
+    ``flags`` are the properties of its FileHeader, ``doc_info`` the stream with its character shapes; ``saved`` is the
+    day of its last saving, or ''.
+    """
+
+    flags: int
+    sections: dict[int, bytes]
+    damage: tuple[Damage, ...]
+    doc_info: bytes = b""
+    saved: str = ""
+
+
+def open_hwp(data: bytes, path: Path) -> HwpStreams:
+    """The streams of an HWP 5 document; one with a password, or whose streams do not hold together, is refused."""
+    file = CompoundFile(data, path)
+    if "FileHeader" not in file.names:
+        raise refuse(
+            "not-a-document",
+            path,
+            ko="한글 문서가 아닌 복합 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
+            en="is a compound file, but no Hangul document; an HWP 5, HWPX or PDF file is needed",
+        )
+    header = file.read("FileHeader")
+    if len(header) < HEADER.size:
+        raise damaged_document(path, "FileHeader")
+    signature, flags = HEADER.unpack_from(header)
+    if signature != SIGNATURE:
+        raise damaged_document(path, "FileHeader")
+    if flags & PASSWORD:
+        raise refuse(
+            "encrypted",
+            path,
+            ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
+            en="is protected by a password; save it without one",
+        )
+    return _opened(file, flags, path)
+
+
+def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
+    distributed = bool(flags & DISTRIBUTED)
+    found = sorted((int(match["number"]), name) for name in file.names if (match := _section(name, distributed)))
+    names = dict(found)
+    if len(names) < max(1, len(found)) or "DocInfo" not in file.names:
+        raise damaged_document(path, "BodyText")
+    plain = {"DocInfo": file.read("DocInfo")}
+    plain |= {
+        name: _unlocked(file.read(name), path, name) if distributed else file.read(name) for name in names.values()
+    }
+    if flags & COMPRESSED:
+        plain = _inflated(plain, path)
+    damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
+    saved = last_saved(file.read(SUMMARY)) if SUMMARY in file.names else ""
+    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage, plain["DocInfo"], saved)
+
+
+def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:
+    if numbers != [*range(count)]:
+        yield _mark(
+            Place(),
+            f"구역 {count}개 가운데 {len(numbers)}개만 있습니다",
+            f"{len(numbers)} of {count} sections are there",
+        )
+
+
+def _section(name: str, distributed: bool) -> re.Match[str] | None:
+    match = SECTION.fullmatch(name)
+    return match if match and (match["folder"].lower() == "viewtext") == distributed else None
+
+
+def _unlocked(content: bytes, path: Path, name: str) -> bytes:
+    """The stream as it was before it was locked for distribution."""
+    distdoc = importlib.import_module("hwp5.distdoc")  # rarely needed, and long to import
+    try:
+        return bytes(distdoc.decode(io.BytesIO(content)).read())
+    except (OSError, EOFError, ValueError, TypeError, KeyError, IndexError, struct.error):
+        raise damaged_document(path, name) from None
+
+
+def _inflated(packed: dict[str, bytes], path: Path) -> dict[str, bytes]:
+    """Each stream inflated; one that does not end as it should, or that its checksum contradicts, is damage."""
+    plain: dict[str, bytes] = {}
+    size = 0
+    for name, content in packed.items():
+        stream = inflate(content, path, before=size)
+        size += len(stream.data)
+        if not stream.complete or not _may_stand_behind(stream.behind, stream.data):
+            raise damaged_document(path, name)
+        plain[name] = stream.data
+    return plain
+
+
+def _may_stand_behind(behind: bytes, data: bytes) -> bool:
+    """Whether a stream's checksum and length follow it, or no checksum: zeros, and behind them its length at most."""
+    crc, length = struct.pack("<I", zlib.crc32(data)), struct.pack("<I", len(data) & 0xFFFFFFFF)
+    if crc in behind and length in behind[behind.index(crc) + 4 :]:
+        return True
+    at = behind.find(length)
+    return not (behind[:at] + behind[at + 4 :] if at >= 4 else behind).strip(b"\0")
+
+
+def _section_count(doc_info: bytes, path: Path) -> int:
+    try:
+        tag, _, start, end = next(records_of(doc_info), (0, 0, 0, 0))
+    except EOFError:
+        raise damaged_document(path, "DocInfo") from None
+    if tag != DOCUMENT_PROPERTIES or end - start < SECTION_COUNT.size:
+        raise damaged_document(path, "DocInfo")
+    return int(SECTION_COUNT.unpack_from(doc_info, start)[0])
+
+
+def records_damage(number: int, defects: Sequence[str]) -> Iterator[Damage]:
+    """That the records of a section do not fit, if there are defects."""
+    if defects:
+        quoted = ", ".join(defects[:3]) + (f" … ({len(defects)})" if len(defects) > 3 else "")
+        yield _mark(
+            Place(section=number),
+            f"구역 {number}의 레코드가 서로 맞지 않습니다({quoted})",
+            f"The records of section {number} contradict one another ({quoted})",
+        )
+
+
+def _mark(place: Place, ko: str, en: str) -> Damage:
+    return Damage(place=place, reason_ko=f"{ko}.", reason_en=f"{en}.")
+
+
+def damaged_document(path: Path, where: str) -> PlanError:
+    """The refusal of a damaged HWP 5 document."""
+    return damaged(path, where, ko="한글 문서", en="Hangul document")

@@ -1,0 +1,1 @@
+"""The reader of HWPX: its package, its sections."""

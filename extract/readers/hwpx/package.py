@@ -1,0 +1,148 @@
+"""Checks the container of an HWPX document: every byte answered for, every part whole, no section missing."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from extract.readers.deflate import RATIO_ABOVE
+from extract.readers.hwpx.guard_sections import (
+    HEADER,
+    PACKAGE,
+    SECTION,
+    PackageDocument,
+    missing_sections,
+    read_package,
+    sections_in_order,
+)
+from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type
+from extract.readers.limits import check_limit
+from extract.readers.refusals import refuse
+from plan.errors import PlanError
+from plan.records import Damage
+
+LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
+DESCRIPTOR = b"PK\x07\x08"
+STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
+READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
+MANIFEST = "META-INF/manifest.xml"
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    RuntimeError,
+    NotImplementedError,
+    ValueError,
+    struct.error,
+)
+
+
+class HwpxPackage(msgspec.Struct, frozen=True):
+    """The open zip of an HWPX document: its sections in reading order, what of it cannot be trusted, when it was saved.
+
+    All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
+    sections at the end of each, when they are read. ``head`` is header.xml, empty where there is none.
+    """
+
+    archive: zipfile.ZipFile
+    sections: tuple[str, ...]
+    head: bytes
+    damage: tuple[Damage, ...]
+    saved: str = ""
+
+
+def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
+    """The package of an HWPX document; a zip that does not hold together, is encrypted or over a limit is refused."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(data))
+        entries = archive.infolist()
+        _check_claims(entries, path)
+        _name_with_slashes(archive)
+        _check_names(entries, path)
+        _check_extent(entries, data, archive.start_dir, path)
+        if any(entry.flag_bits & ENCRYPTED for entry in entries):
+            raise _encrypted(path)
+        told = {}
+        for entry in entries:
+            if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
+                part = archive.read(entry)
+                refuse_document_type(part, entry.filename, path)
+                if entry.filename == MANIFEST or HEADER.fullmatch(entry.filename) or PACKAGE.fullmatch(entry.filename):
+                    told[entry.filename] = part
+    except ZIP_ERRORS as error:
+        raise damaged_hwpx(path, str(error) or type(error).__name__) from None
+    if b"encryption-data" in told.get(MANIFEST, b""):
+        raise _encrypted(path)
+    names, package = archive.namelist(), _package_of(told, path)
+    missing = tuple(missing_sections(names, told, package))
+    head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")
+    return HwpxPackage(archive, sections_in_order(names, package), head, missing, package.saved)
+
+
+def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:
+    try:
+        return read_package(told, path)
+    except XML_ERRORS as error:
+        raise damaged_hwpx(path, type(error).__name__) from None
+
+
+def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
+    """What the directory claims; zipfile never inflates an entry beyond its claim."""
+    check_limit("zip_entries", len(entries), path)
+    inflated = sum(entry.file_size for entry in entries)
+    check_limit("inflated_bytes", inflated, path)
+    if inflated > RATIO_ABOVE:
+        packed = sum(entry.compress_size for entry in entries)
+        check_limit("inflated_ratio", inflated // max(1, packed), path)
+
+
+def _name_with_slashes(archive: zipfile.ZipFile) -> None:
+    """Name the entries as APPNOTE 4.4.17 wants it; older versions of .NET write backslashes."""
+    for entry in archive.infolist():
+        entry.filename = entry.filename.replace("\\", "/")
+        archive.NameToInfo[entry.filename] = entry
+
+
+def _check_names(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
+    """Refuse a name that stands twice or that leads out of the archive; we unpack nothing, but others would."""
+    seen: set[str] = set()
+    for entry in entries:
+        name = entry.filename
+        parts = PurePosixPath(name).parts
+        if name.lower() in seen or ".." in parts or name.startswith("/") or ":" in name or "\0" in name:
+            raise damaged_hwpx(path, name[:80])
+        seen.add(name.lower())
+
+
+def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, path: Path) -> None:
+    """The entries lie one behind the other up to the directory; a gap is an entry that the directory has lost."""
+    at = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        signature, name, extra = LOCAL_HEADER.unpack_from(data, entry.header_offset)
+        if entry.header_offset != at or signature != b"PK\x03\x04":
+            raise damaged_hwpx(path, entry.filename[:80])
+        at += 30 + name + extra + entry.compress_size
+        if entry.flag_bits & STREAMED and at < end:  # crc and sizes stand behind the data, with a signature or without
+            at += 12 + (4 if data.startswith(DESCRIPTOR, at) else 0)
+            wide = data.find(b"PK", at, at + 10)
+            at = wide if entry.file_size >= 0xFFFFFFFF and wide > 0 else at
+    if at != end:
+        raise damaged_hwpx(path, f"zip: {end - at:,}")
+
+
+def _encrypted(path: Path) -> PlanError:
+    return refuse(
+        "encrypted",
+        path,
+        ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
+        en="is protected by a password; save it without one",
+    )

@@ -1,0 +1,48 @@
+"""Reader of HWPX documents (OWPML, KS X 6101): a zip of XML parts."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from extract.readers.hwpx.looks import looks_of
+from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
+from extract.readers.hwpx.section import SectionReader
+from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
+from extract.readers.numbering import Counter
+from extract.readers.refusals import refuse
+from plan.records import Block, Damage, Document, Source
+
+CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
+
+
+def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
+    """Read the sections of an HWPX document; damaged and over-sized ones are refused."""
+    if not package.sections:
+        raise refuse(
+            "not-a-document",
+            path,
+            ko="한글 문서(HWPX)가 아닌 압축 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
+            en="is a zip file, but no HWPX document; an HWP 5, HWPX or PDF file is needed",
+        )
+    tables = Counter()
+    blocks: list[Block] = []
+    damage: list[Damage] = []
+    try:
+        looks = looks_of(package.head, path)
+        with package.archive as archive:
+            for index, name in enumerate(package.sections):
+                section = SectionReader(index, tables, path, looks)
+                with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
+                    section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
+                blocks += section.blocks
+                damage += section.damage()
+    except XML_ERRORS as error:
+        raise damaged_hwpx(path, type(error).__name__) from None
+    except ZIP_ERRORS as error:
+        raise damaged_hwpx(path, str(error)) from None
+    return Document(
+        source=replace(source, saved=package.saved), blocks=tuple(blocks), damage=(*damage, *package.damage)
+    )

@@ -1,0 +1,1 @@
+"""A page of characters and rules, whichever engine saw it, as blocks."""

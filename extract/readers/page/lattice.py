@@ -1,0 +1,360 @@
+"""Finds the tables of a page from its rules alone; knows no PDF library and no text.
+
+Official Korean tables often have no left and right side, dashed or doubled rules, and boxes of their own inside a
+cell. So rules on one line are joined first, crossing rules make one table, and the ends of the horizontal rules tell
+where an open side is. A missing rule between two positions means that they are one cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
+from typing import NamedTuple
+
+from extract.readers.page.content import Box, PageContent
+
+TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
+SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
+DASH_GAP = 4.0  # points between the dashes of one rule
+SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
+OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
+COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
+THINNEST_CELL = 3.0  # points
+EDGE = 1.0  # points
+WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
+_AT, _START = attrgetter("at"), attrgetter("start")
+
+
+class GridCell(NamedTuple):
+    """A cell of the lattice by its position and spans."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+@dataclass(slots=True)
+class GridTable:
+    """A table of the lattice; ``inner`` holds the tables inside its cells by the cell's index."""
+
+    cells: list[GridCell]
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    open_bottom: bool
+    inner: dict[int, list[GridTable]] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return len(self.ys) - 1
+
+    @property
+    def columns(self) -> int:
+        """How many columns it has."""
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        """Its outline."""
+        return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
+
+    def box_of(self, cell: GridCell) -> Box:
+        """The outline of a cell."""
+        row, column, height, width = cell
+        return self.xs[column], self.ys[row], self.xs[column + width], self.ys[row + height]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A joined rule: its position across and its extent along."""
+
+    at: float
+    start: float
+    end: float
+
+
+def find_tables(page: PageContent) -> list[GridTable]:
+    """The tables of a page from top to bottom, nested ones inside their outer table."""
+    horizontal, vertical = _joined(page)
+    if len(horizontal) < 2 or not vertical:
+        return []
+    tables = [
+        table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
+    ]
+    joined = _beside(sorted(tables, key=lambda table: table.box[0]))
+    return _nested(sorted(joined, key=lambda table: (table.box[1], table.box[0])))
+
+
+def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
+    """The page's rules, clipped to the page and joined along their lines; one along its very edge is decoration."""
+    horizontal: list[_Line] = []
+    vertical: list[_Line] = []
+    width, height = page.width, page.height
+    for x0, y0, x1, y1 in page.rules:
+        if x1 < EDGE or x0 > width - EDGE or y1 < EDGE or y0 > height - EDGE:
+            continue
+        left, right = (x0 if x0 > 0 else 0.0), (x1 if x1 < width else width)
+        top, bottom = (y0 if y0 > 0 else 0.0), (y1 if y1 < height else height)
+        if right - left >= bottom - top:
+            horizontal.append(_Line((top + bottom) / 2, left, right))
+        else:
+            vertical.append(_Line((left + right) / 2, top, bottom))
+    return _join(horizontal), _join(vertical)
+
+
+def _join(lines: list[_Line]) -> list[_Line]:
+    """Dashes of one rule made one, double rules made single, short remains dropped."""
+    rules: list[_Line] = []
+    for group in _clusters(lines):
+        group.sort(key=_START)
+        at = sum(line.at for line in group) / len(group)
+        rules += [
+            _Line(at, start, end)
+            for start, end in _merged([(line.start, line.end) for line in group], DASH_GAP)
+            if end - start >= SHORTEST
+        ]
+    single: list[_Line] = []
+    near = 0  # the first of the single rules that the next one may double
+    for rule in sorted(rules, key=_AT):
+        while near < len(single) and rule.at - single[near].at > SNAP:
+            near += 1
+        twin = next((other for other in islice(single, near, None) if _is_double(other, rule)), None)
+        if twin is None:
+            single.append(rule)
+        else:
+            twin.start, twin.end = min(twin.start, rule.start), max(twin.end, rule.end)
+    return single
+
+
+def _is_double(first: _Line, second: _Line) -> bool:
+    """Whether two rules are the two strokes of a double rule; a table's last rule above a wider one is not."""
+    return (
+        abs(second.at - first.at) <= SNAP
+        and abs(second.start - first.start) <= SNAP
+        and abs(second.end - first.end) <= SNAP
+    )
+
+
+def _clusters(lines: list[_Line]) -> list[list[_Line]]:
+    """Lines whose positions across differ by no more than a stroke's width from their cluster's first."""
+    groups: list[list[_Line]] = []
+    for line in sorted(lines, key=_AT):
+        if groups and line.at - groups[-1][0].at <= TOUCH:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _merged(extents: Iterable[tuple[float, float]], gap: float = 0.0) -> list[tuple[float, float]]:
+    """Extents joined where they overlap or leave no more than a gap between them; they come sorted by their start."""
+    joined: list[tuple[float, float]] = []
+    for start, end in extents:
+        if joined and start - joined[-1][1] <= gap:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _components(horizontal: list[_Line], vertical: list[_Line]) -> list[tuple[list[_Line], list[_Line]]]:
+    """Groups of rules that touch one another; the vertical ones come in order from the left."""
+    parent = list(range(len(horizontal) + len(vertical)))
+
+    def root(index: int) -> int:
+        while parent[index] != index:
+            parent[index] = parent[parent[index]]
+            index = parent[index]
+        return index
+
+    def join(i: int, j: int) -> None:
+        parent[root(i)] = root(len(horizontal) + j)
+
+    loose: list[tuple[int, int]] = []
+    firm_across: list[list[_Line]] = [[] for _ in horizontal]
+    firm_down: list[list[_Line]] = [[] for _ in vertical]
+    positions = [down.at for down in vertical]
+    for i, across in enumerate(horizontal):
+        at, start, end = across.at, across.start, across.end
+        for j in range(bisect_left(positions, start - SNAP), bisect_right(positions, end + SNAP)):
+            down = vertical[j]
+            if down.start - TOUCH <= at <= down.end + TOUCH and start - TOUCH <= down.at <= end + TOUCH:
+                join(i, j)
+                firm_across[i].append(down)
+                firm_down[j].append(across)
+            elif down.start - SNAP <= at <= down.end + SNAP:
+                loose.append((i, j))
+    for i, j in loose:
+        across, down = horizontal[i], vertical[j]
+        if not _is_held(down, across.at, firm_down[j]) and not _is_held(across, down.at, firm_across[i]):
+            join(i, j)
+    groups: dict[int, tuple[list[_Line], list[_Line]]] = {}
+    for index in range(len(parent)):
+        group = groups.setdefault(root(index), ([], []))
+        (group[0] if index < len(horizontal) else group[1]).append(
+            horizontal[index] if index < len(horizontal) else vertical[index - len(horizontal)]
+        )
+    return [group for group in groups.values() if len(group[0]) >= 2 and group[1]]
+
+
+def _is_held(line: _Line, at: float, firm: Sequence[_Line]) -> bool:
+    """Whether a line that ends just short of a position already ends at a rule of its own, as a nested table's does."""
+    if line.start - TOUCH <= at <= line.end + TOUCH:
+        return False
+    end = line.start if at < line.start else line.end
+    return any(abs(other.at - end) <= SNAP for other in firm)
+
+
+def _table(horizontal: list[_Line], vertical: list[_Line]) -> GridTable | None:
+    xs = _positions([line.at for line in vertical])
+    left, right = min(line.start for line in horizontal), max(line.end for line in horizontal)
+    if left < xs[0] - OPEN_SIDE:
+        xs.insert(0, left)
+    if right > xs[-1] + OPEN_SIDE:
+        xs.append(right)
+    ys = _positions([line.at for line in horizontal])
+    top, bottom = min(line.start for line in vertical), max(line.end for line in vertical)
+    if top < ys[0] - OPEN_SIDE:
+        ys.insert(0, top)
+    open_bottom = bottom > ys[-1] + OPEN_SIDE
+    if open_bottom:
+        ys.append(bottom)
+    if len(xs) < 2 or len(ys) < 2:
+        return None
+    return GridTable(_cells(xs, ys, horizontal, vertical), tuple(xs), tuple(ys), open_bottom)
+
+
+def _positions(values: Iterable[float]) -> list[float]:
+    """Distinct positions; nearer ones than the thinnest cell are one."""
+    positions: list[float] = []
+    for value in sorted(values):
+        if not positions or value - positions[-1] > THINNEST_CELL:
+            positions.append(value)
+    return positions
+
+
+def _cells(xs: list[float], ys: list[float], horizontal: list[_Line], vertical: list[_Line]) -> list[GridCell]:
+    """The cells between the positions; two positions without a rule between them are one cell."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    down, across = _extents_at(vertical, xs), _extents_at(horizontal, ys)
+    walls = [[_divides(down[column], ys[row], ys[row + 1]) for column in range(columns + 1)] for row in range(rows)]
+    floors = [
+        [_divides(across[row], xs[column], xs[column + 1]) for column in range(columns)] for row in range(rows + 1)
+    ]
+    taken = [[False] * columns for _ in range(rows)]
+    cells: list[GridCell] = []
+    for row in range(rows):
+        for column in range(columns):
+            if taken[row][column]:
+                continue
+            width = 1
+            while column + width < columns and not walls[row][column + width] and not taken[row][column + width]:
+                width += 1
+            width = _evenly_floored(floors[row + 1], column, width)
+            height = 1
+            while row + height < rows and _open_below(floors, walls, row + height, column, width):
+                height += 1
+            for below in range(row, row + height):
+                for beside in range(column, column + width):
+                    taken[below][beside] = True
+            cells.append(GridCell(row, column, height, width))
+    return cells
+
+
+def _evenly_floored(floor: Sequence[bool], column: int, width: int) -> int:
+    """The first columns of an L-shaped opening that end alike; its text stands there, the corner beside it is empty."""
+    for beside in range(1, width):
+        if floor[column + beside] != floor[column]:
+            return beside
+    return width
+
+
+def _open_below(floors: list[list[bool]], walls: list[list[bool]], row: int, column: int, width: int) -> bool:
+    """Whether a cell goes on into the next row: no floor under any of it and no wall inside."""
+    inside = range(column + 1, column + width)
+    return not any(floors[row][column : column + width]) and not any(walls[row][beside] for beside in inside)
+
+
+def _divides(extents: Sequence[tuple[float, float]], start: float, end: float) -> bool:
+    """Whether rules cover most of a side."""
+    covered = 0.0
+    for left, right in extents:
+        if left < end and right > start:
+            covered += min(right, end) - max(left, start)
+    return covered >= COVERED * (end - start)
+
+
+def _extents_at(lines: Sequence[_Line], positions: Sequence[float]) -> list[list[tuple[float, float]]]:
+    """For each position what the rules there cover, overlaps counted once."""
+    return [
+        _merged(sorted((line.start, line.end) for line in lines if abs(line.at - at) <= THINNEST_CELL))
+        for at in positions
+    ]
+
+
+def _beside(tables: list[GridTable]) -> list[GridTable]:
+    """Boxes of one column with the very same rows side by side made one table, an empty column for each gap."""
+    runs: list[list[GridTable]] = []
+    for table in tables:
+        run = next((run for run in runs if _goes_on(run[-1], table)), None)
+        if run is None:
+            runs.append([table])
+        else:
+            run.append(table)
+    return [_one_table(run) if len(run) > 1 else run[0] for run in runs]
+
+
+def _goes_on(left: GridTable, right: GridTable) -> bool:
+    return (
+        left.columns == right.columns == 1
+        and left.rows == right.rows > 1
+        and 0 < right.box[0] - left.box[2] <= WIDEST_GAP
+        and all(abs(a - b) <= SNAP for a, b in zip(left.ys, right.ys, strict=True))
+    )
+
+
+def _one_table(run: Sequence[GridTable]) -> GridTable:
+    xs = tuple(x for table in run for x in table.xs)
+    ys = run[0].ys
+    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return GridTable(cells, xs, ys, open_bottom=False)
+
+
+def _nested(tables: list[GridTable]) -> list[GridTable]:
+    """Tables wholly inside a cell of another put under that cell."""
+    outermost: list[GridTable] = []
+    for table in sorted(tables, key=lambda table: -_area(table.box)):
+        for outer in outermost:
+            if _put_inside(table, outer):
+                break
+        else:
+            outermost.append(table)
+    return sorted(outermost, key=lambda table: (table.box[1], table.box[0]))
+
+
+def _put_inside(table: GridTable, outer: GridTable) -> bool:
+    for index, cell in enumerate(outer.cells):
+        if _contains(outer.box_of(cell), table.box):
+            inside = outer.inner.setdefault(index, [])
+            if not any(_put_inside(table, other) for other in inside):
+                inside.append(table)
+                inside.sort(key=lambda entry: (entry.box[1], entry.box[0]))
+            return True
+    return False
+
+
+def _contains(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - SNAP <= inner[0]
+        and outer[1] - SNAP <= inner[1]
+        and inner[2] <= outer[2] + SNAP
+        and inner[3] <= outer[3] + SNAP
+    )
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])

@@ -1,0 +1,108 @@
+"""Pages of a PDF through pdfium: what stands on them by ``pdfium_text``, what is drawn by ``pdfium_shapes``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import extract.readers.pdf.engines.pdfium_library as pdfium
+from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.pdf.engines.matrix import page_matrix, page_size
+from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
+from extract.readers.pdf.engines.pdfium_shapes import Shapes
+from extract.readers.pdf.engines.pdfium_text import Font, TextPage
+from plan.patterns import lazy_pattern
+
+DATE = lazy_pattern(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+DATE_ROOM = 32  # UTF-16 units; a date with its time zone takes 24
+
+
+class PdfiumError(Exception):
+    """pdfium cannot open the file; ``encrypted`` tells that it asks for a password."""
+
+    def __init__(self, *, encrypted: bool = False) -> None:
+        super().__init__("encrypted" if encrypted else "not a PDF that can be read")
+        self.encrypted = encrypted
+
+
+class PdfiumDocument:
+    """An open document, read page by page.
+
+    A page is closed when the next one has been loaded, so that the fonts that both name stay in memory: what is known
+    of them holds good for the next page.
+    """
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._open: Handle | None = None
+        self._fonts: dict[int, Font] = {}
+        self.pages: int = pdfium.page_count(handle)
+
+    def read(self, number: int) -> PageContent | None:
+        """The content of a page, counted from 1; None where pdfium cannot load it."""
+        page = pdfium.load_page(self._handle, number - 1)
+        self._turn_to(page)
+        known, self._fonts = self._fonts, {}
+        text = pdfium.load_text(page) if page else None
+        if not text:
+            return None
+        try:
+            return self._content(page, text, number, known)
+        finally:
+            pdfium.close_text(text)
+
+    def created(self) -> str:
+        """The day on which the file says it was made, as ``YYYY-MM-DD``, or '' (ISO 32000-1, 7.9.4 and 14.3.3)."""
+        room = shorts(DATE_ROOM)
+        size = pdfium.information(self._handle, b"CreationDate", address(room), room.itemsize * DATE_ROOM)
+        found = DATE.match("".join(map(chr, room[: size // room.itemsize])))
+        return "-".join(found.groups()) if found else ""
+
+    def close(self) -> None:
+        """Close the last page and the document."""
+        self._turn_to(None)
+        pdfium.close_document(self._handle)
+
+    def _turn_to(self, page: Handle | None) -> None:
+        if self._open:
+            pdfium.close_page(self._open)
+        self._open = page
+
+    def _content(self, page: Handle, text: Handle, number: int, known: dict[int, Font]) -> PageContent:
+        box, turns = _page_box(page), pdfium.page_rotation(page)
+
+        def read(turned: int) -> PageContent:
+            to_page = page_matrix(box, turns - turned)
+            width, height = page_size(box, turns - turned)
+            printed = TextPage(text, to_page, known).read()
+            self._fonts = printed.fonts
+            shapes = Shapes(page, to_page, printed.objects)
+            words = (*each_once(words_of(printed.runs)), *shapes.blanks)
+            return PageContent(
+                number, width, height, words, shapes.rules, printed.hidden, printed.sideways, turned=turned
+            )
+
+        return upright(read, turns)
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[PdfiumDocument]:
+    """The document at a path, closed behind the reader."""
+    handle = pdfium.load_document(os.fsencode(path), None)
+    if not handle:
+        raise PdfiumError(encrypted=pdfium.last_error() in (pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY))
+    document = PdfiumDocument(handle)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _page_box(page: Handle) -> Box:
+    """What a page shows, in the file's coordinates: left, bottom, right, top."""
+    box = floats(4)
+    pdfium.page_box(page, address(box))
+    left, top, right, bottom = box
+    return left, bottom, right, top

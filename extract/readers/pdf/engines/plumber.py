@@ -1,0 +1,115 @@
+"""Pages of a PDF through pdfplumber, the second engine: another parser, another interpreter, other fonts' code."""
+
+from __future__ import annotations
+
+import logging
+import struct
+import zlib
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import pdfplumber
+from pdfminer.pdfexceptions import PDFException
+from pdfminer.psexceptions import PSException
+from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.pdf.engines.plumber_device import Drawing, Glyphs, Interpreter
+
+for noisy in ("pdfminer", "pdfplumber"):
+    logging.getLogger(noisy).setLevel(logging.CRITICAL)
+
+QUARTER = 90  # degrees
+LEAKED = (  # what pdfplumber and pdfminer raise on broken files
+    MalformedPDFException,
+    PdfminerException,
+    PDFException,
+    PSException,
+    OSError,
+    EOFError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    ArithmeticError,
+    struct.error,
+    zlib.error,
+)
+
+
+class PlumberError(Exception):
+    """pdfplumber cannot read the file or the page."""
+
+
+class PlumberDocument:
+    """An open document; its pages are read one at a time and closed."""
+
+    def __init__(self, pdf: Any) -> None:
+        self._pdf = pdf
+        self._glyphs: MutableMapping[Any, Glyphs] = WeakKeyDictionary()
+
+    def read(self, number: int) -> PageContent:
+        """The content of a page, counted from 1."""
+        try:
+            page = self._pdf.pages[number - 1]
+            try:
+                return _content(page, self._glyphs)
+            finally:
+                page.close()
+        except LEAKED as error:
+            raise PlumberError(str(error)) from None
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[PlumberDocument]:
+    """The document at a path, closed behind the reader."""
+    try:
+        pdf = pdfplumber.open(path)
+    except LEAKED as error:
+        raise PlumberError(str(error)) from None
+    try:
+        yield PlumberDocument(pdf)
+    finally:
+        try:
+            pdf.close()
+        except LEAKED:  # it looks at all pages to close them, and one of them may be broken
+            pdf.stream.close()
+
+
+def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
+    """The page as it stands upright."""
+    own = page.page_obj
+    box, turns = _page_box(own), own.rotate // QUARTER
+
+    def read(turned: int) -> PageContent:
+        drawing = Drawing(page.pdf.rsrcmgr, glyphs, box, turns - turned)
+        Interpreter(page.pdf.rsrcmgr, drawing).render_contents(own.resources, own.contents, drawing.to_page)
+        words = list(each_once(words_of(drawing.runs)))
+        return PageContent(
+            page.page_number,
+            drawing.width,
+            drawing.height,
+            words,
+            drawing.rules,
+            sideways=drawing.sideways,
+            turned=turned,
+        )
+
+    return upright(read, turns)
+
+
+def _page_box(page: Any) -> Box:
+    """What a page shows, in the file's coordinates: left, bottom, right, top."""
+    boxes = [(*sorted(box[::2]), *sorted(box[1::2])) for box in (page.mediabox, page.cropbox)]
+    (left, right, bottom, top), (cropped_left, cropped_right, cropped_bottom, cropped_top) = boxes
+    return (
+        max(left, cropped_left),
+        max(bottom, cropped_bottom),
+        min(right, cropped_right),
+        min(top, cropped_top),
+    )

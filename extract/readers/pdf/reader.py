@@ -1,0 +1,108 @@
+"""Reader of PDF documents: pdfium supplies characters and rules, the lattice and the text make blocks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import regex
+from msgspec.structs import replace
+
+from extract.readers.limits import check_limit
+from extract.readers.numbering import Counter
+from extract.readers.page.blocks import blocks_of
+from extract.readers.page.content import PageContent
+from extract.readers.page.lattice import find_tables
+from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
+from extract.readers.refusals import refuse
+from plan.records import Block, Damage, Document, Place, Source, Table
+
+BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
+BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff]")
+
+
+def read_pdf(marked: Sequence[Damage], path: Path, source: Source) -> Document:
+    """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage.
+
+    ``marked`` is the damage that the guard has found.
+    """
+    try:
+        with open_pdf(path) as pdf:
+            document = _document(pdf, path, source)
+            return replace(document, damage=(*document.damage, *marked))
+    except PdfiumError as error:
+        if error.encrypted:
+            raise refuse(
+                "encrypted",
+                path,
+                ko="암호가 걸린 PDF입니다. 암호를 풀고 다시 저장하십시오",
+                en="is protected by a password; save it without one",
+            ) from None
+        raise refuse(
+            "damaged",
+            path,
+            ko="손상된 PDF입니다. 원본을 다시 내려받으십시오",
+            en="is a damaged PDF; download the original again",
+        ) from None
+
+
+def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
+    if pdf.pages == 0:
+        raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
+    check_limit("pages", pdf.pages, path)
+    tables, paragraphs = Counter(), Counter(1)
+    blocks: list[Block] = []
+    damage: list[Damage] = []
+    edges: dict[int, tuple[float, ...]] = {}
+    shown = 0
+    for number in range(1, pdf.pages + 1):
+        content = pdf.read(number)
+        text = "".join([word.text for word in content.words]) if content else ""
+        printed = len(text) - text.count(" ")
+        shown += printed
+        unread = list(_unread(number, content, text, printed))
+        damage += unread
+        if content is None or unread:
+            continue
+        grids = find_tables(content)
+        made = blocks_of(content, grids, tables, paragraphs)
+        for grid, block in zip(grids, [b for b in made if isinstance(b, Table)], strict=True):
+            edges[block.place.table or 0] = grid.xs
+        blocks += made
+    if not shown:
+        raise refuse(
+            "no-text-layer",
+            path,
+            ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP·HWPX 또는 글자가 들어 있는 PDF가 있어야 합니다",
+            en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
+        )
+    return Document(
+        source=replace(source, pages=pdf.pages, saved=pdf.created()),
+        blocks=tuple(blocks),
+        column_edges=tuple(edges.items()),
+        damage=tuple(damage),
+    )
+
+
+def _unread(number: int, content: PageContent | None, text: str, printed: int) -> Iterator[Damage]:
+    """Why a page is left out, if it is: it cannot be loaded, or most of its text is garbled, hidden or on its side."""
+    if content is None:
+        reason_ko, reason_en = f"{number}쪽을 읽을 수 없습니다.", f"Page {number} cannot be read."
+    elif len(BROKEN.findall(text)) > BROKEN_SHARE * printed:  # as in a font without a ToUnicode map
+        reason_ko, reason_en = (
+            f"{number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
+            f"The text of page {number} is garbled, so it was not read.",
+        )
+    elif content.hidden > printed:
+        reason_ko, reason_en = (
+            f"{number}쪽은 글자를 인식해 숨겨 둔 그림이어서 읽지 않았습니다.",
+            f"Page {number} is a picture with recognised text hidden under it, so it was not read.",
+        )
+    elif content.sideways > printed:
+        reason_ko, reason_en = (
+            f"{number}쪽의 글자가 옆으로 누워 있어 읽지 않았습니다.",
+            f"The text of page {number} stands on its side, so it was not read.",
+        )
+    else:
+        return
+    yield Damage(place=Place(page=number), reason_ko=reason_ko, reason_en=reason_en)

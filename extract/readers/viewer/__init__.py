@@ -1,0 +1,1 @@
+"""The reader of the text that a portal's viewer shows."""

@@ -1,0 +1,75 @@
+"""Reader of the Seoul portal's document viewer (opengov.seoul.go.kr), saved as text or as the HTML page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+import regex
+
+from extract.readers.raised import LOWERED, RAISED, shifted
+from extract.readers.refusals import refuse
+from extract.readers.viewer.text import read_blocks
+from extract.vocabulary import words
+from plan.records import Document, Source
+
+HIDDEN_TAGS = ("script", "style", "noscript", "template", "head")
+BLOCK_TAGS = frozenset(
+    regex.findall(
+        r"\w+",
+        "address article aside blockquote br dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav "
+        "ol p pre section table tbody td tfoot th thead title tr ul",
+    )
+)
+SIDES = {"sup": RAISED, "sub": LOWERED}
+ENCODINGS = ("utf-8-sig", "cp949")  # the portal sends UTF-8; Korean Windows editors save CP949
+HTML_MARKS = ("<!doctype html", "<html", "<body")
+
+
+def read_opengov(text: str, path: Path, source: Source) -> Document:
+    """Read a saved viewer page; a text without any of the viewer's own marks is refused as no document."""
+    if any(mark in text[:4096].lower() for mark in HTML_MARKS):
+        text = _text_of_html(text, path)
+    if not any(mark in text for mark in words("viewer")):
+        raise _no_document(path)
+    blocks, damage = read_blocks(text)
+    return Document(source=source, blocks=blocks, damage=damage)
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The text of a saved page; what is no text in any encoding that such pages have is refused."""
+    for encoding in ENCODINGS:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise _no_document(path)
+
+
+def _text_of_html(page: str, path: Path) -> str:
+    """What a browser shows of the page, block elements on lines of their own."""
+    parser = lxml.html.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, encoding="utf-8")
+    try:
+        root = lxml.html.document_fromstring(page.encode(), parser=parser)
+    except (lxml.etree.LxmlError, ValueError):
+        raise _no_document(path) from None
+    lxml.etree.strip_elements(root, *HIDDEN_TAGS, with_tail=False)
+    for element in root.iter():
+        if element.tag in BLOCK_TAGS:
+            element.text = "\n" + (element.text or "")
+            element.tail = "\n" + (element.tail or "")
+        elif element.tag in SIDES:
+            element.text = shifted(element.text or "", SIDES[element.tag])
+    return "".join(map(str, root.itertext()))
+
+
+def _no_document(path: Path) -> Exception:
+    return refuse(
+        "not-a-document",
+        path,
+        ko="계획 문서가 아닙니다. HWP 5, HWPX, PDF 또는 서울시 정보소통광장의 문서보기를 저장한 파일이어야 합니다",
+        en="is no plan document; an HWP 5, HWPX or PDF file or a saved page of the Seoul portal's viewer is needed",
+    )

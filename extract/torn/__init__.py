@@ -1,0 +1,1 @@
+"""Tables and lines that run on over a page, made whole."""

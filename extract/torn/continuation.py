@@ -1,0 +1,149 @@
+"""Joins a table that runs over pages into one, each cell keeping the page and box it is printed in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from extract.year_tables.grid import as_seen, lay_out
+from extract.year_tables.head import MAX_HEAD_ROWS, read_head, set_of
+from plan.records import Block, Cell, Paragraph, Table
+from plan.script import visible
+
+EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
+
+
+def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...]]) -> list[Block]:
+    """The blocks with continued tables joined; ``edges`` maps a table's number to its column edges.
+
+    A table goes on where it is the last thing on its page and the first on the next has the same column edges and
+    either repeats its head or has no year head of its own. In doubt the parts stay apart.
+    """
+    joined: list[Paragraph | _Run] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            joined.append(block)
+            continue
+        last, own = _last_table(joined), edges.get(block.place.table or 0, ())
+        if last is None or not last.takes(block, own):
+            joined.append(_Run(block, own))
+    return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
+
+
+def _last_table(joined: Sequence[Paragraph | _Run]) -> _Run | None:
+    """The last block but for page numbers, if it is a table."""
+    for entry in reversed(joined):
+        if entry.within in ("header", "footer"):
+            continue
+        return entry if isinstance(entry, _Run) else None
+    return None
+
+
+class _Run:
+    """A table with the parts that it goes on in; of what is joined only the top, where its head is, is looked at."""
+
+    def __init__(self, table: Table, edges: tuple[float, ...]) -> None:
+        self.within = table.within
+        self._first = table
+        self._edges = edges
+        self._columns = table.columns
+        self._rows = table.rows
+        self._cells = list(table.cells)
+        self._pages = list(table.pages)
+        self._top = self._topmost()
+
+    def joined(self) -> Table:
+        """The whole table."""
+        return replace(
+            self._first,
+            rows=self._rows,
+            columns=self._columns,
+            cells=tuple(self._cells),
+            pages=tuple(self._pages),
+        )
+
+    def takes(self, part: Table, edges: tuple[float, ...]) -> bool:
+        """Whether the table goes on with this part, which is joined to it then."""
+        if not self._pages or not part.pages or part.pages[0] != self._pages[-1] + 1:
+            return False
+        is_wider = len(edges) > len(self._edges)
+        positions = _positions(edges, self._edges) if is_wider else _positions(self._edges, edges)
+        if positions is None:
+            return False
+        top, part = (_widened(self._top, positions), part) if is_wider else (self._top, _widened(part, positions))
+        skipped = _repeated_rows(top, part)
+        if not skipped and _year_head_rows(part):
+            return False
+        if is_wider:
+            self._cells = list(_moved(self._cells, positions))
+            self._columns, self._edges, self._top = positions[-1], edges, top
+        self._append(part, skipped)
+        return True
+
+    def _append(self, part: Table, skipped: int) -> None:
+        """The part's rows behind the others, a repeated head left out."""
+        number, down = self._first.place.table, self._rows - skipped
+        self._cells += [
+            replace(cell, row=cell.row + down, place=replace(cell.place, table=number, row=cell.row + down))
+            for cell in part.cells
+            if cell.row >= skipped
+        ]
+        grows = self._rows < MAX_HEAD_ROWS
+        self._rows += part.rows - skipped
+        self._pages += part.pages
+        if grows:
+            self._top = self._topmost()
+
+    def _topmost(self) -> Table:
+        rows = min(self._rows, MAX_HEAD_ROWS)
+        cells = tuple(cell for cell in self._cells if cell.row < rows)
+        return replace(self._first, rows=rows, columns=self._columns, cells=cells)
+
+
+def _positions(wide: tuple[float, ...], narrow: tuple[float, ...]) -> list[int] | None:
+    """Where each of the fewer edges is among the more, if all are and both are equally wide.
+
+    A part whose head or rows never divide two columns has one edge less.
+    """
+    if not wide or not narrow or _differ(wide[0], narrow[0]) or _differ(wide[-1], narrow[-1]):
+        return None
+    positions = [next((index for index, edge in enumerate(wide) if not _differ(edge, own)), None) for own in narrow]
+    known = [position for position in positions if position is not None]
+    return known if len(set(known)) == len(narrow) else None
+
+
+def _differ(left: float, right: float) -> bool:
+    return abs(left - right) > EDGES_AGREE
+
+
+def _widened(table: Table, positions: Sequence[int]) -> Table:
+    """The table with its columns where they stand among more columns."""
+    return replace(table, columns=positions[-1], cells=tuple(_moved(table.cells, positions)))
+
+
+def _moved(cells: Iterable[Cell], positions: Sequence[int]) -> Iterator[Cell]:
+    for cell in cells:
+        column = positions[cell.column]
+        span = positions[cell.column + cell.column_span] - column
+        yield replace(cell, column=column, column_span=span, place=replace(cell.place, column=column))
+
+
+def _year_head_rows(table: Table) -> int:
+    head = read_head(as_seen(lay_out(table.rows, table.columns, table.cells)))
+    return head.rows if head else 0
+
+
+def _repeated_rows(first: Table, second: Table) -> int:
+    """How many rows at the top of the second part repeat the first part's year head."""
+    rows = _year_head_rows(first)
+    if rows == 0 or rows >= second.rows:
+        return 0
+    top = lay_out(first.rows, first.columns, first.cells)[:rows]
+    again = lay_out(second.rows, second.columns, second.cells)[:rows]
+    same = all(_texts(left) == _texts(right) for left, right in zip(top, again, strict=True))
+    return rows if same else 0
+
+
+def _texts(row: Sequence[Cell]) -> list[str]:
+    return ["".join(visible(cell.text).split()) for cell in set_of(row)]

@@ -1,0 +1,88 @@
+"""Tells a word that runs over a line's end from two words: Korean is broken between any two syllables.
+
+The page does not say which of the two a break is, but the rest of the document does: a word that stands in it
+unbroken is one word. In doubt the parts stay apart.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import regex
+from msgspec.structs import replace
+
+from plan.records import Block, Cell, Paragraph
+
+BREAK = regex.compile(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, and which parts of broken lines follow one another elsewhere on a line."""
+
+    sorted_words: list[str]
+    pairs: set[tuple[str, str]]
+
+    def is_one(self, left: str, right: str) -> bool:
+        """Whether the two parts of a broken line are one word."""
+        if (left, right) in self.pairs:
+            return False
+        joined = left + right
+        at = bisect_left(self.sorted_words, joined)
+        return at < len(self.sorted_words) and self.sorted_words[at].startswith(joined)
+
+
+def mend_breaks(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with words joined that a line's end broke; the other breaks of a paragraph become spaces."""
+    broken = {
+        (found["left"], found["right"]) for text in _texts(blocks) if "\n" in text for found in BREAK.finditer(text)
+    }
+    words = _words(_texts(blocks), broken)
+    return [_mended(block, words) for block in blocks]
+
+
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+            continue
+        for cell in block.cells:
+            yield cell.text
+            yield from _texts(cell.blocks)
+
+
+def _words(texts: Iterable[str], broken: set[tuple[str, str]]) -> Words:
+    """Words inside a line; the first and the last of a line may be parts of one and do not count."""
+    words: set[str] = set()
+    pairs: set[tuple[str, str]] = set()
+    for line in (line for text in texts for line in text.splitlines()):
+        found = line.split()
+        words.update(found[1:-1] if len(found) > 2 else found if len(found) == 1 else [])
+        pairs.update(broken.intersection(pairwise(found)))
+    return Words(sorted(words), pairs)
+
+
+def _mended(block: Block, words: Words) -> Block:
+    if isinstance(block, Paragraph):
+        return replace(block, text=" ".join(_joined(block.text, words).split())) if "\n" in block.text else block
+    if not any("\n" in cell.text or cell.blocks for cell in block.cells):
+        return block
+    return replace(block, cells=tuple(_mended_cell(cell, words) for cell in block.cells))
+
+
+def _mended_cell(cell: Cell, words: Words) -> Cell:
+    if "\n" not in cell.text and not cell.blocks:
+        return cell
+    inner = tuple(_mended(block, words) for block in cell.blocks)
+    return replace(cell, text=_joined(cell.text, words), blocks=inner)
+
+
+def _joined(text: str, words: Words) -> str:
+    def mend(found: regex.Match[str]) -> str:
+        left, right = found["left"], found["right"]
+        return left + right if words.is_one(left, right) else f"{left}\n{right}"
+
+    return BREAK.sub(mend, text)

@@ -1,0 +1,1 @@
+"""Year tables: found, their heads read, and told apart by kind."""

@@ -1,0 +1,193 @@
+"""The year that a document is of, by the first of the named rules that finds it: what lies before it is past.
+
+A plan's title says which years it plans (``2025년 주요업무계획``). Any other title says what the document is about: a
+release on the results of 2024 comes out in 2025, so there the day of issue is asked first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.pieces import Piece, single_spaced
+from extract.vocabulary import has_word, spaced_pattern
+from plan.patterns import lazy_pattern
+from plan.records import Document, DocumentYear, Paragraph, Place, Source, YearRule
+from plan.script import DASHES, QUOTES, TILDES
+from plan.years import find_years
+
+COVER = 60  # pieces; where a document says when it was written
+FIRST_LINES = 5  # pieces; where the day may share its line with an office: 2025. 2. 10.(월) 행정문화위원회
+LONGEST_DATE_LINE = 40  # characters
+YEAR = r"(?<year>(?:19|20)\d\d)"
+DAY = r"\s?[.년]\s?(?:1[0-2]|0?[1-9])\s?(?:[.월](?:\s?(?:3[01]|[12]\d|0?[1-9])\s?[.일]?)?)?"
+TIME = r"\s?(?:\([월화수목금토일]\)\s?)?(?:\d{1,2}:\d\d)?"
+DATE_ALONE = lazy_pattern(rf"[\W_]*{YEAR}{DAY}{TIME}\s?(?:작성|배포|발행|발간)?[\W_]*")
+DATE_IN_LINE = lazy_pattern(rf"(?<![\d.,({TILDES}{QUOTES}]){YEAR}{DAY}(?![\d,]|\s?[{TILDES}])")
+NOTICE = lazy_pattern(rf"(?:공고|고시|공시)\s?(?:제\s?)?{YEAR}\s?[{DASHES}]\s?\d+")  # 공고 제2026-0320호
+NAMED_YEAR = lazy_pattern(rf"(?<!\d){YEAR}(?!\d)")
+SCHOOL_YEAR = lazy_pattern(rf"{YEAR}\s?학년도")
+PLAIN_YEAR = lazy_pattern(r"\d\s?(?:학|회계)?년")
+WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
+
+
+class Evidence(msgspec.Struct, frozen=True):
+    """What a document's year is told from: its title with the period in it, the day of approval, and its texts."""
+
+    title: str
+    span: tuple[int, int] | None
+    approved: str
+    pieces: Sequence[Piece]
+    document: Document
+
+    @property
+    def source(self) -> Source:
+        """The file itself."""
+        return self.document.source
+
+    def names_a_plan(self) -> bool:
+        """Whether the title says that this is a plan, and not what was reached."""
+        return has_word("plan_document", self.title) and not has_word("result_document", self.title)
+
+
+Found = tuple[int, str, Place] | None
+
+
+def document_year(evidence: Evidence) -> DocumentYear | None:
+    """The year of a document with the rule that found it and what is printed there; None where nothing says it."""
+    for rule, read in RULES:
+        found = read(evidence)
+        if found:
+            year, printed, place = found
+            return DocumentYear(year=year, rule=rule, printed=printed, place=place)
+    return None
+
+
+def _planned_period(evidence: Evidence) -> Found:
+    return (evidence.span[0], evidence.title, _place_of_title(evidence)) if evidence.span else None
+
+
+def _planned_year(evidence: Evidence) -> Found:
+    """The one year that a plan's title names; no year that the plan only aims at.
+
+    A bare number in front of a strategy (``2030 탄소중립 추진전략``) and a year well behind the approval are aims.
+    """
+    year = _year_in(evidence.title) if evidence.names_a_plan() else None
+    if year is None or (has_word("long_term", evidence.title) and not PLAIN_YEAR.search(evidence.title)):
+        return None
+    if evidence.approved and year > int(evidence.approved[:4]) + 1:
+        return None
+    return year, evidence.title, _place_of_title(evidence)
+
+
+def _school_year(evidence: Evidence) -> Found:
+    return _first(evidence.pieces[:COVER], SCHOOL_YEAR)
+
+
+def _approval(evidence: Evidence) -> Found:
+    return (int(evidence.approved[:4]), evidence.approved, Place()) if evidence.approved else None
+
+
+@cache
+def _released() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{spaced_pattern('release')})\s*[:：]?\s*{YEAR}{DAY}")
+
+
+def _release(evidence: Evidence) -> Found:
+    """The day of a press release, in the cell or line of its label or in the next."""
+    cover = evidence.pieces[:COVER]
+    for piece, following in zip(cover, (*cover[1:], None), strict=False):
+        if has_word("release", piece.text):
+            text = f"{piece.text} {following.text if following else ''}"
+            found = _released().search(text)
+            if found:
+                return int(found["year"]), text.strip(), piece.place
+    return None
+
+
+def _cover_date(evidence: Evidence) -> Found:
+    """A line of the cover that holds a day or a month and nothing else; in its first lines also beside an office."""
+    for index, piece in enumerate(evidence.pieces[:COVER]):
+        if len(piece.text) > LONGEST_DATE_LINE:
+            continue
+        found = DATE_ALONE.fullmatch(piece.text) or (DATE_IN_LINE.search(piece.text) if index < FIRST_LINES else None)
+        if found:
+            return int(found["year"]), piece.text, piece.place
+    return None
+
+
+def _notice(evidence: Evidence) -> Found:
+    return _first(evidence.pieces[:COVER], NOTICE)
+
+
+def _running_head(evidence: Evidence) -> Found:
+    """The one year that the heads and feet of the pages name beside the word for a plan."""
+    said = {(year, text): place for text, place in _heads(evidence.document) if (year := _year_in(text))}
+    years = {year for year, _ in said}
+    if len(years) != 1:
+        return None
+    (year, text), place = next(iter(said.items()))
+    return year, text, place
+
+
+def _heads(document: Document) -> Iterator[tuple[str, Place]]:
+    for block in document.blocks:
+        if (
+            isinstance(block, Paragraph)
+            and block.within in ("header", "footer")
+            and has_word("plan_document", block.text)
+        ):
+            yield single_spaced(block.text), block.place
+
+
+def _year_of_other_title(evidence: Evidence) -> Found:
+    """A title that names no plan names what the document looks back on: it came out in the year after."""
+    year = None if has_word("long_term", evidence.title) else _year_in(evidence.title)
+    return (year + 1, evidence.title, _place_of_title(evidence)) if year else None
+
+
+def _file_information(evidence: Evidence) -> Found:
+    saved = evidence.source.saved
+    return (int(saved[:4]), saved, Place()) if saved else None
+
+
+def _file_name(evidence: Evidence) -> Found:
+    years = {int(found["year"]) for found in NAMED_YEAR.finditer(evidence.source.name)}
+    return (min(years), evidence.source.name, Place()) if len(years) == 1 else None
+
+
+RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (
+    ("planned-period", _planned_period),
+    ("planned-year", _planned_year),
+    ("school-year", _school_year),
+    ("approval", _approval),
+    ("release", _release),
+    ("cover-date", _cover_date),
+    ("notice", _notice),
+    ("running-head", _running_head),
+    ("title", _year_of_other_title),
+    ("file-information", _file_information),
+    ("file-name", _file_name),
+)
+
+
+def _year_in(text: str) -> int | None:
+    """The one single year that a text names."""
+    years = {reading.year for reading in find_years(text) if reading.kind == "year"}
+    return years.pop() if len(years) == 1 else None
+
+
+def _first(pieces: Sequence[Piece], pattern: regex.Pattern[str]) -> Found:
+    for piece in pieces:
+        found = pattern.search(piece.text)
+        if found:
+            return int(found["year"]), piece.text, piece.place
+    return None
+
+
+def _place_of_title(evidence: Evidence) -> Place:
+    name = evidence.title.partition("(")[0]
+    return next((piece.place for piece in evidence.pieces[:COVER] if name and name in piece.text), Place())

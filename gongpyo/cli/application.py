@@ -1,0 +1,114 @@
+"""Runs one command: its work is imported when it runs, and every outcome is an exit code."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from typing import Any
+
+from gongpyo.cli.command_line import parse, parsers, speech_for
+from gongpyo.cli.extras import EXTRAS
+from gongpyo.telling.speech import Speech
+from plan.errors import ExitCode, PlanError, unnamable
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; its exit code. What cannot be worked with is one sentence."""
+    speech = speech_for(arguments)
+    try:
+        chosen = parse(arguments)
+        if chosen.command is None:
+            return _without_command(speech, version=chosen.version)
+        return int(WORK[chosen.command](chosen, speech))
+    except SystemExit as shown:  # --help
+        return int(shown.code or 0)
+    except PlanError as error:
+        speech.error(error)
+        return error.exit_code
+    except UnicodeEncodeError as error:
+        told = unnamable(error)
+        if told is None:
+            raise
+        speech.error(told)
+        return told.exit_code
+    except ModuleNotFoundError as error:
+        library = (error.name or "").partition(".")[0]
+        if library not in EXTRAS:
+            raise
+        speech.error(_extra_missing(library))
+        return ExitCode.USAGE
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.CLEAN
+
+
+def _without_command(speech: Speech, *, version: bool) -> int:
+    """The version, or how the program is used."""
+    if version:
+        speech.result(f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}")
+        return ExitCode.CLEAN
+    parsers()[0].print_help(sys.stderr)
+    return ExitCode.USAGE
+
+
+def _work(name: str) -> Any:
+    """The module that does a command's work; importing all of them would double the start-up of each."""
+    return importlib.import_module(f"gongpyo.cli.commands.{name}")
+
+
+def _extra_missing(library: str) -> PlanError:
+    words = {"library": library, "extra": EXTRAS[library]}
+    return PlanError(
+        "extra-missing",
+        ko=Speech("ko").sentence("extra_missing", **words),
+        en=Speech("en").sentence("extra_missing", **words),
+        exit_code=ExitCode.USAGE,
+        **words,
+    )
+
+
+def _convert(chosen: Namespace, speech: Speech) -> int:
+    code: int = _work("convert").convert(
+        chosen.sources,
+        chosen.out,
+        speech,
+        plan_id=chosen.plan_id or None,
+        provider=chosen.provider,
+        licence=chosen.licence,
+        findings_ok=chosen.findings_ok,
+        with_contacts=chosen.with_contacts,
+        preview=chosen.preview,
+        single_read=chosen.single_read,
+        replace_other=chosen.replace,
+        config=chosen.config,
+    )
+    return code
+
+
+def _export(chosen: Namespace, speech: Speech) -> int:
+    command = _work("export")
+    command.require_a_form(chosen.xlsx, chosen.parquet)
+    files = _work("export_xlsx").export(chosen.out, chosen.xlsx) if chosen.xlsx else []
+    files += _work("export_parquet").export(chosen.out, chosen.parquet) if chosen.parquet else []
+    return int(command.report(files, speech))
+
+
+WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
+    "convert": _convert,
+    "check": lambda chosen, speech: _work("check").check_folder(chosen.out, speech, config=chosen.config),
+    "corrections": lambda chosen, speech: _work("check").write_corrections(chosen.out, speech),
+    "diff": lambda chosen, speech: _work("diff").show_diff(chosen.old, chosen.new, speech, html=chosen.html),
+    "tables": lambda chosen, speech: _work("tables").show_tables(
+        chosen.source, speech, every=chosen.every, single_read=chosen.single_read
+    ),
+    "value": lambda chosen, speech: _work("value").show_values(
+        chosen.texts, chosen.unit, chosen.kind, speech, statement=chosen.statement
+    ),
+    "schema": lambda chosen, speech: _work("schema").show_schema(chosen.name, speech),
+    "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech),
+    "export": _export,
+    "doctor": lambda chosen, speech: _work("doctor").examine(speech),  # noqa: ARG005
+}

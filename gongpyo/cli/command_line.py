@@ -1,0 +1,208 @@
+"""The commands and their options, and what is said of a command line that cannot be understood.
+
+``argparse`` is in the standard library and quick to import; typer took 45 ms of every command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+from gongpyo.telling.speech import Language, Speech
+from output.exports.database_address import shown_argument
+from plan.errors import ExitCode, PlanError
+
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+MISTAKES = (  # what argparse says, and our sentence for it
+    (re.compile(r"the following arguments are required: (?P<what>.+)"), "use_required"),
+    (re.compile(r"argument (?P<what>.+): expected .+"), "use_without_value"),
+    (re.compile(r"argument .+: invalid choice: (?P<what>.+) \(choose from (?P<known>.+)\)"), "use_no_choice"),
+)
+
+
+WHAT_IT_DOES = "공식 계획 문서를 공공데이터로 / official Korean plan documents to open data"
+
+
+class Parser(argparse.ArgumentParser):
+    """Options by their full names; what cannot be understood is a ``PlanError`` of the code ``usage``."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, add_help=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Say in both languages what is wrong, and where to read how it would be right."""
+        key, words = "use_wrong", {"what": message}
+        for kind, said in MISTAKES:
+            if found := kind.match(message):
+                key, words = said, found.groupdict()
+        self.refuse(key, **{name: shown_argument(word) for name, word in words.items()})
+
+    def refuse(self, key: str, **words: str) -> NoReturn:
+        """Raise the sentence of this key in both languages."""
+        ko, en = (Speech(language).sentence(key, **words, program=self.prog) for language in LANGUAGES)
+        raise PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its options by name."""
+    top, _ = parsers()
+    chosen, others = top.parse_known_args(arguments)
+    if chosen.command == "value":  # -50 is a text to read and no option
+        chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
+    elif others:
+        top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
+    return chosen
+
+
+def speech_for(arguments: Sequence[str]) -> Speech:
+    """How to speak, known before the rest is understood."""
+    parser = Parser()
+    _speech_options(parser)
+    parser.add_argument("--quiet", "-q", action="store_true")
+    try:
+        said, _ = parser.parse_known_args(arguments)
+    except PlanError:  # of --lang; the whole command line says so again
+        return Speech.of("")
+    return Speech.of(getattr(said, "lang", ""), said.quiet, getattr(said, "as_json", False))
+
+
+def parsers() -> tuple[Parser, dict[str, Parser]]:
+    """The parser of the whole command line, and that of each command by its name."""
+    top = Parser(prog="gongpyo", description=WHAT_IT_DOES)
+    top.add_argument("--version", "-V", action="store_true", help="판 / the version")
+    _help_options(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    made: dict[str, Parser] = {}
+    for name, (said, add_options) in COMMANDS.items():
+        made[name] = commands.add_parser(name, help=said, description=said)
+        add_options(made[name])
+        _help_options(made[name])
+    return top, made
+
+
+def _help_options(parser: Parser) -> None:
+    _speech_options(parser)
+    parser.add_argument("--help", "-h", action="help", help="도움말 / this help")
+
+
+def _speech_options(parser: Parser) -> None:
+    """Understood before and behind the name of the command: one that is not given leaves what was said before it."""
+    unset = argparse.SUPPRESS
+    parser.add_argument(
+        "--json", dest="as_json", action="store_true", default=unset, help="결과를 JSON으로 / the result as JSON"
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, default=unset, help="메시지의 언어 / the language of messages")
+
+
+def _quiet(parser: Parser) -> None:
+    parser.add_argument("--quiet", "-q", action="store_true", help="결과만 / nothing but the result")
+
+
+def _config(parser: Parser) -> None:
+    parser.add_argument("--config", type=Path, help="설정 파일(gongpyo.toml) / a settings file")
+
+
+def _single_read(parser: Parser) -> None:
+    parser.add_argument("--single-read", action="store_true", help="PDF를 한 번만 읽음 / read a PDF only once")
+
+
+def _out(parser: Parser) -> None:
+    parser.add_argument("out", type=Path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
+
+
+def _convert(parser: Parser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="파일, 폴더 또는 글롭 / files, folders or globs")
+    parser.add_argument("--out", "-o", type=Path, required=True, help="결과 폴더 / folder for the results")
+    parser.add_argument("--plan-id", default="", help="계획 ID를 직접 지정 / name the plan yourself")
+    parser.add_argument("--provider", default="", help="제공기관의 코드나 이름 / code or name of the institution")
+    parser.add_argument("--licence", default="", help="이용허락(KOGL-1, CC-BY-4.0 …) / the licence")
+    parser.add_argument(
+        "--findings-ok", action="store_true", help="오류가 있어도 종료 코드 0 / exit 0 in spite of findings"
+    )
+    parser.add_argument("--with-contacts", action="store_true", help="담당자를 plan.json에 / contacts into plan.json")
+    parser.add_argument(
+        "--preview", action="store_true", help="첫 목표와 점검 결과 보기 / show the first targets and the findings"
+    )
+    parser.add_argument(
+        "--replace", action="store_true", help="다른 문서의 계획도 바꿈 / replace the plan of another document too"
+    )
+    for add in (_single_read, _config, _quiet):
+        add(parser)
+
+
+def _check(parser: Parser) -> None:
+    for add in (_out, _config, _quiet):
+        add(parser)
+
+
+def _corrections(parser: Parser) -> None:
+    _out(parser)
+    _quiet(parser)
+
+
+def _diff(parser: Parser) -> None:
+    parser.add_argument("old", type=Path, metavar="OLD", help="앞의 판 / the older edition")
+    parser.add_argument("new", type=Path, metavar="NEW", help="뒤의 판 / the newer edition")
+    parser.add_argument("--html", type=Path, metavar="FILE", help="HTML 파일로도 / as an HTML page too")
+    _quiet(parser)
+
+
+def _tables(parser: Parser) -> None:
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="문서 / a document")
+    parser.add_argument("--all", dest="every", action="store_true", help="모든 종류 / every kind of year table")
+    _single_read(parser)
+    _quiet(parser)
+
+
+def _value(parser: Parser) -> None:
+    parser.usage = "gongpyo value [--unit UNIT] [--kind KIND] [--statement] [--json] [--lang LANG] TEXT... | -"
+    parser.add_argument("--unit", default="", help="표의 단위 / the table's unit")
+    parser.add_argument(
+        "--kind", default="cell", choices=("cell", "header", "year"), help="칸의 종류 / the kind of cell"
+    )
+    parser.add_argument("--statement", action="store_true", help="괄호는 음수 / parentheses are negative")
+
+
+def _schema(parser: Parser) -> None:
+    parser.add_argument("name", nargs="?", default="plan", choices=("plan", "datapackage"), help="스키마 / the schema")
+
+
+def _load(parser: Parser) -> None:
+    _out(parser)
+    parser.add_argument(
+        "--to",
+        required=True,
+        metavar="URL",
+        help="데이터베이스 / the database: postgresql+psycopg://… | sqlite:///… | duckdb:///…",
+    )
+    _quiet(parser)
+
+
+def _export(parser: Parser) -> None:
+    _out(parser)
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀 통합 문서 / an Excel workbook")
+    parser.add_argument("--parquet", type=Path, metavar="FOLDER", help="Parquet 파일을 담을 폴더 / folder for Parquet")
+
+
+def _doctor(parser: Parser) -> None:
+    del parser
+
+
+COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "convert": ("문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV", _convert),
+    "check": ("결과 폴더를 다시 점검 / the audit again, with the corrections that lie there now", _check),
+    "corrections": (
+        "남은 점검 결과를 corrections.yaml에 적어 둠 / an entry for each open finding into corrections.yaml",
+        _corrections,
+    ),
+    "diff": ("두 판(문서나 결과 폴더)의 차이 / two editions side by side: documents or output folders", _diff),
+    "tables": ("찾은 연도별 표를 인쇄된 그대로 / the year tables as printed", _tables),
+    "value": ("칸 하나의 뜻 / what one printed cell means", _value),
+    "schema": ("공표한 스키마 / the published schemas", _schema),
+    "load": ("데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB", _load),
+    "export": ("사람과 분석을 위한 파일로 / files for people and for analysis", _export),
+    "doctor": ("판, 한도, 없는 것 / versions, limits, what is missing", _doctor),
+}

@@ -1,0 +1,161 @@
+"""``gongpyo convert``: documents in, open data out; one that fails does not stop the others."""
+
+from __future__ import annotations
+
+import glob
+import importlib
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gongpyo.sandbox.process import ReaderProcess
+from gongpyo.telling.outcome import exit_code_for
+from gongpyo.telling.speech import Speech, error_fields
+from plan.errors import ExitCode, PlanError
+
+SUFFIXES = frozenset({".hwp", ".hwpx", ".pdf", ".txt", ".html", ".htm", ".hml"})
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one source: what the child says of its plan, or an error."""
+
+    source: Path
+    plan: Mapping[str, Any] | None = None
+    error: PlanError | None = None
+
+
+def convert(
+    names: Sequence[str],
+    out: Path,
+    speech: Speech,
+    *,
+    plan_id: str | None,
+    provider: str,
+    licence: str,
+    findings_ok: bool,
+    with_contacts: bool,
+    preview: bool,
+    single_read: bool,
+    replace_other: bool,
+    config: Path | None,
+) -> int:
+    """Convert every source; the exit code of the run."""
+    sources = [path for name in names for path in _sources(name)]
+    if plan_id and len(sources) > 1:
+        raise _usage("one_id", count=len(sources))
+    outcomes: list[Outcome] = []
+    written: dict[str, str] = {}
+    options: dict[str, object] = {
+        "out": str(out),
+        "plan_id": plan_id,
+        "provider": provider,
+        "licence": licence,
+        "with_contacts": with_contacts,
+        "single_read": single_read,
+        "replace_other": replace_other,
+        "config": str(config) if config else None,
+        "preview": speech.language if preview and not speech.as_json else "",
+    }
+    silent = speech.quiet or speech.as_json or not sys.stderr.isatty()
+    bar = nullcontext(lambda: None) if silent else _drawn("progress").bar(speech, len(sources))
+    with ReaderProcess() as reader, bar as advance:
+        for source in sources:
+            outcomes.append(_convert_one(reader, source, written, options))
+            advance()
+    _report(outcomes, speech)
+    return _exit_code(outcomes, findings_ok=findings_ok)
+
+
+def _drawn(name: str) -> Any:
+    """A module that draws on the terminal; to import what it draws with takes longer than many a document."""
+    return importlib.import_module(f"gongpyo.cli.commands.{name}")
+
+
+def _convert_one(
+    reader: ReaderProcess, source: Path, written: dict[str, str], options: Mapping[str, object]
+) -> Outcome:
+    try:
+        plan = reader.call("convert", source, written=written, **options)
+    except PlanError as error:
+        return Outcome(source, error=error)
+    written[plan["plan_id"]] = str(source)
+    return Outcome(source, plan)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long for the file system; reading it says so
+        return False
+
+
+def _sources(name: str) -> Iterator[Path]:
+    """The documents that a file, a folder or a glob stands for, sorted."""
+    path = Path(name)
+    if _is_folder(path):
+        found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
+        if not found:
+            raise PlanError(
+                "no-documents", ko=Speech("ko").sentence("nothing", source=name),
+                en=Speech("en").sentence("nothing", source=name), path=name,
+            )  # fmt: skip
+        yield from found
+    elif not glob.has_magic(name) or path.exists():
+        yield path
+    else:
+        matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        yield from matches or [path]
+
+
+def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
+    if speech.as_json:
+        speech.result_json({"documents": [_as_fields(outcome, speech) for outcome in outcomes]})
+        return
+    for outcome in outcomes:
+        if outcome.error:
+            speech.error(outcome.error)
+        elif outcome.plan:
+            for line in _lines(outcome.source, outcome.plan, speech):
+                speech.result(line)
+            if outcome.plan["preview"]:
+                _drawn("preview").show_preview(outcome.plan["preview"], speech)
+
+
+def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[str]:
+    yield speech.sentence("folder", source=source.name, folder=plan["folder"])
+    if not speech.quiet:
+        yield speech.sentence("counts", **plan["counts"])
+        yield speech.sentence("findings", **plan["findings"])
+        if plan["findings"]["resolved"]:
+            yield speech.sentence("resolved", **plan["findings"])
+        yield speech.sentence("cells", **plan["cells"])
+
+
+def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
+    if outcome.error or outcome.plan is None:
+        error = error_fields(outcome.error, speech.language) if outcome.error else None
+        return {"source": str(outcome.source), "error": error}
+    told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells")}
+    return {"source": str(outcome.source), **told}
+
+
+def _exit_code(outcomes: Sequence[Outcome], *, findings_ok: bool) -> int:
+    """One failed file: its own code; several of which some failed: 7; else that of the findings."""
+    failed = [outcome.error for outcome in outcomes if outcome.error]
+    if failed:
+        return failed[0].exit_code if len(outcomes) == 1 else ExitCode.PARTLY_FAILED
+    found = [(bool(outcome.plan["stale"]), outcome.plan["findings"]) for outcome in outcomes if outcome.plan]
+    return exit_code_for(found, findings_ok=findings_ok)
+
+
+def _usage(key: str, **words: object) -> PlanError:
+    return PlanError(
+        "usage",
+        ko=Speech("ko").sentence(key, **words),
+        en=Speech("en").sentence(key, **words),
+        exit_code=ExitCode.USAGE,
+    )

@@ -1,0 +1,68 @@
+"""``gongpyo doctor``: versions, limits, and what is missing."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+
+from extract.readers import read
+from extract.readers.limits import LIMITS
+from gongpyo.cli.extras import EXTRAS
+from gongpyo.sandbox.os_limits import MEMORY_LIMITED
+from gongpyo.telling.speech import Speech
+from normalize.cells import read as numbers
+from plan.errors import ExitCode
+
+NEEDED = re.compile(r"(?P<name>[\w.-]+)[^;]*$")  # a requirement without a marker is of no extra
+
+
+def examine(speech: Speech) -> int:
+    """Print what is installed and the limits in force; 70 where a library that is needed is missing."""
+    versions = {name: _version(name) for name in _needed()}
+    extras = {name: _version(name.replace("_", "-")) for name in EXTRAS}
+    missing = [name for name, version in versions.items() if not version]
+    limits = {limit.name: limit.value for limit in LIMITS.values()} | {"cell_characters": numbers.MAX_LENGTH}
+    if speech.as_json:
+        speech.result_json(
+            {
+                "gongpyo": _version("gongpyo"),
+                "python": platform.python_version(),
+                "libraries": versions,
+                "extras": extras,
+                "formats": sorted(read.READERS),
+                "limits": limits,
+                "settings": {limit.setting: limit.name for limit in LIMITS.values()},
+                "memory_limited": MEMORY_LIMITED,
+                "missing": missing,
+            }
+        )
+    else:
+        speech.result(f"gongpyo {_version('gongpyo')}, Python {platform.python_version()}, {platform.platform()}")
+        for name, version in versions.items():
+            speech.result(f"  {name} {version}" if version else "  " + speech.sentence("doctor_missing", name=name))
+        for name, version in extras.items():
+            missing_extra = speech.sentence("doctor_extra", name=name, extra=EXTRAS[name])
+            speech.result(f"  {name} {version} [{EXTRAS[name]}]" if version else f"  {missing_extra}")
+        speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
+        for name, limit in limits.items():
+            setting = f" ({LIMITS[name].setting})" if name in LIMITS else ""
+            speech.result(f"  limit {name}: {limit:,}{setting}")
+        if not MEMORY_LIMITED:
+            speech.result(f"  {speech.sentence('doctor_no_memory_limit', system=platform.system())}")
+        if not missing:
+            speech.result(speech.sentence("doctor_ok"))
+    return ExitCode.BUG if missing else ExitCode.CLEAN
+
+
+def _needed() -> list[str]:
+    """The libraries that gongpyo cannot do without, by their names on the package index."""
+    required = importlib.metadata.requires("gongpyo") or []
+    return sorted(found["name"] for entry in required if (found := NEEDED.match(entry)))
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return ""

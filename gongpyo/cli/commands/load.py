@@ -1,0 +1,34 @@
+"""``gongpyo load``: published plans into a database."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from msgspec.structs import asdict
+
+from gongpyo.telling.speech import Speech
+from output.exports.database import load_plans
+from output.exports.database_address import shown
+from output.exports.database_connection import database_url
+from output.folder.read_back import published_plans
+from plan.errors import ExitCode
+
+
+def load(out: Path, address: str, speech: Speech) -> int:
+    """Bring a database up to date with the plans of an output folder, and say what changed in each table."""
+    database_url(address)  # before anything is read: a path in its place must not be taken for the folder
+    plans = published_plans(out)
+    changes = load_plans(plans, address)
+    if speech.as_json:
+        speech.result_json(
+            {
+                "database": shown(address),
+                "plans": [plan.profile.plan_id for plan in plans],
+                "tables": {table: asdict(change) for table, change in changes.items()},
+            }
+        )
+        return ExitCode.CLEAN
+    speech.result(speech.sentence("loaded", count=len(plans), database=shown(address)))
+    for table, change in changes.items() if not speech.quiet else ():
+        speech.result(speech.sentence("changes", table=table, **asdict(change)))
+    return ExitCode.CLEAN

@@ -1,0 +1,1 @@
+"""Two editions of a plan side by side."""

@@ -1,0 +1,1 @@
+"""The guarded child process that reads documents within limits."""

@@ -1,0 +1,98 @@
+"""The child's side: does one task after another within the limits, and reports how each ended."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import signal
+import sys
+import time
+import traceback
+from multiprocessing.connection import Connection
+from typing import Any
+
+from extract.readers.limits import limit, over_limit
+from extract.readers.progress import listen
+from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
+from plan.errors import ExitCode, PlanError, unnamable
+
+PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
+BETWEEN = 1.0  # seconds between two messages of progress
+
+
+def serve(pipe: Connection, copied: Connection | None = None) -> None:
+    """Answer requests until the pipe ends; ``copied`` is the parent's end of it, which a copy of the parent has too."""
+    if copied is not None:
+        copied.close()  # else the pipe would not end with the parent
+    leave_no_trace()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
+    signal.signal(signal.SIGTERM, _stop)
+    listen(_reporter(pipe))
+    inherited = data_size()  # a copy of a large process starts large
+    try:
+        while True:
+            pipe.send_bytes(_answer(json.loads(pipe.recv_bytes()), inherited))
+    except (EOFError, ConnectionError):
+        return  # the parent is gone
+
+
+def _stop(*_: object) -> None:
+    """End as after an error, so that what is half written is taken away."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    raise SystemExit(ExitCode.TERMINATED)
+
+
+def _reporter(pipe: Connection) -> Any:
+    """What tells the parent, once a second at most, that the reader gets on."""
+    last = 0.0
+
+    def report() -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last > BETWEEN:
+            last = now
+            pipe.send_bytes(PROGRESS)
+
+    return report
+
+
+def _answer(request: dict[str, Any], inherited: int) -> bytes:
+    """Do the task; its result, or the error in the contract's words."""
+    try:
+        os.chdir(request["folder"])
+        os.environ.update(request["settings"])
+        limit_memory(limit("memory_mib"), inherited)
+        task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]
+        return RESULT + _json(task(**request["arguments"]))
+    except PlanError as error:
+        return ERROR + _json(_fields(error))
+    except ConnectionError:  # the parent is gone: nobody is told
+        raise
+    except MemoryError:
+        return ERROR + _json(_fields(over_limit("memory_mib")))
+    except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
+        unnamed = unnamable(error) if isinstance(error, UnicodeEncodeError) else None
+        if unnamed is None and os.environ.get("GONGPYO_TRACEBACK"):
+            traceback.print_exc(file=sys.stderr)
+        return ERROR + _json(_fields(unnamed or _bug(error)))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _fields(error: PlanError) -> dict[str, object]:
+    return {
+        "code": error.code, "ko": error.ko, "en": error.en, "exit_code": int(error.exit_code), "details": error.details,
+    }  # fmt: skip
+
+
+def _bug(error: Exception) -> PlanError:
+    what = f"{type(error).__name__}: {error}"[:400]
+    return PlanError(
+        "bug",
+        ko=f"프로그램의 오류입니다({what}). 문서와 함께 알려 주십시오. GONGPYO_TRACEBACK=1로 자리를 볼 수 있습니다.",
+        en=f"This is a bug of ours ({what}); please report it with the document. GONGPYO_TRACEBACK=1 shows where.",
+        exit_code=ExitCode.BUG,
+    )

@@ -1,0 +1,139 @@
+"""Reads documents in a child process that is stopped where it goes over a limit and replaced where it fails."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any, Self
+
+from extract.readers.limits import LIMITS, limit, over_limit
+from gongpyo.sandbox.child import ERROR, PROGRESS, serve
+from plan.errors import ExitCode, PlanError
+
+RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
+GRACE = 3.0  # seconds for a child to take away what it has half written
+FORKS = sys.platform == "linux"  # elsewhere a process with threads of the system's own must not be copied
+
+
+class ReaderProcess:
+    """A child process for one task at a time; it starts and ends with the ``with`` block.
+
+    On Linux it is a copy of this process, which has imported what it needs.
+    """
+
+    def __init__(self) -> None:
+        self._context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+        self._process: Any = None
+        self._pipe: Connection | None = None
+        self._healthy = 0
+
+    def __enter__(self) -> Self:
+        if FORKS:
+            importlib.import_module("gongpyo.sandbox.tasks")  # once for all children
+            self._ready()  # before what draws on the terminal starts threads of its own
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def call(self, task: str, source: Path, **arguments: object) -> dict[str, Any]:
+        """The result of a task of ``gongpyo.sandbox.tasks``; ``PlanError`` says why there is none."""
+        request = {
+            "task": task,
+            "folder": str(Path.cwd()),
+            "settings": {entry.setting: os.environ.get(entry.setting, "") for entry in LIMITS.values()},
+            "arguments": {"source": str(source), **arguments},
+        }
+        patience = limit("idle_seconds"), limit("seconds")
+        pipe = self._ready()
+        answer = b""
+        try:
+            pipe.send_bytes(json.dumps(request).encode())
+            answer = self._wait(pipe, source, *patience)
+        except (EOFError, ConnectionError):
+            raise self._died(source) from None
+        finally:
+            if not answer:  # one that comes when nobody waits must not be taken for the next document's
+                self.close()
+        fields = json.loads(answer[1:].decode("utf-8", "surrogatepass"))
+        if answer.startswith(ERROR):
+            self._after(healthy=fields["code"] not in ("bug", "limit"))
+            raise _error(fields, source)
+        self._after(healthy=True)
+        return dict(fields)
+
+    def close(self) -> None:
+        """End the child; it gets a moment to take away what it has half written."""
+        if self._pipe is not None:
+            self._pipe.close()
+        if self._process is not None:
+            self._process.terminate()
+            self._process.join(GRACE)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._process.close()
+        self._process = self._pipe = None
+        self._healthy = 0
+
+    def _ready(self) -> Connection:
+        """The pipe to a living child."""
+        if self._pipe is None:
+            ours, theirs = self._context.Pipe()
+            self._process = self._context.Process(target=serve, args=(theirs, ours if FORKS else None), daemon=True)
+            self._process.start()
+            theirs.close()
+            self._pipe = ours
+        return self._pipe
+
+    def _wait(self, pipe: Connection, source: Path, idle: int, whole: int) -> bytes:
+        """The answer; a child that takes too many seconds, or gets on no more, is ended."""
+        started = heard = time.monotonic()
+        while True:
+            now = time.monotonic()
+            left = min(heard + idle, started + whole) - now
+            if left <= 0:
+                raise over_limit("seconds" if now - started >= whole else "idle_seconds", source)
+            if pipe.poll(left):
+                answer = pipe.recv_bytes()
+                if answer != PROGRESS:
+                    return answer
+                heard = time.monotonic()
+
+    def _after(self, *, healthy: bool) -> None:
+        self._healthy += 1
+        if not healthy or self._healthy >= RECYCLED_AFTER:
+            self.close()
+
+    def _died(self, source: Path) -> PlanError:
+        """The error for a child that has ended without an answer."""
+        self._process.join(GRACE)
+        code = self._process.exitcode
+        self.close()
+        name = signal.Signals(-code).name if code is not None and code < 0 else str(code)
+        setting = LIMITS["memory_mib"].setting
+        return PlanError(
+            "reader-failed",
+            ko=f"'{source.name}': 문서를 읽던 프로세스가 멈췄습니다({name}). 손상된 문서이거나 메모리가 모자랍니다"
+            f"({setting}). 원본을 다시 내려받으십시오.",
+            en=f"'{source.name}': the process that read it has died ({name}); the document is damaged, or memory is "
+            f"short ({setting}). Download the original again.",
+            path=source.name,
+            signal=name,
+        )
+
+
+def _error(fields: dict[str, Any], source: Path) -> PlanError:
+    """The child's error as an exception; one that does not name the document is given its name."""
+    details = {"path": source.name, **fields["details"]}
+    named = {language: fields[language] for language in ("ko", "en")}
+    if "path" not in fields["details"]:
+        named = {language: f"'{source.name}': {text}" for language, text in named.items()}
+    return PlanError(fields["code"], **named, exit_code=ExitCode(fields["exit_code"]), **details)

@@ -1,0 +1,37 @@
+"""How much a plan holds, and what a run says of it by its exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from gongpyo.telling.outcome import exit_code_for
+from plan.records import Plan
+
+
+def counts(plan: Plan) -> dict[str, int]:
+    """How much a plan holds."""
+    return {
+        "programs": sum(node.level == "program" for node in plan.programs),
+        "tables": sum(table.kind == "plan" for table in plan.year_tables),
+        "series": len(plan.indicators),
+        "values": sum(observation.status in ("value", "range") for observation in plan.observations),
+        "summary_lines": len(plan.summary_lines),
+    }
+
+
+def severities(plan: Plan) -> dict[str, int]:
+    """Open findings by severity, and how many a person has settled."""
+    found = Counter("resolved" if entry.resolution else entry.severity for entry in plan.findings)
+    return {name: found[name] for name in ("error", "warning", "info", "resolved")}
+
+
+def has_stale_corrections(plan: Plan) -> bool:
+    """Whether the printed text that a correction expects is no longer there."""
+    return any(found.rule == "correction-stale" for found in plan.findings)
+
+
+def exit_code_of(plans: Sequence[Plan], *, findings_ok: bool = False) -> int:
+    """6 where a correction is stale, else 3 where there are open findings of severity error, else 0."""
+    found = [(has_stale_corrections(plan), severities(plan)) for plan in plans]
+    return exit_code_for(found, findings_ok=findings_ok)

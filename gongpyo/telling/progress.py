@@ -1,0 +1,20 @@
+"""The bar that ``convert`` shows on a terminal while it works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from gongpyo.telling.speech import Speech
+
+
+@contextmanager
+def bar(speech: Speech, count: int) -> Iterator[Callable[[], None]]:
+    """A bar on stderr for so many documents; yields what moves it on."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(speech.sentence("converting"), total=count)
+        yield lambda: progress.advance(task)

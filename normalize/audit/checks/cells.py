@@ -1,0 +1,55 @@
+"""Values that were read, but whose unit or sign a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from normalize.audit.case import Case, Series, places_of
+from normalize.findings.messages import finding
+from plan.records import Finding
+
+KNOWN = ("value", "range")
+
+
+def audit_cells(case: Case) -> Iterator[Finding]:
+    """Units and signs of single cells, and rows whose unit is missing or not one."""
+    for series in case.series:
+        yield from _flagged(series)
+        yield from _unit_missing(series)
+        yield from _units_mixed(series)
+
+
+def _flagged(series: Series) -> Iterator[Finding]:
+    for o in series.observations:
+        for flag, rule in (("unit_conflict", "unit-conflict"), ("sign_ambiguous", "sign-ambiguous")):
+            if flag in o.flags and o.status in KNOWN and o.review_status != "corrected":
+                places = (o.place, series.indicator.place) if rule == "unit-conflict" else (o.place,)
+                yield finding(rule, series.program_no, record=series.named(o), places=places, actual=o.printed)
+
+
+def _unit_missing(series: Series) -> Iterator[Finding]:
+    known = [o for o in series.observations if o.status in KNOWN]
+    if known and not series.indicator.base_unit and not any(o.base_unit for o in known):
+        yield finding(
+            "unit-missing",
+            series.program_no,
+            record=series.indicator.name,
+            places=(series.indicator.place, *places_of(known)),
+            actual=series.row.label.unit_printed or series.row.table.unit_text,
+        )
+
+
+def _units_mixed(series: Series) -> Iterator[Finding]:
+    """One row in several units; where its label or table names one, each other cell is a unit-conflict already."""
+    known = [o for o in series.observations if o.status in KNOWN]
+    units = dict.fromkeys(o.unit for o in known)
+    bases = {o.base_unit for o in known}
+    if len(units) > 1 and not any("unit_conflict" in o.flags for o in known):
+        yield finding(
+            "units-mixed",
+            series.program_no,
+            record=series.indicator.name,
+            places=(series.indicator.place, *places_of(known)),
+            actual=", ".join(unit or "-" for unit in units),
+            reason="scale" if len(bases) == 1 and "" not in bases else "",
+        )

@@ -1,0 +1,94 @@
+"""The form of the year tables: years in order and in the plan's period, and no gap in a row of values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from normalize.audit.case import Case, Series
+from normalize.findings.messages import finding
+from plan.patterns import lazy_pattern
+from plan.records import Finding, Place, YearTable
+
+PERIOD = lazy_pattern(r"\((?P<first>(?:19|20)\d\d)\s?~\s?(?P<last>(?:19|20)\d\d)\)$")
+NOT_PLANNED = ("actual", "part")
+
+
+def audit_form(case: Case) -> Iterator[Finding]:
+    """Year columns out of order or out of the period of the title, and empty cells between values."""
+    period = PERIOD.search(case.extracted.title)
+    for table in case.extracted.year_tables:
+        if table.kind != "plan" or table.unread_en:
+            continue
+        years = _years(table)
+        yield from _out_of_order(table, years)
+        if period:
+            yield from _out_of_period(table, years, int(period["first"]), int(period["last"]))
+    for series in case.series:
+        yield from _gaps(series)
+
+
+def _years(table: YearTable) -> list[int]:
+    """The years of the columns as they stand, a year with several columns once."""
+    found = [c.year for c in table.columns if c.role == "year" and c.year is not None and c.state not in NOT_PLANNED]
+    return [year for index, year in enumerate(found) if index == 0 or year != found[index - 1]]
+
+
+def _out_of_order(table: YearTable, years: list[int]) -> Iterator[Finding]:
+    """Years that neither rise nor fall; that they start anew for a second series is in order."""
+    turns = {left < right for left, right in pairwise(years)}
+    anew = len(set(years)) < len(years) and years == sorted(set(years)) * (len(years) // len(set(years)))
+    if len(turns) > 1 and not anew:
+        yield finding(
+            "years-out-of-order",
+            table.program_no,
+            record=table.title,
+            places=_head(table),
+            expected=", ".join(map(str, sorted(set(years)))),
+            actual=", ".join(map(str, years)),
+        )
+
+
+def _out_of_period(table: YearTable, years: list[int], first: int, last: int) -> Iterator[Finding]:
+    """As many years as the plan has, but shifted, or none of its years, or one of them left out between others.
+
+    A year before the plan and an early end are how plans are made.
+    """
+    plan = set(range(first, last + 1))
+    own = set(years)
+    shifted = len(own) == len(plan) and own != plan
+    gap = any(right - left > 1 for left, right in pairwise(sorted(own & plan)))
+    if own and (shifted or gap or not own & plan):
+        yield finding(
+            "period-mismatch",
+            table.program_no,
+            record=table.title,
+            places=_head(table),
+            expected=f"{first}~{last}",
+            actual=", ".join(map(str, years)),
+        )
+
+
+def _head(table: YearTable) -> tuple[Place, ...]:
+    """The cells over the years."""
+    row = table.grid[table.header_rows - 1]
+    return tuple(dict.fromkeys(row[c.column].place for c in table.columns if c.role == "year"))
+
+
+def _gaps(series: Series) -> Iterator[Finding]:
+    """Empty cells of years between two values; none where the total is the sum without them."""
+    if series.indicator.totals_agree:
+        return
+    years = series.years()
+    valued = [index for index, o in enumerate(years) if o.value is not None]
+    for index, o in enumerate(years):
+        if o.status == "blank" and valued and valued[0] < index < valued[-1]:
+            before = years[max(at for at in valued if at < index)]
+            after = years[min(at for at in valued if at > index)]
+            yield finding(
+                "cell-empty",
+                series.program_no,
+                record=series.named(o),
+                places=(o.place, before.place, after.place),
+                expected=f"{before.printed}, {after.printed}",
+            )

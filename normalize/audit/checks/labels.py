@@ -1,0 +1,74 @@
+"""Row labels that belong to another programme, or are the form's own words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
+
+from normalize.audit.case import Case, Series, places_of
+from normalize.findings.messages import finding
+from plan.likeness import letters, likeness
+from plan.records import Finding, ProgramNode
+
+OWN = Decimal("0.5")  # a label that shares half of its pairs of characters with its programme's name is its own
+OTHERS = Decimal("0.8")  # of a name that is spelt a little differently in the chart and in the table
+SHORTEST = 4  # letters; 사업비, 국비 and 계 are the names of no programme
+
+
+def audit_labels(case: Case) -> Iterator[Finding]:
+    """Labels that are the form's own words, and target rows with the label of another programme."""
+    nodes = {node.no: node for node in case.programs()}
+    targets = [series for series in case.series if series.indicator.measure == "target" and series.program_no in nodes]
+    for series in {series.row.at: series for series in reversed(case.series)}.values():
+        if series.row.label.is_placeholder:
+            yield finding(
+                "label-placeholder",
+                series.program_no,
+                record=series.indicator.name,
+                places=(series.indicator.place,),
+                actual=series.indicator.label_printed,
+            )
+    labelled: defaultdict[str, list[Series]] = defaultdict(list)
+    for series in targets:
+        labelled[letters(series.indicator.name)].append(series)
+    named: defaultdict[str, set[str]] = defaultdict(set)
+    for node in nodes.values():
+        named[letters(node.name)].add(node.no)
+    for series in targets:
+        if _is_a_name(series):
+            name = letters(series.indicator.name)
+            yield from _of_another(series, labelled[name], named.get(name, set()), nodes)
+
+
+def _of_another(
+    series: Series, same: Sequence[Series], owners: Set[str], nodes: dict[str, ProgramNode]
+) -> Iterator[Finding]:
+    """The label is unlike its own programme's name, and is another one's name or stands in that one's table too.
+
+    ``same`` are all series with this label, ``owners`` the programmes with this name.
+    """
+    name, own = series.indicator.name, nodes[series.program_no]
+    if likeness(name, own.name) >= OWN:
+        return
+    beside = {other.program_no for other in same if likeness(nodes[other.program_no].name, name) >= OTHERS}
+    others = (owners | beside) - {own.no}
+    if others:
+        owner = nodes[min(others, key=list(nodes).index)]
+        rows = [other.indicator.place for other in same if other.program_no == owner.no]
+        yield finding(
+            "label-duplicated",
+            own.no,
+            record=own.name,
+            places=(series.indicator.place, *rows, owner.place, *places_of(series.observations)),
+            expected=own.name,
+            actual=f"{name} ({owner.no_printed or owner.no})",
+        )
+
+
+def _is_a_name(series: Series) -> bool:
+    label = series.row.label
+    return (
+        not (label.is_placeholder or label.is_total or label.funding)
+        and len(letters(series.indicator.name)) >= SHORTEST
+    )

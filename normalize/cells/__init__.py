@@ -1,0 +1,1 @@
+"""One printed cell -> amount, unit, status."""

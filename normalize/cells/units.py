@@ -1,0 +1,204 @@
+"""Units of public plans: a scale word and a counter, with an exact factor to the base unit.
+
+>>> unit = read_unit("백만원")
+>>> unit.unit, unit.base_unit, unit.scale
+('백만원', '원', Decimal('1000000'))
+>>> [unit.unit for unit in read_units("(단위: 천원, 명)")]
+['천원', '명']
+>>> read_unit("정보공개") is None                 # never guessed
+True
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import regex
+
+from plan.data_files import tables_of
+from plan.patterns import lazy_pattern
+from plan.script import visible
+
+WORDS_FILE = Path(__file__).with_name("words.toml")
+MAX_LENGTH = 60  # characters; no unit is longer
+
+ONE = Decimal(1)
+SCALES: dict[str, Decimal] = {
+    "": ONE,
+    "십": Decimal(10),
+    "백": Decimal(100),
+    "천": Decimal(1000),
+    "만": Decimal(10) ** 4,
+    "십만": Decimal(10) ** 5,
+    "백만": Decimal(10) ** 6,
+    "천만": Decimal(10) ** 7,
+    "억": Decimal(10) ** 8,
+    "십억": Decimal(10) ** 9,
+    "백억": Decimal(10) ** 10,
+    "천억": Decimal(10) ** 11,
+    "조": Decimal(10) ** 12,
+    "십조": Decimal(10) ** 13,
+    "백조": Decimal(10) ** 14,
+    "천조": Decimal(10) ** 15,
+}
+HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
+SAID = lazy_pattern(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
+PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
+SEPARATOR = lazy_pattern(r"\s*[/·ㆍ()]\s*")
+THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
+PER_TIME = lazy_pattern(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
+PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
+WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A unit with its exact factor: ``value * scale`` is in ``base_unit``; ``unit`` is its canonical spelling."""
+
+    unit: str
+    base_unit: str
+    scale: Decimal
+    kind: str
+
+    def __hash__(self) -> int:
+        return hash(self.unit)  # quicker than that of a Decimal; units are keys of caches
+
+
+def table() -> dict[str, list[dict[str, Any]]]:
+    """The rows of ``words.toml``."""
+    return tables_of(WORDS_FILE)
+
+
+@lru_cache(maxsize=4096)
+def normal(text: str) -> str:
+    """The text as units are compared: what is seen of it, NFKC, without white space."""
+    if text.isascii():
+        return "".join(text.split())
+    return "".join(unicodedata.normalize("NFKC", visible(text)).split())
+
+
+def in_hangul(text: str) -> str:
+    """The text with Chinese scale words in Hangul: ``5百萬원`` is ``5백만원``."""
+    return text if text.isascii() else text.translate(HANJA)
+
+
+@cache
+def counters() -> dict[str, tuple[str, str]]:
+    """Every spelling of every counter with its base unit and kind."""
+    found: dict[str, tuple[str, str]] = {}
+    for row in table()["unit"]:
+        for spelling in (row["unit"], *row.get("spellings", ())):
+            found.setdefault(normal(spelling), (row["unit"], row["kind"]))
+    return found
+
+
+@cache
+def _words() -> dict[str, tuple[str, str]]:
+    return {normal(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
+
+
+@lru_cache(maxsize=4096)
+def read_unit(text: str) -> Unit | None:
+    """The unit that the whole text is, or None where it is not known."""
+    compared = in_hangul(normal(text)).rstrip(".")
+    if not compared or len(compared) > MAX_LENGTH:
+        return None
+    thousands = THOUSANDS.fullmatch(compared) if compared.startswith("1") else None
+    if thousands:
+        power = Decimal(1000) ** thousands[1].count("000")
+        compared = next((word for word, scale in SCALES.items() if scale == power), "?") + thousands["rest"]
+    known = counters()
+    if compared in known:
+        return make_unit("", *known[compared])
+    for length in (2, 1):  # 백조 and 원, but 백 and 조합
+        if compared[:length] in SCALES and compared[length:] in known:
+            return make_unit(compared[:length], *known[compared[length:]])
+    if compared in _words():
+        base, word_scale = _words()[compared]
+        return make_unit(word_scale, *known[normal(base)])
+    for row in table()["suffix"]:
+        if compared.endswith(row["printed"]) and not PARENTHESIS.search(text) and " " in text.strip():
+            return make_unit("", *known[normal(row["means"])])
+    return None
+
+
+def kind_of(base_unit: str) -> str:
+    """The dimension of a base unit such as ``people`` for ``명``, or '' where it is not known."""
+    return counters().get(normal(base_unit), ("", ""))[1]
+
+
+def make_unit(scale: str, base: str, kind: str) -> Unit:
+    """The unit of a scale word and a counter."""
+    return Unit(f"{scale}{base}", base, SCALES[scale], kind)
+
+
+def read_units(text: str) -> tuple[Unit, ...]:
+    """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
+    text = " ".join(visible(text).translate(WIDE).split())
+    return tuple(dict.fromkeys(_all_units_of(text)))
+
+
+def _all_units_of(text: str) -> tuple[Unit, ...]:
+    saids = [found["units"] for found in SAID.finditer(text)]
+    if saids:
+        lists = [_listed(units) for units in saids]
+        return tuple(unit for units in lists for unit in units) if all(lists) else ()
+    beside = [units for found in PARENTHESIS.finditer(text) if (units := _listed(found["inside"]))]
+    if not beside:
+        return _listed(text)
+    first = read_unit(PARENTHESIS.split(text, maxsplit=1)[0])  # 명(%): people, with a share in parentheses
+    return tuple(unit for units in ((first,) if first else (), *beside) for unit in units)
+
+
+def _listed(text: str) -> tuple[Unit, ...]:
+    """All units of a list, or none where one of them is not known."""
+    whole = read_unit(text)
+    if whole:
+        return (whole,)
+    parts = [part for part in text.split(",") if part.strip()]
+    if len(parts) > 1:
+        lists = [_listed(part) for part in parts]
+        return tuple(unit for units in lists for unit in units) if all(lists) else ()
+    if "/" in text and PER_TIME.fullmatch(text):
+        return ()
+    units = [read_unit(part) for part in SEPARATOR.split(text) if part.strip()]
+    known = tuple(unit for unit in units if unit is not None)
+    priced = "/" in text and any(unit.kind in PRICED_BY for unit in known[1:])
+    return known if len(known) == len(units) and not (priced and known[0].kind == "money") else ()
+
+
+def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
+    """Split a row label into its words, its units and the unit as printed.
+
+    A parenthesis names a unit where it says 단위 or is nothing but known units; the last such one counts.
+
+    >>> unit_in_label("목표(단위: 명) ※참여자 수")[0]
+    '목표 ※참여자 수'
+    >>> unit_in_label("주민공청회 개최 (법령) 목표(단위: 건)")[0]
+    '주민공청회 개최 (법령) 목표'
+    """
+    text = " ".join(visible(text).translate(WIDE).split())
+    found = list(PARENTHESIS.finditer(text))
+    for match in [*filter(_says_unit, found), *reversed(found)]:
+        said = SAID.match(match["inside"])
+        units = _listed(said["units"] if said else match["inside"])
+        if said or units:
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            printed = said["units"] if said else match["inside"]
+            return " ".join(rest.split()), units, printed.strip()
+    return " ".join(text.split()), (), ""
+
+
+def _says_unit(match: regex.Match[str]) -> bool:
+    return SAID.match(match["inside"]) is not None
+
+
+def all_units() -> Iterator[tuple[Unit, Sequence[str]]]:
+    """Every base unit with its other spellings, for the published table of units."""
+    for row in table()["unit"]:
+        yield make_unit("", row["unit"], row["kind"]), row.get("spellings", [])

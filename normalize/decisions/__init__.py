@@ -1,0 +1,1 @@
+"""What a person has decided, kept as data."""

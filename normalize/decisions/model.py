@@ -1,0 +1,84 @@
+"""What a person has decided about a plan: values corrected or confirmed, findings accepted; kept as data."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from plan.records import Measure, PeriodType, Status
+
+DECISIONS_FILE = "corrections.yaml"
+Kind = Literal["corrected", "confirmed", "accepted"]
+
+
+class Decided(msgspec.Struct, frozen=True):
+    """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1."""
+
+    reason: str
+    who: str
+    when: str
+    line: int
+
+    def resolution(self, kind: Kind) -> str:
+        """The words that stand beside a settled finding; persons are not named there."""
+        return f"{kind} {self.when}: {self.reason}"
+
+
+class CellDecision(msgspec.Struct, frozen=True):
+    """A decision on one value: the number, status or confirmation for the cell that prints ``printed``.
+
+    ``value`` is read as a cell of its row would be; ``indicator_no`` is None where the name says enough.
+    ``value_line`` is the line that the value stands in, 0 where it is not known.
+    """
+
+    program_no: str
+    measure: Measure
+    indicator: str
+    indicator_no: int | None
+    period: PeriodType
+    year: int | None
+    printed: str
+    value: str
+    status: Status | None
+    decided: Decided
+    value_line: int = 0
+
+    @property
+    def is_confirmation(self) -> bool:
+        """Whether the cell is right as it is printed."""
+        return not self.value and self.status is None
+
+    @property
+    def says(self) -> str:
+        """The decision as its entry says it."""
+        return f"value: {self.value}" if self.value else f"status: {self.status}" if self.status else "confirmed: true"
+
+    def named(self) -> str:
+        """The entry as a finding about it says it."""
+        return f"{self.program_no} {self.measure} {self.indicator} {self.year or self.period}"
+
+
+class FindingDecision(msgspec.Struct, frozen=True):
+    """A finding that a person has looked at and leaves as it is; an empty ``record`` or ``actual`` fits any."""
+
+    rule: str
+    program_no: str
+    record: str
+    actual: str
+    decided: Decided
+
+    def named(self) -> str:
+        """The entry as a finding about it says it."""
+        return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    """All that was decided about one plan, and the file that says so."""
+
+    cells: tuple[CellDecision, ...] = ()
+    findings: tuple[FindingDecision, ...] = ()
+    file: str = DECISIONS_FILE
+
+
+NO_DECISIONS = Decisions()

@@ -1,0 +1,155 @@
+"""Writes an entry into ``corrections.yaml`` for every open finding, keeping what a person has written there.
+
+Each entry names its cell and leaves the decision empty; as long as it is empty it changes nothing.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
+
+from plan.records import Finding, Indicator, Observation, Place, Plan
+
+HEAD = """\
+사람이 확인한 결과를 적는 파일입니다. 다음 변환 때 적용됩니다.
+corrections: 칸의 값. value(바른 값), status(non_budget 등), confirmed: true(인쇄된 그대로 맞음) 가운데 하나를 적고
+  reason(까닭), who(누가), when(2026-11-24)을 적습니다. 비워 두면 아무것도 바뀌지 않습니다.
+findings: 값이 아닌 점검 결과. 그대로 둘 것이면 accepted: true와 reason, who, when을 적습니다.
+
+What a person has decided; the next conversion applies it. In corrections give one of value (the right one), status
+(such as non_budget) and confirmed: true (right as printed), with reason, who and when; an empty entry changes nothing.
+In findings give accepted: true, with reason, who and when, to leave a finding as it is.
+"""
+ABOUT_THE_FILE = ("correction-stale", "correction-unused")
+CELL_KEY = ("program", "measure", "indicator", "no", "period", "printed")
+FINDING_KEY = ("rule", "program", "record", "actual")
+Entry = dict[str, object]
+
+
+def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
+    """The file's text with an entry for each open finding that has none yet, and how many were added."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    root = yaml.load(text) if text.strip() else None
+    if root is None:
+        root = CommentedMap({"version": 1})
+        root.yaml_set_start_comment(HEAD)
+    added = 0
+    for name, key, entries in (
+        ("corrections", CELL_KEY, _cell_entries(plan, language)),
+        ("findings", FINDING_KEY, _finding_entries(plan, language)),
+    ):
+        if not isinstance(root.get(name), CommentedSeq):
+            root[name] = CommentedSeq()
+        rows: CommentedSeq = root[name]
+        known = {_identity(row, key) for row in rows}
+        for sentences, entry in entries:
+            if _identity(entry, key) not in known:
+                known.add(_identity(entry, key))
+                rows.append(_row(entry))
+                rows.yaml_set_comment_before_after_key(len(rows) - 1, before="\n".join(sentences), indent=2)
+                added += 1
+        if not rows:
+            del root[name]
+    stream = io.StringIO()
+    yaml.dump(root, stream)
+    return stream.getvalue(), added
+
+
+def _identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(str(row.get(name) or "").split()) for name in key)
+
+
+def _row(entry: Entry) -> CommentedMap:
+    made = CommentedMap()
+    for name, value in entry.items():
+        made[name] = (
+            Quoted(value) if isinstance(value, str) and name in ("indicator", "printed", "record", "actual") else value
+        )
+    return made
+
+
+def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:
+    """One entry for each cell in question, with the sentences of all findings that question it."""
+    sentences: dict[Observation, list[str]] = {}
+    indicators: dict[Observation, Indicator] = {}
+    for found in _open(plan):
+        for indicator, o in _questioned(plan, found):
+            sentences.setdefault(o, []).append(_sentence(found, language))
+            indicators[o] = indicator
+    for o, indicator in indicators.items():
+        same = [e for e in plan.indicators if _name(e) == _name(indicator)]
+        number = {"no": indicator.indicator_no} if len(same) > 1 else {}
+        yield (
+            sentences[o],
+            {
+                "program": o.program_no,
+                "measure": o.measure,
+                "indicator": indicator.name,
+                **number,
+                "period": o.year if o.period_type == "year" else o.period_type,
+                "printed": " ".join(o.printed.split()),
+                "value": None,
+                "reason": None,
+                "who": None,
+                "when": None,
+            },
+        )
+
+
+def _finding_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:
+    for found in _open(plan):
+        if not _questioned(plan, found):
+            yield (
+                [_sentence(found, language)],
+                {
+                    "rule": found.rule,
+                    "program": found.program_no,
+                    "record": found.record,
+                    "actual": found.actual,
+                    "accepted": None,
+                    "reason": None,
+                    "who": None,
+                    "when": None,
+                },
+            )
+
+
+def _open(plan: Plan) -> Iterator[Finding]:
+    """What asks for a decision: findings that are more than a note, and not about the file itself."""
+    return (
+        found
+        for found in plan.findings
+        if not found.resolution and found.severity != "info" and found.rule not in ABOUT_THE_FILE
+    )
+
+
+def _questioned(plan: Plan, found: Finding) -> list[tuple[Indicator, Observation]]:
+    """The values that stand in the cell that a finding questions; none where it is about a label or a line."""
+    place: Place | None = next((place for place in found.places if place.row is not None), None)
+    if place is None:
+        return []
+    series = {(e.program_no, e.measure, e.indicator_no): e for e in plan.indicators}
+    there = [
+        (series[o.program_no, o.measure, o.indicator_no], o)
+        for o in plan.observations
+        if o.place == place and o.review_status == "unreviewed"
+    ]
+    named = [(entry, o) for entry, o in there if entry.unit and found.actual.endswith(entry.unit)]
+    return named or there  # 50명 questions what is counted in 명, where a cell holds two values
+
+
+def _name(entry: Indicator) -> tuple[str, str, str]:
+    return entry.program_no, entry.measure, entry.name
+
+
+def _sentence(found: Finding, language: str) -> str:
+    message = found.message if language == "ko" else found.message_en
+    return f"{found.rule}: {' '.join(message.split())}"

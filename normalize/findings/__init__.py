@@ -1,0 +1,1 @@
+"""What a finding is: its rule, its sentence, its severity."""

@@ -1,0 +1,1 @@
+"""Who publishes the plan, under which title and number."""

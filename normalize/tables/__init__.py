@@ -1,0 +1,1 @@
+"""The rows of a year table -> observations, every cell answered for."""

@@ -1,0 +1,187 @@
+"""A body row of a year table with one amount for each of its value columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
+
+from normalize.cells.read import Amount, read_amount
+from normalize.cells.units import Unit, read_unit, unit_in_label
+from normalize.tables.labels import Label, read_label
+from normalize.tables.totals import SUMMANDS
+from plan.grid import same_cell
+from plan.records import Cell, Column, Measure, PeriodType, YearTable
+
+NUMERIC = ("value", "range", "transition", "multi")
+
+
+class Slot(msgspec.Struct, frozen=True):
+    """A value column as a period of the published tables."""
+
+    column: int
+    period_type: PeriodType
+    year: int | None
+    series: str = ""
+
+
+class Series(msgspec.Struct, frozen=True):
+    """One of several series side by side under the years: the head under the year, and what it counts."""
+
+    head: str = ""
+    measure: Measure | None = None
+
+    def fits(self, unit: Unit) -> bool:
+        """Whether the series can be counted in this unit: a budget in money, a target in anything else."""
+        return self.measure is None or (self.measure == "budget") == (unit.kind == "money")
+
+
+class Value(msgspec.Struct, frozen=True):
+    """What one cell says of one period; ``trouble`` names why a number in it cannot be used."""
+
+    slot: Slot
+    cell: Cell
+    amount: Amount
+    trouble: str = ""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A row of a year table as it is read.
+
+    ``number`` is its row of the grid; ``table_at`` counts the plan's year tables and ``at`` all that is read, from 0.
+    """
+
+    table: YearTable
+    number: int
+    label: Label
+    units: tuple[Unit, ...]
+    values: tuple[Value, ...]
+    table_at: int
+    at: int
+
+
+def slots_of(table: YearTable) -> tuple[Slot, ...]:
+    """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total.
+
+    What has been spent or reached, and what is of a part of a year, is not; of columns that are merged in every row
+    one is.
+    """
+    years = [column.year for column in table.columns if column.role == "year" and column.year is not None]
+    roles = [column.role for column in table.columns]
+    slots: list[Slot] = []
+    for column in table.columns:
+        period = _period(column, years, only_subtotal="total" not in roles and roles.count("subtotal") == 1)
+        if period is None or column.state in ("actual", "part"):
+            continue
+        slot = Slot(column.column, period, column.year if period in ("year", "baseline") else None, column.series)
+        if not any(_same(slot, other) and _one_column(table, slot, other) for other in slots):
+            slots.append(slot)
+    return tuple(slots)
+
+
+def series_of(table: YearTable) -> tuple[Series, ...]:
+    """The series side by side under the years, or the one that has no head of its own.
+
+    A column that is not divided where the years are, such as a total of both, belongs to none.
+    """
+    found = {Series(column.series, column.measure): None for column in table.columns if column.series}
+    return tuple(found) or (Series(),)
+
+
+def measure_of_years(table: YearTable) -> Measure | None:
+    """What the head says that all years count, for rows that do not say it."""
+    measures = {column.measure for column in table.columns if column.role == "year"}
+    return measures.pop() if len(measures) == 1 else None
+
+
+def label_in_series(words: Sequence[str], series: Series) -> Label:
+    """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
+
+    In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only.
+    """
+    fitting = []
+    for word in words:
+        text, units, _ = unit_in_label(word)
+        fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
+    return replace(read_label([*fitting, series.head]), measure=series.measure)
+
+
+def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
+    """Whether two columns are merged in all rows of the body."""
+    return all(same_cell(row[left.column], row[right.column]) for row in table.grid[table.header_rows :])
+
+
+def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> PeriodType | None:
+    if column.role in ("total", "baseline", "prior", "later"):
+        return column.role
+    if column.role == "year" and column.year is not None:
+        return "year"
+    if column.role == "subtotal" and only_subtotal and not column.qualifier:
+        return "total"
+    if column.role == "range" and column.year is not None and column.year_to is not None and years:
+        if column.year > max(years):
+            return "later"
+        if column.year_to < min(years):
+            return "prior"
+    return None
+
+
+def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...]) -> Iterator[Value]:
+    """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
+    cells = table.grid[row]
+    for slot in slots:
+        cell = cells[slot.column]
+        amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
+        trouble = ""
+        if amount.status in NUMERIC or amount.status == "formula":
+            if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
+                trouble = "several-periods"
+            elif _shared_with_other_row(table, row, slot.column):
+                trouble = "several-rows"
+            elif any(other.column != slot.column and _same(other, slot) for other in slots):
+                trouble = "same-period"
+        yield Value(slot, cell, amount, trouble)
+
+
+def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The unit that the head names for this column alone, as in 기투자(억원), unless the row counts something else."""
+    found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
+    fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
+    return (found,) if found and fits else ()
+
+
+def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:
+    """The unit that the head names for the total alone (총사업비(백만원)), where the years of a row add up to it."""
+    units = [unit for slot in slots if slot.period_type == "total" for unit in _unit_in_head(table, slot, ())]
+    if len(units) != 1:
+        return ()
+    total, added = Decimal(0), Decimal(0)
+    for slot in slots:
+        amount = read_amount(table.grid[row][slot.column].text)
+        if amount.status in ("range", "transition", "multi", "text", "unreadable") or amount.base_unit:
+            return ()
+        if slot.period_type == "total":
+            total = amount.value or Decimal(0)
+        elif slot.period_type in SUMMANDS:
+            added += amount.value or Decimal(0)
+    return tuple(units) if total and total == added else ()
+
+
+def _same(left: Slot, right: Slot) -> bool:
+    return (left.period_type, left.year, left.series) == (right.period_type, right.year, right.series)
+
+
+def _shared_with_other_row(table: YearTable, row: int, column: int) -> bool:
+    """Whether the cell reaches into another row that has a label of its own."""
+    labels = [entry.column for entry in table.columns if entry.role == "label"]
+    body = range(table.header_rows, len(table.grid))
+    own = table.grid[row]
+    for step in (-1, 1):
+        other = row + step
+        while other in body and same_cell(table.grid[other][column], own[column]):
+            if not all(same_cell(table.grid[other][label], own[label]) for label in labels):
+                return True
+            other += step
+    return False

@@ -1,0 +1,83 @@
+"""Sums of printed values: what they add up to, and how far a rounded total may be from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
+
+from plan.records import Indicator, Observation
+
+SUMMANDS = ("year", "prior", "later")
+UNITS = Decimal(1)  # most numbers end there
+MISSING = ("range", "text", "unreadable", "undecided")  # a number that should be part of the sum and is not known
+NEVER_SUMMED = ("rate", "rank")
+
+
+class Sum(msgspec.Struct, frozen=True):
+    """What values add up to, in the unit of their total; ``tolerance`` is 0 where nothing was rounded."""
+
+    value: Decimal
+    tolerance: Decimal
+
+    def is_met_by(self, total: Decimal) -> bool:
+        """Whether a printed total is this sum, or so near that rounding explains the difference."""
+        return total == self.value or abs(total - self.value) < self.tolerance
+
+
+def with_totals(indicator: Indicator, observations: Sequence[Observation]) -> Indicator:
+    """The indicator with its printed total, the sum of its periods and whether the two agree."""
+    total = next((o for o in observations if o.period_type == "total"), None)
+    parts = [o for o in observations if o.period_type in SUMMANDS]
+    known = [o for o in parts if o.value is not None]
+    one_unit = len({o.unit for o in known}) == 1
+    added = None if indicator.value_kind in NEVER_SUMMED else sum_of(parts, total)
+    agree = None
+    if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
+        agree = added.is_met_by(total.value)
+    return replace(
+        indicator,
+        printed_total=total.value if total else None,
+        computed_total=added.value if added and one_unit else None,
+        totals_agree=agree,
+    )
+
+
+def sum_of(parts: Sequence[Observation], total: Observation | None) -> Sum | None:
+    """The sum of values in the unit of their total, or of the first where there is none.
+
+    None where a part is not known, or is of another kind of unit.
+
+    Decimals are cut, and so are numbers in a coarser unit than others: each of them may miss half of its last printed
+    place. Whole numbers of one unit add up exactly.
+    """
+    known = [o for o in parts if o.value is not None]
+    if not known or any(o.status in MISSING for o in parts):
+        return None
+    numbers = known if total is None or total.value is None else [total, *known]
+    if len({o.unit for o in numbers}) == 1:
+        scales = [Decimal(1)] * len(numbers)
+    elif len({o.base_unit for o in numbers}) == 1 and all(o.base_unit and o.scale for o in numbers):
+        scales = [(o.scale or Decimal(1)) / (numbers[0].scale or Decimal(1)) for o in numbers]
+    else:
+        return None
+    steps = _steps(numbers, scales)
+    rounded = len(set(steps.values())) > 1 or min(steps.values()) < 1
+    own = scales[-len(known) :]
+    value = sum(((o.value or Decimal(0)) * scale for o, scale in zip(known, own, strict=True)), Decimal(0))
+    tolerance = sum((steps[scale] for scale in scales), Decimal(0)) / 2 if rounded else Decimal(0)
+    return Sum(value, tolerance)
+
+
+def _steps(numbers: Sequence[Observation], scales: Sequence[Decimal]) -> dict[Decimal, Decimal]:
+    """What the last place of the numbers of each scale is worth, taken to be that of the most exact of them."""
+    places: dict[Decimal, int] = {}
+    for o, scale in zip(numbers, scales, strict=True):
+        places[scale] = min(places.get(scale, 0), _exponent(o.value or Decimal(0)))
+    return {scale: scale * Decimal(10) ** exponent for scale, exponent in places.items()}
+
+
+def _exponent(value: Decimal) -> int:
+    return 0 if value.same_quantum(UNITS) else int(value.as_tuple().exponent)

@@ -1,0 +1,68 @@
+"""dataset.jsonld: the plan's data as one entry of a catalogue, in the words of schema.org and of DCAT."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from output.descriptors.datapackage import description, years
+from output.descriptors.licences import licence_of
+from output.tables.columns import tables
+from plan.records import SCHEMA_VERSION, Plan
+
+CONTEXT = {
+    "@vocab": "https://schema.org/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "dct:license": {"@type": "@id"},
+    "license": {"@type": "@id"},
+    "dcat:startDate": {"@type": "xsd:gYear"},
+    "dcat:endDate": {"@type": "xsd:gYear"},
+    "dct:issued": {"@type": "xsd:date"},
+}
+
+
+def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
+    """The dataset with a distribution for each CSV file."""
+    profile = plan.profile
+    title = profile.title or profile.plan_id
+    entry: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@type": ["Dataset", "dcat:Dataset"],
+        "identifier": profile.plan_id,
+        "name": title,
+        "dct:title": title,
+        "description": description(plan),
+        "inLanguage": "ko",
+        "version": SCHEMA_VERSION,
+        "keywords": ["계획", "연차별 목표", "연차별 예산"],
+        "isBasedOn": {"@type": "CreativeWork", "name": title, "identifier": f"sha256:{plan.source.sha256}"},
+    }
+    if period := years(plan):
+        start, end = period
+        entry["temporalCoverage"] = f"{start}/{end}"
+        entry["dct:temporal"] = {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
+    if profile.data_date:
+        entry |= {"datePublished": profile.data_date, "dct:issued": profile.data_date}
+    if licence := licence_of(profile.licence):
+        entry |= {"license": licence.url, "dct:license": licence.url}
+    if profile.provider_name:
+        publisher = {"@type": "Organization", "name": profile.provider_name, "identifier": profile.provider_code}
+        entry |= {"publisher": publisher, "dct:publisher": publisher}
+    distribution = [_distribution(name, content) for name, content in csv.items()]
+    return entry | {"distribution": distribution, "dcat:distribution": distribution}
+
+
+def _distribution(name: str, content: bytes) -> dict[str, Any]:
+    return {
+        "@type": ["DataDownload", "dcat:Distribution"],
+        "@id": f"{name}.csv",
+        "name": tables()[name].ko,
+        "description": tables()[name].en,
+        "contentUrl": f"{name}.csv",
+        "encodingFormat": "text/csv",
+        "contentSize": str(len(content)),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }

@@ -1,0 +1,44 @@
+"""What is known of a licence by its id, read from ``licences.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from plan.data_files import tables_of
+from plan.errors import ExitCode, PlanError
+
+LICENCES_FILE = Path(__file__).with_name("licences.toml")
+
+
+class Licence(msgspec.Struct, frozen=True):
+    """A licence: its id (SPDX's where there is one), its title as portals show it, its text, and CKAN's id for it."""
+
+    id: str
+    title: str
+    url: str
+    ckan: str = ""
+
+
+@cache
+def licences() -> dict[str, Licence]:
+    """The known licences by id."""
+    return {name: Licence(name, **row) for name, row in tables_of(LICENCES_FILE).items()}
+
+
+def licence_of(name: str) -> Licence | None:
+    """The licence that a plan names, or nothing where it names none; one that is not in the list is refused."""
+    if not name:
+        return None
+    if name not in licences():
+        known = ", ".join(licences())
+        raise PlanError(
+            "licence-unknown",
+            ko=f"이용허락 '{name}'이(가) output/licences.toml에 없습니다. 행을 더하거나 다음에서 고르십시오: {known}.",
+            en=f"The licence '{name}' is not in output/descriptors/licences.toml; use one of {known}, or add a row.",
+            exit_code=ExitCode.USAGE,
+            licence=name,
+        )
+    return licences()[name]

@@ -1,0 +1,85 @@
+"""plan.json as pydantic models, made of the records: for its JSON Schema, and to look at a file from outside."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any
+
+import msgspec
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
+
+from plan import records as plan_records
+from plan.records import Plan, Record, as_json_number
+
+MOST_DIGITS = 100  # of a number; what we write has less than half of them, 1e999999999 more than a computer holds
+Number = Annotated[
+    Decimal,
+    Field(max_digits=MOST_DIGITS),
+    PlainSerializer(as_json_number, when_used="json"),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
+]
+CONFIG = ConfigDict(frozen=True, extra="forbid")
+
+
+@cache
+def plan_model() -> type[BaseModel]:
+    """The model of a plan; those of its records refuse the same fields as the records do."""
+    records = [entry for entry in vars(plan_records).values() if isinstance(entry, type) and issubclass(entry, Record)]
+    models = {record.__name__: _model_of(record) for record in records if record is not Record}
+    meant = {**vars(plan_records), **models, "Number": Number, "Block": models["Paragraph"] | models["Table"]}
+    for model in models.values():
+        model.model_rebuild(_types_namespace=meant)
+    return models[Plan.__name__]
+
+
+def plan_of(content: bytes) -> Plan:
+    """The plan of a ``plan.json``; ``ValueError`` says what in it is not as it should be."""
+    try:
+        plan: Plan = _record_of(plan_model().model_validate_json(content))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    _require_day(plan.profile.data_date)
+    for number, table in enumerate(plan.year_tables):
+        _require_shape(number, table)
+    return plan
+
+
+def _require_day(said: str) -> None:
+    try:
+        date.fromisoformat(said or "2000-01-01")
+    except ValueError:
+        raise ValueError(f"profile.data_date: '{said}' is no day such as 2023-11-30") from None
+
+
+def _require_shape(number: int, table: plan_records.YearTable) -> None:
+    """The head and every column that a table names are in its grid."""
+    width = min(map(len, table.grid), default=0)
+    if table.columns and not (
+        0 < table.header_rows <= len(table.grid) and all(0 <= column.column < width for column in table.columns)
+    ):
+        raise ValueError(
+            f"year_tables.{number}: header_rows {table.header_rows} and {len(table.columns)} columns do not fit "
+            f"a grid of {len(table.grid)} x {width}"
+        )
+
+
+def _model_of(record: type[Record]) -> type[BaseModel]:
+    """A model of the same fields, their types still by name."""
+    fields: dict[str, Any] = {}
+    for field in msgspec.structs.fields(record):
+        has_factory = field.default_factory is not msgspec.NODEFAULT
+        default = field.default_factory() if has_factory else field.default
+        fields[field.name] = (record.__annotations__[field.name], ... if field.required else default)
+    made: type[BaseModel] = create_model(record.__name__, __config__=CONFIG, __doc__=record.__doc__, **fields)
+    return made
+
+
+def _record_of(value: Any) -> Any:
+    """The record of a model, with all that is in it."""
+    if isinstance(value, BaseModel):
+        record = getattr(plan_records, type(value).__name__)
+        return record(**{name: _record_of(part) for name, part in value})
+    return tuple(map(_record_of, value)) if isinstance(value, tuple) else value

@@ -1,0 +1,1 @@
+"""Published plans in databases, workbooks and Parquet."""

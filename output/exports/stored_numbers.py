@@ -1,0 +1,81 @@
+"""Which numbers a database or a file format keeps as they are; any other is refused before anything is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from output.tables.columns import ColumnSpec, TableSpec
+from plan.errors import PlanError
+from plan.particles import particle
+from plan.records import as_json_number
+
+SMALLEST, LARGEST = -(2**63), 2**63 - 1  # of an integer of 64 bits, as every store has them
+DIGITS, DECIMALS = 38, 10  # DuckDB and Parquet have no number without bounds; these are as wide as their numbers get
+
+
+class Store(msgspec.Struct, frozen=True):
+    """A store's name, and how many digits its exact numbers have before and behind the point."""
+
+    name: str
+    before: int
+    behind: int
+    is_sqlite: bool = False
+
+    def keeps(self, value: Decimal) -> bool:
+        """Whether the store gives this very number back; SQLite has integers of 64 bits and floats."""
+        if self.is_sqlite:
+            number = as_json_number(value)
+            return not isinstance(number, str) and SMALLEST <= number <= LARGEST
+        return value.adjusted() < self.before and _decimals(value) <= self.behind
+
+
+STORES = {
+    "sqlite": Store("SQLite", 0, 0, is_sqlite=True),
+    "duckdb": Store("DuckDB", DIGITS - DECIMALS, DECIMALS),
+    "postgresql": Store("PostgreSQL", 131_072, 16_383),  # PostgreSQL 17, 8.1.2
+    "parquet": Store("Parquet", DIGITS - DECIMALS, DECIMALS),
+}
+
+
+def require_kept(store: Store, table: TableSpec, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse the first number of these rows that the store would round or cannot hold, with its row and its column."""
+    integers = [column for column in table.columns if column.type == "integer"]
+    numbers = [column for column in table.columns if column.type == "number"]
+    for row in rows:
+        for column in integers:
+            value = row[column.name]
+            if value is not None and not SMALLEST <= value <= LARGEST:
+                raise _not_kept(store, table, column, row)
+        for column in numbers:
+            value = row[column.name]
+            if value is not None and not store.keeps(value):
+                raise _not_kept(store, table, column, row)
+
+
+def _decimals(value: Decimal) -> int:
+    """How many decimals a number needs."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or exponent >= 0:
+        return 0
+    ending = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -exponent - ending)
+
+
+def _not_kept(store: Store, table: TableSpec, column: ColumnSpec, row: Mapping[str, Any]) -> PlanError:
+    key = ", ".join(f"{name} '{row[name]}'" for name in table.key)
+    value = row[column.name]
+    said = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    return PlanError(
+        "number-not-kept",
+        ko=f"{store.name}에는 '{table.name}'에서 {key}인 행의 '{column.name}' 값 "
+        f"{said}{particle(said, '을/를')} 그대로 담을 수 없습니다. "
+        "잘못 인쇄된 값이면 corrections.yaml에서 고치고, 아니면 CSV를 쓰십시오. 아무것도 바꾸지 않았습니다.",
+        en=f"{store.name} cannot keep {said} as it is, the '{column.name}' of the row of '{table.name}' with {key}. "
+        "Correct it in corrections.yaml if it is a misprint, else use the CSV files; nothing was changed.",
+        table=table.name,
+        column=column.name,
+    )

@@ -1,0 +1,168 @@
+"""The workbook for people: a sheet for each table, Korean titles, typed cells, rows with findings coloured."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from output.exports.typed_rows import Typed, TypedRow, typed_rows
+from output.tables.columns import ColumnSpec, TableSpec, tables
+from plan.errors import ExitCode, PlanError
+from plan.records import SCHEMA_VERSION, Plan
+
+ROWS = 1_048_576  # of a sheet, the head among them (Excel specifications and limits)
+CHARACTERS = 32_767  # of a cell
+DIGITS = 15  # that a spreadsheet keeps of a number
+LARGEST_EXPONENT = 307  # of a number of a spreadsheet, above and below 1
+FIRST_DATE = date(1900, 3, 1)  # a spreadsheet knows no day before 1900, and one too many in February of that year
+COLOURS = {"error": "F8CBAD", "warning": "FFE699", "info": "DDEBF7"}
+HEAD = PatternFill("solid", fgColor="D9D9D9")
+WIDTHS = {"string": 16, "date": 12}
+SEVERITIES = tuple(COLOURS)
+# what XML cannot hold, and what would be read as such: _xHHHH_ (ECMA-376-1, 22.9.2.19 ST_Xstring)
+ESCAPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(<)")
+STAMP = (2000, 1, 1, 0, 0, 0)  # every part's time, so that the same plans give the same bytes
+Colours = Mapping[str, Mapping[tuple[Any, ...], str]]  # the severity at each cell of each plan
+
+
+def workbook_bytes(plans: Sequence[Plan]) -> bytes:
+    """The whole .xlsx file; the same plans always give the same bytes."""
+    rows = {
+        name: [(plan, row) for plan in plans for row in typed_rows(plan, table)] for name, table in tables().items()
+    }
+    _require_room(rows)
+    colours = {plan.profile.plan_id: _cell_colours(plan) for plan in plans}
+    book = Workbook(write_only=True)
+    for table in tables().values():
+        _add_sheet(book, table, rows[table.name], colours)
+    _add_columns_sheet(book)
+    book.properties.creator = "gongpyo"
+    book.properties.title = f"gongpyo {SCHEMA_VERSION}"
+    stream = io.BytesIO()
+    book.save(stream)
+    return _without_clock(stream.getvalue())
+
+
+def _require_room(rows: Mapping[str, Sequence[object]]) -> None:
+    for name, lines in rows.items():
+        if len(lines) >= ROWS:
+            raise PlanError(
+                "sheet-too-large",
+                ko=f"'{name}'의 {len(lines):,}행은 시트 한 장({ROWS:,}행)에 들어가지 않습니다. CSV를 쓰십시오.",
+                en=f"'{name}' has {len(lines):,} rows, more than a sheet holds ({ROWS:,}); use the CSV files.",
+                exit_code=ExitCode.LIMIT,
+            )
+
+
+def _add_sheet(book: Workbook, table: TableSpec, rows: Sequence[tuple[Plan, TypedRow]], colours: Colours) -> None:
+    sheet = book.create_sheet(table.ko)
+    _shape(sheet, [_width(column) for column in table.columns])
+    sheet.append(_head(sheet, [column.ko for column in table.columns]))
+    for plan, row in rows:
+        fill = _fill(table, row, colours[plan.profile.plan_id])
+        sheet.append([_cell(sheet, column, row[column.name], fill) for column in table.columns])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
+
+
+def _add_columns_sheet(book: Workbook) -> None:
+    """What each column is called in the CSV files, and what it holds."""
+    sheet = book.create_sheet("열 설명")
+    _shape(sheet, [24, 20, 20, 70, 70])
+    sheet.append(_head(sheet, ["시트", "열", "CSV 열", "뜻", "meaning"]))
+    for table in tables().values():
+        for column in table.columns:
+            sheet.append([table.ko, column.ko, column.name, column.about, column.en])
+
+
+def _width(column: ColumnSpec) -> int:
+    """Wide enough for words, narrow for ids, which nobody reads."""
+    if column.name.endswith("_id"):
+        return 10
+    return 40 if column.text else WIDTHS.get(column.type, 11)
+
+
+def _shape(sheet: Any, widths: Iterable[int]) -> None:
+    sheet.freeze_panes = "A2"
+    for index, width in enumerate(widths, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
+
+
+def _head(sheet: Any, titles: Iterable[str]) -> Iterator[Any]:
+    for title in titles:
+        cell = WriteOnlyCell(sheet, value=title)
+        cell.font, cell.fill, cell.alignment = Font(bold=True), HEAD, Alignment(wrap_text=True, vertical="top")
+        yield cell
+
+
+def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None) -> Any:
+    """A number as a number unless the spreadsheet would round it; a text as text, whatever it begins with."""
+    if not isinstance(value, bool) and isinstance(value, Decimal | int) and not _is_kept(Decimal(value)):
+        value = f"{value:f}" if isinstance(value, Decimal) else str(value)
+    if isinstance(value, date) and value < FIRST_DATE:
+        value = value.isoformat()
+    if isinstance(value, str):
+        value = value if len(value) <= CHARACTERS else value[: CHARACTERS - 1] + "…"
+        value = ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+    shown: Any = value
+    cell = WriteOnlyCell(sheet, value=shown)
+    if isinstance(value, str):
+        cell.data_type = "s"
+    elif column.type == "date":
+        cell.number_format = "yyyy-mm-dd"
+    elif column.type in ("number", "integer") and column.name not in ("year", "first_year", "last_year"):
+        cell.number_format = (
+            "#,##0.##########" if isinstance(value, Decimal) and value != value.to_integral_value() else "#,##0"
+        )
+    if fill:
+        cell.fill = fill
+    return cell
+
+
+def _is_kept(value: Decimal) -> bool:
+    """Whether a spreadsheet keeps every digit of a number."""
+    significant = "".join(map(str, value.as_tuple().digits)).strip("0")
+    return len(significant) <= DIGITS and abs(value.adjusted()) <= LARGEST_EXPONENT
+
+
+def _cell_colours(plan: Plan) -> dict[tuple[Any, ...], str]:
+    """The gravest severity found at each cell of the document."""
+    found: dict[tuple[Any, ...], str] = {}
+    for finding in plan.findings:
+        for place in finding.places:
+            key = (place.table, place.row, place.column)
+            found[key] = min(found.get(key, finding.severity), finding.severity, key=SEVERITIES.index)
+    return found
+
+
+def _fill(table: TableSpec, row: TypedRow, colours: Mapping[tuple[Any, ...], str]) -> PatternFill | None:
+    if table.name == "findings":
+        severity = row["severity"]
+    elif "source_row" in row:
+        severity = colours.get((row["source_table"], row["source_row"], row["source_column"]))
+    else:
+        severity = None
+    return PatternFill("solid", fgColor=COLOURS[severity]) if isinstance(severity, str) else None
+
+
+def _without_clock(content: bytes) -> bytes:
+    """The same archive with one fixed time in every entry and in the document's properties."""
+    now = datetime(*STAMP).strftime("%Y-%m-%dT%H:%M:%SZ")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.infolist():
+            part = old.read(entry)
+            if entry.filename == "docProps/core.xml":
+                part = CLOCK.sub(lambda found: found[1] + now.encode() + found[3], part)
+            new.writestr(zipfile.ZipInfo(entry.filename, STAMP), part, zipfile.ZIP_DEFLATED)
+    return stream.getvalue()

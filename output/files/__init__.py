@@ -1,0 +1,1 @@
+"""The files of a plan, written whole in memory."""

@@ -1,0 +1,70 @@
+"""plan.json: the whole plan, the same bytes for the same plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from plan.records import Indicator, Observation, Plan, YearTable, as_json_number
+
+TOGETHER = 16  # records that are written at a time: as fields of dictionaries they take many times the room
+
+
+def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
+    """The plan as canonical JSON; persons and telephone numbers only where the caller asks for them."""
+    return b"".join(json_parts(plan, with_contacts=with_contacts))
+
+
+def json_parts(plan: Plan, *, with_contacts: bool = False) -> Iterator[bytes]:
+    """The same in parts, of which none is large."""
+    before = b"{\n "
+    for name in plan.__struct_fields__:
+        if name == "contacts" and not with_contacts:
+            continue
+        value = getattr(plan, name)
+        yield before + b'"%b": ' % name.encode()
+        if isinstance(value, tuple) and value:
+            yield from _list(value)
+        else:
+            yield _inside(value)
+        before = b",\n "
+    yield b"\n}\n"
+
+
+def _list(records: Sequence[Any]) -> Iterator[bytes]:
+    """A list of records, some of them at a time."""
+    before = b"["
+    for start in range(0, len(records), TOGETHER):
+        written = _inside(_fields(records[start : start + TOGETHER]))
+        yield before + written.removeprefix(b"[").removesuffix(b"\n ]")
+        before = b","
+    yield b"\n ]"
+
+
+def _fields(records: Sequence[Any]) -> list[dict[str, Any]]:
+    """The fields of some records: numbers as JSON says them, the cells of a table without the blocks inside them."""
+    fields: list[dict[str, Any]] = msgspec.to_builtins(records, builtin_types=(Decimal,))
+    if isinstance(records[0], Indicator | Observation):
+        for entry in fields:
+            for name, value in entry.items():
+                if isinstance(value, Decimal):
+                    entry[name] = as_json_number(value)
+    elif isinstance(records[0], YearTable):
+        for table in fields:
+            for row in table["grid"]:
+                for cell in row:
+                    del cell["blocks"]
+    return fields
+
+
+def _inside(value: object) -> bytes:
+    """A value as it stands inside the indented file."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1).replace(b"\n", b"\n ")
+
+
+def indented(value: dict[str, Any]) -> bytes:
+    """A JSON file of one indented object; texts stay as they are, in UTF-8."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

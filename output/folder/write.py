@@ -1,0 +1,137 @@
+"""Writes a plan's files into their folder: all of them or none, whatever stops the run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from output.files.plan_files import plan_files
+from output.folder.folder_lock import folder_lock
+from output.folder.folder_swap import OLD, flush_folder, recover, swap
+from output.folder.other_plan import require_same_plan
+from plan.errors import PlanError, unnamable
+from plan.records import Plan
+
+TEMPORARY = ".gongpyo-"
+LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
+
+
+def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False) -> Path:
+    """Write ``folder/<plan_id>/`` and return it.
+
+    The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
+    such as ``corrections.yaml``, is carried over. The plan of another document stays there unless ``replace_other``.
+    """
+    target = folder / plan.profile.plan_id
+    files = plan_files(plan, with_contacts=with_contacts)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with folder_lock(folder) as locked:
+            _sweep(folder, None if locked else plan.profile.plan_id)
+            if not replace_other:
+                require_same_plan(plan, target)
+            _replace(target, files)
+    except OSError as error:
+        raise _unwritable(target, error.strerror or str(error)) from None
+    except UnicodeEncodeError as error:
+        raise unnamable(error) or error from None
+    return target
+
+
+def _replace(target: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Write beside the target, flush to disk, then change places with it."""
+    waiting = target.with_name(f"{TEMPORARY}{target.name}-{os.getpid()}")
+    old: Path | None = None
+    try:
+        waiting.mkdir()
+        names = set()
+        for name, parts in files:
+            names.add(name)
+            (waiting / name).parent.mkdir(exist_ok=True)
+            with (waiting / name).open("xb") as file:
+                file.writelines(parts)
+                file.flush()
+                os.fsync(file.fileno())
+        for place in (target, *sorted({(target / name).parent for name in names} - {target})):
+            if place.is_symlink() or (place.exists() and not place.is_dir()):
+                raise _unwritable(place, "is a link or a file")
+        if target.exists():
+            shutil.copymode(target, waiting)
+            _carry_over(target, waiting, names)
+        for place in {waiting, *((waiting / name).parent for name in names)}:
+            flush_folder(place)
+        old = swap(waiting, target)
+        flush_folder(target.parent)
+        if old is not None:
+            _carry_late(old, target, names)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+        if old is not None:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _foreign(folder: Path, files: Collection[str]) -> Iterator[str]:
+    """What lies in a plan's folder and is not ours; in a folder that holds our files, CSV files are."""
+    ours = {name.rpartition("/")[0] for name in files} - {""}
+    for entry in sorted(folder.iterdir()):
+        if entry.name in ours and entry.is_dir() and not entry.is_symlink():
+            for inner in sorted(entry.iterdir()):
+                name = f"{entry.name}/{inner.name}"
+                if name not in files and inner.suffix != ".csv":
+                    yield name
+        elif entry.name not in files:
+            yield entry.name
+
+
+def _carry_over(source: Path, target: Path, files: Collection[str]) -> None:
+    """Give the new folder what is not ours in the old one: the same file under both names until they change places."""
+    for name in _foreign(source, files):
+        if (source / name).is_dir() and not (source / name).is_symlink():
+            shutil.copytree(source / name, target / name, symlinks=True, copy_function=_link)
+        else:
+            _link(source / name, target / name)
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    """A second name for a file, or a copy where the file system has no second names."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _carry_late(old: Path, target: Path, files: Collection[str]) -> None:
+    """What a person saved into the old folder while the new one was being made."""
+    for name in _foreign(old, files):
+        late, kept = old / name, target / name
+        if late.is_symlink() or late.is_dir() or (kept.exists() and _same(late, kept)):
+            continue
+        late.replace(kept)
+
+
+def _same(first: Path, second: Path) -> bool:
+    return first.samefile(second) or first.read_bytes() == second.read_bytes()
+
+
+def _sweep(folder: Path, plan_id: str | None) -> None:
+    """Remove what a stopped run left behind; of one plan only where another run may be at work."""
+    for leftover in sorted(folder.iterdir(), reverse=True):
+        found = LEFTOVER.fullmatch(leftover.name)
+        if found and plan_id in (None, found["plan_id"]):
+            recover(leftover, folder / found["plan_id"])
+            if leftover.is_symlink() or leftover.is_file():
+                leftover.unlink()
+            elif leftover.exists():
+                shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _unwritable(target: Path, reason: str) -> PlanError:
+    return PlanError(
+        "output-unwritable",
+        ko=f"'{target}'에 쓸 수 없습니다({reason}). 쓸 수 있는 폴더를 -o로 지정하십시오.",
+        en=f"'{target}' cannot be written ({reason}); name a folder that can be written with -o.",
+        path=str(target),
+    )

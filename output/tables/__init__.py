@@ -1,0 +1,1 @@
+"""The published tables: their columns and their rows."""

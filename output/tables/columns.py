@@ -1,0 +1,74 @@
+"""The description of every published table, read from ``columns.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from plan.data_files import tables_of
+
+COLUMNS_FILE = Path(__file__).with_name("columns.toml")
+
+
+class ColumnSpec(msgspec.Struct, frozen=True):
+    """One column: its Table Schema type, what every value keeps to, and what it holds in Korean and in English."""
+
+    name: str
+    type: str
+    ko: str
+    about: str
+    en: str
+    required: bool = False
+    enum: tuple[str, ...] = ()
+    pattern: str = ""
+    minimum: int | None = None
+    text: bool = False
+    fiscal: str = ""
+
+
+class Reference(NamedTuple):
+    """A foreign key of one column."""
+
+    column: str
+    table: str
+    to: str
+
+
+class TableSpec(msgspec.Struct, frozen=True):
+    """One table: its keys and its columns in published order."""
+
+    name: str
+    ko: str
+    en: str
+    key: tuple[str, ...]
+    unique: tuple[str, ...]
+    refers: tuple[Reference, ...]
+    columns: tuple[ColumnSpec, ...]
+
+
+@cache
+def tables() -> dict[str, TableSpec]:
+    """The published tables by name, each after those that it refers to."""
+    loaded = tables_of(COLUMNS_FILE)
+    return {
+        name: TableSpec(
+            name=name,
+            ko=table["ko"],
+            en=table["en"],
+            key=tuple(table["key"]),
+            unique=tuple(table.get("unique", ())),
+            refers=tuple(Reference(*reference) for reference in table.get("refers", ())),
+            columns=tuple(_column(loaded["column"], entry) for entry in table["columns"]),
+        )
+        for name, table in loaded["table"].items()
+    }
+
+
+def _column(shared: dict[str, dict[str, Any]], entry: str | dict[str, Any]) -> ColumnSpec:
+    """The shared column of a name, with what the table says of it in its own words."""
+    own = {"name": entry} if isinstance(entry, str) else entry
+    said = shared[own["name"]] | own
+    return ColumnSpec(**said | {"enum": tuple(said.get("enum", ()))})

@@ -1,0 +1,233 @@
+"""The rows of the published tables: one dictionary of column name and value for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from plan.records import Indicator, Observation, Place, Plan, ProgramNode
+
+Value = str | int | bool | Decimal | None
+Row = dict[str, Value]
+
+PERIOD_ORDER = {"total": 0, "baseline": 1, "prior": 2, "year": 3, "later": 4}
+
+
+def rows_of(plan: Plan, table: str) -> Iterator[Row]:
+    """The rows of one table in the order of the plan."""
+    return MAKERS[table](plan)
+
+
+def program_id(plan: Plan, no: str) -> str:
+    """``<plan_id>/<program_no>``, or '' where no programme is concerned."""
+    return f"{plan.profile.plan_id}/{no}" if no else ""
+
+
+def indicator_id(plan: Plan, entry: Indicator) -> str:
+    """``<program_id>/T1`` for the first target of a programme, ``/B1`` for its first budget."""
+    return f"{program_id(plan, entry.program_no)}/{'T' if entry.measure == 'target' else 'B'}{entry.indicator_no}"
+
+
+def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> str:
+    """The series with the year behind it, or the period, or both for a base year."""
+    period = [] if observation.period_type == "year" else [observation.period_type]
+    year = [] if observation.year is None else [str(observation.year)]
+    return f"{indicator_id(plan, entry)}/{'-'.join(period + year)}"
+
+
+def _plans(plan: Plan) -> Iterator[Row]:
+    yield {
+        "plan_id": plan.profile.plan_id,
+        "plan_title": plan.profile.title,
+        "first_year": plan.profile.first_year,
+        "last_year": plan.profile.last_year,
+        "licence": plan.profile.licence,
+        "schema_version": plan.schema_version,
+        "source_name": plan.source.name,
+        "source_format": plan.source.format,
+        "source_sha256": plan.source.sha256,
+        "source_bytes": plan.source.bytes,
+        **provider_row(plan),
+    }
+
+
+def _programs(plan: Plan) -> Iterator[Row]:
+    shown = {indicator.program_no for indicator in plan.indicators}
+    for node in plan.programs:
+        yield {
+            "plan_id": plan.profile.plan_id,
+            "program_id": program_id(plan, node.no),
+            "program_no": node.no,
+            "program_no_printed": node.no_printed,
+            "level": node.level,
+            "parent_program_id": program_id(plan, node.parent_no),
+            "program_name": node.name,
+            "department": node.department,
+            "is_new": node.is_new,
+            "has_year_table": node.no in shown,
+            "source_page": node.place.page,
+            **provider_row(plan),
+        }
+
+
+def _indicators(plan: Plan) -> Iterator[Row]:
+    for entry in _sorted(plan, plan.indicators):
+        yield {
+            "plan_id": plan.profile.plan_id,
+            "program_id": program_id(plan, entry.program_no),
+            "program_no": entry.program_no,
+            "measure": entry.measure,
+            "indicator_no": entry.indicator_no,
+            "indicator_name": entry.name,
+            "funding_source": entry.funding_source,
+            "unit": entry.unit,
+            "base_unit": entry.base_unit,
+            "scale": entry.scale,
+            "value_kind": entry.value_kind,
+            "printed_total": entry.printed_total,
+            "computed_total": entry.computed_total,
+            "totals_agree": entry.totals_agree,
+            "source_page": entry.place.page,
+            "source_table": entry.place.table,
+            "indicator_id": indicator_id(plan, entry),
+        }
+
+
+def _targets(plan: Plan) -> Iterator[Row]:
+    for entry, observation, node in _observed(plan, "target"):
+        yield {
+            "plan_id": plan.profile.plan_id,
+            "program_id": program_id(plan, entry.program_no),
+            "program_no": entry.program_no,
+            "program_name": node.name if node else "",
+            "indicator_no": entry.indicator_no,
+            "indicator_name": entry.name,
+            "period_type": observation.period_type,
+            "year": observation.year,
+            "value": observation.value,
+            "value_min": observation.value_min,
+            "value_max": observation.value_max,
+            "unit": observation.unit,
+            "scale": observation.scale,
+            "base_value": observation.base_value,
+            "base_unit": observation.base_unit,
+            "value_kind": observation.value_kind,
+            "comparator": observation.comparator,
+            "approx": observation.approx,
+            "status": observation.status,
+            "printed": observation.printed,
+            **_place(observation.place),
+            "review_status": observation.review_status,
+            **provider_row(plan),
+            "indicator_id": indicator_id(plan, entry),
+            "target_id": observation_id(plan, entry, observation),
+            "flags": "; ".join(observation.flags),
+        }
+
+
+def _budgets(plan: Plan) -> Iterator[Row]:
+    for entry, observation, node in _observed(plan, "budget"):
+        money = entry.base_unit == "원"
+        yield {
+            "plan_id": plan.profile.plan_id,
+            "program_id": program_id(plan, entry.program_no),
+            "program_no": entry.program_no,
+            "program_name": node.name if node else "",
+            "funding_source": entry.funding_source,
+            "period_type": observation.period_type,
+            "year": observation.year,
+            "amount": observation.value,
+            "unit": observation.unit,
+            "amount_krw": _won(observation),
+            "currency": "KRW" if money else "",
+            "status": observation.status,
+            "printed": observation.printed,
+            **_place(observation.place),
+            "review_status": observation.review_status,
+            **provider_row(plan),
+            "indicator_no": entry.indicator_no,
+            "indicator_name": entry.name,
+            "indicator_id": indicator_id(plan, entry),
+            "budget_id": observation_id(plan, entry, observation),
+            "flags": "; ".join(observation.flags),
+        }
+
+
+def _won(observation: Observation) -> int | None:
+    value = observation.base_value if observation.base_unit == "원" else None
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def _findings(plan: Plan) -> Iterator[Row]:
+    for number, found in enumerate(plan.findings, start=1):
+        place = found.places[0] if found.places else Place()
+        yield {
+            "finding_id": f"{plan.profile.plan_id}/F{number:04}",
+            "plan_id": plan.profile.plan_id,
+            "program_id": program_id(plan, found.program_no),
+            "rule": found.rule,
+            "severity": found.severity,
+            "message": found.message,
+            "record": found.record,
+            "expected": found.expected,
+            "actual": found.actual,
+            "difference": found.difference,
+            **_place(place),
+            "resolution": found.resolution,
+            "message_en": found.message_en,
+        }
+
+
+def provider_row(plan: Plan) -> Row:
+    """The three columns that say when and by whom the plan was made."""
+    return {
+        "data_date": plan.profile.data_date,
+        "provider_code": plan.profile.provider_code,
+        "provider_name": plan.profile.provider_name,
+    }
+
+
+def _place(place: Place) -> Row:
+    return {
+        "source_page": place.page,
+        "source_table": place.table,
+        "source_row": place.row,
+        "source_column": place.column,
+    }
+
+
+def _sorted(plan: Plan, indicators: tuple[Indicator, ...]) -> list[Indicator]:
+    order = {node.no: index for index, node in enumerate(plan.programs)}
+    return sorted(
+        indicators,
+        key=lambda entry: (
+            order.get(entry.program_no, len(order)),
+            entry.program_no,
+            entry.measure != "target",
+            entry.indicator_no,
+        ),
+    )
+
+
+def _observed(plan: Plan, measure: str) -> Iterator[tuple[Indicator, Observation, ProgramNode | None]]:
+    nodes = {node.no: node for node in plan.programs}
+    by_series: dict[tuple[str, str, int], list[Observation]] = {}
+    for observation in plan.observations:
+        key = (observation.program_no, observation.measure, observation.indicator_no)
+        by_series.setdefault(key, []).append(observation)
+    for entry in _sorted(plan, plan.indicators):
+        if entry.measure != measure:
+            continue
+        series = by_series.get((entry.program_no, entry.measure, entry.indicator_no), [])
+        for observation in sorted(series, key=lambda o: (PERIOD_ORDER[o.period_type], o.year or 0)):
+            yield entry, observation, nodes.get(entry.program_no)
+
+
+MAKERS: dict[str, Callable[[Plan], Iterator[Row]]] = {
+    "plans": _plans,
+    "programs": _programs,
+    "indicators": _indicators,
+    "targets": _targets,
+    "budgets": _budgets,
+    "findings": _findings,
+}

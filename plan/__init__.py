@@ -1,0 +1,1 @@
+"""What all rooms share: the records that cross a stage boundary, and how Korean print is written."""

@@ -1,0 +1,20 @@
+"""Which positions of a year table are one printed cell: the record says where a cell begins, and no two begin at one.
+
+Whether two positions hold the very same Python object says nothing: a copy of a plan is the same plan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import attrgetter
+
+from plan.records import Cell
+
+Key = tuple[int, int]
+
+cell_key: Callable[[Cell], Key] = attrgetter("row", "column")
+
+
+def same_cell(one: Cell, other: Cell) -> bool:
+    """Whether two positions of one table are covered by one cell."""
+    return one.column == other.column and one.row == other.row

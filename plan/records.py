@@ -1,0 +1,466 @@
+"""The records that cross a stage boundary: no parsing and no files in here.
+
+``Document`` is what a reader gives, ``ExtractedPlan`` what is printed and where, ``Plan`` what it means.
+Every record is frozen; every number is an ``int`` or a ``Decimal`` and keeps beside it what was printed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+import msgspec
+
+SCHEMA_VERSION = "1.1.0"
+
+# ------------------------------------------------------------------------- values shared by all stages
+
+SourceFormat = Literal["hwp", "hwpx", "pdf", "opengov"]
+Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
+ColumnRole = Literal[
+    "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"
+]
+ColumnState = Literal["", "planned", "actual", "part"]
+TableKind = Literal["plan", "actual", "comparison", "schedule", "other", "unclear"]
+KindRule = Literal[
+    "no-amounts",
+    "no-periods",
+    "results-only",
+    "two-states",
+    "titled-as-results",
+    "before-the-document",
+    "planned-columns",
+    "titled-as-plan",
+    "rows-of-a-plan",
+    "before-the-file",
+    "in-a-plan",
+    "no-evidence",
+]
+YearRule = Literal[
+    "planned-period",
+    "planned-year",
+    "school-year",
+    "approval",
+    "release",
+    "cover-date",
+    "notice",
+    "running-head",
+    "title",
+    "file-information",
+    "file-name",
+]
+Level = Literal["strategy", "task", "program"]
+Measure = Literal["target", "budget"]
+PeriodType = Literal["year", "total", "baseline", "prior", "later"]
+Status = Literal["value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"]
+ValueKind = Literal["", "flow", "level", "cumulative", "rate", "rank", "qualitative"]
+Comparator = Literal["", ">=", "<=", ">", "<"]
+FundingSource = Literal["total", "national", "metropolitan", "district", "private", "other"]
+Severity = Literal["error", "warning", "info"]
+Grade = Literal["off", "error", "warning", "info"]
+ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]
+
+
+Number = Decimal  # in JSON as ``as_json_number`` says
+
+
+def as_json_number(value: Decimal) -> int | float | str:
+    """The JSON number that reads back as exactly this value, or its digits as text where a float would lose some."""
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else str(value)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen record that refuses fields it does not know; that their types are right is proved before it runs.
+
+    None can hold itself, so the garbage collector need not look at them (``gc=False``).
+    """
+
+
+class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Where something is printed; made once, by the reader, and carried unchanged to the published row.
+
+    As JSON it is without the coordinates that its format does not have.
+
+    Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
+    bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
+    """
+
+    page: int | None = None
+    section: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    offset: int | None = None
+
+
+# --------------------------------------------------------------------------------- what a reader gives
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''."""
+
+    name: str
+    format: SourceFormat
+    sha256: str
+    bytes: int
+    pages: int | None = None
+    saved: str = ""
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """A paragraph; ``text`` keeps its own line breaks as ``\\n``."""
+
+    text: str
+    place: Place
+    within: Within = "body"
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """A table cell; ``text`` is its paragraphs joined by ``\\n``, nested tables left out.
+
+    ``blocks`` holds the cell's content in reading order where it has a table in it, and is empty otherwise.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place
+    blocks: tuple[Block, ...] = ()
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    place: Place
+    pages: tuple[int, ...] = ()
+    caption: str = ""
+    within: Within = "body"
+
+
+Block = Paragraph | Table
+
+
+class Damage(Record, frozen=True, kw_only=True):
+    """A part of the source that could not be trusted or read, so that nothing of it is published.
+
+    ``tracked-changes`` says that the source holds words which its writer has crossed out.
+    """
+
+    rule: Literal["source-damaged", "table-not-understood", "tracked-changes"] = "source-damaged"
+    place: Place
+    reason_ko: str
+    reason_en: str
+    quote: str = ""
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A document as printed: its blocks in reading order, whatever the format.
+
+    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end.
+    """
+
+    source: Source
+    blocks: tuple[Block, ...]
+    column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+# -------------------------------------------------------------------------- what is printed, and where
+
+
+class RegisterEntry(Record, frozen=True, kw_only=True):
+    """A line of the overview chart: a unit programme with the strategy and task it stands under.
+
+    ``strategy_count`` is the number of programmes that the chart says the strategy has.
+    """
+
+    code: str
+    code_printed: str
+    name: str
+    department: str
+    is_new: bool
+    strategy: str
+    task: str
+    place: Place
+    strategy_count: int | None = None
+
+
+class ProgramNode(Record, frozen=True, kw_only=True):
+    """A strategy, task or unit programme with what the chart and its page say of it.
+
+    ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
+    own page where it has one, and ``heading`` what is printed there; ``chart_place`` is its line of the overview chart.
+    """
+
+    no: str
+    no_printed: str
+    level: Level
+    parent_no: str
+    name: str
+    department: str = ""
+    is_new: bool = False
+    place: Place
+    register_code: str = ""
+    heading: str = ""
+    is_new_on_page: bool = False
+    chart_place: Place | None = None
+
+
+class Column(Record, frozen=True, kw_only=True):
+    """What one column of a year table holds; ``year_to`` closes a range of years.
+
+    ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
+    planned, actual (past), or for a part of the year only. Where each year has the same several columns (사업량 and
+    사업비), ``series`` is the head under the year and ``measure`` what it counts.
+    """
+
+    column: int
+    role: ColumnRole
+    year: int | None = None
+    year_to: int | None = None
+    qualifier: str = ""
+    state: ColumnState = ""
+    series: str = ""
+    measure: Measure | None = None
+
+
+class DocumentYear(Record, frozen=True, kw_only=True):
+    """The year that a document is of, by which rule it is known, and what says so where."""
+
+    year: int
+    rule: YearRule
+    printed: str
+    place: Place
+
+
+class YearTable(Record, frozen=True, kw_only=True):
+    """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
+
+    ``kind_rule`` is the rule that decided its kind. ``unread`` tells why the table is not understood; such a table is
+    never published.
+    """
+
+    number: int
+    kind: TableKind
+    kind_rule: KindRule
+    program_no: str
+    title: str
+    unit_text: str
+    header_rows: int
+    columns: tuple[Column, ...]
+    grid: tuple[tuple[Cell, ...], ...]
+    place: Place
+    pages: tuple[int, ...] = ()
+    transposed: bool = False
+    unread_ko: str = ""
+    unread_en: str = ""
+
+
+class SummaryPoint(Record, frozen=True, kw_only=True):
+    """One value of a summary line with the year in front of it."""
+
+    year: int
+    printed: str
+
+
+class SummaryLine(Record, frozen=True, kw_only=True):
+    """A one-line summary: ``name(unit) : ('24) first -> ('27) last * total``."""
+
+    name: str
+    unit_text: str
+    points: tuple[SummaryPoint, ...]
+    total_printed: str
+    program_no: str
+    place: Place
+
+
+class Contact(Record, frozen=True, kw_only=True):
+    """An official named on a programme's page; published only where the caller asks for it."""
+
+    program_no: str
+    text: str
+    place: Place
+
+
+class Signature(Record, frozen=True, kw_only=True):
+    """The office that signs a programme's page, without the names of its officials."""
+
+    program_no: str
+    office: str
+    place: Place
+
+
+class Announced(Record, frozen=True, kw_only=True):
+    """A number of strategies, tasks or unit programmes that the document says it has: ``41개 단위사업``.
+
+    ``program_no`` is the strategy that the number is printed beside, or '' where it is of the whole plan.
+    """
+
+    level: Level
+    count: int
+    program_no: str = ""
+    printed: str
+    place: Place
+
+
+class Chapter(Record, frozen=True, kw_only=True):
+    """A chapter as the table of contents names it, and as its own heading does."""
+
+    numeral: str
+    title: str
+    place: Place
+    heading: str
+    heading_place: Place
+
+
+class ExtractedPlan(Record, frozen=True, kw_only=True):
+    """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
+
+    source: Source
+    title: str
+    approved: str
+    first_year: int | None
+    last_year: int | None
+    document_year: DocumentYear | None = None
+    programs: tuple[ProgramNode, ...]
+    year_tables: tuple[YearTable, ...]
+    summary_lines: tuple[SummaryLine, ...]
+    announced: tuple[Announced, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+# --------------------------------------------------------------------------------------- what it means
+
+
+class Indicator(Record, frozen=True, kw_only=True):
+    """One series of a programme: a target or a budget with its unit and its printed total."""
+
+    program_no: str
+    measure: Measure
+    indicator_no: int
+    name: str
+    label_printed: str
+    funding_source: FundingSource | None
+    unit: str
+    base_unit: str
+    scale: Number | None
+    value_kind: ValueKind
+    printed_total: Number | None
+    computed_total: Number | None
+    totals_agree: bool | None
+    place: Place
+
+
+class Observation(Record, frozen=True, kw_only=True):
+    """One value of one indicator in one period, with the cell it was printed in.
+
+    ``base_value = value * scale`` is in ``base_unit``; ``value`` is empty unless ``status`` is ``value``, and for a
+    ``range`` it is ``value_min`` and ``value_max`` that hold the ends. ``printed`` stays what the document says, also
+    where a person has corrected the value.
+    """
+
+    program_no: str
+    measure: Measure
+    indicator_no: int
+    period_type: PeriodType
+    year: int | None
+    value: Number | None
+    value_min: Number | None = None
+    value_max: Number | None = None
+    unit: str
+    scale: Number | None
+    base_value: Number | None
+    base_unit: str
+    value_kind: ValueKind = ""
+    comparator: Comparator = ""
+    approx: bool = False
+    status: Status
+    printed: str
+    review_status: ReviewStatus = "unreviewed"
+    flags: tuple[str, ...] = ()
+    place: Place
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """Something a person should look at: what, where, what was expected and what is printed.
+
+    ``places`` are those of all cells involved; the first table cell among them is the one in question. ``resolution``
+    says what a person has decided, and is empty until then.
+    """
+
+    rule: str
+    severity: Severity
+    program_no: str
+    record: str
+    message: str
+    message_en: str
+    expected: str = ""
+    actual: str = ""
+    difference: str = ""
+    places: tuple[Place, ...] = ()
+    resolution: str = ""
+
+
+class RuleGrade(Record, frozen=True, kw_only=True):
+    """A rule of the audit that the settings have switched off or given another severity."""
+
+    rule: str
+    grade: Grade
+
+
+class CellCount(Record, frozen=True, kw_only=True):
+    """Every cell in scope answered for: ``in_scope == read + ignored + findings``; ``ignored_by`` counts by rule."""
+
+    in_scope: int
+    read: int
+    ignored: int
+    findings: int
+    ignored_by: dict[str, int] = {}
+
+
+class PlanProfile(Record, frozen=True, kw_only=True):
+    """Who published the plan and under which id; rows of data, not of code."""
+
+    plan_id: str
+    title: str
+    provider_code: str = ""
+    provider_name: str = ""
+    licence: str = ""
+    data_date: str = ""
+    first_year: int | None = None
+    last_year: int | None = None
+
+
+class Plan(Record, frozen=True, kw_only=True):
+    """The open data of one plan document."""
+
+    schema_version: str = SCHEMA_VERSION
+    source: Source
+    profile: PlanProfile
+    programs: tuple[ProgramNode, ...]
+    indicators: tuple[Indicator, ...]
+    observations: tuple[Observation, ...]
+    summary_lines: tuple[SummaryLine, ...]
+    findings: tuple[Finding, ...]
+    cells: CellCount
+    year_tables: tuple[YearTable, ...]
+    document_year: DocumentYear | None = None
+    rules: tuple[RuleGrade, ...] = ()
+    announced: tuple[Announced, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    damage: tuple[Damage, ...] = ()
+    contacts: tuple[Contact, ...] = ()

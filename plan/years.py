@@ -1,0 +1,316 @@
+"""How plan documents write years and periods, shared by the stages that read heads and those that read values.
+
+>>> read_year("’24년").year
+2024
+>>> read_year("2026~2027").year_to
+2027
+>>> read_year("27~36").kind          # no mark says that these are years
+'text'
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from plan.notes import without_notes
+from plan.patterns import lazy_pattern
+from plan.script import DASHES, QUOTE, SPAN, TILDES, visible
+
+YearKind = Literal[
+    "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
+    "change", "actual", "text",
+]  # fmt: skip
+
+MAX_LENGTH = 80  # characters; a head cell or a period is shorter
+FIRST_YEAR = 1945  # an official Korean plan speaks of none before
+LAST_OF_2000S, FIRST_OF_1900S = 50, 70  # ’50 is 2050, ’70 is 1970; of those between no one is sure without a span
+NEAR = 10  # years from the plan's span in which 30년 is a year; elsewhere it is as likely a duration
+
+
+class YearReading(msgspec.Struct, frozen=True, kw_only=True):
+    """What a head cell says: a year, a period, or the role of a column without a year of its own."""
+
+    kind: YearKind
+    year: int | None = None
+    year_to: int | None = None
+    month: int | None = None
+    day: int | None = None
+    ordinal: int | None = None
+    qualifier: str = ""
+
+
+TEXT = YearReading(kind="text")
+
+TILDE = f"[{SPAN}]"
+YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
+MARK = (
+    r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
+    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
+)
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A way to print a kind of head.
+
+    What has outside of parentheses none of the ``marks``, or other Hangul than the ``letters``, is not printed in it;
+    nor, where the form ``has_year``, what has no two digits side by side. There its pattern need not be tried.
+    """
+
+    kind: YearKind
+    marks: frozenset[str]
+    letters: frozenset[str]
+    has_year: bool
+    pattern: regex.Pattern[str]
+
+
+HANGUL = lazy_pattern("[가-힣]")
+TWO_DIGITS = lazy_pattern(r"\d\d")
+
+
+def _form(kind: YearKind, marks: str, source: str, *, has_year: bool = False) -> Form:
+    return Form(kind, frozenset(marks), frozenset(HANGUL.findall(source)), has_year, lazy_pattern(source))
+
+
+DIGITS = "0123456789"
+PERIOD = _form(
+    "period",
+    SPAN,
+    rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
+    rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)\s?(?:년도?|\.)?\s?{MARK}?",
+    has_year=True,
+)
+BASES = (
+    _form(
+        "baseline",
+        "준재황",
+        rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?",
+    ),
+    _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
+)
+WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
+FORMS = (
+    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
+    _form(  # 1차년도(2024)
+        "year",
+        "년연",
+        rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
+        has_year=True,
+    ),
+    PERIOD,
+    _form(
+        "ordinal_year",
+        "년연",
+        r"(?:제\s?)?(?:(?<o>\d{1,2})\s?(?:차\s?[년연]도?|년차)|(?<n>[nN])\s?(?:\+\s?(?<p>\d{1,2}))?\s?년도?)",
+    ),
+    _form(
+        "prior",
+        f"까전{SPAN}",
+        rf"(?:{YEAR}\s?(?:까지|이전|말\s?까지|이전\s?까지)|{TILDE}\s?{YEAR})\s?{MARK}?",
+        has_year=True,
+    ),
+    _form(
+        "prior",
+        "자행치성보급진원존",
+        rf"(?:기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
+    ),
+    _form("later", f"후터{SPAN}", rf"{YEAR}\s?(?:이후|부터|{TILDE})\s?{MARK}?", has_year=True),
+    _form("later", "후", rf"(?:향후|이후|향후\s?투자)\s?{MARK}?"),
+    *BASES,
+    _form(
+        "year_month",
+        "월.",
+        rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
+        rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?",
+        has_year=True,
+    ),
+    _form(
+        "date",
+        f"월.{DASHES}",
+        rf"{YEAR}\s?[{DASHES}.년]?\s?(?<month>1[0-2]|0?[1-9])\s?[{DASHES}.월]\s?(?<day>3[01]|[12]\d|0?[1-9])\s?(?:일|\.)?{WEEKDAY}"
+        rf"|(?<n>\d\d)\.\s?(?<month>1[0-2]|0?[1-9])\.\s?(?<day>3[01]|[12]\d|0?[1-9])\.?{WEEKDAY}",
+        has_year=True,
+    ),
+    _form(
+        "total",
+        "계적비산액체",
+        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)"
+        rf"\s?{MARK}?",
+    ),
+    _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
+    _form(
+        "change",
+        "증감AB",
+        r"(?:전년\s?대비\s?)?(?:증\s?감|증\s?가|감\s?소)\s?(?:액|률|율|분)?\s?(?:\([^()]{1,16}\)|%)?"
+        rf"|(?:증감)?[BA]\s?[{DASHES}]\s?[AB]",
+    ),
+    _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
+)
+SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
+RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
+ASIDE = lazy_pattern(r"\([^()]*\)")
+UNIT_TAIL = lazy_pattern(r"\s?\(\s?단\s?위\s?[:：][^()]*\)")
+BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
+LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their accents
+
+
+def normal(text: str) -> str:
+    """The text as it is compared: what is seen of it, NFKC (full-width digits made plain), white space single."""
+    kept = text if text.isprintable() else BLANKS.sub(" ", text)
+    if not kept.isascii():
+        kept = unicodedata.normalize("NFKC", visible(kept).translate(LOOKALIKES))
+    return " ".join(kept.split())
+
+
+@lru_cache(maxsize=4096)
+def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int | None = None) -> YearReading:
+    """Read one head cell or year text; ``span`` is the plan's first and last year, used for two digits.
+
+    ``first_year`` turns ``1차년도`` and ``n+4년`` into years. A text that is none of these has kind ``text``.
+    """
+    compared = normal(without_notes(text))
+    if not compared or len(compared) > MAX_LENGTH:
+        return TEXT
+    if "단" in compared:
+        compared = UNIT_TAIL.sub("", compared).strip()
+    if found := matched(compared):
+        return _read(*found, span, first_year)
+    return _short(compared, span)
+
+
+def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.Match[str]] | None:
+    """The first of the forms that the whole text is printed in."""
+    plain = ASIDE.sub("", text) if "(" in text else text
+    letters = frozenset(HANGUL.findall(plain))
+    may_hold_year = TWO_DIGITS.search(text) is not None
+    for form in forms:
+        if (may_hold_year or not form.has_year) and letters <= form.letters and not form.marks.isdisjoint(plain):
+            found = form.pattern.fullmatch(text)
+            if found:
+                return form.kind, found
+    return None
+
+
+def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
+    """``FY24``, and two bare digits where the plan's own span holds such a year."""
+    said = matched(compared, (SHORT_YEAR,))
+    if said is None:
+        return TEXT
+    _, found = said
+    if found["q"]:
+        year = _century(int(found["q"]), span)
+        return YearReading(kind="year", year=year) if year else TEXT
+    if span is None:
+        return TEXT
+    year = _century(int(found["b"]), span)
+    return YearReading(kind="year", year=year) if year and span[0] <= year <= span[1] else TEXT
+
+
+def _read(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None, first_year: int | None) -> YearReading:
+    if kind == "period":
+        return _period(found, span)
+    if kind == "ordinal_year":
+        return _ordinal(found, first_year)
+    reading = _reading(kind, found, span)
+    is_base = reading.kind == "year" and matched(reading.qualifier, BASES)  # 2023(기준)
+    return replace(reading, kind="baseline", qualifier="") if is_base else reading
+
+
+def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
+    groups = found.groupdict()
+    year = _year_of(found, ("y", "q", "n"), span)
+    if year is None and any(groups.get(name) for name in ("y", "q", "n")):
+        return TEXT
+    if kind == "date" and not _is_date(year, groups["month"], groups["day"]):
+        return TEXT
+    return YearReading(
+        kind=kind,
+        year=year,
+        month=int(groups["month"]) if groups.get("month") else None,
+        day=int(groups["day"]) if groups.get("day") else None,
+        qualifier=_qualifier(found),
+    )
+
+
+def _is_date(year: int | None, month: str, day: str) -> bool:
+    try:
+        return year is not None and bool(date(year, int(month), int(day)))
+    except ValueError:
+        return False
+
+
+def _period(found: regex.Match[str], span: tuple[int, int] | None) -> YearReading:
+    first = _year_of(found, ("y", "q", "n"), span)
+    last = _year_of(found, ("y2", "q2", "n2"), (first, first + 49) if first else span)
+    if first is None or last is None or last < first:
+        return TEXT
+    if found["n2"] and found["tilde"] not in TILDES and int(found["n2"]) <= 12:
+        return TEXT  # 2009-12 is as well a month
+    return YearReading(kind="period", year=first, year_to=last, qualifier=_qualifier(found))
+
+
+def _ordinal(found: regex.Match[str], first_year: int | None) -> YearReading:
+    offset = int(found["o"]) - 1 if found["o"] else int(found["p"] or 0)
+    return YearReading(kind="ordinal_year", year=first_year + offset if first_year else None, ordinal=offset + 1)
+
+
+def _year_of(found: regex.Match[str], names: tuple[str, ...], span: tuple[int, int] | None) -> int | None:
+    groups = found.groupdict()
+    for name in names:
+        digits = groups.get(name)
+        if digits and len(digits) == 4:
+            return int(digits) if int(digits) >= FIRST_YEAR else None
+        if digits:
+            return _century(int(digits), span) if name != "n" else _unmarked(int(digits), span)
+    return None
+
+
+def _century(two: int, span: tuple[int, int] | None) -> int | None:
+    """The year that two digits mean: the one nearer to the plan's span, else 2000 to 2050 or 1970 to 1999."""
+    if span is not None:
+        older, newer = _distance(1900 + two, span), _distance(2000 + two, span)
+        return None if older == newer else 1900 + two if older < newer else 2000 + two
+    if two <= LAST_OF_2000S:
+        return 2000 + two
+    return 1900 + two if two >= FIRST_OF_1900S else None
+
+
+def _unmarked(two: int, span: tuple[int, int] | None) -> int | None:
+    """The year of ``24년``; a round ``30년`` without a mark is as well a duration, and needs a span near it."""
+    year = _century(two, span)
+    if two % 10 or two == 0 or year is None:
+        return year
+    return year if span is not None and _distance(year, span) <= NEAR else None
+
+
+def _distance(year: int, span: tuple[int, int]) -> int:
+    return max(span[0] - year, year - span[1], 0)
+
+
+def _qualifier(found: regex.Match[str]) -> str:
+    marks = found.capturesdict().get("m", [])
+    return " ".join(mark.strip() for mark in marks)
+
+
+def find_years(text: str) -> list[YearReading]:
+    """Years and periods inside running text, in order, such as the period in a plan's title."""
+    compared = normal(without_notes(text))
+    readings: list[YearReading] = []
+    position = 0
+    for found in () if PERIOD.marks.isdisjoint(compared) else PERIOD.pattern.finditer(compared):
+        readings += _single_years(compared[position : found.start()])
+        readings.append(_period(found, None))
+        position = found.end()
+    return readings + _single_years(compared[position:])
+
+
+def _single_years(text: str) -> list[YearReading]:
+    found = RUNNING_YEAR.finditer(text) if TWO_DIGITS.search(text) else ()
+    return [_reading("year", year, None) for year in found]

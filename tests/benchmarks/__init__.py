@@ -1,0 +1,1 @@
+"""Tests with damaged, hostile and killed runs, smaller than the benchmarks."""

@@ -1,0 +1,1 @@
+"""Tests of headings, chapters and what a plan says of itself."""

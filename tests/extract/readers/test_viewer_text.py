@@ -1,0 +1,187 @@
+"""Tables are rebuilt from the viewer's text where every value has its column, and not at all where one is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.readers.viewer.text import read_blocks
+from extract.year_tables.grid import lay_out
+from plan.records import Cell, Damage, Paragraph, Table
+
+HEAD = "구분 계 2024 2025 2026"
+
+
+def _tables(text: str) -> tuple[list[Table], tuple[Damage, ...]]:
+    blocks, damage = read_blocks(text)
+    return [block for block in blocks if isinstance(block, Table)], damage
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in lay_out(table.rows, table.columns, table.cells)]
+
+
+def test_rows_that_fit_the_head_are_laid_out() -> None:
+    tables, damage = _tables(
+        f"□ 추진계획 {HEAD} 나무 심기 목표(그루) 60 10 20 30 예산(백만원) 1,200 300 400 500 작 성 자 숲과장"
+    )
+    assert damage == ()
+    assert [_texts(table) for table in tables] == [
+        [
+            ["구분", "계", "2024", "2025", "2026"],
+            ["나무 심기 목표(그루)", "60", "10", "20", "30"],
+            ["예산(백만원)", "1,200", "300", "400", "500"],
+        ]
+    ]
+
+
+def test_a_head_may_do_without_a_total_or_have_it_behind_the_years() -> None:
+    tables, _ = _tables("구분 2024 2025 예산(백만원) 300 400 □ 다음 구분 2024 2025 합계 예산(백만원) 300 400 700 □ 끝")
+    assert [_texts(table) for table in tables] == [
+        [["구분", "2024", "2025"], ["예산(백만원)", "300", "400"]],
+        [["구분", "2024", "2025", "합계"], ["예산(백만원)", "300", "400", "700"]],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "row"),
+    [
+        ("비예산", ["비예산"] * 4),
+        ("비예산 사업", ["비예산 사업"] * 4),
+        ("- 비예산 사업", ["-", "비예산 사업", "비예산 사업", "비예산 사업"]),
+        ("70 비예산", ["70", "비예산", "비예산", "비예산"]),
+        ("70 20 50 미정", ["70", "20", "50", "미정"]),
+        ("70 20 미정", ["70", "20", "미정", "미정"]),
+        ("- - - -", ["-"] * 4),
+    ],
+)
+def test_a_word_for_no_value_covers_the_columns_that_are_left(printed: str, row: list[str]) -> None:
+    tables, damage = _tables(f"{HEAD} 예산(백만원) {printed} 작 성 자 숲과장")
+    assert damage == ()
+    assert _texts(tables[0])[1] == ["예산(백만원)", *row]
+
+
+@pytest.mark.parametrize("lost", ["60 10 20", "10 20", "60 10 20 30 40"])
+def test_a_row_with_a_lost_cell_is_damage_and_never_a_shifted_year(lost: str) -> None:
+    text = f"□ 계획 {HEAD} 나무 심기 목표(그루) {lost} 예산(백만원) 60 10 20 30 작 성 자 숲과장"
+    tables, damage = _tables(text)
+    assert tables == []
+    assert [part.rule for part in damage] == ["table-not-understood"]
+    assert lost in damage[0].reason_ko and lost in damage[0].reason_en
+    assert damage[0].quote == HEAD
+    assert damage[0].place.offset == text.index(HEAD)
+
+
+def test_a_table_with_a_lost_cell_does_not_hide_the_next() -> None:
+    good = f"{HEAD} 예산(백만원) 60 10 20 30 작 성 자 숲과장"
+    tables, damage = _tables(f"□ 하나 {HEAD} 예산(백만원) 60 10 20 작 성 자 숲과장 □ 둘 {good}")
+    assert len(damage) == 1
+    assert [_texts(table)[1] for table in tables] == [["예산(백만원)", "60", "10", "20", "30"]]
+
+
+def test_offsets_point_at_the_printed_text() -> None:
+    text = f"□ 계획 {HEAD} 나무 심기 목표(그루) 60 10 20 30 예산(백만원) 비예산 작 성 자 숲과장"
+    tables, _ = _tables(text)
+    for cell in tables[0].cells:
+        assert cell.place.offset is not None
+        assert text[cell.place.offset :].startswith(cell.text)
+    year = next(cell for cell in tables[0].cells if cell.text == "2025")
+    assert year.place.offset == text.index("2025")
+
+
+def test_text_outside_of_tables_is_kept_in_order() -> None:
+    text = f"가온시 숲 계획 □ 개요 ㅇ 대상 : 시민 {HEAD} 예산(백만원) 60 10 20 30 작 성 자 숲과장 끝."
+    blocks, _ = read_blocks(text)
+    kinds = [block.text if isinstance(block, Paragraph) else "<table>" for block in blocks]
+    assert kinds == ["가온시 숲 계획", "□ 개요", "ㅇ 대상 : 시민", "<table>", "작 성 자 숲과장 끝."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "2024",
+        "2024 2025",
+        "구분 2024 2026 예산 1 2",
+        "2024년 나무 10그루 2025년 나무 20그루를 심었다",
+        HEAD,
+        f"{HEAD} 작 성 자",
+    ],
+)
+def test_years_without_a_head_or_rows_make_no_table(text: str) -> None:
+    tables, _ = _tables(text)
+    assert tables == []
+
+
+WORDS = st.sampled_from(
+    [
+        "구분",
+        "계",
+        "2024",
+        "2025",
+        "2026",
+        "10",
+        "1,200",
+        "비예산",
+        "-",
+        "예산(백만원)",
+        "목표(건)",
+        "□",
+        "작 성 자",
+        "나무",
+        "△5",
+        "1-1-1",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_every_word_is_kept_once_and_in_order(text: str) -> None:
+    blocks, _ = read_blocks(text)
+    spans: list[tuple[int, str]] = []
+    for block in blocks:
+        spans += [_span(cell) for cell in block.cells] if isinstance(block, Table) else [_span(block)]
+    assert spans == sorted(spans)
+    assert " ".join(said for _, said in spans if said).split() == text.split()
+
+
+def _span(part: Cell | Paragraph) -> tuple[int, str]:
+    assert part.place.offset is not None
+    return part.place.offset, part.text
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_a_number_stands_under_as_many_values_as_its_row_has_columns(text: str) -> None:
+    for table in _tables(text)[0]:
+        for row in range(1, table.rows):
+            cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
+            assert sum(cell.column_span for cell in cells) == table.columns
+            assert all(cell.column_span == 1 or not any(mark.isdigit() for mark in cell.text) for cell in cells[1:])
+
+
+@pytest.mark.parametrize(
+    "piece", ["2024 ", "구분 2024 2025 ", "가? ", "작 ", "1-1-1 ", "□ ", " ", "1,", "비 "], ids=repr
+)
+def test_no_page_takes_long(piece: str) -> None:
+    text = (piece * 20_000)[:20_000]
+    started = time.perf_counter()
+    read_blocks(text)
+    assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize("piece", ["구분 2024 2025 5 가 ", "가 5 구분 2024 2025 7 8 9 "])
+def test_a_page_of_four_times_the_length_does_not_take_sixteen_times_as_long(piece: str) -> None:
+    def seconds(length: int) -> float:
+        started = time.process_time()
+        read_blocks((piece * length)[:length])
+        return time.process_time() - started
+
+    seconds(500)
+    long, short = (min(seconds(length) for _ in range(5)) for length in (4_000, 1_000))
+    assert long < 9 * short

@@ -1,0 +1,1 @@
+"""Tests of year tables: found, and their heads read."""

@@ -1,0 +1,138 @@
+"""The year that a document is of, and what follows from it: past results are never published as a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.readers.hwp.information import last_saved
+from extract.readers.read import read_document
+from gongpyo.pipeline import interpret, read_tables
+from plan.errors import PlanError
+from plan.records import ExtractedPlan
+from tests.conftest import ROOT, hwpx_grid, hwpx_paragraph, hwpx_section, zip_bytes
+
+PAST = [["구분", "2021", "2022", "2023"], ["방문객(명)", "410", "470", "530"]]
+AHEAD = [["구분", "2026", "2027", "2028"], ["방문객(명)", "410", "470", "530"]]
+
+
+def _read(tmp_path: Path, *paragraphs: str, name: str = "document.hwpx", saved: str = "") -> ExtractedPlan:
+    meta = f'<opf:package xmlns:opf="x"><opf:metadata><opf:meta name="ModifiedDate">{saved}</opf:meta></opf:metadata>'
+    parts = {"Contents/section0.xml": hwpx_section(*map(hwpx_paragraph, paragraphs))}
+    if saved:
+        parts["Contents/content.hpf"] = f"{meta}</opf:package>"
+    path = tmp_path / name
+    path.write_bytes(zip_bytes(parts))
+    return read_tables(path)
+
+
+@pytest.mark.parametrize(
+    ("lines", "rule", "year"),
+    [
+        (["가온시 숲 기본계획(2024~2026)"], "planned-period", 2024),
+        (["2025년 주요업무계획", "2024. 12. 20."], "planned-year", 2025),
+        (["2026학년도 학교급식 안내", "2026. 1."], "school-year", 2026),
+        (["숲 방문객 알림", "결재일자 2025. 3. 2."], "approval", 2025),
+        (["보도자료", "’24년 숲 방문객 늘어", "보도시점 2025. 3. 14.(금) 11:00"], "release", 2025),
+        (["보도자료", "’24년 숲 방문객 늘어", "배포 일시", "2025. 3. 14.(금)"], "release", 2025),
+        (["숲 방문객 실적", "2025. 3."], "cover-date", 2025),
+        (["숲 방문객 실적", "2025년 3월 14일"], "cover-date", 2025),
+        (["2025. 2. 10.(월) 행정문화위원회", "숲 방문객"], "cover-date", 2025),
+        (["가온시 공고 제2025-320호", "숲 방문객 알림"], "notice", 2025),
+        (["2024년 숲 방문객 실적"], "title", 2025),
+    ],
+)
+def test_the_year_is_found_by_the_first_rule_that_says_it(
+    lines: list[str], rule: str, year: int, tmp_path: Path
+) -> None:
+    found = _read(tmp_path, *lines, hwpx_grid(PAST)).document_year
+    assert found is not None
+    assert (found.rule, found.year) == (rule, year)
+    assert found.printed
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "사업기간 2019. 1. ~ 2025. 12.",
+        "(’25. 1. 1. 기준)",
+        "2030 탄소중립 추진전략",
+        "2019. 5. 조례 제정 이후 늘어난 사람",
+    ],
+)
+def test_a_date_that_is_not_the_documents_own_is_not_taken_for_it(line: str, tmp_path: Path) -> None:
+    others = ["머리말"] * 5
+    assert _read(tmp_path, "숲 방문객", *others, line, hwpx_grid(PAST)).document_year is None
+
+
+def test_the_file_itself_is_asked_last(tmp_path: Path) -> None:
+    saved = _read(tmp_path, "숲 방문객", hwpx_grid(PAST), name="forest-2026.hwpx", saved="2025-03-14T08:00:00Z")
+    assert saved.source.saved == "2025-03-14"
+    assert saved.document_year is not None
+    assert (saved.document_year.rule, saved.document_year.year) == ("file-information", 2025)
+    named = _read(tmp_path, "숲 방문객", hwpx_grid(PAST), name="forest-2026.hwpx")
+    assert named.document_year is not None
+    assert (named.document_year.rule, named.document_year.year) == ("file-name", 2026)
+
+
+@pytest.mark.parametrize("name", ["plan.hwp", "plan.pdf"])
+def test_a_file_says_when_it_was_saved(name: str) -> None:
+    source = read_document(ROOT / "fixtures/seoul-citizen-participation-2024-2027" / name).source
+    assert source.saved == "" or source.saved[:2] == "20"
+
+
+def test_the_summary_of_an_hwp_document_gives_the_day_of_its_last_saving() -> None:
+    ticks = (13_379_000_000 * 10_000_000).to_bytes(8, "little")  # 2024-12-18, counted in tenths of a microsecond
+    header = bytes(28) + bytes(16) + (48).to_bytes(4, "little")
+    entry = (13).to_bytes(4, "little") + (16).to_bytes(4, "little")
+    section = bytes(4) + (1).to_bytes(4, "little") + entry + (0x40).to_bytes(4, "little") + ticks
+    assert last_saved(header + section) == "2024-12-18"
+    assert last_saved(header + section[:-1]) == last_saved(header) == last_saved(b"") == ""
+    assert last_saved(header + section[:16] + (0x40).to_bytes(4, "little") + b"\xff" * 8) == ""
+
+
+def test_results_before_the_documents_year_are_past(tmp_path: Path) -> None:
+    (table,) = _read(tmp_path, "보도자료", "보도시점 2025. 3. 14.", "방문객", hwpx_grid(PAST)).year_tables
+    assert (table.kind, table.kind_rule) == ("actual", "before-the-document")
+
+
+def test_the_last_year_of_results_may_be_a_part_of_the_documents_own(tmp_path: Path) -> None:
+    rows = [["구분", "2021", "2022", "2023(9월)"], ["방문객(명)", "410", "470", "530"]]
+    (table,) = _read(tmp_path, "숲 방문객 알림", "2023. 10. 4.", "방문객", hwpx_grid(rows)).year_tables
+    assert (table.kind, table.kind_rule) == ("actual", "before-the-document")
+
+
+def test_a_plan_that_was_saved_again_years_later_stays_a_plan(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "숲 가꾸기", "□ 연도별 목표", hwpx_grid(PAST), saved="2026-05-07T00:00:00Z")
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [("plan", "titled-as-plan")]
+
+
+def test_without_a_year_and_without_a_word_for_a_plan_nothing_is_published(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "숲 방문객", hwpx_grid(AHEAD))
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [("unclear", "no-evidence")]
+    with pytest.raises(PlanError) as refused:
+        interpret(extracted)
+    assert (refused.value.code, refused.value.details["kinds"]) == ("no-plan-table", "unclear 1")
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows", "rule"),
+    [
+        (["숲 가꾸기", "□ 연도별 목표"], AHEAD, "titled-as-plan"),
+        (["숲 가꾸기"], [["구분", "2026(목표)", "2027(목표)"], ["방문객(명)", "4", "5"]], "planned-columns"),
+        (["숲 가꾸기"], [["구분", "2026", "2027"], ["소요예산(백만원)", "4", "5"]], "rows-of-a-plan"),
+        (["2026년 숲 가꾸기 계획", "차례", "1. 머리말", "2. 숲의 방문객", "방문객"], AHEAD, "in-a-plan"),
+    ],
+)
+def test_a_plan_shows_what_it_is(lines: list[str], rows: list[list[str]], rule: str, tmp_path: Path) -> None:
+    (table,) = _read(tmp_path, *lines, hwpx_grid(rows)).year_tables
+    assert (table.kind, table.kind_rule) == ("plan", rule)
+
+
+def test_a_plan_of_which_nothing_can_be_read_is_refused(tmp_path: Path) -> None:
+    rows = [["구분", "1차년도", "2차년도"], ["방문객(명)", "4", "5"]]
+    with pytest.raises(PlanError) as refused:
+        interpret(_read(tmp_path, "숲 가꾸기", "□ 연도별 목표", hwpx_grid(rows)))
+    assert refused.value.code == "no-values"
+    assert "first year" in refused.value.en and "첫해" in refused.value.ko

@@ -1,0 +1,1 @@
+"""Tests of the application, from the command line to the folder."""

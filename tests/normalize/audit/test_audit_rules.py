@@ -1,0 +1,238 @@
+"""Every rule of the audit is documented in both languages, can be told by an example, and says it with its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from msgspec.structs import replace
+
+from docs.data_dictionary import DICTIONARY
+from normalize.decisions.model import CellDecision, Decided, Decisions, FindingDecision
+from normalize.findings.messages import rules
+from normalize.plan import normalize_plan
+from plan.particles import without_words
+from plan.records import (
+    Announced,
+    Chapter,
+    Column,
+    Contact,
+    Damage,
+    ExtractedPlan,
+    Place,
+    Plan,
+    ProgramNode,
+    SummaryLine,
+    SummaryPoint,
+)
+from tests.conftest import extracted, program, year_table
+
+AT = Place(page=1, paragraph=7)
+CHART = Place(page=2, table=9, row=3, column=0)
+BY = Decided("확인", "홍길동", "2026-11-24", 1)
+CLEAN = ("개관 목표(개소)", "30", "10", "20")
+FUNDED = ("label", "total", 2024, 2025)
+
+
+def table(*rows: tuple[str, ...], **named: object) -> Plan:
+    return normalize_plan(extracted(year_table(*rows, **named)))  # type: ignore[arg-type]
+
+
+def document(*nodes: ProgramNode, **fields: object) -> Plan:
+    made = extracted(year_table(CLEAN), programs=nodes or None)
+    return normalize_plan(replace(made, **fields))
+
+
+def said(first: str, last: str, total: str = "", unit: str = "개소") -> tuple[SummaryLine, ...]:
+    points = (SummaryPoint(year=2024, printed=first), SummaryPoint(year=2025, printed=last))
+    line = SummaryLine(name="개관", unit_text=unit, points=points, total_printed=total, program_no="P1-1-1", place=AT)
+    return (line,)
+
+
+def summarised(line: tuple[SummaryLine, ...], *rows: tuple[str, ...], **named: object) -> Plan:
+    made = extracted(year_table(*(rows or (CLEAN,)), **named))  # type: ignore[arg-type]
+    return normalize_plan(replace(made, summary_lines=line))
+
+
+def page(**fields: object) -> ProgramNode:
+    """A programme with a line in the chart and a page of its own."""
+    known = {"register_code": "1-1-①", "heading": "마을도서관 늘리기", "chart_place": CHART}
+    return replace(program(), **{**known, **fields})
+
+
+def another(**fields: object) -> ProgramNode:
+    made = {
+        "no": "P1-1-2",
+        "no_printed": "1-1-2",
+        "name": "책 나눔 장터",
+        "register_code": "1-1-②",
+        "heading": "책 나눔 장터",
+    }
+    return page(**{**made, **fields})
+
+
+def decided(*cells: CellDecision, findings: tuple[FindingDecision, ...] = ()) -> Plan:
+    rows = (CLEAN, ("개관 목표(개소)", "30", "10", "20"))
+    return normalize_plan(extracted(year_table(*rows)), decisions=Decisions(cells, findings))
+
+
+def correction(printed: str = "30", indicator: str = "개관") -> CellDecision:
+    return CellDecision("P1-1-1", "target", indicator, None, "total", None, printed, "31", None, BY)
+
+
+def sub_total(*row: str) -> Plan:
+    columns = (
+        Column(column=0, role="label"),
+        Column(column=1, role="total"),
+        Column(column=2, role="subtotal"),
+        Column(column=3, role="year", year=2024),
+        Column(column=4, role="year", year=2025),
+        Column(column=5, role="later"),
+    )
+    made = year_table(row, roles=("label", "total", "subtotal", 2024, 2025, "later"))
+    return normalize_plan(extracted(replace(made, columns=columns)))
+
+
+def damaged(**fields: object) -> Plan:
+    known = {"place": AT, "reason_ko": "까닭", "reason_en": "reason"}
+    return document(damage=(Damage(**{**known, **fields}),))
+
+
+def two_labels() -> Plan:
+    nodes = [program("P1-1-1", "시민참여위원회 운영"), program("P1-1-2", "정책 이행사항 점검")]
+    label = ("정책 이행사항 점검 목표(회)", "30", "10", "20")
+    tables = (year_table(label), year_table(label, program_no="P1-1-2", number=1))
+    return normalize_plan(extracted(*tables, programs=nodes))
+
+
+def announced(*counts: int) -> Plan:
+    numbers = tuple(
+        Announced(level="program", count=count, printed=f"{count}개 단위사업", place=AT) for count in counts
+    )
+    return document(program(), announced=numbers)
+
+
+EOK = ("계(억원)", "101", "50", "50")
+EXAMPLES: dict[str, Callable[[], Plan]] = {
+    "total-mismatch": lambda: table(("개관 목표(개소)", "35", "10", "20")),
+    "total-mismatch rounded": lambda: table(("사업비(억원)", "101", "50", "50")),
+    "sum-mismatch": lambda: table(
+        ("합계(명)", "30", "10", "21"), ("학생 목표(명)", "20", "5", "15"), ("주민 목표(명)", "10", "5", "5")
+    ),
+    "sum-mismatch funding": lambda: table(
+        ("계(천원)", "30", "10", "20"), ("국비(천원)", "20", "5", "15"), ("시비(천원)", "15", "5", "10")
+    ),
+    "sum-mismatch columns": lambda: sub_total("도로(천원)", "130", "31", "10", "20", "99"),
+    "sum-mismatch rounded": lambda: table(EOK, ("국비(억원)", "50", "25", "25"), ("시비(억원)", "50", "25", "25")),
+    "summary-mismatch": lambda: summarised(said("11", "20")),
+    "summary-mismatch sum": lambda: summarised(
+        said("10", "20", "35"), ("개관 목표(개소)", "10", "20"), roles=("label", 2024, 2025)
+    ),
+    "summary-mismatch no-value": lambda: summarised(said("10", "25"), ("개관 목표(개소)", "10", "10", "-")),
+    "summary-mismatch other-years": lambda: summarised(said("10", "10"), ("개관 목표(개소)", "10", "10", "-")),
+    "number-malformed": lambda: table(("개관 목표(개소)", "-", "10", "160,00")),
+    "label-duplicated": two_labels,
+    "department-mismatch": lambda: document(
+        page(department="뉴미디어담당관"),
+        contacts=(Contact(program_no="P1-1-1", text="작 성 자 미디어담당관:가나다", place=AT),),
+    ),
+    "value-out-of-line": lambda: table(("개관 목표(개소)", "400", "4,000", "400"), roles=("label", 2024, 2025, 2026)),
+    "cumulative": lambda: table(("회원 목표(명)", "590(누계)", "290", "300")),
+    "cumulative last": lambda: table(("회원 목표(명)", "300", "100", "300")),
+    "program-without-table": lambda: document(page(), another()),
+    "program-without-page": lambda: document(page(), another(heading="")),
+    "program-not-in-chart": lambda: document(page(), another(chart_place=None, register_code="")),
+    "name-mismatch": lambda: document(page(heading="작은도서관 지원")),
+    "new-mismatch": lambda: document(page(is_new_on_page=True)),
+    "code-mismatch": lambda: document(page(register_code="1-1-③")),
+    "count-mismatch": lambda: announced(3),
+    "count-mismatch other": lambda: announced(1, 3),
+    "chapter-mismatch": lambda: document(
+        chapters=(Chapter(numeral="Ⅳ", title="세부 계획", place=AT, heading="추진과제", heading_place=CHART),)
+    ),
+    "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "뭔가 많이")),
+    "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
+    "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),
+    "cell-not-read same-period": lambda: table(CLEAN, roles=("label", "total", 2024, 2024)),
+    "cell-not-read source-damaged": lambda: document(
+        damage=(Damage(place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),)
+    ),
+    "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
+    "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
+    "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
+    "unit-conflict": lambda: table(("예산(백만원)", "-", "50명", "20")),
+    "unit-conflict summary": lambda: summarised(said("10", "20", unit="건")),
+    "units-mixed": lambda: table(("교육 목표", "-", "50명", "3회")),
+    "units-mixed scale": lambda: table(("사업비", "-", "2억원", "300백만원")),
+    "cell-empty": lambda: table(("개관 목표(개소)", "10", "", "30"), roles=("label", 2024, 2025, 2026)),
+    "years-out-of-order": lambda: table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2025)),
+    "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), title="가온시 계획(2031~2032)")),
+    "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
+    "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
+    "table-not-understood": lambda: damaged(rule="table-not-understood"),
+    "source-damaged": damaged,
+    "tracked-changes": lambda: damaged(rule="tracked-changes"),
+    "correction-stale": lambda: decided(correction(printed="29")),
+    "correction-unused": lambda: decided(correction(indicator="없는 지표")),
+    "correction-unused ambiguous": lambda: decided(correction()),
+    "correction-unused finding": lambda: decided(findings=(FindingDecision("unit-missing", "P1-1-1", "", "", BY),)),
+}
+WITHOUT_CELLS = ("correction-unused", "correction-unused finding")  # they fit nothing
+
+
+def wordings() -> Iterator[str]:
+    for rule, row in rules().items():
+        yield rule
+        yield from (f"{rule} {key.removeprefix('ko-')}" for key in row if key.startswith("ko-"))
+
+
+@pytest.mark.parametrize("wording", list(wordings()))
+def test_a_rule_is_told_by_an_example_in_both_languages(wording: str) -> None:
+    rule, _, reason = wording.partition(" ")
+    row = rules()[rule]
+    plan = EXAMPLES[wording]()
+    suffix = f"-{reason}" if reason else ""
+    found = [f for f in plan.findings if f.rule == rule and _is(f.message, row[f"ko{suffix}"])]
+    assert found, [f.message for f in plan.findings]
+    for entry in found:
+        assert _is(entry.message_en, row[f"en{suffix}"])
+        assert entry.severity == (row.get(f"severity{suffix}") or row["severity"])
+        assert entry.places or wording in WITHOUT_CELLS
+        assert "{" not in entry.message + entry.message_en
+
+
+def _is(message: str, template: str) -> bool:
+    """Whether a message is a filled-in template; rules of damage put their reason behind it."""
+    pattern = ".*".join(map(re.escape, re.split(r"\{\w+(?::\w/\w|:으로/로)?\}", template)))
+    return re.fullmatch(f"{pattern}.*", message, re.DOTALL) is not None
+
+
+def test_no_example_is_of_a_rule_that_is_not_there() -> None:
+    assert set(EXAMPLES) == set(wordings())
+
+
+@pytest.mark.parametrize("rule", list(rules()))
+def test_a_rule_is_in_the_data_dictionary(rule: str) -> None:
+    row = rules()[rule]
+    section = DICTIONARY.read_text(encoding="utf-8").partition("## Rules of the audit")[2].partition("\n## ")[0]
+    for words in (
+        f"| `{rule}` | {row['severity']} |",
+        row["about_en"],
+        row["about_ko"],
+        row["en"],
+        without_words(row["ko"]),
+    ):
+        assert words.strip() in section
+
+
+def test_a_clean_document_with_everything_in_it_has_no_finding() -> None:
+    nodes = (page(department="도서관과"),)
+    made: ExtractedPlan = replace(
+        extracted(year_table(CLEAN), programs=nodes, title="가온시 계획(2024~2025)"),
+        summary_lines=said("10", "20", "30개소"),
+        announced=(Announced(level="program", count=1, printed="1개 단위사업", place=AT),),
+        chapters=(Chapter(numeral="Ⅰ", title="여건", place=AT, heading="여 건", heading_place=CHART),),
+        contacts=(Contact(program_no="P1-1-1", text="작 성 자 도서관과장:가나다", place=AT),),
+    )
+    assert normalize_plan(made).findings == ()
