@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
 import regex
 from msgspec.structs import replace
 
+from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Paragraph
 
-BREAK = regex.compile(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
+BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """The words of a document, and which parts of broken lines follow one another elsewhere on a line."""
 
     sorted_words: list[str]
