@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from extract.vocabulary import bare
-from plan.patterns import CIRCLED, lazy_pattern
+from plan.patterns import CIRCLED, ROMAN, lazy_pattern
 from plan.records import Block, Paragraph, Place, Table
-from plan.script import visible
+from plan.script import DASHES, visible
 
+PART = rf"\s?[{DASHES}]\s?"
 CODE = lazy_pattern(
-    r"^\s*[\[(<【〔]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
-    rf"(?P<code>\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}]))(?=[\s.)\]>】〕:])"
+    r"^\s*[□■▢▣◇◆◈○●ㅇ]?\s*[\[(<【〔「]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
+    rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
+    r"(?=[\s.)\]>】〕」:]|(?!호|번|월|일|년|차|개)\p{Hangul})"
 )
+MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
+SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
+ROMAN_DIGIT = lazy_pattern("[Ⅰ-Ⅻ]")
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
 
@@ -74,5 +80,15 @@ def single_spaced(text: str) -> str:
 
 def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:
     """The piece of a text whose white space is single."""
-    found = CODE.match(text) if "-" in text else None
+    found = CODE.match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
     return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame)
+
+
+def code_number(code: str) -> str:
+    """The number of a programme, as it is compared, however it is printed.
+
+    >>> [code_number(code) for code in ("1-1-1", "1 – 1 – 2", "１－１－２", "Ⅰ-1-①", "1.1.2")]
+    ['1-1-1', '1-1-2', '1-1-2', '1-1-1', '1-1-2']
+    """
+    plain = SEPARATORS.sub("-", ROMAN_DIGIT.sub(lambda found: str(ord(found[0]) - ord("Ⅰ") + 1), code))
+    return unicodedata.normalize("NFKC", plain)

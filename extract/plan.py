@@ -12,6 +12,7 @@ import regex
 from extract.outline.announced import find_announced
 from extract.outline.chapters import find_chapters
 from extract.outline.outline import read_outline
+from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
 from extract.torn.whole import made_whole
@@ -42,9 +43,10 @@ def extract_plan(document: Document) -> ExtractedPlan:
     approved = _approved(pieces)
     evidence = Evidence(title, span, approved, pieces, document)
     year = document_year(evidence)
-    outline = read_outline(pieces)
+    tree = Tree(pieces)
+    outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
-    tables, named = find_year_tables(document.blocks, pieces, outline, title, span, dated)
+    tables, named = find_year_tables(document.blocks, tree, outline, title, span, dated)
     if span is None:
         span = (year.year, year.year) if year and year.rule == "planned-year" else _span_of(tables)
     programs = (*outline.nodes, *named)

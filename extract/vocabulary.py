@@ -32,6 +32,13 @@ def words_for(kind: str, means: str) -> tuple[str, ...]:
     return tuple(word for word, stands_for in _meanings(kind).items() if stands_for == means)
 
 
+@cache
+def words_printed_for(kind: str, means: str) -> tuple[str, ...]:
+    """The spellings of one kind that stand for this, longest first."""
+    rows = tables_of(WORDS_FILE)[kind]
+    return tuple(sorted((row["printed"] for row in rows if row.get("means") == means), key=len, reverse=True))
+
+
 def meaning(kind: str, printed: str) -> str:
     """What a spelling stands for, or '' where the word is not known."""
     return _meanings(kind).get(bare(printed), "")

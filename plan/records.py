@@ -36,6 +36,7 @@ KindRule = Literal[
     "in-a-plan",
     "no-evidence",
 ]
+OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
 YearRule = Literal[
     "planned-period",
     "planned-year",
@@ -246,14 +247,15 @@ class DocumentYear(Record, frozen=True, kw_only=True):
 class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
-    ``kind_rule`` is the rule that decided its kind. ``unread`` tells why the table is not understood; such a table is
-    never published.
+    ``kind_rule`` is the rule that decided its kind, ``owner_rule`` the one that found its programme. ``unread`` tells
+    why the table is not understood; such a table is never published.
     """
 
     number: int
     kind: TableKind
     kind_rule: KindRule
     program_no: str
+    owner_rule: OwnerRule = "none"
     title: str
     unit_text: str
     header_rows: int

@@ -13,7 +13,8 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.pieces import Piece
+from extract.outline.tree import Tree
+from extract.pieces import Piece, code_number
 from extract.vocabulary import bare, has_bare_word, spaced_pattern
 from plan.patterns import ROMAN, lazy_pattern
 from plan.records import ProgramNode, RegisterEntry
@@ -24,6 +25,8 @@ CHAPTER = lazy_pattern(
 )
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
+CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
+OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "banner", "hangul."}
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
 
@@ -48,7 +51,7 @@ class Outline(msgspec.Struct, frozen=True):
         return self.starts[position - 1][1] if position else ""
 
 
-def read_outline(pieces: Sequence[Piece]) -> Outline:
+def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
     register = find_register(pieces)
     pages = _pages(pieces, chart_positions(pieces))
@@ -64,7 +67,34 @@ def read_outline(pieces: Sequence[Piece]) -> Outline:
     parents = _parents(
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
-    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(_starts(pieces, pages)), register=register)
+    parents = [node if node.name else replace(node, name=_heading_of(node, programs, pages, tree)) for node in parents]
+    starts = sorted([*_starts(pieces, pages), *_closings(tree)])
+    return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
+
+
+def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:
+    """The name of a strategy or task that no chart names: of the heading with its number above its first programme."""
+    blocks = {f"P{page.code}": page.piece.block for page in pages}
+    under = (node for node in programs if node.no in blocks and node.no.startswith(f"{parent.no}-"))
+    first = next(under, None)
+    if first is None:
+        return ""
+    wanted = [int(part) for part in DIGITS.findall(parent.no)]
+    for heading in reversed(tree.at(blocks[first.no])):
+        numbers = [int(part) for part in DIGITS.findall(code_number(heading.number))] or [heading.ordinal]
+        if heading.series in OVER_PROGRAMS and not heading.part and numbers in (wanted, wanted[-1:]):
+            is_task = heading.series in ("code2", "task", "number.", "banner", "hangul.")
+            if is_task == (parent.level == "task"):
+                return heading.name
+    return ""
+
+
+def _closings(tree: Tree) -> Iterator[tuple[int, str]]:
+    """Where a strategy or a task begins that programmes stand under: none is speaking before the next begins."""
+    over = {above.series for heading in tree.headings if heading.series == "code3" for above in heading.above}
+    for heading in tree.headings:
+        if heading.series in over & CLOSING:
+            yield heading.block, ""
 
 
 def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
@@ -76,7 +106,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     ]
     best: dict[str, tuple[int, int]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
-        code = bare(pieces[position].code)
+        code = code_number(pieces[position].code)
         length = following - position
         if length > best.get(code, (0, 0))[0]:
             best[code] = (length, position)
@@ -127,7 +157,7 @@ def _pairs(text: str) -> frozenset[str]:
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
     return ProgramNode(
         no=f"P{page.code}",
-        no_printed=page.code,
+        no_printed=page.piece.code,
         level="program",
         parent_no=f"P{page.code.rpartition('-')[0]}",
         name=entry.name if entry else page.text[:MAX_HEADING].strip(),

@@ -14,8 +14,8 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.pieces import Piece
-from extract.vocabulary import bare, is_word, meaning, spaced_pattern, words
+from extract.pieces import Piece, code_number
+from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records import RegisterEntry
 
@@ -90,7 +90,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         name_text, department = _name_and_department(rest, parts[1:], following_under)
         name, is_new = _name_and_marks(name_text)
         yield RegisterEntry(
-            code=bare(code),  # NFKC turns ① into 1
+            code=code_number(code),
             code_printed=code,
             name=name,
             department=department,

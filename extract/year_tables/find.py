@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
-from extract.outline.headings import Headings, program_of
 from extract.outline.outline import Outline
-from extract.pieces import Piece, single_spaced
-from extract.vocabulary import is_word, spaced_pattern
+from extract.outline.owner import Asked, Owner, Owners, nodes_of
+from extract.outline.tree import Tree
+from extract.pieces import single_spaced
+from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import Head, Span, bands_of, read_head, set_of
 from extract.year_tables.kind import Dated, is_amount, kind_of
@@ -70,45 +69,26 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
 
 
 def find_year_tables(
-    blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, dated: Dated
+    blocks: Sequence[Block], tree: Tree, outline: Outline, title: str, span: Span, dated: Dated
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
     """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
+    found = [(one, list(_year_tables(one, span, dated))) for one in tables_in(blocks)]
+    plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
+    owners = Owners(outline, tree, title, [*plans.values()])
     tables: list[YearTable] = []
-    named: dict[str, ProgramNode] = {}
-    headings = Headings(pieces)
-    for found in tables_in(blocks):
-        own = list(_year_tables(found, span, dated))
-        program_no = outline.program_at(found.block)
-        if not program_no and any(table.kind == "plan" for table in own):
-            node = _node(found, headings, title)
-            program_no = named.setdefault(node.no, node).no
-        tables += [replace(table, program_no=program_no) for table in own]
-    return tuple(tables), tuple(named.values())
+    named: list[Owner] = []
+    for index, (one, own) in enumerate(found):
+        if index in plans:
+            owner = owners.of(plans[index])
+            named.append(owner)
+            tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
+        else:
+            tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
+    return tuple(tables), tuple(nodes_of(named))
 
 
-def _node(found: Found, headings: Headings, title: str) -> ProgramNode:
-    """The programme of a table in a plan without codes: named in its form, by the heading above, or as the document."""
-    name = _name_in_form(found.form)
-    if name:
-        return program_of(name, found.table.place)
-    heading = headings.above(found.block)
-    return program_of(heading.name, heading.place, heading.code) if heading else program_of(title, found.table.place)
-
-
-@cache
-def _name_label() -> regex.Pattern[str]:
-    return regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
-
-
-def _name_in_form(texts: Sequence[str]) -> str:
-    """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
-    for position, text in enumerate(texts):
-        match = _name_label().match(text)
-        if match and match["name"] and match["colon"]:
-            return str(match["name"])
-        if match and not match["name"] and position:
-            return texts[position - 1]
-    return ""
+def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
+    return Asked(found.form, own[0].title, found.block, found.table.place)
 
 
 def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:

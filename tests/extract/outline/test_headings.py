@@ -23,7 +23,7 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
         "1-1",
         "청년 일자리",
     ),
-    "a bullet below a plan": (["1. 일자리", "□ 추진계획", "○ 청년 인턴 : 80억원"], "", "청년 인턴"),
+    "a bullet that is the only one with a table": (["1. 일자리", "□ 추진계획", "○ 청년 인턴 : 80억원"], "1", "일자리"),
     "a sentence is no name": (["1. 청년 일자리", "○ 일자리를 늘린다."], "1", "청년 일자리"),
     "a chapter": (["1. 꽃길", "○ 내용 : 산책로", "Ⅱ. 교통 분야"], "", "교통 분야"),
     "a chapter beyond the tenth": (["1. 꽃길", "○ 내용 : 산책로", "ⅩⅠ. 교통 분야"], "", "교통 분야"),
@@ -46,5 +46,6 @@ def test_a_programme_is_named_by(case: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.hwpx"
     path.write_bytes(hwpx_bytes(hwpx_section(*paragraphs, hwpx_paragraph(hwpx_grid(ROWS)))))
     extracted = read_tables(path)
-    assert [(node.no_printed, node.name) for node in extracted.programs] == [(code, name)]
-    assert [table.program_no for table in extracted.year_tables] == [extracted.programs[0].no]
+    (program,) = [node for node in extracted.programs if node.level == "program"]
+    assert (program.no_printed, program.name) == (code, name)
+    assert [table.program_no for table in extracted.year_tables] == [program.no]

@@ -1,0 +1,201 @@
+"""Whose a year table is, by the first of the named rules that holds; what decided is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.outline.outline import Outline
+from extract.outline.tree import Heading, Tree
+from extract.vocabulary import bare, has_word, is_word, spaced_pattern
+from plan.patterns import lazy_pattern
+from plan.records import Level, OwnerRule, Place, ProgramNode
+
+NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
+BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
+CHAPTERS = frozenset(("chapter", "letter", "section"))
+ARABIC = lazy_pattern(r"\d")
+LONGEST = 60  # characters of a programme's name; what is longer is said in words
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """A plan table: the texts of the form round it and above it, nearest first, its title, its block and place."""
+
+    form: Sequence[str]
+    title: str
+    block: int
+    place: Place
+
+
+class Owner(msgspec.Struct, frozen=True):
+    """The programme of a table with the nodes that it stands under, the top first, and the rule that found it."""
+
+    node: ProgramNode | None
+    above: tuple[ProgramNode, ...]
+    rule: OwnerRule
+    no: str = ""
+
+
+class Owners:
+    """Finds the owner of each plan table of a document; ``title`` is the document's own."""
+
+    def __init__(self, outline: Outline, tree: Tree, title: str, tables: Sequence[Asked]) -> None:
+        self._outline = outline
+        self._tree = tree
+        self._title = title
+        self._bullets = _bullets_with_tables(tree, tables)
+
+    def of(self, table: Asked) -> Owner:
+        """The owner by the first rule that holds."""
+        for rule, find in RULES:
+            found = find(self, table)
+            if found is not None:
+                node, above, no = found
+                return Owner(node, above, rule, no or (node.no if node else ""))
+        return Owner(None, (), "none")
+
+    def by_code(self, table: Asked) -> Found:
+        """The pages of a numbered programme hold the table."""
+        no = self._outline.program_at(table.block)
+        return (None, (), no) if no else None
+
+    def by_form(self, table: Asked) -> Found:
+        """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
+        name = _name_in_form(table.form)
+        return (program_of(name, table.place), (), "") if name else None
+
+    def by_appendix(self, table: Asked) -> Found:
+        """An appendix is of the whole plan."""
+        inside = any(heading.part == "appendix" for heading in self._tree.at(table.block))
+        return self.by_document(table) if inside else None
+
+    def by_heading(self, table: Asked) -> Found:
+        """The nearest heading above that can be a programme."""
+        for heading in reversed(self._tree.at(table.block)):
+            if self._names_a_program(heading):
+                above = _above(heading)
+                return _node(heading, above), above, ""
+        return None
+
+    def _names_a_program(self, heading: Heading) -> bool:
+        if heading.part or not heading.name or len(heading.name) > LONGEST:
+            return False
+        kind = heading.series.partition(" ")[0]
+        return kind not in NO_PROGRAMS and (kind not in BULLETS or (heading.block, heading.name) in self._bullets)
+
+    def by_table_title(self, table: Asked) -> Found:
+        """The table's own title names it, without the words that only say what kind of table it is."""
+        name = table.title
+        is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
+        return (program_of(name, table.place), (), "") if is_name else None
+
+    def by_document(self, table: Asked) -> Found:
+        """The document is about one programme, or nobody can say which: the plan itself."""
+        return program_of(self._title, table.place), (), ""
+
+
+Found = tuple[ProgramNode | None, tuple[ProgramNode, ...], str] | None
+RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
+    ("code", Owners.by_code),
+    ("form", Owners.by_form),
+    ("appendix", Owners.by_appendix),
+    ("heading", Owners.by_heading),
+    ("table-title", Owners.by_table_title),
+    ("document", Owners.by_document),
+)
+
+
+def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple[int, str]]:
+    """The bullets that name programmes: two or more of one section have plan tables of their own."""
+    own: dict[tuple[int, str], tuple[str, ...]] = {}
+    for table in tables:
+        for heading in reversed(tree.at(table.block)):
+            if heading.series.startswith(BULLETS) and not heading.part:
+                own[heading.block, heading.name] = heading.path[:-1]
+                break
+    sections = Counter(own.values())
+    return frozenset(bullet for bullet, section in own.items() if sections[section] > 1)
+
+
+def _above(heading: Heading) -> tuple[ProgramNode, ...]:
+    """The strategy and the task that a programme stands under: what is above it and names no part of a document."""
+    names = [above for above in heading.above if not above.part and _divides(above)]
+    nodes: list[ProgramNode] = []
+    for above, level in zip(names[-2:], _levels(len(names[-2:])), strict=True):
+        nodes.append(
+            ProgramNode(
+                no=_number(above),
+                no_printed=above.number,
+                level=level,
+                parent_no=nodes[-1].no if nodes else "",
+                name=above.name,
+                place=above.place,
+            )
+        )
+    return tuple(nodes)
+
+
+def _divides(heading: Heading) -> bool:
+    """Whether a heading above a programme is one of its plan, not a chapter of the paper (Ⅲ. 2025년 주요업무계획)."""
+    return not heading.series.startswith((*BULLETS, *NO_PROGRAMS)) and not has_word("chapter_word", heading.name)
+
+
+def _levels(count: int) -> tuple[Level, ...]:
+    levels: tuple[Level, ...] = ("strategy", "task")
+    return levels[:count]
+
+
+def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
+    return ProgramNode(
+        no=_number(heading),
+        no_printed=heading.number if ARABIC.search(heading.number) and heading.series not in CHAPTERS else "",
+        level="program",
+        parent_no=above[-1].no if above else "",
+        name=heading.name,
+        place=heading.place,
+    )
+
+
+def _number(heading: Heading) -> str:
+    """A number made of the names that lead to a heading: the same heading in two chapters is two programmes."""
+    return _hashed("/".join(map(bare, heading.path)))
+
+
+def _hashed(text: str) -> str:
+    return f"X-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+
+def program_of(name: str, place: Place) -> ProgramNode:
+    """A programme known by its name alone, under a number made of the name's words."""
+    return ProgramNode(no=_hashed(bare(name)), no_printed="", level="program", parent_no="", name=name, place=place)
+
+
+@cache
+def _name_label() -> regex.Pattern[str]:
+    return regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
+
+
+def _name_in_form(texts: Sequence[str]) -> str:
+    """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
+    for position, text in enumerate(texts):
+        match = _name_label().match(text)
+        if match and match["name"] and match["colon"]:
+            return str(match["name"])
+        if match and not match["name"] and position:
+            return texts[position - 1]
+    return ""
+
+
+def nodes_of(owners: Sequence[Owner]) -> Iterator[ProgramNode]:
+    """Each node that the owners bring along once, parents before their programmes."""
+    seen: set[str] = set()
+    for owner in owners:
+        for node in (*owner.above, owner.node):
+            if node is not None and node.no not in seen:
+                seen.add(node.no)
+                yield node

@@ -1,0 +1,294 @@
+"""The tree of a document: its headings by the marks in front of them, each closing all of its level and below.
+
+Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -. Which series stands over which differs from office to
+office. It is told from the document itself: a series that counts on across another (1. … □ … 2.) stands over it, one
+that begins anew behind each of another (□ ① ② □ ①) below it; where neither is seen, the usual order holds.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Literal
+
+import msgspec
+import regex
+
+from extract.pieces import Piece
+from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words_printed_for
+from plan.patterns import CIRCLED, ROMAN, lazy_pattern
+from plan.records import Place
+from plan.script import DASHES, QUOTE
+
+MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
+MAX_FRAME = 50  # characters in a frame; a longer text is a note
+BOX, RING, DASH = "□■▢▣◇◆◈❒❏▶", "○ㅇ●◦❍", f"{DASHES}▸‣·•*"
+HANGUL = "가나다라마바사아자차카타파하"
+BOXED_DIGITS = "\U000f02b1-\U000f02c4"  # Hancom's 1 to 20 in a box
+OPEN, CLOSE = r"\s*[\[<【〔(「]?\s*", r"\s*[.)\]>】〕」:：]*"
+FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+NO_UNIT = r"(?!\s?(?:호|번|월|일|년|차|개|명|배|%|억|천|만|조|시|분|[,~∼\d]))"
+ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
+COST = lazy_pattern(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
+NOTES = lazy_pattern(r"\s*(?:[▸▹►※☞]|\s[*]).*$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
+PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;])$")  # a sentence ends so, a heading does not
+FIELD = lazy_pattern(r"^[^:：]{1,12}\s*[:：]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
+LABELLED = lazy_pattern(r"^[(（](?<label>[^()（）]{1,20})[)）]\s*\S")  # (창작지원) 순수예술 지원 강화
+CAPTION = lazy_pattern(r"^<.*>$|^[(\[<]?\s*단\s*위\s*[:：]|^[\d\s.,:~∼()월년일-]+$")  # a caption, a unit line, a date
+CONTENTS = lazy_pattern(r"[·.…‥ㆍ-]{4,}\s*\d{0,3}$")  # a line of a table of contents
+JOINED = lazy_pattern(r"\s*(?:[·ㆍ/,]|및|\s)\s*")
+
+NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
+Part = Literal["", "content", "plan", "appendix", "field"]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A marked line with its name, its number as printed and in its series, and what it stands under, the top first.
+
+    ``part`` says that it names no programme but a part that every programme has: its ``content`` in words, a ``plan``
+    with tables, a ``field`` of a form or a remark; or that an ``appendix`` begins.
+    """
+
+    name: str
+    number: str
+    ordinal: int
+    series: str
+    part: Part
+    place: Place
+    block: int
+    above: tuple[Heading, ...] = ()
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The names from the top down to its own."""
+        return (*(heading.name for heading in self.above), self.name)
+
+
+class _Line(msgspec.Struct, frozen=True):
+    """A marked line before its place in the tree is known; ``ordinal`` is its number in its series, 0 for none."""
+
+    series: str
+    number: str
+    ordinal: int
+    name: str
+    piece: Piece
+
+
+class Tree:
+    """The headings of a document in order."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        lines = [line for piece in pieces if (line := _marked(piece))]
+        self.headings = tuple(_placed(lines, _Order(lines)))
+
+    def at(self, block: int) -> tuple[Heading, ...]:
+        """The headings that are open at a top-level block, the top first."""
+        position = bisect_left(self.headings, block, key=attrgetter("block"))
+        if not position:
+            return ()
+        last = self.headings[position - 1]
+        return (*last.above, last)
+
+
+# ------------------------------------------------------------------------------------------- the marks of lines
+
+
+@cache
+def _named(means: str) -> str:
+    return "|".join(regex.escape(word) for word in words_printed_for("outline_word", means))
+
+
+@cache
+def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
+    """Each series with its usual rank, the top first, and what its marks look like; the first that fits counts."""
+    kind = rf"(?:(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*)?"
+    rows = (
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}(?:\d{{1,2}}|[{CIRCLED}])){NO_UNIT}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?(?:\d{{1,2}}|[{CIRCLED}])){NO_UNIT}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
+        ("strategy", 2.0, _kind_pattern("strategy")),
+        ("task", 4.0, _kind_pattern("task")),
+        ("program", 5.0, _kind_pattern("program")),
+        ("chapter", 1.0, rf"\s*(?<number>{ROMAN})(?:\s?[.)]\s*|\s+)"),
+        ("chapter", 1.0, r"\s*(?<number>[IVX]{1,4})\s?\.\s+"),
+        ("chapter", 1.0, r"\s*(?<number>제\s?\d{1,2}\s?[장편부])\s*[.:]?\s+"),
+        ("section", 2.5, r"\s*(?<number>제\s?\d{1,2}\s?절)\s*[.:]?\s+"),
+        ("letter", 1.2, r"\s*(?<number>[A-Za-z])\.\s+"),
+        ("bracket", 3.6, r"\s*【(?=[^】]+】\s*$)"),
+        ("banner", 4.1, r"$^"),  # by its frame
+        ("boxed", 4.3, rf"\s*(?<number>[{BOXED_DIGITS}])\s*"),
+        ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
+        ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
+        ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
+        ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
+        ("(number)", 8.0, r"\s*\(\s?(?<number>\d{1,2})\s?\)\s*"),
+        ("(hangul)", 9.0, rf"\s*\(\s?(?<number>[{HANGUL}])\s?\)\s*"),
+        ("box", 10.0, rf"\s*(?<mark>[{BOX}])\s*"),
+        ("circled", 10.5, rf"\s*(?<number>[{CIRCLED}❶-❿➀-➓])\s*"),
+        ("ring", 11.0, rf"\s*(?<mark>[{RING}])\s*"),
+        ("dash", 12.0, rf"\s*[{DASH}]\s*(?=\D)"),
+    )
+    return tuple((name, rank, regex.compile(rf"{source}(?=\S)")) for name, rank, source in rows)
+
+
+def _kind_pattern(means: str) -> str:
+    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.)\]>】〕」:：]+\s*|\s+)"
+
+
+@cache
+def _rank(series: str) -> float:
+    if series.startswith(("box ", "ring ")):
+        series = series[:4].strip()
+    return next((rank for name, rank, _ in _series() if name == series), 3.0)
+
+
+@cache
+def _name_label() -> regex.Pattern[str]:
+    return regex.compile(rf"[{RING}\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
+
+
+def _marked(piece: Piece) -> _Line | None:
+    """The heading that a line or a frame may be, or None where it is prose or bears no mark."""
+    text = piece.text
+    if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
+        return None
+    if CONTENTS.search(text):
+        return None
+    if _appendix().match(text):
+        return _Line("chapter", "", 0, text, piece)
+    named = _name_label().match(text)
+    if named:
+        return _Line("program", "", 0, text[named.end() :], piece)
+    for series, _, pattern in _series():
+        found = pattern.match(text)
+        if found and not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            if piece.in_frame and series in ("box", "ring", "dash"):
+                return None
+            if mark := found.groupdict().get("mark"):
+                series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
+            return _Line(series, number, _ordinal(number), text[found.end() :].strip(" .】〕」>"), piece)
+    return _framed(piece) if piece.in_frame else None
+
+
+@cache
+def _appendix() -> regex.Pattern[str]:
+    return regex.compile(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
+
+
+FRAMED = lazy_pattern(r"\s*(?<number>\d{1,2})\s+(?=\S)")
+
+
+def _framed(piece: Piece) -> _Line:
+    found = FRAMED.match(piece.text)
+    number = found["number"] if found else ""
+    return _Line(
+        "banner" if found else "frame", number, _ordinal(number), piece.text[found.end() if found else 0 :], piece
+    )
+
+
+def _is_date(series: str, found: regex.Match[str]) -> bool:
+    """``24. 1. 15`` is a day, though it looks like a number of three parts."""
+    numbers = regex.findall(r"\d+", found.groupdict().get("number") or "")
+    return series.startswith("code") and "." in (found["number"] or "") and bool(numbers) and int(numbers[0]) >= 20
+
+
+def _ordinal(number: str) -> int:
+    """The last part of a number as a number; 0 where it has none."""
+    if not number:
+        return 0
+    last = number[-1]
+    if last in HANGUL:
+        return HANGUL.index(last) + 1
+    digits = regex.findall(r"\d+", number)
+    if digits:
+        return int(digits[-1])
+    if "\U000f02b1" <= last <= "\U000f02c4":
+        return ord(last) - 0xF02B0
+    for start, end in (("①", "⑳"), ("Ⅰ", "Ⅻ"), ("❶", "❿"), ("➀", "➉"), ("A", "Z"), ("a", "z")):
+        if start <= last <= end:
+            return ord(last) - ord(start) + 1
+    return 0
+
+
+# ------------------------------------------------------------------------------------------------- their places
+
+
+class _Order:
+    """Which series stands over which, by how they count."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._across: defaultdict[str, set[str]] = defaultdict(set)
+        self._anew: defaultdict[str, set[str]] = defaultdict(set)
+        last: dict[str, int] = {}
+        since: defaultdict[str, set[str]] = defaultdict(set)
+        for line in lines:
+            before = last.get(line.series)
+            if line.ordinal and before is not None:
+                if line.ordinal == before + 1:
+                    self._across[line.series] |= since[line.series]
+                elif line.ordinal == 1 and before > 1:
+                    self._anew[line.series] |= since[line.series]
+            if line.ordinal:
+                last[line.series] = line.ordinal
+                since[line.series] = set()
+            for series in since:
+                if series != line.series:
+                    since[series].add(line.series)
+
+    def over(self, one: str, other: str) -> bool:
+        """Whether one series stands over the other."""
+        if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
+            return _rank(one) < _rank(other)
+        counts_on, is_counted_on = other in self._across[one], one in self._across[other]
+        if counts_on != is_counted_on:
+            return counts_on
+        begins_anew, has_begun_anew = other in self._anew[one], one in self._anew[other]
+        if begins_anew != has_begun_anew and not counts_on:
+            return has_begun_anew
+        return _rank(one) < _rank(other)
+
+
+def _placed(lines: Sequence[_Line], order: _Order) -> Iterator[Heading]:
+    """The headings with what they stand under; a line closes its own level and all below."""
+    path: list[Heading] = []
+    for line in lines:
+        kept = next((index for index, open_ in enumerate(path) if open_.series == line.series), None)
+        if kept is not None:
+            del path[kept:]
+        else:
+            while path and not order.over(path[-1].series, line.series):
+                path.pop()
+        name, part = _name_and_part(line)
+        heading = Heading(
+            name, line.number, line.ordinal, line.series, part, line.piece.place, line.piece.block, tuple(path)
+        )
+        path.append(heading)
+        yield heading
+
+
+def _name_and_part(line: _Line) -> tuple[str, Part]:
+    """The name without costs and notes behind it, and what part of a programme it is, if it is none itself."""
+    name = NOTES.sub("", COST.sub("", line.name)).strip() or line.name
+    if _appendix().match(line.piece.text):
+        return name, "appendix"
+    labelled = LABELLED.match(name)
+    if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
+        return labelled["label"].strip(), ""
+    if PROSE.search(name) or labelled or CAPTION.match(name) or FIELD.match(name):
+        return name, "field"
+    words = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
+    if is_word("section", words):
+        return name, "content" if meaning("section", words) == "content" else "plan"
+    if not words or has_word("table_title", words) or words.startswith("단위") or _only_parts(words):
+        return name, "plan"
+    return name, ""
+
+
+def _only_parts(words: str) -> bool:
+    """Whether a heading joins nothing but words for parts: 현황 및 문제점, 추진실적 및 향후계획."""
+    return all(is_word("section", word) or is_word("section_word", word) for word in JOINED.split(words) if word)
