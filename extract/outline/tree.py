@@ -122,6 +122,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("banner", 4.1, r"$^"),  # by its frame
         ("boxed", 4.3, rf"\s*(?<number>[{BOXED_DIGITS}])\s*"),
         ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
+        ("number", 4.25, r"\s*(?<number>\d{1,2})\s+(?=\p{Hangul}{2})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
         ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
@@ -167,8 +168,8 @@ def _marked(piece: Piece) -> _Line | None:
         found = pattern.match(text)
         if found and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            if piece.in_frame and series in ("box", "ring", "dash"):
-                return None
+            if piece.in_frame and series in ("box", "ring", "dash", "number"):
+                break
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
             return _Line(series, number, _ordinal(number), text[found.end() :].strip(" .】〕」>"), piece)

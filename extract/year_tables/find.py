@@ -8,7 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.outline import Outline
-from extract.outline.owner import Asked, Owner, Owners, nodes_of
+from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import single_spaced
 from extract.vocabulary import is_word
@@ -84,7 +84,10 @@ def find_year_tables(
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
-    return tuple(tables), tuple(nodes_of(named))
+    nodes = tuple(nodes_of(named))
+    known = (*outline.nodes, *nodes)
+    tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
+    return tuple(tables), nodes
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
