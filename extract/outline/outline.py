@@ -13,7 +13,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.outline.tree import Tree
+from extract.outline.tree import Tree, is_contents_line, without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import bare, has_bare_word, spaced_pattern
 from plan.patterns import ROMAN, lazy_pattern
@@ -106,7 +106,10 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     spots = [
         position
         for position, piece in enumerate(pieces)
-        if piece.code and position not in charts and (not piece.in_table or piece.in_frame)
+        if piece.code
+        and position not in charts
+        and (not piece.in_table or piece.in_frame)
+        and not is_contents_line(piece.text)
     ]
     found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
@@ -176,13 +179,14 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
+    name, department = without_department(page.text) if len(page.text) <= MAX_HEADING else (page.text, "")
     return ProgramNode(
         no=f"P{page.code}",
         no_printed=page.piece.code,
         level="program",
         parent_no=f"P{page.code.rpartition('-')[0]}",
-        name=entry.name if entry else page.text[:MAX_HEADING].strip(),
-        department=entry.department if entry else "",
+        name=entry.name if entry else name[:MAX_HEADING].strip(),
+        department=entry.department if entry else department,
         is_new=entry.is_new if entry else False,
         place=page.piece.place,
         register_code=entry.code_printed if entry else "",

@@ -160,6 +160,7 @@ def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
         level="program",
         parent_no=above[-1].no if above else "",
         name=heading.name,
+        department=heading.department,
         place=heading.place,
     )
 
