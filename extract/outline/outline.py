@@ -114,7 +114,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
         own = pieces[position]
-        heading = own.text.partition(own.code)[2].strip(" .)]>】〕:")
+        heading = own.text.partition(own.code)[2].lstrip(" .)]>】〕:").rstrip(" .]>】〕:")
         has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
         page = Page(code_number(own.code), heading, own)
         found.setdefault(page.code, []).append((following - position, page, has_table))

@@ -310,3 +310,8 @@ def without_department(name: str) -> tuple[str, str]:
 def is_contents_line(text: str) -> bool:
     """Whether a line is one of a table of contents: dots, and the number of a page."""
     return CONTENTS.search(text) is not None
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without its dots and the number of its page."""
+    return CONTENTS.sub("", text).strip()
