@@ -34,6 +34,7 @@ KindRule = Literal[
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
+    "of-others",
     "no-evidence",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]

@@ -129,7 +129,10 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
 
 def _is_another(page: Page, best: Page) -> bool:
     """Whether two headings of one number name two programmes."""
-    return page is not best and max(_likeness(page.text, best.text), _likeness(best.text, page.text)) < SAME_NAME
+    return (
+        page.piece.place != best.piece.place
+        and max(_likeness(page.text, best.text), _likeness(best.text, page.text)) < SAME_NAME
+    )
 
 
 def _unlike(pages: Sequence[Page]) -> list[Page]:

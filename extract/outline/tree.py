@@ -45,6 +45,9 @@ CONTENTS = lazy_pattern(r"[·.…‥ㆍ-]{4,}\s*\d{0,3}$")  # a line of a table 
 JOINED = lazy_pattern(r"\s*(?:[·ㆍ/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
+NAMED = frozenset(
+    ("strategy", "task", "program", "code2", "code3")
+)  # and those that may say it in a sentence: 물길을 잇다
 Part = Literal["", "content", "plan", "appendix", "field"]
 
 
@@ -283,7 +286,8 @@ def _name_and_part(line: _Line) -> tuple[str, Part]:
     labelled = LABELLED.match(name)
     if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
         return labelled["label"].strip(), ""
-    if PROSE.search(name) or labelled or CAPTION.match(name) or FIELD.match(name):
+    is_prose = PROSE.search(name) and (line.series not in NAMED or name.endswith("."))
+    if is_prose or labelled or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):

@@ -79,11 +79,19 @@ def _twice(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Findin
     seen: dict[tuple[str, tuple[str, ...]], YearTable] = {}
     titled: dict[tuple[str, str], YearTable] = {}
     for table in plans:
-        name, title = names.get(table.program_no, ""), letters(table.title)
-        same = seen.setdefault((name, tuple(letters(cell.text) for row in table.grid for cell in row)), table)
-        alike = titled.setdefault((table.program_no, title), table)
-        rule, other = ("table-twice", same) if same is not table else ("table-title-twice", alike)
-        is_numbered = table.owner_rule == "code" and title and other.place != table.place
-        if other is not table and (rule == "table-twice" or is_numbered):
-            places = (table.place, other.place)
-            yield finding(rule, table.program_no, record=name or table.title, places=places, actual=table.title)
+        name = names.get(table.program_no, "")
+        said = (name, tuple(letters(cell.text) for row in table.grid for cell in row))
+        title = (table.program_no, letters(table.title))
+        same, alike = seen.get(said), titled.get(title)
+        is_numbered = table.owner_rule == "code" and bool(title[1])
+        if same:
+            yield _again("table-twice", table, same, name)
+        elif alike and is_numbered and alike.place != table.place:
+            yield _again("table-title-twice", table, alike, name)
+        seen.setdefault(said, table)
+        titled.setdefault(title, table)
+
+
+def _again(rule: str, table: YearTable, before: YearTable, name: str) -> Finding:
+    places = (table.place, before.place)
+    return finding(rule, table.program_no, record=name or table.title, places=places, actual=table.title)
