@@ -11,6 +11,7 @@ import regex
 
 from extract.outline.announced import find_announced
 from extract.outline.chapters import find_chapters
+from extract.outline.departments import with_departments
 from extract.outline.outline import read_outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
@@ -49,7 +50,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     tables, named = find_year_tables(document.blocks, tree, outline, title, span, dated)
     if span is None:
         span = (year.year, year.year) if year and year.rule == "planned-year" else _span_of(tables)
-    programs = (*outline.nodes, *named)
+    programs = tuple(with_departments((*outline.nodes, *named), pieces))
     return ExtractedPlan(
         source=document.source,
         title=title,

@@ -34,6 +34,7 @@ KindRule = Literal[
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
+    "of-others",
     "no-evidence",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
@@ -248,7 +249,8 @@ class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
     ``kind_rule`` is the rule that decided its kind, ``owner_rule`` the one that found its programme. ``unread`` tells
-    why the table is not understood; such a table is never published.
+    why the table is not understood; such a table is never published. ``row_programs`` are the programmes that rows of
+    the grid name by themselves, '' for a row of ``program_no``, and empty where no row does.
     """
 
     number: int
@@ -256,6 +258,7 @@ class YearTable(Record, frozen=True, kw_only=True):
     kind_rule: KindRule
     program_no: str
     owner_rule: OwnerRule = "none"
+    row_programs: tuple[str, ...] = ()
     title: str
     unit_text: str
     header_rows: int
@@ -266,6 +269,10 @@ class YearTable(Record, frozen=True, kw_only=True):
     transposed: bool = False
     unread_ko: str = ""
     unread_en: str = ""
+
+    def program_of(self, row: int) -> str:
+        """The programme of a row of the grid."""
+        return (self.row_programs[row] if self.row_programs else "") or self.program_no
 
 
 class SummaryPoint(Record, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.outline.tree import Tree
+from extract.outline.tree import Tree, is_contents_line, without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import bare, has_bare_word, spaced_pattern
 from plan.patterns import ROMAN, lazy_pattern
@@ -98,23 +98,50 @@ def _closings(tree: Tree) -> Iterator[tuple[int, str]]:
 
 
 def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
-    """Of each code outside the charts, the place with the longest text behind it: its pages, not a mention of it."""
+    """Of each code outside the charts, the place with the longest text behind it: its pages, not a mention of it.
+
+    A code that stands over the tables of two programmes with other names is a slip; the second is kept apart from the
+    first under a number of its own: ``1-1-1.2``.
+    """
     spots = [
         position
         for position, piece in enumerate(pieces)
-        if piece.code and position not in charts and (not piece.in_table or piece.in_frame)
+        if piece.code
+        and position not in charts
+        and (not piece.in_table or piece.in_frame)
+        and not is_contents_line(piece.text)
     ]
-    best: dict[str, tuple[int, int]] = {}
+    found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
-        code = code_number(pieces[position].code)
-        length = following - position
-        if length > best.get(code, (0, 0))[0]:
-            best[code] = (length, position)
+        own = pieces[position]
+        heading = own.text.partition(own.code)[2].lstrip(" .)]>】〕:").rstrip(" .]>】〕:")
+        has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
+        page = Page(code_number(own.code), heading, own)
+        found.setdefault(page.code, []).append((following - position, page, has_table))
     pages = []
-    for code, (_, position) in best.items():
-        heading = pieces[position].text.partition(pieces[position].code)[2]
-        pages.append(Page(code, heading.strip(" .)]>】〕:"), pieces[position]))
+    for code, candidates in found.items():
+        _, best, _ = max(candidates, key=itemgetter(0))
+        pages.append(best)
+        others = [page for _, page, has_table in candidates if has_table and _is_another(page, best)]
+        pages += [replace(page, code=f"{code}.{number}") for number, page in enumerate(_unlike(others), 2)]
     return sorted(pages, key=lambda page: page.piece.block)
+
+
+def _is_another(page: Page, best: Page) -> bool:
+    """Whether two headings of one number name two programmes."""
+    return (
+        page.piece.place != best.piece.place
+        and max(_likeness(page.text, best.text), _likeness(best.text, page.text)) < SAME_NAME
+    )
+
+
+def _unlike(pages: Sequence[Page]) -> list[Page]:
+    """The pages whose headings are not like one before."""
+    kept: list[Page] = []
+    for page in pages:
+        if all(_is_another(page, other) for other in kept):
+            kept.append(page)
+    return kept
 
 
 def _match(pages: Iterable[Page], register: Sequence[RegisterEntry]) -> dict[str, RegisterEntry]:
@@ -155,13 +182,14 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
+    name, department = without_department(page.text) if len(page.text) <= MAX_HEADING else (page.text, "")
     return ProgramNode(
         no=f"P{page.code}",
         no_printed=page.piece.code,
         level="program",
         parent_no=f"P{page.code.rpartition('-')[0]}",
-        name=entry.name if entry else page.text[:MAX_HEADING].strip(),
-        department=entry.department if entry else "",
+        name=entry.name if entry else name[:MAX_HEADING].strip(),
+        department=entry.department if entry else department,
         is_new=entry.is_new if entry else False,
         place=page.piece.place,
         register_code=entry.code_printed if entry else "",

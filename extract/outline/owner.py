@@ -14,7 +14,7 @@ from extract.outline.outline import Outline
 from extract.outline.tree import Heading, Tree
 from extract.vocabulary import bare, has_word, is_word, spaced_pattern
 from plan.patterns import lazy_pattern
-from plan.records import Level, OwnerRule, Place, ProgramNode
+from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
@@ -49,6 +49,7 @@ class Owners:
         self._tree = tree
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
+        self._known = {bare(node.name): node.no for node in outline.nodes if node.name}
 
     def of(self, table: Asked) -> Owner:
         """The owner by the first rule that holds."""
@@ -78,6 +79,8 @@ class Owners:
         """The nearest heading above that can be a programme."""
         for heading in reversed(self._tree.at(table.block)):
             if self._names_a_program(heading):
+                if known := self._known.get(bare(heading.name)):  # a chapter of costs names the strategies once more
+                    return None, (), known
                 above = _above(heading)
                 return _node(heading, above), above, ""
         return None
@@ -157,6 +160,7 @@ def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
         level="program",
         parent_no=above[-1].no if above else "",
         name=heading.name,
+        department=heading.department,
         place=heading.place,
     )
 
@@ -189,6 +193,23 @@ def _name_in_form(texts: Sequence[str]) -> str:
         if match and not match["name"] and position:
             return texts[position - 1]
     return ""
+
+
+def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...]:
+    """The programme that each row of a table names by itself, '' for those that name none; () where no row does.
+
+    Such a table puts programmes together (투자계획 총괄); what adds them up is of the table's own programme. Under the
+    name of a strategy it is the strategy's, and its rows are the strategy's series.
+    """
+    if any(node.no == table.program_no and node.level != "program" for node in nodes):
+        return ()
+    known = {bare(node.name): node.no for node in nodes if node.level == "program" and node.name}
+    labels = [column.column for column in table.columns if column.role == "label"]
+    rows = []
+    for number, row in enumerate(table.grid):
+        named = [known.get(bare(row[label].text), "") for label in labels] if number >= table.header_rows else []
+        rows.append(next(filter(None, named), ""))
+    return tuple(rows) if set(rows) - {"", table.program_no} else ()
 
 
 def nodes_of(owners: Sequence[Owner]) -> Iterator[ProgramNode]:

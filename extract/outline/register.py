@@ -14,6 +14,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.tree import without_page
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
@@ -88,7 +89,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         rest = parts[0].partition(code)[2].strip()
         following_under = replace(under)
         name_text, department = _name_and_department(rest, parts[1:], following_under)
-        name, is_new = _name_and_marks(name_text)
+        name, is_new = _name_and_marks(without_page(name_text))
         yield RegisterEntry(
             code=code_number(code),
             code_printed=code,

@@ -18,12 +18,13 @@ import msgspec
 import regex
 
 from extract.pieces import Piece
-from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words_printed_for
+from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.patterns import CIRCLED, ROMAN, lazy_pattern
 from plan.records import Place
 from plan.script import DASHES, QUOTE
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
+SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
 BOX, RING, DASH = "□■▢▣◇◆◈❒❏▶", "○ㅇ●◦❍", f"{DASHES}▸‣·•*"
 HANGUL = "가나다라마바사아자차카타파하"
@@ -39,10 +40,14 @@ PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;])$")  # a sentence e
 FIELD = lazy_pattern(r"^[^:：]{1,12}\s*[:：]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
 LABELLED = lazy_pattern(r"^[(（](?<label>[^()（）]{1,20})[)）]\s*\S")  # (창작지원) 순수예술 지원 강화
 CAPTION = lazy_pattern(r"^<.*>$|^[(\[<]?\s*단\s*위\s*[:：]|^[\d\s.,:~∼()월년일-]+$")  # a caption, a unit line, a date
+IN_CHARGE = lazy_pattern(r"\s*[(\[（]\s*(?<office>[\p{Hangul}·ㆍ․,\s]{2,24})\s*[)\]）]$")  # 발급기 확충 (정보기획과)
 CONTENTS = lazy_pattern(r"[·.…‥ㆍ-]{4,}\s*\d{0,3}$")  # a line of a table of contents
 JOINED = lazy_pattern(r"\s*(?:[·ㆍ/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
+NAMED = frozenset(
+    ("strategy", "task", "program", "code2", "code3")
+)  # and those that may say it in a sentence: 물길을 잇다
 Part = Literal["", "content", "plan", "appendix", "field"]
 
 
@@ -61,6 +66,7 @@ class Heading(msgspec.Struct, frozen=True):
     place: Place
     block: int
     above: tuple[Heading, ...] = ()
+    department: str = ""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -122,6 +128,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("banner", 4.1, r"$^"),  # by its frame
         ("boxed", 4.3, rf"\s*(?<number>[{BOXED_DIGITS}])\s*"),
         ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
+        ("number", 4.25, r"\s*(?<number>\d{1,2})\s+(?=\p{Hangul}{2})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
         ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
@@ -156,7 +163,7 @@ def _marked(piece: Piece) -> _Line | None:
     text = piece.text
     if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
         return None
-    if CONTENTS.search(text):
+    if is_contents_line(text):
         return None
     if _appendix().match(text):
         return _Line("chapter", "", 0, text, piece)
@@ -167,8 +174,8 @@ def _marked(piece: Piece) -> _Line | None:
         found = pattern.match(text)
         if found and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            if piece.in_frame and series in ("box", "ring", "dash"):
-                return None
+            if piece.in_frame and series in ("box", "ring", "dash", "number"):
+                break
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
             return _Line(series, number, _ordinal(number), text[found.end() :].strip(" .】〕」>"), piece)
@@ -264,9 +271,9 @@ def _placed(lines: Sequence[_Line], order: _Order) -> Iterator[Heading]:
             while path and not order.over(path[-1].series, line.series):
                 path.pop()
         name, part = _name_and_part(line)
-        heading = Heading(
-            name, line.number, line.ordinal, line.series, part, line.piece.place, line.piece.block, tuple(path)
-        )
+        name, department = without_department(name)
+        place, block = line.piece.place, line.piece.block
+        heading = Heading(name, line.number, line.ordinal, line.series, part, place, block, tuple(path), department)
         path.append(heading)
         yield heading
 
@@ -279,16 +286,36 @@ def _name_and_part(line: _Line) -> tuple[str, Part]:
     labelled = LABELLED.match(name)
     if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
         return labelled["label"].strip(), ""
-    if PROSE.search(name) or labelled or CAPTION.match(name) or FIELD.match(name):
+    is_prose = PROSE.search(name) and (line.series not in NAMED or name.endswith("."))
+    if is_prose or labelled or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
-    words = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
-    if is_word("section", words):
-        return name, "content" if meaning("section", words) == "content" else "plan"
-    if not words or has_word("table_title", words) or words.startswith("단위") or _only_parts(words):
+    said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
+    if is_word("section", said):
+        return name, "content" if meaning("section", said) == "content" else "plan"
+    if not said or has_word("table_title", said) or said.startswith("단위") or _only_parts(said):
         return name, "plan"
     return name, ""
 
 
-def _only_parts(words: str) -> bool:
+def _only_parts(said: str) -> bool:
     """Whether a heading joins nothing but words for parts: 현황 및 문제점, 추진실적 및 향후계획."""
-    return all(is_word("section", word) or is_word("section_word", word) for word in JOINED.split(words) if word)
+    return all(is_word("section", word) or is_word("section_word", word) for word in JOINED.split(said) if word)
+
+
+def without_department(name: str) -> tuple[str, str]:
+    """The name of a heading, and the office that stands in brackets behind it, or ''."""
+    found = IN_CHARGE.search(name)
+    office = " ".join(found["office"].split()) if found else ""
+    if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
+        return name[: found.start()].strip(), office
+    return name, ""
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line is one of a table of contents: dots, and the number of a page."""
+    return CONTENTS.search(text) is not None
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without its dots and the number of its page."""
+    return CONTENTS.sub("", text).strip()

@@ -8,10 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.outline import Outline
-from extract.outline.owner import Asked, Owner, Owners, nodes_of
+from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import single_spaced
-from extract.vocabulary import is_word
+from extract.vocabulary import has_word, is_word
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import Head, Span, bands_of, read_head, set_of
 from extract.year_tables.kind import Dated, is_amount, kind_of
@@ -72,7 +72,7 @@ def find_year_tables(
     blocks: Sequence[Block], tree: Tree, outline: Outline, title: str, span: Span, dated: Dated
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
     """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
-    found = [(one, list(_year_tables(one, span, dated))) for one in tables_in(blocks)]
+    found = [(one, [_own(t, one, tree) for t in _year_tables(one, span, dated)]) for one in tables_in(blocks)]
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
     owners = Owners(outline, tree, title, [*plans.values()])
     tables: list[YearTable] = []
@@ -84,7 +84,16 @@ def find_year_tables(
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
-    return tuple(tables), tuple(nodes_of(named))
+    nodes = tuple(nodes_of(named))
+    known = (*outline.nodes, *nodes)
+    tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
+    return tuple(tables), nodes
+
+
+def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
+    """The table; a plan under a heading about other bodies is none of this document's."""
+    others = any(has_word("other_body", heading.name) for heading in tree.at(found.block))
+    return replace(table, kind="other", kind_rule="of-others") if others and table.kind == "plan" else table
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:

@@ -12,6 +12,7 @@ from normalize.audit.checks.departments import audit_departments
 from normalize.audit.checks.form import audit_form
 from normalize.audit.checks.labels import audit_labels
 from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs
+from normalize.audit.checks.owners import audit_owners
 from normalize.audit.checks.summary import audit_summaries
 from normalize.audit.checks.sums import audit_sums
 from normalize.audit.checks.totals import audit_totals
@@ -23,6 +24,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_sums,
     audit_columns,
     audit_form,
+    audit_owners,
     audit_cells,
     audit_values,
     audit_summaries,

@@ -16,7 +16,9 @@ from plan.script import DASHES, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}·*ㅇ○□▪{CIRCLED}]\s*)+|[\[\]〔〕]")  # - 국비, ① 국비, [국비]
+PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}·*ㅇ○□▪{CIRCLED}]\s*)+")  # - 국비, ① 국비
+ROUND = str.maketrans("[]〔〕", "()()")
+INSIDE = lazy_pattern(r"\((.*?)\)")
 PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
@@ -116,14 +118,21 @@ def _funding(parts: Sequence[str]) -> FundingSource | None:
 
 
 def funding_of(text: str) -> FundingSource | None:
-    """Who pays, where the text is the name of a funding source; what stands in parentheses does not count."""
-    bare = normal(PAYER_MARKS.sub("", visible(text)))
-    found = _rows("funding").get(_without_asides(bare) or bare.strip("()"))
-    if not found:
-        bare = bare.strip("()[]")
-        tail = next(filter(bare.endswith, PAYER_TAILS), "")
-        found = _rows("funding").get(bare.removesuffix(tail))
-    return FUNDING[found] if found else None
+    """Who pays, where the text is the name of a funding source; what stands in brackets counts behind a word for costs.
+
+    ``국비(백만원)`` and ``[국비]`` are paid by the state, and so is ``사업비(국비)``.
+    """
+    bare = normal(PAYER_MARKS.sub("", visible(text))).translate(ROUND)
+    plain = _without_asides(bare)
+    names_costs = not plain or plain in _rows("budget") or plain in _rows("total")
+    for said in (plain, *(INSIDE.findall(bare) if names_costs else ())):
+        if found := _rows("funding").get(said) or _rows("funding").get(said.removesuffix(_payer_tail(said))):
+            return FUNDING[found]
+    return None
+
+
+def _payer_tail(bare: str) -> str:
+    return next(filter(bare.endswith, PAYER_TAILS), "")
 
 
 def is_total_word(text: str) -> bool:

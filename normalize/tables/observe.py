@@ -108,7 +108,7 @@ def observe(extracted: ExtractedPlan) -> Ledger:
     for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
             for row in _rows(table, table_at, ledger):
-                _observe_row(row, names.get(table.program_no, ""), ledger)
+                _observe_row(row, names.get(row.program_no, ""), ledger)
     return ledger
 
 
@@ -257,7 +257,7 @@ def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
         ledger.findings.append(
             finding(
                 "cell-not-read",
-                row.table.program_no,
+                row.program_no,
                 record=row.label.name,
                 places=(value.cell.place,),
                 actual=value.cell.text,
@@ -276,7 +276,7 @@ def _observe_series(
     program_name: str,
     ledger: Ledger,
 ) -> None:
-    no = row.table.program_no
+    no = row.program_no
     ledger.numbers[no, measure] += 1
     indicator_no = ledger.numbers[no, measure]
     kind = _value_kind(row.label, values)
@@ -327,7 +327,7 @@ def _observation(
 ) -> Observation:
     status = "unreadable" if amount is None or value.trouble else STATUS_OF.get(amount.status, "unreadable")
     return Observation(
-        program_no=row.table.program_no,
+        program_no=row.program_no,
         measure=measure,
         indicator_no=indicator_no,
         period_type=value.slot.period_type,

@@ -61,6 +61,11 @@ class Row(msgspec.Struct, frozen=True):
     table_at: int
     at: int
 
+    @property
+    def program_no(self) -> str:
+        """The programme that the row is of."""
+        return self.table.program_of(self.number)
+
 
 def slots_of(table: YearTable) -> tuple[Slot, ...]:
     """The columns that are published: total, baseline, prior, years, later; a sub-total only where it is the total.

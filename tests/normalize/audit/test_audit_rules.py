@@ -39,6 +39,12 @@ def table(*rows: tuple[str, ...], **named: object) -> Plan:
     return normalize_plan(extracted(year_table(*rows, **named)))  # type: ignore[arg-type]
 
 
+def owned(*rows: tuple[str, ...], **fields: object) -> Plan:
+    """Two tables of one programme and one title; the same where no other rows are given for the second."""
+    first, second = year_table(CLEAN), year_table(*(rows or (CLEAN,)), number=1)
+    return normalize_plan(extracted(replace(first, **fields), replace(second, **fields)))
+
+
 def document(*nodes: ProgramNode, **fields: object) -> Plan:
     made = extracted(year_table(CLEAN), programs=nodes or None)
     return normalize_plan(replace(made, **fields))
@@ -169,6 +175,11 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "years-out-of-order": lambda: table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2025)),
     "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), title="가온시 계획(2031~2032)")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
+    "program-uncertain": lambda: owned(owner_rule="table-title"),
+    "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),
+    "code-twice": lambda: document(program(), program("P1-1-1.2", "책 나눔")),
+    "table-twice": owned,
+    "table-title-twice": lambda: owned(("개관 목표(개소)", "31", "10", "21"), owner_rule="code"),
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "source-damaged": damaged,

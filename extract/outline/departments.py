@@ -1,0 +1,51 @@
+"""The office in charge of a programme, where its own pages or its form say it: 담당부서 : 공원녹지과, [공원녹지과]."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+from msgspec.structs import replace
+
+from extract.pieces import Piece
+from extract.vocabulary import is_word, spaced_pattern, words
+from plan.patterns import lazy_pattern
+from plan.records import ProgramNode
+
+WITHIN = 40  # pieces behind the heading of a programme; its form is no longer
+OFFICE = r"(?<office>[\p{Hangul}·ㆍ․,\s]{3,24})"
+ALONE = lazy_pattern(rf"[\[(（【<]\s*{OFFICE}\s*[\])）】>]")
+CELL = lazy_pattern(OFFICE)
+
+
+def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> list[ProgramNode]:
+    """The same nodes; a programme without a department has the one that stands between its heading and the next."""
+    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
+    starts = sorted(at[node.place] for node in nodes if node.level == "program" and node.place in at)
+    made = []
+    for node in nodes:
+        if node.level == "program" and not node.department and node.place in at:
+            start = at[node.place]
+            end = min([start + WITHIN, *(other for other in starts if other > start)])
+            made.append(replace(node, department=_office_in(pieces[start + 1 : end])))
+        else:
+            made.append(node)
+    return made
+
+
+@cache
+def _said() -> regex.Pattern[str]:
+    return regex.compile(rf"\W*(?:ㅇ\s*)?(?:{spaced_pattern('department_label')})\s*[:：]\s*{OFFICE}")
+
+
+def _office_in(own: Sequence[Piece]) -> str:
+    """The first office that a line or a cell behind its label names."""
+    for position, piece in enumerate(own):
+        found = _said().match(piece.text) or (None if piece.in_table else ALONE.fullmatch(piece.text))
+        if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
+            found = CELL.fullmatch(own[position + 1].text)
+        office = " ".join(found["office"].split()) if found else ""
+        if office.endswith(words("department")):
+            return office
+    return ""

@@ -1,0 +1,97 @@
+"""Whose the tables are: what the document leaves open, and what it prints twice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.audit.case import Case
+from normalize.findings.messages import finding
+from plan.likeness import letters
+from plan.records import Finding, ProgramNode, YearTable
+
+WEAK = ("table-title", "document")  # owner rules that take what is left over
+
+
+def audit_owners(case: Case) -> Iterator[Finding]:
+    """Tables of a programme that nobody names, numbers that are missing or stand twice, tables that do."""
+    plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
+    names = {node.no: node.name for node in case.extracted.programs}
+    programs = list(case.programs())
+    yield from _uncertain(plans, names)
+    yield from _numbers(programs)
+    yield from _twice(plans, names)
+
+
+def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
+    """A programme that is only the title of its table, or the plan itself for one table of several; once for each."""
+    said: set[str] = set()
+    for table in plans:
+        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and len(plans) > 1)
+        if is_doubtful and table.program_no not in said and not any(table.row_programs):
+            said.add(table.program_no)
+            yield finding(
+                "program-uncertain",
+                table.program_no,
+                record=table.title or names.get(table.program_no, ""),
+                places=(table.place,),
+                actual=names.get(table.program_no, ""),
+            )
+
+
+def _numbers(programs: Sequence[ProgramNode]) -> Iterator[Finding]:
+    """Numbers between those of one task that no programme has where no chart counts them, and numbers that two have."""
+    tasks: dict[str, dict[int, ProgramNode]] = defaultdict(dict)
+    for node in programs:
+        number, _, again = node.no.rpartition("-")[2].partition(".")
+        if not node.no.startswith("P") or not number.isdigit():
+            continue
+        own = tasks[node.parent_no]
+        if not again:
+            own[int(number)] = node
+            continue
+        first = own.get(int(number), node)
+        yield finding(
+            "code-twice",
+            node.no,
+            record=node.name,
+            places=(node.place, first.place),
+            expected=first.name,
+            actual=node.no_printed,
+        )
+    for task, own in tasks.items():
+        for missing in sorted(set(range(1, max(own))) - set(own)):
+            after = own[min(other for other in own if other > missing)]
+            if after.chart_place is not None:
+                continue  # the chart counts them
+            yield finding(
+                "program-number-missing",
+                after.no,
+                record=after.name,
+                places=(after.place,),
+                expected=f"{task.removeprefix('P')}-{missing}",
+                actual=after.no_printed,
+            )
+
+
+def _twice(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
+    """A table that stands a second time, and a second table of one title among the pages of a numbered programme."""
+    seen: dict[tuple[str, tuple[str, ...]], YearTable] = {}
+    titled: dict[tuple[str, str], YearTable] = {}
+    for table in plans:
+        name = names.get(table.program_no, "")
+        said = (name, tuple(letters(cell.text) for row in table.grid for cell in row))
+        title = (table.program_no, letters(table.title))
+        same, alike = seen.get(said), titled.get(title)
+        is_numbered = table.owner_rule == "code" and bool(title[1])
+        if same:
+            yield _again("table-twice", table, same, name)
+        elif alike and is_numbered and alike.place != table.place:
+            yield _again("table-title-twice", table, alike, name)
+        seen.setdefault(said, table)
+        titled.setdefault(title, table)
+
+
+def _again(rule: str, table: YearTable, before: YearTable, name: str) -> Finding:
+    places = (table.place, before.place)
+    return finding(rule, table.program_no, record=name or table.title, places=places, actual=table.title)

@@ -1,0 +1,156 @@
+"""Whose a table is: the tree of headings, repeated numbers, rows that name programmes, offices in charge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.outline.tree import Tree, without_department
+from extract.pieces import code_number, piece_of
+from gongpyo.pipeline import interpret, read_tables
+from normalize.tables.labels import funding_of
+from plan.records import ExtractedPlan, Place
+from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+TITLE = "가온시 물빛 기본계획(2024~2026)"
+ROWS = [["구분", "2024", "2025", "2026"], ["정비(곳)", "1", "2", "3"]]
+OTHER = [["구분", "2024", "2025", "2026"], ["운영(회)", "4", "5", "6"]]
+
+
+def _read(tmp_path: Path, *blocks: str | list[list[str]]) -> ExtractedPlan:
+    texts = [hwpx_paragraph(block if isinstance(block, str) else hwpx_grid(block)) for block in (TITLE, *blocks)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*texts)))
+    return read_tables(path)
+
+
+def _owners(extracted: ExtractedPlan) -> list[tuple[str, str]]:
+    names = {node.no: node.name for node in extracted.programs}
+    return [(names.get(table.program_no, ""), table.owner_rule) for table in extracted.year_tables]
+
+
+def _tree(*lines: str) -> list[tuple[str, ...]]:
+    pieces = [piece_of(line, Place(paragraph=at), at) for at, line in enumerate(lines)]
+    return [heading.path for heading in Tree(pieces).headings]
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["1-1-2", "1 - 1 - 2", "1–1–2", "１－１－２", "1\u20111\u20112", "▣ 1-1-2", "[1-1-2]", "Ⅰ-1-2", "1.1.2", "1-1-②"],
+)
+@pytest.mark.parametrize("gap", [" ", ""])
+def test_a_number_is_one_however_it_is_printed(code: str, gap: str, tmp_path: Path) -> None:
+    lines = ("1-1-1 길 정비", "□ 연차별 추진계획", ROWS, f"{code}{gap}안내소 운영", "□ 연차별 추진계획", OTHER)
+    extracted = _read(tmp_path, *lines)
+    assert [table.program_no for table in extracted.year_tables] == ["P1-1-1", "P1-1-2"]
+    assert _owners(extracted) == [("길 정비", "code"), ("안내소 운영", "code")]
+
+
+def test_numbers_are_compared_in_digits() -> None:
+    assert {code_number(code) for code in ("3-2-1", "３‐２‐１", "Ⅲ-2-①", "3.2.1", "3 – 2 – 1")} == {"3-2-1"}
+
+
+def test_a_series_that_counts_on_across_another_stands_over_it() -> None:
+    paths = _tree("1. 배움", "□ 현장", "2. 나눔", "□ 마을", "3. 쉼")
+    assert paths == [("배움",), ("배움", "현장"), ("나눔",), ("나눔", "마을"), ("쉼",)]
+    paths = _tree("□ 배움", "① 현장", "② 온라인", "□ 나눔", "① 마을", "② 이웃")
+    assert paths[1:] == [("배움", "현장"), ("배움", "온라인"), ("나눔",), ("나눔", "마을"), ("나눔", "이웃")]
+    paths = _tree("① 배움", "□ 현장", "② 나눔", "□ 마을")
+    assert paths == [("배움",), ("배움", "현장"), ("나눔",), ("나눔", "마을")]
+
+
+def test_a_heading_closes_all_of_its_level_and_below(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅰ. 배움", "1. 길 정비", "□ 사업개요", "○ 낡은 길을 고침", "□ 연차별 추진계획", ROWS)
+    assert _owners(extracted) == [("길 정비", "heading")]
+    extracted = _read(tmp_path, "1. 길 정비", "○ 낡은 길을 고침", "2. 숲 가꾸기", "3. 추진계획", ROWS)
+    assert _owners(extracted)[0][0] not in ("길 정비", "낡은 길을 고침", "추진계획")
+
+
+def test_one_heading_in_two_chapters_is_two_programmes(tmp_path: Path) -> None:
+    lines = ("Ⅰ. 북부권", "1. 길 정비", "□ 성과지표", ROWS, "Ⅱ. 남부권", "1. 길 정비", "□ 성과지표", OTHER)
+    extracted = _read(tmp_path, *lines)
+    assert len({table.program_no for table in extracted.year_tables}) == 2
+    parents = {node.no: node.parent_no for node in extracted.programs}
+    names = {node.no: node.name for node in extracted.programs}
+    assert [names[parents[table.program_no]] for table in extracted.year_tables] == ["북부권", "남부권"]
+
+
+def test_bullets_are_programmes_only_where_several_of_a_section_have_tables(tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 길 정비", "□ 추진계획", "○ 낡은 쉼터", ROWS)) == [("길 정비", "heading")]
+    extracted = _read(tmp_path, "1. 길 정비", "□ 추진계획", "○ 낡은 쉼터", ROWS, "○ 물가 의자", OTHER)
+    assert _owners(extracted) == [("낡은 쉼터", "heading"), ("물가 의자", "heading")]
+    extracted = _read(tmp_path, "1. 길 정비", "○ (현황) 낡음", "○ (예산) 아래와 같음", ROWS)
+    assert _owners(extracted) == [("길 정비", "heading")]
+
+
+def test_a_number_before_two_programmes_keeps_them_apart_and_says_so(tmp_path: Path) -> None:
+    lines = ("1-1-1 길 정비", "□ 연차별 추진계획", ROWS, "1-1-1 안내소 운영", "□ 연차별 추진계획", OTHER)
+    extracted = _read(tmp_path, *lines)
+    assert [table.program_no for table in extracted.year_tables] == ["P1-1-1", "P1-1-1.2"]
+    assert "code-twice" in {found.rule for found in interpret(extracted).findings}
+
+
+def test_a_heading_that_is_not_recognised_leaves_a_mark(tmp_path: Path) -> None:
+    lines = ("1-1-1 길 정비", "□ 연차별 추진계획", ROWS, "안내소 운영", "□ 연차별 추진계획", OTHER, "1-1-3 교실 운영")
+    rules = {found.rule for found in interpret(_read(tmp_path, *lines, "□ 연차별 추진계획", ROWS)).findings}
+    assert {"program-number-missing", "table-title-twice"} <= rules
+
+
+def test_rows_that_name_programmes_are_theirs(tmp_path: Path) -> None:
+    costs = [["사업명", "2024", "2025"], ["길 정비", "10", "20"], ["안내소 운영", "30", "40"], ["계", "40", "60"]]
+    lines = (
+        "1-1-1 길 정비",
+        "□ 성과지표",
+        ROWS,
+        "1-1-2 안내소 운영",
+        "□ 성과지표",
+        OTHER,
+        "Ⅳ. 소요예산",
+        "(단위: 백만원)",
+        costs,
+    )
+    plan = interpret(_read(tmp_path, *lines))
+    budgets = {(o.program_no, o.year): o.value for o in plan.observations if o.measure == "budget"}
+    assert budgets["P1-1-1", 2025] == 20 and budgets["P1-1-2", 2024] == 30
+    assert 60 not in {value for (no, _), value in budgets.items() if no in ("P1-1-1", "P1-1-2")}
+
+
+def test_strategies_and_tasks_of_a_plan_without_a_chart_are_named_by_their_headings(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "전략 1. 물길을 잇다", "1-1. 길과 쉼터", "1-1-1. 길 정비", "□ 성과지표", ROWS)
+    assert [(node.level, node.name) for node in extracted.programs] == [
+        ("strategy", "물길을 잇다"),
+        ("task", "길과 쉼터"),
+        ("program", "길 정비"),
+    ]
+
+
+@pytest.mark.parametrize("said", ["○ 담당부서 : 공원녹지과", "[공원녹지과]", "- 소관부서: 공원녹지과"])
+def test_the_office_in_charge_is_read_from_the_pages_of_a_programme(said: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "1. 길 정비", said, "□ 성과지표", ROWS, "2. 숲 가꾸기", "□ 성과지표", OTHER)
+    assert [node.department for node in extracted.programs if node.level == "program"] == ["공원녹지과", ""]
+
+
+def test_an_office_behind_a_name_is_no_part_of_it() -> None:
+    assert without_department("길 정비 (공원녹지과)") == ("길 정비", "공원녹지과")
+    assert without_department("길 정비(안)") == ("길 정비(안)", "")
+    assert without_department("(공원녹지과)") == ("(공원녹지과)", "")
+
+
+def test_a_plan_of_another_city_is_none_of_the_documents(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "1. 길 정비", "□ 투자계획", ROWS, "참고 다른 지자체의 투자 사례", OTHER)
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables][1] == ("other", "of-others")
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("사업비(국비)", "national"),
+        ("국비[백만원]", "national"),
+        ("[시비]", "metropolitan"),
+        ("예산(안)", None),
+        ("길(국비)", None),
+    ],
+)
+def test_who_pays_may_stand_in_brackets(text: str, payer: str | None) -> None:
+    assert funding_of(text) == payer
