@@ -88,6 +88,11 @@ def _record(kind: type[Kind], done: dict[str, Any]) -> Kind:
 def _file_of(source: Readable, options: Options) -> Iterator[Path]:
     """The file of a source; bytes are put into one under their name until they are read."""
     if isinstance(source, str | os.PathLike):
+        if "\0" in os.fspath(source):
+            raise _usage(
+                ko=f"경로에 NUL 문자가 있습니다({os.fspath(source)!r}).",
+                en=f"The path has a NUL character in it ({os.fspath(source)!r}).",
+            )
         yield Path(source)
         return
     name, content = _content(source, options)

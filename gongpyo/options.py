@@ -45,6 +45,15 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
                 )
 
 
+DEFAULT_LIMITS = Limits()
+KINDS: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(("plan_id", "provider", "licence", "name"), (str,)),
+    **dict.fromkeys(("with_contacts", "single_read", "replace", "isolated"), (bool,)),
+    "config": (str, os.PathLike, type(None)),
+    "limits": (Limits,),
+}
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How documents are read and written; what is not stated is as on the command line.
 
@@ -63,4 +72,17 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     config: str | os.PathLike[str] | None = None
     name: str = ""
     isolated: bool = True
-    limits: Limits = Limits()
+    limits: Limits = DEFAULT_LIMITS
+
+    def __post_init__(self) -> None:
+        for name, kinds in KINDS.items():
+            value = getattr(self, name)
+            if not isinstance(value, kinds):
+                wanted = " | ".join(kind.__name__ for kind in kinds)
+                raise PlanError(
+                    "usage",
+                    ko=f"Options({name}=…)는 {wanted}이어야 합니다({value!r}).",
+                    en=f"Options({name}=…) must be {wanted}, not {value!r}.",
+                    exit_code=ExitCode.USAGE,
+                    option=name,
+                )

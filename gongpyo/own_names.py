@@ -32,6 +32,10 @@ class ShadowedModuleError(ImportError):
         super().__init__(f"{self.en}\n{self.ko}", name=name, path=path)
         self.details = {"name": name, "path": path}
 
+    def __reduce__(self) -> tuple[type, tuple[str, ...]]:
+        """Pickled with all that it says."""
+        return type(self), tuple(self.details.values())
+
     def message(self, language: str) -> str:
         """The sentence in ``ko`` or ``en``."""
         return self.ko if language == "ko" else self.en

@@ -24,6 +24,7 @@ import pytest
 import gongpyo
 import gongpyo.door
 from extract.readers.limits import LIMITS, limit
+from gongpyo.options import KINDS
 from gongpyo.plan_view import ROWS_SHOWN, SHOWN, PlanView, TableView
 from gongpyo.sandbox import process
 from normalize.cells.value_json import as_line
@@ -240,6 +241,19 @@ def test_a_limit_that_is_none_is_refused(wrong: object) -> None:
     assert error.code == "usage" and repr(wrong) in error.ko and repr(wrong) in error.en
 
 
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("plan_id", None), ("isolated", "no"), ("limits", {"pages": 3}), ("config", 7), ("name", b"plan.hwp")],
+)
+def test_an_option_of_another_type_is_refused(name: str, wrong: object) -> None:
+    error = _refused(lambda: gongpyo.Options(**{name: wrong}))  # type: ignore[arg-type]
+    assert error.code == "usage" and f"Options({name}=…)" in error.ko and repr(wrong) in error.en
+
+
+def test_every_option_says_what_it_may_be() -> None:
+    assert set(KINDS) == set(gongpyo.Options.__struct_fields__)
+
+
 # --------------------------------------------------------------------------------------------- errors
 
 
@@ -252,6 +266,7 @@ def test_a_limit_that_is_none_is_refused(wrong: object) -> None:
         (b"%PDF-1.7 broken", None),
         (io.StringIO("text"), "usage"),
         (7, "usage"),
+        ("a\0b.hwp", "usage"),
         (None, "usage"),
     ],
     ids=repr,
@@ -291,6 +306,8 @@ def test_an_error_and_a_plan_can_be_pickled(viewer_file: Path) -> None:
     again = pickle.loads(pickle.dumps(view))
     assert again == view and again.targets == view.targets and again.targets.to_dicts() == view.targets.to_dicts()
     error = _refused(lambda: gongpyo.read("missing.hwp"))
+    hidden = pickle.loads(pickle.dumps(gongpyo.ShadowedModuleError("plan", "a/plan.py")))
+    assert (hidden.details, hidden.path) == ({"name": "plan", "path": "a/plan.py"}, "a/plan.py")
     told = pickle.loads(pickle.dumps(error))
     assert vars(told) == vars(error) and str(told) == str(error) and type(told) is type(error)
 
