@@ -77,7 +77,7 @@ COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-
 	--no-emit-trusted-host --no-emit-find-links --no-annotate --no-header --extra build
 lock: $(VENV)/.dev
 	$(RUN) $(COMPILE) --output-file requirements/runtime.txt pyproject.toml
-	$(RUN) $(COMPILE) --extra dev --extra fixtures --extra database --extra xlsx --extra parquet --extra site --output-file requirements/dev.txt pyproject.toml
+	$(RUN) $(COMPILE) --extra dev --extra fixtures --extra database --extra xlsx --extra parquet --extra pandas --extra polars --extra site --output-file requirements/dev.txt pyproject.toml
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,1 +1,124 @@
-"""The gongpyo application: the pipeline and its command line."""
+"""Official Korean plan documents into open data: the public door; each name is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+
+TYPE_CHECKING = False  # what a type checker takes for true; to import it from typing would take longer than all else
+if TYPE_CHECKING:
+    from gongpyo.door import check as check
+    from gongpyo.door import convert as convert
+    from gongpyo.door import read as read
+    from gongpyo.door import tables as tables
+    from gongpyo.options import Limits as Limits
+    from gongpyo.options import Options as Options
+    from gongpyo.own_names import ShadowedModuleError as ShadowedModuleError
+    from gongpyo.plan_view import PlanView as PlanView
+    from gongpyo.plan_view import TableView as TableView
+    from normalize.cells.amount import Amount as Amount
+    from normalize.cells.value_json import value as value
+    from plan.errors import ExitCode as ExitCode
+    from plan.errors import PlanError as PlanError
+    from plan.records import SCHEMA_VERSION as SCHEMA_VERSION
+    from plan.records import Announced as Announced
+    from plan.records import Cell as Cell
+    from plan.records import CellCount as CellCount
+    from plan.records import Chapter as Chapter
+    from plan.records import Column as Column
+    from plan.records import Contact as Contact
+    from plan.records import Damage as Damage
+    from plan.records import DocumentYear as DocumentYear
+    from plan.records import ExtractedPlan as ExtractedPlan
+    from plan.records import Finding as Finding
+    from plan.records import Indicator as Indicator
+    from plan.records import Observation as Observation
+    from plan.records import Paragraph as Paragraph
+    from plan.records import Place as Place
+    from plan.records import Plan as Plan
+    from plan.records import PlanProfile as PlanProfile
+    from plan.records import ProgramNode as ProgramNode
+    from plan.records import RuleGrade as RuleGrade
+    from plan.records import Signature as Signature
+    from plan.records import Source as Source
+    from plan.records import SummaryLine as SummaryLine
+    from plan.records import SummaryPoint as SummaryPoint
+    from plan.records import Table as Table
+    from plan.records import YearTable as YearTable
+
+    __version__: str
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Amount",
+    "Announced",
+    "Cell",
+    "CellCount",
+    "Chapter",
+    "Column",
+    "Contact",
+    "Damage",
+    "DocumentYear",
+    "ExitCode",
+    "ExtractedPlan",
+    "Finding",
+    "Indicator",
+    "Limits",
+    "Observation",
+    "Options",
+    "Paragraph",
+    "Place",
+    "Plan",
+    "PlanError",
+    "PlanProfile",
+    "PlanView",
+    "ProgramNode",
+    "RuleGrade",
+    "ShadowedModuleError",
+    "Signature",
+    "Source",
+    "SummaryLine",
+    "SummaryPoint",
+    "Table",
+    "TableView",
+    "YearTable",
+    "__version__",
+    "check",
+    "convert",
+    "read",
+    "tables",
+    "value",
+]
+
+HOMES = {  # all others are records
+    "check": "gongpyo.door",
+    "convert": "gongpyo.door",
+    "read": "gongpyo.door",
+    "tables": "gongpyo.door",
+    "Limits": "gongpyo.options",
+    "Options": "gongpyo.options",
+    "ShadowedModuleError": "gongpyo.own_names",
+    "PlanView": "gongpyo.plan_view",
+    "TableView": "gongpyo.plan_view",
+    "Amount": "normalize.cells.amount",
+    "value": "normalize.cells.value_json",
+    "ExitCode": "plan.errors",
+    "PlanError": "plan.errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What the door offers under this name, imported when it is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module 'gongpyo' has no attribute '{name}'")
+    if name == "__version__":
+        found = importlib.import_module("importlib.metadata").version("gongpyo")
+    else:
+        importlib.import_module("gongpyo.own_names").require_own_names()
+        found = getattr(importlib.import_module(HOMES.get(name, "plan.records")), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """The names of the door."""
+    return [*__all__]

@@ -12,6 +12,10 @@ from typing import cast
 
 from msgspec.structs import replace
 
+from gongpyo.own_names import require_own_names
+
+require_own_names()  # before an import finds somebody else's file under one of these names
+
 from extract.plan import extract_plan
 from extract.readers.read import read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions

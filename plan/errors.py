@@ -39,9 +39,20 @@ class PlanError(Exception):
         self.exit_code = exit_code
         self.details = details
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled with all that it says, so that it reaches the caller of a pool of processes."""
+        return _again, (type(self), self.code, self.ko, self.en, self.exit_code, self.details)
+
     def message(self, language: str) -> str:
         """The sentence in ``ko`` or ``en``."""
         return self.ko if language == "ko" else self.en
+
+
+def _again(
+    kind: type[PlanError], code: str, ko: str, en: str, exit_code: ExitCode, details: dict[str, str | int]
+) -> PlanError:
+    """The error that was pickled."""
+    return kind(code, ko=ko, en=en, exit_code=exit_code, **details)
 
 
 def unnamable(error: UnicodeEncodeError) -> PlanError | None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
 import msgspec
@@ -10,6 +13,8 @@ import msgspec
 from plan.errors import ExitCode, PlanError
 
 MIB = 1 << 20
+NONE_STATED: Mapping[str, int] = {}
+STATED: ContextVar[Mapping[str, int]] = ContextVar("stated limits", default=NONE_STATED)
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -26,9 +31,15 @@ class Limit(msgspec.Struct, frozen=True):
         return f"GONGPYO_MAX_{self.name.upper()}"
 
     @property
+    def said(self) -> str:
+        """What the caller states, else what the environment says, or ''."""
+        stated = STATED.get()
+        return str(stated[self.name]) if self.name in stated else os.environ.get(self.setting, "").strip()
+
+    @property
     def value(self) -> int:
         """The limit in force; a setting that is no whole number above 0 is a usage error."""
-        said = os.environ.get(self.setting, "").strip()
+        said = self.said
         if not said:
             return self.default
         if not said.isascii() or not said.isdigit() or not int(said[:18]):
@@ -60,6 +71,16 @@ LIMITS = {
         Limit("seconds", 300, "읽는 시간(초)이", "seconds of reading"),
     )
 }
+
+
+@contextmanager
+def stated_limits(values: Mapping[str, int]) -> Iterator[None]:
+    """Let these limits hold inside the ``with`` block, whatever the environment says."""
+    token = STATED.set(values)
+    try:
+        yield
+    finally:
+        STATED.reset(token)
 
 
 def limit(name: str) -> int:

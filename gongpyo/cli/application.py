@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from gongpyo.cli.command_line import parse, parsers, speech_for
-from gongpyo.cli.extras import EXTRAS
+from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.speech import Speech
 from plan.errors import ExitCode, PlanError, unnamable
 
@@ -38,7 +38,7 @@ def run(arguments: list[str]) -> int:
         library = (error.name or "").partition(".")[0]
         if library not in EXTRAS:
             raise
-        speech.error(_extra_missing(library))
+        speech.error(extra_missing(library))
         return ExitCode.USAGE
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,17 +57,6 @@ def _without_command(speech: Speech, *, version: bool) -> int:
 def _work(name: str) -> Any:
     """The module that does a command's work; importing all of them would double the start-up of each."""
     return importlib.import_module(f"gongpyo.cli.commands.{name}")
-
-
-def _extra_missing(library: str) -> PlanError:
-    words = {"library": library, "extra": EXTRAS[library]}
-    return PlanError(
-        "extra-missing",
-        ko=Speech("ko").sentence("extra_missing", **words),
-        en=Speech("en").sentence("extra_missing", **words),
-        exit_code=ExitCode.USAGE,
-        **words,
-    )
 
 
 def _convert(chosen: Namespace, speech: Speech) -> int:

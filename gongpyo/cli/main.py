@@ -9,6 +9,8 @@ import signal
 import sys
 from contextlib import suppress
 
+from gongpyo.own_names import ShadowedModuleError, require_own_names
+
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
@@ -53,11 +55,14 @@ def _on_terminate(*_: object) -> None:
 
 
 def _run(arguments: list[str]) -> int:
-    application = importlib.import_module("gongpyo.cli.application")
     try:
+        require_own_names()
+        application = importlib.import_module("gongpyo.cli.application")
         code = int(application.run(arguments))
         sys.stdout.flush()
         return code
+    except ShadowedModuleError as hidden:
+        return _hidden(hidden, as_json="--json" in arguments)
     except KeyboardInterrupt:
         sys.stderr.write("\n중단되었습니다. / Interrupted.\n")
         return 130
@@ -75,3 +80,13 @@ def _run(arguments: list[str]) -> int:
             "GONGPYO_TRACEBACK=1 shows where.\n"
         )
         return 70
+
+
+def _hidden(error: ShadowedModuleError, *, as_json: bool) -> int:
+    """Say which file hides a package of ours; what else says things may be hidden itself."""
+    if as_json:
+        said = {"code": error.code, "message": error.en, "details": error.details}
+        sys.stdout.write(f"{importlib.import_module('json').dumps({'error': said}, ensure_ascii=False, indent=1)}\n")
+    else:
+        sys.stderr.write(f"{error.ko}\n{error.en}\n")
+    return error.exit_code

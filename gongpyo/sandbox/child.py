@@ -12,10 +12,13 @@ import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
+import msgspec
+
 from extract.readers.limits import limit, over_limit
 from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
+from plan.records import Record
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 BETWEEN = 1.0  # seconds between two messages of progress
@@ -79,7 +82,14 @@ def _answer(request: dict[str, Any], inherited: int) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    return json.dumps(value, ensure_ascii=False, default=_record).encode("utf-8", "surrogatepass")
+
+
+def _record(value: object) -> str:
+    """A record as a text of JSON that loses nothing: a number is its digits."""
+    if not isinstance(value, Record):
+        raise TypeError(type(value).__name__)
+    return msgspec.json.encode(value).decode()
 
 
 def _fields(error: PlanError) -> dict[str, object]:

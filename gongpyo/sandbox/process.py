@@ -5,12 +5,15 @@ from __future__ import annotations
 import importlib
 import json
 import multiprocessing
-import os
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
+from types import ModuleType
 from typing import Any, Self
 
 from extract.readers.limits import LIMITS, limit, over_limit
@@ -20,22 +23,25 @@ from plan.errors import ExitCode, PlanError
 RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
 GRACE = 3.0  # seconds for a child to take away what it has half written
 FORKS = sys.platform == "linux"  # elsewhere a process with threads of the system's own must not be copied
+ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
 
 
 class ReaderProcess:
     """A child process for one task at a time; it starts and ends with the ``with`` block.
 
-    On Linux it is a copy of this process, which has imported what it needs.
+    On Linux it is a copy of this process, which has imported what it needs, unless this process ``forks`` not: one
+    with threads of somebody else must not be copied.
     """
 
-    def __init__(self) -> None:
-        self._context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+    def __init__(self, *, forks: bool = FORKS) -> None:
+        self._forks = forks
+        self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._process: Any = None
         self._pipe: Connection | None = None
         self._healthy = 0
 
     def __enter__(self) -> Self:
-        if FORKS:
+        if self._forks:
             importlib.import_module("gongpyo.sandbox.tasks")  # once for all children
             self._ready()  # before what draws on the terminal starts threads of its own
         return self
@@ -48,7 +54,7 @@ class ReaderProcess:
         request = {
             "task": task,
             "folder": str(Path.cwd()),
-            "settings": {entry.setting: os.environ.get(entry.setting, "") for entry in LIMITS.values()},
+            "settings": {entry.setting: entry.said for entry in LIMITS.values()},
             "arguments": {"source": str(source), **arguments},
         }
         patience = limit("idle_seconds"), limit("seconds")
@@ -86,9 +92,14 @@ class ReaderProcess:
     def _ready(self) -> Connection:
         """The pipe to a living child."""
         if self._pipe is None:
+            if multiprocessing.current_process().daemon:
+                raise _no_child()
             ours, theirs = self._context.Pipe()
-            self._process = self._context.Process(target=serve, args=(theirs, ours if FORKS else None), daemon=True)
-            self._process.start()
+            self._process = self._context.Process(
+                target=serve, args=(theirs, ours if self._forks else None), daemon=True
+            )
+            with nullcontext() if self._forks else _without_main():
+                self._process.start()
             theirs.close()
             self._pipe = ours
         return self._pipe
@@ -128,6 +139,39 @@ class ReaderProcess:
             path=source.name,
             signal=name,
         )
+
+
+def has_one_thread() -> bool:
+    """Whether this process can be seen to have one thread only, so that it may be copied (Linux)."""
+    if not FORKS:
+        return False
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:  # no such folder here
+        return False
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Hide the caller's own program while a child starts, which would run it once more (multiprocessing, "spawn")."""
+    with ONE_AT_A_TIME:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
+def _no_child() -> PlanError:
+    return PlanError(
+        "no-child-process",
+        ko="multiprocessing.Pool의 작업 프로세스는 자식 프로세스를 만들 수 없습니다. "
+        "concurrent.futures.ProcessPoolExecutor를 쓰거나 Options(isolated=False)로 읽으십시오.",
+        en="A worker of multiprocessing.Pool may not start a child process; use "
+        "concurrent.futures.ProcessPoolExecutor, or read with Options(isolated=False).",
+        exit_code=ExitCode.USAGE,
+    )
 
 
 def _error(fields: dict[str, Any], source: Path) -> PlanError:

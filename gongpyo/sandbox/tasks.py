@@ -1,12 +1,13 @@
-"""What is done with a document in the child process; arguments and results are plain JSON."""
+"""What is done with a document in the child process; arguments are plain JSON, and so are results but for records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from gongpyo.pipeline import read_plan, read_tables, stated
 from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
@@ -17,6 +18,9 @@ from gongpyo.telling.table_fields import as_fields
 from output.files.json_file import json_bytes
 from output.folder.write import write_plan
 from plan.errors import PlanError
+from plan.records import ExtractedPlan, Plan
+
+Kind = TypeVar("Kind", Plan, ExtractedPlan)
 
 
 def convert(
@@ -24,20 +28,14 @@ def convert(
     source: str,
     out: str,
     written: Mapping[str, str],
-    plan_id: str | None = None,
-    provider: str = "",
-    licence: str = "",
     with_contacts: bool = False,
-    single_read: bool = False,
     replace_other: bool = False,
-    config: str | None = None,
     preview: str = "",
+    **stated_of_it: Any,
 ) -> dict[str, object]:
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
-    grades = grades_for(path, Path(config) if config else None)
-    made = read_plan(path, plan_id=plan_id, folder=Path(out), grades=grades, single_read=single_read)
-    made = stated(made, provider=provider, licence=licence)
+    made = plan_of(path, out=Path(out), **stated_of_it)
     identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)
@@ -53,6 +51,22 @@ def convert(
     }
 
 
+def plan_of(
+    path: Path,
+    *,
+    out: Path | None = None,
+    plan_id: str | None = None,
+    provider: str = "",
+    licence: str = "",
+    single_read: bool = False,
+    config: str | None = None,
+) -> Plan:
+    """The plan of one document under what the caller states of it, with the decisions that lie in ``out``."""
+    grades = grades_for(path, Path(config) if config else None)
+    made = read_plan(path, plan_id=plan_id, folder=out, grades=grades, single_read=single_read)
+    return stated(made, provider=provider, licence=licence)
+
+
 def tables(*, source: str, single_read: bool) -> dict[str, object]:
     """Every year table of one document, verbatim."""
     extracted = read_tables(Path(source), single_read=single_read)
@@ -64,7 +78,38 @@ def plan(*, source: str) -> dict[str, object]:
     return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables, "plan": plan}
+def record(*, source: str, with_contacts: bool = False, **stated_of_it: Any) -> dict[str, object]:
+    """The record of one document's plan, nothing written."""
+    return {"record": _shown(plan_of(Path(source), **stated_of_it), with_contacts=with_contacts)}
+
+
+def written_record(
+    *, source: str, out: str, with_contacts: bool = False, replace_other: bool = False, **stated_of_it: Any
+) -> dict[str, object]:
+    """The record of one document's plan, and the folder that it was written into."""
+    made = plan_of(Path(source), out=Path(out), **stated_of_it)
+    folder = write_plan(made, Path(out), with_contacts=with_contacts, replace_other=replace_other)
+    return {"record": _shown(made, with_contacts=with_contacts), "folder": str(folder)}
+
+
+def extracted_record(*, source: str, single_read: bool, with_contacts: bool) -> dict[str, object]:
+    """The record of what is printed in one document."""
+    return {"record": _shown(read_tables(Path(source), single_read=single_read), with_contacts=with_contacts)}
+
+
+def _shown(made: Kind, *, with_contacts: bool) -> Kind:
+    """The record; persons only where the caller asks for them."""
+    return made if with_contacts else replace(made, contacts=())
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {
+    "convert": convert,
+    "tables": tables,
+    "plan": plan,
+    "record": record,
+    "written_record": written_record,
+    "extracted_record": extracted_record,
+}
 
 
 def _same_plan(source: Path, other: Path, plan_id: str) -> PlanError:

@@ -29,11 +29,19 @@ def as_line(text: str, unit_text: str = "", kind: str = "cell", *, statement: bo
         return _of_units(read_units(text))
     if kind == "year":
         return _of_year(text, read_year(unit_text))
-    units = read_units(unit_text)
+    return _of_amount(value(text, unit_text, statement=statement))
+
+
+def value(text: str, unit: str = "", *, statement: bool = False) -> Amount:
+    """What one cell says under the unit line of its column; a unit line that is not understood is flagged.
+
+    In a financial ``statement`` what stands in parentheses is negative.
+    """
+    units = read_units(unit)
     amount = in_statement(read_amount(text, units)) if statement else read_amount(text, units)
-    if unit_text.strip() and not units:
-        amount = replace(amount, flags=(*amount.flags, "unit_unknown", "review"))
-    return _of_amount(amount)
+    if unit.strip() and not units:
+        return replace(amount, flags=(*amount.flags, "unit_unknown", "review"))
+    return amount
 
 
 def _line(status: str, **known: object) -> Line:

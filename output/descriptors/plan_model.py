@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
@@ -20,27 +20,39 @@ Number = Annotated[
     PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
 ]
+Kind = TypeVar("Kind", bound=Record)
 CONFIG = ConfigDict(frozen=True, extra="forbid")
 
 
-@cache
 def plan_model() -> type[BaseModel]:
-    """The model of a plan; those of its records refuse the same fields as the records do."""
+    """The model of a plan."""
+    return _models()[Plan.__name__]
+
+
+@cache
+def _models() -> dict[str, type[BaseModel]]:
+    """The models of all records by name; they refuse the same fields as the records do."""
     records = [entry for entry in vars(plan_records).values() if isinstance(entry, type) and issubclass(entry, Record)]
     models = {record.__name__: _model_of(record) for record in records if record is not Record}
     meant = {**vars(plan_records), **models, "Number": Number, "Block": models["Paragraph"] | models["Table"]}
     for model in models.values():
         model.model_rebuild(_types_namespace=meant)
-    return models[Plan.__name__]
+    return models
+
+
+def record_of(kind: type[Kind], content: bytes) -> Kind:
+    """The record of this kind in its JSON; ``ValueError`` says what in it is not as it should be."""
+    try:
+        record: Kind = _record_of(_models()[kind.__name__].model_validate_json(content))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    return record
 
 
 def plan_of(content: bytes) -> Plan:
     """The plan of a ``plan.json``; ``ValueError`` says what in it is not as it should be."""
-    try:
-        plan: Plan = _record_of(plan_model().model_validate_json(content))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    plan = record_of(Plan, content)
     _require_day(plan.profile.data_date)
     for number, table in enumerate(plan.year_tables):
         _require_shape(number, table)

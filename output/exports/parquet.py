@@ -11,7 +11,7 @@ import pyarrow.parquet
 
 from output.descriptors.table_schema import described
 from output.exports.stored_numbers import DECIMALS, DIGITS, STORES, require_kept
-from output.exports.typed_rows import typed_rows
+from output.exports.typed_rows import TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
 from plan.records import SCHEMA_VERSION, Plan
 
@@ -30,13 +30,18 @@ def parquet_files(plans: Sequence[Plan]) -> dict[str, bytes]:
 
 
 def _file(table: TableSpec, plans: Sequence[Plan]) -> bytes:
-    metadata = {"title": table.ko, "description": table.en, "gongpyo_schema": SCHEMA_VERSION}
-    schema = pyarrow.schema([_field(column) for column in table.columns], metadata=metadata)
     rows = [row for plan in plans for row in typed_rows(plan, table)]
     require_kept(STORES["parquet"], table, rows)
     stream = io.BytesIO()
-    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows, schema=schema), stream)
+    pyarrow.parquet.write_table(arrow_table(table, rows), stream)
     return stream.getvalue()
+
+
+def arrow_table(table: TableSpec, rows: Sequence[TypedRow]) -> Any:
+    """The rows as an Arrow table; whether it keeps their numbers is for the caller to ask."""
+    metadata = {"title": table.ko, "description": table.en, "gongpyo_schema": SCHEMA_VERSION}
+    schema = pyarrow.schema([_field(column) for column in table.columns], metadata=metadata)
+    return pyarrow.Table.from_pylist(rows, schema=schema)
 
 
 def _field(column: ColumnSpec) -> Any:

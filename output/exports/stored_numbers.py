@@ -38,6 +38,8 @@ STORES = {
     "duckdb": Store("DuckDB", DIGITS - DECIMALS, DECIMALS),
     "postgresql": Store("PostgreSQL", 131_072, 16_383),  # PostgreSQL 17, 8.1.2
     "parquet": Store("Parquet", DIGITS - DECIMALS, DECIMALS),
+    "arrow": Store("Arrow", DIGITS - DECIMALS, DECIMALS),
+    "polars": Store("Polars", DIGITS - DECIMALS, DECIMALS),
 }
 
 

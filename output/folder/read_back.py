@@ -5,11 +5,12 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 from plan.errors import PlanError
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records import SCHEMA_VERSION, Plan, Record
 
+Kind = TypeVar("Kind", bound=Record)
 PLAN_FILE = "plan.json"
 
 
@@ -45,6 +46,11 @@ def read_plan_file(path: Path) -> Plan:
 def plan_of_json(content: bytes) -> Plan:
     """The plan in the bytes of a ``plan.json``; its models take long to import, so it is done only here."""
     return cast(Plan, importlib.import_module("output.descriptors.plan_model").plan_of(content))
+
+
+def record_of_json(kind: type[Kind], content: bytes) -> Kind:
+    """The record of this kind in the JSON that another process of ours has made of it."""
+    return cast(Kind, importlib.import_module("output.descriptors.plan_model").record_of(kind, content))
 
 
 def published_plans(out: Path) -> list[Plan]:

@@ -6,6 +6,9 @@ import csv
 import io
 import re
 import shlex
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -215,6 +218,16 @@ def test_csv_example_is_what_the_tool_writes(files: dict[str, bytes]) -> None:
     assert [{name: row[name] for name in shown[0]} for row in rows] == shown
     assert len(tables()["targets"].columns) == 31, "the README says of how many columns it shows nine"
     assert len(shown[0]) == 9
+
+
+def test_programs_of_the_readme_run(tmp_path: Path) -> None:
+    shutil.copy(SEOUL / "plan.hwp", tmp_path)
+    programs = [body for kind, body in blocks(README) if kind == "python"]
+    assert len(programs) == 2
+    for program in programs:
+        command = [sys.executable, "-X", "utf8", "-c", program]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert (done.returncode, done.stderr) == (0, "") and done.stdout
 
 
 @BOTH

@@ -14,7 +14,18 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
     "extract": ("vocabulary", "readers", "pieces", "outline", "year_tables", "torn", "summary", "plan"),
     "normalize": ("findings", "cells", "tables", "publisher", "audit", "decisions", "plan"),
     "output": ("tables", "descriptors", "files", "exports", "folder"),
-    "gongpyo": ("telling", "editions", "pipeline", "sandbox", "cli", "__main__"),
+    "gongpyo": (
+        "own_names",
+        "telling",
+        "editions",
+        "pipeline",
+        "sandbox",
+        "options",
+        "plan_view",
+        "door",
+        "cli",
+        "__main__",
+    ),
 }
 FORMATS = ("hwp", "hwpx", "pdf", "viewer")
 

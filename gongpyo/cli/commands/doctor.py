@@ -8,8 +8,8 @@ import re
 
 from extract.readers import read
 from extract.readers.limits import LIMITS
-from gongpyo.cli.extras import EXTRAS
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
+from gongpyo.telling.extras import EXTRAS
 from gongpyo.telling.speech import Speech
 from normalize.cells import read as numbers
 from plan.errors import ExitCode
