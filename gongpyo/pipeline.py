@@ -13,6 +13,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from extract.plan import extract_plan
+from extract.readers.limits import Limits, within
 from extract.readers.read import read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
@@ -33,12 +34,13 @@ def convert(
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
     replace_other: bool = False,
+    limits: Limits | None = None,
 ) -> tuple[Plan, Path]:
     """Read one plan document and write its open data; the plan and the folder with its files.
 
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
-    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read)
+    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
     return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
 
 
@@ -49,17 +51,24 @@ def read_plan(
     folder: Path | None = None,
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
+    limits: Limits | None = None,
 ) -> Plan:
     """Read one plan document without writing anything."""
-    extracted = read_tables(source, single_read=single_read)
+    extracted = read_tables(source, single_read=single_read, limits=limits)
     return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
 
 
-def read_tables(source: Path, *, single_read: bool = False) -> ExtractedPlan:
+def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
     """Read what is printed in one plan document, before anything is interpreted.
 
     The year tables of a PDF are read a second time with another engine, unless ``single_read`` leaves that out.
+    Without ``limits`` those in force stand: the defaults, or those of whoever calls.
     """
+    with within(limits):
+        return _read_tables(source, single_read=single_read)
+
+
+def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
     document = read_document(source)
     extracted = extract_plan(document)
     if single_read or document.source.format != "pdf" or not extracted.year_tables:

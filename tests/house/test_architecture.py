@@ -149,6 +149,25 @@ def test_nothing_reaches_for_the_network_a_shell_or_pickled_input(module: str) -
     assert not calls & {"eval", "exec", "compile", "__import__"}
 
 
+LOOKS_AT_THE_ENVIRONMENT = {
+    "gongpyo.sandbox.settings",  # the limits
+    "gongpyo.sandbox.child",  # whether a bug shows where it is
+    "gongpyo.cli.main",  # the same
+    "gongpyo.telling.speech",  # the language
+}
+
+
+def test_the_environment_is_looked_at_at_the_door_only() -> None:
+    names = ("environ", "getenv", "environb")
+    seen = {
+        module
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in names
+    }
+    assert seen == LOOKS_AT_THE_ENVIRONMENT
+
+
 @pytest.mark.parametrize("module", MODULES)
 def test_no_error_is_swallowed_wholesale(module: str) -> None:
     caught = [

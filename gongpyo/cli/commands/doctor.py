@@ -6,10 +6,13 @@ import importlib.metadata
 import platform
 import re
 
+import msgspec
+
 from extract.readers import read
-from extract.readers.limits import LIMITS
+from extract.readers.limits import NAMES, setting_of
 from gongpyo.cli.extras import EXTRAS
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
+from gongpyo.sandbox.settings import limits_of_environment
 from gongpyo.telling.speech import Speech
 from normalize.cells import read as numbers
 from plan.errors import ExitCode
@@ -22,7 +25,7 @@ def examine(speech: Speech) -> int:
     versions = {name: _version(name) for name in _needed()}
     extras = {name: _version(name.replace("_", "-")) for name in EXTRAS}
     missing = [name for name, version in versions.items() if not version]
-    limits = {limit.name: limit.value for limit in LIMITS.values()} | {"cell_characters": numbers.MAX_LENGTH}
+    limits = msgspec.to_builtins(limits_of_environment()) | {"cell_characters": numbers.MAX_LENGTH}
     if speech.as_json:
         speech.result_json(
             {
@@ -32,7 +35,7 @@ def examine(speech: Speech) -> int:
                 "extras": extras,
                 "formats": sorted(read.READERS),
                 "limits": limits,
-                "settings": {limit.setting: limit.name for limit in LIMITS.values()},
+                "settings": {setting_of(name): name for name in NAMES},
                 "memory_limited": MEMORY_LIMITED,
                 "missing": missing,
             }
@@ -46,7 +49,7 @@ def examine(speech: Speech) -> int:
             speech.result(f"  {name} {version} [{EXTRAS[name]}]" if version else f"  {missing_extra}")
         speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
         for name, limit in limits.items():
-            setting = f" ({LIMITS[name].setting})" if name in LIMITS else ""
+            setting = f" ({setting_of(name)})" if name in NAMES else ""
             speech.result(f"  limit {name}: {limit:,}{setting}")
         if not MEMORY_LIMITED:
             speech.result(f"  {speech.sentence('doctor_no_memory_limit', system=platform.system())}")
