@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
-from extract.readers.read import read_document
+from extract.readers.read import confirmed, read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
 from normalize.publisher.profile import known_provider, profile_of
@@ -69,14 +69,8 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
 
 
 def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
-    document = read_document(source)
-    extracted = extract_plan(document)
-    if single_read or document.source.format != "pdf" or not extracted.year_tables:
-        return extracted
-    read_again = importlib.import_module(
-        "extract.readers.pdf.second_reading"
-    ).read_again  # its engine takes long to import
-    return cast(ExtractedPlan, read_again(extracted, source))
+    extracted = extract_plan(read_document(source))
+    return extracted if single_read else confirmed(extracted, source)
 
 
 def interpret(

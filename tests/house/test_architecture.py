@@ -25,14 +25,14 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.readers.hwp.layout"},
     "pikepdf": {"extract.readers.pdf.guard_structure", "extract.readers.pdf.guard_fonts"},
-    "zipfile": {"extract.readers.hwpx.reader", "extract.readers.hwpx.package"},
+    "zipfile": {"extract.readers.hwpx.package"},
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
     "lxml": {"extract.readers.viewer.reader"},
 }
 LAZY = {
-    "extract.readers.read",
+    "extract.readers.registry",
     "normalize.findings.grades",
     "extract.readers.hwp.streams",
     "gongpyo.cli.main",

@@ -8,8 +8,8 @@ import re
 
 import msgspec
 
-from extract.readers import read
 from extract.readers.limits import NAMES, setting_of
+from extract.readers.registry import READERS
 from gongpyo.cli.extras import EXTRAS
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
 from gongpyo.sandbox.settings import limits_of_environment
@@ -33,7 +33,7 @@ def examine(speech: Speech) -> int:
                 "python": platform.python_version(),
                 "libraries": versions,
                 "extras": extras,
-                "formats": sorted(read.READERS),
+                "formats": sorted(reader.format for reader in READERS),
                 "limits": limits,
                 "settings": {setting_of(name): name for name in NAMES},
                 "memory_limited": MEMORY_LIMITED,
@@ -47,7 +47,7 @@ def examine(speech: Speech) -> int:
         for name, version in extras.items():
             missing_extra = speech.sentence("doctor_extra", name=name, extra=EXTRAS[name])
             speech.result(f"  {name} {version} [{EXTRAS[name]}]" if version else f"  {missing_extra}")
-        speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
+        speech.result(f"  formats: {', '.join(sorted(reader.format for reader in READERS))}")
         for name, limit in limits.items():
             setting = f" ({setting_of(name)})" if name in NAMES else ""
             speech.result(f"  limit {name}: {limit:,}{setting}")

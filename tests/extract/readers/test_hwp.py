@@ -13,6 +13,7 @@ from hwp5.filestructure import Hwp5File
 from hwp5.recordstream import read_records
 
 from extract.plan import extract_plan
+from extract.readers.container import OLE_SIGNATURE
 from extract.readers.hwp.layout import records_of
 from extract.readers.hwp.reader import read_hwp
 from extract.readers.hwp.section import SectionReader, trees_of
@@ -20,7 +21,7 @@ from extract.readers.hwp.streams import HwpStreams, open_hwp
 from extract.readers.hwp.structure import checked
 from extract.readers.limits import Limits, limit, within
 from extract.readers.numbering import Counter
-from extract.readers.read import OLE_SIGNATURE, read_document
+from extract.readers.read import read_document
 from fixtures.make import document as typeset
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import COMPRESSED

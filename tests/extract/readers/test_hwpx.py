@@ -397,5 +397,7 @@ def test_an_odd_number_in_an_attribute_is_no_crash(tmp_path: Path, number: str) 
 
 def test_sections_and_entries_named_to_escape_are_never_written(tmp_path: Path) -> None:
     content = zip_bytes({"../../section0.xml": hwpx_section(hwpx_paragraph("글")), "/etc/section1.xml": hwpx_section()})
+    assert _refused(content, tmp_path).code == "not-a-document"
+    content = zip_bytes({"Contents/section0.xml": hwpx_section(hwpx_paragraph("글")), "/etc/x.xml": hwpx_section()})
     assert _refused(content, tmp_path).code == "damaged"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["plan.hwpx"]
