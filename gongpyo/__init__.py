@@ -6,11 +6,11 @@ import importlib
 
 TYPE_CHECKING = False  # what a type checker takes for true; to import it from typing would take longer than all else
 if TYPE_CHECKING:
+    from extract.readers.limits import Limits as Limits
     from gongpyo.door import check as check
     from gongpyo.door import convert as convert
     from gongpyo.door import read as read
     from gongpyo.door import tables as tables
-    from gongpyo.options import Limits as Limits
     from gongpyo.options import Options as Options
     from gongpyo.own_names import ShadowedModuleError as ShadowedModuleError
     from gongpyo.plan_view import PlanView as PlanView
@@ -94,7 +94,7 @@ HOMES = {  # all others are records
     "convert": "gongpyo.door",
     "read": "gongpyo.door",
     "tables": "gongpyo.door",
-    "Limits": "gongpyo.options",
+    "Limits": "extract.readers.limits",
     "Options": "gongpyo.options",
     "ShadowedModuleError": "gongpyo.own_names",
     "PlanView": "gongpyo.plan_view",

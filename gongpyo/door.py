@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-import msgspec
-
-from extract.readers.limits import LIMITS, check_limit, stated_limits
+from extract.readers.limits import NAMES, check_limit, setting_of, within
 from gongpyo.options import Options
 from gongpyo.pipeline import check as checked
 from gongpyo.plan_view import PlanView
@@ -71,10 +69,10 @@ def _stated(options: Options) -> dict[str, Any]:
 
 def _done(task: str, source: Readable, options: Options, stated: dict[str, Any]) -> dict[str, Any]:
     """The result of a task, in the guarded child or here, within the caller's limits."""
-    with _in_python(), stated_limits(msgspec.structs.asdict(options.limits)), _file_of(source, options) as path:
+    with _in_python(), within(options.limits), _file_of(source, options) as path:
         if not options.isolated:
             return TASKS[task](source=str(path), **stated)
-        with ReaderProcess(forks=has_one_thread()) as reader:
+        with ReaderProcess(options.limits, forks=has_one_thread()) as reader:
             return reader.call(task, path, **stated)
 
 
@@ -154,7 +152,7 @@ def _in_python() -> Iterator[None]:
 
 def _words() -> Iterator[tuple[str, str]]:
     """What the sentences call a thing on the command line, and what it is called here."""
-    yield from ((entry.setting, f"Limits({entry.name}=…)") for entry in LIMITS.values())
+    yield from ((setting_of(name), f"Limits({name}=…)") for name in NAMES)
     yield from ((row["said"], row["meant"]) for row in tables_of(WORDS_FILE)["word"])
 
 

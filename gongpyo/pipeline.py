@@ -17,7 +17,8 @@ from gongpyo.own_names import require_own_names
 require_own_names()  # before an import finds somebody else's file under one of these names
 
 from extract.plan import extract_plan
-from extract.readers.read import read_document
+from extract.readers.limits import Limits, within
+from extract.readers.read import confirmed, read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, normalize_plan
 from normalize.publisher.profile import known_provider, profile_of
@@ -37,12 +38,13 @@ def convert(
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
     replace_other: bool = False,
+    limits: Limits | None = None,
 ) -> tuple[Plan, Path]:
     """Read one plan document and write its open data; the plan and the folder with its files.
 
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
-    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read)
+    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
     return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
 
 
@@ -53,25 +55,26 @@ def read_plan(
     folder: Path | None = None,
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
+    limits: Limits | None = None,
 ) -> Plan:
     """Read one plan document without writing anything."""
-    extracted = read_tables(source, single_read=single_read)
+    extracted = read_tables(source, single_read=single_read, limits=limits)
     return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
 
 
-def read_tables(source: Path, *, single_read: bool = False) -> ExtractedPlan:
+def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
     """Read what is printed in one plan document, before anything is interpreted.
 
     The year tables of a PDF are read a second time with another engine, unless ``single_read`` leaves that out.
+    Without ``limits`` those in force stand: the defaults, or those of whoever calls.
     """
-    document = read_document(source)
-    extracted = extract_plan(document)
-    if single_read or document.source.format != "pdf" or not extracted.year_tables:
-        return extracted
-    read_again = importlib.import_module(
-        "extract.readers.pdf.second_reading"
-    ).read_again  # its engine takes long to import
-    return cast(ExtractedPlan, read_again(extracted, source))
+    with within(limits):
+        return _read_tables(source, single_read=single_read)
+
+
+def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
+    extracted = extract_plan(read_document(source))
+    return extracted if single_read else confirmed(extracted, source)
 
 
 def interpret(

@@ -1,35 +1,19 @@
-"""Picks the reader by a file's first bytes, never by its name."""
+"""Picks the reader by what a file holds, never by its name."""
 
 from __future__ import annotations
 
 import hashlib
-import importlib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
 
 from msgspec.structs import replace
 
+from extract.readers.container import Container
 from extract.readers.coverage import check_coverage
 from extract.readers.limits import check_limit
 from extract.readers.refusals import refuse
-from plan.records import Document, Source, SourceFormat
-
-OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, Header Signature
-ZIP_SIGNATURE = b"PK\x03\x04"
-PDF_SIGNATURE = b"%PDF-"
-PDF_SIGNATURE_WITHIN = 1024  # readers accept a PDF header within the first 1,024 bytes (ISO 32000-1, Annex H.3)
-HWP3_SIGNATURE = b"HWP Document File V3"
-XML_SIGNATURES = (b"<?xml", b"\xef\xbb\xbf<?xml", b"<HWPML")
-
-READERS: dict[SourceFormat, tuple[str, str]] = {
-    # what opens a file and checks that it holds together, and what reads that; imported when a document needs them
-    "hwp": ("extract.readers.hwp.streams:open_hwp", "extract.readers.hwp.reader:read_hwp"),
-    "hwpx": ("extract.readers.hwpx.package:open_hwpx", "extract.readers.hwpx.reader:read_hwpx"),
-    "pdf": ("extract.readers.pdf.guard_structure:check_pdf", "extract.readers.pdf.reader:read_pdf"),
-    "opengov": ("extract.readers.viewer.reader:decode", "extract.readers.viewer.reader:read_opengov"),
-}
-STATES_TABLES: frozenset[SourceFormat] = frozenset(("hwp", "hwpx"))  # formats that state a table's rows and columns
+from extract.readers.registry import reader_for, reader_of
+from extract.readers.strangers import no_document
+from plan.records import Document, ExtractedPlan, Source
 
 
 def read_document(path: Path) -> Document:
@@ -39,22 +23,24 @@ def read_document(path: Path) -> Document:
     repaired or lost is a ``Damage`` of the document.
     """
     data = _content(path)
-    data_format = _format_of(path, data[:PDF_SIGNATURE_WITHIN])
+    if not data:
+        raise refuse("empty", path, ko="빈 파일입니다. 다시 내려받으십시오", en="is empty; download it again")
+    container = Container(data)
+    reader = reader_of(container)
+    if reader is None:
+        raise no_document(container, path)
     source = Source(
-        name=_printable(path.name), format=data_format, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
+        name=_printable(path.name), format=reader.format, sha256=hashlib.sha256(data).hexdigest(), bytes=len(data)
     )
-    opener, reader = map(_imported, READERS[data_format])
-    opened = opener(data, path)
     del data
-    document: Document = reader(opened, path, source)
-    uncovered = check_coverage(document) if data_format in STATES_TABLES else ()
+    document = reader.read(container, path, source)
+    uncovered = check_coverage(document) if reader.states_tables else ()
     return replace(document, damage=(*document.damage, *uncovered)) if uncovered else document
 
 
-def _imported(name: str) -> Callable[..., Any]:
-    """The function that ``module:function`` names."""
-    module, _, function = name.partition(":")
-    return cast(Callable[..., Any], getattr(importlib.import_module(module), function))
+def confirmed(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+    """The plan with its year tables read a second time, where its format has a second way of reading."""
+    return reader_for(extracted.source.format).confirm(extracted, path)
 
 
 def _printable(name: str) -> str:
@@ -86,29 +72,3 @@ def _content(path: Path) -> bytes:
             en=f"cannot be read ({error.strerror}); check its permissions",
             whole_path=True,
         ) from None
-
-
-def _format_of(path: Path, head: bytes) -> SourceFormat:
-    if not head:
-        raise refuse("empty", path, ko="빈 파일입니다. 다시 내려받으십시오", en="is empty; download it again")
-    if head.startswith(OLE_SIGNATURE):
-        return "hwp"
-    if head.startswith(ZIP_SIGNATURE):
-        return "hwpx"
-    if PDF_SIGNATURE in head:
-        return "pdf"
-    if head.startswith(HWP3_SIGNATURE):
-        raise refuse(
-            "hwp3",
-            path,
-            ko="한글 3.0 이하 문서(HWP 3)는 읽지 않습니다. 한글에서 HWP 5 또는 HWPX로 다시 저장하십시오",
-            en="is an HWP 3 document, which is not read; save it again as HWP 5 or HWPX",
-        )
-    if head.startswith(XML_SIGNATURES) and b"<HWPML" in head:
-        raise refuse(
-            "hwpml",
-            path,
-            ko="HWPML(XML) 문서는 읽지 않습니다. 한글에서 HWP 5 또는 HWPX로 다시 저장하십시오",
-            en="is an HWPML document, which is not read; save it again as HWP 5 or HWPX",
-        )
-    return "opengov"

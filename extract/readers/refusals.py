@@ -13,6 +13,16 @@ def refuse(code: str, path: Path, *, ko: str, en: str, whole_path: bool = False)
     return PlanError(code, ko=f"'{name}': {ko}.", en=f"'{name}' {en}.", path=name)
 
 
+def locked(path: Path) -> PlanError:
+    """The refusal of a document with a password."""
+    return refuse(
+        "encrypted",
+        path,
+        ko="암호가 걸린 문서입니다. 암호를 풀고 다시 저장하십시오",
+        en="is protected by a password; save it without one",
+    )
+
+
 def damaged(path: Path, where: str, *, ko: str, en: str) -> PlanError:
     """The refusal of a damaged document; ``ko`` and ``en`` name its kind, ``where`` quotes the part."""
     return refuse(

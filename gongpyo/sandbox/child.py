@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from extract.readers.limits import limit, over_limit
+from extract.readers.limits import Limits, over_limit, within
 from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
@@ -61,11 +61,16 @@ def _reporter(pipe: Connection) -> Any:
 
 
 def _answer(request: dict[str, Any], inherited: int) -> bytes:
-    """Do the task; its result, or the error in the contract's words."""
+    """Do the task within its limits; its result, or the error in the contract's words."""
+    limits = msgspec.convert(request["limits"], Limits)
+    with within(limits):
+        return _done(request, limits, inherited)
+
+
+def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
     try:
         os.chdir(request["folder"])
-        os.environ.update(request["settings"])
-        limit_memory(limit("memory_mib"), inherited)
+        limit_memory(limits.memory_mib, inherited)
         task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]
         return RESULT + _json(task(**request["arguments"]))
     except PlanError as error:

@@ -16,8 +16,11 @@ from threading import Lock
 from types import ModuleType
 from typing import Any, Self
 
-from extract.readers.limits import LIMITS, limit, over_limit
+import msgspec
+
+from extract.readers.limits import Limits, over_limit, setting_of, within
 from gongpyo.sandbox.child import ERROR, PROGRESS, serve
+from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
 
 RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
@@ -30,10 +33,11 @@ class ReaderProcess:
     """A child process for one task at a time; it starts and ends with the ``with`` block.
 
     On Linux it is a copy of this process, which has imported what it needs, unless this process ``forks`` not: one
-    with threads of somebody else must not be copied.
+    with threads of somebody else must not be copied. ``limits`` are those of the environment where none are given.
     """
 
-    def __init__(self, *, forks: bool = FORKS) -> None:
+    def __init__(self, limits: Limits | None = None, *, forks: bool = FORKS) -> None:
+        self._limits = limits
         self._forks = forks
         self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._process: Any = None
@@ -51,18 +55,19 @@ class ReaderProcess:
 
     def call(self, task: str, source: Path, **arguments: object) -> dict[str, Any]:
         """The result of a task of ``gongpyo.sandbox.tasks``; ``PlanError`` says why there is none."""
+        limits = self._limits or limits_of_environment()
         request = {
             "task": task,
             "folder": str(Path.cwd()),
-            "settings": {entry.setting: entry.said for entry in LIMITS.values()},
+            "limits": msgspec.to_builtins(limits),
             "arguments": {"source": str(source), **arguments},
         }
-        patience = limit("idle_seconds"), limit("seconds")
         pipe = self._ready()
         answer = b""
         try:
             pipe.send_bytes(json.dumps(request).encode())
-            answer = self._wait(pipe, source, *patience)
+            with within(limits):
+                answer = self._wait(pipe, source, limits.idle_seconds, limits.seconds)
         except (EOFError, ConnectionError):
             raise self._died(source) from None
         finally:
@@ -129,7 +134,7 @@ class ReaderProcess:
         code = self._process.exitcode
         self.close()
         name = signal.Signals(-code).name if code is not None and code < 0 else str(code)
-        setting = LIMITS["memory_mib"].setting
+        setting = setting_of("memory_mib")
         return PlanError(
             "reader-failed",
             ko=f"'{source.name}': 문서를 읽던 프로세스가 멈췄습니다({name}). 손상된 문서이거나 메모리가 모자랍니다"

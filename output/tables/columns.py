@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
+from plan import records
 from plan.data_files import tables_of
 
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
@@ -71,4 +72,10 @@ def _column(shared: dict[str, dict[str, Any]], entry: str | dict[str, Any]) -> C
     """The shared column of a name, with what the table says of it in its own words."""
     own = {"name": entry} if isinstance(entry, str) else entry
     said = shared[own["name"]] | own
-    return ColumnSpec(**said | {"enum": tuple(said.get("enum", ()))})
+    named = said.pop("values", "")
+    return ColumnSpec(**said | {"enum": _values(named) if named else tuple(said.get("enum", ()))})
+
+
+def _values(literal: str) -> tuple[str, ...]:
+    """What a Literal of the records allows; where it allows nothing to be said, the column is empty instead."""
+    return tuple(value for value in get_args(getattr(records, literal)) if value)

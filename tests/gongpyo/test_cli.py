@@ -73,7 +73,7 @@ def test_a_clean_document_is_converted_with_exit_code_0(viewer_file: Path, tmp_p
 def test_a_refused_document_is_one_sentence_on_stderr(tmp_path: Path) -> None:
     path = tmp_path / "그림.hwp"
     path.write_bytes(b"\x89PNG\r\n")
-    for language, pattern in (("ko", r"계획 문서가 아닙니다"), ("en", r"is no plan document")):
+    for language, pattern in (("ko", r"그림 파일"), ("en", r"is a picture")):
         done = process("convert", path, "-o", tmp_path / "out", "--lang", language)
         assert (done.returncode, done.stdout) == (ExitCode.INPUT, b"")
         assert len(done.stderr.decode().splitlines()) == 1

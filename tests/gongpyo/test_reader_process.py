@@ -14,9 +14,11 @@ from pathlib import Path
 import psutil
 import pytest
 
+from extract.readers.limits import Limits
 from gongpyo.sandbox import tasks
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
 from gongpyo.sandbox.process import ReaderProcess
+from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
 from tests.conftest import ROOT, VIEWER_TEXT
 
@@ -107,6 +109,26 @@ def test_a_reader_that_takes_too_long_is_stopped(
                 reader.call("convert", source, out="out", **OPTIONS | {"config": str(tmp_path / "gongpyo.toml")})
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
         assert refused.value.details["limit"] == name and setting in refused.value.en
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "²"])
+def test_a_setting_that_is_no_whole_number_is_a_usage_error(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", said)
+    with pytest.raises(PlanError) as refused:
+        limits_of_environment()
+    assert refused.value.exit_code == ExitCode.USAGE and "GONGPYO_MAX_PAGES" in refused.value.ko
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", " 7 ")
+    assert limits_of_environment() == Limits(pages=7)
+
+
+def test_limits_that_are_given_stand_instead_of_the_environments(
+    viewer_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_FILE_BYTES", "10")
+    with ReaderProcess(Limits()) as reader:
+        assert _convert(reader, viewer_file, tmp_path / "out")
+    with ReaderProcess(Limits(file_bytes=9)) as reader:
+        assert "> 9" in _refused(reader, viewer_file, tmp_path / "other").en
 
 
 @pytest.mark.skipif(not MEMORY_LIMITED, reason="this system cannot limit a process's memory")

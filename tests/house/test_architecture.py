@@ -25,14 +25,14 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.readers.hwp.layout"},
     "pikepdf": {"extract.readers.pdf.guard_structure", "extract.readers.pdf.guard_fonts"},
-    "zipfile": {"extract.readers.hwpx.reader", "extract.readers.hwpx.package"},
+    "zipfile": {"extract.readers.hwpx.package"},
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
     "lxml": {"extract.readers.viewer.reader"},
 }
 LAZY = {
-    "extract.readers.read",
+    "extract.readers.registry",
     "normalize.findings.grades",
     "extract.readers.hwp.streams",
     "gongpyo.cli.main",
@@ -91,6 +91,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.pipeline",
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
+        "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
         "gongpyo.door",  # hands the caller's limits to the readers, and finds the plans of a folder
     }
 
@@ -157,6 +158,25 @@ def test_nothing_reaches_for_the_network_a_shell_or_pickled_input(module: str) -
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
     }
     assert not calls & {"eval", "exec", "compile", "__import__"}
+
+
+LOOKS_AT_THE_ENVIRONMENT = {
+    "gongpyo.sandbox.settings",  # the limits
+    "gongpyo.sandbox.child",  # whether a bug shows where it is
+    "gongpyo.cli.main",  # the same
+    "gongpyo.telling.speech",  # the language
+}
+
+
+def test_the_environment_is_looked_at_at_the_door_only() -> None:
+    names = ("environ", "getenv", "environb")
+    seen = {
+        module
+        for module, tree in TREES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and node.attr in names
+    }
+    assert seen == LOOKS_AT_THE_ENVIRONMENT
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.readers.registry import READERS
 from tests.conftest import ROOT
 from tests.house.test_architecture import MODULES, OURS, TREES, _imported
 
@@ -27,7 +28,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "__main__",
     ),
 }
-FORMATS = ("hwp", "hwpx", "pdf", "viewer")
+FORMATS = tuple(reader.reader.split(".")[2] for reader in READERS)
 
 
 def _part(module: str) -> str:

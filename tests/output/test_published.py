@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 import json
+from typing import get_args
 
 import pytest
 
 from docs.published import Shape, broken_promises, published, shape_now, taken_back, versions
-from output.tables.columns import tables
+from output.tables.columns import COLUMNS_FILE, tables
+from plan import records
+from plan.data_files import tables_of
 from plan.records import SCHEMA_VERSION
 from tests.conftest import plan_of_every_kind, whole_files
 
@@ -55,6 +58,18 @@ def test_a_field_of_plan_json_counts_too(now: Shape) -> None:
 def test_a_column_added_is_no_breach(now: Shape) -> None:
     now["targets.csv"]["note"] = "string"
     assert list(taken_back(published("1.0.0"), now)) == []
+
+
+def test_the_values_of_a_column_are_those_of_its_record() -> None:
+    """What a Literal allows is said once; a value that is added to it is in every file by itself."""
+    columns = {column.name: column for table in tables().values() for column in table.columns}
+    assert columns["source_format"].enum == get_args(records.SourceFormat)
+    assert columns["comparator"].enum == (">=", "<=", ">", "<"), "the empty value stands for itself"
+    loaded = tables_of(COLUMNS_FILE)["column"]
+    assert [name for name, row in loaded.items() if "enum" in row] == ["currency"], "only what no record names"
+    assert {name for name, row in loaded.items() if "values" in row} == {
+        name for name, column in columns.items() if column.enum and name != "currency"
+    }
 
 
 def test_every_file_says_the_version_of_its_schema() -> None:

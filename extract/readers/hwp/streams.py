@@ -20,11 +20,13 @@ from pathlib import Path
 
 import msgspec
 
+from extract.readers.container import Container
 from extract.readers.deflate import inflate
 from extract.readers.hwp.compound_file import CompoundFile
 from extract.readers.hwp.information import SUMMARY, last_saved
 from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
-from extract.readers.refusals import damaged, refuse
+from extract.readers.refusals import damaged, locked
+from extract.readers.strangers import no_document
 from plan.errors import PlanError
 from plan.records import Damage, Place
 
@@ -53,12 +55,7 @@ def open_hwp(data: bytes, path: Path) -> HwpStreams:
     """The streams of an HWP 5 document; one with a password, or whose streams do not hold together, is refused."""
     file = CompoundFile(data, path)
     if "FileHeader" not in file.names:
-        raise refuse(
-            "not-a-document",
-            path,
-            ko="한글 문서가 아닌 복합 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
-            en="is a compound file, but no Hangul document; an HWP 5, HWPX or PDF file is needed",
-        )
+        raise no_document(Container(data), path)
     header = file.read("FileHeader")
     if len(header) < HEADER.size:
         raise damaged_document(path, "FileHeader")
@@ -66,12 +63,7 @@ def open_hwp(data: bytes, path: Path) -> HwpStreams:
     if signature != SIGNATURE:
         raise damaged_document(path, "FileHeader")
     if flags & PASSWORD:
-        raise refuse(
-            "encrypted",
-            path,
-            ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
-            en="is protected by a password; save it without one",
-        )
+        raise locked(path)
     return _opened(file, flags, path)
 
 

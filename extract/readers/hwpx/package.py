@@ -24,8 +24,7 @@ from extract.readers.hwpx.guard_sections import (
 )
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type
 from extract.readers.limits import check_limit
-from extract.readers.refusals import refuse
-from plan.errors import PlanError
+from extract.readers.refusals import locked
 from plan.records import Damage
 
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
@@ -70,7 +69,7 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         _check_names(entries, path)
         _check_extent(entries, data, archive.start_dir, path)
         if any(entry.flag_bits & ENCRYPTED for entry in entries):
-            raise _encrypted(path)
+            raise locked(path)
         told = {}
         for entry in entries:
             if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
@@ -81,7 +80,7 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error) or type(error).__name__) from None
     if b"encryption-data" in told.get(MANIFEST, b""):
-        raise _encrypted(path)
+        raise locked(path)
     names, package = archive.namelist(), _package_of(told, path)
     missing = tuple(missing_sections(names, told, package))
     head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")
@@ -137,12 +136,3 @@ def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, pat
             at = wide if entry.file_size >= 0xFFFFFFFF and wide > 0 else at
     if at != end:
         raise damaged_hwpx(path, f"zip: {end - at:,}")
-
-
-def _encrypted(path: Path) -> PlanError:
-    return refuse(
-        "encrypted",
-        path,
-        ko="암호가 걸린 문서입니다. 한글에서 암호를 풀고 다시 저장하십시오",
-        en="is protected by a password; save it without one",
-    )

@@ -12,7 +12,6 @@ from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
 from extract.readers.hwpx.section import SectionReader
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
 from extract.readers.numbering import Counter
-from extract.readers.refusals import refuse
 from plan.records import Block, Damage, Document, Source
 
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
@@ -21,12 +20,7 @@ CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk
 def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     """Read the sections of an HWPX document; damaged and over-sized ones are refused."""
     if not package.sections:
-        raise refuse(
-            "not-a-document",
-            path,
-            ko="한글 문서(HWPX)가 아닌 압축 파일입니다. HWP 5, HWPX 또는 PDF 문서가 있어야 합니다",
-            en="is a zip file, but no HWPX document; an HWP 5, HWPX or PDF file is needed",
-        )
+        raise damaged_hwpx(path, "Contents/section0.xml")
     tables = Counter()
     blocks: list[Block] = []
     damage: list[Damage] = []

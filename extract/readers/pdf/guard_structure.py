@@ -18,7 +18,7 @@ from extract.readers.limits import check_limit
 from extract.readers.pdf.guard_fonts import font_defects
 from extract.readers.pdf.guard_pages import check_page_tree
 from extract.readers.pdf.qpdf_warnings import repairs_in
-from extract.readers.refusals import damaged, refuse
+from extract.readers.refusals import damaged, locked, refuse
 from plan.records import Damage, Place
 
 # a keyword ends with white space or a delimiter (ISO 32000-1, 7.2.2); engines differ on what they make of anything else
@@ -50,12 +50,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
             ]
             defects = [*unlike, *repairs_in(pdf, path), *defects]
     except pikepdf.PasswordError:
-        raise refuse(
-            "encrypted",
-            path,
-            ko="암호가 걸린 PDF입니다. 암호를 풀고 다시 저장하십시오",
-            en="is protected by a password; save it without one",
-        ) from None
+        raise locked(path) from None
     except LEAKED as error:
         raise damaged(path, type(error).__name__, ko="PDF", en="PDF") from None
     if not pages:

@@ -14,7 +14,7 @@ from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent
 from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
-from extract.readers.refusals import refuse
+from extract.readers.refusals import locked, refuse
 from plan.records import Block, Damage, Document, Place, Source, Table
 
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
@@ -32,12 +32,7 @@ def read_pdf(marked: Sequence[Damage], path: Path, source: Source) -> Document:
             return replace(document, damage=(*document.damage, *marked))
     except PdfiumError as error:
         if error.encrypted:
-            raise refuse(
-                "encrypted",
-                path,
-                ko="암호가 걸린 PDF입니다. 암호를 풀고 다시 저장하십시오",
-                en="is protected by a password; save it without one",
-            ) from None
+            raise locked(path) from None
         raise refuse(
             "damaged",
             path,

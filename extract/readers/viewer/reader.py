@@ -8,8 +8,9 @@ import lxml.etree
 import lxml.html
 import regex
 
+from extract.readers.container import Container
 from extract.readers.raised import LOWERED, RAISED, shifted
-from extract.readers.refusals import refuse
+from extract.readers.strangers import no_document
 from extract.readers.viewer.text import read_blocks
 from extract.vocabulary import words
 from plan.records import Document, Source
@@ -29,10 +30,11 @@ HTML_MARKS = ("<!doctype html", "<html", "<body")
 
 def read_opengov(text: str, path: Path, source: Source) -> Document:
     """Read a saved viewer page; a text without any of the viewer's own marks is refused as no document."""
+    printed = text
     if any(mark in text[:4096].lower() for mark in HTML_MARKS):
         text = _text_of_html(text, path)
     if not any(mark in text for mark in words("viewer")):
-        raise _no_document(path)
+        raise no_document(Container(printed.encode()), path)
     blocks, damage = read_blocks(text)
     return Document(source=source, blocks=blocks, damage=damage)
 
@@ -46,7 +48,7 @@ def decode(data: bytes, path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise _no_document(path)
+    raise no_document(Container(data), path)
 
 
 def _text_of_html(page: str, path: Path) -> str:
@@ -55,7 +57,7 @@ def _text_of_html(page: str, path: Path) -> str:
     try:
         root = lxml.html.document_fromstring(page.encode(), parser=parser)
     except (lxml.etree.LxmlError, ValueError):
-        raise _no_document(path) from None
+        raise no_document(Container(page.encode()), path) from None
     lxml.etree.strip_elements(root, *HIDDEN_TAGS, with_tail=False)
     for element in root.iter():
         if element.tag in BLOCK_TAGS:
@@ -64,12 +66,3 @@ def _text_of_html(page: str, path: Path) -> str:
         elif element.tag in SIDES:
             element.text = shifted(element.text or "", SIDES[element.tag])
     return "".join(map(str, root.itertext()))
-
-
-def _no_document(path: Path) -> Exception:
-    return refuse(
-        "not-a-document",
-        path,
-        ko="계획 문서가 아닙니다. HWP 5, HWPX, PDF 또는 서울시 정보소통광장의 문서보기를 저장한 파일이어야 합니다",
-        en="is no plan document; an HWP 5, HWPX or PDF file or a saved page of the Seoul portal's viewer is needed",
-    )

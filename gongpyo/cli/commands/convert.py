@@ -12,12 +12,11 @@ from typing import Any
 
 import msgspec
 
+from extract.readers.registry import SUFFIXES, formats
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.outcome import exit_code_for
 from gongpyo.telling.speech import Speech, error_fields
 from plan.errors import ExitCode, PlanError
-
-SUFFIXES = frozenset({".hwp", ".hwpx", ".pdf", ".txt", ".html", ".htm", ".hml"})
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -100,8 +99,8 @@ def _sources(name: str) -> Iterator[Path]:
         found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
         if not found:
             raise PlanError(
-                "no-documents", ko=Speech("ko").sentence("nothing", source=name),
-                en=Speech("en").sentence("nothing", source=name), path=name,
+                "no-documents", ko=Speech("ko").sentence("nothing", source=name, formats=formats("ko")),
+                en=Speech("en").sentence("nothing", source=name, formats=formats("en")), path=name,
             )  # fmt: skip
         yield from found
     elif not glob.has_magic(name) or path.exists():

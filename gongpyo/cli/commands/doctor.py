@@ -6,9 +6,12 @@ import importlib.metadata
 import platform
 import re
 
-from extract.readers import read
-from extract.readers.limits import LIMITS
+import msgspec
+
+from extract.readers.limits import NAMES, setting_of
+from extract.readers.registry import READERS
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
+from gongpyo.sandbox.settings import limits_of_environment
 from gongpyo.telling.extras import EXTRAS
 from gongpyo.telling.speech import Speech
 from normalize.cells import read as numbers
@@ -22,7 +25,7 @@ def examine(speech: Speech) -> int:
     versions = {name: _version(name) for name in _needed()}
     extras = {name: _version(name.replace("_", "-")) for name in EXTRAS}
     missing = [name for name, version in versions.items() if not version]
-    limits = {limit.name: limit.value for limit in LIMITS.values()} | {"cell_characters": numbers.MAX_LENGTH}
+    limits = msgspec.to_builtins(limits_of_environment()) | {"cell_characters": numbers.MAX_LENGTH}
     if speech.as_json:
         speech.result_json(
             {
@@ -30,9 +33,9 @@ def examine(speech: Speech) -> int:
                 "python": platform.python_version(),
                 "libraries": versions,
                 "extras": extras,
-                "formats": sorted(read.READERS),
+                "formats": sorted(reader.format for reader in READERS),
                 "limits": limits,
-                "settings": {limit.setting: limit.name for limit in LIMITS.values()},
+                "settings": {setting_of(name): name for name in NAMES},
                 "memory_limited": MEMORY_LIMITED,
                 "missing": missing,
             }
@@ -44,9 +47,9 @@ def examine(speech: Speech) -> int:
         for name, version in extras.items():
             missing_extra = speech.sentence("doctor_extra", name=name, extra=EXTRAS[name])
             speech.result(f"  {name} {version} [{EXTRAS[name]}]" if version else f"  {missing_extra}")
-        speech.result(f"  formats: {', '.join(sorted(read.READERS))}")
+        speech.result(f"  formats: {', '.join(sorted(reader.format for reader in READERS))}")
         for name, limit in limits.items():
-            setting = f" ({LIMITS[name].setting})" if name in LIMITS else ""
+            setting = f" ({setting_of(name)})" if name in NAMES else ""
             speech.result(f"  limit {name}: {limit:,}{setting}")
         if not MEMORY_LIMITED:
             speech.result(f"  {speech.sentence('doctor_no_memory_limit', system=platform.system())}")

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import regex
 
+from extract.readers.container import OLE_SIGNATURE
 from extract.readers.limits import limit
-from extract.readers.read import OLE_SIGNATURE
 from gongpyo.pipeline import convert, read_plan
 from plan.errors import ExitCode, PlanError
 from plan.records import Plan

@@ -71,6 +71,7 @@ def test_pages_are_read_as_pdfminer_reads_them(path: Path) -> None:
         (b"[(2)-100<30>]TJ T*(b)'", [(b"TJ", [[b"2", -100, b"0"]]), (b"T*", []), (b"'", [b"b"])]),
         (rb"(a\(\051\\\12\d(b(c)) Tj", None),
         (rb"(a\(\051\\\12(b)) Tj", [(b"Tj", [b"a()\\\n(b)"])]),
+        (rb"(\461\60) Tj", [(b"Tj", [b"10"])]),  # of 461 octal the last eight bits
         (b"/Span << /ActualText (90) >> BDC (20) Tj EMC % (1) Tj\n(2) Tj", [(b"Tj", [b"20"]), (b"Tj", [b"2"])]),
         (b"1 2 3 rg 5 6 m", [(b"m", [5, 6])]),
         (b"", []),

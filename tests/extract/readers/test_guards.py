@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,12 +18,13 @@ import pytest
 from extract.readers.hwp.compound_file import CompoundFile
 from extract.readers.hwp.streams import open_hwp
 from extract.readers.hwpx.package import open_hwpx
-from extract.readers.limits import LIMITS, limit, over_limit
+from extract.readers.limits import COUNTED, NAMES, Limits, limit, over_limit, setting_of, within
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.qpdf_warnings import harmless_warnings
 from extract.readers.read import read_document
 from fixtures.make.bare_pdf import bare_pdf
 from fixtures.make.compound_file import compound_file
+from gongpyo.pipeline import read_tables
 from plan.errors import ExitCode, PlanError
 from plan.records import Damage, Paragraph
 from tests.conftest import ROOT, hwpx_bytes, hwpx_paragraph, hwpx_section, shared, small_hwpx, zip_bytes
@@ -551,42 +553,59 @@ def test_a_page_that_has_lost_its_contents_is_marked(tmp_path: Path) -> None:
     assert len(_pdf(tmp_path, lose)) == 1
 
 
-def test_more_pages_than_the_limit_are_refused_by_their_count_and_by_their_tree(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_PAGES", "10")
+def test_more_pages_than_the_limit_are_refused_by_their_count_and_by_their_tree(tmp_path: Path) -> None:
     page = b"<< /Type /Page /Parent 2 0 R >>"
     for kids, count in ((1, 11), (11, 1), (100, 1)):
         tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b"3 0 R " * kids, count)
         data = bare_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", tree, page])
-        refused = _refusal(check_pdf, data, tmp_path / "plan.pdf")
+        with within(Limits(pages=10)):
+            refused = _refusal(check_pdf, data, tmp_path / "plan.pdf")
         assert (refused.code, refused.exit_code) == ("limit", ExitCode.LIMIT)
 
 
-def test_a_page_tree_that_is_packed_away_is_counted_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_PAGES", "10")
+def test_a_page_tree_that_is_packed_away_is_counted_too(tmp_path: Path) -> None:
     packed = zlib.compress(b"2 0 <</Type/Pages/Count 1/Kids[%s]>>" % (b"3 0 R " * 100))
     stream = b"<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(packed), packed)
-    refused = _refusal(check_pdf, bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", stream]), tmp_path / "plan.pdf")
+    with within(Limits(pages=10)):
+        refused = _refusal(check_pdf, bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", stream]), tmp_path / "plan.pdf")
     assert refused.code == "limit"
 
 
 # ------------------------------------------------------------------------------------------------------- limits
 
 
-@pytest.mark.parametrize("name", LIMITS)
-def test_a_limit_names_itself_and_its_setting(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(LIMITS[name].setting, "7")
-    assert limit(name) == 7
-    error = over_limit(name, Path("계획.hwp"), 8)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_limit_names_itself_and_its_setting(name: str) -> None:
+    with within(Limits(**{name: 7})):
+        assert limit(name) == 7
+        error = over_limit(name, Path("계획.hwp"), 8)
+    assert limit(name) == getattr(Limits(), name), "and is taken back"
     for sentence in (error.ko, error.en):
-        assert "계획.hwp" in sentence and LIMITS[name].setting in sentence and "8 > 7" in sentence
+        assert "계획.hwp" in sentence and setting_of(name) in sentence and "8 > 7" in sentence
     assert error.exit_code == ExitCode.LIMIT
 
 
-@pytest.mark.parametrize("said", ["0", "-1", "1.5", "many", "²"])
-def test_a_setting_that_is_no_whole_number_is_a_usage_error(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_PAGES", said)
+def test_every_limit_says_what_it_counts() -> None:
+    assert tuple(COUNTED) == NAMES
+
+
+@pytest.mark.parametrize("said", [0, -1, 1.5, True, "7"])
+def test_a_limit_that_is_no_whole_number_is_a_usage_error(said: Any) -> None:
     with pytest.raises(PlanError) as refused:
-        limit("pages")
-    assert refused.value.exit_code == ExitCode.USAGE and "GONGPYO_MAX_PAGES" in refused.value.ko
+        Limits(pages=said)
+    assert refused.value.exit_code == ExitCode.USAGE and "Limits(pages=…)" in refused.value.ko
+
+
+@pytest.mark.parametrize("form", ["hwp", "hwpx", "pdf"])
+def test_limits_are_arguments_and_the_environment_is_not_looked_at(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = SHAPES / "nested" / f"document.{form}"
+    monkeypatch.setenv("GONGPYO_MAX_TABLE_ROWS", "1")
+    assert read_tables(path, single_read=True).year_tables
+    with pytest.raises(PlanError) as refused:
+        read_tables(path, single_read=True, limits=Limits(table_rows=1))
+    assert refused.value.details["limit"] == "table_rows"
+
+
+def test_a_limit_of_one_reading_is_not_that_of_another_thread() -> None:
+    with within(Limits(pages=7)), ThreadPoolExecutor(1) as others:
+        assert (limit("pages"), others.submit(limit, "pages").result()) == (7, Limits().pages)

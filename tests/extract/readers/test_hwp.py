@@ -13,14 +13,15 @@ from hwp5.filestructure import Hwp5File
 from hwp5.recordstream import read_records
 
 from extract.plan import extract_plan
+from extract.readers.container import OLE_SIGNATURE
 from extract.readers.hwp.layout import records_of
 from extract.readers.hwp.reader import read_hwp
 from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, open_hwp
 from extract.readers.hwp.structure import checked
-from extract.readers.limits import limit
+from extract.readers.limits import Limits, limit, within
 from extract.readers.numbering import Counter
-from extract.readers.read import OLE_SIGNATURE, read_document
+from extract.readers.read import read_document
 from fixtures.make import document as typeset
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import COMPRESSED
@@ -276,21 +277,17 @@ def test_a_table_or_cell_without_its_numbers_is_left_out(payload: bytes) -> None
     assert table.cells == ()
 
 
-def test_too_many_and_too_deep_records_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_SECTION_RECORDS", "1000")
+def test_too_many_and_too_deep_records_are_refused() -> None:
     for records in (
         (_record(PARA_TEXT, 0) for _ in range(1_001)),
         (_record(PARA_HEADER, level) for level in range(limit("record_depth") + 2)),
     ):
-        with pytest.raises(PlanError) as refused:
+        with pytest.raises(PlanError) as refused, within(Limits(section_records=1_000)):
             list(trees_of(b"".join(records), []))
         assert (refused.value.code, refused.value.exit_code) == ("limit", ExitCode.LIMIT)
 
 
-def test_records_deeper_than_can_be_walked_are_refused_whatever_the_setting(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_RECORD_DEPTH", "1023")
+def test_records_deeper_than_can_be_walked_are_refused_whatever_the_setting(tmp_path: Path) -> None:
     nested = [
         record
         for level in range(0, 1_020, 2)
@@ -298,7 +295,7 @@ def test_records_deeper_than_can_be_walked_are_refused_whatever_the_setting(
     ]
     streams = HwpStreams(0, {0: b"".join(nested)}, ())
     source = Source(name="plan.hwp", format="hwp", sha256="", bytes=0)
-    with pytest.raises(PlanError) as refused:
+    with pytest.raises(PlanError) as refused, within(Limits(record_depth=1_023)):
         read_hwp(streams, tmp_path / "plan.hwp", source)
     assert refused.value.code == "limit"
 

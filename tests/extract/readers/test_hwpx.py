@@ -11,6 +11,7 @@ import pytest
 import regex
 
 from extract.plan import extract_plan
+from extract.readers.limits import Limits, within
 from extract.readers.read import read_document
 from extract.year_tables.grid import lay_out
 from plan.errors import ExitCode, PlanError
@@ -306,18 +307,17 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("depth", "most"), [(600, 512), (150, 100)])
 @pytest.mark.parametrize("before", [0, 5_000])
-def test_xml_nested_too_deep_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, depth: int, most: int, before: int
-) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_XML_DEPTH", str(most))
+def test_xml_nested_too_deep_is_refused(tmp_path: Path, depth: int, most: int, before: int) -> None:
     section = hwpx_section(hwpx_paragraph("글") * before, "<hp:p>" + "<hp:x>" * depth + "</hp:x>" * depth + "</hp:p>")
-    assert _refused(hwpx_bytes(section), tmp_path).code == "limit"
+    with within(Limits(xml_depth=most)):
+        assert _refused(hwpx_bytes(section), tmp_path).code == "limit"
 
 
-def test_what_the_setting_allows_is_read_however_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GONGPYO_MAX_XML_DEPTH", "20000")
+def test_what_the_setting_allows_is_read_however_deep(tmp_path: Path) -> None:
     deep = hwpx_paragraph("<hp:x>" * 10_000 + "<hp:t>글</hp:t>" + "</hp:x>" * 10_000)
-    assert [getattr(block, "text", "") for block in _read(hwpx_bytes(hwpx_section(deep)), tmp_path).blocks] == ["글"]
+    with within(Limits(xml_depth=20_000)):
+        document = _read(hwpx_bytes(hwpx_section(deep)), tmp_path)
+    assert [getattr(block, "text", "") for block in document.blocks] == ["글"]
 
 
 def test_only_a_text_s_own_characters_are_read(tmp_path: Path) -> None:
@@ -397,5 +397,7 @@ def test_an_odd_number_in_an_attribute_is_no_crash(tmp_path: Path, number: str) 
 
 def test_sections_and_entries_named_to_escape_are_never_written(tmp_path: Path) -> None:
     content = zip_bytes({"../../section0.xml": hwpx_section(hwpx_paragraph("글")), "/etc/section1.xml": hwpx_section()})
+    assert _refused(content, tmp_path).code == "not-a-document"
+    content = zip_bytes({"Contents/section0.xml": hwpx_section(hwpx_paragraph("글")), "/etc/x.xml": hwpx_section()})
     assert _refused(content, tmp_path).code == "damaged"
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["plan.hwpx"]

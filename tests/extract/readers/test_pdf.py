@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pikepdf
@@ -10,7 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from extract.readers.page.content import PageContent, Rule, Run, rules_of, words_of
-from extract.readers.pdf.engines import pdfium, plumber
+from extract.readers.pdf.engines import pdfium, plumber, plumber_device
 from extract.readers.pdf.second_reading import compared
 from gongpyo.cli.main import main
 from gongpyo.pipeline import read_plan, read_tables
@@ -240,6 +242,33 @@ def test_a_page_that_the_second_engine_cannot_read_is_said(tmp_path: Path, monke
     monkeypatch.setattr(plumber.PlumberDocument, "read", fails)
     (part,) = read_tables(_written(tmp_path, _table())).damage
     assert part.place.page == 1 and "not confirmed" in part.reason_en
+
+
+def test_an_error_of_our_own_device_is_no_damage_of_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library calls the device; whatever it raises passes through that library's frames."""
+    monkeypatch.setattr(plumber_device, "SINGLE_STROKES", 5)
+    with pytest.raises(TypeError, match="'int' is not iterable"):
+        read_tables(_written(tmp_path, _table()))
+
+
+@pytest.mark.parametrize("content", [b"BT /F1 10 Tf 5 TJ ET", b"BT /F1 10 Tf <</A 1>> TJ ET", b"q /X9 Do Q"])
+def test_an_operand_of_another_kind_is_the_files_own_fault(tmp_path: Path, content: bytes) -> None:
+    path = _written(tmp_path, _table() + b"\n" + content)
+    with plumber.open_pdf(path) as pdf, suppress(plumber.PlumberError):
+        assert pdf.read(1).words
+
+
+def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with plumber.open_pdf(_written(tmp_path, _table())) as pdf, pytest.raises(plumber.PlumberError):
+        pdf.read(2)
+
+
+def test_whoever_sets_up_logging_hears_the_library_and_nobody_else() -> None:
+    """No level is set for others; without any set-up nothing is printed among our own messages."""
+    for name in ("pdfminer", "pdfplumber"):
+        logger = logging.getLogger(name)
+        assert logger.level == logging.NOTSET and logger.propagate
+        assert any(isinstance(handler, logging.NullHandler) for handler in logger.handlers)
 
 
 # ----------------------------------------------------------------------------------- how pages are made

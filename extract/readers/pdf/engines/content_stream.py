@@ -73,6 +73,9 @@ def _unescaped(string: bytes) -> bytes:
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:
-    """What stands behind a backslash; one in front of anything but the known characters is left out with it."""
+    """What stands behind a backslash: of an octal number its last eight bits (ISO 32000-1, 7.3.4.2).
+
+    A backslash in front of anything but the known characters is left out.
+    """
     octal, _, character = escape.groups()
-    return bytes((int(octal, 8),)) if octal else ESCAPED.get(character, b"")
+    return bytes((int(octal, 8) & 0xFF,)) if octal else ESCAPED.get(character, b"")

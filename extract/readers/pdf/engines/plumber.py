@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import struct
+import traceback
 import zlib
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
@@ -19,15 +20,12 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
 from extract.readers.pdf.engines.plumber_device import Drawing, Glyphs, Interpreter
 
-for noisy in ("pdfminer", "pdfplumber"):
-    logging.getLogger(noisy).setLevel(logging.CRITICAL)
+for noisy in ("pdfminer", "pdfplumber"):  # their warnings go to whoever has set up logging, and to nobody else
+    logging.getLogger(noisy).addHandler(logging.NullHandler())
 
 QUARTER = 90  # degrees
-LEAKED = (  # what pdfplumber and pdfminer raise on broken files
-    MalformedPDFException,
-    PdfminerException,
-    PDFException,
-    PSException,
+SAID = (MalformedPDFException, PdfminerException, PDFException, PSException)  # that a file is broken
+LEAKED = (  # what escapes the two on broken files; raised by a line of ours it is a bug
     OSError,
     EOFError,
     ValueError,
@@ -40,10 +38,30 @@ LEAKED = (  # what pdfplumber and pdfminer raise on broken files
     struct.error,
     zlib.error,
 )
+OURS = __name__.partition(".")[0]
 
 
 class PlumberError(Exception):
     """pdfplumber cannot read the file or the page."""
+
+
+@contextmanager
+def _library() -> Iterator[None]:
+    """A call into the two libraries, which call our device back: what they raise is ``PlumberError``."""
+    try:
+        yield
+    except SAID as error:
+        raise PlumberError(str(error)) from None
+    except LEAKED as error:
+        if _is_ours(error):
+            raise
+        raise PlumberError(str(error)) from None
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether a line of ours has raised it, and not one of a library that it called."""
+    *_, (frame, _) = traceback.walk_tb(error.__traceback__)
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] == OURS
 
 
 class PlumberDocument:
@@ -55,29 +73,29 @@ class PlumberDocument:
 
     def read(self, number: int) -> PageContent:
         """The content of a page, counted from 1."""
+        with _library():
+            pages = self._pdf.pages
+        if number > len(pages):
+            raise PlumberError(f"{number} > {len(pages)}")
+        page = pages[number - 1]
         try:
-            page = self._pdf.pages[number - 1]
-            try:
-                return _content(page, self._glyphs)
-            finally:
-                page.close()
-        except LEAKED as error:
-            raise PlumberError(str(error)) from None
+            return _content(page, self._glyphs)
+        finally:
+            page.close()
 
 
 @contextmanager
 def open_pdf(path: Path) -> Iterator[PlumberDocument]:
     """The document at a path, closed behind the reader."""
-    try:
+    with _library():
         pdf = pdfplumber.open(path)
-    except LEAKED as error:
-        raise PlumberError(str(error)) from None
     try:
         yield PlumberDocument(pdf)
     finally:
         try:
-            pdf.close()
-        except LEAKED:  # it looks at all pages to close them, and one of them may be broken
+            with _library():
+                pdf.close()
+        except PlumberError:  # it looks at all pages to close them, and one of them may be broken
             pdf.stream.close()
 
 
@@ -88,7 +106,8 @@ def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
 
     def read(turned: int) -> PageContent:
         drawing = Drawing(page.pdf.rsrcmgr, glyphs, box, turns - turned)
-        Interpreter(page.pdf.rsrcmgr, drawing).render_contents(own.resources, own.contents, drawing.to_page)
+        with _library():
+            Interpreter(page.pdf.rsrcmgr, drawing).render_contents(own.resources, own.contents, drawing.to_page)
         words = list(each_once(words_of(drawing.runs)))
         return PageContent(
             page.page_number,

@@ -14,7 +14,7 @@ import regex
 from pdfminer.layout import LTChar
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfinterp import PDFInterpreterError, PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
@@ -45,7 +45,7 @@ class Glyphs(dict[int, Glyph]):
         super().__init__()
         self._font = font
         name = font.fontname
-        self.name = name if isinstance(name, str) else name.decode("latin-1")  # bytes where it is no UTF-8
+        self.name = name.decode("latin-1") if isinstance(name, bytes) else str(name)  # bytes where it is no UTF-8
 
     def __missing__(self, code: int) -> Glyph:
         try:
@@ -210,6 +210,8 @@ class Interpreter(PDFPageInterpreter):
 
     def do_TJ(self, seq: Any) -> None:  # noqa: N802 - as pdfminer names it
         """Show text."""
+        if not isinstance(seq, list):
+            raise PDFInterpreterError(f"TJ {seq!r}"[:80])
         if self.textstate.font is not None:
             self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
 

@@ -1,0 +1,117 @@
+"""The readers, a row each: what a format is called, by what it is recognised, and who reads it.
+
+Whatever names the formats or their suffixes takes them from here. The functions are named and not imported: a document
+needs those of its own format only.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from extract.readers.container import Container
+from plan.records import Document, ExtractedPlan, Source, SourceFormat
+
+
+class Reader(msgspec.Struct, frozen=True, kw_only=True):
+    """A format and the functions that read it, each as ``module:function``.
+
+    ``recognised`` says of a container whether it is of the format, also where it is damaged. ``opened`` checks that a
+    file holds together, ``reader`` reads what it gives. ``confirmed`` reads the year tables a second time in another
+    way, where there is one. ``states_tables``: the format states the rows and columns of its tables.
+    """
+
+    format: SourceFormat
+    ko: str
+    en: str
+    suffixes: tuple[str, ...]
+    recognised: str
+    opened: str
+    reader: str
+    confirmed: str = ""
+    states_tables: bool = False
+
+    def recognises(self, container: Container) -> bool:
+        """Whether a file is of this format."""
+        return bool(_function(self.recognised)(container))
+
+    def read(self, container: Container, path: Path, source: Source) -> Document:
+        """The document of a file of this format; its bytes are let go as soon as they are opened."""
+        opened = _function(self.opened)(container.take(), path)
+        return cast(Document, _function(self.reader)(opened, path, source))
+
+    def confirm(self, extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+        """The plan with its year tables read a second time, where the format has a second way and they are any."""
+        if not self.confirmed or not extracted.year_tables:
+            return extracted
+        return cast(ExtractedPlan, _function(self.confirmed)(extracted, path))
+
+
+READERS = (
+    Reader(
+        format="hwp",
+        ko="HWP 5",
+        en="HWP 5",
+        suffixes=(".hwp",),
+        recognised="extract.readers.hwp.recognise:is_hwp",
+        opened="extract.readers.hwp.streams:open_hwp",
+        reader="extract.readers.hwp.reader:read_hwp",
+        states_tables=True,
+    ),
+    Reader(
+        format="hwpx",
+        ko="HWPX",
+        en="HWPX",
+        suffixes=(".hwpx",),
+        recognised="extract.readers.hwpx.recognise:is_hwpx",
+        opened="extract.readers.hwpx.package:open_hwpx",
+        reader="extract.readers.hwpx.reader:read_hwpx",
+        states_tables=True,
+    ),
+    Reader(
+        format="pdf",
+        ko="PDF",
+        en="PDF",
+        suffixes=(".pdf",),
+        recognised="extract.readers.pdf.recognise:is_pdf",
+        opened="extract.readers.pdf.guard_structure:check_pdf",
+        reader="extract.readers.pdf.reader:read_pdf",
+        confirmed="extract.readers.pdf.second_reading:read_again",
+    ),
+    Reader(
+        format="opengov",
+        ko="저장한 서울 정보소통광장 문서보기",
+        en="saved pages of the Seoul portal's document viewer",
+        suffixes=(".txt", ".html", ".htm"),
+        recognised="extract.readers.viewer.recognise:is_text",
+        opened="extract.readers.viewer.reader:decode",
+        reader="extract.readers.viewer.reader:read_opengov",
+    ),
+)
+NAMED_ONLY = (".hml",)  # tried in a folder too, so that a plan in HWPML is told to be saved again
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes) + NAMED_ONLY
+
+
+def reader_of(container: Container) -> Reader | None:
+    """The first reader that recognises a file."""
+    return next((reader for reader in READERS if reader.recognises(container)), None)
+
+
+def reader_for(source_format: SourceFormat) -> Reader:
+    """The reader of a format."""
+    return next(reader for reader in READERS if reader.format == source_format)
+
+
+def formats(language: str) -> str:
+    """The formats that are read, in a sentence."""
+    return ", ".join(reader.ko if language == "ko" else reader.en for reader in READERS)
+
+
+def _function(name: str) -> Callable[..., Any]:
+    """The function that ``module:function`` names."""
+    module, _, function = name.partition(":")
+    return cast(Callable[..., Any], getattr(importlib.import_module(module), function))

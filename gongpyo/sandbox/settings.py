@@ -1,0 +1,21 @@
+"""The limits that the environment sets: the one place that looks there for them."""
+
+from __future__ import annotations
+
+import os
+
+from extract.readers.limits import NAMES, Limits, not_a_limit, setting_of
+
+LONGEST = 18  # digits that are looked at
+
+
+def limits_of_environment() -> Limits:
+    """The limits of the command line; a setting that is no whole number above 0 is a usage error."""
+    said = {name: os.environ.get(setting_of(name), "").strip() for name in NAMES}
+    return Limits(**{name: _number(name, text) for name, text in said.items() if text})
+
+
+def _number(name: str, text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text[:LONGEST]):
+        raise not_a_limit(name, setting_of(name), f"'{text}'")
+    return int(text[:LONGEST])
