@@ -25,17 +25,22 @@ TableKind = Literal["plan", "actual", "comparison", "schedule", "other", "unclea
 KindRule = Literal[
     "no-amounts",
     "no-periods",
+    "goals-and-results",
     "results-only",
     "two-states",
     "titled-as-results",
+    "headed-as-results",
     "before-the-document",
     "planned-columns",
+    "before-and-after",
     "titled-as-plan",
+    "signs-of-results",
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
     "no-evidence",
 ]
+RowRule = Literal["result-row", "ratio-row", "superseded-row"]
 YearRule = Literal[
     "planned-period",
     "planned-year",
@@ -243,11 +248,18 @@ class DocumentYear(Record, frozen=True, kw_only=True):
     place: Place
 
 
+class RowLeftOut(Record, frozen=True, kw_only=True):
+    """A row of a plan's grid that is no plan itself, and the rule that says so."""
+
+    row: int
+    rule: RowRule
+
+
 class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
     ``kind_rule`` is the rule that decided its kind. ``unread`` tells why the table is not understood; such a table is
-    never published.
+    never published. ``rows_left_out`` are rows of a plan that are none: results, or what a later edition replaces.
     """
 
     number: int
@@ -264,6 +276,7 @@ class YearTable(Record, frozen=True, kw_only=True):
     transposed: bool = False
     unread_ko: str = ""
     unread_en: str = ""
+    rows_left_out: tuple[RowLeftOut, ...] = ()
 
 
 class SummaryPoint(Record, frozen=True, kw_only=True):

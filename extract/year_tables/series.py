@@ -18,6 +18,8 @@ from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
+UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
+STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 
 
@@ -72,13 +74,20 @@ def _word(head: str) -> str:
 
 
 def _sense(head: str) -> str:
-    """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word."""
-    return "payer" if is_word("funding", _word(head)) else meaning("series", _word(head))
+    """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word.
+
+    An unknown word with a unit of its own (``이용자(명)``) is a measure for itself, ``own``; a state (실적) is none.
+    """
+    word = _word(head)
+    known = "payer" if is_word("funding", word) else meaning("series", word)
+    if known or not UNIT.search(head) or any(is_word(kind, word) for kind in STATES):
+        return known
+    return "own" if word else ""
 
 
 def names_series(head: str) -> bool:
     """Whether a head says what is counted or who pays, with or without a unit behind it."""
-    return bool(_sense(head))
+    return _sense(head) not in ("", "own")
 
 
 def _is_division(words: Sequence[str]) -> bool:
@@ -86,12 +95,19 @@ def _is_division(words: Sequence[str]) -> bool:
     senses = [_sense(word) for word in words]
     if len(words) < 2 or len(set(words)) < len(words) or "" in senses:
         return False
-    money = [sense for sense in senses if sense != "target"]
+    if set(senses) <= {"target", "own"}:  # of one unit they may as well be two versions
+        units = {found.group() if (found := UNIT.search(word)) else "" for word in words}
+        return "own" in senses and len(units) > 1
+    money = [sense for sense in senses if sense not in ("target", "own")]
     return "payer" in money or (len(money) == 1 and money[0] == "budget" and len(senses) > 1)
 
 
 def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
-    if column.role not in ROLES or (head not in words and _sense(head) not in ("target", "budget", "payer")):
+    known = ("target", "budget", "payer", *("sum" for word in words if _sense(word) == "sum"))
+    if column.role not in ROLES or (head not in words and _sense(head) not in known):
         return column
-    measure: Measure = "target" if _sense(head) == "target" else "budget"
+    sense = _sense(head)
+    if sense == "sum":  # 계 of all years stands over the 소계 of each
+        head = next((word for word in words if _sense(word) == "sum"), head)
+    measure: Measure | None = "target" if sense == "target" else "budget" if sense != "own" else None
     return replace(column, series=head, measure=measure)

@@ -171,6 +171,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
+    "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "correction-stale": lambda: decided(correction(printed="29")),
