@@ -25,6 +25,7 @@ TableKind = Literal["plan", "actual", "comparison", "schedule", "other", "unclea
 KindRule = Literal[
     "no-amounts",
     "no-periods",
+    "of-another-body",
     "goals-and-results",
     "results-only",
     "two-states",

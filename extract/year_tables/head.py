@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_tables.grid import Grid
-from extract.year_tables.series import names_series, with_series
+from extract.year_tables.series import form_rows, names_series, with_series
 from extract.year_tables.states import under_states
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
@@ -230,7 +230,8 @@ def _divides_a_year(text: str) -> bool:
 
 
 def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
-    readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
+    head = grid[form_rows(grid, rows) : rows]
+    readings = [_stack(head, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
     columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
@@ -322,7 +323,7 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     return whole
 
 
-def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
+def _stack(head: Grid, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
     """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
 
     Whatever stands under a year qualifies it; above it only known words do, since there stands the table's name.
@@ -330,9 +331,9 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
     reading: YearReading | None = None
     below: list[str] = []
     qualifiers: list[str] = []
-    for row in range(rows - 1, -1, -1):
-        cell = grid[row][column]
-        if (row and same_cell(cell, grid[row - 1][column])) or UNIT_LINE.match(cell.text):
+    for row in range(len(head) - 1, -1, -1):
+        cell = head[row][column]
+        if (row and same_cell(cell, head[row - 1][column])) or UNIT_LINE.match(cell.text):
             continue
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)

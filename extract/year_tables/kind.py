@@ -25,6 +25,7 @@ TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B)
+NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 COMPARED = frozenset("ABCD")
 
@@ -99,6 +100,11 @@ def _no_amounts(facts: Facts) -> Decision:
     answered = amounts + sum(is_word("no_value", cell.text) or _is_dash(cell) for cell in others)
     worded = any(is_word("no_value", cell.text) for cell in others)
     return "schedule" if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled) else None
+
+
+def _of_another_body(facts: Facts) -> Decision:
+    """Its title or the heading above says that it is about another body: 다른 지자체의 투자 사례."""
+    return "other" if any(has_word("other_body", text) for text in facts.above[:NEAREST]) else None
 
 
 def _no_periods(facts: Facts) -> Decision:
@@ -282,6 +288,7 @@ def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
 RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("no-amounts", _no_amounts),
     ("no-periods", _no_periods),
+    ("of-another-body", _of_another_body),
     ("goals-and-results", _goals_and_results),
     ("results-only", _results_only),
     ("two-states", _two_states),

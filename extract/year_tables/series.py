@@ -42,11 +42,32 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     return tuple(_in_series(column, heads.get(column.column, ""), words) for column in columns)
 
 
+def form_rows(grid: Sequence[Sequence[Cell]], rows: int) -> int:
+    """How many rows above a head belong to the form that the table stands in: 사업명, 사업기간, 총사업비.
+
+    Such a row has a name of its own at the left that does not reach down, and no word of a head beside it.
+    """
+    number = 0
+    while number < rows - 1 and _is_form_row(grid[number], grid[number + 1]):
+        number += 1
+    return number
+
+
+def _is_form_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    name, answers = row[0], [cell for cell in row if not same_cell(cell, row[0])]
+    if not name.text.strip() or not answers or same_cell(name, below[0]) or name.text == below[0].text:
+        return False
+    if sum(read_year(text).kind in TIMED[:3] for text in {cell.text for cell in answers}) > 1:
+        return False  # the row of the years
+    return not any(names_series(cell.text) or meaning("state_head", cell.text) for cell in answers)
+
+
 def over_years(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> list[str]:
     """The texts of the head cells that reach over all year columns, from the top."""
     years = [column.column for column in columns if column.role == "year"]
-    first = [row[years[0]] for row in grid[:rows]] if years else []
-    over = [cell for cell, row in zip(first, grid, strict=False) if all(same_cell(row[year], cell) for year in years)]
+    head = grid[form_rows(grid, rows) : rows]
+    first = [row[years[0]] for row in head] if years else []
+    over = [cell for cell, row in zip(first, head, strict=False) if all(same_cell(row[year], cell) for year in years)]
     return list(dict.fromkeys(" ".join(cell.text.split()) for cell in over))
 
 
