@@ -164,7 +164,7 @@ def _year_table(
     table = found.table
     if not any(column.role == "label" for column in head.columns):
         title = next(iter(over_years(head.columns, grid, head.rows)), "") or title  # nothing else names its rows
-    head, left_out = split_by_state(grid, head, dated)
+    head, left_out = split_by_state(grid, head, title, dated)
     kind, rule = kind_of(Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out))
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     return YearTable(

@@ -27,6 +27,7 @@ VALUE_ROLES = (*TIMES, "total", "subtotal")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B)
 NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
+BOTH = lazy_pattern(r"\s(?:및|과|와)\s|[·ㆍ,/]")
 COMPARED = frozenset("ABCD")
 
 
@@ -215,14 +216,22 @@ def _in_a_plan(facts: Facts) -> Decision:
     return "plan" if facts.dated.of_a_plan and facts.dated.year and not facts.is_of_one_year else None
 
 
-def split_by_state(grid: Grid, head: Head, dated: Dated) -> tuple[Head, tuple[RowLeftOut, ...]]:
+def _announces_both(title: str) -> bool:
+    """Whether a title names results and then a plan: 추진실적 및 계획, 현황 및 전망."""
+    first, *others = BOTH.split(title)
+    return has_word("past", first) and not has_word("future", first) and any(has_word("planned", o) for o in others)
+
+
+def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[Head, tuple[RowLeftOut, ...]]:
     """The head and the rows that are left out where a table holds more than its plan.
 
-    Beside rows of results a year is past once a result is printed for it, and where it lies before the document's.
+    Beside rows of results a year is past once a result is printed for it, and where it lies before the document's; so
+    does it where the title announces results and a plan (추진실적 및 계획) and no column says which it is.
     """
     body, labels = grid[head.rows :], [column.column for column in head.columns if column.role == "label"]
     left_out = rows_beside_goals(body, labels, head.rows)
-    if not left_out:
+    announced = _announces_both(title) and not any(column.state for column in head.columns)
+    if not left_out and not announced:
         return head, superseded_rows(body, labels, head.rows)
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)

@@ -54,6 +54,14 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"2024": "3", "2025": "4"}), ("budget", "사업비", {"2024": "30", "2025": "40"})],
         {"year-column": 4},
     ),
+    "results-and-a-plan-in-the-title-only": (
+        PLAN,
+        ["□ 추진실적 및 계획"],
+        [["구분", "2022", "2023", "2024", "2025"], ["쉼터(개소)", "1", "2", "3", "4"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2024": "3", "2025": "4"})],
+        {"year-column": 2},
+    ),
     "a-state-of-today-and-a-plan": (
         PLAN,
         ["쉼터 현황 및 계획"],
