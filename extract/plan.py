@@ -99,7 +99,11 @@ def _period_in(title: str) -> tuple[int, int] | None:
 
 def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:
     years = [
-        column.year for table in tables if table.kind == "plan" for column in table.columns if column.role == "year"
+        column.year
+        for table in tables
+        if table.kind == "plan"
+        for column in table.columns
+        if column.role == "year" and column.state not in ("actual", "part")
     ]
     known = [year for year in years if year is not None]
     return (min(known), max(known)) if known else None

@@ -67,6 +67,11 @@ def has_word(kind: str, text: str) -> bool:
     return has_bare_word(kind, bare(text))
 
 
+def ends_with_word(kind: str, text: str) -> bool:
+    """Whether the text ends with a word of that kind."""
+    return bare(text).endswith(tuple(_meanings(kind)))
+
+
 def has_bare_word(kind: str, compared: str) -> bool:
     """The same of a text that is bare already."""
     return any(map(compared.__contains__, _meanings(kind)))

@@ -25,19 +25,24 @@ TableKind = Literal["plan", "actual", "comparison", "schedule", "other", "unclea
 KindRule = Literal[
     "no-amounts",
     "no-periods",
+    "of-another-body",
+    "goals-and-results",
     "results-only",
     "two-states",
     "titled-as-results",
+    "headed-as-results",
     "before-the-document",
     "planned-columns",
+    "before-and-after",
     "titled-as-plan",
+    "signs-of-results",
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
-    "of-others",
     "no-evidence",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row"]
 YearRule = Literal[
     "planned-period",
     "planned-year",
@@ -245,12 +250,20 @@ class DocumentYear(Record, frozen=True, kw_only=True):
     place: Place
 
 
+class RowLeftOut(Record, frozen=True, kw_only=True):
+    """A row of a plan's grid that is no plan itself, and the rule that says so."""
+
+    row: int
+    rule: RowRule
+
+
 class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
     ``kind_rule`` is the rule that decided its kind, ``owner_rule`` the one that found its programme. ``unread`` tells
     why the table is not understood; such a table is never published. ``row_programs`` are the programmes that rows of
-    the grid name by themselves, '' for a row of ``program_no``, and empty where no row does.
+    the grid name by themselves, '' for a row of ``program_no``, and empty where no row does. ``rows_left_out`` are rows
+    of a plan that are none: results, or what a later edition replaces.
     """
 
     number: int
@@ -269,6 +282,7 @@ class YearTable(Record, frozen=True, kw_only=True):
     transposed: bool = False
     unread_ko: str = ""
     unread_en: str = ""
+    rows_left_out: tuple[RowLeftOut, ...] = ()
 
     def program_of(self, row: int) -> str:
         """The programme of a row of the grid."""

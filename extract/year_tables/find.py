@@ -12,9 +12,10 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import single_spaced
 from extract.vocabulary import has_word, is_word
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.head import Head, Span, bands_of, read_head, set_of
-from extract.year_tables.kind import Dated, is_amount, kind_of
+from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_of_one_year, set_of
+from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.series import over_years
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
@@ -24,6 +25,9 @@ UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}□■▢▣○●◦◇◆◈▸▪ㅇ※*·]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+FIRST_YEAR_SAID = lazy_pattern(
+    r"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[:：=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
+)
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TRANSPOSED_YEARS = 3
@@ -93,7 +97,7 @@ def find_year_tables(
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
     """The table; a plan under a heading about other bodies is none of this document's."""
     others = any(has_word("other_body", heading.name) for heading in tree.at(found.block))
-    return replace(table, kind="other", kind_rule="of-others") if others and table.kind == "plan" else table
+    return replace(table, kind="other", kind_rule="of-another-body") if others and table.kind == "plan" else table
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
@@ -109,12 +113,11 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
     grid = as_seen(printed)
     marked = grid != printed
     first_year = span[0] if span else None
-    head, transposed = read_head(grid, span, first_year), False
-    if head is None:
-        grid, transposed = tuple(zip(*grid, strict=True)), True
-        head = read_head(grid, span, first_year)
-        if head is None or len(head.years()) < TRANSPOSED_YEARS or head.rows > 1:
-            return
+    first_year = _first_year_said(found.above) or first_year
+    laid = _with_head(grid, span, first_year)
+    if laid is None:
+        return
+    grid, head, transposed = laid
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
@@ -123,11 +126,35 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
             yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
 
 
+def _with_head(grid: Grid, span: Span, first_year: int | None) -> tuple[Grid, Head, bool] | None:
+    """The grid with its head: years across, turned where they stand at the side, or a single year across."""
+    if head := read_head(grid, span, first_year):
+        return grid, head, False
+    turned = tuple(zip(*grid, strict=True))
+    head = read_head(turned, span, first_year)
+    if head and len(head.years()) >= TRANSPOSED_YEARS and head.rows == 1:
+        return turned, head, True
+    head = read_head_of_one_year(grid, span)
+    return (grid, head, False) if head else None
+
+
+def _first_year_said(above: Sequence[str]) -> int | None:
+    """The year that a line above a table gives to its first column: 1차년도는 2025년 기준."""
+    for text in above:
+        found = FIRST_YEAR_SAID.search(text)
+        if found:
+            return int(found["year"])
+    return None
+
+
 def _year_table(
     found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, dated: Dated
 ) -> YearTable:
     table = found.table
-    kind, rule = kind_of(grid, head, title, (found.table.caption, *found.above), dated)
+    if not any(column.role == "label" for column in head.columns):
+        title = next(iter(over_years(head.columns, grid, head.rows)), "") or title  # nothing else names its rows
+    head, left_out = split_by_state(grid, head, title, dated)
+    kind, rule = kind_of(Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out))
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
@@ -144,13 +171,15 @@ def _year_table(
         transposed=transposed,
         unread_ko="연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다." if unread else "",
         unread_en="The years are numbered from the first year, which the document does not state." if unread else "",
+        rows_left_out=left_out if kind == "plan" else (),
     )
 
 
 def _title(found: Found) -> str:
+    """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
     for text in (visible(found.table.caption), *found.above):
         bare_text = UNIT_LINE.sub("", text).strip()
-        if bare_text:
+        if bare_text and not FIRST_YEAR_SAID.search(bare_text):
             return BULLET.sub("", bare_text).strip()
     return ""
 

@@ -11,22 +11,30 @@ from msgspec.structs import replace
 
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_tables.grid import Grid
-from extract.year_tables.series import names_series, with_series
+from extract.year_tables.series import form_rows, names_series, with_series
+from extract.year_tables.states import under_states
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnState
-from plan.script import DASHES
+from plan.script import DASHES, QUOTE, SPAN
 from plan.years import YearReading, find_years, read_year
 
 Span = tuple[int, int] | None
 
 MAX_HEAD_ROWS = 6
 MIN_YEARS = 2
+ONE_YEAR_ROWS = 3  # a single year further down is a value of a form
+BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
 VALUE = lazy_pattern(rf"^\s*[{DASHES}△▲▽▼+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 NUMBERED = lazy_pattern(r"[\p{N}년]")  # 2024, 1차년도, n년
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
+ELIDED = lazy_pattern(r"\s*[·ㆍ.…⋯‥․∙]{2,}\s*|\s*[…⋯‥]\s*")
+YEAR_OF_MONTHS = lazy_pattern(
+    rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
+    rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
+)
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 UNIT_LINE = lazy_pattern(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
@@ -72,6 +80,33 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
         if _is_body(grid[row]):
             return None
     return None
+
+
+def read_head_of_one_year(grid: Grid, span: Span = None) -> Head | None:
+    """The head of a grid of one year, or None where its top names none beside what was before and is to follow.
+
+    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned.
+    """
+    for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
+        if any(NUMBERED.search(cell.text) for cell in grid[row]):
+            readings = [_reading(cell, span, None) for cell in grid[row]]
+            if _names_one_year(grid[row], readings):
+                return Head(rows := _head_rows(grid, row, readings), _columns(grid, rows, span, None))
+            if _is_body(grid[row]):
+                return None
+    return None
+
+
+def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:
+    distinct = set_of(cells)
+    read = [readings[cells.index(cell)] for cell in distinct]
+    years = [reading for reading in read if reading.kind in TIMES]
+    if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
+        return False
+    if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
+        return False
+    planned = has_word("plan_word", years[0].qualifier)
+    return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)
 
 
 def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
@@ -169,18 +204,18 @@ def set_of(cells: Sequence[Cell]) -> list[Cell]:
 def _head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int:
     """Head rows down to the last one under the years: 예산 / 집행, 목표 / 실적, 상반기 / 하반기, a unit."""
     times = [column for column, reading in enumerate(readings) if reading.kind in TIMES]
+    labels = range(next(column for column, reading in enumerate(readings) if reading.kind != "text"))
     rows = year_row + 1
-    while rows < min(MAX_HEAD_ROWS, len(grid)) and _goes_on(grid[rows - 1], grid[rows], times):
+    while rows < min(MAX_HEAD_ROWS, len(grid)) and _goes_on(grid[rows - 1], grid[rows], times, labels):
         rows += 1
     return rows
 
 
-def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int]) -> bool:
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], labels: Sequence[int]) -> bool:
     """Whether a row is part of the head: its labels reach down from it, or all that is new in it are qualifiers."""
     new = [column for column, cell in enumerate(row) if not same_cell(cell, above[column])]
     if not new:
         return True
-    labels = range(times[0])
     reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
     texts = [row[column].text.strip() for column in new]
     if reaching:
@@ -195,11 +230,24 @@ def _divides_a_year(text: str) -> bool:
 
 
 def _columns(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
-    readings = [_stack(grid, rows, column, span, first_year) for column in range(len(grid[0]))]
+    head = grid[form_rows(grid, rows) : rows]
+    readings = [_stack(head, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
     columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
+    columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = _after_the_past(_totals_of_the_years(_labels_proper(grid, rows, columns)), first_year)
     return with_series(columns, grid, rows)
+
+
+def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Column]:
+    """A column of dots between two years stands for those between them: 2027, ······, 2033."""
+    years = {column.column: column.year for column in columns if column.role == "year"}
+    for column in columns:
+        before, after = years.get(column.column - 1), years.get(column.column + 1)
+        if column.role == "note" and before and after and ELIDED.fullmatch(head[column.column].text):
+            yield replace(column, role="range", year=before + 1, year_to=after - 1)
+        else:
+            yield column
 
 
 def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
@@ -208,8 +256,12 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
     How a value is measured (산식) or who is in charge is a remark on the row, no part of its label.
     """
     for column in columns:
-        if column.role == "label" and is_word("remark_head", grid[rows - 1][column.column].text):
+        over = grid[rows - 1][column.column].text
+        if column.role == "label" and is_word("remark_head", over):
             yield replace(column, role="note")
+            continue
+        if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
+            yield replace(column, role="change")
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
@@ -261,6 +313,9 @@ def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[C
 def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     """What a head cell says; a year with a known word behind it (``2025 요구``) is that year."""
     whole = read_year(text, span=span, first_year=first_year)
+    months = YEAR_OF_MONTHS.fullmatch(text) if whole.kind == "text" else None
+    if months and months["last"] in (None, months["year"]):  # 1년차 ’26.4월~’26.12월
+        return read_year(months["year"], span=span)
     first, _, rest = text.partition(" ")
     if whole.kind == "text" and rest and is_word("qualifier", rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
@@ -268,7 +323,7 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     return whole
 
 
-def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
+def _stack(head: Grid, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
     """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
 
     Whatever stands under a year qualifies it; above it only known words do, since there stands the table's name.
@@ -276,9 +331,9 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
     reading: YearReading | None = None
     below: list[str] = []
     qualifiers: list[str] = []
-    for row in range(rows - 1, -1, -1):
-        cell = grid[row][column]
-        if (row and same_cell(cell, grid[row - 1][column])) or UNIT_LINE.match(cell.text):
+    for row in range(len(head) - 1, -1, -1):
+        cell = head[row][column]
+        if (row and same_cell(cell, head[row - 1][column])) or UNIT_LINE.match(cell.text):
             continue
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)

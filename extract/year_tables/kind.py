@@ -6,25 +6,28 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from extract.vocabulary import has_word, is_word
+from extract.vocabulary import ends_with_word, has_word, is_word
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.document_year import WEAK
 from extract.year_tables.grid import Grid
 from extract.year_tables.head import Head, set_of
+from extract.year_tables.series import over_years
+from extract.year_tables.states import rows_beside_goals, superseded_rows, with_results
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, DocumentYear, KindRule, TableKind
-from plan.script import DASHES, TILDES
+from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
+from plan.script import DASHES
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
-AMOUNT = lazy_pattern(
-    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}(△▲▽▼+]?\s?\d[\d,]*(?:\.\d+)?"
-    rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
-)
-ASIDE = lazy_pattern(r"\(.*?\)")  # 실적(B)
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B)
+NEAREST = 3  # texts over a table: its caption, its unit line, its title
+LONGEST_HEADING = 30  # characters; a sentence may hold any word
+BOTH = lazy_pattern(r"\s(?:및|과|와)\s|[·ㆍ,/]")
 COMPARED = frozenset("ABCD")
 
 
@@ -43,11 +46,18 @@ class Facts(msgspec.Struct, frozen=True):
     title: str
     above: tuple[str, ...]
     dated: Dated
+    left_out: tuple[RowLeftOut, ...] = ()
 
     @property
     def body(self) -> Grid:
-        """The rows below the head."""
-        return self.grid[self.head.rows :]
+        """The rows below the head but for those that are left out."""
+        rows = {out.row for out in self.left_out}
+        return [row for number, row in enumerate(self.grid) if number >= self.head.rows and number not in rows]
+
+    @property
+    def labels(self) -> list[int]:
+        """The columns that name the rows."""
+        return [column.column for column in self.head.columns if column.role == "label"]
 
     @property
     def times(self) -> list[Column]:
@@ -59,13 +69,23 @@ class Facts(msgspec.Struct, frozen=True):
         """Those of them that no word calls past or a part of a year."""
         return [column for column in self.times if column.state not in ("actual", "part")]
 
+    @property
+    def is_of_one_year(self) -> bool:
+        """Whether the head names a single year, so that it says less by itself."""
+        return len({column.year for column in self.head.columns if column.role == "year"}) < 2
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it holds a year after that of the document, of which there can be no results."""
+        year = self.dated.year
+        return year is not None and any((column.year_to or column.year or 0) > year.year for column in self.planned)
+
 
 Decision = TableKind | None
 
 
-def kind_of(grid: Grid, head: Head, title: str, above: tuple[str, ...], dated: Dated) -> tuple[TableKind, KindRule]:
+def kind_of(facts: Facts) -> tuple[TableKind, KindRule]:
     """The kind of a year table, and the first of the rules that decided it; without evidence it is ``unclear``."""
-    facts = Facts(grid, head, title, above, dated)
     for rule, decide in RULES:
         kind = decide(facts)
         if kind:
@@ -83,6 +103,11 @@ def _no_amounts(facts: Facts) -> Decision:
     return "schedule" if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled) else None
 
 
+def _of_another_body(facts: Facts) -> Decision:
+    """Its title or the heading above says that it is about another body: 다른 지자체의 투자 사례."""
+    return "other" if any(has_word("other_body", text) for text in facts.above[:NEAREST]) else None
+
+
 def _no_periods(facts: Facts) -> Decision:
     return None if facts.times else "other"
 
@@ -94,15 +119,43 @@ def _results_only(facts: Facts) -> Decision:
     return "actual" if any(column.state == "actual" for column in facts.times) else "other"
 
 
+def _goals_and_results(facts: Facts) -> Decision:
+    """Rows of results stand beside rows of goals: what is left of it is a plan, unless all its years are past."""
+    if not any(out.rule == "result-row" for out in facts.left_out):
+        return None
+    return "plan" if facts.planned else "actual"
+
+
 def _two_states(facts: Facts) -> Decision:
     return "comparison" if _compares(facts.body, facts.head, facts.planned) else None
 
 
 def _titled_as_results(facts: Facts) -> Decision:
-    """A word for the past stands in the title, none for what is to come, and no column says that it is planned."""
-    is_past = has_word("past", facts.title) and not has_word("future", facts.title)
-    marked = any(column.state == "actual" or _says_planned(column) for column in facts.times)
-    return "actual" if is_past and not marked else None
+    """A word for the past stands in the title or over all years, none for what is to come, and no column says more."""
+    titles = (facts.title, *over_years(facts.head.columns, facts.grid, facts.head.rows))
+    return "actual" if any(map(_names_results, titles)) and not _marks_states(facts) else None
+
+
+def _headed_as_results(facts: Facts) -> Decision:
+    """The nearest heading over the table that says whether it is about the past or a plan says the past."""
+    if facts.looks_ahead or _marks_states(facts):
+        return None
+    for text in facts.above:
+        if has_word("plan_word", text):
+            return None
+        if len(text) <= LONGEST_HEADING and _names_results(text):
+            return "actual"
+    return None
+
+
+def _names_results(text: str) -> bool:
+    past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", text))
+    return past and not has_word("future", text)
+
+
+def _marks_states(facts: Facts) -> bool:
+    """Whether a column says that it is past or planned, so that no title speaks for all of them."""
+    return any(column.state == "actual" or _says_planned(column) for column in facts.times)
 
 
 def _before_the_document(facts: Facts) -> Decision:
@@ -120,16 +173,33 @@ def _says_planned(column: Column) -> bool:
     return column.state == "planned" and has_word("plan_word", column.qualifier)
 
 
+def _before_and_after(facts: Facts) -> Decision:
+    """A single year stands between what was spent before it and what is to follow: 기투자, 2025, 향후."""
+    roles = {column.role for column in facts.planned}
+    return "plan" if facts.is_of_one_year and {"prior", "year", "later"} <= roles else None
+
+
 def _titled_as_plan(facts: Facts) -> Decision:
-    """A word for what is to come stands over the table or in its head."""
+    """A word for what is to come stands over the table or in its head; over a table of one year, in its title."""
     head = (cell.text for row in facts.grid[: facts.head.rows] for cell in row)
-    return "plan" if any(has_word("plan_word", text) for text in (*facts.above, *head)) else None
+    above = (facts.title,) if facts.is_of_one_year else facts.above
+    return "plan" if any(has_word("plan_word", text) for text in (*above, *head)) else None
+
+
+def _signs_of_results(facts: Facts) -> Decision:
+    """A part of a year, or the change from year to year, where no year is still to come: statistics."""
+    if facts.looks_ahead:
+        return None
+    part = any(column.state == "part" for column in facts.times)
+    change = any(column.role == "change" for column in facts.head.columns)
+    labels = (ASIDE.sub("", row[label].text) for row in facts.body for label in facts.labels)
+    return "actual" if part or change or any(is_word("growth", label) for label in labels) else None
 
 
 def _rows_of_a_plan(facts: Facts) -> Decision:
     """A row is named for what is to come or what it costs: 목표, 소요예산, 사업비."""
-    labels = [column.column for column in facts.head.columns if column.role == "label"]
-    return "plan" if any(has_word("plan_word", row[label].text) for row in facts.body for label in labels) else None
+    named = any(has_word("plan_word", row[label].text) for row in facts.body for label in facts.labels)
+    return "plan" if named else None
 
 
 def _before_the_file(facts: Facts) -> Decision:
@@ -139,13 +209,47 @@ def _before_the_file(facts: Facts) -> Decision:
 
 
 def _in_a_plan(facts: Facts) -> Decision:
-    """No word speaks against it in a document that is a plan and whose year is known and not past in the table."""
-    return "plan" if facts.dated.of_a_plan and facts.dated.year else None
+    """No word speaks against it in a document that is a plan and whose year is known and not past in the table.
+
+    A table of one year needs a word of its own.
+    """
+    return "plan" if facts.dated.of_a_plan and facts.dated.year and not facts.is_of_one_year else None
+
+
+def _announces_both(title: str) -> bool:
+    """Whether a title names results and then a plan: 추진실적 및 계획, 현황 및 전망."""
+    first, *others = BOTH.split(title)
+    return has_word("past", first) and not has_word("future", first) and any(has_word("planned", o) for o in others)
+
+
+def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[Head, tuple[RowLeftOut, ...]]:
+    """The head and the rows that are left out where a table holds more than its plan.
+
+    Beside rows of results a year is past once a result is printed for it, and where it lies before the document's; so
+    does it where the title announces results and a plan (추진실적 및 계획) and no column says which it is.
+    """
+    body, labels = grid[head.rows :], [column.column for column in head.columns if column.role == "label"]
+    left_out = rows_beside_goals(body, labels, head.rows)
+    announced = _announces_both(title) and not any(column.state for column in head.columns)
+    if not left_out and not announced:
+        return head, superseded_rows(body, labels, head.rows)
+    first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
+    past = with_results(head.columns, grid, left_out)
+    columns = tuple(
+        replace(column, state="actual")
+        if column.role == "year" and column.year is not None and (column.year in past or column.year < (first or 0))
+        else column
+        for column in head.columns
+    )
+    return Head(head.rows, columns), left_out
 
 
 def _lies_before(facts: Facts, year: int) -> bool:
-    """Whether all periods that may be planned end before a year; where one is not known, nobody can say."""
-    ends = [column.year_to or column.year for column in facts.planned]
+    """Whether all periods that may be planned end before a year; where one is not known, nobody can say.
+
+    What was before the first year (기투자) has its end in it.
+    """
+    ends = [column.year_to or column.year for column in facts.planned if column.role != "prior" or column.year]
     known = [end for end in ends if end is not None]
     return bool(known) and len(known) == len(ends) and max(known) < year
 
@@ -159,11 +263,6 @@ def _value_cells(body: Grid, head: Head) -> list[Cell]:
         own = {cell_key(row[label]) for label in labels}
         cells |= {key: row[column] for column in values if (key := cell_key(row[column])) not in own}
     return list(cells.values())
-
-
-def is_amount(cell: Cell) -> bool:
-    """Whether a line of the cell begins with a number that is no date, ordinal or mark of a list."""
-    return any(AMOUNT.match(line) for line in cell.text.splitlines())
 
 
 def _is_dash(cell: Cell) -> bool:
@@ -198,12 +297,17 @@ def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
 RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("no-amounts", _no_amounts),
     ("no-periods", _no_periods),
+    ("of-another-body", _of_another_body),
+    ("goals-and-results", _goals_and_results),
     ("results-only", _results_only),
     ("two-states", _two_states),
     ("titled-as-results", _titled_as_results),
+    ("headed-as-results", _headed_as_results),
     ("before-the-document", _before_the_document),
     ("planned-columns", _planned_columns),
+    ("before-and-after", _before_and_after),
     ("titled-as-plan", _titled_as_plan),
+    ("signs-of-results", _signs_of_results),
     ("rows-of-a-plan", _rows_of_a_plan),
     ("before-the-file", _before_the_file),
     ("in-a-plan", _in_a_plan),

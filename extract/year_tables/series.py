@@ -18,6 +18,8 @@ from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
+UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
+STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 
 
@@ -40,11 +42,32 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     return tuple(_in_series(column, heads.get(column.column, ""), words) for column in columns)
 
 
+def form_rows(grid: Sequence[Sequence[Cell]], rows: int) -> int:
+    """How many rows above a head belong to the form that the table stands in: 사업명, 사업기간, 총사업비.
+
+    Such a row has a name of its own at the left that does not reach down, and no word of a head beside it.
+    """
+    number = 0
+    while number < rows - 1 and _is_form_row(grid[number], grid[number + 1]):
+        number += 1
+    return number
+
+
+def _is_form_row(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    name, answers = row[0], [cell for cell in row if not same_cell(cell, row[0])]
+    if not name.text.strip() or not answers or same_cell(name, below[0]) or name.text == below[0].text:
+        return False
+    if sum(read_year(text).kind in TIMED[:3] for text in {cell.text for cell in answers}) > 1:
+        return False  # the row of the years
+    return not any(names_series(cell.text) or meaning("state_head", cell.text) for cell in answers)
+
+
 def over_years(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> list[str]:
     """The texts of the head cells that reach over all year columns, from the top."""
     years = [column.column for column in columns if column.role == "year"]
-    first = [row[years[0]] for row in grid[:rows]] if years else []
-    over = [cell for cell, row in zip(first, grid, strict=False) if all(same_cell(row[year], cell) for year in years)]
+    head = grid[form_rows(grid, rows) : rows]
+    first = [row[years[0]] for row in head] if years else []
+    over = [cell for cell, row in zip(first, head, strict=False) if all(same_cell(row[year], cell) for year in years)]
     return list(dict.fromkeys(" ".join(cell.text.split()) for cell in over))
 
 
@@ -72,13 +95,20 @@ def _word(head: str) -> str:
 
 
 def _sense(head: str) -> str:
-    """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word."""
-    return "payer" if is_word("funding", _word(head)) else meaning("series", _word(head))
+    """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word.
+
+    An unknown word with a unit of its own (``이용자(명)``) is a measure for itself, ``own``; a state (실적) is none.
+    """
+    word = _word(head)
+    known = "payer" if is_word("funding", word) else meaning("series", word)
+    if known or not UNIT.search(head) or any(is_word(kind, word) for kind in STATES):
+        return known
+    return "own" if word else ""
 
 
 def names_series(head: str) -> bool:
     """Whether a head says what is counted or who pays, with or without a unit behind it."""
-    return bool(_sense(head))
+    return _sense(head) not in ("", "own")
 
 
 def _is_division(words: Sequence[str]) -> bool:
@@ -86,12 +116,19 @@ def _is_division(words: Sequence[str]) -> bool:
     senses = [_sense(word) for word in words]
     if len(words) < 2 or len(set(words)) < len(words) or "" in senses:
         return False
-    money = [sense for sense in senses if sense != "target"]
+    if set(senses) <= {"target", "own"}:  # of one unit they may as well be two versions
+        units = {found.group() if (found := UNIT.search(word)) else "" for word in words}
+        return "own" in senses and len(units) > 1
+    money = [sense for sense in senses if sense not in ("target", "own")]
     return "payer" in money or (len(money) == 1 and money[0] == "budget" and len(senses) > 1)
 
 
 def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
-    if column.role not in ROLES or (head not in words and _sense(head) not in ("target", "budget", "payer")):
+    known = ("target", "budget", "payer", *("sum" for word in words if _sense(word) == "sum"))
+    if column.role not in ROLES or (head not in words and _sense(head) not in known):
         return column
-    measure: Measure = "target" if _sense(head) == "target" else "budget"
+    sense = _sense(head)
+    if sense == "sum":  # 계 of all years stands over the 소계 of each
+        head = next((word for word in words if _sense(word) == "sum"), head)
+    measure: Measure | None = "target" if sense == "target" else "budget" if sense != "own" else None
     return replace(column, series=head, measure=measure)

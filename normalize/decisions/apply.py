@@ -20,6 +20,7 @@ from normalize.decisions.contradictions import require_agreement, require_dimens
 from normalize.decisions.model import CellDecision, Decisions, FindingDecision
 from normalize.findings.messages import finding
 from normalize.tables.observe import STATUS_OF, Ledger, fields_of
+from normalize.tables.rows import has_all_periods
 from normalize.tables.totals import with_totals
 from plan.records import ExtractedPlan, Finding, Indicator, Observation, Place
 from plan.script import visible
@@ -125,7 +126,7 @@ def _changed(case: Case, by_cell: Mapping[Observation, CellDecision]) -> Case:
     for series in case.series:
         observations = tuple(_decided(o, by_cell[o], series) if o in by_cell else o for o in series.observations)
         if observations != series.observations:
-            indicator = with_totals(series.indicator, observations)
+            indicator = with_totals(series.indicator, observations, is_whole=has_all_periods(series.row))
             made.append(replace(series, observations=observations, indicator=indicator))
         else:
             made.append(series)

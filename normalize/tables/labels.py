@@ -165,3 +165,13 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit."""
     return normal(text) in _rows("unit_head")
+
+
+def heads_indicators(text: str) -> bool:
+    """Whether a head cell says that the rows below it are indicators, whatever they are measured in."""
+    return normal(text) in _rows("indicator_head")
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a row label adds nothing to the heads of several series side by side."""
+    return normal(text) in _rows("generic")

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from normalize.cells.read import Amount
 from normalize.cells.units import Unit, kind_of, read_unit, read_units
 from normalize.findings.messages import finding
-from normalize.tables.labels import Label, funding_of, heads_units, read_label
+from normalize.tables.labels import Label, funding_of, heads_indicators, heads_units, read_label
 from normalize.tables.rows import (
     Row,
     Value,
+    has_all_periods,
     label_in_series,
     measure_of_years,
     read_values,
@@ -124,6 +125,8 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
     used = {*labels, *unit_columns, *(slot.column for group in slots.values() for slot in group)}
     table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
     continued = ""
+    of_indicators = any(heads_indicators(table.grid[table.header_rows - 1][label].text) for label in labels)
+    left_out = {out.row: out.rule for out in table.rows_left_out}
     payer, by_head = _payer_over_years(table), measure_of_years(table)
     seen: set[tuple[Key, ...]] = set()
     for number in range(table.header_rows, len(table.grid)):
@@ -132,6 +135,10 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
         if same_cells in seen:
             continue
         seen.add(same_cells)
+        if number in left_out:
+            for cell in cells:
+                ledger.settle(table, cell, f"ignored:{left_out[number]}")
+            continue
         if (said := _unit_row(cells)) is not None:
             table_units = said
             for cell in cells:
@@ -150,6 +157,8 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             stated = own_units or label.units or table_units
             if label.measure is None and len(stated) != 1:  # one unit says more than the head
                 label = replace(label, measure=by_head)
+            if label.measure is None and of_indicators:
+                label = replace(label, measure="target")
             label = _payer_or_group(label, stated)
             units = own_units or label.units or _units_for(label, table_units)
             units = units or _units_for(label, unit_of_total(table, number, slots[series]))
@@ -298,7 +307,7 @@ def _observe_series(
         totals_agree=None,
         place=row.table.grid[row.number][0].place,
     )
-    indicator = with_totals(indicator, observations)
+    indicator = with_totals(indicator, observations, is_whole=has_all_periods(row))
     ledger.indicators.append(indicator)
     ledger.rows.append(row)
     ledger.observations.extend(observations)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
-from normalize.tables.labels import Label, read_label
+from normalize.tables.labels import Label, read_label, says_nothing
 from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
 from plan.records import Cell, Column, Measure, PeriodType, YearTable
@@ -95,6 +95,19 @@ def series_of(table: YearTable) -> tuple[Series, ...]:
     return tuple(found) or (Series(),)
 
 
+def has_all_periods(row: Row) -> bool:
+    """Whether a row is read for every period that its table has an amount for, so that its total can be checked."""
+    used = {value.slot.column for value in row.values}
+    periods = {(value.slot.period_type, value.slot.year) for value in row.values}
+    return not any(
+        column.role in ("year", "range", "prior", "later")
+        and column.column not in used
+        and (column.role, column.year if column.role == "year" else None) not in periods
+        and len(row.table.grid[row.number][column.column].text.strip()) > 1  # more than a dash; dots stand for a number
+        for column in row.table.columns
+    )
+
+
 def measure_of_years(table: YearTable) -> Measure | None:
     """What the head says that all years count, for rows that do not say it."""
     measures = {column.measure for column in table.columns if column.role == "year"}
@@ -108,6 +121,8 @@ def label_in_series(words: Sequence[str], series: Series) -> Label:
     """
     fitting = []
     for word in words:
+        if says_nothing(word):
+            continue
         text, units, _ = unit_in_label(word)
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
     return replace(read_label([*fitting, series.head]), measure=series.measure)

@@ -27,8 +27,11 @@ class Sum(msgspec.Struct, frozen=True):
         return total == self.value or abs(total - self.value) < self.tolerance
 
 
-def with_totals(indicator: Indicator, observations: Sequence[Observation]) -> Indicator:
-    """The indicator with its printed total, the sum of its periods and whether the two agree."""
+def with_totals(indicator: Indicator, observations: Sequence[Observation], *, is_whole: bool = True) -> Indicator:
+    """The indicator with its printed total, the sum of its periods and whether the two agree.
+
+    Where not all of its periods are published (``is_whole``), a difference says nothing.
+    """
     total = next((o for o in observations if o.period_type == "total"), None)
     parts = [o for o in observations if o.period_type in SUMMANDS]
     known = [o for o in parts if o.value is not None]
@@ -36,7 +39,7 @@ def with_totals(indicator: Indicator, observations: Sequence[Observation]) -> In
     added = None if indicator.value_kind in NEVER_SUMMED else sum_of(parts, total)
     agree = None
     if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
-        agree = added.is_met_by(total.value)
+        agree = added.is_met_by(total.value) or (False if is_whole else None)
     return replace(
         indicator,
         printed_total=total.value if total else None,

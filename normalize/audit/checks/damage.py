@@ -10,6 +10,8 @@ from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.records import Finding
 
+MOST_NAMED = 3
+
 
 def audit_tables(case: Case) -> Iterator[Finding]:
     """Plans whose table is not understood, so that nothing of it is published."""
@@ -17,6 +19,21 @@ def audit_tables(case: Case) -> Iterator[Finding]:
         if table.kind == "plan" and table.unread_en:
             made = finding("table-not-understood", table.program_no, actual=table.title, places=(table.place,))
             yield _because(made, table.unread_ko, table.unread_en)
+
+
+def audit_unclear(case: Case) -> Iterator[Finding]:
+    """The tables of which nothing says that they are plans, all in one finding."""
+    unclear = [table for table in case.extracted.year_tables if table.kind == "unclear"]
+    if unclear:
+        named = [table.title or f"#{table.number}" for table in unclear[:MOST_NAMED]]
+        more = ["…"] if len(unclear) > MOST_NAMED else []
+        yield finding(
+            "tables-unclear",
+            "",
+            record=", ".join([*(f"'{name}'" for name in named), *more]),
+            actual=str(len(unclear)),
+            places=tuple(table.place for table in unclear),
+        )
 
 
 def audit_damage(case: Case) -> Iterator[Finding]:

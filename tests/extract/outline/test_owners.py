@@ -139,7 +139,7 @@ def test_an_office_behind_a_name_is_no_part_of_it() -> None:
 
 def test_a_plan_of_another_city_is_none_of_the_documents(tmp_path: Path) -> None:
     extracted = _read(tmp_path, "1. 길 정비", "□ 투자계획", ROWS, "참고 다른 지자체의 투자 사례", OTHER)
-    assert [(table.kind, table.kind_rule) for table in extracted.year_tables][1] == ("other", "of-others")
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables][1] == ("other", "of-another-body")
 
 
 @pytest.mark.parametrize(

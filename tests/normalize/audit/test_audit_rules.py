@@ -182,6 +182,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-title-twice": lambda: owned(("개관 목표(개소)", "31", "10", "21"), owner_rule="code"),
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
+    "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "correction-stale": lambda: decided(correction(printed="29")),

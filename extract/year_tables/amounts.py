@@ -1,0 +1,17 @@
+"""Which cells hold an amount, as far as it must be known to tell what a table is."""
+
+from __future__ import annotations
+
+from plan.patterns import lazy_pattern
+from plan.records import Cell
+from plan.script import DASHES, TILDES
+
+AMOUNT = lazy_pattern(
+    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}(△▲▽▼+]?\s?\d[\d,]*(?:\.\d+)?"
+    rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
+)
+
+
+def is_amount(cell: Cell) -> bool:
+    """Whether a line of the cell begins with a number that is no date, ordinal or mark of a list."""
+    return any(AMOUNT.match(line) for line in cell.text.splitlines())

@@ -1,0 +1,119 @@
+"""What is no plan inside a plan's table: years below a head of results, rows of results beside goals, old editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Literal
+
+from msgspec.structs import replace
+
+from extract.vocabulary import bare, is_word, meaning
+from extract.year_tables.amounts import is_amount
+from extract.year_tables.grid import Grid
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Column, ColumnState, RowLeftOut, RowRule
+from plan.years import find_years
+
+TIMES = ("year", "range", "prior", "later", "baseline")
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B), 달성률(%)
+STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
+MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
+
+
+def under_states(columns: Iterable[Column], grid: Grid, rows: int) -> list[Column]:
+    """The columns with the state of the head that stands over some of the years: 추진실적, 향후계획.
+
+    A head over all of them is the name of the table.
+    """
+    columns = list(columns)
+    times = [column for column in columns if column.role in TIMES]
+    return [_under_state(column, times, grid[:rows]) if column in times else column for column in columns]
+
+
+def _under_state(column: Column, times: Sequence[Column], head: Grid) -> Column:
+    if column.state or not head:
+        return column
+    for row in reversed(head[:-1]):
+        cell = row[column.column]
+        state = STATES.get(meaning("state_head", cell.text))
+        if state and not all(same_cell(row[other.column], cell) for other in times):
+            word = " ".join(cell.text.split())
+            return replace(column, state=state, qualifier=f"{column.qualifier} {word}".strip())
+    return column
+
+
+def rows_beside_goals(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
+    """The rows of results and of their ratios where all other rows are goals: 목표, 실적, 달성률 of each indicator.
+
+    ``first`` is the number that the first row of the body has in the grid. Without a row of each there are none.
+    """
+    rules = [_rule_of([row[label].text for label in labels]) for row in body]
+    if "result-row" not in rules or None in rules or "goal" not in rules:
+        return ()
+    return tuple(
+        RowLeftOut(row=first + number, rule=rule) for number, rule in enumerate(rules) if rule and rule != "goal"
+    )
+
+
+def _rule_of(labels: Sequence[str]) -> RowRule | Literal["goal"] | None:
+    words = [word for label in labels if (word := ASIDE.sub("", label).strip())]
+    for kind, rule in MEANT.items():
+        if any(is_word(kind, word) for word in words):
+            return rule
+    return "goal" if any(is_word("goal_row", word) for word in words) else None
+
+
+def with_results(columns: Sequence[Column], grid: Grid, left_out: Sequence[RowLeftOut]) -> set[int]:
+    """The years whose rows of results hold an amount already."""
+    results = [grid[out.row] for out in left_out if out.rule == "result-row"]
+    return {
+        column.year
+        for column in columns
+        if column.role == "year" and column.year is not None and any(is_amount(row[column.column]) for row in results)
+    }
+
+
+def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
+    """The rows of all but the last edition where a table holds several: ’22~’26 and ’23~’27 with the same rows each."""
+    for label in labels:
+        periods = [_period(row[label].text) for row in body]
+        if None in periods or len(set(periods)) < 2:
+            continue
+        others = [at for at in labels if at != label]
+        editions = _editions(body, periods, others)
+        if len({tuple(rows) for rows in editions.values()}) == 1 and _overlap(sorted(editions)):
+            last = max(editions)
+            return tuple(
+                RowLeftOut(row=first + number, rule="superseded-row")
+                for number, period in enumerate(periods)
+                if period != last
+            )
+    return ()
+
+
+Period = tuple[int, int]
+
+
+def _editions(body: Grid, periods: Sequence[Period | None], others: Sequence[int]) -> dict[Period, list[str]]:
+    """The labels of the rows of each edition."""
+    editions: dict[Period, list[str]] = {}
+    for row, period in zip(body, periods, strict=True):
+        if period:
+            editions.setdefault(period, []).append(" ".join(bare(row[other].text) for other in others))
+    return editions
+
+
+def _period(text: str) -> Period | None:
+    """The one period that a label names."""
+    readings = find_years(text)
+    if len(readings) != 1 or readings[0].kind != "period":
+        return None
+    year, year_to = readings[0].year, readings[0].year_to
+    return (year, year_to) if year is not None and year_to is not None else None
+
+
+def _overlap(periods: Sequence[Period]) -> bool:
+    """Whether each period begins after the one before, but within it."""
+    return all(left[0] < right[0] <= left[1] <= right[1] for left, right in pairwise(periods))

@@ -1,0 +1,370 @@
+"""Plan or past, by column and by row: what is published of tables that hold both, and what is kept of the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import interpret, read_tables
+from plan.errors import PlanError
+from plan.records import ExtractedPlan, Plan
+from tests.conftest import hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
+
+Rows = list[list[str]]
+Series = list[tuple[str, str, dict[str, str]]]  # measure, name, period -> what is printed
+
+PLAN = "가온시 마을 기본계획(2024~2027)"
+WORK_PLAN = "가온시 2025년 업무계획"
+REPORT = "가온시 2025년 성과계획서"
+
+# A cell of a head that only says < is the one on its left, ^ the one above.
+CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
+    "goals-beside-results-and-their-ratio": (
+        REPORT,
+        ["□ 성과지표"],
+        [
+            ["성과지표", "구분", "2023", "2024", "2025", "2026"],
+            ["쉼터(개소)", "목표", "3", "4", "5", "6"],
+            ["^", "실적", "2", "4", "-", "-"],
+            ["^", "달성률(%)", "66.7", "100", "-", "-"],
+        ],
+        "goals-and-results",
+        [("target", "쉼터", {"2025": "5", "2026": "6"})],
+        {"ratio-row": 5, "result-row": 5, "year-column": 2},
+    ),
+    "goals-of-years-whose-results-are-printed": (
+        "나루시 숲 알림",
+        ["□ 성과지표"],
+        [["지표", "구분", "2024", "2025"], ["고용률(%)", "목표(A)", "60", "61"], ["^", "실적(B)", "59", "-"]],
+        "goals-and-results",
+        [("target", "고용률 목표(A)", {"2025": "61"})],
+        {"result-row": 3, "year-column": 1},
+    ),
+    "results-below-a-head-of-their-own": (
+        PLAN,
+        ["추진실적 및 계획"],
+        [
+            ["구분", "추진실적", "<", "향후계획", "<"],
+            ["^", "’22년", "’23년", "’24년", "’25년"],
+            ["쉼터(개소)", "1", "2", "3", "4"],
+            ["사업비(백만원)", "10", "20", "30", "40"],
+        ],
+        "planned-columns",
+        [("target", "쉼터", {"2024": "3", "2025": "4"}), ("budget", "사업비", {"2024": "30", "2025": "40"})],
+        {"year-column": 4},
+    ),
+    "results-and-a-plan-in-the-title-only": (
+        PLAN,
+        ["□ 추진실적 및 계획"],
+        [["구분", "2022", "2023", "2024", "2025"], ["쉼터(개소)", "1", "2", "3", "4"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2024": "3", "2025": "4"})],
+        {"year-column": 2},
+    ),
+    "a-state-of-today-and-a-plan": (
+        PLAN,
+        ["쉼터 현황 및 계획"],
+        [["구분", "현황", "계획", "<"], ["^", "2023", "2024", "2025"], ["쉼터(개소)", "1", "2", "3"]],
+        "planned-columns",
+        [("target", "쉼터", {"2024": "2", "2025": "3"})],
+        {"year-column": 1},
+    ),
+    "each-year-over-indicators-with-units-of-their-own": (
+        PLAN,
+        ["□ 연도별 목표 및 예산"],
+        [
+            ["구분", "2024", "<", "<", "2025", "<", "<"],
+            [
+                "^",
+                "쉼터 운영(회)",
+                "참여 인원(명)",
+                "투자액(백만원)",
+                "쉼터 운영(회)",
+                "참여 인원(명)",
+                "투자액(백만원)",
+            ],
+            ["계획", "1", "20", "300", "2", "30", "400"],
+        ],
+        "planned-columns",
+        [
+            ("target", "쉼터 운영", {"2024": "1", "2025": "2"}),
+            ("target", "참여 인원", {"2024": "20", "2025": "30"}),
+            ("budget", "투자액", {"2024": "300", "2025": "400"}),
+        ],
+        {},
+    ),
+    "the-total-of-all-years-over-who-pays": (
+        PLAN,
+        ["□ 재원 (단위: 백만원)"],
+        [
+            ["구분", "2024", "<", "2025", "<", "계", "<"],
+            ["^", "소계", "국비", "소계", "국비", "계", "국비"],
+            ["도로", "30", "10", "60", "20", "90", "30"],
+        ],
+        "titled-as-plan",
+        [
+            ("budget", "도로 소계", {"2024": "30", "2025": "60", "total": "90"}),
+            ("budget", "도로 국비", {"2024": "10", "2025": "20", "total": "30"}),
+        ],
+        {},
+    ),
+    "two-editions-in-one-table": (
+        WORK_PLAN,
+        ["□ 국가재정운용계획 (단위: 억원)"],
+        [
+            ["구분", "세부사업", "2025", "2026", "2027"],
+            ["’22~’26", "숲길", "1", "2", ""],
+            ["’23~’27", "숲길", "3", "4", "5"],
+        ],
+        "titled-as-plan",
+        [("budget", "’23~’27 숲길", {"2025": "3", "2026": "4", "2027": "5"})],
+        {"superseded-row": 5},
+    ),
+    "a-budget-that-was-spent-in-part": (
+        WORK_PLAN,
+        ["연도별 예산 및 집행 현황 (단위: 백만원)"],
+        [
+            ["구분", "총사업비", "’24까지", "<", "2025", "’26 이후"],
+            ["^", "^", "예산", "집행", "^", "^"],
+            ["국비", "60", "20", "18", "30", "10"],
+        ],
+        "planned-columns",
+        [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
+        {"prior-column": 1},
+    ),
+    "one-year-between-before-and-after": (
+        WORK_PLAN,
+        ["□ 도서관 (단위: 백만원)"],
+        [["구분", "총사업비", "기투자", "2025", "향후"], ["국비", "60", "20", "30", "10"]],
+        "before-and-after",
+        [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
+        {},
+    ),
+    "one-year-and-its-total-below-a-title": (
+        WORK_PLAN,
+        ["□ 재원별 투자계획 (단위: 백만원)"],
+        [["구분", "2025", "합계"], ["국비", "60", "60"]],
+        "titled-as-plan",
+        [("budget", "국비", {"2025": "60", "total": "60"})],
+        {},
+    ),
+    "one-year-that-is-called-a-goal": (
+        WORK_PLAN,
+        ["□ 쉼터"],
+        [["구분", "기준(2024)", "2025년 목표"], ["쉼터(개소)", "2", "3"]],
+        "planned-columns",
+        [("target", "쉼터", {"baseline": "2", "2025": "3"})],
+        {},
+    ),
+    "the-first-year-is-said-above": (
+        "가온시 쉼터 기본계획",
+        ["□ 연도별 목표", "1차년도는 2025년 기준"],
+        [["구분", "1차년도", "2차년도"], ["쉼터(개소)", "2", "3"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2025": "2", "2026": "3"})],
+        {},
+    ),
+    "numbered-years-with-their-months": (
+        "가온시 쉼터 기본계획",
+        ["□ 연도별 목표"],
+        [["구분", "1년차 (’26.4월~’26.12월)", "2년차 (’27.1월~12월)"], ["쉼터(개소)", "2", "3"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2026": "2", "2027": "3"})],
+        {},
+    ),
+    "dots-for-the-years-between": (
+        WORK_PLAN,
+        ["□ 조성계획(안) (단위: 억원)"],
+        [["구분", "2025", "2026", "······", "2029", "계"], ["은행 예산", "1", "1", "······", "1", "5"]],
+        "titled-as-plan",
+        [("budget", "은행 예산", {"2025": "1", "2026": "1", "2029": "1", "total": "5"})],
+        {"range-column": 1},
+    ),
+    "a-growth-beside-years-down-the-side": (
+        PLAN,
+        ["소요 전망 (단위: 억원)"],
+        [
+            ["구분", "시 계획", "요구액"],
+            ["연평균 증가율", "2.8%", "△1.6%"],
+            ["2024", "1", "2"],
+            ["2025", "3", "4"],
+            ["2026", "5", "6"],
+        ],
+        "titled-as-plan",
+        [
+            ("budget", "시 계획", {"2024": "1", "2025": "3", "2026": "5"}),
+            ("budget", "요구액", {"2024": "2", "2025": "4", "2026": "6"}),
+        ],
+        {"change-column": 2},
+    ),
+    "an-indicator-that-is-measured-in-money": (
+        PLAN,
+        ["□ 성과지표 및 목표"],
+        [["성과지표", "2024", "2025"], ["가게 매출액(만원)", "3", "4"], ["사업비(만원)", "5", "6"]],
+        "titled-as-plan",
+        [("target", "가게 매출액", {"2024": "3", "2025": "4"}), ("budget", "사업비", {"2024": "5", "2025": "6"})],
+        {},
+    ),
+    "a-table-below-the-answers-of-its-form": (
+        PLAN,
+        ["□ 골목 쉼터"],
+        [
+            ["사 업 명", "골목 쉼터 현황판", "<", "<", "<"],
+            ["사업기간", "2024년 ~ 2025년", "<", "<", "<"],
+            ["총사업비", "60백만원", "<", "<", "<"],
+            ["투자계획 (단위: 백만원)", "재원", "계", "2024", "2025"],
+            ["^", "계", "60", "20", "40"],
+            ["^", "국비", "30", "10", "20"],
+        ],
+        "titled-as-plan",
+        [
+            ("budget", "계", {"total": "60", "2024": "20", "2025": "40"}),
+            ("budget", "국비", {"total": "30", "2024": "10", "2025": "20"}),
+        ],
+        {},
+    ),
+    "costs-without-a-label": (
+        WORK_PLAN,
+        ["(공원과) 놀이터 3,050백만원"],
+        [["사업비(A+B)", "연도별 투자계획안", "<", "<"], ["^", "기투자", "2025", "2026"], ["3", "0", "1", "2"]],
+        "titled-as-plan",
+        [("budget", "연도별 투자계획안", {"total": "3", "prior": "0", "2025": "1", "2026": "2"})],
+        {},
+    ),
+}
+
+LEFT_OUT: dict[str, tuple[str, list[str], Rows, str, str]] = {
+    "all-goals-have-results": (
+        REPORT,
+        ["□ 성과지표"],
+        [["성과지표", "구분", "2022", "2023"], ["쉼터(개소)", "목표", "3", "4"], ["^", "실적", "2", "4"]],
+        "actual",
+        "goals-and-results",
+    ),
+    "a-trend": (
+        "보도자료",
+        ["물길별 동향(천명, %)"],
+        [["구분", "2021", "2022"], ["북쪽", "169", "181"]],
+        "actual",
+        "titled-as-results",
+    ),
+    "results-in-the-heading-above": (
+        "나루시 숲 이야기",
+        ["□ 최근 3년 실적", "방문객 수"],
+        [["구분", "2021", "2022"], ["방문(명)", "169", "181"]],
+        "actual",
+        "headed-as-results",
+    ),
+    "a-part-of-the-last-year": (
+        "나루시 숲 이야기",
+        ["방문객 수"],
+        [["구분", "2022", "2023", "2024(9월)"], ["방문(명)", "169", "181", "90"]],
+        "actual",
+        "signs-of-results",
+    ),
+    "a-growth-from-year-to-year": (
+        "나루시 숲 이야기",
+        ["방문객 수"],
+        [["구분", "2022", "2023", "2024"], ["방문(명)", "169", "181", "190"], ["전년대비 증감률(%)", "-", "7", "5"]],
+        "actual",
+        "signs-of-results",
+    ),
+    "one-year-that-nothing-calls-a-plan": (
+        WORK_PLAN,
+        ["□ 방문객"],
+        [["구분", "계", "2025"], ["방문(명)", "169", "181"]],
+        "unclear",
+        "no-evidence",
+    ),
+    "one-year-before-the-document": (
+        WORK_PLAN,
+        ["□ 예산"],
+        [["구분", "기투자", "2024"], ["도로(백만원)", "169", "181"]],
+        "actual",
+        "before-the-document",
+    ),
+    "what-other-cities-plan": (
+        PLAN,
+        ["참고  다른 지자체의 투자 사례", "(단위: 백만원)"],
+        [["지자체", "2024", "2025"], ["나루시", "169", "181"]],
+        "other",
+        "of-another-body",
+    ),
+    "a-schedule-of-one-year": (
+        WORK_PLAN,
+        ["□ 추진계획"],
+        [["구분", "2025", "향후"], ["설계", "●", ""], ["공사", "", "●"]],
+        "schedule",
+        "no-amounts",
+    ),
+    "two-drafts-of-one-unit": (
+        PLAN,
+        ["□ 목표"],
+        [
+            ["구분", "2024", "<", "2025", "<"],
+            ["^", "당초(명)", "변경(명)", "당초(명)", "변경(명)"],
+            ["방문", "1", "2", "3", "4"],
+        ],
+        "comparison",
+        "two-states",
+    ),
+}
+
+
+def _table(rows: Rows) -> str:
+    """The XML of a table whose cells reach over those that say < or ^."""
+    cells = []
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if text in ("<", "^"):
+                continue
+            right, below = row[column + 1 :], [other[column] for other in rows[number + 1 :]]
+            width = 1 + next((at for at, other in enumerate(right) if other != "<"), len(right))
+            height = 1 + next((at for at, other in enumerate(below) if other != "^"), len(below))
+            cells.append(hwpx_cell(number, column, text, rows=height, columns=width))
+    return hwpx_table(cells, rows=len(rows), columns=len(rows[0]))
+
+
+def _extracted(folder: Path, title: str, above: list[str], rows: Rows) -> ExtractedPlan:
+    path = folder / "plan.hwpx"
+    section = hwpx_section(*map(hwpx_paragraph, (title, *above, _table(rows))))
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    return read_tables(path)
+
+
+def _published(plan: Plan) -> Series:
+    return [
+        (
+            entry.measure,
+            entry.name,
+            {
+                str(o.year) if o.period_type == "year" else o.period_type: o.printed
+                for o in plan.observations
+                if (o.measure, o.indicator_no) == (entry.measure, entry.indicator_no)
+            },
+        )
+        for entry in plan.indicators
+    ]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_is_to_come_is_published_and_the_rest_is_left_out_by_a_named_rule(name: str, tmp_path: Path) -> None:
+    title, above, rows, rule, wanted, ignored = CASES[name]
+    extracted = _extracted(tmp_path, title, above, rows)
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [("plan", rule)]
+    plan = interpret(extracted)
+    assert _published(plan) == wanted
+    assert plan.cells.ignored_by == ignored
+    assert plan.cells.in_scope == plan.cells.read + plan.cells.ignored + plan.cells.findings
+    assert {found.rule for found in plan.findings} <= {"unit-missing"}
+
+
+@pytest.mark.parametrize("name", LEFT_OUT)
+def test_what_shows_no_plan_is_left_out_by_a_named_rule(name: str, tmp_path: Path) -> None:
+    title, above, rows, kind, rule = LEFT_OUT[name]
+    extracted = _extracted(tmp_path, title, above, rows)
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [(kind, rule)]
+    with pytest.raises(PlanError) as refused:
+        interpret(extracted)
+    assert refused.value.code == "no-plan-table"
