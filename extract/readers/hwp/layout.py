@@ -20,6 +20,9 @@ LIST_HEADER: Final[int] = tagids.HWPTAG_LIST_HEADER
 TABLE: Final[int] = tagids.HWPTAG_TABLE
 CHAR_SHAPE: Final[int] = tagids.HWPTAG_CHAR_SHAPE
 PARA_CHAR_SHAPE: Final[int] = tagids.HWPTAG_PARA_CHAR_SHAPE
+PARA_SHAPE: Final[int] = tagids.HWPTAG_PARA_SHAPE
+NUMBERING: Final[int] = tagids.HWPTAG_NUMBERING
+BULLET: Final[int] = tagids.HWPTAG_BULLET
 LOOKS: Final[frozenset[int]] = frozenset(  # nothing stands below them
     (PARA_CHAR_SHAPE, tagids.HWPTAG_PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
 )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from extract.readers.heads import Heads
+from extract.readers.hwp.heads import definitions_of, heads_of
 from extract.readers.hwp.looks import looks_of
 from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
@@ -21,6 +24,7 @@ TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (
 def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
     tables, looks = Counter(), looks_of(streams.doc_info)
+    shapes, heads = heads_of(streams.doc_info), Heads(partial(definitions_of, streams.doc_info))
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
     for number in [*streams.sections]:
@@ -30,7 +34,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
             raise damaged_document(path, f"Section{number}")
         trees = checked(trees_of(data, defects, shaped=bool(looks)), defects)
         try:
-            blocks += SectionReader(number, tables, looks).blocks(trees)
+            blocks += SectionReader(number, tables, looks, shapes, heads).blocks(trees)
         except RecursionError:
             raise over_limit("record_depth", path) from None
         except EOFError as cut:

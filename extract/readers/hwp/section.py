@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 import struct
 from codecs import utf_16_le_decode
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from msgspec.structs import replace
 
+from extract.readers.heads import Definitions, Head, Heads, headed
+from extract.readers.hwp.heads import outline_of, shape_of
 from extract.readers.hwp.layout import (
     CONTROL_UNITS,
     CTRL_HEADER,
@@ -44,6 +47,8 @@ WITHIN: dict[bytes, Within] = {
     b"fn  ": "footnote",
     b"en  ": "footnote",
 }
+SECTION_CONTROL = b"dces"  # the last byte first
+NONE_NUMBERED: Mapping[int, Head] = MappingProxyType({})
 SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
 HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
 
@@ -98,14 +103,25 @@ def trees_of(data: bytes, defects: list[str], *, shaped: bool = False) -> Iterat
 class SectionReader:
     """Turns the record tree of a section into blocks; tables are counted through the whole document.
 
-    ``looks`` are character shapes of the document by their numbers, none where all of them stay on their line.
+    ``looks`` are character shapes of the document by their numbers, none where all of them stay on their line;
+    ``heads`` counts the paragraphs of those ``shapes`` that Hangul numbers by itself.
     """
 
-    def __init__(self, section: int, tables: Counter, looks: Looks = NONE_SHIFTED) -> None:
+    def __init__(
+        self,
+        section: int,
+        tables: Counter,
+        looks: Looks = NONE_SHIFTED,
+        shapes: Mapping[int, Head] = NONE_NUMBERED,
+        heads: Heads | None = None,
+    ) -> None:
         self.section = section
         self.tables = tables
         self.looks = looks
+        self.shapes = shapes
+        self.heads = heads or Heads(lambda: Definitions({}, {}))
         self.paragraphs = Counter(1)
+        self.cells = 0  # those that are being read, one in another
 
     def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
         """The blocks of a list of paragraphs, in reading order."""
@@ -115,11 +131,25 @@ class SectionReader:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
                 said = b"".join(node.texts)
                 text, *runs = _runs(text_as_seen(said, node.shapes, self.looks) if node.shapes else said)
+                if self.shapes:
+                    text, *runs = self._headed(node, [text, *runs])
                 if node.children:
                     found += self._between_controls(text, runs, node.children, place, within)
                 elif (text := "".join((text, *runs))).strip():
                     found.append(Paragraph(text=text, place=place, within=within))
         return found
+
+    def _headed(self, node: Node, runs: list[str]) -> list[str]:
+        """The runs of a paragraph, the first words of which stand behind its number or bullet, if it has one."""
+        for child in node.children:
+            if child.data[:4] == SECTION_CONTROL:
+                self.heads.begin_section(outline_of(child.data))
+        if head := self.shapes.get(shape_of(node.data)):
+            mark = self.heads.mark(head)
+            first = next((index for index, run in enumerate(runs) if run.strip()), None)
+            if first is not None:
+                runs[first] = headed(runs[first], mark, head.kind, in_cell=self.cells > 0)
+        return runs
 
     def _between_controls(
         self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within
@@ -174,7 +204,9 @@ class SectionReader:
 
     def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place) -> Cell:
         column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
+        self.cells += 1
         blocks = self.blocks(paragraphs)
+        self.cells -= 1
         return Cell(
             text=cell_text(blocks),
             row=row,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from xml.parsers import expat
 
+from extract.readers.heads import Head, Heads, headed
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
 from extract.readers.raised import Look, as_seen
@@ -50,16 +51,28 @@ class _ToldNames(dict[str, str]):
 class SectionReader:
     """Turns the elements of a section into blocks; tables are counted through the whole document.
 
-    ``looks`` are character shapes of the document by their ids, none where all of them stay on their line.
+    ``looks`` are character shapes of the document by their ids, none where all of them stay on their line; ``heads``
+    counts the paragraphs of those ``shapes`` that Hangul numbers by itself.
     """
 
-    def __init__(self, number: int, tables: Counter, path: Path, looks: Mapping[str, Look]) -> None:
+    def __init__(
+        self,
+        number: int,
+        tables: Counter,
+        path: Path,
+        looks: Mapping[str, Look],
+        shapes: Mapping[str, Head],
+        heads: Heads,
+    ) -> None:
         self.number = number
         self.tables = tables
         self.looks = looks
+        self.shapes = shapes
+        self.heads = heads
         self.paragraphs = Counter(1)
         self.blocks: list[Block] = []
         self.depth = 0
+        self.cells = 0  # those that are open, one in another
         self.deleted: set[str] = set()  # open deletions (변경 내용 추적) by their ids; they may reach over paragraphs
         self._crossed_out: list[str] = []
         self._path = path
@@ -142,18 +155,25 @@ class _Section(_Part):
     __slots__ = ()
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
-        del attributes
         top = name == "p" and self.section.depth == 2
-        return _Paragraph(self.section, "body", self.section.blocks.extend) if top else None
+        return _Paragraph(self.section, attributes, "body", self.section.blocks.extend) if top else None
 
 
 class _Paragraph(_Part):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "look", "place", "runs", "take", "texts", "within")
+    __slots__ = ("blocks", "head", "look", "mark", "place", "runs", "take", "texts", "within")
 
-    def __init__(self, section: SectionReader, within: Within, take: Callable[[list[Block]], None]) -> None:
+    def __init__(
+        self,
+        section: SectionReader,
+        attributes: Attributes,
+        within: Within,
+        take: Callable[[list[Block]], None],
+    ) -> None:
         self.section = section
+        self.head = section.shapes.get(attributes.get("paraPrIDRef", "")) if section.shapes else None
+        self.mark: str | None = None  # of the head, once it is counted
         self.within = within
         self.take = take
         self.place = Place(section=section.number, paragraph=section.paragraphs.take())
@@ -163,6 +183,10 @@ class _Paragraph(_Part):
         self.blocks: list[Block] = []
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        if name == "secPr":
+            self.section.heads.begin_section(attributes.get("outlineShapeIDRef", ""))
+        elif self.head and self.mark is None and name != "run":
+            self.mark = self.section.heads.mark(self.head)  # before those of what stands in the paragraph
         if name == "t":
             return _Text(self)
         if name == "run":
@@ -188,6 +212,9 @@ class _Paragraph(_Part):
         self.texts.clear()
         self.runs = [(0, self.look)] if self.look else []  # the run goes on
         if text.strip():
+            if self.head:
+                text = headed(text, self.mark or "", self.head.kind, in_cell=self.section.cells > 0)
+                self.head = None
             self.blocks.append(Paragraph(text=text, place=self.place, within=self.within))
 
     def _pieces(self) -> Iterator[tuple[str, Look]]:
@@ -196,6 +223,8 @@ class _Paragraph(_Part):
             yield "".join(self.texts[first:end]), look
 
     def end(self) -> None:
+        if self.head and self.mark is None:
+            self.section.heads.mark(self.head)  # one without words counts
         self._end_text()
         self.take(self.blocks)
 
@@ -235,8 +264,7 @@ class _Aside(_Part):
         self.blocks: list[Block] = []
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
-        del attributes
-        return _Paragraph(self.section, self.within, self.blocks.extend) if name == "p" else None
+        return _Paragraph(self.section, attributes, self.within, self.blocks.extend) if name == "p" else None
 
     def end(self) -> None:
         self.take(self.blocks)
@@ -283,13 +311,14 @@ class _Cell(_Part):
     def __init__(self, table: _Table) -> None:
         self.section = table.section
         self.table = table
+        self.section.cells += 1
         self.address: Attributes = {}
         self.span: Attributes = {}
         self.blocks: list[Block] = []
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
         if name == "p":
-            return _Paragraph(self.section, "body", self.blocks.extend)
+            return _Paragraph(self.section, attributes, "body", self.blocks.extend)
         if name == "cellAddr":
             self.address = attributes
         elif name == "cellSpan":
@@ -297,6 +326,7 @@ class _Cell(_Part):
         return None
 
     def end(self) -> None:
+        self.section.cells -= 1
         place = self.table.place
         row, column = _number(self.address.get("rowAddr"), 0), _number(self.address.get("colAddr"), 0)
         self.table.cells.append(
