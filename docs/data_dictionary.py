@@ -33,6 +33,7 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "source_format": ("Source formats / 원문 형식", records.SourceFormat),
     "table_kind": ("Kinds of year tables / 연도 표의 종류", records.TableKind),
     "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", records.KindRule),
+    "period_basis": ("What a plan's period is known by / 계획기간의 근거", records.PeriodBasis),
     "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
     "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", records.ColumnRole),
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import interpret, read_tables
+from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.records import ExtractedPlan
 from tests.conftest import hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
@@ -354,8 +355,38 @@ def test_the_period_of_a_plan_is_what_its_title_says_or_its_tables_hold(
     title: str, span: tuple[int, int], tmp_path: Path
 ) -> None:
     extracted = _extracted(tmp_path, title, "□ 연차별 계획", [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
-    assert (extracted.first_year, extracted.last_year) == span
+    assert extracted.period
+    assert (extracted.period.first, extracted.period.last) == span
+    assert (extracted.period.basis == "stated") == (span[1] - span[0] > 1)
     assert [table.kind for table in extracted.year_tables] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("title", "basis", "printed"),
+    [
+        ("가온시 시민참여 기본계획(‘24–’27)", "stated", "‘24–’27"),
+        ("2024~2027년 가온시 재정계획", "stated", "2024~2027년 가온시 재정계획"),
+        ("2024년도 가온구 주요업무계획", "derived", "2024년도 가온구 주요업무계획"),
+        ("가온시 시민참여 기본계획", "derived", ""),
+    ],
+)
+def test_a_period_says_what_it_is_known_by_and_where_that_stands(
+    title: str, basis: str, printed: str, tmp_path: Path
+) -> None:
+    period = _extracted(tmp_path, title, "□ 연차별 계획", [["구분", "2024", "2025"], ["교육(회)", "1", "2"]]).period
+    assert period
+    assert (period.basis, period.printed) == (basis, printed)
+    assert (period.place.table is None) == bool(printed)
+
+
+@pytest.mark.parametrize(
+    "title", ["2024~2027년 가온시 재정계획", "가온시 기본계획(‘24–’27)", "제1기(2024-2027) 가온시 계획"]
+)
+def test_the_tables_are_held_to_the_period_wherever_the_title_states_it(title: str, tmp_path: Path) -> None:
+    years = ["구분", "2023", "2024", "2025", "2026"]
+    extracted = _extracted(tmp_path, title, "□ 연차별 계획", [years, ["교육(회)", "1", "2", "3", "4"]])
+    (found,) = normalize_plan(extracted).findings
+    assert (found.rule, found.expected) == ("period-mismatch", "2024~2027")
 
 
 @pytest.mark.parametrize(

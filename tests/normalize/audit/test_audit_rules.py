@@ -167,7 +167,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "units-mixed scale": lambda: table(("사업비", "-", "2억원", "300백만원")),
     "cell-empty": lambda: table(("개관 목표(개소)", "10", "", "30"), roles=("label", 2024, 2025, 2026)),
     "years-out-of-order": lambda: table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2025)),
-    "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), title="가온시 계획(2031~2032)")),
+    "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), period=(2031, 2032), basis="stated")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
