@@ -15,7 +15,7 @@ from extract.year_tables.series import names_series, with_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnState
-from plan.script import DASHES
+from plan.script import DASHES, UNIT_LINE
 from plan.years import YearReading, find_years, read_year
 
 Span = tuple[int, int] | None
@@ -29,7 +29,7 @@ YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is n
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
-UNIT_LINE = lazy_pattern(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
+UNIT_SAID = lazy_pattern(UNIT_LINE)
 
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",
@@ -278,7 +278,7 @@ def _stack(grid: Grid, rows: int, column: int, span: Span, first_year: int | Non
     qualifiers: list[str] = []
     for row in range(rows - 1, -1, -1):
         cell = grid[row][column]
-        if (row and same_cell(cell, grid[row - 1][column])) or UNIT_LINE.match(cell.text):
+        if (row and same_cell(cell, grid[row - 1][column])) or UNIT_SAID.match(cell.text.strip()):
             continue
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)

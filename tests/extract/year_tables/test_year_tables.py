@@ -299,6 +299,39 @@ def test_what_is_published(name: str, tmp_path: Path) -> None:
     assert found == wanted
 
 
+UNIT_LINES = (
+    "(단위: 백만원)", "(단위 : 백만원)", "[단위 백만원]", "(단위 백만원)", "단위：백만원", "(單位: 백만원)",
+    "(단위\u200b: 백만원)", "（단위：백만원）", "〈단위: 백만원〉", "【단위 백만원】",
+)  # fmt: skip
+
+
+def _amounts(folder: Path, heading: str, rows: Rows) -> list[tuple[int | None, str]]:
+    plan = interpret(_extracted(folder, PLAN, heading, rows))
+    return [(None if o.base_value is None else int(o.base_value), o.base_unit) for o in plan.observations]
+
+
+IN_WON = [(1_000_000, "원"), (2_000_000, "원")]
+
+
+@pytest.mark.parametrize("line", [*UNIT_LINES, "[백만원]"], ids=ascii)
+def test_a_unit_line_behind_a_title_is_known_however_it_is_printed(line: str, tmp_path: Path) -> None:
+    assert _amounts(tmp_path, f"□ 재원 {line}", [["구분", "2024", "2025"], ["시비", "1", "2"]]) == IN_WON
+
+
+@pytest.mark.parametrize("line", [*UNIT_LINES, "단위 백만원"], ids=ascii)
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_unit_line_in_a_row_of_its_own_is_known_however_it_is_printed(line: str, row: int, tmp_path: Path) -> None:
+    rows = [["구분", "2024", "2025"], ["시비", "1", "2"]]
+    rows.insert(row, [line] * 3)
+    assert _amounts(tmp_path, "□ 재원", rows) == IN_WON
+
+
+@pytest.mark.parametrize("name", ["(단위 사업)", "[단위 과제]", "단위 사업"])
+def test_a_level_of_the_outline_is_no_unit_line(name: str, tmp_path: Path) -> None:
+    extracted = _extracted(tmp_path, PLAN, name, [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
+    assert extracted.year_tables[0].title == name
+
+
 def test_a_label_that_reaches_down_from_the_head_names_no_row(tmp_path: Path) -> None:
     cells = [hwpx_cell(0, 0, "구분", rows=2), hwpx_cell(0, 1, "2024"), hwpx_cell(0, 2, "2025")]
     cells += [hwpx_cell(1, 1, "200명"), hwpx_cell(1, 2, "250명")]
