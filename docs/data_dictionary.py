@@ -35,6 +35,7 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", records.KindRule),
     "owner_rule": ("Rules that find the programme of a table / 표의 사업을 찾는 규칙", records.OwnerRule),
     "row_rule": ("Rules that leave a row of a plan out / 계획표에서 행을 빼는 규칙", records.RowRule),
+    "period_basis": ("What a plan's period is known by / 계획기간의 근거", records.PeriodBasis),
     "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
     "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", records.ColumnRole),
 }

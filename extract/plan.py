@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from itertools import zip_longest
 
+import msgspec
 import regex
 
 from extract.outline.announced import find_announced
@@ -22,11 +23,12 @@ from extract.year_tables.document_year import Evidence, document_year
 from extract.year_tables.find import doubtful_columns, find_year_tables
 from extract.year_tables.kind import Dated
 from plan.patterns import lazy_pattern
-from plan.records import Contact, Document, ExtractedPlan, YearTable
+from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, Place, YearTable
 from plan.script import QUOTE, SPAN
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
+LONGEST_LINE = 60  # characters of a first line that stands in for a title
 PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
 TITLE = lazy_pattern(
     r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<（［〈＜]?\s*"
@@ -40,23 +42,21 @@ def extract_plan(document: Document) -> ExtractedPlan:
     """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
     document = made_whole(document)
     pieces = pieces_of(document.blocks)
-    title, span = _title_and_span(pieces)
+    title = _title(pieces)
     approved = _approved(pieces)
-    evidence = Evidence(title, span, approved, pieces, document)
+    evidence = Evidence(title.text, title.place, title.period, approved, pieces, document)
     year = document_year(evidence)
     tree = Tree(pieces)
     outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
-    tables, named = find_year_tables(document.blocks, tree, outline, title, span, dated)
-    if span is None:
-        span = (year.year, year.year) if year and year.rule == "planned-year" else _span_of(tables)
+    span = (title.period.first, title.period.last) if title.period else None
+    tables, named = find_year_tables(document.blocks, tree, outline, title.text, span, dated)
     programs = tuple(with_departments((*outline.nodes, *named), pieces))
     return ExtractedPlan(
         source=document.source,
-        title=title,
+        title=title.text,
         approved=approved,
-        first_year=span[0] if span else None,
-        last_year=span[1] if span else None,
+        period=title.period or _planned_year(year) or _years_of(tables),
         document_year=year,
         programs=programs,
         year_tables=tables,
@@ -72,41 +72,57 @@ def extract_plan(document: Document) -> ExtractedPlan:
     )
 
 
-def _title_and_span(pieces: Sequence[Piece]) -> tuple[str, tuple[int, int] | None]:
-    """The plan's name with its period as ``name(2024~2027)``, and the period's years."""
+class _Title(msgspec.Struct, frozen=True):
+    """The plan's name as it is published, where it begins, and the period that it states."""
+
+    text: str
+    place: Place
+    period: Period | None = None
+
+
+def _title(pieces: Sequence[Piece]) -> _Title:
+    """The plan's name with its period as ``name(2024~2027)``, else the first line of the cover that reads like one."""
     cover = pieces[:TITLE_WITHIN]
     for joined in (False, True):
         for piece, following in zip_longest(cover, cover[1:]):
             text = f"{piece.text} {following.text}" if joined and following else piece.text
             found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
-            years = find_years(found["period"]) if found else []
-            if found and years and years[0].year and years[0].year_to:
+            period = _stated(found["period"], piece.place) if found else None
+            if found and period:
                 name = " ".join(found["title"].split())
-                return f"{name}({years[0].year}~{years[0].year_to})", (years[0].year, years[0].year_to)
-    for piece in cover:
-        if PLAIN_TITLE.match(piece.text):
-            return piece.text, _period_in(piece.text)
-    title = next((piece.text[:60] for piece in cover if piece.text), "")
-    return title, _period_in(title)
+                return _Title(f"{name}({period.first}~{period.last})", piece.place, period)
+    named = next((piece for piece in cover if PLAIN_TITLE.match(piece.text)), None)
+    if named:
+        return _Title(named.text, named.place, _stated(named.text, named.place))
+    first = next((piece for piece in cover if piece.text), None)
+    if first is None:
+        return _Title("", Place())
+    text = first.text[:LONGEST_LINE]
+    return _Title(text, first.place, _stated(text, first.place))
 
 
-def _period_in(title: str) -> tuple[int, int] | None:
+def _stated(printed: str, place: Place) -> Period | None:
     """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
-    periods = {(reading.year, reading.year_to) for reading in find_years(title) if reading.kind == "period"}
+    periods = {(reading.year, reading.year_to) for reading in find_years(printed) if reading.kind == "period"}
     first, last = periods.pop() if len(periods) == 1 else (None, None)
-    return (first, last) if first and last else None
+    return Period(first=first, last=last, basis="stated", printed=printed, place=place) if first and last else None
 
 
-def _span_of(tables: Sequence[YearTable]) -> tuple[int, int] | None:
-    years = [
-        column.year
-        for table in tables
-        if table.kind == "plan"
-        for column in table.columns
-        if column.role == "year" and column.state not in ("actual", "part")
-    ]
-    known = [year for year in years if year is not None]
-    return (min(known), max(known)) if known else None
+def _planned_year(year: DocumentYear | None) -> Period | None:
+    """The single year of a title such as ``2025년 주요업무계획``, whose tables may look further."""
+    if year is None or year.rule != "planned-year":
+        return None
+    return Period(first=year.year, last=year.year, basis="derived", printed=year.printed, place=year.place)
+
+
+def _years_of(tables: Sequence[YearTable]) -> Period | None:
+    """From the first to the last year that the plan's tables name."""
+    plans = [table for table in tables if table.kind == "plan"]
+    columns = [column for table in plans for column in table.columns if column.state not in ("actual", "part")]
+    years = [column.year for column in columns if column.role == "year" and column.year]
+    if not years:
+        return None
+    return Period(first=min(years), last=max(years), basis="derived", printed="", place=plans[0].place)
 
 
 @cache

@@ -43,6 +43,7 @@ KindRule = Literal[
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
 RowRule = Literal["result-row", "ratio-row", "superseded-row"]
+PeriodBasis = Literal["stated", "derived"]
 YearRule = Literal[
     "planned-period",
     "planned-year",
@@ -241,6 +242,19 @@ class Column(Record, frozen=True, kw_only=True):
     measure: Measure | None = None
 
 
+class Period(Record, frozen=True, kw_only=True):
+    """The years that a plan is for; its title states them, or they are those of its tables or of its document.
+
+    ``printed`` is what states them, and '' where only the heads of tables do.
+    """
+
+    first: int
+    last: int
+    basis: PeriodBasis
+    printed: str
+    place: Place
+
+
 class DocumentYear(Record, frozen=True, kw_only=True):
     """The year that a document is of, by which rule it is known, and what says so where."""
 
@@ -352,8 +366,7 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     source: Source
     title: str
     approved: str
-    first_year: int | None
-    last_year: int | None
+    period: Period | None = None
     document_year: DocumentYear | None = None
     programs: tuple[ProgramNode, ...]
     year_tables: tuple[YearTable, ...]
@@ -480,6 +493,7 @@ class Plan(Record, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     cells: CellCount
     year_tables: tuple[YearTable, ...]
+    period: Period | None = None
     document_year: DocumentYear | None = None
     rules: tuple[RuleGrade, ...] = ()
     announced: tuple[Announced, ...] = ()

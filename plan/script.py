@@ -16,6 +16,20 @@ DASHES = "-‐‑‒–—―−－﹣"  # the hyphen first: they stand inside a
 SPAN = DASHES + TILDES  # between the first and the last of a span
 QUOTE = f"[{QUOTES}]"
 
+# inside a class of characters
+COLONS = ":："
+OPENING = r"(\[<（［＜〈《【〔「『"
+CLOSING = r")\]>）］＞〉》】〕」』"
+
+# 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it
+# that is no level of the outline (단위 사업)
+UNIT_WORD = r"(?:단\s*위|單\s*位)"
+_UNIT = rf"\s+(?!사업|과제)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
+UNIT_LINE = (
+    rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}][^{CLOSING}]*[{CLOSING}]?"
+    rf"|[{OPENING}]\s*{UNIT_WORD}{_UNIT}\s*[{CLOSING}]|^\s*{UNIT_WORD}{_UNIT}\s*$"
+)
+
 SOFT_HYPHEN = "\u00ad"
 REVERSAL = "\u202e"  # what follows is seen from right to left: 12 as 21
 

@@ -22,6 +22,8 @@ from plan.records import (
     ColumnRole,
     Contact,
     ExtractedPlan,
+    Period,
+    PeriodBasis,
     Place,
     Plan,
     ProgramNode,
@@ -206,15 +208,18 @@ def program(no: str = "P1-1-1", name: str = "마을도서관 늘리기", *, regi
 
 
 def extracted(
-    *tables: YearTable, programs: Sequence[ProgramNode] | None = None, title: str = "가온시 마을도서관 기본계획"
+    *tables: YearTable,
+    programs: Sequence[ProgramNode] | None = None,
+    title: str = "가온시 마을도서관 기본계획",
+    period: tuple[int, int] = (2024, 2025),
+    basis: PeriodBasis = "derived",
 ) -> ExtractedPlan:
     """What the first stage would give for these tables."""
     return ExtractedPlan(
         source=Source(name="plan.hwpx", format="hwpx", sha256="0" * 64, bytes=1),
         title=title,
         approved="2023-11-30",
-        first_year=2024,
-        last_year=2025,
+        period=Period(first=period[0], last=period[1], basis=basis, printed="", place=Place()),
         programs=(program(),) if programs is None else tuple(programs),
         year_tables=tables,
         summary_lines=(),

@@ -15,7 +15,7 @@ import regex
 from extract.pieces import Piece, single_spaced
 from extract.vocabulary import has_word, spaced_pattern
 from plan.patterns import lazy_pattern
-from plan.records import Document, DocumentYear, Paragraph, Place, Source, YearRule
+from plan.records import Document, DocumentYear, Paragraph, Period, Place, Source, YearRule
 from plan.script import DASHES, QUOTES, TILDES
 from plan.years import find_years
 
@@ -35,10 +35,11 @@ WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a pl
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What a document's year is told from: its title with the period in it, the day of approval, and its texts."""
+    """What a document's year is told from: its title, the period that this states, the day of approval, its texts."""
 
     title: str
-    span: tuple[int, int] | None
+    title_place: Place
+    period: Period | None
     approved: str
     pieces: Sequence[Piece]
     document: Document
@@ -67,7 +68,7 @@ def document_year(evidence: Evidence) -> DocumentYear | None:
 
 
 def _planned_period(evidence: Evidence) -> Found:
-    return (evidence.span[0], evidence.title, _place_of_title(evidence)) if evidence.span else None
+    return (evidence.period.first, evidence.title, evidence.title_place) if evidence.period else None
 
 
 def _planned_year(evidence: Evidence) -> Found:
@@ -80,7 +81,7 @@ def _planned_year(evidence: Evidence) -> Found:
         return None
     if evidence.approved and year > int(evidence.approved[:4]) + 1:
         return None
-    return year, evidence.title, _place_of_title(evidence)
+    return year, evidence.title, evidence.title_place
 
 
 def _school_year(evidence: Evidence) -> Found:
@@ -146,7 +147,7 @@ def _heads(document: Document) -> Iterator[tuple[str, Place]]:
 def _year_of_other_title(evidence: Evidence) -> Found:
     """A title that names no plan names what the document looks back on: it came out in the year after."""
     year = None if has_word("long_term", evidence.title) else _year_in(evidence.title)
-    return (year + 1, evidence.title, _place_of_title(evidence)) if year else None
+    return (year + 1, evidence.title, evidence.title_place) if year else None
 
 
 def _file_information(evidence: Evidence) -> Found:
@@ -186,8 +187,3 @@ def _first(pieces: Sequence[Piece], pattern: regex.Pattern[str]) -> Found:
         if found:
             return int(found["year"]), piece.text, piece.place
     return None
-
-
-def _place_of_title(evidence: Evidence) -> Place:
-    name = evidence.title.partition("(")[0]
-    return next((piece.place for piece in evidence.pieces[:COVER] if name and name in piece.text), Place())

@@ -19,11 +19,13 @@ from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.series import over_years
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
-from plan.script import DASHES, QUOTE, visible
+from plan.script import COLONS, DASHES, QUOTE, UNIT_LINE, visible
 
-UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
+UNIT_SAID = lazy_pattern(UNIT_LINE)
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
-TITLE_UNIT = lazy_pattern(r"\([^()\d:：]{1,16}\)$")  # (억원) behind the title; words that are no unit do no harm
+TITLE_UNIT = lazy_pattern(
+    rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
+)  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}□■▢▣○●◦◇◆◈▸▪ㅇ※*·]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 FIRST_YEAR_SAID = lazy_pattern(
     r"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[:：=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
@@ -178,7 +180,7 @@ def _year_table(
 def _title(found: Found) -> str:
     """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
     for text in (visible(found.table.caption), *found.above):
-        bare_text = UNIT_LINE.sub("", text).strip()
+        bare_text = UNIT_SAID.sub("", text).strip()
         if bare_text and not FIRST_YEAR_SAID.search(bare_text):
             return BULLET.sub("", bare_text).strip()
     return ""
@@ -192,13 +194,13 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     caption = visible(found.table.caption)
     for text in (caption, *in_head, *found.above[:2]):
-        said = [match.strip() for match in UNIT_LINE.findall(" ".join(text.split()))]
+        said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next(iter(found.above), "")):
         beside = TITLE_UNIT.search(" ".join(text.split()))
-        if beside and not is_word("title_aside", beside.group().strip("()")):  # 정비사업 계획(안)
+        if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
     return ""
 

@@ -16,7 +16,7 @@ from extract.year_tables.states import under_states
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnState
-from plan.script import DASHES, QUOTE, SPAN
+from plan.script import DASHES, QUOTE, SPAN, UNIT_LINE
 from plan.years import YearReading, find_years, read_year
 
 Span = tuple[int, int] | None
@@ -37,7 +37,7 @@ YEAR_OF_MONTHS = lazy_pattern(
 )
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
-UNIT_LINE = lazy_pattern(r"^\s*[(\[<]?\s*단\s*위\s*[:：]")
+UNIT_SAID = lazy_pattern(UNIT_LINE)
 
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",
@@ -333,7 +333,7 @@ def _stack(head: Grid, column: int, span: Span, first_year: int | None) -> tuple
     qualifiers: list[str] = []
     for row in range(len(head) - 1, -1, -1):
         cell = head[row][column]
-        if (row and same_cell(cell, head[row - 1][column])) or UNIT_LINE.match(cell.text):
+        if (row and same_cell(cell, head[row - 1][column])) or UNIT_SAID.match(cell.text.strip()):
             continue
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)

@@ -23,7 +23,7 @@ import regex
 
 from plan.data_files import tables_of
 from plan.patterns import lazy_pattern
-from plan.script import visible
+from plan.script import UNIT_WORD, visible
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
@@ -48,7 +48,7 @@ SCALES: dict[str, Decimal] = {
     "천조": Decimal(10) ** 15,
 }
 HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
-SAID = lazy_pattern(r"(?:단\s*위|單\s*位)\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
+SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
 PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
 SEPARATOR = lazy_pattern(r"\s*[/·ㆍ()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)

@@ -38,8 +38,8 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
         provider_name=provider["name"] if provider else "",
         licence=family["licence"] if family else "",
         data_date=extracted.approved,
-        first_year=extracted.first_year,
-        last_year=extracted.last_year,
+        first_year=extracted.period.first if extracted.period else None,
+        last_year=extracted.period.last if extracted.period else None,
     )
 
 
@@ -78,8 +78,8 @@ def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None) -> str:
     Titles such as 주요업무계획 are shared by many documents; a file's name is what tells them apart in a folder.
     """
     if family:
-        years = [str(year) for year in (extracted.first_year, extracted.last_year) if year is not None]
-        return "-".join([family["id"], *years])
+        years = (extracted.period.first, extracted.period.last) if extracted.period else ()
+        return "-".join([family["id"], *map(str, years)])
     stem = unicodedata.normalize("NFC", extracted.source.name.rpartition(".")[0] or extracted.source.name)
     ascii_part = regex.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60]
     if stem.isascii() and ascii_part:

@@ -41,10 +41,10 @@ from plan.records import (
     ValueKind,
     YearTable,
 )
-from plan.script import visible
+from plan.script import COLONS, UNIT_LINE, visible
 
 AMOUNT_LINE = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
-UNIT_ROW = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^()\[\]<>]*[)\]>]?")
+UNIT_ROW = lazy_pattern(UNIT_LINE)
 UNREAD = ("text", "unreadable")
 NO_NUMBER: dict[str, Any] = {
     "value": None,
@@ -195,7 +195,12 @@ def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
     """The units of a row that says nothing else, as in ``(단위: 명)``, for the rows below it; None for other rows."""
     texts = {text for cell in cells if (text := visible(cell.text).strip())}
     text = texts.pop() if len(texts) == 1 else ""
-    return read_units(text) if text and UNIT_ROW.fullmatch(text) else None
+    if not text or not UNIT_ROW.fullmatch(text):
+        return None
+    said = not frozenset(COLONS).isdisjoint(
+        text
+    )  # 단위 학교, without a colon, is no unit line unless its unit is known
+    return read_units(text) or (() if said else None)
 
 
 def _units_under_years(table: YearTable) -> tuple[Unit, ...]:

@@ -7,23 +7,21 @@ from itertools import pairwise
 
 from normalize.audit.case import Case, Series
 from normalize.findings.messages import finding
-from plan.patterns import lazy_pattern
-from plan.records import Finding, Place, YearTable
+from plan.records import Finding, Period, Place, YearTable
 
-PERIOD = lazy_pattern(r"\((?P<first>(?:19|20)\d\d)\s?~\s?(?P<last>(?:19|20)\d\d)\)$")
 NOT_PLANNED = ("actual", "part")
 
 
 def audit_form(case: Case) -> Iterator[Finding]:
-    """Year columns out of order or out of the period of the title, and empty cells between values."""
-    period = PERIOD.search(case.extracted.title)
+    """Year columns out of order or out of the period that the title states, and empty cells between values."""
+    period = case.extracted.period
     for table in case.extracted.year_tables:
         if table.kind != "plan" or table.unread_en:
             continue
         years = _years(table)
         yield from _out_of_order(table, years)
-        if period:
-            yield from _out_of_period(table, years, int(period["first"]), int(period["last"]))
+        if period and period.basis == "stated":
+            yield from _out_of_period(table, years, period)
     for series in case.series:
         yield from _gaps(series)
 
@@ -49,12 +47,12 @@ def _out_of_order(table: YearTable, years: list[int]) -> Iterator[Finding]:
         )
 
 
-def _out_of_period(table: YearTable, years: list[int], first: int, last: int) -> Iterator[Finding]:
+def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterator[Finding]:
     """As many years as the plan has, but shifted, or none of its years, or one of them left out between others.
 
     A year before the plan and an early end are how plans are made.
     """
-    plan = set(range(first, last + 1))
+    plan = set(range(period.first, period.last + 1))
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
     gap = any(right - left > 1 for left, right in pairwise(sorted(own & plan)))
@@ -64,7 +62,7 @@ def _out_of_period(table: YearTable, years: list[int], first: int, last: int) ->
             table.program_no,
             record=table.title,
             places=_head(table),
-            expected=f"{first}~{last}",
+            expected=f"{period.first}~{period.last}",
             actual=", ".join(map(str, years)),
         )
 

@@ -147,7 +147,8 @@ def test_the_small_plan_is_read_with_its_years_and_places(tmp_path: Path) -> Non
         ("year", 2026),
     ]
     assert [[cell.text for cell in row] for row in table.grid] == [list(line) for line in YEAR_WORDS]
-    assert (extracted.first_year, extracted.last_year) == (2024, 2026)
+    assert extracted.period
+    assert (extracted.period.first, extracted.period.last) == (2024, 2026)
     place = table.grid[2][3].place
     assert (place.section, place.table, place.row, place.column) == (0, 0, 2, 3)
 

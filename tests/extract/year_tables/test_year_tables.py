@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import interpret, read_tables
+from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.records import ExtractedPlan
 from tests.conftest import hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
@@ -288,6 +289,39 @@ def test_what_is_published(name: str, tmp_path: Path) -> None:
     assert found == wanted
 
 
+UNIT_LINES = (
+    "(단위: 백만원)", "(단위 : 백만원)", "[단위 백만원]", "(단위 백만원)", "단위：백만원", "(單位: 백만원)",
+    "(단위\u200b: 백만원)", "（단위：백만원）", "〈단위: 백만원〉", "【단위 백만원】",
+)  # fmt: skip
+
+
+def _amounts(folder: Path, heading: str, rows: Rows) -> list[tuple[int | None, str]]:
+    plan = interpret(_extracted(folder, PLAN, heading, rows))
+    return [(None if o.base_value is None else int(o.base_value), o.base_unit) for o in plan.observations]
+
+
+IN_WON = [(1_000_000, "원"), (2_000_000, "원")]
+
+
+@pytest.mark.parametrize("line", [*UNIT_LINES, "[백만원]"], ids=ascii)
+def test_a_unit_line_behind_a_title_is_known_however_it_is_printed(line: str, tmp_path: Path) -> None:
+    assert _amounts(tmp_path, f"□ 재원 {line}", [["구분", "2024", "2025"], ["시비", "1", "2"]]) == IN_WON
+
+
+@pytest.mark.parametrize("line", [*UNIT_LINES, "단위 백만원"], ids=ascii)
+@pytest.mark.parametrize("row", [0, 1])
+def test_a_unit_line_in_a_row_of_its_own_is_known_however_it_is_printed(line: str, row: int, tmp_path: Path) -> None:
+    rows = [["구분", "2024", "2025"], ["시비", "1", "2"]]
+    rows.insert(row, [line] * 3)
+    assert _amounts(tmp_path, "□ 재원", rows) == IN_WON
+
+
+@pytest.mark.parametrize("name", ["(단위 사업)", "[단위 과제]", "단위 사업"])
+def test_a_level_of_the_outline_is_no_unit_line(name: str, tmp_path: Path) -> None:
+    extracted = _extracted(tmp_path, PLAN, name, [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
+    assert extracted.year_tables[0].title == name
+
+
 def test_a_label_that_reaches_down_from_the_head_names_no_row(tmp_path: Path) -> None:
     cells = [hwpx_cell(0, 0, "구분", rows=2), hwpx_cell(0, 1, "2024"), hwpx_cell(0, 2, "2025")]
     cells += [hwpx_cell(1, 1, "200명"), hwpx_cell(1, 2, "250명")]
@@ -344,8 +378,38 @@ def test_the_period_of_a_plan_is_what_its_title_says_or_its_tables_hold(
     title: str, span: tuple[int, int], tmp_path: Path
 ) -> None:
     extracted = _extracted(tmp_path, title, "□ 연차별 계획", [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
-    assert (extracted.first_year, extracted.last_year) == span
+    assert extracted.period
+    assert (extracted.period.first, extracted.period.last) == span
+    assert (extracted.period.basis == "stated") == (span[1] - span[0] > 1)
     assert [table.kind for table in extracted.year_tables] == ["plan"]
+
+
+@pytest.mark.parametrize(
+    ("title", "basis", "printed"),
+    [
+        ("가온시 시민참여 기본계획(‘24–’27)", "stated", "‘24–’27"),
+        ("2024~2027년 가온시 재정계획", "stated", "2024~2027년 가온시 재정계획"),
+        ("2024년도 가온구 주요업무계획", "derived", "2024년도 가온구 주요업무계획"),
+        ("가온시 시민참여 기본계획", "derived", ""),
+    ],
+)
+def test_a_period_says_what_it_is_known_by_and_where_that_stands(
+    title: str, basis: str, printed: str, tmp_path: Path
+) -> None:
+    period = _extracted(tmp_path, title, "□ 연차별 계획", [["구분", "2024", "2025"], ["교육(회)", "1", "2"]]).period
+    assert period
+    assert (period.basis, period.printed) == (basis, printed)
+    assert (period.place.table is None) == bool(printed)
+
+
+@pytest.mark.parametrize(
+    "title", ["2024~2027년 가온시 재정계획", "가온시 기본계획(‘24–’27)", "제1기(2024-2027) 가온시 계획"]
+)
+def test_the_tables_are_held_to_the_period_wherever_the_title_states_it(title: str, tmp_path: Path) -> None:
+    years = ["구분", "2023", "2024", "2025", "2026"]
+    extracted = _extracted(tmp_path, title, "□ 연차별 계획", [years, ["교육(회)", "1", "2", "3", "4"]])
+    (found,) = normalize_plan(extracted).findings
+    assert (found.rule, found.expected) == ("period-mismatch", "2024~2027")
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "units-mixed scale": lambda: table(("사업비", "-", "2억원", "300백만원")),
     "cell-empty": lambda: table(("개관 목표(개소)", "10", "", "30"), roles=("label", 2024, 2025, 2026)),
     "years-out-of-order": lambda: table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2025)),
-    "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), title="가온시 계획(2031~2032)")),
+    "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), period=(2031, 2032), basis="stated")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),

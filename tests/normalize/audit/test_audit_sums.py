@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
-from plan.records import Column, ColumnRole, Finding, Plan
+from plan.records import Column, ColumnRole, Finding, PeriodBasis, Plan
 from tests.conftest import Words, extracted, year_table
 
 FUNDING = (
@@ -178,10 +178,10 @@ def test_a_total_is_held_to_the_columns_of_who_pays_it() -> None:
 
 
 def form(
-    *rows: tuple[str, ...], years: tuple[int, ...], title: str = "가온시 계획", total: bool = False
+    *rows: tuple[str, ...], years: tuple[int, ...], basis: PeriodBasis = "derived", total: bool = False
 ) -> list[Finding]:
     roles: tuple[ColumnRole | int, ...] = ("label", *(("total",) if total else ()), *years)
-    made = extracted(year_table(*rows, roles=roles), title=title)
+    made = extracted(year_table(*rows, roles=roles), period=(2024, 2026), basis=basis)
     return [f for f in normalize_plan(made).findings if f.rule != "total-mismatch"]
 
 
@@ -216,9 +216,9 @@ def test_years_out_of_order_are_found_with_their_heads() -> None:
 )
 def test_years_of_the_tables_lie_in_the_period_of_the_title(years: tuple[int, ...], wrong: bool) -> None:
     row = ("개관 목표(개소)", *("10" for _ in years))
-    found = form(row, years=years, title="가온시 계획(2024~2026)")
+    found = form(row, years=years, basis="stated")
     assert [(f.rule, f.expected) for f in found] == ([("period-mismatch", "2024~2026")] if wrong else [])
-    assert form(row, years=years, title="가온시 계획") == []
+    assert form(row, years=years) == []
 
 
 def test_an_empty_cell_between_values_is_found_unless_the_total_does_without_it() -> None:
