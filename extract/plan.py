@@ -44,7 +44,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     year = document_year(evidence)
     outline = read_outline(pieces)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
-    tables, named = find_year_tables(document.blocks, pieces, outline, title, span, dated)
+    tables, named, others = find_year_tables(document.blocks, pieces, outline, title, span, dated)
     if span is None:
         span = (year.year, year.year) if year and year.rule == "planned-year" else _span_of(tables)
     programs = (*outline.nodes, *named)
@@ -66,6 +66,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
         damage=(*document.damage, *doubtful_columns(tables)),
+        passed_over=others,
     )
 
 

@@ -16,9 +16,10 @@ from extract.vocabulary import is_word, spaced_pattern
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import Head, Span, bands_of, read_head, set_of
 from extract.year_tables.kind import Dated, is_amount, kind_of
+from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
 from plan.patterns import CIRCLED, lazy_pattern
-from plan.records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
+from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
 from plan.script import DASHES, QUOTE, visible
 
 UNIT_LINE = lazy_pattern(r"[(\[<]?\s*단\s*위\s*[:：][^)\]>]*[)\]>]?")
@@ -71,19 +72,24 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
 
 def find_year_tables(
     blocks: Sequence[Block], pieces: Sequence[Piece], outline: Outline, title: str, span: Span, dated: Dated
-) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
-    """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
+) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...]]:
+    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, and all
+    other tables with why they are none.
+    """
     tables: list[YearTable] = []
+    others: list[TableDecision] = []
     named: dict[str, ProgramNode] = {}
     headings = Headings(pieces)
     for found in tables_in(blocks):
-        own = list(_year_tables(found, span, dated))
+        looked_at = list(_looked_at(found, span, dated))
+        own = [table for table in looked_at if isinstance(table, YearTable)]
+        others += [table for table in looked_at if isinstance(table, TableDecision)]
         program_no = outline.program_at(found.block)
         if not program_no and any(table.kind == "plan" for table in own):
             node = _node(found, headings, title)
             program_no = named.setdefault(node.no, node).no
         tables += [replace(table, program_no=program_no) for table in own]
-    return tuple(tables), tuple(named.values())
+    return tuple(tables), tuple(named.values()), tuple(others)
 
 
 def _node(found: Found, headings: Headings, title: str) -> ProgramNode:
@@ -111,10 +117,14 @@ def _name_in_form(texts: Sequence[str]) -> str:
     return ""
 
 
-def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
-    """The year tables that one printed table holds: more than one where a head with other years follows below."""
+def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | TableDecision]:
+    """The year tables that one printed table holds: more than one where a head with other years follows below.
+
+    Where it holds none, or a part of it has no head that is understood, why that is so.
+    """
     table = found.table
     if table.rows < 2 or table.columns < 2:
+        yield _passed_over(found, span)
         return
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
@@ -125,13 +135,20 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
         grid, transposed = tuple(zip(*grid, strict=True)), True
         head = read_head(grid, span, first_year)
         if head is None or len(head.years()) < TRANSPOSED_YEARS or head.rows > 1:
+            yield _passed_over(found, span, None if head is None else "too-few-years-down")
             return
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
-        if own is not None:
-            made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
-            yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
+        if own is None:
+            yield _passed_over(found, span, "head-below-not-read")
+            continue
+        made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+        yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
+
+
+def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> TableDecision:
+    return passed_over(found.table, _title(found), span, rule)
 
 
 def _year_table(

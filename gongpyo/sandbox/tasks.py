@@ -8,12 +8,13 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.pipeline import read_plan, read_tables, stated
+from gongpyo.pipeline import decide_only, interpret, read_plan, read_tables, stated
 from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.settings import grades_for
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
+from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
 from output.folder.write import write_plan
 from plan.errors import PlanError
@@ -64,7 +65,19 @@ def plan(*, source: str) -> dict[str, object]:
     return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
 
 
-TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables, "plan": plan}
+def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
+    """Which rules have decided what in one document; one that is refused has decisions too."""
+    extracted = read_tables(Path(source), single_read=single_read)
+    refused = None
+    try:
+        interpret(extracted)
+    except PlanError as error:
+        refused = error
+    kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+    return told(kept, Asked(**asked), Speech.of(language))
+
+
+TASKS: dict[str, Callable[..., dict[str, Any]]] = {"convert": convert, "tables": tables, "plan": plan, "why": why}
 
 
 def _same_plan(source: Path, other: Path, plan_id: str) -> PlanError:

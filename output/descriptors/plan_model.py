@@ -1,4 +1,4 @@
-"""plan.json as pydantic models, made of the records: for its JSON Schema, and to look at a file from outside."""
+"""plan.json and decisions.json as pydantic models, made of the records: for their JSON Schemas, and to read a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
 
 from plan import records as plan_records
-from plan.records import Plan, Record, as_json_number
+from plan.records import FILE_OF_ITS_OWN, Decided, Plan, Record, as_json_number
 
 MOST_DIGITS = 100  # of a number; what we write has less than half of them, 1e999999999 more than a computer holds
 Number = Annotated[
@@ -23,24 +23,44 @@ Number = Annotated[
 CONFIG = ConfigDict(frozen=True, extra="forbid")
 
 
-@cache
 def plan_model() -> type[BaseModel]:
-    """The model of a plan; those of its records refuse the same fields as the records do."""
+    """The model of a plan.json."""
+    return _models()[Plan.__name__]
+
+
+def decisions_model() -> type[BaseModel]:
+    """The model of a decisions.json."""
+    return _models()[Decided.__name__]
+
+
+@cache
+def _models() -> dict[str, type[BaseModel]]:
+    """The models of all records; they refuse the same fields as the records do."""
     records = [entry for entry in vars(plan_records).values() if isinstance(entry, type) and issubclass(entry, Record)]
     models = {record.__name__: _model_of(record) for record in records if record is not Record}
     meant = {**vars(plan_records), **models, "Number": Number, "Block": models["Paragraph"] | models["Table"]}
     for model in models.values():
         model.model_rebuild(_types_namespace=meant)
-    return models[Plan.__name__]
+    return models
+
+
+def decisions_of(content: bytes) -> Decided:
+    """The decisions of a ``decisions.json``; ``ValueError`` says what in it is not as it should be."""
+    decided: Decided = _read(decisions_model(), content)
+    return decided
+
+
+def _read(model: type[BaseModel], content: bytes) -> Any:
+    try:
+        return _record_of(model.model_validate_json(content))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
 
 
 def plan_of(content: bytes) -> Plan:
     """The plan of a ``plan.json``; ``ValueError`` says what in it is not as it should be."""
-    try:
-        plan: Plan = _record_of(plan_model().model_validate_json(content))
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+    plan: Plan = _read(plan_model(), content)
     _require_day(plan.profile.data_date)
     for number, table in enumerate(plan.year_tables):
         _require_shape(number, table)
@@ -70,6 +90,8 @@ def _model_of(record: type[Record]) -> type[BaseModel]:
     """A model of the same fields, their types still by name."""
     fields: dict[str, Any] = {}
     for field in msgspec.structs.fields(record):
+        if field.name in FILE_OF_ITS_OWN:
+            continue
         has_factory = field.default_factory is not msgspec.NODEFAULT
         default = field.default_factory() if has_factory else field.default
         fields[field.name] = (record.__annotations__[field.name], ... if field.required else default)
