@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import get_args
 
+from gongpyo.telling.rules import RULES_FILE
 from normalize.cells import amount, units
 from normalize.findings import messages
 from output.tables.columns import ColumnSpec, TableSpec, tables
 from plan import records
+from plan.data_files import tables_of
 from plan.errors import ExitCode
 from plan.particles import without_words
 from plan.records import SCHEMA_VERSION
@@ -37,6 +38,12 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "row_rule": ("Rules that leave a row of a plan out / 계획표에서 행을 빼는 규칙", records.RowRule),
     "period_basis": ("What a plan's period is known by / 계획기간의 근거", records.PeriodBasis),
     "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
+    "taken_for": ("What a table is taken for / 표를 무엇으로 보았는지", records.TakenFor),
+    "look_rule": ("Rules of tables that are no year tables / 연도 표가 아닌 표의 규칙", records.LookRule),
+    "cell_fate": ("What becomes of a cell / 칸을 어떻게 했는지", records.CellFate),
+    "fate_rule": ("Rules that decide it / 그것을 정하는 규칙", records.FateRule),
+    "unit_rule": ("Where a unit is known from / 단위를 안 곳", records.UnitRule),
+    "measure_rule": ("What says target or budget / 목표인지 예산인지 안 곳", records.MeasureRule),
     "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", records.ColumnRole),
 }
 Meanings = Mapping[str, Mapping[str, Mapping[str, str]]]
@@ -47,10 +54,8 @@ class DictionaryError(Exception):
 
 
 def load_meanings() -> Meanings:
-    """The rows of ``meanings.toml``: kind, value, and its meaning in ``ko`` and ``en``."""
-    with MEANINGS_FILE.open("rb") as file:
-        loaded: Meanings = tomllib.load(file)
-    return loaded
+    """What ``meanings.toml`` and ``rules.toml`` hold: kind, value, and its meaning in ``ko`` and ``en``."""
+    return {**tables_of(MEANINGS_FILE), **tables_of(RULES_FILE)}
 
 
 def values_of_code() -> dict[str, tuple[str, ...]]:
@@ -74,15 +79,20 @@ def check_meanings(meanings: Meanings, values: Mapping[str, Sequence[str]]) -> N
             for language in ("ko", "en"):
                 if not row.get(language):
                     raise DictionaryError(
-                        f"The code has the {kind} '{name}', and docs/meanings.toml has no '{language}' for it; "
+                        f"The code has the {kind} '{name}', and {_file_of(kind)} has no '{language}' for it; "
                         f"add it under [{kind}]."
                     )
     for kind, rows in meanings.items():
         for name in rows:
             if name not in values.get(kind, ()):
                 raise DictionaryError(
-                    f"docs/meanings.toml explains the {kind} '{name}', which the code does not have; take it out."
+                    f"{_file_of(kind)} explains the {kind} '{name}', which the code does not have; take it out."
                 )
+
+
+def _file_of(kind: str) -> str:
+    """The file that holds the meanings of a kind."""
+    return "gongpyo/telling/rules.toml" if kind in tables_of(RULES_FILE) else "docs/meanings.toml"
 
 
 def data_dictionary(meanings: Meanings) -> str:
@@ -110,6 +120,7 @@ def data_dictionary(meanings: Meanings) -> str:
     ]
     for table in tables().values():
         lines += ["", *_table_section(table)]
+    lines += ["", *_decisions_file()]
     for kind, names in values.items():
         if kind not in ("unit_kind", "exit_code"):
             title = VOCABULARIES[kind][0] if kind in VOCABULARIES else f"`{kind}`"
@@ -146,6 +157,18 @@ def _table_section(table: TableSpec) -> Iterator[str]:
         ("column / 열", "title / 제목", "type / 형", "meaning", "뜻", "constraints / 제약"),
         [(_code(c.name), c.ko, c.type, c.en, c.about, _constraints(c)) for c in table.columns],
     )
+
+
+def _decisions_file() -> Iterator[str]:
+    """The fields of ``decisions.json``, record by record; their types stand in its schema."""
+    yield "### `decisions.json` — what every table was taken for and every cell became / 표와 칸을 정한 까닭"
+    yield ""
+    yield "`gongpyo why` says it in sentences; `gongpyo schema decisions` prints its JSON Schema."
+    yield ""
+    yield "`gongpyo why`가 문장으로 말하고, `gongpyo schema decisions`가 JSON Schema를 보여 줍니다."
+    for record, where in ((records.TableDecision, "tables"), (records.CellDecision, "cells")):
+        yield ""
+        yield f"`{where}`: {', '.join(map(_code, record.__struct_fields__))}"
 
 
 def _constraints(column: ColumnSpec) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from output.descriptors.schema import plan_schema
+from output.descriptors.schema import decisions_schema, plan_schema
 from output.tables.columns import tables
 from plan.records import SCHEMA_VERSION
 
@@ -16,15 +16,16 @@ Shape = dict[str, dict[str, str]]
 
 
 def shape_now() -> Shape:
-    """Each table with its columns and their types, and each record of plan.json with its fields."""
+    """Each table with its columns and their types, and each record of the JSON files with its fields."""
     shape = {f"{name}.csv": {c.name: c.type for c in table.columns} for name, table in tables().items()}
-    schema = plan_schema()
-    records = {"Plan": schema, **schema["$defs"]}
-    return shape | {
-        f"plan.json {name}": dict.fromkeys(record["properties"], "")
-        for name, record in records.items()
-        if "properties" in record
-    }
+    for file, root, schema in (("plan.json", "Plan", plan_schema()), ("decisions.json", "Decided", decisions_schema())):
+        records = {root: schema, **schema["$defs"]}
+        shape |= {
+            f"{file} {name}": dict.fromkeys(record["properties"], "")
+            for name, record in records.items()
+            if "properties" in record
+        }
+    return shape
 
 
 def published(version: str) -> Shape:

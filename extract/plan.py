@@ -50,7 +50,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
     span = (title.period.first, title.period.last) if title.period else None
-    tables, named = find_year_tables(document.blocks, tree, outline, title.text, span, dated)
+    tables, named, others = find_year_tables(document.blocks, tree, outline, title.text, span, dated)
     programs = tuple(with_departments((*outline.nodes, *named), pieces))
     return ExtractedPlan(
         source=document.source,
@@ -69,6 +69,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
         damage=(*document.damage, *doubtful_columns(tables)),
+        passed_over=others,
     )
 
 

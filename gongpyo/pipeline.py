@@ -20,13 +20,13 @@ from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
 from extract.readers.read import confirmed, read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
-from normalize.plan import as_extracted, normalize_plan
+from normalize.plan import as_extracted, decide, normalize_plan
 from normalize.publisher.profile import known_provider, profile_of
 from output.descriptors.licences import licence_of
 from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.write import write_plan
-from plan.records import ExtractedPlan, Plan, RuleGrade
+from plan.records import Decided, ExtractedPlan, Plan, RuleGrade
 
 
 def convert(
@@ -92,6 +92,11 @@ def interpret(
     if folder is not None:
         decisions = _decisions(folder / profile_of(extracted, plan_id).plan_id / DECISIONS_FILE)
     return normalize_plan(extracted, plan_id=plan_id, decisions=decisions, grades=grades)
+
+
+def decide_only(extracted: ExtractedPlan) -> Decided:
+    """What every table was taken for and what became of every cell, also of a document that is refused."""
+    return decide(extracted)
 
 
 def stated(plan: Plan, *, provider: str = "", licence: str = "") -> Plan:

@@ -12,9 +12,11 @@ from normalize.decisions.model import NO_DECISIONS, Decisions
 from normalize.findings.grades import graded
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
-from normalize.tables.observe import Ledger, observe
+from normalize.tables.decided import decided_on
+from normalize.tables.ledger import Ledger
+from normalize.tables.observe import observe
 from plan.errors import PlanError
-from plan.records import CellCount, ExtractedPlan, Finding, Plan, RuleGrade
+from plan.records import Decided, ExtractedPlan, Finding, Plan, RuleGrade
 
 
 def normalize_plan(
@@ -35,15 +37,17 @@ def normalize_plan(
     ledger = observe(extracted)
     _require_values(extracted, ledger)
     reviewed = review(extracted, ledger, decisions)
+    profile = profile_of(extracted, plan_id)
+    decided = decided_on(extracted, ledger, profile.plan_id)
     return Plan(
         source=extracted.source,
-        profile=profile_of(extracted, plan_id),
+        profile=profile,
         programs=extracted.programs,
         indicators=reviewed.indicators,
         observations=reviewed.observations,
         summary_lines=extracted.summary_lines,
         findings=tuple(_in_plan_order(list(graded(reviewed.findings, grades)), extracted)),
-        cells=_cell_count(ledger),
+        cells=decided.count,
         year_tables=extracted.year_tables,
         period=extracted.period,
         document_year=extracted.document_year,
@@ -53,7 +57,13 @@ def normalize_plan(
         signatures=extracted.signatures,
         damage=extracted.damage,
         contacts=extracted.contacts,
+        decided=decided,
     )
+
+
+def decide(extracted: ExtractedPlan) -> Decided:
+    """What every table was taken for and what became of every cell, also of a document that is refused."""
+    return decided_on(extracted, observe(extracted), profile_of(extracted, None).plan_id)
 
 
 def as_extracted(plan: Plan) -> ExtractedPlan:
@@ -72,6 +82,7 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         signatures=plan.signatures,
         contacts=plan.contacts,
         damage=plan.damage,
+        passed_over=tuple(table for table in plan.decided.tables if table.year_table is None) if plan.decided else (),
     )
 
 
@@ -130,16 +141,3 @@ def _require_values(extracted: ExtractedPlan, ledger: Ledger) -> None:
 def _in_plan_order(findings: list[Finding], extracted: ExtractedPlan) -> list[Finding]:
     order = {node.no: index for index, node in enumerate(extracted.programs)}
     return sorted(findings, key=lambda found: (order.get(found.program_no, len(order)), found.rule))
-
-
-def _cell_count(ledger: Ledger) -> CellCount:
-    fates = Counter(ledger.cells.values())
-    rules = sorted(fate for fate in fates if fate.startswith("ignored:"))
-    ignored = {rule.removeprefix("ignored:"): fates[rule] for rule in rules}
-    return CellCount(
-        in_scope=len(ledger.cells),
-        read=fates["read"],
-        ignored=sum(ignored.values()),
-        findings=fates["finding"],
-        ignored_by=ignored,
-    )

@@ -44,6 +44,51 @@ KindRule = Literal[
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
 RowRule = Literal["result-row", "ratio-row", "superseded-row"]
 PeriodBasis = Literal["stated", "derived"]
+TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
+LookRule = Literal["head-below-not-read", "too-few-years-down", "years-without-head", "one-line", "no-years"]
+CellFate = Literal["read", "ignored", "finding"]
+FateRule = Literal[
+    "row-label",
+    "unit-column",
+    "value-of-period",
+    "unit-row",
+    "change-row",
+    "text-row",
+    "result-row",
+    "ratio-row",
+    "superseded-row",
+    "total-column",
+    "subtotal-column",
+    "year-column",
+    "baseline-column",
+    "actual-column",
+    "prior-column",
+    "later-column",
+    "range-column",
+    "change-column",
+    "note-column",
+    "source-damaged",
+    "several-periods",
+    "several-rows",
+    "same-period",
+    "single-among-pairs",
+    "formula",
+    "transition",
+    "words",
+    "unreadable",
+]
+UnitRule = Literal[
+    "in-cell", "column-head", "unit-column", "in-label", "unit-row", "under-years", "unit-line", "of-total"
+]
+MeasureRule = Literal[
+    "in-label",
+    "series-head",
+    "payer-over-years",
+    "head-over-years",
+    "indicator-head",
+    "group-of-people",
+    "units-of-cells",
+]
 YearRule = Literal[
     "planned-period",
     "planned-year",
@@ -303,6 +348,28 @@ class YearTable(Record, frozen=True, kw_only=True):
         return (self.row_programs[row] if self.row_programs else "") or self.program_no
 
 
+class TableDecision(Record, frozen=True, kw_only=True):
+    """What a table that was looked at was taken for, and the rule that decided it.
+
+    ``year_table`` counts the plan's year tables from 0; without it the table is none. ``title`` and ``head`` are the
+    texts above it and in its head, and ``reason`` says why a plan is not read all the same. Of a table without a head
+    of years a published file quotes the cells that read as years only, since anything else may be about persons.
+    """
+
+    table: int
+    year_table: int | None = None
+    rows: int
+    columns: int
+    taken_for: TakenFor
+    rule: KindRule | LookRule
+    title: str = ""
+    head: str = ""
+    place: Place
+    pages: tuple[int, ...] = ()
+    reason_ko: str = ""
+    reason_en: str = ""
+
+
 class SummaryPoint(Record, frozen=True, kw_only=True):
     """One value of a summary line with the year in front of it."""
 
@@ -376,6 +443,7 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...] = ()
     contacts: tuple[Contact, ...] = ()
     damage: tuple[Damage, ...] = ()
+    passed_over: tuple[TableDecision, ...] = ()
 
 
 # --------------------------------------------------------------------------------------- what it means
@@ -467,6 +535,40 @@ class CellCount(Record, frozen=True, kw_only=True):
     ignored_by: dict[str, int] = {}
 
 
+class CellDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one cell in scope, and the rule that decided it.
+
+    ``row`` and ``column`` say where it begins in its printed table. A cell that is read as the value of a period says
+    which, and by which rules its unit and its measure are known. What is empty is left out of its JSON.
+    """
+
+    table: int
+    year_table: int
+    row: int
+    column: int
+    page: int | None = None
+    printed: str
+    fate: CellFate
+    rule: FateRule
+    period_type: PeriodType | Literal[""] = ""
+    year: int | None = None
+    measure: Measure | Literal[""] = ""
+    measure_rule: MeasureRule | Literal[""] = ""
+    unit: str = ""
+    unit_rule: UnitRule | Literal[""] = ""
+
+
+class Decided(Record, frozen=True, kw_only=True):
+    """What ``decisions.json`` holds: every table that was looked at, every cell in scope, and which rules decided."""
+
+    schema_version: str = SCHEMA_VERSION
+    plan_id: str
+    document_year: DocumentYear | None = None
+    count: CellCount
+    tables: tuple[TableDecision, ...]
+    cells: tuple[CellDecision, ...]
+
+
 class PlanProfile(Record, frozen=True, kw_only=True):
     """Who published the plan and under which id; rows of data, not of code."""
 
@@ -480,8 +582,11 @@ class PlanProfile(Record, frozen=True, kw_only=True):
     last_year: int | None = None
 
 
+FILE_OF_ITS_OWN = frozenset(("decided",))  # fields of a plan that plan.json does not hold
+
+
 class Plan(Record, frozen=True, kw_only=True):
-    """The open data of one plan document."""
+    """The open data of one plan document; ``decided`` is a file of its own, and None in a plan that was read back."""
 
     schema_version: str = SCHEMA_VERSION
     source: Source
@@ -501,3 +606,4 @@ class Plan(Record, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...] = ()
     damage: tuple[Damage, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    decided: Decided | None = None

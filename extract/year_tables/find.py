@@ -16,9 +16,10 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_of_one_year, set_of
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
+from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
 from plan.patterns import CIRCLED, lazy_pattern
-from plan.records import Block, Damage, Paragraph, ProgramNode, Table, YearTable
+from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
 from plan.script import COLONS, DASHES, QUOTE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -76,9 +77,13 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
 
 def find_year_tables(
     blocks: Sequence[Block], tree: Tree, outline: Outline, title: str, span: Span, dated: Dated
-) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...]]:
-    """The year tables in reading order, and the programmes of plan tables that had to be named after a heading."""
-    found = [(one, [_own(t, one, tree) for t in _year_tables(one, span, dated)]) for one in tables_in(blocks)]
+) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...]]:
+    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, and all
+    other tables with why they are none.
+    """
+    looked_at = [(one, list(_looked_at(one, span, dated))) for one in tables_in(blocks)]
+    found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
+    others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
     owners = Owners(outline, tree, title, [*plans.values()])
     tables: list[YearTable] = []
@@ -93,7 +98,7 @@ def find_year_tables(
     nodes = tuple(nodes_of(named))
     known = (*outline.nodes, *nodes)
     tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
-    return tuple(tables), nodes
+    return tuple(tables), nodes, others
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
@@ -106,10 +111,14 @@ def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
     return Asked(found.form, own[0].title, found.block, found.table.place)
 
 
-def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
-    """The year tables that one printed table holds: more than one where a head with other years follows below."""
+def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | TableDecision]:
+    """The year tables that one printed table holds: more than one where a head with other years follows below.
+
+    Where it holds none, or a part of it has no head that is understood, why that is so.
+    """
     table = found.table
     if table.rows < 2 or table.columns < 2:
+        yield _passed_over(found, span)
         return
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
@@ -118,14 +127,26 @@ def _year_tables(found: Found, span: Span, dated: Dated) -> Iterator[YearTable]:
     first_year = _first_year_said(found.above) or first_year
     laid = _with_head(grid, span, first_year)
     if laid is None:
+        yield _passed_over(found, span, _too_few(grid, span, first_year))
         return
     grid, head, transposed = laid
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
-        if own is not None:
-            made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
-            yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
+        if own is None:
+            yield _passed_over(found, span, "head-below-not-read")
+            continue
+        made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+        yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
+
+
+def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:
+    """That years stand one below the other, but too few of them or below one another's heads."""
+    return "too-few-years-down" if read_head(tuple(zip(*grid, strict=True)), span, first_year) else None
+
+
+def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> TableDecision:
+    return passed_over(found.table, _title(found), span, rule)
 
 
 def _with_head(grid: Grid, span: Span, first_year: int | None) -> tuple[Grid, Head, bool] | None:

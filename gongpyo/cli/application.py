@@ -93,6 +93,12 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "tables": lambda chosen, speech: _work("tables").show_tables(
         chosen.source, speech, every=chosen.every, single_read=chosen.single_read
     ),
+    "why": lambda chosen, speech: _work("why").show_why(
+        chosen.source,
+        importlib.import_module("gongpyo.telling.why").Asked(chosen.table, chosen.row, chosen.column, chosen.page),
+        speech,
+        single_read=chosen.single_read,
+    ),
     "value": lambda chosen, speech: _work("value").show_values(
         chosen.texts, chosen.unit, chosen.kind, speech, statement=chosen.statement
     ),

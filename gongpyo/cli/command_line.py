@@ -23,6 +23,12 @@ MISTAKES = (  # what argparse says, and our sentence for it
 )
 
 
+WHERE = {
+    "table": "표의 번호(0부터) / the number of a table, from 0",
+    "row": "그 표의 행(0부터) / a row of it, from 0",
+    "column": "그 표의 열(0부터) / a column of it, from 0",
+    "page": "쪽(1부터) / a page, from 1",
+}
 WHAT_IT_DOES = "공식 계획 문서를 공공데이터로 / official Korean plan documents to open data"
 
 
@@ -157,6 +163,14 @@ def _tables(parser: Parser) -> None:
     _quiet(parser)
 
 
+def _why(parser: Parser) -> None:
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="문서나 결과 폴더 / a document or an output folder")
+    for name, said in WHERE.items():
+        parser.add_argument(f"--{name}", type=int, metavar="N", help=said)
+    _single_read(parser)
+    _quiet(parser)
+
+
 def _value(parser: Parser) -> None:
     parser.usage = "gongpyo value [--unit UNIT] [--kind KIND] [--statement] [--json] [--lang LANG] TEXT... | -"
     parser.add_argument("--unit", default="", help="표의 단위 / the table's unit")
@@ -167,7 +181,9 @@ def _value(parser: Parser) -> None:
 
 
 def _schema(parser: Parser) -> None:
-    parser.add_argument("name", nargs="?", default="plan", choices=("plan", "datapackage"), help="스키마 / the schema")
+    parser.add_argument(
+        "name", nargs="?", default="plan", choices=("plan", "datapackage", "decisions"), help="스키마 / the schema"
+    )
 
 
 def _load(parser: Parser) -> None:
@@ -200,6 +216,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     ),
     "diff": ("두 판(문서나 결과 폴더)의 차이 / two editions side by side: documents or output folders", _diff),
     "tables": ("찾은 연도별 표를 인쇄된 그대로 / the year tables as printed", _tables),
+    "why": ("표와 칸을 그렇게 읽은 까닭 / why tables and cells are read as they are", _why),
     "value": ("칸 하나의 뜻 / what one printed cell means", _value),
     "schema": ("공표한 스키마 / the published schemas", _schema),
     "load": ("데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB", _load),

@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import read_plan, read_tables, stated
+from gongpyo.pipeline import decide_only, interpret, read_plan, read_tables, stated
 from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.settings import grades_for
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
+from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
 from output.folder.write import write_plan
 from plan.errors import PlanError
@@ -78,6 +79,18 @@ def plan(*, source: str) -> dict[str, object]:
     return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
 
 
+def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
+    """Which rules have decided what in one document; one that is refused has decisions too."""
+    extracted = read_tables(Path(source), single_read=single_read)
+    refused = None
+    try:
+        interpret(extracted)
+    except PlanError as error:
+        refused = error
+    kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+    return told(kept, Asked(**asked), Speech.of(language))
+
+
 def record(*, source: str, with_contacts: bool = False, **stated_of_it: Any) -> dict[str, object]:
     """The record of one document's plan, nothing written."""
     return {"record": _shown(plan_of(Path(source), **stated_of_it), with_contacts=with_contacts)}
@@ -109,6 +122,7 @@ TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "record": record,
     "written_record": written_record,
     "extracted_record": extracted_record,
+    "why": why,
 }
 
 

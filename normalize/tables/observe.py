@@ -2,50 +2,50 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-import msgspec
-from msgspec.structs import replace
-
 from normalize.cells.read import Amount
-from normalize.cells.units import Unit, kind_of, read_unit, read_units
+from normalize.cells.units import Unit, kind_of
 from normalize.findings.messages import finding
-from normalize.tables.labels import Label, funding_of, heads_indicators, heads_units, read_label
-from normalize.tables.rows import (
-    Row,
-    Value,
-    has_all_periods,
-    label_in_series,
-    measure_of_years,
-    read_values,
-    series_of,
-    slots_of,
-    unit_of_total,
-)
+from normalize.tables.frame import Line, body_rows, frame_of, line_of, units_of_row, units_of_table
+from normalize.tables.labels import Label
+from normalize.tables.ledger import Fate, Ledger
+from normalize.tables.row_rules import label_of, left_out, units_of
+from normalize.tables.rows import Row, Series, Value, has_all_periods, read_values
 from normalize.tables.totals import with_totals
-from plan.grid import Key, cell_key, same_cell
-from plan.patterns import lazy_pattern
 from plan.records import (
-    Cell,
+    ColumnRole,
     ExtractedPlan,
-    Finding,
+    FateRule,
     FundingSource,
     Indicator,
     Measure,
     Observation,
-    Place,
     Status,
     ValueKind,
     YearTable,
 )
-from plan.script import COLONS, UNIT_LINE, visible
 
-AMOUNT_LINE = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
-UNIT_ROW = lazy_pattern(UNIT_LINE)
-UNREAD = ("text", "unreadable")
+UNREAD: dict[str, FateRule] = {
+    "text": "words",
+    "unreadable": "unreadable",
+    "formula": "formula",
+    "transition": "transition",
+}
+UNUSED: dict[ColumnRole, FateRule] = {
+    "total": "total-column",
+    "subtotal": "subtotal-column",
+    "year": "year-column",
+    "baseline": "baseline-column",
+    "actual": "actual-column",
+    "prior": "prior-column",
+    "later": "later-column",
+    "range": "range-column",
+    "change": "change-column",
+    "note": "note-column",
+}
 NO_NUMBER: dict[str, Any] = {
     "value": None,
     "value_min": None,
@@ -70,38 +70,6 @@ STATUS_OF: dict[str, Status] = {
 }
 
 
-class Ledger(msgspec.Struct):
-    """What the cells of all published tables have become; ``cells`` maps each cell of a printed table to its fate.
-
-    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells.
-    """
-
-    indicators: list[Indicator] = msgspec.field(default_factory=list)
-    rows: list[Row] = msgspec.field(default_factory=list)
-    observations: list[Observation] = msgspec.field(default_factory=list)
-    findings: list[Finding] = msgspec.field(default_factory=list)
-    cells: dict[tuple[Place, Key], str] = msgspec.field(default_factory=dict)
-    rows_read: int = 0
-    numbers: Counter[tuple[str, Measure]] = msgspec.field(default_factory=Counter)
-    doubted: frozenset[Place] = frozenset()
-
-    def settle(self, table: YearTable, cell: Cell, fate: str) -> None:
-        """Note what became of a cell; once it is a finding it stays one, and what is read once is not ignored."""
-        key = table.place, cell_key(cell)
-        before = self.cells.get(key)
-        if before != "finding" and not (before == "read" and fate.startswith("ignored")):
-            self.cells[key] = fate
-
-    def fate_of(self, table: YearTable, cell: Cell) -> str | None:
-        """What became of a cell so far."""
-        return self.cells.get((table.place, cell_key(cell)))
-
-    def believed(self, value: Value) -> Value:
-        """The value, with the trouble that its cell is in where two readings of it disagree."""
-        doubtful = self.doubted and value.cell.place in self.doubted
-        return replace(value, trouble="source-damaged") if doubtful else value
-
-
 def observe(extracted: ExtractedPlan) -> Ledger:
     """Read all tables of kind ``plan``."""
     ledger = Ledger(doubted=frozenset(part.place for part in extracted.damage if part.rule == "source-damaged"))
@@ -114,126 +82,50 @@ def observe(extracted: ExtractedPlan) -> Ledger:
 
 
 def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
-    divisions = series_of(table)
-    slots = {series: [slot for slot in slots_of(table) if slot.series == series.head] for series in divisions}
-    labels = [column.column for column in table.columns if column.role == "label"]
-    unit_columns = [
-        column.column
-        for column in table.columns
-        if column.role in ("label", "note") and heads_units(table.grid[table.header_rows - 1][column.column].text)
-    ]
-    used = {*labels, *unit_columns, *(slot.column for group in slots.values() for slot in group)}
-    table_units = _units_under_years(table) or (read_units(table.unit_text) if table.unit_text else ())
-    continued = ""
-    of_indicators = any(heads_indicators(table.grid[table.header_rows - 1][label].text) for label in labels)
-    left_out = {out.row: out.rule for out in table.rows_left_out}
-    payer, by_head = _payer_over_years(table), measure_of_years(table)
-    seen: set[tuple[Key, ...]] = set()
-    for number in range(table.header_rows, len(table.grid)):
+    """The rows that are read; the fate of all other cells is settled on the way."""
+    frame = frame_of(table)
+    stated, continued = units_of_table(table), ""
+    left_out_by = {out.row: out.rule for out in table.rows_left_out}
+    for number in body_rows(table):
         cells = table.grid[number]
-        same_cells = tuple(map(cell_key, cells))
-        if same_cells in seen:
+        if number in left_out_by:
+            _settle(ledger, table, [Fate(cell, table_at, "ignored", left_out_by[number]) for cell in cells])
             continue
-        seen.add(same_cells)
-        if number in left_out:
-            for cell in cells:
-                ledger.settle(table, cell, f"ignored:{left_out[number]}")
+        if said := units_of_row(cells):
+            stated = said
+            _settle(ledger, table, [Fate(cell, table_at, "ignored", "unit-row") for cell in cells])
             continue
-        if (said := _unit_row(cells)) is not None:
-            table_units = said
-            for cell in cells:
-                ledger.settle(table, cell, "ignored:unit-row")
-            continue
-        for unused in table.columns:
-            if unused.column not in used:
-                ledger.settle(table, cells[unused.column], f"ignored:{unused.role}-column")
-        own_units = read_units(cells[unit_columns[0]].text) if unit_columns else ()
-        head = table.grid[table.header_rows - 1]  # a cell that reaches down from it (구분) labels no row
-        words = [cells[c].text for c in labels if c not in unit_columns and not same_cell(cells[c], head[c])]
-        for series in divisions:
-            label = read_label(words, continued) if not series.head else label_in_series(words, series)
-            if payer and not label.funding:
-                label = replace(label, funding=payer, measure="budget")
-            stated = own_units or label.units or table_units
-            if label.measure is None and len(stated) != 1:  # one unit says more than the head
-                label = replace(label, measure=by_head)
-            if label.measure is None and of_indicators:
-                label = replace(label, measure="target")
-            label = _payer_or_group(label, stated)
-            units = own_units or label.units or _units_for(label, table_units)
-            units = units or _units_for(label, unit_of_total(table, number, slots[series]))
-            units = tuple(unit for unit in units if series.fits(unit))
-            values = tuple(ledger.believed(value) for value in read_values(table, number, slots[series], units))
-            row = Row(table, number, label, units, values, table_at, ledger.rows_read)
-            ledger.rows_read += 1
-            if label.is_change or _is_text(row):
-                rule = "change-row" if label.is_change else "text-row"
-                for column in (*labels, *(slot.column for slot in slots[series])):
-                    ledger.settle(table, cells[column], f"ignored:{rule}")
+        unused = [(cells[column.column], UNUSED[column.role]) for column in frame.unused]
+        _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell, rule in unused])
+        line = line_of(frame, number, stated, continued)
+        for series, slots in frame.slots.items():
+            row = _row(line, series, table_at, ledger)
+            labels = [cells[column] for column in frame.labels]
+            if rule := left_out(row):
+                others = [*labels, *(cells[slot.column] for slot in slots)]
+                _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell in others])
                 continue
-            for column in (*labels, *unit_columns):
-                ledger.settle(table, cells[column], "read")
+            units = [cells[column] for column in frame.unit_columns]
+            _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
+            _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             yield row
-            continued = label.continues
+            continued = row.label.continues
 
 
-def _payer_or_group(label: Label, units: Sequence[Unit]) -> Label:
-    """민간 and 기타 pay where money is counted; among 개소 or 명 they are a group of them."""
-    groups = label.funding in ("private", "other") and not label.names_a_budget
-    if groups and units and all(unit.kind != "money" for unit in units):
-        return replace(label, measure=None, funding=None)
-    return label
+def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
+    """A row of one series with the values that are believed."""
+    table, number = line.frame.table, line.number
+    label, measure_rule = label_of(line, series)
+    units, unit_rule = units_of(line, series, label)
+    values = read_values(table, number, line.frame.slots[series], units)
+    believed = tuple(ledger.believed(value) for value in values)
+    ledger.rows_read += 1
+    return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
 
 
-def _payer_over_years(table: YearTable) -> FundingSource | None:
-    """The payer that the head names over all years."""
-    over = {funding_of(column.qualifier) for column in table.columns if column.role == "year"}
-    return over.pop() if len(over) == 1 else None
-
-
-def _unit_row(cells: Sequence[Cell]) -> tuple[Unit, ...] | None:
-    """The units of a row that says nothing else, as in ``(단위: 명)``, for the rows below it; None for other rows."""
-    texts = {text for cell in cells if (text := visible(cell.text).strip())}
-    text = texts.pop() if len(texts) == 1 else ""
-    if not text or not UNIT_ROW.fullmatch(text):
-        return None
-    said = not frozenset(COLONS).isdisjoint(
-        text
-    )  # 단위 학교, without a colon, is no unit line unless its unit is known
-    return read_units(text) or (() if said else None)
-
-
-def _units_under_years(table: YearTable) -> tuple[Unit, ...]:
-    """The unit that the head names beside every year, as in ``2024(명)``, or ()."""
-    years = [column for column in table.columns if column.role == "year"]
-    found = {read_unit(column.qualifier) if column.qualifier else None for column in years}
-    unit = found.pop() if len(found) == 1 else None
-    return (unit,) if unit else ()
-
-
-def _units_for(label: Label, table_units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
-
-    Under a table in 백만원 a rate (집행률) or a count (이용자 수) is not money, and a budget is nothing else.
-    """
-    if label.value_kind == "rate":
-        table_units = tuple(unit for unit in table_units if unit.kind == "rate")
-    elif label.is_count or label.measure == "budget":
-        table_units = tuple(unit for unit in table_units if (unit.kind == "money") == (label.measure == "budget"))
-    if len(table_units) <= 1:
-        return table_units
-    money = [unit for unit in table_units if unit.kind == "money"]
-    other = [unit for unit in table_units if unit.kind != "money"]
-    fitting = money if label.measure == "budget" else other if label.measure == "target" else []
-    return tuple(fitting) if len(fitting) == 1 else ()
-
-
-def _is_text(row: Row) -> bool:
-    """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word."""
-    statuses = {value.amount.status for value in row.values}
-    return statuses <= {"text", "blank"} and not any(
-        AMOUNT_LINE.fullmatch(line.strip()) for value in row.values for line in visible(value.cell.text).splitlines()
-    )
+def _settle(ledger: Ledger, table: YearTable, fates: Iterable[Fate]) -> None:
+    for fate in fates:
+        ledger.settle(table, fate)
 
 
 def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
@@ -243,7 +135,7 @@ def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
         values = [(value, _part(value.amount, part, parts)) for value in row.values]
         _observe_series(row, measure, part, values, program_name, ledger)
     for value in row.values:
-        _settle_value(row, value, parts, ledger)
+        _settle_value(row, measure, value, parts, ledger)
 
 
 def _measure_of_cells(row: Row) -> Measure:
@@ -262,24 +154,35 @@ def _part(amount: Amount, part: int, parts: int) -> Amount | None:
     return None if amount.status in ("value", "range", "transition") else amount
 
 
-def _settle_value(row: Row, value: Value, parts: int, ledger: Ledger) -> None:
-    unread = value.trouble or value.amount.status in (*UNREAD, "formula", "transition")
-    if unread or any(_part(value.amount, part, parts) is None for part in range(parts)):
-        if ledger.fate_of(row.table, value.cell) == "finding":
-            return
-        ledger.settle(row.table, value.cell, "finding")
-        ledger.findings.append(
-            finding(
-                "cell-not-read",
-                row.program_no,
-                record=row.label.name,
-                places=(value.cell.place,),
-                actual=value.cell.text,
-                reason=value.trouble or value.amount.status,
-            )
+def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: Ledger) -> None:
+    rule = _trouble(value, parts)
+    if rule is None:
+        fate = Fate(value.cell, row.table_at, "read", "value-of-period", row, value, measure)
+        ledger.settle(row.table, fate)
+        return
+    if ledger.is_finding(row.table, value.cell):
+        return
+    ledger.settle(row.table, Fate(value.cell, row.table_at, "finding", rule, row, value, measure))
+    ledger.findings.append(
+        finding(
+            "cell-not-read",
+            row.program_no,
+            record=row.label.name,
+            places=(value.cell.place,),
+            actual=value.cell.text,
+            reason=value.trouble or value.amount.status,
         )
-    else:
-        ledger.settle(row.table, value.cell, "read")
+    )
+
+
+def _trouble(value: Value, parts: int) -> FateRule | None:
+    """Why a cell of a row that is read is a finding; None for one that is read."""
+    if value.trouble:
+        return value.trouble
+    if value.amount.status in UNREAD:
+        return UNREAD[value.amount.status]
+    paired = all(_part(value.amount, part, parts) is not None for part in range(parts))
+    return None if paired else "single-among-pairs"
 
 
 def _observe_series(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
@@ -13,8 +14,9 @@ from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
 from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
-from plan.records import Cell, Column, Measure, PeriodType, YearTable
+from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
 
+Trouble = Literal["source-damaged", "several-periods", "several-rows", "same-period"]
 NUMERIC = ("value", "range", "transition", "multi")
 
 
@@ -44,13 +46,14 @@ class Value(msgspec.Struct, frozen=True):
     slot: Slot
     cell: Cell
     amount: Amount
-    trouble: str = ""
+    trouble: Trouble | Literal[""] = ""
 
 
 class Row(msgspec.Struct, frozen=True):
     """A row of a year table as it is read.
 
     ``number`` is its row of the grid; ``table_at`` counts the plan's year tables and ``at`` all that is read, from 0.
+    By which rules it is known what the row counts and in which units is kept; without one its cells say it.
     """
 
     table: YearTable
@@ -60,6 +63,8 @@ class Row(msgspec.Struct, frozen=True):
     values: tuple[Value, ...]
     table_at: int
     at: int
+    measure_rule: MeasureRule | None = None
+    unit_rule: UnitRule | None = None
 
     @property
     def program_no(self) -> str:
@@ -154,7 +159,7 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
     for slot in slots:
         cell = cells[slot.column]
         amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
-        trouble = ""
+        trouble: Trouble | Literal[""] = ""
         if amount.status in NUMERIC or amount.status == "formula":
             if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
                 trouble = "several-periods"
@@ -170,6 +175,19 @@ def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tupl
     found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
     fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
     return (found,) if found and fits else ()
+
+
+def unit_of_value(row: Row, value: Value) -> tuple[str, UnitRule | None]:
+    """The unit of a value, those of several joined, and by which rule it is known; '' and None where it has none."""
+    amounts = value.amount.parts or (value.amount,)
+    printed = ", ".join(dict.fromkeys(amount.unit for amount in amounts if amount.unit))
+    if not printed:
+        return "", None
+    in_head = _unit_in_head(row.table, value.slot, row.units)
+    given = {unit.unit for unit in in_head or row.units}
+    if not all(amount.unit in given for amount in amounts if amount.unit):
+        return printed, "in-cell"
+    return printed, "column-head" if in_head and row.unit_rule != "under-years" else row.unit_rule
 
 
 def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:

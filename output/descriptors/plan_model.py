@@ -1,4 +1,4 @@
-"""plan.json as pydantic models, made of the records: for its JSON Schema, and to look at a file from outside."""
+"""plan.json and decisions.json as pydantic models, made of the records: for their JSON Schemas, and to read a file."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import msgspec
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
 
 from plan import records as plan_records
-from plan.records import Plan, Record, as_json_number
+from plan.records import FILE_OF_ITS_OWN, Decided, Plan, Record, as_json_number
 
 MOST_DIGITS = 100  # of a number; what we write has less than half of them, 1e999999999 more than a computer holds
 Number = Annotated[
@@ -25,8 +25,13 @@ CONFIG = ConfigDict(frozen=True, extra="forbid")
 
 
 def plan_model() -> type[BaseModel]:
-    """The model of a plan."""
+    """The model of a plan.json."""
     return _models()[Plan.__name__]
+
+
+def decisions_model() -> type[BaseModel]:
+    """The model of a decisions.json."""
+    return _models()[Decided.__name__]
 
 
 @cache
@@ -48,6 +53,11 @@ def record_of(kind: type[Kind], content: bytes) -> Kind:
         first = error.errors(include_url=False)[0]
         raise ValueError(f"{'.'.join(map(str, first['loc']))}: {first['msg']}") from None
     return record
+
+
+def decisions_of(content: bytes) -> Decided:
+    """The decisions of a ``decisions.json``; ``ValueError`` says what in it is not as it should be."""
+    return record_of(Decided, content)
 
 
 def plan_of(content: bytes) -> Plan:
@@ -82,6 +92,8 @@ def _model_of(record: type[Record]) -> type[BaseModel]:
     """A model of the same fields, their types still by name."""
     fields: dict[str, Any] = {}
     for field in msgspec.structs.fields(record):
+        if field.name in FILE_OF_ITS_OWN:
+            continue
         has_factory = field.default_factory is not msgspec.NODEFAULT
         default = field.default_factory() if has_factory else field.default
         fields[field.name] = (record.__annotations__[field.name], ... if field.required else default)

@@ -1,14 +1,25 @@
-"""plan.json: the whole plan, the same bytes for the same plan."""
+"""plan.json and decisions.json: the whole plan and why it is so, the same bytes for the same plan."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
-from plan.records import Indicator, Observation, Plan, YearTable, as_json_number
+from plan.records import (
+    FILE_OF_ITS_OWN,
+    Decided,
+    Indicator,
+    Observation,
+    Plan,
+    Record,
+    TableDecision,
+    YearTable,
+    as_json_number,
+)
 
 TOGETHER = 16  # records that are written at a time: as fields of dictionaries they take many times the room
 
@@ -20,11 +31,26 @@ def json_bytes(plan: Plan, *, with_contacts: bool = False) -> bytes:
 
 def json_parts(plan: Plan, *, with_contacts: bool = False) -> Iterator[bytes]:
     """The same in parts, of which none is large."""
+    yield from _object(plan, FILE_OF_ITS_OWN if with_contacts else {*FILE_OF_ITS_OWN, "contacts"})
+
+
+def decisions_parts(decided: Decided) -> Iterator[bytes]:
+    """decisions.json in parts; of a table without a head of years it quotes no text but years."""
+    yield from _object(replace(decided, tables=tuple(map(without_strangers, decided.tables))))
+
+
+def without_strangers(table: TableDecision) -> TableDecision:
+    """The decision on a table without its title where the table has no head of years: it may name persons."""
+    return table if table.year_table is not None else replace(table, title="")
+
+
+def _object(record: Record, left_out: Collection[str] = ()) -> Iterator[bytes]:
+    """A record as an indented object, a list in it some records at a time."""
     before = b"{\n "
-    for name in plan.__struct_fields__:
-        if name == "contacts" and not with_contacts:
+    for name in record.__struct_fields__:
+        if name in left_out:
             continue
-        value = getattr(plan, name)
+        value = getattr(record, name)
         yield before + b'"%b": ' % name.encode()
         if isinstance(value, tuple) and value:
             yield from _list(value)

@@ -9,7 +9,7 @@ from output.descriptors.ckan import ckan
 from output.descriptors.csvw import csvw
 from output.descriptors.datapackage import datapackage
 from output.files.csv_file import cell_texts, table_file
-from output.files.json_file import indented, json_parts
+from output.files.json_file import decisions_parts, indented, json_parts
 from output.files.portal import portal_file, portal_name
 from output.tables.columns import tables
 from output.tables.rows import rows_of
@@ -28,6 +28,8 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
         yield f"{name}.csv", [csv[name]]
         yield portal_name(plan, table), [portal_file(plan, table, rows)]
     yield "plan.json", json_parts(plan, with_contacts=with_contacts)
+    if plan.decided:
+        yield "decisions.json", decisions_parts(plan.decided)
     yield "datapackage.json", [indented(datapackage(plan, csv))]
     yield "datapackage-v1.json", [indented(datapackage(plan, csv, "1.0"))]
     yield "csv-metadata.json", [indented(csvw(plan))]

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
 
 from plan.errors import PlanError
-from plan.records import SCHEMA_VERSION, Plan, Record
+from plan.records import SCHEMA_VERSION, Decided, Plan, Record
 
 Kind = TypeVar("Kind", bound=Record)
 PLAN_FILE = "plan.json"
+DECISIONS_FILE = "decisions.json"
+Read = TypeVar("Read")
 
 
 def plan_folders(out: Path) -> Iterator[Path]:
@@ -35,22 +39,46 @@ def plan_folders(out: Path) -> Iterator[Path]:
 
 def read_plan_file(path: Path) -> Plan:
     """The plan of a ``plan.json``."""
+    return _read(path, PLAN_FILE, plan_of_json)
+
+
+def read_with_decisions(folder: Path) -> Plan:
+    """The plan of a folder with the decisions that lie beside it, which must be of the same plan."""
+    plan = read_plan_file(folder / PLAN_FILE)
+    decided = _read(folder / DECISIONS_FILE, DECISIONS_FILE, _decisions_of_json)
+    if decided.plan_id != plan.profile.plan_id or decided.count != plan.cells:
+        said = f"not of the plan '{plan.profile.plan_id}' beside it"
+        raise _unreadable(folder / DECISIONS_FILE, DECISIONS_FILE, said)
+    return replace(plan, decided=decided)
+
+
+def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
+    """What is read of a file that is of this form."""
     try:
-        return plan_of_json(path.read_bytes())
+        return read(path.read_bytes())
     except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from None
+        raise _unreadable(path, form, error.strerror or str(error)) from None
     except ValueError as error:
-        raise _unreadable(path, str(error)) from None
+        raise _unreadable(path, form, str(error)) from None
 
 
 def plan_of_json(content: bytes) -> Plan:
-    """The plan in the bytes of a ``plan.json``; its models take long to import, so it is done only here."""
-    return cast(Plan, importlib.import_module("output.descriptors.plan_model").plan_of(content))
+    """The plan in the bytes of a ``plan.json``."""
+    return cast(Plan, _models().plan_of(content))
+
+
+def _decisions_of_json(content: bytes) -> Decided:
+    return cast(Decided, _models().decisions_of(content))
+
+
+def _models() -> Any:
+    """The models of the files, which take long to import."""
+    return importlib.import_module("output.descriptors.plan_model")
 
 
 def record_of_json(kind: type[Kind], content: bytes) -> Kind:
     """The record of this kind in the JSON that another process of ours has made of it."""
-    return cast(Kind, importlib.import_module("output.descriptors.plan_model").record_of(kind, content))
+    return cast(Kind, _models().record_of(kind, content))
 
 
 def published_plans(out: Path) -> list[Plan]:
@@ -75,10 +103,10 @@ def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
             )
 
 
-def _unreadable(path: Path, reason: str) -> PlanError:
+def _unreadable(path: Path, form: str, reason: str) -> PlanError:
     return PlanError(
         "plan-unreadable",
-        ko=f"'{path}'은(는) 스키마 {SCHEMA_VERSION}판의 plan.json으로 읽을 수 없습니다({reason}).",
-        en=f"'{path}' cannot be read as a plan.json of schema version {SCHEMA_VERSION} ({reason}).",
+        ko=f"'{path}'은(는) 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({reason}).",
+        en=f"'{path}' cannot be read as a {form} of schema version {SCHEMA_VERSION} ({reason}).",
         path=str(path),
     )

@@ -1,0 +1,76 @@
+"""Tables that are no year tables, by named rules: those that nearly are, and those without years."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from operator import attrgetter
+
+import msgspec
+
+from extract.pieces import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Cell, LookRule, Table, TableDecision, TakenFor
+from plan.script import QUOTE
+from plan.years import read_year
+
+YEARS_OF_A_TABLE = (
+    2  # cells of one row or column that read as years, from which on a table may be meant as one of years
+)
+LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
+YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?차?\s?년")
+KINDS = ("year", "ordinal_year")
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """What is seen of a table without a head of years: the cells that read as years, and a rule known already."""
+
+    table: Table
+    years: Sequence[Cell]
+    known: LookRule | None
+
+
+def passed_over(table: Table, title: str, span: tuple[int, int] | None, known: LookRule | None = None) -> TableDecision:
+    """What a table that is no year table is taken for, by the first rule that holds."""
+    looked = Looked(table, _years_in_line(table, span), known)
+    decided = ((rule, taken_for) for rule, taken_for, holds in RULES if holds(looked))
+    rule, taken_for = next(decided, WITHOUT_YEARS)
+    return TableDecision(
+        table=table.place.table if table.place.table is not None else -1,
+        rows=table.rows,
+        columns=table.columns,
+        taken_for=taken_for,
+        rule=rule,
+        title=title,
+        head=" | ".join(single_spaced(cell.text) for cell in looked.years),
+        place=table.place,
+        pages=table.pages,
+    )
+
+
+def _years_in_line(table: Table, span: tuple[int, int] | None) -> list[Cell]:
+    """The cells of the first row, else of the first column, in which enough of them read as years."""
+    cells = [cell for cell in table.cells if _is_year(cell.text, span)]
+    for where in (attrgetter("row"), attrgetter("column")):
+        counts = Counter(map(where, cells))
+        line = next((line for line in sorted(counts) if counts[line] >= YEARS_OF_A_TABLE), None)
+        if line is not None:
+            return [cell for cell in cells if where(cell) == line]
+    return []
+
+
+def _is_year(text: str, span: tuple[int, int] | None) -> bool:
+    return (
+        len(text) <= LONGEST_YEAR
+        and YEAR.search(text) is not None
+        and read_year(single_spaced(text), span=span).kind in KINDS
+    )
+
+
+RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
+    ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
+    ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
+    ("years-without-head", "nearly", lambda looked: bool(looked.years)),
+    ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
+)
+WITHOUT_YEARS: tuple[LookRule, TakenFor] = ("no-years", "no_years")

@@ -1,0 +1,55 @@
+"""Tables that are no year tables are kept with the rule that says so; no other rule decides of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from gongpyo.pipeline import read_tables
+from plan.records import LookRule, TableDecision
+from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+PLAN = (("구분", "2024", "2025"), ("나무 심기 목표(그루)", "10", "20"))
+EXAMPLES: dict[LookRule, Words] = {
+    "years-without-head": (("연혁", "내용", "비고"), ("2021", "위원회를 둠", "-"), ("2019", "조례를 만듦", "-")),
+    "too-few-years-down": (("2024", "7"), ("2025", "8")),
+    "one-line": (("추진 배경", "시민의 요구"),),
+    "no-years": (("분야", "내용"), ("숲", "나무를 심음")),
+}
+
+
+def passed(folder: Path, words: Words) -> tuple[TableDecision, ...]:
+    path = folder / "plan.hwpx"
+    title = hwpx_paragraph("가온시 숲 가꾸기 기본계획(2024~2025)")
+    path.write_bytes(hwpx_bytes(hwpx_section(title, *(hwpx_paragraph(hwpx_grid(each)) for each in (words, PLAN)))))
+    return read_tables(path).passed_over
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_a_table_without_a_head_of_years_is_told_by_its_rule(rule: LookRule, tmp_path: Path) -> None:
+    (table,) = passed(tmp_path, EXAMPLES[rule])
+    assert (table.rule, table.year_table) == (rule, None)
+    is_near = rule in ("years-without-head", "too-few-years-down")
+    assert table.taken_for == ("nearly" if is_near else "no_years")
+    assert bool(table.head) == is_near
+
+
+def test_only_the_cells_that_read_as_years_are_quoted(tmp_path: Path) -> None:
+    (table,) = passed(tmp_path, EXAMPLES["years-without-head"])
+    assert table.head == "2021 | 2019"
+    assert passed(tmp_path, (("2024", "2025", "가나다"),))[0].rule == "years-without-head"
+
+
+def test_years_that_are_scattered_are_no_head(tmp_path: Path) -> None:
+    (table,) = passed(tmp_path, (("구분", "2024"), ("2025", "내용")))
+    assert table.rule == "no-years"
+
+
+def test_a_year_table_is_not_passed_over(tmp_path: Path) -> None:
+    assert passed(tmp_path, PLAN) == ()
+
+
+def test_every_rule_is_shown_here_but_that_of_a_torn_head() -> None:
+    assert set(get_args(LookRule)) - set(EXAMPLES) == {"head-below-not-read"}

@@ -1,0 +1,144 @@
+"""``gongpyo why`` says in both languages which rule decided on a table and on a cell, of a file and of a folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from gongpyo.telling.rules import in_words
+from output.descriptors.plan_model import decisions_of
+from output.descriptors.schema import decisions_schema
+from output.folder.read_back import DECISIONS_FILE, read_with_decisions
+from plan import records
+from plan.errors import ExitCode
+from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section, plan_of_every_kind, whole_files
+from tests.gongpyo.test_cli import run
+
+ROWS = (("구분", "계", "2024", "2025"), ("나무 심기 목표(그루)", "30", "10", "20"), ("비고", "연중", "연중", "연중"))
+PERSONS = (("이름", "연락처"), ("가나다", "02-000-0000"))
+KINDS = {
+    "taken_for": records.TakenFor,
+    "kind_rule": records.KindRule,
+    "look_rule": records.LookRule,
+    "year_rule": records.YearRule,
+    "cell_fate": records.CellFate,
+    "fate_rule": records.FateRule,
+    "unit_rule": records.UnitRule,
+    "measure_rule": records.MeasureRule,
+}
+
+
+def document(folder: Path, *, title: str = "가온시 숲 가꾸기 기본계획(2024~2025)") -> Path:
+    path = folder / "plan.hwpx"
+    texts = (title, "□ 담당 나다라 주무관", hwpx_grid(PERSONS), "□ 연차별 추진 내용", hwpx_grid(ROWS))
+    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, texts))))
+    return path
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    assert run("convert", document(tmp_path), "-o", tmp_path / "out", "--findings-ok").code == ExitCode.CLEAN
+    return tmp_path / "out"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_rule_has_a_sentence_in_both_languages(kind: str) -> None:
+    for name in get_args(KINDS[kind]):
+        assert in_words(kind, name, "ko") and in_words(kind, name, "en").isascii()
+
+
+def test_a_cell_is_told_with_its_table_and_the_year(out: Path) -> None:
+    said = run("why", out, "--table", 1, "--row", 1, "--column", 2, "--lang", "ko").stdout.splitlines()
+    assert said[0] == "문서의 해: 2024 (제목의 계획 기간 '가온시 숲 가꾸기 기본계획(2024~2025)')."
+    assert said[1].startswith("표 1 '연차별 추진 내용': 연차별 계획 (")
+    assert said[1].endswith("칸 8개 = 읽음 4 + 규칙으로 제외 4 + 점검 0.")
+    assert said[2] == (
+        "표 1, 1행 2열 '10': 2024년 목표값으로 읽음 (연도나 기간의 열에 있는 값). "
+        "목표·예산의 근거: 행 이름의 말이나 단위. 단위 '그루'는 행 이름에서."
+    )
+    english = run("why", out, "--table", 1, "--row", 2, "--column", 3, "--lang", "en").stdout.splitlines()
+    assert english[2] == ("Table 1, row 2, column 3 '연중': left out by a rule (its row holds words only, or nothing).")
+
+
+def test_a_file_is_told_as_its_folder_is(out: Path, tmp_path: Path) -> None:
+    place = ("--table", 1, "--lang", "en")
+    assert run("why", tmp_path / "plan.hwpx", *place).stdout == run("why", out, *place).stdout
+
+
+def test_without_a_place_there_is_a_line_for_each_table(out: Path) -> None:
+    said = json.loads(run("why", out, "--json", "--lang", "en").stdout)["plans"][0]
+    assert [table["rule"] for table in said["tables"]] == ["no-years", said["tables"][1]["rule"]]
+    assert said["cells"] == [] and all(table["said"] for table in said["tables"])
+
+
+def test_a_document_that_is_refused_is_explained(tmp_path: Path) -> None:
+    path = tmp_path / "results.hwpx"
+    words = (("구분", "2020 실적", "2021 실적"), ("나무(그루)", "1", "2"))
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph("숲 통계"), hwpx_paragraph(hwpx_grid(words)))))
+    assert run("convert", path, "-o", tmp_path / "out").code == ExitCode.INPUT
+    done = run("why", path, "--lang", "en")
+    assert done.code == ExitCode.CLEAN
+    assert "Not converted: 'results.hwpx'" in done.stdout
+    assert "past results (every column is a result or a part of a year)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "what"),
+    [
+        (("--table", "9"), "There is no table 9; the tables are 0-1."),
+        (("--table", "1", "--row", "7"), "Table 1 has no cell at '--row 7'; its rows are 0-2 and its columns 0-3."),
+        (("--table", "0", "--row", "1"), "Table 0 is a table without years"),
+        (("--row", "1"), "Give --row and --column with --table"),
+        (("--page", "1"), "This document has no pages"),
+    ],
+)
+def test_a_place_that_is_not_there_is_refused_with_what_is(out: Path, place: tuple[str, ...], what: str) -> None:
+    done = run("why", out, *place, "--lang", "en")
+    assert (done.code, done.stdout) == (ExitCode.USAGE, "")
+    assert what in done.stderr
+    assert run("why", out, *place, "--lang", "ko").stderr.startswith("오류: ")
+
+
+def test_a_head_is_told_as_a_head(out: Path) -> None:
+    assert "the table's head" in run("why", out, "--table", 1, "--row", 0, "--column", 2, "--lang", "en").stdout
+
+
+def test_a_folder_without_decisions_or_with_those_of_another_plan_is_refused(out: Path) -> None:
+    (path,) = out.glob(f"*/{DECISIONS_FILE}")
+    decided = json.loads(path.read_bytes())
+    path.write_text(json.dumps(decided | {"plan_id": "another"}), encoding="utf-8")
+    assert run("why", out, "--lang", "en").code == ExitCode.INPUT
+    path.unlink()
+    done = run("why", out, "--lang", "en")
+    assert done.code == ExitCode.INPUT and DECISIONS_FILE in done.stderr
+
+
+def test_persons_in_a_table_without_years_are_not_published(out: Path) -> None:
+    (path,) = out.glob(f"*/{DECISIONS_FILE}")
+    text = path.read_text(encoding="utf-8")
+    assert "가나다" not in text and "나다라" not in text and "02-000" not in text
+
+
+def test_the_file_keeps_its_schema_and_reads_back(out: Path) -> None:
+    schema = decisions_schema()
+    Draft202012Validator.check_schema(schema)
+    plan = plan_of_every_kind()
+    content = whole_files(plan)[DECISIONS_FILE]
+    assert decisions_of(content) == plan.decided
+    checker = Draft202012Validator(json.loads(json.dumps(schema)))
+    assert list(checker.iter_errors(json.loads(content))) == []
+    assert list(checker.iter_errors(json.loads(content) | {"cells": [{}]})), "the check can fail"
+    assert json.loads(run("schema", "decisions").stdout) == json.loads(json.dumps(schema))
+    (folder,) = (path.parent for path in out.glob(f"*/{DECISIONS_FILE}"))
+    assert read_with_decisions(folder).cells.in_scope == 8
+
+
+def test_the_same_document_gives_the_same_bytes(out: Path, tmp_path: Path) -> None:
+    (first,) = (path.read_bytes() for path in out.glob(f"*/{DECISIONS_FILE}"))
+    run("convert", tmp_path / "plan.hwpx", "-o", tmp_path / "again", "--findings-ok")
+    (second,) = (path.read_bytes() for path in (tmp_path / "again").glob(f"*/{DECISIONS_FILE}"))
+    assert first == second

@@ -1,0 +1,117 @@
+"""Every cell in scope has a fate, a rule that gave it, and where it is a value the rules of its unit and measure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+import pytest
+from msgspec.structs import replace
+
+from normalize.plan import as_extracted, decide, normalize_plan
+from plan.records import CellDecision, ColumnRole, FateRule, MeasureRule, UnitRule, YearTable
+from tests.conftest import extracted, plan_of_every_kind, year_table
+
+ROW = ("나무 심기 목표(그루)", "30", "10", "20")
+
+
+def cells_of(table: YearTable) -> list[CellDecision]:
+    return list(decide(extracted(table)).cells)
+
+
+def at(table: YearTable, row: int, column: int) -> CellDecision:
+    (found,) = (cell for cell in cells_of(table) if (cell.row, cell.column) == (row, column))
+    return found
+
+
+def with_heads(table: YearTable, **changed: object) -> YearTable:
+    return replace(
+        table,
+        columns=tuple(replace(column, **changed) if column.role == "year" else column for column in table.columns),
+    )
+
+
+FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
+    ("row-label", (1, 0), year_table(ROW)),
+    ("value-of-period", (1, 2), year_table(ROW)),
+    ("unit-row", (1, 0), year_table(("(단위: 명)", "<", "<", "<"), ROW)),
+    ("change-row", (2, 1), year_table(ROW, ("증감", "3", "1", "2"))),
+    ("text-row", (2, 1), year_table(ROW, ("산출근거", "연구용역", "조사", "조사"))),
+    ("words", (1, 3), year_table(("나무 심기 목표(그루)", "30", "10", "추후에 정하는 바에 따름"))),
+    ("note-column", (1, 4), year_table((*ROW, "-"), roles=("label", "total", 2024, 2025, "note"))),
+    ("change-column", (1, 4), year_table((*ROW, "1"), roles=("label", "total", 2024, 2025, "change"))),
+    ("same-period", (1, 3), year_table(ROW, roles=("label", "total", 2024, 2024))),
+    ("several-periods", (1, 2), year_table(("나무 심기 목표(그루)", "30", "10", "<"))),
+]
+UNITS: list[tuple[UnitRule, YearTable]] = [
+    ("in-label", year_table(ROW)),
+    ("unit-line", year_table(("나무 심기 목표", "30", "10", "20"), unit_text="(단위: 그루)")),
+    ("unit-row", year_table(("(단위: 그루)", "<", "<", "<"), ("나무 심기 목표", "30", "10", "20"))),
+    ("in-cell", year_table(("나무 심기 목표", "30그루", "10그루", "20그루"))),
+    ("under-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="명")),
+]
+MEASURES: list[tuple[MeasureRule, YearTable]] = [
+    ("in-label", year_table(ROW)),
+    ("units-of-cells", year_table(("나무 심기", "30그루", "10그루", "20그루"))),
+    ("head-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), measure="budget")),
+    ("payer-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="국비")),
+    ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
+]
+
+
+@pytest.mark.parametrize(("rule", "place", "table"), FATES, ids=lambda each: each if isinstance(each, str) else "")
+def test_the_rule_of_a_fate_is_kept(rule: FateRule, place: tuple[int, int], table: YearTable) -> None:
+    assert at(table, *place).rule == rule
+
+
+@pytest.mark.parametrize(("rule", "table"), UNITS, ids=lambda each: each if isinstance(each, str) else "")
+def test_the_rule_of_a_unit_is_kept(rule: UnitRule, table: YearTable) -> None:
+    last = cells_of(table)[-1]
+    assert (last.unit_rule, last.fate, last.year) == (rule, "read", 2025)
+    assert last.unit
+
+
+@pytest.mark.parametrize(("rule", "table"), MEASURES, ids=lambda each: each if isinstance(each, str) else "")
+def test_the_rule_of_a_measure_is_kept(rule: MeasureRule, table: YearTable) -> None:
+    assert cells_of(table)[-1].measure_rule == rule
+
+
+@pytest.mark.parametrize("tables", [[table for _, _, table in FATES], [table for _, table in UNITS]], ids=["a", "b"])
+def test_the_fates_add_up_to_the_cells_in_scope(tables: Sequence[YearTable]) -> None:
+    numbered = [replace(table, number=at, place=replace(table.place, table=at)) for at, table in enumerate(tables)]
+    decided = decide(extracted(*numbered))
+    count, fates = decided.count, Counter(cell.fate for cell in decided.cells)
+    assert count.in_scope == len(decided.cells) == count.read + count.ignored + count.findings
+    assert (count.read, count.ignored, count.findings) == (fates["read"], fates["ignored"], fates["finding"])
+    assert sum(count.ignored_by.values()) == count.ignored
+    body = {(t.number, c.row, c.column) for t in numbered for row in t.grid[t.header_rows :] for c in row}
+    assert {(cell.table, cell.row, cell.column) for cell in decided.cells} == body
+
+
+def test_every_value_that_is_published_is_a_cell_that_is_read() -> None:
+    plan = plan_of_every_kind()
+    assert plan.decided is not None and plan.cells == plan.decided.count
+    fates = {(cell.table, cell.row, cell.column): cell for cell in plan.decided.cells}
+    for observation in plan.observations:
+        place = observation.place
+        cell = fates[place.table or 0, place.row or 0, place.column or 0]
+        assert (cell.fate == "finding") == (observation.status in ("unreadable", "text"))
+        assert (cell.year, cell.measure) == (observation.year, observation.measure)
+
+
+def test_a_table_of_another_kind_is_told_and_none_of_its_cells() -> None:
+    decided = decide(extracted(year_table(ROW, kind="actual")))
+    (table,) = decided.tables
+    assert (table.taken_for, table.rule, decided.cells) == ("actual", "titled-as-plan", ())
+    assert table.head == "label | total | 2024 | 2025"
+
+
+def test_decisions_are_the_same_whenever_a_plan_is_read_again() -> None:
+    plan = plan_of_every_kind()
+    assert normalize_plan(as_extracted(plan)).decided == plan.decided
+
+
+def test_a_column_that_is_not_read_has_a_rule_for_every_role() -> None:
+    rules = set(get_args(FateRule))
+    assert {f"{role}-column" for role in get_args(ColumnRole) if role != "label"} <= rules
