@@ -23,16 +23,19 @@ if TYPE_CHECKING:
     from plan.records import Announced as Announced
     from plan.records import Cell as Cell
     from plan.records import CellCount as CellCount
+    from plan.records import CellDecision as CellDecision
     from plan.records import Chapter as Chapter
     from plan.records import Column as Column
     from plan.records import Contact as Contact
     from plan.records import Damage as Damage
+    from plan.records import Decided as Decided
     from plan.records import DocumentYear as DocumentYear
     from plan.records import ExtractedPlan as ExtractedPlan
     from plan.records import Finding as Finding
     from plan.records import Indicator as Indicator
     from plan.records import Observation as Observation
     from plan.records import Paragraph as Paragraph
+    from plan.records import Period as Period
     from plan.records import Place as Place
     from plan.records import Plan as Plan
     from plan.records import PlanProfile as PlanProfile
@@ -43,6 +46,7 @@ if TYPE_CHECKING:
     from plan.records import SummaryLine as SummaryLine
     from plan.records import SummaryPoint as SummaryPoint
     from plan.records import Table as Table
+    from plan.records import TableDecision as TableDecision
     from plan.records import YearTable as YearTable
 
     __version__: str
@@ -53,10 +57,12 @@ __all__ = [
     "Announced",
     "Cell",
     "CellCount",
+    "CellDecision",
     "Chapter",
     "Column",
     "Contact",
     "Damage",
+    "Decided",
     "DocumentYear",
     "ExitCode",
     "ExtractedPlan",
@@ -66,6 +72,7 @@ __all__ = [
     "Observation",
     "Options",
     "Paragraph",
+    "Period",
     "Place",
     "Plan",
     "PlanError",
@@ -79,6 +86,7 @@ __all__ = [
     "SummaryLine",
     "SummaryPoint",
     "Table",
+    "TableDecision",
     "TableView",
     "YearTable",
     "__version__",

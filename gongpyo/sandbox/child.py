@@ -18,7 +18,7 @@ from extract.readers.limits import Limits, over_limit, within
 from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
-from plan.records import Record
+from plan.records import FILE_OF_ITS_OWN, Record
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 BETWEEN = 1.0  # seconds between two messages of progress
@@ -94,7 +94,8 @@ def _record(value: object) -> str:
     """A record as a text of JSON that loses nothing: a number is its digits."""
     if not isinstance(value, Record):
         raise TypeError(type(value).__name__)
-    return msgspec.json.encode(value).decode()
+    fields = msgspec.to_builtins(value)
+    return msgspec.json.encode({name: said for name, said in fields.items() if name not in FILE_OF_ITS_OWN}).decode()
 
 
 def _fields(error: PlanError) -> dict[str, object]:

@@ -111,8 +111,9 @@ def extracted_record(*, source: str, single_read: bool, with_contacts: bool) -> 
 
 
 def _shown(made: Kind, *, with_contacts: bool) -> Kind:
-    """The record; persons only where the caller asks for them."""
-    return made if with_contacts else replace(made, contacts=())
+    """The record without what is a file of its own; persons only where the caller asks for them."""
+    shown = made if with_contacts else replace(made, contacts=())
+    return replace(shown, decided=None) if isinstance(shown, Plan) else shown
 
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
