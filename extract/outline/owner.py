@@ -94,6 +94,8 @@ class Owners:
     def by_table_title(self, table: Asked) -> Found:
         """The table's own title names it, without the words that only say what kind of table it is."""
         name = table.title
+        if bare(name).partition("(")[0] == bare(self._title).partition("(")[0]:
+            return None  # the plan's own title stands over its first table
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
         return (program_of(name, table.place), (), "") if is_name else None
 
