@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 QUOTES = "'’‘`´ˊ′‵＇｀‛ʼʹ"  # before two digits of a year: ’24
 TILDES = "~∼〜～˜⁓"
@@ -47,12 +48,13 @@ _INVISIBLE = (  # what Unicode calls default ignorable, but for the fillers
 )
 _FILLERS = "\u115f\u1160\u3164\uffa0"  # a Hangul syllable without letters: as wide as one, and blank
 _UNPLAIN = re.compile(f"[{''.join(_INVISIBLE)}{_FILLERS}]")
-_is_unplain = _UNPLAIN.search
+_LETTERS = "\u1100-\u11ff"  # of a decomposed syllable, as file names of macOS and pasted text have it
+_is_unplain = re.compile(f"[{''.join(_INVISIBLE)}{_FILLERS}{_LETTERS}]").search
 _TO_BLANK = str.maketrans(dict.fromkeys(_FILLERS, " "))
 
 
 def visible(text: str) -> str:
-    """The text as it is seen: without marks that take no room, Hangul fillers as blanks; mostly the very same text."""
+    """The text as it is seen: no marks without room, fillers as blanks, syllables whole; mostly the very same text."""
     if text.isascii() or not _is_unplain(text):
         return text
-    return _UNPLAIN.sub("", text.translate(_TO_BLANK))
+    return unicodedata.normalize("NFC", _UNPLAIN.sub("", text.translate(_TO_BLANK)))

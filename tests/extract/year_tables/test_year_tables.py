@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -320,6 +321,18 @@ def test_a_unit_line_in_a_row_of_its_own_is_known_however_it_is_printed(line: st
 def test_a_level_of_the_outline_is_no_unit_line(name: str, tmp_path: Path) -> None:
     extracted = _extracted(tmp_path, PLAN, name, [["구분", "2024", "2025"], ["교육(회)", "1", "2"]])
     assert extracted.year_tables[0].title == name
+
+
+def test_decomposed_syllables_are_read_as_whole_ones(tmp_path: Path) -> None:
+    texts = (PLAN, "□ 재원 (단위: 백만원)")
+    rows = [["구분", "계", "2024년", "2025년"], ["시비", "3", "1", "2"], ["회의 목표(회)", "5", "2", "3"]]
+    apart = [[unicodedata.normalize("NFD", text) for text in row] for row in rows]
+    plain = interpret(_extracted(tmp_path, *texts, rows))
+    found = interpret(_extracted(tmp_path, *(unicodedata.normalize("NFD", text) for text in texts), apart))
+    assert found.profile == plain.profile
+    assert [(o.measure, o.year, o.base_value, o.status) for o in found.observations] == [
+        (o.measure, o.year, o.base_value, o.status) for o in plain.observations
+    ]
 
 
 def test_a_label_that_reaches_down_from_the_head_names_no_row(tmp_path: Path) -> None:
