@@ -6,6 +6,8 @@ import codecs
 import sys
 from enum import IntEnum
 
+from plan.particles import particle
+
 
 class ExitCode(IntEnum):
     """What the process returns; part of the interface, so never renumbered."""
@@ -63,7 +65,7 @@ def unnamable(error: UnicodeEncodeError) -> PlanError | None:
     name = str(error.object).rpartition("/")[2]
     return PlanError(
         "name-not-in-locale",
-        ko=f"이 로캘의 인코딩({error.encoding})으로는 파일 이름 '{name}'을(를) 쓸 수 없습니다. "
+        ko=f"이 로캘의 인코딩({error.encoding})으로는 파일 이름 '{name}'{particle(name, '을/를')} 쓸 수 없습니다. "
         "PYTHONUTF8=1을 설정하고 다시 실행하십시오.",
         en=f"The encoding of this locale ({error.encoding}) cannot hold the file name '{name}'; set PYTHONUTF8=1 and "
         "run again.",

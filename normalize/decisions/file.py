@@ -128,11 +128,13 @@ class _Reader(msgspec.Struct, frozen=True):
             if key not in known:
                 raise self._wrong(
                     key_node,
-                    f"'{key}'은(는) 모르는 이름입니다. 쓸 수 있는 이름: {names}.",
+                    f"'{key}'{particle(key, '은/는')} 모르는 이름입니다. 쓸 수 있는 이름: {names}.",
                     f"'{key}' is not known; the names are {names}.",
                 )
             if key in found:
-                raise self._wrong(key_node, f"'{key}'이(가) 두 번 적혀 있습니다.", f"'{key}' stands here twice.")
+                raise self._wrong(
+                    key_node, f"'{key}'{particle(key, '이/가')} 두 번 적혀 있습니다.", f"'{key}' stands here twice."
+                )
             found[key] = value
         return found
 
@@ -255,11 +257,13 @@ class _Reader(msgspec.Struct, frozen=True):
     def _number(self, node: Node) -> int:
         said = self._scalar(node)
         if not (said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS):
-            raise self._wrong(node, f"'{said}'은(는) 1부터 세는 번호가 아닙니다.", f"'{said}' is no number from 1.")
+            raise self._wrong(
+                node, f"'{said}'{particle(said, '은/는')} 1부터 세는 번호가 아닙니다.", f"'{said}' is no number from 1."
+            )
         return int(said)
 
     def _missing(self, node: Node, key: str) -> PlanError:
-        return self._wrong(node, f"이 항목에 {key}이(가) 없습니다.", f"this entry needs {key}.")
+        return self._wrong(node, f"이 항목에 {key}{particle(key, '이/가')} 없습니다.", f"this entry needs {key}.")
 
     def _wrong(self, node: Node, ko: str, en: str) -> PlanError:
         return self._error(node.start_mark.line, ko, en)
@@ -284,7 +288,7 @@ def _program(text: str) -> str:
 def _unreadable(path: Path, reason: str) -> PlanError:
     return PlanError(
         "corrections-unreadable",
-        ko=f"'{path}'을(를) 읽을 수 없습니다({reason}).",
+        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({reason}).",
         en=f"'{path}' cannot be read ({reason}).",
         path=str(path),
     )

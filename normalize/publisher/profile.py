@@ -12,7 +12,7 @@ import regex
 from normalize.cells.units import normal
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
-from plan.particles import sentence
+from plan.particles import particle, sentence
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan, PlanProfile
 
@@ -92,7 +92,8 @@ def _checked(plan_id: str) -> str:
     if not PLAN_ID.fullmatch(plan_id):
         raise PlanError(
             "plan-id",
-            ko=f"'{plan_id}'은(는) 계획 ID가 될 수 없습니다. 영문 소문자, 숫자, '-'만 쓸 수 있습니다.",
+            ko=f"'{plan_id}'{particle(plan_id, '은/는')} "
+            "계획 ID가 될 수 없습니다. 영문 소문자, 숫자, '-'만 쓸 수 있습니다.",
             en=f"'{plan_id}' cannot be a plan id; use lower-case letters, digits and '-'.",
             exit_code=ExitCode.USAGE,
         )

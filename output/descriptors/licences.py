@@ -9,6 +9,7 @@ import msgspec
 
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 
 LICENCES_FILE = Path(__file__).with_name("licences.toml")
 
@@ -36,7 +37,8 @@ def licence_of(name: str) -> Licence | None:
         known = ", ".join(licences())
         raise PlanError(
             "licence-unknown",
-            ko=f"이용허락 '{name}'이(가) output/licences.toml에 없습니다. 행을 더하거나 다음에서 고르십시오: {known}.",
+            ko=f"이용허락 '{name}'{particle(name, '이/가')} "
+            f"output/licences.toml에 없습니다. 행을 더하거나 다음에서 고르십시오: {known}.",
             en=f"The licence '{name}' is not in output/descriptors/licences.toml; use one of {known}, or add a row.",
             exit_code=ExitCode.USAGE,
             licence=name,

@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.patterns import lazy_pattern
 from plan.records import Plan, as_json_number
 
@@ -166,7 +167,8 @@ def _other_plan(plan: Plan, folder: Path, old: _Head, differing: list[str], *, k
 def _unknown_plan(path: Path) -> PlanError:
     return PlanError(
         "other-plan",
-        ko=f"'{path}'을(를) 읽을 수 없어 누구의 계획인지 알 수 없습니다. 그것을 바꾸려면 --replace를, 둘 다 두려면 "
+        ko=f"'{path}'{particle(str(path), '을/를')} "
+        "읽을 수 없어 누구의 계획인지 알 수 없습니다. 그것을 바꾸려면 --replace를, 둘 다 두려면 "
         "--plan-id나 다른 -o 폴더를 쓰십시오. 아무것도 바꾸지 않았습니다.",
         en=f"'{path}' cannot be read, so it is not known whose plan it is. Use --replace to put the new plan in its "
         "place, or --plan-id or another -o folder to keep both; nothing was changed.",

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 from msgspec.structs import replace
 
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.records import SCHEMA_VERSION, Decided, Plan, Record
 
 Kind = TypeVar("Kind", bound=Record)
@@ -96,7 +97,8 @@ def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
         if other != file:
             raise PlanError(
                 "same-plan",
-                ko=f"'{other.parent}'와(과) '{file.parent}'의 계획 ID가 '{plan.profile.plan_id}'로 같습니다. "
+                ko=f"'{other.parent}'{particle(str(other.parent), '과/와')} "
+                f"'{file.parent}'의 계획 ID가 '{plan.profile.plan_id}'로 같습니다. "
                 "하나만 주십시오.",
                 en=f"'{other.parent}' and '{file.parent}' hold one plan id, '{plan.profile.plan_id}'. Give one.",
                 path=str(file),
@@ -106,7 +108,7 @@ def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
 def _unreadable(path: Path, form: str, reason: str) -> PlanError:
     return PlanError(
         "plan-unreadable",
-        ko=f"'{path}'은(는) 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({reason}).",
+        ko=f"'{path}'{particle(str(path), '은/는')} 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({reason}).",
         en=f"'{path}' cannot be read as a {form} of schema version {SCHEMA_VERSION} ({reason}).",
         path=str(path),
     )

@@ -16,6 +16,7 @@ from normalize.decisions.skeleton import with_open_findings
 from normalize.findings.grades import read_grades
 from output.folder.read_back import plan_folders
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.records import Finding, Plan
 
 
@@ -73,7 +74,7 @@ def _open(findings: Sequence[Finding]) -> list[Finding]:
 def _unreadable(path: Path, reason: str) -> PlanError:
     return PlanError(
         "corrections-unreadable",
-        ko=f"'{path}'을(를) 읽을 수 없습니다({reason}).",
+        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({reason}).",
         en=f"'{path}' cannot be read ({reason}).",
         path=str(path),
     )
