@@ -12,14 +12,14 @@ from extract.readers.hwpx.xml_part import parser_of
 
 HEADING = re.compile(rb"heading\s[^>]*\btype\s*=\s*[\"'](?:OUTLINE|NUMBER|BULLET)")
 DEFINITIONS = re.compile(rb"<(?:\w+:)?(numberings|bullets)[\s>].*?</(?:\w+:)?\1\s*>", re.DOTALL)
-SHAPE, SHAPE_END = b"paraPr ", b"paraPr>"
+SHAPES, SHAPE, SHAPE_END = b"paraProperties", b"paraPr ", b"paraPr>"
 
 Attributes = Mapping[str, str]
 
 
 def heads_of(head: bytes, path: Path) -> dict[str, Head]:
     """The heads of paragraph shapes by their ids, or nothing where none of them is numbered or has a bullet."""
-    elements = [head] if head.startswith(WIDE) else _shapes(head)
+    told = head if head.startswith(WIDE) else b"<shapes>%s</shapes>" % b"".join(_shapes(head))
     heads: dict[str, Head] = {}
     shape = ""
 
@@ -33,16 +33,15 @@ def heads_of(head: bytes, path: Path) -> dict[str, Head]:
                 if attributes.get("type") == kind:
                     heads[shape] = Head(kind, attributes.get("idRef", ""), _number(attributes.get("level"), 0))
 
-    for element in elements:
-        parser = parser_of("header.xml", path)
-        parser.StartElementHandler = start
-        parser.Parse(element, True)
+    parser = parser_of("header.xml", path)
+    parser.StartElementHandler = start
+    parser.Parse(told, True)
     return heads
 
 
 def _shapes(head: bytes) -> Iterator[bytes]:
     """The paragraph shapes with numbers or bullets, each an element by itself: they are few of many."""
-    for found in HEADING.finditer(head):
+    for found in HEADING.finditer(head, max(0, head.find(SHAPES))):
         start = head.rfind(b"<", 0, max(0, head.rfind(SHAPE, 0, found.start())))
         last = head.find(SHAPE_END, found.end())
         if start >= 0 and last >= 0:
