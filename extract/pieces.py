@@ -9,19 +9,19 @@ from functools import lru_cache
 import msgspec
 
 from extract.vocabulary import bare
-from plan.patterns import CIRCLED, ROMAN, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import Block, Paragraph, Place, Table
-from plan.script import DASHES, visible
+from plan.script import BOXES, CIRCLED, CLOSING, COLONS, DASHES, OPENING, RINGS, ROMAN, ROMANS, counted, visible
 
 PART = rf"\s?[{DASHES}]\s?"
 CODE = lazy_pattern(
-    r"^\s*[□■▢▣◇◆◈○●ㅇ]?\s*[\[(<【〔「]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
+    rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
     rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
-    r"(?=[\s.)\]>】〕」:]|(?!호|번|월|일|년|차|개)\p{Hangul})"
+    rf"(?=[\s.{CLOSING}{COLONS}]|(?!호|번|월|일|년|차|개)\p{{Hangul}})"
 )
 MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
-ROMAN_DIGIT = lazy_pattern("[Ⅰ-Ⅻ]")
+ROMAN_DIGIT = lazy_pattern(f"[{ROMANS}]")
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
 
 
@@ -90,5 +90,5 @@ def code_number(code: str) -> str:
     >>> [code_number(code) for code in ("1-1-1", "1 – 1 – 2", "１－１－２", "Ⅰ-1-①", "1.1.2")]
     ['1-1-1', '1-1-2', '1-1-2', '1-1-1', '1-1-2']
     """
-    plain = SEPARATORS.sub("-", ROMAN_DIGIT.sub(lambda found: str(ord(found[0]) - ord("Ⅰ") + 1), code))
+    plain = SEPARATORS.sub("-", ROMAN_DIGIT.sub(lambda found: str(counted(found[0])), code))
     return unicodedata.normalize("NFKC", plain)

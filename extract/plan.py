@@ -24,18 +24,20 @@ from extract.year_tables.find import doubtful_columns, find_year_tables
 from extract.year_tables.kind import Dated
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, Place, YearTable
-from plan.script import QUOTE, SPAN
+from plan.script import BULLETS, COLONS, DASHES, DOTS, OPENING, QUOTE, SPAN
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
 LONGEST_LINE = 60  # characters of a first line that stands in for a title
 PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
 TITLE = lazy_pattern(
-    r"(?P<title>[\p{Hangul}A-Za-z0-9·ㆍ\s]{2,60}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[(\[<（［〈＜]?\s*"
+    rf"(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
     rf"(?P<period>{PERIOD.pattern})"
 )
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
-PLAIN_TITLE = lazy_pattern(r"^[^□ㅇ○※◈-].{2,58}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$")
+PLAIN_TITLE = lazy_pattern(
+    rf"^[^{DASHES}{BULLETS}].{{2,58}}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$"
+)
 
 
 def extract_plan(document: Document) -> ExtractedPlan:
@@ -128,7 +130,7 @@ def _years_of(tables: Sequence[YearTable]) -> Period | None:
 
 @cache
 def _approval() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('approval')})\s*[:：]?\s*{DATE}")
+    return regex.compile(rf"(?:{spaced_pattern('approval')})\s*[{COLONS}]?\s*{DATE}")
 
 
 def _approved(pieces: Sequence[Piece]) -> str:

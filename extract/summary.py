@@ -13,17 +13,17 @@ from extract.pieces import Piece
 from extract.vocabulary import bare
 from plan.patterns import lazy_pattern
 from plan.records import SummaryLine, SummaryPoint, YearTable
-from plan.script import QUOTE, visible
+from plan.script import ARROWS, COLONS, QUOTE, REMARKS, SUMMARY_MARKS, visible
 from plan.years import read_year
 
 YEAR = rf"\(?\s?{QUOTE}?\s?\d{{2,4}}년?\.?\s?\)"
-VALUE = r"[^→⇒*※]{1,40}?"
-MARKS = ("◈", "◆", "▣", "❖")
+VALUE = rf"[^{ARROWS}*{REMARKS}]{{1,40}}?"
+MARKS = "".join(SUMMARY_MARKS)
 LINE = lazy_pattern(
-    rf"^[{''.join(MARKS)}]\s*(?P<name>[^:：]{{2,80}}?)\s*(?:\((?P<unit>[^()]{{1,20}})\))?\s*[:：]\s*"
+    rf"^[{MARKS}]\s*(?P<name>[^{COLONS}]{{2,80}}?)\s*(?:\((?P<unit>[^()]{{1,20}})\))?\s*[{COLONS}]\s*"
     rf"(?P<year>{YEAR})\s*(?P<value>{VALUE})"
-    rf"(?:\s*[→⇒]\s*(?P<year>{YEAR})\s*(?P<value>{VALUE}))+"
-    rf"\s*(?:[*※]\s*총\s*(?P<total>[^◈]+))?$"
+    rf"(?:\s*[{ARROWS}]\s*(?P<year>{YEAR})\s*(?P<value>{VALUE}))+"
+    rf"\s*(?:[*{REMARKS}]\s*총\s*(?P<total>[^{MARKS}]+))?$"
 )
 NUMBER = r"[\d,.]+\s?\p{Hangul}{0,3}"
 TOTAL = lazy_pattern(rf"^{NUMBER}(?:,\s?{NUMBER})*(?=\s|$)")
@@ -33,7 +33,7 @@ def find_summary_lines(
     pieces: Sequence[Piece], outline: Outline, year_tables: Sequence[YearTable]
 ) -> tuple[SummaryLine, ...]:
     """The summary lines in order, each with the programme it speaks of, or '' where that cannot be told."""
-    lines = [line for piece in pieces if piece.text.startswith(MARKS) and (line := _read(piece))]
+    lines = [line for piece in pieces if piece.text.startswith(SUMMARY_MARKS) and (line := _read(piece))]
     return tuple(_with_programs(lines, outline, year_tables)) if lines else ()
 
 

@@ -13,12 +13,15 @@ Compatibility forms (NFKC) would make the digit of a number of such a mark, so i
 from __future__ import annotations
 
 from plan.patterns import lazy_pattern
+from plan.script import DASHES, DOTS, FRACTION_SLASHES, LOWERED, NOTE_CLOSE, NOTE_OPEN, RAISED
 
-RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-LOWERED = "₀₁₂₃₄₅₆₇₈₉"
-CLOSED = r"(?:[⁾」｣]|\)(?<!\([^()]*\))|(?![\p{L}%]))"  # a bracket of its own, or nothing that could be its unit
-MARK = rf"⁽?(?P<note>[{RAISED[1:]}][{RAISED}]?)(?![{RAISED}]){CLOSED}"  # of one of 99 notes
-NOTES = lazy_pattern(rf"(?<=[\d\p{{Hangul}})%\-–—])\s?{MARK}(?:\s?[,·]?\s?{MARK})*+(?![\d{RAISED}{LOWERED}/⁄]|[.,]\d)")
+# a bracket of its own, or nothing that could be its unit
+CLOSED = rf"(?:[{NOTE_CLOSE}]|\)(?<!\([^()]*\))|(?![\p{{L}}%]))"
+MARK = rf"{NOTE_OPEN}?(?P<note>[{RAISED[1:]}][{RAISED}]?)(?![{RAISED}]){CLOSED}"  # of one of 99 notes
+NOTES = lazy_pattern(
+    rf"(?<=[{DASHES}\d\p{{Hangul}})%])\s?{MARK}(?:\s?[,{DOTS}]?\s?{MARK})*+"
+    rf"(?![\d{RAISED}{LOWERED}{FRACTION_SLASHES}]|[.,]\d)"
+)
 _PLAIN = str.maketrans(RAISED, "0123456789")
 
 

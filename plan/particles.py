@@ -15,7 +15,7 @@ import string
 from collections.abc import Mapping
 from typing import Any
 
-from plan.script import visible
+from plan.script import CLOSERS, DOUBLE_QUOTES, ENDING_IN_VOWEL, QUOTES, counted, visible
 
 FIRST, LAST, FINALS, RIEUL = (
     "가",
@@ -25,10 +25,10 @@ FIRST, LAST, FINALS, RIEUL = (
 )  # syllables, endings of each, that in ㄹ (Unicode, 3.12)
 ENDINGS = {  # of what is no syllable: '' for a vowel, ㄹ, or another consonant (ㅁ), by how it is read
     "0": "ㅁ", "1": "ㄹ", "2": "", "3": "ㅁ", "4": "", "5": "", "6": "ㅁ", "7": "ㄹ", "8": "ㄹ", "9": "",
-    "%": "", "％": "", "㎡": "", "㎞": "", "①": "ㄹ", "②": "", "③": "ㅁ", "④": "", "⑤": "", "⑥": "ㅁ",
+    "%": "", **dict.fromkeys(ENDING_IN_VOWEL, ""),
 }  # fmt: skip
 PARTICLE = re.compile(r"\{\w+:(?P<pair>\w+/\w+)\}")
-UNHEARD = "'\"’”)]〉》」』. "
+UNHEARD = QUOTES + DOUBLE_QUOTES + CLOSERS + ". "
 
 
 def sentence(template: str, **words: object) -> str:
@@ -64,7 +64,7 @@ def _ending(letter: str) -> str | None:
     if FIRST <= letter <= LAST:
         final = (ord(letter) - ord(FIRST)) % FINALS
         return "" if not final else "ㄹ" if final == RIEUL else "ㅁ"
-    return ENDINGS.get(letter)
+    return ENDINGS.get(str(counted(letter) or letter)[-1:])
 
 
 class _Sentences(string.Formatter):

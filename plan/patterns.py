@@ -11,9 +11,6 @@ from typing import Any, cast
 
 import regex
 
-ROMAN = "[Ⅰ-Ⅻ]{1,4}"  # the numeral of a chapter: Ⅹ, and beyond it Ⅺ or ⅩⅠ
-CIRCLED = "①-⑳㉑-㉟㊱-㊿"  # inside a class of characters
-
 
 class _Uncompiled:
     """A regular expression that becomes a compiled one with the first thing that is asked of it."""

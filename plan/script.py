@@ -12,15 +12,99 @@ import re
 import unicodedata
 
 QUOTES = "'’‘`´ˊ′‵＇｀‛ʼʹ"  # before two digits of a year: ’24
+DOUBLE_QUOTES = '"“”„＂〝〞'
 TILDES = "~∼〜～˜⁓"
 DASHES = "-‐‑‒–—―−－﹣"  # the hyphen first: they stand inside a character class
 SPAN = DASHES + TILDES  # between the first and the last of a span
 QUOTE = f"[{QUOTES}]"
+LIST_DASHES = "-–"  # in front of an item of a list, and as well for a minus
+MINUS = LIST_DASHES + "‐‑−"  # in front of a number
+DASH_LETTERS = "ーㅡᅳ"  # letters that are typed for a dash
 
-# inside a class of characters
+# all that follow are for the inside of a class of characters, if nothing else is said
 COLONS = ":："
+COMMAS = ",，、"
+MIDDLE_DOT = "·"
+DOTS = MIDDLE_DOT + "ㆍᆞ‧∙⋅・․"  # between words of one rank; NFKC makes ᆞ of ㆍ
+ELLIPSES = "…⋯‥"
+MORE = "…"  # where we ourselves leave something out
+ARROWS = "→⇒➔➡➜▶"  # from a value to the next
+PERCENTS = "%％"
+TIMES_SIGNS = "×✕"
+WON_SIGNS = "₩"
+FOOTNOTE_MARKS = "*†‡"
+PHONE = "☎"
+UNIT_SIGNS = "㎀-㏟"  # a unit in one character: ㎡, ㎞, ㏊
+ENDING_IN_VOWEL = "㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㏊㎖㎗㎘ℓ％"  # signs, as they are read: 미터, 리터, 헥타르, 퍼센트
+
+# signs of change in front of a number; all but the first are as well a rise, or typed for another sign
+DECREASE = "△"
+AMBIGUOUS_SIGNS = "▲▽▼∆Δ"
+TRIANGLES = DECREASE + AMBIGUOUS_SIGNS
+
 OPENING = r"(\[<（［＜〈《【〔「『"
-CLOSING = r")\]>）］＞〉》】〕」』"
+CLOSERS = ")]>）］＞〉》】〕」』"  # not for a class
+CLOSING = CLOSERS.replace("]", r"\]")
+PARENTHESIS_OPEN, PARENTHESIS_CLOSE = "(（", ")）"
+FRAME_OPEN, FRAME_CLOSE = "<【〔「", ">】〕」"  # round a heading or its number; round and square ones may be part of it
+HEADING_OPEN = r"<\[【《「"  # a line that begins with one is a heading; the round one may as well be an aside
+LENTICULAR = "【】"  # round a whole heading
+NOTE_OPEN, NOTE_CLOSE = "⁽", "⁾」｣"  # round the number of a note, beside the round one
+TO_PLAIN_BRACKETS = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
+TO_ROUND_BRACKETS = str.maketrans("[]〔〕", "()()")
+
+# bullets: large ones stand over rings, and those over points, in most papers
+SMALL_SQUARE = "▪"  # what a letter of a font of signs is printed as, more or less
+BOXES = "□■▢▣◇◆◈❒❏▶"
+RINGS = "○ㅇ●◦❍"
+POINTS = "▸‣·•*"
+REMARKS = "※☞"
+POINTERS = "▸▹►"
+BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
+SUMMARY_MARKS = ("◈", "◆", "▣", "❖")  # in front of a programme's values in one line
+
+# numbers that are one character
+ROMANS = "Ⅰ-Ⅻ"
+ROMAN = f"[{ROMANS}]{{1,4}}"  # the numeral of a chapter: Ⅹ, and beyond it Ⅺ or ⅩⅠ
+CIRCLED = "①-⑳㉑-㉟㊱-㊿"
+IN_CIRCLES = CIRCLED + "❶-❿➀-➓"
+ENCLOSED = "①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇"  # NFKC would make a number of these marks
+BOXED = "\U000f02b1-\U000f02c4"  # Hancom's 1 to 20 in a box
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+FRACTION_SLASHES = "/⁄"
+WIDE_DIGITS = "０-９"
+WIDE_NUMBER = WIDE_DIGITS + "，．－"  # full-width, as what stands in a number
+
+
+def run(first: str, count: int) -> str:
+    """So many characters one behind the other."""
+    return "".join(chr(ord(first) + step) for step in range(count))
+
+
+ROMAN_NUMERALS, CIRCLED_DIGITS = run("Ⅰ", 12), run("①", 20)
+CIRCLED_CAPITALS, CIRCLED_LETTERS = run("Ⓐ", 26), run("ⓐ", 26)
+CIRCLED_SYLLABLES = run("㉮", 14)
+JAMO, CIRCLED_JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", run("㉠", 14)
+IDEOGRAPHS, CIRCLED_IDEOGRAPHS = "一二三四五六七八九十", run("㊀", 10)
+_RUNS = (CIRCLED_DIGITS, ROMAN_NUMERALS, run("❶", 10), run("➀", 10), run("➊", 10), run("\U000f02b1", 20))
+_COUNTED = {
+    **{mark: number for marks in _RUNS for number, mark in enumerate(marks, 1)},
+    **{mark: number for number, mark in enumerate(run("㉑", 15) + run("㊱", 15), 21)},
+}
+
+# Chinese characters of older papers, and what is said for them in Hangul
+UNIT_FIRSTS = frozenset("단單")  # what 단위 begins with
+TO_HANGUL_SCALES = str.maketrans("十百千萬億兆", "십백천만억조")
+TO_HANGUL_PLACES = str.maketrans("市道郡區", "시도군구")
+LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their accents
+
+# marks of files, not of print
+NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
+UNKNOWN = "\ufffd"  # a character without a meaning
+NO_CHARACTER = "\ufffe"  # no character at all; pdfium's for a hyphen at a line's end
+PRIVATE_USE = "\ue000-\uf8ff"  # what it looks like, only a font knows
+RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 
 # 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it
 # that is no level of the outline (단위 사업)
@@ -58,3 +142,13 @@ def visible(text: str) -> str:
     if text.isascii() or not _is_unplain(text):
         return text
     return unicodedata.normalize("NFC", _UNPLAIN.sub("", text.translate(_TO_BLANK)))
+
+
+def counted(mark: str) -> int:
+    """The number that one character stands for as a mark of a list: 3 for ``③``, 12 for ``Ⅻ``; 0 for any other."""
+    return _COUNTED.get(mark, 0)
+
+
+def full_width(mark: str) -> str:
+    """The full-width form of an ASCII character."""
+    return chr(ord(mark) + 0xFEE0)

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, OPENING, QUOTE, SPAN, TILDES, UNIT_LINE, visible
+from plan.script import DASHES, LOOKALIKES, OPENING, QUOTE, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE, visible
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -158,7 +158,6 @@ RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(rf"\s?(?=[{OPENING}])(?:{UNIT_LINE})")
 BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
-LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their accents
 
 
 def normal(text: str) -> str:
@@ -178,7 +177,7 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
     compared = normal(without_notes(text))
     if not compared or len(compared) > MAX_LENGTH:
         return TEXT
-    if "단" in compared or "單" in compared:
+    if not UNIT_FIRSTS.isdisjoint(compared):
         compared = UNIT_TAIL.sub("", compared).strip()
     if found := matched(compared):
         return _read(*found, span, first_year)

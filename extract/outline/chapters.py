@@ -8,18 +8,19 @@ from itertools import pairwise, zip_longest
 
 from extract.pieces import Piece
 from extract.vocabulary import bare
-from plan.patterns import ROMAN, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import Chapter
+from plan.script import DOTS, ELLIPSES, ROMAN, ROMAN_NUMERALS, ROMANS
 
 LETTERS = {"I": 1, "V": 5, "X": 10}
-NUMERAL = frozenset(map(chr, range(ord("Ⅰ"), ord("Ⅻ") + 1)))
+NUMERAL = frozenset(ROMAN_NUMERALS)
 # a chapter with its page; a title with sections of its own behind it (1. …) ends somewhere that cannot be told
 ENTRY = lazy_pattern(
-    rf"(?P<numeral>{ROMAN})\s*\.?\s*(?P<title>(?:(?!\s\d{{1,2}}[.-])[^Ⅰ-Ⅻ]){{2,60}}?)"
-    r"[\s·.…‥]+(?P<page>\d{1,3})(?=\s|$)"
+    rf"(?P<numeral>{ROMAN})\s*\.?\s*(?P<title>(?:(?!\s\d{{1,2}}[.-])[^{ROMANS}]){{2,60}}?)"
+    rf"[\s.{DOTS}{ELLIPSES}]+(?P<page>\d{{1,3}})(?=\s|$)"
 )
 HEADING = lazy_pattern(rf"(?P<numeral>{ROMAN})\s*\.?\s*(?P<title>\S.*)$")
-LEADER = lazy_pattern(r"[·.…‥ ]{3,}\d{1,3}$")  # a line of a list of tables or figures is no heading
+LEADER = lazy_pattern(rf"[.{DOTS}{ELLIPSES} ]{{3,}}\d{{1,3}}$")  # a line of a list of tables or figures is no heading
 FEWEST = 3  # chapters; two numerals with a number behind them may be anything
 LONGEST = 40  # characters of a heading that is shown beside the contents
 

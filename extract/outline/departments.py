@@ -12,10 +12,11 @@ from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records import ProgramNode
+from plan.script import CLOSING, COLONS, DOTS, OPENING, RINGS
 
 WITHIN = 40  # pieces behind the heading of a programme; its form is no longer
-OFFICE = r"(?<office>[\p{Hangul}·ㆍ․,\s]{3,24})"
-ALONE = lazy_pattern(rf"[\[(（【<]\s*{OFFICE}\s*[\])）】>]")
+OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{3,24}})"
+ALONE = lazy_pattern(rf"[{OPENING}]\s*{OFFICE}\s*[{CLOSING}]")
 CELL = lazy_pattern(OFFICE)
 
 
@@ -36,7 +37,7 @@ def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> l
 
 @cache
 def _said() -> regex.Pattern[str]:
-    return regex.compile(rf"\W*(?:ㅇ\s*)?(?:{spaced_pattern('department_label')})\s*[:：]\s*{OFFICE}")
+    return regex.compile(rf"\W*(?:[{RINGS}]\s*)?(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*{OFFICE}")
 
 
 def _office_in(own: Sequence[Piece]) -> str:

@@ -16,13 +16,15 @@ from extract.outline.register import chart_positions, find_register, says_new
 from extract.outline.tree import Tree, is_contents_line, without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import bare, has_bare_word, spaced_pattern
-from plan.patterns import ROMAN, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import ProgramNode, RegisterEntry
+from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN
 
 CHAPTER = lazy_pattern(
     rf"^\s*(?:{ROMAN}\s*\.?\s|[IVX]{{1,4}}\.\s|제\s?\d{{1,2}}\s?[장절편]\s"
-    r"|[\[【<]?\s*(?:붙임|부록|별첨)\s?\d*|[\[【<]?\s*참고\s?\d)"
+    rf"|[{OPENING}]?\s*(?:붙임|부록|별첨)\s?\d*|[{OPENING}]?\s*참고\s?\d)"
 )
+BEHIND_CODE = f" .]{FRAME_CLOSE}{COLONS}"
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
@@ -114,7 +116,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
     found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
         own = pieces[position]
-        heading = own.text.partition(own.code)[2].lstrip(" .)]>】〕:").rstrip(" .]>】〕:")
+        heading = own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip(BEHIND_CODE)
         has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
         page = Page(code_number(own.code), heading, own)
         found.setdefault(page.code, []).append((following - position, page, has_table))
@@ -225,7 +227,7 @@ def _own_pieces(pieces: Sequence[Piece], pages: Sequence[Page]) -> Iterator[tupl
 
 @cache
 def _signed() -> regex.Pattern[str]:
-    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^:：☎]*?)\s*[:：☎]")
+    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^{COLONS}{PHONE}]*?)\s*[{COLONS}{PHONE}]")
 
 
 def _department(own: Sequence[Piece]) -> str:

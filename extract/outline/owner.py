@@ -15,6 +15,7 @@ from extract.outline.tree import Heading, Tree
 from extract.vocabulary import bare, has_word, is_word, spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
+from plan.script import COLONS
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
@@ -183,7 +184,9 @@ def program_of(name: str, place: Place) -> ProgramNode:
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    return regex.compile(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[:：]?)\s*(?P<name>.*)$")
+    return regex.compile(
+        rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[{COLONS}]?)\s*(?P<name>.*)$"
+    )
 
 
 def _name_in_form(texts: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ that begins anew behind each of another (□ ① ② □ ①) below it; where ne
 
 from __future__ import annotations
 
+import string
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,30 +20,58 @@ import regex
 
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words, words_printed_for
-from plan.patterns import CIRCLED, ROMAN, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import Place
-from plan.script import DASHES, QUOTE
+from plan.script import (
+    BOXED,
+    BOXES,
+    CIRCLED,
+    CLOSING,
+    COLONS,
+    DASHES,
+    DOTS,
+    ELLIPSES,
+    FRAME_CLOSE,
+    IN_CIRCLES,
+    LENTICULAR,
+    OPENING,
+    PARENTHESIS_CLOSE,
+    PARENTHESIS_OPEN,
+    POINTERS,
+    POINTS,
+    QUOTE,
+    REMARKS,
+    RINGS,
+    ROMAN,
+    TILDES,
+    counted,
+)
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
-BOX, RING, DASH = "□■▢▣◇◆◈❒❏▶", "○ㅇ●◦❍", f"{DASHES}▸‣·•*"
 HANGUL = "가나다라마바사아자차카타파하"
-BOXED_DIGITS = "\U000f02b1-\U000f02c4"  # Hancom's 1 to 20 in a box
-OPEN, CLOSE = r"\s*[\[<【〔(「]?\s*", r"\s*[.)\]>】〕」:：]*"
+LETTERS = string.ascii_uppercase
+OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
-NO_UNIT = r"(?!\s?(?:호|번|월|일|년|차|개|명|배|%|억|천|만|조|시|분|[,~∼\d]))"
+NO_UNIT = rf"(?!\s?(?:호|번|월|일|년|차|개|명|배|%|억|천|만|조|시|분|[,{TILDES}\d]))"
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
-COST = lazy_pattern(r"\s*[:：]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
-NOTES = lazy_pattern(r"\s*(?:[▸▹►※☞]|\s[*]).*$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
+COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
+NOTES = lazy_pattern(rf"\s*(?:[{POINTERS}{REMARKS}]|\s[*]).*$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
 PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;])$")  # a sentence ends so, a heading does not
-FIELD = lazy_pattern(r"^[^:：]{1,12}\s*[:：]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
-LABELLED = lazy_pattern(r"^[(（](?<label>[^()（）]{1,20})[)）]\s*\S")  # (창작지원) 순수예술 지원 강화
-CAPTION = lazy_pattern(r"^<.*>$|^[(\[<]?\s*단\s*위\s*[:：]|^[\d\s.,:~∼()월년일-]+$")  # a caption, a unit line, a date
-IN_CHARGE = lazy_pattern(r"\s*[(\[（]\s*(?<office>[\p{Hangul}·ㆍ․,\s]{2,24})\s*[)\]）]$")  # 발급기 확충 (정보기획과)
-CONTENTS = lazy_pattern(r"[·.…‥ㆍ-]{4,}\s*\d{0,3}$")  # a line of a table of contents
-JOINED = lazy_pattern(r"\s*(?:[·ㆍ/,]|및|\s)\s*")
+FIELD = lazy_pattern(rf"^[^{COLONS}]{{1,12}}\s*[{COLONS}]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
+LABELLED = lazy_pattern(  # (창작지원) 순수예술 지원 강화
+    rf"^[{PARENTHESIS_OPEN}](?<label>[^{PARENTHESIS_OPEN}{PARENTHESIS_CLOSE}]{{1,20}})[{PARENTHESIS_CLOSE}]\s*\S"
+)
+CAPTION = lazy_pattern(  # a caption, a unit line, a date
+    rf"^<.*>$|^[{OPENING}]?\s*단\s*위\s*[{COLONS}]|^[{DASHES}\d\s.,{COLONS}{TILDES}()월년일]+$"
+)
+IN_CHARGE = lazy_pattern(  # 발급기 확충 (정보기획과)
+    rf"\s*[{OPENING}]\s*(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})\s*[{CLOSING}]$"
+)
+CONTENTS = lazy_pattern(rf"[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}$")  # a line of a table of contents
+JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
 NAMED = frozenset(
@@ -124,9 +153,9 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("chapter", 1.0, r"\s*(?<number>제\s?\d{1,2}\s?[장편부])\s*[.:]?\s+"),
         ("section", 2.5, r"\s*(?<number>제\s?\d{1,2}\s?절)\s*[.:]?\s+"),
         ("letter", 1.2, r"\s*(?<number>[A-Za-z])\.\s+"),
-        ("bracket", 3.6, r"\s*【(?=[^】]+】\s*$)"),
+        ("bracket", 3.6, rf"\s*{LENTICULAR[0]}(?=[^{LENTICULAR}]+{LENTICULAR[1]}\s*$)"),
         ("banner", 4.1, r"$^"),  # by its frame
-        ("boxed", 4.3, rf"\s*(?<number>[{BOXED_DIGITS}])\s*"),
+        ("boxed", 4.3, rf"\s*(?<number>[{BOXED}])\s*"),
         ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
         ("number", 4.25, r"\s*(?<number>\d{1,2})\s+(?=\p{Hangul}{2})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
@@ -134,16 +163,16 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
         ("(number)", 8.0, r"\s*\(\s?(?<number>\d{1,2})\s?\)\s*"),
         ("(hangul)", 9.0, rf"\s*\(\s?(?<number>[{HANGUL}])\s?\)\s*"),
-        ("box", 10.0, rf"\s*(?<mark>[{BOX}])\s*"),
-        ("circled", 10.5, rf"\s*(?<number>[{CIRCLED}❶-❿➀-➓])\s*"),
-        ("ring", 11.0, rf"\s*(?<mark>[{RING}])\s*"),
-        ("dash", 12.0, rf"\s*[{DASH}]\s*(?=\D)"),
+        ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
+        ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
+        ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
+        ("dash", 12.0, rf"\s*[{DASHES}{POINTS}]\s*(?=\D)"),
     )
     return tuple((name, rank, regex.compile(rf"{source}(?=\S)")) for name, rank, source in rows)
 
 
 def _kind_pattern(means: str) -> str:
-    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.)\]>】〕」:：]+\s*|\s+)"
+    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.{CLOSING}{COLONS}]+\s*|\s+)"
 
 
 @cache
@@ -155,7 +184,7 @@ def _rank(series: str) -> float:
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    return regex.compile(rf"[{RING}\W]*(?:{spaced_pattern('name_label')})\s*[:：]\s*(?=\S)")
+    return regex.compile(rf"[{RINGS}\W]*(?:{spaced_pattern('name_label')})\s*[{COLONS}]\s*(?=\S)")
 
 
 def _marked(piece: Piece) -> _Line | None:
@@ -178,13 +207,13 @@ def _marked(piece: Piece) -> _Line | None:
                 break
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
-            return _Line(series, number, _ordinal(number), text[found.end() :].strip(" .】〕」>"), piece)
+            return _Line(series, number, _ordinal(number), text[found.end() :].strip(f" .{FRAME_CLOSE}"), piece)
     return _framed(piece) if piece.in_frame else None
 
 
 @cache
 def _appendix() -> regex.Pattern[str]:
-    return regex.compile(r"\s*[\[【<(]?\s*(?:붙임|별첨|부록|참고)\s?\d{0,2}\s*[\]】>)]?(?:\s|$)")
+    return regex.compile(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
 
 
 FRAMED = lazy_pattern(r"\s*(?<number>\d{1,2})\s+(?=\S)")
@@ -214,12 +243,7 @@ def _ordinal(number: str) -> int:
     digits = regex.findall(r"\d+", number)
     if digits:
         return int(digits[-1])
-    if "\U000f02b1" <= last <= "\U000f02c4":
-        return ord(last) - 0xF02B0
-    for start, end in (("①", "⑳"), ("Ⅰ", "Ⅻ"), ("❶", "❿"), ("➀", "➉"), ("A", "Z"), ("a", "z")):
-        if start <= last <= end:
-            return ord(last) - ord(start) + 1
-    return 0
+    return counted(last) or LETTERS.find(last.upper()) + 1
 
 
 # ------------------------------------------------------------------------------------------------- their places

@@ -21,6 +21,22 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal, NamedTuple, get_args
 
 from plan.patterns import lazy_pattern
+from plan.script import (
+    CIRCLED_CAPITALS,
+    CIRCLED_DIGITS,
+    CIRCLED_IDEOGRAPHS,
+    CIRCLED_JAMO,
+    CIRCLED_LETTERS,
+    CIRCLED_SYLLABLES,
+    DASHES,
+    IDEOGRAPHS,
+    JAMO,
+    PRIVATE_USE,
+    QUOTES,
+    TRIANGLES,
+    UNKNOWN,
+    run,
+)
 
 Kind = Literal["OUTLINE", "NUMBER", "BULLET"]  # as HWPX names them, and as HWP 5 counts them from 1
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -28,31 +44,28 @@ DEEPEST = 10  # levels
 LARGEST = 0xFFFF  # of a start; the field of HWP 5 holds no more
 LONGEST = 40  # characters of a form; more are none that an office prints
 REFERENCE = lazy_pattern(r"(?s)\^(?P<what>.?)")  # a caret and what it takes with it
-AS_VALUE = lazy_pattern(r"[\d.,+\-−△▲▼('’‘´]")  # what a number in front would be read as a part of
-PRIVATE = lazy_pattern(r"[\x00-\x1f\ue000-\uf8ff\ufffd]")  # what a bullet looks like in a font of signs, nobody knows
+AS_VALUE = lazy_pattern(rf"[{DASHES}\d.,+{TRIANGLES}({QUOTES}]")  # what a number in front would be read as a part of
+# what a bullet looks like in a font of signs, nobody knows
+PRIVATE = lazy_pattern(rf"[\x00-\x1f{PRIVATE_USE}{UNKNOWN}]")
 DIGIT = lazy_pattern(r"\d")
-
-
-def _run(first: str, count: int) -> str:
-    return "".join(chr(ord(first) + step) for step in range(count))
 
 
 SERIES = {  # in the order of their codes in HWP 5 (table 41); those without signs are reckoned
     "DIGIT": "",
-    "CIRCLED_DIGIT": _run("①", 20),
+    "CIRCLED_DIGIT": CIRCLED_DIGITS,
     "ROMAN_CAPITAL": "",
     "ROMAN_SMALL": "",
-    "LATIN_CAPITAL": _run("A", 26),
-    "LATIN_SMALL": _run("a", 26),
-    "CIRCLED_LATIN_CAPITAL": _run("Ⓐ", 26),
-    "CIRCLED_LATIN_SMALL": _run("ⓐ", 26),
+    "LATIN_CAPITAL": run("A", 26),
+    "LATIN_SMALL": run("a", 26),
+    "CIRCLED_LATIN_CAPITAL": CIRCLED_CAPITALS,
+    "CIRCLED_LATIN_SMALL": CIRCLED_LETTERS,
     "HANGUL_SYLLABLE": "가나다라마바사아자차카타파하",
-    "CIRCLED_HANGUL_SYLLABLE": _run("㉮", 14),
-    "HANGUL_JAMO": "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ",
-    "CIRCLED_HANGUL_JAMO": _run("㉠", 14),
+    "CIRCLED_HANGUL_SYLLABLE": CIRCLED_SYLLABLES,
+    "HANGUL_JAMO": JAMO,
+    "CIRCLED_HANGUL_JAMO": CIRCLED_JAMO,
     "HANGUL_PHONETIC": "일이삼사오육칠팔구십",
-    "IDEOGRAPH": "一二三四五六七八九十",
-    "CIRCLED_IDEOGRAPH": _run("㊀", 10),
+    "IDEOGRAPH": IDEOGRAPHS,
+    "CIRCLED_IDEOGRAPH": CIRCLED_IDEOGRAPHS,
 }
 SHAPES = (*SERIES,)
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),

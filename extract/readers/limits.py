@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from plan.errors import ExitCode, PlanError
+from plan.script import MORE
 
 MIB = 1 << 20
 
@@ -43,7 +44,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         for name in NAMES:
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                raise not_a_limit(name, f"Limits({name}=…)", repr(value))
+                raise not_a_limit(name, f"Limits({name}={MORE})", repr(value))
 
 
 NAMES = Limits.__struct_fields__

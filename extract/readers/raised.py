@@ -17,19 +17,19 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from plan import notes
+from plan import script
 from plan.patterns import lazy_pattern
 
 SMALL = 0.75  # share of the largest size on its line that a character above or below the line has at most
 NEAREST = 15  # hundredths of its own size by which such a character leaves its line at least
 RAISED, LOWERED = 1, -1
 INK = lazy_pattern(r"[^\s\x00-\x1f]")
-NUMBER = r"\(?\d{1,2}[)」｣]?"
-MARK = lazy_pattern(rf"\s*[*※]*\s?주?\s?{NUMBER}(?:\s?[,·]\s?{NUMBER})*+\s*")
+NUMBER = rf"\(?\d{{1,2}}[){script.NOTE_CLOSE}]?"
+MARK = lazy_pattern(rf"\s*[*{script.REMARKS}]*\s?주?\s?{NUMBER}(?:\s?[,{script.DOTS}]\s?{NUMBER})*+\s*")
 DIGIT = lazy_pattern(r"[0-9]")
 _DIGITS = {
-    RAISED: str.maketrans("0123456789", notes.RAISED),
-    LOWERED: str.maketrans("0123456789", notes.LOWERED),
+    RAISED: str.maketrans("0123456789", script.RAISED),
+    LOWERED: str.maketrans("0123456789", script.LOWERED),
 }
 
 

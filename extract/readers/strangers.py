@@ -11,6 +11,7 @@ from extract.readers.refusals import refuse
 from extract.readers.registry import SUFFIXES, formats
 from plan.data_files import tables_of
 from plan.errors import PlanError
+from plan.script import MORE
 
 STRANGERS_FILE = Path(__file__).with_name("strangers.toml")
 SHOWN = 3  # documents of a zip that are named
@@ -34,7 +35,7 @@ def no_document(container: Container, path: Path) -> PlanError:
     if row is None:
         row = _first(said["text"], container) or said["unknown"]
     advice = said["advice"][row["advice"]]
-    shown = ", ".join(f"'{name[:80]}'" for name in packed[:SHOWN]) + (" …" if len(packed) > SHOWN else "")
+    shown = ", ".join(f"'{name[:80]}'" for name in packed[:SHOWN]) + (f" {MORE}" if len(packed) > SHOWN else "")
     ko, en = (
         f"{row[language]}{joint}{advice[language]}".format(shown=shown, formats=formats(language))
         for language, joint in (("ko", "입니다. "), ("en", "; "))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from plan.patterns import lazy_pattern
 from plan.records import Cell
-from plan.script import DASHES, TILDES
+from plan.script import DASHES, TILDES, TRIANGLES
 
 AMOUNT = lazy_pattern(
-    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}(△▲▽▼+]?\s?\d[\d,]*(?:\.\d+)?"
+    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}({TRIANGLES}+]?\s?\d[\d,]*(?:\.\d+)?"
     rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
 )
 

@@ -16,7 +16,7 @@ from extract.pieces import Piece, single_spaced
 from extract.vocabulary import has_word, spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records import Document, DocumentYear, Paragraph, Period, Place, Source, YearRule
-from plan.script import DASHES, QUOTES, TILDES
+from plan.script import COLONS, DASHES, QUOTES, TILDES
 from plan.years import find_years
 
 COVER = 60  # pieces; where a document says when it was written
@@ -94,7 +94,7 @@ def _approval(evidence: Evidence) -> Found:
 
 @cache
 def _released() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('release')})\s*[:：]?\s*{YEAR}{DAY}")
+    return regex.compile(rf"(?:{spaced_pattern('release')})\s*[{COLONS}]?\s*{YEAR}{DAY}")
 
 
 def _release(evidence: Evidence) -> Found:

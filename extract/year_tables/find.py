@@ -18,18 +18,18 @@ from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
-from plan.patterns import CIRCLED, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
-from plan.script import COLONS, DASHES, QUOTE, UNIT_LINE, visible
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, QUOTE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
-BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}□■▢▣○●◦◇◆◈▸▪ㅇ※*·]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 FIRST_YEAR_SAID = lazy_pattern(
-    r"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[:：=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
+    rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named

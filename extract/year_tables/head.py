@@ -16,7 +16,7 @@ from extract.year_tables.states import under_states
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnState
-from plan.script import DASHES, QUOTE, SPAN, UNIT_LINE
+from plan.script import DASHES, DOTS, ELLIPSES, QUOTE, SPAN, TRIANGLES, UNIT_LINE
 from plan.years import YearReading, find_years, read_year
 
 Span = tuple[int, int] | None
@@ -26,11 +26,11 @@ MIN_YEARS = 2
 ONE_YEAR_ROWS = 3  # a single year further down is a value of a form
 BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
-VALUE = lazy_pattern(rf"^\s*[{DASHES}△▲▽▼+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+VALUE = lazy_pattern(rf"^\s*[{DASHES}{TRIANGLES}+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 NUMBERED = lazy_pattern(r"[\p{N}년]")  # 2024, 1차년도, n년
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
-ELIDED = lazy_pattern(r"\s*[·ㆍ.…⋯‥․∙]{2,}\s*|\s*[…⋯‥]\s*")
+ELIDED = lazy_pattern(rf"\s*[.{DOTS}{ELLIPSES}]{{2,}}\s*|\s*[{ELLIPSES}]\s*")
 YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"

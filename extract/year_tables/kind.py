@@ -18,7 +18,7 @@ from extract.year_tables.states import rows_beside_goals, superseded_rows, with_
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
-from plan.script import DASHES
+from plan.script import DASHES, DECREASE, DOTS
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
@@ -27,7 +27,7 @@ VALUE_ROLES = (*TIMES, "total", "subtotal")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B)
 NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
-BOTH = lazy_pattern(r"\s(?:및|과|와)\s|[·ㆍ,/]")
+BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
 
 
@@ -266,7 +266,7 @@ def _value_cells(body: Grid, head: Head) -> list[Cell]:
 
 
 def _is_dash(cell: Cell) -> bool:
-    return cell.text.strip() in (*DASHES, "△")
+    return cell.text.strip() in (*DASHES, DECREASE)
 
 
 def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:

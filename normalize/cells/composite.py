@@ -13,18 +13,17 @@ from normalize.cells.refusals import TILDE
 from normalize.cells.single import read_one, read_plainly
 from normalize.cells.units import ONE, Unit, counters
 from plan.patterns import lazy_pattern
-from plan.script import SPAN
+from plan.script import ARROWS, DOTS, LIST_DASHES, SPAN
 from plan.years import normal as spaced
 
-ARROW = lazy_pattern(r"\s?(?:→|⇒|➔|➡|➜|▶|->|=>)\s?")
+ARROW = lazy_pattern(rf"\s?(?:[{ARROWS}]|->|=>)\s?")
 SPANS = ((lazy_pattern(TILDE), "range"), (ARROW, "transition"))
-SPAN_MARK = lazy_pattern(rf"[{SPAN}→⇒➔➡➜▶>]")
-HYPHEN = lazy_pattern(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[-–]\s?({NUMBER}.*)")
+SPAN_MARK = lazy_pattern(rf"[{SPAN}{ARROWS}>]")
+HYPHEN = lazy_pattern(rf"({NUMBER}\s?{SCALE}?\s?\D{{0,4}}?)\s?[{LIST_DASHES}]\s?({NUMBER}.*)")
 HYPHENED = frozenset({"people", "money", "rate", "area", "length", "weight", "volume", "energy", "emission", "score"})
 HYPHENED_COUNTS = frozenset({"건", "개", "회", "개소"})  # 1-3권 are volumes, 3-5호 are houses, 30-40건 are that many
 WITH_COUNTER = lazy_pattern(rf"{NUMBER}\s?(\D{{1,3}})")
-DOT = "·ㆍᆞ‧∙⋅・"
-LISTS = tuple(lazy_pattern(mark) for mark in (rf"\s?[,/{DOT};]\s+|\s?[/;]\s?|(?<=\D)[,{DOT}]", r"(?<=\D)\s+"))
+LISTS = tuple(lazy_pattern(mark) for mark in (rf"\s?[,/{DOTS};]\s+|\s?[/;]\s?|(?<=\D)[,{DOTS}]", r"(?<=\D)\s+"))
 MORE_THAN_ONE = lazy_pattern(r"\d[,.]*[^\d,.][^\d]*\d")
 SCALE_MARKS = frozenset(SMALL + BIG)
 TIMES = frozenset({"일", "개월", "년", "주", "주간", "시간", "분", "초", "박"})  # 1일 2회 is a rate, not two values

@@ -15,10 +15,9 @@ from normalize.cells.amount import AmountStatus
 from normalize.cells.digits import NUMBER, SCALE
 from normalize.cells.units import counters, normal, table
 from plan.patterns import lazy_pattern
+from plan.script import FOOTNOTE_MARKS, MINUS, TRIANGLES, WON_SIGNS
 
-NEGATIVE = "-‐‑△−–▲▽▼∆Δ"  # the hyphen first: it stands inside a character class
-AMBIGUOUS = "▲▽▼∆Δ"  # used for a rise as well, or typed for another sign
-TRIANGLES = "△▲▽▼∆Δ"
+NEGATIVE = MINUS + TRIANGLES
 
 
 @cache
@@ -44,11 +43,11 @@ def grammar() -> regex.Pattern[str]:
     """One amount: prefixes, sign, digits with scale words, unit, object, words behind it, an aside."""
     return lazy_pattern(
         rf"(?:\?+\s)?(?<prefix>(?:(?:{_bare_or_in_brackets('prefix')})\s?:?\s?){{0,3}})"
-        rf"(?<sign>[{NEGATIVE}+]|\([{NEGATIVE}+]\))?\s?(?:(?<won>[₩\\])\s?)?"
+        rf"(?<sign>[{NEGATIVE}+]|\([{NEGATIVE}+]\))?\s?(?:(?<won>[{WON_SIGNS}\\])\s?)?"
         rf"(?<digits>(?:{NUMBER}\s?{SCALE}?\s?){{1,6}}+)(?<more>여)?"
         rf"(?:\s?(?<unit>{_spellings()}))?(?<object>\s[\p{{Hangul}}A-Za-z]{{1,10}})??"
         rf"(?:(?<behind>(?:\s?(?:{_bare_or_in_brackets('behind')})){{1,2}})(?<reached>\s(?:{words('reached').pattern}))?)?"
-        rf"(?<mark>\s?[*†‡]{{1,3}})?(?<aside>\s?\([^()]{{1,40}}\))?"
+        rf"(?<mark>\s?[{FOOTNOTE_MARKS}]{{1,3}})?(?<aside>\s?\([^()]{{1,40}}\))?"
     )
 
 

@@ -14,9 +14,9 @@ import msgspec
 
 from normalize.cells.units import read_unit
 from plan.patterns import lazy_pattern
-from plan.script import visible
+from plan.script import MINUS, TRIANGLES, visible
 
-NUMBER = lazy_pattern(r"[-+△▲]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{0,8})")
+NUMBER = lazy_pattern(rf"[{MINUS}+{TRIANGLES}]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{{0,8}})")
 WELL_FORMED = lazy_pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 LIST = lazy_pattern(r"\d{1,2}(?:,\d{1,2})+")  # 3,4 may be two numbers: nobody knows
 YEARS = lazy_pattern(r"(?:19|20)\d\d(?:,(?:19|20)?\d\d)+")  # 2024,25

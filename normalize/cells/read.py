@@ -60,18 +60,18 @@ from normalize.cells.single import is_decimal, read_one, read_plainly
 from normalize.cells.units import in_hangul, make_unit, normal, read_unit, read_units
 from plan.notes import notes_of, without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, REVERSAL, visible
+from plan.script import DASH_LETTERS, DASHES, DECREASE, DOTS, ELLIPSES, REVERSAL, WIDE_NUMBER, visible
 from plan.years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
 # what needs no normalising: neither full-width nor raised digits, Chinese numerals, nor marks of lists
-EVERYDAY = lazy_pattern(r"[0-9가-힣 ,.()%~/△]*")
+EVERYDAY = lazy_pattern(rf"[0-9가-힣 ,.()%~/{DECREASE}]*")
 DIGIT = lazy_pattern(r"[\p{Nd}\p{No}]")
-NOTHING = frozenset(DASHES + "ㆍ·∙‧‥…ーㅡᅳ")  # printed where there is no number
+NOTHING = frozenset(DASHES + DOTS + ELLIPSES + DASH_LETTERS)  # printed where there is no number
 DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{{1,6}})")
 BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
 NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
-WIDE_MARKS = lazy_pattern(r"[０-９，．－]")
+WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")
 
 
 @lru_cache(maxsize=16384)

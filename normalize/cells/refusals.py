@@ -13,14 +13,26 @@ import regex
 from normalize.cells.amount import Amount
 from normalize.cells.digits import NUMBER, SCALE
 from normalize.cells.grammar import NEGATIVE
-from plan.notes import LOWERED, RAISED
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, QUOTE, SPAN, TILDES
+from plan.script import (
+    ARROWS,
+    DASHES,
+    DOTS,
+    ENCLOSED,
+    LIST_DASHES,
+    LOWERED,
+    NOTE_CLOSE,
+    QUOTE,
+    RAISED,
+    SPAN,
+    TILDES,
+    TIMES_SIGNS,
+)
 
 TILDE = rf"\s?[{TILDES}]\s?"
 MOST_DIGITS = 24  # of one number; products of more would be rounded, and no plan prints them
 TOO_MANY_DIGITS = lazy_pattern(rf"(?:\d,?){{{MOST_DIGITS + 1}}}")
-FORMULA = lazy_pattern(r"\d[^=]*[×*✕xX]\s*\d|=")
+FORMULA = lazy_pattern(rf"\d[^=]*[{TIMES_SIGNS}*xX]\s*\d|=")
 ORDINAL = r"제\s?\d[\d-]*\s?(?:호|조|항|차|회|기|장|절|권)|(?:\S+\s)?제\s?\d+\s?호"
 QUARTER = r"(?:.*\D)?[1-4]\s?/\s?4\s?분?기?|.*분기"
 AGE = rf"(?:만\s?)?(?:\d+\s?세?\s?[{SPAN}]\s?(?:만\s?)?)?\d+\s?세(?![대트부션]).*"
@@ -32,7 +44,7 @@ DATE = (
 YEAR = r"\(\s?\d\d\s?년\s?\)|\d\d\s?년\s?까지|(?:19|20)\d\d\s?년.*"  # 2030, and not thirty years
 MALFORMED = lazy_pattern(r"\d,\s?\d{1,2}(?!\d)|\d,\s?\d{4,}|\d{4,},\d|\.\d+\.|,,|\d\.\d*,\d|^0\d|^0,")
 SPLIT_DIGITS = lazy_pattern(r"\d\s+\d")
-TO = rf"(?:{TILDE}|\s?(?:→|⇒|->|[{DASHES}])\s?)"
+TO = rf"(?:{TILDE}|\s?(?:[{ARROWS}]|->|[{DASHES}])\s?)"
 YEARS = (  # 2023년 ~ 2025년(3년간), 24~27년
     rf"(?:19|20)\d\d{TO}(?:19|20)\d\d"
     rf"|(?:(?:19|20)\d\d|\d\d)\s?(?:년도?)?{TO}(?:(?:19|20)\d\d|\d\d)\s?년도?(?:\s?\([^()]*\))?"
@@ -46,18 +58,20 @@ AGES = rf"(?:[1-9]0{TILDE})?[1-9]0대\s?(?:이상|이하|미만|초과)|[1-9]0{T
 PLACES = rf"\d+{TILDE}\d+(?:동|층|호|지|기)"  # 1~4동: the first to the fourth building
 # 2~30명 and 2~300만원 are said for 20~30명 and 200~300만원
 SPOKEN_RANGE = lazy_pattern(rf"([1-9]){TILDE}([1-9])0+(?!\d)[^%]*")
-BULLET = lazy_pattern(r"[-–]\s+\d.*|[-–]\s?\d.*\s(?:개최|운영|설치|조성|구축|실시|지원|추진)|[-–△▲▽▼−]\s*\n.*", regex.S)
+BULLET = lazy_pattern(
+    rf"[{LIST_DASHES}](?:\s+\d.*|\s?\d.*\s(?:개최|운영|설치|조성|구축|실시|지원|추진))|[{NEGATIVE}]\s*\n.*", regex.S
+)
 # 10³toe and 50₂, but 10¹⁾ is 10 with a note
-POWER = lazy_pattern(rf"(?<!\d)10\s?[{RAISED}]++(?![⁾)」｣])|\d[{LOWERED}]")
-RAISED_DIGIT = lazy_pattern(rf"\d\s?[{RAISED}]|(?<!\p{{Latin}})[{RAISED}{LOWERED}][⁾)]?\d")  # 4¹10, ¹410, 3⁰
+POWER = lazy_pattern(rf"(?<!\d)10\s?[{RAISED}]++(?![){NOTE_CLOSE}])|\d[{LOWERED}]")
+RAISED_DIGIT = lazy_pattern(rf"\d\s?[{RAISED}]|(?<!\p{{Latin}})[{RAISED}{LOWERED}][){NOTE_CLOSE}]?\d")  # 4¹10, ¹410, 3⁰
 NOTE_WORD = lazy_pattern(rf"\d\s?주\s?[{RAISED}]")  # 410주¹⁾, where 주 is 'note' as well as 'weeks'
-PER_ONE = lazy_pattern(r"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/·]?\s*\d.*")  # 1인 1회, 1사 1교
-ENCLOSED = lazy_pattern(r"[①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇]")  # NFKC would make a number of a mark
+PER_ONE = lazy_pattern(rf"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/{DOTS}]?\s*\d.*")  # 1인 1회, 1사 1교
+ENCLOSED_MARK = lazy_pattern(f"[{ENCLOSED}]")
 
 LETTER = lazy_pattern(r"\p{L}")
 UNKNOWN_UNIT = lazy_pattern(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})")
 # a mark without which none of the patterns above and below can match
-SUSPECT = lazy_pattern(rf"[{SPAN}×*✕xX=제/세대년월.→⇒>]|^1[^\d,]|분기|\d{{8}}")
+SUSPECT = lazy_pattern(rf"[{SPAN}{TIMES_SIGNS}*xX=제/세대년월.{ARROWS}>]|^1[^\d,]|분기|\d{{8}}")
 
 KINDS = (
     (ORDINAL, "ordinal"),
@@ -106,7 +120,7 @@ def as_printed(text: str, noteless: str) -> Amount | None:
         return Amount("unreadable", flags=("power", "review"))
     if RAISED_DIGIT.search(noteless) or NOTE_WORD.search(text):
         return Amount("unreadable", flags=("raised_digit", "review"))
-    if ENCLOSED.search(text):
+    if ENCLOSED_MARK.search(text):
         return Amount("text", flags=("ordinal",))
     if BULLET.fullmatch(text.strip()):
         return Amount("unreadable", flags=("bullet_or_minus", "review"))

@@ -9,14 +9,15 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.cells.digits import NUMBER, SCALE, evaluate, number, spelled_won
-from normalize.cells.grammar import AMBIGUOUS, TRIANGLES, flag_words, grammar, no_values, words
+from normalize.cells.grammar import flag_words, grammar, no_values, words
 from normalize.cells.units import ONE, SCALES, Unit, counters, make_unit, normal, read_unit, read_units
 from plan.patterns import lazy_pattern
+from plan.script import AMBIGUOUS_SIGNS, LIST_DASHES, RARE, TRIANGLES
 
 PLAIN = lazy_pattern(NUMBER)
 SIMPLE = lazy_pattern(rf"(?<digits>{NUMBER})\s?(?<unit>[^\d\s().,~+\-]{{1,8}})")
 PAREN = lazy_pattern(r"\(\s*([^()]+?)\s*\)")
-RARE = (("\u3400", "\u4dbf"), ("\ue000", "\uf8ff"))  # first and last character of ranges that few fonts know
+RARE_SIGN = lazy_pattern(f"[{RARE}]")
 DATE_LIKE = frozenset("년월")  # 24년 and 3월 are no amounts
 THOUSANDS_POINT = lazy_pattern(r"[1-9]\d{0,2}\.\d{3}")  # 1.000명 is 1,000 with a slip
 YEAR_LIKE = lazy_pattern(r"(?:19|20)\d\d")
@@ -88,7 +89,7 @@ def _signed(value: Decimal, sign: str) -> tuple[Decimal, tuple[str, ...]]:
     if not sign or sign == "+":
         return value, ("delta",) if sign else ()
     flags = ("triangle_neg",) if sign in TRIANGLES else ()
-    return -value, (*flags, "review", "sign_ambiguous") if sign in AMBIGUOUS else flags
+    return -value, (*flags, "review", "sign_ambiguous") if sign in AMBIGUOUS_SIGNS else flags
 
 
 def _with_aside(
@@ -149,7 +150,7 @@ def _may_be_counted(found: regex.Match[str]) -> bool:
     word = found["object"].strip()
     if not found["unit"] or word in flag_words("spoils"):
         return False
-    if found["sign"] in ("-", "–"):
+    if found["sign"] in tuple(LIST_DASHES):
         return False  # - 3회 개최: the mark of a list
     unit = normal(found["unit"])
     if counters()[unit][1] in ("rank", "time"):
@@ -232,6 +233,6 @@ def _in_context(value: Decimal, scale: str, unit: Context, flags: tuple[str, ...
 def _of_rare_sign(compared: str) -> Amount | None:
     """A number in front of a character that no font maps to a unit: the number stands, its unit is not known."""
     digits = compared[:-1].removesuffix(" ")
-    if not any(first <= compared[-1] <= last for first, last in RARE) or not PLAIN.fullmatch(digits):
+    if not RARE_SIGN.match(compared[-1]) or not PLAIN.fullmatch(digits):
         return None
     return in_unit(number(digits), None, ("review", "suspicious_glyph"))

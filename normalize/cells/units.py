@@ -23,7 +23,7 @@ import regex
 
 from plan.data_files import tables_of
 from plan.patterns import lazy_pattern
-from plan.script import UNIT_WORD, visible
+from plan.script import DOTS, FRAME_CLOSE, FRAME_OPEN, TO_HANGUL_SCALES, TO_PLAIN_BRACKETS, UNIT_WORD, visible
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
@@ -47,14 +47,12 @@ SCALES: dict[str, Decimal] = {
     "백조": Decimal(10) ** 14,
     "천조": Decimal(10) ** 15,
 }
-HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
-SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
+SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*(?:\([^()]*\))?)")
 PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
-SEPARATOR = lazy_pattern(r"\s*[/·ㆍ()]\s*")
+SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
-PER_TIME = lazy_pattern(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
+PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
-WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -84,7 +82,7 @@ def normal(text: str) -> str:
 
 def in_hangul(text: str) -> str:
     """The text with Chinese scale words in Hangul: ``5百萬원`` is ``5백만원``."""
-    return text if text.isascii() else text.translate(HANJA)
+    return text if text.isascii() else text.translate(TO_HANGUL_SCALES)
 
 
 @cache
@@ -139,7 +137,7 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
 
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
-    text = " ".join(visible(text).translate(WIDE).split())
+    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
     return tuple(dict.fromkeys(_all_units_of(text)))
 
 
@@ -182,7 +180,7 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
     >>> unit_in_label("주민공청회 개최 (법령) 목표(단위: 건)")[0]
     '주민공청회 개최 (법령) 목표'
     """
-    text = " ".join(visible(text).translate(WIDE).split())
+    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
     found = list(PARENTHESIS.finditer(text))
     for match in [*filter(_says_unit, found), *reversed(found)]:
         said = SAID.match(match["inside"])

@@ -10,9 +10,12 @@ from msgspec.structs import replace
 from normalize.cells.amount import Amount, in_statement
 from normalize.cells.read import read_amount
 from normalize.cells.units import Unit, read_units
+from plan.patterns import lazy_pattern
+from plan.script import WIDE_DIGITS
 from plan.years import YearReading, read_year
 
 Line = dict[str, object]
+WIDE = lazy_pattern(f"[{WIDE_DIGITS}]")
 KEYS = (
     "status", "value", "value_max", "unit", "scale", "base_value", "base_unit", "comparator", "approx", "value_kind",
     "flags",
@@ -69,7 +72,7 @@ def _of_year(text: str, plan: YearReading) -> Line:
     reading = read_year(text, span=span, first_year=plan.year)
     if reading.kind in ("text", "change", "actual"):
         return _line("text", flags=[reading.kind] if reading.kind != "text" else [])
-    wide = ["fullwidth"] if any("０" <= mark <= "９" for mark in text) else []
+    wide = ["fullwidth"] if WIDE.search(text) else []
     flags = [*wide, *([f"qualifier={reading.qualifier}"] if reading.qualifier else [])]
     flags += [f"month={reading.month}"] if reading.kind == "year_month" else []
     flags += [f"md={reading.month:02}-{reading.day:02}"] if reading.month and reading.day else []

@@ -11,6 +11,7 @@ import regex
 from plan.data_files import tables_of
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Signature
+from plan.script import COLONS, PHONE
 
 OFFICES_FILE = Path(__file__).with_name("offices.toml")
 HEAD = "장"  # the head of an office: 자치행정과장, 위원장 of a 위원회
@@ -46,4 +47,6 @@ def _signature() -> regex.Pattern[str]:
     One character may stand by itself before it (``市 자원봉사센터``), but no word: it could be a person's name.
     """
     words = "|".join(sorted(_offices(), key=len, reverse=True))
-    return lazy_pattern(rf"작\s*성\s*자\s*[:：]?\s*(?P<office>(?:\S\s)?[^\s:：☎()]{{2,}}?(?:{words}))(?=[\s:：☎])")
+    return lazy_pattern(
+        rf"작\s*성\s*자\s*[{COLONS}]?\s*(?P<office>(?:\S\s)?[^\s{COLONS}{PHONE}()]{{2,}}?(?:{words}))(?=[\s{COLONS}{PHONE}])"
+    )

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.rows import unit_of_value
 from plan.records import CellCount, CellDecision, Decided, ExtractedPlan, TableDecision, YearTable
-from plan.script import visible
+from plan.script import MORE, visible
 
 LONGEST_HEAD = 120  # characters of a head that are quoted
 
@@ -57,7 +57,7 @@ def _table(table: YearTable, at: int) -> TableDecision:
         taken_for=table.kind,
         rule=table.kind_rule,
         title=table.title,
-        head=quoted if len(quoted) <= LONGEST_HEAD else f"{quoted[:LONGEST_HEAD]}…",
+        head=quoted if len(quoted) <= LONGEST_HEAD else f"{quoted[:LONGEST_HEAD]}{MORE}",
         place=table.place,
         pages=table.pages,
         reason_ko=table.unread_ko,

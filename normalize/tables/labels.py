@@ -10,20 +10,19 @@ import msgspec
 
 from normalize.cells.units import Unit, normal, unit_in_label
 from plan.data_files import tables_of
-from plan.patterns import CIRCLED, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
-from plan.script import DASHES, visible
+from plan.script import BULLETS, CIRCLED, DASHES, PERCENTS, REMARKS, TO_ROUND_BRACKETS, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
-UNSAID_RATE = lazy_pattern(r"(?<!\d)[%％]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}·*ㅇ○□▪{CIRCLED}]\s*)+")  # - 국비, ① 국비
-ROUND = str.maketrans("[]〔〕", "()()")
+UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
+PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{CIRCLED}]\s*)+")  # - 국비, ① 국비
 INSIDE = lazy_pattern(r"\((.*?)\)")
 PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
 WORD = lazy_pattern(r"\S+")
-DETAIL_MARK = lazy_pattern(rf"\s[{DASHES}※*]\s?(?=\S)")
+DETAIL_MARK = lazy_pattern(rf"\s[{DASHES}{REMARKS}*]\s?(?=\S)")
 FUNDING: dict[str, FundingSource] = {
     "national": "national",
     "metropolitan": "metropolitan",
@@ -122,7 +121,7 @@ def funding_of(text: str) -> FundingSource | None:
 
     ``국비(백만원)`` and ``[국비]`` are paid by the state, and so is ``사업비(국비)``.
     """
-    bare = normal(PAYER_MARKS.sub("", visible(text))).translate(ROUND)
+    bare = normal(PAYER_MARKS.sub("", visible(text))).translate(TO_ROUND_BRACKETS)
     plain = _without_asides(bare)
     names_costs = not plain or plain in _rows("budget") or plain in _rows("total")
     for said in (plain, *(INSIDE.findall(bare) if names_costs else ())):

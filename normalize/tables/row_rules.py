@@ -12,9 +12,9 @@ from normalize.tables.labels import Label, read_label
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_total
 from plan.patterns import lazy_pattern
 from plan.records import FateRule, MeasureRule, UnitRule
-from plan.script import visible
+from plan.script import UNIT_SIGNS, visible
 
-AMOUNT_LINE = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[\p{L}%㎞㎡㏊]{0,4}")
+AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}")
 Units = tuple[Unit, ...]
 
 # ----------------------------------------------------------------------------------------- what a row counts

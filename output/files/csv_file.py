@@ -12,13 +12,16 @@ from functools import lru_cache
 
 from output.tables.columns import TableSpec
 from output.tables.rows import Row, Value
+from plan.script import DASHES, full_width
 
 Texts = tuple[str, ...]
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULAS = "=+-@"
+FORMULA_STARTS = (*FORMULAS, *map(full_width, FORMULAS), "\t", "\r")
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
-HARMLESS = frozenset("-–—+")  # one such character alone is no formula: a dash is what the document prints for nothing
+# one such character alone is no formula: a dash is what the document prints for nothing
+HARMLESS = frozenset(DASHES + "+")
 
 
 def csv_bytes(table: TableSpec, rows: Iterable[Row]) -> bytes:

@@ -9,11 +9,11 @@ from output.files.csv_file import Texts, cell_text, written
 from output.tables.columns import TableSpec, tables
 from output.tables.rows import provider_row
 from plan.records import Plan
-from plan.script import QUOTE, SPAN
+from plan.script import CLOSING, OPENING, QUOTE, SPAN
 
 FOLDER = "portal"
 LAST = ("data_date", "provider_code", "provider_name")
-YEARS = re.compile(rf"[(（\[]?\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{SPAN}]\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[)）\]]?")
+YEARS = re.compile(rf"[{OPENING}]?\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{SPAN}]\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{CLOSING}]?")
 MAX_TITLE = 60  # characters; file systems allow 255 bytes and a Korean character takes three
 
 

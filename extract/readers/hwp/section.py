@@ -34,12 +34,13 @@ from extract.readers.hwp.looks import NONE_SHIFTED, Looks, text_as_seen
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
 from plan.records import Block, Cell, Paragraph, Place, Table, Within
+from plan.script import NO_BREAK_SPACE
 
 TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
-CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: "\u00a0", 31: " "}
+CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: NO_BREAK_SPACE, 31: " "}
 WITHIN: dict[bytes, Within] = {
     b"gso ": "text_box",
     b"head": "header",

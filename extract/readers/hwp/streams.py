@@ -29,6 +29,7 @@ from extract.readers.refusals import damaged, locked
 from extract.readers.strangers import no_document
 from plan.errors import PlanError
 from plan.records import Damage, Place
+from plan.script import MORE
 
 SIGNATURE = b"HWP Document File".ljust(32, b"\0")
 HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
@@ -142,7 +143,7 @@ def _section_count(doc_info: bytes, path: Path) -> int:
 def records_damage(number: int, defects: Sequence[str]) -> Iterator[Damage]:
     """That the records of a section do not fit, if there are defects."""
     if defects:
-        quoted = ", ".join(defects[:3]) + (f" … ({len(defects)})" if len(defects) > 3 else "")
+        quoted = ", ".join(defects[:3]) + (f" {MORE} ({len(defects)})" if len(defects) > 3 else "")
         yield _mark(
             Place(section=number),
             f"구역 {number}의 레코드가 서로 맞지 않습니다({quoted})",

@@ -13,6 +13,7 @@ from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
 from extract.readers.raised import Look, as_seen
 from plan.records import Block, Cell, Damage, Paragraph, Place, Table, Within
+from plan.script import NO_BREAK_SPACE, WIDE_SPACE
 
 WITHIN: dict[str, Within] = {
     "header": "header",
@@ -23,7 +24,7 @@ WITHIN: dict[str, Within] = {
     "caption": "caption",
 }
 HIDDEN = ("hiddenComment", "fieldBegin", "secPr", "colPr", "memo")
-CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": "\u00a0", "fwSpace": "\u3000", "hyphen": "-"}
+CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": NO_BREAK_SPACE, "fwSpace": WIDE_SPACE, "hyphen": "-"}
 TOLD = frozenset(
     ("p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd", *CHARACTERS, *WITHIN, *HIDDEN)
 )  # all other elements are looked through

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from plan.script import WIDE_SPACE
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 Point = tuple[float, float]
 
-BULLET = "▪"  # a letter of a symbol font is printed as one, more or less
-UNKNOWN = "\ufffd"  # a character without a meaning
 LEAN = 0.1  # a base line that rises by more than this share of its run is not upright
 TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
@@ -20,7 +20,7 @@ STRAIGHT = 1.0  # points by which a stroke may miss the horizontal or the vertic
 ROUNDING = 0.05  # points by which the corners of a rectangle may miss one another
 
 
-BLANKS = frozenset(("", "\u3000", *map(chr, (*range(0x21), *range(0x7F, 0xA1)))))
+BLANKS = frozenset(("", WIDE_SPACE, *map(chr, (*range(0x21), *range(0x7F, 0xA1)))))
 
 
 class Run(NamedTuple):

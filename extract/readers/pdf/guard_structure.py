@@ -20,6 +20,7 @@ from extract.readers.pdf.guard_pages import check_page_tree
 from extract.readers.pdf.qpdf_warnings import repairs_in
 from extract.readers.refusals import damaged, locked, refuse
 from plan.records import Damage, Place
+from plan.script import MORE
 
 # a keyword ends with white space or a delimiter (ISO 32000-1, 7.2.2); engines differ on what they make of anything else
 UNLIKE_OBJECT = regex.compile(rb"(?<![^\0\t\n\f\r ])\d{1,10} \d{1,5} obj(?![\0\t\n\f\r <\[(/%])")
@@ -146,7 +147,7 @@ def _page_defects(pdf: Any, pages: list[Any], *, lost: bool) -> Iterator[str]:
 
 
 def _mark(defects: list[str]) -> Damage:
-    quoted = ", ".join(defects[:SHOWN]) + (f" … ({len(defects)})" if len(defects) > SHOWN else "")
+    quoted = ", ".join(defects[:SHOWN]) + (f" {MORE} ({len(defects)})" if len(defects) > SHOWN else "")
     return Damage(
         place=Place(),
         reason_ko=f"PDF의 구조가 손상되었습니다({quoted}). 값을 원본과 대조하십시오.",

@@ -68,7 +68,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         raise refuse(
             "no-text-layer",
             path,
-            ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP·HWPX 또는 글자가 들어 있는 PDF가 있어야 합니다",
+            ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다",
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
         )
     return Document(

@@ -16,12 +16,13 @@ from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
-from plan.notes import LOWERED, RAISED
 from plan.records import Block, Cell, Damage, ExtractedPlan, Place, Table, YearTable
+from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
-RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[)⁾]?\d)")
-NOT_COMPARED = regex.compile(r"[\s\p{C}\ufffd]+")  # white space, control and private characters: engines differ there
+RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[){NOTE_CLOSE}]?\d)")
+# white space, control and private characters: engines differ there
+NOT_COMPARED = regex.compile(rf"[\s\p{{C}}{UNKNOWN}]+")
 
 
 def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:

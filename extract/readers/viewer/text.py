@@ -17,17 +17,17 @@ import regex
 
 from extract.vocabulary import is_word, spaced_pattern
 from plan import notes
-from plan.patterns import CIRCLED, ROMAN, lazy_pattern
+from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Damage, Paragraph, Place, Table
-from plan.script import DASHES, QUOTE, visible
+from plan.script import CIRCLED, DASHES, MIDDLE_DOT, QUOTE, ROMAN, TRIANGLES, UNIT_SIGNS, visible
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
 
 NOTE = rf"(?:\s?{notes.MARK})?"
 YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?:년도?|\.)?{NOTE}"
 TOTAL = rf"(?:총\s?계|합\s?계|소\s?계|누\s?계|누\s?적|총\s?사업비|계){NOTE}"
-NUMBER = rf"[{DASHES}△▲▽▼+]?(?:\d{{1,3}}(?:,\d+)+|\d+)(?:\.\d+)?"
-AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%㎡㎞㏊]|%p)?(?:\([^()\s]{{1,10}}\))?"
+NUMBER = rf"[{DASHES}{TRIANGLES}+]?(?:\d{{1,3}}(?:,\d+)+|\d+)(?:\.\d+)?"
+AMOUNT = rf"{NUMBER}(?:\p{{Hangul}}{{1,4}}|[%{UNIT_SIGNS}]|%p)?(?:\([^()\s]{{1,10}}\))?"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"
 CHAPTER = rf"{ROMAN}\.\s"
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
@@ -60,7 +60,7 @@ def read_blocks(text: str) -> tuple[tuple[Block, ...], tuple[Damage, ...]]:
 
     Offsets count characters of this text from 0.
     """
-    reader = _Reader(LOST_DOT.sub("·", text))
+    reader = _Reader(LOST_DOT.sub(MIDDLE_DOT, text))
     blocks = tuple(reader.blocks())
     return blocks, tuple(reader.damage)
 

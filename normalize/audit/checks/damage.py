@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.records import Finding
+from plan.script import MORE
 
 MOST_NAMED = 3
 
@@ -26,7 +27,7 @@ def audit_unclear(case: Case) -> Iterator[Finding]:
     unclear = [table for table in case.extracted.year_tables if table.kind == "unclear"]
     if unclear:
         named = [table.title or f"#{table.number}" for table in unclear[:MOST_NAMED]]
-        more = ["…"] if len(unclear) > MOST_NAMED else []
+        more = [MORE] if len(unclear) > MOST_NAMED else []
         yield finding(
             "tables-unclear",
             "",

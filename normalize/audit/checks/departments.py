@@ -9,8 +9,7 @@ from normalize.findings.messages import finding
 from normalize.publisher.signatures import HEAD, rank
 from plan.likeness import letters
 from plan.records import Finding, ProgramNode, Signature
-
-HANJA = str.maketrans("市道郡區", "시도군구")
+from plan.script import TO_HANGUL_PLACES
 
 
 def audit_departments(case: Case) -> Iterator[Finding]:
@@ -43,4 +42,4 @@ def _agree(node: ProgramNode, signature: Signature) -> bool:
 
 
 def _plainly(office: str) -> str:
-    return letters(office).translate(HANJA)
+    return letters(office).translate(TO_HANGUL_PLACES)

@@ -17,13 +17,13 @@ from itertools import compress, groupby, pairwise, repeat
 from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
-from extract.readers.page.content import BULLET, LEAN, UNKNOWN, Run, is_symbol_font
+from extract.readers.page.content import LEAN, Run, is_symbol_font
 from extract.readers.pdf.engines.matrix import Matrix
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs
-from plan.script import SOFT_HYPHEN
+from plan.script import NO_CHARACTER, SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
 
 HYPHEN_AT_END = 0x02
-NOT_SAID = "\ufffe"  # in pdfium's text: a hyphen at a line's end, or no character at all
+NOT_SAID = NO_CHARACTER  # in pdfium's text: a hyphen at a line's end, or no character at all
 SURROGATES = range(0xD800, 0xE000)  # halves of a character
 GENERATED = re.compile(r"[ \r\n]")
 FLAT = 0.1  # points
@@ -193,7 +193,7 @@ class TextPage:
                 for left, mark, index in zip(lefts, marks, indices, strict=True)
             ]
         if font.symbol:
-            marks = "".join(mark if mark.isspace() else BULLET for mark in marks)
+            marks = "".join(mark if mark.isspace() else SMALL_SQUARE for mark in marks)
         marks = marks.replace(SOFT_HYPHEN, "-")  # what is painted is seen: some fonts call their hyphen so
         if base_lines.count(base_lines[0]) == len(base_lines):
             bottom = base_lines[0] + descent

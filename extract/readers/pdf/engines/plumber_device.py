@@ -18,10 +18,10 @@ from pdfminer.pdfinterp import PDFInterpreterError, PDFPageInterpreter, PDFResou
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
-from extract.readers.page.content import BULLET, LEAN, TWICE, UNKNOWN, Box, Point, Rule, Run, is_symbol_font, rules_of
+from extract.readers.page.content import LEAN, TWICE, Box, Point, Rule, Run, is_symbol_font, rules_of
 from extract.readers.pdf.engines.content_stream import read_operations
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
-from plan.script import SOFT_HYPHEN
+from plan.script import SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
 
 LATELY = 8  # the same characters before it that are looked at
 NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
@@ -54,7 +54,7 @@ class Glyphs(dict[int, Glyph]):
             text = f"(cid:{code})"
         mark = UNKNOWN if NO_UNICODE.fullmatch(text) else text
         if is_symbol_font(self.name) and not text.isspace():
-            mark = BULLET
+            mark = SMALL_SQUARE
         glyph = self[code] = Glyph(mark, self._font.char_width(code), (text, self.name))
         return glyph
 
