@@ -10,6 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
+from pathlib import Path
+
+from plan.data_files import tables_of
+
+SYMBOLS_FILE = Path(__file__).with_name("symbols.toml")  # Hancom's own
 
 QUOTES = "'’‘`´ˊ′‵＇｀‛ʼʹ"  # before two digits of a year: ’24
 DOUBLE_QUOTES = '"“”„＂〝〞'
@@ -55,12 +61,14 @@ TO_ROUND_BRACKETS = str.maketrans("[]〔〕", "()()")
 
 # bullets: large ones stand over rings, and those over points, in most papers
 SMALL_SQUARE = "▪"  # what a letter of a font of signs is printed as, more or less
-BOXES = "□■▢▣◇◆◈❒❏▶"
+BOXES = "□■▢▣◇◆◈❖❒❏▶"
 RINGS = "○ㅇ●◦❍"
 POINTS = "▸‣·•*"
 REMARKS = "※☞"
 POINTERS = "▸▹►"
 BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
+# in front of an item, and never a part of a number, an arrow, or a box to be ticked; NFKC makes ᄋ of ㅇ
+ITEM_MARKS = f"■▣◆◈❖●○◦❍ㅇᄋ•‣{POINTERS}{SMALL_SQUARE}"
 SUMMARY_MARKS = ("◈", "◆", "▣", "❖")  # in front of a programme's values in one line
 
 # numbers that are one character
@@ -68,8 +76,8 @@ ROMANS = "Ⅰ-Ⅻ"
 ROMAN = f"[{ROMANS}]{{1,4}}"  # the numeral of a chapter: Ⅹ, and beyond it Ⅺ or ⅩⅠ
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 IN_CIRCLES = CIRCLED + "❶-❿➀-➓"
+BOXED = "\U000f02b0-\U000f02c4\U000f02ce-\U000f02e1"  # Hancom's 0 to 20 in a box, and 1 to 20 in a filled one
 ENCLOSED = "①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇"  # NFKC would make a number of these marks
-BOXED = "\U000f02b1-\U000f02c4"  # Hancom's 1 to 20 in a box
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 FRACTION_SLASHES = "/⁄"
@@ -87,7 +95,15 @@ CIRCLED_CAPITALS, CIRCLED_LETTERS = run("Ⓐ", 26), run("ⓐ", 26)
 CIRCLED_SYLLABLES = run("㉮", 14)
 JAMO, CIRCLED_JAMO = "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ", run("㉠", 14)
 IDEOGRAPHS, CIRCLED_IDEOGRAPHS = "一二三四五六七八九十", run("㊀", 10)
-_RUNS = (CIRCLED_DIGITS, ROMAN_NUMERALS, run("❶", 10), run("➀", 10), run("➊", 10), run("\U000f02b1", 20))
+_RUNS = (
+    CIRCLED_DIGITS,
+    ROMAN_NUMERALS,
+    run("❶", 10),
+    run("➀", 10),
+    run("➊", 10),
+    run("\U000f02b1", 20),
+    run("\U000f02ce", 20),
+)
 _COUNTED = {
     **{mark: number for marks in _RUNS for number, mark in enumerate(marks, 1)},
     **{mark: number for number, mark in enumerate(run("㉑", 15) + run("㊱", 15), 21)},
@@ -103,7 +119,7 @@ LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their
 NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
 UNKNOWN = "\ufffd"  # a character without a meaning
 NO_CHARACTER = "\ufffe"  # no character at all; pdfium's for a hyphen at a line's end
-PRIVATE_USE = "\ue000-\uf8ff"  # what it looks like, only a font knows
+PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd"  # what it looks like, only a font knows; see symbols.toml
 RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 
 # 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it
@@ -133,15 +149,24 @@ _INVISIBLE = (  # what Unicode calls default ignorable, but for the fillers
 _FILLERS = "\u115f\u1160\u3164\uffa0"  # a Hangul syllable without letters: as wide as one, and blank
 _UNPLAIN = re.compile(f"[{''.join(_INVISIBLE)}{_FILLERS}]")
 _LETTERS = "\u1100-\u11ff"  # of a decomposed syllable, as file names of macOS and pasted text have it
-_is_unplain = re.compile(f"[{''.join(_INVISIBLE)}{_FILLERS}{_LETTERS}]").search
-_TO_BLANK = str.maketrans(dict.fromkeys(_FILLERS, " "))
+_is_unplain = re.compile(f"[{''.join(_INVISIBLE)}{_FILLERS}{_LETTERS}{PRIVATE_USE}]").search
+
+
+@cache
+def _as_seen() -> dict[int, str]:
+    """Fillers as blanks, and what Hancom's own symbols look like."""
+    symbols = {int(row["code"], 16): row["like"] for row in tables_of(SYMBOLS_FILE)["symbol"]}
+    return symbols | dict.fromkeys(map(ord, _FILLERS), " ")
 
 
 def visible(text: str) -> str:
-    """The text as it is seen: no marks without room, fillers as blanks, syllables whole; mostly the very same text."""
+    """The text as it is seen, mostly the very same text.
+
+    Marks without room are gone, fillers are blanks, symbols are what they look like, and syllables are whole.
+    """
     if text.isascii() or not _is_unplain(text):
         return text
-    return unicodedata.normalize("NFC", _UNPLAIN.sub("", text.translate(_TO_BLANK)))
+    return unicodedata.normalize("NFC", _UNPLAIN.sub("", text.translate(_as_seen())))
 
 
 def counted(mark: str) -> int:

@@ -39,6 +39,7 @@ from plan.script import (
     PARENTHESIS_OPEN,
     POINTERS,
     POINTS,
+    PRIVATE_USE,
     QUOTE,
     REMARKS,
     RINGS,
@@ -166,7 +167,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
         ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
-        ("dash", 12.0, rf"\s*[{DASHES}{POINTS}]\s*(?=\D)"),
+        ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
     )
     return tuple((name, rank, regex.compile(rf"{source}(?=\S)")) for name, rank, source in rows)
 

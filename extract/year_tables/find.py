@@ -20,14 +20,14 @@ from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
 from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
-from plan.script import BULLETS, CIRCLED, COLONS, DASHES, QUOTE, UNIT_LINE, visible
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, QUOTE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
-BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )

@@ -49,6 +49,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import regex
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount, AmountStatus, Context, in_own_unit
@@ -60,7 +61,19 @@ from normalize.cells.single import is_decimal, read_one, read_plainly
 from normalize.cells.units import in_hangul, make_unit, normal, read_unit, read_units
 from plan.notes import notes_of, without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASH_LETTERS, DASHES, DECREASE, DOTS, ELLIPSES, REVERSAL, WIDE_NUMBER, visible
+from plan.script import (
+    BOXED,
+    DASH_LETTERS,
+    DASHES,
+    DECREASE,
+    DOTS,
+    ELLIPSES,
+    ITEM_MARKS,
+    PRIVATE_USE,
+    REVERSAL,
+    WIDE_NUMBER,
+    visible,
+)
 from plan.years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
@@ -71,6 +84,7 @@ NOTHING = frozenset(DASHES + DOTS + ELLIPSES + DASH_LETTERS)  # printed where th
 DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{{1,6}})")
 BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
 NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
+ITEM_MARK = lazy_pattern(rf"(?:[{ITEM_MARKS}]|(?![{BOXED}])(?<unknown>[{PRIVATE_USE}]))\s?(?=\d)")
 WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")
 
 
@@ -113,6 +127,8 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         return _in_words(compared, unit) or Amount("text", flags=("qualitative",))
     if TOO_MANY_DIGITS.search(compared):
         return Amount("unreadable", flags=("too_many_digits", "review"))
+    if mark := ITEM_MARK.match(compared):
+        return _of_item(mark, compared[mark.end() :], unit) or refusal(compared)
     return (
         (None if is_decimal(compared) else special(compared, has_unit=bool(unit)))
         or read_plainly(compared, unit)
@@ -121,6 +137,13 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         or read_several(compared, lines, unit)
         or refusal(compared)
     )
+
+
+def _of_item(mark: regex.Match[str], behind: str, unit: Context) -> Amount | None:
+    """The one value that stands behind the mark of an item, which is no part of it."""
+    amount = _read(behind, behind, unit)
+    flags = ("review", "suspicious_glyph") if mark["unknown"] else ("bulleted",)
+    return replace(amount, flags=(*amount.flags, *flags)) if amount.status == "value" else None
 
 
 def _in_words(compared: str, unit: Context) -> Amount | None:

@@ -16,6 +16,7 @@ from normalize.cells.grammar import NEGATIVE
 from plan.patterns import lazy_pattern
 from plan.script import (
     ARROWS,
+    BOXED,
     DASHES,
     DOTS,
     ENCLOSED,
@@ -66,7 +67,7 @@ POWER = lazy_pattern(rf"(?<!\d)10\s?[{RAISED}]++(?![){NOTE_CLOSE}])|\d[{LOWERED}
 RAISED_DIGIT = lazy_pattern(rf"\d\s?[{RAISED}]|(?<!\p{{Latin}})[{RAISED}{LOWERED}][){NOTE_CLOSE}]?\d")  # 4¹10, ¹410, 3⁰
 NOTE_WORD = lazy_pattern(rf"\d\s?주\s?[{RAISED}]")  # 410주¹⁾, where 주 is 'note' as well as 'weeks'
 PER_ONE = lazy_pattern(rf"1(?:인|명|사|교|동|구|가구|세대|기업|단체)\s*[,/{DOTS}]?\s*\d.*")  # 1인 1회, 1사 1교
-ENCLOSED_MARK = lazy_pattern(f"[{ENCLOSED}]")
+ENCLOSED_MARK = lazy_pattern(rf"[{ENCLOSED}]|^\s*[{BOXED}]")
 
 LETTER = lazy_pattern(r"\p{L}")
 UNKNOWN_UNIT = lazy_pattern(rf"[{NEGATIVE}+]?\s?{NUMBER}\s?{SCALE}?\s?([^\d\s]{{1,8}})")

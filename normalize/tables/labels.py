@@ -12,11 +12,11 @@ from normalize.cells.units import Unit, normal, unit_in_label
 from plan.data_files import tables_of
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
-from plan.script import BULLETS, CIRCLED, DASHES, PERCENTS, REMARKS, TO_ROUND_BRACKETS, visible
+from plan.script import BULLETS, CIRCLED, DASHES, PERCENTS, PRIVATE_USE, REMARKS, TO_ROUND_BRACKETS, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{CIRCLED}]\s*)+")  # - 국비, ① 국비
+PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{CIRCLED}{PRIVATE_USE}]\s*)+")  # - 국비, ① 국비
 INSIDE = lazy_pattern(r"\((.*?)\)")
 PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
 ASIDE = lazy_pattern(r"\(.*?\)")

@@ -18,9 +18,21 @@ from normalize.cells.read import read_amount
 from normalize.cells.units import read_unit
 from normalize.plan import normalize_plan
 from output.files.json_file import json_bytes
+from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.records import Block, Document, Paragraph, Plan, Table
-from plan.script import DASHES, QUOTES, SPAN, TILDES, visible
+from plan.script import (
+    CIRCLED_DIGITS,
+    DASHES,
+    ITEM_MARKS,
+    QUOTES,
+    ROMAN_NUMERALS,
+    SPAN,
+    SYMBOLS_FILE,
+    TILDES,
+    counted,
+    visible,
+)
 from plan.years import read_year
 from tests.conftest import VIEWER_TEXT, Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 from tests.golden import FIXTURES
@@ -191,3 +203,74 @@ def test_years_and_ranges_are_read_however_their_marks_look(quote: str, to: str)
 def test_a_dash_alone_is_a_dash(dash: str) -> None:
     assert read_amount(dash).status == "dash"
     assert read_year(f"2024{dash}2027").year_to == 2027
+
+
+def test_every_symbol_of_hancoms_is_one_private_character_with_its_source() -> None:
+    rows = tables_of(SYMBOLS_FILE)["symbol"]
+    codes = [int(row["code"], 16) for row in rows]
+    assert codes == sorted(set(codes))
+    assert all(unicodedata.category(chr(code)) == "Co" for code in codes)
+    assert all(len(row["like"]) == 1 and visible(row["like"]) == row["like"] and row["seen"] for row in rows)
+    assert [visible(f"가{chr(code)}나") for code in codes] == [f"가{row['like']}나" for row in rows]
+
+
+def test_what_no_row_names_stays_what_it_is() -> None:
+    assert visible("\U000f0777 나무") == "\U000f0777 나무"
+
+
+BOXED_ONES = {"a box": "\U000f02b1", "a filled box": "\U000f02ce", "a circle": "①", "a dark circle": "❶"}
+
+
+@pytest.mark.parametrize("first", BOXED_ONES.values(), ids=BOXED_ONES)
+def test_a_mark_counts_as_it_is_drawn(first: str) -> None:
+    marks = [chr(ord(first) + step) for step in range(10)]
+    assert [counted(mark) for mark in marks] == [*range(1, 11)]
+    assert [counted(mark) for mark in (CIRCLED_DIGITS[-1], "㉑", "㊿", ROMAN_NUMERALS[-1], "가", "7")] == [
+        20,
+        21,
+        50,
+        12,
+        0,
+        0,
+    ]
+
+
+@pytest.mark.parametrize("mark", ["\U000f02b1", "\U000f02b0", "\U000f02e1", "①"])
+def test_a_digit_in_a_box_is_no_number(mark: str) -> None:
+    assert read_amount(mark).status == "text"
+    assert read_amount(f"{mark} 50명").status == "text"
+
+
+@pytest.mark.parametrize("mark", [*ITEM_MARKS, "\U000f02fb", "\U000f02fc", "\uf06c", "\U000f031c"], ids=ascii)
+def test_a_bullet_in_front_of_a_number_does_not_lose_it(mark: str) -> None:
+    plain = read_amount("1,200명")
+    for text in (f"{mark} 1,200명", f"{mark}1,200명", f"{mark}\n1,200명"):
+        assert read_amount(text) == replace(plain, flags=("bulleted",)), text
+
+
+@pytest.mark.parametrize(
+    "text", ["○ 50명 ○ 30명", "□ 50명", "\U000f03c5 50", "· 50", "* 50", "※ 50", "▶ 50", "○ 2024년"]
+)
+def test_a_mark_that_may_say_more_leaves_no_number(text: str) -> None:
+    assert read_amount(text).value is None
+
+
+def test_a_number_behind_an_unknown_symbol_is_for_a_person_to_see() -> None:
+    found = read_amount("\U000f0777 300")
+    assert (found.value, found.flags) == (300, ("review", "suspicious_glyph"))
+
+
+BULLETED = (
+    ("구분", "2024", "2025"),
+    ("\U000f02b1 방문객(명)", "\U000f02fb 100", "\uf06c 200"),
+    ("\U000f0777 참가자(명)", "5", "6"),
+)
+
+
+@pytest.mark.parametrize("mark", ["\uf076", "\U000f031c", "\U000f02b1", "\U000f0777"], ids=ascii)
+def test_a_symbol_in_front_of_a_heading_is_its_mark(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "plan.hwpx"
+    plan = _read(_document(path, ["가온시 계획(2024~2025)", f"{mark} 꽃길\uf09e숲길 가꾸기"], BULLETED))
+    assert isinstance(plan, Plan)
+    assert [program.name for program in plan.programs] == ["꽃길·숲길 가꾸기"]
+    assert [o.value for o in plan.observations] == [100, 200, 5, 6]

@@ -11,7 +11,7 @@ import regex
 
 from extract.readers.page.content import WORD_GAP, Box, PageWord
 from extract.readers.raised import LOWERED, RAISED, SMALL, written
-from plan.script import BULLETS, CIRCLED, HEADING_OPEN, IN_CIRCLES, LIST_DASHES, ROMAN
+from plan.script import BULLETS, CIRCLED, HEADING_OPEN, IN_CIRCLES, LIST_DASHES, PRIVATE_USE, ROMAN
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
@@ -22,7 +22,7 @@ RISE, FALL = 0.2, 0.08
 _LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 
 STARTS = regex.compile(
-    rf"^\s*(?:[{BULLETS}{HEADING_OPEN}]|[{LIST_DASHES}]\s|\d{{1,2}}[.)]\s"
+    rf"^\s*(?:[{BULLETS}{HEADING_OPEN}{PRIVATE_USE}]|[{LIST_DASHES}]\s|\d{{1,2}}[.)]\s"
     rf"|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{IN_CIRCLES}]"
     r"|[가-하][.)]\s|\(\d{1,2}\)|작\s?성\s?자)"
 )
