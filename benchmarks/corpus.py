@@ -20,6 +20,7 @@ from plan.errors import PlanError
 from plan.records import ExtractedPlan
 
 COUNTS = Path(__file__).with_name("corpus.json")
+BETTER = ("tables.plan", "series", "values", "gold_cells.right", "silver_cells.right")  # the more the better
 SAME_DOCUMENT = {  # printed versions whose gold is the other format's
     "nikl-workplan-2022.pdf": "nikl-workplan-2022.hwp",
     "seoul-youth-office-2026.pdf": "seoul-youth-office-2026.hwpx",
@@ -116,6 +117,42 @@ def measure(folder: Path, path: Path) -> tuple[dict[str, Any], list[str], float]
     return counts, differences, seconds
 
 
+def changes(name: str, was: dict[str, Any] | None, now: dict[str, Any]) -> Iterator[str]:
+    """What became better or worse in one document, and what is merely another."""
+    if was is None:
+        yield f"new: {name}"
+        return
+    before, after = _flat(was), _flat(now)
+    for count in sorted(before.keys() | after.keys()):
+        old, new = before.get(count, 0), after.get(count, 0)
+        if old != new:
+            yield f"{_verdict(count, old, new)}: {name}: {count} {old} -> {new}"
+
+
+def _flat(counts: dict[str, Any]) -> dict[str, Any]:
+    """Counts within counts under names of their own; of cells that should read as wanted, those that do."""
+    flat: dict[str, Any] = {}
+    for count, value in counts.items():
+        if isinstance(value, dict):
+            flat |= {f"{count}.{key}": number for key, number in value.items()}
+        elif isinstance(value, list):
+            flat |= {f"{count}.right": value[0], f"{count}.wanted": value[1]}
+        else:
+            flat[count] = value
+    return flat
+
+
+def _verdict(count: str, old: Any, new: Any) -> str:
+    """Whether more of a count is good, or bad, or neither can be said without a look at the document."""
+    if count == "refused":
+        return "gain" if not new else "LOSS"
+    if count in BETTER:
+        return "gain" if new > old else "LOSS"
+    if count == "cells_not_read":
+        return "gain" if new < old else "LOSS"
+    return "changed"
+
+
 def main() -> int:
     """Print the report; 1 where the counts are not those committed."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.corpus", description=__doc__)
@@ -133,9 +170,9 @@ def main() -> int:
         print(f"{path.name}  {seconds:.1f} s  {json.dumps(counts, ensure_ascii=False)}")  # noqa: T201
         for line in differences:
             print(f"    {line}")  # noqa: T201
-    changed = [name for name, counts in measured.items() if known.get(name) != counts]
-    for name in changed:
-        print(f"changed: {name}\n  was {known.get(name)}\n  is  {measured[name]}", file=sys.stderr)  # noqa: T201
+    changed = [line for name, counts in measured.items() for line in changes(name, known.get(name), counts)]
+    for line in changed:
+        print(line, file=sys.stderr)  # noqa: T201
     if options.update:
         COUNTS.write_text(json.dumps(known | measured, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     return 1 if changed else 0

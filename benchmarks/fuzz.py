@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.mutants import Mutant, mutants
+from extract.readers.registry import READERS
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 from plan.records import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
-SUFFIXES = (".hwp", ".hwpx", ".pdf")
+# of the formats in which damage can be told: a changed digit in a text is as good as the one before
+SUFFIXES = tuple(suffix for reader in READERS if reader.states_tables or reader.confirmed for suffix in reader.suffixes)
 DOCUMENTS = tuple(
     path
     for pattern in ("fixtures/*/plan.*", "fixtures/shapes/*/document.*")

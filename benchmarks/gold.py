@@ -19,6 +19,7 @@ from pathlib import Path
 
 import regex
 
+from extract.readers.registry import SUFFIXES
 from gongpyo.pipeline import convert
 from plan.errors import PlanError
 
@@ -57,7 +58,7 @@ def documents(corpus: Path, cases: Path | None) -> Iterator[tuple[str, Path, Pat
         name = json.loads(gold.read_text(encoding="utf-8"))["source"]["file"]
         yield name, gold, corpus / "docs" / name
     for gold in sorted(cases.glob("*/gold.json")) if cases else ():
-        inputs = [path for path in sorted(gold.parent.iterdir()) if path.suffix in (".hwp", ".hwpx", ".pdf", ".txt")]
+        inputs = [path for path in sorted(gold.parent.iterdir()) if path.suffix in SUFFIXES]
         for document in inputs:
             yield f"{gold.parent.name}/{document.name}", gold, document
 
