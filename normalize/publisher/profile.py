@@ -49,7 +49,7 @@ def known_provider(named: str) -> dict[str, Any]:
     for row in rows:
         if named in (row["code"], row["name"]):
             return row
-    ko = "제공기관 '{named}'{named:이/가} normalize/providers.toml에 없습니다. 그 기관의 행을 더하십시오."
+    ko = "제공기관 '{named}'{named:이/가} normalize/publisher/providers.toml에 없습니다. 그 기관의 행을 더하십시오."
     raise PlanError(
         "provider-unknown",
         ko=sentence(ko, named=named),
