@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from normalize.plan import as_extracted, decide, normalize_plan
 from plan.records import CellDecision, ColumnRole, FateRule, MeasureRule, UnitRule, YearTable
-from tests.conftest import extracted, plan_of_every_kind, year_table
+from tests.conftest import extracted, plan_of_every_kind, table_grid, year_table
 
 ROW = ("나무 심기 목표(그루)", "30", "10", "20")
 
@@ -32,6 +32,27 @@ def with_heads(table: YearTable, **changed: object) -> YearTable:
     )
 
 
+def with_total(table: YearTable, qualifier: str) -> YearTable:
+    heads = (replace(column, qualifier=qualifier) if column.role == "total" else column for column in table.columns)
+    return replace(table, columns=tuple(heads))
+
+
+def with_series(table: YearTable) -> YearTable:
+    """The same with two columns for each year: how much of it, and what it costs."""
+    amounts = {"사업량(그루)": "target", "사업비(백만원)": "budget"}
+    heads = [*amounts] * 2
+    columns = (
+        replace(column, series=series, measure=amounts[series])
+        for column, series in zip(table.columns[1:], heads, strict=True)
+    )
+    return replace(table, columns=(table.columns[0], *columns))
+
+
+def with_unit_column() -> YearTable:
+    table = year_table(("나무 심기 목표", "그루", "10", "20"), roles=("label", "label", 2024, 2025))
+    return replace(table, grid=table_grid((("구분", "단위", "2024", "2025"), ("나무 심기 목표", "그루", "10", "20"))))
+
+
 FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("row-label", (1, 0), year_table(ROW)),
     ("value-of-period", (1, 2), year_table(ROW)),
@@ -42,6 +63,13 @@ FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("note-column", (1, 4), year_table((*ROW, "-"), roles=("label", "total", 2024, 2025, "note"))),
     ("change-column", (1, 4), year_table((*ROW, "1"), roles=("label", "total", 2024, 2025, "change"))),
     ("same-period", (1, 3), year_table(ROW, roles=("label", "total", 2024, 2024))),
+    ("unit-column", (1, 1), with_unit_column()),
+    ("single-among-pairs", (1, 3), year_table(("나무, 꽃 목표", "30그루, 3회", "10그루, 1회", "20그루"))),
+    (
+        "several-rows",
+        (1, 2),
+        year_table(("나무 심기 목표(그루)", "30", "10", "20"), ("꽃 심기 목표(송이)", "3", "^", "2")),
+    ),
     ("several-periods", (1, 2), year_table(("나무 심기 목표(그루)", "30", "10", "<"))),
 ]
 UNITS: list[tuple[UnitRule, YearTable]] = [
@@ -50,12 +78,19 @@ UNITS: list[tuple[UnitRule, YearTable]] = [
     ("unit-row", year_table(("(단위: 그루)", "<", "<", "<"), ("나무 심기 목표", "30", "10", "20"))),
     ("in-cell", year_table(("나무 심기 목표", "30그루", "10그루", "20그루"))),
     ("under-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="명")),
+    ("unit-column", with_unit_column()),
+    ("column-head", with_heads(year_table(("나무 심기 사업비(백만원)", "30", "10", "20")), qualifier="억원")),
+    ("of-total", with_total(year_table(("나무 심기 사업비", "30", "10", "20")), "백만원")),
 ]
 MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("in-label", year_table(ROW)),
     ("units-of-cells", year_table(("나무 심기", "30그루", "10그루", "20그루"))),
     ("head-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), measure="budget")),
     ("payer-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="국비")),
+    (
+        "series-head",
+        with_series(year_table(("나무 심기", "10", "5", "20", "6"), roles=("label", 2024, 2024, 2025, 2025))),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from normalize.cells import refusals
+from plan.script import ARROWS, SPAN, TIMES_SIGNS
 from tests.normalize.cells.reading import read
 
 NO_VALUES = {
@@ -132,3 +136,28 @@ def test_what_clerks_mean_otherwise_than_it_looks_is_refused(text: str, why: str
     amount = read(text, context)
     assert amount.status in ("text", "unreadable", "formula"), why
     assert amount.value is None and amount.base_value is None
+
+
+PIECES = [
+    *ARROWS,
+    *SPAN,
+    *TIMES_SIGNS,
+    *"0123456789,.()=*xX/'제호회세대년월일만분기명사인",
+    "10",
+    "2024",
+    "->",
+    "=>",
+    "분기",
+    "매년",
+    " ",
+]
+SPECIAL = ("FORMULA", "ANY_KIND", "DAYS", "MONTH_DAYS", "PER_ONE", "SPOKEN_RANGE")
+
+
+@settings(max_examples=3000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join))
+def test_nothing_special_is_without_a_mark_that_makes_it_suspect(text: str) -> None:
+    if not refusals.SUSPECT.search(text):
+        for name in SPECIAL:
+            pattern = getattr(refusals, name)
+            assert not (pattern.search if name == "FORMULA" else pattern.fullmatch)(text), (name, text)
