@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit fixtures fuzz kill hostile sbom audit corpus gold plans bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill hostile sbom audit corpus gold plans bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -26,6 +26,14 @@ types: $(VENV)/.dev
 ## The tests; of one room with ROOM=extract.
 unit: $(VENV)/.dev
 	$(RUN) -m pytest $(if $(ROOM),tests/$(ROOM))
+
+## How much of the code the tests run, by line and by branch; of one room with ROOM=extract.
+LEAST ?= 96
+coverage: $(VENV)/.dev
+	rm -rf build/coverage
+	$(RUN) -m coverage run -m pytest $(if $(ROOM),tests/$(ROOM))
+	$(RUN) -m coverage combine --quiet
+	$(RUN) -m coverage report --fail-under=$(if $(ROOM),0,$(LEAST))
 
 ## Write the fixture documents anew from their one data file.
 fixtures: $(VENV)/.dev
