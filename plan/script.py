@@ -68,7 +68,7 @@ REMARKS = "※☞"
 POINTERS = "▸▹►"
 BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
 # in front of an item, and never a part of a number, an arrow, or a box to be ticked; NFKC makes ᄋ of ㅇ
-ITEM_MARKS = f"■▣◆◈❖●○◦❍ㅇᄋ•‣{POINTERS}{SMALL_SQUARE}"
+ITEM_MARKS = f"■▣◆◈❖●○◦❍ㅇᄋ{POINTERS}{SMALL_SQUARE}"
 SUMMARY_MARKS = ("◈", "◆", "▣", "❖")  # in front of a programme's values in one line
 
 # numbers that are one character
