@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import msgspec
 
-from extract.vocabulary import bare
+from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Paragraph, Place, Table
-from plan.script import BOXES, CIRCLED, CLOSING, COLONS, DASHES, OPENING, RINGS, ROMAN, ROMANS, counted, visible
+from plan.script import BOXES, CIRCLED, CLOSING, COLONS, DASHES, OPENING, RINGS, ROMAN, ROMANS, counted
 
 PART = rf"\s?[{DASHES}]\s?"
 CODE = lazy_pattern(
@@ -71,13 +69,6 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
                 yield from _cells(block, index)
 
 
-@lru_cache(maxsize=4096)
-def single_spaced(text: str) -> str:
-    """What is seen of the text, with single spaces for all white space; the very same text where it has them."""
-    spaced = " ".join(visible(text).split())
-    return text if spaced == text else spaced
-
-
 def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:
     """The piece of a text whose white space is single."""
     found = CODE.match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
@@ -91,4 +82,4 @@ def code_number(code: str) -> str:
     ['1-1-1', '1-1-2', '1-1-2', '1-1-1', '1-1-2']
     """
     plain = SEPARATORS.sub("-", ROMAN_DIGIT.sub(lambda found: str(counted(found[0])), code))
-    return unicodedata.normalize("NFKC", plain)
+    return compatible(plain)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.outline.outline import Outline
 from extract.pieces import Piece
-from extract.vocabulary import bare
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import SummaryLine, SummaryPoint, YearTable
 from plan.script import ARROWS, COLONS, QUOTE, REMARKS, SUMMARY_MARKS, visible

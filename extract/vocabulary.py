@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import regex
 
 from plan.data_files import tables_of
-from plan.script import visible
+from plan.forms import bare
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 
@@ -42,13 +41,6 @@ def words_printed_for(kind: str, means: str) -> tuple[str, ...]:
 def meaning(kind: str, printed: str) -> str:
     """What a spelling stands for, or '' where the word is not known."""
     return _meanings(kind).get(bare(printed), "")
-
-
-@lru_cache(maxsize=4096)
-def bare(text: str) -> str:
-    """The text as it is compared: what is seen of it, NFKC, without white space, case folded."""
-    compared = "".join(unicodedata.normalize("NFKC", visible(text)).split()).casefold()
-    return text if compared == text else compared  # kept once where it is the same
 
 
 @cache

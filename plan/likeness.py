@@ -8,20 +8,9 @@ Decimal('0')
 
 from __future__ import annotations
 
-import unicodedata
 from decimal import Decimal
-from functools import lru_cache
 
-from plan.patterns import lazy_pattern
-from plan.script import visible
-
-MARKS = lazy_pattern(r"[^\p{L}\p{N}]+")
-
-
-@lru_cache(maxsize=8192)
-def letters(text: str) -> str:
-    """A name without blanks and marks: its letters and digits only."""
-    return MARKS.sub("", unicodedata.normalize("NFKC", visible(text)))
+from plan.forms import letters
 
 
 def likeness(left: str, right: str) -> Decimal:

@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -20,9 +19,10 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from plan.forms import plain
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, LOOKALIKES, OPENING, QUOTE, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE, visible
+from plan.script import DASHES, OPENING, QUOTE, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -157,15 +157,6 @@ SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=T
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(rf"\s?(?=[{OPENING}])(?:{UNIT_LINE})")
-BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
-
-
-def normal(text: str) -> str:
-    """The text as it is compared: what is seen of it, NFKC (full-width digits made plain), white space single."""
-    kept = text if text.isprintable() else BLANKS.sub(" ", text)
-    if not kept.isascii():
-        kept = unicodedata.normalize("NFKC", visible(kept).translate(LOOKALIKES))
-    return " ".join(kept.split())
 
 
 @lru_cache(maxsize=4096)
@@ -174,7 +165,7 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
 
     ``first_year`` turns ``1차년도`` and ``n+4년`` into years. A text that is none of these has kind ``text``.
     """
-    compared = normal(without_notes(text))
+    compared = plain(without_notes(text))
     if not compared or len(compared) > MAX_LENGTH:
         return TEXT
     if not UNIT_FIRSTS.isdisjoint(compared):
@@ -300,7 +291,7 @@ def _qualifier(found: regex.Match[str]) -> str:
 
 def find_years(text: str) -> list[YearReading]:
     """Years and periods inside running text, in order, such as the period in a plan's title."""
-    compared = normal(without_notes(text))
+    compared = plain(without_notes(text))
     readings: list[YearReading] = []
     position = 0
     for found in () if PERIOD.marks.isdisjoint(compared) else PERIOD.pattern.finditer(compared):

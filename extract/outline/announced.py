@@ -12,7 +12,8 @@ from functools import cache
 import regex
 
 from extract.pieces import Piece
-from extract.vocabulary import bare, meaning, words, words_for
+from extract.vocabulary import meaning, words, words_for
+from plan.forms import bare
 from plan.records import Announced, Level, RegisterEntry
 from plan.script import COMMAS, DOTS
 

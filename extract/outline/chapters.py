@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from extract.pieces import Piece
-from extract.vocabulary import bare
+from plan.forms import bare, compatible
 from plan.patterns import lazy_pattern
 from plan.records import Chapter
 from plan.script import DOTS, ELLIPSES, ROMAN, ROMAN_NUMERALS, ROMANS
@@ -43,7 +42,7 @@ def find_chapters(pieces: Sequence[Piece]) -> tuple[Chapter, ...]:
 
 def count_of(numeral: str) -> int:
     """The number that a Roman numeral stands for: one character (Ⅺ) or several (ⅩⅠ)."""
-    values = [LETTERS[letter] for letter in unicodedata.normalize("NFKC", numeral)]
+    values = [LETTERS[letter] for letter in compatible(numeral)]
     return sum(-value if value < after else value for value, after in zip_longest(values, values[1:], fillvalue=0))
 
 

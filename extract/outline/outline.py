@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from extract.outline.register import chart_positions, find_register, says_new
 from extract.outline.tree import Tree, is_contents_line, without_department
 from extract.pieces import Piece, code_number
-from extract.vocabulary import bare, has_bare_word, spaced_pattern
+from extract.vocabulary import has_bare_word, spaced_pattern
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import ProgramNode, RegisterEntry
 from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN

@@ -12,7 +12,8 @@ import regex
 
 from extract.outline.outline import Outline
 from extract.outline.tree import Heading, Tree
-from extract.vocabulary import bare, has_word, is_word, spaced_pattern
+from extract.vocabulary import has_word, is_word, spaced_pattern
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
 from plan.script import COLONS

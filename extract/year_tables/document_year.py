@@ -12,8 +12,9 @@ from functools import cache
 import msgspec
 import regex
 
-from extract.pieces import Piece, single_spaced
+from extract.pieces import Piece
 from extract.vocabulary import has_word, spaced_pattern
+from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Document, DocumentYear, Paragraph, Period, Place, Source, YearRule
 from plan.script import COLONS, DASHES, QUOTES, TILDES

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
-from extract.pieces import single_spaced
 from extract.vocabulary import has_word, is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -18,6 +17,7 @@ from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
 from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, QUOTE, UNIT_LINE, visible

@@ -9,10 +9,11 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import bare, has_word, is_word
+from extract.vocabulary import has_word, is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.series import form_rows, names_series, with_series
 from extract.year_tables.states import under_states
+from plan.forms import bare
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnState

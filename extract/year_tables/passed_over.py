@@ -8,7 +8,7 @@ from operator import attrgetter
 
 import msgspec
 
-from extract.pieces import single_spaced
+from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Cell, LookRule, Table, TableDecision, TakenFor
 from plan.script import QUOTE

@@ -8,9 +8,10 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from extract.vocabulary import bare, is_word, meaning
+from extract.vocabulary import is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
+from plan.forms import bare
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Column, ColumnState, RowLeftOut, RowRule

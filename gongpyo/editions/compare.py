@@ -6,17 +6,15 @@ names, from 0 to 100, is kept with each match. Numbers are compared in their bas
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, TypeVar
 
 import msgspec
-import regex
 from rapidfuzz import fuzz
 
+from plan.forms import letters
 from plan.records import Indicator, Observation, Plan, PlanProfile, ProgramNode
-from plan.script import visible
 
 SAME_CODE = 60  # likeness from which a programme of the same code is the same one
 SAME_NAME = 80  # likeness from which a programme of another code is the same one
@@ -38,7 +36,7 @@ class ProgramPair(msgspec.Struct, frozen=True):
     @property
     def is_renamed(self) -> bool:
         """Whether more than blanks and marks of its name have changed."""
-        return _letters(self.old.name) != _letters(self.new.name)
+        return letters(self.old.name) != letters(self.new.name)
 
     @property
     def is_moved(self) -> bool:
@@ -56,7 +54,7 @@ class SeriesPair(msgspec.Struct, frozen=True):
     @property
     def is_renamed(self) -> bool:
         """Whether more than blanks and marks of its name have changed."""
-        return _letters(self.old.name) != _letters(self.new.name)
+        return letters(self.old.name) != letters(self.new.name)
 
     @property
     def has_other_unit(self) -> bool:
@@ -129,13 +127,9 @@ def _years(plan: Plan) -> set[int]:
     return {o.year for o in plan.observations if o.year is not None and o.period_type == "year"}
 
 
-def _letters(text: str) -> str:
-    return regex.sub(r"[^\p{L}\p{N}]+", "", unicodedata.normalize("NFKC", visible(text)))
-
-
 def likeness(left: str, right: str) -> int:
     """How like two names are, from 0 to 100, blanks and marks aside."""
-    return round(fuzz.ratio(_letters(left), _letters(right)))
+    return round(fuzz.ratio(letters(left), letters(right)))
 
 
 def _match_programs(

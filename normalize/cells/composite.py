@@ -12,9 +12,9 @@ from normalize.cells.grammar import flag_words
 from normalize.cells.refusals import TILDE
 from normalize.cells.single import read_one, read_plainly
 from normalize.cells.units import ONE, Unit, counters
+from plan.forms import plain
 from plan.patterns import lazy_pattern
 from plan.script import ARROWS, DOTS, LIST_DASHES, SPAN
-from plan.years import normal as spaced
 
 ARROW = lazy_pattern(rf"\s?(?:[{ARROWS}]|->|=>)\s?")
 SPANS = ((lazy_pattern(TILDE), "range"), (ARROW, "transition"))
@@ -127,7 +127,7 @@ def read_several(compared: str, lines: str, unit: Context) -> Amount | None:
     """Several amounts of different units in one cell: ``50명, 1회``, ``3개소/120명``, stacked lines."""
     if not MORE_THAN_ONE.search(compared):
         return None
-    stacked = [spaced(line) for line in lines.splitlines() if line.strip()]
+    stacked = [plain(line) for line in lines.splitlines() if line.strip()]
     for parts in (stacked, *(pattern.split(compared) for pattern in LISTS)):
         if len(parts) < 2 or not all(parts):
             continue

@@ -13,7 +13,8 @@ import regex
 
 from normalize.cells.amount import AmountStatus
 from normalize.cells.digits import NUMBER, SCALE
-from normalize.cells.units import counters, normal, table
+from normalize.cells.units import counters, table
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import FOOTNOTE_MARKS, MINUS, TRIANGLES, WON_SIGNS
 
@@ -23,13 +24,13 @@ NEGATIVE = MINUS + TRIANGLES
 @cache
 def no_values() -> dict[str, AmountStatus]:
     """Cells in words that say that there is no number, with the status each stands for."""
-    return {normal(word).casefold(): row["status"] for row in table()["no_value"] for word in row["printed"]}
+    return {unspaced(word).casefold(): row["status"] for row in table()["no_value"] for word in row["printed"]}
 
 
 @cache
 def flag_words(kind: str) -> dict[str, str]:
     """The words of one table of ``words.toml``, without white space, with the flag each stands for."""
-    return {normal(word): row["flag"] for row in table()[kind] for word in row["printed"]}
+    return {unspaced(word): row["flag"] for row in table()[kind] for word in row["printed"]}
 
 
 @cache

@@ -8,13 +8,12 @@ True
 
 from __future__ import annotations
 
-import unicodedata
-
 import msgspec
 
 from normalize.cells.units import read_unit
+from plan.forms import plain
 from plan.patterns import lazy_pattern
-from plan.script import MINUS, TRIANGLES, visible
+from plan.script import MINUS, TRIANGLES
 
 NUMBER = lazy_pattern(rf"[{MINUS}+{TRIANGLES}]?\s?(?P<digits>\d[\d,.]*\d)\s?(?P<unit>[^\d\s,.()]{{0,8}})")
 WELL_FORMED = lazy_pattern(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
@@ -31,7 +30,7 @@ class Malformed(msgspec.Struct, frozen=True):
 
 def malformed_number(text: str) -> Malformed | None:
     """The number with wrong separators that the whole text is, or None."""
-    compared = unicodedata.normalize("NFKC", visible(text)).strip()
+    compared = plain(text)
     found = NUMBER.fullmatch(compared) if "," in compared else None
     if not found or "," not in found["digits"]:
         return None

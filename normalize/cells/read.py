@@ -58,7 +58,8 @@ from normalize.cells.digits import exact, spelled_won
 from normalize.cells.grammar import no_values
 from normalize.cells.refusals import MOST_DIGITS, TOO_MANY_DIGITS, as_printed, refusal, special
 from normalize.cells.single import is_decimal, read_one, read_plainly
-from normalize.cells.units import in_hangul, make_unit, normal, read_unit, read_units
+from normalize.cells.units import in_hangul, make_unit, read_unit, read_units
+from plan.forms import plain, unspaced
 from plan.notes import notes_of, without_notes
 from plan.patterns import lazy_pattern
 from plan.script import (
@@ -74,7 +75,6 @@ from plan.script import (
     WIDE_NUMBER,
     visible,
 )
-from plan.years import normal as spaced
 
 MAX_LENGTH = 300  # characters; a longer cell is prose
 # what needs no normalising: neither full-width nor raised digits, Chinese numerals, nor marks of lists
@@ -105,7 +105,7 @@ def read_amount(text: str, unit: Context = None) -> Amount:
     if text.strip() and all(mark in NOTHING for mark in "".join(text.split())):
         return Amount("dash")
     noteless = in_hangul(without_notes(text))
-    compared = spaced(noteless)
+    compared = plain(noteless)
     if len(compared) > MAX_LENGTH:
         return Amount("text", flags=("long",))
     no_amount = as_printed(text, noteless) if DIGIT.search(compared) else None
@@ -148,16 +148,16 @@ def _of_item(mark: regex.Match[str], behind: str, unit: Context) -> Amount | Non
 
 def _in_words(compared: str, unit: Context) -> Amount | None:
     """Words that say why there is no number, a dash with or without its unit, or an amount in words."""
-    word = BRACKETS.sub("", normal(compared))
+    word = BRACKETS.sub("", unspaced(compared))
     if all(mark in NOTHING for mark in word):
         return Amount("dash")
     status = no_values().get(word.lstrip(DASHES).casefold())
     if status:
         return _no_value(status)
     if noted := NOTED.fullmatch(compared):
-        word, note = normal(noted["word"]).casefold(), noted["note"].strip()
+        word, note = unspaced(noted["word"]).casefold(), noted["note"].strip()
         dashed = all(mark in NOTHING for mark in word)  # -(비예산)
-        status = no_values().get(normal(note).casefold() if dashed else word)
+        status = no_values().get(unspaced(note).casefold() if dashed else word)
         if status or dashed:
             return _no_value(status or "dash", f"note={note}")
     dash = DASH_AND_UNIT.fullmatch(compared)

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from normalize.cells.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.cells.digits import NUMBER, SCALE, evaluate, number, spelled_won
 from normalize.cells.grammar import flag_words, grammar, no_values, words
-from normalize.cells.units import ONE, SCALES, Unit, counters, make_unit, normal, read_unit, read_units
+from normalize.cells.units import ONE, SCALES, Unit, counters, make_unit, read_unit, read_units
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import AMBIGUOUS_SIGNS, LIST_DASHES, RARE, TRIANGLES
 
@@ -73,7 +74,7 @@ def read_one(compared: str, unit: Context) -> Amount | None:
         return _of_rare_sign(compared)
     if found["object"] and not _may_be_counted(found):
         return None
-    evaluated = evaluate(found["digits"], counters()[normal(found["unit"])][0] if found["unit"] else "")
+    evaluated = evaluate(found["digits"], counters()[unspaced(found["unit"])][0] if found["unit"] else "")
     if evaluated is None:
         return None
     value, scale, mixed = evaluated
@@ -122,7 +123,7 @@ def _is_no_count(found: regex.Match[str], aside: str, unit: Context) -> bool:
     digits = found["digits"].strip()
     if _is_slip(digits, unit):
         return True
-    noted = aside and not any(mark.isdigit() for mark in aside) and normal(aside) not in flag_words("behind")
+    noted = aside and not any(mark.isdigit() for mark in aside) and unspaced(aside) not in flag_words("behind")
     return bool(noted) and YEAR_LIKE.fullmatch(digits) is not None
 
 
@@ -152,7 +153,7 @@ def _may_be_counted(found: regex.Match[str]) -> bool:
         return False
     if found["sign"] in tuple(LIST_DASHES):
         return False  # - 3회 개최: the mark of a list
-    unit = normal(found["unit"])
+    unit = unspaced(found["unit"])
     if counters()[unit][1] in ("rank", "time"):
         return False
     return unit not in flag_words("names") or word in flag_words("action")
@@ -186,23 +187,23 @@ def _noted(found: regex.Match[str], aside: str) -> list[str]:
     if found["mark"]:
         flags.append(f"note={found['mark'].strip()}")
     if aside:
-        flag = behind.get(normal(aside), "")
+        flag = behind.get(unspaced(aside), "")
         digits = any(mark.isdigit() for mark in aside)
         flags += [flag] if flag else [f"sec={aside}", "secondary"] if digits else [f"note={aside}"]
-        flags += ["review"] if no_values().get(normal(aside), "text") != "text" else []  # 5억(미정)
+        flags += ["review"] if no_values().get(unspaced(aside), "text") != "text" else []  # 5억(미정)
     return [flag for flag in flags if flag != "amount"]
 
 
 def _words_in(kind: str, text: str) -> list[str]:
     """The words of one table that stand in a text; most often it is one of them."""
     whole = text.strip(" ()[]")
-    return [whole] if whole in flag_words(kind) else [normal(word) for word in words(kind).findall(text)]
+    return [whole] if whole in flag_words(kind) else [unspaced(word) for word in words(kind).findall(text)]
 
 
 def _in_printed_unit(
     value: Decimal, scale: str, found: regex.Match[str], unit: Context, flags: tuple[str, ...]
 ) -> Amount | None:
-    printed = normal(found["unit"] or "")
+    printed = unspaced(found["unit"] or "")
     if found["won"]:
         if printed and counters()[printed][0] != "원":
             return None

@@ -11,7 +11,6 @@ True
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -22,6 +21,7 @@ import msgspec
 import regex
 
 from plan.data_files import tables_of
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import DOTS, FRAME_CLOSE, FRAME_OPEN, TO_HANGUL_SCALES, TO_PLAIN_BRACKETS, UNIT_WORD, visible
 
@@ -72,14 +72,6 @@ def table() -> dict[str, list[dict[str, Any]]]:
     return tables_of(WORDS_FILE)
 
 
-@lru_cache(maxsize=4096)
-def normal(text: str) -> str:
-    """The text as units are compared: what is seen of it, NFKC, without white space."""
-    if text.isascii():
-        return "".join(text.split())
-    return "".join(unicodedata.normalize("NFKC", visible(text)).split())
-
-
 def in_hangul(text: str) -> str:
     """The text with Chinese scale words in Hangul: ``5百萬원`` is ``5백만원``."""
     return text if text.isascii() else text.translate(TO_HANGUL_SCALES)
@@ -91,19 +83,19 @@ def counters() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for row in table()["unit"]:
         for spelling in (row["unit"], *row.get("spellings", ())):
-            found.setdefault(normal(spelling), (row["unit"], row["kind"]))
+            found.setdefault(unspaced(spelling), (row["unit"], row["kind"]))
     return found
 
 
 @cache
 def _words() -> dict[str, tuple[str, str]]:
-    return {normal(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
+    return {unspaced(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
 
 
 @lru_cache(maxsize=4096)
 def read_unit(text: str) -> Unit | None:
     """The unit that the whole text is, or None where it is not known."""
-    compared = in_hangul(normal(text)).rstrip(".")
+    compared = in_hangul(unspaced(text)).rstrip(".")
     if not compared or len(compared) > MAX_LENGTH:
         return None
     thousands = THOUSANDS.fullmatch(compared) if compared.startswith("1") else None
@@ -118,16 +110,16 @@ def read_unit(text: str) -> Unit | None:
             return make_unit(compared[:length], *known[compared[length:]])
     if compared in _words():
         base, word_scale = _words()[compared]
-        return make_unit(word_scale, *known[normal(base)])
+        return make_unit(word_scale, *known[unspaced(base)])
     for row in table()["suffix"]:
         if compared.endswith(row["printed"]) and not PARENTHESIS.search(text) and " " in text.strip():
-            return make_unit("", *known[normal(row["means"])])
+            return make_unit("", *known[unspaced(row["means"])])
     return None
 
 
 def kind_of(base_unit: str) -> str:
     """The dimension of a base unit such as ``people`` for ``명``, or '' where it is not known."""
-    return counters().get(normal(base_unit), ("", ""))[1]
+    return counters().get(unspaced(base_unit), ("", ""))[1]
 
 
 def make_unit(scale: str, base: str, kind: str) -> Unit:

@@ -6,7 +6,6 @@ what it expects. What stands in another column, row or format now is found all t
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
@@ -23,8 +22,8 @@ from normalize.tables.ledger import Ledger
 from normalize.tables.observe import STATUS_OF, fields_of
 from normalize.tables.rows import has_all_periods
 from normalize.tables.totals import with_totals
+from plan.forms import same_print
 from plan.records import ExtractedPlan, Finding, Indicator, Observation, Place
-from plan.script import visible
 
 Key = tuple[str, str, int]
 
@@ -68,7 +67,7 @@ def _apply(decision: CellDecision, case: Case, applied: _Applied, file: str) -> 
     """Find the one value that a decision speaks of; what cannot be applied is a finding, a contradiction is refused."""
     rows = [series for series in case.series if _is_series(decision, series)]
     fitting = [(series, o) for series in rows for o in _of_period(decision, series)]
-    printing = [(series, o) for series, o in fitting if _bare(o.printed) == _bare(decision.printed)]
+    printing = [(series, o) for series, o in fitting if same_print(o.printed) == same_print(decision.printed)]
     if not fitting:
         applied.findings.append(finding("correction-unused", decision.program_no, record=decision.named()))
     elif not printing:
@@ -106,7 +105,10 @@ def _is_series(decision: CellDecision, series: Series) -> bool:
     return (
         (entry.program_no, entry.measure) == (decision.program_no, decision.measure)
         and decision.indicator_no in (None, entry.indicator_no)
-        and (not decision.indicator or _bare(decision.indicator) in (_bare(entry.name), _bare(entry.label_printed)))
+        and (
+            not decision.indicator
+            or same_print(decision.indicator) in (same_print(entry.name), same_print(entry.label_printed))
+        )
     )
 
 
@@ -114,11 +116,6 @@ def _of_period(decision: CellDecision, series: Series) -> Iterator[Observation]:
     for o in series.observations:
         if o.period_type == decision.period and decision.year in (None, o.year):
             yield o
-
-
-def _bare(text: str) -> str:
-    """A text as it is compared between formats: what is seen of it, NFC, without white space."""
-    return "".join(unicodedata.normalize("NFC", visible(text)).split())
 
 
 def _changed(case: Case, by_cell: Mapping[Observation, CellDecision]) -> Case:
@@ -191,8 +188,8 @@ def _accepted(findings: Sequence[Finding], decisions: Sequence[FindingDecision],
 def _speaks_of(decision: FindingDecision, found: Finding) -> bool:
     return (
         (decision.rule, decision.program_no) == (found.rule, found.program_no)
-        and (not decision.record or _bare(decision.record) == _bare(found.record))
-        and (not decision.actual or _bare(decision.actual) == _bare(found.actual))
+        and (not decision.record or same_print(decision.record) == same_print(found.record))
+        and (not decision.actual or same_print(decision.actual) == same_print(found.actual))
     )
 
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import regex
 
-from normalize.cells.units import normal
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
+from plan.forms import composed, plain, unspaced
 from plan.particles import particle, sentence
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan, PlanProfile
@@ -27,8 +26,8 @@ PLAN_ID = lazy_pattern(r"[a-z0-9][a-z0-9-]{0,80}")
 
 def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProfile:
     """The plan's id, title, provider and licence; ``plan_id`` overrides the id that the title would give."""
-    title = normal(extracted.title)
-    family = next((row for row in tables_of(PLANS_FILE)["plan"] if title.startswith(normal(row["title"]))), None)
+    title = unspaced(extracted.title)
+    family = next((row for row in tables_of(PLANS_FILE)["plan"] if title.startswith(unspaced(row["title"]))), None)
     stated = family.get("provider") if family else None
     provider = known_provider(stated) if stated else _provider(extracted.title)
     return PlanProfile(
@@ -61,10 +60,10 @@ def known_provider(named: str) -> dict[str, Any]:
 
 def _provider(title: str) -> dict[str, Any] | None:
     """The provider that the title opens with; 경기도 광주시 and 서울특별시의회 are other bodies."""
-    bare, printed = normal(title), unicodedata.normalize("NFKC", title).strip()
+    bare, printed = unspaced(title), plain(title)
     for row in tables_of(PROVIDERS_FILE)["provider"]:
         for spelling in row["spellings"]:
-            if not bare.startswith(normal(spelling)):
+            if not bare.startswith(unspaced(spelling)):
                 continue
             opening = regex.match(r"\s*".join(map(regex.escape, spelling)), printed)
             if opening:
@@ -80,7 +79,7 @@ def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None) -> str:
     if family:
         years = (extracted.period.first, extracted.period.last) if extracted.period else ()
         return "-".join([family["id"], *map(str, years)])
-    stem = unicodedata.normalize("NFC", extracted.source.name.rpartition(".")[0] or extracted.source.name)
+    stem = composed(extracted.source.name.rpartition(".")[0] or extracted.source.name)
     ascii_part = regex.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")[:60]
     if stem.isascii() and ascii_part:
         return ascii_part

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from normalize.cells.units import Unit, normal, unit_in_label
+from normalize.cells.units import Unit, unit_in_label
 from plan.data_files import tables_of
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, CIRCLED, DASHES, PERCENTS, PRIVATE_USE, REMARKS, TO_ROUND_BRACKETS, visible
@@ -57,7 +58,7 @@ class Label(msgspec.Struct, frozen=True):
 @cache
 def _rows(kind: str) -> dict[str, str]:
     """The words of one kind, without white space, with what each means."""
-    return {normal(row["printed"]): row.get("means", "") for row in tables_of(LABELS_FILE)[kind]}
+    return {unspaced(row["printed"]): row.get("means", "") for row in tables_of(LABELS_FILE)[kind]}
 
 
 @cache
@@ -70,7 +71,7 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
     """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one."""
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
     text, units, unit_printed = unit_in_label(printed)
-    bare = normal(text)
+    bare = unspaced(text)
     target_at = _target_word(text)
     measure: Measure | None = "target" if target_at else None
     if measure is None and _is_budget(bare, units):
@@ -90,7 +91,7 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
         unit_printed=unit_printed,
         funding=funding,
         is_total=bare in _rows("total"),
-        is_placeholder=normal(name) in _rows("placeholder"),
+        is_placeholder=unspaced(name) in _rows("placeholder"),
         is_change=_words_of(bare) in _rows("change"),
         is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
         names_a_budget=_is_budget(bare, units),
@@ -102,7 +103,7 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
 def _target_word(text: str) -> tuple[int, int] | None:
     """Start and end of a word such as 목표 standing by itself."""
     for found in WORD.finditer(text):
-        if normal(found.group()) in _rows("target"):
+        if unspaced(found.group()) in _rows("target"):
             return found.span()
     return None
 
@@ -121,7 +122,7 @@ def funding_of(text: str) -> FundingSource | None:
 
     ``국비(백만원)`` and ``[국비]`` are paid by the state, and so is ``사업비(국비)``.
     """
-    bare = normal(PAYER_MARKS.sub("", visible(text))).translate(TO_ROUND_BRACKETS)
+    bare = unspaced(PAYER_MARKS.sub("", visible(text))).translate(TO_ROUND_BRACKETS)
     plain = _without_asides(bare)
     names_costs = not plain or plain in _rows("budget") or plain in _rows("total")
     for said in (plain, *(INSIDE.findall(bare) if names_costs else ())):
@@ -136,7 +137,7 @@ def _payer_tail(bare: str) -> str:
 
 def is_total_word(text: str) -> bool:
     """Whether a label says that its row adds up others, its unit aside: 계, 합계, 소계(백만원)."""
-    return normal(unit_in_label(text)[0]) in _rows("total")
+    return unspaced(unit_in_label(text)[0]) in _rows("total")
 
 
 def _words_of(bare: str) -> str:
@@ -154,7 +155,7 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
         return "rate"
     if kinds == {"rank"}:
         return "rank"
-    bare = normal(printed)
+    bare = unspaced(printed)
     said = UNSAID_RATE.search(bare) or _words_of(bare).endswith(_endings("rate"))
     if not kinds and said:
         return "rate"
@@ -163,14 +164,14 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
 
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit."""
-    return normal(text) in _rows("unit_head")
+    return unspaced(text) in _rows("unit_head")
 
 
 def heads_indicators(text: str) -> bool:
     """Whether a head cell says that the rows below it are indicators, whatever they are measured in."""
-    return normal(text) in _rows("indicator_head")
+    return unspaced(text) in _rows("indicator_head")
 
 
 def says_nothing(text: str) -> bool:
     """Whether a row label adds nothing to the heads of several series side by side."""
-    return normal(text) in _rows("generic")
+    return unspaced(text) in _rows("generic")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
 from output.tables.columns import TableSpec
 from output.tables.rows import Row, Value
+from plan.forms import composed
 from plan.script import DASHES, full_width
 
 Texts = tuple[str, ...]
@@ -71,7 +71,7 @@ def _written_text(text: str, guard: bool) -> str:
 
 def one_line(text: str) -> str:
     """The text in NFC with single spaces, without line breaks and other control characters."""
-    return unicodedata.normalize("NFC", CONTROL.sub("", " ".join(text.split())))
+    return composed(CONTROL.sub("", " ".join(text.split())))
 
 
 def number_text(value: Decimal) -> str:

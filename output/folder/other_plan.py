@@ -7,7 +7,6 @@ format and a corrected issue of a plan pass, and another plan of the same name o
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -16,13 +15,12 @@ from typing import Any
 import msgspec
 
 from plan.errors import PlanError
+from plan.forms import letters
 from plan.particles import particle
-from plan.patterns import lazy_pattern
 from plan.records import Plan, as_json_number
 
 PLAN_FILE = "plan.json"
 LOST_AT_MOST = 10  # of a hundred values
-LETTERS = lazy_pattern(r"[\p{L}\p{N}]+")
 
 
 class _Source(msgspec.Struct):
@@ -88,7 +86,7 @@ def _differing(old: _Profile, plan: Plan) -> list[str]:
     new = plan.profile
     periods = (old.first_year, old.last_year), (new.first_year, new.last_year)
     return [
-        *(["title"] if _letters(old.title) != _letters(new.title) else []),
+        *(["title"] if letters(old.title) != letters(new.title) else []),
         *(["period"] if periods[0] != periods[1] else []),
     ]
 
@@ -116,16 +114,12 @@ def _kept(old: _Body, plan: Plan) -> int:
 
 
 def _names(body: _Body) -> Iterable[tuple[Any, ...]]:
-    names: Mapping[str, str] = {node.no: _letters(node.name) for node in body.programs}
+    names: Mapping[str, str] = {node.no: letters(node.name) for node in body.programs}
     return ((names.get(o.program_no, ""), o.measure, o.period_type, o.year) for o in body.observations)
 
 
 def _numbers(body: _Body) -> Iterable[tuple[Any, ...]]:
     return ((o.measure, o.period_type, o.year, o.base_unit, o.base_value, o.status) for o in body.observations)
-
-
-def _letters(text: str) -> str:
-    return "".join(LETTERS.findall(unicodedata.normalize("NFKC", text)))
 
 
 def _other_plan(plan: Plan, folder: Path, old: _Head, differing: list[str], *, kept: int, values: int) -> PlanError:

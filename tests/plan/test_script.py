@@ -13,13 +13,13 @@ from msgspec.structs import replace
 from extract.plan import extract_plan
 from extract.readers.read import read_document
 from extract.readers.viewer.text import read_blocks
-from extract.vocabulary import bare
 from normalize.cells.read import read_amount
 from normalize.cells.units import read_unit
 from normalize.plan import normalize_plan
 from output.files.json_file import json_bytes
 from plan.data_files import tables_of
 from plan.errors import PlanError
+from plan.forms import bare
 from plan.records import Block, Document, Paragraph, Plan, Table
 from plan.script import (
     CIRCLED_DIGITS,

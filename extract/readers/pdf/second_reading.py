@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,6 +15,7 @@ from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
+from plan.forms import compatible
 from plan.records import Block, Cell, Damage, ExtractedPlan, Place, Table, YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
@@ -130,7 +130,7 @@ def compared(text: str) -> str:
     A digit that only one reading says is raised or lowered beside a number is another number.
     """
     marked = text if text.isascii() else RAISED_BESIDE.sub(r"^\g<0>", text)
-    return NOT_COMPARED.sub("", unicodedata.normalize("NFKC", marked))
+    return NOT_COMPARED.sub("", compatible(marked))
 
 
 def _without_doubtful_head(table: YearTable, doubted: set[Place]) -> YearTable:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from normalize.publisher.signatures import HEAD, rank
-from plan.likeness import letters
+from plan.forms import letters
 from plan.records import Finding, ProgramNode, Signature
 from plan.script import TO_HANGUL_PLACES
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of
 from normalize.findings.messages import finding
-from plan.likeness import letters, likeness
+from plan.forms import letters
+from plan.likeness import likeness
 from plan.records import Finding, ProgramNode
 
 OWN = Decimal("0.5")  # a label that shares half of its pairs of characters with its programme's name is its own

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
-from plan.likeness import letters
+from plan.forms import compatible, letters
 from plan.records import Announced, Finding, Place, ProgramNode
 
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
@@ -96,4 +95,4 @@ def audit_chapters(case: Case) -> Iterator[Finding]:
 
 def same_code(code: str) -> str:
     """A programme code in digits: ``1-1-①`` as ``1-1-1``."""
-    return unicodedata.normalize("NFKC", code)
+    return compatible(code)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
-from plan.likeness import letters
+from plan.forms import letters
 from plan.records import Finding, ProgramNode, YearTable
 
 WEAK = ("table-title", "document")  # owner rules that take what is left over
