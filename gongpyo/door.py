@@ -33,7 +33,12 @@ def convert(source: Readable, folder: str | os.PathLike[str], options: Options =
     What a person has decided in the ``corrections.yaml`` there is applied. A folder that holds the plan of another
     document is left as it is, with an error, unless ``Options(replace=True)``.
     """
-    stated = {"out": os.fspath(folder), "replace_other": options.replace, **_stated(options)}
+    stated = {
+        "out": os.fspath(folder),
+        "replace_other": options.replace,
+        "with_report": options.report,
+        **_stated(options),
+    }
     done = _done("written_record", source, options, stated)
     return PlanView(_record(Plan, done), Path(done["folder"]))
 

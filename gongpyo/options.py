@@ -12,7 +12,7 @@ from plan.errors import ExitCode, PlanError
 DEFAULT_LIMITS = Limits()
 KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("plan_id", "provider", "licence", "name"), (str,)),
-    **dict.fromkeys(("with_contacts", "single_read", "replace", "isolated"), (bool,)),
+    **dict.fromkeys(("with_contacts", "single_read", "replace", "report", "isolated"), (bool,)),
     "config": (str, os.PathLike, type(None)),
     "limits": (Limits,),
 }
@@ -22,7 +22,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How documents are read and written; what is not stated is as on the command line.
 
     ``name`` is that of a document given as bytes. ``with_contacts`` keeps the names and telephone numbers of officials,
-    ``single_read`` reads a PDF with one engine only, ``replace`` lets ``convert`` replace the plan of another document.
+    ``single_read`` reads a PDF with one engine only, ``replace`` lets ``convert`` replace the plan of another document,
+    and without ``report`` it writes no ``report.html``.
     ``config`` is a ``gongpyo.toml``. Unless ``isolated``, a document is read in this very process: sooner, but then
     nothing holds it to memory and time.
     """
@@ -33,6 +34,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     with_contacts: bool = False
     single_read: bool = False
     replace: bool = False
+    report: bool = True
     config: str | os.PathLike[str] | None = None
     name: str = ""
     isolated: bool = True

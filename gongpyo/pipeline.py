@@ -6,7 +6,7 @@ Everything here works in the caller's process; the limits of memory and time are
 from __future__ import annotations
 
 import importlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -26,7 +26,9 @@ from output.descriptors.licences import licence_of
 from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.write import write_plan
-from plan.records import Decided, ExtractedPlan, Plan, RuleGrade
+from plan.records import Decided, ExtractedPlan, PagePicture, Plan, RuleGrade
+
+REPORT_FILE = "report.html"
 
 
 def convert(
@@ -38,6 +40,7 @@ def convert(
     grades: Sequence[RuleGrade] = (),
     single_read: bool = False,
     replace_other: bool = False,
+    with_report: bool = True,
     limits: Limits | None = None,
 ) -> tuple[Plan, Path]:
     """Read one plan document and write its open data; the plan and the folder with its files.
@@ -45,7 +48,33 @@ def convert(
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
     plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
-    return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
+    return plan, written(
+        plan, source, folder, with_contacts=with_contacts, replace_other=replace_other, with_report=with_report
+    )
+
+
+def written(
+    plan: Plan,
+    source: Path,
+    folder: Path,
+    *,
+    with_contacts: bool = False,
+    replace_other: bool = False,
+    with_report: bool = True,
+) -> Path:
+    """Write the open data of a plan that was read from ``source``, with the page to look at it; where it lies."""
+    more = ((REPORT_FILE, report_of(plan, source)),) if with_report else ()
+    return write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other, more=more)
+
+
+def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
+    """``report.html`` in parts; what draws its pages is imported when the first of them is asked for."""
+    drawn: tuple[PagePicture, ...] = ()
+    if plan.source.format == "pdf":
+        seen = importlib.import_module("gongpyo.reviewing.report_data")
+        draw = importlib.import_module("extract.readers.pdf.pictures").pictures
+        drawn = tuple(draw(source, seen.pages_to_draw(plan), seen.covered(plan)))
+    yield from importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
 
 
 def read_plan(

@@ -228,6 +228,15 @@ class Document(Record, frozen=True, kw_only=True):
     damage: tuple[Damage, ...] = ()
 
 
+class PagePicture(Record, frozen=True, kw_only=True):
+    """A page as a person sees it, a JPEG image; ``width`` and ``height`` are the page's own, in points."""
+
+    page: int
+    width: float
+    height: float
+    jpeg: bytes
+
+
 # -------------------------------------------------------------------------- what is printed, and where
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 from benchmarks.plans.pages import plan_of
 from benchmarks.plans.published import Published, read_published

@@ -72,6 +72,7 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
         preview=chosen.preview,
         single_read=chosen.single_read,
         replace_other=chosen.replace,
+        with_report=not chosen.no_report,
         config=chosen.config,
     )
     return code

@@ -135,6 +135,9 @@ def _convert(parser: Parser) -> None:
     parser.add_argument(
         "--replace", action="store_true", help="다른 문서의 계획도 바꿈 / replace the plan of another document too"
     )
+    parser.add_argument(
+        "--no-report", action="store_true", help="점검 화면(report.html)을 쓰지 않음 / write no report.html"
+    )
     for add in (_single_read, _config, _quiet):
         add(parser)
 

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gongpyo.pipeline import decide_only, interpret, read_plan, read_tables, stated
+from gongpyo.pipeline import written as written_plan
 from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.settings import grades_for
@@ -17,7 +18,6 @@ from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
-from output.folder.write import write_plan
 from plan.errors import PlanError
 from plan.records import ExtractedPlan, Plan
 
@@ -31,6 +31,7 @@ def convert(
     written: Mapping[str, str],
     with_contacts: bool = False,
     replace_other: bool = False,
+    with_report: bool = True,
     preview: str = "",
     **stated_of_it: Any,
 ) -> dict[str, object]:
@@ -40,7 +41,9 @@ def convert(
     identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)
-    folder = write_plan(made, Path(out), with_contacts=with_contacts, replace_other=replace_other)
+    folder = written_plan(
+        made, path, Path(out), with_contacts=with_contacts, replace_other=replace_other, with_report=with_report
+    )
     return {
         "plan_id": identity,
         "folder": str(folder),
@@ -97,11 +100,20 @@ def record(*, source: str, with_contacts: bool = False, **stated_of_it: Any) -> 
 
 
 def written_record(
-    *, source: str, out: str, with_contacts: bool = False, replace_other: bool = False, **stated_of_it: Any
+    *,
+    source: str,
+    out: str,
+    with_contacts: bool = False,
+    replace_other: bool = False,
+    with_report: bool = True,
+    **stated_of_it: Any,
 ) -> dict[str, object]:
     """The record of one document's plan, and the folder that it was written into."""
     made = plan_of(Path(source), out=Path(out), **stated_of_it)
-    folder = write_plan(made, Path(out), with_contacts=with_contacts, replace_other=replace_other)
+    folder = written_plan(
+        made, Path(source), Path(out),
+        with_contacts=with_contacts, replace_other=replace_other, with_report=with_report,
+    )  # fmt: skip
     return {"record": _shown(made, with_contacts=with_contacts), "folder": str(folder)}
 
 

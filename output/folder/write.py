@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from output.files.plan_files import plan_files
@@ -15,18 +16,21 @@ from output.folder.other_plan import require_same_plan
 from plan.errors import PlanError, unnamable
 from plan.records import Plan
 
+Files = Iterable[tuple[str, Iterable[bytes]]]
 TEMPORARY = ".gongpyo-"
 LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
 
 
-def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False) -> Path:
-    """Write ``folder/<plan_id>/`` and return it.
+def write_plan(
+    plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False, more: Files = ()
+) -> Path:
+    """Write ``folder/<plan_id>/`` and return it; ``more`` are files that stand beside those of the plan's data.
 
     The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
     such as ``corrections.yaml``, is carried over. The plan of another document stays there unless ``replace_other``.
     """
     target = folder / plan.profile.plan_id
-    files = plan_files(plan, with_contacts=with_contacts)
+    files = chain(plan_files(plan, with_contacts=with_contacts), more)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with folder_lock(folder) as locked:
@@ -41,7 +45,7 @@ def write_plan(plan: Plan, folder: Path, *, with_contacts: bool = False, replace
     return target
 
 
-def _replace(target: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+def _replace(target: Path, files: Files) -> None:
     """Write beside the target, flush to disk, then change places with it."""
     waiting = target.with_name(f"{TEMPORARY}{target.name}-{os.getpid()}")
     old: Path | None = None

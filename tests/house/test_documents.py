@@ -26,7 +26,7 @@ from docs.data_dictionary import (
 )
 from gongpyo.cli.application import run
 from gongpyo.cli.command_line import parse, parsers
-from gongpyo.pipeline import interpret, read_tables
+from gongpyo.pipeline import REPORT_FILE, interpret, read_tables
 from gongpyo.telling.table_fields import as_fields
 from output.tables.columns import tables
 from plan.errors import ExitCode
@@ -233,7 +233,7 @@ def test_programs_of_the_readme_run(tmp_path: Path) -> None:
 @BOTH
 def test_files_of_the_readme_are_those_that_are_written(readme: Path, files: dict[str, bytes]) -> None:
     named = [row[0].strip("`") for row in table_rows(readme, "file" if readme == README else "파일")]
-    assert sorted(named) == sorted({re.sub("/.*", "/", name) for name in files})
+    assert sorted(named) == sorted({REPORT_FILE, *(re.sub("/.*", "/", name) for name in files)})
 
 
 def test_number_leads_to_its_cell_as_the_readme_says(extracted: ExtractedPlan, files: dict[str, bytes]) -> None:

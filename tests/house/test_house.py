@@ -19,6 +19,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "own_names",
         "telling",
         "editions",
+        "reviewing",
         "pipeline",
         "sandbox",
         "options",

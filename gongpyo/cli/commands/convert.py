@@ -40,6 +40,7 @@ def convert(
     preview: bool,
     single_read: bool,
     replace_other: bool,
+    with_report: bool,
     config: Path | None,
 ) -> int:
     """Convert every source; the exit code of the run."""
@@ -56,6 +57,7 @@ def convert(
         "with_contacts": with_contacts,
         "single_read": single_read,
         "replace_other": replace_other,
+        "with_report": with_report,
         "config": str(config) if config else None,
         "preview": speech.language if preview and not speech.as_json else "",
     }

@@ -1,0 +1,542 @@
+"use strict";
+// What is printed and what was read, side by side. Every text of the document is put in as text, never as markup.
+(() => {
+  const part = (id) => JSON.parse(document.getElementById(id).textContent);
+  const data = part("data");
+  const words = part("words");
+  const SVG = "http://www.w3.org/2000/svg";
+  const SEVERITIES = ["error", "warning", "info"];
+  const MARKS = { error: "✖", warning: "▲", info: "ℹ", resolved: "✔" };
+  const AROUND = 70; // points of a page that are shown above and below a table
+  const FAR = 8; // times the median of the other years, from which on a value is an outlier
+
+  // ------------------------------------------------------------------------------------------------ small helpers
+
+  const remembered = (name, otherwise) => {
+    try { return localStorage.getItem(`gongpyo.${name}`) ?? otherwise; } catch { return otherwise; }
+  };
+  const remember = (name, value) => {
+    try { localStorage.setItem(`gongpyo.${name}`, value); } catch { /* a page from a mail may not keep anything */ }
+  };
+  const state = {
+    language: remembered("language", navigator.language.startsWith("en") ? "en" : "ko"),
+    theme: remembered("theme", ""),
+    selected: "",
+    filters: { text: "", program: "", rule: "", severity: "", status: "" },
+  };
+
+  const filled = (text, names) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in names ? names[name] : whole));
+  const t = (key, names = {}) => filled(words[key][state.language], names);
+  const ruleWords = (kind, name) => data.rules[kind]?.[name]?.[state.language] ?? name;
+
+  const made = (node, attributes, children) => {
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else if (value !== false && value !== undefined && value !== null) node.setAttribute(name, value === true ? "" : value);
+    }
+    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  };
+  const el = (tag, attributes = {}, ...children) => made(document.createElement(tag), attributes, children);
+  const svg = (tag, attributes = {}, ...children) => made(document.createElementNS(SVG, tag), attributes, children);
+  const lines = (text) => text.split("\n").flatMap((line, at) => (at ? [el("br"), line] : [line]));
+  const shownNumber = (value) => (typeof value === "number" ? value.toLocaleString("en-US", { maximumFractionDigits: 12 }) : String(value));
+  const grouped = (items, keyOf) => {
+    const groups = new Map();
+    for (const item of items) {
+      const key = keyOf(item);
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(item);
+    }
+    return groups;
+  };
+
+  // ------------------------------------------------------------------------------------------------ what hangs together
+
+  const programs = new Map(data.programs.map((program) => [program.no, program]));
+  const pictures = new Map(data.pictures.map((picture) => [picture.page, { ...picture, href: `data:image/jpeg;base64,${picture.jpeg}` }]));
+  const cells = new Map();
+  for (const table of data.tables) for (const cell of table.cells) cells.set(cell.key, { table, cell });
+  const seriesId = (entry) => `${entry.program_no}|${entry.measure}|${entry.indicator_no}`;
+  const series = new Map(data.series.map((entry) => [seriesId(entry), entry]));
+  const valuesAt = grouped(data.values, (value) => value.key);
+  const findingsAt = new Map();
+  for (const finding of data.findings) for (const key of finding.keys) findingsAt.set(key, [...(findingsAt.get(key) ?? []), finding]);
+  const valuesOfTable = grouped(data.values, (value) => cells.get(value.key)?.table.at ?? -1);
+  const isPublished = (table) => table.kind === "plan" && !table.unread;
+
+  const ancestors = (no) => {
+    const path = [];
+    for (let node = programs.get(no); node && path.length < 9; node = programs.get(node.parent_no)) path.unshift(node);
+    return path;
+  };
+  const programName = (no) => {
+    const node = programs.get(no);
+    if (!node) return t("no_program");
+    return node.no_printed ? `${node.no_printed} ${node.name}` : node.name;
+  };
+  const periodName = (value) => (value.period_type === "year" ? t("year", { year: value.year }) : t(value.period_type) + (value.year ? ` ${value.year}` : ""));
+  const seriesName = (entry) => {
+    const payer = entry.funding_source && entry.funding_source !== "total" ? ` · ${t(`funding_${entry.funding_source}`)}` : "";
+    return `${entry.name}${payer}`;
+  };
+  const shownValue = (value) => {
+    const sign = { ">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< " }[value.comparator] ?? "";
+    if (value.status === "range") return `${shownNumber(value.value_min)}–${shownNumber(value.value_max)}`;
+    if (value.value !== undefined) return sign + shownNumber(value.value);
+    return t(`status_${value.status}`);
+  };
+  const state_of = (finding) => (finding.resolution ? "resolved" : "open");
+
+  // ------------------------------------------------------------------------------------------------ the printed side
+
+  const cellClass = (cell) => {
+    const found = findingsAt.get(cell.key)?.filter((finding) => !finding.resolution) ?? [];
+    const worst = SEVERITIES.find((severity) => found.some((finding) => finding.severity === severity));
+    return [cell.fate === "ignored" ? "ignored" : "", worst ?? "", cell.fate === "finding" ? "warning" : ""].join(" ").trim();
+  };
+
+  const redrawn = (table, only) => {
+    const rows = [...grouped(table.cells, (cell) => cell.row).entries()].sort((one, other) => one[0] - other[0]);
+    const wanted = only ? new Set(only.map((key) => cells.get(key)?.cell.row)) : null;
+    const body = rows
+      .filter(([row, inRow]) => !wanted || wanted.has(row) || inRow.some((cell) => cell.head))
+      .map(([, inRow]) =>
+        el("tr", {}, inRow.sort((one, other) => one.column - other.column).map((cell) =>
+          el(cell.head ? "th" : "td", {
+            "data-key": cell.key,
+            class: cellClass(cell),
+            rowspan: wanted ? false : cell.spans?.[0],
+            colspan: cell.spans?.[1],
+          }, lines(cell.text)))));
+    return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${t("printed")} ${table.title}` },
+      el("table", { class: isPublished(table) ? "printed" : "printed grey" }, el("tbody", {}, body)));
+  };
+
+  const boxesOn = (page, keys) => keys.flatMap((key) => {
+    const found = cells.get(key)?.cell;
+    return found?.box && found.page === page ? [found] : [];
+  });
+
+  const pageView = (picture, keys, whole) => {
+    const boxes = boxesOn(picture.page, keys);
+    const top = whole || !boxes.length ? 0 : Math.max(0, Math.min(...boxes.map((cell) => cell.box[1])) - AROUND);
+    const bottom = whole || !boxes.length ? picture.height : Math.min(picture.height, Math.max(...boxes.map((cell) => cell.box[3])) + AROUND / 2);
+    return svg("svg", { viewBox: `0 ${top} ${picture.width} ${bottom - top}`, class: "page", role: "img", "aria-label": `${t("printed")} ${t("page", { page: picture.page })}` },
+      svg("image", { href: picture.href, width: picture.width, height: picture.height }),
+      boxes.map((cell) => svg("rect", {
+        "data-key": cell.key, class: `box ${cellClass(cell)}`,
+        x: cell.box[0], y: cell.box[1], width: cell.box[2] - cell.box[0], height: cell.box[3] - cell.box[1],
+      }, svg("title", {}, cell.text))));
+  };
+
+  const fits = (table) => table.pages.length && table.pages.every((page) => pictures.has(page)) &&
+    table.cells.every((cell) => !cell.box || (cell.box[0] >= -2 && cell.box[2] <= pictures.get(cell.page)?.width + 2 && cell.box[3] <= pictures.get(cell.page)?.height + 2));
+
+  const printedSide = (table, only) => {
+    const holder = el("div", { class: "side" });
+    const keys = table.cells.map((cell) => cell.key);
+    const pages = (only ? [...new Set(only.map((key) => cells.get(key)?.cell.page))].filter((page) => page) : table.pages);
+    const modes = fits(table) ? ["part_of_page", "whole_page", "redrawn"] : ["redrawn"];
+    const show = (mode) => {
+      const views = mode === "redrawn" ? [redrawn(table, only)] : pages.flatMap((page) => [pageView(pictures.get(page), keys, mode === "whole_page")]);
+      const switches = modes.length === 1 ? [] : modes.filter((other) => other !== mode).map((other) =>
+        el("button", { type: "button", class: "small", onclick: () => { show(other); lit(state.selected); } }, t(other)));
+      holder.replaceChildren(el("p", { class: "where" }, [place(table), " ", ...switches]), ...views);
+    };
+    show(modes[0]);
+    return holder;
+  };
+
+  const place = (table) => {
+    const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : "";
+    const unit = table.unit_text ? ` (${table.unit_text})` : "";
+    return `${pages}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
+  };
+
+  // ------------------------------------------------------------------------------------------------ the read side
+
+  const median = (numbers) => { const sorted = [...numbers].sort((one, other) => one - other); return sorted[Math.floor(sorted.length / 2)]; };
+  const outliers = (years) => {
+    const numbers = years.filter((value) => typeof value.base_value === "number" || typeof value.value === "number");
+    const amount = (value) => Math.abs(value.base_value ?? value.value);
+    if (numbers.length < 3) return [];
+    return numbers.filter((value) => {
+      const middle = median(numbers.filter((other) => other !== value).map(amount));
+      return middle > 0 && amount(value) > 0 && (amount(value) > FAR * middle || amount(value) * FAR < middle);
+    });
+  };
+
+  const spark = (years, name) => {
+    const numbers = years.filter((value) => typeof value.value === "number");
+    if (numbers.length < 2) return "";
+    const low = Math.min(0, ...numbers.map((value) => value.value));
+    const high = Math.max(...numbers.map((value) => value.value), low + 1e-9);
+    const at = (value, index) => [4 + (index * 72) / (numbers.length - 1), 22 - ((value.value - low) * 18) / (high - low)];
+    const odd = new Set(outliers(years));
+    const points = numbers.map(at);
+    return svg("svg", { viewBox: "0 0 80 26", class: "spark", role: "img", "aria-label": `${t("trend")}: ${name} ${numbers.map((value) => `${periodName(value)} ${shownValue(value)}`).join(", ")}` },
+      svg("polyline", { points: points.map((point) => point.join(",")).join(" ") }),
+      points.map(([x, y], index) => svg("circle", { cx: x, cy: y, r: odd.has(numbers[index]) ? 3.6 : 1.8, class: odd.has(numbers[index]) ? "odd" : "" },
+        svg("title", {}, `${periodName(numbers[index])}: ${shownValue(numbers[index])}${odd.has(numbers[index]) ? ` (${t("outlier")})` : ""}`))));
+  };
+
+  const readSide = (table) => {
+    const values = valuesOfTable.get(table.at) ?? [];
+    const periods = [...new Map(values.map((value) => [`${value.period_type}${value.year ?? ""}`, value])).entries()];
+    const rows = [...grouped(values, seriesId).entries()].map(([id, own]) => {
+      const entry = series.get(id) ?? { name: "", measure: own[0].measure };
+      const other = own[0].program_no !== table.program_no ? el("span", { class: "of" }, programName(own[0].program_no)) : "";
+      const name = seriesName(entry);
+      const unit = entry.unit ?? own.find((value) => value.unit)?.unit ?? "";
+      return el("tr", {},
+        el("th", { scope: "row" }, other, el("span", { class: `kind ${entry.measure}` }, t(entry.measure)), " ", name),
+        el("td", { class: "unit" }, unit),
+        periods.map(([period]) => {
+          const value = own.find((candidate) => `${candidate.period_type}${candidate.year ?? ""}` === period);
+          return value ? valueCell(value) : el("td");
+        }),
+        el("td", {}, spark(own.filter((value) => value.period_type === "year"), name)));
+    });
+    return el("div", { class: "side" },
+      el("p", { class: "where" }, t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) })),
+      el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("read") },
+        el("table", { class: "read" },
+          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("series")), el("th", { scope: "col" }, t("unit")),
+            periods.map(([, value]) => el("th", { scope: "col" }, periodName(value))), el("th", { scope: "col" }, t("trend")))),
+          el("tbody", {}, rows))));
+  };
+
+  const valueCell = (value) => {
+    const found = (findingsAt.get(value.key) ?? []).filter((finding) => !finding.resolution);
+    const worst = SEVERITIES.find((severity) => found.some((finding) => finding.severity === severity));
+    const reviewed = value.review_status && value.review_status !== "unreviewed";
+    return el("td", { "data-key": value.key, class: `value ${worst ?? ""} ${value.value === undefined ? "word" : ""}` },
+      worst ? el("span", { class: "mark", title: t(worst) }, `${MARKS[worst]} `) : "",
+      shownValue(value),
+      reviewed ? el("span", { class: "mark", title: t(value.review_status) }, ` ${MARKS.resolved}`) : "");
+  };
+
+  // ------------------------------------------------------------------------------------------------ a cell in detail
+
+  const facts = (pairs) => el("dl", {}, pairs.filter(([, value]) => value !== undefined && value !== "" && value !== null)
+    .map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", {}, value))));
+
+  const detail = (key) => {
+    const found = cells.get(key);
+    if (!found) return [el("p", {}, t("pick_cell"))];
+    const values = valuesAt.get(key) ?? [];
+    const table = found.table;
+    const why = [
+      t("why_table", { taken_for: ruleWords("taken_for", table.kind), rule: ruleWords("kind_rule", table.kind_rule) }),
+      t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) }),
+      found.cell.rule ? t("why_cell", { rule: ruleWords("fate_rule", found.cell.rule) }) : "",
+      ...new Set(values.flatMap((value) => [
+        value.measure_rule ? t("why_measure", { rule: ruleWords("measure_rule", value.measure_rule) }) : "",
+        value.unit_rule ? t("why_unit", { rule: ruleWords("unit_rule", value.unit_rule) }) : "",
+      ])),
+    ].filter(Boolean);
+    return [
+      facts([[t("printed"), found.cell.text], [t("where"), place(table)]]),
+      values.length ? values.map((value) => facts([
+        [t("read"), `${shownValue(value)} ${value.unit ?? ""}`],
+        [t("program"), ancestors(value.program_no).map((node) => programName(node.no)).join(" › ") || t("no_program")],
+        [t("series"), `${t(value.measure)} · ${seriesName(series.get(seriesId(value)) ?? { name: "" })}`],
+        [t("period"), periodName(value)],
+        [t("scale"), value.scale === undefined ? "" : shownNumber(value.scale)],
+        [t("base_value"), value.base_value === undefined ? "" : `${shownNumber(value.base_value)} ${value.base_unit ?? ""}`],
+        [t("flags"), (value.flags ?? []).join(", ")],
+      ])) : el("p", {}, t("not_read")),
+      (findingsAt.get(key) ?? []).map((finding) => el("p", { class: `said ${finding.severity}` }, `${MARKS[finding.severity]} ${finding.said[state.language]}`)),
+      el("p", {}, el("strong", {}, t("why"))), el("ul", {}, why.map((line) => el("li", {}, line))),
+    ];
+  };
+
+  const lit = (key) => {
+    state.selected = key;
+    for (const node of document.querySelectorAll(".lit")) node.classList.remove("lit");
+    if (!key) return;
+    for (const node of document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) node.classList.add("lit");
+  };
+  const choose = (key) => {
+    lit(key);
+    const panel = document.getElementById("detail");
+    panel.hidden = !key;
+    document.getElementById("detail-body").replaceChildren(...(key ? detail(key).flat() : []));
+  };
+
+  // ------------------------------------------------------------------------------------------------ sections
+
+  const severityBadge = (finding) => {
+    const kind = finding.resolution ? "resolved" : finding.severity;
+    return el("span", { class: `badge ${kind}` }, `${MARKS[kind]} ${t(kind)}`);
+  };
+
+  const findingCard = (finding) => {
+    const byTable = [...grouped(finding.keys.filter((key) => cells.has(key)), (key) => cells.get(key).table).entries()];
+    const [table, keys] = byTable[0] ?? [];
+    const read = finding.keys.flatMap((key) => (valuesAt.get(key) ?? []).map((value) =>
+      el("li", { "data-key": key }, `${periodName(value)}: ${cells.get(key)?.cell.text.replace(/\n/g, " ") ?? ""} → ${shownValue(value)} ${value.unit ?? ""}`)));
+    const card = el("article", { class: `item card ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
+      el("h3", {}, severityBadge(finding), " ", finding.program_no ? programName(finding.program_no) : t("plan_wide")),
+      el("p", { class: "sentence" }, finding.said[state.language]),
+      el("div", { class: "pair" },
+        table ? printedSide(table, keys) : el("div", { class: "side" }, finding.pages.length ? el("p", { class: "where" }, finding.pages.map((page) => t("page", { page })).join(", ")) : ""),
+        el("div", { class: "side" },
+          facts([[t("expected"), finding.expected], [t("actual"), finding.actual], [t("difference"), finding.difference],
+            [t("resolution"), finding.resolution], [t("rule"), finding.rule], ["finding_id", finding.id]]),
+          read.length ? el("ul", { class: "reads" }, read) : "")));
+    card.filter = {
+      program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding),
+      text: [finding.said.ko, finding.said.en, finding.record, finding.rule, programName(finding.program_no)].join(" "),
+    };
+    return card;
+  };
+
+  const findingsSection = () => {
+    const order = [...data.findings].sort((one, other) => Boolean(one.resolution) - Boolean(other.resolution) || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
+    return section("findings", data.findings.length, order.length ? order.map(findingCard) : el("p", {}, t("no_findings")));
+  };
+
+  const tableCard = (table) => {
+    const own = valuesOfTable.get(table.at) ?? [];
+    const nos = [...new Set([table.program_no, ...own.map((value) => value.program_no)])].filter(Boolean);
+    const path = ancestors(table.program_no);
+    const card = el("article", { class: "item card", tabindex: "-1", id: `table-${table.at}` },
+      el("h3", {}, path.length ? programName(table.program_no) : table.title || t("no_program")),
+      el("p", { class: "path" }, path.slice(0, -1).map((node) => programName(node.no)).join(" › "), path.at(-1)?.department ? ` · ${path.at(-1).department}` : ""),
+      el("div", { class: "pair" }, printedSide(table), readSide(table)));
+    const found = [...new Set(table.cells.flatMap((cell) => findingsAt.get(cell.key) ?? []))];
+    card.filter = {
+      program: nos, rule: [...found.map((finding) => finding.rule), ...table.cells.map((cell) => cell.rule), table.kind_rule, table.owner_rule],
+      severity: found.map((finding) => finding.severity), status: found.map(state_of),
+      text: [...nos.map(programName), table.title, ...table.cells.map((cell) => cell.text), ...own.map((value) => series.get(seriesId(value))?.name)].join(" "),
+    };
+    return card;
+  };
+
+  const tree = () => {
+    const count = (no) => data.values.filter((value) => value.program_no === no).length;
+    const open = (no) => data.findings.filter((finding) => finding.program_no === no && !finding.resolution).length;
+    const first = new Map();
+    for (const value of data.values) if (cells.has(value.key) && !first.has(value.program_no)) first.set(value.program_no, cells.get(value.key).table.at);
+    const branch = (parent) => data.programs.filter((node) => node.parent_no === parent && node.no !== parent);
+    const shown = (node) => {
+      const values = count(node.no);
+      const name = `${node.no_printed ? `${node.no_printed} ` : ""}${node.name}`;
+      const children = branch(node.no);
+      const label = [first.has(node.no) ? el("a", { href: `#table-${first.get(node.no)}` }, name) : name, " ",
+        el("span", { class: "count" }, [values ? t("value_count", { count: values }) : "", open(node.no) ? t("finding_count", { count: open(node.no) }) : ""].filter(Boolean).join(" · "))];
+      return el("li", {}, children.length ? el("details", { open: true }, el("summary", {}, label), el("ul", {}, children.map(shown))) : label);
+    };
+    const known = new Set(data.programs.map((node) => node.no));
+    return el("nav", { class: "tree", "aria-label": t("programs") }, el("ul", {}, data.programs.filter((node) => !node.parent_no || !known.has(node.parent_no)).map(shown)));
+  };
+
+  const valuesSection = () => {
+    const tables = data.tables.filter(isPublished);
+    return section("values", data.counts.values, el("div", { class: "with-tree" }, tree(), el("div", {}, tables.map(tableCard))));
+  };
+
+  const leftOutSection = () => {
+    const seen = data.tables.filter((table) => !isPublished(table));
+    const cards = seen.map((table) => {
+      const card = el("article", { class: "item card out", tabindex: "-1", id: `table-${table.at}` },
+        el("h3", {}, `${ruleWords("taken_for", table.kind)} · ${programName(table.program_no)}`),
+        el("p", {}, t("why_table", { taken_for: ruleWords("taken_for", table.kind), rule: ruleWords("kind_rule", table.kind_rule) })),
+        table.unread ? el("p", { class: "said warning" }, `${MARKS.warning} ${table.unread[state.language]}`) : "",
+        printedSide(table));
+      card.filter = { program: [table.program_no], rule: [table.kind_rule, table.owner_rule], severity: [], status: [],
+        text: [table.title, programName(table.program_no), ...table.cells.map((cell) => cell.text)].join(" ") };
+      return card;
+    });
+    const ignored = data.tables.filter(isPublished).flatMap((table) => table.cells.filter((cell) => cell.fate === "ignored").map((cell) => ({ table, cell })));
+    const others = data.passed_over.filter((entry) => entry.at === null);
+    return section("left_out", seen.length + ignored.length, [
+      ...cards,
+      ignored.length ? listed(t("ignored_cells"), [t("printed"), t("rule"), t("where")],
+        ignored.map(({ table, cell }) => [cell.text, ruleWords("fate_rule", cell.rule), place(table)])) : "",
+      others.length ? listed(t("other_tables"), [t("where"), t("size_of_table"), t("taken_for"), t("rule")],
+        others.map((entry) => [place({ ...entry, unit_text: "" }), `${entry.rows} × ${entry.columns}`, ruleWords("taken_for", entry.taken_for), entry.reason?.[state.language] ?? ruleWords("look_rule", entry.rule)])) : "",
+    ]);
+  };
+
+  const listed = (title, heads, rows) => el("details", { class: "card", open: rows.length < 40 },
+    el("summary", {}, `${title} (${rows.length})`),
+    el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title },
+      el("table", { class: "list" }, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+        el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text))))))));
+
+  // ------------------------------------------------------------------------------------------------ charts
+
+  const budgets = () => {
+    const money = data.values.filter((value) => value.measure === "budget" && value.period_type === "year" && value.base_unit === "원" && typeof value.base_value === "number");
+    const bySource = (value) => series.get(seriesId(value))?.funding_source ?? "total";
+    const groups = grouped(money, (value) => `${value.program_no}|${value.year}|${cells.get(value.key)?.table.at}`);
+    return { money, bySource, once: [...groups.values()].flatMap((own) => { const totals = own.filter((value) => bySource(value) === "total"); return totals.length ? totals : own; }) };
+  };
+
+  const bars = (title, values, groupOf) => {
+    const years = [...new Set(values.map((value) => value.year))].sort();
+    const groups = [...grouped(values, groupOf).entries()];
+    if (!groups.length) return "";
+    const sum = (own, year) => own.filter((value) => value.year === year).reduce((total, value) => total + value.base_value, 0) / 1e6;
+    const highest = Math.max(...groups.flatMap(([, own]) => years.map((year) => sum(own, year))), 1);
+    const rows = groups.map(([name, own]) => el("tr", {}, el("th", { scope: "row" }, name),
+      years.map((year) => el("td", {}, svg("svg", { viewBox: "0 0 100 10", class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" },
+        svg("rect", { width: Math.max(0, (100 * sum(own, year)) / highest), height: 10 })), shownNumber(Math.round(sum(own, year) * 10) / 10)))));
+    return el("div", { class: "card" }, el("h3", {}, `${title} (${t("million_won")})`),
+      el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title }, el("table", { class: "bars" },
+        el("thead", {}, el("tr", {}, el("td"), years.map((year) => el("th", { scope: "col" }, t("year", { year }))))), el("tbody", {}, rows))));
+  };
+
+  const chartsSection = () => {
+    const { money, bySource, once } = budgets();
+    const payers = money.filter((value) => bySource(value) !== "total");
+    const { in_scope, read, ignored, findings } = data.counts;
+    const width = (part) => (in_scope ? (100 * part) / in_scope : 0);
+    const odd = [...grouped(data.values.filter((value) => value.period_type === "year"), seriesId).entries()].filter(([, own]) => outliers(own).length);
+    return section("charts", null, [
+      el("div", { class: "card" }, el("h3", {}, t("coverage_title")), el("p", {}, t("coverage", data.counts)),
+        svg("svg", { viewBox: "0 0 100 6", class: "coverage", preserveAspectRatio: "none", "aria-hidden": "true" },
+          svg("rect", { class: "read", width: width(read), height: 6 }), svg("rect", { class: "ignored", x: width(read), width: width(ignored), height: 6 }),
+          svg("rect", { class: "found", x: width(read + ignored), width: width(findings), height: 6 }))),
+      bars(t("budget_by_strategy"), once, (value) => { const top = ancestors(value.program_no)[0]; return top ? programName(top.no) : t("plan_wide"); }),
+      payers.length ? bars(t("budget_by_payer"), payers, (value) => t(`funding_${bySource(value)}`)) : "",
+      once.length ? el("p", { class: "where" }, t("chart_note")) : "",
+      odd.length ? el("div", { class: "card" }, el("h3", {}, t("outliers_title")), el("ul", { class: "odds" }, odd.map(([id, own]) => {
+        const entry = series.get(id);
+        return el("li", {}, spark(own, entry?.name ?? ""), " ", el("a", { href: `#table-${cells.get(own[0].key)?.table.at}` }, `${programName(own[0].program_no)} · ${entry ? seriesName(entry) : ""}`), " ",
+          outliers(own).map((value) => `${periodName(value)} ${shownValue(value)} ${value.unit ?? ""}`).join(", "));
+      }))) : "",
+    ]);
+  };
+
+  // ------------------------------------------------------------------------------------------------ sign-off
+
+  const signOffSection = () => {
+    const document_ = data.document;
+    const open = data.findings.filter((finding) => !finding.resolution);
+    const settled = data.findings.filter((finding) => finding.resolution);
+    const list = (title, found) => found.length ? el("div", {}, el("h3", {}, `${title} (${found.length})`), el("ol", { class: "sheet" }, found.map((finding) =>
+      el("li", {}, `${MARKS[finding.severity]} ${t(finding.severity)} · ${finding.program_no ? programName(finding.program_no) : t("plan_wide")}: ${finding.said[state.language]}`, finding.resolution ? ` → ${finding.resolution}` : "")))) : "";
+    return section("sign_off", null, el("div", { class: "card sheet" },
+      el("h3", {}, document_.title || document_.name),
+      facts([
+        [t("document"), document_.name], ["SHA-256", document_.sha256], [t("size"), `${shownNumber(document_.bytes)} B${document_.pages ? `, ${document_.pages} p.` : ""}`],
+        [t("provider"), document_.provider_name || t("not_stated")], [t("licence"), document_.licence || t("not_stated")],
+        [t("plan_period"), document_.first_year ? `${document_.first_year}–${document_.last_year}` : t("not_stated")],
+        [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
+        [t("coverage_title"), t("coverage", data.counts)],
+        [t("open_findings"), SEVERITIES.map((severity) => `${t(severity)} ${open.filter((finding) => finding.severity === severity).length}`).join(" · ")],
+        [t("settled_findings"), String(settled.length)],
+      ]),
+      el("table", { class: "signatures" }, el("thead", {}, el("tr", {}, el("td"), [t("day"), t("signature")].map((head) => el("th", { scope: "col" }, head)))),
+        el("tbody", {}, [t("looked_at_by"), t("approved_by")].map((who) => el("tr", {}, el("th", { scope: "row" }, who), el("td"), el("td"))))),
+      list(t("open_findings"), open), list(t("settled_findings"), settled)));
+  };
+
+  const section = (name, count, content) => el("section", { id: name, "aria-labelledby": `${name}-title` },
+    el("h2", { id: `${name}-title` }, t(name), count === null ? "" : el("span", { class: "count" }, ` ${count}`)), content);
+
+  // ------------------------------------------------------------------------------------------------ filters and the whole page
+
+  const filters = () => {
+    const choice = (name, options) => el("label", {}, el("span", {}, t(name)),
+      el("select", { onchange: (event) => { state.filters[name] = event.target.value; filter(); } },
+        el("option", { value: "" }, t("all")), options.map(([value, text]) => el("option", { value, selected: state.filters[name] === value }, text))));
+    const rules = [...new Set(data.findings.map((finding) => finding.rule))].sort();
+    return el("form", { class: "filters", role: "search", onsubmit: (event) => event.preventDefault() },
+      el("label", { class: "wide" }, el("span", {}, t("search")), el("input", { type: "search", id: "search", value: state.filters.text, oninput: (event) => { state.filters.text = event.target.value; filter(); } })),
+      choice("program", data.programs.map((node) => [node.no, `${"· ".repeat(ancestors(node.no).length - 1)}${programName(node.no)}`])),
+      choice("severity", SEVERITIES.map((severity) => [severity, t(severity)])),
+      choice("rule", rules.map((rule) => [rule, rule])),
+      choice("status", [["open", t("open")], ["resolved", t("resolved")]]),
+      el("output", { id: "shown", "aria-live": "polite" }));
+  };
+
+  const under = (no, wanted) => { for (let node = programs.get(no), steps = 0; node && steps < 9; node = programs.get(node.parent_no), steps += 1) if (node.no === wanted) return true; return no === wanted; };
+  const filter = () => {
+    const { text, program, rule, severity, status } = state.filters;
+    const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const has = (own, one) => !one || (Array.isArray(own) ? own.includes(one) : own === one);
+    const items = [...document.querySelectorAll(".item")];
+    for (const item of items) {
+      const own = item.filter;
+      item.searched ??= own.text.toLowerCase();
+      const nos = Array.isArray(own.program) ? own.program : [own.program];
+      item.hidden = !(wanted.every((word) => item.searched.includes(word)) && (!program || nos.some((no) => under(no, program))) &&
+        has(own.rule, rule) && has(own.severity, severity) && has(own.status, status));
+    }
+    document.getElementById("shown").textContent = t("shown", { shown: items.filter((item) => !item.hidden).length, all: items.length });
+  };
+
+  const header = () => {
+    const { title, name, provider_name } = data.document;
+    const chip = (severity) => el("a", { class: `badge ${severity}`, href: "#findings" }, `${MARKS[severity]} ${t(severity)} ${data.severities[severity]}`);
+    return el("header", {},
+      el("a", { class: "skip", href: "#findings" }, t("skip")),
+      el("p", { class: "brand" }, `gongpyo · ${t("review")}`),
+      el("h1", {}, title || name),
+      el("p", {}, [name, provider_name].filter(Boolean).join(" · ")),
+      el("p", { class: "chips" }, [["programs", "programs"], ["tables", "tables"], ["series", "series"], ["values_count", "values"]].map(([word, count]) => el("span", { class: "chip" }, `${t(word)} ${shownNumber(data.counts[count])}`)),
+        ["error", "warning", "info", "resolved"].map(chip)),
+      el("p", { class: "where" }, t("coverage", data.counts)),
+      el("nav", { class: "sections", "aria-label": t("review") },
+        ["findings", "values", "left_out", "charts", "sign_off"].map((name_) => el("a", { href: `#${name_}` }, t(name_))),
+        el("button", { type: "button", lang: state.language === "ko" ? "en" : "ko", onclick: () => { state.language = state.language === "ko" ? "en" : "ko"; remember("language", state.language); render(); } }, t("language")),
+        el("button", { type: "button", onclick: () => { const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark"); state.theme = dark ? "light" : "dark"; remember("theme", state.theme); themed(); } }, t("theme")),
+        el("button", { type: "button", onclick: () => window.print() }, t("print"))));
+  };
+
+  const panel = () => el("aside", { id: "detail", hidden: true, "aria-label": t("read") },
+    el("button", { type: "button", class: "small", onclick: () => choose("") }, t("close")), el("div", { id: "detail-body", "aria-live": "polite" }));
+
+  const themed = () => { if (state.theme) document.documentElement.dataset.theme = state.theme; };
+
+  const render = () => {
+    document.documentElement.lang = state.language;
+    const app = document.getElementById("app") ?? document.body.appendChild(el("div", { id: "app" }));
+    app.replaceChildren(header(), el("main", {}, filters(), findingsSection(), valuesSection(), leftOutSection(), chartsSection(), signOffSection()),
+      panel(), el("footer", {}, el("p", {}, t("keys"))));
+    filter();
+    choose(cells.has(state.selected) ? state.selected : "");
+  };
+
+  const step = (by) => {
+    const items = [...document.querySelectorAll(".item:not([hidden])")];
+    const now = items.indexOf(document.activeElement?.closest?.(".item"));
+    items[Math.min(items.length - 1, Math.max(0, now < 0 ? 0 : now + by))]?.focus();
+  };
+
+  // a cell is a button: it is reached by the arrow keys from the one that was chosen last, and by the mouse
+  document.addEventListener("click", (event) => { const key = event.target.closest?.("[data-key]")?.dataset.key; if (key) choose(key); });
+  for (const [kind, on] of [["mouseover", true], ["mouseout", false]]) {
+    document.addEventListener(kind, (event) => {
+      const key = event.target.closest?.("[data-key]")?.dataset.key;
+      if (key) for (const node of document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)) node.classList.toggle("near", on);
+    });
+  }
+  const neighbour = (key, event) => {
+    const found = cells.get(key);
+    const [down, right] = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event];
+    const inLine = found.table.cells.filter((cell) => (down ? cell.column === found.cell.column && (cell.row - found.cell.row) * down > 0 : cell.row === found.cell.row && (cell.column - found.cell.column) * right > 0));
+    return inLine.sort((one, other) => Math.abs(one.row - found.cell.row + one.column - found.cell.column) - Math.abs(other.row - found.cell.row + other.column - found.cell.column))[0];
+  };
+  document.addEventListener("keydown", (event) => {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+    else if (event.key === "/") { event.preventDefault(); document.getElementById("search").focus(); }
+    else if (event.key === "Escape") choose("");
+    else if (event.key === "Enter" && event.target.classList?.contains("item")) {
+      const key = event.target.querySelector("[data-key]")?.dataset.key;
+      if (key) choose(key);
+    } else if (event.key.startsWith("Arrow") && cells.has(state.selected)) {
+      const next = neighbour(state.selected, event.key);
+      if (next) { event.preventDefault(); choose(next.key); }
+    }
+  });
+
+  themed();
+  render();
+})();

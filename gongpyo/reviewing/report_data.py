@@ -1,0 +1,218 @@
+"""What the page shows of a plan, as plain data: one object for the file in a plan's folder and for a server of pages.
+
+Cells are named ``table/row/column`` by their printed table, so that a value, a finding and a place in a picture of the
+page meet at the same cell.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from gongpyo.telling.plan_counts import counts, severities
+from gongpyo.telling.rules import RULES_FILE
+from output.tables.rows import rows_of
+from plan.data_files import tables_of
+from plan.records import (
+    Cell,
+    CellDecision,
+    Indicator,
+    Observation,
+    PagePicture,
+    Place,
+    Plan,
+    ProgramNode,
+    TableDecision,
+    YearTable,
+    as_json_number,
+)
+
+Data = dict[str, Any]
+Box = tuple[float, float, float, float]
+CellKey = tuple[int | None, int | None, int | None]
+
+
+def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
+    """The plan as the page shows it; a document without pictures of its pages is shown by its tables redrawn."""
+    rules = _cell_rules(plan)
+    return {
+        "document": _document(plan),
+        "counts": {**counts(plan), **msgspec.to_builtins(plan.cells)},
+        "severities": severities(plan),
+        "programs": [_program(node) for node in plan.programs],
+        "tables": [_table(at, table, rules) for at, table in enumerate(plan.year_tables)],
+        "series": [_plain(entry) for entry in plan.indicators],
+        "values": [_value(entry, rules) for entry in plan.observations],
+        "findings": list(_findings(plan)),
+        "passed_over": [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else [],
+        "pictures": [
+            {
+                "page": entry.page,
+                "width": entry.width,
+                "height": entry.height,
+                "jpeg": base64.b64encode(entry.jpeg).decode(),
+            }
+            for entry in pictures
+        ],
+        "rules": tables_of(RULES_FILE),
+    }
+
+
+def pages_to_draw(plan: Plan) -> frozenset[int]:
+    """The pages that hold a year table or a place of a finding, but for those whose places are not the page's own."""
+    places = [*(table.place for table in plan.year_tables), *_places_of_findings(plan)]
+    pages = {place.page for place in places if place.page}
+    for table in plan.year_tables:
+        pages |= set(table.pages)
+    return frozenset(pages)
+
+
+def covered(plan: Plan) -> dict[int, list[Box]]:
+    """Where the pages name officials."""
+    found: dict[int, list[Box]] = {}
+    for contact in plan.contacts:
+        if contact.place.page and contact.place.box:
+            found.setdefault(contact.place.page, []).append(contact.place.box)
+    return found
+
+
+def _places_of_findings(plan: Plan) -> Iterator[Place]:
+    return (place for found in plan.findings for place in found.places)
+
+
+def _document(plan: Plan) -> Data:
+    source, profile = plan.source, plan.profile
+    return {
+        **{name: getattr(source, name) for name in ("name", "format", "sha256", "bytes", "pages")},
+        **{name: getattr(profile, name) for name in ("plan_id", "title", "provider_name", "licence", "data_date")},
+        "first_year": profile.first_year,
+        "last_year": profile.last_year,
+        "schema_version": plan.schema_version,
+    }
+
+
+def _program(node: ProgramNode) -> Data:
+    shown = ("no", "no_printed", "level", "parent_no", "name", "department", "is_new")
+    return {**{name: getattr(node, name) for name in shown}, "page": node.place.page}
+
+
+# ------------------------------------------------------------------------------------------------------- tables
+
+
+def _cell_rules(plan: Plan) -> dict[CellKey, CellDecision]:
+    cells = plan.decided.cells if plan.decided else ()
+    return {(cell.table, cell.row, cell.column): cell for cell in cells}
+
+
+def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> Data:
+    head = {(cell.row, cell.column) for row in table.grid[: table.header_rows] for cell in row}
+    cells = {(cell.row, cell.column): cell for row in table.grid for cell in row}
+    left_out = {entry.row: entry.rule for entry in table.rows_left_out}
+    rows_left_out = {
+        (cell.row, cell.column): left_out[row]
+        for row, line in enumerate(table.grid)
+        if row in left_out
+        for cell in line
+    }
+    return {
+        "at": at,
+        "number": table.number,
+        "kind": table.kind,
+        "kind_rule": table.kind_rule,
+        "owner_rule": table.owner_rule,
+        "program_no": table.program_no,
+        "row_programs": sorted({no for no in table.row_programs if no}),
+        "title": table.title,
+        "unit_text": table.unit_text,
+        "pages": list(table.pages) or ([table.place.page] if table.place.page else []),
+        "box": table.place.box,
+        "unread": {"ko": table.unread_ko, "en": table.unread_en} if table.unread_en else None,
+        "cells": [_cell(cells[key], key in head, rules, rows_left_out) for key in sorted(cells)],
+    }
+
+
+def _cell(
+    cell: Cell, is_head: bool, rules: Mapping[CellKey, CellDecision], left_out: Mapping[tuple[int, int], str]
+) -> Data:
+    key = (cell.place.table, cell.row, cell.column)
+    decision = rules.get(key)
+    shown: Data = {"key": _key(cell.place, cell.row, cell.column), "row": cell.row, "column": cell.column}
+    shown["text"] = cell.text
+    if (cell.row_span, cell.column_span) != (1, 1):
+        shown["spans"] = [cell.row_span, cell.column_span]
+    if cell.place.box:
+        shown |= {"box": cell.place.box, "page": cell.place.page}
+    if is_head:
+        shown["head"] = True
+    if decision:
+        shown |= {"fate": decision.fate, "rule": decision.rule}
+    elif rule := left_out.get((cell.row, cell.column)):
+        shown |= {"fate": "ignored", "rule": rule}
+    return shown
+
+
+def _passed_over(entry: TableDecision) -> Data:
+    """A table that was looked at; of one without a head of years nothing is quoted that may be about persons."""
+    is_year_table = entry.year_table is not None
+    return {
+        "number": entry.table,
+        "at": entry.year_table,
+        "taken_for": entry.taken_for,
+        "rule": entry.rule,
+        "title": entry.title if is_year_table else "",
+        "rows": entry.rows,
+        "columns": entry.columns,
+        "pages": list(entry.pages) or ([entry.place.page] if entry.place.page else []),
+        "reason": {"ko": entry.reason_ko, "en": entry.reason_en} if entry.reason_en else None,
+    }
+
+
+# ------------------------------------------------------------------------------------------- values and findings
+
+
+def _value(entry: Observation, rules: Mapping[CellKey, CellDecision]) -> Data:
+    place = entry.place
+    shown = {**_plain(entry), "key": _key(place)}
+    if place.page:
+        shown["page"] = place.page
+    if decision := rules.get((place.table, place.row, place.column)):
+        shown |= {name: value for name in ("rule", "measure_rule", "unit_rule") if (value := getattr(decision, name))}
+    return shown
+
+
+def _findings(plan: Plan) -> Iterator[Data]:
+    for found, row in zip(plan.findings, rows_of(plan, "findings"), strict=True):
+        yield {
+            "id": row["finding_id"],
+            "rule": found.rule,
+            "severity": found.severity,
+            "program_no": found.program_no,
+            "record": found.record,
+            "said": {"ko": found.message, "en": found.message_en},
+            "expected": found.expected,
+            "actual": found.actual,
+            "difference": found.difference,
+            "resolution": found.resolution,
+            "keys": [_key(place) for place in found.places if place.table is not None],
+            "pages": sorted({place.page for place in found.places if place.page}),
+            "boxes": [{"page": place.page, "box": place.box} for place in found.places if place.box and place.page],
+        }
+
+
+def _key(place: Place, row: int | None = None, column: int | None = None) -> str:
+    at = (place.table, place.row if row is None else row, place.column if column is None else column)
+    return "/".join("" if part is None else str(part) for part in at)
+
+
+def _plain(entry: Indicator | Observation) -> Data:
+    """A record without its place and without what is empty in it; numbers as JSON has them."""
+    fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "place"}
+    return {
+        name: as_json_number(value) if isinstance(value, Decimal) else value
+        for name, value in fields.items()
+        if value is not None and value not in ("", (), False)
+    }

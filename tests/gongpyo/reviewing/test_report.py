@@ -1,0 +1,143 @@
+"""The page as a file: whole, the same each time, and with nothing in it that runs but its own script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from msgspec.structs import replace
+from PIL import Image
+
+from extract.readers.pdf.pictures import pictures
+from gongpyo.cli.application import run
+from gongpyo.pipeline import REPORT_FILE, read_plan
+from gongpyo.reviewing.report import SCRIPT_FILE, STYLE_FILE, WORDS_FILE, report
+from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
+from gongpyo.telling.rules import RULES_FILE
+from plan.data_files import tables_of
+from plan.records import Finding, Place, Plan
+from tests.golden import SEOUL
+
+LARGEST = 5_000_000  # bytes of the fixture's page with its pictures
+HOSTILE = '</script><script>alert(1)</script><img src=x onerror="alert(2)">\u2028&amp;'
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(SEOUL / "plan.hwp")
+
+
+@pytest.fixture(scope="module")
+def of_pdf() -> Plan:
+    return read_plan(SEOUL / "plan.pdf", single_read=True)
+
+
+def _text(plan: Plan) -> str:
+    return b"".join(report(plan)).decode()
+
+
+def _data(text: str) -> dict[str, list[dict[str, object]]]:
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', text, re.DOTALL)
+    assert found
+    held: dict[str, list[dict[str, object]]] = json.loads(found[1])
+    return held
+
+
+def test_a_plan_is_the_same_page_each_time(plan: Plan) -> None:
+    assert _text(plan) == _text(plan)
+
+
+def test_its_policy_allows_its_own_style_and_script_alone(plan: Plan) -> None:
+    text = _text(plan)
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+    allowed = dict(part.split(" ", 1) for part in policy.split("; "))
+    assert allowed["default-src"] == "'none'" and allowed["img-src"] == "data:"
+    for kind, tag in (("style-src", "style"), ("script-src", "script")):
+        (body,) = re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
+        assert allowed[kind] == f"'sha256-{digest}'"
+    assert re.findall(r"""(?:src|href)=["']?(?:https?:)?//""", text) == []
+    assert "innerHTML" not in text and "outerHTML" not in text and "document.write" not in text
+
+
+def test_no_text_of_a_document_can_end_the_data(plan: Plan) -> None:
+    found = Finding(
+        rule="total-mismatch", severity="error", program_no="", record=HOSTILE, message=HOSTILE, message_en=HOSTILE,
+        places=(Place(table=1, row=0, column=0),),
+    )  # fmt: skip
+    hostile = replace(plan, profile=replace(plan.profile, title=HOSTILE), findings=(found,))
+    text = _text(hostile)
+    assert text.count("</script>") == 3 and "<img" not in text
+    assert _data(text)["findings"][0]["said"] == {"ko": HOSTILE, "en": HOSTILE}
+
+
+def test_every_value_and_finding_is_on_the_page_beside_its_cell(plan: Plan) -> None:
+    data = report_data(plan)
+    keys = {cell["key"] for table in data["tables"] for cell in table["cells"]}
+    assert len(data["values"]) == len(plan.observations) and {value["key"] for value in data["values"]} <= keys
+    assert [found["id"] for found in data["findings"]] == [
+        f"{plan.profile.plan_id}/F{number:04}" for number in range(1, len(plan.findings) + 1)
+    ]
+    assert len(data["tables"]) == len(plan.year_tables)
+    assert sum(1 for value in data["values"] if "unit_rule" in value) > 300
+
+
+def test_every_word_and_rule_is_there_in_both_languages() -> None:
+    script = SCRIPT_FILE.read_text("utf-8")
+    words = tables_of(WORDS_FILE)
+    asked = set(re.findall(r'\bt\("(\w+)"', script))
+    assert asked and asked <= set(words)
+    assert all(word.keys() == {"ko", "en"} for word in words.values())
+    kinds = set(re.findall(r'ruleWords\("(\w+)"', script))
+    assert kinds and kinds <= set(tables_of(RULES_FILE))
+
+
+def test_officials_and_telephone_numbers_are_covered(of_pdf: Plan) -> None:
+    number = next(place.page for contact in of_pdf.contacts if (place := contact.place).page and place.box)
+    assert number
+    boxes = covered(of_pdf)[number]
+    open_, closed = (next(iter(pictures(SEOUL / "plan.pdf", [number], known))).jpeg for known in ({}, {number: boxes}))
+    assert open_ != closed
+    with pypdfium2.PdfDocument(SEOUL / "plan.pdf") as document:
+        plain = document[number - 1].render(scale=1.25).to_pil().convert("L")
+    seen = _image(open_)
+    with pypdfium2.PdfDocument(SEOUL / "plan.pdf") as document:
+        text = document[number - 1].get_textpage()
+        at = text.get_text_range().index("☎")
+        left, bottom, right, top = text.get_charbox(at + 3, loose=True)
+        height = document[number - 1].get_height()
+    place = tuple(round(edge * 1.25) for edge in ((left + right) / 2, height - (top + bottom) / 2))
+    assert abs(seen.getpixel(place) - 0xB8) < 12 and plain.size == seen.size
+
+
+def _image(jpeg: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(jpeg)).convert("L")
+
+
+def test_the_pages_with_tables_and_findings_are_drawn(of_pdf: Plan, tmp_path: Path) -> None:
+    assert run(["convert", str(SEOUL / "plan.pdf"), "-o", str(tmp_path), "--findings-ok", "--single-read", "-q"]) == 0
+    (written,) = tmp_path.glob(f"*/{REPORT_FILE}")
+    assert written.stat().st_size < LARGEST
+    drawn = _data(written.read_text("utf-8"))["pictures"]
+    assert [picture["page"] for picture in drawn] == sorted(pages_to_draw(of_pdf))
+    assert all(base64.b64decode(str(picture["jpeg"]))[:2] == b"\xff\xd8" for picture in drawn)
+
+
+def test_no_report_leaves_it_out(tmp_path: Path) -> None:
+    arguments = ["convert", str(SEOUL / "plan.hwp"), "-o", str(tmp_path), "--findings-ok", "-q"]
+    assert run(arguments) == 0
+    assert len(list(tmp_path.glob(f"*/{REPORT_FILE}"))) == 1
+    other = tmp_path / "other"
+    assert run([*arguments[:3], str(other), *arguments[4:], "--no-report"]) == 0
+    assert list(other.glob(f"*/{REPORT_FILE}")) == [] and list(other.glob("*/plan.json"))
+
+
+def test_the_style_names_what_the_script_makes() -> None:
+    style = STYLE_FILE.read_text("utf-8")
+    assert "@media print" in style and "prefers-color-scheme: dark" in style

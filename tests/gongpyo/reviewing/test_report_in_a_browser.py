@@ -1,0 +1,164 @@
+"""The page in a real browser: what a person sees, by mouse and by keyboard, in both languages and themes."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from gongpyo.pipeline import read_plan
+from gongpyo.reviewing.report import report
+from plan.records import Plan
+from tests.golden import SEOUL
+
+sync_api = pytest.importorskip("playwright.sync_api")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
+HOSTILE = '<img src=x onerror="window.ran=1"><script>window.ran=1</script>'
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(SEOUL / "plan.hwpx")
+
+
+@pytest.fixture(scope="module")
+def file(plan: Plan, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_bytes(b"".join(report(plan)))
+    return path
+
+
+@pytest.fixture
+def page(browser: Any, file: Path) -> Iterator[Any]:
+    opened = _opened(browser, file)
+    yield opened
+    assert opened.errors == []
+    opened.close()
+
+
+def _opened(browser: Any, file: Path, width: int = 1280, language: str = "ko-KR", theme: str = "light") -> Any:
+    page = browser.new_page(viewport={"width": width, "height": 900}, locale=language, color_scheme=theme)
+    page.errors = []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("console", lambda said: page.errors.append(said.text) if said.type == "error" else None)
+    page.on(
+        "request", lambda asked: page.errors.append(asked.url) if not asked.url.startswith(("file:", "data:")) else None
+    )
+    page.goto(file.as_uri())
+    return page
+
+
+def test_a_value_and_its_cell_are_lit_together_and_say_why(page: Any, plan: Plan) -> None:
+    value = next(entry for entry in plan.observations if entry.printed == "500")
+    key = f"{value.place.table}/{value.place.row}/{value.place.column}"
+    page.locator(f'td.value[data-key="{key}"]').first.click()
+    assert page.locator(f'.printed [data-key="{key}"].lit').count() >= 1
+    said = page.locator("#detail").inner_text()
+    assert "500" in said and "까닭" in said and "사업을 안 근거" in said
+    page.keyboard.press("ArrowRight")
+    assert page.locator(f'[data-key="{key}"].lit').count() == 0
+    page.keyboard.press("Escape")
+    assert page.locator("#detail").is_hidden()
+
+
+def test_findings_stand_first_and_by_severity(page: Any, plan: Plan) -> None:
+    kinds = [
+        next(kind for kind in ("error", "warning", "info") if kind in found.split())
+        for found in page.locator("#findings article").evaluate_all("all => all.map(one => one.className)")
+    ]
+    assert kinds == sorted(kinds, key=("error", "warning", "info").index) and len(kinds) == len(plan.findings)
+    assert "51" not in page.locator("#findings article").first.locator("h3").inner_text()
+
+
+def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:
+    page.locator("#search").fill("여론조사")
+    shown = page.locator(".item:not([hidden])")
+    assert 0 < shown.count() < 10
+    page.locator("#search").fill("")
+    page.locator("select").nth(2).select_option("total-mismatch")
+    wanted = sum(found.rule == "total-mismatch" for found in plan.findings)
+    assert page.locator("#findings .item:not([hidden])").count() == wanted
+
+
+def test_the_keyboard_walks_through_what_is_shown(page: Any) -> None:
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.id")
+    page.keyboard.press("j")
+    second = page.evaluate("document.activeElement.id")
+    page.keyboard.press("k")
+    assert first and second and first != second and page.evaluate("document.activeElement.id") == first
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "search"
+
+
+def test_the_language_changes_everything_but_the_document(page: Any) -> None:
+    page.get_by_role("button", name="English").click()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.locator("#findings h2").inner_text().startswith("Findings")
+    assert "printed total" not in page.locator("h1").inner_text()
+
+
+def test_hostile_texts_are_shown_and_do_not_run(browser: Any, plan: Plan, tmp_path: Path) -> None:
+    tables = tuple(
+        replace(
+            table, title=HOSTILE, grid=tuple(tuple(replace(cell, text=HOSTILE) for cell in row) for row in table.grid)
+        )
+        for table in plan.year_tables
+    )
+    hostile = replace(
+        plan,
+        profile=replace(plan.profile, title=HOSTILE),
+        year_tables=tables,
+        programs=tuple(replace(node, name=HOSTILE) for node in plan.programs),
+        findings=tuple(replace(found, message=HOSTILE) for found in plan.findings),
+    )
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(hostile)))
+    page = _opened(browser, file)
+    assert page.evaluate("window.ran") is None and page.errors == []
+    assert page.locator("h1").inner_text() == HOSTILE
+    page.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+def test_nothing_keeps_a_person_out(
+    browser: Any, plan: Plan, tmp_path: Path, width: int, theme: str, language: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    kept = plan.year_tables[:5]
+    places = {table.number for table in kept}
+    small = replace(
+        plan,
+        year_tables=kept,
+        observations=tuple(entry for entry in plan.observations if entry.place.table in places),
+        findings=plan.findings[:4],
+    )
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(small)))
+    page = _opened(browser, file, width, language, theme)
+    page.locator("td.value").first.click()
+    found = axe.run(page).response["violations"]
+    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_a_sign_off_sheet_is_what_is_printed(page: Any) -> None:
+    page.emulate_media(media="print")
+    assert page.locator("#sign_off").is_visible() and page.locator("#values").is_hidden()
+    assert "SHA-256" in page.locator("#sign_off").inner_text()
