@@ -26,6 +26,7 @@ KindRule = Literal[
     "no-amounts",
     "no-periods",
     "of-another-body",
+    "an-example",
     "goals-and-results",
     "results-only",
     "two-states",
@@ -42,7 +43,7 @@ KindRule = Literal[
     "no-evidence",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
-RowRule = Literal["result-row", "ratio-row", "superseded-row"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal["head-below-not-read", "too-few-years-down", "years-without-head", "one-line", "no-years"]
@@ -57,6 +58,7 @@ FateRule = Literal[
     "result-row",
     "ratio-row",
     "superseded-row",
+    "period-row",
     "total-column",
     "subtotal-column",
     "year-column",

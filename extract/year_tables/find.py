@@ -16,8 +16,10 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_of_one_year, set_of
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
+from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from plan.grid import same_cell
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
 from plan.script import COLONS, DASHES, QUOTE, UNIT_LINE, visible
@@ -30,6 +32,14 @@ TITLE_UNIT = lazy_pattern(
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}□■▢▣○●◦◇◆◈▸▪ㅇ※*·]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 FIRST_YEAR_SAID = lazy_pattern(
     r"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[:：=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
+)
+NUMBERED = (
+    "연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다.",
+    "The years are numbered from the first year, which the document does not state.",
+)
+SHIFTED = (
+    "몇 년차의 기간이 두 해에 걸치거나 행마다 다른 해에 시작하여 어느 해의 값인지 정할 수 없습니다.",
+    "The numbered years reach over two calendar years or begin in another year in each row, so no value has one year.",
 )
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
@@ -123,20 +133,19 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
     marked = grid != printed
-    first_year = span[0] if span else None
-    first_year = _first_year_said(found.above) or first_year
+    first_year = _first_year_said(found.above) or (span[0] if span else None)
     laid = _with_head(grid, span, first_year)
     if laid is None:
         yield _passed_over(found, span, _too_few(grid, span, first_year))
         return
-    grid, head, transposed = laid
+    grid, head, first_year = laid.grid, laid.head, laid.first_year
     title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
-        made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+        made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
         yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
 
 
@@ -149,16 +158,44 @@ def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> Tabl
     return passed_over(found.table, _title(found), span, rule)
 
 
-def _with_head(grid: Grid, span: Span, first_year: int | None) -> tuple[Grid, Head, bool] | None:
-    """The grid with its head: years across, turned where they stand at the side, or a single year across."""
-    if head := read_head(grid, span, first_year):
-        return grid, head, False
-    turned = tuple(zip(*grid, strict=True))
-    head = read_head(turned, span, first_year)
-    if head and len(head.years()) >= TRANSPOSED_YEARS and head.rows == 1:
-        return turned, head, True
+class Laid(msgspec.Struct, frozen=True):
+    """A grid with its years across, turned where they stand at the side, its head, and the year of 1차년도.
+
+    ``contradicted`` says that the periods printed in it leave that year open.
+    """
+
+    grid: Grid
+    head: Head
+    transposed: bool
+    first_year: int | None
+    contradicted: bool = False
+
+
+def _with_head(grid: Grid, span: Span, first_year: int | None) -> Laid | None:
+    """The grid with its head: years across, turned where they stand at the side, or a single year across.
+
+    What a table's own periods say of its numbered years goes before what is said elsewhere; nothing is known of them
+    where the periods contradict each other.
+    """
+    if across := _headed(grid, span, first_year, transposed=False):
+        return across
+    down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
+    if down and len(down.head.years()) >= TRANSPOSED_YEARS and _has_one_corner(down):
+        return down
     head = read_head_of_one_year(grid, span)
-    return (grid, head, False) if head else None
+    return Laid(grid, head, transposed=False, first_year=first_year) if head else None
+
+
+def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool) -> Laid | None:
+    own, contradicted = first_year_of(grid)
+    first_year = None if contradicted else own or first_year
+    head = read_head(grid, span, first_year)
+    return Laid(grid, head, transposed, first_year, contradicted) if head else None
+
+
+def _has_one_corner(laid: Laid) -> bool:
+    """Whether a head has one row, or one cell at the left that reaches over all its rows: 구분 over 단계 and 년차."""
+    return same_cell(laid.grid[0][0], laid.grid[laid.head.rows - 1][0])
 
 
 def _first_year_said(above: Sequence[str]) -> int | None:
@@ -171,7 +208,7 @@ def _first_year_said(above: Sequence[str]) -> int | None:
 
 
 def _year_table(
-    found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, dated: Dated
+    found: Found, grid: Grid, head: Head, title: str, unit_text: str, laid: Laid, dated: Dated
 ) -> YearTable:
     table = found.table
     if not any(column.role == "label" for column in head.columns):
@@ -179,6 +216,7 @@ def _year_table(
     head, left_out = split_by_state(grid, head, title, dated)
     kind, rule = kind_of(Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out))
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
+    unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
         kind=kind,
@@ -191,9 +229,9 @@ def _year_table(
         grid=tuple(tuple(row) for row in grid),
         place=table.place,
         pages=table.pages,
-        transposed=transposed,
-        unread_ko="연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다." if unread else "",
-        unread_en="The years are numbered from the first year, which the document does not state." if unread else "",
+        transposed=laid.transposed,
+        unread_ko=unread_ko,
+        unread_en=unread_en,
         rows_left_out=left_out if kind == "plan" else (),
     )
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from extract.vocabulary import bare, has_word, is_word
 from extract.year_tables.grid import Grid
+from extract.year_tables.own_periods import only_periods
 from extract.year_tables.series import form_rows, names_series, with_series
 from extract.year_tables.states import under_states
 from plan.grid import Key, cell_key, same_cell
@@ -253,9 +254,13 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
 def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
     """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
 
-    How a value is measured (산식) or who is in charge is a remark on the row, no part of its label.
+    How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
+    and no value.
     """
     for column in columns:
+        if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
+            yield replace(column, role="note", year=None)
+            continue
         over = grid[rows - 1][column.column].text
         if column.role == "label" and is_word("remark_head", over):
             yield replace(column, role="note")

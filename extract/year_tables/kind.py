@@ -13,6 +13,7 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.document_year import WEAK
 from extract.year_tables.grid import Grid
 from extract.year_tables.head import Head, set_of
+from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, superseded_rows, with_results
 from plan.grid import Key, cell_key
@@ -106,6 +107,11 @@ def _no_amounts(facts: Facts) -> Decision:
 def _of_another_body(facts: Facts) -> Decision:
     """Its title or the heading above says that it is about another body: 다른 지자체의 투자 사례."""
     return "other" if any(has_word("other_body", text) for text in facts.above[:NEAREST]) else None
+
+
+def _an_example(facts: Facts) -> Decision:
+    """Its title says that it only shows how something is reckoned or filled in."""
+    return "other" if has_word("example", facts.title) else None
 
 
 def _no_periods(facts: Facts) -> Decision:
@@ -232,7 +238,7 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
     if not left_out and not announced:
-        return head, superseded_rows(body, labels, head.rows)
+        return head, rows_of_time(body, labels, head.rows) or superseded_rows(body, labels, head.rows)
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
@@ -298,6 +304,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("no-amounts", _no_amounts),
     ("no-periods", _no_periods),
     ("of-another-body", _of_another_body),
+    ("an-example", _an_example),
     ("goals-and-results", _goals_and_results),
     ("results-only", _results_only),
     ("two-states", _two_states),

@@ -173,6 +173,49 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"2026": "2", "2027": "3"})],
         {},
     ),
+    "numbered-years-down-the-side-with-their-periods": (
+        "나루시 연구 과제 공고",
+        ["4. 지원기간/예산"],
+        [
+            ["구분", "<", "기간", "개월수", "지원 연구개발비"],
+            ["1단계", "1년차", "’26.4월∼‘26.12월", "9개월", "3,000백만원"],
+            ["^", "2년차", "’27.1월∼‘27.12월", "12개월", "4,000백만원"],
+            ["2단계", "3년차", "’28.1월∼12월", "12개월", "4,000백만원"],
+            ["합계", "<", "-", "33개월", "11,000백만원"],
+        ],
+        "titled-as-plan",
+        [
+            (
+                "budget",
+                "지원 연구개발비",
+                {"2026": "3,000백만원", "2027": "4,000백만원", "2028": "4,000백만원", "total": "11,000백만원"},
+            )
+        ],
+        {"period-row": 10},
+    ),
+    "numbered-years-each-with-a-column-for-its-period": (
+        "나루시 연구 과제 공고",
+        ["□ 과제별 연구비 (단위: 억원)"],
+        [
+            ["과제", "총 연구기간", "1차년도", "<", "2차년도", "<"],
+            ["^", "^", "연구기간", "연구비", "연구기간", "연구비"],
+            [
+                "숲길 센서",
+                "2026.4.1.~2027.12.31.(1+1년)",
+                "2026.4.1.~2026.12.31.",
+                "5",
+                "2027.1.1.~2027.12.31.",
+                "6.66",
+            ],
+            ["물길 센서", "2026.7.1.~2027.12.31.", "2026.7.1.~12.31.", "15", "2027.1.1.~2027.12.31.", "20"],
+        ],
+        "planned-columns",
+        [
+            ("budget", "숲길 센서", {"2026": "5", "2027": "6.66"}),
+            ("budget", "물길 센서", {"2026": "15", "2027": "20"}),
+        ],
+        {"note-column": 6},
+    ),
     "dots-for-the-years-between": (
         WORK_PLAN,
         ["□ 조성계획(안) (단위: 억원)"],
@@ -291,6 +334,13 @@ LEFT_OUT: dict[str, tuple[str, list[str], Rows, str, str]] = {
         "other",
         "of-another-body",
     ),
+    "an-example-of-how-to-reckon": (
+        PLAN,
+        ["(예시) 지원금 총액 10억원"],
+        [["구분", "2024", "2025"], ["지원금", "3억원", "7억원"]],
+        "other",
+        "an-example",
+    ),
     "a-schedule-of-one-year": (
         WORK_PLAN,
         ["□ 추진계획"],
@@ -368,3 +418,25 @@ def test_what_shows_no_plan_is_left_out_by_a_named_rule(name: str, tmp_path: Pat
     with pytest.raises(PlanError) as refused:
         interpret(extracted)
     assert refused.value.code == "no-plan-table"
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("2026.4.1.~2027.3.31.", "2027.4.1.~2028.3.31.", "2026.4.1.~2027.3.31.", "2027.4.1.~2028.3.31."),
+        ("2026.4.1.~2026.12.31.", "2027.1.1.~2027.12.31.", "2027.1.1.~2027.12.31.", "2028.1.1.~2028.12.31."),
+    ],
+)
+def test_numbered_years_that_are_no_single_year_are_not_read_and_say_so(periods: list[str], tmp_path: Path) -> None:
+    first, second, third, fourth = periods
+    rows = [
+        ["과제", "1차년도", "<", "2차년도", "<"],
+        ["^", "기간", "연구비", "기간", "연구비"],
+        ["숲길 센서", first, "5", second, "6"],
+        ["물길 센서", third, "7", fourth, "8"],
+    ]
+    extracted = _extracted(tmp_path, PLAN, ["□ 과제별 연구비 (단위: 억원)"], rows)
+    with pytest.raises(PlanError) as refused:
+        interpret(extracted)
+    assert refused.value.code == "no-values"
+    assert "reach over two calendar years" in refused.value.en
