@@ -14,7 +14,7 @@ from extract.pieces import single_spaced
 from extract.vocabulary import has_word, is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_of_one_year, set_of
+from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
@@ -22,10 +22,9 @@ from extract.year_tables.series import over_years
 from plan.grid import same_cell
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
-from plan.script import COLONS, DASHES, QUOTE, UNIT_LINE, visible
+from plan.script import COLONS, DASHES, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
-YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm

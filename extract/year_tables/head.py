@@ -10,6 +10,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.vocabulary import bare, has_word, is_word
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.own_periods import only_periods
 from extract.year_tables.series import form_rows, names_series, with_series
@@ -36,6 +37,7 @@ YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
 )
+YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -268,6 +270,9 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
         if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change")
             continue
+        if column.role == "label" and YEAR_IN_HEAD.search(over) and _only_amounts(grid[rows:], column.column):
+            yield replace(column, role="note")  # a year that is not read as one, so no name of its rows
+            continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
             heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
@@ -275,6 +280,11 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
             yield replace(column, role="total" if named else "note")
         else:
             yield column
+
+
+def _only_amounts(body: Grid, column: int) -> bool:
+    filled = [row[column] for row in body if row[column].text.strip()]
+    return bool(filled) and all(map(is_amount, filled))
 
 
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:

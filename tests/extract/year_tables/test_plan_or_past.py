@@ -216,6 +216,14 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ],
         {"note-column": 6},
     ),
+    "the-mark-of-a-note-on-a-year": (
+        PLAN,
+        ["□ 연도별 목표"],
+        [["구분", "’24*", "’25"], ["쉼터(개소)", "4", "5"], ["만족도(%)", "(71.5)", "73.0"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2024": "4", "2025": "5"}), ("target", "만족도", {"2024": "(71.5)", "2025": "73.0"})],
+        {},
+    ),
     "dots-for-the-years-between": (
         WORK_PLAN,
         ["□ 조성계획(안) (단위: 억원)"],
@@ -440,3 +448,10 @@ def test_numbered_years_that_are_no_single_year_are_not_read_and_say_so(periods:
         interpret(extracted)
     assert refused.value.code == "no-values"
     assert "reach over two calendar years" in refused.value.en
+
+
+def test_a_year_in_front_that_is_not_understood_names_no_rows_and_is_told(tmp_path: Path) -> None:
+    rows = [["구분", "2024 가늠", "2025", "2026"], ["쉼터(개소)", "4", "5", "6"]]
+    plan = interpret(_extracted(tmp_path, PLAN, ["□ 연도별 목표"], rows))
+    assert _published(plan) == [("target", "쉼터", {"2025": "5", "2026": "6"})]
+    assert [(found.rule, found.actual) for found in plan.findings] == [("table-not-understood", "2024 가늠")]
