@@ -35,6 +35,7 @@ KindRule = Literal[
     "before-the-document",
     "planned-columns",
     "before-and-after",
+    "one-year",
     "titled-as-plan",
     "signs-of-results",
     "rows-of-a-plan",
@@ -46,7 +47,9 @@ OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "docum
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
-LookRule = Literal["head-below-not-read", "too-few-years-down", "years-without-head", "one-line", "no-years"]
+LookRule = Literal[
+    "head-below-not-read", "too-few-years-down", "years-without-head", "year-in-heading", "one-line", "no-years"
+]
 CellFate = Literal["read", "ignored", "finding"]
 FateRule = Literal[
     "row-label",

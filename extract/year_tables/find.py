@@ -19,6 +19,7 @@ from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
 from plan.grid import same_cell
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
@@ -132,13 +133,17 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
     marked = grid != printed
+    title = _title(found)
     first_year = _first_year_said(found.above) or (span[0] if span else None)
-    laid = _with_head(grid, span, first_year)
+    laid = _with_head(grid, span, first_year, titled=plans_in(title) and holds_amounts(grid))
+    year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
+    if year and (head := head_below_heading(grid, year)):
+        laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
-        yield _passed_over(found, span, _too_few(grid, span, first_year))
+        in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
+        yield _passed_over(found, span, _too_few(grid, span, first_year) or in_heading)
         return
     grid, head, first_year = laid.grid, laid.head, laid.first_year
-    title = _title(found)
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
         if own is None:
@@ -160,7 +165,8 @@ def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> Tabl
 class Laid(msgspec.Struct, frozen=True):
     """A grid with its years across, turned where they stand at the side, its head, and the year of 1차년도.
 
-    ``contradicted`` says that the periods printed in it leave that year open.
+    ``contradicted`` says that the periods printed in it leave that year open, ``by_heading`` that its one year
+    stands above it.
     """
 
     grid: Grid
@@ -168,9 +174,10 @@ class Laid(msgspec.Struct, frozen=True):
     transposed: bool
     first_year: int | None
     contradicted: bool = False
+    by_heading: bool = False
 
 
-def _with_head(grid: Grid, span: Span, first_year: int | None) -> Laid | None:
+def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) -> Laid | None:
     """The grid with its head: years across, turned where they stand at the side, or a single year across.
 
     What a table's own periods say of its numbered years goes before what is said elsewhere; nothing is known of them
@@ -181,7 +188,7 @@ def _with_head(grid: Grid, span: Span, first_year: int | None) -> Laid | None:
     down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
     if down and len(down.head.years()) >= TRANSPOSED_YEARS and _has_one_corner(down):
         return down
-    head = read_head_of_one_year(grid, span)
+    head = read_head_of_one_year(grid, span, titled=titled)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None
 
 
@@ -213,7 +220,9 @@ def _year_table(
     if not any(column.role == "label" for column in head.columns):
         title = next(iter(over_years(head.columns, grid, head.rows)), "") or title  # nothing else names its rows
     head, left_out = split_by_state(grid, head, title, dated)
-    kind, rule = kind_of(Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out))
+    kind, rule = kind_of(
+        Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out, laid.by_heading)
+    )
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
     unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
     return YearTable(
@@ -280,3 +289,17 @@ def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
                     reason_en=f"What the column '{head}' means is not known, so its values are left out.",
                     quote=head,
                 )
+
+
+def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
+    """Tables with amounts whose heading plans for one year, but whose columns are not all known; they are not read."""
+    for table in passed_over:
+        if table.rule == "year-in-heading":
+            yield Damage(
+                rule="table-not-understood",
+                place=table.place,
+                reason_ko=f"표 '{table.title}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
+                reason_en=f"Only the heading of the table '{table.title}' names a year, and not all of its columns are "
+                "known, so its values are left out.",
+                quote=table.title,
+            )

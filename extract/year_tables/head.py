@@ -9,7 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import bare, has_word, is_word
+from extract.vocabulary import bare, has_word, is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.own_periods import only_periods
@@ -85,22 +85,23 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
     return None
 
 
-def read_head_of_one_year(grid: Grid, span: Span = None) -> Head | None:
+def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False) -> Head | None:
     """The head of a grid of one year, or None where its top names none beside what was before and is to follow.
 
-    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned.
+    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned, be it in
+    the title (``titled``).
     """
     for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
         if any(NUMBERED.search(cell.text) for cell in grid[row]):
             readings = [_reading(cell, span, None) for cell in grid[row]]
-            if _names_one_year(grid[row], readings):
+            if _names_one_year(grid[row], readings, titled=titled):
                 return Head(rows := _head_rows(grid, row, readings), _columns(grid, rows, span, None))
             if _is_body(grid[row]):
                 return None
     return None
 
 
-def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:
+def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, titled: bool) -> bool:
     distinct = set_of(cells)
     read = [readings[cells.index(cell)] for cell in distinct]
     years = [reading for reading in read if reading.kind in TIMES]
@@ -108,7 +109,7 @@ def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading]) -> b
         return False
     if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
         return False
-    planned = has_word("plan_word", years[0].qualifier)
+    planned = titled or has_word("plan_word", years[0].qualifier)
     return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)
 
 
@@ -332,10 +333,15 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     if months and months["last"] in (None, months["year"]):  # 1년차 ’26.4월~’26.12월
         return read_year(months["year"], span=span)
     first, _, rest = text.partition(" ")
-    if whole.kind == "text" and rest and is_word("qualifier", rest.strip("()")):
+    if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
         return replace(year, qualifier=rest.strip("()")) if year.kind == "year" else whole
     return whole
+
+
+def _qualifies(text: str) -> bool:
+    """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
+    return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
 
 
 def _stack(head: Grid, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:

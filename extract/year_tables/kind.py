@@ -40,7 +40,10 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What the kind of a year table is told from; ``above`` are the texts that stand over it, its caption first."""
+    """What the kind of a year table is told from; ``above`` are the texts that stand over it, its caption first.
+
+    ``by_heading`` says that its one year stands in its heading only.
+    """
 
     grid: Grid
     head: Head
@@ -48,6 +51,7 @@ class Facts(msgspec.Struct, frozen=True):
     above: tuple[str, ...]
     dated: Dated
     left_out: tuple[RowLeftOut, ...] = ()
+    by_heading: bool = False
 
     @property
     def body(self) -> Grid:
@@ -185,6 +189,11 @@ def _before_and_after(facts: Facts) -> Decision:
     return "plan" if facts.is_of_one_year and {"prior", "year", "later"} <= roles else None
 
 
+def _one_year(facts: Facts) -> Decision:
+    """The heading alone says the year, which it plans for."""
+    return "plan" if facts.by_heading else None
+
+
 def _titled_as_plan(facts: Facts) -> Decision:
     """A word for what is to come stands over the table or in its head; over a table of one year, in its title."""
     head = (cell.text for row in facts.grid[: facts.head.rows] for cell in row)
@@ -313,6 +322,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("before-the-document", _before_the_document),
     ("planned-columns", _planned_columns),
     ("before-and-after", _before_and_after),
+    ("one-year", _one_year),
     ("titled-as-plan", _titled_as_plan),
     ("signs-of-results", _signs_of_results),
     ("rows-of-a-plan", _rows_of_a_plan),

@@ -157,6 +157,38 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"baseline": "2", "2025": "3"})],
         {},
     ),
+    "one-year-and-what-it-costs": (
+        WORK_PLAN,
+        ["□ 도서관 (단위: 백만원)"],
+        [["구분", "총투자", "~2024", "2025년 사업비", "2026~"], ["국비", "60", "20", "30", "10"]],
+        "planned-columns",
+        [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
+        {},
+    ),
+    "one-year-alone-below-a-title-of-a-plan": (
+        WORK_PLAN,
+        ["□ 2025년 투자계획 (단위: 백만원)"],
+        [["구분", "2025년"], ["국비", "60"]],
+        "titled-as-plan",
+        [("budget", "국비", {"2025": "60"})],
+        {},
+    ),
+    "a-year-that-only-the-heading-names": (
+        WORK_PLAN,
+        ["□ 2025년 사업비 (단위: 백만원)"],
+        [["연번", "사업명", "사업비", "<", "비고"], ["^", "^", "계", "국비", "^"], ["1", "도서관", "60", "20", "신규"]],
+        "one-year",
+        [("budget", "도서관 계", {"2025": "60"}), ("budget", "도서관 국비", {"2025": "20"})],
+        {"note-column": 2},
+    ),
+    "a-goal-of-the-year-in-the-heading": (
+        WORK_PLAN,
+        ["□ 2025년 성과목표"],
+        [["성과지표", "단위", "목표"], ["쉼터", "개소", "60"], ["만족도", "%", "30"]],
+        "one-year",
+        [("target", "쉼터", {"2025": "60"}), ("target", "만족도", {"2025": "30"})],
+        {},
+    ),
     "the-first-year-is-said-above": (
         "가온시 쉼터 기본계획",
         ["□ 연도별 목표", "1차년도는 2025년 기준"],
@@ -455,3 +487,25 @@ def test_a_year_in_front_that_is_not_understood_names_no_rows_and_is_told(tmp_pa
     plan = interpret(_extracted(tmp_path, PLAN, ["□ 연도별 목표"], rows))
     assert _published(plan) == [("target", "쉼터", {"2025": "5", "2026": "6"})]
     assert [(found.rule, found.actual) for found in plan.findings] == [("table-not-understood", "2024 가늠")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "told"),
+    [
+        ("□ 2025년 사업비 (단위: 백만원)", ["사업명", "만드는 곳", "사업비"], ["year-in-heading"]),
+        ("□ 2025년 사업비 집행 현황", ["사업명", "사업비"], []),
+        ("□ 2024년 사업비", ["사업명", "사업비"], []),
+        ("□ 사업비 (’25. 1. 1. 기준)", ["사업명", "사업비"], []),
+        ("□ 2025년 상반기 사업비", ["사업명", "사업비"], []),
+        ("□ 2025~2026년 사업비", ["사업명", "사업비"], []),
+        ("□ 2025년 행사 계획", ["사업명", "만드는 곳"], []),
+    ],
+)
+def test_a_heading_that_is_not_certain_makes_no_plan_of_the_table_below_it(
+    heading: str, head: list[str], told: list[str], tmp_path: Path
+) -> None:
+    row = ["도서관", *("시내" if name == "만드는 곳" else "60" for name in head[1:])]
+    extracted = _extracted(tmp_path, WORK_PLAN, [heading], [head, row])
+    assert not extracted.year_tables
+    assert [table.rule for table in extracted.passed_over if table.taken_for == "nearly"] == told
+    assert [damage.rule for damage in extracted.damage] == ["table-not-understood" for _ in told]
