@@ -42,6 +42,7 @@ KindRule = Literal[
     "before-the-file",
     "in-a-plan",
     "no-evidence",
+    "decided",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row"]
