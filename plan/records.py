@@ -45,7 +45,7 @@ KindRule = Literal[
     "decided",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
-RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
@@ -63,6 +63,7 @@ FateRule = Literal[
     "ratio-row",
     "superseded-row",
     "period-row",
+    "not-live-row",
     "total-column",
     "subtotal-column",
     "year-column",
@@ -259,6 +260,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
 
     ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
     own page where it has one, and ``heading`` what is printed there; ``chart_place`` is its line of the overview chart.
+    ``state`` is what a column beside its table says of it: 선정, 미선정, 종료.
     """
 
     no: str
@@ -273,6 +275,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
     heading: str = ""
     is_new_on_page: bool = False
     chart_place: Place | None = None
+    state: str = ""
 
 
 class Column(Record, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from extract.year_tables.states import state_beside
 from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
 from plan.grid import same_cell
 from plan.patterns import CIRCLED, lazy_pattern
@@ -49,16 +50,20 @@ TRANSPOSED_YEARS = 3
 class Found(msgspec.Struct, frozen=True):
     """A table of the document with what stands above it, nearest first, and its top-level block.
 
-    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in.
+    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
+    and ``state`` is what a column of that form says of it.
     """
 
     table: Table
     above: tuple[str, ...]
     form: tuple[str, ...]
     block: int
+    state: str = ""
 
 
-def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = ()) -> Iterator[Found]:
+def tables_in(
+    blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = (), state: str = ""
+) -> Iterator[Found]:
     """Every table in reading order, nested ones behind the table that holds them."""
     above: list[str] = []
     for index, item in enumerate(blocks):
@@ -69,7 +74,7 @@ def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
-        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top)
+        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state)
         if any(cell.blocks for cell in item.cells):
             yield from _nested(item, top, (*own, *form))
         above.clear()
@@ -80,7 +85,7 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
     before = list(reversed(above))
     for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.blocks:
-            yield from tables_in(cell.blocks, block, tuple(reversed(before)))
+            yield from tables_in(cell.blocks, block, tuple(reversed(before)), state_beside(outer, cell))
         if text := single_spaced(cell.text):
             before.append(text)
 
@@ -105,7 +110,8 @@ def find_year_tables(
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
-    nodes = tuple(nodes_of(named))
+    states = {owner.no: one.state for owner, one in zip(named, (found[index][0] for index in plans), strict=True)}
+    nodes = tuple(replace(node, state=states.get(node.no, "")) for node in nodes_of(named))
     known = (*outline.nodes, *nodes)
     tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
     return tuple(tables), nodes, others

@@ -265,7 +265,7 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
             yield replace(column, role="note", year=None)
             continue
         over = grid[rows - 1][column.column].text
-        if column.role == "label" and is_word("remark_head", over):
+        if column.role == "label" and (is_word("remark_head", over) or is_word("state_column", over)):
             yield replace(column, role="note")
             continue
         if column.role == "label" and is_word("growth", ASIDE.sub("", over)):

@@ -15,7 +15,7 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.head import Head, set_of
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
-from extract.year_tables.states import rows_beside_goals, superseded_rows, with_results
+from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
@@ -247,7 +247,7 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
     if not left_out and not announced:
-        return head, rows_of_time(body, labels, head.rows) or superseded_rows(body, labels, head.rows)
+        return head, _other_rows(grid, head, labels)
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
@@ -257,6 +257,13 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
         for column in head.columns
     )
     return Head(head.rows, columns), left_out
+
+
+def _other_rows(grid: Grid, head: Head, labels: Sequence[int]) -> tuple[RowLeftOut, ...]:
+    """Rows that are no plan though no results stand beside them: times, old editions, what was not selected."""
+    body = grid[head.rows :]
+    found = rows_of_time(body, labels, head.rows) or superseded_rows(body, labels, head.rows)
+    return found or rows_not_live(grid, head.rows)
 
 
 def _lies_before(facts: Facts, year: int) -> bool:

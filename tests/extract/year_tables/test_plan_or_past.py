@@ -256,6 +256,19 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"2024": "4", "2025": "5"}), ("target", "만족도", {"2024": "(71.5)", "2025": "73.0"})],
         {},
     ),
+    "programmes-that-were-not-selected-or-have-ended": (
+        PLAN,
+        ["□ 공모사업 연차별 투자계획 (단위: 백만원)"],
+        [
+            ["사업명", "선정여부", "2024", "2025"],
+            ["숲길", "선정", "1", "2"],
+            ["물길", "미선정", "4", "5"],
+            ["꽃길", "종료(2023)", "6", "-"],
+        ],
+        "titled-as-plan",
+        [("budget", "숲길", {"2024": "1", "2025": "2"})],
+        {"note-column": 1, "not-live-row": 8},
+    ),
     "dots-for-the-years-between": (
         WORK_PLAN,
         ["□ 조성계획(안) (단위: 억원)"],
