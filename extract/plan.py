@@ -20,7 +20,7 @@ from extract.summary import find_summary_lines
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
-from extract.year_tables.find import doubtful_columns, find_year_tables
+from extract.year_tables.find import doubtful_columns, doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, Place, YearTable
@@ -70,7 +70,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             for piece in pieces
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
-        damage=(*document.damage, *doubtful_columns(tables)),
+        damage=(*document.damage, *doubtful_columns(tables), *doubtful_tables(others)),
         passed_over=others,
     )
 

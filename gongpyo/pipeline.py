@@ -20,12 +20,13 @@ from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
 from extract.readers.read import confirmed, read_document
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
-from normalize.plan import as_extracted, decide, normalize_plan
+from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
 from normalize.publisher.profile import known_provider, profile_of
 from output.descriptors.licences import licence_of
 from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, read_plan_file
-from output.folder.write import write_plan
+from output.folder.write import write_plan, write_undecided
+from plan.errors import PlanError
 from plan.records import Decided, ExtractedPlan, PagePicture, Plan, RuleGrade
 
 REPORT_FILE = "report.html"
@@ -86,9 +87,17 @@ def read_plan(
     single_read: bool = False,
     limits: Limits | None = None,
 ) -> Plan:
-    """Read one plan document without writing anything."""
+    """Read one plan document; nothing is written, unless a person has to decide whether it is a plan.
+
+    Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in.
+    """
     extracted = read_tables(source, single_read=single_read, limits=limits)
-    return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
+    try:
+        return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
+    except PlanError as refused:
+        if folder is not None and refused.code == "kind-unclear":
+            _leave_to_decide(undecided_plan(extracted, plan_id), folder)
+        raise
 
 
 def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
@@ -152,6 +161,17 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
         grades=plan.rules if grades is None else grades,
     )
     return replace(checked, profile=plan.profile)
+
+
+def _leave_to_decide(plan: Plan, folder: Path) -> None:
+    """Leave what a person needs to decide; a folder that holds a published plan stays as it is."""
+    target = folder / plan.profile.plan_id
+    if any(target.glob("*.csv")):
+        return
+    path = target / DECISIONS_FILE
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    text, _ = importlib.import_module("normalize.decisions.skeleton").with_open_findings(before, plan, "ko")
+    write_undecided(plan, folder, (DECISIONS_FILE, text))
 
 
 def write_decisions(folder: Path, text: str) -> None:

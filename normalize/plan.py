@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from normalize.decisions.apply import review
+from normalize.decisions.kinds import head_of, unused_kinds, with_decided_kinds
 from normalize.decisions.model import NO_DECISIONS, Decisions
 from normalize.findings.grades import graded
 from normalize.publisher.profile import profile_of
@@ -17,6 +18,9 @@ from normalize.tables.ledger import Ledger
 from normalize.tables.observe import observe
 from plan.errors import PlanError
 from plan.records import Decided, ExtractedPlan, Finding, Plan, RuleGrade
+from plan.script import MORE
+
+MOST_NAMED = 5  # tables that an error names
 
 
 def normalize_plan(
@@ -31,12 +35,14 @@ def normalize_plan(
     ``decisions`` are what a person has corrected, confirmed or accepted; ``grades`` say which rules of the audit are
     switched off or have another severity.
     """
+    extracted = with_decided_kinds(extracted, decisions)
     _require_a_plan(extracted)
     if not extracted.signatures:
         extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
     _require_values(extracted, ledger)
     reviewed = review(extracted, ledger, decisions)
+    findings = [*reviewed.findings, *unused_kinds(extracted, decisions)]
     profile = profile_of(extracted, plan_id)
     decided = decided_on(extracted, ledger, profile.plan_id)
     return Plan(
@@ -46,7 +52,7 @@ def normalize_plan(
         indicators=reviewed.indicators,
         observations=reviewed.observations,
         summary_lines=extracted.summary_lines,
-        findings=tuple(_in_plan_order(list(graded(reviewed.findings, grades)), extracted)),
+        findings=tuple(_in_plan_order(list(graded(findings, grades)), extracted)),
         cells=decided.count,
         year_tables=extracted.year_tables,
         period=extracted.period,
@@ -100,6 +106,8 @@ def _require_a_plan(extracted: ExtractedPlan) -> None:
             en=f"'{name}' has no year table; a table with years in its head is needed.{damage_en}",
             path=name,
         )
+    if kinds["unclear"]:
+        raise _unclear(extracted, damage_ko, damage_en)
     found = ", ".join(f"{kind} {count}" for kind, count in sorted(kinds.items()))
     raise PlanError(
         "no-plan-table",
@@ -109,6 +117,47 @@ def _require_a_plan(extracted: ExtractedPlan) -> None:
         f"{damage_en}",
         path=name,
         kinds=found,
+    )
+
+
+def _unclear(extracted: ExtractedPlan, damage_ko: str, damage_en: str) -> PlanError:
+    """That nothing says of some tables whether they are plans, with their names and the way to decide."""
+    name = extracted.source.name
+    tables = [table for table in extracted.year_tables if table.kind == "unclear"]
+    named = ", ".join(f"'{table.title or head_of(table)}'" for table in tables[:MOST_NAMED])
+    named += f", {MORE}" if len(tables) > MOST_NAMED else ""
+    return PlanError(
+        "kind-unclear",
+        ko=f"'{name}': 연도 표 {len(tables)}개가 계획인지 문서에 적혀 있지 않습니다({named}). "
+        "결과 폴더의 corrections.yaml에서 tables의 kind를 적고 다시 변환하십시오."
+        f"{damage_ko}",
+        en=f"'{name}': nothing says that its {len(tables)} year tables are plans ({named}). "
+        "Give their kind under tables in the corrections.yaml of the output folder, and convert again."
+        f"{damage_en}",
+        path=name,
+        tables=len(tables),
+    )
+
+
+def undecided_plan(extracted: ExtractedPlan, plan_id: str | None = None) -> Plan:
+    """What is known of a document without a plan: its tables and why none of them is one, no series and no values."""
+    decided = replace(decide(extracted), plan_id=profile_of(extracted, plan_id).plan_id)
+    return Plan(
+        source=extracted.source,
+        profile=profile_of(extracted, plan_id),
+        programs=extracted.programs,
+        indicators=(),
+        observations=(),
+        summary_lines=extracted.summary_lines,
+        findings=(),
+        cells=decided.count,
+        year_tables=extracted.year_tables,
+        period=extracted.period,
+        document_year=extracted.document_year,
+        announced=extracted.announced,
+        chapters=extracted.chapters,
+        damage=extracted.damage,
+        decided=decided,
     )
 
 

@@ -26,6 +26,7 @@ KindRule = Literal[
     "no-amounts",
     "no-periods",
     "of-another-body",
+    "an-example",
     "goals-and-results",
     "results-only",
     "two-states",
@@ -34,18 +35,22 @@ KindRule = Literal[
     "before-the-document",
     "planned-columns",
     "before-and-after",
+    "one-year",
     "titled-as-plan",
     "signs-of-results",
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
     "no-evidence",
+    "decided",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
-RowRule = Literal["result-row", "ratio-row", "superseded-row"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
-LookRule = Literal["head-below-not-read", "too-few-years-down", "years-without-head", "one-line", "no-years"]
+LookRule = Literal[
+    "head-below-not-read", "too-few-years-down", "years-without-head", "year-in-heading", "one-line", "no-years"
+]
 CellFate = Literal["read", "ignored", "finding"]
 FateRule = Literal[
     "row-label",
@@ -57,6 +62,8 @@ FateRule = Literal[
     "result-row",
     "ratio-row",
     "superseded-row",
+    "period-row",
+    "not-live-row",
     "total-column",
     "subtotal-column",
     "year-column",
@@ -262,6 +269,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
 
     ``no`` is ``P1``, ``P1-1`` or ``P1-1-1`` where the document numbers it, else a stable slug. ``place`` is that of its
     own page where it has one, and ``heading`` what is printed there; ``chart_place`` is its line of the overview chart.
+    ``state`` is what a column beside its table says of it: 선정, 미선정, 종료.
     """
 
     no: str
@@ -276,6 +284,7 @@ class ProgramNode(Record, frozen=True, kw_only=True):
     heading: str = ""
     is_new_on_page: bool = False
     chart_place: Place | None = None
+    state: str = ""
 
 
 class Column(Record, frozen=True, kw_only=True):

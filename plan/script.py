@@ -40,6 +40,7 @@ TIMES_SIGNS = "×✕"
 WON_SIGNS = "₩"
 FOOTNOTE_MARKS = "*†‡"
 PHONE = "☎"
+PHONES = PHONE + "☏"
 UNIT_SIGNS = "㎀-㏟"  # a unit in one character: ㎡, ㎞, ㏊
 ENDING_IN_VOWEL = "㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㏊㎖㎗㎘ℓ％"  # signs, as they are read: 미터, 리터, 헥타르, 퍼센트
 
@@ -131,6 +132,7 @@ UNIT_LINE = (
     rf"|[{OPENING}]\s*{UNIT_WORD}{_UNIT}\s*[{CLOSING}]|^\s*{UNIT_WORD}{_UNIT}\s*$"
 )
 
+LINE_ENDS = "\u2028\u2029"  # of Unicode; to a script they end a line
 SOFT_HYPHEN = "\u00ad"
 REVERSAL = "\u202e"  # what follows is seen from right to left: 12 as 21
 

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from plan.forms import plain
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, OPENING, QUOTE, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
+from plan.script import DASHES, FOOTNOTE_MARKS, OPENING, QUOTE, REMARKS, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -50,7 +50,7 @@ class YearReading(msgspec.Struct, frozen=True, kw_only=True):
 TEXT = YearReading(kind="text")
 
 TILDE = f"[{SPAN}]"
-YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|년|\.)?"
+YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|연도|년|\.)?"
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
     r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
@@ -95,6 +95,7 @@ BASES = (
     ),
     _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
 )
+BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:년도|년)?"
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
     _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
@@ -102,6 +103,12 @@ FORMS = (
         "year",
         "년연",
         rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
+        has_year=True,
+    ),
+    _form(  # 목표(2026)
+        "year",
+        "목표치계획예산실적",
+        rf"(?<m>목표치?|계획|예산|실적)\s?\(\s?{YEAR}\s?\)",
         has_year=True,
     ),
     PERIOD,
@@ -140,8 +147,8 @@ FORMS = (
     ),
     _form(
         "total",
-        "계적비산액체",
-        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?비|총\s?예산|총\s?액|총\s?합\s?계|전\s?체|계)"
+        "계적비산액체자",
+        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?[비액]?|총\s?예산\s?액?|총\s?소요\s?액|총\s?액|총\s?합\s?계|전\s?체|계)"
         rf"\s?{MARK}?",
     ),
     _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
@@ -152,6 +159,11 @@ FORMS = (
         rf"|(?:증감)?[BA]\s?[{DASHES}]\s?[AB]",
     ),
     _form("actual", "적", r"(?:추진\s?)?실\s?적\s?(?:치|값|\(누계\))?"),
+)
+ENCLOSED_YEAR = lazy_pattern(rf"\((?P<year>{BARE_YEAR})\)|\[(?P<year>{BARE_YEAR})\]|<(?P<year>{BARE_YEAR})>")
+MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the letter of a forecast
+    rf"(?P<year>{BARE_YEAR}(?:\s?\([^()]{{1,16}}\)|\s?(?:이후|까지|이전))?)\s?(?:\*{{1,3}}\)?|[{FOOTNOTE_MARKS}{REMARKS}]|주\s?\d{{0,2}}\)|(?<=\D)\d{{1,2}}\)"
+    r"|(?<=\d)[pPeEfF])"
 )
 SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
@@ -172,7 +184,18 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
         compared = UNIT_TAIL.sub("", compared).strip()
     if found := matched(compared):
         return _read(*found, span, first_year)
+    if bare := _without_marks(compared):
+        return read_year(bare, span=span, first_year=first_year)
     return _short(compared, span)
+
+
+def _without_marks(text: str) -> str:
+    """A year in brackets of its own (``[2026]``), or without the mark of a note behind it (``’26*``); else ''."""
+    enclosed = ENCLOSED_YEAR.fullmatch(text)
+    if enclosed:
+        return enclosed["year"]
+    marked = MARKED_YEAR.fullmatch(text)
+    return marked["year"] if marked else ""
 
 
 def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.Match[str]] | None:

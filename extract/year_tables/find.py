@@ -13,23 +13,34 @@ from extract.outline.tree import Tree
 from extract.vocabulary import has_word, is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.head import Head, Span, bands_of, read_head, read_head_of_one_year, set_of
+from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
+from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from extract.year_tables.states import state_beside
+from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
 from plan.forms import single_spaced
+from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
-from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, QUOTE, UNIT_LINE, visible
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
-YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
+)
+NUMBERED = (
+    "연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다.",
+    "The years are numbered from the first year, which the document does not state.",
+)
+SHIFTED = (
+    "몇 년차의 기간이 두 해에 걸치거나 행마다 다른 해에 시작하여 어느 해의 값인지 정할 수 없습니다.",
+    "The numbered years reach over two calendar years or begin in another year in each row, so no value has one year.",
 )
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
@@ -39,16 +50,20 @@ TRANSPOSED_YEARS = 3
 class Found(msgspec.Struct, frozen=True):
     """A table of the document with what stands above it, nearest first, and its top-level block.
 
-    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in.
+    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
+    and ``state`` is what a column of that form says of it.
     """
 
     table: Table
     above: tuple[str, ...]
     form: tuple[str, ...]
     block: int
+    state: str = ""
 
 
-def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = ()) -> Iterator[Found]:
+def tables_in(
+    blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = (), state: str = ""
+) -> Iterator[Found]:
     """Every table in reading order, nested ones behind the table that holds them."""
     above: list[str] = []
     for index, item in enumerate(blocks):
@@ -59,7 +74,7 @@ def tables_in(blocks: Sequence[Block], block: int | None = None, form: tuple[str
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
-        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top)
+        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state)
         if any(cell.blocks for cell in item.cells):
             yield from _nested(item, top, (*own, *form))
         above.clear()
@@ -70,7 +85,7 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
     before = list(reversed(above))
     for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
         if cell.blocks:
-            yield from tables_in(cell.blocks, block, tuple(reversed(before)))
+            yield from tables_in(cell.blocks, block, tuple(reversed(before)), state_beside(outer, cell))
         if text := single_spaced(cell.text):
             before.append(text)
 
@@ -95,7 +110,8 @@ def find_year_tables(
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
-    nodes = tuple(nodes_of(named))
+    states = {owner.no: one.state for owner, one in zip(named, (found[index][0] for index in plans), strict=True)}
+    nodes = tuple(replace(node, state=states.get(node.no, "")) for node in nodes_of(named))
     known = (*outline.nodes, *nodes)
     tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
     return tuple(tables), nodes, others
@@ -123,20 +139,23 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
     marked = grid != printed
-    first_year = span[0] if span else None
-    first_year = _first_year_said(found.above) or first_year
-    laid = _with_head(grid, span, first_year)
-    if laid is None:
-        yield _passed_over(found, span, _too_few(grid, span, first_year))
-        return
-    grid, head, transposed = laid
     title = _title(found)
+    first_year = _first_year_said(found.above) or (span[0] if span else None)
+    laid = _with_head(grid, span, first_year, titled=plans_in(title) and holds_amounts(grid))
+    year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
+    if year and (head := head_below_heading(grid, year)):
+        laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
+    if laid is None:
+        in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
+        yield _passed_over(found, span, _too_few(grid, span, first_year) or in_heading)
+        return
+    grid, head, first_year = laid.grid, laid.head, laid.first_year
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
-        made = _year_table(found, band, own, title, _unit_text(found, grid, head), transposed, dated)
+        made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
         yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
 
 
@@ -149,16 +168,46 @@ def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> Tabl
     return passed_over(found.table, _title(found), span, rule)
 
 
-def _with_head(grid: Grid, span: Span, first_year: int | None) -> tuple[Grid, Head, bool] | None:
-    """The grid with its head: years across, turned where they stand at the side, or a single year across."""
-    if head := read_head(grid, span, first_year):
-        return grid, head, False
-    turned = tuple(zip(*grid, strict=True))
-    head = read_head(turned, span, first_year)
-    if head and len(head.years()) >= TRANSPOSED_YEARS and head.rows == 1:
-        return turned, head, True
-    head = read_head_of_one_year(grid, span)
-    return (grid, head, False) if head else None
+class Laid(msgspec.Struct, frozen=True):
+    """A grid with its years across, turned where they stand at the side, its head, and the year of 1차년도.
+
+    ``contradicted`` says that the periods printed in it leave that year open, ``by_heading`` that its one year
+    stands above it.
+    """
+
+    grid: Grid
+    head: Head
+    transposed: bool
+    first_year: int | None
+    contradicted: bool = False
+    by_heading: bool = False
+
+
+def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) -> Laid | None:
+    """The grid with its head: years across, turned where they stand at the side, or a single year across.
+
+    What a table's own periods say of its numbered years goes before what is said elsewhere; nothing is known of them
+    where the periods contradict each other.
+    """
+    if across := _headed(grid, span, first_year, transposed=False):
+        return across
+    down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
+    if down and len(down.head.years()) >= TRANSPOSED_YEARS and _has_one_corner(down):
+        return down
+    head = read_head_of_one_year(grid, span, titled=titled)
+    return Laid(grid, head, transposed=False, first_year=first_year) if head else None
+
+
+def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool) -> Laid | None:
+    own, contradicted = first_year_of(grid)
+    first_year = None if contradicted else own or first_year
+    head = read_head(grid, span, first_year)
+    return Laid(grid, head, transposed, first_year, contradicted) if head else None
+
+
+def _has_one_corner(laid: Laid) -> bool:
+    """Whether a head has one row, or one cell at the left that reaches over all its rows: 구분 over 단계 and 년차."""
+    return same_cell(laid.grid[0][0], laid.grid[laid.head.rows - 1][0])
 
 
 def _first_year_said(above: Sequence[str]) -> int | None:
@@ -171,14 +220,17 @@ def _first_year_said(above: Sequence[str]) -> int | None:
 
 
 def _year_table(
-    found: Found, grid: Grid, head: Head, title: str, unit_text: str, transposed: bool, dated: Dated
+    found: Found, grid: Grid, head: Head, title: str, unit_text: str, laid: Laid, dated: Dated
 ) -> YearTable:
     table = found.table
     if not any(column.role == "label" for column in head.columns):
         title = next(iter(over_years(head.columns, grid, head.rows)), "") or title  # nothing else names its rows
     head, left_out = split_by_state(grid, head, title, dated)
-    kind, rule = kind_of(Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out))
+    kind, rule = kind_of(
+        Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out, laid.by_heading)
+    )
     unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
+    unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
         kind=kind,
@@ -191,9 +243,9 @@ def _year_table(
         grid=tuple(tuple(row) for row in grid),
         place=table.place,
         pages=table.pages,
-        transposed=transposed,
-        unread_ko="연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다." if unread else "",
-        unread_en="The years are numbered from the first year, which the document does not state." if unread else "",
+        transposed=laid.transposed,
+        unread_ko=unread_ko,
+        unread_en=unread_en,
         rows_left_out=left_out if kind == "plan" else (),
     )
 
@@ -243,3 +295,17 @@ def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
                     reason_en=f"What the column '{head}' means is not known, so its values are left out.",
                     quote=head,
                 )
+
+
+def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
+    """Tables with amounts whose heading plans for one year, but whose columns are not all known; they are not read."""
+    for table in passed_over:
+        if table.rule == "year-in-heading":
+            yield Damage(
+                rule="table-not-understood",
+                place=table.place,
+                reason_ko=f"표 '{table.title}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
+                reason_en=f"Only the heading of the table '{table.title}' names a year, and not all of its columns are "
+                "known, so its values are left out.",
+                quote=table.title,
+            )

@@ -9,8 +9,10 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import has_word, is_word
+from extract.vocabulary import has_word, is_word, meaning
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
+from extract.year_tables.own_periods import only_periods
 from extract.year_tables.series import form_rows, names_series, with_series
 from extract.year_tables.states import under_states
 from plan.forms import bare
@@ -36,6 +38,7 @@ YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
 )
+YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -83,22 +86,23 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
     return None
 
 
-def read_head_of_one_year(grid: Grid, span: Span = None) -> Head | None:
+def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False) -> Head | None:
     """The head of a grid of one year, or None where its top names none beside what was before and is to follow.
 
-    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned.
+    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned, be it in
+    the title (``titled``).
     """
     for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
         if any(NUMBERED.search(cell.text) for cell in grid[row]):
             readings = [_reading(cell, span, None) for cell in grid[row]]
-            if _names_one_year(grid[row], readings):
+            if _names_one_year(grid[row], readings, titled=titled):
                 return Head(rows := _head_rows(grid, row, readings), _columns(grid, rows, span, None))
             if _is_body(grid[row]):
                 return None
     return None
 
 
-def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading]) -> bool:
+def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, titled: bool) -> bool:
     distinct = set_of(cells)
     read = [readings[cells.index(cell)] for cell in distinct]
     years = [reading for reading in read if reading.kind in TIMES]
@@ -106,7 +110,7 @@ def _names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading]) -> b
         return False
     if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
         return False
-    planned = has_word("plan_word", years[0].qualifier)
+    planned = titled or has_word("plan_word", years[0].qualifier)
     return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)
 
 
@@ -254,15 +258,22 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
 def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
     """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
 
-    How a value is measured (산식) or who is in charge is a remark on the row, no part of its label.
+    How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
+    and no value.
     """
     for column in columns:
+        if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
+            yield replace(column, role="note", year=None)
+            continue
         over = grid[rows - 1][column.column].text
-        if column.role == "label" and is_word("remark_head", over):
+        if column.role == "label" and (is_word("remark_head", over) or is_word("state_column", over)):
             yield replace(column, role="note")
             continue
         if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change")
+            continue
+        if column.role == "label" and YEAR_IN_HEAD.search(over) and _only_amounts(grid[rows:], column.column):
+            yield replace(column, role="note")  # a year that is not read as one, so no name of its rows
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
@@ -271,6 +282,11 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
             yield replace(column, role="total" if named else "note")
         else:
             yield column
+
+
+def _only_amounts(body: Grid, column: int) -> bool:
+    filled = [row[column] for row in body if row[column].text.strip()]
+    return bool(filled) and all(map(is_amount, filled))
 
 
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
@@ -318,10 +334,15 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     if months and months["last"] in (None, months["year"]):  # 1년차 ’26.4월~’26.12월
         return read_year(months["year"], span=span)
     first, _, rest = text.partition(" ")
-    if whole.kind == "text" and rest and is_word("qualifier", rest.strip("()")):
+    if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
         return replace(year, qualifier=rest.strip("()")) if year.kind == "year" else whole
     return whole
+
+
+def _qualifies(text: str) -> bool:
+    """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
+    return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
 
 
 def _stack(head: Grid, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:

@@ -13,8 +13,9 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.document_year import WEAK
 from extract.year_tables.grid import Grid
 from extract.year_tables.head import Head, set_of
+from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
-from extract.year_tables.states import rows_beside_goals, superseded_rows, with_results
+from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
@@ -39,7 +40,10 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What the kind of a year table is told from; ``above`` are the texts that stand over it, its caption first."""
+    """What the kind of a year table is told from; ``above`` are the texts that stand over it, its caption first.
+
+    ``by_heading`` says that its one year stands in its heading only.
+    """
 
     grid: Grid
     head: Head
@@ -47,6 +51,7 @@ class Facts(msgspec.Struct, frozen=True):
     above: tuple[str, ...]
     dated: Dated
     left_out: tuple[RowLeftOut, ...] = ()
+    by_heading: bool = False
 
     @property
     def body(self) -> Grid:
@@ -106,6 +111,11 @@ def _no_amounts(facts: Facts) -> Decision:
 def _of_another_body(facts: Facts) -> Decision:
     """Its title or the heading above says that it is about another body: 다른 지자체의 투자 사례."""
     return "other" if any(has_word("other_body", text) for text in facts.above[:NEAREST]) else None
+
+
+def _an_example(facts: Facts) -> Decision:
+    """Its title says that it only shows how something is reckoned or filled in."""
+    return "other" if has_word("example", facts.title) else None
 
 
 def _no_periods(facts: Facts) -> Decision:
@@ -179,6 +189,11 @@ def _before_and_after(facts: Facts) -> Decision:
     return "plan" if facts.is_of_one_year and {"prior", "year", "later"} <= roles else None
 
 
+def _one_year(facts: Facts) -> Decision:
+    """The heading alone says the year, which it plans for."""
+    return "plan" if facts.by_heading else None
+
+
 def _titled_as_plan(facts: Facts) -> Decision:
     """A word for what is to come stands over the table or in its head; over a table of one year, in its title."""
     head = (cell.text for row in facts.grid[: facts.head.rows] for cell in row)
@@ -232,7 +247,7 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
     if not left_out and not announced:
-        return head, superseded_rows(body, labels, head.rows)
+        return head, _other_rows(grid, head, labels)
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
@@ -242,6 +257,13 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
         for column in head.columns
     )
     return Head(head.rows, columns), left_out
+
+
+def _other_rows(grid: Grid, head: Head, labels: Sequence[int]) -> tuple[RowLeftOut, ...]:
+    """Rows that are no plan though no results stand beside them: times, old editions, what was not selected."""
+    body = grid[head.rows :]
+    found = rows_of_time(body, labels, head.rows) or superseded_rows(body, labels, head.rows)
+    return found or rows_not_live(grid, head.rows)
 
 
 def _lies_before(facts: Facts, year: int) -> bool:
@@ -298,6 +320,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("no-amounts", _no_amounts),
     ("no-periods", _no_periods),
     ("of-another-body", _of_another_body),
+    ("an-example", _an_example),
     ("goals-and-results", _goals_and_results),
     ("results-only", _results_only),
     ("two-states", _two_states),
@@ -306,6 +329,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("before-the-document", _before_the_document),
     ("planned-columns", _planned_columns),
     ("before-and-after", _before_and_after),
+    ("one-year", _one_year),
     ("titled-as-plan", _titled_as_plan),
     ("signs-of-results", _signs_of_results),
     ("rows-of-a-plan", _rows_of_a_plan),

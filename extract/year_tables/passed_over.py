@@ -71,6 +71,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
+    ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )
 WITHOUT_YEARS: tuple[LookRule, TakenFor] = ("no-years", "no_years")

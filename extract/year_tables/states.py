@@ -14,7 +14,7 @@ from extract.year_tables.grid import Grid
 from plan.forms import bare
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Column, ColumnState, RowLeftOut, RowRule
+from plan.records import Cell, Column, ColumnState, RowLeftOut, RowRule, Table
 from plan.years import find_years
 
 TIMES = ("year", "range", "prior", "later", "baseline")
@@ -92,6 +92,32 @@ def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
                 if period != last
             )
     return ()
+
+
+def rows_not_live(grid: Grid, rows: int) -> tuple[RowLeftOut, ...]:
+    """The rows of programmes of which a column (선정여부) says that they were not selected or have ended."""
+    heads = grid[rows - 1]
+    said = [at for at, cell in enumerate(heads) if is_word("state_column", cell.text)]
+    dead = [any(is_not_live(row[at].text) for at in said) for row in grid[rows:]]
+    return tuple(RowLeftOut(row=rows + number, rule="not-live-row") for number, is_dead in enumerate(dead) if is_dead)
+
+
+def is_not_live(text: str) -> bool:
+    """Whether a cell says that a programme was not selected or has ended, with or without a remark behind it."""
+    return is_word("not_live", ASIDE.sub("", text).strip())
+
+
+def state_beside(outer: Table, held: Cell) -> str:
+    """What a form's columns say of the programme whose table is in one of its cells: 선정현황, 추진여부."""
+    heads = {cell.column: cell.text for cell in outer.cells if cell.row == 0}
+    beside = [
+        " ".join(cell.text.split())
+        for cell in outer.cells
+        if 0 < cell.row <= held.row < cell.row + cell.row_span
+        and is_word("state_column", heads.get(cell.column, ""))
+        and cell.text.strip()
+    ]
+    return next((text for text in beside if is_not_live(text)), next(iter(beside), ""))
 
 
 Period = tuple[int, int]

@@ -18,10 +18,11 @@ import msgspec
 from gongpyo.reviewing.report_data import report_data
 from plan.data_files import tables_of
 from plan.records import PagePicture, Plan
+from plan.script import LINE_ENDS
 
 HERE = Path(__file__).parent
 STYLE_FILE, SCRIPT_FILE, WORDS_FILE = (HERE / name for name in ("page.css", "page.js", "words.toml"))
-IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(end):04x}" for end in LINE_ENDS}}
 
 
 def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:

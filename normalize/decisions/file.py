@@ -17,21 +17,23 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from normalize.cells.read import read_amount
-from normalize.decisions.model import NO_DECISIONS, CellDecision, Decided, Decisions, FindingDecision
+from normalize.decisions.model import NO_DECISIONS, CellDecision, Decided, Decisions, FindingDecision, KindDecision
 from normalize.findings.messages import rules
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
-from plan.records import Measure, PeriodType, Status
+from plan.records import Measure, PeriodType, Status, TableKind
 
 MAX_BYTES = 10_000_000
 MOST_DIGITS = 9  # of the number of a series
-TOP_KEYS = ("version", "corrections", "findings")
+TOP_KEYS = ("version", "tables", "corrections", "findings")
 CELL_KEYS = ("program", "measure", "indicator", "no", "period", "printed")
 DECISION_KEYS = ("value", "status", "confirmed")
 SIGNED_KEYS = ("reason", "who", "when")
 REQUIRED = ("program", "measure", "period", "printed")
 FINDING_KEYS = ("rule", "program", "record", "actual")
+TABLE_KEYS = ("title", "head", "kind")
+KINDS: dict[str, TableKind] = {kind: kind for kind in get_args(TableKind) if kind != "unclear"}
 MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 PERIODS: dict[str, PeriodType] = {name: name for name in get_args(PeriodType) if name != "year"}
 STATUSES: dict[str, Status] = {name: name for name in get_args(Status) if name not in ("value", "range", "unreadable")}
@@ -74,9 +76,11 @@ class _Reader(msgspec.Struct, frozen=True):
             )
         cells = self._entries(top.get("corrections"), (*CELL_KEYS, *DECISION_KEYS, *SIGNED_KEYS))
         findings = self._entries(top.get("findings"), (*FINDING_KEYS, "accepted", *SIGNED_KEYS))
+        tables = self._entries(top.get("tables"), (*TABLE_KEYS, *SIGNED_KEYS))
         return Decisions(
             tuple(made for entry, fields in cells if (made := self._cell(entry, fields))),
             self._distinct([left for entry, fields in findings if (left := self._finding(entry, fields))]),
+            tuple(said for entry, fields in tables if (said := self._table(entry, fields))),
             str(self.path),
         )
 
@@ -227,6 +231,16 @@ class _Reader(msgspec.Struct, frozen=True):
             actual=words.get("actual", ""),
             decided=self._signed(entry, fields, words),
         )
+
+    def _table(self, entry: Node, fields: dict[str, Node]) -> KindDecision | None:
+        """One entry of ``tables``; None where nothing is decided yet."""
+        words = {key: self._scalar(node) for key, node in fields.items()}
+        if not words.get("head"):
+            raise self._missing(entry, "head")
+        if not words.get("kind"):
+            return None
+        kind = self._one_of(fields, "kind", KINDS)
+        return KindDecision(words.get("title", ""), words["head"], kind, self._signed(entry, fields, words))
 
     def _signed(self, entry: Node, fields: dict[str, Node], words: dict[str, str]) -> Decided:
         for key in SIGNED_KEYS:

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from plan.records import Measure, PeriodType, Status
+from plan.records import Measure, PeriodType, Status, TableKind
 
 DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]
@@ -73,11 +73,25 @@ class FindingDecision(msgspec.Struct, frozen=True):
         return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
 
 
+class KindDecision(msgspec.Struct, frozen=True):
+    """What a person has said that a table is which nothing in the document decides, told by its title and its head."""
+
+    title: str
+    head: str
+    kind: TableKind
+    decided: Decided
+
+    def named(self) -> str:
+        """The entry as a finding about it says it."""
+        return self.title or self.head
+
+
 class Decisions(msgspec.Struct, frozen=True):
     """All that was decided about one plan, and the file that says so."""
 
     cells: tuple[CellDecision, ...] = ()
     findings: tuple[FindingDecision, ...] = ()
+    tables: tuple[KindDecision, ...] = ()
     file: str = DECISIONS_FILE
 
 

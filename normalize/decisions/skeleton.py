@@ -13,20 +13,26 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
+from normalize.decisions.kinds import head_of
 from plan.records import Finding, Indicator, Observation, Place, Plan
 
 HEAD = """\
 사람이 확인한 결과를 적는 파일입니다. 다음 변환 때 적용됩니다.
+tables: 문서만으로는 계획인지 알 수 없는 표. kind에 plan(계획), actual(실적), comparison, schedule, other 가운데 하나를
+  적고 reason, who, when을 적습니다.
 corrections: 칸의 값. value(바른 값), status(non_budget 등), confirmed: true(인쇄된 그대로 맞음) 가운데 하나를 적고
   reason(까닭), who(누가), when(2026-11-24)을 적습니다. 비워 두면 아무것도 바뀌지 않습니다.
 findings: 값이 아닌 점검 결과. 그대로 둘 것이면 accepted: true와 reason, who, when을 적습니다.
 
-What a person has decided; the next conversion applies it. In corrections give one of value (the right one), status
-(such as non_budget) and confirmed: true (right as printed), with reason, who and when; an empty entry changes nothing.
-In findings give accepted: true, with reason, who and when, to leave a finding as it is.
+What a person has decided; the next conversion applies it. In tables give the kind of a table that nothing in the
+document decides (plan, actual, comparison, schedule or other), with reason, who and when. In corrections give one of
+value (the right one), status (such as non_budget) and confirmed: true (right as printed), with reason, who and when;
+an empty entry changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
 """
 ABOUT_THE_FILE = ("correction-stale", "correction-unused")
 CELL_KEY = ("program", "measure", "indicator", "no", "period", "printed")
+TABLE_KEY = ("title", "head")
+UNCLEAR = "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan."
 FINDING_KEY = ("rule", "program", "record", "actual")
 Entry = dict[str, object]
 
@@ -43,6 +49,7 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
         root.yaml_set_start_comment(HEAD)
     added = 0
     for name, key, entries in (
+        ("tables", TABLE_KEY, _table_entries(plan)),
         ("corrections", CELL_KEY, _cell_entries(plan, language)),
         ("findings", FINDING_KEY, _finding_entries(plan, language)),
     ):
@@ -71,9 +78,19 @@ def _row(entry: Entry) -> CommentedMap:
     made = CommentedMap()
     for name, value in entry.items():
         made[name] = (
-            Quoted(value) if isinstance(value, str) and name in ("indicator", "printed", "record", "actual") else value
+            Quoted(value)
+            if isinstance(value, str) and name in ("indicator", "printed", "record", "actual", "title", "head")
+            else value
         )
     return made
+
+
+def _table_entries(plan: Plan) -> Iterator[tuple[list[str], Entry]]:
+    """One entry for each table that nothing decides."""
+    for table in plan.year_tables:
+        if table.kind == "unclear":
+            signed = {"kind": None, "reason": None, "who": None, "when": None}
+            yield [UNCLEAR], {"title": table.title, "head": head_of(table), **signed}
 
 
 def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from output.files.json_file import decisions_parts, json_parts
 from output.files.plan_files import plan_files
 from output.folder.folder_lock import folder_lock
 from output.folder.folder_swap import OLD, flush_folder, recover, swap
@@ -29,8 +30,24 @@ def write_plan(
     The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
     such as ``corrections.yaml``, is carried over. The plan of another document stays there unless ``replace_other``.
     """
-    target = folder / plan.profile.plan_id
     files = chain(plan_files(plan, with_contacts=with_contacts), more)
+    return _write(plan, folder, files, replace_other=replace_other)
+
+
+def write_undecided(plan: Plan, folder: Path, decisions: tuple[str, str]) -> Path:
+    """Write what a person needs to decide about a document without a plan: its tables, and why none of them is one.
+
+    ``decisions`` are the name and the text of the file that is to be filled in. There are no tables of values.
+    """
+    name, text = decisions
+    files: list[tuple[str, Iterable[bytes]]] = [("plan.json", json_parts(plan))]
+    if plan.decided:
+        files.append(("decisions.json", decisions_parts(plan.decided)))
+    return _write(plan, folder, [*files, (name, [text.encode()])], replace_other=False)
+
+
+def _write(plan: Plan, folder: Path, files: Files, *, replace_other: bool) -> Path:
+    target = folder / plan.profile.plan_id
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with folder_lock(folder) as locked:

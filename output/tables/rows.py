@@ -67,6 +67,7 @@ def _programs(plan: Plan) -> Iterator[Row]:
             "has_year_table": node.no in shown,
             "source_page": node.place.page,
             **provider_row(plan),
+            "program_state": node.state,
         }
 
 

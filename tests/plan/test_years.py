@@ -39,6 +39,17 @@ LAST_YEAR = 2099
         "2024 년",
         "’ 24",
         "2024\n년",
+        "2024연도",
+        "’24*",
+        "2024년*",
+        "2024*)",
+        "2024년1)",
+        "2024 1)",
+        "2024년 주1)",
+        "’24년※",
+        "2024p",
+        "(2024)",
+        "[2024]",
     ],
 )
 def test_every_way_to_print_a_year_is_that_year(text: str) -> None:
@@ -63,7 +74,15 @@ def test_no_form_is_printed_without_its_marks_or_with_other_letters(text: str) -
 
 @pytest.mark.parametrize(
     ("text", "qualifier"),
-    [("2024(예산)", "예산"), ("2024 예산", "예산"), ("’24년 목표", "목표"), ("2024(A)", "A"), ("2024년 결산", "결산")],
+    [
+        ("2024(예산)", "예산"),
+        ("2024 예산", "예산"),
+        ("’24년 목표", "목표"),
+        ("2024(A)", "A"),
+        ("2024년 결산", "결산"),
+        ("목표(2024)", "목표"),
+        ("2024(예산)*", "예산"),
+    ],
 )
 def test_what_stands_beside_a_year_is_kept(text: str, qualifier: str) -> None:
     reading = read_year(text)
@@ -175,6 +194,10 @@ def test_months_and_days_are_no_years_of_a_plan(text: str, kind: str, month: int
         "1944",
         "10년",
         "30년",
+        "20241)",
+        "2024)",
+        "2024m",
+        "(2024",
     ],
 )
 def test_what_is_no_time_is_text(text: str) -> None:

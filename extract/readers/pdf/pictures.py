@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 
 from plan.patterns import lazy_pattern
 from plan.records import PagePicture
+from plan.script import PHONES
 
 SCALE = 1.25  # pixels a point: text of 8 points can be read, and a page takes some 50 KiB
 QUALITY = 60  # of 100; below it the strokes of small Hangul run together
@@ -19,7 +20,7 @@ SCALE_OF_MANY = 1.0
 MASK = "#b8b8b8"
 LETTERS = 20_000  # of a page that are looked through
 PRIVATE = lazy_pattern(
-    r"(?:☎|☏|[Tt][Ee][Ll]|[Ff][Aa][Xx]|전화|연락처|팩스)[\s:.)]*[\d()\-~.\s]{4,20}\d"
+    rf"(?:[{PHONES}]|[Tt][Ee][Ll]|[Ff][Aa][Xx]|전화|연락처|팩스)[\s:.)]*[\d()\-~.\s]{{4,20}}\d"
     r"|(?<!\d)\(?0\d{1,2}\)?[\s\-.)]{1,2}\d{3,4}[\s\-.]{1,2}\d{4}(?!\d)"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
 )

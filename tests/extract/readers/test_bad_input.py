@@ -25,6 +25,7 @@ CODES = {
     "hwp3",
     "hwpml",
     "limit",
+    "kind-unclear",
     "no-plan-table",
     "no-text-layer",
     "no-year-table",

@@ -113,7 +113,7 @@ def test_without_a_year_and_without_a_word_for_a_plan_nothing_is_published(tmp_p
     assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [("unclear", "no-evidence")]
     with pytest.raises(PlanError) as refused:
         interpret(extracted)
-    assert (refused.value.code, refused.value.details["kinds"]) == ("no-plan-table", "unclear 1")
+    assert (refused.value.code, refused.value.details["tables"]) == ("kind-unclear", 1)
 
 
 @pytest.mark.parametrize(

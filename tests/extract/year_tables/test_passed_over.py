@@ -51,5 +51,5 @@ def test_a_year_table_is_not_passed_over(tmp_path: Path) -> None:
     assert passed(tmp_path, PLAN) == ()
 
 
-def test_every_rule_is_shown_here_but_that_of_a_torn_head() -> None:
-    assert set(get_args(LookRule)) - set(EXAMPLES) == {"head-below-not-read"}
+def test_every_rule_is_shown_here_but_those_of_a_torn_head_and_of_a_heading() -> None:
+    assert set(get_args(LookRule)) - set(EXAMPLES) == {"head-below-not-read", "year-in-heading"}

@@ -157,6 +157,38 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"baseline": "2", "2025": "3"})],
         {},
     ),
+    "one-year-and-what-it-costs": (
+        WORK_PLAN,
+        ["□ 도서관 (단위: 백만원)"],
+        [["구분", "총투자", "~2024", "2025년 사업비", "2026~"], ["국비", "60", "20", "30", "10"]],
+        "planned-columns",
+        [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
+        {},
+    ),
+    "one-year-alone-below-a-title-of-a-plan": (
+        WORK_PLAN,
+        ["□ 2025년 투자계획 (단위: 백만원)"],
+        [["구분", "2025년"], ["국비", "60"]],
+        "titled-as-plan",
+        [("budget", "국비", {"2025": "60"})],
+        {},
+    ),
+    "a-year-that-only-the-heading-names": (
+        WORK_PLAN,
+        ["□ 2025년 사업비 (단위: 백만원)"],
+        [["연번", "사업명", "사업비", "<", "비고"], ["^", "^", "계", "국비", "^"], ["1", "도서관", "60", "20", "신규"]],
+        "one-year",
+        [("budget", "도서관 계", {"2025": "60"}), ("budget", "도서관 국비", {"2025": "20"})],
+        {"note-column": 2},
+    ),
+    "a-goal-of-the-year-in-the-heading": (
+        WORK_PLAN,
+        ["□ 2025년 성과목표"],
+        [["성과지표", "단위", "목표"], ["쉼터", "개소", "60"], ["만족도", "%", "30"]],
+        "one-year",
+        [("target", "쉼터", {"2025": "60"}), ("target", "만족도", {"2025": "30"})],
+        {},
+    ),
     "the-first-year-is-said-above": (
         "가온시 쉼터 기본계획",
         ["□ 연도별 목표", "1차년도는 2025년 기준"],
@@ -172,6 +204,70 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         "titled-as-plan",
         [("target", "쉼터", {"2026": "2", "2027": "3"})],
         {},
+    ),
+    "numbered-years-down-the-side-with-their-periods": (
+        "나루시 연구 과제 공고",
+        ["4. 지원기간/예산"],
+        [
+            ["구분", "<", "기간", "개월수", "지원 연구개발비"],
+            ["1단계", "1년차", "’26.4월∼‘26.12월", "9개월", "3,000백만원"],
+            ["^", "2년차", "’27.1월∼‘27.12월", "12개월", "4,000백만원"],
+            ["2단계", "3년차", "’28.1월∼12월", "12개월", "4,000백만원"],
+            ["합계", "<", "-", "33개월", "11,000백만원"],
+        ],
+        "titled-as-plan",
+        [
+            (
+                "budget",
+                "지원 연구개발비",
+                {"2026": "3,000백만원", "2027": "4,000백만원", "2028": "4,000백만원", "total": "11,000백만원"},
+            )
+        ],
+        {"period-row": 10},
+    ),
+    "numbered-years-each-with-a-column-for-its-period": (
+        "나루시 연구 과제 공고",
+        ["□ 과제별 연구비 (단위: 억원)"],
+        [
+            ["과제", "총 연구기간", "1차년도", "<", "2차년도", "<"],
+            ["^", "^", "연구기간", "연구비", "연구기간", "연구비"],
+            [
+                "숲길 센서",
+                "2026.4.1.~2027.12.31.(1+1년)",
+                "2026.4.1.~2026.12.31.",
+                "5",
+                "2027.1.1.~2027.12.31.",
+                "6.66",
+            ],
+            ["물길 센서", "2026.7.1.~2027.12.31.", "2026.7.1.~12.31.", "15", "2027.1.1.~2027.12.31.", "20"],
+        ],
+        "planned-columns",
+        [
+            ("budget", "숲길 센서", {"2026": "5", "2027": "6.66"}),
+            ("budget", "물길 센서", {"2026": "15", "2027": "20"}),
+        ],
+        {"note-column": 6},
+    ),
+    "the-mark-of-a-note-on-a-year": (
+        PLAN,
+        ["□ 연도별 목표"],
+        [["구분", "’24*", "’25"], ["쉼터(개소)", "4", "5"], ["만족도(%)", "(71.5)", "73.0"]],
+        "titled-as-plan",
+        [("target", "쉼터", {"2024": "4", "2025": "5"}), ("target", "만족도", {"2024": "(71.5)", "2025": "73.0"})],
+        {},
+    ),
+    "programmes-that-were-not-selected-or-have-ended": (
+        PLAN,
+        ["□ 공모사업 연차별 투자계획 (단위: 백만원)"],
+        [
+            ["사업명", "선정여부", "2024", "2025"],
+            ["숲길", "선정", "1", "2"],
+            ["물길", "미선정", "4", "5"],
+            ["꽃길", "종료(2023)", "6", "-"],
+        ],
+        "titled-as-plan",
+        [("budget", "숲길", {"2024": "1", "2025": "2"})],
+        {"note-column": 1, "not-live-row": 8},
     ),
     "dots-for-the-years-between": (
         WORK_PLAN,
@@ -291,6 +387,13 @@ LEFT_OUT: dict[str, tuple[str, list[str], Rows, str, str]] = {
         "other",
         "of-another-body",
     ),
+    "an-example-of-how-to-reckon": (
+        PLAN,
+        ["(예시) 지원금 총액 10억원"],
+        [["구분", "2024", "2025"], ["지원금", "3억원", "7억원"]],
+        "other",
+        "an-example",
+    ),
     "a-schedule-of-one-year": (
         WORK_PLAN,
         ["□ 추진계획"],
@@ -367,4 +470,55 @@ def test_what_shows_no_plan_is_left_out_by_a_named_rule(name: str, tmp_path: Pat
     assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [(kind, rule)]
     with pytest.raises(PlanError) as refused:
         interpret(extracted)
-    assert refused.value.code == "no-plan-table"
+    assert refused.value.code == ("kind-unclear" if kind == "unclear" else "no-plan-table")
+
+
+@pytest.mark.parametrize(
+    "periods",
+    [
+        ("2026.4.1.~2027.3.31.", "2027.4.1.~2028.3.31.", "2026.4.1.~2027.3.31.", "2027.4.1.~2028.3.31."),
+        ("2026.4.1.~2026.12.31.", "2027.1.1.~2027.12.31.", "2027.1.1.~2027.12.31.", "2028.1.1.~2028.12.31."),
+    ],
+)
+def test_numbered_years_that_are_no_single_year_are_not_read_and_say_so(periods: list[str], tmp_path: Path) -> None:
+    first, second, third, fourth = periods
+    rows = [
+        ["과제", "1차년도", "<", "2차년도", "<"],
+        ["^", "기간", "연구비", "기간", "연구비"],
+        ["숲길 센서", first, "5", second, "6"],
+        ["물길 센서", third, "7", fourth, "8"],
+    ]
+    extracted = _extracted(tmp_path, PLAN, ["□ 과제별 연구비 (단위: 억원)"], rows)
+    with pytest.raises(PlanError) as refused:
+        interpret(extracted)
+    assert refused.value.code == "no-values"
+    assert "reach over two calendar years" in refused.value.en
+
+
+def test_a_year_in_front_that_is_not_understood_names_no_rows_and_is_told(tmp_path: Path) -> None:
+    rows = [["구분", "2024 가늠", "2025", "2026"], ["쉼터(개소)", "4", "5", "6"]]
+    plan = interpret(_extracted(tmp_path, PLAN, ["□ 연도별 목표"], rows))
+    assert _published(plan) == [("target", "쉼터", {"2025": "5", "2026": "6"})]
+    assert [(found.rule, found.actual) for found in plan.findings] == [("table-not-understood", "2024 가늠")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "head", "told"),
+    [
+        ("□ 2025년 사업비 (단위: 백만원)", ["사업명", "만드는 곳", "사업비"], ["year-in-heading"]),
+        ("□ 2025년 사업비 집행 현황", ["사업명", "사업비"], []),
+        ("□ 2024년 사업비", ["사업명", "사업비"], []),
+        ("□ 사업비 (’25. 1. 1. 기준)", ["사업명", "사업비"], []),
+        ("□ 2025년 상반기 사업비", ["사업명", "사업비"], []),
+        ("□ 2025~2026년 사업비", ["사업명", "사업비"], []),
+        ("□ 2025년 행사 계획", ["사업명", "만드는 곳"], []),
+    ],
+)
+def test_a_heading_that_is_not_certain_makes_no_plan_of_the_table_below_it(
+    heading: str, head: list[str], told: list[str], tmp_path: Path
+) -> None:
+    row = ["도서관", *("시내" if name == "만드는 곳" else "60" for name in head[1:])]
+    extracted = _extracted(tmp_path, WORK_PLAN, [heading], [head, row])
+    assert not extracted.year_tables
+    assert [table.rule for table in extracted.passed_over if table.taken_for == "nearly"] == told
+    assert [damage.rule for damage in extracted.damage] == ["table-not-understood" for _ in told]

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from docs.data_dictionary import DICTIONARY
-from normalize.decisions.model import CellDecision, Decided, Decisions, FindingDecision
+from normalize.decisions.model import CellDecision, Decided, Decisions, FindingDecision, KindDecision
 from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.particles import without_words
@@ -78,9 +78,11 @@ def another(**fields: object) -> ProgramNode:
     return page(**{**made, **fields})
 
 
-def decided(*cells: CellDecision, findings: tuple[FindingDecision, ...] = ()) -> Plan:
+def decided(
+    *cells: CellDecision, findings: tuple[FindingDecision, ...] = (), tables: tuple[KindDecision, ...] = ()
+) -> Plan:
     rows = (CLEAN, ("개관 목표(개소)", "30", "10", "20"))
-    return normalize_plan(extracted(year_table(*rows)), decisions=Decisions(cells, findings))
+    return normalize_plan(extracted(year_table(*rows)), decisions=Decisions(cells, findings, tables))
 
 
 def correction(printed: str = "30", indicator: str = "개관") -> CellDecision:
@@ -189,8 +191,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-unused": lambda: decided(correction(indicator="없는 지표")),
     "correction-unused ambiguous": lambda: decided(correction()),
     "correction-unused finding": lambda: decided(findings=(FindingDecision("unit-missing", "P1-1-1", "", "", BY),)),
+    "correction-unused table": lambda: decided(tables=(KindDecision("없는 표", "구분 | 2024", "plan", BY),)),
 }
-WITHOUT_CELLS = ("correction-unused", "correction-unused finding")  # they fit nothing
+WITHOUT_CELLS = ("correction-unused", "correction-unused finding", "correction-unused table")  # they fit nothing
 
 
 def wordings() -> Iterator[str]:

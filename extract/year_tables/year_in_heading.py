@@ -1,0 +1,88 @@
+"""Tables whose one year stands in their heading only: □ 2025년 사업비 over 계, 국비, 시비."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.vocabulary import has_word, is_word, meaning
+from extract.year_tables.amounts import is_amount
+from extract.year_tables.grid import Grid
+from extract.year_tables.head import Head
+from extract.year_tables.series import with_series
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Cell, Column, ColumnRole
+from plan.years import find_years
+
+LONGEST_HEADING = 30  # characters; a sentence may name any year
+PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
+MOST_HEAD_ROWS = 2
+ENOUGH_VALUES = 0.5  # share of the filled cells of a column that must be amounts for it to be one of amounts
+
+
+def plans_in(title: str) -> bool:
+    """Whether a title has a word for a plan, and none for the past."""
+    return has_word("plan_word", title) and not has_word("past", title)
+
+
+def year_of_heading(title: str, since: int | None) -> int | None:
+    """The one year that a heading plans for, not before the document's own; None where it names a day or a part."""
+    if len(title) > LONGEST_HEADING or PART_OR_DAY.search(title) or not plans_in(title):
+        return None
+    readings = find_years(title)
+    if len(readings) != 1 or readings[0].kind != "year":
+        return None
+    year = readings[0].year
+    return year if year is not None and year >= (since or year) else None
+
+
+def head_below_heading(grid: Grid, year: int) -> Head | None:
+    """The head of a table of the heading's year; None unless the meaning of each of its columns is known."""
+    rows = _head_rows(grid)
+    roles = list(_roles(grid[:rows]))
+    if rows == len(grid) or None in roles or "year" not in roles or "label" not in roles[: roles.index("year")]:
+        return None
+    columns = [
+        Column(column=at, role=role, year=year if role == "year" else None) for at, role in enumerate(roles) if role
+    ]
+    return Head(rows, with_series(columns, grid[rows - 1 :], 1))
+
+
+def holds_amounts(grid: Grid) -> bool:
+    """Whether a column of the body is one of amounts, so that values are lost where the table is not read."""
+    body = grid[_head_rows(grid) :]
+    columns = ([row[at] for row in body if row[at].text.strip()] for at in range(1, len(grid[0])))
+    return any(sum(map(_is_one_amount, cells)) > ENOUGH_VALUES * len(cells) for cells in columns if cells)
+
+
+def _is_one_amount(cell: Cell) -> bool:
+    return is_amount(cell) and "\n" not in cell.text.strip()
+
+
+def _head_rows(grid: Grid) -> int:
+    rows = 1
+    while rows < min(MOST_HEAD_ROWS, len(grid)) and any(map(same_cell, grid[rows], grid[rows - 1])):
+        rows += 1
+    return rows
+
+
+def _roles(head: Grid) -> Iterator[ColumnRole | None]:
+    """What each column holds, from the lowest of its heads; None for a word that is not known."""
+    valued = False
+    for heads in zip(*head, strict=True):
+        role = _role(heads, valued=valued)
+        valued = valued or role == "year"
+        yield role
+
+
+def _role(heads: Sequence[Cell], *, valued: bool) -> ColumnRole | None:
+    words = [ASIDE.sub("", cell.text).strip() for cell in heads]
+    if any(is_word("remark_head", word) for word in words):
+        return "note"
+    word = next((word for word in reversed(words) if word), "")
+    if is_word("funding", word) or meaning("series", word):
+        return "year"
+    if not valued and (is_word("head_label", word) or is_word("unit_head", word)):
+        return "label"
+    return None
