@@ -187,6 +187,12 @@ def test_a_chart_ends_before_the_pages_of_its_first_programme(tmp_path: Path) ->
     assert by_level["program", "P1-1-3"] == ("숲 가꾸기", "산림과")
 
 
+def test_an_office_in_a_chart_without_numbers_is_known_by_the_name_of_the_programme(tmp_path: Path) -> None:
+    chart = [["추진과제", "단위사업", "담당부서"], ["길과 쉼터", "길 정비", "도로과"], ["길과 쉼터", "안내소", "없음"]]
+    extracted = _read(tmp_path, chart, "1. 길 정비", "□ 성과지표", ROWS, "2. 안내소", "□ 성과지표", OTHER)
+    assert [node.department for node in extracted.programs if node.level == "program"] == ["도로과", ""]
+
+
 @pytest.mark.parametrize("said", ["○ 담당부서 : 공원녹지과", "[공원녹지과]", "- 소관부서: 공원녹지과"])
 def test_the_office_in_charge_is_read_from_the_pages_of_a_programme(said: str, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "1. 길 정비", said, "□ 성과지표", ROWS, "2. 숲 가꾸기", "□ 성과지표", OTHER)
