@@ -9,13 +9,30 @@ import msgspec
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Paragraph, Place, Table
-from plan.script import BOXES, CIRCLED, CLOSING, COLONS, DASHES, OPENING, RINGS, ROMAN, ROMANS, counted
+from plan.script import (
+    BOXES,
+    CIRCLED,
+    CLOSING,
+    COLONS,
+    DASHES,
+    OPENING,
+    PERCENTS,
+    RINGS,
+    ROMAN,
+    ROMANS,
+    TILDES,
+    counted,
+)
 
+UNIT = r"(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분)(?:월|간|소|지|원|씩|째|당)?"
+PARTICLE = r"(?:은|는|이|가|을|를|로|와|과|의|에|까지|부터)?"
+# what is counted is no number of a heading: 1-2호, 3-4 개월; a name may begin like a unit: 1-2 시장 배송
+NOT_COUNTED = rf"(?!{UNIT}{PARTICLE}(?!\p{{Hangul}})|\s{UNIT}(?!\p{{Hangul}})|\s?[{PERCENTS},{TILDES}\d])"
 PART = rf"\s?[{DASHES}]\s?"
 CODE = lazy_pattern(
     rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
     rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
-    rf"(?=[\s.{CLOSING}{COLONS}]|(?!호|번|월|일|년|차|개)\p{{Hangul}})"
+    rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
 )
 MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")

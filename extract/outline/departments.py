@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import ProgramNode
 from plan.script import CLOSING, COLONS, DOTS, OPENING, RINGS
@@ -22,6 +23,8 @@ CELL = lazy_pattern(OFFICE)
 
 def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> list[ProgramNode]:
     """The same nodes; a programme without a department has the one that stands between its heading and the next."""
+    charted = _charted(nodes, pieces)
+    nodes = [node if node.department else replace(node, department=charted.get(node.no, "")) for node in nodes]
     at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
     starts = sorted(at[node.place] for node in nodes if node.level == "program" and node.place in at)
     made = []
@@ -33,6 +36,30 @@ def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> l
         else:
             made.append(node)
     return made
+
+
+def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
+    """The office of each programme that a chart names in the column under 담당부서; by the programme's name."""
+    known: dict[str, list[str]] = {}
+    for node in nodes:
+        if node.level == "program" and node.name:
+            known.setdefault(bare(node.name), []).append(node.no)
+    columns = {  # of each table that has such a head, its column
+        (piece.block, piece.place.table): piece.place.column
+        for piece in pieces
+        if piece.in_table and not piece.in_frame and is_word("department_label", piece.text) and piece.place.column
+    }
+    rows: dict[tuple[int, int | None, int | None], list[Piece]] = {}
+    for piece in pieces:
+        if piece.in_table and (piece.block, piece.place.table) in columns:
+            rows.setdefault((piece.block, piece.place.table, piece.place.row), []).append(piece)
+    found: dict[str, str] = {}
+    for (block, table, _), row in rows.items():
+        office = next((p.text for p in row if p.place.column == columns[block, table]), "")
+        named = [known[name] for p in row if (name := bare(p.text.removeprefix(p.code).strip())) in known]
+        if len(named) == 1 and len(named[0]) == 1 and office.endswith(words("department")):
+            found.setdefault(named[0][0], office)
+    return found
 
 
 @cache

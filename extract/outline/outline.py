@@ -13,7 +13,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.outline.tree import Tree, is_contents_line, without_department
+from extract.outline.tree import Heading, Tree, is_contents_line, without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
@@ -29,6 +29,7 @@ BEHIND_CODE = f" .]{FRAME_CLOSE}{COLONS}"
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
+STRATEGIES = frozenset(("strategy", "chapter", "letter", "section"))  # series that never head a task
 OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "banner", "hangul."}
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -83,13 +84,23 @@ def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Seq
     if first is None:
         return ""
     wanted = [int(part) for part in DIGITS.findall(parent.no)]
-    for heading in reversed(tree.at(blocks[first.no])):
-        numbers = [int(part) for part in DIGITS.findall(code_number(heading.number))] or [heading.ordinal]
-        if heading.series in OVER_PROGRAMS and not heading.part and numbers in (wanted, wanted[-1:]):
-            is_task = heading.series in ("code2", "task", "number.", "banner", "hangul.")
-            if is_task == (parent.level == "task"):
-                return heading.name
-    return ""
+    over = [heading for heading in tree.at(blocks[first.no]) if heading.series in OVER_PROGRAMS and not heading.part]
+    if parent.level == "task":
+        return next((heading.name for heading in reversed(over) if _is_task(heading, wanted, over)), "")
+    own = [int(part) for part in DIGITS.findall(first.parent_no)]
+    return next((h.name for h in over if _counts(h) == wanted and not _is_task(h, own, over)), "")
+
+
+def _is_task(heading: Heading, wanted: list[int], over: Sequence[Heading]) -> bool:
+    """Whether a heading is that of a task by its number: the whole of it, or the last part where none has the whole."""
+    if heading.series in STRATEGIES:
+        return False
+    whole = any(_counts(other) == wanted for other in over)
+    return _counts(heading) == (wanted if whole else wanted[-1:])
+
+
+def _counts(heading: Heading) -> list[int]:
+    return [int(part) for part in DIGITS.findall(code_number(heading.number))] or [heading.ordinal]
 
 
 def _closings(tree: Tree) -> Iterator[tuple[int, str]]:
@@ -192,7 +203,7 @@ def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
         level="program",
         parent_no=f"P{page.code.rpartition('-')[0]}",
         name=entry.name if entry else name[:MAX_HEADING].strip(),
-        department=entry.department if entry else department,
+        department=(entry.department if entry else "") or department,
         is_new=entry.is_new if entry else False,
         place=page.piece.place,
         register_code=entry.code_printed if entry else "",

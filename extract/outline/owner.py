@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 import regex
 
-from extract.outline.outline import Outline
+from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Heading, Tree
 from extract.vocabulary import has_word, is_word, spaced_pattern
 from plan.forms import bare
@@ -118,22 +118,30 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
 
 
 def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple[int, str]]:
-    """The bullets that name programmes: two or more of one section have plan tables of their own."""
-    own: dict[tuple[int, str], tuple[str, ...]] = {}
+    """The bullets that name programmes: two or more of one section have plan tables of their own.
+
+    A document prints its programmes in one way, so a bullet of the same levels names one where it is the only one too.
+    """
+    own: dict[tuple[int, str], Heading] = {}
     for table in tables:
         for heading in reversed(tree.at(table.block)):
             if heading.series.startswith(BULLETS) and not heading.part:
-                own[heading.block, heading.name] = heading.path[:-1]
+                own[heading.block, heading.name] = heading
                 break
-    sections = Counter(own.values())
-    return frozenset(bullet for bullet, section in own.items() if sections[section] > 1)
+    sections = Counter(heading.path[:-1] for heading in own.values())
+    levels = {_levels_of(heading) for heading in own.values() if sections[heading.path[:-1]] > 1}
+    return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
+
+
+def _levels_of(heading: Heading) -> tuple[str, ...]:
+    return (*(above.series for above in heading.above), heading.series)
 
 
 def _above(heading: Heading) -> tuple[ProgramNode, ...]:
     """The strategy and the task that a programme stands under: what is above it and names no part of a document."""
     names = [above for above in heading.above if not above.part and _divides(above)]
     nodes: list[ProgramNode] = []
-    for above, level in zip(names[-2:], _levels(len(names[-2:])), strict=True):
+    for above, level in zip(names[-2:], _levels(names[-2:]), strict=True):
         nodes.append(
             ProgramNode(
                 no=_number(above),
@@ -152,9 +160,11 @@ def _divides(heading: Heading) -> bool:
     return not heading.series.startswith((*BULLETS, *NO_PROGRAMS)) and not has_word("chapter_word", heading.name)
 
 
-def _levels(count: int) -> tuple[Level, ...]:
-    levels: tuple[Level, ...] = ("strategy", "task")
-    return levels[:count]
+def _levels(names: Sequence[Heading]) -> tuple[Level, ...]:
+    """The levels of the headings above a programme; one alone is its task, but where its mark is that of a strategy."""
+    if len(names) == 1:
+        return ("strategy",) if names[0].series in STRATEGIES else ("task",)
+    return ("strategy", "task") if names else ()
 
 
 def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:

@@ -75,7 +75,13 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 
 
 def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
+    if _in_chart(pieces[left]) != _in_chart(pieces[right]):
+        return False  # the first programme's own pages begin behind the chart
     return right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in pieces[left:right]) <= MAX_ENTRY
+
+
+def _in_chart(piece: Piece) -> bool:
+    return piece.in_table and not piece.in_frame
 
 
 def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]:

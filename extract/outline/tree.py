@@ -1,7 +1,8 @@
 """The tree of a document: its headings by the marks in front of them, each closing all of its level and below.
 
 Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -. Which series stands over which differs from office to
-office. It is told from the document itself: a series that counts on across another (1. … □ … 2.) stands over it, one
+office. It is told from the document itself: a series whose headings another follows at once, and never the other way
+round, stands over it; so does one that counts on across another (1. … □ … 2.) stands over it, one
 that begins anew behind each of another (□ ① ② □ ①) below it; where neither is seen, the usual order holds.
 """
 
@@ -9,16 +10,17 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from operator import attrgetter
 from typing import Literal
 
 import msgspec
 import regex
 
-from extract.pieces import Piece
+from extract.pieces import NOT_COUNTED, Piece
 from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.records import Place
@@ -48,14 +50,15 @@ from plan.script import (
     counted,
 )
 
+OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
 HANGUL = "가나다라마바사아자차카타파하"
 LETTERS = string.ascii_uppercase
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
+LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
-NO_UNIT = rf"(?!\s?(?:호|번|월|일|년|차|개|명|배|%|억|천|만|조|시|분|[,{TILDES}\d]))"
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
@@ -118,8 +121,10 @@ class Tree:
     """The headings of a document in order."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        lines = [line for piece in pieces if (line := _marked(piece))]
-        self.headings = tuple(_placed(lines, _Order(lines)))
+        marked = [(piece, _marked(piece)) for piece in pieces if piece.text]
+        lines = [line for _, line in marked if line]
+        leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
+        self.headings = tuple(_placed(lines, _Order(lines, leads)))
 
     def at(self, block: int) -> tuple[Heading, ...]:
         """The headings that are open at a top-level block, the top first."""
@@ -143,8 +148,8 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     """Each series with its usual rank, the top first, and what its marks look like; the first that fits counts."""
     kind = rf"(?:(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*)?"
     rows = (
-        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}(?:\d{{1,2}}|[{CIRCLED}])){NO_UNIT}{CLOSE}"),
-        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?(?:\d{{1,2}}|[{CIRCLED}])){NO_UNIT}{CLOSE}"),
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         ("strategy", 2.0, _kind_pattern("strategy")),
         ("task", 4.0, _kind_pattern("task")),
@@ -250,10 +255,27 @@ def _ordinal(number: str) -> int:
 # ------------------------------------------------------------------------------------------------- their places
 
 
+def _are_first_parts(lines: Sequence[_Line], series: str) -> bool:
+    """Whether each number of two parts begins with the number of the series before it: 1. … 1.1 … 1.2 … 2. … 2.1."""
+    last, held = 0, 0
+    for line in lines:
+        if line.series == series:
+            last = line.ordinal
+        elif line.series == "code2":
+            first = _ordinal(regex.split(rf"[{DASHES}.]", line.number)[0].strip())
+            if first != last:
+                return False
+            held += 1
+    return held > 0
+
+
 class _Order:
     """Which series stands over which, by how they count."""
 
-    def __init__(self, lines: Sequence[_Line]) -> None:
+    def __init__(self, lines: Sequence[_Line], leads: Counter[tuple[str, str]]) -> None:
+        self._leads = leads
+        self._count = Counter(line.series for line in lines)
+        self._first_parts = {series for series in ("number.", "task") if _are_first_parts(lines, series)}
         self._across: defaultdict[str, set[str]] = defaultdict(set)
         self._anew: defaultdict[str, set[str]] = defaultdict(set)
         last: dict[str, int] = {}
@@ -272,10 +294,21 @@ class _Order:
                 if series != line.series:
                     since[series].add(line.series)
 
+    def _is_followed_by(self, one: str, other: str) -> bool:
+        """Whether headings of a series mostly have one of the other at once below, and none of the other has one so."""
+        leads = self._leads[one, other]
+        is_heading = not one.startswith(("ring", "dash"))
+        return is_heading and leads >= OFTEN and 2 * leads > self._count[one] and not self._leads[other, one]
+
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""
         if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
             return _rank(one) < _rank(other)
+        if {one, other} & self._first_parts and "code2" in (one, other):
+            return other == "code2"
+        leads, is_led = self._is_followed_by(one, other), self._is_followed_by(other, one)
+        if leads != is_led:
+            return leads
         counts_on, is_counted_on = other in self._across[one], one in self._across[other]
         if counts_on != is_counted_on:
             return counts_on

@@ -5,15 +5,14 @@ A decision speaks of a table by what stands over it and in its head, so that it 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from normalize.decisions.model import Decisions, KindDecision
 from normalize.findings.messages import finding
+from plan.forms import single_spaced, unspaced
 from plan.records import ExtractedPlan, Finding, YearTable
-from plan.script import visible
 
 
 def with_decided_kinds(extracted: ExtractedPlan, decisions: Decisions) -> ExtractedPlan:
@@ -32,7 +31,7 @@ def unused_kinds(extracted: ExtractedPlan, decisions: Decisions) -> Iterator[Fin
 def head_of(table: YearTable) -> str:
     """The texts of a table's head, each once, as an entry quotes them."""
     cells = (cell for row in table.grid[: table.header_rows] for cell in row)
-    texts = (" ".join(visible(cell.text).split()) for cell in cells)
+    texts = (single_spaced(cell.text).strip() for cell in cells)
     return " | ".join(dict.fromkeys(filter(None, texts)))
 
 
@@ -46,8 +45,4 @@ def _decided(table: YearTable, decisions: Sequence[KindDecision]) -> YearTable:
 
 
 def _speaks_of(decision: KindDecision, table: YearTable) -> bool:
-    return (_bare(decision.title), _bare(decision.head)) == (_bare(table.title), _bare(head_of(table)))
-
-
-def _bare(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", visible(text)).split())
+    return (unspaced(decision.title), unspaced(decision.head)) == (unspaced(table.title), unspaced(head_of(table)))

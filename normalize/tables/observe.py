@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
+
 from normalize.cells.read import Amount
 from normalize.cells.units import Unit, kind_of
 from normalize.findings.messages import finding
@@ -216,6 +218,8 @@ def _observe_series(
         place=row.table.grid[row.number][0].place,
     )
     indicator = with_totals(indicator, observations, is_whole=has_all_periods(row))
+    if indicator.value_kind != kind:  # the printed total has told it
+        observations = [replace(o, value_kind=indicator.value_kind) if o.value is not None else o for o in observations]
     ledger.indicators.append(indicator)
     ledger.rows.append(row)
     ledger.observations.extend(observations)

@@ -42,10 +42,16 @@ def with_totals(indicator: Indicator, observations: Sequence[Observation], *, is
         agree = added.is_met_by(total.value) or (False if is_whole else None)
     return replace(
         indicator,
+        value_kind=indicator.value_kind or ("flow" if agree and _tells(known) else ""),
         printed_total=total.value if total else None,
         computed_total=added.value if added and one_unit else None,
         totals_agree=agree,
     )
+
+
+def _tells(parts: Sequence[Observation]) -> bool:
+    """Whether a total that agrees shows that the periods add up: two of them or more count for something."""
+    return sum(bool(o.value) for o in parts) > 1
 
 
 def sum_of(parts: Sequence[Observation], total: Observation | None) -> Sum | None:

@@ -125,6 +125,74 @@ def test_strategies_and_tasks_of_a_plan_without_a_chart_are_named_by_their_headi
     ]
 
 
+NAMED = [  # strategy, task and programme as they are printed; what each is taken for
+    ("Ⅱ. 물길 잇기", "1. 길과 쉼터", "가. 길 정비"),
+    ("1. 물길 잇기", "1.1 길과 쉼터", "1.1.1 길 정비"),
+    ("전략 1. 물길 잇기", "추진과제 1. 길과 쉼터", "과제 1-1 길 정비"),
+]
+
+
+@pytest.mark.parametrize("printed", NAMED)
+def test_the_levels_above_a_programme_are_its_strategy_and_its_task(printed: tuple[str, ...], tmp_path: Path) -> None:
+    extracted = _read(tmp_path, *printed, "□ 성과지표", ROWS)
+    levels = [(node.level, node.name) for node in extracted.programs]
+    assert levels == [("strategy", "물길 잇기"), ("task", "길과 쉼터"), ("program", "길 정비")]
+
+
+@pytest.mark.parametrize(("above", "level"), [("1. 물길 잇기", "task"), ("Ⅱ. 물길 잇기", "strategy")])
+def test_a_single_level_above_a_programme_is_its_task_unless_it_is_a_chapter(
+    above: str, level: str, tmp_path: Path
+) -> None:
+    extracted = _read(tmp_path, above, "가. 길 정비", "□ 성과지표", ROWS)
+    assert [(node.level, node.name) for node in extracted.programs] == [(level, "물길 잇기"), ("program", "길 정비")]
+
+
+def test_headings_that_others_follow_at_once_stand_over_them_also_where_those_count_on() -> None:
+    lines = ["□ 배움", "1. 현장", "○ 개요", "2. 온라인", "○ 개요", "□ 나눔", "3. 마을", "○ 개요", "4. 이웃"]
+    paths = [path for path in _tree(*lines) if path[-1] != "개요"]
+    assert [path[0] for path in paths] == ["배움", "배움", "배움", "나눔", "나눔", "나눔"]
+    assert paths[-1] == ("나눔", "이웃")
+
+
+def test_a_bullet_names_a_programme_where_bullets_of_its_levels_do(tmp_path: Path) -> None:
+    lines = ("□ 배움", "○ 현장", ROWS, "○ 온라인", OTHER, "□ 나눔", "○ 마을", ROWS)
+    assert [name for name, _ in _owners(_read(tmp_path, *lines))] == ["현장", "온라인", "마을"]
+
+
+@pytest.mark.parametrize("name", ["시장 배송", "일자리 알선", "차상위 지원", "개방형 쉼터"])
+def test_a_name_may_begin_like_a_unit(name: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "과제 1-1 길 정비", "□ 성과지표", ROWS, f"과제 1-2 {name}", "□ 성과지표", OTHER)
+    assert [own for own, _ in _owners(extracted)] == ["길 정비", name]
+    assert piece_of(f"1-1-2{name}", Place(), 0).code == "1-1-2"
+
+
+@pytest.mark.parametrize("text", ["1-1-2호", "3-1-4개월", "1-1-2번지 일대"])
+def test_what_is_counted_is_no_number_of_a_heading(text: str) -> None:
+    assert piece_of(text, Place(), 0).code == ""
+
+
+CHART = [
+    ["추진과제", "단위사업", "담당부서"],
+    ["길과 쉼터", "1-1-1 길 정비", "도로과"],
+    ["길과 쉼터", "1-1-2 안내소 운영", "관광과"],
+    ["길과 쉼터", "1-1-3 숲 가꾸기", "산림과"],
+]
+
+
+def test_a_chart_ends_before_the_pages_of_its_first_programme(tmp_path: Path) -> None:
+    lines = ("전략 1. 물길을 잇다", "1-1. 길과 쉼터", "1-1-1 길 정비", "□ 사업개요", "□ 성과지표", ROWS)
+    extracted = _read(tmp_path, CHART, *lines)
+    by_level = {(node.level, node.no): (node.name, node.department) for node in extracted.programs}
+    assert by_level["program", "P1-1-1"] == ("길 정비", "도로과")
+    assert by_level["program", "P1-1-3"] == ("숲 가꾸기", "산림과")
+
+
+def test_an_office_in_a_chart_without_numbers_is_known_by_the_name_of_the_programme(tmp_path: Path) -> None:
+    chart = [["추진과제", "단위사업", "담당부서"], ["길과 쉼터", "길 정비", "도로과"], ["길과 쉼터", "안내소", "없음"]]
+    extracted = _read(tmp_path, chart, "1. 길 정비", "□ 성과지표", ROWS, "2. 안내소", "□ 성과지표", OTHER)
+    assert [node.department for node in extracted.programs if node.level == "program"] == ["도로과", ""]
+
+
 @pytest.mark.parametrize("said", ["○ 담당부서 : 공원녹지과", "[공원녹지과]", "- 소관부서: 공원녹지과"])
 def test_the_office_in_charge_is_read_from_the_pages_of_a_programme(said: str, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "1. 길 정비", said, "□ 성과지표", ROWS, "2. 숲 가꾸기", "□ 성과지표", OTHER)

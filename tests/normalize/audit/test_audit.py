@@ -80,6 +80,21 @@ def test_the_points_of_a_score_do_not_add_up() -> None:
     assert _found(plan, "total-mismatch") == []
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (CLEAN, "flow"),
+        (("개관 목표(개소)", "31", "10", "20"), ""),
+        (("개관 목표(개소)", "10", "10", "0"), ""),
+        (("만족도 목표(점)", "30", "10", "20"), "level"),
+    ],
+)
+def test_a_printed_total_that_adds_up_tells_that_the_years_do(row: tuple[str, ...], kind: str) -> None:
+    plan = _plan(row)
+    assert plan.indicators[0].value_kind == kind
+    assert {o.value_kind for o in plan.observations} == {kind}
+
+
 def test_a_total_marked_as_running_belongs_to_yearly_levels() -> None:
     plan = _plan(("회원 목표(명)", "590(누계)", "290", "300"))
     assert plan.indicators[0].value_kind == "level"
