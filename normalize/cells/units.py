@@ -49,12 +49,13 @@ SCALES: dict[str, Decimal] = {
 }
 HANJA = str.maketrans("十百千萬億兆", "십백천만억조")  # scale words of older papers: 百萬원
 SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]<>「」]*(?:\([^()]*\))?)")
-PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
+PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(r"\s*[/·ㆍ()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 PER_TIME = lazy_pattern(r"[^,·ㆍ/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
-WIDE = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
+WIDE = str.maketrans("（）［］：；，〔〕【】〈〉《》＜＞｛｝", "()[]:;,[][]<><><>{}")
+ROUND = str.maketrans("[]<>{}", "()()()")
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -192,6 +193,11 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
             printed = said["units"] if said else match["inside"]
             return " ".join(rest.split()), units, printed.strip()
     return " ".join(text.split()), (), ""
+
+
+def in_round_brackets(text: str) -> str:
+    """The text with brackets of any shape as round ones; quotation marks (「」) are none."""
+    return text.translate(WIDE).translate(ROUND)
 
 
 def _says_unit(match: regex.Match[str]) -> bool:

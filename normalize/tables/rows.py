@@ -119,7 +119,7 @@ def measure_of_years(table: YearTable) -> Measure | None:
     return measures.pop() if len(measures) == 1 else None
 
 
-def label_in_series(words: Sequence[str], series: Series) -> Label:
+def label_in_series(words: Sequence[str], series: Series, *, among_payers: bool = False) -> Label:
     """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
 
     In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only.
@@ -130,7 +130,7 @@ def label_in_series(words: Sequence[str], series: Series) -> Label:
             continue
         text, units, _ = unit_in_label(word)
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
-    return replace(read_label([*fitting, series.head]), measure=series.measure)
+    return replace(read_label([*fitting, series.head], among_payers=among_payers), measure=series.measure)
 
 
 def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
