@@ -157,6 +157,18 @@ SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=T
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 UNIT_TAIL = lazy_pattern(rf"\s?(?=[{OPENING}])(?:{UNIT_LINE})")
+LONGEST_MARKED = 20  # characters of a year with its mark
+MARKED = (
+    lazy_pattern(rf"(?<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?)\s?[*※†‡]{{1,3}}"),
+    lazy_pattern(rf"(?<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d(?=년))\s?년도?)\s?(?:주\s?)?\d{{1,2}}\)"),
+    lazy_pattern(rf"(?<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:주\s?\d{{1,2}}\)|\s\d\)|[pP])"),
+    lazy_pattern(rf"[(\[](?<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?)[)\]]"),
+    lazy_pattern(r"(?<year>(?:19|20)\d\d)\s?연도"),
+    lazy_pattern(r"(?<year>19|20)\s(?<more>\d\d)"),
+)
+BEHIND_WORD = lazy_pattern(
+    rf"(?<word>목표|목표치|목표값|계획|예산|실적|전망)\s?[(\[](?<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?)[)\]]"
+)
 BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
 LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their accents
 
@@ -182,7 +194,25 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
         compared = UNIT_TAIL.sub("", compared).strip()
     if found := matched(compared):
         return _read(*found, span, first_year)
-    return _short(compared, span)
+    short = _short(compared, span)
+    if short is TEXT and (bare := _without_marks(compared)):
+        return read_year(bare, span=span, first_year=first_year)
+    return short
+
+
+def _without_marks(compared: str) -> str:
+    """A year as it is without the mark of a note (2026*), brackets round it or words before them; '' where none is it.
+
+    ``2026p`` is a year of provisional values, ``20 26`` one whose digits are spread over the cell.
+    """
+    if len(compared) > LONGEST_MARKED or not TWO_DIGITS.search(compared):
+        return ""
+    for pattern in MARKED:
+        if found := pattern.fullmatch(compared):
+            return f"{found['year']}{found['more'] or ''}" if "more" in found.groupdict() else found["year"]
+    if found := BEHIND_WORD.fullmatch(compared):
+        return f"{found['year']}({found['word']})"
+    return ""
 
 
 def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.Match[str]] | None:

@@ -71,6 +71,7 @@ NOTHING = frozenset(DASHES + "ㆍ·∙‧‥…ーㅡᅳ")  # printed where ther
 DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<unit>[^\d()]{{1,6}})")
 BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
 NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
+BULLETS_OF_FONTS = frozenset("\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0b7\uf0d8\uf0fc")  # of Symbol and Wingdings
 WIDE_MARKS = lazy_pattern(r"[０-９，．－]")
 
 
@@ -90,6 +91,8 @@ def read_amount(text: str, unit: Context = None) -> Amount:
         return read_amount(seen, unit)
     if text.strip() and all(mark in NOTHING for mark in "".join(text.split())):
         return Amount("dash")
+    if text.lstrip()[:1] in BULLETS_OF_FONTS:
+        return read_amount(text.lstrip()[1:], unit)
     noteless = in_hangul(without_notes(text))
     compared = spaced(noteless)
     if len(compared) > MAX_LENGTH:

@@ -178,3 +178,31 @@ def test_growth_in_brackets_below_a_value_is_its_note() -> None:
     assert [i.name for i in plan.indicators] == ["이용자"]
     table = year_table(("이용자(명)", *N), ("^", "-", "(증 3)", "(감 2)"))
     assert len(normalize_plan(extracted(table)).indicators) == 1
+
+
+# ------------------------------------------------------------------------------------ numbers that are no values
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"),
+    [("개관(개소)", "2(취소)"), ("개관(개소)", "2(변경 1)"), ("개관(개소)", "1(폐지)"), ("개관(개소)", "25.9")],
+)
+def test_a_number_that_is_no_longer_valid_or_no_count_is_a_finding(label: str, cell: str) -> None:
+    plan = plan_of((label, "30", "10", cell))
+    assert [o.value for o in plan.observations if o.printed == cell] == [None]
+    assert any(cell in f.message for f in plan.findings if f.rule == "cell-not-read")
+
+
+def test_a_point_that_stands_for_a_separator_in_a_whole_row_is_a_finding() -> None:
+    plan = plan_of(("사업비", "1.160.000", "560.000", "600.000"), ("예산", *N), unit_text="(단위: 천원)")
+    assert [o.value for o in plan.observations[:3]] == [None, None, None]
+    assert plan.findings
+    exact = plan_of(("농도(ppm)", "-", "0.033", "0.032"))
+    assert [str(o.value) for o in exact.observations[1:]] == ["0.033", "0.032"]
+    rounded = plan_of(("길이(km)", "3.500", "1.250", "2.250"))
+    assert all(o.value for o in rounded.observations)
+
+
+@pytest.mark.parametrize("printed", ["\uf0b7 120", "1\u200b20", "1\ufeff20", "\u206012\u00ad0"])
+def test_what_is_not_seen_or_is_the_bullet_of_a_font_leaves_the_number(printed: str) -> None:
+    assert [o.value for o in plan_of(("나무(그루)", "-", printed, "-")).observations if o.printed == printed] == [120]
