@@ -85,7 +85,7 @@ FateRule = Literal[
     "unreadable",
 ]
 UnitRule = Literal[
-    "in-cell", "column-head", "unit-column", "in-label", "unit-row", "under-years", "unit-line", "of-total"
+    "in-cell", "column-head", "unit-column", "in-label", "unit-row", "under-years", "in-corner", "unit-line", "of-total"
 ]
 MeasureRule = Literal[
     "in-label",
@@ -93,6 +93,7 @@ MeasureRule = Literal[
     "payer-over-years",
     "head-over-years",
     "indicator-head",
+    "title",
     "group-of-people",
     "units-of-cells",
 ]
@@ -115,7 +116,9 @@ PeriodType = Literal["year", "total", "baseline", "prior", "later"]
 Status = Literal["value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"]
 ValueKind = Literal["", "flow", "level", "cumulative", "rate", "rank", "qualitative"]
 Comparator = Literal["", ">=", "<=", ">", "<"]
-FundingSource = Literal["total", "national", "metropolitan", "district", "private", "other"]
+FundingSource = Literal[
+    "total", "national", "metropolitan", "district", "local", "fund", "education", "private", "self", "loan", "other"
+]
 Severity = Literal["error", "warning", "info"]
 Grade = Literal["off", "error", "warning", "info"]
 ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]
@@ -476,6 +479,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     name: str
     label_printed: str
     funding_source: FundingSource | None
+    funding_source_name: str = ""
     unit: str
     base_unit: str
     scale: Number | None

@@ -36,6 +36,8 @@ ELLIPSES = "…⋯‥"
 MORE = "…"  # where we ourselves leave something out
 ARROWS = "→⇒➔➡➜▶"  # from a value to the next
 PERCENTS = "%％"
+PLUS_SIGNS = "+＋"
+DITTOS = "〃″" + '"'  # the same as above
 TIMES_SIGNS = "×✕"
 WON_SIGNS = "₩"
 FOOTNOTE_MARKS = "*†‡"
@@ -57,8 +59,8 @@ FRAME_OPEN, FRAME_CLOSE = "<【〔「", ">】〕」"  # round a heading or its n
 HEADING_OPEN = r"<\[【《「"  # a line that begins with one is a heading; the round one may as well be an aside
 LENTICULAR = "【】"  # round a whole heading
 NOTE_OPEN, NOTE_CLOSE = "⁽", "⁾」｣"  # round the number of a note, beside the round one
-TO_PLAIN_BRACKETS = str.maketrans("（）［］：；，〔〕【】〈〉", "()[]:;,[][]<>")
-TO_ROUND_BRACKETS = str.maketrans("[]〔〕", "()()")
+TO_PLAIN_BRACKETS = str.maketrans("（）［］：；，〔〕【】〈〉《》＜＞｛｝", "()[]:;,[][]<><><>{}")
+TO_ROUND_BRACKETS = str.maketrans("[]<>{}", "()()()")  # of what TO_PLAIN_BRACKETS has made plain
 
 # bullets: large ones stand over rings, and those over points, in most papers
 SMALL_SQUARE = "▪"  # what a letter of a font of signs is printed as, more or less

@@ -165,6 +165,7 @@ MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the lette
     rf"(?P<year>{BARE_YEAR}(?:\s?\([^()]{{1,16}}\)|\s?(?:이후|까지|이전))?)\s?(?:\*{{1,3}}\)?|[{FOOTNOTE_MARKS}{REMARKS}]|주\s?\d{{0,2}}\)|(?<=\D)\d{{1,2}}\)"
     r"|(?<=\d)[pPeEfF])"
 )
+SPREAD_YEAR = lazy_pattern(r"(19|20)\s(\d\d)")  # digits spread over the cell
 SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
@@ -194,6 +195,8 @@ def _without_marks(text: str) -> str:
     enclosed = ENCLOSED_YEAR.fullmatch(text)
     if enclosed:
         return enclosed["year"]
+    if spread := SPREAD_YEAR.fullmatch(text):
+        return "".join(spread.groups())
     marked = MARKED_YEAR.fullmatch(text)
     return marked["year"] if marked else ""
 

@@ -23,8 +23,12 @@ class Counter:
 
 
 def cell_text(blocks: Sequence[Block]) -> str:
-    """The cell's own paragraphs joined by line breaks; what stands in a table inside the cell is not its text.
+    """The cell's own paragraphs joined by line breaks; what stands in a table in the cell or in a note is not its text.
 
     Cells that say the same share one text: few of the texts of a document's tables are unlike.
     """
-    return sys.intern("\n".join([block.text for block in blocks if isinstance(block, Paragraph)]).strip())
+    return sys.intern(
+        "\n".join(
+            [block.text for block in blocks if isinstance(block, Paragraph) and block.within != "footnote"]
+        ).strip()
+    )

@@ -23,6 +23,7 @@ DATE_LIKE = frozenset("년월")  # 24년 and 3월 are no amounts
 THOUSANDS_POINT = lazy_pattern(r"[1-9]\d{0,2}\.\d{3}")  # 1.000명 is 1,000 with a slip
 YEAR_LIKE = lazy_pattern(r"(?:19|20)\d\d")
 WHOLE = frozenset({"people", "count", "place", "money", "rank"})  # kinds of which there are no thousandths
+WITHOUT_DIGITS = lazy_pattern(r"\d+(?:건|회|개소|명|개)?$")  # 변경 1
 UNSCALED = frozenset({"rate", "rank", "score", "time", "temperature", "concentration"})  # no scale word goes with these
 # no aside: 5(천), 50(△), 5만원(인당), 50만원(월), 5(단위 뭉치)
 NO_ASIDE = lazy_pattern(
@@ -50,6 +51,8 @@ def is_decimal(compared: str) -> bool:
 
 def _counted(digits: str, printed: str, context: Context, own: Unit | None = None) -> Amount | None:
     """The amount of digits without scale words, unless it cannot be what is printed."""
+    if own is None and _is_part_of_a_whole(digits, context):
+        return Amount("unreadable", flags=("part_of_a_whole", "review"))
     if _is_slip(digits, own or context):
         return Amount("unreadable", flags=("malformed_grouping", "review"))
     value = number(digits)
@@ -64,6 +67,12 @@ def _is_slip(digits: str, unit: Context) -> bool:
     """Whether the point of ``1.000`` stands for a separator: there are no thousandths of people."""
     countable = isinstance(unit, Unit) and unit.scale == ONE and unit.kind in WHOLE
     return countable and "." in digits and THOUSANDS_POINT.fullmatch(digits) is not None
+
+
+def _is_part_of_a_whole(digits: str, unit: Context) -> bool:
+    """Whether bare digits count a part of a place: 25.9 below 개소 is the month of its opening."""
+    of_places = isinstance(unit, Unit) and unit.scale == ONE and unit.kind == "place"
+    return of_places and "." in digits and number(digits) % 1 != 0
 
 
 def read_one(compared: str, unit: Context) -> Amount | None:
@@ -98,6 +107,8 @@ def _with_aside(
 ) -> Amount | None:
     """The amount with what stands in parentheses behind it: its unit, a note, another value, itself in words."""
     aside = (found["aside"] or "").strip(" ()")
+    if aside and WITHOUT_DIGITS.sub("", unspaced(aside)) in flag_words("withdrawn"):
+        return Amount("unreadable", flags=("withdrawn", "review"))
     beside = _unit_beside(aside) if aside else None
     if aside and not beside and (NO_ASIDE.fullmatch(aside) or len(read_units(aside)) > 1):
         return None  # 5(천), 50(△), 50(백만원, %)

@@ -23,7 +23,16 @@ import regex
 from plan.data_files import tables_of
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
-from plan.script import DOTS, FRAME_CLOSE, FRAME_OPEN, TO_HANGUL_SCALES, TO_PLAIN_BRACKETS, UNIT_WORD, visible
+from plan.script import (
+    DOTS,
+    FRAME_CLOSE,
+    FRAME_OPEN,
+    TO_HANGUL_SCALES,
+    TO_PLAIN_BRACKETS,
+    TO_ROUND_BRACKETS,
+    UNIT_WORD,
+    visible,
+)
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 MAX_LENGTH = 60  # characters; no unit is longer
@@ -48,7 +57,7 @@ SCALES: dict[str, Decimal] = {
     "천조": Decimal(10) ** 15,
 }
 SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*(?:\([^()]*\))?)")
-PARENTHESIS = lazy_pattern(r"[(\[]\s*(?P<inside>[^()\[\]]*)[)\]]")
+PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
@@ -182,6 +191,11 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
             printed = said["units"] if said else match["inside"]
             return " ".join(rest.split()), units, printed.strip()
     return " ".join(text.split()), (), ""
+
+
+def in_round_brackets(text: str) -> str:
+    """The text with brackets of any shape as round ones; quotation marks (「」) are none."""
+    return text.translate(TO_PLAIN_BRACKETS).translate(TO_ROUND_BRACKETS)
 
 
 def _says_unit(match: regex.Match[str]) -> bool:

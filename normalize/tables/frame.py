@@ -6,15 +6,21 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from normalize.cells.units import Unit, read_unit, read_units
-from normalize.tables.labels import funding_of, heads_indicators, heads_units
+from normalize.cells.units import Unit, read_unit, read_units, unit_in_label
+from normalize.tables.labels import heads_indicators, heads_units, measure_in_title
+from normalize.tables.payers import Payer, payer_of
 from normalize.tables.rows import Series, Slot, measure_of_years, series_of, slots_of
+from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, FundingSource, Measure, UnitRule, YearTable
-from plan.script import COLONS, UNIT_LINE, visible
+from plan.records import Cell, Column, Measure, UnitRule, YearTable
+from plan.script import CLOSING, COLONS, DITTOS, DOTS, OPENING, UNIT_LINE, visible
 
 UNIT_ROW = lazy_pattern(UNIT_LINE)
+DITTO = frozenset(DITTOS) | {"''", "상동"}  # the same as above
+STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
+NAMES_OF_THINGS = frozenset({"count", "place"})  # kinds of units that are as well labels: 기업, 학교
+LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -25,9 +31,12 @@ class Frame(msgspec.Struct, frozen=True):
     labels: list[int]
     unit_columns: list[int]
     unused: list[Column]
-    payer: FundingSource | None
+    payer: Payer | None
     measure: Measure | None
     of_indicators: bool
+    title_measure: Measure | None
+    among_payers: bool
+    among_units: bool
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -40,7 +49,7 @@ class Stated(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """A body row as it is come to: its words, the units of its own column and those above it.
 
-    ``continued`` is what the row above shares with this one.
+    ``continued`` is what the row above shares with this one, ``unit_printed`` what its own column of units says.
     """
 
     frame: Frame
@@ -49,6 +58,7 @@ class Line(msgspec.Struct, frozen=True):
     own_units: tuple[Unit, ...]
     stated: Stated
     continued: str
+    unit_printed: str = ""
 
 
 def frame_of(table: YearTable) -> Frame:
@@ -59,8 +69,12 @@ def frame_of(table: YearTable) -> Frame:
     unit_columns = [
         column.column
         for column in table.columns
-        if column.role in ("label", "note") and heads_units(head[column.column].text)
+        if column.role in ("label", "note")
+        and (heads_units(head[column.column].text) or _holds_units(table, column.column, labels))
     ]
+    names = [column for column in labels if column not in unit_columns]
+    in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
+    over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
     by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}
     return Frame(
@@ -72,6 +86,9 @@ def frame_of(table: YearTable) -> Frame:
         payer=_payer_over_years(table),
         measure=measure_of_years(table),
         of_indicators=any(heads_indicators(head[label].text) for label in labels),
+        title_measure=measure_in_title(table.title),
+        among_payers=any(payer.is_sure for text in (*in_names, *over_columns) if (payer := payer_of(text))),
+        among_units=_end_with_units(in_names),
     )
 
 
@@ -81,8 +98,39 @@ def line_of(frame: Frame, number: int, stated: Stated, continued: str) -> Line:
     head = frame.table.grid[frame.table.header_rows - 1]
     labels = [column for column in frame.labels if column not in frame.unit_columns]
     words = [cells[column].text for column in labels if not same_cell(cells[column], head[column])]
-    own_units = read_units(cells[frame.unit_columns[0]].text) if frame.unit_columns else ()
-    return Line(frame, number, words, own_units, stated, continued)
+    unit_printed = _own_unit(frame, number) if frame.unit_columns else ""
+    own_units = units_of_cell(unit_printed) if unit_printed else ()
+    return Line(frame, number, words, own_units, stated, continued, unit_printed)
+
+
+def _own_unit(frame: Frame, number: int) -> str:
+    """What the column of units says of a row; a mark of repetition says what stands above it."""
+    column = frame.unit_columns[0]
+    while number > frame.table.header_rows and unspaced(frame.table.grid[number][column].text) in DITTO:
+        number -= 1
+    return " ".join(visible(frame.table.grid[number][column].text).split())
+
+
+def units_of_cell(text: str) -> tuple[Unit, ...]:
+    """The units that a cell of a column of units names; of a standard (``50㎍/㎥·년``) the unit without its number."""
+    standard = STANDARD.fullmatch(text)
+    return read_units(text) or (read_units(standard["unit"]) if standard else ())
+
+
+def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column behind the first one holds nothing but units, one of which can be no kind of thing counted."""
+    if column not in labels[1:]:
+        return False
+    texts = {text for row in table.grid[table.header_rows :] if (text := visible(row[column].text).strip())}
+    units = [read_units(text) if read_unit(text) or not unit_in_label(text)[0] else () for text in texts]
+    return bool(units) and all(units) and any(unit.kind not in NAMES_OF_THINGS for found in units for unit in found)
+
+
+def _end_with_units(labels: Sequence[str]) -> bool:
+    """Whether of the labels that end in a word in brackets at least half name a unit there."""
+    ended = [label for label in dict.fromkeys(labels) if LAST_WORD.search(visible(label))]
+    known = [label for label in ended if unit_in_label(label)[1]]
+    return 2 * len(known) >= len(ended) > 0
 
 
 def body_rows(table: YearTable) -> Iterator[int]:
@@ -96,9 +144,11 @@ def body_rows(table: YearTable) -> Iterator[int]:
 
 
 def units_of_table(table: YearTable) -> Stated:
-    """The units that the head names beside every year, else those of the unit line."""
+    """The units that the head names beside every year, else over the labels, else those of the unit line."""
     if under_years := _units_under_years(table):
         return Stated(under_years, "under-years")
+    if in_corner := _units_in_corner(table):
+        return Stated(in_corner, "in-corner")
     return Stated(read_units(table.unit_text), "unit-line") if table.unit_text else Stated()
 
 
@@ -113,9 +163,16 @@ def units_of_row(cells: Sequence[Cell]) -> Stated | None:
     return Stated(units, "unit-row") if units or said else None
 
 
-def _payer_over_years(table: YearTable) -> FundingSource | None:
+def _units_in_corner(table: YearTable) -> tuple[Unit, ...]:
+    """The units that stand behind the head over the labels, as in ``구분(백만원)``."""
+    labels = [column.column for column in table.columns if column.role == "label"]
+    texts = dict.fromkeys(row[label].text for row in table.grid[: table.header_rows] for label in labels)
+    return tuple(dict.fromkeys(unit for text in texts for unit in unit_in_label(text)[1]))
+
+
+def _payer_over_years(table: YearTable) -> Payer | None:
     """The payer that the head names over all years."""
-    over = {funding_of(column.qualifier) for column in table.columns if column.role == "year"}
+    over = {payer_of(column.qualifier) for column in table.columns if column.role == "year"}
     return over.pop() if len(over) == 1 else None
 
 

@@ -8,36 +8,33 @@ from pathlib import Path
 
 import msgspec
 
-from normalize.cells.units import Unit, unit_in_label
+from normalize.cells.units import Unit, in_round_brackets, unit_in_label
+from normalize.tables.payers import Payer, payer_of
 from plan.data_files import tables_of
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
-from plan.script import BULLETS, CIRCLED, DASHES, PERCENTS, PRIVATE_USE, REMARKS, TO_ROUND_BRACKETS, visible
+from plan.script import BULLETS, COLONS, DASHES, DOTS, PERCENTS, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
-PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{CIRCLED}{PRIVATE_USE}]\s*)+")  # - 국비, ① 국비
-INSIDE = lazy_pattern(r"\((.*?)\)")
-PAYER_TAILS = ("보조금", "보조", "지원금", "지원", "부담금", "부담", "소계", "분", "투자비")  # 국비 보조, 국비 소계
+NUMBERED_INDICATOR = lazy_pattern(
+    rf"(?:[가-하]\.\s*)?(?:핵심)?\s?(?:성과\s?)?(?:지표|목표)\s?\d{{0,2}}\s*[{COLONS}]\s*(?=\S)"
+)
+INSIDE = lazy_pattern(r"\(([^()]*)\)")
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
 WORD = lazy_pattern(r"\S+")
-DETAIL_MARK = lazy_pattern(rf"\s[{DASHES}{REMARKS}*]\s?(?=\S)")
-FUNDING: dict[str, FundingSource] = {
-    "national": "national",
-    "metropolitan": "metropolitan",
-    "district": "district",
-    "private": "private",
-    "other": "other",
-}
+DETAIL_MARK = lazy_pattern(rf"\s(?:[{DASHES}{BULLETS}]\s?|[{DOTS}]\s)(?=\S)")
+TRAILING = lazy_pattern(r"[(\[<{](?P<inside>[^()\[\]<>{}\d]{1,8})[)\]>}]$")
 
 
 class Label(msgspec.Struct, frozen=True):
     """A row label taken apart.
 
     ``unit_printed`` is set and ``units`` empty where the label names a unit that is not known, or none: ``(단위: )``.
-    ``continues`` is the common part of a label that the next rows share: ``X 목표`` of ``X 목표 Y(건)``.
+    ``payer`` is who pays as printed. ``continues`` is what a label and the next rows share: ``X 목표`` of
+    ``X 목표 Y(건)``.
     """
 
     printed: str
@@ -46,13 +43,21 @@ class Label(msgspec.Struct, frozen=True):
     units: tuple[Unit, ...]
     unit_printed: str
     funding: FundingSource | None
+    payer: str
     is_total: bool
     is_placeholder: bool
     is_change: bool
+    is_form_word: bool
     is_count: bool
+    is_never_rate: bool
     names_a_budget: bool
     value_kind: ValueKind
     continues: str
+
+    @property
+    def is_of_unknown_unit(self) -> bool:
+        """Whether a unit is printed for the row that is not known, so that no other one is its own."""
+        return bool(self.unit_printed) and not self.units
 
 
 @cache
@@ -67,17 +72,24 @@ def _endings(kind: str) -> tuple[str, ...]:
     return tuple(_rows(kind))
 
 
-def read_label(parts: Sequence[str], continued: str = "") -> Label:
-    """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one."""
+def read_label(
+    parts: Sequence[str], continued: str = "", *, among_payers: bool = False, among_units: bool = False
+) -> Label:
+    """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one.
+
+    Where other rows name payers or, in brackets, units (``among_units``), a word in their place is taken for one.
+    """
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
     text, units, unit_printed = unit_in_label(printed)
+    payer = _payer(parts, among_payers=among_payers)
+    if among_units and not unit_printed and not payer:
+        text, unit_printed = _without_unknown_unit(text)
     bare = unspaced(text)
     target_at = _target_word(text)
     measure: Measure | None = "target" if target_at else None
-    if measure is None and _is_budget(bare, units):
-        measure = "budget"
-    funding = _funding(parts)
-    if measure is None and funding:
+    if measure is None and not payer and _words_of(bare).endswith(_endings("gain")):
+        measure = "target"
+    if measure is None and (payer or (_is_budget(bare, units) and (units or not unit_printed))):
         measure = "budget"
     head, tail = (text[: target_at[0]].strip(), text[target_at[1] :].strip()) if target_at else (text, "")
     if continued and measure is None and units and units[0].kind != "money":
@@ -89,15 +101,43 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
         measure=measure,
         units=units,
         unit_printed=unit_printed,
-        funding=funding,
+        funding=payer.source if payer else None,
+        payer=payer.name if payer else "",
         is_total=bare in _rows("total"),
         is_placeholder=unspaced(name) in _rows("placeholder"),
         is_change=_words_of(bare) in _rows("change"),
+        is_form_word=unspaced(name) in _rows("form_word"),
         is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
+        is_never_rate=_words_of(bare).endswith(_endings("never_rate")),
         names_a_budget=_is_budget(bare, units),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
+
+
+def _without_unknown_unit(text: str) -> tuple[str, str]:
+    """A label without the short word in brackets at its end, and that word: a unit that is not known."""
+    found = TRAILING.search(text)
+    if not found or unspaced(found["inside"]) in _rows("kind") or is_total_word(text):
+        return text, ""
+    return text[: found.start()].strip(), found["inside"].strip()
+
+
+def measure_in_title(title: str) -> Measure | None:
+    """What the words at the end of a title say that its table counts; None where they say both, or nothing."""
+    bare = unspaced(ASIDE.sub("", in_round_brackets(title)))
+    known = _rows("title")
+    found = next((word for word in sorted(known, key=len, reverse=True) if bare.endswith(word)), "")
+    if not found:
+        return None
+    others = {known[word] for word in known if word in bare}
+    return ("budget" if known[found] == "budget" else "target") if len(others) == 1 else None
+
+
+def subject_of(title: str) -> str:
+    """What a title is about, without the form's words before a colon: ``성과지표1 : 지원 대상자 수``."""
+    found = NUMBERED_INDICATOR.match(title)
+    return title[found.end() :].strip() if found else title
 
 
 def _target_word(text: str) -> tuple[int, int] | None:
@@ -113,26 +153,9 @@ def _is_budget(bare: str, units: Sequence[Unit]) -> bool:
     return money and (bare.endswith(_endings("budget")) or (bool(units) and not bare))
 
 
-def _funding(parts: Sequence[str]) -> FundingSource | None:
-    return next((found for part in reversed(parts) if (found := funding_of(part))), None)
-
-
-def funding_of(text: str) -> FundingSource | None:
-    """Who pays, where the text is the name of a funding source; what stands in brackets counts behind a word for costs.
-
-    ``국비(백만원)`` and ``[국비]`` are paid by the state, and so is ``사업비(국비)``.
-    """
-    bare = unspaced(PAYER_MARKS.sub("", visible(text))).translate(TO_ROUND_BRACKETS)
-    plain = _without_asides(bare)
-    names_costs = not plain or plain in _rows("budget") or plain in _rows("total")
-    for said in (plain, *(INSIDE.findall(bare) if names_costs else ())):
-        if found := _rows("funding").get(said) or _rows("funding").get(said.removesuffix(_payer_tail(said))):
-            return FUNDING[found]
-    return None
-
-
-def _payer_tail(bare: str) -> str:
-    return next(filter(bare.endswith, PAYER_TAILS), "")
+def _payer(parts: Sequence[str], *, among_payers: bool) -> Payer | None:
+    found = (payer_of(part, among_payers=among_payers) for part in reversed(parts))
+    return next((payer for payer in found if payer), None)
 
 
 def is_total_word(text: str) -> bool:
@@ -163,8 +186,9 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
 
 
 def heads_units(text: str) -> bool:
-    """Whether a head cell stands over a column that holds each row's unit."""
-    return unspaced(text) in _rows("unit_head")
+    """Whether a head cell stands over a column that holds each row's unit: 단위, 기준(단위)."""
+    bare = unspaced(in_round_brackets(text))
+    return any(said in _rows("unit_head") for said in (bare, *INSIDE.findall(bare)))
 
 
 def heads_indicators(text: str) -> bool:

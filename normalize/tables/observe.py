@@ -12,8 +12,9 @@ from normalize.cells.read import Amount
 from normalize.cells.units import Unit, kind_of
 from normalize.findings.messages import finding
 from normalize.tables.frame import Line, body_rows, frame_of, line_of, units_of_row, units_of_table
-from normalize.tables.labels import Label
+from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Fate, Ledger
+from normalize.tables.names import told_apart
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Value, has_all_periods, read_values
 from normalize.tables.totals import with_totals
@@ -78,7 +79,7 @@ def observe(extracted: ExtractedPlan) -> Ledger:
     names = {node.no: node.name for node in extracted.programs}
     for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
-            for row in _rows(table, table_at, ledger):
+            for row in told_apart(list(_rows(table, table_at, ledger))):
                 _observe_row(row, names.get(row.program_no, ""), ledger)
     return ledger
 
@@ -205,9 +206,10 @@ def _observe_series(
         program_no=no,
         measure=measure,
         indicator_no=indicator_no,
-        name=program_name if row.label.is_placeholder and program_name else row.label.name or row.table.title,
+        name=_name(row, program_name),
         label_printed=row.label.printed,
         funding_source=_funding(row.label) if measure == "budget" else None,
+        funding_source_name=row.label.payer if measure == "budget" else "",
         unit=unit,
         base_unit=base_unit,
         scale=scale,
@@ -223,6 +225,15 @@ def _observe_series(
     ledger.indicators.append(indicator)
     ledger.rows.append(row)
     ledger.observations.extend(observations)
+
+
+def _name(row: Row, program_name: str) -> str:
+    """The name of what a row counts: its label, or the table's subject where only the form speaks."""
+    label = row.label
+    if label.is_placeholder and program_name:
+        return program_name
+    subject = subject_of(row.table.title)
+    return subject if subject and (label.is_form_word or not label.name) else label.name
 
 
 def _funding(label: Label) -> FundingSource:

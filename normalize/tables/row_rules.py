@@ -10,11 +10,15 @@ from normalize.cells.units import Unit
 from normalize.tables.frame import Line
 from normalize.tables.labels import Label, read_label
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_total
+from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import FateRule, MeasureRule, UnitRule
-from plan.script import UNIT_SIGNS, visible
+from plan.script import AMBIGUOUS_SIGNS, CLOSING, DASHES, DECREASE, DOTS, OPENING, PERCENTS, PLUS_SIGNS, UNIT_SIGNS, visible
 
 AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}")
+IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^()\[\]]*[{CLOSING}]")
+CHANGE = lazy_pattern(rf"[{PERCENTS}{DECREASE}{AMBIGUOUS_SIGNS}{PLUS_SIGNS}]|증|감")
+NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 Units = tuple[Unit, ...]
 
 # ----------------------------------------------------------------------------------------- what a row counts
@@ -22,7 +26,14 @@ Units = tuple[Unit, ...]
 
 def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     """The label of a row, and the last rule that has said what the row counts; None where its cells have to say it."""
-    label = label_in_series(line.words, series) if series.head else read_label(line.words, line.continued)
+    frame = line.frame
+    if series.head:
+        label = label_in_series(line.words, series, among_payers=frame.among_payers)
+    else:
+        known = {"among_payers": frame.among_payers, "among_units": frame.among_units}
+        label = read_label(line.words, line.continued, **known)
+    if line.unit_printed and not line.own_units:
+        label = replace(label, units=(), unit_printed=line.unit_printed)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
     for name, apply in MEASURE_RULES:
@@ -36,12 +47,25 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
 def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Label:
     del stated
     payer = line.frame.payer
-    return replace(label, funding=payer, measure="budget") if payer and not label.funding else label
+    if not payer or label.funding:
+        return label
+    return replace(label, funding=payer.source, payer=payer.name, measure="budget")
 
 
 def _as_the_head_over_years(label: Label, line: Line, stated: Units) -> Label:
-    """One unit says more than the head."""
-    return replace(label, measure=line.frame.measure) if label.measure is None and len(stated) != 1 else label
+    """One unit says more than the head, and so does one that is not known."""
+    if label.measure is not None or len(stated) == 1 or label.is_of_unknown_unit:
+        return label
+    return replace(label, measure=line.frame.measure)
+
+
+def _as_the_title_says(label: Label, line: Line, stated: Units) -> Label:
+    """Under 연도별 투자계획 a row is a budget also where no unit is printed, but nothing that is not counted in won."""
+    in_money = all(unit.kind == "money" for unit in stated) and not label.is_count and label.value_kind != "rate"
+    if label.measure is not None or label.is_of_unknown_unit or not in_money:
+        return label
+    said = line.frame.title_measure
+    return label if label.is_total and said == "target" else replace(label, measure=said)
 
 
 def _under_indicators(label: Label, line: Line, stated: Units) -> Label:
@@ -55,13 +79,14 @@ def _group_of_people(label: Label, line: Line, stated: Units) -> Label:
     del line
     groups = label.funding in ("private", "other") and not label.names_a_budget
     is_counted = bool(stated) and all(unit.kind != "money" for unit in stated)
-    return replace(label, measure=None, funding=None) if groups and is_counted else label
+    return replace(label, measure=None, funding=None, payer="") if groups and is_counted else label
 
 
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),
+    ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
 )
 
@@ -70,6 +95,8 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
 
 def units_of(line: Line, series: Series, label: Label) -> tuple[Units, UnitRule | None]:
     """The units of a row by the first rule that names any; of those only what the series can be counted in."""
+    if label.is_of_unknown_unit and not line.own_units:
+        return (), None
     for rule, read in UNIT_RULES:
         if found := read(line, series, label):
             return tuple(unit for unit in found if series.fits(unit)), rule
@@ -99,6 +126,8 @@ def _fitting(label: Label, stated: Units) -> Units:
         stated = tuple(unit for unit in stated if unit.kind == "rate")
     elif label.is_count or label.measure == "budget":
         stated = tuple(unit for unit in stated if (unit.kind == "money") == (label.measure == "budget"))
+    if label.is_never_rate:
+        stated = tuple(unit for unit in stated if unit.kind != "rate")
     if len(stated) <= 1:
         return stated
     money = [unit for unit in stated if unit.kind == "money"]
@@ -112,6 +141,7 @@ UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] 
     ("in-label", lambda line, series, label: label.units),  # noqa: ARG005
     ("unit-row", _stated_by("unit-row")),
     ("under-years", _stated_by("under-years")),
+    ("in-corner", _stated_by("in-corner")),
     ("unit-line", _stated_by("unit-line")),
     ("of-total", _of_the_total),
 )
@@ -132,7 +162,26 @@ def _is_text(row: Row) -> bool:
     )
 
 
+def _is_growth(row: Row) -> bool:
+    """Whether a row of nothing but rates or changes in brackets stands below its own values, and under their label."""
+    if row.number <= row.table.header_rows:
+        return False
+    own, above = row.table.grid[row.number], row.table.grid[row.number - 1]
+    columns = [column.column for column in row.table.columns if column.role == "label"]
+    shared = all(same_cell(own[at], above[at]) or not visible(own[at].text).strip() for at in columns)
+    texts = [visible(value.cell.text).strip() for value in row.values]
+    printed = [text for text in texts if text and not NOTHING.fullmatch(text)]
+    over = [visible(above[value.slot.column].text).strip() for value in row.values]
+    in_brackets = bool(printed) and all(IN_BRACKETS.fullmatch(text) for text in printed)
+    return (
+        shared
+        and in_brackets
+        and any(CHANGE.search(text) for text in printed)
+        and not any(IN_BRACKETS.fullmatch(text) for text in over)
+    )
+
+
 ROW_RULES: tuple[tuple[FateRule, Callable[[Row], bool]], ...] = (
-    ("change-row", lambda row: row.label.is_change),
+    ("change-row", lambda row: row.label.is_change or _is_growth(row)),
     ("text-row", _is_text),
 )

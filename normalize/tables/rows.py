@@ -14,9 +14,12 @@ from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
 from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
+from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
 
 Trouble = Literal["source-damaged", "several-periods", "several-rows", "same-period"]
+DIGIT = lazy_pattern(r"\d")
+THOUSANDS = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+")
 NUMERIC = ("value", "range", "transition", "multi")
 
 
@@ -119,7 +122,7 @@ def measure_of_years(table: YearTable) -> Measure | None:
     return measures.pop() if len(measures) == 1 else None
 
 
-def label_in_series(words: Sequence[str], series: Series) -> Label:
+def label_in_series(words: Sequence[str], series: Series, *, among_payers: bool = False) -> Label:
     """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
 
     In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only.
@@ -130,7 +133,7 @@ def label_in_series(words: Sequence[str], series: Series) -> Label:
             continue
         text, units, _ = unit_in_label(word)
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
-    return replace(read_label([*fitting, series.head]), measure=series.measure)
+    return replace(read_label([*fitting, series.head], among_payers=among_payers), measure=series.measure)
 
 
 def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:
@@ -156,9 +159,12 @@ def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> Per
 def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...]) -> Iterator[Value]:
     """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
     cells = table.grid[row]
+    pointed = _points_for_thousands([cells[slot.column].text for slot in slots])
     for slot in slots:
         cell = cells[slot.column]
         amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
+        if pointed and amount.status == "value":
+            amount = Amount("unreadable", flags=("malformed_grouping", "review"))
         trouble: Trouble | Literal[""] = ""
         if amount.status in NUMERIC or amount.status == "formula":
             if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
@@ -168,6 +174,13 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
             elif any(other.column != slot.column and _same(other, slot) for other in slots):
                 trouble = "same-period"
         yield Value(slot, cell, amount, trouble)
+
+
+def _points_for_thousands(texts: Sequence[str]) -> bool:
+    """Whether the points of a row stand for separators: every number has three digits behind one, nearly all zeros."""
+    digits = [text.strip() for text in texts if DIGIT.search(text)] if any(".000" in text for text in texts) else []
+    zeros = sum(text.endswith(".000") for text in digits)
+    return len(digits) > 1 and all(THOUSANDS.fullmatch(text) for text in digits) and 2 * zeros > len(digits)
 
 
 def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:

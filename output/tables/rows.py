@@ -81,6 +81,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
             "indicator_no": entry.indicator_no,
             "indicator_name": entry.name,
             "funding_source": entry.funding_source,
+            "funding_source_name": entry.funding_source_name,
             "unit": entry.unit,
             "base_unit": entry.base_unit,
             "scale": entry.scale,
@@ -108,7 +109,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "value": observation.value,
             "value_min": observation.value_min,
             "value_max": observation.value_max,
-            "unit": observation.unit,
+            "unit": observation.unit or _unit_of_row(entry, observation),
             "scale": observation.scale,
             "base_value": observation.base_value,
             "base_unit": observation.base_unit,
@@ -135,10 +136,11 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "program_no": entry.program_no,
             "program_name": node.name if node else "",
             "funding_source": entry.funding_source,
+            "funding_source_name": entry.funding_source_name,
             "period_type": observation.period_type,
             "year": observation.year,
             "amount": observation.value,
-            "unit": observation.unit,
+            "unit": observation.unit or _unit_of_row(entry, observation),
             "amount_krw": _won(observation),
             "currency": "KRW" if money else "",
             "status": observation.status,
@@ -152,6 +154,11 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "budget_id": observation_id(plan, entry, observation),
             "flags": "; ".join(observation.flags),
         }
+
+
+def _unit_of_row(entry: Indicator, observation: Observation) -> str:
+    """The unit of the series for a cell without a number."""
+    return "" if observation.status in ("value", "range") else entry.unit
 
 
 def _won(observation: Observation) -> int | None:

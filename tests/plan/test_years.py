@@ -355,3 +355,33 @@ def test_a_base_word_in_parentheses_makes_a_base_year() -> None:
     reading = read_year("2023(기준)")
     assert (reading.kind, reading.year, reading.qualifier) == ("baseline", 2023, "")
     assert read_year("2024(목표)").kind == "year"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026*",
+        "2026년*",
+        "2026년1)",
+        "2026년 주1)",
+        "2026p",
+        "’26년※",
+        "’26*",
+        "(2026)",
+        "[2026년]",
+        "2026연도",
+        "20 26",
+    ],
+)
+def test_a_year_with_the_mark_of_a_note_or_in_brackets_is_that_year(text: str) -> None:
+    reading = read_year(text)
+    assert (reading.kind, reading.year) == ("year", 2026)
+
+
+def test_a_word_before_a_year_in_brackets_qualifies_it() -> None:
+    assert read_year("목표(2026)").qualifier == "목표"
+
+
+@pytest.mark.parametrize("text", ["20261)", "(30)", "12*", "26", "2026년 10)명", "5)"])
+def test_a_number_with_a_mark_is_no_year(text: str) -> None:
+    assert read_year(text).kind == "text"

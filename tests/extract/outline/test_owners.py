@@ -9,7 +9,7 @@ import pytest
 from extract.outline.tree import Tree, without_department
 from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
-from normalize.tables.labels import funding_of
+from normalize.tables.payers import funding_of
 from plan.records import ExtractedPlan, Place
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 

@@ -335,6 +335,13 @@ def test_a_note_parts_the_text_it_stands_in(tmp_path: Path) -> None:
     assert said == [("앞", "body"), ("각주", "footnote"), ("뒤", "body")]
 
 
+def test_the_words_of_a_note_are_no_part_of_the_cell_it_hangs_on(tmp_path: Path) -> None:
+    note = f"<hp:ctrl><hp:footNote><hp:subList>{hwpx_paragraph('잠정치')}</hp:subList></hp:footNote></hp:ctrl>"
+    table = hwpx_table([hwpx_cell(0, 0, "350", note), hwpx_cell(0, 1, "꽃 심기", note)], rows=1, columns=2)
+    (read,) = _read(hwpx_bytes(hwpx_section(hwpx_paragraph(table))), tmp_path).blocks
+    assert isinstance(read, Table) and _texts(read) == [["350", "꽃 심기"]]
+
+
 def test_long_texts_come_whole_through_the_parser_s_buffers(tmp_path: Path) -> None:
     said = "가나다 &amp; 1,234 " * 40_000
     (block,) = _read(hwpx_bytes(hwpx_section(hwpx_paragraph(f"<hp:t>{said}</hp:t>"))), tmp_path).blocks

@@ -1,0 +1,1 @@
+"""What the rows of a year table are taken for."""

@@ -1,0 +1,208 @@
+"""What a row counts, of what, in which unit and who pays."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+from msgspec.structs import replace
+
+from normalize.plan import normalize_plan
+from normalize.tables import payers
+from normalize.tables.labels import measure_in_title, subject_of
+from normalize.tables.payers import payer_of
+from plan.records import Indicator, Plan
+from tests.conftest import extracted, year_table
+
+N = ("30", "10", "20")
+
+
+def plan_of(*rows: tuple[str, ...], head: str = "구분", title: str = "연차별 계획", **named: object) -> Plan:
+    table = year_table(*rows, **named)  # type: ignore[arg-type]
+    first = tuple(replace(c, text=head) if c.column == 0 else c for c in table.grid[0])
+    return normalize_plan(extracted(replace(table, title=title, grid=(first, *table.grid[1:]))))
+
+
+def said(plan: Plan) -> list[tuple[str, str, str, str]]:
+    return [(i.measure, i.name, i.funding_source or "", i.unit) for i in plan.indicators]
+
+
+def only(plan: Plan) -> Indicator:
+    assert len(plan.indicators) == 1
+    return plan.indicators[0]
+
+
+# ---------------------------------------------------------------------------------------------------- who pays
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("국비", "national", "국비"),
+        ("① 국 비 [백만원]", "national", "국 비"),
+        ("국비<백만원>", "national", "국비"),
+        ("국비〈천원〉", "national", "국비"),
+        ("정부출연금", "national", "정부출연금"),
+        ("특별교부세", "national", "특별교부세"),
+        ("시·도비", "metropolitan", "시·도비"),
+        ("시·군·구비", "district", "시·군·구비"),
+        ("지방비", "local", "지방비"),
+        ("기금", "fund", "기금"),
+        ("교육청", "education", "교육청"),
+        ("참여기업 대응투자", "private", "참여기업 대응투자"),
+        ("자부담", "self", "자부담"),
+        ("융자", "loan", "융자"),
+        ("사업비(시비)", "metropolitan", "시비"),
+    ],
+)
+def test_a_payer_has_a_class_and_the_name_that_is_printed(text: str, source: str, name: str) -> None:
+    payer = payer_of(text)
+    assert payer is not None
+    assert (payer.source, payer.name) == (source, name)
+
+
+@pytest.mark.parametrize("text", ["민간 보조", "기업 지원", "기타", "부산시"])
+def test_a_name_that_may_be_a_group_pays_only_beside_payers(text: str) -> None:
+    assert payer_of(text) is None
+    assert payer_of(text, among_payers=True) is not None
+
+
+def test_the_name_of_a_sub_project_is_no_payer() -> None:
+    rows = (("공간 조성", *N), ("민간 보조", *N))
+    assert [i.funding_source for i in plan_of(*rows, unit_text="(단위: 백만원)").indicators] == ["total", "total"]
+    beside = plan_of(("국비", *N), ("민간 보조", *N), ("기타", *N), unit_text="(단위: 백만원)")
+    assert [i.funding_source for i in beside.indicators] == ["national", "private", "other"]
+    assert [i.funding_source_name for i in beside.indicators] == ["국비", "민간 보조", "기타"]
+
+
+def test_the_examples_of_payers_are_true() -> None:
+    assert doctest.testmod(payers).failed == 0
+
+
+# --------------------------------------------------------------------------------------------------- which unit
+
+
+@pytest.mark.parametrize("head", ["구분(백만원)", "구분\n[단위: 백만원]", "재원 〈백만원〉"])
+def test_a_unit_in_the_corner_is_that_of_the_rows(head: str) -> None:
+    assert said(plan_of(("유지관리", *N), head=head)) == [("budget", "유지관리", "total", "백만원")]
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"), [("수출액(천달러)", "천달러"), ("입주 농가(농가)", "농가"), ("물동량(만TEU)", "만TEU")]
+)
+def test_a_unit_in_the_label_is_never_that_of_the_table(label: str, unit: str) -> None:
+    found = only(plan_of((label, *N), unit_text="(단위: 천원)"))
+    assert (found.measure, found.unit) == ("target", unit)
+
+
+def test_a_word_in_the_place_of_a_unit_is_one_that_is_not_known() -> None:
+    plan = plan_of(("단지 면적(ha)", *N), ("입주 업소(업소들)", *N), ("예산", *N), unit_text="(단위: 천원)")
+    assert said(plan)[1:] == [("target", "입주 업소", "", ""), ("budget", "예산", "total", "천원")]
+    assert ["업소들" in f.message for f in plan.findings if f.rule == "unit-missing"] == [True]
+    accumulated = plan_of(("공원(개소)", *N), ("단지(누적)", *N), unit_text="(단위: 개소)")
+    assert [i.unit for i in accumulated.indicators] == ["개소", "개소"]
+
+
+def test_a_unit_is_not_carried_to_a_row_that_it_cannot_be_of() -> None:
+    assert only(plan_of(("이용자 수", *N), unit_text="(단위: %)")).unit == ""
+    assert only(plan_of(("만족도 점수", *N), unit_text="(단위: 백만원)")).unit == ""
+    assert only(plan_of(("이용률", *N), unit_text="(단위: %)")).unit == "%"
+
+
+@pytest.mark.parametrize("head", ["단위", "기준(단위)", "측정 단위", "비고"])
+def test_a_column_of_units_is_known_by_its_head_or_by_what_it_holds(head: str) -> None:
+    rows = (("먼지", "50㎍/㎥·년" if head != "비고" else "㎍/㎥", *N), ("재활용률", "%", *N), ("회수율", "〃", *N))
+    if head == "비고":
+        rows = rows[:2]
+    table = year_table(*rows, roles=("label", "label", "total", 2024, 2025))
+    first = tuple(replace(c, text=head) if c.column == 1 else c for c in table.grid[0])
+    plan = normalize_plan(extracted(replace(table, grid=(first, *table.grid[1:]))))
+    assert [(i.name, i.unit) for i in plan.indicators] == [("먼지", "㎍/㎥"), ("재활용률", "%"), ("회수율", "%")][
+        : len(rows)
+    ]
+
+
+# ------------------------------------------------------------------------------------------- target or budget
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("연도별 투자계획(안)", "budget"),
+        ("재원별 소요예산", "budget"),
+        ("성과지표", "target"),
+        ("성과목표 및 투자계획", None),
+        ("추진계획", None),
+    ],
+)
+def test_a_title_says_what_its_table_counts(title: str, measure: str | None) -> None:
+    assert measure_in_title(title) == measure
+
+
+def test_a_row_below_a_plan_of_investment_is_a_budget_without_a_unit() -> None:
+    plan = plan_of(("공간 조성", *N), title="연도별 투자계획안")
+    assert said(plan) == [("budget", "공간 조성", "total", "")]
+    assert "unit-missing" in {f.rule for f in plan.findings}
+    assert only(plan_of(("쉼터", *N), title="연도별 투자계획", unit_text="(단위: 개소)")).measure == "target"
+
+
+@pytest.mark.parametrize("label", ["직매장 매출액(백만원)", "농가 소득(만원)", "수출액(억원)"])
+def test_what_is_earned_is_a_target_in_won(label: str) -> None:
+    assert only(plan_of((label, *N))).measure == "target"
+
+
+# ------------------------------------------------------------------------------------------- the name of a row
+
+
+def test_names_that_stand_twice_are_told_apart_by_the_row_above() -> None:
+    rows = (("계(가람대)", *N), ("국비", *N), ("시비", *N), ("계(나루대)", *N), ("국비", *N), ("시비", *N))
+    names = [i.name for i in plan_of(*rows, unit_text="(단위: 백만원)").indicators]
+    assert names == ["계(가람대)", "가람대 국비", "가람대 시비", "계(나루대)", "나루대 국비", "나루대 시비"]
+    marked = (("◦ 순환이용률(%)", *N), ("‧ 생활폐기물(%)", *N), ("◦ 최종처분율(%)", *N), ("‧ 생활폐기물(%)", *N))
+    names = [i.name for i in plan_of(*marked).indicators]
+    assert names == ["순환이용률", "순환이용률 생활폐기물", "최종처분율", "최종처분율 생활폐기물"]
+
+
+def test_names_that_no_row_tells_apart_stay_as_printed() -> None:
+    assert [i.name for i in plan_of(("쉼터(개소)", *N), ("쉼터(개소)", *N)).indicators] == ["쉼터", "쉼터"]
+
+
+def test_where_only_the_form_speaks_the_subject_of_the_table_is_the_name() -> None:
+    title = "성과지표1 : 지원 대상자 수"
+    assert subject_of(f"가. {title}") == subject_of(title) == "지원 대상자 수"
+    assert only(plan_of(("성과목표치", *N), title=title)).name == "지원 대상자 수"
+
+
+def test_growth_in_brackets_below_a_value_is_its_note() -> None:
+    plan = plan_of(("이용자(명)", *N), ("", "-", "(5.0%)", "(△2.1%)"))
+    assert [i.name for i in plan.indicators] == ["이용자"]
+    table = year_table(("이용자(명)", *N), ("^", "-", "(증 3)", "(감 2)"))
+    assert len(normalize_plan(extracted(table)).indicators) == 1
+
+
+# ------------------------------------------------------------------------------------ numbers that are no values
+
+
+@pytest.mark.parametrize(
+    ("label", "cell"),
+    [("개관(개소)", "2(취소)"), ("개관(개소)", "2(변경 1)"), ("개관(개소)", "1(폐지)"), ("개관(개소)", "25.9")],
+)
+def test_a_number_that_is_no_longer_valid_or_no_count_is_a_finding(label: str, cell: str) -> None:
+    plan = plan_of((label, "30", "10", cell))
+    assert [o.value for o in plan.observations if o.printed == cell] == [None]
+    assert any(cell in f.message for f in plan.findings if f.rule == "cell-not-read")
+
+
+def test_a_point_that_stands_for_a_separator_in_a_whole_row_is_a_finding() -> None:
+    plan = plan_of(("사업비", "1.160.000", "560.000", "600.000"), ("예산", *N), unit_text="(단위: 천원)")
+    assert [o.value for o in plan.observations[:3]] == [None, None, None]
+    assert plan.findings
+    exact = plan_of(("농도(ppm)", "-", "0.033", "0.032"))
+    assert [str(o.value) for o in exact.observations[1:]] == ["0.033", "0.032"]
+    rounded = plan_of(("길이(km)", "3.500", "1.250", "2.250"))
+    assert all(o.value for o in rounded.observations)
+
+
+@pytest.mark.parametrize("printed", ["\uf0b7 120", "1\u200b20", "1\ufeff20", "\u206012\u00ad0"])
+def test_what_is_not_seen_or_is_the_bullet_of_a_font_leaves_the_number(printed: str) -> None:
+    assert [o.value for o in plan_of(("나무(그루)", "-", printed, "-")).observations if o.printed == printed] == [120]
