@@ -42,7 +42,8 @@ KindRule = Literal[
     "no-evidence",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
-RowRule = Literal["result-row", "ratio-row", "superseded-row"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row", "struck-row"]
+CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal["head-below-not-read", "too-few-years-down", "years-without-head", "one-line", "no-years"]
@@ -57,6 +58,7 @@ FateRule = Literal[
     "result-row",
     "ratio-row",
     "superseded-row",
+    "struck-row",
     "total-column",
     "subtotal-column",
     "year-column",
@@ -68,6 +70,7 @@ FateRule = Literal[
     "change-column",
     "note-column",
     "source-damaged",
+    "cell-doubted",
     "several-periods",
     "several-rows",
     "same-period",
@@ -206,10 +209,11 @@ Block = Paragraph | Table
 class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    ``tracked-changes`` says that the source holds words which its writer has crossed out.
+    ``tracked-changes`` says that the source holds words which its writer has crossed out. A ``CellDoubt`` is of a cell:
+    words of it that are struck out or not seen, or what is no text.
     """
 
-    rule: Literal["source-damaged", "table-not-understood", "tracked-changes"] = "source-damaged"
+    rule: Literal["source-damaged", "table-not-understood", "tracked-changes", CellDoubt] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str

@@ -10,6 +10,7 @@ import msgspec
 
 from normalize.cells.units import Unit, normal, unit_in_label
 from plan.data_files import tables_of
+from plan.notes import without_notes
 from plan.patterns import CIRCLED, lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
 from plan.script import DASHES, visible
@@ -85,7 +86,7 @@ def read_label(parts: Sequence[str], continued: str = "") -> Label:
     name = DETAIL_MARK.sub(" ", f" {head} {tail}").strip()
     return Label(
         printed=printed,
-        name=" ".join(name.split()),
+        name=" ".join(without_notes(name).split()),
         measure=measure,
         units=units,
         unit_printed=unit_printed,
