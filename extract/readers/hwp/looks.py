@@ -23,6 +23,7 @@ SIZES_AT = 42
 LEAST = SIZES_AT + SIZES.size
 COLOURS = struct.Struct("<I4xI")  # of the characters and of the shade behind them
 COLOURS_AT = 52
+ONE_SHAPE = 8  # bytes: where it begins, and its number
 STRIKE_AT, STRIKE_SHAPE_AT, STRIKE_SHAPES = 18, 26, 13  # bits, and how many lines there are
 FILL = struct.Struct("<32xII")  # of a border: the kinds of its fill, and the colour
 IN_COLOUR, NO_COLOUR = 1, 0xFF000000
@@ -128,6 +129,8 @@ def text_as_seen(
     ``shapes`` says from which unit on which shape holds good. What is struck out, or not seen on the ``ground``,
     becomes units of 0, which are no characters, and is added to the ``unread``.
     """
+    if len(shapes) <= ONE_SHAPE and int.from_bytes(shapes[4:], "little") not in looks:
+        return text
     pairs = struct.unpack(f"<{len(shapes) // 8 * 2}I", shapes[: len(shapes) // 8 * 8])
     starts, numbers = pairs[::2], pairs[1::2]
     if looks.keys().isdisjoint(numbers):

@@ -248,12 +248,14 @@ class SectionReader:
         column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
         own = Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column)
         around = self._unread, self._ground
-        border = BORDER_OF_CELL.unpack_from(data)[0] if len(data) >= BORDER_OF_CELL.size else 0
-        self._unread, self._ground = [], self.fills.get(border, ground)
+        self._unread, self._ground = [], ground
+        if self.fills and len(data) >= BORDER_OF_CELL.size:
+            self._ground = self.fills.get(BORDER_OF_CELL.unpack_from(data)[0], ground)
         self.cells += 1
         blocks = self.blocks(paragraphs)
         self.cells -= 1
-        self.doubts += doubts_of(self._unread, own)
+        if self._unread:
+            self.doubts += doubts_of(self._unread, own)
         self._unread, self._ground = around
         return Cell(
             text=cell_text(blocks),

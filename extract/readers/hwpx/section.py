@@ -8,8 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 from xml.parsers import expat
 
-from msgspec.structs import replace
-
 from extract.readers.equation import equation_text
 from extract.readers.heads import Head, Heads, headed
 from extract.readers.hwpx.looks import Looks
@@ -608,12 +606,16 @@ class _Cell(_Part):
         section.cells += 1
         self.around = section.unread, section.ground
         section.unread = []
-        section.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
+        section.ground = table.ground
+        if section.fills:
+            section.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
         self.address: Attributes = {}
         self.span: Attributes = {}
         self.blocks: list[Block] = []
 
     def begin(self, name: str, attributes: Attributes) -> _Part | None:
+        if name == "p":
+            return _Paragraph(self.section, attributes, "body", self.blocks.extend)
         if name == "cellAddr":
             self.address = attributes
         elif name == "cellSpan":
@@ -621,14 +623,18 @@ class _Cell(_Part):
         elif name == UNKNOWN:
             self.section.object(name)
             return self
-        return _part_of_list(self.section, name, attributes, "body", self.blocks.extend)
+        else:
+            return _part_of_list(self.section, name, attributes, "body", self.blocks.extend)
+        return None
 
     def end(self) -> None:
         section = self.section
         section.cells -= 1
         row, column = _number(self.address.get("rowAddr"), 0), _number(self.address.get("colAddr"), 0)
-        place = replace(self.table.place, row=row, column=column)
-        section.doubts += doubts_of(section.unread, place)
+        place = self.table.place
+        place = Place(section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column)
+        if section.unread:
+            section.doubts += doubts_of(section.unread, place)
         section.unread, section.ground = self.around
         self.table.cells.append(
             Cell(
