@@ -21,11 +21,12 @@ STRIKES = frozenset(
         "THICK_SLIM", "SLIM_THICK_SLIM", "WAVE", "DOUBLE_WAVE",
     )
 )  # fmt: skip
-STRIKE = rf"strikeout\b[^>]*\bshape\s*=\s*[\"'](?:{'|'.join(sorted(STRIKES))})[\"']"
-SPECIAL = re.compile(rf"supscript|subscript|{STRIKE}".encode())
+SCRIPT = re.compile(rb"su[pb]script")  # each of these begins with letters, which are soon looked for
+STRIKE = re.compile(rf"strikeout\b[^>]*\bshape\s*=\s*[\"'](?:{'|'.join(sorted(STRIKES))})[\"']".encode())
 OFFSET = re.compile(rb"offset\b[^>]*[\"']-?[1-9]")
 INKS = re.compile(rb"textColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
-GROUNDS = re.compile(rb"(?:faceColor|shadeColor)\s*=\s*[\"']#([0-9A-Fa-f]{6})")
+FACES = re.compile(rb"faceColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
+SHADES = re.compile(rb"shadeColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
 BORDER_FILLS = re.compile(rb"<(?:\w+:)?borderFills[\s>].*?</(?:\w+:)?borderFills\s*>", re.DOTALL)
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPE, SHAPE_END = b"charPr ", b"charPr>"
@@ -54,7 +55,8 @@ def looks_of(head: bytes, path: Path) -> Looks:
     """
     wide = head.startswith(WIDE)
     inks = {int(ink, 16) for ink in set(INKS.findall(head))}
-    hidden = hidden_among(inks or {WHITE}, [int(ground, 16) for ground in set(GROUNDS.findall(head))])
+    grounds = {int(ground, 16) for ground in {*FACES.findall(head), *SHADES.findall(head)}}
+    hidden = hidden_among(inks or {WHITE}, grounds)
     shapes = _read([head] if wide or OFFSET.search(head) else _specials(head, hidden), hidden, path)
     if not any(look.side or look.struck or look.ink is not None for look in shapes.values()):
         return Looks()
@@ -64,14 +66,17 @@ def looks_of(head: bytes, path: Path) -> Looks:
 
 def _specials(head: bytes, hidden: Iterable[int]) -> Iterator[bytes]:
     """The shapes that are said to be special, each an element by itself."""
-    colours = "|".join(f"{ink:06x}" for ink in sorted(hidden))
-    inked = re.compile(rf"(?i:textColor\s*=\s*[\"']#(?:{colours}))|{SPECIAL.pattern.decode()}".encode())
+    told = [SCRIPT, STRIKE]
+    if hidden:
+        colours = "|".join(f"{ink:06x}" for ink in sorted(hidden))
+        told.append(re.compile(rf"textColor\s*=\s*[\"']#(?i:{colours})".encode()))
+    places = sorted(found.start() for pattern in told for found in pattern.finditer(head))
     end = 0
-    for found in (inked if colours else SPECIAL).finditer(head):
-        if found.start() < end:
+    for place in places:
+        if place < end:
             continue
-        start = head.rfind(b"<", end, max(end, head.rfind(SHAPE, end, found.start())))
-        last = head.find(SHAPE_END, found.end())
+        start = head.rfind(b"<", end, max(end, head.rfind(SHAPE, end, place)))
+        last = head.find(SHAPE_END, place)
         if start >= 0 and last >= 0:
             end = last + len(SHAPE_END)
             yield head[start:end]
