@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill hostile sbom audit corpus gold plans bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill hostile seen sbom audit corpus gold plans bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -51,6 +51,10 @@ kill: $(VENV)/.dev
 ## Files made to harm: how each ends, in how many seconds and how much memory.
 hostile: $(VENV)/.dev
 	$(RUN) -m benchmarks.hostile build/hostile
+
+## What is published of cells that are not plain text, in HWPX and HWP, against what a person sees.
+seen: $(VENV)/.dev
+	$(RUN) -m benchmarks.seen
 
 ## The bill of materials of what is installed with gongpyo (CycloneDX).
 sbom: $(VENV)/.dev

@@ -22,6 +22,7 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
 from extract.year_tables.find import doubtful_columns, doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
+from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, Place, YearTable
 from plan.script import BULLETS, COLONS, DASHES, DOTS, OPENING, QUOTE, SPAN
@@ -53,6 +54,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others = find_year_tables(document.blocks, tree, outline, title.text, span, dated)
+    tables = without_struck_rows(tables, document.damage)
     programs = tuple(with_departments((*outline.nodes, *named), pieces))
     return ExtractedPlan(
         source=document.source,
@@ -70,7 +72,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             for piece in pieces
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
-        damage=(*document.damage, *doubtful_columns(tables), *doubtful_tables(others)),
+        damage=(*of_plans(document.damage, tables), *doubtful_columns(tables), *doubtful_tables(others)),
         passed_over=others,
     )
 

@@ -45,7 +45,8 @@ KindRule = Literal[
     "decided",
 ]
 OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
-RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row"]
+RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
+CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
@@ -64,6 +65,7 @@ FateRule = Literal[
     "superseded-row",
     "period-row",
     "not-live-row",
+    "struck-row",
     "total-column",
     "subtotal-column",
     "year-column",
@@ -75,6 +77,7 @@ FateRule = Literal[
     "change-column",
     "note-column",
     "source-damaged",
+    "cell-doubted",
     "several-periods",
     "several-rows",
     "same-period",
@@ -216,10 +219,11 @@ Block = Paragraph | Table
 class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    ``tracked-changes`` says that the source holds words which its writer has crossed out.
+    ``tracked-changes`` says that the source holds words which its writer has crossed out. A ``CellDoubt`` is of a cell:
+    words of it that are struck out or not seen, or what is no text.
     """
 
-    rule: Literal["source-damaged", "table-not-understood", "tracked-changes"] = "source-damaged"
+    rule: Literal["source-damaged", "table-not-understood", "tracked-changes", CellDoubt] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str

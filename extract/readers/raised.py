@@ -24,6 +24,7 @@ SMALL = 0.75  # share of the largest size on its line that a character above or 
 NEAREST = 15  # hundredths of its own size by which such a character leaves its line at least
 RAISED, LOWERED = 1, -1
 INK = lazy_pattern(r"[^\s\x00-\x1f]")
+SURROGATES = 0xD800
 NUMBER = rf"\(?\d{{1,2}}[){script.NOTE_CLOSE}]?"
 MARK = lazy_pattern(rf"\s*[*{script.REMARKS}]*\s?주?\s?{NUMBER}(?:\s?[,{script.DOTS}]\s?{NUMBER})*+\s*")
 DIGIT = lazy_pattern(r"[0-9]")
@@ -36,11 +37,15 @@ _DIGITS = {
 class Look(NamedTuple):
     """The type size of characters, and the side of their line that they may stand on: ``RAISED``, ``LOWERED`` or 0.
 
-    What its style calls a superscript or a subscript has size 0: it is small beside whatever there is.
+    What its style calls a superscript or a subscript has size 0: it is small beside whatever there is. ``ink`` is the
+    colour, and ``shade`` that behind it, where it may be the colour of its ground; ``struck`` is struck out.
     """
 
     size: float
     side: int = 0
+    struck: bool = False
+    ink: int | None = None
+    shade: int | None = None
 
 
 def look_of(size: float, offset: int, *, superscript: bool, subscript: bool) -> Look:
@@ -95,6 +100,16 @@ def written(pieces: Sequence[tuple[str, int]]) -> list[str]:
 def shifted(text: str, side: int) -> str:
     """The text with its digits on one side of the line."""
     return text.translate(_DIGITS[side])
+
+
+def note_mark(number: str, suffix: int) -> str:
+    """The mark of a numbered note as it is set behind a word; ``suffix`` is the code of what closes it.
+
+    >>> note_mark("1", 41), note_mark("12", 0), note_mark("", 41)
+    ('¹⁾', '¹²', '')
+    """
+    closing = script.CLOSED_NOTES.get(chr(suffix), "") if 0 < suffix < SURROGATES else ""
+    return shifted(number, RAISED) + closing if DIGIT.match(number) else ""
 
 
 def _misleads(before: str, text: str, behind: str) -> bool:

@@ -71,6 +71,8 @@ def tables_in(
             if item.within in ("body", "text_box", "caption") and (text := single_spaced(item.text)):
                 above.append(text)
             continue
+        if item.within in ("header", "footer"):
+            continue  # it stands on every page, beside the plan
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block

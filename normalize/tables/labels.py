@@ -12,6 +12,7 @@ from normalize.cells.units import Unit, in_round_brackets, unit_in_label
 from normalize.tables.payers import Payer, payer_of
 from plan.data_files import tables_of
 from plan.forms import unspaced
+from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, COLONS, DASHES, DOTS, PERCENTS, visible
@@ -97,7 +98,7 @@ def read_label(
     name = DETAIL_MARK.sub(" ", f" {head} {tail}").strip()
     return Label(
         printed=printed,
-        name=" ".join(name.split()),
+        name=" ".join(without_notes(name).split()),
         measure=measure,
         units=units,
         unit_printed=unit_printed,

@@ -16,7 +16,7 @@ from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import told_apart
 from normalize.tables.row_rules import label_of, left_out, units_of
-from normalize.tables.rows import Row, Series, Value, has_all_periods, read_values
+from normalize.tables.rows import Row, Series, Trouble, Value, has_all_periods, read_values
 from normalize.tables.totals import with_totals
 from plan.records import (
     ColumnRole,
@@ -49,6 +49,11 @@ UNUSED: dict[ColumnRole, FateRule] = {
     "change": "change-column",
     "note": "note-column",
 }
+DOUBTED: dict[str, Trouble] = {  # what may have changed the value of its cell
+    "unseen-text": "cell-doubted",
+    "object-in-cell": "cell-doubted",
+    "source-damaged": "source-damaged",
+}
 NO_NUMBER: dict[str, Any] = {
     "value": None,
     "value_min": None,
@@ -75,7 +80,7 @@ STATUS_OF: dict[str, Status] = {
 
 def observe(extracted: ExtractedPlan) -> Ledger:
     """Read all tables of kind ``plan``."""
-    ledger = Ledger(doubted=frozenset(part.place for part in extracted.damage if part.rule == "source-damaged"))
+    ledger = Ledger(doubted={part.place: DOUBTED[part.rule] for part in extracted.damage if part.rule in DOUBTED})
     names = {node.no: node.name for node in extracted.programs}
     for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:

@@ -13,7 +13,18 @@ from normalize.tables.rows import Row, Series, label_in_series, unit_of_total
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import FateRule, MeasureRule, UnitRule
-from plan.script import AMBIGUOUS_SIGNS, CLOSING, DASHES, DECREASE, DOTS, OPENING, PERCENTS, PLUS_SIGNS, UNIT_SIGNS, visible
+from plan.script import (
+    AMBIGUOUS_SIGNS,
+    CLOSING,
+    DASHES,
+    DECREASE,
+    DOTS,
+    OPENING,
+    PERCENTS,
+    PLUS_SIGNS,
+    UNIT_SIGNS,
+    visible,
+)
 
 AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}")
 IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^()\[\]]*[{CLOSING}]")

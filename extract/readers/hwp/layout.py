@@ -18,11 +18,26 @@ PARA_TEXT: Final[int] = tagids.HWPTAG_PARA_TEXT
 CTRL_HEADER: Final[int] = tagids.HWPTAG_CTRL_HEADER
 LIST_HEADER: Final[int] = tagids.HWPTAG_LIST_HEADER
 TABLE: Final[int] = tagids.HWPTAG_TABLE
+BORDER_FILL: Final[int] = tagids.HWPTAG_BORDER_FILL
+EQEDIT: Final[int] = tagids.HWPTAG_CTRL_EQEDIT
 CHAR_SHAPE: Final[int] = tagids.HWPTAG_CHAR_SHAPE
 PARA_CHAR_SHAPE: Final[int] = tagids.HWPTAG_PARA_CHAR_SHAPE
 PARA_SHAPE: Final[int] = tagids.HWPTAG_PARA_SHAPE
 NUMBERING: Final[int] = tagids.HWPTAG_NUMBERING
 BULLET: Final[int] = tagids.HWPTAG_BULLET
+DRAWINGS: Final[dict[int, str]] = {  # what they draw, as HWPX names it
+    tagids.HWPTAG_SHAPE_COMPONENT_PICTURE: "pic",
+    tagids.HWPTAG_SHAPE_COMPONENT_OLE: "ole",
+    tagids.HWPTAG_CHART_DATA: "chart",
+    tagids.HWPTAG_SHAPE_COMPONENT_LINE: "line",
+    tagids.HWPTAG_SHAPE_COMPONENT_RECTANGLE: "rect",
+    tagids.HWPTAG_SHAPE_COMPONENT_ELLIPSE: "ellipse",
+    tagids.HWPTAG_SHAPE_COMPONENT_ARC: "arc",
+    tagids.HWPTAG_SHAPE_COMPONENT_POLYGON: "polygon",
+    tagids.HWPTAG_SHAPE_COMPONENT_CURVE: "curve",
+    tagids.HWPTAG_SHAPE_COMPONENT_TEXTART: "textart",
+    tagids.HWPTAG_SHAPE_COMPONENT_CONTAINER: "container",
+}
 LOOKS: Final[frozenset[int]] = frozenset(  # nothing stands below them
     (PARA_CHAR_SHAPE, tagids.HWPTAG_PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
 )

@@ -1,6 +1,8 @@
-"""The character shapes of an HWP 5 document, and the text of a paragraph in which some leave their line.
+"""The character shapes of an HWP 5 document, and the text of a paragraph in which some are not seen as plain text.
 
-한글문서파일형식 5.0 (Hancom, revision 1.3), 4.2.6 (HWPTAG_CHAR_SHAPE, tables 33 to 35), 4.3.3 (HWPTAG_PARA_CHAR_SHAPE).
+한글문서파일형식 5.0 (Hancom, revision 1.3), 4.2.5 (HWPTAG_BORDER_FILL, tables 23 to 28), 4.2.6 (HWPTAG_CHAR_SHAPE,
+tables 33 to 35), 4.3.3 (HWPTAG_PARA_CHAR_SHAPE). Hangul sets the bit of a strikeout for characters that have none, with
+a shape that is no line (15); only the thirteen lines of table 27 strike out.
 """
 
 from __future__ import annotations
@@ -11,17 +13,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
 
-from extract.readers.hwp.layout import CHAR_SHAPE, CONTROL_UNITS, EXTENDED, INLINE, records_of
+from extract.readers.hwp.layout import BORDER_FILL, CHAR_SHAPE, CONTROL_UNITS, EXTENDED, INLINE, records_of
 from extract.readers.raised import NEAREST, Look, as_seen, look_of
+from extract.readers.seen import Unread, hidden_among, seen_of
 
 SIZE_OF_DIGITS, PLACE_OF_DIGITS = 29, 36  # in a shape: relative size and offset of Latin, the second of seven scripts
 SIZES = struct.Struct("<iI")  # the size in hundredths of a point, and the properties
 SIZES_AT = 42
 LEAST = SIZES_AT + SIZES.size
+COLOURS = struct.Struct("<I4xI")  # of the characters and of the shade behind them
+COLOURS_AT = 52
+ONE_SHAPE = 8  # bytes: where it begins, and its number
+STRIKE_AT, STRIKE_SHAPE_AT, STRIKE_SHAPES = 18, 26, 13  # bits, and how many lines there are
+FILL = struct.Struct("<32xII")  # of a border: the kinds of its fill, and the colour
+IN_COLOUR, NO_COLOUR = 1, 0xFF000000
+UNTOLD = 0  # a shade that a writer has left out; a black one would hide all black text
 SUPERSCRIPT, SUBSCRIPT = 1 << 15, 1 << 16
 ON_LINE = Look(0.0)
 Looks = Mapping[int, Look]
+Fills = Mapping[int, int | None]
 NONE_SHIFTED: Looks = MappingProxyType({})
+NO_CONTROL = re.compile(r"[^\x00-\x1f]")
+TEXTLESS = re.compile(r"[\x00-\x1f]")
 DIGIT = re.compile(rb"[0-9]\0")  # a code unit, or nearly one
 CONTROL = re.compile(
     f"([{''.join(map(re.escape, map(chr, sorted(EXTENDED | INLINE))))}]).{{{CONTROL_UNITS - 1}}}", re.DOTALL
@@ -29,52 +42,110 @@ CONTROL = re.compile(
 
 
 def looks_of(doc_info: bytes) -> Looks:
-    """The looks of character shapes by their numbers, or nothing where none of them leaves its line.
+    """The looks of character shapes by their numbers, or nothing where all are seen as plain text is.
 
-    Where no shape is set higher by hand, only superscripts and subscripts are told: they are small beside whatever
-    there is.
+    Where no shape is set higher by hand, only those are told that are struck out, may have the colour of their ground,
+    or are superscripts and subscripts: these are small beside whatever there is.
     """
     shapes = [at if end - at >= LEAST else None for tag, _, at, end in records_of(doc_info) if tag == CHAR_SHAPE]
     by_hand = any(at is not None and NEAREST <= doc_info[at + PLACE_OF_DIGITS] <= 256 - NEAREST for at in shapes)
+    inks = {at: _colours(doc_info, at) for at in shapes if at is not None}
+    grounds = [*_fills(doc_info).values(), *(shade for _, shade in inks.values())]
+    hidden = hidden_among((ink or 0 for ink, _ in inks.values()), [fill for fill in grounds if fill is not None])
     looks = {
-        number: _look(doc_info, at)
+        number: _look(doc_info, at, inks[at] if inks[at][0] in hidden else (None, None))
         for number, at in enumerate(shapes)
-        if at is not None and (by_hand or _properties(doc_info, at) & (SUPERSCRIPT | SUBSCRIPT))
+        if at is not None and (by_hand or inks[at][0] in hidden or _is_special(_properties(doc_info, at)))
     }
-    return looks if any(look.side for look in looks.values()) else NONE_SHIFTED
+    return looks if any(look.side or is_masked(look) for look in looks.values()) else NONE_SHIFTED
+
+
+def is_masked(look: Look) -> bool:
+    """Whether characters of this look may be none that a person reads."""
+    return look.struck or look.ink is not None
+
+
+def fills_of(doc_info: bytes, looks: Looks) -> Fills:
+    """The colours of borders' fills by their numbers, None where one is no colour, if any look may be unseen on one."""
+    return _fills(doc_info) if any(look.ink is not None for look in looks.values()) else {}
+
+
+def _fills(doc_info: bytes) -> dict[int, int | None]:
+    fills: dict[int, int | None] = {}
+    borders = [(at, end) for tag, _, at, end in records_of(doc_info) if tag == BORDER_FILL]
+    for number, (at, end) in enumerate(borders, 1):
+        if end - at >= FILL.size:
+            kinds, colour = FILL.unpack_from(doc_info, at)
+            if kinds & ~IN_COLOUR:
+                fills[number] = None
+            elif kinds and not colour & NO_COLOUR:
+                fills[number] = _rgb(colour)
+    return fills
+
+
+def _rgb(colour: int) -> int:
+    """A colour as 0xRRGGBB; the lowest byte of a COLORREF is red."""
+    return (colour & 0xFF) << 16 | colour & 0xFF00 | colour >> 16 & 0xFF
+
+
+def _colours(data: bytes, at: int) -> tuple[int | None, int | None]:
+    """The colours of the characters of a shape and of what is behind them, None where there is none."""
+    if len(data) < at + COLOURS_AT + COLOURS.size:
+        return None, None
+    ink, shade = COLOURS.unpack_from(data, at + COLOURS_AT)
+    return _rgb(ink), None if shade & NO_COLOUR or shade == UNTOLD else _rgb(shade)
+
+
+def _is_special(properties: int) -> bool:
+    return bool(properties & (SUPERSCRIPT | SUBSCRIPT)) or _is_struck(properties)
+
+
+def _is_struck(properties: int) -> bool:
+    return bool(properties >> STRIKE_AT & 7) and properties >> STRIKE_SHAPE_AT & 0xF < STRIKE_SHAPES
 
 
 def _properties(data: bytes, at: int) -> int:
     return int.from_bytes(data[at + LEAST - 4 : at + LEAST], "little")
 
 
-def _look(data: bytes, at: int) -> Look:
+def _look(data: bytes, at: int, colours: tuple[int | None, int | None]) -> Look:
     size, properties = SIZES.unpack_from(data, at + SIZES_AT)
     (offset,) = struct.unpack_from("<b", data, at + PLACE_OF_DIGITS)
-    return look_of(
+    look = look_of(
         size * data[at + SIZE_OF_DIGITS] / 100,
         offset,
         superscript=bool(properties & SUPERSCRIPT),
         subscript=bool(properties & SUBSCRIPT),
     )
+    ink, shade = colours
+    return look._replace(struck=_is_struck(properties), ink=ink, shade=shade)
 
 
-def text_as_seen(text: bytes, shapes: bytes, looks: Looks) -> bytes:
+def text_as_seen(
+    text: bytes, shapes: bytes, looks: Looks, ground: int | None = None, unread: list[Unread] | None = None
+) -> bytes:
     """The code units of a paragraph's text, as many as before, with its raised and lowered digits written as such.
 
-    ``shapes`` says from which unit on which shape holds good.
+    ``shapes`` says from which unit on which shape holds good. What is struck out, or not seen on the ``ground``,
+    becomes units of 0, which are no characters, and is added to the ``unread``.
     """
+    if len(shapes) <= ONE_SHAPE and int.from_bytes(shapes[4:], "little") not in looks:
+        return text
     pairs = struct.unpack(f"<{len(shapes) // 8 * 2}I", shapes[: len(shapes) // 8 * 8])
     starts, numbers = pairs[::2], pairs[1::2]
     if looks.keys().isdisjoint(numbers):
         return text
     own = [looks.get(number, ON_LINE) for number in numbers]
     ends = (*starts[1:], len(text))
-    if not any(look.side and DIGIT.search(text, 2 * starts[i], 2 * ends[i]) for i, look in enumerate(own)):
+    if not any(
+        is_masked(look) or (look.side and DIGIT.search(text, 2 * starts[i], 2 * ends[i])) for i, look in enumerate(own)
+    ):
         return text
     units = "".join(map(chr, struct.unpack(f"<{len(text) // 2}H", text[: len(text) // 2 * 2])))
     units = CONTROL.sub(lambda control: control[1].ljust(CONTROL_UNITS), units)  # what a control says is no text
-    pieces = _pieces(units, starts, own)
+    pieces, lost = seen_of(_pieces(units, starts, own), ground, lambda piece: NO_CONTROL.sub("\0", piece))
+    if unread is not None:
+        unread += [Unread(rule, TEXTLESS.sub("", what)) for rule, what in lost]
     return as_seen(pieces).encode("utf-16-le", "surrogatepass")
 
 

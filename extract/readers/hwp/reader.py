@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.readers.heads import Heads
 from extract.readers.hwp.heads import definitions_of, heads_of
-from extract.readers.hwp.looks import looks_of
+from extract.readers.hwp.looks import fills_of, is_masked, looks_of
 from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
 from extract.readers.hwp.structure import checked
@@ -25,6 +25,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
     tables, looks = Counter(), looks_of(streams.doc_info)
     shapes, heads = heads_of(streams.doc_info), Heads(partial(definitions_of, streams.doc_info))
+    fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
     for number in [*streams.sections]:
@@ -32,14 +33,15 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         data = streams.sections.pop(number)  # read once, then gone
         if not data:
             raise damaged_document(path, f"Section{number}")
-        trees = checked(trees_of(data, defects, shaped=bool(looks)), defects)
+        trees = checked(trees_of(data, defects, shaped=bool(looks), each=each), defects)
+        section = SectionReader(number, tables, looks, shapes, heads, fills)
         try:
-            blocks += SectionReader(number, tables, looks, shapes, heads).blocks(trees)
+            blocks += section.blocks(trees)
         except RecursionError:
             raise over_limit("record_depth", path) from None
         except EOFError as cut:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
-        damage += records_damage(number, defects)
+        damage += [*section.doubts, *records_damage(number, defects)]
     return Document(source=replace(source, saved=streams.saved), blocks=tuple(blocks), damage=tuple(damage))
 
 

@@ -20,6 +20,7 @@ from extract.readers.hwp.heads import outline_of, shape_of
 from extract.readers.hwp.layout import (
     CONTROL_UNITS,
     CTRL_HEADER,
+    EQEDIT,
     EXTENDED,
     INLINE,
     LIST_HEADER,
@@ -30,13 +31,16 @@ from extract.readers.hwp.layout import (
     TABLE,
     records_of,
 )
-from extract.readers.hwp.looks import NONE_SHIFTED, Looks, text_as_seen
+from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, text_as_seen
+from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
-from plan.records import Block, Cell, Paragraph, Place, Table, Within
+from extract.readers.raised import note_mark
+from extract.readers.seen import WHITE, Unread, doubts_of
+from plan.records import Block, Cell, Damage, Paragraph, Place, Table, Within
 from plan.script import NO_BREAK_SPACE
 
-TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE))  # records whose data is looked at later
+TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT))  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
@@ -49,9 +53,15 @@ WITHIN: dict[bytes, Within] = {
     b"en  ": "footnote",
 }
 SECTION_CONTROL = b"dces"  # the last byte first
+NO_FILLS: Fills = MappingProxyType({})
 NONE_NUMBERED: Mapping[int, Head] = MappingProxyType({})
 SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
 HIDDEN = frozenset((b"tcmt",))  # hidden comments (숨은 설명)
+NOTES = frozenset((b"fn  ", b"en  "))
+NOTE = struct.Struct("<4xI2xH")  # of a note's control: its number, and what closes its mark
+RUNNING = frozenset((b"head", b"foot"))
+ROW_SIZES_AT = 18  # in a TABLE record
+BORDER_OF_CELL = struct.Struct("<32xH")
 
 
 class Node(msgspec.Struct):
@@ -67,19 +77,21 @@ class Node(msgspec.Struct):
     shapes: bytes = b""
 
 
-def trees_of(data: bytes, defects: list[str], *, shaped: bool = False) -> Iterator[Node]:
+def trees_of(data: bytes, defects: list[str], *, shaped: bool = False, each: bool = False) -> Iterator[Node]:
     """The records of one section by their levels, a paragraph of the page with all below it at a time.
 
     A jump of levels hangs on to the last record above and is one of the ``defects``. Only what tells the text and the
-    tables is kept, and where they are ``shaped`` the shapes of the characters; ``EOFError`` where one is not whole.
+    tables is kept, and where they are ``shaped`` the shapes of the characters, of ``each`` paragraph or only of those
+    with several; ``EOFError`` where one is not whole.
     """
     most, deepest = limit("section_records"), limit("record_depth")
+    one_shape = 0 if each else ONE_SHAPE
     above: list[Node] = []
     for count, (tag, level, start, end) in enumerate(records_of(data), 1):
         if count > most:
             raise over_limit("section_records")
         if tag in LOOKS:
-            if shaped and tag == PARA_CHAR_SHAPE and end - start > ONE_SHAPE and 0 < level <= len(above):
+            if shaped and tag == PARA_CHAR_SHAPE and end - start > one_shape and 0 < level <= len(above):
                 above[level - 1].shapes = data[start:end]
             continue
         depth = len(above)
@@ -104,8 +116,9 @@ def trees_of(data: bytes, defects: list[str], *, shaped: bool = False) -> Iterat
 class SectionReader:
     """Turns the record tree of a section into blocks; tables are counted through the whole document.
 
-    ``looks`` are character shapes of the document by their numbers, none where all of them stay on their line;
-    ``heads`` counts the paragraphs of those ``shapes`` that Hangul numbers by itself.
+    ``looks`` are character shapes of the document that are not seen as plain text, ``fills`` colours of its borders;
+    ``heads`` counts the paragraphs of those ``shapes`` that Hangul numbers by itself. ``doubts`` is what is not read of
+    cells.
     """
 
     def __init__(
@@ -115,6 +128,7 @@ class SectionReader:
         looks: Looks = NONE_SHIFTED,
         shapes: Mapping[int, Head] = NONE_NUMBERED,
         heads: Heads | None = None,
+        fills: Fills = NO_FILLS,
     ) -> None:
         self.section = section
         self.tables = tables
@@ -123,6 +137,10 @@ class SectionReader:
         self.heads = heads or Heads(lambda: Definitions({}, {}))
         self.paragraphs = Counter(1)
         self.cells = 0  # those that are being read, one in another
+        self.fills = fills
+        self.doubts: list[Damage] = []
+        self._unread: list[Unread] = []  # of the cell that is being read
+        self._ground: int | None = None  # the colour behind its text, where that is known
 
     def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
         """The blocks of a list of paragraphs, in reading order."""
@@ -131,7 +149,7 @@ class SectionReader:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
                 said = b"".join(node.texts)
-                text, *runs = _runs(text_as_seen(said, node.shapes, self.looks) if node.shapes else said)
+                text, *runs = _runs(self._seen(said, node.shapes) if node.shapes else said)
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
                 if node.children:
@@ -139,6 +157,9 @@ class SectionReader:
                 elif (text := "".join((text, *runs))).strip():
                     found.append(Paragraph(text=text, place=place, within=within))
         return found
+
+    def _seen(self, said: bytes, shapes: bytes) -> bytes:
+        return text_as_seen(said, shapes, self.looks, self._ground if self.cells else None, self._unread)
 
     def _headed(self, node: Node, runs: list[str]) -> list[str]:
         """The runs of a paragraph, the first words of which stand behind its number or bullet, if it has one."""
@@ -164,7 +185,7 @@ class SectionReader:
                 yield from inside
                 text = run
             else:
-                text += run
+                text += self._said(control) + run
         text += "".join(runs[len(controls) :])
         if text.strip():
             yield Paragraph(text=text, place=place, within=within)
@@ -173,12 +194,24 @@ class SectionReader:
 
     def _control(self, node: Node, place: Place, within: Within) -> list[Block]:
         kind = node.data[3::-1] if len(node.data) >= 4 else b""
-        if kind in SILENT or kind in HIDDEN:
+        if kind in SILENT or kind in HIDDEN or (self.cells and (kind in NOTES or kind in RUNNING)):
             return []
         if kind == b"tbl ":
             return self._table(node, place, within)
         inner = WITHIN.get(kind, within)
         return [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
+
+    def _said(self, node: Node) -> str:
+        """The text that a control without paragraphs stands for; what is none is noted of the cell it is in."""
+        kind = node.data[3::-1]
+        if kind in NOTES and self.cells and len(node.data) >= NOTE.size:
+            number, suffix = NOTE.unpack_from(node.data)
+            return note_mark(str(number), suffix)
+        equation = next((child.data for child in node.children if child.tag == EQEDIT), b"")
+        text = object_text(kind, node.data, equation, in_cell=self.cells > 0)
+        if text is None and self.cells:
+            self._unread.append(Unread("object-in-cell", kind_of(kind, below(node))))
+        return text or ""
 
     def _table(self, node: Node, place: Place, within: Within) -> list[Block]:
         at = next((index for index, child in enumerate(node.children) if child.tag == TABLE), None)
@@ -187,8 +220,9 @@ class SectionReader:
         number = self.tables.take()
         rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
         caption = [block for _, part in _lists(node.children[:at]) for block in self.blocks(part, "caption")]
+        ground = self._ground_of(node.children[at].data, rows, within)
         cells = [
-            self._cell(data, paragraphs, number, place)
+            self._cell(data, paragraphs, number, place, ground)
             for data, paragraphs in _lists(node.children[at + 1 :])
             if len(data) >= 16
         ]
@@ -200,23 +234,47 @@ class SectionReader:
                 place=replace(place, table=number),
                 caption="\n".join(block.text for block in caption if isinstance(block, Paragraph)),
                 within=within,
-            )
+            ),
+            *[block for block in caption if isinstance(block, Table)],
         ]
 
-    def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place) -> Cell:
+    def _ground_of(self, table: bytes, rows: int, within: Within) -> int | None:
+        """The colour behind the cells of a table that have none of their own; zones may have any."""
+        around = self._ground if self.cells else WHITE if within == "body" else None
+        at = ROW_SIZES_AT + 2 * rows
+        border, zones = struct.unpack_from("<HH", table, at) if len(table) >= at + 4 else (0, 0)
+        return None if zones else self.fills.get(border, around)
+
+    def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place, ground: int | None) -> Cell:
         column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
+        own = Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column)
+        around = self._unread, self._ground
+        self._unread, self._ground = [], ground
+        if self.fills and len(data) >= BORDER_OF_CELL.size:
+            self._ground = self.fills.get(BORDER_OF_CELL.unpack_from(data)[0], ground)
         self.cells += 1
         blocks = self.blocks(paragraphs)
         self.cells -= 1
+        if self._unread:
+            self.doubts += doubts_of(self._unread, own)
+        self._unread, self._ground = around
         return Cell(
             text=cell_text(blocks),
             row=row,
             column=column,
             row_span=max(1, row_span),
             column_span=max(1, column_span),
-            place=Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column),
+            place=own,
             blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
         )
+
+
+def below(node: Node) -> Iterator[int]:
+    """The tags of the records below a node, nearest first."""
+    nodes = list(node.children)
+    for inner in nodes:  # which grows
+        nodes += inner.children
+        yield inner.tag
 
 
 def _runs(data: bytes) -> list[str]:

@@ -1,39 +1,82 @@
-"""The character shapes of an HWPX document (``charPr`` in header.xml), where some leave their line."""
+"""The character shapes of an HWPX document (``charPr`` in header.xml) that are not seen as plain text is.
+
+Hangul writes ``shape="3D"`` into the strikeout of characters that are not struck out; only what is a line strikes out.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+
+import msgspec
 
 from extract.readers.hwpx.xml_part import parser_of
 from extract.readers.raised import Look, look_of
+from extract.readers.seen import WHITE, hidden_among
 
-SCRIPT = re.compile(rb"supscript|subscript")
+STRIKES = frozenset(
+    (
+        "SOLID", "DASH", "DOT", "DASH_DOT", "DASH_DOT_DOT", "LONG_DASH", "CIRCLE", "DOUBLE_SLIM", "SLIM_THICK",
+        "THICK_SLIM", "SLIM_THICK_SLIM", "WAVE", "DOUBLE_WAVE",
+    )
+)  # fmt: skip
+SCRIPT = re.compile(rb"su[pb]script")  # each of these begins with letters, which are soon looked for
+STRIKE = re.compile(rf"strikeout\b[^>]*\bshape\s*=\s*[\"'](?:{'|'.join(sorted(STRIKES))})[\"']".encode())
 OFFSET = re.compile(rb"offset\b[^>]*[\"']-?[1-9]")
+INKS = re.compile(rb"textColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
+FACES = re.compile(rb"faceColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
+SHADES = re.compile(rb"shadeColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
+BORDER_FILLS = re.compile(rb"<(?:\w+:)?borderFills[\s>].*?</(?:\w+:)?borderFills\s*>", re.DOTALL)
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPE, SHAPE_END = b"charPr ", b"charPr>"
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16, whose names no search of bytes finds
 DIGITS = "latin"  # the script whose size and place are those of digits
 
+Attributes = Mapping[str, str]
+Fills = Mapping[str, int | None]
 
-def looks_of(head: bytes, path: Path) -> dict[str, Look]:
-    """The looks of character shapes by their ids, or nothing where none of them leaves its line.
 
-    The head is long, and most of it is nothing to digits: where no shape is set higher by hand, only those are read
-    that are superscripts or subscripts, since these are small beside whatever there is.
+class Looks(msgspec.Struct, frozen=True):
+    """The looks of character shapes by their ids, and the colours of borders' fills, None where one is no colour.
+
+    Both are empty where every character is seen as plain text is; a border that is not named has no fill.
     """
-    if OFFSET.search(head) or head.startswith(WIDE):
-        looks = _read([head], path)
-        return looks if any(look.side for look in looks.values()) else {}
-    return _read(_scripts(head), path)
+
+    shapes: Mapping[str, Look] = {}
+    fills: Fills = {}
 
 
-def _scripts(head: bytes) -> Iterator[bytes]:
-    """The shapes that are superscripts or subscripts, each an element by itself."""
+def looks_of(head: bytes, path: Path) -> Looks:
+    """The looks of those shapes that leave their line, are struck out, or may have the colour of their ground.
+
+    The head is long, and most of it is nothing to what is seen: where no shape is set higher by hand, only the others
+    are read that differ, since superscripts and subscripts are small beside whatever there is.
+    """
+    wide = head.startswith(WIDE)
+    inks = {int(ink, 16) for ink in set(INKS.findall(head))}
+    grounds = {int(ground, 16) for ground in {*FACES.findall(head), *SHADES.findall(head)}}
+    hidden = hidden_among(inks or {WHITE}, grounds)
+    shapes = _read([head] if wide or OFFSET.search(head) else _specials(head, hidden), hidden, path)
+    if not any(look.side or look.struck or look.ink is not None for look in shapes.values()):
+        return Looks()
+    pale = any(look.ink is not None for look in shapes.values())
+    return Looks(shapes, _fills([head] if wide else BORDER_FILLS.findall(head), path) if pale else {})
+
+
+def _specials(head: bytes, hidden: Iterable[int]) -> Iterator[bytes]:
+    """The shapes that are said to be special, each an element by itself."""
+    told = [SCRIPT, STRIKE]
+    if hidden:
+        colours = "|".join(f"{ink:06x}" for ink in sorted(hidden))
+        told.append(re.compile(rf"textColor\s*=\s*[\"']#(?i:{colours})".encode()))
+    places = sorted(found.start() for pattern in told for found in pattern.finditer(head))
     end = 0
-    for found in SCRIPT.finditer(head):
-        start = head.rfind(b"<", end, max(end, head.rfind(SHAPE, end, found.start())))
-        last = head.find(SHAPE_END, found.end())
+    for place in places:
+        if place < end:
+            continue
+        start = head.rfind(b"<", end, max(end, head.rfind(SHAPE, end, place)))
+        last = head.find(SHAPE_END, place)
         if start >= 0 and last >= 0:
             end = last + len(SHAPE_END)
             yield head[start:end]
@@ -42,38 +85,75 @@ def _scripts(head: bytes) -> Iterator[bytes]:
 class _Shape:
     """What is told of a character shape, under the names that its elements have."""
 
-    def __init__(self, height: float) -> None:
+    def __init__(self, height: float, ink: int | None = None, shade: int | None = None) -> None:
         self.height = height
+        self.ink = ink
+        self.shade = shade
         self.relSz = 100.0
         self.offset = 0.0
+        self.struck = False
         self.supscript = self.subscript = False
 
     def look(self) -> Look:
-        return look_of(
+        look = look_of(
             self.height * self.relSz / 100, int(self.offset), superscript=self.supscript, subscript=self.subscript
         )
+        return look._replace(struck=self.struck, ink=self.ink, shade=self.shade)
 
 
-def _read(elements: Iterator[bytes] | list[bytes], path: Path) -> dict[str, Look]:
-    """The looks of the shapes in some XML."""
+def _read(elements: Iterable[bytes], hidden: frozenset[int], path: Path) -> dict[str, Look]:
+    """The looks of the shapes in some XML; of their colours those that may be hidden."""
     shapes: dict[str, _Shape] = {}
     shape = _Shape(0.0)
 
-    def start(name: str, attributes: Mapping[str, str]) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal shape
         local = name.rpartition(":")[2]
         if local == "charPr":
-            shape = shapes[attributes.get("id", "")] = _Shape(_number(attributes.get("height")))
+            ink = _colour(attributes.get("textColor"))
+            told = (ink, _colour(attributes.get("shadeColor"))) if ink in hidden else ()
+            shape = shapes[attributes.get("id", "")] = _Shape(_number(attributes.get("height")), *told)
         elif local in ("relSz", "offset"):
             setattr(shape, local, _number(attributes.get(DIGITS)))
         elif local in ("supscript", "subscript"):
             setattr(shape, local, True)
+        elif local == "strikeout":
+            shape.struck = attributes.get("shape") in STRIKES
 
     for element in elements:
         parser = parser_of("header.xml", path)
         parser.StartElementHandler = start
         parser.Parse(element, True)
     return {key: shape.look() for key, shape in shapes.items()}
+
+
+def _fills(elements: Iterable[bytes], path: Path) -> dict[str, int | None]:
+    """The fills of borders by their ids: a colour, or None for a gradation or a picture."""
+    fills: dict[str, int | None] = {}
+    border = ""
+
+    def start(name: str, attributes: Attributes) -> None:
+        nonlocal border
+        local = name.rpartition(":")[2]
+        if local == "borderFill":
+            border = attributes.get("id", "")
+        elif local == "winBrush":
+            colour = _colour(attributes.get("faceColor"))
+            if colour is not None:
+                fills[border] = colour
+        elif local in ("gradation", "imgBrush"):
+            fills[border] = None
+
+    for element in elements:
+        parser = parser_of("header.xml", path)
+        parser.StartElementHandler = start
+        parser.Parse(element, True)
+    return fills
+
+
+def _colour(text: str | None) -> int | None:
+    """The colour that an attribute says, None where it says none."""
+    return int(text[1:], 16) if text and COLOUR.fullmatch(text) else None
 
 
 def _number(text: str | None) -> float:

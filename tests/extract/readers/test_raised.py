@@ -60,7 +60,7 @@ def test_a_number_with_the_mark_of_a_note_is_the_number_in_every_format(name: st
         ("budget", None, "2,000¹⁰)", 2000, ("note=10",)),
         ("budget", 2024, "410¹", 410, ("note=1",)),
     ]
-    assert next((indicator.name, indicator.unit) for indicator in plan.indicators) == ("쉼터 정비²)", "㎡")
+    assert next((indicator.name, indicator.unit) for indicator in plan.indicators) == ("쉼터 정비", "㎡")
 
 
 @pytest.mark.parametrize("text", ["4¹10", "¹410", "¹⁾410", "239⁵종 추가", "410¹²³", "1¹/₂", "410주¹⁾", "3⁰", "’²⁹3.5"])

@@ -166,6 +166,11 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-not-read source-damaged": lambda: document(
         damage=(Damage(place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),)
     ),
+    "cell-not-read cell-doubted": lambda: document(
+        damage=(
+            Damage(rule="object-in-cell", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
+        )
+    ),
     "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
     "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
@@ -187,6 +192,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
+    "struck-out": lambda: damaged(rule="struck-out", quote="410"),
+    "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),
+    "object-in-cell": lambda: damaged(rule="object-in-cell", quote="a picture"),
     "correction-stale": lambda: decided(correction(printed="29")),
     "correction-unused": lambda: decided(correction(indicator="없는 지표")),
     "correction-unused ambiguous": lambda: decided(correction()),

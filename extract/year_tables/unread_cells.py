@@ -1,0 +1,42 @@
+"""What readers doubt of cells, where it matters: in the year tables that are plans; and rows that are struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from msgspec.structs import replace
+
+from plan.records import Cell, CellDoubt, Damage, Place, RowLeftOut, YearTable
+
+OF_CELLS = frozenset(get_args(CellDoubt))
+
+
+def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable]) -> Iterator[Damage]:
+    """The damage without what is doubted of cells that stand in no plan; there pictures and white words do no harm."""
+    if not any(part.rule in OF_CELLS for part in damage):
+        yield from damage
+        return
+    places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row}
+    yield from (part for part in damage if part.rule not in OF_CELLS or part.place in places)
+
+
+def without_struck_rows(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:
+    """The tables; a row of which all own cells that said something are struck out is left out of its plan."""
+    struck = {part.place for part in damage if part.rule == "struck-out"}
+    return tuple(_without(table, struck) for table in tables) if struck else tuple(tables)
+
+
+def _without(table: YearTable, struck: set[Place]) -> YearTable:
+    known = {out.row for out in table.rows_left_out}
+    rows = [
+        RowLeftOut(row=number, rule="struck-row")
+        for number, row in enumerate(table.grid)
+        if number >= table.header_rows and number not in known and _is_struck(row, struck)
+    ]
+    return replace(table, rows_left_out=(*table.rows_left_out, *rows)) if rows else table
+
+
+def _is_struck(row: Sequence[Cell], struck: set[Place]) -> bool:
+    own = [cell for cell in row if cell.row_span == 1]
+    return any(cell.place in struck for cell in own) and not any(cell.text for cell in own)

@@ -1,0 +1,22 @@
+"""What is published of a cell that is not plain text is what a person sees in it, or it is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.seen import Kind, ended, kinds
+
+WRITTEN = [(kind, suffix) for kind in kinds() for suffix in kind.formats]
+
+
+@pytest.mark.parametrize(("kind", "suffix"), WRITTEN, ids=[f"{kind.name}-{suffix}" for kind, suffix in WRITTEN])
+def test_a_cell_is_published_as_it_is_seen(kind: Kind, suffix: str, tmp_path: Path) -> None:
+    end = ended(kind, suffix, tmp_path)
+    assert end == "right" if kind.healthy else end in ("right", "marked")
+
+
+def test_every_unhealthy_kind_has_a_healthy_twin_in_both_formats() -> None:
+    both = [kind for kind in kinds() if len(kind.formats) > 1]
+    assert sum(kind.healthy for kind in both) >= len(both) / 3
