@@ -68,6 +68,7 @@ FateRule = Literal[
     "change-column",
     "note-column",
     "source-damaged",
+    "not-as-seen",
     "several-periods",
     "several-rows",
     "same-period",
@@ -206,10 +207,11 @@ Block = Paragraph | Table
 class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    ``tracked-changes`` says that the source holds words which its writer has crossed out.
+    ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
+    holds words which its writer has crossed out.
     """
 
-    rule: Literal["source-damaged", "table-not-understood", "tracked-changes"] = "source-damaged"
+    rule: Literal["source-damaged", "not-as-seen", "table-not-understood", "tracked-changes"] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str

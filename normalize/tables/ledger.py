@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 import msgspec
 from msgspec.structs import replace
 
-from normalize.tables.rows import Row, Value
+from normalize.tables.rows import Row, Trouble, Value
 from plan.grid import Key, cell_key
 from plan.records import Cell, CellFate, FateRule, Finding, Indicator, Measure, Observation, Place, YearTable
 
@@ -27,7 +28,8 @@ class Fate(msgspec.Struct, frozen=True, gc=False):
 class Ledger(msgspec.Struct):
     """What the cells of all published tables have become; ``cells`` maps each cell of a printed table to its fate.
 
-    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells.
+    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells and why
+    they are not believed.
     """
 
     indicators: list[Indicator] = msgspec.field(default_factory=list)
@@ -37,7 +39,7 @@ class Ledger(msgspec.Struct):
     cells: dict[tuple[Place, Key], Fate] = msgspec.field(default_factory=dict)
     rows_read: int = 0
     numbers: Counter[tuple[str, Measure]] = msgspec.field(default_factory=Counter)
-    doubted: frozenset[Place] = frozenset()
+    doubted: Mapping[Place, Trouble] = msgspec.field(default_factory=dict)
 
     def settle(self, table: YearTable, own: Fate) -> None:
         """Note what became of a cell; once it is a finding it stays one, and what is read once is not ignored."""
@@ -52,6 +54,6 @@ class Ledger(msgspec.Struct):
         return before is not None and before.fate == "finding"
 
     def believed(self, value: Value) -> Value:
-        """The value, with the trouble that its cell is in where two readings of it disagree."""
-        doubtful = self.doubted and value.cell.place in self.doubted
-        return replace(value, trouble="source-damaged") if doubtful else value
+        """The value, with the trouble that its cell is in where two readings of it disagree, or the page does."""
+        trouble = self.doubted.get(value.cell.place) if self.doubted else None
+        return replace(value, trouble=trouble) if trouble else value

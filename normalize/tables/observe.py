@@ -72,7 +72,9 @@ STATUS_OF: dict[str, Status] = {
 
 def observe(extracted: ExtractedPlan) -> Ledger:
     """Read all tables of kind ``plan``."""
-    ledger = Ledger(doubted=frozenset(part.place for part in extracted.damage if part.rule == "source-damaged"))
+    ledger = Ledger(
+        doubted={part.place: part.rule for part in extracted.damage if part.rule in ("source-damaged", "not-as-seen")}
+    )
     names = {node.no: node.name for node in extracted.programs}
     for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:

@@ -16,7 +16,7 @@ from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
 from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
 
-Trouble = Literal["source-damaged", "several-periods", "several-rows", "same-period"]
+Trouble = Literal["source-damaged", "not-as-seen", "several-periods", "several-rows", "same-period"]
 NUMERIC = ("value", "range", "transition", "multi")
 
 

@@ -285,7 +285,7 @@ PAGES = {
     "upside down": (b"-1 0 0 -1 595 842 cm " + AS_IT_IS, A4 + " /Rotate 180"),
     "with words in white space": (AS_IT_IS.replace(b"(20) Tj", b"[(2) -100 (0)] TJ"), ""),
     "crossed by a diagonal": (AS_IT_IS + b" 72 700 m 372 628 l S", ""),
-    "under a slanting watermark": (AS_IT_IS + b" BT /F1 60 Tf .7 .7 -.7 .7 150 600 Tm (DRAFT) Tj ET", ""),
+    "over a slanting watermark": (b"q .88 g BT /F1 60 Tf .7 .7 -.7 .7 150 600 Tm (DRAFT) Tj ET Q " + AS_IT_IS, ""),
     "with hidden words": (AS_IT_IS + b" BT 3 Tr /F1 10 Tf 280 660 Td (77) Tj ET", ""),
 }
 
