@@ -22,7 +22,7 @@ INKED = b"\1"
 WALL = 1.6  # points beside the middle of a rule that are not looked at
 BAND = 0.9  # share of a side of the cell that a rule inside of its edge covers at least
 STRUCK_CONTRAST = 90  # of a line through digits, its gaps too; two smoothed edges that touch have less
-SAMPLE = 257  # points of a cell by which its ground is told
+SAMPLE = 97  # points of a cell by which its ground is told
 PAINTED = 0.6  # share of a glyph's columns that show ink where it is painted
 WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is smoothed away
 ROUND = 1.2  # points round a glyph's box that its smoothed edge, or bold print made of two, may fill
@@ -198,10 +198,13 @@ class _Ink:
         self._scale = picture.scale
         rows = picture.part(inner)
         flat = b"".join(rows)
-        self._left, self._right = picture.columns(inner[0], inner[2])
-        self._top, self._bottom = picture.rows(inner[1], inner[3])
+        left, right = picture.columns(inner[0], inner[2])
+        self._top, lowest = picture.rows(inner[1], inner[3])
         self._picture = picture
-        self._width = self._right - self._left
+        self._width = right - left
+        shift_across, shift_down = picture.left * picture.scale + left, picture.top * picture.scale + self._top
+        # half a point less, so that what is left of a number's fraction is cut off as it is rounded
+        self._from_page = picture.scale, shift_across - 0.5, shift_down - 0.5, self._width, lowest - self._top
         sample = flat[:: len(flat) // SAMPLE or 1]
         self._ground = max(set(sample), key=sample.count, default=0)
         inked = flat.translate(_inked(self._ground, CONTRAST))
@@ -216,14 +219,15 @@ class _Ink:
 
     def _span(self, box: Box) -> tuple[int, int, int, int]:
         """The columns and rows of a box of the page, inside of the part."""
-        x0, x1 = self._picture.columns(box[0], box[2])
-        y0, y1 = self._picture.rows(box[1], box[3])
-        left, right, top, bottom = self._left, self._right, self._top, self._bottom
+        x0, top, x1, bottom = box
+        scale, across, down, width, height = self._from_page
+        a, b = int(x0 * scale - across), int(x1 * scale - across)
+        c, d = int(top * scale - down), int(bottom * scale - down)
         return (
-            min(max(x0, left), right) - left,
-            min(max(y0, top), bottom) - top,
-            min(max(x1, left), right) - left,
-            min(max(y1, top), bottom) - top,
+            (a if a < width else width) if a > 0 else 0,
+            (c if c < height else height) if c > 0 else 0,
+            (b if b < width else width) if b > 0 else 0,
+            (d if d < height else height) if d > 0 else 0,
         )
 
     def shows(self, glyph: Glyph) -> bool:

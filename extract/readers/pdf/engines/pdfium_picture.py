@@ -15,7 +15,7 @@ from extract.readers.page.picture import Glyph, Picture, SeenPage
 from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
 
-SCALE = 3.0  # points of the picture for a point of the page: a stroke of small print is one or two of them
+SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
 MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
 LEAST_SCALE = 1.0
 MARGIN = 2.0  # points round the tables
