@@ -91,7 +91,7 @@ def outcome(path: Path, whole: Reference) -> str:
         return "hang"
     if values_of(plan) == whole.values:
         return "same"
-    if any(found.rule == "source-damaged" for found in plan.findings):
+    if any(found.rule in ("source-damaged", "not-as-seen") for found in plan.findings):
         return "marked"
     return "audited" if _findings(plan) - whole.findings else "silent"
 

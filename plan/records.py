@@ -78,6 +78,7 @@ FateRule = Literal[
     "note-column",
     "source-damaged",
     "cell-doubted",
+    "not-as-seen",
     "several-periods",
     "several-rows",
     "same-period",
@@ -219,11 +220,14 @@ Block = Paragraph | Table
 class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    ``tracked-changes`` says that the source holds words which its writer has crossed out. A ``CellDoubt`` is of a cell:
-    words of it that are struck out or not seen, or what is no text.
+    ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
+    holds words which its writer has crossed out. A ``CellDoubt`` is of a cell: words of it that are struck out or not
+    seen, or what is no text.
     """
 
-    rule: Literal["source-damaged", "table-not-understood", "tracked-changes", CellDoubt] = "source-damaged"
+    rule: Literal["source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", CellDoubt] = (
+        "source-damaged"
+    )
     place: Place
     reason_ko: str
     reason_en: str

@@ -80,7 +80,7 @@ READERS = (
         recognised="extract.readers.pdf.recognise:is_pdf",
         opened="extract.readers.pdf.guard_structure:check_pdf",
         reader="extract.readers.pdf.reader:read_pdf",
-        confirmed="extract.readers.pdf.second_reading:read_again",
+        confirmed="extract.readers.pdf.confirmed:confirm",
     ),
     Reader(
         format="opengov",

@@ -28,7 +28,8 @@ class Fate(msgspec.Struct, frozen=True, gc=False):
 class Ledger(msgspec.Struct):
     """What the cells of all published tables have become; ``cells`` maps each cell of a printed table to its fate.
 
-    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the trouble of damaged cells.
+    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells and why
+    they are not believed.
     """
 
     indicators: list[Indicator] = msgspec.field(default_factory=list)

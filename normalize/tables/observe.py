@@ -53,6 +53,7 @@ DOUBTED: dict[str, Trouble] = {  # what may have changed the value of its cell
     "unseen-text": "cell-doubted",
     "object-in-cell": "cell-doubted",
     "source-damaged": "source-damaged",
+    "not-as-seen": "not-as-seen",
 }
 NO_NUMBER: dict[str, Any] = {
     "value": None,

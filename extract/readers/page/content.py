@@ -14,6 +14,7 @@ Point = tuple[float, float]
 LEAN = 0.1  # a base line that rises by more than this share of its run is not upright
 TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
+LOWEST_DESCENT, DESCENT = -0.5, -0.2  # of the type size; what a font says below the first is none, and this is taken
 WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
 CORNERS = 5  # of a rectangle, the first once more at its end
 STRAIGHT = 1.0  # points by which a stroke may miss the horizontal or the vertical
@@ -86,6 +87,15 @@ def upright(read: Callable[[int], PageContent], turns: int) -> PageContent:
         return shown
     unturned = read(turns)
     return unturned if unturned.sideways <= unturned.printed else shown
+
+
+def believed_descent(declared: float) -> float:
+    """How far a font of size 1 reaches below its base line, as a negative number.
+
+    Page-layout programs embed Source Han Sans and Noto CJK with a descent of a whole type size, which would put their
+    characters into the row below.
+    """
+    return declared if LOWEST_DESCENT <= declared <= 0 else DESCENT
 
 
 def is_symbol_font(name: str) -> bool:

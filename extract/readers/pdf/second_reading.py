@@ -1,22 +1,21 @@
-"""Reads the pages of a PDF's year tables again with another engine; where the two disagree, neither is believed."""
+"""The second witness: the pages of a PDF's year tables read again with another engine."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import regex
-from msgspec.structs import replace
 
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
+from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
-from plan.records import Block, Cell, Damage, ExtractedPlan, Place, Table, YearTable
+from plan.records import Block, Cell, Damage, Place, Table, YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
@@ -25,35 +24,22 @@ RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]
 NOT_COMPARED = regex.compile(rf"[\s\p{{C}}{UNKNOWN}]+")
 
 
-def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
-    """The same plan with every cell of its year tables confirmed by the second engine, or noted as damage.
-
-    A table whose head is doubtful is not published at all.
-    """
-    if not extracted.year_tables:
-        return extracted
+def not_read_alike(tables: Sequence[YearTable], path: Path) -> Iterator[Damage]:
+    """The cells of year tables that the second engine does not confirm."""
     try:
         with open_pdf(path) as pdf:
-            damage = tuple(_disagreements(extracted.year_tables, pdf))
+            yield from _disagreements(tables, pdf)
     except PlumberError:
-        damage = (
-            Damage(
-                place=Place(),
-                reason_ko="다른 방법으로 다시 읽어 확인할 수 없는 PDF입니다.",
-                reason_en="The PDF cannot be read a second time with another engine, so nothing of it is confirmed.",
-            ),
+        yield Damage(
+            place=Place(),
+            reason_ko="다른 방법으로 다시 읽어 확인할 수 없는 PDF입니다.",
+            reason_en="The PDF cannot be read a second time with another engine, so nothing of it is confirmed.",
         )
-    doubted = {part.place for part in damage}
-    return replace(
-        extracted,
-        year_tables=tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
-        damage=(*extracted.damage, *damage),
-    )
 
 
 def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterator[Damage]:
     """The cells that the second engine does not show as the first one did, page by page."""
-    for number, cells in sorted(_cells_by_page(tables).items()):
+    for number, cells in sorted(cells_by_page(tables).items()):
         try:
             again = pdf.read(number)
         except PlumberError:
@@ -64,17 +50,6 @@ def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterato
             )
             continue
         yield from _compared(cells, again)
-
-
-def _cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:
-    """The distinct cells of all tables by the page that they stand on."""
-    pages: defaultdict[int, dict[Place, Cell]] = defaultdict(dict)
-    for table in tables:
-        for row in table.grid:
-            for cell in row:
-                if cell.place.page is not None and cell.place.box is not None:
-                    pages[cell.place.page][cell.place] = cell
-    return {number: list(cells.values()) for number, cells in pages.items()}
 
 
 class _FoundAgain:
@@ -131,14 +106,3 @@ def compared(text: str) -> str:
     """
     marked = text if text.isascii() else RAISED_BESIDE.sub(r"^\g<0>", text)
     return NOT_COMPARED.sub("", compatible(marked))
-
-
-def _without_doubtful_head(table: YearTable, doubted: set[Place]) -> YearTable:
-    head = [cell for row in table.grid[: table.header_rows] for cell in row if cell.place in doubted]
-    if not head or table.unread_en:
-        return table
-    return replace(
-        table,
-        unread_ko="표의 머리를 두 번 읽은 결과가 다릅니다.",
-        unread_en="Two engines read the head of the table differently.",
-    )

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from extract.readers.page.content import PageContent, Rule, Run, rules_of, words_of
+from extract.readers.page.content import PageContent, Rule, Run, believed_descent, rules_of, words_of
 from extract.readers.pdf.engines import pdfium, plumber, plumber_device
 from extract.readers.pdf.second_reading import compared
 from gongpyo.cli.main import main
@@ -22,6 +22,7 @@ from tests.conftest import ROOT, SHARED
 
 FIXTURE = ROOT / "fixtures" / "seoul-citizen-participation-2024-2027"
 A4 = "/MediaBox [0 0 595 842]"
+DEEP = -1.048  # the descent that page-layout programs declare for Source Han Sans
 GARBLED = b"BT /F2 12 Tf 72 700 Td <0041004200430044004500460047> Tj ET"
 CELLS = [("Item", "2024", "2025"), ("A", "10", "20"), ("B", "30", "40")]
 WIDTH, HEIGHT, LEFT, TOP = 100, 24, 72, 700
@@ -99,6 +100,20 @@ def test_a_garbled_page_is_a_finding_and_the_others_are_read(tmp_path: Path) -> 
         (2024, 30, 2),
         (2025, 40, 2),
     ]
+
+
+@pytest.mark.parametrize(("declared", "believed"), [(-0.12, -0.12), (-0.288, -0.288), (0.0, 0.0), (DEEP, -0.2)])
+def test_a_descent_of_a_whole_type_size_is_not_believed(declared: float, believed: float) -> None:
+    assert believed_descent(declared) == believed
+
+
+def test_a_table_in_a_font_of_too_deep_a_descent_keeps_its_rows() -> None:
+    path = SHARED / "cases" / "meaning-text-in-the-wrong-row" / "input.pdf"
+    if not path.exists():
+        pytest.skip("the case is not here")
+    plan = read_plan(path)
+    rows = [[3, 5, 4, 12, 9], [1, 3, 2, 8, 6], [2, 2, 2, 4, 3]]
+    assert [o.value for o in plan.observations] == [value for _ in range(3) for row in rows for value in row]
 
 
 def test_a_value_carries_the_box_that_it_is_printed_in(tmp_path: Path) -> None:
@@ -285,7 +300,7 @@ PAGES = {
     "upside down": (b"-1 0 0 -1 595 842 cm " + AS_IT_IS, A4 + " /Rotate 180"),
     "with words in white space": (AS_IT_IS.replace(b"(20) Tj", b"[(2) -100 (0)] TJ"), ""),
     "crossed by a diagonal": (AS_IT_IS + b" 72 700 m 372 628 l S", ""),
-    "under a slanting watermark": (AS_IT_IS + b" BT /F1 60 Tf .7 .7 -.7 .7 150 600 Tm (DRAFT) Tj ET", ""),
+    "over a slanting watermark": (b"q .88 g BT /F1 60 Tf .7 .7 -.7 .7 150 600 Tm (DRAFT) Tj ET Q " + AS_IT_IS, ""),
     "with hidden words": (AS_IT_IS + b" BT 3 Tr /F1 10 Tf 280 660 Td (77) Tj ET", ""),
 }
 

@@ -171,6 +171,11 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             Damage(rule="object-in-cell", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
         )
     ),
+    "cell-not-read not-as-seen": lambda: document(
+        damage=(
+            Damage(rule="not-as-seen", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
+        )
+    ),
     "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
     "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
@@ -191,6 +196,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
+    "not-as-seen": lambda: damaged(rule="not-as-seen"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
     "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),

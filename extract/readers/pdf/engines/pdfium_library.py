@@ -22,6 +22,8 @@ from typing import Any
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
 OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
+GREY = 1  # FPDFBitmap_Gray, a byte for each point of a picture
+DRAWN_GREY, WITH_ANNOTATIONS = 0x08, 0x01  # FPDF_GRAYSCALE, FPDF_ANNOT
 INVISIBLE = 3  # text render mode of text that is not painted (ISO 32000-1, 9.3.6)
 AT_ONCE = 256  # rows asked before what is written is put aside
 
@@ -34,6 +36,11 @@ def floats(count: int) -> array[float]:
 def doubles(count: int) -> array[float]:
     """Room for C doubles."""
     return array("d", bytes(8 * count))
+
+
+def unsigned(count: int) -> array[int]:
+    """Room for C unsigned numbers."""
+    return array("I", bytes(4 * count))
 
 
 def shorts(count: int) -> array[int]:
@@ -112,6 +119,7 @@ char_object = _function("FPDFText_GetTextObject", c_void_p)
 char_origin = _function("FPDFText_GetCharOrigin")
 char_box = _function("FPDFText_GetCharBox")
 char_loose_box = _function("FPDFText_GetLooseCharBox")
+char_colour = _function("FPDFText_GetFillColor")
 char_matrix = _function("FPDFText_GetMatrix")
 
 text_size = _function("FPDFTextObj_GetFontSize")
@@ -134,3 +142,16 @@ segment_at = _function("FPDFPath_GetPathSegment", Handle)
 segment_type = _function("FPDFPathSegment_GetType")
 segment_point = _function("FPDFPathSegment_GetPoint")
 segment_closes = _function("FPDFPathSegment_GetClose")
+
+bitmap_of = _function("FPDFBitmap_CreateEx", Handle)
+fill_bitmap = _function("FPDFBitmap_FillRect", c_int, c_void_p, c_int, c_int, c_int, c_int, c_ulong)
+draw_page = _function("FPDF_RenderPageBitmap", None)
+close_bitmap = _function("FPDFBitmap_Destroy", None)
+annotation_count = _function("FPDFPage_GetAnnotCount")
+annotation_at = _function("FPDFPage_GetAnnot", Handle)
+annotation_kind = _function("FPDFAnnot_GetSubtype")
+annotation_box = _function("FPDFAnnot_GetRect")
+close_annotation = _function("FPDFPage_CloseAnnot", None)
+form_environment = _function("FPDFDOC_InitFormFillEnvironment", Handle)
+close_form_environment = _function("FPDFDOC_ExitFormFillEnvironment", None)
+draw_forms = _function("FPDF_FFLDraw", None)

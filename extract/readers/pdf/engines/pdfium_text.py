@@ -17,7 +17,7 @@ from itertools import compress, groupby, pairwise, repeat
 from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
-from extract.readers.page.content import LEAN, Run, is_symbol_font
+from extract.readers.page.content import LEAN, Run, believed_descent, is_symbol_font
 from extract.readers.pdf.engines.matrix import Matrix
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs
 from plan.script import NO_CHARACTER, SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
@@ -38,7 +38,7 @@ class Font:
         pdfium.font_name(handle, address(name), NAME_LENGTH)
         pdfium.font_descent(handle, 1.0, address(descent))
         self.symbol = is_symbol_font(name.tobytes().partition(b"\0")[0].decode("utf-8", "replace"))
-        self.descent = descent[0]
+        self.descent = believed_descent(descent[0])
         self.widths = _Widths(handle)
 
 

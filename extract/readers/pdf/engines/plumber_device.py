@@ -18,7 +18,7 @@ from pdfminer.pdfinterp import PDFInterpreterError, PDFPageInterpreter, PDFResou
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
-from extract.readers.page.content import LEAN, TWICE, Box, Point, Rule, Run, is_symbol_font, rules_of
+from extract.readers.page.content import LEAN, TWICE, Box, Point, Rule, Run, believed_descent, is_symbol_font, rules_of
 from extract.readers.pdf.engines.content_stream import read_operations
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from plan.script import SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
@@ -102,7 +102,11 @@ class Drawing(PDFTextDevice):
         stretch = size * scaling
         between = textstate.charspace * scaling
         behind_blank = 0 if font.is_multibyte() else textstate.wordspace * scaling
-        style = _Style(glyphs.name, self.height - d * (font.get_descent() * size + textstate.rise + y) - f, d * size)
+        style = _Style(
+            glyphs.name,
+            self.height - d * (believed_descent(font.get_descent()) * size + textstate.rise + y) - f,
+            d * size,
+        )
         begun = False
         for item in seq:
             if isinstance(item, bytes):

@@ -1,0 +1,48 @@
+"""What a PDF's year tables say, confirmed by two more witnesses; where they disagree, nothing is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from extract.readers.pdf.second_reading import not_read_alike
+from extract.readers.pdf.third_witness import not_as_seen
+from plan.records import Damage, ExtractedPlan, Place, YearTable
+
+HEADS = {
+    "source-damaged": (
+        "표의 머리를 두 번 읽은 결과가 다릅니다.",
+        "Two engines read the head of the table differently.",
+    ),
+    "not-as-seen": (
+        "표의 머리가 쪽에 보이는 것과 다릅니다.",
+        "The page shows another head of the table than was read.",
+    ),
+}
+
+
+def confirm(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+    """The same plan with every cell of its year tables confirmed by the second engine and by sight, or noted as damage.
+
+    A table whose head is doubtful is not published at all.
+    """
+    if not extracted.year_tables:
+        return extracted
+    damage = [*not_read_alike(extracted.year_tables, path)]
+    damage += not_as_seen(extracted.year_tables, path, frozenset(part.place for part in damage))
+    doubted = {part.place: part for part in damage}
+    return replace(
+        extracted,
+        year_tables=tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
+        damage=(*extracted.damage, *damage),
+    )
+
+
+def _without_doubtful_head(table: YearTable, doubted: Mapping[Place, Damage]) -> YearTable:
+    head = [doubted[cell.place] for row in table.grid[: table.header_rows] for cell in row if cell.place in doubted]
+    if not head or table.unread_en:
+        return table
+    ko, en = HEADS[head[0].rule]
+    return replace(table, unread_ko=ko, unread_en=en)

@@ -1,0 +1,224 @@
+"""What is seen of a page, by pdfium's picture of it, and where its glyphs have their ink."""
+
+from __future__ import annotations
+
+import os
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import extract.readers.pdf.engines.pdfium_library as pdfium
+from extract.readers.page.content import LEAN, Box
+from extract.readers.page.picture import Glyph, Picture, SeenPage
+from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
+from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
+
+SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
+MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
+LEAST_SCALE = 1.0
+MARGIN = 2.0  # points round the tables
+FORM_VERSION, FORM_CALLBACKS = 2, 63  # FPDF_FORMFILLINFO (fpdf_formfill.h) without a callback
+ALIKE = 0.01  # of the height; a font whose glyphs differ no more does not tell their bounds
+WHITE = 0xFFFFFFFF
+# fpdf_annot.h: links, highlights, underlines, squiggles and pop-ups leave a number as it is
+HARMLESS = frozenset((2, 9, 10, 11, 16))
+
+
+class PictureError(Exception):
+    """pdfium cannot draw a page."""
+
+
+class PicturedDocument:
+    """An open document whose pages are looked at."""
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._callbacks = array("q", [FORM_VERSION, *[0] * FORM_CALLBACKS])
+        self._forms: Handle | None = pdfium.form_environment(handle, address(self._callbacks))
+
+    def look(self, number: int, part: Box) -> SeenPage:
+        """What is seen in a part of a page, counted from 1."""
+        page = pdfium.load_page(self._handle, number - 1)
+        text = pdfium.load_text(page) if page else None
+        try:
+            if not text:
+                raise PictureError
+            return _seen(page, text, part, self._forms)
+        finally:
+            if text:
+                pdfium.close_text(text)
+            if page:
+                pdfium.close_page(page)
+
+    def close(self) -> None:
+        """Close the form fields and the document."""
+        if self._forms:
+            pdfium.close_form_environment(self._forms)
+        pdfium.close_document(self._handle)
+
+
+@contextmanager
+def open_pictured(path: Path) -> Iterator[PicturedDocument]:
+    """The document at a path, closed behind who looks at it."""
+    handle = pdfium.load_document(os.fsencode(path), None)
+    if not handle:
+        raise PictureError
+    document = PicturedDocument(handle)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _seen(page: Handle, text: Handle, part: Box, forms: Handle | None) -> SeenPage:
+    box = _page_box(page)
+    turns = pdfium.page_rotation(page)
+    to_page = page_matrix(box, turns)
+    size = page_size(box, turns)
+    shown = (max(0.0, part[0] - MARGIN), max(0.0, part[1] - MARGIN), part[2] + MARGIN, part[3] + MARGIN)
+    plain = _drawn(page, size, shown)
+    noted = list(_noted(page, to_page))
+    with_notes = _drawn(page, size, shown, forms, noted=True) if noted else plain
+    return SeenPage(plain, _Glyphs(text, to_page, shown).read(), noted, with_notes)
+
+
+def _drawn(
+    page: Handle, size: tuple[float, float], shown: Box, forms: Handle | None = None, *, noted: bool = False
+) -> Picture:
+    """The picture of a part of a page, with its annotations and form fields if they are asked for."""
+    left, top, right, bottom = shown
+    area = (right - left) * (bottom - top)
+    scale = min(SCALE, (MOST_POINTS / max(area, 1.0)) ** 0.5)
+    if scale < LEAST_SCALE:
+        raise PictureError
+    width, height = round((right - left) * scale), round((bottom - top) * scale)
+    greys = array("B", bytes(width * height))
+    bitmap = pdfium.bitmap_of(width, height, pdfium.GREY, address(greys), width)
+    if not bitmap:
+        raise PictureError
+    try:
+        pdfium.fill_bitmap(bitmap, 0, 0, width, height, WHITE)
+        x, y = round(left * scale), round(top * scale)
+        where = -x, -y, round(size[0] * scale), round(size[1] * scale), 0
+        how = pdfium.DRAWN_GREY | (pdfium.WITH_ANNOTATIONS if noted else 0)
+        pdfium.draw_page(bitmap, page, *where, how)
+        if noted and forms:
+            pdfium.draw_forms(forms, bitmap, page, *where, how)
+    finally:
+        pdfium.close_bitmap(bitmap)
+    return Picture(greys.tobytes(), width, height, x / scale, y / scale, scale)
+
+
+class _Glyphs:
+    """The characters of a part of a page, white space aside, with the room of their ink."""
+
+    def __init__(self, text: Handle, to_page: Matrix, shown: Box) -> None:
+        self._text = text
+        self._to_page = to_page
+        self._fonts: dict[int, int] = {}
+        self._slanting: dict[int, bool] = {}
+        self._matrix = floats(6)
+        room, colour = doubles(4), unsigned(4)
+        self._room, self._colour = room, colour
+        self._room_at = [address(room, side) for side in range(4)]
+        self._colour_at = [address(colour, part) for part in range(4)]
+        count: int = pdfium.char_count(text)
+        xs, ys = pairs("d", pdfium.char_origin, range(count), text)
+        a, b, c, d, e, f = to_page
+        left, top, right, bottom = shown
+        self._near = [
+            index
+            for index, (x, y) in enumerate(zip(xs, ys, strict=True))
+            if left <= a * x + c * y + e <= right and top <= b * x + d * y + f <= bottom
+        ]
+
+    def read(self) -> list[Glyph]:
+        """The characters; where a font does not tell the bounds of its glyphs, each ends where the next one begins."""
+        glyphs = list(self._all())
+        loose = _without_bounds(glyphs)
+        if not loose:
+            return glyphs
+        following = zip(glyphs, [*glyphs[1:], None], strict=True)
+        return [_ended(glyph, after) if glyph.font in loose else glyph for glyph, after in following]
+
+    def _all(self) -> Iterator[Glyph]:
+        text, (a, b, c, d, e, f), room = self._text, self._to_page, self._room
+        for index in self._near:
+            code = pdfium.char_code(text, index)
+            owner = pdfium.char_object(text, index)
+            if not owner or not 0x20 < code < 0x110000 or chr(code).isspace():
+                continue
+            pdfium.char_box(text, index, *self._room_at)
+            left, right, low, high = room
+            ax, ay = a * left + c * low + e, b * left + d * low + f
+            bx, by = a * right + c * high + e, b * right + d * high + f
+            if ax > bx:
+                ax, bx = bx, ax
+            if ay > by:
+                ay, by = by, ay
+            colour = self._painted(index) if 0x30 <= code <= 0x39 else 0
+            mark = "" if self._slants(owner, index) else chr(code)
+            yield Glyph(mark, ax, ay, bx, by, owner, self._font(owner), colour)
+
+    def _painted(self, index: int) -> int:
+        """The colour that a character is filled with, as one number."""
+        pdfium.char_colour(self._text, index, *self._colour_at)
+        red, green, blue, alpha = self._colour
+        return alpha << 24 | red << 16 | green << 8 | blue
+
+    def _slants(self, owner: int, index: int) -> bool:
+        """Whether a piece of text runs neither along the page nor up or down."""
+        found = self._slanting.get(owner)
+        if found is None:
+            pdfium.char_matrix(self._text, index, address(self._matrix))
+            along, rise = abs(self._matrix[0]), abs(self._matrix[1])
+            found = self._slanting[owner] = min(along, rise) > LEAN * max(along, rise)
+        return found
+
+    def _font(self, owner: int) -> int:
+        font = self._fonts.get(owner)
+        if font is None:
+            font = self._fonts[owner] = pdfium.text_font(Handle(owner)) or 0
+        return font
+
+
+def _without_bounds(glyphs: Iterable[Glyph]) -> frozenset[int]:
+    """The fonts whose glyphs are all equally high in each piece of text, whatever they are."""
+    marks: defaultdict[int, set[str]] = defaultdict(set)
+    pieces: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
+    for glyph in glyphs:
+        marks[glyph.font].add(glyph.mark)
+        pieces[glyph.font, glyph.owner].append(glyph.bottom - glyph.top)
+    differing = {font for (font, _), heights in pieces.items() if max(heights) - min(heights) > ALIKE * max(heights)}
+    return frozenset(font for font, own in marks.items() if len(own) > 2 and font not in differing)
+
+
+def _ended(glyph: Glyph, after: Glyph | None) -> Glyph:
+    """A glyph without bounds up to where the next one of its piece begins."""
+    follows = after is not None and after.owner == glyph.owner and glyph.x0 < after.x0 < glyph.x1
+    return glyph._replace(x1=after.x0 if after is not None and follows else glyph.x1, tight=False)
+
+
+def _noted(page: Handle, to_page: Matrix) -> Iterator[Box]:
+    """Where annotations and form fields stand that may change what is read."""
+    bounds = floats(4)
+    for index in range(pdfium.annotation_count(page)):
+        annotation = pdfium.annotation_at(page, index)
+        if not annotation:
+            continue
+        harmless = pdfium.annotation_kind(annotation) in HARMLESS
+        found = pdfium.annotation_box(annotation, address(bounds))
+        pdfium.close_annotation(annotation)
+        if found and not harmless:
+            (ax, ay), (bx, by) = to_page.apply(bounds[0], bounds[1]), to_page.apply(bounds[2], bounds[3])
+            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _page_box(page: Handle) -> Box:
+    """What a page shows, in the file's coordinates: left, bottom, right, top."""
+    box = floats(4)
+    pdfium.page_box(page, address(box))
+    left, top, right, bottom = box
+    return left, bottom, right, top

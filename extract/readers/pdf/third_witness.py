@@ -1,0 +1,77 @@
+"""The third witness: the pages of a PDF's year tables as they are seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from extract.readers.page.content import Box
+from extract.readers.page.ink import Kind, Looking, Unlike
+from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
+from extract.readers.pdf.year_cells import cells_by_page
+from plan.records import Cell, Damage, Place, YearTable
+
+SAID: dict[Kind, tuple[str, str]] = {
+    "noted": ("주석이나 양식 입력란이 그 위에 있습니다", "an annotation or a form field stands over it"),
+    "unpainted": ("보이지 않는 글자가 있습니다", "characters of it are not seen"),
+    "elsewhere": ("칸 안에 보이는 글자가 다릅니다", "other characters are seen inside of the cell"),
+    "struck": ("숫자에 줄이 그어져 있습니다", "a line goes through its digits"),
+    "overprinted": ("글자가 겹쳐 찍혀 있습니다", "characters are printed on one another"),
+    "two-colours": ("한 숫자에 색이 다른 숫자가 붙어 있습니다", "digits of two colours stand side by side"),
+    "two-sizes": ("한 숫자에 크기가 다른 숫자가 붙어 있습니다", "digits of two sizes stand side by side"),
+    "unexplained": ("글자 정보가 없는 것이 그려져 있습니다", "something is drawn in it that is no character"),
+}
+
+
+def not_as_seen(tables: Iterable[YearTable], path: Path, doubted: frozenset[Place]) -> Iterator[Damage]:
+    """The cells of year tables that are seen otherwise than they were read; ``doubted`` are known already."""
+    pages = cells_by_page(tables)
+    try:
+        with open_pictured(path) as pdf:
+            for number, cells in sorted(pages.items()):
+                yield from _unlike(pdf, number, [cell for cell in cells if cell.place not in doubted])
+    except PictureError:
+        yield _unseen(Place())
+
+
+def _unlike(pdf: PicturedDocument, number: int, cells: list[Cell]) -> Iterator[Damage]:
+    boxes = [(cell, cell.place.box) for cell in cells if cell.place.box is not None and not cell.blocks]
+    if not boxes:
+        return
+    try:
+        looking = Looking(pdf.look(number, _around([box for _, box in boxes])))
+    except PictureError:
+        yield _unseen(Place(page=number))
+        return
+    for cell, box in boxes:
+        unlike = looking.unlike(cell.text, box)
+        if unlike is not None:
+            yield _said(cell, unlike)
+
+
+def _said(cell: Cell, unlike: Unlike) -> Damage:
+    ko, en = SAID[unlike.kind]
+    marks = f" ('{unlike.marks}')" if unlike.marks else ""
+    return Damage(
+        rule="not-as-seen",
+        place=cell.place,
+        reason_ko=f"{ko}{marks}.",
+        reason_en=f"{en[0].upper()}{en[1:]}{marks}.",
+        quote=cell.text,
+    )
+
+
+def _unseen(place: Place) -> Damage:
+    where_ko = f"{place.page}쪽을" if place.page else "이 PDF의 쪽을"
+    where_en = f"Page {place.page}" if place.page else "The PDF"
+    return Damage(
+        rule="not-as-seen",
+        place=place,
+        reason_ko=f"{where_ko} 그림으로 그릴 수 없어 눈에 보이는 대로 읽었는지 확인하지 못했습니다.",
+        reason_en=f"{where_en} cannot be drawn, so it is not confirmed that it was read as it is seen.",
+    )
+
+
+def _around(boxes: Iterable[Box]) -> Box:
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)

@@ -1,0 +1,19 @@
+"""The cells of year tables by the page that they stand on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from plan.records import Cell, Place, YearTable
+
+
+def cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:
+    """The distinct cells of all tables by the page that they stand on."""
+    pages: defaultdict[int, dict[Place, Cell]] = defaultdict(dict)
+    for table in tables:
+        for row in table.grid:
+            for cell in row:
+                if cell.place.page is not None and cell.place.box is not None:
+                    pages[cell.place.page][cell.place] = cell
+    return {number: list(cells.values()) for number, cells in pages.items()}

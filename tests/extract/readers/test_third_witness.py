@@ -1,0 +1,104 @@
+"""The third witness: a cell of a PDF that is seen otherwise than its characters say is not believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import read_plan, read_tables
+from tests.conftest import SHARED
+from tests.extract.readers.test_pdf import LEFT, TOP, VALUES, WIDTH, _table, _values, _written
+
+TEN = b"(10) Tj ET"
+WHOLE = b"BT /F1 10 Tf 178 660 Td (10) Tj ET"
+ROOM = b"172.5 653 99 22"  # of the cell that says 10
+UNHEALTHY = {
+    "white digits": (TEN, b"(10) Tj 1 g (5) Tj 0 g ET"),
+    "all white": (TEN, b"1 g (10) Tj 0 g ET"),
+    "covered": (TEN, TEN + b" q 1 g " + ROOM + b" re f Q"),
+    "redacted": (TEN, TEN + b" q 178 658 14 14 re f Q"),
+    "covered, and another number on top": (
+        TEN,
+        TEN + b" q 1 g " + ROOM + b" re f Q BT /F1 10 Tf 179 660 Td (77) Tj ET",
+    ),
+    "half of a digit covered": (TEN, TEN + b" q 1 g 178 659 3 10 re f Q"),
+    "clipped": (b"BT /F1 10 Tf 178 660 Td (10) Tj ET", b"q 172 652 11 24 re W n BT /F1 10 Tf 178 660 Td (10) Tj ET Q"),
+    "two numbers on one another": (TEN, TEN + b" BT /F1 10 Tf 178.6 660 Td (38) Tj ET"),
+    "struck out": (TEN, TEN + b" q .6 w 177.5 663.6 m 190 663.6 l S Q"),
+    "one digit struck out": (TEN, b"(5) Tj ET q .6 w 177.7 663.6 m 184 663.6 l S Q"),
+    "a digit too small to be seen": (TEN, b"/F1 .5 Tf (9) Tj /F1 10 Tf (10) Tj ET"),
+    "a stamp beside it": (TEN, b"(10) Tj .6 g (25) Tj 0 g ET"),
+    "over the wall": (b"178 660 Td (10)", b"262 660 Td (1000)"),
+    "on its side": (TEN, b"(10) Tj 0 1 -1 0 230 655 Tm (5) Tj ET"),
+    "drawn as outlines": (TEN, b"() Tj ET q 2 w 178 660 m 178 668 l 184 668 l 184 660 l 178 660 l S Q"),
+}
+HEALTHY = {
+    "as it is": (TEN, TEN),
+    "white on a dark fill": (WHOLE, b"q .2 g " + ROOM + b" re f Q 1 g " + WHOLE + b" 0 g"),
+    "red": (TEN, b"1 0 0 rg (10) Tj 0 g ET"),
+    "bold by printing it twice": (TEN, TEN + b" BT /F1 10 Tf 178.3 660 Td (10) Tj ET"),
+    "bold by an outline": (TEN, b"2 Tr .3 w (10) Tj 0 Tr ET"),
+    "underlined": (TEN, TEN + b" q .5 w 178 658.4 m 190 658.4 l S Q"),
+    "with a thick wall": (TEN, TEN + b" q 2 w 172 652 m 172 676 l S Q"),
+}
+
+
+def _doubted(tmp_path: Path, old: bytes, new: bytes) -> list[tuple[str, str]]:
+    content = _table()
+    assert content.count(old) == 1
+    path = _written(tmp_path, content.replace(old, new))
+    return [(part.rule, part.quote) for part in read_tables(path).damage]
+
+
+@pytest.mark.parametrize("kind", UNHEALTHY)
+def test_a_number_that_is_not_seen_as_it_is_read_is_not_published(kind: str, tmp_path: Path) -> None:
+    assert _doubted(tmp_path, *UNHEALTHY[kind])
+    plan = read_plan(tmp_path / "plan.pdf")
+    first = next(o for o in plan.observations if o.year == 2024)
+    assert (first.value, first.status) == (None, "unreadable")
+    assert {found.rule for found in plan.findings} & {"not-as-seen", "source-damaged"}
+
+
+@pytest.mark.parametrize("kind", HEALTHY)
+def test_a_number_that_is_seen_as_it_is_read_is_believed(kind: str, tmp_path: Path) -> None:
+    assert _doubted(tmp_path, *HEALTHY[kind]) == []
+    assert _values(read_plan(tmp_path / "plan.pdf")) == VALUES
+
+
+def test_a_single_reading_does_not_look(tmp_path: Path) -> None:
+    path = _written(tmp_path, _table().replace(*UNHEALTHY["covered"]))
+    assert read_tables(path, single_read=True).damage == ()
+
+
+def test_a_table_whose_head_is_covered_is_not_published(tmp_path: Path) -> None:
+    cover = f" q 1 g {LEFT + WIDTH + 1} {TOP - 20} 90 16 re f Q".encode()
+    (table,) = read_tables(_written(tmp_path, _table() + cover)).year_tables
+    assert "another head" in table.unread_en
+
+
+def test_the_kinds_that_were_seen_are_none_of_them_silent() -> None:
+    folders = sorted(SHARED.glob("cases/seen-pdf-*"))
+    if not folders:
+        pytest.skip("the cases that were seen are not here")
+    looked = [folder for folder in folders if folder.name.removeprefix("seen-pdf-") in SEEN]
+    for folder in looked:
+        rules = {part.rule for part in read_tables(folder / "document.pdf").damage}
+        assert "not-as-seen" in rules, folder.name
+
+
+SEEN = {
+    "clipped-digit",
+    "covered-value",
+    "form-field",
+    "freetext-correction",
+    "layer-off",
+    "number-over-the-wall",
+    "outlined-number",
+    "stamp",
+    "struck-digits",
+    "two-drafts-in-layers",
+    "value-on-its-side",
+    "white-box-over-old-value",
+    "white-digits",
+}
