@@ -18,15 +18,17 @@ require_own_names()  # before an import finds somebody else's file under one of 
 
 from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
-from extract.readers.read import confirmed, read_document
+from extract.readers.progress import step
+from extract.readers.read import confirmed, document_of, opened
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan
 from normalize.publisher.profile import known_provider, profile_of
 from output.descriptors.licences import licence_of
-from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.whole_files import write_files
 from output.folder.write import write_plan
 from plan.records import Decided, ExtractedPlan, Plan, RuleGrade
+from plan.safe_files import is_there
 
 
 def convert(
@@ -45,7 +47,16 @@ def convert(
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
     plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
-    return plan, write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
+    return plan, publish(plan, folder, with_contacts=with_contacts, replace_other=replace_other)
+
+
+def publish(
+    plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False, sweeps: bool = True
+) -> Path:
+    """Write a plan's files; whoever waits for this process is told that it lives while another run has the folder."""
+    return write_plan(
+        plan, folder, with_contacts=with_contacts, replace_other=replace_other, sweeps=sweeps, while_waiting=step
+    )
 
 
 def read_plan(
@@ -73,8 +84,9 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
 
 
 def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
-    extracted = extract_plan(read_document(source))
-    return extracted if single_read else confirmed(extracted, source)
+    container = opened(source)
+    extracted = extract_plan(document_of(container, source))
+    return extracted if single_read else confirmed(extracted, container)
 
 
 def interpret(
@@ -127,11 +139,11 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
 
 def write_decisions(folder: Path, text: str) -> None:
     """Put a text into the place of what a person has decided, whole."""
-    write_exports(folder, {DECISIONS_FILE: text.encode()})
+    write_files(folder, {DECISIONS_FILE: text.encode()})
 
 
 def _decisions(path: Path) -> Decisions:
     """What a person has decided; the reader of YAML takes long to import, so it is where there is a file only."""
-    if not path.exists():
+    if not is_there(path):
         return NO_DECISIONS
     return cast(Decisions, importlib.import_module("normalize.decisions.file").read_decisions(path))

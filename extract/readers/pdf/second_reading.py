@@ -6,7 +6,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import regex
 from msgspec.structs import replace
@@ -24,7 +23,7 @@ RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]
 NOT_COMPARED = regex.compile(r"[\s\p{C}\ufffd]+")  # white space, control and private characters: engines differ there
 
 
-def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+def read_again(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
     """The same plan with every cell of its year tables confirmed by the second engine, or noted as damage.
 
     A table whose head is doubtful is not published at all.
@@ -32,7 +31,7 @@ def read_again(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
     if not extracted.year_tables:
         return extracted
     try:
-        with open_pdf(path) as pdf:
+        with open_pdf(data) as pdf:
             damage = tuple(_disagreements(extracted.year_tables, pdf))
     except PlumberError:
         damage = (
