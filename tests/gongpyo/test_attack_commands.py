@@ -8,6 +8,7 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -373,6 +374,25 @@ def test_a_folder_that_may_not_be_entered_is_named(here: Path, kind: str) -> Non
     done = _shell(script, here, preexec_fn=_without_rights)
     assert done.returncode == code, done.stderr.decode()
     assert b"locked" in done.stderr and b"Traceback" not in done.stderr and b"bug" not in done.stderr
+
+
+def test_no_command_that_names_no_address_looks_for_one(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+
+    def trap(*address: object, **_: object) -> None:
+        asked.append(address)
+        raise OSError(errno.ENETUNREACH, "the trap")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        monkeypatch.setattr(socket.socket, name, trap)
+    for name in ("getaddrinfo", "create_connection", "gethostbyname"):
+        monkeypatch.setattr(socket, name, trap)
+    convert(ROOT / "fixtures" / "shapes" / "nested" / "document.pdf", here / "pdf")
+    for arguments in _commands(here).values():
+        assert run(*arguments).code in (ExitCode.CLEAN, ExitCode.FINDINGS)
+    assert asked == []
+    with pytest.raises(OSError, match="the trap"):
+        socket.create_connection(("127.0.0.1", 9))
 
 
 def test_a_refused_process_is_a_sentence(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
