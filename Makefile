@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill hostile seen sbom audit corpus gold plans bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -47,6 +47,10 @@ fuzz: $(VENV)/.dev
 ## Runs killed at random instants.
 kill: $(VENV)/.dev
 	$(RUN) -m benchmarks.kill
+
+## Every I/O call of every writer fails once; the older output or the new one is whole.
+faults: $(VENV)/.dev
+	$(RUN) -m benchmarks.faults
 
 ## Files made to harm: how each ends, in how many seconds and how much memory.
 hostile: $(VENV)/.dev

@@ -5,8 +5,10 @@ Everything here works in the caller's process; the limits of memory and time are
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -18,18 +20,18 @@ require_own_names()  # before an import finds somebody else's file under one of 
 
 from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
-from extract.readers.read import confirmed, read_document
+from extract.readers.progress import step
+from extract.readers.read import confirmed, document_of, opened
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
 from normalize.publisher.profile import known_provider, profile_of
 from output.descriptors.licences import licence_of
-from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, read_plan_file
-from output.folder.write import write_plan, write_undecided
+from output.folder.whole_files import write_files
+from output.folder.write import REPORT_FILE, write_plan, write_undecided
 from plan.errors import PlanError
 from plan.records import Decided, ExtractedPlan, PagePicture, Plan, RuleGrade
-
-REPORT_FILE = "report.html"
+from plan.safe_files import is_there
 
 
 def convert(
@@ -49,23 +51,37 @@ def convert(
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
     plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
-    return plan, written(
-        plan, source, folder, with_contacts=with_contacts, replace_other=replace_other, with_report=with_report
+    return plan, publish(
+        plan,
+        folder,
+        with_contacts=with_contacts,
+        replace_other=replace_other,
+        report_from=source if with_report else None,
     )
 
 
-def written(
+def publish(
     plan: Plan,
-    source: Path,
     folder: Path,
     *,
     with_contacts: bool = False,
     replace_other: bool = False,
-    with_report: bool = True,
+    report_from: Path | None = None,
+    sweeps: bool = True,
 ) -> Path:
-    """Write the open data of a plan that was read from ``source``, with the page to look at it; where it lies."""
-    more = ((REPORT_FILE, report_of(plan, source)),) if with_report else ()
-    return write_plan(plan, folder, with_contacts=with_contacts, replace_other=replace_other, more=more)
+    """Write a plan's files, and the page to look at it where ``report_from`` is the document; the folder.
+
+    Whoever waits for this process is told that it lives while another run has the folder.
+    """
+    return write_plan(
+        plan,
+        folder,
+        with_contacts=with_contacts,
+        replace_other=replace_other,
+        sweeps=sweeps,
+        while_waiting=step,
+        more=((REPORT_FILE, report_of(plan, report_from)),) if report_from else (),
+    )
 
 
 def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
@@ -74,7 +90,10 @@ def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
     if plan.source.format == "pdf":
         seen = importlib.import_module("gongpyo.reviewing.report_data")
         draw = importlib.import_module("extract.readers.pdf.pictures").pictures
-        drawn = tuple(draw(source, seen.pages_to_draw(plan), seen.covered(plan)))
+        with suppress(PlanError):  # a file that is gone by now is shown by its tables alone, and so is one that changed
+            data = opened(source).data
+            if hashlib.sha256(data).hexdigest() == plan.source.sha256:
+                drawn = tuple(draw(data, seen.pages_to_draw(plan), seen.covered(plan)))
     yield from importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
 
 
@@ -111,8 +130,9 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
 
 
 def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
-    extracted = extract_plan(read_document(source))
-    return extracted if single_read else confirmed(extracted, source)
+    container = opened(source)
+    extracted = extract_plan(document_of(container, source))
+    return extracted if single_read else confirmed(extracted, container)
 
 
 def interpret(
@@ -176,11 +196,11 @@ def _leave_to_decide(plan: Plan, folder: Path) -> None:
 
 def write_decisions(folder: Path, text: str) -> None:
     """Put a text into the place of what a person has decided, whole."""
-    write_exports(folder, {DECISIONS_FILE: text.encode()})
+    write_files(folder, {DECISIONS_FILE: text.encode()})
 
 
 def _decisions(path: Path) -> Decisions:
     """What a person has decided; the reader of YAML takes long to import, so it is where there is a file only."""
-    if not path.exists():
+    if not is_there(path):
         return NO_DECISIONS
     return cast(Decisions, importlib.import_module("normalize.decisions.file").read_decisions(path))

@@ -17,6 +17,7 @@ from plan.errors import ExitCode, PlanError
 from plan.script import MORE
 
 MIB = 1 << 20
+MOST = 10**12  # of any limit: no system counts further in what is limited, 10^12 MiB of memory among them
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -43,7 +44,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def __post_init__(self) -> None:
         for name in NAMES:
             value = getattr(self, name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= MOST:
                 raise not_a_limit(name, f"Limits({name}={MORE})", repr(value))
 
 
@@ -84,8 +85,8 @@ def not_a_limit(name: str, stated_as: str, said: str) -> PlanError:
     """The usage error for a limit that is no whole number above 0, by what it was stated as."""
     return PlanError(
         "usage",
-        ko=f"{stated_as}는 1 이상의 정수여야 합니다({said[:40]}).",
-        en=f"{stated_as} must be a whole number above 0, not {said[:40]}.",
+        ko=f"{stated_as}는 1 이상 {MOST:,} 이하의 정수여야 합니다({said[:40]}).",
+        en=f"{stated_as} must be a whole number from 1 to {MOST:,}, not {said[:40]}.",
         exit_code=ExitCode.USAGE,
         limit=name,
     )

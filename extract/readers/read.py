@@ -9,23 +9,35 @@ from msgspec.structs import replace
 
 from extract.readers.container import Container
 from extract.readers.coverage import check_coverage
-from extract.readers.limits import check_limit
+from extract.readers.limits import limit, over_limit
 from extract.readers.refusals import refuse
 from extract.readers.registry import reader_for, reader_of
 from extract.readers.strangers import no_document
+from plan.os_errors import UnfitError, reason_of
 from plan.records import Document, ExtractedPlan, Source
+from plan.safe_files import ChangedError, TooLargeError, read_file
 
 
 def read_document(path: Path) -> Document:
-    """Read one document of any supported format; ``PlanError`` says why it cannot be read.
+    """Read one document of any supported format; ``PlanError`` says why it cannot be read."""
+    return document_of(opened(path), path)
+
+
+def opened(path: Path) -> Container:
+    """The bytes of a file, which is read this once: its hash, its checks and all its readings are of the same bytes."""
+    data = _content(path)
+    if not data:
+        raise refuse("empty", path, ko="빈 파일입니다. 다시 내려받으십시오", en="is empty; download it again")
+    return Container(data)
+
+
+def document_of(container: Container, path: Path) -> Document:
+    """The document in these bytes, which ``path`` gives their name.
 
     The container is checked before a library reads it: what does not hold together is refused, and what may have been
     repaired or lost is a ``Damage`` of the document.
     """
-    data = _content(path)
-    if not data:
-        raise refuse("empty", path, ko="빈 파일입니다. 다시 내려받으십시오", en="is empty; download it again")
-    container = Container(data)
+    data = container.data
     reader = reader_of(container)
     if reader is None:
         raise no_document(container, path)
@@ -38,9 +50,9 @@ def read_document(path: Path) -> Document:
     return replace(document, damage=(*document.damage, *uncovered)) if uncovered else document
 
 
-def confirmed(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+def confirmed(extracted: ExtractedPlan, container: Container) -> ExtractedPlan:
     """The plan with its year tables read a second time, where its format has a second way of reading."""
-    return reader_for(extracted.source.format).confirm(extracted, path)
+    return reader_for(extracted.source.format).confirm(extracted, container)
 
 
 def _printable(name: str) -> str:
@@ -51,11 +63,7 @@ def _printable(name: str) -> str:
 def _content(path: Path) -> bytes:
     """The bytes of the file; one that is over the limit is not read."""
     try:
-        if not path.is_file():
-            path.stat()  # says why
-            raise refuse("not-a-file", path, ko="파일이 아닙니다", en="is not a file")
-        check_limit("file_bytes", path.stat().st_size, path)
-        return path.read_bytes()
+        return read_file(path, limit("file_bytes"))
     except FileNotFoundError:
         raise refuse(
             "not-found",
@@ -64,11 +72,23 @@ def _content(path: Path) -> bytes:
             en="does not exist; check the path",
             whole_path=True,
         ) from None
+    except TooLargeError:
+        raise over_limit("file_bytes", path, path.stat().st_size) from None
+    except ChangedError:
+        raise refuse(
+            "changed-while-read",
+            path,
+            ko="읽는 동안 내용이 바뀌었습니다. 저장이 끝난 뒤에 다시 실행하십시오",
+            en="was changed while it was read; run again when it has been saved",
+        ) from None
+    except (UnfitError, IsADirectoryError):
+        raise refuse("not-a-file", path, ko="파일이 아닙니다", en="is not a file") from None
     except OSError as error:
+        why = reason_of(error)
         raise refuse(
             "not-readable",
             path,
-            ko=f"읽을 수 없습니다({error.strerror}). 권한을 확인하십시오",
-            en=f"cannot be read ({error.strerror}); check its permissions",
+            ko=f"읽을 수 없습니다({why.ko}). 권한을 확인하십시오",
+            en=f"cannot be read ({why.en}); check its permissions",
             whole_path=True,
         ) from None

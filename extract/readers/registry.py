@@ -40,15 +40,15 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         return bool(_function(self.recognised)(container))
 
     def read(self, container: Container, path: Path, source: Source) -> Document:
-        """The document of a file of this format; its bytes are let go as soon as they are opened."""
-        opened = _function(self.opened)(container.take(), path)
+        """The document of a file of this format; its bytes are let go as soon as nothing reads them any more."""
+        opened = _function(self.opened)(container.data if self.confirmed else container.take(), path)
         return cast(Document, _function(self.reader)(opened, path, source))
 
-    def confirm(self, extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+    def confirm(self, extracted: ExtractedPlan, container: Container) -> ExtractedPlan:
         """The plan with its year tables read a second time, where the format has a second way and they are any."""
         if not self.confirmed or not extracted.year_tables:
             return extracted
-        return cast(ExtractedPlan, _function(self.confirmed)(extracted, path))
+        return cast(ExtractedPlan, _function(self.confirmed)(extracted, container.take()))
 
 
 READERS = (
@@ -78,7 +78,7 @@ READERS = (
         en="PDF",
         suffixes=(".pdf",),
         recognised="extract.readers.pdf.recognise:is_pdf",
-        opened="extract.readers.pdf.guard_structure:check_pdf",
+        opened="extract.readers.pdf.reader:checked",
         reader="extract.readers.pdf.reader:read_pdf",
         confirmed="extract.readers.pdf.confirmed:confirm",
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -13,6 +14,7 @@ from gongpyo.cli.command_line import parse, parsers, speech_for
 from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.speech import Speech
 from plan.errors import ExitCode, PlanError, unnamable
+from plan.os_errors import refused_by_system
 
 
 def run(arguments: list[str]) -> int:
@@ -43,6 +45,12 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.CLEAN
+    except OSError as error:
+        refused = refused_by_system(error)
+    except MemoryError:
+        refused = refused_by_system(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+    speech.error(refused)
+    return refused.exit_code
 
 
 def _without_command(speech: Speech, *, version: bool) -> int:
@@ -81,6 +89,7 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
 def _export(chosen: Namespace, speech: Speech) -> int:
     command = _work("export")
     command.require_a_form(chosen.xlsx, chosen.parquet)
+    _work("changed").remark_changed(importlib.import_module("output.folder.read_back").plan_folders(chosen.out), speech)
     files = _work("export_xlsx").export(chosen.out, chosen.xlsx) if chosen.xlsx else []
     files += _work("export_parquet").export(chosen.out, chosen.parquet) if chosen.parquet else []
     return int(command.report(files, speech))
@@ -104,7 +113,7 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
         chosen.texts, chosen.unit, chosen.kind, speech, statement=chosen.statement
     ),
     "schema": lambda chosen, speech: _work("schema").show_schema(chosen.name, speech),
-    "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech),
+    "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok),
     "export": _export,
     "doctor": lambda chosen, speech: _work("doctor").examine(speech),  # noqa: ARG005
 }

@@ -197,6 +197,9 @@ def _load(parser: Parser) -> None:
         metavar="URL",
         help="데이터베이스 / the database: postgresql+psycopg://… | sqlite:///… | duckdb:///…",
     )
+    parser.add_argument(
+        "--changed-ok", action="store_true", help="손으로 바뀐 파일이 있어도 / in spite of files changed by hand"
+    )
     _quiet(parser)
 
 

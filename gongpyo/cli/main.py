@@ -8,9 +8,11 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import TextIO
 
 from gongpyo.own_names import ShadowedModuleError, require_own_names
 
+INPUT = 4  # plan.errors.ExitCode.INPUT, which may be hidden
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
@@ -20,6 +22,7 @@ class Terminated(BaseException):
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
+    _have_streams()
     if arguments is None:
         _have_names_in_korean()
         arguments = sys.argv[1:]
@@ -58,13 +61,11 @@ def _run(arguments: list[str]) -> int:
     try:
         require_own_names()
         application = importlib.import_module("gongpyo.cli.application")
-        code = int(application.run(arguments))
-        sys.stdout.flush()
-        return code
+        return _flushed(int(application.run(arguments)))
     except ShadowedModuleError as hidden:
         return _hidden(hidden, as_json="--json" in arguments)
     except KeyboardInterrupt:
-        sys.stderr.write("\n중단되었습니다. / Interrupted.\n")
+        _say("\n중단되었습니다. / Interrupted.\n")
         return 130
     except Terminated:
         return 143
@@ -74,7 +75,7 @@ def _run(arguments: list[str]) -> int:
     except Exception as error:  # the last line of defence: a bug of ours never shows a traceback
         if os.environ.get("GONGPYO_TRACEBACK"):
             raise
-        sys.stderr.write(
+        _say(
             f"프로그램의 오류입니다({type(error).__name__}: {error}). 문서와 함께 알려 주십시오.\n"
             f"This is a bug of ours ({type(error).__name__}: {error}); please report it with the document. "
             "GONGPYO_TRACEBACK=1 shows where.\n"
@@ -88,5 +89,52 @@ def _hidden(error: ShadowedModuleError, *, as_json: bool) -> int:
         said = {"code": error.code, "message": error.en, "details": error.details}
         sys.stdout.write(f"{importlib.import_module('json').dumps({'error': said}, ensure_ascii=False, indent=1)}\n")
     else:
-        sys.stderr.write(f"{error.ko}\n{error.en}\n")
+        _say(f"{error.ko}\n{error.en}\n")
     return error.exit_code
+
+
+def _have_streams() -> None:
+    """Put something in the place of a standard stream that is closed, or the next file opened would be taken for it.
+
+    To write to such a stdout and to read from such a stdin fails as with a closed one; stderr leads nowhere.
+    """
+    for number, flags in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, flags)
+    sys.stdin = sys.stdin or os.fdopen(0, "r", encoding="utf-8", closefd=False)
+    sys.stdout = sys.stdout or os.fdopen(1, "w", encoding="utf-8", closefd=False)
+    sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
+
+
+def _flushed(code: int) -> int:
+    """The exit code when all that was said has left; 4 where stdout is closed or full."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _give_up(sys.stdout)
+        why = importlib.import_module("plan.os_errors").reason_of(error)
+        _say(
+            f"오류: 결과를 표준 출력에 쓸 수 없습니다({why.ko}). 이미 쓴 파일은 그대로 있습니다.\n"
+            f"Error: The result cannot be written to standard output ({why.en}); files that were written are there.\n"
+        )
+        return INPUT
+    return code
+
+
+def _say(text: str) -> None:
+    """Tell a person; where stderr is closed or full nobody is told, and the exit code says it."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _give_up(sys.stderr)
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what is left in a stream go nowhere, so that Python does not fail on it when it ends."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

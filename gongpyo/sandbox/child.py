@@ -9,6 +9,7 @@ import signal
 import sys
 import time
 import traceback
+from errno import ENOMEM
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -18,6 +19,7 @@ from extract.readers.limits import Limits, over_limit, within
 from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
+from plan.os_errors import refused_by_system
 from plan.records import FILE_OF_ITS_OWN, Record
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
@@ -69,7 +71,8 @@ def _answer(request: dict[str, Any], inherited: int) -> bytes:
 
 def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
     try:
-        os.chdir(request["folder"])
+        if request["folder"]:
+            os.chdir(request["folder"])
         limit_memory(limits.memory_mib, inherited)
         task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]
         return RESULT + _json(task(**request["arguments"]))
@@ -79,6 +82,8 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
         raise
     except MemoryError:
         return ERROR + _json(_fields(over_limit("memory_mib")))
+    except OSError as error:
+        return ERROR + _json(_fields(over_limit("memory_mib") if error.errno == ENOMEM else refused_by_system(error)))
     except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
         unnamed = unnamable(error) if isinstance(error, UnicodeEncodeError) else None
         if unnamed is None and os.environ.get("GONGPYO_TRACEBACK"):

@@ -19,7 +19,10 @@ def data_size() -> int:
     """Bytes of memory that only this process can write to, as the limit counts them (Linux); elsewhere 0."""
     if sys.platform != "linux":
         return 0
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA_AND_STACK]
+    try:
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA_AND_STACK]
+    except OSError:  # no /proc here: what was inherited counts as the document's
+        return 0
     return int(pages) * resource.getpagesize()
 
 
@@ -29,6 +32,13 @@ def limit_memory(mebibytes: int, inherited: int = 0) -> None:
         size = (mebibytes << 20) + inherited
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
         resource.setrlimit(resource.RLIMIT_DATA, (size if most == -1 else min(size, most), most))
+
+
+def peak_of_children() -> int:
+    """MiB that the largest of the ended child processes has had in memory; 0 where the system does not say."""
+    if sys.platform != "linux":
+        return 0
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
 
 
 def leave_no_trace() -> None:

@@ -14,16 +14,20 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
 from types import ModuleType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import msgspec
 
 from extract.readers.limits import Limits, over_limit, setting_of, within
 from gongpyo.sandbox.child import ERROR, PROGRESS, serve
+from gongpyo.sandbox.os_limits import peak_of_children
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
+from plan.os_errors import refused_by_system
 
 RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
+LONGEST_WAIT = 3600.0  # seconds at a time; the system takes no more than some hundred years
+MOSTLY = 0.75  # share of its memory from which on a child that is aborted is taken for one that got no more
 GRACE = 3.0  # seconds for a child to take away what it has half written
 FORKS = sys.platform == "linux"  # elsewhere a process with threads of the system's own must not be copied
 ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
@@ -43,6 +47,7 @@ class ReaderProcess:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._healthy = 0
+        self._peak = 0
 
     def __enter__(self) -> Self:
         if self._forks:
@@ -58,7 +63,7 @@ class ReaderProcess:
         limits = self._limits or limits_of_environment()
         request = {
             "task": task,
-            "folder": str(Path.cwd()),
+            "folder": _current_folder(),
             "limits": msgspec.to_builtins(limits),
             "arguments": {"source": str(source), **arguments},
         }
@@ -99,15 +104,22 @@ class ReaderProcess:
         if self._pipe is None:
             if multiprocessing.current_process().daemon:
                 raise _no_child()
-            ours, theirs = self._context.Pipe()
-            self._process = self._context.Process(
-                target=serve, args=(theirs, ours if self._forks else None), daemon=True
-            )
-            with nullcontext() if self._forks else _without_main():
-                self._process.start()
-            theirs.close()
-            self._pipe = ours
+            try:
+                self._pipe = self._started()
+            except OSError as error:
+                raise refused_by_system(error) from None
         return self._pipe
+
+    def _started(self) -> Connection:
+        """The pipe to a new child."""
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=serve, args=(theirs, ours if self._forks else None), daemon=True)
+        with nullcontext() if self._forks else _without_main():
+            process.start()
+        self._process = process
+        self._peak = peak_of_children()
+        theirs.close()
+        return cast(Connection, ours)
 
     def _wait(self, pipe: Connection, source: Path, idle: int, whole: int) -> bytes:
         """The answer; a child that takes too many seconds, or gets on no more, is ended."""
@@ -117,7 +129,7 @@ class ReaderProcess:
             left = min(heard + idle, started + whole) - now
             if left <= 0:
                 raise over_limit("seconds" if now - started >= whole else "idle_seconds", source)
-            if pipe.poll(left):
+            if pipe.poll(min(left, LONGEST_WAIT)):
                 answer = pipe.recv_bytes()
                 if answer != PROGRESS:
                     return answer
@@ -133,6 +145,10 @@ class ReaderProcess:
         self._process.join(GRACE)
         code = self._process.exitcode
         self.close()
+        peak, most = peak_of_children(), (self._limits or limits_of_environment()).memory_mib
+        if code is not None and code < 0 and peak > self._peak and peak > most * MOSTLY:
+            with within(self._limits or limits_of_environment()):
+                return over_limit("memory_mib", source)  # a library that gets no more memory aborts
         name = signal.Signals(-code).name if code is not None and code < 0 else str(code)
         setting = setting_of("memory_mib")
         return PlanError(
@@ -144,6 +160,14 @@ class ReaderProcess:
             path=source.name,
             signal=name,
         )
+
+
+def _current_folder() -> str:
+    """The current folder; none where it has been removed, which stops no document that is named from the root."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
 
 
 def has_one_thread() -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 
-from extract.readers.limits import NAMES, Limits, not_a_limit, setting_of
-
-LONGEST = 18  # digits that are looked at
+from extract.readers.limits import MOST, NAMES, Limits, not_a_limit, setting_of
+from plan.printable import printable
 
 
 def limits_of_environment() -> Limits:
@@ -16,6 +15,6 @@ def limits_of_environment() -> Limits:
 
 
 def _number(name: str, text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not int(text[:LONGEST]):
-        raise not_a_limit(name, setting_of(name), f"'{text}'")
-    return int(text[:LONGEST])
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(MOST)) or not 0 < int(text) <= MOST:
+        raise not_a_limit(name, setting_of(name), f"'{printable(text)}'")
+    return int(text)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import decide_only, interpret, read_plan, read_tables, stated
-from gongpyo.pipeline import written as written_plan
+from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables, stated
 from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
-from gongpyo.telling.settings import grades_for
+from gongpyo.telling.settings import quieter, settings_for
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, Plan
+from plan.records import ExtractedPlan, Plan, RuleGrade
 
 Kind = TypeVar("Kind", Plan, ExtractedPlan)
 
@@ -33,16 +32,23 @@ def convert(
     replace_other: bool = False,
     with_report: bool = True,
     preview: str = "",
+    config: str | None = None,
     **stated_of_it: Any,
 ) -> dict[str, object]:
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
-    made = plan_of(path, out=Path(out), **stated_of_it)
+    settings = settings_for(path, Path(config) if config else None)
+    made = plan_of(path, out=Path(out), grades=settings.grades, **stated_of_it)
     identity = made.profile.plan_id
     if identity in written:
         raise _same_plan(path, Path(written[identity]), identity)
-    folder = written_plan(
-        made, path, Path(out), with_contacts=with_contacts, replace_other=replace_other, with_report=with_report
+    folder = publish(
+        made,
+        Path(out),
+        with_contacts=with_contacts,
+        replace_other=replace_other,
+        report_from=path if with_report else None,
+        sweeps=not written,
     )
     return {
         "plan_id": identity,
@@ -51,6 +57,8 @@ def convert(
         "findings": severities(made),
         "cells": msgspec.to_builtins(made.cells),
         "stale": has_stale_corrections(made),
+        "settings": str(settings.found) if settings.found else "",
+        "quieter": quieter(settings.grades) if settings.found else [],
         "preview": preview_of(made, Speech("ko" if preview == "ko" else "en")) if preview else None,
     }
 
@@ -63,10 +71,9 @@ def plan_of(
     provider: str = "",
     licence: str = "",
     single_read: bool = False,
-    config: str | None = None,
+    grades: Sequence[RuleGrade] = (),
 ) -> Plan:
     """The plan of one document under what the caller states of it, with the decisions that lie in ``out``."""
-    grades = grades_for(path, Path(config) if config else None)
     made = read_plan(path, plan_id=plan_id, folder=out, grades=grades, single_read=single_read)
     return stated(made, provider=provider, licence=licence)
 
@@ -94,9 +101,12 @@ def why(*, source: str, asked: Mapping[str, int | None], language: str, single_r
     return told(kept, Asked(**asked), Speech.of(language))
 
 
-def record(*, source: str, with_contacts: bool = False, **stated_of_it: Any) -> dict[str, object]:
+def record(
+    *, source: str, with_contacts: bool = False, config: str | None = None, **stated_of_it: Any
+) -> dict[str, object]:
     """The record of one document's plan, nothing written."""
-    return {"record": _shown(plan_of(Path(source), **stated_of_it), with_contacts=with_contacts)}
+    made = plan_of(Path(source), grades=_grades(source, config), **stated_of_it)
+    return {"record": _shown(made, with_contacts=with_contacts)}
 
 
 def written_record(
@@ -106,20 +116,29 @@ def written_record(
     with_contacts: bool = False,
     replace_other: bool = False,
     with_report: bool = True,
+    config: str | None = None,
     **stated_of_it: Any,
 ) -> dict[str, object]:
     """The record of one document's plan, and the folder that it was written into."""
-    made = plan_of(Path(source), out=Path(out), **stated_of_it)
-    folder = written_plan(
-        made, Path(source), Path(out),
-        with_contacts=with_contacts, replace_other=replace_other, with_report=with_report,
-    )  # fmt: skip
+    path = Path(source)
+    made = plan_of(path, out=Path(out), grades=_grades(source, config), **stated_of_it)
+    folder = publish(
+        made,
+        Path(out),
+        with_contacts=with_contacts,
+        replace_other=replace_other,
+        report_from=path if with_report else None,
+    )
     return {"record": _shown(made, with_contacts=with_contacts), "folder": str(folder)}
 
 
 def extracted_record(*, source: str, single_read: bool, with_contacts: bool) -> dict[str, object]:
     """The record of what is printed in one document."""
     return {"record": _shown(read_tables(Path(source), single_read=single_read), with_contacts=with_contacts)}
+
+
+def _grades(source: str, config: str | None) -> Sequence[RuleGrade]:
+    return settings_for(Path(source), Path(config) if config else None).grades
 
 
 def _shown(made: Kind, *, with_contacts: bool) -> Kind:

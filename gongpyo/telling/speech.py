@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import locale
 import os
@@ -14,8 +15,10 @@ import msgspec
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.particles import sentence
+from plan.printable import printable, printable_lines
 
 Language = Literal["ko", "en"]
+LINE_END = "\n"
 MESSAGES_FILE = Path(__file__).with_name("messages.toml")
 
 
@@ -43,19 +46,35 @@ class Speech(msgspec.Struct, frozen=True):
         return sentence(tables_of(MESSAGES_FILE)[key][self.language], **words)
 
     def result(self, text: str) -> None:
-        """A line of the result."""
-        sys.stdout.write(f"{text}\n")
+        """A line of the result, whatever the texts of a document in it hold."""
+        sys.stdout.write(f"{printable_lines(text.replace(LINE_END, ' '))}\n")
 
     def result_json(self, value: object) -> None:
-        """The result as one JSON document."""
-        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=1) + "\n")
+        """The result as one JSON document; what would act on a terminal is escaped in its texts."""
+        sys.stdout.write(printable_lines(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+
+    def remark(self, key: str, **words: object) -> None:
+        """A sentence of ``messages.toml`` that a person must not miss, also with ``--quiet``: on stderr."""
+        _on_stderr(self.sentence(key, **words))
 
     def error(self, error: PlanError) -> None:
         """An error: one sentence on stderr, and with ``--json`` an object of code, message and details on stdout."""
         if self.as_json:
-            self.result_json({"error": error_fields(error, self.language)})
+            try:
+                self.result_json({"error": error_fields(error, self.language)})
+            except OSError:  # stdout is what fails
+                _on_stderr(error.message(self.language))
         else:
-            sys.stderr.write(self.sentence("failed", message=error.message(self.language)) + "\n")
+            _on_stderr(self.sentence("failed", message=error.message(self.language)))
+
+
+def _on_stderr(line: str) -> None:
+    """A line for a person; where stderr is closed or full nobody is told, and the exit code says it."""
+    try:
+        sys.stderr.write(f"{printable(line)}\n")
+        sys.stderr.flush()
+    except OSError:
+        sys.stderr = io.StringIO()
 
 
 def error_fields(error: PlanError, language: Language) -> dict[str, object]:

@@ -20,9 +20,11 @@ from normalize.cells.read import read_amount
 from normalize.decisions.model import NO_DECISIONS, CellDecision, Decided, Decisions, FindingDecision, KindDecision
 from normalize.findings.messages import rules
 from plan.errors import PlanError
+from plan.os_errors import Reason, reason_of
 from plan.particles import particle
 from plan.patterns import lazy_pattern
 from plan.records import Measure, PeriodType, Status, TableKind
+from plan.safe_files import read_file
 
 MAX_BYTES = 10_000_000
 MOST_DIGITS = 9  # of the number of a series
@@ -46,16 +48,22 @@ NOTHING = ("", "~", "null", "Null", "NULL")
 def read_decisions(path: Path) -> Decisions:
     """The decisions of a file; none where there is no such file."""
     try:
-        if not path.exists():
-            return NO_DECISIONS
-        if path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path, f"over {MAX_BYTES:,} bytes")
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from None
-    except UnicodeDecodeError:
-        raise _unreadable(path, "not UTF-8") from None
+        text = text_of(path)
+    except FileNotFoundError:
+        return NO_DECISIONS
     return _Reader(path, text).decisions()
+
+
+def text_of(path: Path) -> str:
+    """The text of a file of decisions, which is an ordinary file and no link."""
+    try:
+        return read_file(path, MAX_BYTES, follows=False).decode("utf-8-sig")
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise _unreadable(path, reason_of(error)) from None
+    except UnicodeDecodeError:
+        raise _unreadable(path, Reason("UTF-8이 아님", "not UTF-8")) from None
 
 
 class _Reader(msgspec.Struct, frozen=True):
@@ -299,10 +307,10 @@ def _program(text: str) -> str:
     return f"P{text}" if text[:1].isdigit() else text
 
 
-def _unreadable(path: Path, reason: str) -> PlanError:
+def _unreadable(path: Path, why: Reason) -> PlanError:
     return PlanError(
         "corrections-unreadable",
-        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({reason}).",
-        en=f"'{path}' cannot be read ({reason}).",
+        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({why.ko}).",
+        en=f"'{path}' cannot be read ({why.en}).",
         path=str(path),
     )

@@ -9,11 +9,13 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import regex
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from normalize.decisions.kinds import head_of
+from plan.printable import TURNING, printable
 from plan.records import Finding, Indicator, Observation, Place, Plan
 
 HEAD = """\
@@ -67,7 +69,17 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
             del root[name]
     stream = io.StringIO()
     yaml.dump(root, stream)
-    return stream.getvalue(), added
+    return _unturned(stream.getvalue(), text), added
+
+
+def _unturned(text: str, before: str) -> str:
+    """The text in which our lines hold no mark of direction as it is: all that may hold one are quoted scalars."""
+    theirs = frozenset(before.split("\n"))
+    return "\n".join(line if line in theirs else TURNING.sub(_escaped, line) for line in text.split("\n"))
+
+
+def _escaped(found: regex.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04X}"  # YAML 1.2, 5.7
 
 
 def _identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
@@ -169,4 +181,4 @@ def _name(entry: Indicator) -> tuple[str, str, str]:
 
 def _sentence(found: Finding, language: str) -> str:
     message = found.message if language == "ko" else found.message_en
-    return f"{found.rule}: {' '.join(message.split())}"
+    return printable(f"{found.rule}: {' '.join(message.split())}")

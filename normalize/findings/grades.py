@@ -12,25 +12,31 @@ from msgspec.structs import replace
 
 from normalize.findings.messages import rules
 from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
+from plan.printable import printable
 from plan.records import Finding, Grade, RuleGrade, Severity
+from plan.safe_files import read_file
 
 SETTINGS_FILE = "gongpyo.toml"
 GRADES: dict[str, Grade] = {grade: grade for grade in get_args(Grade)}
 SEVERITIES: dict[str, Severity] = {name: name for name in get_args(Severity)}
 MAX_BYTES = 1_000_000
+SAID = 200  # characters of a parser's own words
 
 
-def read_grades(path: Path) -> tuple[RuleGrade, ...]:
-    """The grades of a settings file, by rule; a key or a value that is not known is refused with the right ones."""
+def read_grades(path: Path, *, follows: bool = True) -> tuple[RuleGrade, ...]:
+    """The grades of a settings file, by rule; a key or a value that is not known is refused with the right ones.
+
+    A link is refused unless ``follows``.
+    """
     try:
-        content = path.read_bytes()[:MAX_BYTES]
-        loaded = tomli.loads(content.decode("utf-8-sig"))
+        loaded = tomli.loads(read_file(path, MAX_BYTES, follows=follows).decode("utf-8-sig"))
     except OSError as error:
-        raise _wrong(
-            path, "", f"읽을 수 없습니다({error.strerror}).", f"it cannot be read ({error.strerror})."
-        ) from None
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise _wrong(path, "", f"TOML로 읽을 수 없습니다({error}).", f"it is not TOML ({error}).") from None
+        why = reason_of(error)
+        raise _wrong(path, "", f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None
+    except (ValueError, RecursionError) as error:  # no TOML, no UTF-8, or a number of thousands of digits
+        said = printable(str(error))[:SAID]
+        raise _wrong(path, "", f"TOML로 읽을 수 없습니다({said}).", f"it is not TOML ({said}).") from None
     for key in loaded:
         if key != "rules":
             raise _unknown(path, key, ["rules"])

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
 from plan.errors import ExitCode, PlanError
+from plan.printable import unturned
 from plan.records import SCHEMA_VERSION, Plan
 
 ROWS = 1_048_576  # of a sheet, the head among them (Excel specifications and limits)
@@ -112,6 +113,7 @@ def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None
     if isinstance(value, date) and value < FIRST_DATE:
         value = value.isoformat()
     if isinstance(value, str):
+        value = unturned(value)
         value = value if len(value) <= CHARACTERS else value[: CHARACTERS - 1] + "…"
         value = ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
     shown: Any = value

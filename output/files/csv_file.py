@@ -12,7 +12,7 @@ from functools import lru_cache
 from output.tables.columns import TableSpec
 from output.tables.rows import Row, Value
 from plan.forms import composed
-from plan.script import DASHES, full_width
+from plan.script import DASHES, full_width, visible
 
 Texts = tuple[str, ...]
 
@@ -80,6 +80,10 @@ def number_text(value: Decimal) -> str:
 
 
 def guarded(text: str) -> str:
-    """The text with an apostrophe in front where a spreadsheet would run it as a formula (OWASP, CSV injection)."""
-    harmless = text in HARMLESS or PLAIN_NUMBER.fullmatch(text)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not harmless else text
+    """The text with an apostrophe in front where a spreadsheet would run it as a formula (OWASP, CSV injection).
+
+    What nobody sees in front of the formula does not hide it.
+    """
+    seen = visible(text).lstrip()
+    harmless = seen in HARMLESS or PLAIN_NUMBER.fullmatch(seen)
+    return f"'{text}" if seen.startswith(FORMULA_STARTS) and not harmless else text

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from output.descriptors.catalogue import catalogue_entry
 from output.descriptors.ckan import ckan
@@ -22,16 +24,50 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
     Each is made when its turn comes, so that no more than one of the large ones is held at a time.
     """
     csv: dict[str, bytes] = {}
+    others: dict[str, Digested] = {}
+
+    def noted(name: str, parts: Iterable[bytes]) -> tuple[str, Digested]:
+        others[name] = Digested(parts)
+        return name, others[name]
+
     for name, table in tables().items():
         rows = cell_texts(table, rows_of(plan, name))
         csv[name] = table_file(table, rows)
         yield f"{name}.csv", [csv[name]]
-        yield portal_name(plan, table), [portal_file(plan, table, rows)]
-    yield "plan.json", json_parts(plan, with_contacts=with_contacts)
+        yield noted(portal_name(plan, table), [portal_file(plan, table, rows)])
+    yield noted("plan.json", json_parts(plan, with_contacts=with_contacts))
     if plan.decided:
-        yield "decisions.json", decisions_parts(plan.decided)
-    yield "datapackage.json", [indented(datapackage(plan, csv))]
+        yield noted("decisions.json", decisions_parts(plan.decided))
+    yield (
+        "datapackage.json",
+        [indented(datapackage(plan, csv) | {"files": [_file(*named) for named in others.items()]})],
+    )
     yield "datapackage-v1.json", [indented(datapackage(plan, csv, "1.0"))]
     yield "csv-metadata.json", [indented(csvw(plan))]
     yield "dataset.jsonld", [indented(catalogue_entry(plan, csv))]
     yield "ckan.json", [indented(ckan(plan))]
+
+
+def _file(name: str, content: Digested) -> dict[str, Any]:
+    """What datapackage.json says of a file that is no table of it, so that a change by hand is seen."""
+    return {"path": name, "bytes": content.bytes, "hash": f"sha256:{content.sha256}"}
+
+
+class Digested:
+    """A file's parts, which are counted and hashed as they are written."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = parts
+        self._sum = hashlib.sha256()
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self._sum.update(part)
+            self.bytes += len(part)
+            yield part
+
+    @property
+    def sha256(self) -> str:
+        """The digest of what has been written."""
+        return self._sum.hexdigest()

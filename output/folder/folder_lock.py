@@ -5,24 +5,26 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from plan.errors import PlanError
 
 if sys.platform != "win32":
     import fcntl
 
-PATIENCE = 60.0  # seconds; a run holds the lock while it writes one plan
+PATIENCE = 30.0  # seconds; a run holds the lock while it writes one plan, which takes less than one
 STEP = 0.02
 
 
-class FolderBusyError(OSError):
-    """Another run has held the lock for too long."""
+def nobody() -> None:
+    """Nobody waits."""
 
 
 @contextmanager
-def folder_lock(folder: Path) -> Iterator[bool]:
-    """Hold a folder's lock; yields whether there is one.
+def folder_lock(folder: Path, while_waiting: Callable[[], None] = nobody) -> Iterator[bool]:
+    """Hold a folder's lock; yields whether there is one. ``while_waiting`` is called as long as another run holds it.
 
     The lock is on the folder itself, so that nothing is left behind and a killed run frees it. Windows and some network
     file systems cannot lock a folder: there the work goes on without.
@@ -32,12 +34,12 @@ def folder_lock(folder: Path) -> Iterator[bool]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        yield _locked(descriptor)
+        yield _locked(descriptor, folder, while_waiting)
     finally:
         os.close(descriptor)
 
 
-def _locked(descriptor: int) -> bool:
+def _locked(descriptor: int, folder: Path, while_waiting: Callable[[], None]) -> bool:
     """Wait for the lock."""
     if sys.platform == "win32":
         return False
@@ -47,9 +49,22 @@ def _locked(descriptor: int) -> bool:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > give_up:
-                raise FolderBusyError(None, "another run is writing into it") from None
+                raise _busy(folder) from None
+            while_waiting()
             time.sleep(STEP)
         except OSError:
             return False
         else:
             return True
+
+
+def _busy(folder: Path) -> PlanError:
+    """The error for a folder that another run has held for too long."""
+    return PlanError(
+        "folder-busy",
+        ko=f"'{folder}': 다른 실행이 {PATIENCE:.0f}초 넘게 이 폴더에 쓰고 있습니다. 그 실행이 끝나기를 기다리거나, "
+        "멈춰 있으면 끝내고 다시 실행하십시오.",
+        en=f"'{folder}': another run has been writing into this folder for over {PATIENCE:.0f} seconds; wait for it, "
+        "or end it if it has been stopped, and run again.",
+        folder=str(folder),
+    )

@@ -16,8 +16,10 @@ import msgspec
 
 from plan.errors import PlanError
 from plan.forms import letters
+from plan.os_errors import UnfitError
 from plan.particles import particle
 from plan.records import Plan, as_json_number
+from plan.safe_files import OURS, is_there, read_file
 
 PLAN_FILE = "plan.json"
 LOST_AT_MOST = 10  # of a hundred values
@@ -62,15 +64,15 @@ class _Body(msgspec.Struct):
 def require_same_plan(plan: Plan, folder: Path) -> None:
     """Refuse to replace what a plan's folder holds where it is not the same plan."""
     path = folder / PLAN_FILE
-    if path.is_symlink() or not path.is_file():
+    if path.is_symlink() or not is_there(path):
         return
-    content = path.read_bytes()
     try:
+        content = read_file(path, OURS, follows=False)
         head = msgspec.json.decode(content, type=_Head)
         if head.source.sha256 == plan.source.sha256:
             return
         body = msgspec.json.decode(content, type=_Body)
-    except (msgspec.MsgspecError, ValueError):
+    except (msgspec.MsgspecError, ValueError, RecursionError, UnfitError):
         raise _unknown_plan(path) from None
     kept = _kept(body, plan)
     values = len(body.observations)

@@ -9,12 +9,15 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from plan.errors import PlanError
+from plan.errors import ExitCode, PlanError
+from plan.os_errors import Reason, reason_of
 from plan.particles import particle
 from plan.records import SCHEMA_VERSION, Decided, Plan, Record
+from plan.safe_files import OURS, TooLargeError, read_file
 
 Kind = TypeVar("Kind", bound=Record)
 PLAN_FILE = "plan.json"
+SAID = 400  # characters of what is wrong in a file
 DECISIONS_FILE = "decisions.json"
 Read = TypeVar("Read")
 
@@ -49,18 +52,21 @@ def read_with_decisions(folder: Path) -> Plan:
     decided = _read(folder / DECISIONS_FILE, DECISIONS_FILE, _decisions_of_json)
     if decided.plan_id != plan.profile.plan_id or decided.count != plan.cells:
         said = f"not of the plan '{plan.profile.plan_id}' beside it"
-        raise _unreadable(folder / DECISIONS_FILE, DECISIONS_FILE, said)
+        raise _unreadable(folder / DECISIONS_FILE, DECISIONS_FILE, Reason(said, said))
     return replace(plan, decided=decided)
 
 
 def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
     """What is read of a file that is of this form."""
     try:
-        return read(path.read_bytes())
+        return read(read_file(path, OURS, follows=False))
+    except TooLargeError as error:
+        raise _unreadable(path, form, error.reason, ExitCode.LIMIT) from None
     except OSError as error:
-        raise _unreadable(path, form, error.strerror or str(error)) from None
-    except ValueError as error:
-        raise _unreadable(path, form, str(error)) from None
+        raise _unreadable(path, form, reason_of(error)) from None
+    except (ValueError, RecursionError) as error:
+        said = str(error)[:SAID]
+        raise _unreadable(path, form, Reason(said, said)) from None
 
 
 def plan_of_json(content: bytes) -> Plan:
@@ -105,10 +111,11 @@ def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
             )
 
 
-def _unreadable(path: Path, form: str, reason: str) -> PlanError:
+def _unreadable(path: Path, form: str, why: Reason, exit_code: ExitCode = ExitCode.INPUT) -> PlanError:
     return PlanError(
         "plan-unreadable",
-        ko=f"'{path}'{particle(str(path), '은/는')} 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({reason}).",
-        en=f"'{path}' cannot be read as a {form} of schema version {SCHEMA_VERSION} ({reason}).",
+        ko=f"'{path}'{particle(str(path), '은/는')} 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({why.ko}).",
+        en=f"'{path}' cannot be read as a {form} of schema version {SCHEMA_VERSION} ({why.en}).",
+        exit_code=exit_code,
         path=str(path),
     )

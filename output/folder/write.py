@@ -5,33 +5,45 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
 from output.files.json_file import decisions_parts, json_parts
 from output.files.plan_files import plan_files
-from output.folder.folder_lock import folder_lock
+from output.folder.folder_lock import folder_lock, nobody
 from output.folder.folder_swap import OLD, flush_folder, recover, swap
 from output.folder.other_plan import require_same_plan
+from output.folder.proof import is_as_written, recorded_files
+from output.folder.whole_files import TEMPORARY, sweep_files
 from plan.errors import PlanError, unnamable
+from plan.os_errors import Reason, reason_of
 from plan.records import Plan
 
 Files = Iterable[tuple[str, Iterable[bytes]]]
-TEMPORARY = ".gongpyo-"
+REPORT_FILE = "report.html"  # of one run: an older one would show another plan
 LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
 
 
 def write_plan(
-    plan: Plan, folder: Path, *, with_contacts: bool = False, replace_other: bool = False, more: Files = ()
+    plan: Plan,
+    folder: Path,
+    *,
+    with_contacts: bool = False,
+    replace_other: bool = False,
+    sweeps: bool = True,
+    while_waiting: Callable[[], None] = nobody,
+    more: Files = (),
 ) -> Path:
     """Write ``folder/<plan_id>/`` and return it; ``more`` are files that stand beside those of the plan's data.
 
     The new folder is made complete beside the old one and takes its place at once; what is not ours in the old one,
     such as ``corrections.yaml``, is carried over. The plan of another document stays there unless ``replace_other``.
+    What killed runs have left is swept, unless this run has done so (``sweeps``); ``while_waiting`` is called as long
+    as another run holds the folder.
     """
     files = chain(plan_files(plan, with_contacts=with_contacts), more)
-    return _write(plan, folder, files, replace_other=replace_other)
+    return _write(plan, folder, files, replace_other=replace_other, sweeps=sweeps, while_waiting=while_waiting)
 
 
 def write_undecided(plan: Plan, folder: Path, decisions: tuple[str, str]) -> Path:
@@ -46,17 +58,26 @@ def write_undecided(plan: Plan, folder: Path, decisions: tuple[str, str]) -> Pat
     return _write(plan, folder, [*files, (name, [text.encode()])], replace_other=False)
 
 
-def _write(plan: Plan, folder: Path, files: Files, *, replace_other: bool) -> Path:
+def _write(
+    plan: Plan,
+    folder: Path,
+    files: Files,
+    *,
+    replace_other: bool,
+    sweeps: bool = True,
+    while_waiting: Callable[[], None] = nobody,
+) -> Path:
     target = folder / plan.profile.plan_id
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with folder_lock(folder) as locked:
-            _sweep(folder, None if locked else plan.profile.plan_id)
+        with folder_lock(folder, while_waiting) as locked:
+            if sweeps or not locked:
+                _sweep(folder, None if locked else plan.profile.plan_id)
             if not replace_other:
                 require_same_plan(plan, target)
             _replace(target, files)
     except OSError as error:
-        raise _unwritable(target, error.strerror or str(error)) from None
+        raise _unwritable(target, reason_of(error)) from None
     except UnicodeEncodeError as error:
         raise unnamable(error) or error from None
     return target
@@ -78,7 +99,7 @@ def _replace(target: Path, files: Files) -> None:
                 os.fsync(file.fileno())
         for place in (target, *sorted({(target / name).parent for name in names} - {target})):
             if place.is_symlink() or (place.exists() and not place.is_dir()):
-                raise _unwritable(place, "is a link or a file")
+                raise _unwritable(place, Reason("링크이거나 파일임", "it is a link or a file"))
         if target.exists():
             shutil.copymode(target, waiting)
             _carry_over(target, waiting, names)
@@ -95,15 +116,17 @@ def _replace(target: Path, files: Files) -> None:
 
 
 def _foreign(folder: Path, files: Collection[str]) -> Iterator[str]:
-    """What lies in a plan's folder and is not ours; in a folder that holds our files, CSV files are."""
+    """What lies in a plan's folder and is not ours; in a folder inside it, what no run has written as it stands."""
     ours = {name.rpartition("/")[0] for name in files} - {""}
+    recorded = recorded_files(folder)
     for entry in sorted(folder.iterdir()):
         if entry.name in ours and entry.is_dir() and not entry.is_symlink():
             for inner in sorted(entry.iterdir()):
                 name = f"{entry.name}/{inner.name}"
-                if name not in files and inner.suffix != ".csv":
+                is_ours = name in files or (name in recorded and is_as_written(folder, recorded[name]))
+                if not is_ours:
                     yield name
-        elif entry.name not in files:
+        elif entry.name not in files and entry.name != REPORT_FILE:
             yield entry.name
 
 
@@ -143,16 +166,15 @@ def _sweep(folder: Path, plan_id: str | None) -> None:
         found = LEFTOVER.fullmatch(leftover.name)
         if found and plan_id in (None, found["plan_id"]):
             recover(leftover, folder / found["plan_id"])
-            if leftover.is_symlink() or leftover.is_file():
-                leftover.unlink()
-            elif leftover.exists():
+            if not leftover.is_symlink() and leftover.is_dir():
                 shutil.rmtree(leftover, ignore_errors=True)
+    sweep_files(folder, None if plan_id is None else ())
 
 
-def _unwritable(target: Path, reason: str) -> PlanError:
+def _unwritable(target: Path, why: Reason) -> PlanError:
     return PlanError(
         "output-unwritable",
-        ko=f"'{target}'에 쓸 수 없습니다({reason}). 쓸 수 있는 폴더를 -o로 지정하십시오.",
-        en=f"'{target}' cannot be written ({reason}); name a folder that can be written with -o.",
+        ko=f"'{target}'에 쓸 수 없습니다({why.ko}). 쓸 수 있는 폴더를 -o로 지정하십시오.",
+        en=f"'{target}' cannot be written ({why.en}); name a folder that can be written with -o.",
         path=str(target),
     )

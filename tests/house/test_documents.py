@@ -26,8 +26,9 @@ from docs.data_dictionary import (
 )
 from gongpyo.cli.application import run
 from gongpyo.cli.command_line import parse, parsers
-from gongpyo.pipeline import REPORT_FILE, interpret, read_tables
+from gongpyo.pipeline import interpret, read_tables
 from gongpyo.telling.table_fields import as_fields
+from output.folder.write import REPORT_FILE
 from output.tables.columns import tables
 from plan.errors import ExitCode
 from plan.records import ExtractedPlan

@@ -122,10 +122,15 @@ def test_what_is_a_persons_own_is_carried_over(
     (folder / "notes").mkdir()
     (folder / "notes" / "a.csv").write_text("mine", encoding="utf-8")
     (folder / "portal" / "readme.txt").write_text("mine", encoding="utf-8")
-    (folder / "portal" / "former.csv").write_text("ours, of another day", encoding="utf-8")
+    (folder / "portal" / "former.csv").write_text("mine", encoding="utf-8")
     before = (folder / "corrections.yaml").stat().st_ino
     write_plan(_changed(plan), tmp_path)
-    mine = {"corrections.yaml": b"mine", "notes/a.csv": b"mine", "portal/readme.txt": b"mine"}
+    mine = {
+        "corrections.yaml": b"mine",
+        "notes/a.csv": b"mine",
+        "portal/readme.txt": b"mine",
+        "portal/former.csv": b"mine",
+    }
     assert _folder(folder) == whole_files(_changed(plan)) | mine
     assert (folder / "corrections.yaml").stat().st_ino == before, "an editor that has it open still has it"
 

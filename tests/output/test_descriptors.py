@@ -345,7 +345,7 @@ def test_a_full_disk_leaves_the_published_files_as_they_were(folder: Path, tmp_p
         text=True, check=False, timeout=120,
     )  # fmt: skip
     assert done.returncode == ExitCode.INPUT
-    assert "cannot be written (File too large)" in done.stderr
+    assert "cannot be written (the file would be larger than is allowed)" in done.stderr
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -23,15 +22,15 @@ HEADS = {
 }
 
 
-def confirm(extracted: ExtractedPlan, path: Path) -> ExtractedPlan:
+def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
     """The same plan with every cell of its year tables confirmed by the second engine and by sight, or noted as damage.
 
     A table whose head is doubtful is not published at all.
     """
     if not extracted.year_tables:
         return extracted
-    damage = [*not_read_alike(extracted.year_tables, path)]
-    damage += not_as_seen(extracted.year_tables, path, frozenset(part.place for part in damage))
+    damage = [*not_read_alike(extracted.year_tables, data)]
+    damage += not_as_seen(extracted.year_tables, data, frozenset(part.place for part in damage))
     doubted = {part.place: part for part in damage}
     return replace(
         extracted,

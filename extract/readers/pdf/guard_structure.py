@@ -17,7 +17,7 @@ from extract.readers.deflate import ZLIB, inflate
 from extract.readers.limits import check_limit
 from extract.readers.pdf.guard_fonts import font_defects
 from extract.readers.pdf.guard_pages import check_page_tree
-from extract.readers.pdf.qpdf_warnings import repairs_in
+from extract.readers.pdf.qpdf_warnings import Nameless, repairs_in
 from extract.readers.refusals import damaged, locked, refuse
 from plan.records import Damage, Place
 from plan.script import MORE
@@ -39,9 +39,8 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     """What of a PDF cannot be trusted; one without a page tree, with a password or over a limit is refused."""
     check_page_tree(data, path)
     unlike = [f"object at {found.start()}" for found in UNLIKE_OBJECT.finditer(data)]
-    del data  # qpdf reads what it needs from the file
     try:
-        with pikepdf.open(path, suppress_warnings=True, attempt_recovery=True) as pdf:
+        with pikepdf.open(Nameless(data), suppress_warnings=True, attempt_recovery=True) as pdf:
             pages = list(_pages(pdf, path))
             lost = _has_lost_streams(pdf)
             defects = [
@@ -49,7 +48,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
                 *_page_defects(pdf, pages, lost=lost),
                 *font_defects(pages, lost=lost),
             ]
-            defects = [*unlike, *repairs_in(pdf, path), *defects]
+            defects = [*unlike, *repairs_in(pdf, data, path), *defects]
     except pikepdf.PasswordError:
         raise locked(path) from None
     except LEAKED as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 
 import pypdfium2
 from PIL import Image, ImageDraw
@@ -28,13 +27,13 @@ PRIVATE = lazy_pattern(
 Box = tuple[float, float, float, float]
 
 
-def pictures(source: Path, pages: Collection[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:
-    """The pages, counted from 1, one after another; ``covered`` holds for each what is not to be shown on it.
+def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:
+    """The pages of a PDF, counted from 1, one after another; ``covered`` holds for each what is not to be shown on it.
 
     A page that cannot be drawn, or that is turned, is left out.
     """
     scale = SCALE_OF_MANY if len(pages) > MANY_PAGES else SCALE
-    with pypdfium2.PdfDocument(source) as document:
+    with pypdfium2.PdfDocument(data) as document:
         for number in sorted(pages):
             try:
                 picture = _picture(document, number, covered.get(number, ()), scale)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 from msgspec.structs import replace
@@ -14,6 +15,7 @@ from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent
 from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
+from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.refusals import locked, refuse
 from plan.records import Block, Damage, Document, Place, Source, Table
 
@@ -21,15 +23,24 @@ BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which 
 BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff]")
 
 
-def read_pdf(marked: Sequence[Damage], path: Path, source: Source) -> Document:
-    """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage.
+class Checked(NamedTuple):
+    """The bytes of a PDF, and the damage that the guard has found in them."""
 
-    ``marked`` is the damage that the guard has found.
-    """
+    data: bytes
+    marked: tuple[Damage, ...]
+
+
+def checked(data: bytes, path: Path) -> Checked:
+    """A PDF behind the guard, which every engine reads from the same bytes."""
+    return Checked(data, check_pdf(data, path))
+
+
+def read_pdf(pdf_file: Checked, path: Path, source: Source) -> Document:
+    """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with open_pdf(path) as pdf:
+        with open_pdf(pdf_file.data) as pdf:
             document = _document(pdf, path, source)
-            return replace(document, damage=(*document.damage, *marked))
+            return replace(document, damage=(*document.damage, *pdf_file.marked))
     except PdfiumError as error:
         if error.encrypted:
             raise locked(path) from None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import regex
 
@@ -24,10 +23,10 @@ RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]
 NOT_COMPARED = regex.compile(rf"[\s\p{{C}}{UNKNOWN}]+")
 
 
-def not_read_alike(tables: Sequence[YearTable], path: Path) -> Iterator[Damage]:
+def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]:
     """The cells of year tables that the second engine does not confirm."""
     try:
-        with open_pdf(path) as pdf:
+        with open_pdf(data) as pdf:
             yield from _disagreements(tables, pdf)
     except PlumberError:
         yield Damage(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from extract.readers.page.content import Box
 from extract.readers.page.ink import Kind, Looking, Unlike
@@ -23,11 +22,11 @@ SAID: dict[Kind, tuple[str, str]] = {
 }
 
 
-def not_as_seen(tables: Iterable[YearTable], path: Path, doubted: frozenset[Place]) -> Iterator[Damage]:
+def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Place]) -> Iterator[Damage]:
     """The cells of year tables that are seen otherwise than they were read; ``doubted`` are known already."""
     pages = cells_by_page(tables)
     try:
-        with open_pictured(path) as pdf:
+        with open_pictured(data) as pdf:
             for number, cells in sorted(pages.items()):
                 yield from _unlike(pdf, number, [cell for cell in cells if cell.place not in doubted])
     except PictureError:

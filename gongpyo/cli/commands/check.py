@@ -11,29 +11,40 @@ from gongpyo.pipeline import check, write_decisions
 from gongpyo.telling.plan_counts import exit_code_of, severities
 from gongpyo.telling.preview import finding_line
 from gongpyo.telling.speech import Speech
+from normalize.decisions.file import text_of
 from normalize.decisions.model import DECISIONS_FILE
 from normalize.decisions.skeleton import with_open_findings
 from normalize.findings.grades import read_grades
+from output.folder.proof import changed_files
 from output.folder.read_back import plan_folders
-from plan.errors import PlanError
-from plan.particles import particle
+from plan.errors import ExitCode
 from plan.records import Finding, Plan
+from plan.safe_files import is_there
 
 
 def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
-    """Audit every plan of a folder and print its findings; the exit code is that of a conversion."""
+    """Audit every plan of a folder and print its findings; the exit code is that of a conversion.
+
+    A file that was changed by hand is an error too.
+    """
     grades = read_grades(config) if config else None
     plans = [(folder, check(folder, grades=grades)) for folder in plan_folders(out)]
+    changed = {folder: changed_files(folder) for folder, _ in plans}
     if speech.as_json:
-        speech.result_json({"plans": [_as_fields(folder, plan) for folder, plan in plans]})
+        speech.result_json({"plans": [_as_fields(folder, plan, changed[folder]) for folder, plan in plans]})
     else:
         for folder, plan in plans:
             speech.result(speech.sentence("checked", folder=folder, **severities(plan)))
+            if changed[folder]:
+                speech.result(
+                    "  " + speech.sentence("changed_by_hand", folder=folder, files=", ".join(changed[folder]))
+                )
             if not speech.quiet:
                 speech.result(speech.sentence("cells", **msgspec.to_builtins(plan.cells)))
                 for found in plan.findings:
                     speech.result(finding_line(found, speech))
-    return exit_code_of([plan for _, plan in plans])
+    code = exit_code_of([plan for _, plan in plans])
+    return code or (ExitCode.FINDINGS if any(changed.values()) else ExitCode.CLEAN)
 
 
 def write_corrections(out: Path, speech: Speech) -> int:
@@ -42,11 +53,8 @@ def write_corrections(out: Path, speech: Speech) -> int:
     for folder in plan_folders(out):
         plan = check(folder)
         path = folder / DECISIONS_FILE
-        try:
-            before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-            text, added = with_open_findings(before, plan, speech.language)
-        except OSError as error:
-            raise _unreadable(path, error.strerror or str(error)) from None
+        before = text_of(path) if is_there(path) else ""
+        text, added = with_open_findings(before, plan, speech.language)
         if added:
             write_decisions(folder, text)
         written.append({"file": str(path), "added": added})
@@ -57,24 +65,16 @@ def write_corrections(out: Path, speech: Speech) -> int:
     return 0
 
 
-def _as_fields(folder: Path, plan: Plan) -> dict[str, object]:
+def _as_fields(folder: Path, plan: Plan, changed: Sequence[str]) -> dict[str, object]:
     return {
         "folder": str(folder),
         "plan_id": plan.profile.plan_id,
         "findings": severities(plan),
         "cells": msgspec.to_builtins(plan.cells),
+        "changed": list(changed),
         "open": [msgspec.to_builtins(found) for found in _open(plan.findings)],
     }
 
 
 def _open(findings: Sequence[Finding]) -> list[Finding]:
     return [found for found in findings if not found.resolution]
-
-
-def _unreadable(path: Path, reason: str) -> PlanError:
-    return PlanError(
-        "corrections-unreadable",
-        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({reason}).",
-        en=f"'{path}' cannot be read ({reason}).",
-        path=str(path),
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import importlib
+import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -17,6 +18,7 @@ from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.outcome import exit_code_for
 from gongpyo.telling.speech import Speech, error_fields
 from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -44,10 +46,10 @@ def convert(
     config: Path | None,
 ) -> int:
     """Convert every source; the exit code of the run."""
-    sources = [path for name in names for path in _sources(name)]
+    outcomes: list[Outcome] = []
+    sources = [path for name in names for path in _sources(name, outcomes)]
     if plan_id and len(sources) > 1:
         raise _usage("one_id", count=len(sources))
-    outcomes: list[Outcome] = []
     written: dict[str, str] = {}
     options: dict[str, object] = {
         "out": str(out),
@@ -94,12 +96,13 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _sources(name: str) -> Iterator[Path]:
-    """The documents that a file, a folder or a glob stands for, sorted."""
+def _sources(name: str, failed: list[Outcome]) -> Iterator[Path]:
+    """The documents that a file, a folder or a glob stands for, sorted; a folder that cannot be entered has failed."""
     path = Path(name)
     if _is_folder(path):
-        found = sorted(file for file in path.rglob("*") if file.is_file() and file.suffix.lower() in SUFFIXES)
-        if not found:
+        before = len(failed)
+        found = sorted(_documents(path, failed))
+        if not found and len(failed) == before:
             raise PlanError(
                 "no-documents", ko=Speech("ko").sentence("nothing", source=name, formats=formats("ko")),
                 en=Speech("en").sentence("nothing", source=name, formats=formats("en")), path=name,
@@ -112,10 +115,26 @@ def _sources(name: str) -> Iterator[Path]:
         yield from matches or [path]
 
 
+def _documents(folder: Path, failed: list[Outcome]) -> Iterator[Path]:
+    """Everything in a folder and the folders in it that has the suffix of a document."""
+
+    def cannot(error: OSError) -> None:
+        why, path = reason_of(error), Path(error.filename)
+        ko, en = (
+            Speech("ko").sentence("folder_unreadable", folder=path, reason=why.ko),
+            Speech("en").sentence("folder_unreadable", folder=path, reason=why.en),
+        )
+        failed.append(Outcome(path, error=PlanError("folder-unreadable", ko=ko, en=en, path=str(path))))
+
+    for here, _, names in os.walk(folder, onerror=cannot):
+        yield from (Path(here, name) for name in names if Path(name).suffix.lower() in SUFFIXES)
+
+
 def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
     if speech.as_json:
         speech.result_json({"documents": [_as_fields(outcome, speech) for outcome in outcomes]})
         return
+    _remark_settings(outcomes, speech)
     for outcome in outcomes:
         if outcome.error:
             speech.error(outcome.error)
@@ -124,6 +143,13 @@ def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
                 speech.result(line)
             if outcome.plan["preview"]:
                 _drawn("preview").show_preview(outcome.plan["preview"], speech)
+
+
+def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
+    """Say once of each settings file that nobody has named which rules it makes quieter."""
+    said = {plan["settings"]: plan["quieter"] for outcome in outcomes if (plan := outcome.plan) and plan["quieter"]}
+    for file, rules in said.items():
+        speech.remark("settings_found", file=file, rules=", ".join(rules))
 
 
 def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[str]:
@@ -141,6 +167,8 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
         error = error_fields(outcome.error, speech.language) if outcome.error else None
         return {"source": str(outcome.source), "error": error}
     told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells")}
+    if outcome.plan["settings"]:
+        told["settings"] = {"file": outcome.plan["settings"], "quieter": outcome.plan["quieter"]}
     return {"source": str(outcome.source), **told}
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongpyo.cli.commands.changed import remark_changed
 from gongpyo.editions.compare import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare
 from gongpyo.editions.page import page_of
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.speech import Speech
-from output.exports.files import write_exports
 from output.folder.read_back import PLAN_FILE, plan_folders, plan_of_json, read_plan_file
+from output.folder.whole_files import write_files
 from plan.errors import ExitCode, PlanError
 from plan.records import Indicator, Observation, Plan, PlanProfile, ProgramNode, as_json_number
 
@@ -19,9 +20,9 @@ Fields = dict[str, object]
 
 def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int:
     """Print what differs between two documents, output folders or plan.json files; write it as a page too."""
-    diff = compare(_plan(old), _plan(new))
+    diff = compare(_plan(old, speech), _plan(new, speech))
     if html is not None:
-        write_exports(html.parent, {html.name: page_of(diff, sections(diff, speech), speech).encode()})
+        write_files(html.parent, {html.name: page_of(diff, sections(diff, speech), speech).encode()})
     if speech.as_json:
         speech.result_json(as_fields(diff))
     else:
@@ -36,9 +37,11 @@ def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int
     return ExitCode.CLEAN
 
 
-def _plan(path: Path) -> Plan:
-    """The plan of a document, of a plan.json or of the one plan in an output folder."""
+def _plan(path: Path, speech: Speech) -> Plan:
+    """The plan of a document, of a plan.json or of the one plan in an output folder; one changed by hand is told."""
     if path.suffix == ".json":
+        if path.name == PLAN_FILE:
+            remark_changed([path.parent], speech)
         return read_plan_file(path)
     if not path.is_dir():
         with ReaderProcess() as reader:
@@ -53,6 +56,7 @@ def _plan(path: Path) -> Plan:
             exit_code=ExitCode.USAGE,
             path=str(path),
         )
+    remark_changed(folders, speech)
     return read_plan_file(folders[0] / PLAN_FILE)
 
 

@@ -6,17 +6,25 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
+from gongpyo.cli.commands.changed import remark_changed, require_unchanged
 from gongpyo.telling.speech import Speech
 from output.exports.database import load_plans
 from output.exports.database_address import shown
 from output.exports.database_connection import database_url
-from output.folder.read_back import published_plans
+from output.folder.read_back import plan_folders, published_plans
 from plan.errors import ExitCode
 
 
-def load(out: Path, address: str, speech: Speech) -> int:
-    """Bring a database up to date with the plans of an output folder, and say what changed in each table."""
+def load(out: Path, address: str, speech: Speech, *, changed_ok: bool = False) -> int:
+    """Bring a database up to date with the plans of an output folder, and say what changed in each table.
+
+    A plan of which a file was changed by hand is refused unless ``changed_ok``.
+    """
     database_url(address)  # before anything is read: a path in its place must not be taken for the folder
+    if changed_ok:
+        remark_changed(plan_folders(out), speech)
+    else:
+        require_unchanged(plan_folders(out))
     plans = published_plans(out)
     changes = load_plans(plans, address)
     if speech.as_json:

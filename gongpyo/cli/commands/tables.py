@@ -13,6 +13,7 @@ from rich.table import Table as Grid
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.speech import Speech
 from plan.errors import ExitCode, PlanError
+from plan.printable import printable, printable_lines
 
 SHOWN = ("plan", "actual", "comparison")
 
@@ -50,10 +51,12 @@ def _where(place: Mapping[str, object]) -> str:
 def _as_grid(table: Mapping[str, Any], speech: Speech) -> Grid:
     pages = ", ".join(map(str, table["pages"])) or "-"
     told = {"number": table["table"], "kind": table["kind"], "title": table["title"], "unit": table["unit"] or "-"}
-    grid = Grid(title=escape(speech.sentence("table", **told, pages=pages)), show_lines=True, title_justify="left")
+    grid = Grid(
+        title=escape(printable(speech.sentence("table", **told, pages=pages))), show_lines=True, title_justify="left"
+    )
     for column in table["columns"]:
         heading = f"{column['role']} {column.get('year', '')} {column.get('qualifier', '')}".strip()
-        grid.add_column(escape(heading), justify="left" if column["role"] == "label" else "right")
+        grid.add_column(escape(printable(heading)), justify="left" if column["role"] == "label" else "right")
     for row in table["rows"]:
-        grid.add_row(*map(escape, row))
+        grid.add_row(*(escape(printable_lines(text)) for text in row))
     return grid

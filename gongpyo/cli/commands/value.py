@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from decimal import Decimal
 
 from gongpyo.telling.speech import Speech
 from normalize.cells.value_json import Line, as_line
 from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
 from plan.records import as_json_number
 
 KINDS = ("cell", "header", "year")
@@ -28,8 +30,8 @@ def show_values(texts: list[str], unit: str, kind: str, speech: Speech, *, state
             exit_code=ExitCode.USAGE,
         )
     if texts == ["-"]:
-        for line in sys.stdin:
-            parts = [*line.rstrip("\r\n").split("\t"), "", ""]
+        for said in _lines():
+            parts = [*said.rstrip("\r\n").split("\t"), "", ""]
             text, own_unit = parts[0].replace("\\n", "\n"), parts[1] or unit
             own_kind = parts[2] if parts[2] in KINDS else kind
             speech.result(_json(as_line(text, own_unit, own_kind, statement=statement)))
@@ -38,6 +40,19 @@ def show_values(texts: list[str], unit: str, kind: str, speech: Speech, *, state
         line = as_line(text, unit, kind, statement=statement)
         speech.result(_json(line) if speech.as_json else _plain(text, line))
     return ExitCode.CLEAN
+
+
+def _lines() -> Iterator[str]:
+    """The lines of standard input, as they come."""
+    try:
+        yield from sys.stdin
+    except OSError as error:
+        why = reason_of(error)
+        raise PlanError(
+            "stdin-unreadable",
+            ko=Speech("ko").sentence("stdin_unreadable", reason=why.ko),
+            en=Speech("en").sentence("stdin_unreadable", reason=why.en),
+        ) from None
 
 
 def _json(line: Line) -> str:

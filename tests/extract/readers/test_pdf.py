@@ -138,7 +138,7 @@ def _written(tmp_path: Path, *pages: bytes, more: str = "", form: bytes = b"") -
 
 def _engines(path: Path, number: int = 1) -> tuple[PageContent, PageContent]:
     """One page as each engine gives it."""
-    with pdfium.open_pdf(path) as first, plumber.open_pdf(path) as second:
+    with pdfium.open_pdf(path.read_bytes()) as first, plumber.open_pdf(path.read_bytes()) as second:
         content = first.read(number)
         assert content is not None
         return content, second.read(number)
@@ -188,10 +188,10 @@ def test_a_page_is_read_alike_whatever_was_read_before_it(path: Path) -> None:
     if not path.exists():
         pytest.skip(f"{path.name} is not here")
     numbers = [number for own, number in ENGINE_PAGES if own == path]
-    with pdfium.open_pdf(path) as pdf:
+    with pdfium.open_pdf(path.read_bytes()) as pdf:
         in_order = {number: pdf.read(number) for number in range(1, max(numbers) + 1)}
     for number in numbers:
-        with pdfium.open_pdf(path) as pdf:
+        with pdfium.open_pdf(path.read_bytes()) as pdf:
             assert pdf.read(number) == in_order[number]
 
 
@@ -269,12 +269,12 @@ def test_an_error_of_our_own_device_is_no_damage_of_the_file(tmp_path: Path, mon
 @pytest.mark.parametrize("content", [b"BT /F1 10 Tf 5 TJ ET", b"BT /F1 10 Tf <</A 1>> TJ ET", b"q /X9 Do Q"])
 def test_an_operand_of_another_kind_is_the_files_own_fault(tmp_path: Path, content: bytes) -> None:
     path = _written(tmp_path, _table() + b"\n" + content)
-    with plumber.open_pdf(path) as pdf, suppress(plumber.PlumberError):
+    with plumber.open_pdf(path.read_bytes()) as pdf, suppress(plumber.PlumberError):
         assert pdf.read(1).words
 
 
 def test_a_page_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with plumber.open_pdf(_written(tmp_path, _table())) as pdf, pytest.raises(plumber.PlumberError):
+    with plumber.open_pdf(_written(tmp_path, _table()).read_bytes()) as pdf, pytest.raises(plumber.PlumberError):
         pdf.read(2)
 
 

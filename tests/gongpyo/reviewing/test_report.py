@@ -16,10 +16,11 @@ from PIL import Image
 
 from extract.readers.pdf.pictures import pictures
 from gongpyo.cli.application import run
-from gongpyo.pipeline import REPORT_FILE, read_plan
+from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import SCRIPT_FILE, STYLE_FILE, WORDS_FILE, report
 from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
 from gongpyo.telling.rules import RULES_FILE
+from output.folder.write import REPORT_FILE
 from plan.data_files import tables_of
 from plan.records import Finding, Place, Plan
 from tests.golden import SEOUL
@@ -102,7 +103,9 @@ def test_officials_and_telephone_numbers_are_covered(of_pdf: Plan) -> None:
     number = next(place.page for contact in of_pdf.contacts if (place := contact.place).page and place.box)
     assert number
     boxes = covered(of_pdf)[number]
-    open_, closed = (next(iter(pictures(SEOUL / "plan.pdf", [number], known))).jpeg for known in ({}, {number: boxes}))
+    open_, closed = (
+        next(iter(pictures((SEOUL / "plan.pdf").read_bytes(), [number], known))).jpeg for known in ({}, {number: boxes})
+    )
     assert open_ != closed
     with pypdfium2.PdfDocument(SEOUL / "plan.pdf") as document:
         plain = document[number - 1].render(scale=1.25).to_pil().convert("L")
@@ -135,6 +138,8 @@ def test_no_report_leaves_it_out(tmp_path: Path) -> None:
     assert len(list(tmp_path.glob(f"*/{REPORT_FILE}"))) == 1
     other = tmp_path / "other"
     assert run([*arguments[:3], str(other), *arguments[4:], "--no-report"]) == 0
+    assert run([*arguments[:3], str(tmp_path), *arguments[4:], "--no-report"]) == 0
+    assert list(tmp_path.glob(f"*/{REPORT_FILE}")) == [], "an older page is not left beside a newer plan"
     assert list(other.glob(f"*/{REPORT_FILE}")) == [] and list(other.glob("*/plan.json"))
 
 

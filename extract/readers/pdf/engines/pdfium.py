@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
@@ -88,9 +86,9 @@ class PdfiumDocument:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[PdfiumDocument]:
-    """The document at a path, closed behind the reader."""
-    handle = pdfium.load_document(os.fsencode(path), None)
+def open_pdf(data: bytes) -> Iterator[PdfiumDocument]:
+    """The document in these bytes, which pdfium reads where they lie; closed behind the reader."""
+    handle = pdfium.load_document(data, len(data), None)
     if not handle:
         raise PdfiumError(encrypted=pdfium.last_error() in (pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY))
     document = PdfiumDocument(handle)

@@ -99,7 +99,7 @@ def _function(name: str, result: Any = c_int, *arguments: Any) -> Any:
 _function("FPDF_InitLibrary", None)()
 
 last_error = _function("FPDF_GetLastError", c_ulong)
-load_document = _function("FPDF_LoadDocument", Handle)
+load_document = _function("FPDF_LoadMemDocument64", Handle, c_char_p, c_size_t, c_char_p)
 close_document = _function("FPDF_CloseDocument", None)
 page_count = _function("FPDF_GetPageCount")
 information = _function("FPDF_GetMetaText", c_ulong, c_void_p, c_char_p, c_void_p, c_ulong)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import LEAN, Box
@@ -60,9 +58,9 @@ class PicturedDocument:
 
 
 @contextmanager
-def open_pictured(path: Path) -> Iterator[PicturedDocument]:
-    """The document at a path, closed behind who looks at it."""
-    handle = pdfium.load_document(os.fsencode(path), None)
+def open_pictured(data: bytes) -> Iterator[PicturedDocument]:
+    """The document in these bytes, closed behind who looks at it."""
+    handle = pdfium.load_document(data, len(data), None)
     if not handle:
         raise PictureError
     document = PicturedDocument(handle)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import struct
 import traceback
 import zlib
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -85,10 +85,10 @@ class PlumberDocument:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[PlumberDocument]:
-    """The document at a path, closed behind the reader."""
+def open_pdf(data: bytes) -> Iterator[PlumberDocument]:
+    """The document in these bytes, closed behind the reader."""
     with _library():
-        pdf = pdfplumber.open(path)
+        pdf = pdfplumber.open(io.BytesIO(data))
     try:
         yield PlumberDocument(pdf)
     finally:

@@ -1,0 +1,259 @@
+"""Every call by which a writer touches the disk fails once: the older output is whole, or the new one is.
+
+    python -m benchmarks.faults
+
+Each writer is run over an older output; in its n-th run the n-th call fails, until a run needs fewer calls. What the
+run says must be a sentence with a documented code, and the next run must put everything right.
+"""
+
+from __future__ import annotations
+
+import builtins
+import errno
+import io
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import msgspec
+
+from gongpyo.cli.application import run
+from gongpyo.pipeline import publish, read_plan
+from plan.errors import ExitCode, PlanError
+from plan.records import Plan
+
+ERRORS = (errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+CALLS = (
+    "open", "close", "fsync", "rename", "replace", "link", "unlink", "mkdir", "rmdir", "scandir", "listdir", "stat",
+    "lstat", "fstat", "chmod",
+)  # fmt: skip
+DOCUMENT = (
+    "결재문서 가온시 마을도서관 기본계획(2024~2027) 결재일자 2023-11-30 1-1-1 마을도서관 늘리기 □ 사업개요 "
+    "ㅇ 사업대상 : 가온시민 □ 연차별 추진계획 주요사업 계 2024 2025 2026 2027 "
+    "마을도서관 개관 목표(단위:개소) 11 1 2 3 4 예산(백만원) 1,000 100 200 300 400 "
+    "작 성 자 도서관과장:가나다 ☎000-0000 "
+)
+ENDS = frozenset((ExitCode.CLEAN, ExitCode.FINDINGS, ExitCode.INPUT, ExitCode.USAGE))
+State = dict[str, bytes]
+
+
+class Faults:
+    """Counts the calls beneath a folder, and lets one of them fail."""
+
+    def __init__(self, folder: Path, failing: int, error: int) -> None:
+        self._folder = str(folder)
+        self._failing = failing
+        self._error = error
+        self.calls = 0
+        self._files: set[int] = set()
+
+    def count(self, name: object) -> None:
+        """One more call; the one that is to fail does."""
+        if isinstance(name, int):
+            if name not in self._files:
+                return
+        elif not str(name).startswith(self._folder):
+            return
+        self.calls += 1
+        if self.calls == self._failing:
+            raise OSError(self._error, os.strerror(self._error), None if isinstance(name, int) else str(name))
+
+    @contextmanager
+    def in_place(self) -> Iterator[None]:
+        """Stand between us and the disk."""
+        with contextmanager(self._patched)():
+            yield
+
+    def _patched(self) -> Iterator[None]:
+        patches = [patch.object(os, name, self._counted(getattr(os, name))) for name in CALLS]
+        patches += [patch.object(io, "open", self._opening(io.open)), patch.object(builtins, "open", io.open)]
+        for each in patches:
+            each.start()
+        try:
+            yield
+        finally:
+            for each in reversed(patches):
+                each.stop()
+
+    def _counted(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*arguments: Any, **named: Any) -> Any:
+            if arguments:
+                self.count(arguments[0])
+            made = real(*arguments, **named)
+            if real.__name__ == "open" and str(arguments[0]).startswith(self._folder):
+                self._files.add(made)
+            elif real.__name__ == "close":
+                self._files.discard(arguments[0])
+            return made
+
+        return counted
+
+    def _opening(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def opening(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
+            self.count(file)
+            opened = real(file, mode, *arguments, **named)
+            if set(mode) & set("wax+") and str(file).startswith(self._folder):
+                self._files.add(opened.fileno())
+                return _Written(opened, self)
+            return opened
+
+        return opening
+
+
+class _Written:
+    """A file of which any write may fail, with half of it written."""
+
+    def __init__(self, file: Any, faults: Faults) -> None:
+        self._file = file
+        self._faults = faults
+
+    def write(self, content: Any) -> int:
+        """As of a file."""
+        try:
+            self._faults.count(self._file.fileno())
+        except OSError:
+            self._file.write(content[: len(content) // 2])
+            raise
+        return int(self._file.write(content))
+
+    def writelines(self, parts: Any) -> None:
+        """As of a file."""
+        for part in parts:
+            self.write(part)
+
+    def __enter__(self) -> _Written:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._file, name)
+
+
+class Writer(msgspec.Struct, frozen=True):
+    """A way of writing: what stands there before, and what it is told to do; its exit code."""
+
+    name: str
+    work: Callable[[Path, Plan], int]
+    owns: str
+
+
+def _convert(here: Path, plan: Plan) -> int:
+    publish(plan, here / "out")
+    return ExitCode.CLEAN
+
+
+def _told(*arguments: str | Path) -> int:
+    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        return run([str(part) for part in arguments])
+
+
+WRITERS = (
+    Writer("convert", _convert, "out"),
+    Writer("corrections", lambda here, _: _told("corrections", here / "out"), "out"),
+    Writer("xlsx", lambda here, _: _told("export", here / "out", "--xlsx", here / "x" / "x.xlsx"), "x"),
+    Writer("parquet", lambda here, _: _told("export", here / "out", "--parquet", here / "parquet"), "parquet"),
+    Writer("html", lambda here, _: _told("diff", here / "out", here / "out", "--html", here / "d" / "d.html"), "d"),
+)
+
+
+def state_of(folder: Path) -> State:
+    """The files of a folder that a person sees."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    shown = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in shown.items() if not name.startswith(".gongpyo-")}
+
+
+def plan_of(folder: Path) -> Plan:
+    """The plan that is written."""
+    (folder / "plan.txt").write_text(DOCUMENT, encoding="utf-8")
+    return read_plan(folder / "plan.txt")
+
+
+def faults_of(writer: Writer, plan: Plan, folder: Path, *, error: int = errno.EIO, every: int = 1) -> Iterator[str]:
+    """What went wrong in the runs of a writer of which one call failed; nothing where all is as promised."""
+    older = folder / "older"
+    _older_output(older, plan)
+    new = folder / "new"
+    shutil.copytree(older, new)
+    writer.work(new, plan)
+    before, after = state_of(older / writer.owns), state_of(new / writer.owns)
+    failing, has_failed = 1, True
+    while has_failed:
+        here = folder / "here"
+        shutil.copytree(older, here)
+        faults = Faults(here, failing, error)
+        where = f"{writer.name}, call {failing}, {errno.errorcode[error]}"
+        try:
+            with faults.in_place():
+                code = writer.work(here, plan)
+        except PlanError as refused:
+            code = int(refused.exit_code)
+        except Exception as bug:  # noqa: BLE001 - a bug is what is looked for
+            yield f"{where}: {type(bug).__name__}: {bug}"
+            code = ExitCode.INPUT
+        has_failed = faults.calls >= failing
+        yield from (f"{where}: {said}" for said in _wrong(writer, here, code, before, after))
+        try:
+            writer.work(here, plan)
+        except PlanError as refused:
+            yield f"{where}: the next run fails: {refused}"
+        if state_of(here / writer.owns) != after or _leftovers(here):
+            yield f"{where}: the next run does not put it right {_leftovers(here)}"
+        shutil.rmtree(here)
+        failing += every
+    shutil.rmtree(older)
+    shutil.rmtree(new)
+
+
+def _wrong(writer: Writer, here: Path, code: int, before: State, after: State) -> Iterator[str]:
+    if code not in ENDS:
+        yield f"ends with {code}"
+    now = state_of(here / writer.owns)
+    torn = [name for name in {*now, *before, *after} if now.get(name) not in (before.get(name), after.get(name))]
+    if torn:
+        yield f"torn: {torn}"
+    if writer.name == "convert" and now not in (before, after):
+        yield "a mixture of two runs"
+    if code in (ExitCode.CLEAN, ExitCode.FINDINGS) and now != after:
+        yield "says that it is done and is not"
+
+
+def _leftovers(here: Path) -> list[str]:
+    return [str(path.relative_to(here)) for path in here.rglob(".gongpyo-*")]
+
+
+def _older_output(older: Path, plan: Plan) -> None:
+    """What earlier runs have written: another edition of the plan, a person's files, and files in every place."""
+    profile = msgspec.structs.replace(plan.profile, data_date="2023-01-02")
+    folder = publish(msgspec.structs.replace(plan, profile=profile), older / "out")
+    (folder / "notes.txt").write_text("mine", encoding="utf-8")
+    for name in ("x/x.xlsx", "d/d.html", *(f"parquet/{name}.parquet" for name in ("plans", "targets"))):
+        (older / name).parent.mkdir(exist_ok=True)
+        (older / name).write_bytes(b"older")
+
+
+def main() -> int:
+    """Let every call of every writer fail, with each error of a disk; the exit code is 1 where one does harm."""
+    wrong = 0
+    with tempfile.TemporaryDirectory(prefix="gongpyo-faults-") as name:
+        plan = plan_of(Path(name))
+        for writer in WRITERS:
+            for error in ERRORS:
+                for said in faults_of(writer, plan, Path(name), error=error):
+                    wrong += 1
+                    sys.stdout.write(f"{said}\n")
+            sys.stdout.write(f"{writer.name}: done\n")
+    sys.stdout.write(f"{wrong} runs did harm\n")
+    return int(wrong > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""The one place that says in both languages what the operating system has refused, and with which code that ends."""
+
+from __future__ import annotations
+
+import errno
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from plan.data_files import tables_of
+from plan.errors import PlanError
+from plan.particles import particle
+
+REASONS_FILE = Path(__file__).with_name("os_errors.toml")
+
+
+class Reason(NamedTuple):
+    """Why something could not be done, as it stands in parentheses."""
+
+    ko: str
+    en: str
+
+
+class UnfitError(OSError):
+    """A file that we refuse ourselves, such as a pipe, with the reason in both languages."""
+
+    def __init__(self, ko: str, en: str) -> None:
+        super().__init__(en)
+        self.reason = Reason(ko, en)
+
+
+def reason_of(error: OSError) -> Reason:
+    """Why the system, or we, refused; what has no words of ours is said in the system's."""
+    if isinstance(error, UnfitError):
+        return error.reason
+    said = error.strerror or str(error) or type(error).__name__
+    return _reasons().get(errno.errorcode.get(error.errno or 0, ""), Reason(said, said))
+
+
+def refused_by_system(error: OSError) -> PlanError:
+    """The error for what the system refuses and nobody nearer to it has put into words: exit code 4."""
+    why, name = reason_of(error), error.filename
+    if isinstance(name, str | bytes):
+        path = name if isinstance(name, str) else name.decode("utf-8", "replace")
+        return PlanError(
+            "system",
+            ko=f"'{path}'{particle(path, '을/를')} 쓸 수 없습니다({why.ko}). 권한과 남은 자리를 보십시오.",
+            en=f"'{path}' cannot be used ({why.en}); look at its permissions and at the room that is left.",
+            path=path,
+        )
+    return PlanError(
+        "system",
+        ko=f"시스템이 필요한 것을 주지 않습니다({why.ko}). 프로세스, 열린 파일, 메모리의 한도를 보십시오.",
+        en=f"The system refuses what is needed ({why.en}); look at its limits of processes, open files and memory.",
+    )
+
+
+@cache
+def _reasons() -> dict[str, Reason]:
+    return {row["errno"]: Reason(row["ko"], row["en"]) for row in tables_of(REASONS_FILE)["reason"]}

@@ -1,0 +1,76 @@
+"""The one reader of files: ordinary files only, each within a limit, its bytes read once and all of one moment."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from io import FileIO
+from pathlib import Path
+
+from plan.os_errors import UnfitError
+
+OURS = 64 << 20  # bytes of a file that we have written: a plan of a thousand pages has a tenth of it
+
+
+class TooLargeError(UnfitError):
+    """A file over the limit for its kind."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"{most:,}바이트보다 큼", f"it is over {most:,} bytes")
+
+
+class ChangedError(UnfitError):
+    """A file that was written to while it was read."""
+
+    def __init__(self) -> None:
+        super().__init__("읽는 동안 내용이 바뀜", "it was changed while it was read")
+
+
+def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:
+    """The bytes of an ordinary file of at most so many; ``OSError`` says why there are none.
+
+    A pipe, a device or a folder is refused and never waited for; so is a link unless ``follows``, and a file that is
+    written to while it is read.
+    """
+    descriptor = _open(path, follows=follows)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise UnfitError("일반 파일이 아님", "it is no ordinary file")
+        if before.st_size > most:
+            raise TooLargeError(most)
+        content = _whole(file, before.st_size)
+        after = os.fstat(descriptor)
+    if len(content) != after.st_size or (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+        raise ChangedError
+    return content
+
+
+def _whole(file: FileIO, size: int) -> bytes:
+    """What a file of this size holds, and one byte more where it has grown."""
+    parts: list[bytes] = []
+    left = size + 1
+    while left > 0 and (part := file.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+def is_there(path: Path) -> bool:
+    """Whether anything has this name, a link that leads nowhere too; a folder that may not be entered holds nothing."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        return False
+    return True
+
+
+def _open(path: Path, *, follows: bool) -> int:
+    """A descriptor that waits for nobody; an ordinary file reads the same (Windows has none of these flags)."""
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    if not follows:
+        if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    return os.open(path, flags)
