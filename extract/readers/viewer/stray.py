@@ -39,7 +39,8 @@ def _is_row(run: list[Item]) -> bool:
 def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
     for token in printed.words(start, end):
-        times += bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
+        is_date = token.text.endswith(".")  # ’14. 9.
+        times += not is_date and bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
     return times >= FEWEST_TIMES
 
 
