@@ -57,6 +57,7 @@ CLOSING = CLOSERS.replace("]", r"\]")
 PARENTHESIS_OPEN, PARENTHESIS_CLOSE = "(（", ")）"
 FRAME_OPEN, FRAME_CLOSE = "<【〔「", ">】〕」"  # round a heading or its number; round and square ones may be part of it
 HEADING_OPEN = r"<\[【《「"  # a line that begins with one is a heading; the round one may as well be an aside
+SAID_OPEN = "‘“「"  # before a name that a heading quotes
 LENTICULAR = "【】"  # round a whole heading
 CLOSED_NOTES = {")": "⁾", "」": "」"}  # what closes a number, and a raised one
 NOTE_OPEN, NOTE_CLOSE = "⁽", "⁾」｣"  # round the number of a note, beside the round one

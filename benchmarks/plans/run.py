@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import pypdfium2
 
+from benchmarks.plans.flat import flat_page, flat_text
 from benchmarks.plans.pages import plan_of
 from benchmarks.plans.published import Published, read_published
 from benchmarks.plans.records import Features, Truth
@@ -25,8 +26,15 @@ from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import convert
 from plan.errors import PlanError
 
-WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
-FORMATS = tuple(WRITERS)
+WRITERS: dict[str, Callable[[Document], bytes]] = {
+    "hwpx": hwpx_file,
+    "hwp": hwp_file,
+    "pdf": pdf_file,
+    "text": flat_text,
+    "html": flat_page,
+}
+SUFFIXES = {"text": "txt"}
+FORMATS = ("hwpx", "hwp", "pdf")  # those that keep what a page shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,9 @@ def results_of(job: Job) -> list[Result]:
         folder.mkdir(parents=True, exist_ok=True)
         stem = f"plan-{job.seed:04d}" + re.sub(r"[^0-9A-Za-z가-힣]+", "-", f"-{job.label}" if job.label else "")
         (folder / f"{stem}.json").write_bytes(msgspec.json.format(msgspec.json.encode(truth)))
-        return [_result(job, name, document, truth, folder / f"{stem}.{name}") for name in job.formats]
+        return [
+            _result(job, name, document, truth, folder / f"{stem}.{SUFFIXES.get(name, name)}") for name in job.formats
+        ]
 
 
 def _result(job: Job, name: str, document: Document, truth: Truth, path: Path) -> Result:

@@ -19,11 +19,13 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records import RegisterEntry
+from plan.script import ROMAN
 
 MIN_ENTRIES = 3
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
+NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
 TASK = lazy_pattern(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
 STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
 NOTE = lazy_pattern(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
@@ -77,7 +79,9 @@ def _runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
 def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
     if _in_chart(pieces[left]) != _in_chart(pieces[right]):
         return False  # the first programme's own pages begin behind the chart
-    return right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in pieces[left:right]) <= MAX_ENTRY
+    between = pieces[left:right]
+    is_near = right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in between) <= MAX_ENTRY
+    return is_near and not any(not piece.in_table and NEW_CHAPTER.match(piece.text) for piece in between)
 
 
 def _in_chart(piece: Piece) -> bool:

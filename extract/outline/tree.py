@@ -59,6 +59,7 @@ LETTERS = string.ascii_uppercase
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
@@ -163,7 +164,11 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("banner", 4.1, r"$^"),  # by its frame
         ("boxed", 4.3, rf"\s*(?<number>[{BOXED}])\s*"),
         ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
-        ("number", 4.25, r"\s*(?<number>\d{1,2})\s+(?=\p{Hangul}{2})"),
+        (
+            "number",
+            4.25,
+            rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{NO_COUNTED}\p{{Hangul}}\s\p{{Hangul}}{{2}})",
+        ),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
         ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),

@@ -11,6 +11,7 @@ import regex
 from extract.readers.container import Container
 from extract.readers.raised import LOWERED, RAISED, shifted
 from extract.readers.strangers import no_document
+from extract.readers.viewer.recognise import UTF16_MARKS
 from extract.readers.viewer.text import read_blocks
 from extract.vocabulary import words
 from plan.records import Document, Source
@@ -41,7 +42,7 @@ def read_opengov(text: str, path: Path, source: Source) -> Document:
 
 def decode(data: bytes, path: Path) -> str:
     """The text of a saved page; what is no text in any encoding that such pages have is refused."""
-    for encoding in ENCODINGS:
+    for encoding in ("utf-16",) if data.startswith(UTF16_MARKS) else ENCODINGS:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -70,7 +70,6 @@ REFUSALS: dict[str, tuple[bytes, set[str]]] = {
     "HWPML": (HWPML.encode(), {"hwpml"}),
     "HWPML with BOM": (HWPML.encode("utf-8-sig"), {"hwpml"}),
     "other XML": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', {"not-a-document"}),
-    "UTF-16": (VIEWER_TEXT.encode("utf-16"), {"not-a-document"}),
     "UTF-16 big-endian without BOM": (VIEWER_TEXT.encode("utf-16-be"), {"not-a-document"}),
     "prose": ("오늘은 날씨가 좋습니다. 2024년 계획은 없습니다.".encode(), {"not-a-document"}),
     "viewer without year table": ("결재문서 가온시 기본계획(2024~2027) □ 개요 ㅇ 대상".encode(), {"no-year-table"}),
@@ -157,7 +156,7 @@ def test_a_file_name_from_an_old_korean_windows_is_no_obstacle(tmp_path: Path) -
     assert (folder / "plan.json").read_bytes()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
 def test_a_viewer_page_is_read_in_every_encoding_that_editors_save(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "plan.txt"
     path.write_bytes(VIEWER_TEXT.replace("☎", "").encode(encoding))

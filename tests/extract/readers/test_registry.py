@@ -22,7 +22,7 @@ from output.tables.columns import tables
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.records import SourceFormat
-from tests.conftest import ROOT, VIEWER_TEXT, zip_bytes
+from tests.conftest import ROOT, zip_bytes
 
 SHAPES = ROOT / "fixtures" / "shapes"
 FILES = sorted(SHAPES.glob("*/document.*"))
@@ -165,7 +165,6 @@ STRANGERS = {
     "text": ("오늘은 날씨가 좋습니다.".encode("cp949"), "a plain text", "문서보기의 표시가 없는 글"),
     "page": (b"<!doctype html><html><body>2024</body></html>", "a web page (HTML)", "웹 페이지"),
     "xml": (b'<?xml version="1.0"?><svg/>', "an XML file", "XML 파일"),
-    "utf-16": (VIEWER_TEXT.encode("utf-16"), "a text in UTF-16", "UTF-8로 다시 저장"),
     "noise": (random.Random(1).randbytes(5_000), "of no format that is known", "알 수 없는 형식"),
 }
 

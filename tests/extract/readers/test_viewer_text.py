@@ -52,27 +52,142 @@ def test_a_head_may_do_without_a_total_or_have_it_behind_the_years() -> None:
         ("비예산", ["비예산"] * 4),
         ("비예산 사업", ["비예산 사업"] * 4),
         ("- 비예산 사업", ["-", "비예산 사업", "비예산 사업", "비예산 사업"]),
-        ("70 비예산", ["70", "비예산", "비예산", "비예산"]),
         ("70 20 50 미정", ["70", "20", "50", "미정"]),
-        ("70 20 미정", ["70", "20", "미정", "미정"]),
         ("- - - -", ["-"] * 4),
     ],
 )
-def test_a_word_for_no_value_covers_the_columns_that_are_left(printed: str, row: list[str]) -> None:
+def test_a_word_for_no_value_covers_all_columns_where_it_is_all_that_the_row_says(printed: str, row: list[str]) -> None:
     tables, damage = _tables(f"{HEAD} 예산(백만원) {printed} 작 성 자 숲과장")
     assert damage == ()
     assert _texts(tables[0])[1] == ["예산(백만원)", *row]
 
 
-@pytest.mark.parametrize("lost", ["60 10 20", "10 20", "60 10 20 30 40"])
-def test_a_row_with_a_lost_cell_is_damage_and_never_a_shifted_year(lost: str) -> None:
+@pytest.mark.parametrize("lost", ["60 10 20", "10 20", "70 비예산", "70 20 미정", "41.0 43.5 미정"])
+def test_a_row_with_a_lost_cell_is_told_and_never_a_shifted_year(lost: str) -> None:
     text = f"□ 계획 {HEAD} 나무 심기 목표(그루) {lost} 예산(백만원) 60 10 20 30 작 성 자 숲과장"
     tables, damage = _tables(text)
-    assert tables == []
+    assert [_texts(table)[1:] for table in tables] == [[["예산(백만원)", "60", "10", "20", "30"]]]
     assert [part.rule for part in damage] == ["table-not-understood"]
     assert lost in damage[0].reason_ko and lost in damage[0].reason_en
-    assert damage[0].quote == HEAD
-    assert damage[0].place.offset == text.index(HEAD)
+    assert damage[0].quote == f"나무 심기 목표(그루) {lost}"
+    assert damage[0].place.offset == text.index("나무")
+
+
+def test_a_row_with_more_values_than_columns_leaves_no_year_certain() -> None:
+    tables, damage = _tables(f"□ 계획 {HEAD} 나무 심기 목표(그루) 60 10 20 30 40 예산(백만원) 60 10 20 30 □ 끝")
+    assert tables == []
+    assert "나무 심기 목표(그루) 60 10 20 30 40" in damage[0].reason_ko
+
+
+@pytest.mark.parametrize(
+    ("printed", "rows"),
+    [
+        (
+            "구분 총사업비 기투자 2026년 향후 계 900 300 200 400 국비 400 150 90 160",
+            [
+                ["구분", "총사업비", "기투자", "2026년", "향후"],
+                ["계", "900", "300", "200", "400"],
+                ["국비", "400", "150", "90", "160"],
+            ],
+        ),
+        (
+            "구분 연도별 목표 합계 2026 2027 이용률(%) 41.0 43.5 - 쉼터 수(곳) 미정 5 5",
+            [
+                ["구분", "연도별 목표", "연도별 목표", "합계"],
+                ["구분", "2026", "2027", "합계"],
+                ["이용률(%)", "41.0", "43.5", "-"],
+                ["쉼터 수(곳)", "미정", "5", "5"],
+            ],
+        ),
+        (
+            "연도 쉼터 수(곳) 예산(백만원) 2026 4 100 2027 5 150 2028 7 200 계 16 450",
+            [
+                ["연도", "쉼터 수(곳)", "예산(백만원)"],
+                ["2026", "4", "100"],
+                ["2027", "5", "150"],
+                ["2028", "7", "200"],
+                ["계", "16", "450"],
+            ],
+        ),
+        (
+            "구분 2026 2027 비고 사업비 계 700 100 계속 국비 300 40 신규 시비 400 60 자체",
+            [
+                ["구분", "구분", "2026", "2027", "비고"],
+                ["사업비", "계", "700", "100", "계속"],
+                ["사업비", "국비", "300", "40", "신규"],
+                ["사업비", "시비", "400", "60", "자체"],
+            ],
+        ),
+        (
+            "지표명 단위 구분 2025 2026 이용자 명 목표 300 360 실적 262 -",
+            [
+                ["지표명", "단위", "구분", "2025", "2026"],
+                ["이용자", "명", "목표", "300", "360"],
+                ["이용자", "명", "실적", "262", "-"],
+            ],
+        ),
+        (
+            "구분 2026 2027 계 국비 시비 계 국비 시비 사업비 9 4 5 6 3 3",
+            [
+                ["구분", "2026", "2026", "2026", "2027", "2027", "2027"],
+                ["구분", "계", "국비", "시비", "계", "국비", "시비"],
+                ["사업비", "9", "4", "5", "6", "3", "3"],
+            ],
+        ),
+        (
+            "구분 계 2025까지 2026 예산 집행 사업비 16 10 8 6",
+            [
+                ["구분", "계", "2025까지", "2025까지", "2026"],
+                ["구분", "계", "예산", "집행", "2026"],
+                ["사업비", "16", "10", "8", "6"],
+            ],
+        ),
+        (
+            "구분 계 2026 2027 이용자(천명) - 착공 준공 사업비(백만원) 9 4 5",
+            [
+                ["구분", "계", "2026", "2027"],
+                ["이용자(천명)", "-", "착공", "준공"],
+                ["사업비(백만원)", "9", "4", "5"],
+            ],
+        ),
+    ],
+)
+def test_the_words_of_a_head_fix_the_order_of_the_values(printed: str, rows: list[list[str]]) -> None:
+    tables, damage = _tables(f"□ 연차별 계획 {printed} □ 끝")
+    assert damage == ()
+    assert [_texts(table) for table in tables] == [rows]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "구분 실적 계획 2024 2025 2026 2027 쉼터 수(곳) 2 3 4 5",
+        "구분 연도별 목표 합계 2026 2027 쉼터 수(곳) 4 5 7",
+        "구분 2026 2027 목표 실적 쉼터 수(곳) 4 5 7",
+        "연도 상점가 지정 가입 점포 2026 4 100 2027 5 150 2028 7 200",
+        "연도 쉼터 수(곳) 예산(백만원) 2026 4 100 2027 5 2028 7 200",
+    ],
+)
+def test_a_head_that_can_be_read_in_two_ways_is_told(printed: str) -> None:
+    tables, damage = _tables(f"□ 연차별 계획 {printed} □ 끝")
+    assert tables == []
+    assert [part.rule for part in damage] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize(
+    "mark", ["□", "■", "◇", "❍", "○", "ㅇ", "◈", "▣", "?", "(단위: 명)", "<표 2>", "2 징검다리 보수 □"]
+)
+def test_no_row_reaches_over_a_mark(mark: str) -> None:
+    tables, _ = _tables(
+        f"1 둔치 쉼터 □ 계획 구분 2026 2027 쉼터(곳) 4 5 {mark} 다음 구분 계 2026 2027 다리(곳) 9 4 5 □ 끝"
+    )
+    assert [_texts(table)[-1] for table in tables] == [["쉼터(곳)", "4", "5"], ["다리(곳)", "9", "4", "5"]]
+
+
+def test_values_that_no_table_took_are_told() -> None:
+    tables, damage = _tables("□ 추진계획 2026년 2027년 순서로 쉼터 4 5 7 9 □ 끝")
+    assert tables == []
+    assert ["4 5 7 9" in part.quote for part in damage] == [True]
 
 
 def test_a_table_with_a_lost_cell_does_not_hide_the_next() -> None:
@@ -106,7 +221,7 @@ def test_text_outside_of_tables_is_kept_in_order() -> None:
         " ",
         "2024",
         "2024 2025",
-        "구분 2024 2026 예산 1 2",
+        "구분 2026 2024 예산 1 2",
         "2024년 나무 10그루 2025년 나무 20그루를 심었다",
         HEAD,
         f"{HEAD} 작 성 자",

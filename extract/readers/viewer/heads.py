@@ -1,0 +1,292 @@
+"""The heads of flattened tables: label words, what stands over the years, and the columns in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from extract.readers.viewer.items import runs_of
+from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.printed import Printed, Token
+from extract.vocabulary import is_word
+from plan.forms import bare
+from plan.patterns import lazy_pattern
+from plan.script import QUOTE, UNIT_LINE
+from plan.years import YearKind, YearReading, read_year
+
+YEARISH = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d년|FY\d\d|^제?\d{{1,2}}(?:차년|년차|차연)|^[nN][+년]")
+BEHIND_A_YEAR = lazy_pattern(r"^\(|^(?:이후|까지|이전|기준|말|부터)$")
+TIMES = frozenset(("year", "period", "ordinal_year"))
+BESIDE = frozenset(("total", "subtotal", "prior", "later", "baseline", "change"))
+ASIDES = frozenset(("unit", "aside", "note", "dash"))  # marks that may stand within a head
+ADDED = frozenset(("total",))
+LONGEST_CELL = 3  # words of one head cell
+FURTHEST = 10  # words between the label's head and the years
+LONGEST_LABEL = 12  # characters of a word that is not known and stands over the labels
+SAID_UNIT = lazy_pattern(UNIT_LINE)
+
+
+class Span(msgspec.Struct, frozen=True, gc=False):
+    """Where a head cell is printed, and how it was read; ``kind`` is '' for what is no time."""
+
+    start: int
+    end: int
+    kind: YearKind | str = ""
+    year: int | None = None
+
+
+class FlatHead(msgspec.Struct, frozen=True):
+    """A head as it was printed, before its rows are known.
+
+    ``over`` stands over the years; ``alternative`` is another order of the columns that the words leave open.
+    """
+
+    labels: tuple[Span, ...]
+    columns: tuple[Span, ...]
+    end: int
+    over: Span | None = None
+    remark_spans: tuple[Span, ...] = ()
+    alternative: tuple[Span, ...] = ()
+    is_known: bool = True
+    states: str = ""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.labels[0].start
+
+    @property
+    def remarks(self) -> int:
+        """How many columns of remarks are behind the values."""
+        return len(self.remark_spans)
+
+    @property
+    def width(self) -> int:
+        """How many values a row has."""
+        return len(self.columns)
+
+
+def heads_of(printed: Printed, marks: Marks) -> Iterator[FlatHead]:
+    """All heads of the text in order, those that overlap an earlier one left out."""
+    reader = _Heads(printed, marks)
+    behind = 0
+    for index, token in enumerate(printed.tokens):
+        if index < behind or not YEARISH.search(token.text):
+            continue
+        found = reader.at(index)
+        if found:
+            head, behind = found
+            yield head
+
+
+class _Heads:
+    def __init__(self, printed: Printed, marks: Marks) -> None:
+        self.tokens = printed.tokens
+        self.text = printed.text
+        self.marks = marks
+
+    def at(self, index: int) -> tuple[FlatHead, int] | None:
+        """The head whose first year is this word, with the index of the first word behind it."""
+        columns, behind = self._columns(index)
+        before, begin = self._before(index)
+        own = (*before, *columns)
+        times = sum(column.kind in TIMES for column in own)
+        if not times or (times == 1 and not any(column.kind in BESIDE for column in own)):
+            return None
+        labelled = self._label(begin)
+        if labelled is None:
+            if times == 1 or not begin or not self._is_label(self.tokens[begin - 1]):
+                return None
+            word = self.tokens[begin - 1]
+            head = FlatHead((Span(word.start, word.end),), own, 0, is_known=False)
+        else:
+            labels, over = labelled
+            head = self._with_over(labels, over, before, columns)
+        remarks, behind = self._remarks(behind)
+        end = self.tokens[behind].start if behind < len(self.tokens) else len(self.text)
+        return msgspec.structs.replace(head, end=end, remark_spans=(*head.remark_spans, *remarks)), behind
+
+    def _is_label(self, token: Token) -> bool:
+        if (
+            len(token.text) > LONGEST_LABEL
+            or (")" in token.text and "(" not in token.text)
+            or not any(mark.isalpha() for mark in token.text)
+        ):
+            return False
+        return not next(runs_of(self.text, token.start, token.end), None) and token.start not in self.marks.within(
+            token.start - 1, token.end
+        )
+
+    def _reading(self, index: int, near: tuple[int, int] | None) -> tuple[Span, int] | None:
+        """The head cell that begins with a word, the longest first, and how many words it has."""
+        for count in range(min(LONGEST_CELL, len(self.tokens) - index), 0, -1):
+            words = self.tokens[index : index + count]
+            if count > 1 and not _may_go_on(words):
+                continue
+            reading = read_year(" ".join(word.text for word in words), span=near)
+            if reading.kind in TIMES or reading.kind in BESIDE:
+                return _span(words, reading), count
+        return None
+
+    def _columns(self, index: int) -> tuple[list[Span], int]:
+        columns: list[Span] = []
+        years: list[int] = []
+        while index < len(self.tokens):
+            found = self._reading(index, (min(years), max(years)) if years else None)
+            if found is None or (found[0].kind == "year" and years and (found[0].year or 0) <= years[-1]):
+                break
+            column, count = found
+            columns.append(column)
+            years += [column.year] if column.kind == "year" and column.year else []
+            index += count
+        return columns, index
+
+    def _before(self, index: int) -> tuple[list[Span], int]:
+        """The totals and what was before, directly in front of the first year."""
+        before: list[Span] = []
+        while index:
+            found = self._ending_at(index)
+            if found is None:
+                break
+            before.insert(0, found[0])
+            index = found[1]
+        return before, index
+
+    def _ending_at(self, index: int) -> tuple[Span, int] | None:
+        for count in (2, 1):
+            words = self.tokens[max(index - count, 0) : index]
+            if len(words) == count:
+                reading = read_year(" ".join(word.text for word in words))
+                if reading.kind in BESIDE:
+                    return _span(words, reading), index - count
+        return None
+
+    def _label(self, begin: int) -> tuple[list[Span], list[Token]] | None:
+        """The words over the labels, and those between them and the years."""
+        over: list[Token] = []
+        index = begin
+        while index and begin - index <= FURTHEST:
+            labels = self._labels_ending_at(index)
+            if labels:
+                return self._label_before_total(labels, over, begin) or (labels, over)
+            token = self.tokens[index - 1]
+            if self._begins_a_line(token) or next(runs_of(self.text, token.start, token.end), None):
+                return None
+            over.insert(0, token)
+            index -= 1
+        return None
+
+    def _label_before_total(
+        self, labels: list[Span], over: list[Token], begin: int
+    ) -> tuple[list[Span], list[Token]] | None:
+        """The true label where the word found is part of what is over the years: 성과지표 | 계 | 성과지표 및 목표."""
+        index = next(at for at in range(begin - 1, -1, -1) if self.tokens[at].start == labels[0].start)
+        words = [*(token for token in self.tokens[index:begin] if token not in over), *over]
+        while index and (found := self._ending_at(index)):
+            words = [*self.tokens[found[1] : index], *words]
+            index = found[1]
+            if first := self._labels_ending_at(index):
+                return first, words
+        return None
+
+    def _begins_a_line(self, token: Token) -> bool:
+        at = self.marks.after(token.start) - 1
+        mark = self.marks.all[at] if at >= 0 else None
+        return mark is not None and mark.start == token.start and mark.kind not in ASIDES
+
+    def _labels_ending_at(self, index: int) -> list[Span]:
+        labels: list[Span] = []
+        seen: set[str] = set()
+        while index:
+            found = self._label_word(index)
+            if found is None or bare(self.text[found[0].start : found[0].end]) in seen:
+                break
+            labels.insert(0, found[0])
+            seen.add(bare(self.text[found[0].start : found[0].end]))
+            if self._begins_a_line(self.tokens[found[1]]):
+                break
+            index = found[1]
+        return labels
+
+    def _label_word(self, index: int) -> tuple[Span, int] | None:
+        for count in (3, 2, 1):
+            words = self.tokens[max(index - count, 0) : index]
+            if len(words) == count and is_word("head_label", "".join(word.text for word in words)):
+                return Span(words[0].start, words[-1].end), index - count
+        return None
+
+    def _with_over(self, labels: list[Span], between: list[Token], before: list[Span], columns: list[Span]) -> FlatHead:
+        """The head with the totals at their places: what stands in front of a head over the years is before them."""
+        text = self.text
+        units = [word for word in between if SAID_UNIT.search(_unit_round(text, word))]
+        words = [word for word in between if word not in units]
+        if units and between[: len(units)] == units:  # 구분 (단위: 백만원)
+            labels = [*labels[:-1], Span(labels[-1].start, units[-1].end)]
+        first: list[Span] = []
+        while words:
+            for count in (2, 1):
+                reading = read_year(" ".join(word.text for word in words[:count]))
+                if len(words) >= count and reading.kind in BESIDE:
+                    first.append(_span(words[:count], reading))
+                    words = words[count:]
+                    break
+            else:
+                break
+        remarks: list[Span] = []
+        while words and (count := _remark_words(words)):
+            remarks.insert(0, Span(words[-count].start, words[-1].end))
+            words = words[:-count]
+        own = (*first, *before, *columns)
+        if not words:
+            return FlatHead(tuple(labels), own, 0, remark_spans=tuple(remarks))
+        over = Span(words[0].start, words[-1].end)
+        states = " ".join(word.text for word in words)
+        early = [column for column in columns[:1] if column.kind == "later" and len(columns) > 1]
+        columns = [*columns[len(early) :], *early]  # what follows the years stands behind them, printed beside the head
+        own = (*first, *before, *columns)
+        if before and all(column.kind in ADDED for column in before):
+            behind = (*first, *columns, *before)
+            return FlatHead(tuple(labels), behind, 0, over, tuple(remarks), own, states=states)
+        return FlatHead(tuple(labels), own, 0, over, tuple(remarks), states=states)
+
+    def _remarks(self, index: int) -> tuple[tuple[Span, ...], int]:
+        """The heads of columns of remarks behind the years."""
+        spans: list[Span] = []
+        while index < len(self.tokens):
+            for count in (3, 2, 1):
+                words = self.tokens[index : index + count]
+                if len(words) == count and is_word("remark_head", "".join(word.text for word in words)):
+                    spans.append(Span(words[0].start, words[-1].end))
+                    index += count
+                    break
+            else:
+                break
+        return tuple(spans), index
+
+
+def _remark_words(words: Sequence[Token]) -> int:
+    """How many words at the end are the head of a column of remarks."""
+    for count in range(min(LONGEST_CELL, len(words)), 0, -1):
+        if is_word("remark_head", "".join(word.text for word in words[-count:])):
+            return count
+    return 0
+
+
+def _unit_round(text: str, word: Token) -> str:
+    """A word with what belongs to it where it is part of a unit line: (단위: 백만원)."""
+    start = max(text.rfind("(", 0, word.end), text.rfind("[", 0, word.end))
+    end = min((at for at in (text.find(")", word.start), text.find("]", word.start)) if at >= 0), default=len(text))
+    inside = start >= 0 and end < len(text) and end - start <= 24 and not {")", "]"} & set(text[start : word.start])
+    return text[start : end + 1] if inside else word.text
+
+
+def _may_go_on(words: Sequence[Token]) -> bool:
+    """Whether a second word belongs to the cell of a year: (목표), 이후, 기준; words of totals may be apart."""
+    if YEARISH.search(words[0].text):
+        return len(words) == 2 and bool(BEHIND_A_YEAR.search(words[1].text)) and not YEARISH.search(words[1].text)
+    return not any(YEARISH.search(word.text) for word in words)
+
+
+def _span(words: Sequence[Token], reading: YearReading) -> Span:
+    return Span(words[0].start, words[-1].end, reading.kind, reading.year)

@@ -1,0 +1,279 @@
+"""Where the lines of a flattened text began: at bullets, at the numbers of headings, at captions and unit lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
+from plan.patterns import lazy_pattern
+from plan.script import (
+    BOXES,
+    CIRCLED,
+    CLOSING,
+    COLONS,
+    DASHES,
+    FRAME_CLOSE,
+    FRAME_OPEN,
+    MIDDLE_DOT,
+    OPENING,
+    POINTERS,
+    POINTS,
+    REMARKS,
+    RINGS,
+    ROMAN,
+    SAID_OPEN,
+    SMALL_SQUARE,
+    UNIT_WORD,
+    counted,
+)  # fmt: skip
+
+LONGEST_HEADING = 80  # characters up to the next mark; a longer text is prose that begins with a number
+BOX, RING, SMALL = BOXES, RINGS, f"{REMARKS}{POINTERS}{SMALL_SQUARE}{POINTS}"
+HANGUL = "가나다라마바사아자차카타파하"
+NUM = rf"(?:\d{{1,2}}|{ROMAN})"
+JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
+CODE = lazy_pattern(
+    rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
+    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}}))"
+)
+CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
+CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
+NUMBERED = lazy_pattern(
+    rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
+    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}])"
+)
+CAPTION = lazy_pattern(rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))")
+UNIT_LINE = lazy_pattern(rf"(?<!\S)[(\[<]\s*{UNIT_WORD}\s*[{COLONS}]?\s*[^()\[\]<>]{{1,16}}[)\]>]")
+END = lazy_pattern(r"(?<!\S)(?:끝\.(?!\S)|[*](?=\s))")
+DATE = lazy_pattern(r"(?<!\S)(?:19|20)\d\d\.\s?\d{1,2}\.(?!\s?\d)(?=\s)")  # of a cover
+FEWEST_PARTS = 2
+ROMAN_FIRST = lazy_pattern(ROMAN)
+WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values can look like
+
+
+WITHIN_ROWS = frozenset(("dash", "note", "aside", "line"))  # a value, a remark on a label, a unit behind one
+
+
+class Mark(msgspec.Struct, frozen=True, gc=False):
+    """Where a line begins; ``kind`` is bullet, dash, heading, code, chapter, caption, unit, or end;
+
+    a ``note`` and the unit ``aside`` may as well be part of a label.
+    """
+
+    start: int
+    kind: str
+    end: int = 0
+
+
+class Marks:
+    """The marks of a text in order."""
+
+    def __init__(self, text: str) -> None:
+        self.all = tuple(_marks_of(text))
+        self._starts = [mark.start for mark in self.all]
+
+    def after(self, position: int) -> int:
+        """The index of the first mark behind a position."""
+        return bisect_right(self._starts, position)
+
+    def end_of_table(self, start: int, limit: int) -> int:
+        """Where a table that begins before ``start`` has ended at the latest: no row reaches over a mark."""
+        at = self.after(start)
+        while at < len(self.all) and self.all[at].start < limit:
+            if self.all[at].kind not in WITHIN_ROWS:
+                return self.all[at].start
+            at += 1
+        return limit
+
+    def begin_of_block(self, position: int) -> int:
+        """Where the line began that a position is in."""
+        at = self.after(position)
+        return self.all[at - 1].start if at else 0
+
+    def within(self, start: int, end: int) -> list[int]:
+        """The positions of the marks behind ``start`` and before ``end``."""
+        return [mark.start for mark in self.all[self.after(start) : self.after(end - 1)] if mark.kind != "end"]
+
+    def lines(self, start: int, end: int) -> list[int]:
+        """The positions of those of them that are no dash."""
+        return [
+            mark.start for mark in self.all[self.after(start) : self.after(end - 1)] if mark.kind not in WITHIN_ROWS
+        ]
+
+
+@cache
+def _plain() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<note>(?<!\S)[{REMARKS}](?!\s))"
+        rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)))"
+        rf"|(?P<dash>(?<!\S)[{DASHES}]\s(?=\p{{Hangul}}))|(?P<line>\n)"
+    )
+
+
+@cache
+def _worded() -> regex.Pattern[str]:
+    names = "|".join(
+        regex.escape(word)
+        for means in ("strategy", "task", "program")
+        for word in words_printed_for("outline_word", means)
+    )
+    return regex.compile(
+        rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"
+        r"\s+(?=\p{Hangul})"
+    )
+
+
+@cache
+def _office() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\S)\[[\p{{Hangul}}{MIDDLE_DOT}]{{2,16}}(?:{'|'.join(words('department'))})\](?=\s)")
+
+
+def _marks_of(text: str) -> list[Mark]:
+    found = [Mark(each.start(), _kind(each)) for each in _plain().finditer(text) if not _is_flow(text, each)]
+    found += [Mark(each.start(), "chapter") for each in CHAPTER.finditer(text)]
+    found += [Mark(each.start(), "code") for each in CHART_CODE.finditer(text)]
+    found += [Mark(each.start(), "caption") for each in CAPTION.finditer(text)]
+    found += [
+        Mark(each.start(), "unit" if _is_over_head(text, each.end()) else "aside") for each in UNIT_LINE.finditer(text)
+    ]
+    found += [Mark(each.start(), "end") for each in END.finditer(text)]
+    found += [Mark(each.start(), "office") for each in _office().finditer(text)]
+    found += [Mark(each.start(), "date") for each in DATE.finditer(text)]
+    found += [Mark(each.end(), "date") for each in DATE.finditer(text)]
+    worded = list(_worded_headings(text))
+    inside = {at for mark in worded for at in range(mark.start, mark.end)}
+    found += worded
+    found += [
+        mark for mark in _codes(text) if mark.start not in inside or mark.start in {each.start for each in worded}
+    ]
+    by_start = {mark.start: mark for mark in sorted(found, key=lambda mark: mark.kind == "heading")}
+    found = sorted(by_start.values(), key=lambda mark: mark.start)
+    found += _numbered(text, found)
+    return sorted({mark.start: mark for mark in found}.values(), key=lambda mark: mark.start)
+
+
+def _kind(found: regex.Match[str]) -> str:
+    return found.lastgroup or "bullet"
+
+
+def _is_flow(text: str, found: regex.Match[str]) -> bool:
+    """A question mark between words is a lost bullet only where no other bullet of that level is left."""
+    return found[0] == "?" and f"{RINGS[1]} " in text
+
+
+def _is_over_head(text: str, end: int) -> bool:
+    """Whether the head of a table stands behind a unit line; behind one that is part of a label stand values."""
+    word = FIRST_WORD.match(text, end)
+    return word is not None and (
+        is_word("head_label", word["one"] + (word["two"] or ""))
+        or is_word("head_label", word["one"])
+        or is_word("head_label", "".join(word[0].split()))
+    )
+
+
+FIRST_WORD = lazy_pattern(r"\s*(?P<one>\S{1,12})(?:\s+(?P<two>\S{1,12}))?")
+
+
+def _codes(text: str) -> Iterator[Mark]:
+    """Numbers of two or three parts; where a row of values could look so, only what counts on from the last."""
+    last: dict[int, tuple[int, ...]] = {}
+    for found in CODE.finditer(text):
+        numbers = tuple(_value(part) for part in regex.split(JOIN, found["code"]))
+        if "." in found["code"] and numbers[0] >= 20:
+            continue  # 24.1.15 is a day
+        depth = len(numbers)
+        before = last.get(depth)
+        follows = _follows(before, numbers)
+        is_strong = ROMAN_FIRST.match(found["code"]) is not None
+        is_heading = is_strong or follows or (depth > FEWEST_PARTS and _is_before_a_mark(text, found.end()))
+        if not is_heading and (depth == FEWEST_PARTS or WEAK.search(found["code"])):
+            continue
+        last[depth] = numbers
+        yield Mark(found.start(), "heading" if depth == 2 else "code", found.end())
+
+
+def _is_before_a_mark(text: str, end: int) -> bool:
+    """Whether a name and no value stands before the next bullet."""
+    found = NEXT_MARK.search(text, end, end + LONGEST_HEADING)
+    return found is not None and not _has_values(text[end : found.start()])
+
+
+NEXT_MARK = lazy_pattern(rf"(?<!\S)[{BOX}{RING}]")
+
+
+def _follows(before: tuple[int, ...] | None, now: tuple[int, ...]) -> bool:
+    """Whether a number begins a series, or is the next of it."""
+    if now[-1] == 1:
+        over = before[:-1] if before else ()
+        nexts = [(*over[:at], over[at] + 1, *(1 for _ in over[at + 1 :])) for at in range(len(over))]
+        return now[:-1] in nexts or set(now) == {1}
+    return before is not None and (*before[:-1], before[-1] + 1) == now
+
+
+def _value(part: str) -> int:
+    if part.isdecimal():
+        return int(part)
+    return counted(part[:1])
+
+
+def _worded_headings(text: str) -> Iterator[Mark]:
+    last = 0
+    for found in _worded().finditer(text):
+        if found["bare"]:
+            if int(found["bare"]) not in (1, last + 1) or not _strategy().match(text, found.start()):
+                continue
+            last = int(found["bare"])
+        yield Mark(found.start(), "heading", found.end())
+
+
+@cache
+def _strategy() -> regex.Pattern[str]:
+    return regex.compile(rf"[{OPENING}]?(?:\w{{0,2}}전략|\w{{0,4}}과제)\s?\d")
+
+
+def _numbered(text: str, marks: list[Mark]) -> Iterator[Mark]:
+    """Headings with one number or letter, where the series counts on and a mark or another heading stands behind."""
+    starts = [mark.start for mark in marks]
+    last: dict[str, int] = {}
+    candidates = list(NUMBERED.finditer(text))
+    begins = [found.start() for found in candidates]
+    for found in candidates:
+        series = next(name for name, value in found.groupdict().items() if value)
+        ordinal = _ordinal(found[series])
+        if ordinal not in (1, last.get(series, 0) + 1):
+            continue
+        at = bisect_right(starts, found.start())
+        if at and marks[at - 1].end > found.start():
+            continue  # the number of a heading that has words before it: 전략 1.
+        following = marks[at] if at < len(marks) else None
+        if following is None or (following.kind == "code" and series != "bare"):
+            continue
+        other = bisect_right(begins, found.end() - 1)
+        next_number = begins[other] if other < len(begins) else len(text)
+        end = following.start
+        is_near = end - found.end() <= LONGEST_HEADING
+        if series != "bare" and next_number < end:
+            is_near = next_number - found.end() <= LONGEST_HEADING
+        between = text[found.end() : min(end, next_number) if series != "bare" else end]
+        if not is_near or _has_values(between) or (series == "bare" and following.kind not in ("bullet", "unit")):
+            continue
+        last[series] = ordinal
+        yield Mark(found.start(), "heading")
+
+
+def _has_values(text: str) -> bool:
+    return VALUES.search(text) is not None
+
+
+VALUES = lazy_pattern(r"(?<!\S)[\d,.]+(?:\s+[\d,.]+){1,}(?!\S)|\s\d{1,3}$")
+
+
+def _ordinal(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return HANGUL.index(text) + 1 if text in HANGUL else _value(text)

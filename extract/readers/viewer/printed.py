@@ -1,0 +1,53 @@
+"""The viewer's text as it is looked at, and where each of its characters is printed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
+
+import msgspec
+
+from plan.patterns import lazy_pattern
+from plan.script import CLOSING, MIDDLE_DOT, OPENING, visible
+
+LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
+# of a heading's number: 1–1–2
+LOST_DASH = lazy_pattern(rf"(?<!\S)[{OPENING}]?\d{{1,2}}(?:\?\d{{1,2}}){{1,2}}(?=[.{CLOSING}]?\s)")
+WORD = lazy_pattern(r"\S+")
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """A word between two blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Printed:
+    """A text with its words; ``seen`` holds where each character of ``text`` is printed."""
+
+    def __init__(self, printed: str) -> None:
+        self.printed = LOST_DASH.sub(lambda found: found[0].replace("?", "-"), LOST_DOT.sub(MIDDLE_DOT, printed))
+        self.text = visible(self.printed)
+        self.seen: Sequence[int] = range(len(self.printed) + 1)
+        if self.text != self.printed:
+            self.seen = [*(at for at, mark in enumerate(self.printed) if visible(mark)), len(self.printed)]
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """All words in order."""
+        return tuple(Token(found.start(), found.end(), found[0]) for found in WORD.finditer(self.text))
+
+    def words(self, start: int, end: int) -> Sequence[Token]:
+        """The words that begin from one character up to another."""
+        first = bisect_left(self.tokens, start, key=attrgetter("start"))
+        return self.tokens[first : bisect_left(self.tokens, end, key=attrgetter("start"))]
+
+    def between(self, start: int, end: int) -> str:
+        """What is printed from one character that is seen to another, its white space single."""
+        text = self.text[start:end]
+        start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+        return " ".join(self.printed[self.seen[start] : self.seen[end - 1] + 1].split()) if start < end else ""

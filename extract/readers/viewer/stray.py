@@ -1,0 +1,53 @@
+"""Runs of values that no table took: each could be a row of a plan, and is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extract.readers.viewer.heads import TIMES, YEARISH
+from extract.readers.viewer.items import Item, runs_of
+from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.printed import Printed
+from extract.readers.viewer.rows import Refused
+from extract.vocabulary import has_word, is_word
+from plan.years import read_year
+
+SHORTEST = 3  # values side by side that could be a row
+LONGEST_TITLE = 160  # characters in front of a table that say what it is about
+FEWEST_TIMES = 2  # words of years without which no run of values is a yearly one
+KO = "표의 머리를 읽지 못해 이 값들이 무엇인지 알 수 없습니다: '{words}'."
+EN = "The head of the table was not read, so what these values are is not known: '{words}'."
+
+
+def stray_runs(printed: Printed, marks: Marks, start: int, end: int) -> Iterator[Refused]:
+    """One for each block of a part of the text that has such a run below words of years."""
+    cuts = [start, *(at for at in marks.lines(start, end) if at > start), end]
+    for left, right in pairwise(cuts):
+        runs = [run for run in runs_of(printed.text, left, right) if _is_row(run)]
+        if runs and _names_times(printed, left, right) and not is_of_the_past(printed.text, marks, left, right):
+            first = max(left, runs[0][0].start)
+            words = printed.between(first, runs[-1][-1].end)
+            yield Refused(left, runs[-1][-1].end, KO.format(words=words), EN.format(words=words))
+
+
+def _is_row(run: list[Item]) -> bool:
+    numbers = [item for item in run if item.is_number or item.is_dash or item.is_word]
+    return len(numbers) >= SHORTEST and any(item.is_number for item in numbers)
+
+
+def _names_times(printed: Printed, start: int, end: int) -> bool:
+    times = 0
+    for token in printed.words(start, end):
+        is_date = token.text.endswith(".")  # ’14. 9.
+        times += not is_date and bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
+    return times >= FEWEST_TIMES
+
+
+def is_of_the_past(text: str, marks: Marks, start: int, end: int) -> bool:
+    """Whether a block says by its title or its rows that it is about what was."""
+    begin = max(marks.begin_of_block(start), start - LONGEST_TITLE)
+    words = text[begin:end].split()
+    return has_word("past", text[begin:start]) or any(
+        is_word("actual_row", word) and value[:1].isdigit() for word, value in pairwise(words)
+    )

@@ -1,0 +1,45 @@
+"""Which reading of a head the sums of its rows show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from extract.readers.viewer.heads import FlatHead, Span
+from extract.readers.viewer.items import Item
+
+Order = tuple[Span, ...]
+
+
+def order_of(rows: Sequence[Sequence[Item]], one: Order, other: Order) -> Order | None:
+    """The order of columns in which a row adds up and no row does in the other; None where nothing tells."""
+    shown = [sum(_adds_up(row, order) for row in rows) for order in (one, other)]
+    if shown[0] and not shown[1]:
+        return one
+    return other if shown[1] and not shown[0] else None
+
+
+def _adds_up(row: Sequence[Item], order: Order) -> bool:
+    """Whether the one total of a row is the sum of its years, words counted as nothing."""
+    if len(row) != len(order) or sum(column.kind == "total" for column in order) != 1:
+        return False
+    numbers = [item.number or Decimal(0) for item in row]
+    total = next(number for number, column in zip(numbers, order, strict=True) if column.kind == "total")
+    return total > 0 and total == sum(numbers) - total
+
+
+def split_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> int | None:
+    """The one column under which there are ``count`` values, the first of which adds up with the other columns."""
+    totals = [at for at, column in enumerate(head.columns) if column.kind == "total"]
+    fitting = [row for row in rows if len(row) == head.width + count - 1]
+    if len(totals) != 1 or not fitting:
+        return None
+    able = [at for at in range(head.width) if at not in totals]
+    found = [at for at in able if all(_adds_up_split(row, totals[0], at, count) for row in fitting)]
+    return found[0] if len(found) == 1 else None
+
+
+def _adds_up_split(row: Sequence[Item], total: int, split: int, count: int) -> bool:
+    numbers = [item.number or Decimal(0) for item in row]
+    counted = [*numbers[: split + 1], *numbers[split + count :]]
+    return counted[total] > 0 and counted[total] == sum(counted) - counted[total]
