@@ -84,6 +84,12 @@ def publish(
     )
 
 
+def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> None:
+    """Write the files of a plan's folder anew after a person's decisions, with the pictures that it had."""
+    page = importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
+    write_plan(plan, folder.parent, while_waiting=step, more=((REPORT_FILE, page),))
+
+
 def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
     """``report.html`` in parts; what draws its pages is imported when the first of them is asked for."""
     drawn: tuple[PagePicture, ...] = ()

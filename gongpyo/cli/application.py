@@ -112,6 +112,9 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "value": lambda chosen, speech: _work("value").show_values(
         chosen.texts, chosen.unit, chosen.kind, speech, statement=chosen.statement
     ),
+    "open": lambda chosen, speech: importlib.import_module("gongpyo.workbench.server").serve(
+        chosen.folder, speech, port=chosen.port, opens_browser=not chosen.no_browser
+    ),
     "schema": lambda chosen, speech: _work("schema").show_schema(chosen.name, speech),
     "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok),
     "export": _export,

@@ -119,6 +119,14 @@ def _out(parser: Parser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
 
 
+def _open(parser: Parser) -> None:
+    parser.add_argument(
+        "folder", type=Path, nargs="?", default=Path("out"), metavar="FOLDER", help="결과 폴더 / folder of the results"
+    )
+    parser.add_argument("--port", type=int, default=0, help="쓸 포트(없으면 빈 것) / the port; else any that is free")
+    parser.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않음 / do not open a browser")
+
+
 def _convert(parser: Parser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="파일, 폴더 또는 글롭 / files, folders or globs")
     parser.add_argument("--out", "-o", type=Path, required=True, help="결과 폴더 / folder for the results")
@@ -223,6 +231,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "diff": ("두 판(문서나 결과 폴더)의 차이 / two editions side by side: documents or output folders", _diff),
     "tables": ("찾은 연도별 표를 인쇄된 그대로 / the year tables as printed", _tables),
     "why": ("표와 칸을 그렇게 읽은 까닭 / why tables and cells are read as they are", _why),
+    "open": ("점검 화면을 브라우저로 엶 / review a folder's plans in the browser", _open),
     "value": ("칸 하나의 뜻 / what one printed cell means", _value),
     "schema": ("공표한 스키마 / the published schemas", _schema),
     "load": ("데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB", _load),

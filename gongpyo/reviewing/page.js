@@ -263,6 +263,7 @@
     const panel = document.getElementById("detail");
     panel.hidden = !key;
     document.getElementById("detail-body").replaceChildren(...(key ? detail(key).flat() : []));
+    document.dispatchEvent(new CustomEvent("gongpyo:chosen", { detail: key }));
   };
 
   // ------------------------------------------------------------------------------------------------ sections
@@ -277,7 +278,7 @@
     const [table, keys] = byTable[0] ?? [];
     const read = finding.keys.flatMap((key) => (valuesAt.get(key) ?? []).map((value) =>
       el("li", { "data-key": key }, `${periodName(value)}: ${cells.get(key)?.cell.text.replace(/\n/g, " ") ?? ""} → ${shownValue(value)} ${value.unit ?? ""}`)));
-    const card = el("article", { class: `item card ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
+    const card = el("article", { "data-finding": finding.id, class: `item card ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
       el("h3", {}, severityBadge(finding), " ", finding.program_no ? programName(finding.program_no) : t("plan_wide")),
       el("p", { class: "sentence" }, finding.said[state.language]),
       el("div", { class: "pair" },
@@ -341,7 +342,7 @@
   const leftOutSection = () => {
     const seen = data.tables.filter((table) => !isPublished(table));
     const cards = seen.map((table) => {
-      const card = el("article", { class: "item card out", tabindex: "-1", id: `table-${table.at}` },
+      const card = el("article", { "data-table": table.at, class: "item card out", tabindex: "-1", id: `table-${table.at}` },
         el("h3", {}, `${ruleWords("taken_for", table.kind)} · ${programName(table.program_no)}`),
         el("p", {}, t("why_table", { taken_for: ruleWords("taken_for", table.kind), rule: ruleWords("kind_rule", table.kind_rule) })),
         table.unread ? el("p", { class: "said warning" }, `${MARKS.warning} ${table.unread[state.language]}`) : "",
@@ -500,6 +501,7 @@
     app.replaceChildren(header(), el("main", {}, filters(), findingsSection(), valuesSection(), leftOutSection(), chartsSection(), signOffSection()),
       panel(), el("footer", {}, el("p", {}, t("keys"))));
     filter();
+    document.dispatchEvent(new CustomEvent("gongpyo:rendered"));
     choose(cells.has(state.selected) ? state.selected : "");
   };
 
@@ -537,6 +539,8 @@
     }
   });
 
+  // what a server's pages add to each finding, cell and table (review.js)
+  window.gongpyo = { data, t, el, cells, series, seriesId, valuesAt, findingsAt, state, choose, render, MARKS };
   themed();
   render();
 })();

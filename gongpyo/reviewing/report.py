@@ -9,51 +9,102 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from gongpyo.reviewing.report_data import report_data
 from plan.data_files import tables_of
 from plan.records import PagePicture, Plan
+from plan.safe_files import read_file
 from plan.script import LINE_ENDS
 
 HERE = Path(__file__).parent
-STYLE_FILE, SCRIPT_FILE, WORDS_FILE = (HERE / name for name in ("page.css", "page.js", "words.toml"))
+STYLE_FILE, SCRIPT_FILE, REVIEW_FILE, START_FILE, WORDS_FILE = (
+    HERE / name for name in ("page.css", "page.js", "review.js", "start.js", "words.toml")
+)
+DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+MOST_OF_A_PAGE = 64 << 20
 IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(end):04x}" for end in LINE_ENDS}}
 
 
 def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:
     """The page of one plan, in parts."""
     style, script = (file.read_text("utf-8") for file in (STYLE_FILE, SCRIPT_FILE))
-    title = escape(plan.profile.title or plan.source.name)
     policy = (
         f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
     )
-    yield "\n".join(
+    head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
+    yield _head(plan.profile.title or plan.source.name, head).encode()
+    yield from _data("data", report_data(plan, drawn))
+    yield from _data("words", tables_of(WORDS_FILE))
+    yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
+
+
+def live_page(data: Mapping[str, Any], nonce: str) -> str:
+    """The same page where decisions can be taken; its server's policy allows what has the nonce."""
+    title = data["document"]["title"] or data["document"]["name"]
+    parts = (b"".join(_data("data", data)), b"".join(_data("words", tables_of(WORDS_FILE))))
+    return _live(title, nonce, b"".join(parts).decode(), SCRIPT_FILE, REVIEW_FILE)
+
+
+def start_page(nonce: str) -> str:
+    """The page that lists the plans of a folder and takes documents."""
+    return _live("gongpyo", nonce, b"".join(_data("words", tables_of(WORDS_FILE))).decode(), START_FILE)
+
+
+def pictures_in(file: Path, plan: Plan) -> tuple[PagePicture, ...]:
+    """The pictures of pages that an older page of the same document holds; none where it is of another or none."""
+    try:
+        found = DATA.search(read_file(file, MOST_OF_A_PAGE, follows=False))
+        held = msgspec.json.decode(found[1], type=_Held) if found else None
+    except (OSError, msgspec.MsgspecError, ValueError):
+        return ()
+    if held is None or held.document.sha256 != plan.source.sha256:
+        return ()
+    return held.pictures
+
+
+class _Source(msgspec.Struct):
+    sha256: str
+
+
+class _Held(msgspec.Struct):
+    """What of an older page's data is used again."""
+
+    document: _Source
+    pictures: tuple[PagePicture, ...] = ()
+
+
+def _live(title: str, nonce: str, data: str, *scripts: Path) -> str:
+    style = STYLE_FILE.read_text("utf-8")
+    code = "\n".join(f'<script nonce="{nonce}">{file.read_text("utf-8")}</script>' for file in scripts)
+    return f'{_head(title, f"""<style nonce="{nonce}">{style}</style>""")}{data}{code}\n</body>\n</html>\n'
+
+
+def _head(title: str, more: str) -> str:
+    words = tables_of(WORDS_FILE)["no_script"]
+    return "\n".join(
         (
             "<!DOCTYPE html>",
             '<html lang="ko">',
             "<head>",
             '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             '<meta name="referrer" content="no-referrer">',
-            f"<title>{title}</title>",
-            f"<style>{style}</style>",
+            f"<title>{escape(title)}</title>",
+            more,
             "</head>",
             "<body>",
-            f"<noscript>{escape(tables_of(WORDS_FILE)['no_script']['ko'])} "
-            f"{escape(tables_of(WORDS_FILE)['no_script']['en'])}</noscript>",
+            f"<noscript>{escape(words['ko'])} {escape(words['en'])}</noscript>",
             "",
         )
-    ).encode()
-    yield from _data("data", report_data(plan, drawn))
-    yield from _data("words", tables_of(WORDS_FILE))
-    yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
+    )
 
 
 def _data(name: str, value: object) -> Iterator[bytes]:

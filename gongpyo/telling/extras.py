@@ -14,6 +14,8 @@ EXTRAS = {  # each by the name that it is imported under, with the extra that ha
     "pyarrow": "parquet",
     "pandas": "pandas",
     "polars": "polars",
+    "starlette": "review",
+    "uvicorn": "review",
 }
 
 

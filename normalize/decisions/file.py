@@ -51,6 +51,11 @@ def read_decisions(path: Path) -> Decisions:
         text = text_of(path)
     except FileNotFoundError:
         return NO_DECISIONS
+    return decisions_in(text, path)
+
+
+def decisions_in(text: str, path: Path) -> Decisions:
+    """The decisions of a file's text; ``path`` is what errors call it."""
     return _Reader(path, text).decisions()
 
 

@@ -36,19 +36,14 @@ CELL_KEY = ("program", "measure", "indicator", "no", "period", "printed")
 TABLE_KEY = ("title", "head")
 UNCLEAR = "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan."
 FINDING_KEY = ("rule", "program", "record", "actual")
+KEYS = {"tables": TABLE_KEY, "corrections": CELL_KEY, "findings": FINDING_KEY}
+DECIDING = ("value", "status", "confirmed")  # of which one entry has one
 Entry = dict[str, object]
 
 
 def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
     """The file's text with an entry for each open finding that has none yet, and how many were added."""
-    yaml = YAML()
-    yaml.preserve_quotes = True
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    root = yaml.load(text) if text.strip() else None
-    if root is None:
-        root = CommentedMap({"version": 1})
-        root.yaml_set_start_comment(HEAD)
+    yaml, root = _opened(text)
     added = 0
     for name, key, entries in (
         ("tables", TABLE_KEY, _table_entries(plan)),
@@ -67,9 +62,48 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
                 added += 1
         if not rows:
             del root[name]
+    return _closed(yaml, root, text), added
+
+
+def with_entry(text: str, section: str, entry: Entry) -> str:
+    """The file's text with one decision: the entry of the same cell, finding or table is filled in, or one is added.
+
+    ``section`` is ``tables``, ``corrections`` or ``findings``; what stands beside the entry stays as it is.
+    """
+    yaml, root = _opened(text)
+    if not isinstance(root.get(section), CommentedSeq):
+        root[section] = CommentedSeq()
+    rows: CommentedSeq = root[section]
+    made = _row(entry)
+    key = KEYS[section]
+    for row in rows:
+        if _identity(row, key) == _identity(entry, key):
+            for name in DECIDING:
+                row.pop(name, None)
+            row.update({name: value for name, value in made.items() if name not in key})
+            break
+    else:
+        rows.append(made)
+    return _closed(yaml, root, text)
+
+
+def _opened(text: str) -> tuple[YAML, CommentedMap]:
+    """The file as it is changed, with all that a person has written; a new one says what it is for."""
+    yaml = YAML()
+    yaml.preserve_quotes = True
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    root = yaml.load(text) if text.strip() else None
+    if root is None:
+        root = CommentedMap({"version": 1})
+        root.yaml_set_start_comment(HEAD)
+    return yaml, root
+
+
+def _closed(yaml: YAML, root: CommentedMap, before: str) -> str:
     stream = io.StringIO()
     yaml.dump(root, stream)
-    return _unturned(stream.getvalue(), text), added
+    return _unturned(stream.getvalue(), before)
 
 
 def _unturned(text: str, before: str) -> str:
@@ -91,7 +125,7 @@ def _row(entry: Entry) -> CommentedMap:
     for name, value in entry.items():
         made[name] = (
             Quoted(value)
-            if isinstance(value, str) and name in ("indicator", "printed", "record", "actual", "title", "head")
+            if isinstance(value, str) and name in ("indicator", "printed", "record", "actual", "title", "head", "value")
             else value
         )
     return made

@@ -25,6 +25,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "options",
         "plan_view",
         "door",
+        "workbench",
         "cli",
         "__main__",
     ),

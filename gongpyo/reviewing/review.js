@@ -1,0 +1,153 @@
+"use strict";
+// Decisions on the page of a plan: accept, correct, confirm, say what a table is; each is written at once.
+(() => {
+  const { data, t, el, cells, series, seriesId, valuesAt, state, choose } = window.gongpyo;
+  const live = data.live;
+  const here = location.pathname.replace(/\/$/, "");
+  const id = decodeURIComponent(here.split("/").at(-1));
+  const api = (what) => `/api/plan/${encodeURIComponent(id)}/${what}`;
+  const kept = (name, otherwise = "") => { try { return localStorage.getItem(`gongpyo.${name}`) ?? otherwise; } catch { return otherwise; } };
+  const keep = (name, value) => { try { localStorage.setItem(`gongpyo.${name}`, value); } catch { /* not kept */ } };
+  const looked = new Set(JSON.parse(kept(`looked.${data.document.sha256}`, "[]")));
+
+  const status = el("p", { id: "live", role: "status", "aria-live": "polite" });
+  const say = (text, kind = "") => { status.textContent = text; status.className = kind; };
+
+  const send = async (what, body) => {
+    let answer;
+    try {
+      answer = await fetch(api(what), { method: "POST", headers: { "Content-Type": "application/json", "X-Gongpyo": "1" }, body: JSON.stringify(body) });
+    } catch { say(t("server_gone"), "error"); return; }
+    const said = await answer.json().catch(() => ({}));
+    if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return; }
+    sessionStorage.setItem("gongpyo.before", JSON.stringify(Object.fromEntries(data.values.map((value) => [`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`, [value.value ?? "", value.status]]))));
+    sessionStorage.setItem("gongpyo.at", String(scrollY));
+    sessionStorage.setItem("gongpyo.selected", state.selected);
+    location.reload();
+  };
+  const act = (section, entry, form) => {
+    const who = form.querySelector("[name=who]").value;
+    keep("who", who);
+    return send("act", { version: live.version, section, entry, reason: form.querySelector("[name=reason]").value, who });
+  };
+
+  const signed = () => [
+    el("label", {}, el("span", {}, t("reason")), el("input", { name: "reason", required: true, maxlength: 500 })),
+    el("label", {}, el("span", {}, t("who")), el("input", { name: "who", required: true, maxlength: 60, value: kept("who") })),
+  ];
+  const form = (title, fields, buttons) => {
+    const made = el("form", { class: "decide", "aria-label": title, onsubmit: (event) => event.preventDefault() }, ...fields, ...signed(), el("p", {}, ...buttons(() => made)));
+    return made;
+  };
+  const button = (text, does, key) => el("button", { type: "button", class: "small", "data-do": key, onclick: (event) => { const own = event.target.closest("form"); if (!own || own.reportValidity()) does(own); } }, `${text}${key ? ` (${key})` : ""}`);
+
+  const cellEntry = (value) => {
+    const entry = series.get(seriesId(value)) ?? {};
+    const alike = data.series.filter((other) => other.program_no === value.program_no && other.measure === value.measure && other.name === entry.name);
+    return {
+      program: value.program_no, measure: value.measure, indicator: entry.name ?? "", ...(alike.length > 1 ? { no: value.indicator_no } : {}),
+      period: value.period_type === "year" ? value.year : value.period_type, printed: (value.printed ?? "").trim().split(/\s+/).join(" "),
+    };
+  };
+  const cellForm = (value) => form(t("decide_cell"),
+    [el("label", {}, el("span", {}, t("right_value")), el("input", { name: "value", value: value.printed ?? "", maxlength: 60 }))],
+    (own) => [
+      button(t("correct"), () => act("corrections", { ...cellEntry(value), value: own().querySelector("[name=value]").value }, own()), "e"),
+      button(t("confirm"), () => act("corrections", { ...cellEntry(value), confirmed: true }, own()), "a"),
+    ]);
+  const findingForm = (finding) => form(t("decide_finding"), [],
+    (own) => [button(t("accept"), () => act("findings", { rule: finding.rule, program: finding.program_no, record: finding.record, actual: finding.actual, accepted: true }, own()), "a")]);
+  const tableForm = (table) => {
+    const heads = [...new Set(table.cells.filter((cell) => cell.head).map((cell) => cell.text.trim().split(/\s+/).join(" ")).filter(Boolean))].join(" | ");
+    return form(t("decide_table"),
+      [el("label", {}, el("span", {}, t("taken_for")), el("select", { name: "kind" }, ["plan", "actual", "comparison", "schedule", "other"].map((kind) => el("option", { value: kind }, data.rules.taken_for[kind][state.language]))))],
+      (own) => [button(t("decide"), () => act("tables", { title: table.title, head: heads, kind: own().querySelector("[name=kind]").value }, own()), "e")]);
+  };
+
+  const step = (what) => send(what, { version: live.version });
+  const toolbar = () => el("div", { class: "toolbar" },
+    el("a", { href: "/" }, t("all_plans")),
+    el("button", { type: "button", disabled: !live.undo, onclick: () => step("undo") }, `${t("undo")} (u)`),
+    el("button", { type: "button", disabled: !live.redo, onclick: () => step("redo") }, `${t("redo")} (r)`),
+    ["portal.zip", "workbook.xlsx", "corrections.yaml", "targets.csv", "budgets.csv", "findings.csv"].filter((name) => /zip|xlsx/.test(name) || live.files.includes(name))
+      .map((name) => el("a", { href: `${here}/files/${name}`, download: name }, name)),
+    el("span", { id: "looked" }), status);
+
+  const showLooked = () => {
+    const programs = new Set(data.values.map((value) => value.program_no));
+    const done = [...programs].filter((no) => looked.has(no)).length;
+    document.getElementById("looked").textContent = t("looked_at", { done, all: programs.size });
+    for (const card of document.querySelectorAll("#values .item")) card.classList.toggle("looked", [card.filter.program].flat().every((no) => looked.has(no)));
+  };
+  const toggleLooked = (card) => {
+    for (const no of [card.filter.program].flat()) if (no) { if (looked.has(no)) looked.delete(no); else looked.add(no); }
+    keep(`looked.${data.document.sha256}`, JSON.stringify([...looked]));
+    showLooked();
+  };
+
+  const changedSince = () => {
+    const before = JSON.parse(sessionStorage.getItem("gongpyo.before") ?? "null");
+    sessionStorage.removeItem("gongpyo.before");
+    if (!before) return;
+    const changed = data.values.filter((value) => { const was = before[`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`]; return !was || was[0] !== (value.value ?? "") || was[1] !== value.status; });
+    for (const value of changed) for (const node of document.querySelectorAll(`[data-key="${CSS.escape(value.key)}"]`)) node.classList.add("changed");
+    say(t("saved", { count: changed.length }));
+    const selected = sessionStorage.getItem("gongpyo.selected");
+    if (selected && cells.has(selected)) choose(selected);
+    scrollTo(0, Number(sessionStorage.getItem("gongpyo.at") ?? 0));
+  };
+
+  const dress = () => {
+    document.querySelector("header").append(toolbar());
+    for (const card of document.querySelectorAll("[data-finding]")) {
+      const finding = data.findings.find((each) => each.id === card.dataset.finding);
+      if (finding.resolution) continue;
+      const value = finding.keys.map((key) => (valuesAt.get(key) ?? [])[0]).find(Boolean);
+      card.append(el("details", {}, el("summary", {}, t("decide")), finding.severity !== "info" && !value ? findingForm(finding) : value ? cellForm(value) : findingForm(finding)));
+    }
+    for (const card of document.querySelectorAll("[data-table]")) {
+      const table = data.tables[Number(card.dataset.table)];
+      if (table.kind === "unclear" || table.kind_rule === "decided") card.append(el("details", { open: true }, el("summary", {}, t("decide_table")), tableForm(table)));
+    }
+    if (live.changed.length) say(t("changed_by_hand", { files: live.changed.join(", ") }), "error");
+    showLooked();
+  };
+  document.addEventListener("gongpyo:rendered", dress);
+  document.addEventListener("gongpyo:chosen", (event) => {
+    const values = valuesAt.get(event.detail) ?? [];
+    const body = document.getElementById("detail-body");
+    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.append(cellForm(value));
+  });
+  const inside = () => document.activeElement?.closest?.(".item");
+  const press = (key) => {
+    const place = document.activeElement?.closest?.("#detail") ?? inside();
+    const details = place?.querySelector?.("details:has(form.decide)");
+    if (details) details.open = true;
+    const own = place?.querySelector?.("form.decide");
+    if (!own) return;
+    const wanted = own.querySelector(`[data-do="${key}"]`);
+    const empty = [...own.querySelectorAll("input[required]")].find((input) => !input.value);
+    if (key === "e") own.querySelector("[name=value], [name=kind]")?.focus();
+    else if (empty) empty.focus();
+    else wanted?.click();
+  };
+  document.addEventListener("keydown", (event) => {
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "u" && live.undo) step("undo");
+    else if (event.key === "r" && live.redo) step("redo");
+    else if (event.key === "x" && inside()) toggleLooked(inside());
+    else if (event.key === "n") document.querySelector("#findings .item:not([hidden]):not(.resolved)")?.focus();
+    else if (event.key === "?") say(t("review_keys"));
+    else if (event.key === "a" || event.key === "e") { event.preventDefault(); press(event.key); }
+  });
+
+  setInterval(async () => {
+    try {
+      const answer = await fetch(api("version"));
+      if (answer.ok && (await answer.json()).version !== live.version) say(t("changed_meanwhile"), "error");
+    } catch { say(t("server_gone"), "error"); }
+  }, 4000);
+
+  dress();
+  changedSince();
+})();

@@ -1,0 +1,72 @@
+"use strict";
+// The first page: the plans of a folder, and the place to drop documents.
+(() => {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const kept = () => { try { return localStorage.getItem("gongpyo.language"); } catch { return null; } };
+  let language = kept() ?? (navigator.language.startsWith("en") ? "en" : "ko");
+  const t = (key, names = {}) => words[key][language].replace(/\{(\w+)\}/g, (whole, name) => names[name] ?? whole);
+  const el = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+      else if (value !== false && value !== undefined && value !== null) node.setAttribute(name, value === true ? "" : value);
+    }
+    node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  };
+  const jobs = new Map();
+  let plans = [];
+  let suffixes = [];
+
+  const took = (files) => [...files].reduce((before, file) => before.then(() => upload(file)), Promise.resolve()).then(listen);
+  const upload = async (file) => {
+    const answer = await fetch("/api/documents", { method: "POST", headers: { "X-Gongpyo": "1", "X-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" }, body: file })
+      .catch(() => null);
+    const job = answer ? await answer.json().catch(() => null) : null;
+    if (job?.error) jobs.set(`refused ${file.name}`, { name: file.name, state: "refused", error: job.error });
+    else if (job) jobs.set(job.number, job);
+    showJobs();
+  };
+  let source = null;
+  const listen = () => {
+    source?.close();
+    source = new EventSource("/api/progress");
+    source.onmessage = (event) => { const job = JSON.parse(event.data); jobs.set(job.number, job); showJobs(); if (job.state === "done") list(); };
+    source.addEventListener("rest", () => source.close());
+    source.onerror = () => source.close();
+  };
+  const showJobs = () => document.getElementById("jobs").replaceChildren(...[...jobs.values()].map((job) => el("li", { class: `job ${job.state}` },
+    `${{ waiting: "…", reading: "⏳", done: "✔", refused: "✖" }[job.state]} ${job.name}: ${t(`job_${job.state}`)} `,
+    job.plan ? el("a", { href: `/plan/${encodeURIComponent(job.plan.id)}` }, t("review")) : "", job.error ? job.error[language] : "")));
+
+  const list = async () => {
+    const answer = await fetch("/api/plans").catch(() => null);
+    if (!answer?.ok) return;
+    ({ plans, suffixes } = await answer.json());
+    showPlans();
+  };
+  const showPlans = () => {
+    document.getElementById("plans").replaceChildren(...(plans.length ? plans.map((plan) => el("li", { class: "card" },
+      el("h3", {}, el("a", { href: `/plan/${encodeURIComponent(plan.id)}` }, plan.title ?? plan.id)),
+      plan.error ? el("p", { class: "said error" }, plan.error[language]) : el("p", { class: "where" },
+        `${plan.name} · ${plan.is_plan ? `${t("programs")} ${plan.counts.programs} · ${t("values_count")} ${plan.counts.values}` : t("to_decide")} · ${t("error")} ${plan.findings.error} · ${t("warning")} ${plan.findings.warning}`)))
+      : [el("li", {}, t("no_plans"))]));
+    document.getElementById("files").setAttribute("accept", suffixes.join(","));
+  };
+
+  const render = () => {
+    document.documentElement.lang = language;
+    const input = el("input", { type: "file", id: "files", multiple: true, onchange: (event) => took(event.target.files) });
+    const zone = el("div", { class: "drop", id: "drop" }, el("label", { for: "files" }, t("drop_here")), input);
+    for (const kind of ["dragover", "drop"]) zone.addEventListener(kind, (event) => event.preventDefault());
+    zone.addEventListener("drop", (event) => took(event.dataTransfer.files));
+    const app = document.getElementById("app") ?? document.body.appendChild(el("div", { id: "app" }));
+    app.replaceChildren(
+      el("header", {}, el("p", { class: "brand" }, "gongpyo"), el("h1", {}, t("review")),
+        el("button", { type: "button", lang: language === "ko" ? "en" : "ko", onclick: () => { language = language === "ko" ? "en" : "ko"; try { localStorage.setItem("gongpyo.language", language); } catch { /* not kept */ } render(); showPlans(); showJobs(); } }, t("language"))),
+      el("main", {}, zone, el("ul", { id: "jobs", "aria-live": "polite" }), el("h2", {}, t("plans")), el("ul", { id: "plans" })));
+  };
+  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  render();
+  list();
+})();

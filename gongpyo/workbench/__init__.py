@@ -1,0 +1,1 @@
+"""The reviewer's pages on this computer, where documents are dropped and decisions are taken."""

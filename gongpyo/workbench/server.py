@@ -1,0 +1,50 @@
+"""Runs the reviewer's pages on the loopback address and opens them in a browser."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from pathlib import Path
+
+import uvicorn
+
+from gongpyo.telling.speech import Speech
+from gongpyo.workbench.app import App
+from plan.errors import ExitCode, PlanError
+
+LOOPBACK = "127.0.0.1"
+TOKEN_BYTES = 24
+
+
+def serve(out: Path, speech: Speech, *, port: int = 0, opens_browser: bool = True) -> int:
+    """Serve a folder's pages until the process is told to stop; ``port`` 0 takes any that is free."""
+    if out.exists() and not out.is_dir():
+        raise PlanError(
+            "no-plan",
+            ko=f"'{out}'은 폴더가 아닙니다. 결과를 둘 폴더를 지정하십시오.",
+            en=f"'{out}' is no folder; name the folder for the results.",
+            path=str(out),
+        )
+    out.mkdir(parents=True, exist_ok=True)
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as bound:
+        try:
+            bound.bind((LOOPBACK, port))
+        except OSError as error:
+            raise PlanError(
+                "port-taken",
+                ko=f"포트 {port}을 쓸 수 없습니다({error.strerror}). --port를 빼거나 다른 수를 주십시오.",
+                en=f"port {port} cannot be used ({error.strerror}); leave --port out or give another number.",
+                exit_code=ExitCode.USAGE,
+            ) from None
+        bound.listen()  # from now on a browser that is sooner than the server waits
+        token = secrets.token_urlsafe(TOKEN_BYTES)
+        number = bound.getsockname()[1]
+        address = f"http://{LOOPBACK}:{number}/?token={token}"
+        speech.result(speech.sentence("open_address", address=address, folder=out))
+        if opens_browser:
+            webbrowser.open(address)
+        app = App(out.resolve(), token, number).routes()
+        server = uvicorn.Server(uvicorn.Config(app, log_level="critical", server_header=False, lifespan="off"))
+        server.run(sockets=[bound])
+    return ExitCode.CLEAN
