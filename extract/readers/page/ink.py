@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from extract.readers.page.content import TWICE, Box
 from extract.readers.page.picture import Glyph, Picture, SeenPage
+from plan.forms import compatible
 from plan.patterns import lazy_pattern
 from plan.script import UNKNOWN
 
@@ -143,7 +143,7 @@ def _overlap(left: Box, right: Box) -> bool:
 
 def _letters(text: str) -> Counter[str]:
     """The digits and syllables of a text; only the digits where its syllables are in pieces."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = compatible(text)
     found = LETTER.findall(plain)
     if JAMO.search(plain):
         found = [mark for mark in found if mark.isdigit()]
