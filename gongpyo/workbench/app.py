@@ -12,7 +12,6 @@ import io
 import json
 import secrets
 import tempfile
-import unicodedata
 import zipfile
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
@@ -33,6 +32,7 @@ from gongpyo.sandbox.settings import limits_of_environment
 from gongpyo.workbench.folder import Folder, Reviewed, act_of
 from output.folder.read_back import read_plan_file
 from plan.errors import PlanError
+from plan.forms import composed
 
 COOKIE = "gongpyo"
 MOST_OF_AN_ACT = 100_000  # bytes
@@ -232,7 +232,7 @@ def _file(folder: Path, name: str) -> bytes | None:
 
 def _name(given: str) -> str:
     """The name of a dropped document, without a folder and without what no file's name has."""
-    name = unicodedata.normalize("NFC", given.replace("\\", "/").rpartition("/")[2])[-ROOM:]
+    name = composed(given.replace("\\", "/").rpartition("/")[2])[-ROOM:]
     name = "".join(mark for mark in name if mark.isprintable())
     return name if name.strip(". ") else "document"
 
