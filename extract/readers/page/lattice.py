@@ -1,4 +1,4 @@
-"""Finds the tables of a page from its rules alone; knows no PDF library and no text.
+"""Finds the tables of a page from its rules; knows no PDF library, and of words only where they stand.
 
 Official Korean tables often have no left and right side, dashed or doubled rules, and boxes of their own inside a
 cell. So rules on one line are joined first, crossing rules make one table, and the ends of the horizontal rules tell
@@ -14,7 +14,8 @@ from itertools import islice
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.readers.page.content import Box, PageContent
+from extract.readers.page.channels import channels_between, holds_numbers, missing_rules, strips_of
+from extract.readers.page.content import Box, PageContent, PageWord
 
 TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
@@ -25,6 +26,9 @@ COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
 EDGE = 1.0  # points
 WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
+FEWEST_ACROSS = 3  # rules of one length, one below the other, that make a table without upright ones: booktabs
+FEWEST_COLUMNS = 3  # of a table without upright rules, all but the first with numbers under a head
+ROW_GAP = 60.0  # points between two rules of such a table
 _AT, _START = attrgetter("at"), attrgetter("start")
 
 
@@ -80,13 +84,98 @@ class _Line:
 def find_tables(page: PageContent) -> list[GridTable]:
     """The tables of a page from top to bottom, nested ones inside their outer table."""
     horizontal, vertical = _joined(page)
-    if len(horizontal) < 2 or not vertical:
+    if len(horizontal) < 2:
         return []
+    tables = _ruled(horizontal, vertical) if vertical else []
+    open_ones = _ruled_across(horizontal, page.words, tables) if page.words else []
+    return sorted((*tables, *open_ones), key=_from_the_top) if open_ones else tables
+
+
+def _ruled(horizontal: list[_Line], vertical: list[_Line]) -> list[GridTable]:
+    """The tables that rules across and down make."""
     tables = [
         table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
     ]
     joined = _beside(sorted(tables, key=lambda table: table.box[0]))
-    return _nested(sorted(joined, key=lambda table: (table.box[1], table.box[0])))
+    return _nested(sorted(joined, key=_from_the_top))
+
+
+def _from_the_top(table: GridTable) -> tuple[float, float]:
+    return table.box[1], table.box[0]
+
+
+def _ruled_across(
+    horizontal: Sequence[_Line], words: Sequence[PageWord], tables: Sequence[GridTable]
+) -> list[GridTable]:
+    """The tables that have rules across only, and columns of numbers that white channels part."""
+    loose = [rule for rule in horizontal if not any(_touches(table.box, rule) for table in tables)]
+    groups = _alike(loose) if len(loose) >= FEWEST_ACROSS else []
+    return [table for group in groups if len(group) >= FEWEST_ACROSS and (table := _by_channels(group, words))]
+
+
+def _touches(box: Box, rule: _Line) -> bool:
+    return box[1] - SNAP <= rule.at <= box[3] + SNAP and rule.start <= box[2] + SNAP and rule.end >= box[0] - SNAP
+
+
+def _alike(rules: Sequence[_Line]) -> list[list[_Line]]:
+    """Rules of the very same extent in runs from top to bottom, none far from the next."""
+    groups: list[list[_Line]] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.start), round(rule.end), rule.at)):
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and abs(last.start - rule.start) <= SNAP
+            and abs(last.end - rule.end) <= SNAP
+            and 0 < rule.at - last.at <= ROW_GAP
+        ):
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
+
+
+def _by_channels(rules: Sequence[_Line], words: Sequence[PageWord]) -> GridTable | None:
+    """The table between rules across, if each of its columns behind the first holds numbers under a head."""
+    ys = _positions([rule.at for rule in rules])
+    left, right = rules[0].start, rules[0].end
+    inside = [
+        (bisect_right(ys, (word.top + word.bottom) / 2) - 1, word)
+        for word in words
+        if ys[0] < (word.top + word.bottom) / 2 < ys[-1] and left <= (word.x0 + word.x1) / 2 <= right
+    ]
+    strips = strips_of(inside)
+    if len(strips) < FEWEST_COLUMNS or not all(holds_numbers(strip, 0) for strip in strips[1:]):
+        return None
+    xs = (left, *channels_between(strips), right)
+    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return GridTable(cells, xs, tuple(ys), open_bottom=False)
+
+
+def divide(table: GridTable, words: Sequence[PageWord]) -> None:
+    """Gives a table the columns that its words show and no rule parts."""
+    if table.inner:
+        return
+    merged = frozenset(
+        (row, column)
+        for cell in table.cells
+        if cell.column_span > 1
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    )
+    missing = missing_rules(words, table.xs, table.ys, merged)
+    if missing:
+        xs = sorted((*table.xs, *missing))
+        starts = [xs.index(x) for x in table.xs]
+        table.cells = sorted(part for cell in table.cells for part in _parts(cell, starts))
+        table.xs = tuple(xs)
+
+
+def _parts(cell: GridCell, starts: Sequence[int]) -> list[GridCell]:
+    """A cell among more columns: one of several columns is as wide as it was, one of a single column is divided."""
+    first, end = starts[cell.column], starts[cell.column + cell.column_span]
+    if cell.column_span > 1:
+        return [GridCell(cell.row, first, cell.row_span, end - first)]
+    return [GridCell(cell.row, column, cell.row_span, 1) for column in range(first, end)]
 
 
 def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
@@ -333,7 +422,7 @@ def _nested(tables: list[GridTable]) -> list[GridTable]:
                 break
         else:
             outermost.append(table)
-    return sorted(outermost, key=lambda table: (table.box[1], table.box[0]))
+    return sorted(outermost, key=_from_the_top)
 
 
 def _put_inside(table: GridTable, outer: GridTable) -> bool:
