@@ -8,9 +8,10 @@ where an open side is. A missing rule between two positions means that they are 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vert
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
 EDGE = 1.0  # points
+FIELDS = 32  # of the page, across and down, in which an outer table is looked for
 WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
 FEWEST_ACROSS = 3  # rules of one length, one below the other, that make a table without upright ones: booktabs
 FEWEST_COLUMNS = 3  # of a table without upright rules, all but the first with numbers under a head
@@ -86,16 +88,17 @@ def find_tables(page: PageContent) -> list[GridTable]:
     horizontal, vertical = _joined(page)
     if len(horizontal) < 2:
         return []
-    tables = _ruled(horizontal, vertical) if vertical else []
-    open_ones = _ruled_across(horizontal, page.words, tables) if page.words else []
+    groups = _components(horizontal, vertical) if vertical else []
+    tables = _ruled(groups)
+    crossed = {id(rule) for across, _ in groups for rule in across}
+    loose = [rule for rule in horizontal if id(rule) not in crossed] if page.words else []
+    open_ones = [table for table in _ruled_across(loose, page.words) if not _overlaps(table, tables)]
     return sorted((*tables, *open_ones), key=_from_the_top) if open_ones else tables
 
 
-def _ruled(horizontal: list[_Line], vertical: list[_Line]) -> list[GridTable]:
+def _ruled(groups: Sequence[tuple[list[_Line], list[_Line]]]) -> list[GridTable]:
     """The tables that rules across and down make."""
-    tables = [
-        table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
-    ]
+    tables = [table for group in groups if (table := _table(*group)) and len(table.cells) > 1]
     joined = _beside(sorted(tables, key=lambda table: table.box[0]))
     return _nested(sorted(joined, key=_from_the_top))
 
@@ -104,17 +107,15 @@ def _from_the_top(table: GridTable) -> tuple[float, float]:
     return table.box[1], table.box[0]
 
 
-def _ruled_across(
-    horizontal: Sequence[_Line], words: Sequence[PageWord], tables: Sequence[GridTable]
-) -> list[GridTable]:
+def _ruled_across(loose: Sequence[_Line], words: Sequence[PageWord]) -> list[GridTable]:
     """The tables that have rules across only, and columns of numbers that white channels part."""
-    loose = [rule for rule in horizontal if not any(_touches(table.box, rule) for table in tables)]
     groups = _alike(loose) if len(loose) >= FEWEST_ACROSS else []
     return [table for group in groups if len(group) >= FEWEST_ACROSS and (table := _by_channels(group, words))]
 
 
-def _touches(box: Box, rule: _Line) -> bool:
-    return box[1] - SNAP <= rule.at <= box[3] + SNAP and rule.start <= box[2] + SNAP and rule.end >= box[0] - SNAP
+def _overlaps(table: GridTable, others: Sequence[GridTable]) -> bool:
+    left, top, right, bottom = table.box
+    return any(x0 < right and left < x1 and y0 < bottom and top < y1 for x0, y0, x1, y1 in (o.box for o in others))
 
 
 def _alike(rules: Sequence[_Line]) -> list[list[_Line]]:
@@ -388,12 +389,19 @@ def _extents_at(lines: Sequence[_Line], positions: Sequence[float]) -> list[list
 def _beside(tables: list[GridTable]) -> list[GridTable]:
     """Boxes of one column with the very same rows side by side made one table, an empty column for each gap."""
     runs: list[list[GridTable]] = []
+    runs_from: defaultdict[int, list[list[GridTable]]] = defaultdict(list)  # those of one column, by their top
     for table in tables:
-        run = next((run for run in runs if _goes_on(run[-1], table)), None)
-        if run is None:
+        if table.columns != 1:
             runs.append([table])
-        else:
-            run.append(table)
+            continue
+        top = round(table.ys[0] / SNAP)
+        near = [run for at in (top - 1, top, top + 1) for run in runs_from[at]]
+        run = next((run for run in near if _goes_on(run[-1], table)), None)
+        if run is None:
+            run = []
+            runs.append(run)
+            runs_from[top].append(run)
+        run.append(table)
     return [_one_table(run) if len(run) > 1 else run[0] for run in runs]
 
 
@@ -414,18 +422,32 @@ def _one_table(run: Sequence[GridTable]) -> GridTable:
 
 
 def _nested(tables: list[GridTable]) -> list[GridTable]:
-    """Tables wholly inside a cell of another put under that cell."""
+    """Tables wholly inside a cell of another put under that cell; an outer table is looked for where the inner is."""
+    if len(tables) < 2:
+        return tables
+    side = max(max(table.box[2:]) for table in tables) / FIELDS or 1.0
     outermost: list[GridTable] = []
+    outer_at: defaultdict[tuple[int, int], list[GridTable]] = defaultdict(list)
     for table in sorted(tables, key=lambda table: -_area(table.box)):
-        for outer in outermost:
-            if _put_inside(table, outer):
-                break
-        else:
+        left, top, right, bottom = table.box
+        if not any(
+            _put_inside(table, outer) for outer in outer_at[_field((left + right) / 2, (top + bottom) / 2, side)]
+        ):
             outermost.append(table)
+            (x0, y0), (x1, y1) = _field(left, top, side), _field(right, bottom, side)
+            for field_at in product(range(x0, x1 + 1), range(y0, y1 + 1)):
+                outer_at[field_at].append(table)
     return sorted(outermost, key=_from_the_top)
 
 
+def _field(x: float, y: float, side: float) -> tuple[int, int]:
+    """The field of the page that a point is in."""
+    return int(x // side), int(y // side)
+
+
 def _put_inside(table: GridTable, outer: GridTable) -> bool:
+    if not _contains(outer.box, table.box):
+        return False
     for index, cell in enumerate(outer.cells):
         if _contains(outer.box_of(cell), table.box):
             inside = outer.inner.setdefault(index, [])
