@@ -17,6 +17,7 @@ from extract.outline.outline import read_outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
+from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
@@ -72,7 +73,12 @@ def extract_plan(document: Document) -> ExtractedPlan:
             for piece in pieces
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
-        damage=(*of_plans(document.damage, tables), *doubtful_columns(tables), *doubtful_tables(others)),
+        damage=(
+            *of_plans(document.damage, tables),
+            *doubtful_columns(tables),
+            *doubtful_tables(others),
+            *numbers_left(document.blocks, tables),
+        ),
         passed_over=others,
     )
 

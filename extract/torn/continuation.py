@@ -1,4 +1,4 @@
-"""Joins a table that runs over pages into one, each cell keeping the page and box it is printed in."""
+"""Joins a table that runs over pages, or was cut in two, into one, each cell keeping its page and box."""
 
 from __future__ import annotations
 
@@ -6,52 +6,64 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from extract.torn.between import is_mark, running_lines, units_above
+from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.head import MAX_HEAD_ROWS, read_head, set_of
+from plan.forms import bare
 from plan.records import Block, Cell, Paragraph, Table
 from plan.script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
+LOOK_BACK = 2  # paragraphs above a table that may say its unit
 
 
 def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...]]) -> list[Block]:
-    """The blocks with continued tables joined; ``edges`` maps a table's number to its column edges.
+    """The blocks with continued tables joined; ``edges`` maps a table's number to its column edges, if it has any.
 
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
-    either repeats its head or has no year head of its own. In doubt the parts stay apart.
+    either repeats its head or has no year head of its own. Where nothing parts two tables, the second is the rest of
+    the first if all its rows fit under that one's years. In doubt the parts stay apart.
     """
+    running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
-    for block in blocks:
+    behind: list[tuple[int, Paragraph]] = []  # units said again behind the last table, by where they are joined
+    last: _Run | None = None
+    for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
+            if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
+                if bare(block.text) in last.units:
+                    behind.append((len(joined), block))
+                else:
+                    last = None
             joined.append(block)
             continue
-        last, own = _last_table(joined), edges.get(block.place.table or 0, ())
-        if last is None or not last.takes(block, own):
-            joined.append(_Run(block, own))
+        own = edges.get(block.place.table or 0, ())
+        if last is not None and (last.takes(block, own) or last.takes_cut(block, own)):
+            for position, unit in behind:
+                joined[position] = replace(unit, within="header")  # of the part that is joined
+        else:
+            last = _Run(block, own, units_above(blocks[max(0, index - LOOK_BACK) : index]))
+            joined.append(last)
+        behind = []
     return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
 
 
-def _last_table(joined: Sequence[Paragraph | _Run]) -> _Run | None:
-    """The last block but for page numbers, if it is a table."""
-    for entry in reversed(joined):
-        if entry.within in ("header", "footer"):
-            continue
-        return entry if isinstance(entry, _Run) else None
-    return None
-
-
 class _Run:
-    """A table with the parts that it goes on in; of what is joined only the top, where its head is, is looked at."""
+    """A table with the parts that it goes on in; of what is joined only the top, where its head is, is looked at.
 
-    def __init__(self, table: Table, edges: tuple[float, ...]) -> None:
-        self.within = table.within
+    ``units`` are the lines of units above it, which may stand again above a part.
+    """
+
+    def __init__(self, table: Table, edges: tuple[float, ...], units: frozenset[str]) -> None:
+        self.units = units
         self._first = table
         self._edges = edges
         self._columns = table.columns
         self._rows = table.rows
         self._cells = list(table.cells)
         self._pages = list(table.pages)
-        self._top = self._topmost()
+        self._known_top: Table | None = None
 
     def joined(self) -> Table:
         """The whole table."""
@@ -71,14 +83,26 @@ class _Run:
         positions = _positions(edges, self._edges) if is_wider else _positions(self._edges, edges)
         if positions is None:
             return False
-        top, part = (_widened(self._top, positions), part) if is_wider else (self._top, _widened(part, positions))
+        own = self._top()
+        top, part = (_widened(own, positions), part) if is_wider else (own, _widened(part, positions))
         skipped = _repeated_rows(top, part)
         if not skipped and _year_head_rows(part):
             return False
         if is_wider:
             self._cells = list(_moved(self._cells, positions))
-            self._columns, self._edges, self._top = positions[-1], edges, top
+            self._columns, self._edges, self._known_top = positions[-1], edges, top
         self._append(part, skipped)
+        return True
+
+    def takes_cut(self, part: Table, edges: tuple[float, ...]) -> bool:
+        """Whether the table was cut in two and goes on with this part, which is joined to it then."""
+        if part.pages != tuple(self._pages[-1:]) or part.columns != self._columns:
+            return False
+        if edges and _positions(self._edges, edges) is None:
+            return False
+        if not holds_rows_under(self._top(), part):
+            return False
+        self._append(part, 0)
         return True
 
     def _append(self, part: Table, skipped: int) -> None:
@@ -91,9 +115,14 @@ class _Run:
         ]
         grows = self._rows < MAX_HEAD_ROWS
         self._rows += part.rows - skipped
-        self._pages += part.pages
+        self._pages += [page for page in part.pages if page not in self._pages[-1:]]
         if grows:
-            self._top = self._topmost()
+            self._known_top = None
+
+    def _top(self) -> Table:
+        if self._known_top is None:
+            self._known_top = self._topmost()
+        return self._known_top
 
     def _topmost(self) -> Table:
         rows = min(self._rows, MAX_HEAD_ROWS)

@@ -10,8 +10,12 @@ from plan.records import Document
 
 
 def made_whole(document: Document) -> Document:
-    """The document with its parts joined; only a format that shows columns' edges prints a table in parts."""
-    if document.source.format != "pdf":
+    """The document with its parts joined: tables that go on, and in a PDF, which breaks lines, words.
+
+    The viewer's text knows no blocks of a table.
+    """
+    if document.source.format == "opengov":
         return document
-    joined = mend_breaks(join_continued(document.blocks, dict(document.column_edges)))
-    return replace(document, blocks=tuple(joined))
+    joined = join_continued(document.blocks, dict(document.column_edges))
+    blocks = mend_breaks(joined) if document.source.format == "pdf" else joined
+    return replace(document, blocks=tuple(blocks))

@@ -15,6 +15,7 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
+from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
@@ -158,6 +159,8 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
             yield _passed_over(found, span, "head-below-not-read")
             continue
         made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
+        if swallows_values(made):
+            made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
 
 

@@ -9,7 +9,7 @@ import regex
 
 from extract.readers.numbering import Counter
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.lattice import GridTable
+from extract.readers.page.lattice import GridTable, divide
 from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
 from extract.readers.page.turn import as_shown
 from plan.records import Block, Cell, Paragraph, Place, Table, Within
@@ -22,6 +22,8 @@ EDGE = 0.09  # share of the page's height at its top and foot where page numbers
 def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
     """The blocks of a page with its tables; tables and paragraphs are counted through the whole document."""
     left_over, inside = _share_out(page.words, grids)
+    for grid, own in zip(grids, inside, strict=True):
+        divide(grid, own)
     placed: list[tuple[float, Block | tuple[GridTable, list[PageWord]]]] = [
         (grid.box[1], (grid, own)) for grid, own in zip(grids, inside, strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Finds the tables of a page from its rules alone; knows no PDF library and no text.
+"""Finds the tables of a page from its rules; knows no PDF library, and of words only where they stand.
 
 Official Korean tables often have no left and right side, dashed or doubled rules, and boxes of their own inside a
 cell. So rules on one line are joined first, crossing rules make one table, and the ends of the horizontal rules tell
@@ -8,13 +8,15 @@ where an open side is. A missing rule between two positions means that they are 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, product
 from operator import attrgetter
 from typing import NamedTuple
 
-from extract.readers.page.content import Box, PageContent
+from extract.readers.page.channels import channels_between, holds_numbers, missing_rules, strips_of
+from extract.readers.page.content import Box, PageContent, PageWord
 
 TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
@@ -24,7 +26,11 @@ OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vert
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 THINNEST_CELL = 3.0  # points
 EDGE = 1.0  # points
+FIELDS = 32  # of the page, across and down, in which an outer table is looked for
 WIDEST_GAP = 30.0  # points between boxes that stand side by side as one table
+FEWEST_ACROSS = 3  # rules of one length, one below the other, that make a table without upright ones: booktabs
+FEWEST_COLUMNS = 3  # of a table without upright rules, all but the first with numbers under a head
+ROW_GAP = 60.0  # points between two rules of such a table
 _AT, _START = attrgetter("at"), attrgetter("start")
 
 
@@ -80,13 +86,97 @@ class _Line:
 def find_tables(page: PageContent) -> list[GridTable]:
     """The tables of a page from top to bottom, nested ones inside their outer table."""
     horizontal, vertical = _joined(page)
-    if len(horizontal) < 2 or not vertical:
+    if len(horizontal) < 2:
         return []
-    tables = [
-        table for group in _components(horizontal, vertical) if (table := _table(*group)) and len(table.cells) > 1
-    ]
+    groups = _components(horizontal, vertical) if vertical else []
+    tables = _ruled(groups)
+    crossed = {id(rule) for across, _ in groups for rule in across}
+    loose = [rule for rule in horizontal if id(rule) not in crossed] if page.words else []
+    open_ones = [table for table in _ruled_across(loose, page.words) if not _overlaps(table, tables)]
+    return sorted((*tables, *open_ones), key=_from_the_top) if open_ones else tables
+
+
+def _ruled(groups: Sequence[tuple[list[_Line], list[_Line]]]) -> list[GridTable]:
+    """The tables that rules across and down make."""
+    tables = [table for group in groups if (table := _table(*group)) and len(table.cells) > 1]
     joined = _beside(sorted(tables, key=lambda table: table.box[0]))
-    return _nested(sorted(joined, key=lambda table: (table.box[1], table.box[0])))
+    return _nested(sorted(joined, key=_from_the_top))
+
+
+def _from_the_top(table: GridTable) -> tuple[float, float]:
+    return table.box[1], table.box[0]
+
+
+def _ruled_across(loose: Sequence[_Line], words: Sequence[PageWord]) -> list[GridTable]:
+    """The tables that have rules across only, and columns of numbers that white channels part."""
+    groups = _alike(loose) if len(loose) >= FEWEST_ACROSS else []
+    return [table for group in groups if len(group) >= FEWEST_ACROSS and (table := _by_channels(group, words))]
+
+
+def _overlaps(table: GridTable, others: Sequence[GridTable]) -> bool:
+    left, top, right, bottom = table.box
+    return any(x0 < right and left < x1 and y0 < bottom and top < y1 for x0, y0, x1, y1 in (o.box for o in others))
+
+
+def _alike(rules: Sequence[_Line]) -> list[list[_Line]]:
+    """Rules of the very same extent in runs from top to bottom, none far from the next."""
+    groups: list[list[_Line]] = []
+    for rule in sorted(rules, key=lambda rule: (round(rule.start), round(rule.end), rule.at)):
+        last = groups[-1][-1] if groups else None
+        if (
+            last
+            and abs(last.start - rule.start) <= SNAP
+            and abs(last.end - rule.end) <= SNAP
+            and 0 < rule.at - last.at <= ROW_GAP
+        ):
+            groups[-1].append(rule)
+        else:
+            groups.append([rule])
+    return groups
+
+
+def _by_channels(rules: Sequence[_Line], words: Sequence[PageWord]) -> GridTable | None:
+    """The table between rules across, if each of its columns behind the first holds numbers under a head."""
+    ys = _positions([rule.at for rule in rules])
+    left, right = rules[0].start, rules[0].end
+    inside = [
+        (bisect_right(ys, (word.top + word.bottom) / 2) - 1, word)
+        for word in words
+        if ys[0] < (word.top + word.bottom) / 2 < ys[-1] and left <= (word.x0 + word.x1) / 2 <= right
+    ]
+    strips = strips_of(inside)
+    if len(strips) < FEWEST_COLUMNS or not all(holds_numbers(strip, 0) for strip in strips[1:]):
+        return None
+    xs = (left, *channels_between(strips), right)
+    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
+    return GridTable(cells, xs, tuple(ys), open_bottom=False)
+
+
+def divide(table: GridTable, words: Sequence[PageWord]) -> None:
+    """Gives a table the columns that its words show and no rule parts."""
+    if table.inner:
+        return
+    merged = frozenset(
+        (row, column)
+        for cell in table.cells
+        if cell.column_span > 1
+        for row in range(cell.row, cell.row + cell.row_span)
+        for column in range(cell.column, cell.column + cell.column_span)
+    )
+    missing = missing_rules(words, table.xs, table.ys, merged)
+    if missing:
+        xs = sorted((*table.xs, *missing))
+        starts = [xs.index(x) for x in table.xs]
+        table.cells = sorted(part for cell in table.cells for part in _parts(cell, starts))
+        table.xs = tuple(xs)
+
+
+def _parts(cell: GridCell, starts: Sequence[int]) -> list[GridCell]:
+    """A cell among more columns: one of several columns is as wide as it was, one of a single column is divided."""
+    first, end = starts[cell.column], starts[cell.column + cell.column_span]
+    if cell.column_span > 1:
+        return [GridCell(cell.row, first, cell.row_span, end - first)]
+    return [GridCell(cell.row, column, cell.row_span, 1) for column in range(first, end)]
 
 
 def _joined(page: PageContent) -> tuple[list[_Line], list[_Line]]:
@@ -299,12 +389,19 @@ def _extents_at(lines: Sequence[_Line], positions: Sequence[float]) -> list[list
 def _beside(tables: list[GridTable]) -> list[GridTable]:
     """Boxes of one column with the very same rows side by side made one table, an empty column for each gap."""
     runs: list[list[GridTable]] = []
+    runs_from: defaultdict[int, list[list[GridTable]]] = defaultdict(list)  # those of one column, by their top
     for table in tables:
-        run = next((run for run in runs if _goes_on(run[-1], table)), None)
-        if run is None:
+        if table.columns != 1:
             runs.append([table])
-        else:
-            run.append(table)
+            continue
+        top = round(table.ys[0] / SNAP)
+        near = [run for at in (top - 1, top, top + 1) for run in runs_from[at]]
+        run = next((run for run in near if _goes_on(run[-1], table)), None)
+        if run is None:
+            run = []
+            runs.append(run)
+            runs_from[top].append(run)
+        run.append(table)
     return [_one_table(run) if len(run) > 1 else run[0] for run in runs]
 
 
@@ -325,18 +422,32 @@ def _one_table(run: Sequence[GridTable]) -> GridTable:
 
 
 def _nested(tables: list[GridTable]) -> list[GridTable]:
-    """Tables wholly inside a cell of another put under that cell."""
+    """Tables wholly inside a cell of another put under that cell; an outer table is looked for where the inner is."""
+    if len(tables) < 2:
+        return tables
+    side = max(max(table.box[2:]) for table in tables) / FIELDS or 1.0
     outermost: list[GridTable] = []
+    outer_at: defaultdict[tuple[int, int], list[GridTable]] = defaultdict(list)
     for table in sorted(tables, key=lambda table: -_area(table.box)):
-        for outer in outermost:
-            if _put_inside(table, outer):
-                break
-        else:
+        left, top, right, bottom = table.box
+        if not any(
+            _put_inside(table, outer) for outer in outer_at[_field((left + right) / 2, (top + bottom) / 2, side)]
+        ):
             outermost.append(table)
-    return sorted(outermost, key=lambda table: (table.box[1], table.box[0]))
+            (x0, y0), (x1, y1) = _field(left, top, side), _field(right, bottom, side)
+            for field_at in product(range(x0, x1 + 1), range(y0, y1 + 1)):
+                outer_at[field_at].append(table)
+    return sorted(outermost, key=_from_the_top)
+
+
+def _field(x: float, y: float, side: float) -> tuple[int, int]:
+    """The field of the page that a point is in."""
+    return int(x // side), int(y // side)
 
 
 def _put_inside(table: GridTable, outer: GridTable) -> bool:
+    if not _contains(outer.box, table.box):
+        return False
     for index, cell in enumerate(outer.cells):
         if _contains(outer.box_of(cell), table.box):
             inside = outer.inner.setdefault(index, [])

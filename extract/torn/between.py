@@ -1,0 +1,80 @@
+"""What stands between two parts of one table and belongs to neither: running lines, marks, units said again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, takewhile
+from typing import Literal, NamedTuple
+
+from extract.vocabulary import is_word
+from plan.forms import bare
+from plan.patterns import lazy_pattern
+from plan.records import Block, Paragraph
+from plan.script import BOXES, BULLETS, CLOSING, OPENING, RINGS, UNIT_LINE
+
+Edge = Literal["head", "foot"]
+LINES_AT_AN_EDGE = 3  # paragraphs at the top or at the foot of a page that may stand on each page
+SAME_HEIGHT = 2.0  # points by which a running line may differ in height from page to page
+NUMBER = lazy_pattern(r"\d+")
+HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
+SAID_UNIT = lazy_pattern(UNIT_LINE)
+BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
+
+
+class _Line(NamedTuple):
+    """A paragraph at an edge of a page, and what is compared of it."""
+
+    block: int
+    said: tuple[Edge, str]
+    page: int
+    height: float
+
+
+def running_lines(blocks: Sequence[Block]) -> frozenset[int]:
+    """The indexes of the paragraphs at the edges of pages that stand at the same height on another page too.
+
+    A running foot may count the pages; at the top of a page a number may be that of a programme, so all words agree.
+    """
+    pages: defaultdict[int, list[int]] = defaultdict(list)
+    for index, block in enumerate(blocks):
+        if block.place.page is not None and block.place.box is not None:
+            pages[block.place.page].append(index)
+    edges = [edge for own in pages.values() for edge in (_at_edge(blocks, own, "head"), _at_edge(blocks, own, "foot"))]
+    alike: defaultdict[tuple[Edge, str], list[_Line]] = defaultdict(list)
+    for line in chain.from_iterable(edges):
+        alike[line.said].append(line)
+    return frozenset(
+        line.block for edge in edges for line in takewhile(lambda line: _stands_again(line, alike[line.said]), edge)
+    )
+
+
+def _at_edge(blocks: Sequence[Block], own: Sequence[int], edge: Edge) -> list[_Line]:
+    """The outermost paragraphs of a page from its edge inwards; page numbers, which are known, aside."""
+    lines: list[_Line] = []
+    for index in own if edge == "head" else reversed(own):
+        block = blocks[index]
+        if not isinstance(block, Paragraph) or len(lines) == LINES_AT_AN_EDGE:
+            break
+        if block.within == "body" and block.place.box is not None and block.place.page is not None:
+            said = NUMBER.sub("#", block.text) if edge == "foot" else block.text
+            lines.append(_Line(index, (edge, bare(said)), block.place.page, block.place.box[1]))
+    return list(takewhile(lambda line: not (HEADING.match(line.said[1]) or SAID_UNIT.match(line.said[1])), lines))
+
+
+def _stands_again(line: _Line, alike: Iterable[_Line]) -> bool:
+    return any(other.page != line.page and abs(other.height - line.height) <= SAME_HEIGHT for other in alike)
+
+
+def is_mark(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is empty, or only says that a table goes on."""
+    return not paragraph.text.strip() or is_word("goes_on", BRACKETS.sub("", paragraph.text))
+
+
+def units_above(blocks: Iterable[Block]) -> frozenset[str]:
+    """The lines of units among these paragraphs, as they are compared."""
+    return frozenset(bare(block.text) for block in _paragraphs(blocks) if SAID_UNIT.match(block.text.strip()))
+
+
+def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    return (block for block in blocks if isinstance(block, Paragraph))

@@ -1,0 +1,93 @@
+"""Rows of numbers without a head of their own behind a year table: its rows, or a block that is told as not read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.torn.between import is_mark, running_lines
+from extract.vocabulary import is_word
+from extract.year_tables.amounts import is_amount
+from extract.year_tables.grid import Grid, as_seen, lay_out
+from extract.year_tables.head import read_head, set_of
+from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Block, Cell, Damage, Paragraph, Table, YearTable
+from plan.script import DASHES
+
+NUMBERS = 0.4  # share of the cells that are numbers, from which on rows are a block of numbers
+NOTHING = lazy_pattern(rf"\s*[{DASHES}]*\s*")
+LONGEST_QUOTE = 40
+
+
+def holds_rows_under(top: Table, part: Table) -> bool:
+    """Whether all rows of a part without a head of years have a label and fit under the years of a table's head."""
+    head = read_head(_grid_of(top))
+    if head is None:
+        return False
+    grid = _grid_of(part)
+    if read_head(grid):
+        return False
+    labels = [column.column for column in head.columns if column.role == "label"]
+    years = [column.column for column in head.columns if column.role == "year"]
+    rows = [([row[column] for column in labels], [row[column] for column in years]) for row in grid]
+    if not all(_is_row(own, values) for own, values in rows):
+        return False
+    amounts = [is_amount(cell) for _, values in rows for cell in values]
+    return sum(amounts) >= NUMBERS * len(amounts) > 0
+
+
+def _is_row(labels: Sequence[Cell], values: Sequence[Cell]) -> bool:
+    """Whether a row is named by words, and holds an amount or nothing under each year."""
+    named = any(cell.text.strip() for cell in labels) and not any(map(is_amount, labels))
+    return named and all(cell.column_span == 1 and _may_be_value(cell) for cell in values)
+
+
+def _may_be_value(cell: Cell) -> bool:
+    return is_amount(cell) or NOTHING.fullmatch(cell.text) is not None or is_word("no_value", cell.text)
+
+
+def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterator[Damage]:
+    """What is said of each headless block of numbers that directly follows a plan's year table and was not joined."""
+    plans = {table.place for table in tables if table.kind in ("plan", "unclear")}
+    if not plans:
+        return
+    read = {table.place for table in tables}
+    running = running_lines(blocks)
+    behind_plan = False
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            aside = index in running or block.within in ("header", "footer") or is_mark(block)
+            behind_plan = behind_plan and aside
+        elif block.within not in ("header", "footer"):
+            if behind_plan and block.place not in read and _is_headless(block):
+                yield _left(block)
+            else:
+                behind_plan = block.place in plans
+
+
+def _is_headless(table: Table) -> bool:
+    """Whether numbers make up much of a table and of its first row, which so is no head."""
+    grid = _grid_of(table)
+    cells = [cell for row in grid for cell in set_of(row)]
+    return len(grid[0]) > 1 and _are_numbers(set_of(grid[0])) and _are_numbers(cells)
+
+
+def _are_numbers(cells: Sequence[Cell]) -> bool:
+    return sum(map(is_amount, cells)) >= NUMBERS * len(cells)
+
+
+def _left(table: Table) -> Damage:
+    quote = single_spaced(" ".join(cell.text for cell in table.cells if cell.row == 0))[:LONGEST_QUOTE]
+    return Damage(
+        rule="table-not-understood",
+        place=table.place,
+        reason_ko=f"연도 표 바로 뒤에 머리 없이 이어지는 숫자 줄('{quote}' 등 {table.rows}줄)은 어느 해의 값인지 알 수 "
+        "없어 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
+        reason_en=f"Rows of numbers without a head directly follow a year table ('{quote}', {table.rows} rows); of "
+        "which years they are is not known, so they are left out. A person should look whether they are its rest.",
+        quote=quote,
+    )
+
+
+def _grid_of(table: Table) -> Grid:
+    return as_seen(lay_out(table.rows, table.columns, table.cells))

@@ -1,0 +1,1 @@
+"""Tests of pages as any engine sees them."""

@@ -1,0 +1,76 @@
+"""Columns that no upright rule parts are told by the white between their words, where numbers stand under a head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.readers.numbering import Counter
+from extract.readers.page.blocks import blocks_of
+from extract.readers.page.content import PageContent, PageWord, Rule
+from extract.readers.page.lattice import find_tables
+from plan.records import Table
+
+XS = (50.0, 200.0, 300.0, 400.0, 500.0)
+TOP, HEIGHT, SIZE = 100.0, 20.0, 10.0
+ROWS = (("구분", "2024", "2025", "2026"), ("산책길(km)", "5", "6", "7"), ("나무(그루)", "1,000", "-", "1,200"))
+LINES = (("구분", "내용", "비고", "담당"), ("길", "닦음", "없음", "가"), ("숲", "가꿈", "없음", "나"))
+
+
+def _page(rows: Sequence[Sequence[str]], down: Sequence[float], xs: Sequence[float] = XS) -> PageContent:
+    """A page with a rule under each row, upright rules at some places only, and texts that begin behind each x."""
+    words = [
+        PageWord(text, x + 5, TOP + HEIGHT * row + 5, x + 5 + SIZE / 2 * len(text), TOP + HEIGHT * row + 15, SIZE)
+        for row, texts in enumerate(rows)
+        for x, text in zip(xs, texts, strict=False)
+        if text
+    ]
+    foot = TOP + HEIGHT * len(rows)
+    across = [Rule(XS[0], TOP + HEIGHT * row, XS[-1], TOP + HEIGHT * row) for row in range(len(rows) + 1)]
+    return PageContent(1, 595, 842, words, [*across, *(Rule(x, TOP, x, foot) for x in down)])
+
+
+def _read(page: PageContent) -> list[list[str]]:
+    grids = find_tables(page)
+    (table,) = [b for b in blocks_of(page, grids, Counter(), Counter(1)) if isinstance(b, Table)] or [None]
+    if table is None:
+        return []
+    assert len(grids[0].xs) == table.columns + 1
+    return [[cell.text for cell in table.cells if cell.row == row] for row in range(table.rows)]
+
+
+@pytest.mark.parametrize("missing", [{200.0}, {300.0}, {500.0}, {200.0, 300.0}, {200.0, 300.0, 400.0}, set(XS)])
+def test_a_rule_that_is_missing_between_columns_of_numbers_costs_none(missing: set[float]) -> None:
+    assert _read(_page(ROWS, [x for x in XS if x not in missing])) == [list(row) for row in ROWS]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        LINES,
+        (("구분", "", "2025", "2026"), *ROWS[1:]),  # no head over the numbers
+        (ROWS[0], ("산책길(km)", "5 가량", "6", "7"), ROWS[2]),
+        ROWS[:2],
+    ],
+)
+def test_words_or_one_row_show_no_column(rows: Sequence[Sequence[str]]) -> None:
+    assert len(_read(_page(rows, [x for x in XS if x != 200.0]))[0]) == 3
+
+
+def test_words_near_one_another_are_one_column() -> None:
+    near = (50.0, 92.0, 300.0, 400.0)
+    assert _read(_page(ROWS, [x for x in XS if x != 200.0], near))[1][0] == "산책길(km) 5"
+
+
+@pytest.mark.parametrize("rows", [LINES, ROWS[:1], ROWS[:2]])
+def test_rules_across_words_are_no_table(rows: Sequence[Sequence[str]]) -> None:
+    assert not find_tables(_page(rows, ()))
+
+
+def test_a_table_with_rules_across_only_stands_beside_a_ruled_one() -> None:
+    ruled, across = _page(ROWS, XS), _page(ROWS, ())
+    lower = [word._replace(top=word.top + 300, bottom=word.bottom + 300) for word in across.words]
+    rules = [rule._replace(top=rule.top + 300, bottom=rule.bottom + 300) for rule in across.rules]
+    page = PageContent(1, 595, 842, [*ruled.words, *lower], [*ruled.rules, *rules])
+    assert [(table.rows, table.columns) for table in find_tables(page)] == [(3, 4), (3, 4)]

@@ -1,0 +1,110 @@
+"""A table that goes on behind a running line, a mark or a cut is one; what does not fit under its years is told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from extract.torn.continuation import join_continued
+from gongpyo.pipeline import read_plan
+from plan.records import Block, Cell, Paragraph, Place, Plan, Table
+from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+HEAD = ("구분", "2025", "2026", "2027")
+BOOKS = ("장서 확충(권)", "1,100", "1,250", "1,350")
+READERS = ("이용자(천명)", "40", "44", "47")
+COST = ("사업비(백만원)", "560", "600", "640")
+EDGES = (50.0, 150.0, 250.0, 350.0, 450.0)
+TOP, FOOT = 30.0, 800.0
+
+
+def _table(number: int, page: int, *rows: Sequence[str]) -> Table:
+    cells = [
+        Cell(text=text, row=row, column=column, place=Place(page=page, table=number, row=row, column=column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    place = Place(page=page, table=number, box=(50.0, 100.0, 450.0, 200.0))
+    return Table(rows=len(rows), columns=len(rows[0]), cells=tuple(cells), place=place, pages=(page,))
+
+
+def _line(page: int, text: str, height: float) -> Paragraph:
+    return Paragraph(text=text, place=Place(page=page, box=(50.0, height, 300.0, height + 10)))
+
+
+def _rows(*blocks: Block) -> list[int]:
+    edges = {block.place.table or 0: EDGES for block in blocks if isinstance(block, Table)}
+    return [block.rows for block in join_continued(blocks, edges) if isinstance(block, Table)]
+
+
+def test_running_heads_and_feet_do_not_part_a_table() -> None:
+    first, second = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST)
+    heads = [_line(page, "나루시 도서관 계획", TOP) for page in (1, 2)]
+    feet = [_line(page, f"나루시 - {page} -", FOOT) for page in (1, 2)]
+    assert _rows(heads[0], first, heads[1], second) == [4]
+    assert _rows(first, feet[0], second, feet[1]) == [4]
+    assert _rows(heads[0], first, feet[0], heads[1], second, feet[1]) == [4]
+
+
+@pytest.mark.parametrize("again", [(), ("〈앞에서 이어짐〉",), ("(단위: 백만원)",), ("(계속)", "(단위: 백만원)")])
+def test_what_is_said_again_does_not_part_a_table(again: Sequence[str]) -> None:
+    first, second = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST)
+    unit, mark = _line(1, "(단위: 백만원)", 90.0), _line(1, "(다음 쪽에 계속)", 700.0)
+    assert _rows(unit, first, mark, *[_line(2, text, 60.0) for text in again], second) == [4]
+
+
+@pytest.mark.parametrize(
+    ("first_line", "second_line"),
+    [
+        ("과제 1", "과제 2"),  # a number at the top of a page may be that of a programme
+        ("□ 연차별 계획", "□ 연차별 계획"),
+        ("도서관", "체육관"),
+    ],
+)
+def test_a_heading_parts_two_tables(first_line: str, second_line: str) -> None:
+    first, second = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST)
+    assert _rows(_line(1, first_line, TOP), first, _line(2, second_line, TOP), second) == [2, 2]
+
+
+def test_another_unit_parts_two_tables() -> None:
+    first, second = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST)
+    assert _rows(_line(1, "(단위: 천원)", 90.0), first, _line(2, "(단위: 백만원)", 60.0), second) == [2, 2]
+
+
+def _plan(folder: Path, *parts: Words | str) -> Plan:
+    path = folder / "plan.hwpx"
+    inside = [hwpx_paragraph(part if isinstance(part, str) else hwpx_grid(part)) for part in parts]
+    title = hwpx_paragraph("나루시 작은도서관 육성계획(2025~2027)")
+    path.write_bytes(hwpx_bytes(hwpx_section(title, hwpx_paragraph("□ 연차별 추진계획"), *inside)))
+    return read_plan(path)
+
+
+@pytest.mark.parametrize("between", [(), ("",), ("(앞에서 이어짐)",), ("〈계 속〉",)])
+def test_a_table_cut_in_two_by_hand_keeps_its_rows(between: tuple[str, ...], tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS), *between, (READERS, COST))
+    assert [one.value for one in plan.observations if one.unit == "천명"] == [40, 44, 47]
+    assert len(plan.observations) == 9
+    assert not [one for one in plan.findings if one.rule == "table-not-understood"]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        (("이용자(천명)", "40", "44"), ("사업비(백만원)", "560", "600")),
+        (("40", "44", "47", "50"), ("560", "600", "640", "700")),
+        (("이용자(천명)", "40", "많음", "47"), COST),
+    ],
+)
+def test_numbers_that_do_not_fit_under_the_years_before_are_told(rest: Words, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS), rest)
+    assert len(plan.observations) == 3
+    (told,) = [one for one in plan.findings if one.rule == "table-not-understood"]
+    assert rest[0][0] in told.message_en
+
+
+def test_a_table_with_a_head_of_its_own_or_behind_a_heading_is_not_told(tmp_path: Path) -> None:
+    for parts in ((("재원", "국비", "시비"), ("금액", "10", "20")),), ("□ 시설 현황", (("가", "10"), ("나", "20"))):
+        plan = _plan(tmp_path, (HEAD, BOOKS), *parts)
+        assert not [one for one in plan.findings if one.rule == "table-not-understood"]

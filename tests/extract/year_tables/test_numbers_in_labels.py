@@ -1,0 +1,39 @@
+"""A label that has swallowed the first year's value, as where a rule is missing, is no name of an indicator."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import read_tables
+from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+YEARS = ("2025", "2026", "2027")
+
+
+def _unread(folder: Path, words: Words) -> bool:
+    path = folder / "plan.hwpx"
+    title = hwpx_paragraph("가온시 숲 가꾸기 기본계획(2024~2027)")
+    path.write_bytes(hwpx_bytes(hwpx_section(title, hwpx_paragraph(hwpx_grid(words)))))
+    (table,) = read_tables(path).year_tables
+    return bool(table.unread_en)
+
+
+@pytest.mark.parametrize("head", ["구분 2024", "구분 계", "구분 2024년"])
+def test_labels_that_end_in_numbers_under_a_year_are_not_read(head: str, tmp_path: Path) -> None:
+    rows = [(head, *YEARS), ("산책길(km) 5", "6", "7", "8"), ("나무(그루) 1,000", "1,100", "1,200", "1,300")]
+    assert _unread(tmp_path, rows)
+
+
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("구분", "과제 1", "과제 2"),
+        ("구분 2024", "산책길(km)", "나무(그루) 1,000"),
+        ("2024 목표", "산책길 1", "산책길 2"),
+    ],
+)
+def test_labels_of_their_own_are_read(head: str, first: str, second: str, tmp_path: Path) -> None:
+    rows = [(head, *YEARS), (first, "6", "7", "8"), (second, "1,100", "1,200", "1,300")]
+    assert not _unread(tmp_path, rows)
