@@ -31,6 +31,7 @@ UNHEALTHY = {
     "a stamp beside it": (TEN, b"(10) Tj .6 g (25) Tj 0 g ET"),
     "over the wall": (b"178 660 Td (10)", b"262 660 Td (1000)"),
     "on its side": (TEN, b"(10) Tj 0 1 -1 0 230 655 Tm (5) Tj ET"),
+    "a digit by the name of another": (TEN, b"/F3 10 Tf (40) Tj /F1 10 Tf ET"),
     "drawn as outlines": (TEN, b"() Tj ET q 2 w 178 660 m 178 668 l 184 668 l 184 660 l 178 660 l S Q"),
 }
 HEALTHY = {
@@ -40,6 +41,7 @@ HEALTHY = {
     "bold by printing it twice": (TEN, TEN + b" BT /F1 10 Tf 178.3 660 Td (10) Tj ET"),
     "bold by an outline": (TEN, b"2 Tr .3 w (10) Tj 0 Tr ET"),
     "underlined": (TEN, TEN + b" q .5 w 178 658.4 m 190 658.4 l S Q"),
+    "in a font with names": (TEN, b"(1) Tj /F3 10 Tf (0) Tj /F1 10 Tf ET"),
     "with a thick wall": (TEN, TEN + b" q 2 w 172 652 m 172 676 l S Q"),
 }
 
@@ -101,4 +103,5 @@ SEEN = {
     "value-on-its-side",
     "white-box-over-old-value",
     "white-digits",
+    "wrong-tounicode",
 }

@@ -1,0 +1,1 @@
+"""Tests of the readers, with healthy and with damaged files."""
