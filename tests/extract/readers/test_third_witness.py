@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.readers.pdf import third_witness
+from extract.readers.pdf.engines import pdfium_picture
 from gongpyo.pipeline import read_plan, read_tables
 from tests.conftest import SHARED
 from tests.extract.readers.test_pdf import LEFT, TOP, VALUES, WIDTH, _table, _values, _written
@@ -77,6 +79,43 @@ def test_a_table_whose_head_is_covered_is_not_published(tmp_path: Path) -> None:
     cover = f" q 1 g {LEFT + WIDTH + 1} {TOP - 20} 90 16 re f Q".encode()
     (table,) = read_tables(_written(tmp_path, _table() + cover)).year_tables
     assert "another head" in table.unread_en
+
+
+@pytest.mark.parametrize(
+    "cover", [f"1 g {LEFT + 1} {TOP - 46} 9 21 re f", f".6 w {LEFT + 5} {TOP - 36.4} m {LEFT + 14} {TOP - 36.4} l S"]
+)
+def test_no_value_is_published_under_a_label_that_is_not_seen(cover: str, tmp_path: Path) -> None:
+    label = _table().replace(b"(A) Tj", b"(A 1) Tj")
+    plan = read_plan(_written(tmp_path, label.replace(b"(A 1)", b"(1)") + f" q {cover} Q".encode()))
+    assert [o.value for o in plan.observations] == [None, None, 30, 40]
+    assert {found.message_en for found in plan.findings if found.rule == "cell-not-read"} == {
+        f"The page shows another label or unit than '1', so its cell '{value}' is left out." for value in (10, 20)
+    }
+
+
+def test_a_page_that_cannot_be_drawn_is_read_without_the_picture_and_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _written(tmp_path, _table(), _table())
+    monkeypatch.setattr(pdfium_picture, "MOST_POINTS", 1)
+    plan = read_plan(path)
+    assert [(o.value, o.place.page) for o in plan.observations] == [
+        (v, page) for page in (1, 2) for v in (10, 20, 30, 40)
+    ]
+    told = [found.message_en for found in plan.findings if found.rule == "not-as-seen"]
+    assert [f"Page {page} cannot be drawn" in text for page, text in enumerate(told, 1)] == [True, True]
+
+
+def test_a_pdf_that_pdfium_opens_once_and_no_more_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(data: bytes) -> None:
+        raise pdfium_picture.PictureError
+
+    path = _written(tmp_path, _table())
+    monkeypatch.setattr(third_witness, "open_pictured", closed)
+    plan = read_plan(path)
+    assert _values(plan) == VALUES
+    (told,) = [found for found in plan.findings if found.rule == "not-as-seen"]
+    assert "cannot be drawn" in told.message_en
 
 
 def test_the_kinds_that_were_seen_are_none_of_them_silent() -> None:
