@@ -9,7 +9,7 @@ import pytest
 from benchmarks.seen import Kind, ended, kinds
 
 PRINTED = (
-    "struck-behind",
+    "struck-in-front",
     "white-in-front",
     "covered",
     "row-covered",
