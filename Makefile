@@ -56,7 +56,7 @@ faults: $(VENV)/.dev
 hostile: $(VENV)/.dev
 	$(RUN) -m benchmarks.hostile build/hostile
 
-## What is published of cells that are not plain text, in HWPX and HWP, against what a person sees.
+## What is published of cells that are not plain text, in HWPX, HWP and PDF, against what a person sees.
 seen: $(VENV)/.dev
 	$(RUN) -m benchmarks.seen
 

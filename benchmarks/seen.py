@@ -1,9 +1,9 @@
 """What is published is what a person sees: ``python -m benchmarks.seen [--keep FOLDER]``.
 
 Each kind puts into one cell of a good year table something that is not plain text: struck out or white digits, notes,
-equations, pictures. Each is written as HWPX and as HWP 5, converted, and ends as ``right`` (the values that a person
-reads, and no finding), ``marked`` (a finding), or ``silent`` (other values and not a word), which is never allowed.
-A healthy kind has to end ``right``.
+equations, pictures. Each is written as HWPX, as HWP 5 and, where print can have it, as PDF, and is converted. It ends
+as ``right`` (the values that a person reads, and no finding), ``marked`` (a finding), or ``silent`` (other values and
+not a word), which is never allowed. A healthy kind has to end ``right``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from benchmarks.seen_pdf import can_be_printed, printed
 from extract.readers.hwp.layout import PARA_CHAR_SHAPE, PARA_HEADER, PARA_TEXT, records_of
 from fixtures.make.compound_file import compound_file
 from fixtures.make.document import Document
@@ -79,7 +80,12 @@ class Kind:
     healthy: bool = False
     at: tuple[tuple[int, int], ...] = ((3, 2),)
     values: tuple[str, ...] = VALUES
-    formats: tuple[str, ...] = ("hwpx", "hwp")
+    written: tuple[str, ...] = ("hwpx", "hwp")
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """What the kind can be written as."""
+        return (*self.written, "pdf") if can_be_printed(self.pieces) else self.written
 
 
 def _thing(name: str, text: str = "") -> Piece:
@@ -108,7 +114,8 @@ def kinds() -> Iterator[Kind]:
     yield Kind("composed-two", (four, _thing("compose", "10")))
     yield Kind("form", (_thing("form", "410"),))
     for what in ("unknown", "switch-differs"):
-        yield Kind(what, (four, _thing(what, "10")), formats=("hwpx",))
+        yield Kind(what, (four, _thing(what, "10")), written=("hwpx",))
+    yield from _of_print()
     yield Kind("footnote", (plain, _thing("footnote")), healthy=True)
     yield Kind("endnote", (plain, _thing("endnote")), healthy=True)
     yield Kind("footnote-on-label", (label, _thing("footnote")), healthy=True, at=((3, 0),))
@@ -121,11 +128,23 @@ def kinds() -> Iterator[Kind]:
     yield Kind("automatic-number", (_thing("number", "4"), Piece("10")), healthy=True)
     yield Kind("text-box", (_thing("text-box", "410"),), healthy=True)
     for what in ("edit", "combo-box", "text-art", "switch"):
-        yield Kind(what, (four, _thing(what, "10")), healthy=True, formats=("hwpx",))
+        yield Kind(what, (four, _thing(what, "10")), healthy=True, written=("hwpx",))
     for style in ("underlined", "red", "white-on-dark", "not-struck"):
         yield Kind(style, (Piece("410", style),), healthy=True)
     yield Kind("square-metre", (Piece("바닥 고침(m"), Piece("2", "raised"), Piece(")")), True, ((1, 0),))
     yield Kind("plain", (plain,), healthy=True)
+
+
+def _of_print() -> Iterator[Kind]:
+    """The kinds that only a page has."""
+    none = VALUES[1:]
+    for style in ("covered", "blackened", "clipped", "turned", "over-another", "outlined"):
+        yield Kind(style, (Piece("410", style),), values=none, written=())
+    yield Kind("row-covered", (Piece("사업비(백만원)", "covered"),), at=((3, 0),), values=(), written=())
+    yield Kind("year-covered", (Piece("2024", "covered"),), at=((0, 2),), values=(), written=())
+    yield Kind("grey-beside", (Piece("4"), Piece("10", "grey-beside")), values=none, written=())
+    yield Kind("twice", (Piece("410", "twice"),), healthy=True, written=())
+    yield Kind("smaller-line", (Piece("410"), Piece("(국비30)", "next-line")), healthy=True, written=())
 
 
 # ------------------------------------------------------------------------------------------------------- HWPX
@@ -305,7 +324,13 @@ def _bgr(colour: int) -> int:
 
 # ------------------------------------------------------------------------------------------------------ the run
 
-WRITERS = {"hwpx": hwpx, "hwp": hwp}
+
+def pdf(kind: Kind) -> bytes:
+    """The document of a kind as PDF."""
+    return printed(document_of(kind), TOKEN, kind.pieces)
+
+
+WRITERS = {"hwpx": hwpx, "hwp": hwp, "pdf": pdf}
 
 
 def document_of(kind: Kind) -> Document:

@@ -79,6 +79,7 @@ FateRule = Literal[
     "source-damaged",
     "cell-doubted",
     "not-as-seen",
+    "label-not-as-seen",
     "several-periods",
     "several-rows",
     "same-period",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 from msgspec.structs import replace
@@ -53,7 +53,15 @@ class Ledger(msgspec.Struct):
         before = self.cells.get((table.place, cell_key(cell)))
         return before is not None and before.fate == "finding"
 
-    def believed(self, value: Value) -> Value:
-        """The value, with the trouble of its cell where two readings of it disagree, or not all of it is read."""
-        trouble = self.doubted.get(value.cell.place) if self.doubted else None
+    def believed(self, value: Value, labels: Iterable[Cell]) -> Value:
+        """The value, with the trouble of its cell where two readings of it disagree, or not all of it is read.
+
+        What stands under a label or a unit that the page shows otherwise is not known to be of it.
+        """
+        if not self.doubted:
+            return value
+        trouble = self.doubted.get(value.cell.place)
+        if not trouble and value.amount.status != "blank":
+            unseen = any(self.doubted.get(label.place) == "not-as-seen" for label in labels)
+            trouble = "label-not-as-seen" if unseen else None
         return replace(value, trouble=trouble) if trouble else value

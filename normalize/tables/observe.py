@@ -127,7 +127,8 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
     values = read_values(table, number, line.frame.slots[series], units)
-    believed = tuple(ledger.believed(value) for value in values)
+    said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
+    believed = tuple(ledger.believed(value, said) for value in values)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
 

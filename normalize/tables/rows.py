@@ -17,7 +17,15 @@ from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
 
-Trouble = Literal["source-damaged", "not-as-seen", "cell-doubted", "several-periods", "several-rows", "same-period"]
+Trouble = Literal[
+    "source-damaged",
+    "not-as-seen",
+    "label-not-as-seen",
+    "cell-doubted",
+    "several-periods",
+    "several-rows",
+    "same-period",
+]
 DIGIT = lazy_pattern(r"\d")
 THOUSANDS = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+")
 NUMERIC = ("value", "range", "transition", "multi")

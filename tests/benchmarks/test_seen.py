@@ -8,7 +8,19 @@ import pytest
 
 from benchmarks.seen import Kind, ended, kinds
 
-WRITTEN = [(kind, suffix) for kind in kinds() for suffix in kind.formats]
+PRINTED = (
+    "struck-in-front",
+    "white-in-front",
+    "covered",
+    "row-covered",
+    "twice",
+    "smaller-line",
+    "square-metre",
+    "footnote",
+)
+WRITTEN = [
+    (kind, suffix) for kind in kinds() for suffix in kind.formats if suffix != "pdf" or kind.name in PRINTED
+]  # printing takes time; `make seen` prints all of them
 
 
 @pytest.mark.parametrize(("kind", "suffix"), WRITTEN, ids=[f"{kind.name}-{suffix}" for kind, suffix in WRITTEN])
@@ -18,5 +30,5 @@ def test_a_cell_is_published_as_it_is_seen(kind: Kind, suffix: str, tmp_path: Pa
 
 
 def test_every_unhealthy_kind_has_a_healthy_twin_in_both_formats() -> None:
-    both = [kind for kind in kinds() if len(kind.formats) > 1]
+    both = [kind for kind in kinds() if len(kind.written) > 1]
     assert sum(kind.healthy for kind in both) >= len(both) / 3

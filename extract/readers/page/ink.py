@@ -11,12 +11,23 @@ from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from extract.readers.page.content import TWICE, Box
+from extract.readers.page.digit_shapes import DigitShapes
 from extract.readers.page.picture import Glyph, Picture, SeenPage
 from plan.forms import compatible
 from plan.patterns import lazy_pattern
 from plan.script import UNKNOWN
 
-Kind = Literal["noted", "unpainted", "elsewhere", "struck", "overprinted", "two-colours", "two-sizes", "unexplained"]
+Kind = Literal[
+    "noted",
+    "unpainted",
+    "elsewhere",
+    "struck",
+    "overprinted",
+    "two-colours",
+    "two-sizes",
+    "another-digit",
+    "unexplained",
+]
 
 CONTRAST = 40  # greys by which ink differs from its ground
 INKED = b"\1"
@@ -65,8 +76,9 @@ class _Placed(NamedTuple):
 class Looking:
     """The cells of a page looked at one by one."""
 
-    def __init__(self, page: SeenPage) -> None:
+    def __init__(self, page: SeenPage, shapes: DigitShapes) -> None:
         self._page = page
+        self._shapes = shapes
         self._slanting = [glyph for glyph in page.glyphs if not glyph.mark]
         self._placed = sorted(
             [_Placed((glyph.top + glyph.bottom) / 2, glyph) for glyph in page.glyphs if glyph.mark], key=_MIDDLE
@@ -105,6 +117,9 @@ class Looking:
         struck = "".join(ink.struck(digits))
         if struck:
             yield Unlike("struck", struck)
+        misnamed = [glyph for glyph in digits if self._shapes.misnamed(glyph, page.fonts[glyph.font], page.picture)]
+        if misnamed:
+            yield Unlike("another-digit", "".join([glyph.mark for glyph in misnamed]))
         if (DIGIT.search(text) or not LETTER.search(text)) and ink.unexplained(drawn) > MOST_UNEXPLAINED:
             yield Unlike("unexplained")  # a picture beside words hides no number
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from extract.readers.page.content import Box
@@ -12,7 +13,8 @@ class Glyph(NamedTuple):
 
     A character that slants, as those of a watermark do, has no ``mark``: it is seen and not read. ``owner`` tells the
     pieces of text of the file apart, ``colour`` what they are painted with. Not ``tight`` is the box of a font that
-    does not tell the bounds of its glyphs: it is as wide as the character moves on.
+    does not tell the bounds of its glyphs: it is as wide as the character moves on. ``upright`` is what
+    runs to the right.
     """
 
     mark: str
@@ -24,6 +26,7 @@ class Glyph(NamedTuple):
     font: int
     colour: int
     tight: bool = True
+    upright: bool = True
 
 
 class Picture(NamedTuple):
@@ -57,13 +60,15 @@ class Picture(NamedTuple):
 class SeenPage(NamedTuple):
     """The picture of the year tables of a page with their glyphs.
 
-    ``noted`` are the boxes of annotations and form fields, and ``with_notes`` is the picture that shows them too.
+    ``noted`` are the boxes of annotations and form fields, and ``with_notes`` is the picture that shows them too;
+    ``fonts`` are the names of the glyphs' fonts.
     """
 
     picture: Picture
     glyphs: list[Glyph]
     noted: list[Box]
     with_notes: Picture
+    fonts: Mapping[int, str]
 
 
 def _between(first: float, last: float, scale: float, most: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract.readers.page.content import Box
+from extract.readers.page.digit_shapes import DigitShapes
 from extract.readers.page.ink import Kind, Looking, Unlike
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
 from extract.readers.pdf.year_cells import cells_by_page
@@ -18,6 +19,7 @@ SAID: dict[Kind, tuple[str, str]] = {
     "overprinted": ("글자가 겹쳐 찍혀 있습니다", "characters are printed on one another"),
     "two-colours": ("한 숫자에 색이 다른 숫자가 붙어 있습니다", "digits of two colours stand side by side"),
     "two-sizes": ("한 숫자에 크기가 다른 숫자가 붙어 있습니다", "digits of two sizes stand side by side"),
+    "another-digit": ("글꼴이 숫자를 다른 숫자로 알려 줍니다", "its font names a digit as another one"),
     "unexplained": ("글자 정보가 없는 것이 그려져 있습니다", "something is drawn in it that is no character"),
 }
 
@@ -25,20 +27,22 @@ SAID: dict[Kind, tuple[str, str]] = {
 def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Place]) -> Iterator[Damage]:
     """The cells of year tables that are seen otherwise than they were read; ``doubted`` are known already."""
     pages = cells_by_page(tables)
+    shapes = DigitShapes()
     try:
         with open_pictured(data) as pdf:
             for number, cells in sorted(pages.items()):
-                yield from _unlike(pdf, number, [cell for cell in cells if cell.place not in doubted])
+                seen = [cell for cell in cells if cell.place not in doubted]
+                yield from _unlike(pdf, number, seen, shapes)
     except PictureError:
         yield _unseen(Place())
 
 
-def _unlike(pdf: PicturedDocument, number: int, cells: list[Cell]) -> Iterator[Damage]:
+def _unlike(pdf: PicturedDocument, number: int, cells: list[Cell], shapes: DigitShapes) -> Iterator[Damage]:
     boxes = [(cell, cell.place.box) for cell in cells if cell.place.box is not None and not cell.blocks]
     if not boxes:
         return
     try:
-        looking = Looking(pdf.look(number, _around([box for _, box in boxes])))
+        looking = Looking(pdf.look(number, _around([box for _, box in boxes])), shapes)
     except PictureError:
         yield _unseen(Place(page=number))
         return

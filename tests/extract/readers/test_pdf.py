@@ -44,8 +44,8 @@ def _table() -> bytes:
 def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
     """A PDF of these page contents.
 
-    F1 is Helvetica, F2 a font whose codes nothing maps to characters, F3 says 목표 for AB. ``more`` are the boxes
-    and turns of each page; X1 is a form with its own content, at half its size.
+    F1 is Helvetica, F2 a font whose codes nothing maps to characters, F3 says 목표 for AB and 1 for 4. ``more`` are the
+    boxes and turns of each page; X1 is a form with its own content, at half its size.
     """
     kids = " ".join(f"{10 + 2 * number} 0 R" for number in range(len(pages)))
     objects: dict[int, bytes] = {
@@ -58,7 +58,8 @@ def _pdf(*pages: bytes, more: str = "", form: bytes = b"") -> bytes:
         6: b"<< /Type /FontDescriptor /FontName /Lost /Flags 4 /FontBBox [0 0 1000 1000] /ItalicAngle 0"
         b" /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>",
     }
-    names = b"1 begincodespacerange <00> <ff> endcodespacerange 2 beginbfchar <41> <baa9> <42> <d45c> endbfchar"
+    names = b"1 begincodespacerange <00> <ff> endcodespacerange"
+    names += b" 4 beginbfchar <30> <0030> <34> <0031> <41> <baa9> <42> <d45c> endbfchar"
     objects[8] = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 9 0 R >>"
     objects[9] = b"<< /Length %d >>\nstream\n%s\nendstream" % (len(names), names)
     fonts = b"/Resources << /Font << /F1 3 0 R /F3 8 0 R >> >>"

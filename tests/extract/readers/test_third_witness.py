@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.readers.pdf import third_witness
+from extract.readers.pdf.engines import pdfium_picture
 from gongpyo.pipeline import read_plan, read_tables
 from tests.conftest import SHARED
 from tests.extract.readers.test_pdf import LEFT, TOP, VALUES, WIDTH, _table, _values, _written
@@ -31,6 +33,7 @@ UNHEALTHY = {
     "a stamp beside it": (TEN, b"(10) Tj .6 g (25) Tj 0 g ET"),
     "over the wall": (b"178 660 Td (10)", b"262 660 Td (1000)"),
     "on its side": (TEN, b"(10) Tj 0 1 -1 0 230 655 Tm (5) Tj ET"),
+    "a digit by the name of another": (TEN, b"/F3 10 Tf (40) Tj /F1 10 Tf ET"),
     "drawn as outlines": (TEN, b"() Tj ET q 2 w 178 660 m 178 668 l 184 668 l 184 660 l 178 660 l S Q"),
 }
 HEALTHY = {
@@ -40,6 +43,7 @@ HEALTHY = {
     "bold by printing it twice": (TEN, TEN + b" BT /F1 10 Tf 178.3 660 Td (10) Tj ET"),
     "bold by an outline": (TEN, b"2 Tr .3 w (10) Tj 0 Tr ET"),
     "underlined": (TEN, TEN + b" q .5 w 178 658.4 m 190 658.4 l S Q"),
+    "in a font with names": (TEN, b"(1) Tj /F3 10 Tf (0) Tj /F1 10 Tf ET"),
     "with a thick wall": (TEN, TEN + b" q 2 w 172 652 m 172 676 l S Q"),
 }
 
@@ -77,6 +81,43 @@ def test_a_table_whose_head_is_covered_is_not_published(tmp_path: Path) -> None:
     assert "another head" in table.unread_en
 
 
+@pytest.mark.parametrize(
+    "cover", [f"1 g {LEFT + 1} {TOP - 46} 9 21 re f", f".6 w {LEFT + 5} {TOP - 36.4} m {LEFT + 14} {TOP - 36.4} l S"]
+)
+def test_no_value_is_published_under_a_label_that_is_not_seen(cover: str, tmp_path: Path) -> None:
+    label = _table().replace(b"(A) Tj", b"(A 1) Tj")
+    plan = read_plan(_written(tmp_path, label.replace(b"(A 1)", b"(1)") + f" q {cover} Q".encode()))
+    assert [o.value for o in plan.observations] == [None, None, 30, 40]
+    assert {found.message_en for found in plan.findings if found.rule == "cell-not-read"} == {
+        f"The page shows another label or unit than '1', so its cell '{value}' is left out." for value in (10, 20)
+    }
+
+
+def test_a_page_that_cannot_be_drawn_is_read_without_the_picture_and_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _written(tmp_path, _table(), _table())
+    monkeypatch.setattr(pdfium_picture, "MOST_POINTS", 1)
+    plan = read_plan(path)
+    assert [(o.value, o.place.page) for o in plan.observations] == [
+        (v, page) for page in (1, 2) for v in (10, 20, 30, 40)
+    ]
+    told = [found.message_en for found in plan.findings if found.rule == "not-as-seen"]
+    assert [f"Page {page} cannot be drawn" in text for page, text in enumerate(told, 1)] == [True, True]
+
+
+def test_a_pdf_that_pdfium_opens_once_and_no_more_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(data: bytes) -> None:
+        raise pdfium_picture.PictureError
+
+    path = _written(tmp_path, _table())
+    monkeypatch.setattr(third_witness, "open_pictured", closed)
+    plan = read_plan(path)
+    assert _values(plan) == VALUES
+    (told,) = [found for found in plan.findings if found.rule == "not-as-seen"]
+    assert "cannot be drawn" in told.message_en
+
+
 def test_the_kinds_that_were_seen_are_none_of_them_silent() -> None:
     folders = sorted(SHARED.glob("cases/seen-pdf-*"))
     if not folders:
@@ -101,4 +142,5 @@ SEEN = {
     "value-on-its-side",
     "white-box-over-old-value",
     "white-digits",
+    "wrong-tounicode",
 }

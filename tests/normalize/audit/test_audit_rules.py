@@ -176,6 +176,14 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             Damage(rule="not-as-seen", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
         )
     ),
+    "cell-not-read label-not-as-seen": lambda: normalize_plan(
+        replace(
+            extracted(year_table(CLEAN, ("예산(백만원)", "30", "10", "20"))),
+            damage=(
+                Damage(rule="not-as-seen", place=Place(table=0, row=1, column=0), reason_ko="까닭", reason_en="reason"),
+            ),
+        )
+    ),
     "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
     "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),

@@ -26,6 +26,7 @@ GREY = 1  # FPDFBitmap_Gray, a byte for each point of a picture
 DRAWN_GREY, WITH_ANNOTATIONS = 0x08, 0x01  # FPDF_GRAYSCALE, FPDF_ANNOT
 INVISIBLE = 3  # text render mode of text that is not painted (ISO 32000-1, 9.3.6)
 AT_ONCE = 256  # rows asked before what is written is put aside
+NAME_LENGTH = 256  # of a font, in bytes
 
 
 def floats(count: int) -> array[float]:
@@ -155,3 +156,10 @@ close_annotation = _function("FPDFPage_CloseAnnot", None)
 form_environment = _function("FPDFDOC_InitFormFillEnvironment", Handle)
 close_form_environment = _function("FPDFDOC_ExitFormFillEnvironment", None)
 draw_forms = _function("FPDF_FFLDraw", None)
+
+
+def name_of_font(font: int) -> str:
+    """The name of a font, the mark of a subset included."""
+    name = array("b", bytes(NAME_LENGTH))
+    font_name(font, address(name), NAME_LENGTH)
+    return name.tobytes().partition(b"\0")[0].decode("utf-8", "replace")

@@ -79,7 +79,9 @@ def _seen(page: Handle, text: Handle, part: Box, forms: Handle | None) -> SeenPa
     plain = _drawn(page, size, shown)
     noted = list(_noted(page, to_page))
     with_notes = _drawn(page, size, shown, forms, noted=True) if noted else plain
-    return SeenPage(plain, _Glyphs(text, to_page, shown).read(), noted, with_notes)
+    glyphs = _Glyphs(text, to_page, shown).read()
+    fonts = {font: pdfium.name_of_font(font) for font in {glyph.font for glyph in glyphs}}
+    return SeenPage(plain, glyphs, noted, with_notes, fonts)
 
 
 def _drawn(
@@ -116,7 +118,7 @@ class _Glyphs:
         self._text = text
         self._to_page = to_page
         self._fonts: dict[int, int] = {}
-        self._slanting: dict[int, bool] = {}
+        self._lying: dict[int, tuple[bool, bool]] = {}
         self._matrix = floats(6)
         room, colour = doubles(4), unsigned(4)
         self._room, self._colour = room, colour
@@ -157,8 +159,8 @@ class _Glyphs:
             if ay > by:
                 ay, by = by, ay
             colour = self._painted(index) if 0x30 <= code <= 0x39 else 0
-            mark = "" if self._slants(owner, index) else chr(code)
-            yield Glyph(mark, ax, ay, bx, by, owner, self._font(owner), colour)
+            slants, upright = self._lies(owner, index)
+            yield Glyph("" if slants else chr(code), ax, ay, bx, by, owner, self._font(owner), colour, upright=upright)
 
     def _painted(self, index: int) -> int:
         """The colour that a character is filled with, as one number."""
@@ -166,13 +168,15 @@ class _Glyphs:
         red, green, blue, alpha = self._colour
         return alpha << 24 | red << 16 | green << 8 | blue
 
-    def _slants(self, owner: int, index: int) -> bool:
-        """Whether a piece of text runs neither along the page nor up or down."""
-        found = self._slanting.get(owner)
+    def _lies(self, owner: int, index: int) -> tuple[bool, bool]:
+        """Whether a piece of text runs neither along the page nor up or down, and whether it stands upright."""
+        found = self._lying.get(owner)
         if found is None:
             pdfium.char_matrix(self._text, index, address(self._matrix))
-            along, rise = abs(self._matrix[0]), abs(self._matrix[1])
-            found = self._slanting[owner] = min(along, rise) > LEAN * max(along, rise)
+            along, rise = self._matrix[0], self._matrix[1]
+            a, b, c, d, *_ = self._to_page
+            slants = min(abs(along), abs(rise)) > LEAN * max(abs(along), abs(rise))
+            found = self._lying[owner] = slants, a * along + c * rise > abs(b * along + d * rise)
         return found
 
     def _font(self, owner: int) -> int:

@@ -27,17 +27,15 @@ NOT_SAID = NO_CHARACTER  # in pdfium's text: a hyphen at a line's end, or no cha
 SURROGATES = range(0xD800, 0xE000)  # halves of a character
 GENERATED = re.compile(r"[ \r\n]")
 FLAT = 0.1  # points
-NAME_LENGTH = 256
 
 
 class Font:
     """A font at size 1; ``widths`` is how far its characters move on, 0 where it does not say."""
 
     def __init__(self, handle: int) -> None:
-        name, descent = array("b", bytes(NAME_LENGTH)), floats(1)
-        pdfium.font_name(handle, address(name), NAME_LENGTH)
+        descent = floats(1)
         pdfium.font_descent(handle, 1.0, address(descent))
-        self.symbol = is_symbol_font(name.tobytes().partition(b"\0")[0].decode("utf-8", "replace"))
+        self.symbol = is_symbol_font(pdfium.name_of_font(handle))
         self.descent = believed_descent(descent[0])
         self.widths = _Widths(handle)
 
