@@ -171,6 +171,34 @@ def test_what_is_counted_is_no_number_of_a_heading(text: str) -> None:
     assert piece_of(text, Place(), 0).code == ""
 
 
+def _banner(number: str, name: str) -> list[list[str]]:
+    """A heading that stands in one row of cells of which the others hold only their colour."""
+    return [["", "", number, "", name, "", ""], [""] * 7]
+
+
+def test_a_number_and_a_name_among_empty_cells_are_a_heading(tmp_path: Path) -> None:
+    lines = (_banner("1", "길 정비"), "□ 사업개요", ROWS, _banner("2", "안내소 운영"), "□ 사업개요", OTHER)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]
+    form = [["구분", "", "", ""], ["정비", "", "", ""], ["", "", "", ""]]
+    assert _owners(_read(tmp_path, "1. 길 정비", form, ROWS)) == [("길 정비", "heading")]
+
+
+def test_an_appendix_in_the_middle_ends_where_the_numbers_count_on(tmp_path: Path) -> None:
+    lines = ("1. 길 정비", "□ 사업개요", ROWS, "참고 위치도", "2. 안내소 운영", "□ 사업개요", OTHER)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]
+    lines = ("1. 길 정비", "□ 사업개요", ROWS, "붙임 총괄표", "1. 국비", "2. 시비", OTHER)
+    assert [rule for _, rule in _owners(_read(tmp_path, *lines))] == ["heading", "appendix"]
+
+
+def test_lines_in_a_row_that_sum_up_a_numbered_heading_name_nothing(tmp_path: Path) -> None:
+    lines = ("1. 길 정비", "❖ 걷기 좋은 길 조성", "❖ 물가 쉼터 확대", "□ 사업개요", ROWS)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading")]
+
+
+def test_a_line_with_its_page_behind_a_slash_is_one_of_the_contents() -> None:
+    assert _tree("7. 안내소 운영 / 45", "1. 길 정비") == [("길 정비",)]
+
+
 CHART = [
     ["추진과제", "단위사업", "담당부서"],
     ["길과 쉼터", "1-1-1 길 정비", "도로과"],
