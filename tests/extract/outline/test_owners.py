@@ -199,6 +199,36 @@ def test_a_line_with_its_page_behind_a_slash_is_one_of_the_contents() -> None:
     assert _tree("7. 안내소 운영 / 45", "1. 길 정비") == [("길 정비",)]
 
 
+@pytest.mark.parametrize(
+    ("cover", "owner"),
+    [
+        (["길 정비 사업계획서", "물가 산책 지원사업(물빛길)"], ("물가 산책 지원사업(물빛길)", "subject")),
+        (["신규과제 공고", "○ 사업명 : 물가 산책", [["구분", "내용"], ["기간", "3년"]]], ("물가 산책", "subject")),
+        (["보조금 신청서", [["사업명", "물가 산책"], ["주체", "가온시"]]], ("물가 산책", "subject")),
+        (["신규과제 공고", "○ 사업명 : 물가 산책", "○ 사업명 : 숲 산책"], ("숲 산책", "form")),
+        (["물가 산책 지원사업"], ("숲 가꾸기", "heading")),
+    ],
+)
+def test_a_form_or_a_call_is_about_the_programme_that_its_first_page_names(
+    cover: list[str | list[list[str]]], owner: tuple[str, str], tmp_path: Path
+) -> None:
+    assert _owners(_read(tmp_path, *cover, "1. 숲 가꾸기", ROWS)) == [owner]
+
+
+@pytest.mark.parametrize("label", ["품목(문제)명", "세부과제명", "사업명"])
+def test_a_cell_that_lists_the_parts_of_a_joint_project_names_the_forms_own_first(label: str, tmp_path: Path) -> None:
+    for printed in ("(총괄/세부1) 길 정비", "(총괄/세부1) 길 정비 (세부2) 안내소 운영"):
+        extracted = _read(tmp_path, "1. 목록", f"{label} : {printed}", ROWS)
+        assert _owners(extracted) == [("(총괄/세부1) 길 정비", "form")]
+
+
+def test_a_line_that_only_says_that_values_follow_is_no_title(tmp_path: Path) -> None:
+    extracted = _read(
+        tmp_path, "1. 길 정비", "가. 성과지표1 : 걷는 사람 수", "- 성과목표치", ROWS, "총 844 백만원", OTHER
+    )
+    assert [table.title for table in extracted.year_tables] == ["걷는 사람 수", ""]
+
+
 CHART = [
     ["추진과제", "단위사업", "담당부서"],
     ["길과 쉼터", "1-1-1 길 정비", "도로과"],
