@@ -264,22 +264,23 @@ def _year_table(
 
 def _title(found: Found) -> str:
     """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
+    values_word = ""
     for text in (visible(found.table.caption), *found.above):
         bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
-        if bare_text and not FIRST_YEAR_SAID.search(bare_text) and not _only_says_values(bare_text):
-            named = _indicator().match(bare_text)
-            return named["name"] if named else bare_text
-    return ""
+        if not bare_text or FIRST_YEAR_SAID.search(bare_text) or SUM_SAID.fullmatch(bare_text):
+            continue
+        named = _indicator().match(bare_text)
+        if named or values_word:
+            return named["name"] if named else values_word
+        if not is_word("values_word", bare_text):
+            return bare_text
+        values_word = bare_text  # 성과목표치: the line above may say of what
+    return values_word
 
 
 @cache
 def _indicator() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
-
-
-def _only_says_values(text: str) -> bool:
-    """Whether a line says that values follow, or their sum: 성과목표치, 총 844 백만원."""
-    return is_word("values_word", text) or SUM_SAID.fullmatch(text) is not None
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
