@@ -10,6 +10,7 @@ from extract.outline.tree import Tree, without_department
 from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
+from output.tables.rows import rows_of
 from plan.records import ExtractedPlan, Place
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
@@ -114,6 +115,9 @@ def test_rows_that_name_programmes_are_theirs(tmp_path: Path) -> None:
     budgets = {(o.program_no, o.year): o.value for o in plan.observations if o.measure == "budget"}
     assert budgets["P1-1-1", 2025] == 20 and budgets["P1-1-2", 2024] == 30
     assert 60 not in {value for (no, _), value in budgets.items() if no in ("P1-1-1", "P1-1-2")}
+    published = {(row["program_no"], row["program_basis"]) for row in rows_of(plan, "budgets")}
+    assert {("P1-1-1", "row"), ("P1-1-2", "row")} <= published
+    assert {(row["program_basis"], row["table_title"]) for row in rows_of(plan, "targets")} == {("code", "성과지표")}
 
 
 def test_strategies_and_tasks_of_a_plan_without_a_chart_are_named_by_their_headings(tmp_path: Path) -> None:
