@@ -55,7 +55,8 @@ class DictionaryError(Exception):
 
 def load_meanings() -> Meanings:
     """What ``meanings.toml`` and ``rules.toml`` hold: kind, value, and its meaning in ``ko`` and ``en``."""
-    return {**tables_of(MEANINGS_FILE), **tables_of(RULES_FILE)}
+    said = {**tables_of(MEANINGS_FILE), **tables_of(RULES_FILE)}
+    return {**said, "program_basis": said["owner_rule"]}  # the column holds the rule
 
 
 def values_of_code() -> dict[str, tuple[str, ...]]:

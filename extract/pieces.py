@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from extract.vocabulary import is_word
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Block, Paragraph, Place, Table
+from plan.records import Block, Cell, Paragraph, Place, Table
 from plan.script import (
+    BOXED,
     BOXES,
     CIRCLED,
     CLOSING,
     COLONS,
     DASHES,
+    IN_CIRCLES,
     OPENING,
     PERCENTS,
     RINGS,
@@ -36,8 +39,11 @@ CODE = lazy_pattern(
 )
 MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
+HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 ROMAN_DIGIT = lazy_pattern(f"[{ROMANS}]")
 FRAME_CELLS = 2  # a table of one or two cells is a frame round a heading, not a table
+BANNER_TEXTS = 3  # of many cells that only colour is in: the number, the name and a remark such as 신규
+ORDINAL = lazy_pattern(rf"\d{{1,2}}|[{BOXED}{IN_CIRCLES}]|{ROMAN}")
 
 
 class Piece(msgspec.Struct, frozen=True, gc=False):
@@ -79,11 +85,26 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
         text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
         return
+    if banner := _banner(table):
+        text = " ".join(single_spaced(cell.text) for cell in banner)
+        yield piece_of(text, banner[1].place, index, in_table=True, in_frame=True)
+        return
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
                 yield from _cells(block, index)
+
+
+def _banner(table: Table) -> tuple[Cell, Cell] | None:
+    """The number and the name that stand alone among empty cells: strips of colour behind a heading look so."""
+    filled = [cell for cell in table.cells if cell.blocks or cell.text.strip()]
+    is_sparse = 1 < len(filled) <= BANNER_TEXTS and len(table.cells) > 2 * len(filled)
+    if not is_sparse or any(cell.blocks for cell in filled):
+        return None
+    numbers = [cell for cell in filled if ORDINAL.fullmatch(cell.text.strip())]
+    names = [cell for cell in filled if cell not in numbers and not is_word("remark_word", cell.text)]
+    return (numbers[0], names[0]) if len(numbers) == len(names) == 1 and HANGUL.search(names[0].text) else None
 
 
 def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:

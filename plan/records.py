@@ -44,7 +44,7 @@ KindRule = Literal[
     "no-evidence",
     "decided",
 ]
-OwnerRule = Literal["code", "form", "appendix", "heading", "table-title", "document", "none"]
+OwnerRule = Literal["code", "form", "subject", "appendix", "heading", "table-title", "document", "row", "none"]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]

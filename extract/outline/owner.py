@@ -5,23 +5,23 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
 
 import msgspec
-import regex
 
+from extract.outline.labelled import labelled_name
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Heading, Tree
-from extract.vocabulary import has_word, is_word, spaced_pattern
+from extract.pieces import Piece
+from extract.vocabulary import has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
-from plan.script import COLONS
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
 CHAPTERS = frozenset(("chapter", "letter", "section"))
 ARABIC = lazy_pattern(r"\d")
+PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\)")
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -44,9 +44,12 @@ class Owner(msgspec.Struct, frozen=True):
 
 
 class Owners:
-    """Finds the owner of each plan table of a document; ``title`` is the document's own."""
+    """Finds the owner of each plan table of a document; ``title`` is its own, ``subject`` what all of it is about."""
 
-    def __init__(self, outline: Outline, tree: Tree, title: str, tables: Sequence[Asked]) -> None:
+    def __init__(
+        self, outline: Outline, tree: Tree, title: str, tables: Sequence[Asked], subject: Piece | None = None
+    ) -> None:
+        self._subject = subject
         self._outline = outline
         self._tree = tree
         self._title = title
@@ -71,6 +74,10 @@ class Owners:
         """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
         name = _name_in_form(table.form)
         return (program_of(name, table.place), (), "") if name else None
+
+    def by_subject(self, _: Asked) -> Found:
+        """The document is a form or a call for one programme, which it names on its first page."""
+        return (program_of(self._subject.text, self._subject.place), (), "") if self._subject else None
 
     def by_appendix(self, table: Asked) -> Found:
         """An appendix is of the whole plan."""
@@ -110,6 +117,7 @@ Found = tuple[ProgramNode | None, tuple[ProgramNode, ...], str] | None
 RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("code", Owners.by_code),
     ("form", Owners.by_form),
+    ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),
     ("heading", Owners.by_heading),
     ("table-title", Owners.by_table_title),
@@ -193,22 +201,19 @@ def program_of(name: str, place: Place) -> ProgramNode:
     return ProgramNode(no=_hashed(bare(name)), no_printed="", level="program", parent_no="", name=name, place=place)
 
 
-@cache
-def _name_label() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[{COLONS}]?)\s*(?P<name>.*)$"
-    )
-
-
 def _name_in_form(texts: Sequence[str]) -> str:
     """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
     for position, text in enumerate(texts):
-        match = _name_label().match(text)
-        if match and match["name"] and match["colon"]:
-            return str(match["name"])
-        if match and not match["name"] and position:
-            return texts[position - 1]
+        name = labelled_name(text)
+        if name or (name is not None and position):
+            return _first_of_list(name or texts[position - 1])
     return ""
+
+
+def _first_of_list(name: str) -> str:
+    """Of a cell that lists the parts of a joint project, (총괄/세부1) 가 (세부2) 나, the form's own, the first."""
+    marks = [found.start() for found in PART_OF_PROJECT.finditer(name)]
+    return name[: marks[1]].strip() if len(marks) > 1 and not marks[0] else name
 
 
 def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...]:

@@ -50,6 +50,7 @@ from plan.script import (
     counted,
 )
 
+CHAPTER_RANK = 1.0  # of the series that nothing stands over
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
@@ -75,7 +76,8 @@ CAPTION = lazy_pattern(  # a caption, a unit line, a date
 IN_CHARGE = lazy_pattern(  # 발급기 확충 (정보기획과)
     rf"\s*[{OPENING}]\s*(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})\s*[{CLOSING}]$"
 )
-CONTENTS = lazy_pattern(rf"[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}$")  # a line of a table of contents
+# a line of a table of contents: its page stands behind dots or a slash
+CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
@@ -116,6 +118,7 @@ class _Line(msgspec.Struct, frozen=True):
     ordinal: int
     name: str
     piece: Piece
+    is_appendix: bool = False
 
 
 class Tree:
@@ -125,7 +128,7 @@ class Tree:
         marked = [(piece, _marked(piece)) for piece in pieces if piece.text]
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
-        self.headings = tuple(_placed(lines, _Order(lines, leads)))
+        self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
 
     def at(self, block: int) -> tuple[Heading, ...]:
         """The headings that are open at a top-level block, the top first."""
@@ -206,7 +209,7 @@ def _marked(piece: Piece) -> _Line | None:
     if is_contents_line(text):
         return None
     if _appendix().match(text):
-        return _Line("chapter", "", 0, text, piece)
+        return _Line("chapter", "", 0, text, piece, is_appendix=True)
     named = _name_label().match(text)
     if named:
         return _Line("program", "", 0, text[named.end() :], piece)
@@ -323,10 +326,36 @@ class _Order:
         return _rank(one) < _rank(other)
 
 
-def _placed(lines: Sequence[_Line], order: _Order) -> Iterator[Heading]:
-    """The headings with what they stand under; a line closes its own level and all below."""
+def _sums_up(marked: Sequence[tuple[Piece, _Line | None]]) -> frozenset[str]:
+    """The marks whose lines say in a few words what the numbered heading right above them is about.
+
+    All of them stand right behind one or behind each other, and some of them in a row: what heads pages does not.
+    """
+    series = {line.series for _, line in marked if line and line.series.startswith("box ")}
+    in_a_row: set[str] = set()
+    for (_, before), (_, line) in pairwise([(None, None), *marked]):
+        if line and line.series in series:
+            if before and before.series == line.series:
+                in_a_row.add(line.series)
+            elif not before or not before.ordinal:
+                series.discard(line.series)
+    return frozenset(series & in_a_row)
+
+
+def _placed(lines: Sequence[_Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:
+    """The headings with what they stand under; a line closes its own level and all below.
+
+    An appendix in the middle, a drawing behind a programme's pages, ends where what it broke off counts on.
+    """
     path: list[Heading] = []
+    broken_off: list[Heading] = []
     for line in lines:
+        if line.is_appendix:
+            broken_off = broken_off or list(path)
+        elif _counts_on(line, broken_off):
+            path, broken_off = broken_off, []
+        elif line.ordinal == 1 or _rank(line.series) <= CHAPTER_RANK:
+            broken_off = [heading for heading in broken_off if line.ordinal == 1 and heading.series != line.series]
         kept = next((index for index, open_ in enumerate(path) if open_.series == line.series), None)
         if kept is not None:
             del path[kept:]
@@ -334,6 +363,7 @@ def _placed(lines: Sequence[_Line], order: _Order) -> Iterator[Heading]:
             while path and not order.over(path[-1].series, line.series):
                 path.pop()
         name, part = _name_and_part(line)
+        part = part or ("content" if line.series in sums_up else "")
         name, department = without_department(name)
         place, block = line.piece.place, line.piece.block
         heading = Heading(name, line.number, line.ordinal, line.series, part, place, block, tuple(path), department)
@@ -341,10 +371,14 @@ def _placed(lines: Sequence[_Line], order: _Order) -> Iterator[Heading]:
         yield heading
 
 
+def _counts_on(line: _Line, broken_off: Sequence[Heading]) -> bool:
+    return any(line.series == heading.series and 1 < line.ordinal == heading.ordinal + 1 for heading in broken_off)
+
+
 def _name_and_part(line: _Line) -> tuple[str, Part]:
     """The name without costs and notes behind it, and what part of a programme it is, if it is none itself."""
     name = NOTES.sub("", COST.sub("", line.name)).strip() or line.name
-    if _appendix().match(line.piece.text):
+    if line.is_appendix:
         return name, "appendix"
     labelled = LABELLED.match(name)
     if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
@@ -375,7 +409,7 @@ def without_department(name: str) -> tuple[str, str]:
 
 
 def is_contents_line(text: str) -> bool:
-    """Whether a line is one of a table of contents: dots, and the number of a page."""
+    """Whether a line is one of a table of contents: dots or a slash, and the number of a page."""
     return CONTENTS.search(text) is not None
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
-from extract.vocabulary import has_word, is_word
+from extract.pieces import Piece
+from extract.vocabulary import has_word, is_word, spaced_pattern
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
@@ -32,6 +35,7 @@ TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
@@ -94,7 +98,13 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
 
 
 def find_year_tables(
-    blocks: Sequence[Block], tree: Tree, outline: Outline, title: str, span: Span, dated: Dated
+    blocks: Sequence[Block],
+    tree: Tree,
+    outline: Outline,
+    title: str,
+    span: Span,
+    dated: Dated,
+    subject: Piece | None = None,
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...]]:
     """The year tables in reading order, the programmes of plan tables that had to be named after a heading, and all
     other tables with why they are none.
@@ -103,7 +113,7 @@ def find_year_tables(
     found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
-    owners = Owners(outline, tree, title, [*plans.values()])
+    owners = Owners(outline, tree, title, [*plans.values()], subject)
     tables: list[YearTable] = []
     named: list[Owner] = []
     for index, (one, own) in enumerate(found):
@@ -257,11 +267,23 @@ def _year_table(
 
 def _title(found: Found) -> str:
     """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
+    values_word = ""
     for text in (visible(found.table.caption), *found.above):
-        bare_text = UNIT_SAID.sub("", text).strip()
-        if bare_text and not FIRST_YEAR_SAID.search(bare_text):
-            return BULLET.sub("", bare_text).strip()
-    return ""
+        bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
+        if not bare_text or FIRST_YEAR_SAID.search(bare_text) or SUM_SAID.fullmatch(bare_text):
+            continue
+        named = _indicator().match(bare_text)
+        if named or values_word:
+            return named["name"] if named else values_word
+        if not is_word("values_word", bare_text):
+            return bare_text
+        values_word = bare_text  # 성과목표치: the line above may say of what
+    return values_word
+
+
+@cache
+def _indicator() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from plan.records import Indicator, Observation, Place, Plan, ProgramNode
+from plan.records import Indicator, Observation, Place, Plan, ProgramNode, YearTable
 
 Value = str | int | bool | Decimal | None
 Row = dict[str, Value]
@@ -96,6 +96,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
 
 
 def _targets(plan: Plan) -> Iterator[Row]:
+    tables = _tables(plan)
     for entry, observation, node in _observed(plan, "target"):
         yield {
             "plan_id": plan.profile.plan_id,
@@ -124,10 +125,12 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "indicator_id": indicator_id(plan, entry),
             "target_id": observation_id(plan, entry, observation),
             "flags": "; ".join(observation.flags),
+            **_table(tables.get(observation.place), entry.program_no),
         }
 
 
 def _budgets(plan: Plan) -> Iterator[Row]:
+    tables = _tables(plan)
     for entry, observation, node in _observed(plan, "budget"):
         money = entry.base_unit == "원"
         yield {
@@ -153,7 +156,22 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "indicator_id": indicator_id(plan, entry),
             "budget_id": observation_id(plan, entry, observation),
             "flags": "; ".join(observation.flags),
+            **_table(tables.get(observation.place), entry.program_no),
         }
+
+
+def _tables(plan: Plan) -> dict[Place, YearTable]:
+    """The plan table that each printed cell is in."""
+    plans = [table for table in plan.year_tables if table.kind == "plan"]
+    return {cell.place: table for table in plans for row in table.grid for cell in row}
+
+
+def _table(table: YearTable | None, program_no: str) -> Row:
+    """Why a value is its programme's, and the title over it."""
+    if table is None:
+        return {"program_basis": "none", "table_title": ""}
+    own = table.program_no == program_no
+    return {"program_basis": table.owner_rule if own else "row", "table_title": table.title}
 
 
 def _unit_of_row(entry: Indicator, observation: Observation) -> str:

@@ -10,6 +10,7 @@ from extract.outline.tree import Tree, without_department
 from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
+from output.tables.rows import rows_of
 from plan.records import ExtractedPlan, Place
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
@@ -114,6 +115,9 @@ def test_rows_that_name_programmes_are_theirs(tmp_path: Path) -> None:
     budgets = {(o.program_no, o.year): o.value for o in plan.observations if o.measure == "budget"}
     assert budgets["P1-1-1", 2025] == 20 and budgets["P1-1-2", 2024] == 30
     assert 60 not in {value for (no, _), value in budgets.items() if no in ("P1-1-1", "P1-1-2")}
+    published = {(row["program_no"], row["program_basis"]) for row in rows_of(plan, "budgets")}
+    assert {("P1-1-1", "row"), ("P1-1-2", "row")} <= published
+    assert {(row["program_basis"], row["table_title"]) for row in rows_of(plan, "targets")} == {("code", "성과지표")}
 
 
 def test_strategies_and_tasks_of_a_plan_without_a_chart_are_named_by_their_headings(tmp_path: Path) -> None:
@@ -169,6 +173,64 @@ def test_a_name_may_begin_like_a_unit(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["1-1-2호", "3-1-4개월", "1-1-2번지 일대"])
 def test_what_is_counted_is_no_number_of_a_heading(text: str) -> None:
     assert piece_of(text, Place(), 0).code == ""
+
+
+def _banner(number: str, name: str) -> list[list[str]]:
+    """A heading that stands in one row of cells of which the others hold only their colour."""
+    return [["", "", number, "", name, "", ""], [""] * 7]
+
+
+def test_a_number_and_a_name_among_empty_cells_are_a_heading(tmp_path: Path) -> None:
+    lines = (_banner("1", "길 정비"), "□ 사업개요", ROWS, _banner("2", "안내소 운영"), "□ 사업개요", OTHER)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]
+    form = [["구분", "", "", ""], ["정비", "", "", ""], ["", "", "", ""]]
+    assert _owners(_read(tmp_path, "1. 길 정비", form, ROWS)) == [("길 정비", "heading")]
+
+
+def test_an_appendix_in_the_middle_ends_where_the_numbers_count_on(tmp_path: Path) -> None:
+    lines = ("1. 길 정비", "□ 사업개요", ROWS, "참고 위치도", "2. 안내소 운영", "□ 사업개요", OTHER)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]
+    lines = ("1. 길 정비", "□ 사업개요", ROWS, "붙임 총괄표", "1. 국비", "2. 시비", OTHER)
+    assert [rule for _, rule in _owners(_read(tmp_path, *lines))] == ["heading", "appendix"]
+
+
+def test_lines_in_a_row_that_sum_up_a_numbered_heading_name_nothing(tmp_path: Path) -> None:
+    lines = ("1. 길 정비", "❖ 걷기 좋은 길 조성", "❖ 물가 쉼터 확대", "□ 사업개요", ROWS)
+    assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading")]
+
+
+def test_a_line_with_its_page_behind_a_slash_is_one_of_the_contents() -> None:
+    assert _tree("7. 안내소 운영 / 45", "1. 길 정비") == [("길 정비",)]
+
+
+@pytest.mark.parametrize(
+    ("cover", "owner"),
+    [
+        (["길 정비 사업계획서", "물가 산책 지원사업(물빛길)"], ("물가 산책 지원사업(물빛길)", "subject")),
+        (["신규과제 공고", "○ 사업명 : 물가 산책", [["구분", "내용"], ["기간", "3년"]]], ("물가 산책", "subject")),
+        (["보조금 신청서", [["사업명", "물가 산책"], ["주체", "가온시"]]], ("물가 산책", "subject")),
+        (["신규과제 공고", "○ 사업명 : 물가 산책", "○ 사업명 : 숲 산책"], ("숲 산책", "form")),
+        (["물가 산책 지원사업"], ("숲 가꾸기", "heading")),
+    ],
+)
+def test_a_form_or_a_call_is_about_the_programme_that_its_first_page_names(
+    cover: list[str | list[list[str]]], owner: tuple[str, str], tmp_path: Path
+) -> None:
+    assert _owners(_read(tmp_path, *cover, "1. 숲 가꾸기", ROWS)) == [owner]
+
+
+@pytest.mark.parametrize("label", ["품목(문제)명", "세부과제명", "사업명"])
+def test_a_cell_that_lists_the_parts_of_a_joint_project_names_the_forms_own_first(label: str, tmp_path: Path) -> None:
+    for printed in ("(총괄/세부1) 길 정비", "(총괄/세부1) 길 정비 (세부2) 안내소 운영"):
+        extracted = _read(tmp_path, "1. 목록", f"{label} : {printed}", ROWS)
+        assert _owners(extracted) == [("(총괄/세부1) 길 정비", "form")]
+
+
+def test_a_line_that_only_says_that_values_follow_is_no_title(tmp_path: Path) -> None:
+    extracted = _read(
+        tmp_path, "1. 길 정비", "가. 성과지표1 : 걷는 사람 수", "- 성과목표치", ROWS, "총 844 백만원", OTHER
+    )
+    assert [table.title for table in extracted.year_tables] == ["걷는 사람 수", ""]
 
 
 CHART = [
