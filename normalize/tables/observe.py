@@ -128,7 +128,7 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     units, unit_rule = units_of(line, series, label)
     values = read_values(table, number, line.frame.slots[series], units)
     believed = tuple(ledger.believed(value) for value in values)
-    if measure_rule == "title" and label.measure == "budget" and _bases_of(believed) - {"원"}:
+    if measure_rule == "title" and label.measure == "budget" and _bases_of(believed) - {"원", ""}:
         label, measure_rule = replace(label, measure=None), None  # 목표 및 투자계획: each cell says 12개소
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
