@@ -64,13 +64,13 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     names = frozenset(bare(entry.name) for entry in register)
     own = _pages(pieces, chart_positions(pieces), names)
     entry_of = _match(own, register)
-    matched = [id(entry) for entry in entry_of.values()]
-    named = _named_pages([entry for entry in register if id(entry) not in matched], own, pieces, tree)
+    matched = [*entry_of.values()]
+    named = _named_pages([entry for entry in register if entry not in matched], own, pieces, tree)
     pages = [*own, *(page for page, _ in named)]
     entry_of |= {page.code: entry for page, entry in named}
-    matched += [id(entry) for _, entry in named]
+    matched += [entry for _, entry in named]
     programs = [_program(page, entry_of.get(page.code)) for page in pages]
-    programs += _from_register([entry for entry in register if id(entry) not in matched], {page.code for page in pages})
+    programs += _from_register([entry for entry in register if entry not in matched], {page.code for page in pages})
     departments = {page.code: _department(own) for page, own in _own_pieces(pieces, pages) if page.code not in entry_of}
     programs = [
         node if node.department else replace(node, department=departments.get(node.no[1:], "")) for node in programs
