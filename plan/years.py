@@ -235,7 +235,8 @@ def _read(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | None,
     if kind == "ordinal_year":
         return _ordinal(found, first_year)
     reading = _reading(kind, found, span)
-    is_base = reading.kind == "year" and matched(reading.qualifier, BASES)  # 2023(기준)
+    marks = [mark.strip() for mark in found.capturesdict().get("m", [])]
+    is_base = reading.kind == "year" and any(matched(mark, BASES) for mark in marks)  # 2023(기준), 2024학년도 (기준)
     return replace(reading, kind="baseline", qualifier="") if is_base else reading
 
 

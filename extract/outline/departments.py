@@ -39,7 +39,10 @@ def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> l
 
 
 def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
-    """The office of each programme that a chart names in the column under 담당부서; by the programme's name."""
+    """The office of each programme that a chart names in the column under 담당부서; by the programme's name.
+
+    Programmes of one name have one row each, in their order.
+    """
     known: dict[str, list[str]] = {}
     for node in nodes:
         if node.level == "program" and node.name:
@@ -53,12 +56,16 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
     for piece in pieces:
         if piece.in_table and (piece.block, piece.place.table) in columns:
             rows.setdefault((piece.block, piece.place.table, piece.place.row), []).append(piece)
-    found: dict[str, str] = {}
+    offices: dict[tuple[int, int | None, str], list[str]] = {}
     for (block, table, _), row in rows.items():
         office = next((p.text for p in row if p.place.column == columns[block, table]), "")
-        named = [known[name] for p in row if (name := bare(p.text.removeprefix(p.code).strip())) in known]
-        if len(named) == 1 and len(named[0]) == 1 and office.endswith(words("department")):
-            found.setdefault(named[0][0], office)
+        named = [name for p in row if (name := bare(p.text.removeprefix(p.code).strip())) in known]
+        if len(named) == 1 and office.endswith(words("department")):
+            offices.setdefault((block, table, named[0]), []).append(office)
+    found: dict[str, str] = {}
+    for (_, _, name), printed in offices.items():
+        if len(printed) == len(known[name]):
+            found |= dict(zip(known[name], printed, strict=True)) | found
     return found
 
 

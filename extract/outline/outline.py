@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from operator import attrgetter, itemgetter
 
 import msgspec
@@ -31,15 +32,17 @@ MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
 STRATEGIES = frozenset(("strategy", "chapter", "letter", "section"))  # series that never head a task
 OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "banner", "hangul."}
+UNDER_PROGRAMS = frozenset(("dash",))  # series of marks that never stand before a programme
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
 
 class Page(msgspec.Struct, frozen=True):
-    """The heading of a unit programme's own pages."""
+    """The heading of a unit programme's own pages; ``number`` is what it bears where that is no code."""
 
     code: str
     text: str
     piece: Piece
+    number: str = ""
 
 
 class Outline(msgspec.Struct, frozen=True):
@@ -58,11 +61,16 @@ class Outline(msgspec.Struct, frozen=True):
 def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
     register = find_register(pieces)
-    pages = _pages(pieces, chart_positions(pieces))
-    entry_of = _match(pages, register)
+    names = frozenset(bare(entry.name) for entry in register)
+    own = _pages(pieces, chart_positions(pieces), names)
+    entry_of = _match(own, register)
+    matched = [*entry_of.values()]
+    named = _named_pages([entry for entry in register if entry not in matched], own, pieces, tree)
+    pages = [*own, *(page for page, _ in named)]
+    entry_of |= {page.code: entry for page, entry in named}
+    matched += [entry for _, entry in named]
     programs = [_program(page, entry_of.get(page.code)) for page in pages]
-    matched = {entry.code for entry in entry_of.values()}
-    programs += [_from_register(entry) for entry in register if entry.code not in matched]
+    programs += _from_register([entry for entry in register if entry not in matched], {page.code for page in pages})
     departments = {page.code: _department(own) for page, own in _own_pieces(pieces, pages) if page.code not in entry_of}
     programs = [
         node if node.department else replace(node, department=departments.get(node.no[1:], "")) for node in programs
@@ -72,7 +80,7 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
     parents = [node if node.name else replace(node, name=_heading_of(node, programs, pages, tree)) for node in parents]
-    starts = sorted([*_starts(pieces, pages), *_closings(tree)])
+    starts = sorted([*_starts(pieces, own), *_closings(tree)])
     return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
 
 
@@ -111,11 +119,11 @@ def _closings(tree: Tree) -> Iterator[tuple[int, str]]:
             yield heading.block, ""
 
 
-def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
+def _pages(pieces: Sequence[Piece], charts: frozenset[int], names: frozenset[str]) -> list[Page]:
     """Of each code outside the charts, the place with the longest text behind it: its pages, not a mention of it.
 
-    A code that stands over the tables of two programmes with other names is a slip; the second is kept apart from the
-    first under a number of its own: ``1-1-1.2``.
+    A code that stands over two programmes with other names, each with a table or named in the chart, is a slip; the
+    second is kept apart from the first under a number of its own: ``1-1-1.2``.
     """
     spots = [
         position
@@ -131,12 +139,13 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int]) -> list[Page]:
         heading = own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip(BEHIND_CODE)
         has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
         page = Page(code_number(own.code), heading, own)
-        found.setdefault(page.code, []).append((following - position, page, has_table))
+        is_program = has_table or bare(without_department(heading)[0]) in names
+        found.setdefault(page.code, []).append((following - position, page, is_program))
     pages = []
     for code, candidates in found.items():
         _, best, _ = max(candidates, key=itemgetter(0))
         pages.append(best)
-        others = [page for _, page, has_table in candidates if has_table and _is_another(page, best)]
+        others = [page for _, page, is_program in candidates if is_program and _is_another(page, best)]
         pages += [replace(page, code=f"{code}.{number}") for number, page in enumerate(_unlike(others), 2)]
     return sorted(pages, key=lambda page: page.piece.block)
 
@@ -160,26 +169,53 @@ def _unlike(pages: Sequence[Page]) -> list[Page]:
 
 def _match(pages: Iterable[Page], register: Sequence[RegisterEntry]) -> dict[str, RegisterEntry]:
     """Which entry of the chart each page belongs to: by code where the names agree, else by name, else by code."""
-    open_pages = list(pages)
-    entries = {entry.code: entry for entry in register}
+    open_pages, entries = list(pages), list(register)
     found: dict[str, RegisterEntry] = {}
 
-    def settle(page: Page, entry: RegisterEntry) -> None:
-        found[page.code] = entry
-        open_pages.remove(page)
-        del entries[entry.code]
+    def settle(page: Page, fitting: Sequence[RegisterEntry], least: float) -> None:
+        entry = max(fitting, key=lambda entry: _likeness(entry.name, page.text), default=None)
+        if entry and _likeness(entry.name, page.text) >= least:
+            found[page.code] = entry
+            open_pages.remove(page)
+            entries.remove(entry)
 
     for page in list(open_pages):
-        entry = entries.get(page.code)
-        if entry and _likeness(entry.name, page.text) >= SAME_NAME:
-            settle(page, entry)
+        settle(page, [entry for entry in entries if entry.code == _printed(page)], SAME_NAME)
     for page in list(open_pages):
-        likeliest = max(entries.values(), key=lambda entry: _likeness(entry.name, page.text), default=None)
-        if likeliest and _likeness(likeliest.name, page.text) >= SAME_NAME:
-            settle(page, likeliest)
+        settle(page, entries, SAME_NAME)
     for page in list(open_pages):
-        if page.code in entries:
-            settle(page, entries[page.code])
+        settle(page, [entry for entry in entries if entry.code == page.code], 0.0)
+    return found
+
+
+def _printed(page: Page) -> str:
+    """The number that is printed over a page, also where a second page bears it."""
+    return code_number(page.piece.code)
+
+
+def _named_pages(
+    entries: Sequence[RegisterEntry], pages: Sequence[Page], pieces: Sequence[Piece], tree: Tree
+) -> list[tuple[Page, RegisterEntry]]:
+    """The heading of each programme of the chart whose pages bear its name without the chart's number.
+
+    Where the chart has a name more than once, there must be as many headings of it, in the same order.
+    """
+    known = {page.code for page in pages}
+    entries_of: defaultdict[str, list[RegisterEntry]] = defaultdict(list)
+    for entry in entries:
+        if entry.name and entry.code not in known:
+            entries_of[bare(entry.name)].append(entry)
+    headings_of: defaultdict[str, list[Heading]] = defaultdict(list)
+    for heading in tree.headings if entries_of else ():
+        if not heading.part and heading.series not in UNDER_PROGRAMS:
+            headings_of[bare(heading.name)].append(heading)
+    at = {piece.place: piece for piece in pieces} if entries_of else {}
+    found = []
+    for name, same in entries_of.items():
+        headings = headings_of[name]
+        if len(same) in (1, len(headings)):
+            pairs = zip(same, headings, strict=False)
+            found += [(Page(entry.code, own.name, at[own.place], own.number), entry) for entry, own in pairs]
     return found
 
 
@@ -197,25 +233,34 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
     name, department = without_department(page.text) if len(page.text) <= MAX_HEADING else (page.text, "")
+    code = entry.code_printed if entry else ""
     return ProgramNode(
         no=f"P{page.code}",
-        no_printed=page.piece.code,
+        no_printed=page.piece.code or (page.number if DIGITS.search(page.number) else "") or code,
         level="program",
         parent_no=f"P{page.code.rpartition('-')[0]}",
         name=entry.name if entry else name[:MAX_HEADING].strip(),
         department=(entry.department if entry else "") or department,
         is_new=entry.is_new if entry else False,
         place=page.piece.place,
-        register_code=entry.code_printed if entry else "",
+        register_code=code,
         heading=page.text[:MAX_HEADING].strip(),
         is_new_on_page=says_new(page.text[: MAX_HEADING // 2]),
         chart_place=entry.place if entry else None,
     )
 
 
-def _from_register(entry: RegisterEntry) -> ProgramNode:
+def _from_register(entries: Iterable[RegisterEntry], used: set[str]) -> Iterator[ProgramNode]:
+    """The programmes that only the chart names; where a number is used twice, the second is kept apart: ``1-1-1.2``."""
+    for entry in entries:
+        code = next(code for code in chain([entry.code], (f"{entry.code}.{n}" for n in count(2))) if code not in used)
+        used.add(code)
+        yield _charted(entry, f"P{code}")
+
+
+def _charted(entry: RegisterEntry, no: str) -> ProgramNode:
     return ProgramNode(
-        no=f"P{entry.code}",
+        no=no,
         no_printed=entry.code_printed,
         level="program",
         parent_no=f"P{entry.code.rpartition('-')[0]}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
@@ -54,7 +54,10 @@ class Owners:
         self._tree = tree
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
-        self._known = {bare(node.name): node.no for node in outline.nodes if node.name}
+        self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
+        for node in outline.nodes:
+            if node.name:
+                self._known[bare(node.name)].append(node)
 
     def of(self, table: Asked) -> Owner:
         """The owner by the first rule that holds."""
@@ -88,11 +91,17 @@ class Owners:
         """The nearest heading above that can be a programme."""
         for heading in reversed(self._tree.at(table.block)):
             if self._names_a_program(heading):
-                if known := self._known.get(bare(heading.name)):  # a chapter of costs names the strategies once more
+                if known := self._known_as(heading):  # a chapter of costs names the strategies once more
                     return None, (), known
                 above = _above(heading)
                 return _node(heading, above), above, ""
         return None
+
+    def _known_as(self, heading: Heading) -> str:
+        """The number of the node of this name; of several that whose own heading it is, or ''."""
+        nodes = self._known.get(bare(heading.name), [])
+        own = nodes if len(nodes) == 1 else [node for node in nodes if node.place == heading.place]
+        return own[0].no if own else ""
 
     def _names_a_program(self, heading: Heading) -> bool:
         if heading.part or not heading.name or len(heading.name) > LONGEST:
@@ -224,13 +233,29 @@ def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...
     """
     if any(node.no == table.program_no and node.level != "program" for node in nodes):
         return ()
-    known = {bare(node.name): node.no for node in nodes if node.level == "program" and node.name}
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.level == "program" and node.name:
+            known[bare(node.name)].append(node.no)
     labels = [column.column for column in table.columns if column.role == "label"]
-    rows = []
+    names = []
     for number, row in enumerate(table.grid):
-        named = [known.get(bare(row[label].text), "") for label in labels] if number >= table.header_rows else []
-        rows.append(next(filter(None, named), ""))
+        named = [bare(row[label].text) for label in labels] if number >= table.header_rows else []
+        names.append(next((name for name in named if name in known), ""))
+    rows = _one_of_each_name(names, known, table.program_no)
     return tuple(rows) if set(rows) - {"", table.program_no} else ()
+
+
+def _one_of_each_name(names: Sequence[str], known: dict[str, list[str]], own: str) -> list[str]:
+    """The programme of each row: of several of one name the table's own, else in order, one row for each."""
+    rows = []
+    for number, name in enumerate(names):
+        nos = known.get(name, [])
+        if len(nos) == 1 or own in nos:
+            rows.append(own if own in nos else nos[0])
+        else:
+            rows.append(nos[names[:number].count(name)] if len(nos) == names.count(name) else "")
+    return rows
 
 
 def nodes_of(owners: Sequence[Owner]) -> Iterator[ProgramNode]:

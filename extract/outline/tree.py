@@ -21,7 +21,7 @@ import msgspec
 import regex
 
 from extract.pieces import NOT_COUNTED, Piece
-from extract.vocabulary import has_word, is_word, meaning, spaced_pattern, words, words_printed_for
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.records import Place
 from plan.script import (
@@ -389,7 +389,8 @@ def _name_and_part(line: _Line) -> tuple[str, Part]:
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
         return name, "content" if meaning("section", said) == "content" else "plan"
-    if not said or has_word("table_title", said) or said.startswith("단위") or _only_parts(said):
+    is_part = _only_parts(said) or ends_with_word("section_end", said)
+    if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""
 

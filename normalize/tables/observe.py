@@ -129,6 +129,8 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     values = read_values(table, number, line.frame.slots[series], units)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
+    if measure_rule == "title" and label.measure == "budget" and _bases_of(believed) - {"원", ""}:
+        label, measure_rule = replace(label, measure=None), None  # 목표 및 투자계획: each cell says 12개소
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
 
@@ -149,10 +151,14 @@ def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
 
 
 def _measure_of_cells(row: Row) -> Measure:
-    bases = {value.amount.base_unit for value in row.values if value.amount.status in ("value", "range")}
+    bases = _bases_of(row.values)
     if not bases:  # a row without numbers is of the unit printed for it
         bases = {unit.base_unit for unit in row.units}
     return "budget" if bases == {"원"} else "target"
+
+
+def _bases_of(values: Sequence[Value]) -> set[str]:
+    return {value.amount.base_unit for value in values if value.amount.status in ("value", "range")}
 
 
 def _part(amount: Amount, part: int, parts: int) -> Amount | None:

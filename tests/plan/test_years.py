@@ -354,6 +354,7 @@ def test_a_hyphen_before_a_number_that_is_no_month_makes_a_period() -> None:
 def test_a_base_word_in_parentheses_makes_a_base_year() -> None:
     reading = read_year("2023(기준)")
     assert (reading.kind, reading.year, reading.qualifier) == ("baseline", 2023, "")
+    assert read_year("2024학년도 (기준)").kind == "baseline"
     assert read_year("2024(목표)").kind == "year"
 
 

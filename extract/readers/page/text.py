@@ -11,7 +11,7 @@ import regex
 
 from extract.readers.page.content import WORD_GAP, Box, PageWord
 from extract.readers.raised import LOWERED, RAISED, SMALL, written
-from plan.script import BULLETS, CIRCLED, HEADING_OPEN, IN_CIRCLES, LIST_DASHES, PRIVATE_USE, ROMAN
+from plan.script import BULLETS, CIRCLED, DASHES, HEADING_OPEN, IN_CIRCLES, LIST_DASHES, PRIVATE_USE, ROMAN
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
 NEAR_MARGIN = 3.0  # type sizes; a line that ends nearer to the right margin has been wrapped there
@@ -24,8 +24,10 @@ _LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 STARTS = regex.compile(
     rf"^\s*(?:[{BULLETS}{HEADING_OPEN}{PRIVATE_USE}]|[{LIST_DASHES}]\s|\d{{1,2}}[.)]\s"
     rf"|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{IN_CIRCLES}]"
+    rf"|(?:\d{{1,2}}|{ROMAN})(?:\s?[{DASHES}]\s?\d{{1,2}}){{2}}\.?\s+\p{{Hangul}}"
     r"|[가-하][.)]\s|\(\d{1,2}\)|작\s?성\s?자)"
 )
+DOTTED = regex.compile(r"^\s*(?P<first>\d{1,2})(?:\.\d{1,2}){1,2}\.?\s+\p{Hangul}")  # 2.1 behind 2. or 1.3
 
 
 class Line(NamedTuple):
@@ -141,4 +143,11 @@ def _begins(line: Line, before: Line, margin: float) -> bool:
         or line.box[1] - before.box[3] > PARAGRAPH_GAP * height
         or before.box[2] < margin - NEAR_MARGIN * before.size
         or STARTS.match(line.text) is not None
+        or _counts_on(line.text, before.text)
     )
+
+
+def _counts_on(text: str, before: str) -> bool:
+    """Whether a line begins with a number of parts whose first the line before begins with: 2. … 2.1 …"""
+    found = DOTTED.match(text)
+    return found is not None and regex.match(rf"\s*{found['first']}\.(?:\s|\d)", before) is not None

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.forms import compatible, letters
+from plan.patterns import lazy_pattern
 from plan.records import Announced, Finding, Place, ProgramNode
 
+NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
 MOSTLY = 2  # a chart names the programmes of a plan where one in so many of its pages is in it
 
@@ -27,10 +29,16 @@ def audit_programs(case: Case) -> Iterator[Finding]:
             yield _about("program-without-table", node)
         if has_chart and node.heading and node.chart_place is None:
             yield _about("program-not-in-chart", node)
-        if node.register_code and same_code(node.register_code) != same_code(node.no_printed):
+        if node.register_code and _are_two_numbers(node.register_code, node.no_printed):
             yield _about("code-mismatch", node, expected=node.register_code, actual=node.no_printed)
         if node.heading and node.chart_place:
             yield from _chart_and_page(node)
+
+
+def _are_two_numbers(charted: str, printed: str) -> bool:
+    """Whether two numbers of as many parts differ, however they are printed; 1-2-1 and 과제 1-3 count in two ways."""
+    left, right = (NUMBER.findall(same_code(code)) for code in (charted, printed))
+    return len(left) == len(right) and left != right
 
 
 def _chart_and_page(node: ProgramNode) -> Iterator[Finding]:

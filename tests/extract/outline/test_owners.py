@@ -284,3 +284,74 @@ def test_a_plan_of_another_city_is_none_of_the_documents(tmp_path: Path) -> None
 )
 def test_who_pays_may_stand_in_brackets(text: str, payer: str | None) -> None:
     assert funding_of(text) == payer
+
+
+TWO_TASKS = [
+    ["추진과제", "단위사업", "담당부서"],
+    ["길과 쉼터", "1-1-1 길 정비", "도로과"],
+    ["길과 쉼터", "1-1-2 안내소 운영", "관광과"],
+    ["물가 가꾸기", "1-2-1 길 정비", "하천과"],
+]
+
+
+def test_a_programme_of_the_chart_is_known_by_the_name_over_its_pages(tmp_path: Path) -> None:
+    lines = ("전략 1. 물길", "추진과제 1. 길과 쉼터", "과제 1-1 길 정비", "□ 성과지표", ROWS, "과제 1-2 안내소 운영")
+    extracted = _read(
+        tmp_path,
+        TWO_TASKS,
+        *lines,
+        "□ 성과지표",
+        OTHER,
+        "추진과제 2. 물가 가꾸기",
+        "과제 1-3 길 정비",
+        "□ 성과지표",
+        ROWS,
+    )
+    nodes = {node.no: node for node in extracted.programs}
+    owners = [nodes[table.program_no] for table in extracted.year_tables]
+    assert [node.no for node in owners] == ["P1-1-1", "P1-1-2", "P1-2-1"]
+    assert [node.no_printed for node in owners] == ["1-1", "1-2", "1-3"]
+    assert [node.department for node in owners] == ["도로과", "관광과", "하천과"]
+    assert [nodes[node.parent_no].name for node in owners] == ["길과 쉼터", "길과 쉼터", "물가 가꾸기"]
+    assert "code-mismatch" not in {found.rule for found in interpret(extracted).findings}
+
+
+def test_a_number_twice_in_the_chart_loses_no_programme(tmp_path: Path) -> None:
+    chart = [
+        ["단위사업", "담당부서"],
+        ["1-1-1 길 정비", "도로과"],
+        ["1-1-2 숲 가꾸기", "녹지과"],
+        ["1-1-2 안내소 운영", "관광과"],
+    ]
+    pages = ("1-1-1 길 정비", "□ 성과지표", ROWS, "1-1-2 숲 가꾸기", "□ 성과지표", ROWS, "1-1-2 안내소 운영", "○ 안내")
+    extracted = _read(tmp_path, chart, *pages)
+    programs = {node.no: (node.name, node.department) for node in extracted.programs if node.level == "program"}
+    assert programs == {
+        "P1-1-1": ("길 정비", "도로과"),
+        "P1-1-2": ("숲 가꾸기", "녹지과"),
+        "P1-1-2.2": ("안내소 운영", "관광과"),
+    }
+    assert [table.program_no for table in extracted.year_tables] == ["P1-1-1", "P1-1-2"]
+    assert "code-twice" in {found.rule for found in interpret(extracted).findings}
+
+
+@pytest.mark.parametrize("part", ["최근 5년간 현황", "예산 비교", "계획 변경 내역", "투자 및 성과"])
+def test_a_heading_that_ends_as_a_part_does_is_no_programme(part: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "1. 길과 쉼터", "가. 길 정비", f"□ {part}", "&lt; 연차별 투자계획 &gt;", ROWS)
+    assert _owners(extracted) == [("길 정비", "heading")]
+
+
+def test_a_row_with_the_name_of_two_programmes_is_the_tables_own_or_in_their_order(tmp_path: Path) -> None:
+    costs = [["사업명", "2024", "2025"], ["길 정비", "10", "20"], ["안내소 운영", "30", "40"], ["길 정비", "50", "70"]]
+    pages = ("1-1-1 길 정비", "□ 성과지표", ROWS, "1-1-2 안내소 운영", "□ 성과지표", OTHER, "1-2-1 길 정비")
+    lines = (*pages, "□ 성과지표", [["사업명", "2024", "2025"], ["길 정비(곳)", "8", "9"]])
+    plan = interpret(_read(tmp_path, *lines, "Ⅳ. 소요예산", "(단위: 백만원)", costs))
+    budgets = {(o.program_no, o.year): o.value for o in plan.observations if o.measure == "budget"}
+    assert (budgets["P1-1-1", 2024], budgets["P1-2-1", 2024]) == (10, 50)
+
+
+def test_a_cell_that_counts_places_is_no_budget_under_a_title_of_costs(tmp_path: Path) -> None:
+    table = [["구분", "2024", "2025"], ["교실 운영", "12개소", "14개소"], ["소요예산", "3억원", "4억원"]]
+    plan = interpret(_read(tmp_path, "1. 길 정비", "□ 목표 및 투자계획", table))
+    measures = {(indicator.name, indicator.measure) for indicator in plan.indicators}
+    assert measures == {("교실 운영", "target"), ("소요예산", "budget")}
