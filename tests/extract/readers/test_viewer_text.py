@@ -270,6 +270,24 @@ def _span(part: Cell | Paragraph) -> tuple[int, str]:
     return part.place.offset, part.text
 
 
+FORMS = " ".join(f"□ 사업{at} {HEAD} 목표{at}(회) 6 1 2 3 예산(백만원) 60 10 20 30" for at in range(4))
+
+
+@pytest.mark.parametrize("remark", ["신규", "자체 추진", "계속"])
+def test_what_is_said_of_the_row_before_is_no_name_of_a_row_that_other_tables_have(remark: str) -> None:
+    tables, damage = _tables(f"{FORMS} □ 둔치 {HEAD} 둔치(회) 9 2 3 4 {remark} 예산(백만원) 90 20 30 40 □ 끝")
+    assert [table.rows for table in tables] == [3, 3, 3, 3, 2]
+    assert [one.quote for one in damage] == [f"{remark} 예산(백만원) 90 20 30 40"]
+
+
+def test_a_longer_name_that_several_tables_have_or_that_no_other_ends_with_is_read() -> None:
+    own = f"□ 둔치 {HEAD} 둔치(회) 9 2 3 4 연구 예산(백만원) 90 20 30 40"
+    tables, damage = _tables(f"{FORMS} {own} {own} □ 끝")
+    assert ([table.rows for table in tables], damage) == ([3] * 6, ())
+    tables, damage = _tables(f"{FORMS} □ 둔치 {HEAD} 둔치(회) 9 2 3 4 신규 가입자(명) 90 20 30 40 □ 끝")
+    assert ([table.rows for table in tables], damage) == ([3] * 5, ())
+
+
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_a_number_stands_under_as_many_values_as_its_row_has_columns(text: str) -> None:
