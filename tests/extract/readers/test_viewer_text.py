@@ -1,4 +1,4 @@
-"""Tables are rebuilt from the text of the viewer where every value has its column; a page that is cut or double is said."""
+"""Tables are rebuilt from the text of the viewer where every value has its column; a page cut or double is said."""
 
 from __future__ import annotations
 
