@@ -2,8 +2,9 @@
 
 Each change is made once, by itself: a cell emptied, the mark behind a table lost, a row dropped, two words swapped, a
 remark added behind a row. What the whole text publishes is held against what the changed one does. It is silent where
-a value moves to another year or programme, or is gone, and no new finding says so; what the change itself put there,
-as two values that stand in each other's place, is what is printed now, and counts as right.
+a value moves to another year, programme or series (its name, its payer, its unit), or is gone, and no new finding says
+so; what the change itself put there, as two values that stand in each other's place, is what is printed now, and
+counts as right.
 """
 
 from __future__ import annotations
@@ -12,19 +13,22 @@ import argparse
 import random
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.plans.run import usual_workers
 from extract.plan import extract_plan
 from extract.readers.viewer.reader import decode, read_opengov
 from gongpyo.pipeline import interpret
-from plan.records import Cell, Plan, Source, Table
+from plan.records import Cell, Place, Plan, Source, Table
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.opengov.txt"
 KINDS = ("emptied", "mark", "row", "swapped", "remark")
 REMARKS = ("신규", "계속", "자체 추진")
-Value = tuple[str, str, int | None, str]
+Value = tuple[str, str, str, int | None, str]  # programme, series, period, year, what is printed
+CHUNK = 25  # changes that a worker takes at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,9 @@ class Original:
         self.tables = [block for block in document.blocks if isinstance(block, Table)]
         self.plan = self.plan_of(self.text)
         self.values = values_of(self.plan)
+        self.rows: dict[tuple[int | None, int | None], set[Value]] = {}
+        for place, value in placed_values(self.plan):
+            self.rows.setdefault((place.table, place.row), set()).add(value)
         self.findings = findings_of(self.plan)
 
     def plan_of(self, text: str) -> Plan:
@@ -95,19 +102,15 @@ class Original:
         """What became of a change."""
         plan = self.plan_of(change.text)
         values, told = values_of(plan), bool(findings_of(plan) - self.findings)
-        place = (change.table, change.row)
-        own = {value for value, count in self.values.items() if value in self._of(place)}
-        new = {value for value in values - self.values if value[3] not in change.swapped}
-        lost = {value for value in self.values - values if value[3] not in change.swapped}
+        own = self.rows.get((change.table, change.row), set())
+        new = {value for value in values - self.values if value[-1] not in change.swapped}
+        lost = {value for value in self.values - values if value[-1] not in change.swapped}
         if change.gone:
             lost -= own
         if not new and not lost:
             return Verdict("unseen" if values == self.values else "right")
         emptied = change.kind == "emptied" and not new and len(lost) <= 1
         return Verdict("right" if emptied else "told" if told else "silent", tuple(sorted(new | lost, key=str)))
-
-    def _of(self, place: tuple[int, int]) -> set[Value]:
-        return {_value(each) for each in self.plan.observations if (each.place.table, each.place.row) == place}
 
     def _without(self, cell: Cell) -> str:
         start = _start(cell)
@@ -132,13 +135,20 @@ def _start(cell: Cell) -> int:
     return cell.place.offset or 0
 
 
-def _value(each: object) -> Value:
-    return (each.program_no, each.period_type, each.year, each.printed)  # type: ignore[attr-defined]
+def placed_values(plan: Plan) -> Iterator[tuple[Place, Value]]:
+    """What a plan publishes, each value with the cell that it stands in."""
+    series = {
+        (each.program_no, each.measure, each.indicator_no): f"{each.name} {each.funding_source} {each.unit}"
+        for each in plan.indicators
+    }
+    for each in plan.observations:
+        name = series[each.program_no, each.measure, each.indicator_no]
+        yield each.place, (each.program_no, name, each.period_type, each.year, each.printed)
 
 
 def values_of(plan: Plan) -> Counter[Value]:
-    """What a plan publishes: programme, period and what is printed."""
-    return Counter(_value(each) for each in plan.observations)
+    """What a plan publishes: programme, series, period and what is printed."""
+    return Counter(value for _, value in placed_values(plan))
 
 
 def findings_of(plan: Plan) -> frozenset[tuple[str, str]]:
@@ -146,11 +156,36 @@ def findings_of(plan: Plan) -> frozenset[tuple[str, str]]:
     return frozenset((found.rule, found.message) for found in plan.findings)
 
 
-def run(source: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
+def run(source: Path, count: int, seed: int, workers: int = 1) -> Counter[tuple[str, str]]:
     """How many changes of each kind end how; the silent ones are printed."""
-    original = Original(source)
+    numbers = [range(at, min(at + CHUNK, seed + count)) for at in range(seed, seed + count, CHUNK)]
     ends: Counter[tuple[str, str]] = Counter()
-    for number in range(seed, seed + count):
+    if workers == 1:
+        original = Original(source)
+        found = (_ends(original, part) for part in numbers)
+        for each in found:
+            ends += each
+        return ends
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(source,)) as pool:
+        for each in pool.map(_ends_of, numbers):
+            ends += each
+    return ends
+
+
+_ORIGINALS: list[Original] = []  # of a worker
+
+
+def _begin(source: Path) -> None:
+    _ORIGINALS[:] = [Original(source)]
+
+
+def _ends_of(numbers: Sequence[int]) -> Counter[tuple[str, str]]:
+    return _ends(_ORIGINALS[0], numbers)
+
+
+def _ends(original: Original, numbers: Sequence[int]) -> Counter[tuple[str, str]]:
+    ends: Counter[tuple[str, str]] = Counter()
+    for number in numbers:
         chance = random.Random(number)
         change = original.changed(KINDS[number % len(KINDS)], chance)
         verdict = original.judged(change)
@@ -159,6 +194,7 @@ def run(source: Path, count: int, seed: int) -> Counter[tuple[str, str]]:
             sys.stdout.write(
                 f"silent: {number} {change.kind} table {change.table} row {change.row}: {verdict.values}\n"
             )
+            sys.stdout.flush()
     return ends
 
 
@@ -170,8 +206,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("source", nargs="?", type=Path, default=FIXTURE)
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=usual_workers())
     options = parser.parse_args(arguments)
-    ends = run(options.source, options.count, options.seed)
+    ends = run(options.source, options.count, options.seed, options.workers)
     for (kind, how), times in sorted(ends.items()):
         sys.stdout.write(f"{kind:10} {how:8} {times:6}\n")
     return int(any(how == "silent" for _, how in ends))

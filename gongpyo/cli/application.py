@@ -82,6 +82,7 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
         replace_other=chosen.replace,
         with_report=not chosen.no_report,
         config=chosen.config,
+        other=chosen.compare,
     )
     return code
 

@@ -146,6 +146,12 @@ def _convert(parser: Parser) -> None:
     parser.add_argument(
         "--no-report", action="store_true", help="점검 화면(report.html)을 쓰지 않음 / write no report.html"
     )
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        metavar="OTHER",
+        help="같은 계획의 다른 파일과 값마다 견줌 / hold every value against another file",
+    )
     for add in (_single_read, _config, _quiet):
         add(parser)
 

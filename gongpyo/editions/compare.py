@@ -196,6 +196,15 @@ def _changes(old: Plan, new: Plan, series: Sequence[SeriesPair], years: set[int]
                 yield ValueChange(pair.old, pair.new, period, a, b)
 
 
+def same_values(old: Plan, new: Plan, diff: EditionDiff) -> int:
+    """How many values of the series of both editions are the same in both, period by period."""
+    before, after = _by_series(old), _by_series(new)
+    sides = [(before.get(_key(pair.old), {}), after.get(_key(pair.new), {})) for pair in diff.series]
+    return sum(
+        _same_value(value, right[period]) for left, right in sides for period, value in left.items() if period in right
+    )
+
+
 def _key(entry: Indicator) -> tuple[str, str, int]:
     return entry.program_no, entry.measure, entry.indicator_no
 

@@ -15,7 +15,8 @@ from plan.patterns import lazy_pattern
 from plan.script import DASHES, RAISED, TRIANGLES, UNIT_SIGNS
 
 NOTE = rf"(?:\s?{notes.MARK})?"
-NUMBER = rf"[{DASHES}{TRIANGLES}+]?(?:\d{{1,3}}(?:,\d+)+|\d+)(?:\.\d+)?"
+MOST_GROUPS = 12  # of digits between commas; a longer run is no number and would be tried from every end
+NUMBER = rf"[{DASHES}{TRIANGLES}+]?(?:\d{{1,3}}(?:,\d+){{1,{MOST_GROUPS}}}|\d+)(?:\.\d+)?"
 UNIT = rf"(?:\p{{Hangul}}{{1,4}}|%p|[%{UNIT_SIGNS}]|[A-Za-z]{{1,3}}[{RAISED}]?)"
 AMOUNT = rf"{NUMBER}{UNIT}?(?:\([^()\s]{{1,10}}\))?|\({NUMBER}{UNIT}?\)"
 COMPOSITE = rf"{NUMBER}\p{{Hangul}}{{1,4}},\s?{NUMBER}\p{{Hangul}}{{1,4}}"

@@ -11,6 +11,7 @@ import regex
 from extract.readers.container import Container
 from extract.readers.raised import LOWERED, RAISED, shifted
 from extract.readers.strangers import no_document
+from extract.readers.viewer.page import cut_short, require_one_page
 from extract.readers.viewer.recognise import UTF16_MARKS
 from extract.readers.viewer.text import read_blocks
 from extract.vocabulary import words
@@ -36,8 +37,9 @@ def read_opengov(text: str, path: Path, source: Source) -> Document:
         text = _text_of_html(text, path)
     if not any(mark in text for mark in words("viewer")):
         raise no_document(Container(printed.encode()), path)
+    require_one_page(printed, text, path)
     blocks, damage = read_blocks(text)
-    return Document(source=source, blocks=blocks, damage=damage)
+    return Document(source=source, blocks=blocks, damage=(*damage, *cut_short(printed, text)))
 
 
 def decode(data: bytes, path: Path) -> str:

@@ -62,6 +62,11 @@ class FlatTable(msgspec.Struct, frozen=True):
     label_widths: tuple[int, ...] = (1,)
 
     @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.head.start
+
+    @property
     def label_columns(self) -> int:
         """How many columns of labels there are."""
         return sum(self.label_widths)

@@ -18,6 +18,7 @@ from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed
 from extract.readers.viewer.rows import FlatTable, Refused, table_at
 from extract.readers.viewer.stray import is_of_the_past, stray_runs
+from extract.readers.viewer.stuck import without_stuck
 from extract.vocabulary import is_word, meaning
 from plan.records import Block, Damage, Paragraph, Place
 from plan.script import MORE
@@ -44,15 +45,31 @@ class _Reader:
         self.damage: list[Damage] = []
 
     def blocks(self) -> Iterator[Block]:
+        """The paragraphs and tables in order; what of the tables was not understood is kept as damage."""
+        parts = list(self._parts())
+        flats = iter(without_stuck(self.printed, [part for part in parts if isinstance(part, FlatTable)]))
         position = 0
-        for start, end, block in self._tables():
-            yield from self._paragraphs(position, start)
-            yield block
-            position = end
+        for part in parts:
+            number = self._number()
+            if isinstance(part, Refused):
+                self._say(part, number)
+                continue
+            each = part if isinstance(part, DownTable) else next(flats)
+            for refused in () if isinstance(each, DownTable) else each.refused:
+                self._say(refused, number)
+            if each.rows:
+                yield from self._paragraphs(position, each.start)
+                yield self._table(each, number)
+                position = each.end
         yield from self._paragraphs(position, len(self.printed.text))
 
-    def _tables(self) -> Iterator[tuple[int, int, Block]]:
-        """The tables with where each begins and ends; what was not understood is kept as damage."""
+    def _table(self, each: FlatTable | DownTable, number: int) -> Block:
+        if isinstance(each, DownTable):
+            return table_of_years_down(self.printed, each, number)
+        return table_of_years_across(self.printed, each, number)
+
+    def _parts(self) -> Iterator[FlatTable | DownTable | Refused]:
+        """The tables in order, and what was not understood between them."""
         downs = list(down_tables(self.printed, self.marks))
         heads = list(heads_of(self.printed, self.marks))
         found: list[FlatHead | DownTable] = sorted([*downs, *heads], key=lambda each: each.start)
@@ -61,12 +78,9 @@ class _Reader:
             if each.start < position:
                 continue
             if isinstance(each, DownTable):
-                self._keep_stray(position, each.start)
+                yield from self._stray(position, each.start)
                 position = each.end
-                if each.heads:
-                    yield each.start, each.end, table_of_years_down(self.printed, each, self._number())
-                else:
-                    self._say(Refused(each.start, each.end, each.ko, each.en), self._number())
+                yield each if each.heads else Refused(each.start, each.end, each.ko, each.en)
                 continue
             following = self._next_head(found, at + 1)
             limit = self.marks.end_of_table(each.end, following)
@@ -76,19 +90,14 @@ class _Reader:
                 flat = table_at(self.printed, each, limit)
             if not flat.rows and not flat.refused:
                 continue
-            self._keep_stray(position, each.start)
+            yield from self._stray(position, each.start)
             if flat.rows:
-                number = self._number()
-                yield each.start, flat.end, table_of_years_across(self.printed, flat, number)
+                yield flat
                 position = flat.end
-                for refused in flat.refused:
-                    self._say(refused, number)
             elif not is_of_the_past(self.printed.text, self.marks, each.start, limit):
-                number = self._number()
+                yield flat
                 position = limit
-                for refused in flat.refused:
-                    self._say(refused, number)
-        self._keep_stray(position, len(self.printed.text))
+        yield from self._stray(position, len(self.printed.text))
 
     def _next_head(self, found: Sequence[FlatHead | DownTable], at: int) -> int:
         """Where the next head with a known word over its labels begins."""
@@ -99,10 +108,9 @@ class _Reader:
             at += 1
         return len(self.printed.text)
 
-    def _keep_stray(self, start: int, end: int) -> None:
-        """Keep the runs of values of a part without tables as damage."""
-        for refused in stray_runs(self.printed, self.marks, start, end):
-            self._say(refused, self._number())
+    def _stray(self, start: int, end: int) -> Iterator[Refused]:
+        """The runs of values of a part without tables."""
+        return stray_runs(self.printed, self.marks, start, end)
 
     def _number(self) -> int:
         self.table += 1

@@ -27,6 +27,7 @@ class Outcome(msgspec.Struct, frozen=True):
     source: Path
     plan: Mapping[str, Any] | None = None
     error: PlanError | None = None
+    agreement: Any = None
 
 
 def convert(
@@ -44,12 +45,18 @@ def convert(
     replace_other: bool,
     with_report: bool,
     config: Path | None,
+    other: Path | None = None,
 ) -> int:
     """Convert every source; the exit code of the run."""
     outcomes: list[Outcome] = []
     sources = [path for name in names for path in _sources(name, outcomes)]
     if plan_id and len(sources) > 1:
         raise _usage("one_id", count=len(sources))
+    if other and len(sources) > 1:
+        raise _usage("one_compared", count=len(sources))
+    other_plan = (
+        _needed("diff").plan_at(other, speech) if other else None
+    )  # what cannot be compared is said before anything is written
     written: dict[str, str] = {}
     options: dict[str, object] = {
         "out": str(out),
@@ -64,17 +71,19 @@ def convert(
         "preview": speech.language if preview and not speech.as_json else "",
     }
     silent = speech.quiet or speech.as_json or not sys.stderr.isatty()
-    bar = nullcontext(lambda: None) if silent else _drawn("progress").bar(speech, len(sources))
+    bar = nullcontext(lambda: None) if silent else _needed("progress").bar(speech, len(sources))
     with ReaderProcess() as reader, bar as advance:
         for source in sources:
             outcomes.append(_convert_one(reader, source, written, options))
             advance()
+    if other and other_plan:
+        outcomes = [_compared(outcome, other, other_plan) for outcome in outcomes]
     _report(outcomes, speech)
     return _exit_code(outcomes, findings_ok=findings_ok)
 
 
-def _drawn(name: str) -> Any:
-    """A module that draws on the terminal; to import what it draws with takes longer than many a document."""
+def _needed(name: str) -> Any:
+    """A module that few runs need; to import what it draws or compares with takes longer than many a document."""
     return importlib.import_module(f"gongpyo.cli.commands.{name}")
 
 
@@ -87,6 +96,13 @@ def _convert_one(
         return Outcome(source, error=error)
     written[plan["plan_id"]] = str(source)
     return Outcome(source, plan)
+
+
+def _compared(outcome: Outcome, other: Path, other_plan: Any) -> Outcome:
+    if outcome.plan is None:
+        return outcome
+    found = _needed("diff").agreement_of_folder(outcome.source, Path(outcome.plan["folder"]), other, other_plan)
+    return msgspec.structs.replace(outcome, agreement=found)
 
 
 def _is_folder(path: Path) -> bool:
@@ -141,8 +157,10 @@ def _report(outcomes: Sequence[Outcome], speech: Speech) -> None:
         elif outcome.plan:
             for line in _lines(outcome.source, outcome.plan, speech):
                 speech.result(line)
+            for line in _needed("diff").lines_of(outcome.agreement, speech) if outcome.agreement else ():
+                speech.result(line)
             if outcome.plan["preview"]:
-                _drawn("preview").show_preview(outcome.plan["preview"], speech)
+                _needed("preview").show_preview(outcome.plan["preview"], speech)
 
 
 def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
@@ -169,16 +187,23 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
     told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells")}
     if outcome.plan["settings"]:
         told["settings"] = {"file": outcome.plan["settings"], "quieter": outcome.plan["quieter"]}
+    if outcome.agreement:
+        told["compared"] = _needed("diff").fields_of(outcome.agreement)
     return {"source": str(outcome.source), **told}
 
 
 def _exit_code(outcomes: Sequence[Outcome], *, findings_ok: bool) -> int:
-    """One failed file: its own code; several of which some failed: 7; else that of the findings."""
+    """One failed file: its own code; several of which some failed: 7; else that of the findings.
+
+    That the other file says something else counts as a finding, which ``--findings-ok`` does not take away.
+    """
     failed = [outcome.error for outcome in outcomes if outcome.error]
     if failed:
         return failed[0].exit_code if len(outcomes) == 1 else ExitCode.PARTLY_FAILED
     found = [(bool(outcome.plan["stale"]), outcome.plan["findings"]) for outcome in outcomes if outcome.plan]
-    return exit_code_for(found, findings_ok=findings_ok)
+    code = exit_code_for(found, findings_ok=findings_ok)
+    disagree = any(outcome.agreement and not outcome.agreement.agrees() for outcome in outcomes)
+    return ExitCode.FINDINGS if disagree and code == ExitCode.CLEAN else code
 
 
 def _usage(key: str, **words: object) -> PlanError:

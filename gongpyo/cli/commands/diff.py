@@ -1,12 +1,14 @@
-"""``gongpyo diff``: two editions or two runs side by side, as text, as JSON and as a page."""
+"""``gongpyo diff`` and ``convert --compare``: two editions, two runs or two files of one plan side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from gongpyo.cli.commands.changed import remark_changed
-from gongpyo.editions.compare import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare
+from gongpyo.editions.compare import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare, same_values
 from gongpyo.editions.page import page_of
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.speech import Speech
@@ -16,11 +18,19 @@ from plan.errors import ExitCode, PlanError
 from plan.records import Indicator, Observation, Plan, PlanProfile, ProgramNode, as_json_number
 
 Fields = dict[str, object]
+ONLY_IN = {  # where something stands that the other does not have
+    "programs_dropped": "source",
+    "years_dropped": "source",
+    "series_dropped": "source",
+    "programs_added": "other",
+    "years_added": "other",
+    "series_added": "other",
+}
 
 
 def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int:
     """Print what differs between two documents, output folders or plan.json files; write it as a page too."""
-    diff = compare(_plan(old, speech), _plan(new, speech))
+    diff = compare(plan_at(old, speech), plan_at(new, speech))
     if html is not None:
         write_files(html.parent, {html.name: page_of(diff, sections(diff, speech), speech).encode()})
     if speech.as_json:
@@ -37,7 +47,7 @@ def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int
     return ExitCode.CLEAN
 
 
-def _plan(path: Path, speech: Speech) -> Plan:
+def plan_at(path: Path, speech: Speech) -> Plan:
     """The plan of a document, of a plan.json or of the one plan in an output folder; one changed by hand is told."""
     if path.suffix == ".json":
         if path.name == PLAN_FILE:
@@ -65,11 +75,16 @@ def _plan(path: Path, speech: Speech) -> Plan:
 
 def sections(diff: EditionDiff, speech: Speech) -> list[tuple[str, list[tuple[str, ...]]]]:
     """The changes under their titles, each as the parts of a line."""
+    return [(speech.sentence(key), lines) for key, lines in changes(diff, speech)]
+
+
+def changes(diff: EditionDiff, speech: Speech) -> list[tuple[str, list[tuple[str, ...]]]]:
+    """The changes under the keys of their titles, each as the parts of a line."""
     renamed = [pair for pair in diff.pairs if pair.is_renamed]
     moved = [pair for pair in diff.pairs if pair.is_moved]
     series = [pair for pair in diff.series if pair.is_renamed]
     units = [pair for pair in diff.series if pair.has_other_unit]
-    found: list[tuple[str, list[tuple[str, ...]]]] = [
+    return [
         ("programs_added", [(node.no, node.name) for node in diff.added]),
         ("programs_dropped", [(node.no, node.name) for node in diff.dropped]),
         ("programs_renamed", [_pair_line(pair, speech) for pair in renamed]),
@@ -82,7 +97,6 @@ def sections(diff: EditionDiff, speech: Speech) -> list[tuple[str, list[tuple[st
         ("units_changed", [(*_series_line(pair.new), f"{pair.old.unit} → {pair.new.unit}") for pair in units]),
         ("values_changed", [_value_line(change, speech) for change in diff.values]),
     ]
-    return [(speech.sentence(key), lines) for key, lines in found]
 
 
 def _pair_line(pair: ProgramPair, speech: Speech) -> tuple[str, ...]:
@@ -187,4 +201,77 @@ def _observation(o: Observation | None) -> Fields | None:
         "base_unit": o.base_unit,
         "printed": o.printed,
         "review_status": o.review_status,
+    }
+
+
+# -------------------------------------------------------------------------------------- two files of one plan
+
+
+class Agreement(msgspec.Struct, frozen=True):
+    """The plan of a source beside that of another file, under the names of both."""
+
+    source: str
+    other: str
+    diff: EditionDiff
+    same: int
+    only_in_source: int
+    only_in_other: int
+
+    @property
+    def differing(self) -> int:
+        """How many values both print for the same period, but not alike."""
+        return sum(change.old is not None and change.new is not None for change in self.diff.values)
+
+    def differences(self, speech: Speech) -> list[tuple[str, list[tuple[str, ...]]]]:
+        """What differs, under the keys of its titles."""
+        return [(key, lines) for key, lines in changes(self.diff, speech) if lines]
+
+    def agrees(self) -> bool:
+        """Whether nothing differs: no programme, series, unit, year or value."""
+        return not self.differences(Speech("en"))
+
+
+def agreement_of_folder(source: Path, folder: Path, other: Path, other_plan: Plan) -> Agreement:
+    """What was written of a source beside the plan of another file."""
+    return agreement(source.name, read_plan_file(folder / PLAN_FILE), other.name, other_plan)
+
+
+def agreement(source: str, plan: Plan, other: str, other_plan: Plan) -> Agreement:
+    """Two plans side by side, each value of one looked for in the other."""
+    diff = compare(plan, other_plan)
+    same = same_values(plan, other_plan, diff)
+    differing = sum(change.old is not None and change.new is not None for change in diff.values)
+    found = (len(plan.observations) - same - differing, len(other_plan.observations) - same - differing)
+    return Agreement(source, other, diff, same, *found)
+
+
+def lines_of(found: Agreement, speech: Speech) -> Iterator[str]:
+    """What a person is told: whether they agree, how many values do, and each difference."""
+    names = {"source": found.source, "other": found.other}
+    if found.agrees():
+        yield speech.sentence("agree", **names, values=found.same)
+        return
+    counts = {"same": found.same, "differing": found.differing}
+    only = {"only_in_source": found.only_in_source, "only_in_other": found.only_in_other}
+    yield speech.sentence("disagree", **names, **counts, **only)
+    if speech.quiet:
+        return
+    for key, lines in found.differences(speech):
+        where = f" ({speech.sentence('only_in', file=names[ONLY_IN[key]])})" if key in ONLY_IN else ""
+        yield f"  {speech.sentence(f'compared_{key}')}{where}: {len(lines)}"
+        yield from ("    " + " · ".join(filter(None, line)) for line in lines)
+
+
+def fields_of(found: Agreement) -> Fields:
+    """The same for a program; ``old`` is the source, ``new`` the other file."""
+    return {
+        "other": found.other,
+        "agrees": found.agrees(),
+        "values": {
+            "same": found.same,
+            "differing": found.differing,
+            "only_in_source": found.only_in_source,
+            "only_in_other": found.only_in_other,
+        },
+        "differences": as_fields(found.diff),
     }

@@ -1,16 +1,20 @@
-"""Tables are rebuilt from the viewer's text where every value has its column, and not at all where one is lost."""
+"""Tables are rebuilt from the text of the viewer where every value has its column; a page cut or double is said."""
 
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.readers.viewer.reader import decode, read_opengov
 from extract.readers.viewer.text import read_blocks
 from extract.year_tables.grid import lay_out
-from plan.records import Cell, Damage, Paragraph, Table
+from plan.errors import PlanError
+from plan.records import Cell, Damage, Document, Paragraph, Source, Table
+from tests.golden import SEOUL
 
 HEAD = "구분 계 2024 2025 2026"
 
@@ -270,6 +274,24 @@ def _span(part: Cell | Paragraph) -> tuple[int, str]:
     return part.place.offset, part.text
 
 
+FORMS = " ".join(f"□ 사업{at} {HEAD} 목표{at}(회) 6 1 2 3 예산(백만원) 60 10 20 30" for at in range(4))
+
+
+@pytest.mark.parametrize("remark", ["신규", "자체 추진", "계속"])
+def test_what_is_said_of_the_row_before_is_no_name_of_a_row_that_other_tables_have(remark: str) -> None:
+    tables, damage = _tables(f"{FORMS} □ 둔치 {HEAD} 둔치(회) 9 2 3 4 {remark} 예산(백만원) 90 20 30 40 □ 끝")
+    assert [table.rows for table in tables] == [3, 3, 3, 3, 2]
+    assert [one.quote for one in damage] == [f"{remark} 예산(백만원) 90 20 30 40"]
+
+
+def test_a_longer_name_that_several_tables_have_or_that_no_other_ends_with_is_read() -> None:
+    own = f"□ 둔치 {HEAD} 둔치(회) 9 2 3 4 연구 예산(백만원) 90 20 30 40"
+    tables, damage = _tables(f"{FORMS} {own} {own} □ 끝")
+    assert ([table.rows for table in tables], damage) == ([3] * 6, ())
+    tables, damage = _tables(f"{FORMS} □ 둔치 {HEAD} 둔치(회) 9 2 3 4 신규 가입자(명) 90 20 30 40 □ 끝")
+    assert ([table.rows for table in tables], damage) == ([3] * 5, ())
+
+
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_a_number_stands_under_as_many_values_as_its_row_has_columns(text: str) -> None:
@@ -300,3 +322,56 @@ def test_a_page_of_four_times_the_length_does_not_take_sixteen_times_as_long(pie
     seconds(500)
     long, short = (min(seconds(length) for _ in range(5)) for length in (4_000, 1_000))
     assert long < 9 * short
+
+
+# --------------------------------------------------------------------------------------------- pages as they are saved
+
+SAVED_TEXT = (SEOUL / "plan.opengov.txt").read_text("utf-8")
+SAVED_PAGE = (SEOUL / "plan.opengov.html").read_text("utf-8")
+
+
+def _read(data: bytes) -> Document:
+    path = Path("page.html")
+    return read_opengov(decode(data, path), path, Source(name=path.name, format="opengov", sha256="", bytes=len(data)))
+
+
+def _tables_of(document: Document) -> list[list[str]]:
+    return [[cell.text for cell in block.cells] for block in document.blocks if isinstance(block, Table)]
+
+
+def _main_part() -> str:
+    return SAVED_PAGE[SAVED_PAGE.index("<h2>") : SAVED_PAGE.index("<script>")]
+
+
+def _with_menus() -> str:
+    menu = "<nav><ul><li>정보소통광장</li><li>결재문서</li></ul></nav><script>var y = '구분 2024 2025 7 8';</script>"
+    return SAVED_PAGE.replace("<body>", f"<body>{menu}").replace("</body>", f"<footer>{menu}</footer></body>")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
+@pytest.mark.parametrize(
+    "saved", [SAVED_PAGE, _main_part(), _with_menus(), SAVED_TEXT], ids=["page", "main", "menus", "text"]
+)
+def test_a_page_is_the_same_plan_however_it_was_saved(saved: str, encoding: str) -> None:
+    document = _read(saved.encode(encoding, errors="xmlcharrefreplace"))
+    assert _tables_of(document) == _tables_of(_read(SAVED_TEXT.encode()))
+    assert document.damage == ()
+
+
+@pytest.mark.parametrize(
+    "saved", [SAVED_PAGE[: len(SAVED_PAGE) * 2 // 3], SAVED_TEXT[: len(SAVED_TEXT) * 2 // 3]], ids=["page", "text"]
+)
+def test_a_page_that_was_cut_is_said(saved: str) -> None:
+    assert any("not saved to its end" in damage.reason_en for damage in _read(saved.encode()).damage)
+
+
+@pytest.mark.parametrize("saved", [SAVED_PAGE + SAVED_PAGE, SAVED_TEXT + "\n" + SAVED_TEXT], ids=["page", "text"])
+def test_a_page_that_was_saved_twice_is_said(saved: str) -> None:
+    with pytest.raises(PlanError, match="holds the same document 2 times; save it once"):
+        _read(saved.encode())
+
+
+def test_two_documents_in_one_file_are_said() -> None:
+    with pytest.raises(PlanError, match="holds 2 documents; save each in a file of its own") as refused:
+        _read((SAVED_TEXT + SAVED_TEXT.replace("839", "838")).encode())
+    assert refused.value.code == "several-documents"
