@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from normalize.decisions.apply import review
-from normalize.decisions.kinds import head_of, unused_kinds, with_decided_kinds
 from normalize.decisions.model import NO_DECISIONS, Decisions
+from normalize.decisions.tables import head_of, ruled
 from normalize.findings.grades import graded
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
@@ -35,14 +35,15 @@ def normalize_plan(
     ``decisions`` are what a person has corrected, confirmed or accepted; ``grades`` say which rules of the audit are
     switched off or have another severity.
     """
-    extracted = with_decided_kinds(extracted, decisions)
+    decided_tables = ruled(extracted, decisions)
+    extracted = decided_tables.extracted
     _require_a_plan(extracted)
     if not extracted.signatures:
         extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
     _require_values(extracted, ledger)
     reviewed = review(extracted, ledger, decisions)
-    findings = [*reviewed.findings, *unused_kinds(extracted, decisions)]
+    findings = [*reviewed.findings, *decided_tables.findings]
     profile = profile_of(extracted, plan_id)
     decided = decided_on(extracted, ledger, profile.plan_id)
     return Plan(

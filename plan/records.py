@@ -44,7 +44,9 @@ KindRule = Literal[
     "no-evidence",
     "decided",
 ]
-OwnerRule = Literal["code", "form", "subject", "appendix", "heading", "table-title", "document", "row", "none"]
+OwnerRule = Literal[
+    "code", "form", "subject", "appendix", "heading", "table-title", "document", "row", "decided", "none"
+]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]
@@ -90,7 +92,16 @@ FateRule = Literal[
     "unreadable",
 ]
 UnitRule = Literal[
-    "in-cell", "column-head", "unit-column", "in-label", "unit-row", "under-years", "in-corner", "unit-line", "of-total"
+    "decided",
+    "in-cell",
+    "column-head",
+    "unit-column",
+    "in-label",
+    "unit-row",
+    "under-years",
+    "in-corner",
+    "unit-line",
+    "of-total",
 ]
 MeasureRule = Literal[
     "in-label",
@@ -100,6 +111,7 @@ MeasureRule = Literal[
     "indicator-head",
     "title",
     "group-of-people",
+    "decided",
     "units-of-cells",
 ]
 YearRule = Literal[
@@ -346,13 +358,35 @@ class RowLeftOut(Record, frozen=True, kw_only=True):
     rule: RowRule
 
 
+class RowSaid(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a person has decided of the rows that print ``label``, of all rows where it is empty; '' decides nothing."""
+
+    label: str = ""
+    name: str = ""
+    measure: Measure | Literal[""] = ""
+    unit: str = ""
+    payer: str = ""
+
+
+class TableSaid(Record, frozen=True, kw_only=True):
+    """What a person has decided of a table's rows, and as what the table was read before anything was decided."""
+
+    rows: tuple[RowSaid, ...] = ()
+    kind: TableKind
+    kind_rule: KindRule
+    program_no: str
+    owner_rule: OwnerRule
+    row_programs: tuple[str, ...]
+    columns: tuple[Column, ...]
+
+
 class YearTable(Record, frozen=True, kw_only=True):
     """A table whose columns are years: head rows and body rows on the full grid, merged cells repeated.
 
     ``kind_rule`` is the rule that decided its kind, ``owner_rule`` the one that found its programme. ``unread`` tells
     why the table is not understood; such a table is never published. ``row_programs`` are the programmes that rows of
     the grid name by themselves, '' for a row of ``program_no``, and empty where no row does. ``rows_left_out`` are rows
-    of a plan that are none: results, or what a later edition replaces.
+    of a plan that are none: results, or what a later edition replaces. ``said`` is what a person has decided of it.
     """
 
     number: int
@@ -372,6 +406,7 @@ class YearTable(Record, frozen=True, kw_only=True):
     unread_ko: str = ""
     unread_en: str = ""
     rows_left_out: tuple[RowLeftOut, ...] = ()
+    said: TableSaid | None = None
 
     def program_of(self, row: int) -> str:
         """The programme of a row of the grid."""

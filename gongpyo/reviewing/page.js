@@ -303,7 +303,7 @@
     const own = valuesOfTable.get(table.at) ?? [];
     const nos = [...new Set([table.program_no, ...own.map((value) => value.program_no)])].filter(Boolean);
     const path = ancestors(table.program_no);
-    const card = el("article", { class: "item card", tabindex: "-1", id: `table-${table.at}` },
+    const card = el("article", { "data-table": table.at, class: "item card", tabindex: "-1", id: `table-${table.at}` },
       el("h3", {}, path.length ? programName(table.program_no) : table.title || t("no_program")),
       el("p", { class: "path" }, path.slice(0, -1).map((node) => programName(node.no)).join(" › "), path.at(-1)?.department ? ` · ${path.at(-1).department}` : ""),
       el("div", { class: "pair" }, printedSide(table), readSide(table)));

@@ -60,8 +60,11 @@
   const tableForm = (table) => {
     const heads = [...new Set(table.cells.filter((cell) => cell.head).map((cell) => cell.text.trim().split(/\s+/).join(" ")).filter(Boolean))].join(" | ");
     return form(t("decide_table"),
-      [el("label", {}, el("span", {}, t("taken_for")), el("select", { name: "kind" }, ["plan", "actual", "comparison", "schedule", "other"].map((kind) => el("option", { value: kind }, data.rules.taken_for[kind][state.language]))))],
-      (own) => [button(t("decide"), () => act("tables", { title: table.title, head: heads, kind: own().querySelector("[name=kind]").value }, own()), "e")]);
+      [el("label", {}, el("span", {}, t("taken_for")), el("select", { name: "kind" }, [...(table.kind === "unclear" ? [] : [""]), "plan", "actual", "comparison", "schedule", "other"].map((kind) => el("option", { value: kind }, kind ? data.rules.taken_for[kind][state.language] : t("as_read"))))),
+      el("label", {}, el("span", {}, t("program")), el("input", { name: "program", maxlength: 120, placeholder: table.program_no })),
+      el("label", {}, el("span", {}, `${t("target")}/${t("budget")}`), el("select", { name: "measure" }, ["", "target", "budget"].map((measure) => el("option", { value: measure }, measure ? t(measure) : t("as_read"))))),
+      el("label", {}, el("span", {}, t("unit")), el("input", { name: "unit", maxlength: 30 }))],
+      (own) => [button(t("decide"), () => act("tables", { title: table.title, head: heads, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
   };
 
   const step = (what) => send(what, { version: live.version });
@@ -107,7 +110,7 @@
     }
     for (const card of document.querySelectorAll("[data-table]")) {
       const table = data.tables[Number(card.dataset.table)];
-      if (table.kind === "unclear" || table.kind_rule === "decided") card.append(el("details", { open: true }, el("summary", {}, t("decide_table")), tableForm(table)));
+      card.append(el("details", { open: table.kind === "unclear" }, el("summary", {}, t("decide_table")), tableForm(table)));
     }
     if (live.changed.length) say(t("changed_by_hand", { files: live.changed.join(", ") }), "error");
     showLooked();

@@ -35,7 +35,7 @@ SECTIONS = ("corrections", "findings", "tables")
 FIELDS = {  # of an act that a page may send, by section; the rest of the entry is made here
     "corrections": ("program", "measure", "indicator", "no", "period", "printed", "value", "status", "confirmed"),
     "findings": ("rule", "program", "record", "actual", "accepted"),
-    "tables": ("title", "head", "kind"),
+    "tables": ("title", "head", "heading", "labels", "kind", "program", "measure", "unit", "payer"),
 }
 LONGEST = 2_000  # characters of what a person writes
 MOST_STEPS = 200  # that can be taken back

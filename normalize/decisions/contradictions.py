@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from normalize.cells.amount import THINGS
 from normalize.cells.read import read_amount
 from normalize.cells.units import kind_of, read_unit
-from normalize.decisions.model import CellDecision
+from normalize.decisions.model import CellDecision, TableRuling
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.records import Indicator, Observation
@@ -49,6 +51,38 @@ def require_agreement(
         f"'{earlier.says}'{particle(earlier.says, '이/가')} 적혀 있습니다. 하나만 남기십시오.",
         en=f"'{named}' has '{decision.says}' here and '{earlier.says}' at line {first}; leave one of them.",
     )
+
+
+def require_one_ruling(rulings: Sequence[TableRuling], file: str) -> None:
+    """Refuse a second entry for one table that says something else of the same thing than the first."""
+    seen: dict[tuple[str, ...], tuple[str, int]] = {}
+    for ruling in rulings:
+        line = ruling.decided.line
+        for subject, said in _said_of_table(ruling):
+            first, at = seen.setdefault(subject, (said, line))
+            if first != said:
+                named = " ".join(filter(None, (ruling.named(), *subject[1:-1])))
+                raise _refused(
+                    line,
+                    file,
+                    ko=f"'{named}': '{said}'{particle(said, '이/가')} 적혀 있는데 {at}행에는 "
+                    f"'{first}'{particle(first, '이/가')} 적혀 있습니다. 하나만 남기십시오.",
+                    en=f"'{named}' has '{said}' here and '{first}' at line {at}; leave one of them.",
+                )
+
+
+def _said_of_table(ruling: TableRuling) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each thing that an entry speaks of, with what it says of it."""
+    if ruling.kind:
+        yield ("table", "kind"), f"kind: {ruling.kind}"
+    if ruling.program:
+        yield ("table", "program"), f"program: {ruling.program}"
+    for row in ruling.rows:
+        for name in ("name", "measure", "unit", "payer"):
+            if value := getattr(row, name):
+                yield ("row", row.label, name), f"{name}: {value}"
+    for column in ruling.columns:
+        yield ("column", column.head, "role"), column.says
 
 
 def _said(o: Observation) -> tuple[object, ...]:

@@ -17,13 +17,24 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from normalize.cells.read import read_amount
-from normalize.decisions.model import NO_DECISIONS, CellDecision, Decided, Decisions, FindingDecision, KindDecision
+from normalize.cells.units import read_unit
+from normalize.decisions.model import (
+    NO_DECISIONS,
+    CellDecision,
+    ColumnSaid,
+    Decided,
+    Decisions,
+    FindingDecision,
+    TableKey,
+    TableRuling,
+)
 from normalize.findings.messages import rules
+from normalize.tables.said import CLASSES, payer_said
 from plan.errors import PlanError
 from plan.os_errors import Reason, reason_of
 from plan.particles import particle
 from plan.patterns import lazy_pattern
-from plan.records import Measure, PeriodType, Status, TableKind
+from plan.records import ColumnRole, Measure, PeriodType, RowSaid, Status, TableKind
 from plan.safe_files import read_file
 
 MAX_BYTES = 10_000_000
@@ -34,7 +45,11 @@ DECISION_KEYS = ("value", "status", "confirmed")
 SIGNED_KEYS = ("reason", "who", "when")
 REQUIRED = ("program", "measure", "period", "printed")
 FINDING_KEYS = ("rule", "program", "record", "actual")
-TABLE_KEYS = ("title", "head", "kind")
+TABLE_KEYS = ("title", "head", "heading", "labels", "edition", "kind", "program", "measure", "unit", "payer")
+TABLE_PARTS = ("rows", "columns")
+ROW_KEYS = ("label", "name", "measure", "unit", "payer")
+COLUMN_KEYS = ("head", "role", "year")
+ROLES: dict[str, ColumnRole] = {role: role for role in get_args(ColumnRole)}
 KINDS: dict[str, TableKind] = {kind: kind for kind in get_args(TableKind) if kind != "unclear"}
 MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 PERIODS: dict[str, PeriodType] = {name: name for name in get_args(PeriodType) if name != "year"}
@@ -89,7 +104,7 @@ class _Reader(msgspec.Struct, frozen=True):
             )
         cells = self._entries(top.get("corrections"), (*CELL_KEYS, *DECISION_KEYS, *SIGNED_KEYS))
         findings = self._entries(top.get("findings"), (*FINDING_KEYS, "accepted", *SIGNED_KEYS))
-        tables = self._entries(top.get("tables"), (*TABLE_KEYS, *SIGNED_KEYS))
+        tables = self._entries(top.get("tables"), (*TABLE_KEYS, *TABLE_PARTS, *SIGNED_KEYS))
         return Decisions(
             tuple(made for entry, fields in cells if (made := self._cell(entry, fields))),
             self._distinct([left for entry, fields in findings if (left := self._finding(entry, fields))]),
@@ -245,15 +260,83 @@ class _Reader(msgspec.Struct, frozen=True):
             decided=self._signed(entry, fields, words),
         )
 
-    def _table(self, entry: Node, fields: dict[str, Node]) -> KindDecision | None:
+    def _table(self, entry: Node, fields: dict[str, Node]) -> TableRuling | None:
         """One entry of ``tables``; None where nothing is decided yet."""
-        words = {key: self._scalar(node) for key, node in fields.items()}
+        words = {key: self._scalar(node) for key, node in fields.items() if key not in TABLE_PARTS}
         if not words.get("head"):
             raise self._missing(entry, "head")
-        if not words.get("kind"):
+        own = [row for row in (self._row(fields, words),) if row != RowSaid()]
+        rows = [row for part in self._parts(fields, "rows", ROW_KEYS, "label") for row in self._row_of(*part)]
+        columns = [self._column(*part) for part in self._parts(fields, "columns", COLUMN_KEYS, "head")]
+        kind = self._one_of(fields, "kind", KINDS) if words.get("kind") else None
+        said = tuple(column for column in columns if column)
+        if not (kind or words.get("program") or own or rows or said):
             return None
-        kind = self._one_of(fields, "kind", KINDS)
-        return KindDecision(words.get("title", ""), words["head"], kind, self._signed(entry, fields, words))
+        return TableRuling(
+            key=TableKey(words.get("title", ""), words["head"], words.get("heading", ""), words.get("labels", "")),
+            decided=self._signed(entry, fields, words),
+            kind=kind,
+            program=words.get("program", ""),
+            rows=(*own, *rows),
+            columns=said,
+            edition=self._year(fields["edition"]) if words.get("edition") else 0,
+        )
+
+    def _parts(
+        self, fields: dict[str, Node], name: str, known: Sequence[str], key: str
+    ) -> Iterator[tuple[dict[str, Node], dict[str, str]]]:
+        """The rows or columns of an entry of ``tables``, each of which names itself by its ``key``."""
+        for part, own in self._entries(fields.get(name), known):
+            words = {field: self._scalar(node) for field, node in own.items()}
+            if not words.get(key):
+                raise self._missing(part, key)
+            yield own, words
+
+    def _row_of(self, fields: dict[str, Node], words: dict[str, str]) -> Iterator[RowSaid]:
+        """What is said of the rows with one label; nothing where that is not decided yet."""
+        row = self._row(fields, words)
+        if row != RowSaid():
+            yield msgspec.structs.replace(row, label=words["label"], name=words.get("name", ""))
+        elif words.get("name"):
+            yield RowSaid(label=words["label"], name=words["name"])
+
+    def _row(self, fields: dict[str, Node], words: dict[str, str]) -> RowSaid:
+        """Measure, unit and payer, which are said of a table or of a row of it."""
+        unit, payer = words.get("unit", ""), words.get("payer", "")
+        if unit and not read_unit(unit):
+            raise self._wrong(
+                fields["unit"],
+                f"'{unit}'{particle(unit, '은/는')} 모르는 단위입니다('gongpyo value '1{unit}''로 볼 수 있습니다).",
+                f"'{unit}' is no unit that is known (see gongpyo value '1{unit}').",
+            )
+        if payer and not payer_said(payer):
+            names = ", ".join(CLASSES)
+            raise self._wrong(
+                fields["payer"],
+                f"'{payer}'{particle(payer, '은/는')} 모르는 재원입니다. 인쇄된 이름(국비 등)이나 {names}를 적습니다.",
+                f"'{payer}' is no payer that is known; give a name as printed (such as 국비) or one of {names}.",
+            )
+        measure = self._one_of(fields, "measure", MEASURES) if words.get("measure") else ""
+        return RowSaid(measure=measure, unit=unit, payer=payer)
+
+    def _column(self, fields: dict[str, Node], words: dict[str, str]) -> ColumnSaid | None:
+        """What is said of a column; None where that is not decided yet. A year column needs its year."""
+        if not words.get("role"):
+            return None
+        role = self._one_of(fields, "role", ROLES)
+        if role == "year" and not words.get("year"):
+            raise self._missing(fields["role"], "year")
+        return ColumnSaid(words["head"], role, self._year(fields["year"]) if words.get("year") else None)
+
+    def _year(self, node: Node) -> int:
+        said = self._scalar(node)
+        if not YEAR.fullmatch(said):
+            raise self._wrong(
+                node,
+                f"'{said}'{particle(said, '은/는')} 네 자리 연도가 아닙니다.",
+                f"'{said}' is no year of four digits.",
+            )
+        return int(said)
 
     def _signed(self, entry: Node, fields: dict[str, Node], words: dict[str, str]) -> Decided:
         for key in SIGNED_KEYS:

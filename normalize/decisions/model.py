@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from plan.records import Measure, PeriodType, Status, TableKind
+from plan.records import ColumnRole, Measure, PeriodType, RowSaid, Status, TableKind
 
 DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]
@@ -73,17 +73,45 @@ class FindingDecision(msgspec.Struct, frozen=True):
         return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
 
 
-class KindDecision(msgspec.Struct, frozen=True):
-    """What a person has said that a table is which nothing in the document decides, told by its title and its head."""
+class TableKey(msgspec.Struct, frozen=True):
+    """What a table says of itself: its title and head; its programme as read and its first labels where need be."""
 
     title: str
     head: str
-    kind: TableKind
+    heading: str = ""
+    labels: str = ""
+
+
+class ColumnSaid(msgspec.Struct, frozen=True):
+    """What the column under a head holds; ``year`` is None where the one that was read stays."""
+
+    head: str
+    role: ColumnRole
+    year: int | None = None
+
+    @property
+    def says(self) -> str:
+        """The role as an entry says it."""
+        return f"role: {self.role} {self.year or ''}".strip()
+
+
+class TableRuling(msgspec.Struct, frozen=True):
+    """What a person has said of one table; what is empty or None is left as it was read.
+
+    ``edition`` is the year of the document that the person looked at; 0 stands for any.
+    """
+
+    key: TableKey
     decided: Decided
+    kind: TableKind | None = None
+    program: str = ""
+    rows: tuple[RowSaid, ...] = ()
+    columns: tuple[ColumnSaid, ...] = ()
+    edition: int = 0
 
     def named(self) -> str:
         """The entry as a finding about it says it."""
-        return self.title or self.head
+        return self.key.title or self.key.head
 
 
 class Decisions(msgspec.Struct, frozen=True):
@@ -91,7 +119,7 @@ class Decisions(msgspec.Struct, frozen=True):
 
     cells: tuple[CellDecision, ...] = ()
     findings: tuple[FindingDecision, ...] = ()
-    tables: tuple[KindDecision, ...] = ()
+    tables: tuple[TableRuling, ...] = ()
     file: str = DECISIONS_FILE
 
 

@@ -14,27 +14,36 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
-from normalize.decisions.kinds import head_of
+from normalize.audit.checks.owners import WEAK
+from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
 from plan.records import Finding, Indicator, Observation, Place, Plan
 
 HEAD = """\
 사람이 확인한 결과를 적는 파일입니다. 다음 변환 때 적용됩니다.
-tables: 문서만으로는 계획인지 알 수 없는 표. kind에 plan(계획), actual(실적), comparison, schedule, other 가운데 하나를
-  적고 reason, who, when을 적습니다.
+tables: 문서만으로는 알 수 없는 표. kind(plan 계획, actual 실적, comparison, schedule, other 가운데 하나), program(사업
+  번호나 이름), measure(target, budget), unit(명), payer(국비)를 적습니다. 행마다 다르면 rows에 label(인쇄된 행 이름)과
+  name, measure, unit, payer를, 열은 columns에 head(인쇄된 머리)와 role(year, total, note 등)을 적습니다.
+  reason, who, when도 적습니다.
 corrections: 칸의 값. value(바른 값), status(non_budget 등), confirmed: true(인쇄된 그대로 맞음) 가운데 하나를 적고
   reason(까닭), who(누가), when(2026-11-24)을 적습니다. 비워 두면 아무것도 바뀌지 않습니다.
 findings: 값이 아닌 점검 결과. 그대로 둘 것이면 accepted: true와 reason, who, when을 적습니다.
 
-What a person has decided; the next conversion applies it. In tables give the kind of a table that nothing in the
-document decides (plan, actual, comparison, schedule or other), with reason, who and when. In corrections give one of
-value (the right one), status (such as non_budget) and confirmed: true (right as printed), with reason, who and when;
-an empty entry changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
+What a person has decided; the next conversion applies it. In tables say what the document does not say of a table:
+kind (plan, actual, comparison, schedule or other), program (number or name), measure (target or budget), unit, payer;
+where rows differ, rows with label (as printed), name, measure, unit, payer; for a column, columns with head (as
+printed) and role (year, total, note and so on); with reason, who and when. In corrections give one of value (the right
+one), status (such as non_budget) and confirmed: true (right as printed), with reason, who and when; an empty entry
+changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
 """
 ABOUT_THE_FILE = ("correction-stale", "correction-unused")
 CELL_KEY = ("program", "measure", "indicator", "no", "period", "printed")
-TABLE_KEY = ("title", "head")
-UNCLEAR = "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan."
+TABLE_KEY = ("title", "head", "heading", "labels")
+SENTENCES = {
+    "kind": "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan.",
+    "program": "어느 사업의 표인지 분명하지 않습니다. / Whose table it is is not certain.",
+    "unit": "단위를 알 수 없는 행이 있습니다. / The unit of some rows is not known.",
+}
 FINDING_KEY = ("rule", "program", "record", "actual")
 KEYS = {"tables": TABLE_KEY, "corrections": CELL_KEY, "findings": FINDING_KEY}
 DECIDING = ("value", "status", "confirmed")  # of which one entry has one
@@ -125,18 +134,33 @@ def _row(entry: Entry) -> CommentedMap:
     for name, value in entry.items():
         made[name] = (
             Quoted(value)
-            if isinstance(value, str) and name in ("indicator", "printed", "record", "actual", "title", "head", "value")
+            if isinstance(value, str)
+            and name in ("indicator", "printed", "record", "actual", "title", "head", "heading", "labels", "value")
             else value
         )
     return made
 
 
 def _table_entries(plan: Plan) -> Iterator[tuple[list[str], Entry]]:
-    """One entry for each table that nothing decides."""
+    """One entry for each table that nothing decides, or of which something is doubtful, asking what is not known."""
+    names = {node.no: node.name for node in plan.programs}
+    open_findings = list(_open(plan))
+    of_programs = {(found.rule, found.program_no) for found in open_findings}
+    of_tables = {(found.rule, found.places[0].table) for found in open_findings if found.places}
     for table in plan.year_tables:
-        if table.kind == "unclear":
-            signed = {"kind": None, "reason": None, "who": None, "when": None}
-            yield [UNCLEAR], {"title": table.title, "head": head_of(table), **signed}
+        asked = {
+            "kind": table.kind == "unclear",
+            "program": ("program-uncertain", table.program_no) in of_programs and table.owner_rule in WEAK,
+            "unit": table.kind == "plan" and ("unit-missing", table.place.table) in of_tables,
+        }
+        fields = [field for field, is_asked in asked.items() if is_asked]
+        if not fields:
+            continue
+        key = key_of(table, plan.year_tables, names)
+        named = {name: said for name in TABLE_KEY if (said := getattr(key, name)) or name == "title"}
+        edition = {"edition": plan.document_year.year} if plan.document_year else {}
+        unsaid = dict.fromkeys((*fields, "reason", "who", "when"))
+        yield [SENTENCES[field] for field in fields], {**named, **edition, **unsaid}
 
 
 def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:

@@ -93,14 +93,19 @@ def frame_of(table: YearTable) -> Frame:
 
 
 def line_of(frame: Frame, number: int, stated: Stated, continued: str) -> Line:
-    """A row; a cell that reaches down from the head (구분) labels none."""
-    cells = frame.table.grid[number]
-    head = frame.table.grid[frame.table.header_rows - 1]
-    labels = [column for column in frame.labels if column not in frame.unit_columns]
-    words = [cells[column].text for column in labels if not same_cell(cells[column], head[column])]
+    """A row as it is come to."""
+    words = words_of(frame, number)
     unit_printed = _own_unit(frame, number) if frame.unit_columns else ""
     own_units = units_of_cell(unit_printed) if unit_printed else ()
     return Line(frame, number, words, own_units, stated, continued, unit_printed)
+
+
+def words_of(frame: Frame, number: int) -> list[str]:
+    """The label cells of a row; a cell that reaches down from the head (구분) labels none."""
+    cells = frame.table.grid[number]
+    head = frame.table.grid[frame.table.header_rows - 1]
+    labels = [column for column in frame.labels if column not in frame.unit_columns]
+    return [cells[column].text for column in labels if not same_cell(cells[column], head[column])]
 
 
 def _own_unit(frame: Frame, number: int) -> str:

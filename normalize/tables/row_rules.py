@@ -10,6 +10,7 @@ from normalize.cells.units import Unit
 from normalize.tables.frame import Line
 from normalize.tables.labels import Label, read_label
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_total
+from normalize.tables.said import as_said, said_of, unit_said
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import FateRule, MeasureRule, UnitRule
@@ -52,7 +53,8 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         if changed.measure != label.measure:
             rule = name
         label = changed
-    return label, rule
+    changed = as_said(label, said_of(line.frame.table, line.words))
+    return changed, "decided" if changed.measure != label.measure else rule
 
 
 def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Label:
@@ -148,6 +150,7 @@ def _fitting(label: Label, stated: Units) -> Units:
 
 
 UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] = (
+    ("decided", lambda line, series, label: unit_said(said_of(line.frame.table, line.words))),  # noqa: ARG005
     ("unit-column", lambda line, series, label: line.own_units),  # noqa: ARG005
     ("in-label", lambda line, series, label: label.units),  # noqa: ARG005
     ("unit-row", _stated_by("unit-row")),

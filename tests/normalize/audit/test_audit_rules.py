@@ -9,7 +9,15 @@ import pytest
 from msgspec.structs import replace
 
 from docs.data_dictionary import DICTIONARY
-from normalize.decisions.model import CellDecision, Decided, Decisions, FindingDecision, KindDecision
+from normalize.decisions.model import (
+    CellDecision,
+    ColumnSaid,
+    Decided,
+    Decisions,
+    FindingDecision,
+    TableKey,
+    TableRuling,
+)
 from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.particles import without_words
@@ -19,10 +27,12 @@ from plan.records import (
     Column,
     Contact,
     Damage,
+    DocumentYear,
     ExtractedPlan,
     Place,
     Plan,
     ProgramNode,
+    RowSaid,
     SummaryLine,
     SummaryPoint,
 )
@@ -79,10 +89,23 @@ def another(**fields: object) -> ProgramNode:
 
 
 def decided(
-    *cells: CellDecision, findings: tuple[FindingDecision, ...] = (), tables: tuple[KindDecision, ...] = ()
+    *cells: CellDecision, findings: tuple[FindingDecision, ...] = (), tables: tuple[TableRuling, ...] = ()
 ) -> Plan:
     rows = (CLEAN, ("개관 목표(개소)", "30", "10", "20"))
     return normalize_plan(extracted(year_table(*rows)), decisions=Decisions(cells, findings, tables))
+
+
+def ruled(key: TableKey | None = None, tables: int = 1, names: int = 1, **said: object) -> Plan:
+    """What is said of the only table of a document of 2024, two rows and two columns of which are alike."""
+    roles = ("label", "total", 2024, 2025, "note", "note")
+    made = [year_table(*[(*CLEAN, "", "")] * 2, roles=roles, number=at) for at in range(tables)]
+    heads = [[replace(cell, text="열") if cell.column > 3 else cell for cell in table.grid[0]] for table in made]
+    changed = [replace(table, grid=(tuple(head), *table.grid[1:])) for table, head in zip(made, heads, strict=True)]
+    nodes = [program(f"P1-1-{at + 1}", "마을도서관") for at in range(names)]
+    year = DocumentYear(year=2024, rule="title", printed="2024", place=AT)
+    ruling = TableRuling(key or TableKey("연차별 추진계획", "label | total | 2024 | 2025 | 열"), BY, **said)  # type: ignore[arg-type]
+    document = replace(extracted(*changed, programs=nodes), document_year=year)
+    return normalize_plan(document, decisions=Decisions(tables=(ruling,)))
 
 
 def correction(printed: str = "30", indicator: str = "개관") -> CellDecision:
@@ -213,9 +236,18 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-unused": lambda: decided(correction(indicator="없는 지표")),
     "correction-unused ambiguous": lambda: decided(correction()),
     "correction-unused finding": lambda: decided(findings=(FindingDecision("unit-missing", "P1-1-1", "", "", BY),)),
-    "correction-unused table": lambda: decided(tables=(KindDecision("없는 표", "구분 | 2024", "plan", BY),)),
+    "correction-unused several-tables": lambda: ruled(kind="plan", tables=2),
+    "correction-unused several-rows": lambda: ruled(rows=(RowSaid(label=CLEAN[0], unit="명"),)),
+    "correction-unused several-columns": lambda: ruled(columns=(ColumnSaid("열", "note"),)),
+    "correction-unused several-programs": lambda: ruled(program="마을도서관", names=2),
+    "correction-unused edition": lambda: ruled(kind="plan", edition=2020),
+    "correction-stale table": lambda: ruled(key=TableKey("없는 표", "없는 머리"), kind="plan"),
+    "correction-stale table-changed": lambda: ruled(key=TableKey("연차별 추진계획", "구분 | 2020"), kind="plan"),
+    "correction-stale row": lambda: ruled(rows=(RowSaid(label="없는 행", unit="명"),)),
+    "correction-stale column": lambda: ruled(columns=(ColumnSaid("2020", "note"),)),
+    "correction-stale program": lambda: ruled(program="9-9-9"),
 }
-WITHOUT_CELLS = ("correction-unused", "correction-unused finding", "correction-unused table")  # they fit nothing
+WITHOUT_CELLS = ("correction-unused", "correction-unused finding", "correction-stale table")  # they fit nothing
 
 
 def wordings() -> Iterator[str]:

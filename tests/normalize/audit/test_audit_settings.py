@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.cli.application import run
-from gongpyo.telling.settings import grades_for
+from gongpyo.telling.settings import settings_for
 from normalize.findings.grades import graded, read_grades
 from normalize.findings.messages import finding, rules
 from plan.errors import ExitCode, PlanError
@@ -77,11 +77,11 @@ def test_the_settings_beside_the_source_come_before_those_of_the_current_folder(
         folder.mkdir()
         settings(folder, f'[rules]\nunit-missing = "{grade}"\n')
     monkeypatch.chdir(here)
-    assert [entry.grade for entry in grades_for(beside / "plan.hwp", None)] == ["off"]
-    assert [entry.grade for entry in grades_for(tmp_path / "plan.hwp", None)] == ["info"]
-    assert [entry.grade for entry in grades_for(tmp_path / "plan.hwp", beside / "gongpyo.toml")] == ["off"]
+    assert [entry.grade for entry in settings_for(beside / "plan.hwp", None).grades] == ["off"]
+    assert [entry.grade for entry in settings_for(tmp_path / "plan.hwp", None).grades] == ["info"]
+    assert [entry.grade for entry in settings_for(tmp_path / "plan.hwp", beside / "gongpyo.toml").grades] == ["off"]
     monkeypatch.chdir(tmp_path)
-    assert grades_for(tmp_path / "plan.hwp", None) == ()
+    assert settings_for(tmp_path / "plan.hwp", None) == ().grades
 
 
 def test_what_was_switched_off_is_said_in_plan_json_and_stands_for_check(tmp_path: Path) -> None:
