@@ -81,7 +81,7 @@ def test_the_settings_beside_the_source_come_before_those_of_the_current_folder(
     assert [entry.grade for entry in settings_for(tmp_path / "plan.hwp", None).grades] == ["info"]
     assert [entry.grade for entry in settings_for(tmp_path / "plan.hwp", beside / "gongpyo.toml").grades] == ["off"]
     monkeypatch.chdir(tmp_path)
-    assert settings_for(tmp_path / "plan.hwp", None) == ().grades
+    assert settings_for(tmp_path / "plan.hwp", None).grades == ()
 
 
 def test_what_was_switched_off_is_said_in_plan_json_and_stands_for_check(tmp_path: Path) -> None:

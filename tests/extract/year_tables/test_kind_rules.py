@@ -1,0 +1,47 @@
+"""Each rule that decides the kind of a table, by an example of its own; the rest of them are decided as documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from extract.year_tables.head import Head
+from extract.year_tables.kind import RULES, Dated, Facts, kind_of
+from plan.records import Cell, Column, DocumentYear, KindRule, Place
+
+PLACE = Place(table=0)
+FILE_OF_2026 = DocumentYear(year=2026, rule="file-information", printed="2026-01-02", place=Place())
+LABEL = Column(column=0, role="label")
+EXAMPLES: dict[str, tuple[list[Column], list[str], Dated, str]] = {
+    "no-periods": ([LABEL, Column(column=1, role="total")], ["쉼터", "3"], Dated(), "other"),
+    "results-only": (
+        [LABEL, *(Column(column=at, role="year", year=2022 + at, state="actual") for at in (1, 2))],
+        ["쉼터", "3", "4"],
+        Dated(),
+        "actual",
+    ),
+    "before-the-file": (
+        [LABEL, *(Column(column=at, role="year", year=2022 + at) for at in (1, 2))],
+        ["쉼터", "3", "4"],
+        Dated(FILE_OF_2026),
+        "actual",
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_the_rule_decides(rule: str) -> None:
+    columns, texts, dated, kind = EXAMPLES[rule]
+    head = [Cell(text=str(column.year or ""), row=0, column=column.column, place=PLACE) for column in columns]
+    body = [Cell(text=text, row=1, column=at, place=PLACE) for at, text in enumerate(texts)]
+    facts = Facts(grid=(tuple(head), tuple(body)), head=Head(1, tuple(columns)), title="", above=(), dated=dated)
+    assert kind_of(facts) == (kind, rule)
+
+
+def test_no_rule_is_without_an_example() -> None:
+    shown = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("*.py"))
+    decided_elsewhere = {"no-evidence", "decided"}  # where no rule holds, and a person's word
+    assert {rule for rule, _ in RULES} == set(get_args(KindRule)) - decided_elsewhere
+    assert [rule for rule, _ in RULES if f'"{rule}"' not in shown] == []
