@@ -17,13 +17,17 @@ ASIDE = lazy_pattern(r"\s*[(\[<][^()\[\]<>]*[)\]>]$")
 
 
 def find_subject(pieces: Sequence[Piece]) -> Piece | None:
-    """The programme's name as a piece of its own; None where the document is no form or call, or names several."""
+    """The programme's name as a piece of its own; None where the document is no form or call, or names several.
+
+    One that is named further behind only is that of a part.
+    """
     cover = [piece for piece in pieces[:COVER] if piece.text]
     if not any(has_word("form_word", piece.text) for piece in _lines(cover)):
         return None
     named = {bare(piece.text): piece for piece in (*_in_lines(pieces), *_in_cells(cover))}
     if named:
-        return next(iter(named.values())) if len(named) == 1 else None
+        first = next(iter(named.values()))
+        return first if len(named) == 1 and any(piece.block == first.block for piece in cover) else None
     lines = [p for p in _lines(cover) if _is_name(p.text) and not has_word("form_word", p.text)]
     return lines[0] if len(lines) == 1 else None
 
