@@ -90,8 +90,8 @@ def find_tables(page: PageContent) -> list[GridTable]:
         return []
     groups = _components(horizontal, vertical) if vertical else []
     tables = _ruled(groups)
-    crossed = {id(rule) for across, _ in groups for rule in across}
-    loose = [rule for rule in horizontal if id(rule) not in crossed] if page.words else []
+    crossed = {(rule.at, rule.start, rule.end) for across, _ in groups for rule in across}
+    loose = [rule for rule in horizontal if (rule.at, rule.start, rule.end) not in crossed] if page.words else []
     open_ones = [table for table in _ruled_across(loose, page.words) if not _overlaps(table, tables)]
     return sorted((*tables, *open_ones), key=_from_the_top) if open_ones else tables
 
