@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans headings bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -83,6 +83,11 @@ gold: $(VENV)/.dev
 PLANS ?= 120
 plans: $(VENV)/.dev
 	$(RUN) -m benchmarks.plans --count $(PLANS) --show 5
+
+## Headings of those plans in other spellings, and harmed: how many numbers stand silently under another programme.
+HEADINGS ?= 40
+headings: $(VENV)/.dev
+	$(RUN) -m benchmarks.headings --count $(HEADINGS) --show 20
 
 ## What a conversion costs beside other tools (benchmarks/RESULTS.md); PEERS is a folder made as benchmarks/peers.py says.
 bench: $(VENV)/.dev

@@ -25,7 +25,7 @@ class Outcome:
     """What became of one truth cell.
 
     ``how`` is right, bare, mislabelled, wrong or missing; ``labels`` are those that differ; ``note`` says what was
-    published instead.
+    published instead; ``item`` is the published value that goes with the cell.
     """
 
     cell: Cell
@@ -33,6 +33,7 @@ class Outcome:
     labels: tuple[str, ...] = ()
     is_marked: bool = False
     note: str = ""
+    item: Observation | None = None
 
     @property
     def is_silent(self) -> bool:
@@ -147,10 +148,10 @@ class _Outcomes:
         labels = differing(cell, item)
         false = tuple(label for label in labels if label not in MAY_BE_EMPTY or shown(item, label))
         if not false:
-            return Outcome(cell, "bare" if labels else "right", labels)
+            return Outcome(cell, "bare" if labels else "right", labels, item=item)
         is_marked = all(self.told.is_said_of_label(item, label) for label in false)
         note = "; ".join(f"{label}={shown(item, label)!r}" for label in false)
-        return Outcome(cell, "mislabelled", false, is_marked, note)
+        return Outcome(cell, "mislabelled", false, is_marked, note, item)
 
     def _instead(self, cell: Cell) -> Observation | None:
         """Another number that the cell's own series has in the cell's own period."""
