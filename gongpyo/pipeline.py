@@ -26,7 +26,7 @@ from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
 from normalize.publisher.profile import known_provider, profile_of
 from output.descriptors.licences import licence_of
-from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
 from plan.errors import PlanError
@@ -87,7 +87,7 @@ def publish(
 def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> None:
     """Write the files of a plan's folder anew after a person's decisions, with the pictures that it had."""
     page = importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
-    write_plan(plan, folder.parent, while_waiting=step, more=((REPORT_FILE, page),))
+    write_plan(plan, folder.parent, with_contacts=bool(plan.contacts), while_waiting=step, more=((REPORT_FILE, page),))
 
 
 def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
@@ -174,12 +174,13 @@ def stated(plan: Plan, *, provider: str = "", licence: str = "") -> Plan:
     return replace(plan, profile=replace(plan.profile, **said))
 
 
-def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None) -> Plan:
+def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reasons: bool = False) -> Plan:
     """Audit the plan of an output folder once more, with the decisions that lie in it now.
 
-    Without ``grades`` those of the run that wrote the folder stand.
+    Without ``grades`` those of the run that wrote the folder stand. ``with_reasons`` keeps what ``decisions.json`` says
+    of tables that are no year tables, as who writes the folder anew must.
     """
-    plan = read_plan_file(folder / PLAN_FILE)
+    plan = read_with_decisions(folder) if with_reasons else read_plan_file(folder / PLAN_FILE)
     checked = normalize_plan(
         as_extracted(plan),
         plan_id=plan.profile.plan_id,

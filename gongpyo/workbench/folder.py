@@ -64,7 +64,7 @@ class Reviewed:
     def data(self) -> dict[str, Any]:
         """What the page shows, computed from what the folder holds now."""
         with self._lock:
-            plan = check(self.folder)
+            plan = check(self.folder, with_reasons=True)
             shown = report_data(plan, pictures_in(self.folder / REPORT_FILE, plan))
             return shown | {
                 "live": {
@@ -120,8 +120,10 @@ class Reviewed:
             raise
 
     def publish(self) -> Plan:
-        """Compute anew and write what follows from the decisions."""
-        plan = check(self.folder)
+        """Compute anew and write what follows from the decisions; a folder of another name would be written beside."""
+        plan = check(self.folder, with_reasons=True)
+        if plan.profile.plan_id != self.folder.name:
+            raise _refused("review_renamed", name=self.folder.name, plan_id=plan.profile.plan_id)
         publish_again(plan, self.folder, pictures_in(self.folder / REPORT_FILE, plan))
         return plan
 

@@ -115,6 +115,37 @@ def test_a_decision_is_written_at_once_and_conflicts_are_said(served: Served) ->
         assert served.ask(act, "POST", json.dumps(wrong).encode())[0] == 422, wrong
 
 
+def _decide(served: Served, name: str, value: str) -> tuple[int, str]:
+    version = json.loads(served.ask(f"/api/plan/{name}/version")[1])["version"]
+    entry = {"program": "P3-1-5", "measure": "budget", "indicator": "예산", "period": "total", "printed": "96"}
+    sent = {
+        "version": version,
+        "section": "corrections",
+        "entry": {**entry, "value": value},
+        "reason": "합",
+        "who": "김",
+    }
+    return served.ask(f"/api/plan/{name}/act", "POST", json.dumps(sent).encode())
+
+
+def test_a_decision_loses_no_reason_of_another_table(served: Served) -> None:
+    folder = _plan(served.folder)
+    before = json.loads((folder / "decisions.json").read_bytes())["tables"]
+    assert any("year_table" not in table or table["year_table"] is None for table in before)
+    assert _decide(served, folder.name, "77")[0] == 200
+    assert json.loads((folder / "decisions.json").read_bytes())["tables"] == before
+
+
+def test_a_folder_of_another_name_is_not_written_beside(served: Served) -> None:
+    folder = _plan(served.folder)
+    renamed = folder.rename(folder.with_name("mine"))
+    status, said = _decide(served, "mine", "77")
+    assert status == 422 and folder.name in said
+    assert [path.name for path in served.folder.iterdir()] == ["mine"] and not (
+        renamed / "corrections.yaml"
+    ).read_text()
+
+
 def test_a_folder_that_is_none_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     assert run(["open", str(tmp_path / "file"), "--no-browser"]) == 4
