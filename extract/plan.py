@@ -141,7 +141,7 @@ def _years_of(tables: Sequence[YearTable]) -> Period | None:
 
 @cache
 def _approval() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('approval')})\s*[{COLONS}]?\s*{DATE}")
+    return lazy_pattern(rf"(?:{spaced_pattern('approval')})\s*[{COLONS}]?\s*{DATE}")
 
 
 def _approved(pieces: Sequence[Piece]) -> str:

@@ -284,7 +284,7 @@ def _own_pieces(pieces: Sequence[Piece], pages: Sequence[Page]) -> Iterator[tupl
 
 @cache
 def _signed() -> regex.Pattern[str]:
-    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^{COLONS}{PHONE}]*?)\s*[{COLONS}{PHONE}]")
+    return lazy_pattern(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^{COLONS}{PHONE}]*?)\s*[{COLONS}{PHONE}]")
 
 
 def _department(own: Sequence[Piece]) -> str:

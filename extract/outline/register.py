@@ -116,7 +116,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
 
 @cache
 def _overview_head() -> regex.Pattern[str]:
-    return regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
+    return lazy_pattern(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
 
 
 def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:

@@ -283,7 +283,7 @@ def _title(found: Found) -> str:
 
 @cache
 def _indicator() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
+    return lazy_pattern(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
