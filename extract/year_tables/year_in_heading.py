@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
-from extract.year_tables.head import Head
+from extract.year_tables.heads.head import Head
 from extract.year_tables.series import with_series
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
