@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -25,6 +26,17 @@ YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 
 
+class Stacked(NamedTuple):
+    """What the cells over one column say: a time or a total with the text that says it, and what qualifies it.
+
+    Without a reading ``printed`` is the lowest word that is known to mean nothing else.
+    """
+
+    reading: YearReading | None
+    qualifier: str
+    printed: str
+
+
 def set_of(cells: Sequence[Cell]) -> list[Cell]:
     """The distinct cells of a grid row; a merged cell stands in it several times."""
     seen: list[Cell] = []
@@ -44,9 +56,8 @@ def reading_of(cell: Cell, span: Span, first_year: int | None) -> YearReading:
 def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     """What a head cell says; a year with a known word behind it (``2025 요구``) is that year."""
     whole = read_year(text, span=span, first_year=first_year)
-    months = YEAR_OF_MONTHS.fullmatch(text) if whole.kind == "text" else None
-    if months and months["last"] in (None, months["year"]):  # 1년차 ’26.4월~’26.12월
-        return read_year(months["year"], span=span)
+    if whole.kind == "text" and (months := months_of_numbered_year(text)):
+        return read_year(months, span=span)
     first, _, rest = text.partition(" ")
     if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
@@ -54,17 +65,24 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     return whole
 
 
+def months_of_numbered_year(text: str) -> str:
+    """The year of ``1년차 ’26.4월~’26.12월`` as printed; '' where a text is nothing of the kind, or is of two years."""
+    months = YEAR_OF_MONTHS.fullmatch(text)
+    return months["year"] if months and months["last"] in (None, months["year"]) else ""
+
+
 def _qualifies(text: str) -> bool:
     """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
     return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
 
 
-def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> tuple[YearReading | None, str]:
+def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> Stacked:
     """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
 
     Whatever stands under a year qualifies it; above it only known words do, since there stands the table's name.
     """
     reading: YearReading | None = None
+    printed = ""
     below: list[str] = []
     qualifiers: list[str] = []
     for row in range(len(head) - 1, -1, -1):
@@ -74,13 +92,14 @@ def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> tupl
         text = " ".join(cell.text.split())
         found = _read_head(text, span, first_year)
         if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
-            reading, qualifiers = found, [*below, *qualifiers]
+            reading, printed, qualifiers = found, text, [*below, *qualifiers]
         elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):
             if is_word("qualifier", text.strip("()")) or is_word("part", text) or is_word("funding", text):
                 qualifiers.append(text)
             elif text:
                 below.append(text)
         elif reading is None:
-            reading = found
+            reading, printed = found, text
             qualifiers += [text] if is_word("qualifier", text) else []
-    return reading, " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
+    said = " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
+    return Stacked(reading, said, printed or next(iter(below), ""))

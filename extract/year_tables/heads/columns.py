@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from extract.vocabulary import has_word, is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, stacked
+from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.own_periods import only_periods
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnRole, ColumnState
+from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
 from plan.script import DOTS, ELLIPSES
 from plan.years import YearReading, find_years
 
@@ -37,14 +37,33 @@ ROLE_OF: dict[str, ColumnRole] = {
     "actual": "actual",
     "change": "change",
 }
+RULE_OF: dict[str, ColumnRule] = {
+    "year": "year-in-head",
+    "ordinal_year": "numbered-year",
+    "period": "period-in-head",
+    "year_month": "month-in-head",
+    "total": "total-in-head",
+    "subtotal": "subtotal-in-head",
+    "prior": "before-in-head",
+    "later": "after-in-head",
+    "baseline": "base-in-head",
+    "actual": "past-in-head",
+    "change": "change-in-head",
+}
+RULE_WITHOUT_TIME: dict[str, ColumnRule] = {
+    "label": "in-front-of-values",
+    "subtotal": "payer-in-head",
+    "note": "nothing-known",
+}
+TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
 
 
 def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
     """The columns of a grid whose head has so many rows."""
     head = grid[form_rows(grid, rows) : rows]
     readings = [stacked(head, column, span, first_year) for column in range(len(grid[0]))]
-    first_value = next((index for index, (reading, _) in enumerate(readings) if reading is not None), len(readings))
-    columns = [_column(index, *readings[index], first_value) for index in range(len(readings))]
+    first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
+    columns = [_column(index, said, first_value) for index, said in enumerate(readings)]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = _after_the_past(_totals_of_the_years(_labels_proper(grid, rows, columns)), first_year)
     return with_series(columns, grid, rows)
@@ -56,7 +75,7 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
     for column in columns:
         before, after = years.get(column.column - 1), years.get(column.column + 1)
         if column.role == "note" and before and after and ELIDED.fullmatch(head[column.column].text):
-            yield replace(column, role="range", year=before + 1, year_to=after - 1)
+            yield replace(column, role="range", year=before + 1, year_to=after - 1, rule="elided-years")
         else:
             yield column
 
@@ -69,23 +88,28 @@ def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator
     """
     for column in columns:
         if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
-            yield replace(column, role="note", year=None)
+            yield replace(column, role="note", year=None, rule="only-periods")
             continue
         over = grid[rows - 1][column.column].text
         if column.role == "label" and (is_word("remark_head", over) or is_word("state_column", over)):
-            yield replace(column, role="note")
+            yield replace(column, role="note", rule="remark-in-head")
             continue
         if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
-            yield replace(column, role="change")
+            yield replace(column, role="change", rule="change-in-head")
             continue
         if column.role == "label" and YEAR_IN_HEAD.search(over) and _only_amounts(grid[rows:], column.column):
-            yield replace(column, role="note")  # a year that is not read as one, so no name of its rows
+            yield replace(
+                column, role="note", rule="year-not-read"
+            )  # a year that is not read as one, so no name of its rows
             continue
         body = [row[column.column].text.strip() for row in grid[rows:]]
         if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
             heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
             named = any(is_word("money_head", head) for head in heads)
-            yield replace(column, role="total" if named else "note")
+            if named:
+                yield replace(column, role="total", rule="money-in-front")
+            else:
+                yield replace(column, role="note", rule="running-number")
         else:
             yield column
 
@@ -107,7 +131,7 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
         if column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
             made.append(replace(column, state=""))
         elif column.role == "range" and (column.year, column.year_to) == whole:
-            made.append(replace(column, role="total", year=None, year_to=None))
+            made.append(replace(column, role="total", year=None, year_to=None, rule="whole-period"))
         else:
             made.append(column)
     return made
@@ -133,10 +157,13 @@ def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[C
     ]
 
 
-def _column(index: int, reading: YearReading | None, qualifier: str, first_value: int) -> Column:
+def _column(index: int, said: Stacked, first_value: int) -> Column:
+    reading, qualifier, printed = said
     if reading is None:
         role: ColumnRole = "label" if index < first_value else "subtotal" if is_word("funding", qualifier) else "note"
-        return Column(column=index, role=role, qualifier=qualifier)
+        return Column(
+            column=index, role=role, qualifier=qualifier, rule=RULE_WITHOUT_TIME[role], printed=printed or qualifier
+        )
     return Column(
         column=index,
         role=ROLE_OF[reading.kind],
@@ -144,7 +171,20 @@ def _column(index: int, reading: YearReading | None, qualifier: str, first_value
         year_to=reading.year_to,
         qualifier=qualifier,
         state=_state(qualifier, of_total=reading.kind in ("total", "subtotal")),
+        rule=_rule(reading, printed),
+        printed=printed,
     )
+
+
+def _rule(reading: YearReading, printed: str) -> ColumnRule:
+    """The rule by which a cell of the head says what its column holds."""
+    if reading.kind == "year" and months_of_numbered_year(printed):
+        return "months-of-numbered-year"
+    if reading.kind == "year" and TWO_DIGITS.fullmatch(printed):
+        return "two-digits-in-period"
+    if reading.kind == "ordinal_year" and reading.year is None:
+        return "numbered-year-unknown"
+    return RULE_OF[reading.kind]
 
 
 def _state(qualifier: str, *, of_total: bool) -> ColumnState:
