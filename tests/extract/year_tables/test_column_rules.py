@@ -73,6 +73,15 @@ def test_the_rule_says_what_the_column_holds(rule: str) -> None:
     assert (column.role, column.rule, column.printed) == (role, rule, printed)
 
 
+def test_a_day_in_the_head_is_what_was_reached_by_then() -> None:
+    head = read_head(table_grid((("구분", "2025. 3. 1.", *YEARS), BODY)), (2026, 2030), 2026)
+    assert head is not None
+    assert [(column.role, column.rule) for column in head.columns[:2]] == [
+        ("label", "in-front-of-values"),
+        ("actual", "month-in-head"),
+    ]
+
+
 def test_a_year_of_the_heading_is_told_as_such() -> None:
     head = head_below_heading(table_grid((("구분", "국비", "비고"), ("쉼터", "3", ""))), 2026)
     assert head is not None
