@@ -54,6 +54,34 @@ TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear
 LookRule = Literal[
     "head-below-not-read", "too-few-years-down", "years-without-head", "year-in-heading", "one-line", "no-years"
 ]
+ColumnRule = Literal[
+    "year-in-head",
+    "two-digits-in-period",
+    "numbered-year",
+    "numbered-year-unknown",
+    "months-of-numbered-year",
+    "year-in-heading",
+    "period-in-head",
+    "elided-years",
+    "month-in-head",
+    "whole-period",
+    "total-in-head",
+    "money-in-front",
+    "subtotal-in-head",
+    "payer-in-head",
+    "before-in-head",
+    "after-in-head",
+    "base-in-head",
+    "past-in-head",
+    "change-in-head",
+    "in-front-of-values",
+    "remark-in-head",
+    "only-periods",
+    "year-not-read",
+    "running-number",
+    "nothing-known",
+    "decided",
+]
 CellFate = Literal["read", "ignored", "finding"]
 FateRule = Literal[
     "row-label",
@@ -317,6 +345,7 @@ class Column(Record, frozen=True, kw_only=True):
     ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
     planned, actual (past), or for a part of the year only. Where each year has the same several columns (사업량 and
     사업비), ``series`` is the head under the year and ``measure`` what it counts.
+    ``rule`` decided the role, and ``printed`` is what it read; both are empty in a plan of an older version.
     """
 
     column: int
@@ -327,6 +356,8 @@ class Column(Record, frozen=True, kw_only=True):
     state: ColumnState = ""
     series: str = ""
     measure: Measure | None = None
+    rule: ColumnRule | Literal[""] = ""
+    printed: str = ""
 
 
 class Period(Record, frozen=True, kw_only=True):
@@ -413,11 +444,27 @@ class YearTable(Record, frozen=True, kw_only=True):
         return (self.row_programs[row] if self.row_programs else "") or self.program_no
 
 
+class ColumnDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a column of a year table holds, the rule that decided it, and the words of the head that it read.
+
+    ``column`` counts across the years, so it is a row of the printed table where they stand one below the other. What
+    is empty is left out of its JSON.
+    """
+
+    column: int
+    role: ColumnRole
+    year: int | None = None
+    year_to: int | None = None
+    rule: ColumnRule | Literal[""] = ""
+    printed: str = ""
+
+
 class TableDecision(Record, frozen=True, kw_only=True):
     """What a table that was looked at was taken for, and the rule that decided it.
 
     ``year_table`` counts the plan's year tables from 0; without it the table is none. ``title`` and ``head`` are the
-    texts above it and in its head, and ``reason`` says why a plan is not read all the same. Of a table without a head
+    texts above it and in its head, ``reason`` says why a plan is not read all the same, and ``column_rules`` what its
+    columns hold and why. Of a table without a head
     of years a published file quotes the cells that read as years only, since anything else may be about persons.
     """
 
@@ -433,6 +480,7 @@ class TableDecision(Record, frozen=True, kw_only=True):
     pages: tuple[int, ...] = ()
     reason_ko: str = ""
     reason_en: str = ""
+    column_rules: tuple[ColumnDecision, ...] = ()
 
 
 class SummaryPoint(Record, frozen=True, kw_only=True):

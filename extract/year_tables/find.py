@@ -16,7 +16,9 @@ from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
+from extract.year_tables.heads.bands import bands_of
+from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, set_of
+from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
