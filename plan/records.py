@@ -102,6 +102,7 @@ UnitRule = Literal[
     "in-corner",
     "unit-line",
     "of-total",
+    "equal-amount",
 ]
 MeasureRule = Literal[
     "in-label",

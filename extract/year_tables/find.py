@@ -36,6 +36,7 @@ TITLE_UNIT = lazy_pattern(
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
+MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
@@ -302,7 +303,16 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         beside = TITLE_UNIT.search(" ".join(text.split()))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
-    return ""
+    return _line_of_amount(found, grid, head)
+
+
+def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
+    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
+    lines = [(text, MONEY.findall(text)) for text in found.above]
+    if not any(amounts for _, amounts in lines):
+        return ""
+    cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
+    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
 
 
 def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from normalize.cells.money import money_in
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
@@ -28,6 +29,7 @@ Trouble = Literal[
 ]
 DIGIT = lazy_pattern(r"\d")
 THOUSANDS = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+")
+LEAST_EQUAL = 10  # a number of one digit may stand twice by chance
 NUMERIC = ("value", "range", "transition", "multi")
 
 
@@ -226,6 +228,25 @@ def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Un
         elif slot.period_type in SUMMANDS:
             added += amount.value or Decimal(0)
     return tuple(units) if total and total == added else ()
+
+
+def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:
+    """The unit of an amount in the line above the table, where it is the row's total or greatest year.
+
+    Where the line names amounts in several units, none of them is sure.
+    """
+    said = money_in(table.unit_text)
+    units = {read_unit(amount.unit) for amount in said}
+    unit = units.pop() if len(units) == 1 else None
+    if unit is None:
+        return ()
+    read = [(slot, read_amount(table.grid[row][slot.column].text)) for slot in slots]
+    bare = [(slot.period_type, amount.value) for slot, amount in read if amount.value is not None]
+    totals = {value for period, value in bare if period == "total"}
+    years = [value for period, value in bare if period == "year"]
+    decisive = totals | ({max(years)} if years else set())
+    equal = any(amount.value in decisive and amount.value >= LEAST_EQUAL for amount in said)
+    return (unit,) if equal and not any(amount.base_unit for _, amount in read) else ()
 
 
 def _same(left: Slot, right: Slot) -> bool:
