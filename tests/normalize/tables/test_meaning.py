@@ -225,3 +225,21 @@ def test_the_amount_above_a_budget_table_proves_its_unit(line: str, unit: str) -
     assert (only(plan).measure, only(plan).unit) == ("budget", unit)
     assert [finding.rule for finding in plan.findings] == ([] if unit else ["unit-missing"])
     assert only(plan_of(("이용자 수", *N), title="", unit_text=line)).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("-", "공사시행 0.98㎞", "공사시행\n0.2㎞"), [None, "0.98", "0.2"]),
+        (("-", "공사시행 0.98㎞", "보상협의 0.2㎞"), [None, None, None]),  # two stages of work
+        (("-", "-", "공사시행 0.2㎞"), [None, None, None]),  # one cell proves no habit
+        (("-", "공사시행 2차", "공사시행 3차"), [None, None, None]),  # no amounts
+        (("-", "설치 20대", "설치 30대"), [None, "20", "30"]),
+        (("-", "매월 2회", "매월 3회"), [None, None, None]),
+        (("-", "감소 5건", "감소 3건"), [None, None, None]),
+        (("-", "미설치 5개소", "미설치 3개소"), [None, None, None]),
+    ],
+)
+def test_a_word_before_every_number_of_a_row_is_its_label(cells: tuple[str, ...], values: list[str | None]) -> None:
+    plan = plan_of(("하천 연장", *cells))
+    assert [None if o.value is None else str(o.value) for o in plan.observations] == values
