@@ -290,7 +290,7 @@ def _indicator() -> regex.Pattern[str]:
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
 
-    A title is what stands over all years, or over the table.
+    A title is what stands over all years, or over the table; before it goes what stands alone in the first row.
     """
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     caption = visible(found.table.caption)
@@ -298,6 +298,9 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
+    first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
+    if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
+        return alone
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next(iter(found.above), "")):
         beside = TITLE_UNIT.search(" ".join(text.split()))
