@@ -45,7 +45,7 @@ KindRule = Literal[
     "decided",
 ]
 OwnerRule = Literal[
-    "code", "form", "subject", "appendix", "heading", "table-title", "document", "row", "decided", "none"
+    "code", "form", "subject", "appendix", "quotes", "heading", "table-title", "document", "row", "decided", "none"
 ]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
@@ -130,6 +130,7 @@ UnitRule = Literal[
     "in-corner",
     "unit-line",
     "of-total",
+    "equal-amount",
 ]
 MeasureRule = Literal[
     "in-label",

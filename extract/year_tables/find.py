@@ -38,6 +38,7 @@ TITLE_UNIT = lazy_pattern(
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
+MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
@@ -291,7 +292,7 @@ def _indicator() -> regex.Pattern[str]:
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
 
-    A title is what stands over all years, or over the table.
+    A title is what stands over all years, or over the table; before it goes what stands alone in the first row.
     """
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     caption = visible(found.table.caption)
@@ -299,12 +300,24 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
+    first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
+    if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
+        return alone
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next(iter(found.above), "")):
         beside = TITLE_UNIT.search(" ".join(text.split()))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
-    return ""
+    return _line_of_amount(found, grid, head)
+
+
+def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
+    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
+    lines = [(text, MONEY.findall(text)) for text in found.above]
+    if not any(amounts for _, amounts in lines):
+        return ""
+    cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
+    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
 
 
 def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:

@@ -219,6 +219,20 @@ def test_a_form_or_a_call_is_about_the_programme_that_its_first_page_names(
     assert _owners(_read(tmp_path, *cover, "1. 숲 가꾸기", ROWS)) == [owner]
 
 
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("- 걷기 지원(100여건), ‘물빛길 정비사업’ 추진", ("물빛길 정비사업", "quotes")),
+        ('- ’25년 "물빛길 정비사업" 운영', ("물빛길 정비사업", "quotes")),
+        ("- ‘물빛길 정비사업’과 연계", ("길 정비", "heading")),
+        ("- ‘물빛길 정비사업’, ‘숲길 정비사업’ 추진", ("길 정비", "heading")),
+        ("- ‘물빛 축제’ 추진", ("길 정비", "heading")),
+    ],
+)
+def test_the_line_over_a_table_names_its_programme_in_quotes(line: str, owner: tuple[str, str], tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 길 정비", line, ROWS)) == [owner]
+
+
 @pytest.mark.parametrize("label", ["품목(문제)명", "세부과제명", "사업명"])
 def test_a_cell_that_lists_the_parts_of_a_joint_project_names_the_forms_own_first(label: str, tmp_path: Path) -> None:
     for printed in ("(총괄/세부1) 길 정비", "(총괄/세부1) 길 정비 (세부2) 안내소 운영"):
