@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import regex
 
 from extract.readers.numbering import Counter
+from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.lattice import GridTable, divide
+from extract.readers.page.grid_table import GridTable
 from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
 from extract.readers.page.turn import as_shown
 from plan.records import Block, Cell, Paragraph, Place, Table, Within
