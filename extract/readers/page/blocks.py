@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.readers.numbering import Counter
+from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.lattice import GridTable, divide
+from extract.readers.page.grid_table import GridTable
 from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
 from extract.readers.page.turn import as_shown
 from plan.patterns import lazy_pattern
