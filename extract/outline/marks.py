@@ -24,8 +24,11 @@ from plan.script import (
     DOTS,
     ELLIPSES,
     FRAME_CLOSE,
+    FRAME_OPEN,
     IN_CIRCLES,
     LENTICULAR,
+    NAME_CLOSE,
+    NAME_OPEN,
     OPENING,
     POINTS,
     PRIVATE_USE,
@@ -41,6 +44,17 @@ LETTERS = string.ascii_uppercase
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+FRAME_OPENING, FRAME_CLOSING = (
+    rf"\[{FRAME_OPEN}",
+    rf"\]{FRAME_CLOSE}",
+)  # round a number; a round one is a mark of its own
+BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
+    (
+        *("code3", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("boxed", "circled", "[number]", "[hangul]", "[circled]"),
+    )
+)
+BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}]\s*(?=\S)")
 NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
 # a line of a table of contents: its page stands behind dots or a slash
 CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
@@ -92,6 +106,9 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
         ("(number)", 8.0, r"\s*\(\s?(?<number>\d{1,2})\s?\)\s*"),
         ("(hangul)", 9.0, rf"\s*\(\s?(?<number>[{HANGUL}])\s?\)\s*"),
+        ("[number]", 6.1, rf"\s*[{FRAME_OPENING}]\s?(?<number>\d{{1,2}})\s?[{FRAME_CLOSING}]\s*"),
+        ("[hangul]", 5.3, rf"\s*[{FRAME_OPENING}]\s?(?<number>[{HANGUL}])\s?[{FRAME_CLOSING}]\s*"),
+        ("[circled]", 6.2, rf"\s*[{OPENING}]\s?(?<number>[{IN_CIRCLES}])\s?[{CLOSING}]\s*"),
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
         ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
@@ -128,15 +145,31 @@ def line_of(piece: Piece) -> Line | None:
     named = _name_label().match(text)
     if named:
         return Line("program", "", 0, text[named.end() :], piece)
+    bulleted = BULLET.match(text)
+    return (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece)
+
+
+def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:
+    """The heading of one of some series that a text is, if a name and no date or amount stands behind its mark."""
     for series, _, pattern in _series():
         found = pattern.match(text)
+        if found and series in allowed and not text[found.end()].isdigit() and not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            return Line(series, number, ordinal_of(number), _name_behind(text, found.end()), piece)
+    return None
+
+
+def _by_mark(piece: Piece) -> Line | None:
+    """The heading by the first series that its mark fits, or by its frame."""
+    for series, _, pattern in _series():
+        found = pattern.match(piece.text)
         if found and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            if piece.in_frame and series in ("box", "ring", "dash", "number"):
+            if piece.in_frame and series in FRAMED_OTHERWISE:
                 break
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
-            return Line(series, number, ordinal_of(number), text[found.end() :].strip(f" .{FRAME_CLOSE}"), piece)
+            return Line(series, number, ordinal_of(number), _name_behind(piece.text, found.end()), piece)
     return _framed(piece) if piece.in_frame else None
 
 
@@ -145,15 +178,22 @@ def _appendix() -> regex.Pattern[str]:
     return regex.compile(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
 
 
-FRAMED = lazy_pattern(r"\s*(?<number>\d{1,2})\s+(?=\S)")
+def _name_behind(text: str, start: int) -> str:
+    """The name behind a mark, without what closes the mark's bracket or a bracket round all of the name."""
+    return without_brackets(text[start:].strip(f" .{FRAME_CLOSE}"))
+
+
+FRAMED_OTHERWISE = frozenset(("box", "ring", "dash", "number", "[number]"))  # marks that a frame makes another level of
+FRAMED = lazy_pattern(
+    rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>\d{{1,2}})\s+|[{OPENING}]\s?(?<number>\d{{1,2}})\s?[{CLOSING}]\s*)(?=\S)"
+)
 
 
 def _framed(piece: Piece) -> Line:
     found = FRAMED.match(piece.text)
     number = found["number"] if found else ""
-    return Line(
-        "banner" if found else "frame", number, ordinal_of(number), piece.text[found.end() if found else 0 :], piece
-    )
+    name = piece.text[found.end() :] if found else BULLET.sub("", piece.text, count=1)
+    return Line("banner" if found else "frame", number, ordinal_of(number), without_brackets(name.strip()), piece)
 
 
 def _is_date(series: str, found: regex.Match[str]) -> bool:
@@ -173,6 +213,15 @@ def ordinal_of(number: str) -> int:
     if digits:
         return int(digits[-1])
     return counted(last) or LETTERS.find(last.upper()) + 1
+
+
+AROUND = lazy_pattern(rf"[{NAME_OPEN}](?<name>[^{NAME_OPEN}{NAME_CLOSE}]+)[{NAME_CLOSE}]?")
+
+
+def without_brackets(name: str) -> str:
+    """A name without the square or corner brackets round the whole of it."""
+    found = AROUND.fullmatch(name)
+    return found["name"].strip() if found else name
 
 
 def is_contents_line(text: str) -> bool:

@@ -8,7 +8,7 @@ that begins anew behind each of another (□ ① ② □ ①) below it; where ne
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +16,7 @@ from operator import attrgetter
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.outline.marks import Line, line_of, ordinal_of, rank_of
 from extract.outline.names import Part, name_and_part, without_department
@@ -55,6 +56,7 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = [(piece, line_of(piece)) for piece in pieces if piece.text]
+        marked = list(_joined(marked))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
@@ -66,6 +68,61 @@ class Tree:
             return ()
         last = self.headings[position - 1]
         return (*last.above, last)
+
+
+# a number in brackets, and the series that it may be one of where it stands in the place of one of theirs
+ALIKE = {
+    "[number]": ("number.", "number)", "banner", "number", "(number)"),
+    "(number)": ("number.", "number)", "banner", "number"),
+    "number)": ("number.", "banner"),
+    "number.": ("banner", "number)"),
+    "banner": ("number.", "number)"),
+    "[hangul]": ("hangul.", "hangul)", "(hangul)"),
+    "(hangul)": ("hangul.", "hangul)"),
+    "[circled]": ("circled",),
+}
+Marked = tuple[Piece, Line | None]
+
+
+def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The lines, a number that is printed otherwise put into the series in whose gap it stands: 1. … [2] … 3."""
+    counted = _Counted([line for _, line in marked if line])
+    at = 0
+    for piece, line in marked:
+        yield piece, line and replace(line, series=counted.series_in(line, at))
+        at += line is not None
+
+
+class _Counted:
+    """The numbers of the lines of each series, by where they stand."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._at: defaultdict[str, list[int]] = defaultdict(list)
+        self._ordinals: defaultdict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(lines):
+            self._at[line.series].append(at)
+            self._ordinals[line.series].append(line.ordinal)
+
+    def series_in(self, line: Line, at: int) -> str:
+        """The series that a line counts on in: its own, or one like it that lacks just its number here."""
+        alike = ALIKE.get(line.series, ())
+        before, behind = self._round(at, line.series)
+        if not line.ordinal or before == line.ordinal - 1 > 0 or behind == line.ordinal + 1:
+            return line.series
+        return next((other for other in alike if self._fits(line.ordinal, at, other)), line.series)
+
+    def _fits(self, ordinal: int, at: int, series: str) -> bool:
+        """Whether the number before it or behind it is there, and the two do not meet without it."""
+        before, behind = self._round(at, series)
+        if ordinal == 1:
+            return before + 1 != behind == ordinal + 1
+        return before == ordinal - 1 and behind in (0, 1, ordinal + 1)
+
+    def _round(self, at: int, series: str) -> tuple[int, int]:
+        """The numbers of the last line of a series before a place and of the first behind it; 0 for none."""
+        ats, ordinals = self._at[series], self._ordinals[series]
+        left, right = bisect_left(ats, at), bisect_right(ats, at)
+        return ordinals[left - 1] if left else 0, ordinals[right] if right < len(ats) else 0
 
 
 def _are_first_parts(lines: Sequence[Line], series: str) -> bool:
