@@ -55,7 +55,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
     span = (title.period.first, title.period.last) if title.period else None
-    tables, named, others = find_year_tables(
+    tables, named, others, doubts = find_year_tables(
         document.blocks, tree, outline, title.text, span, dated, find_subject(pieces)
     )
     tables = without_struck_rows(tables, document.damage)
@@ -81,6 +81,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *doubtful_columns(tables),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
+            *doubts,
         ),
         passed_over=others,
     )

@@ -263,13 +263,14 @@ class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
     ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
-    holds words which its writer has crossed out. A ``CellDoubt`` is of a cell: words of it that are struck out or not
+    holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
+    that the numbers of the headings put in doubt. A ``CellDoubt`` is of a cell: words of it that are struck out or not
     seen, or what is no text.
     """
 
-    rule: Literal["source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", CellDoubt] = (
-        "source-damaged"
-    )
+    rule: Literal[
+        "source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", "heading-out-of-line", CellDoubt
+    ] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str

@@ -14,7 +14,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.tree import without_page
+from extract.outline.marks import without_page
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern

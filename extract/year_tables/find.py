@@ -9,6 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.doubts import Spot, doubtful_owners
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
@@ -100,6 +101,9 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
             before.append(text)
 
 
+BY_HEADING = ("code", "heading")  # owner rules that the number of a heading can put in doubt
+
+
 def find_year_tables(
     blocks: Sequence[Block],
     tree: Tree,
@@ -108,9 +112,9 @@ def find_year_tables(
     span: Span,
     dated: Dated,
     subject: Piece | None = None,
-) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...]]:
-    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, and all
-    other tables with why they are none.
+) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...], tuple[Damage, ...]]:
+    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, all other
+    tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
     """
     looked_at = [(one, list(_looked_at(one, span, dated))) for one in tables_in(blocks)]
     found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
@@ -130,7 +134,13 @@ def find_year_tables(
     nodes = tuple(replace(node, state=states.get(node.no, "")) for node in nodes_of(named))
     known = (*outline.nodes, *nodes)
     tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
-    return tuple(tables), nodes, others
+    owned = zip(plans.values(), named, strict=True)
+    names = {node.no: node.name for node in known}
+    doubted = ("heading",) if outline.register else BY_HEADING  # what a chart names is compared with the chart
+    spots = [
+        Spot(one.block, one.place, one.title, names.get(owner.no, "")) for one, owner in owned if owner.rule in doubted
+    ]
+    return tuple(tables), nodes, others, tuple(doubtful_owners(tree, spots))
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.outline.tree import Tree, without_department
+from extract.outline.names import without_department
+from extract.outline.tree import Tree
 from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
