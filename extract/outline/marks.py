@@ -114,7 +114,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
         ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
     )
-    return tuple((name, rank, regex.compile(rf"{source}(?=\S)")) for name, rank, source in rows)
+    return tuple((name, rank, lazy_pattern(rf"{source}(?=\S)")) for name, rank, source in rows)
 
 
 def _kind_pattern(means: str) -> str:
@@ -130,7 +130,7 @@ def rank_of(series: str) -> float:
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    return regex.compile(rf"[{RINGS}\W]*(?:{spaced_pattern('name_label')})\s*[{COLONS}]\s*(?=\S)")
+    return lazy_pattern(rf"[{RINGS}\W]*(?:{spaced_pattern('name_label')})\s*[{COLONS}]\s*(?=\S)")
 
 
 def line_of(piece: Piece) -> Line | None:
@@ -175,7 +175,7 @@ def _by_mark(piece: Piece) -> Line | None:
 
 @cache
 def _appendix() -> regex.Pattern[str]:
-    return regex.compile(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
+    return lazy_pattern(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
 
 
 def _name_behind(text: str, start: int) -> str:
