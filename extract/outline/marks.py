@@ -6,6 +6,7 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
@@ -117,6 +118,30 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     return tuple((name, rank, lazy_pattern(rf"{source}(?=\S)")) for name, rank, source in rows)
 
 
+def _fitting(text: str, allowed: frozenset[str] | None = None) -> Iterator[tuple[str, regex.Match[str]]]:
+    """The series whose mark a text bears, in their order, each with what was found."""
+    first = _any_of(allowed).match(text)
+    fits = first.groupdict() if first else {}
+    for at, (series, pattern) in enumerate(_of(allowed) if first else ()):
+        if fits and fits[f"_{at}"] is None:
+            continue
+        fits = {}  # from here on each is tried by itself
+        found = pattern.match(text)
+        if found:
+            yield series, found
+
+
+@cache
+def _of(allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((series, pattern) for series, _, pattern in _series() if allowed is None or series in allowed)
+
+
+@cache
+def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
+    """The marks of some series as one expression; a group tells which fits first. Most lines bear none."""
+    return lazy_pattern("|".join(f"(?:{each.pattern}(?<_{at}>))" for at, (_, each) in enumerate(_of(allowed))))
+
+
 def _kind_pattern(means: str) -> str:
     return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.{CLOSING}{COLONS}]+\s*|\s+)"
 
@@ -151,9 +176,8 @@ def line_of(piece: Piece) -> Line | None:
 
 def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:
     """The heading of one of some series that a text is, if a name and no date or amount stands behind its mark."""
-    for series, _, pattern in _series():
-        found = pattern.match(text)
-        if found and series in allowed and not text[found.end()].isdigit() and not _is_date(series, found):
+    for series, found in _fitting(text, allowed):
+        if not text[found.end()].isdigit() and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
             return Line(series, number, ordinal_of(number), _name_behind(text, found.end()), piece)
     return None
@@ -161,9 +185,8 @@ def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:
 
 def _by_mark(piece: Piece) -> Line | None:
     """The heading by the first series that its mark fits, or by its frame."""
-    for series, _, pattern in _series():
-        found = pattern.match(piece.text)
-        if found and not _is_date(series, found):
+    for series, found in _fitting(piece.text):
+        if not _is_date(series, found):
             number = found.groupdict().get("number") or ""
             if piece.in_frame and series in FRAMED_OTHERWISE:
                 break
@@ -183,6 +206,7 @@ def _name_behind(text: str, start: int) -> str:
     return without_brackets(text[start:].strip(f" .{FRAME_CLOSE}"))
 
 
+DIGITS = lazy_pattern(r"\d+")
 FRAMED_OTHERWISE = frozenset(("box", "ring", "dash", "number", "[number]"))  # marks that a frame makes another level of
 FRAMED = lazy_pattern(
     rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>\d{{1,2}})\s+|[{OPENING}]\s?(?<number>\d{{1,2}})\s?[{CLOSING}]\s*)(?=\S)"
@@ -198,7 +222,7 @@ def _framed(piece: Piece) -> Line:
 
 def _is_date(series: str, found: regex.Match[str]) -> bool:
     """``24. 1. 15`` is a day, though it looks like a number of three parts."""
-    numbers = regex.findall(r"\d+", found.groupdict().get("number") or "")
+    numbers = DIGITS.findall(found.groupdict().get("number") or "")
     return series.startswith("code") and "." in (found["number"] or "") and bool(numbers) and int(numbers[0]) >= 20
 
 
@@ -209,7 +233,7 @@ def ordinal_of(number: str) -> int:
     last = number[-1]
     if last in HANGUL:
         return HANGUL.index(last) + 1
-    digits = regex.findall(r"\d+", number)
+    digits = DIGITS.findall(number)
     if digits:
         return int(digits[-1])
     return counted(last) or LETTERS.find(last.upper()) + 1
