@@ -38,14 +38,14 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
     yield noted("plan.json", json_parts(plan, with_contacts=with_contacts))
     if plan.decided:
         yield noted("decisions.json", decisions_parts(plan.decided))
+    yield noted("datapackage-v1.json", [indented(datapackage(plan, csv, "1.0"))])
+    yield noted("csv-metadata.json", [indented(csvw(plan))])
+    yield noted("dataset.jsonld", [indented(catalogue_entry(plan, csv))])
+    yield noted("ckan.json", [indented(ckan(plan))])
     yield (
         "datapackage.json",
         [indented(datapackage(plan, csv) | {"files": [_file(*named) for named in others.items()]})],
     )
-    yield "datapackage-v1.json", [indented(datapackage(plan, csv, "1.0"))]
-    yield "csv-metadata.json", [indented(csvw(plan))]
-    yield "dataset.jsonld", [indented(catalogue_entry(plan, csv))]
-    yield "ckan.json", [indented(ckan(plan))]
 
 
 def _file(name: str, content: Digested) -> dict[str, Any]:
