@@ -50,7 +50,10 @@ class YearReading(msgspec.Struct, frozen=True, kw_only=True):
 TEXT = YearReading(kind="text")
 
 TILDE = f"[{SPAN}]"
-YEAR = rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))\s?(?:년도|연도|년|\.)?"
+YEAR = (
+    rf"(?:(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
+    r"\s?(?:년도|연도|년|\.)?"
+)
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
     r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
@@ -83,8 +86,9 @@ DIGITS = "0123456789"
 PERIOD = _form(
     "period",
     SPAN,
-    rf"(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
-    rf"(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)\s?(?:년도?|\.)?\s?{MARK}?",
+    rf"(?:(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
+    rf"\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
+    rf"(?:FY\s?)?(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)\s?(?:년도?|\.)?\s?{MARK}?",
     has_year=True,
 )
 BASES = (
@@ -166,7 +170,7 @@ MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the lette
     r"|(?<=\d)[pPeEfF])"
 )
 SPREAD_YEAR = lazy_pattern(r"(19|20)\s(\d\d)")  # digits spread over the cell
-SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
+SHORT_YEAR = _form("year", DIGITS, r"(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
 SPAN_OF_TITLE = lazy_pattern(
@@ -218,14 +222,11 @@ def matched(text: str, forms: Sequence[Form] = FORMS) -> tuple[YearKind, regex.M
 
 
 def _short(compared: str, span: tuple[int, int] | None) -> YearReading:
-    """``FY24``, and two bare digits where the plan's own span holds such a year."""
+    """Two bare digits where the plan's own span holds such a year."""
     said = matched(compared, (SHORT_YEAR,))
     if said is None:
         return TEXT
     _, found = said
-    if found["q"]:
-        year = _century(int(found["q"]), span)
-        return YearReading(kind="year", year=year) if year else TEXT
     if span is None:
         return TEXT
     year = _century(int(found["b"]), span)
