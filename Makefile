@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans headings bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans headings thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -88,6 +88,10 @@ plans: $(VENV)/.dev
 HEADINGS ?= 40
 headings: $(VENV)/.dev
 	$(RUN) -m benchmarks.headings --count $(HEADINGS) --show 20
+
+## What becomes of the published rows when a number that decides is moved by a fifth.
+thresholds: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.thresholds fixtures $(wildcard $(CORPUS)/docs) --seconds 3
 
 ## What a conversion costs beside other tools (benchmarks/RESULTS.md); PEERS is a folder made as benchmarks/peers.py says.
 bench: $(VENV)/.dev

@@ -21,7 +21,7 @@ from plan.patterns import lazy_pattern
 from plan.records import RegisterEntry
 from plan.script import ROMAN
 
-MIN_ENTRIES = 3
+MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 

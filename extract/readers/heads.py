@@ -70,7 +70,7 @@ SERIES = {  # in the order of their codes in HWP 5 (table 41); those without sig
 SHAPES = (*SERIES,)
 ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
          (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-LARGEST_ROMAN = 3999
+LARGEST_ROMAN = 3999  # with the letters that there are
 
 
 class Head(NamedTuple):

@@ -53,7 +53,7 @@ SHIFTED = (
 )
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
-TRANSPOSED_YEARS = 3
+TRANSPOSED_YEARS = 3  # years, one below the other, that are a head; two may be labels
 
 
 class Found(msgspec.Struct, frozen=True):

@@ -15,7 +15,7 @@ from plan.script import QUOTE, SPAN
 from plan.years import read_year
 
 TOP_ROWS = 3  # in which the years are numbered
-MIN_YEARS = 2
+MIN_YEARS = 2  # numbered years; 1차년도 alone may be a label
 YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|[2-4]\d(?=\s?[.년]))"
 DAY = r"\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?"
 PERIOD = lazy_pattern(rf"(?P<first>{YEAR})\s?[.년]\s?{DAY}\s?[{SPAN}]\s?(?:(?P<last>{YEAR})\s?[.년]\s?)?{DAY}\s?\.?")

@@ -14,9 +14,7 @@ from plan.records import Cell, LookRule, Table, TableDecision, TakenFor
 from plan.script import QUOTE
 from plan.years import read_year
 
-YEARS_OF_A_TABLE = (
-    2  # cells of one row or column that read as years, from which on a table may be meant as one of years
-)
+YEARS_OF_A_TABLE = 2  # cells of a row or column that read as years, from which on a table may be meant as one
 LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
 YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?차?\s?년")
 KINDS = ("year", "ordinal_year")

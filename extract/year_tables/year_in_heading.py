@@ -23,7 +23,7 @@ RULE_OF: dict[ColumnRole, ColumnRule] = {
     "label": "in-front-of-values",
     "note": "remark-in-head",
 }
-MOST_HEAD_ROWS = 2
+MOST_HEAD_ROWS = 2  # lines of a head without a year
 ENOUGH_VALUES = 0.5  # share of the filled cells of a column that must be amounts for it to be one of amounts
 
 

@@ -230,6 +230,7 @@
     const why = [
       t("why_table", { taken_for: ruleWords("taken_for", table.kind), rule: ruleWords("kind_rule", table.kind_rule) }),
       t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) }),
+      table.columns.find((column) => column.column === found.cell.of)?.[state.language] ?? "",
       found.cell.rule ? t("why_cell", { rule: ruleWords("fate_rule", found.cell.rule) }) : "",
       ...new Set(values.flatMap((value) => [
         value.measure_rule ? t("why_measure", { rule: ruleWords("measure_rule", value.measure_rule) }) : "",

@@ -15,11 +15,14 @@ import msgspec
 
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.rules import RULES_FILE
+from gongpyo.telling.speech import Speech
+from gongpyo.telling.why import BOTH, column_said, columns_of
 from output.tables.rows import rows_of
 from plan.data_files import tables_of
 from plan.records import (
     Cell,
     CellDecision,
+    Column,
     Indicator,
     Observation,
     PagePicture,
@@ -111,6 +114,7 @@ def _cell_rules(plan: Plan) -> dict[CellKey, CellDecision]:
 def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> Data:
     head = {(cell.row, cell.column) for row in table.grid[: table.header_rows] for cell in row}
     cells = {(cell.row, cell.column): cell for row in table.grid for cell in row}
+    of = columns_of(table)
     left_out = {entry.row: entry.rule for entry in table.rows_left_out}
     rows_left_out = {
         (cell.row, cell.column): left_out[row]
@@ -131,8 +135,18 @@ def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> 
         "pages": list(table.pages) or ([table.place.page] if table.place.page else []),
         "box": table.place.box,
         "unread": {"ko": table.unread_ko, "en": table.unread_en} if table.unread_en else None,
-        "cells": [_cell(cells[key], key in head, rules, rows_left_out) for key in sorted(cells)],
+        "columns": [_column(column, table) for column in table.columns],
+        "cells": [
+            _cell(cells[key], key in head, rules, rows_left_out) | ({"of": of[key]} if key in of else {})
+            for key in sorted(cells)
+        ],
     }
+
+
+def _column(column: Column, table: YearTable) -> Data:
+    """What a column holds and why, said as ``gongpyo why`` says it; empty in a plan of an older version."""
+    said: Data = {language: column_said(column, Speech(language), is_row=table.transposed).strip() for language in BOTH}
+    return {"column": column.column, **said}
 
 
 def _cell(

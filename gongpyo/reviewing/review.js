@@ -1,7 +1,7 @@
 "use strict";
 // Decisions on the page of a plan: accept, correct, confirm, say what a table is; each is written at once.
 (() => {
-  const { data, t, el, cells, series, seriesId, valuesAt, state, choose } = window.gongpyo;
+  const { data, t, el, cells, seriesId, valuesAt, state, choose } = window.gongpyo;
   const live = data.live;
   const here = location.pathname.replace(/\/$/, "");
   const id = decodeURIComponent(here.split("/").at(-1));
@@ -41,30 +41,21 @@
   };
   const button = (text, does, key) => el("button", { type: "button", class: "small", "data-do": key, onclick: (event) => { const own = event.target.closest("form"); if (!own || own.reportValidity()) does(own); } }, `${text}${key ? ` (${key})` : ""}`);
 
-  const cellEntry = (value) => {
-    const entry = series.get(seriesId(value)) ?? {};
-    const alike = data.series.filter((other) => other.program_no === value.program_no && other.measure === value.measure && other.name === entry.name);
-    return {
-      program: value.program_no, measure: value.measure, indicator: entry.name ?? "", ...(alike.length > 1 ? { no: value.indicator_no } : {}),
-      period: value.period_type === "year" ? value.year : value.period_type, printed: (value.printed ?? "").trim().split(/\s+/).join(" "),
-    };
-  };
   const cellForm = (value) => form(t("decide_cell"),
     [el("label", {}, el("span", {}, t("right_value")), el("input", { name: "value", value: value.printed ?? "", maxlength: 60 }))],
     (own) => [
-      button(t("correct"), () => act("corrections", { ...cellEntry(value), value: own().querySelector("[name=value]").value }, own()), "e"),
-      button(t("confirm"), () => act("corrections", { ...cellEntry(value), confirmed: true }, own()), "a"),
+      button(t("correct"), () => act("corrections", { ...value.entry, value: own().querySelector("[name=value]").value }, own()), "e"),
+      button(t("confirm"), () => act("corrections", { ...value.entry, confirmed: true }, own()), "a"),
     ]);
   const findingForm = (finding) => form(t("decide_finding"), [],
-    (own) => [button(t("accept"), () => act("findings", { rule: finding.rule, program: finding.program_no, record: finding.record, actual: finding.actual, accepted: true }, own()), "a")]);
+    (own) => [button(t("accept"), () => act("findings", { ...finding.entry, accepted: true }, own()), "a")]);
   const tableForm = (table) => {
-    const heads = [...new Set(table.cells.filter((cell) => cell.head).map((cell) => cell.text.trim().split(/\s+/).join(" ")).filter(Boolean))].join(" | ");
     return form(t("decide_table"),
       [el("label", {}, el("span", {}, t("taken_for")), el("select", { name: "kind" }, [...(table.kind === "unclear" ? [] : [""]), "plan", "actual", "comparison", "schedule", "other"].map((kind) => el("option", { value: kind }, kind ? data.rules.taken_for[kind][state.language] : t("as_read"))))),
       el("label", {}, el("span", {}, t("program")), el("input", { name: "program", maxlength: 120, placeholder: table.program_no })),
       el("label", {}, el("span", {}, `${t("target")}/${t("budget")}`), el("select", { name: "measure" }, ["", "target", "budget"].map((measure) => el("option", { value: measure }, measure ? t(measure) : t("as_read"))))),
       el("label", {}, el("span", {}, t("unit")), el("input", { name: "unit", maxlength: 30 }))],
-      (own) => [button(t("decide"), () => act("tables", { title: table.title, head: heads, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
+      (own) => [button(t("decide"), () => act("tables", { ...table.entry, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
   };
 
   const step = (what) => send(what, { version: live.version });

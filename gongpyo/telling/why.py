@@ -11,7 +11,7 @@ import msgspec
 from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
 from plan.errors import ExitCode, PlanError
-from plan.records import Cell, CellDecision, Decided, Observation, TableDecision, YearTable
+from plan.records import Cell, CellDecision, Column, ColumnDecision, Decided, Observation, TableDecision, YearTable
 
 BOTH: tuple[Language, ...] = ("ko", "en")
 UNKNOWN = ("year-not-read", "nothing-known", "numbered-year-unknown")  # what such a column holds nobody can say
@@ -235,16 +235,28 @@ def _column_sentence(kept: Kept, at: int, cell: Cell, speech: Speech) -> str:
     A cell that reaches over several columns is of none of them.
     """
     table = kept.year_tables[at]
-    key = (cell.row, cell.column)
-    columns = {number for row in table.grid for number, one in enumerate(row) if (one.row, one.column) == key}
+    own = columns_of(table).get((cell.row, cell.column))
     rules = next((found.column_rules for found in kept.decided.tables if found.year_table == at), ())
-    decided = [column for column in rules if column.column in columns and column.rule]
-    if len(columns) != 1 or not decided:
+    decided = next((column for column in rules if column.column == own), None)
+    return column_said(decided, speech, is_row=table.transposed) if decided else ""
+
+
+def columns_of(table: YearTable) -> dict[tuple[int, int], int]:
+    """The column, as the table is read, of each cell by its printed row and column; a cell over several has none."""
+    columns: dict[tuple[int, int], set[int]] = {}
+    for row in table.grid:
+        for number, cell in enumerate(row):
+            columns.setdefault((cell.row, cell.column), set()).add(number)
+    return {key: min(numbers) for key, numbers in columns.items() if len(numbers) == 1}
+
+
+def column_said(column: Column | ColumnDecision, speech: Speech, *, is_row: bool) -> str:
+    """What a column holds and by which rule, ``is_row`` where it is printed as a row; '' where no rule is kept."""
+    if not column.rule:
         return ""
-    (column,) = decided
     role = "nothing" if column.rule in UNKNOWN else column.role
     return speech.sentence(
-        "why_column_row" if table.transposed else "why_column",
+        "why_column_row" if is_row else "why_column",
         column=speech.sentence(f"why_holds_{role}", year=_shown(column.year), year_to=_shown(column.year_to)),
         rule=in_words("column_rule", column.rule, speech.language),
         printed=speech.sentence("why_column_printed", printed=_quoted(column.printed)) if column.printed else "",

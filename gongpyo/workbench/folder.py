@@ -22,8 +22,8 @@ from gongpyo.reviewing.report_data import report_data
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.speech import Speech
 from normalize.decisions.file import decisions_in, text_of
-from normalize.decisions.model import DECISIONS_FILE
-from normalize.decisions.skeleton import with_entry
+from normalize.decisions.model import DECISION_KEYS, DECISIONS_FILE
+from normalize.decisions.skeleton import KEYS, named_in, with_entry
 from output.folder.proof import changed_files
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.write import REPORT_FILE
@@ -33,9 +33,9 @@ from plan.safe_files import is_there
 
 SECTIONS = ("corrections", "findings", "tables")
 FIELDS = {  # of an act that a page may send, by section; the rest of the entry is made here
-    "corrections": ("program", "measure", "indicator", "no", "period", "printed", "value", "status", "confirmed"),
-    "findings": ("rule", "program", "record", "actual", "accepted"),
-    "tables": ("title", "head", "heading", "labels", "kind", "program", "measure", "unit", "payer"),
+    "corrections": (*KEYS["corrections"], *DECISION_KEYS),
+    "findings": (*KEYS["findings"], "accepted"),
+    "tables": (*KEYS["tables"], "kind", "program", "measure", "unit", "payer"),
 }
 LONGEST = 2_000  # characters of what a person writes
 MOST_STEPS = 200  # that can be taken back
@@ -66,6 +66,9 @@ class Reviewed:
         with self._lock:
             plan = check(self.folder, with_reasons=True)
             shown = report_data(plan, pictures_in(self.folder / REPORT_FILE, plan))
+            for kind, entries in named_in(plan)._asdict().items():
+                for record, entry in zip(shown[kind], entries, strict=True):
+                    record["entry"] = entry
             return shown | {
                 "live": {
                     "version": self.version(),

@@ -8,16 +8,13 @@ from typing import get_args
 from ruamel.yaml.nodes import Node
 
 from normalize.cells.read import read_amount
-from normalize.decisions.model import CellDecision, Decided, FindingDecision
+from normalize.decisions.model import DECISION_KEYS, CellDecision, Decided, FindingDecision
 from normalize.decisions.nodes import MEASURES, YEAR, Nodes, program_said
 from normalize.findings.messages import rules
 from plan.particles import particle
 from plan.records import PeriodType, Status
 
-CELL_KEYS = ("program", "measure", "indicator", "no", "period", "printed")
-DECISION_KEYS = ("value", "status", "confirmed")
 REQUIRED = ("program", "measure", "period", "printed")
-FINDING_KEYS = ("rule", "program", "record", "actual")
 PERIODS: dict[str, PeriodType] = {name: name for name in get_args(PeriodType) if name != "year"}
 STATUSES: dict[str, Status] = {name: name for name in get_args(Status) if name not in ("value", "range", "unreadable")}
 NUMBERS = ("value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from normalize.decisions.cell_entries import CELL_KEYS, DECISION_KEYS, FINDING_KEYS, CellEntries
-from normalize.decisions.model import NO_DECISIONS, Decisions
+from normalize.decisions.cell_entries import CellEntries
+from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS, NO_DECISIONS, Decisions
 from normalize.decisions.nodes import SIGNED_KEYS, Nodes
 from normalize.decisions.table_entries import TABLE_KEYS, TABLE_PARTS, TableEntries
 from plan.errors import PlanError

@@ -11,6 +11,10 @@ from plan.records import ColumnRole, Measure, PeriodType, RowSaid, Status, Table
 DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]
 
+CELL_KEYS = ("program", "measure", "indicator", "no", "period", "printed")  # what names a cell in the file
+FINDING_KEYS = ("rule", "program", "record", "actual")  # what names a finding there
+DECISION_KEYS = ("value", "status", "confirmed")  # of which the entry of a cell has one
+
 
 class Decided(msgspec.Struct, frozen=True):
     """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1."""

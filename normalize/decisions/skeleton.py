@@ -6,8 +6,9 @@ Each entry names its cell and leaves the decision empty; as long as it is empty 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import regex
 from ruamel.yaml import YAML
@@ -15,9 +16,10 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from normalize.audit.checks.owners import WEAK
+from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS
 from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
-from plan.records import Finding, Indicator, Observation, Place, Plan
+from plan.records import Finding, Indicator, Observation, Place, Plan, YearTable
 
 HEAD = """\
 사람이 확인한 결과를 적는 파일입니다. 다음 변환 때 적용됩니다.
@@ -37,17 +39,22 @@ one), status (such as non_budget) and confirmed: true (right as printed), with r
 changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
 """
 ABOUT_THE_FILE = ("correction-stale", "correction-unused")
-CELL_KEY = ("program", "measure", "indicator", "no", "period", "printed")
 TABLE_KEY = ("title", "head", "heading", "labels")
 SENTENCES = {
     "kind": "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan.",
     "program": "어느 사업의 표인지 분명하지 않습니다. / Whose table it is is not certain.",
     "unit": "단위를 알 수 없는 행이 있습니다. / The unit of some rows is not known.",
 }
-FINDING_KEY = ("rule", "program", "record", "actual")
-KEYS = {"tables": TABLE_KEY, "corrections": CELL_KEY, "findings": FINDING_KEY}
-DECIDING = ("value", "status", "confirmed")  # of which one entry has one
+KEYS = {"tables": TABLE_KEY, "corrections": CELL_KEYS, "findings": FINDING_KEYS}
 Entry = dict[str, object]
+
+
+class Named(NamedTuple):
+    """The keys by which the file names the values, findings and year tables of a plan."""
+
+    values: list[Entry]
+    findings: list[Entry]
+    tables: list[Entry]
 
 
 def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
@@ -56,8 +63,8 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
     added = 0
     for name, key, entries in (
         ("tables", TABLE_KEY, _table_entries(plan)),
-        ("corrections", CELL_KEY, _cell_entries(plan, language)),
-        ("findings", FINDING_KEY, _finding_entries(plan, language)),
+        ("corrections", CELL_KEYS, _cell_entries(plan, language)),
+        ("findings", FINDING_KEYS, _finding_entries(plan, language)),
     ):
         if not isinstance(root.get(name), CommentedSeq):
             root[name] = CommentedSeq()
@@ -87,13 +94,50 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     key = KEYS[section]
     for row in rows:
         if _identity(row, key) == _identity(entry, key):
-            for name in DECIDING:
+            for name in DECISION_KEYS:
                 row.pop(name, None)
             row.update({name: value for name, value in made.items() if name not in key})
             break
     else:
         rows.append(made)
     return _closed(yaml, root, text)
+
+
+def named_in(plan: Plan) -> Named:
+    """How the file names each value, finding and year table of a plan, in the order of the plan."""
+    series = {(e.program_no, e.measure, e.indicator_no): e for e in plan.indicators}
+    names = {node.no: node.name for node in plan.programs}
+    alike = _alike(plan)
+    values = []
+    for o in plan.observations:
+        indicator = series[o.program_no, o.measure, o.indicator_no]
+        values.append(_cell_named(o, indicator, is_alone=alike[_name(indicator)] == 1))
+    return Named(
+        values=values,
+        findings=[_finding_named(found) for found in plan.findings],
+        tables=[_table_named(table, plan, names) for table in plan.year_tables],
+    )
+
+
+def _cell_named(o: Observation, indicator: Indicator, *, is_alone: bool) -> Entry:
+    """The keys of a cell; the number of its series only where several have its name."""
+    period = o.year if o.period_type == "year" else o.period_type
+    said = (o.program_no, o.measure, indicator.name, indicator.indicator_no, period, " ".join(o.printed.split()))
+    return {key: value for key, value in zip(CELL_KEYS, said, strict=True) if key != "no" or not is_alone}
+
+
+def _finding_named(found: Finding) -> Entry:
+    return dict(zip(FINDING_KEYS, (found.rule, found.program_no, found.record, found.actual), strict=True))
+
+
+def _table_named(table: YearTable, plan: Plan, names: Mapping[str, str]) -> Entry:
+    key = key_of(table, plan.year_tables, names)
+    return {name: said for name in TABLE_KEY if (said := getattr(key, name)) or name == "title"}
+
+
+def _alike(plan: Plan) -> Counter[tuple[str, str, str]]:
+    """How many series bear each name."""
+    return Counter(map(_name, plan.indicators))
 
 
 def _opened(text: str) -> tuple[YAML, CommentedMap]:
@@ -156,8 +200,7 @@ def _table_entries(plan: Plan) -> Iterator[tuple[list[str], Entry]]:
         fields = [field for field, is_asked in asked.items() if is_asked]
         if not fields:
             continue
-        key = key_of(table, plan.year_tables, names)
-        named = {name: said for name in TABLE_KEY if (said := getattr(key, name)) or name == "title"}
+        named = _table_named(table, plan, names)
         edition = {"edition": plan.document_year.year} if plan.document_year else {}
         unsaid = dict.fromkeys((*fields, "reason", "who", "when"))
         yield [SENTENCES[field] for field in fields], {**named, **edition, **unsaid}
@@ -171,42 +214,17 @@ def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]
         for indicator, o in _questioned(plan, found):
             sentences.setdefault(o, []).append(_sentence(found, language))
             indicators[o] = indicator
+    alike = _alike(plan)
     for o, indicator in indicators.items():
-        same = [e for e in plan.indicators if _name(e) == _name(indicator)]
-        number = {"no": indicator.indicator_no} if len(same) > 1 else {}
-        yield (
-            sentences[o],
-            {
-                "program": o.program_no,
-                "measure": o.measure,
-                "indicator": indicator.name,
-                **number,
-                "period": o.year if o.period_type == "year" else o.period_type,
-                "printed": " ".join(o.printed.split()),
-                "value": None,
-                "reason": None,
-                "who": None,
-                "when": None,
-            },
-        )
+        named = _cell_named(o, indicator, is_alone=alike[_name(indicator)] == 1)
+        yield sentences[o], {**named, "value": None, "reason": None, "who": None, "when": None}
 
 
 def _finding_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:
     for found in _open(plan):
         if not _questioned(plan, found):
-            yield (
-                [_sentence(found, language)],
-                {
-                    "rule": found.rule,
-                    "program": found.program_no,
-                    "record": found.record,
-                    "actual": found.actual,
-                    "accepted": None,
-                    "reason": None,
-                    "who": None,
-                    "when": None,
-                },
-            )
+            entry = {**_finding_named(found), "accepted": None, "reason": None, "who": None, "when": None}
+            yield [_sentence(found, language)], entry
 
 
 def _open(plan: Plan) -> Iterator[Finding]:

@@ -17,9 +17,9 @@ from extract.readers.viewer.rows.under import cells_of
 from extract.vocabulary import is_word
 from plan.years import read_year
 
-FEWEST_ROWS = 3
+FEWEST_ROWS = 3  # years, one below the other, that make a table
 FURTHEST = 40  # words of the heads between that of the years and the first row
-MOST_COLUMNS = 12
+MOST_COLUMNS = 12  # values between a year and the next
 
 
 class DownRow(msgspec.Struct, frozen=True):

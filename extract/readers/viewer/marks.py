@@ -51,7 +51,7 @@ CAPTION = lazy_pattern(rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]
 UNIT_LINE = lazy_pattern(rf"(?<!\S)[(\[<]\s*{UNIT_WORD}\s*[{COLONS}]?\s*[^()\[\]<>]{{1,16}}[)\]>]")
 END = lazy_pattern(r"(?<!\S)(?:끝\.(?!\S)|[*](?=\s))")
 DATE = lazy_pattern(r"(?<!\S)(?:19|20)\d\d\.\s?\d{1,2}\.(?!\s?\d)(?=\s)")  # of a cover
-FEWEST_PARTS = 2
+FEWEST_PARTS = 2  # of a code such as 3-1; a code of no more parts may be a value
 ROMAN_FIRST = lazy_pattern(ROMAN)
 WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values can look like
 

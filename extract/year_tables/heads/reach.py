@@ -12,7 +12,7 @@ from plan.grid import same_cell
 from plan.records import Cell
 from plan.years import YearReading, read_year
 
-MAX_HEAD_ROWS = 6
+MAX_HEAD_ROWS = 6  # lines of a head; what goes on longer is no head
 
 
 def head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int:

@@ -13,7 +13,7 @@ from plan.patterns import lazy_pattern
 from plan.records import Cell
 from plan.years import YearReading
 
-MIN_YEARS = 2
+MIN_YEARS = 2  # years or periods of a row that is a head
 BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 

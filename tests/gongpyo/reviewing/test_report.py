@@ -89,6 +89,19 @@ def test_every_value_and_finding_is_on_the_page_beside_its_cell(plan: Plan) -> N
     assert sum(1 for value in data["values"] if "unit_rule" in value) > 300
 
 
+def test_a_cell_says_what_its_column_holds_and_one_over_several_says_nothing(plan: Plan) -> None:
+    assert {table.transposed for table in plan.year_tables} == {False, True}
+    for table, shown in zip(plan.year_tables, report_data(plan)["tables"], strict=True):
+        for cell in shown["cells"]:
+            at = (cell["row"], cell["column"])
+            columns = {n for row in table.grid for n, one in enumerate(row) if (one.row, one.column) == at}
+            assert cell.get("of") == (min(columns) if len(columns) == 1 else None)
+        said = {column["column"]: column["en"] for column in shown["columns"]}
+        for column in table.columns:
+            assert said[column.column].startswith("Its row is " if table.transposed else "Its column is ")
+            assert column.role != "year" or str(column.year) in said[column.column]
+
+
 def test_every_word_and_rule_is_there_in_both_languages() -> None:
     script = SCRIPT_FILE.read_text("utf-8")
     words = tables_of(WORDS_FILE)

@@ -68,6 +68,7 @@ def test_a_value_and_its_cell_are_lit_together_and_say_why(page: Any, plan: Plan
     assert page.locator(f'.printed [data-key="{key}"].lit').count() >= 1
     said = page.locator("#detail").inner_text()
     assert "500" in said and "까닭" in said and "사업을 안 근거" in said
+    assert f"이 열은 {value.year}년: 머리에 연도가 적혀 있음" in said
     page.keyboard.press("ArrowRight")
     assert page.locator(f'[data-key="{key}"].lit').count() == 0
     page.keyboard.press("Escape")

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 
 from gongpyo.cli.application import run
-from tests.conftest import VIEWER_TEXT
+from gongpyo.workbench.folder import FIELDS, Folder
+from normalize.decisions.model import FINDING_KEYS
+from tests.conftest import ROOT, VIEWER_TEXT
 from tests.golden import SEOUL
 
 pytest.importorskip("starlette")
@@ -134,6 +136,18 @@ def test_a_decision_loses_no_reason_of_another_table(served: Served) -> None:
     assert any("year_table" not in table or table["year_table"] is None for table in before)
     assert _decide(served, folder.name, "77")[0] == 200
     assert json.loads((folder / "decisions.json").read_bytes())["tables"] == before
+
+
+def test_a_page_is_handed_how_the_file_names_what_it_decides(served: Served) -> None:
+    shown = Folder(served.folder).plan(_plan(served.folder).name).data()
+    total = {"program": "P3-1-5", "measure": "budget", "indicator": "예산", "period": "total", "printed": "96"}
+    assert [value["entry"] for value in shown["values"] if value["entry"] == total] == [total]
+    assert [list(found["entry"]) for found in shown["findings"]] == [list(FINDING_KEYS)] * len(shown["findings"])
+    for kind, section in (("values", "corrections"), ("findings", "findings"), ("tables", "tables")):
+        for record in shown[kind]:
+            assert set(record["entry"]) <= set(FIELDS[section])
+    script = (ROOT / "gongpyo" / "reviewing" / "review.js").read_text(encoding="utf-8")
+    assert "indicator:" not in script and "record:" not in script, "the page names no cell and no finding by itself"
 
 
 def test_a_folder_of_another_name_is_not_written_beside(served: Served) -> None:

@@ -15,7 +15,7 @@ from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles,
 
 SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
 MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
-LEAST_SCALE = 1.0
+LEAST_SCALE = 1.0  # points of the picture for a point of the page, below which strokes run together
 MARGIN = 2.0  # points round the tables
 FORM_VERSION, FORM_CALLBACKS = 2, 63  # FPDF_FORMFILLINFO (fpdf_formfill.h) without a callback
 ALIKE = 0.01  # of the height; a font whose glyphs differ no more does not tell their bounds
