@@ -79,6 +79,7 @@ ColumnRule = Literal[
     "only-periods",
     "year-not-read",
     "running-number",
+    "no-head",
     "nothing-known",
     "decided",
 ]

@@ -15,10 +15,9 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
-from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, set_of
+from extract.year_tables.heads.cells import Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
@@ -328,25 +327,6 @@ def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
         return ""
     cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
     return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
-
-
-def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
-    """Columns of a plan whose head names a year, but says no more that is understood; their amounts are left out."""
-    for table in tables:
-        for column in table.columns if table.kind == "plan" else ():
-            if column.role != "note":
-                continue
-            cells = [row[column.column] for row in as_seen(table.grid)]
-            head = " ".join(" ".join(cell.text.split()) for cell in set_of(cells[: table.header_rows]))
-            amounts = any(is_amount(cell) for cell in cells[table.header_rows :])
-            if amounts and YEAR_IN_HEAD.search(head):
-                yield Damage(
-                    rule="table-not-understood",
-                    place=cells[table.header_rows - 1].place,
-                    reason_ko=f"'{head}' 열의 뜻을 알 수 없어 그 값은 싣지 않았습니다.",
-                    reason_en=f"What the column '{head}' means is not known, so its values are left out.",
-                    quote=head,
-                )
 
 
 def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
