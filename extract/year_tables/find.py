@@ -29,7 +29,18 @@ from extract.year_tables.year_in_heading import head_below_heading, holds_amount
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
+from plan.records import (
+    Block,
+    Column,
+    ColumnRule,
+    Damage,
+    LookRule,
+    Paragraph,
+    ProgramNode,
+    Table,
+    TableDecision,
+    YearTable,
+)
 from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -198,8 +209,8 @@ def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> Tabl
 class Laid(msgspec.Struct, frozen=True):
     """A grid with its years across, turned where they stand at the side, its head, and the year of 1차년도.
 
-    ``contradicted`` says that the periods printed in it leave that year open, ``by_heading`` that its one year
-    stands above it.
+    ``contradicted`` says that the periods printed in it leave that year open, ``by_own_periods`` that they tell it,
+    ``by_heading`` that its one year stands above it.
     """
 
     grid: Grid
@@ -208,6 +219,7 @@ class Laid(msgspec.Struct, frozen=True):
     first_year: int | None
     contradicted: bool = False
     by_heading: bool = False
+    by_own_periods: bool = False
 
 
 def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) -> Laid | None:
@@ -229,7 +241,7 @@ def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool)
     own, contradicted = first_year_of(grid)
     first_year = None if contradicted else own or first_year
     head = read_head(grid, span, first_year)
-    return Laid(grid, head, transposed, first_year, contradicted) if head else None
+    return Laid(grid, head, transposed, first_year, contradicted, by_own_periods=bool(own)) if head else None
 
 
 def _has_one_corner(laid: Laid) -> bool:
@@ -256,7 +268,8 @@ def _year_table(
     kind, rule = kind_of(
         Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out, laid.by_heading)
     )
-    unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
+    columns = _numbered_by(head.columns, found, laid)
+    unread = not any(column.year for column in columns if column.role in ("year", "range"))
     unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
@@ -266,7 +279,7 @@ def _year_table(
         title=title,
         unit_text=unit_text,
         header_rows=head.rows,
-        columns=head.columns,
+        columns=columns,
         grid=tuple(tuple(row) for row in grid),
         place=table.place,
         pages=table.pages,
@@ -275,6 +288,16 @@ def _year_table(
         unread_en=unread_en,
         rows_left_out=left_out if kind == "plan" else (),
     )
+
+
+def _numbered_by(columns: tuple[Column, ...], found: Found, laid: Laid) -> tuple[Column, ...]:
+    """The columns; a rule of numbered years says whether the table, a line over it or the plan's period dates them."""
+    rule: ColumnRule = "numbered-year"
+    if laid.by_own_periods:
+        rule = "numbered-year-by-table"
+    elif _first_year_said(found.above):
+        rule = "numbered-year-by-line"
+    return tuple(replace(column, rule=rule) if column.rule == "numbered-year" else column for column in columns)
 
 
 def _title(found: Found) -> str:
