@@ -22,7 +22,7 @@ from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
-from extract.year_tables.find import doubtful_columns, doubtful_tables, find_year_tables
+from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
@@ -78,7 +78,6 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         damage=(
             *of_plans(document.damage, tables),
-            *doubtful_columns(tables),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
             *doubts,

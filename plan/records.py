@@ -58,6 +58,8 @@ ColumnRule = Literal[
     "year-in-head",
     "two-digits-in-period",
     "numbered-year",
+    "numbered-year-by-table",
+    "numbered-year-by-line",
     "numbered-year-unknown",
     "months-of-numbered-year",
     "year-in-heading",
@@ -79,6 +81,7 @@ ColumnRule = Literal[
     "only-periods",
     "year-not-read",
     "running-number",
+    "no-head",
     "nothing-known",
     "decided",
 ]

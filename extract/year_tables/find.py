@@ -15,10 +15,9 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
-from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, set_of
+from extract.year_tables.heads.cells import Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
@@ -30,7 +29,18 @@ from extract.year_tables.year_in_heading import head_below_heading, holds_amount
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Block, Damage, LookRule, Paragraph, ProgramNode, Table, TableDecision, YearTable
+from plan.records import (
+    Block,
+    Column,
+    ColumnRule,
+    Damage,
+    LookRule,
+    Paragraph,
+    ProgramNode,
+    Table,
+    TableDecision,
+    YearTable,
+)
 from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -199,8 +209,8 @@ def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> Tabl
 class Laid(msgspec.Struct, frozen=True):
     """A grid with its years across, turned where they stand at the side, its head, and the year of 1차년도.
 
-    ``contradicted`` says that the periods printed in it leave that year open, ``by_heading`` that its one year
-    stands above it.
+    ``contradicted`` says that the periods printed in it leave that year open, ``by_own_periods`` that they tell it,
+    ``by_heading`` that its one year stands above it.
     """
 
     grid: Grid
@@ -209,6 +219,7 @@ class Laid(msgspec.Struct, frozen=True):
     first_year: int | None
     contradicted: bool = False
     by_heading: bool = False
+    by_own_periods: bool = False
 
 
 def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) -> Laid | None:
@@ -230,7 +241,7 @@ def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool)
     own, contradicted = first_year_of(grid)
     first_year = None if contradicted else own or first_year
     head = read_head(grid, span, first_year)
-    return Laid(grid, head, transposed, first_year, contradicted) if head else None
+    return Laid(grid, head, transposed, first_year, contradicted, by_own_periods=bool(own)) if head else None
 
 
 def _has_one_corner(laid: Laid) -> bool:
@@ -257,7 +268,8 @@ def _year_table(
     kind, rule = kind_of(
         Facts(grid, head, title, (found.table.caption, *found.above), dated, left_out, laid.by_heading)
     )
-    unread = not any(column.year for column in head.columns if column.role in ("year", "range"))
+    columns = _numbered_by(head.columns, found, laid)
+    unread = not any(column.year for column in columns if column.role in ("year", "range"))
     unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
@@ -267,7 +279,7 @@ def _year_table(
         title=title,
         unit_text=unit_text,
         header_rows=head.rows,
-        columns=head.columns,
+        columns=columns,
         grid=tuple(tuple(row) for row in grid),
         place=table.place,
         pages=table.pages,
@@ -276,6 +288,16 @@ def _year_table(
         unread_en=unread_en,
         rows_left_out=left_out if kind == "plan" else (),
     )
+
+
+def _numbered_by(columns: tuple[Column, ...], found: Found, laid: Laid) -> tuple[Column, ...]:
+    """The columns; a rule of numbered years says whether the table, a line over it or the plan's period dates them."""
+    rule: ColumnRule = "numbered-year"
+    if laid.by_own_periods:
+        rule = "numbered-year-by-table"
+    elif _first_year_said(found.above):
+        rule = "numbered-year-by-line"
+    return tuple(replace(column, rule=rule) if column.rule == "numbered-year" else column for column in columns)
 
 
 def _title(found: Found) -> str:
@@ -328,25 +350,6 @@ def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
         return ""
     cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
     return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
-
-
-def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:
-    """Columns of a plan whose head names a year, but says no more that is understood; their amounts are left out."""
-    for table in tables:
-        for column in table.columns if table.kind == "plan" else ():
-            if column.role != "note":
-                continue
-            cells = [row[column.column] for row in as_seen(table.grid)]
-            head = " ".join(" ".join(cell.text.split()) for cell in set_of(cells[: table.header_rows]))
-            amounts = any(is_amount(cell) for cell in cells[table.header_rows :])
-            if amounts and YEAR_IN_HEAD.search(head):
-                yield Damage(
-                    rule="table-not-understood",
-                    place=cells[table.header_rows - 1].place,
-                    reason_ko=f"'{head}' 열의 뜻을 알 수 없어 그 값은 싣지 않았습니다.",
-                    reason_en=f"What the column '{head}' means is not known, so its values are left out.",
-                    quote=head,
-                )
 
 
 def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:

@@ -14,7 +14,12 @@ from plan.errors import ExitCode, PlanError
 from plan.records import Cell, CellDecision, Column, ColumnDecision, Decided, Observation, TableDecision, YearTable
 
 BOTH: tuple[Language, ...] = ("ko", "en")
-UNKNOWN = ("year-not-read", "nothing-known", "numbered-year-unknown")  # what such a column holds nobody can say
+UNKNOWN = (
+    "year-not-read",
+    "no-head",
+    "nothing-known",
+    "numbered-year-unknown",
+)  # what such a column holds nobody can say
 LONGEST_PRINTED = 60  # characters of a cell that are quoted
 
 

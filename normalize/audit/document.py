@@ -16,6 +16,7 @@ from normalize.audit.checks.owners import audit_owners
 from normalize.audit.checks.summary import audit_summaries
 from normalize.audit.checks.sums import audit_sums
 from normalize.audit.checks.totals import audit_totals
+from normalize.audit.checks.unread_columns import audit_unread_columns
 from normalize.audit.checks.values import audit_values
 from plan.records import Finding
 
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_sums,
     audit_columns,
     audit_form,
+    audit_unread_columns,
     audit_owners,
     audit_cells,
     audit_values,

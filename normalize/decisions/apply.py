@@ -19,9 +19,7 @@ from normalize.decisions.contradictions import require_agreement, require_dimens
 from normalize.decisions.model import CellDecision, Decisions, FindingDecision
 from normalize.findings.messages import finding
 from normalize.tables.ledger import Ledger
-from normalize.tables.rows import has_all_periods
-from normalize.tables.series import STATUS_OF, fields_of
-from normalize.tables.totals import with_totals
+from normalize.tables.series import STATUS_OF, fields_of, summed_up
 from plan.forms import same_print
 from plan.records import ExtractedPlan, Finding, Indicator, Observation, Place
 
@@ -124,7 +122,7 @@ def _changed(case: Case, by_cell: Mapping[Observation, CellDecision]) -> Case:
     for series in case.series:
         observations = tuple(_decided(o, by_cell[o], series) if o in by_cell else o for o in series.observations)
         if observations != series.observations:
-            indicator = with_totals(series.indicator, observations, is_whole=has_all_periods(series.row))
+            indicator = summed_up(series.indicator, observations, series.row)
             made.append(replace(series, observations=observations, indicator=indicator))
         else:
             made.append(series)

@@ -14,6 +14,7 @@ from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Ledger
 from normalize.tables.rows import Row, Value, has_all_periods
 from normalize.tables.totals import with_totals
+from normalize.tables.unread_columns import elides_years, skipped_years, unread_amounts
 from plan.records import FundingSource, Indicator, Measure, Observation, Status, ValueKind
 
 NO_NUMBER: dict[str, Any] = {
@@ -72,12 +73,20 @@ def observe_series(
         totals_agree=None,
         place=row.table.grid[row.number][0].place,
     )
-    indicator = with_totals(indicator, observations, is_whole=has_all_periods(row))
+    indicator = summed_up(indicator, observations, row)
     if indicator.value_kind != kind:  # the printed total has told it
         observations = [replace(o, value_kind=indicator.value_kind) if o.value is not None else o for o in observations]
     ledger.indicators.append(indicator)
     ledger.rows.append(row)
     ledger.observations.extend(observations)
+
+
+def summed_up(indicator: Indicator, observations: Sequence[Observation], row: Row) -> Indicator:
+    """The indicator with its sums; what the row holds and is not published may be what its total counts besides."""
+    values_left_out, unknown = unread_amounts(row.table, row.number)
+    skips = skipped_years(row.table) or elides_years(row.table)
+    is_whole = has_all_periods(row) and not values_left_out and not skips
+    return with_totals(indicator, observations, is_whole=is_whole, unread=unknown)
 
 
 def fields_of(amount: Amount | None, status: Status, kind: ValueKind) -> dict[str, Any]:

@@ -27,10 +27,17 @@ class Sum(msgspec.Struct, frozen=True):
         return total == self.value or abs(total - self.value) < self.tolerance
 
 
-def with_totals(indicator: Indicator, observations: Sequence[Observation], *, is_whole: bool = True) -> Indicator:
+def with_totals(
+    indicator: Indicator,
+    observations: Sequence[Observation],
+    *,
+    is_whole: bool = True,
+    unread: Sequence[Decimal] = (),
+) -> Indicator:
     """The indicator with its printed total, the sum of its periods and whether the two agree.
 
-    Where not all of its periods are published (``is_whole``), a difference says nothing.
+    Where not all of its periods are published (``is_whole``), a difference says nothing; nor does one that is a number
+    under a head that is not understood (``unread``).
     """
     total = next((o for o in observations if o.period_type == "total"), None)
     parts = [o for o in observations if o.period_type in SUMMANDS]
@@ -39,7 +46,8 @@ def with_totals(indicator: Indicator, observations: Sequence[Observation], *, is
     added = None if indicator.value_kind in NEVER_SUMMED else sum_of(parts, total)
     agree = None
     if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
-        agree = added.is_met_by(total.value) or (False if is_whole else None)
+        explained = not is_whole or total.value - added.value in unread
+        agree = added.is_met_by(total.value) or (None if explained else False)
     return replace(
         indicator,
         value_kind=indicator.value_kind or ("flow" if agree and _tells(known) else ""),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
 from msgspec.structs import replace
 
 from extract.vocabulary import has_word, is_word
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, Stacked, months_of_numbered_year, stacked
+from extract.year_tables.heads.beside_years import known_note, labels_proper
+from extract.year_tables.heads.cells import Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.year_row import MIN_YEARS
-from extract.year_tables.own_periods import only_periods
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
 from plan.patterns import lazy_pattern
@@ -22,8 +20,6 @@ from plan.years import YearReading, find_years
 
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 ELIDED = lazy_pattern(rf"\s*[.{DOTS}{ELLIPSES}]{{2,}}\s*|\s*[{ELLIPSES}]\s*")
-NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
-ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",
     "ordinal_year": "year",
@@ -65,9 +61,9 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tup
     head = grid[form_rows(grid, rows) : rows]
     readings = [stacked(head, column, span, first_year) for column in range(len(grid[0]))]
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
-    columns = [_column(index, said, first_value) for index, said in enumerate(readings)]
+    columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
-    columns = _after_the_past(_totals_of_the_years(_labels_proper(grid, rows, columns)), first_year)
+    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     return with_series(columns, grid, rows)
 
 
@@ -80,45 +76,6 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
             yield replace(column, role="range", year=before + 1, year_to=after - 1, rule="elided-years")
         else:
             yield column
-
-
-def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
-    """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
-
-    How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
-    and no value.
-    """
-    for column in columns:
-        if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
-            yield replace(column, role="note", year=None, rule="only-periods")
-            continue
-        over = grid[rows - 1][column.column].text
-        if column.role == "label" and (is_word("remark_head", over) or is_word("state_column", over)):
-            yield replace(column, role="note", rule="remark-in-head")
-            continue
-        if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
-            yield replace(column, role="change", rule="change-in-head")
-            continue
-        if column.role == "label" and YEAR_IN_HEAD.search(over) and _only_amounts(grid[rows:], column.column):
-            yield replace(
-                column, role="note", rule="year-not-read"
-            )  # a year that is not read as one, so no name of its rows
-            continue
-        body = [row[column.column].text.strip() for row in grid[rows:]]
-        if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
-            heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
-            named = any(is_word("money_head", head) for head in heads)
-            if named:
-                yield replace(column, role="total", rule="money-in-front")
-            else:
-                yield replace(column, role="note", rule="running-number")
-        else:
-            yield column
-
-
-def _only_amounts(body: Grid, column: int) -> bool:
-    filled = [row[column] for row in body if row[column].text.strip()]
-    return bool(filled) and all(map(is_amount, filled))
 
 
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:

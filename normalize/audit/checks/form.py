@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from normalize.audit.case import Case, Series
 from normalize.findings.messages import finding
+from normalize.tables.unread_columns import skipped_years, unread_columns
 from plan.records import Finding, Period, Place, YearTable
 
 NOT_PLANNED = ("actual", "part")
@@ -50,13 +51,14 @@ def _out_of_order(table: YearTable, years: list[int]) -> Iterator[Finding]:
 def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterator[Finding]:
     """As many years as the plan has, but shifted, or none of its years, or one of them left out between others.
 
-    A year before the plan and an early end are how plans are made.
+    A year before the plan and an early end are how plans are made; what a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
-    gap = any(right - left > 1 for left, right in pairwise(sorted(own & plan)))
-    if own and (shifted or gap or not own & plan):
+    told = {year for unread in unread_columns(table, period) for year in unread.years}
+    missing = [year for year in skipped_years(table) if year in plan - told and min(own & plan, default=year) < year]
+    if own and (shifted or missing or not own & plan):
         yield finding(
             "period-mismatch",
             table.program_no,
@@ -64,6 +66,8 @@ def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterat
             places=_head(table),
             expected=f"{period.first}~{period.last}",
             actual=", ".join(map(str, years)),
+            difference=", ".join(map(str, missing)),
+            reason="missing" if missing else "",
         )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.year_in_heading import head_below_heading
+from gongpyo.pipeline import read_tables
 from gongpyo.telling.speech import Language, Speech
 from plan.records import ColumnRole, ColumnRule
-from tests.conftest import table_grid
+from tests.conftest import hwpx_grid, hwpx_paragraph, hwpx_section, table_grid, zip_bytes
 
 YEARS = ("2026", "2027")
 BODY = ("쉼터 넓히기", "3", "4", "5")
-DECIDED_ELSEWHERE = {"decided"}  # a person's word
+DECIDED_ELSEWHERE = {"decided", "numbered-year-by-table", "numbered-year-by-line"}  # a person's word; not by the head
 Example = tuple[tuple[tuple[str, ...], ...], int, ColumnRole, str]
 EXAMPLES: dict[str, Example] = {
     "year-in-head": ((("구분", "2026년", "2027", "2028"), BODY), 1, "year", "2026년"),
@@ -60,6 +62,7 @@ EXAMPLES: dict[str, Example] = {
         "2025 온누리",
     ),
     "running-number": ((("구분", "번", *YEARS), ("쉼터", "1", "3", "4"), ("다리", "2", "4", "5")), 1, "note", "번"),
+    "no-head": ((("구분", "", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "미정", "4", "5")), 1, "note", ""),
     "nothing-known": ((("구분", *YEARS, "온누리"), BODY), 3, "note", "온누리"),
 }
 
@@ -87,6 +90,26 @@ def test_a_year_of_the_heading_is_told_as_such() -> None:
     assert head is not None
     assert [column.rule for column in head.columns] == ["in-front-of-values", "year-in-heading", "remark-in-head"]
     assert [column.printed for column in head.columns] == ["구분", "국비", "비고"]
+
+
+@pytest.mark.parametrize(
+    ("line", "periods", "rule", "first"),
+    [
+        ("□ 연차별 목표", None, "numbered-year", 2026),
+        ("※ 1차년도는 2027년 기준", None, "numbered-year-by-line", 2027),
+        ("□ 연차별 목표", ("기간", "’28.1월~’28.12월", "’29.1월~’29.12월"), "numbered-year-by-table", 2028),
+    ],
+)
+def test_a_numbered_year_says_what_dates_it(
+    line: str, periods: tuple[str, ...] | None, rule: str, first: int, tmp_path: Path
+) -> None:
+    rows = [("구분", "1차년도", "2차년도"), *filter(None, [periods]), ("쉼터(개소)", "3", "4")]
+    section = hwpx_section(*map(hwpx_paragraph, ("가온시 숲 기본계획(2026~2030)", line, hwpx_grid(rows))))
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    (table,) = read_tables(path).year_tables
+    years = [column for column in table.columns if column.role == "year"]
+    assert [(column.rule, column.year) for column in years] == [(rule, first), (rule, first + 1)]
 
 
 def test_no_rule_is_without_an_example() -> None:

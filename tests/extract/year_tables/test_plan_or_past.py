@@ -499,7 +499,7 @@ def test_a_year_in_front_that_is_not_understood_names_no_rows_and_is_told(tmp_pa
     rows = [["구분", "2024 가늠", "2025", "2026"], ["쉼터(개소)", "4", "5", "6"]]
     plan = interpret(_extracted(tmp_path, PLAN, ["□ 연도별 목표"], rows))
     assert _published(plan) == [("target", "쉼터", {"2025": "5", "2026": "6"})]
-    assert [(found.rule, found.actual) for found in plan.findings] == [("table-not-understood", "2024 가늠")]
+    assert [(found.rule, found.actual) for found in plan.findings] == [("column-not-read", "2024 가늠")]
 
 
 @pytest.mark.parametrize(

@@ -372,7 +372,7 @@ def test_a_year_with_an_unknown_word_beside_it_is_left_out_and_said(tmp_path: Pa
     rows = [["구분", "2024", "2025", "2026 꿈꾸는"], ["꽃(송이)", "1", "2", "3"]]
     plan = interpret(_extracted(tmp_path, PLAN, "□ 목표", rows))
     assert [o.year for o in plan.observations] == [2024, 2025]
-    (said,) = [found for found in plan.findings if found.rule == "table-not-understood"]
+    (said,) = [found for found in plan.findings if found.rule == "column-not-read"]
     assert "2026 꿈꾸는" in said.message
 
 

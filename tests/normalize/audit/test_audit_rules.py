@@ -25,10 +25,12 @@ from plan.records import (
     Announced,
     Chapter,
     Column,
+    ColumnRule,
     Contact,
     Damage,
     DocumentYear,
     ExtractedPlan,
+    PeriodBasis,
     Place,
     Plan,
     ProgramNode,
@@ -125,6 +127,16 @@ def sub_total(*row: str) -> Plan:
     return normalize_plan(extracted(replace(made, columns=columns)))
 
 
+def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last: int = 2025) -> Plan:
+    """A table with a column of numbers behind its years, in a plan whose period is stated to end with a year."""
+    made = year_table(("개관 목표(개소)", "10", "20", "30"), roles=("label", 2024, 2025, "note"))
+    named = [replace(cell, text=head) if cell.column == 3 else cell for cell in made.grid[0]]
+    years = [replace(column, printed=str(column.year)) for column in made.columns[:3]]
+    extra = replace(made.columns[3], rule=rule, role="range" if rule == "period-in-head" else "note")
+    made = replace(made, grid=(tuple(named), *made.grid[1:]), columns=(*years, extra))
+    return normalize_plan(extracted(made, period=(2024, last), basis=basis))
+
+
 def damaged(**fields: object) -> Plan:
     known = {"place": AT, "reason_ko": "까닭", "reason_en": "reason"}
     return document(damage=(Damage(**{**known, **fields}),))
@@ -217,6 +229,24 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-empty": lambda: table(("개관 목표(개소)", "10", "", "30"), roles=("label", 2024, 2025, 2026)),
     "years-out-of-order": lambda: table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2025)),
     "period-mismatch": lambda: normalize_plan(extracted(year_table(CLEAN), period=(2031, 2032), basis="stated")),
+    "period-mismatch missing": lambda: normalize_plan(
+        extracted(
+            year_table(("개관 목표(개소)", "1", "2", "3"), roles=("label", 2024, 2026, 2027)),
+            period=(2024, 2027),
+            basis="stated",
+        )
+    ),
+    "column-not-read": lambda: beside("2026 온누리", "year-not-read"),
+    "column-not-read years": lambda: beside("내년", "nothing-known", basis="stated", last=2026),
+    "column-not-read no-head": lambda: beside("", "no-head"),
+    "column-not-read no-head-years": lambda: beside("", "no-head", basis="stated", last=2026),
+    "column-not-read period": lambda: beside("2022~2025", "period-in-head"),
+    "value-in-label": lambda: table(
+        ("개관 목표(개소)", "1", "2"),
+        ("나무 심기(그루) 4", "5", ""),
+        ("숲길 내기(km)", "6", "7"),
+        roles=("label", 2024, 2025),
+    ),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),

@@ -1,0 +1,103 @@
+"""Columns beside the years that name no rows and are no years: totals, running numbers, remarks, the unknown.
+
+A column of numbers under an empty or unknown head may be a year whose head was lost, so it never is part of a label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from msgspec.structs import replace
+
+from extract.vocabulary import is_word
+from extract.year_tables.amounts import is_amount
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import YEAR_IN_HEAD
+from extract.year_tables.heads.year_row import YEAR_FIRST
+from extract.year_tables.own_periods import only_periods
+from plan.patterns import lazy_pattern
+from plan.records import Column, ColumnRule
+from plan.script import DASHES
+
+NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
+FEWEST_COUNTED, FEWEST_FROM_ELSEWHERE = 2, 3  # numbers that count on from 1, or on another page from elsewhere
+
+
+def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
+    """The columns, those in front of the years that name no rows with what they are instead.
+
+    How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
+    and no value.
+    """
+    for column in columns:
+        over = grid[rows - 1][column.column].text
+        if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
+            yield replace(column, role="note", year=None, rule="only-periods")
+        elif column.role != "label":
+            yield column
+        elif _is_remark(over):
+            yield replace(column, role="note", rule="remark-in-head")
+        elif is_word("growth", ASIDE.sub("", over)):
+            yield replace(column, role="change", rule="change-in-head")
+        elif _is_of_a_year(grid[rows:], column, over):
+            yield replace(column, role="note", rule="year-not-read")
+        else:
+            yield _of_numbers(grid, rows, column)
+
+
+def known_note(column: Column, grid: Grid, rows: int) -> Column:
+    """A column behind the first year by what is known of its head: a remark (비고), none, or a year among words."""
+    if column.rule != "nothing-known":
+        return column
+    over = [row[column.column].text for row in grid[:rows]]
+    if _is_remark(over[-1]):
+        return replace(column, rule="remark-in-head")
+    if not any(text.strip() for text in over):
+        return replace(column, rule="no-head")
+    return replace(column, rule="year-not-read") if any(map(YEAR_IN_HEAD.search, over)) else column
+
+
+def _is_remark(head: str) -> bool:
+    return is_word("remark_head", head) or is_word("state_column", head)
+
+
+def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:
+    """Whether a head says a year that is not read as one, so that what is below it names no rows."""
+    if column.column and YEAR_FIRST.match(over):
+        return True
+    return bool(YEAR_IN_HEAD.search(over)) and _only_amounts(body, column.column)
+
+
+def _only_amounts(body: Grid, column: int) -> bool:
+    filled = [row[column] for row in body if row[column].text.strip()]
+    return bool(filled) and all(map(is_amount, filled))
+
+
+def _of_numbers(grid: Grid, rows: int, column: Column) -> Column:
+    """A column of numbers is the total where its head says so (사업비), else a running number or not known."""
+    heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
+    texts = [text for row in grid[rows:] if (text := row[column.column].text.strip())]
+    numbers = [text for text in texts if NUMBER.fullmatch(text)]
+    has_head = any(head.strip() for head in heads)
+    if not numbers or len(numbers) < len(texts):
+        swallowed = numbers and column.column and not has_head and all(map(_is_number_or_none, texts))
+        return replace(column, role="note", rule="no-head") if swallowed else column
+    if any(is_word("money_head", head) for head in heads):
+        return replace(column, role="total", rule="money-in-front")
+    rule: ColumnRule = "running-number" if _runs(numbers) else "nothing-known" if has_head else "no-head"
+    return replace(column, role="note", rule=rule)
+
+
+def _is_number_or_none(text: str) -> bool:
+    """Whether a cell holds a number, or says that there is none: 미정, a dash."""
+    return bool(NUMBER.fullmatch(text)) or is_word("no_value", text) or text in DASHES
+
+
+def _runs(numbers: Sequence[str]) -> bool:
+    """Whether whole numbers count on one by one, as the numbers of rows do."""
+    counted = [int(text) for text in dict.fromkeys(numbers) if text.isdecimal()]
+    if len(counted) < (FEWEST_COUNTED if counted[:1] == [1] else FEWEST_FROM_ELSEWHERE):
+        return False
+    return counted == list(range(counted[0], counted[0] + len(counted)))

@@ -1,0 +1,93 @@
+"""Columns of numbers beside the years of a plan that are left out, and values that a label may have swallowed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from normalize.audit.case import Case, Series
+from normalize.cells.read import read_amount
+from normalize.findings.messages import finding
+from normalize.tables.totals import SUMMANDS, sum_of
+from normalize.tables.unread_columns import UnreadColumn, unread_columns
+from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Finding, YearTable
+
+FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
+FEWEST_SIBLINGS = 2
+
+
+def audit_unread_columns(case: Case) -> Iterator[Finding]:
+    """Columns of numbers that a person would read and that are published as nothing."""
+    by_table = _by_table(case)
+    for at, table in enumerate(case.extracted.year_tables):
+        if table.kind == "plan" and not table.unread_en:
+            summed = frozenset(column for series in by_table[at] for column in _completing(series))
+            for unread in unread_columns(table, case.extracted.period, summed):
+                yield _told(table, unread)
+            yield from _swallowed(by_table[at])
+
+
+def _by_table(case: Case) -> dict[int, list[Series]]:
+    found: dict[int, list[Series]] = defaultdict(list)
+    for series in case.series:
+        found[series.row.table_at].append(series)
+    return found
+
+
+def _told(table: YearTable, unread: UnreadColumn) -> Finding:
+    years = ", ".join(map(str, unread.years))
+    body = (table.grid[row][at].place for row in range(table.header_rows, len(table.grid)) for at in unread.columns)
+    return finding(
+        "column-not-read",
+        table.program_no,
+        record=table.title,
+        places=tuple(dict.fromkeys([unread.cell.place, *body])),
+        actual=unread.head or _beside(table, unread),
+        expected=years,
+        reason="-".join(filter(None, (unread.why, "years" if years and unread.why != "period" else ""))),
+    )
+
+
+def _beside(table: YearTable, unread: UnreadColumn) -> str:
+    """The head of the year that stands next to a column without a head."""
+    years = [c for c in table.columns if c.role == "year"]
+    nearest = min(years, key=lambda c: min(abs(c.column - at) for at in unread.columns), default=None)
+    return nearest.printed if nearest else ""
+
+
+def _completing(series: Series) -> Iterator[int]:
+    """The columns that are not read and whose number is just what the years of the row miss to its total."""
+    total = series.at(None)
+    added = sum_of([o for o in series.observations if o.period_type in SUMMANDS], total)
+    if total is None or total.value is None or added is None or series.indicator.totals_agree:
+        return
+    missed = total.value - added.value
+    cells = series.row.table.grid[series.row.number]
+    for column in series.row.table.columns if missed else ():
+        if column.role == "note" and read_amount(cells[column.column].text).value == missed:
+            yield column.column
+
+
+def _swallowed(group: Sequence[Series]) -> Iterator[Finding]:
+    """Labels that end in a free number where their row has a value less than all others, and theirs end in none."""
+    ends = [FREE_NUMBER.search(single_spaced(series.indicator.name)) for series in group]
+    filled = [_filled(series) for series in group]
+    others = {count for end, count in zip(ends, filled, strict=True) if not end}
+    siblings = sum(not end for end in ends)
+    for series, end, count in zip(group, ends, filled, strict=True):
+        if end and siblings >= FEWEST_SIBLINGS and len(others) == 1 and count == others.copy().pop() - 1:
+            blank = next((o for o in series.observations if o.status == "blank"), None)
+            if blank:
+                yield finding(
+                    "value-in-label",
+                    series.program_no,
+                    record=series.indicator.name,
+                    places=(blank.place, series.indicator.place),
+                    actual=end["number"],
+                )
+
+
+def _filled(series: Series) -> int:
+    return sum(o.status != "blank" for o in series.observations)
