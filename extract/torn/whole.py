@@ -1,4 +1,4 @@
-"""A document made whole: tables that run on over a page, and words that the end of a line breaks."""
+"""A document made whole: tables that run on over a page, rows printed as lines, and words that a line's end breaks."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from msgspec.structs import replace
 
 from extract.torn.continuation import join_continued
 from extract.torn.line_breaks import mend_breaks
+from extract.torn.stacked import followed, with_rows_of_lines
 from plan.records import Document
 
 
 def made_whole(document: Document) -> Document:
-    """The document with its parts joined: tables that go on, and in a PDF, which breaks lines, words.
+    """The document with its parts joined: tables that go on, rows of lines, and in a PDF, which breaks lines, words.
 
     The viewer's text knows no blocks of a table.
     """
     if document.source.format == "opengov":
         return document
     joined = join_continued(document.blocks, dict(document.column_edges))
-    blocks = mend_breaks(joined) if document.source.format == "pdf" else joined
-    return replace(document, blocks=tuple(blocks))
+    parted, moved = with_rows_of_lines(joined)
+    blocks = mend_breaks(parted) if document.source.format == "pdf" else parted
+    return replace(document, blocks=tuple(blocks), damage=tuple(followed(document.damage, moved)))

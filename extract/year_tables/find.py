@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extract.outline.doubts import Spot, doubtful_owners
 from extract.outline.outline import Outline
-from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
+from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
@@ -19,6 +19,7 @@ from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.cells import Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
+from extract.year_tables.heads.passage import groups_of, read_head_of_passage
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
@@ -111,6 +112,17 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
             before.append(text)
 
 
+def _groups(table: YearTable) -> list[ProgramNode]:
+    return [program_of(single_spaced(cell.text), cell.place) for cell in groups_of(table.grid)]
+
+
+def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
+    """The table with the programmes that its rows name."""
+    if groups := _groups(table):
+        return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
+    return replace(table, row_programs=row_owners(table, known))
+
+
 BY_HEADING = ("code", "heading")  # owner rules that the number of a heading can put in doubt
 
 
@@ -143,7 +155,10 @@ def find_year_tables(
     states = {owner.no: one.state for owner, one in zip(named, (found[index][0] for index in plans), strict=True)}
     nodes = tuple(replace(node, state=states.get(node.no, "")) for node in nodes_of(named))
     known = (*outline.nodes, *nodes)
-    tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
+    taken = {node.no for node in known}
+    grouped = [node for table in tables if table.kind == "plan" for node in _groups(table)]
+    nodes = (*nodes, *{node.no: node for node in grouped if node.no not in taken}.values())
+    tables = [_with_rows(t, known) if t.kind == "plan" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
     doubted = ("heading",) if outline.register else BY_HEADING  # what a chart names is compared with the chart
@@ -233,7 +248,7 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
     down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
     if down and len(down.head.years()) >= TRANSPOSED_YEARS and _has_one_corner(down):
         return down
-    head = read_head_of_one_year(grid, span, titled=titled)
+    head = read_head_of_one_year(grid, span, titled=titled) or read_head_of_passage(grid)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None
 
 

@@ -51,7 +51,7 @@ def is_decimal(compared: str) -> bool:
 
 def _counted(digits: str, printed: str, context: Context, own: Unit | None = None) -> Amount | None:
     """The amount of digits without scale words, unless it cannot be what is printed."""
-    if own is None and _is_part_of_a_whole(digits, context):
+    if _is_part_of_a_whole(digits, own or context):
         return Amount("unreadable", flags=("part_of_a_whole", "review"))
     if _is_slip(digits, own or context):
         return Amount("unreadable", flags=("malformed_grouping", "review"))
@@ -70,7 +70,7 @@ def _is_slip(digits: str, unit: Context) -> bool:
 
 
 def _is_part_of_a_whole(digits: str, unit: Context) -> bool:
-    """Whether bare digits count a part of a place: 25.9 below 개소 is the month of its opening."""
+    """Whether digits count a part of a place: 25.9 below 개소, or in front of it, is the month of its opening."""
     of_places = isinstance(unit, Unit) and unit.scale == ONE and unit.kind == "place"
     return of_places and "." in digits and number(digits) % 1 != 0
 
@@ -83,6 +83,8 @@ def read_one(compared: str, unit: Context) -> Amount | None:
         return _of_rare_sign(compared)
     if found["object"] and not _may_be_counted(found):
         return None
+    if found["unit"] and not found["prefix"] and _is_part_of_a_whole(found["digits"], read_unit(found["unit"])):
+        return Amount("unreadable", flags=("part_of_a_whole", "review"))
     evaluated = evaluate(found["digits"], counters()[unspaced(found["unit"])][0] if found["unit"] else "")
     if evaluated is None:
         return None

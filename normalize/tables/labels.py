@@ -19,6 +19,7 @@ from plan.script import BULLETS, COLONS, DASHES, DOTS, PERCENTS, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
+COST_BEHIND = lazy_pattern(rf"(?<=\S)\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")
 NUMBERED_INDICATOR = lazy_pattern(
     rf"(?:[가-하]\.\s*)?(?:핵심)?\s?(?:성과\s?)?(?:지표|목표)\s?\d{{0,2}}\s*[{COLONS}]\s*(?=\S)"
 )
@@ -136,9 +137,13 @@ def measure_in_title(title: str) -> Measure | None:
 
 
 def subject_of(title: str) -> str:
-    """What a title is about, without the form's words before a colon: ``성과지표1 : 지원 대상자 수``."""
+    """What a title is about, without the form's words before a colon or its sum behind one.
+
+    >>> subject_of("성과지표1 : 지원 대상자 수"), subject_of("쉼터 넓히기 : 95.4억원")
+    ('지원 대상자 수', '쉼터 넓히기')
+    """
     found = NUMBERED_INDICATOR.match(title)
-    return title[found.end() :].strip() if found else title
+    return COST_BEHIND.sub("", title[found.end() :].strip() if found else title)
 
 
 def _target_word(text: str) -> tuple[int, int] | None:

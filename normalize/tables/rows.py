@@ -178,7 +178,7 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
     for slot in slots:
         cell = cells[slot.column]
         amount = _behind_word(word, cell.text, _unit_in_head(table, slot, units) or units or None)
-        if pointed and amount.status == "value":
+        if (pointed or _points_down(table, slot.column, cell)) and amount.status == "value":
             amount = Amount("unreadable", flags=("malformed_grouping", "review"))
         trouble: Trouble | Literal[""] = ""
         if amount.status in NUMERIC or amount.status == "formula":
@@ -214,8 +214,15 @@ def _behind_word(word: str, text: str, unit: Context) -> Amount:
     return replace(behind, flags=(f"label={word}",)) if known else amount
 
 
+def _points_down(table: YearTable, column: int, cell: Cell) -> bool:
+    """Whether the same is so of all numbers of a column, of which a row may show a single one."""
+    if not THOUSANDS.fullmatch(cell.text.strip()):
+        return False
+    return _points_for_thousands([row[column].text for row in table.grid[table.header_rows :]])
+
+
 def _points_for_thousands(texts: Sequence[str]) -> bool:
-    """Whether the points of a row stand for separators: every number has three digits behind one, nearly all zeros."""
+    """Whether the points of these numbers stand for separators: all have three digits behind one, most of them 0."""
     digits = [text.strip() for text in texts if DIGIT.search(text)] if any(".000" in text for text in texts) else []
     zeros = sum(text.endswith(".000") for text in digits)
     return len(digits) > 1 and all(THOUSANDS.fullmatch(text) for text in digits) and 2 * zeros > len(digits)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
@@ -13,7 +15,7 @@ from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, o
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Damage, Place, Table, YearTable
+from plan.records import Block, Cell, Damage, Paragraph, Place, Table, YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
@@ -51,12 +53,13 @@ def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterato
 
 
 class _FoundAgain:
-    """The cells that the second engine finds on a page, nested ones too, from top to bottom."""
+    """What the second engine finds on a page, from top to bottom: its cells, nested ones too, and its lines."""
 
     def __init__(self, page: PageContent) -> None:
-        cells = _cells_of(blocks_of(page, find_tables(page), Counter(), Counter(1)))
-        self._cells = sorted(((cell.place.box, cell) for cell in cells if cell.place.box), key=_top)
+        blocks = blocks_of(page, find_tables(page), Counter(), Counter(1))
+        self._cells = sorted(((cell.place.box, cell) for cell in _cells_of(blocks) if cell.place.box), key=_top)
         self._tops = [_top(entry) for entry in self._cells]
+        self._lines = [block for block in blocks if isinstance(block, Paragraph) and block.place.box]
 
     def at(self, box: Box | None) -> Cell | None:
         """The cell whose sides are the same, more or less."""
@@ -64,6 +67,13 @@ class _FoundAgain:
             return None
         first, end = bisect_left(self._tops, box[1] - NEAR), bisect_right(self._tops, box[1] + NEAR)
         return next((cell for own, cell in self._cells[first:end] if _is_same(own, box)), None)
+
+    def round(self, box: Box | None) -> Cell | Paragraph | None:
+        """The cell, as wide, that has a part of it in this box; else the line that is printed there."""
+        if box is None:
+            return None
+        lines = (line for line in self._lines if line.place.box and _has_middle(box, line.place.box))
+        return next((cell for own, cell in self._cells if _is_part(box, own)), None) or next(lines, None)
 
 
 def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
@@ -82,19 +92,48 @@ def _is_same(left: Box, right: Box) -> bool:
     return all(abs(a - b) <= NEAR for a, b in zip(left, right, strict=True))
 
 
+def _is_part(part: Box, whole: Box) -> bool:
+    sides = abs(part[0] - whole[0]) <= NEAR and abs(part[2] - whole[2]) <= NEAR
+    return sides and whole[1] - NEAR <= part[1] and part[3] <= whole[3] + NEAR
+
+
+def _has_middle(box: Box, line: Box) -> bool:
+    return box[0] <= (line[0] + line[2]) / 2 <= box[2] and box[1] <= (line[1] + line[3]) / 2 <= box[3]
+
+
 def _compared(cells: Iterable[Cell], page: PageContent) -> Iterator[Damage]:
     again = _FoundAgain(page)
+    missed: list[Cell] = []
     for cell in cells:
         other = again.at(cell.place.box)
-        if other is not None and compared(other.text) == compared(cell.text):
-            continue
-        seen = f"'{other.text}'" if other is not None else None
-        yield Damage(
-            place=cell.place,
-            reason_ko=f"두 번 읽은 결과가 다릅니다: {seen or '다시 읽으니 이 칸이 없습니다'}.",
-            reason_en=f"Two engines read it differently: {seen or 'the second one finds no such cell'}.",
-            quote=cell.text,
-        )
+        if other is None:
+            missed.append(cell)
+        elif compared(other.text) != compared(cell.text):
+            yield _unlike(cell, other.text)
+    for found, parts in _by_whole(missed, again):
+        text = "\n".join(part.text for part in parts)
+        if found is None or compared(found.text) != compared(text):
+            yield from (_unlike(part, found.text if found else None) for part in parts)
+
+
+def _by_whole(parts: Iterable[Cell], again: _FoundAgain) -> Iterator[tuple[Cell | Paragraph | None, list[Cell]]]:
+    """The cells that the second engine has not as such, by what they may be parts of: the lines of one cell, a head."""
+    wholes: defaultdict[Place | None, list[tuple[Cell | Paragraph | None, Cell]]] = defaultdict(list)
+    for part in sorted(parts, key=attrgetter("row")):
+        found = again.round(part.place.box)
+        wholes[found.place if found else None].append((found, part))
+    for pairs in wholes.values():
+        yield pairs[0][0], [part for _, part in pairs]
+
+
+def _unlike(cell: Cell, found: str | None) -> Damage:
+    seen = f"'{found}'" if found is not None else None
+    return Damage(
+        place=cell.place,
+        reason_ko=f"두 번 읽은 결과가 다릅니다: {seen or '다시 읽으니 이 칸이 없습니다'}.",
+        reason_en=f"Two engines read it differently: {seen or 'the second one finds no such cell'}.",
+        quote=cell.text,
+    )
 
 
 def compared(text: str) -> str:

@@ -21,7 +21,8 @@ def audit_programs(case: Case) -> Iterator[Finding]:
     pages = [node for node in programs if node.heading]
     in_both = sum(node.chart_place is not None for node in pages)
     has_chart = in_both > 0 and in_both * MOSTLY >= len(pages)
-    shown = {table.program_no for table in case.extracted.year_tables if table.kind == "plan"}
+    plans = [table for table in case.extracted.year_tables if table.kind == "plan"]
+    shown = {no for table in plans for no in (table.program_no, *table.row_programs)}
     for node in programs:
         if has_chart and not node.heading and node.chart_place:
             yield _about("program-without-page", node)
