@@ -127,6 +127,23 @@ YearRule = Literal[
     "file-information",
     "file-name",
 ]
+TitleRule = Literal[
+    "name-and-years",
+    "kind-and-subject",
+    "named",
+    "said-twice",
+    "framed",
+    "labelled",
+    "behind-form",
+    "largest",
+    "running-head",
+    "file-name",
+    "first-line",
+    "none",
+]
+IssuerRule = Literal[
+    "family", "in-title", "on-cover", "running-head", "in-form", "notice", "domain", "file-name", "throughout", "stated"
+]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]
 PeriodType = Literal["year", "total", "baseline", "prior", "later"]
@@ -492,11 +509,22 @@ class Chapter(Record, frozen=True, kw_only=True):
     heading_place: Place
 
 
+class Issuer(Record, frozen=True, kw_only=True):
+    """A text that may name who issues the document, in the order in which they are asked."""
+
+    rule: IssuerRule
+    printed: str
+    place: Place
+
+
 class ExtractedPlan(Record, frozen=True, kw_only=True):
     """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
 
     source: Source
     title: str
+    title_rule: TitleRule | Literal[""] = ""
+    title_place: Place | None = None
+    issuers: tuple[Issuer, ...] = ()
     approved: str
     period: Period | None = None
     document_year: DocumentYear | None = None
@@ -640,8 +668,14 @@ class PlanProfile(Record, frozen=True, kw_only=True):
 
     plan_id: str
     title: str
+    title_rule: TitleRule | Literal[""] = ""
+    title_place: Place | None = None
     provider_code: str = ""
     provider_name: str = ""
+    provider_rule: IssuerRule | Literal[""] = ""
+    provider_printed: str = ""
+    provider_place: Place | None = None
+    office: str = ""
     licence: str = ""
     data_date: str = ""
     first_year: int | None = None

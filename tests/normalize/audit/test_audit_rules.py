@@ -227,6 +227,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
+    "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
+    "title-uncertain none": lambda: document(title="", title_rule="none"),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
