@@ -191,7 +191,7 @@ def test_the_same_document_twice_is_said_and_not_overwritten(tmp_path: Path) -> 
     done = run("convert", first, second, "-o", tmp_path / "out", "--json")
     assert done.code == ExitCode.PARTLY_FAILED
     errors = [entry.get("error") for entry in json.loads(done.stdout)["documents"]]
-    assert errors[0] is None and errors[1]["code"] == "same-plan"
+    assert errors[0] is None and errors[1]["code"] == "same-document"
 
 
 def test_a_folder_and_a_glob_stand_for_their_documents(tmp_path: Path) -> None:
