@@ -43,6 +43,7 @@ FORMATS = ("hwpx", "hwp", "pdf", "text")
 DOUBTS = (
     "program-uncertain",
     "program-number-missing",
+    "heading-out-of-line",
     "program-not-in-chart",
     "code-twice",
     "code-mismatch",

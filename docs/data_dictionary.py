@@ -37,6 +37,10 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "owner_rule": ("Rules that find the programme of a table / 표의 사업을 찾는 규칙", records.OwnerRule),
     "row_rule": ("Rules that leave a row of a plan out / 계획표에서 행을 빼는 규칙", records.RowRule),
     "period_basis": ("What a plan's period is known by / 계획기간의 근거", records.PeriodBasis),
+    "column_rule": (
+        "Rules that say what a column of a year table holds / 연도 표의 열이 무엇인지 말하는 규칙",
+        records.ColumnRule,
+    ),
     "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
     "taken_for": ("What a table is taken for / 표를 무엇으로 보았는지", records.TakenFor),
     "look_rule": ("Rules of tables that are no year tables / 연도 표가 아닌 표의 규칙", records.LookRule),

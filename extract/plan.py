@@ -26,6 +26,7 @@ from extract.year_tables.document_year import Evidence, document_year
 from extract.year_tables.find import doubtful_columns, doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
+from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, YearTable
 from plan.script import COLONS
 
@@ -44,7 +45,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
     span = (title.period.first, title.period.last) if title.period else None
-    tables, named, others = find_year_tables(
+    tables, named, others, doubts = find_year_tables(
         document.blocks, tree, outline, title.text, span, dated, find_subject(pieces)
     )
     tables = without_struck_rows(tables, document.damage)
@@ -73,6 +74,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *doubtful_columns(tables),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
+            *doubts,
         ),
         passed_over=others,
     )
@@ -97,7 +99,7 @@ def _years_of(tables: Sequence[YearTable]) -> Period | None:
 
 @cache
 def _approval() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('approval')})\s*[{COLONS}]?\s*{DATE}")
+    return lazy_pattern(rf"(?:{spaced_pattern('approval')})\s*[{COLONS}]?\s*{DATE}")
 
 
 def _approved(pieces: Sequence[Piece]) -> str:

@@ -1,4 +1,8 @@
-"""Regular expressions that are compiled when they are first used, since a document needs few of them all.
+"""Regular expressions that are compiled when they are first used, and kept compiled beside the byte code.
+
+A document needs few of them all, but to compile these few takes a quarter of a short run. What ``regex`` makes of a
+source is therefore written into ``__pycache__``, as Python does with its modules: for this version of both, with a
+digest. Whatever is missing, older, damaged or cannot be written is compiled anew, and nothing is said.
 
 >>> lazy_pattern(r"\\d+년").search("2024년").group()
 '2024년'
@@ -6,10 +10,30 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import copyreg
+import os
+import sys
+from contextlib import suppress
+from functools import cache, cached_property
+from hashlib import sha256
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 import regex
+
+MADE_FOR = f"{sys.implementation.cache_tag} regex {regex.__version__}\n".encode()
+DIGEST = sha256().digest_size
+# What regex pickles: source, flags, code, groups by name and by number, named lists (none is used here) and how they
+# are numbered, then where a text that must be there stands, the text, its flags, and the number of groups.
+KeptForm = tuple[
+    str, int, bytes, dict[str, int], dict[int, str], dict[str, None], list[None], int, tuple[int, ...], int, int
+]
+Kept = list[tuple[str, int, bytes]]
+MOST = 2_000  # expressions that are kept: all of this package are some two hundred
+
+_kept_now: dict[tuple[str, int], bytes] = {}  # what this process has compiled itself
 
 
 class _Uncompiled:
@@ -22,7 +46,13 @@ class _Uncompiled:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The expression itself."""
-        return regex.compile(self.pattern, self.flags)
+        kept = _kept().get((self.pattern, self.flags))
+        return _restored(kept) if kept is not None else self._compiled_anew()
+
+    def _compiled_anew(self) -> regex.Pattern[str]:
+        made = regex.compile(self.pattern, self.flags)
+        _kept_now[self.pattern, self.flags] = kept_form(made)
+        return made
 
     def __getattr__(self, name: str) -> Any:
         """What the compiled expression has under this name; it is kept, so that no later use comes through here."""
@@ -34,3 +64,50 @@ class _Uncompiled:
 def lazy_pattern(source: str, flags: int = 0) -> regex.Pattern[str]:
     """The expression of a source, not compiled yet; ``pattern`` and the methods are those of ``regex.Pattern``."""
     return cast("regex.Pattern[str]", _Uncompiled(source, flags))
+
+
+def kept_form(made: regex.Pattern[str]) -> bytes:
+    """What ``regex`` itself would pickle of a compiled expression, as MessagePack, which can hold nothing that runs."""
+    return msgspec.msgpack.encode(copyreg.dispatch_table[regex.Pattern](made)[1])
+
+
+def keep_compiled() -> None:
+    """Write what was compiled here beside what is kept already, whole or not at all."""
+    if not _kept_now:
+        return
+    entries = dict(list({**_read(), **_kept_now}.items())[-MOST:])
+    _kept_now.clear()
+    content = msgspec.msgpack.encode([(*of, kept) for of, kept in entries.items()])
+    target = _file()
+    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
+    with suppress(OSError):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(MADE_FOR + sha256(content).digest() + content)
+        unfinished.replace(target)
+
+
+def _restored(kept: bytes) -> regex.Pattern[str]:
+    made_from = cast("Any", copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0])
+    return cast("regex.Pattern[str]", made_from(*msgspec.msgpack.decode(kept, type=KeptForm)))
+
+
+@cache
+def _kept() -> dict[tuple[str, int], bytes]:
+    return _read()
+
+
+def _read() -> dict[tuple[str, int], bytes]:
+    """What is kept; nothing where it was made for others or is not whole."""
+    try:
+        whole = _file().read_bytes()
+    except OSError:
+        return {}
+    made_for, digest, content = whole[: len(MADE_FOR)], whole[len(MADE_FOR) :][:DIGEST], whole[len(MADE_FOR) + DIGEST :]
+    if made_for != MADE_FOR or sha256(content).digest() != digest:
+        return {}
+    return {(source, flags): kept for source, flags, kept in msgspec.msgpack.decode(content, type=Kept)}
+
+
+def _file() -> Path:
+    """Beside the byte code of this module, or where Python is told to keep that."""
+    return Path(cache_from_source(__file__)).with_suffix(".regex")

@@ -45,7 +45,7 @@ KindRule = Literal[
     "decided",
 ]
 OwnerRule = Literal[
-    "code", "form", "subject", "appendix", "heading", "table-title", "document", "row", "decided", "none"
+    "code", "form", "subject", "appendix", "quotes", "heading", "table-title", "document", "row", "decided", "none"
 ]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
@@ -53,6 +53,34 @@ PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
     "head-below-not-read", "too-few-years-down", "years-without-head", "year-in-heading", "one-line", "no-years"
+]
+ColumnRule = Literal[
+    "year-in-head",
+    "two-digits-in-period",
+    "numbered-year",
+    "numbered-year-unknown",
+    "months-of-numbered-year",
+    "year-in-heading",
+    "period-in-head",
+    "elided-years",
+    "month-in-head",
+    "whole-period",
+    "total-in-head",
+    "money-in-front",
+    "subtotal-in-head",
+    "payer-in-head",
+    "before-in-head",
+    "after-in-head",
+    "base-in-head",
+    "past-in-head",
+    "change-in-head",
+    "in-front-of-values",
+    "remark-in-head",
+    "only-periods",
+    "year-not-read",
+    "running-number",
+    "nothing-known",
+    "decided",
 ]
 CellFate = Literal["read", "ignored", "finding"]
 FateRule = Literal[
@@ -102,6 +130,7 @@ UnitRule = Literal[
     "in-corner",
     "unit-line",
     "of-total",
+    "equal-amount",
 ]
 MeasureRule = Literal[
     "in-label",
@@ -251,13 +280,14 @@ class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
     ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
-    holds words which its writer has crossed out. A ``CellDoubt`` is of a cell: words of it that are struck out or not
+    holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
+    that the numbers of the headings put in doubt. A ``CellDoubt`` is of a cell: words of it that are struck out or not
     seen, or what is no text.
     """
 
-    rule: Literal["source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", CellDoubt] = (
-        "source-damaged"
-    )
+    rule: Literal[
+        "source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", "heading-out-of-line", CellDoubt
+    ] = "source-damaged"
     place: Place
     reason_ko: str
     reason_en: str
@@ -334,6 +364,7 @@ class Column(Record, frozen=True, kw_only=True):
     ``qualifier`` is the word beside or under the year (예산, 집행, 목표, 상반기), ``state`` what it says of the values:
     planned, actual (past), or for a part of the year only. Where each year has the same several columns (사업량 and
     사업비), ``series`` is the head under the year and ``measure`` what it counts.
+    ``rule`` decided the role, and ``printed`` is what it read; both are empty in a plan of an older version.
     """
 
     column: int
@@ -344,6 +375,8 @@ class Column(Record, frozen=True, kw_only=True):
     state: ColumnState = ""
     series: str = ""
     measure: Measure | None = None
+    rule: ColumnRule | Literal[""] = ""
+    printed: str = ""
 
 
 class Period(Record, frozen=True, kw_only=True):
@@ -430,11 +463,27 @@ class YearTable(Record, frozen=True, kw_only=True):
         return (self.row_programs[row] if self.row_programs else "") or self.program_no
 
 
+class ColumnDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """What a column of a year table holds, the rule that decided it, and the words of the head that it read.
+
+    ``column`` counts across the years, so it is a row of the printed table where they stand one below the other. What
+    is empty is left out of its JSON.
+    """
+
+    column: int
+    role: ColumnRole
+    year: int | None = None
+    year_to: int | None = None
+    rule: ColumnRule | Literal[""] = ""
+    printed: str = ""
+
+
 class TableDecision(Record, frozen=True, kw_only=True):
     """What a table that was looked at was taken for, and the rule that decided it.
 
     ``year_table`` counts the plan's year tables from 0; without it the table is none. ``title`` and ``head`` are the
-    texts above it and in its head, and ``reason`` says why a plan is not read all the same. Of a table without a head
+    texts above it and in its head, ``reason`` says why a plan is not read all the same, and ``column_rules`` what its
+    columns hold and why. Of a table without a head
     of years a published file quotes the cells that read as years only, since anything else may be about persons.
     """
 
@@ -450,6 +499,7 @@ class TableDecision(Record, frozen=True, kw_only=True):
     pages: tuple[int, ...] = ()
     reason_ko: str = ""
     reason_en: str = ""
+    column_rules: tuple[ColumnDecision, ...] = ()
 
 
 class SummaryPoint(Record, frozen=True, kw_only=True):

@@ -56,6 +56,7 @@ CLOSERS = ")]>）］＞〉》】〕」』"  # not for a class
 CLOSING = CLOSERS.replace("]", r"\]")
 PARENTHESIS_OPEN, PARENTHESIS_CLOSE = "(（", ")）"
 FRAME_OPEN, FRAME_CLOSE = "<【〔「", ">】〕」"  # round a heading or its number; round and square ones may be part of it
+NAME_OPEN, NAME_CLOSE = r"\[【〔「『", r"\]】〕」』"  # round the whole name of a heading; <name> is a caption
 HEADING_OPEN = r"<\[【《「"  # a line that begins with one is a heading; the round one may as well be an aside
 SAID_OPEN = "‘“「"  # before a name that a heading quotes
 LENTICULAR = "【】"  # round a whole heading

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 from plan.forms import plain
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.script import DASHES, FOOTNOTE_MARKS, OPENING, QUOTE, REMARKS, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
+from plan.script import CLOSING, DASHES, FOOTNOTE_MARKS, OPENING, QUOTE, REMARKS, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -169,6 +169,9 @@ SPREAD_YEAR = lazy_pattern(r"(19|20)\s(\d\d)")  # digits spread over the cell
 SHORT_YEAR = _form("year", DIGITS, r"(?:FY\s?)(?<q>\d\d)|(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
+SPAN_OF_TITLE = lazy_pattern(
+    rf"[{OPENING}]?\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{SPAN}]\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{CLOSING}]?"
+)
 UNIT_TAIL = lazy_pattern(rf"\s?(?=[{OPENING}])(?:{UNIT_LINE})")
 
 
@@ -314,6 +317,11 @@ def _distance(year: int, span: tuple[int, int]) -> int:
 def _qualifier(found: regex.Match[str]) -> str:
     marks = found.capturesdict().get("m", [])
     return " ".join(mark.strip() for mark in marks)
+
+
+def without_span(title: str) -> str:
+    """A title without the span of years that it is printed with: 어울림 기본계획(2024~2027)."""
+    return SPAN_OF_TITLE.sub("", title)
 
 
 def find_years(text: str) -> list[YearReading]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +52,11 @@ VIEWER_TEXT = (
 )
 
 Words = Sequence[Sequence[str]]
+
+
+def without_coverage() -> dict[str, str]:
+    """This environment for a process that is stopped or held short: what measures coverage would fail in it, aloud."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 def shared(name: str) -> Path:

@@ -48,7 +48,7 @@ def scale_of(unit: str) -> int:
 
 def flat(text: str) -> str:
     """A text without spaces, marks and letter case."""
-    return re.sub(r"[\s·ㆍ‧․,.()\[\]<>「」'‘’\"~∼/_–-]", "", unicodedata.normalize("NFKC", text)).lower()
+    return re.sub(r"[\s·ㆍ‧․,.()\[\]<>「」『』'‘’\"~∼/_–-]", "", unicodedata.normalize("NFKC", text)).lower()
 
 
 def without_code(text: str) -> str:

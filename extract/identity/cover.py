@@ -15,13 +15,14 @@ from plan.data_files import tables_of
 from plan.forms import letters
 from plan.patterns import lazy_pattern
 from plan.records import Place
-from plan.script import BULLETS, DASHES, OPENING, ROMANS
+from plan.script import BOXES, BULLETS, DASHES, OPENING, ROMANS
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 COVER_WITHIN = 90  # pieces; the boxes of a decision letter come before its title
 BOX_TEXTS = 4  # filled cells of a box round a title with its day and its office; a form has more
 LAST_PAGE = 2
 LONGEST_TITLE = 80  # characters
+PART_MARKS = BOXES[:3]  # in front of a heading of the text
 NUMBERED = lazy_pattern(rf"(?:[{ROMANS}]|\d{{1,2}}(?:\s*[.)]|\s(?!\d)|-\d)|[가-하][.)]|[A-Z]\d*\s*\.)")
 MARKED = lazy_pattern(rf"[{DASHES}{BULLETS}{OPENING}]")
 HANGUL = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
@@ -58,7 +59,7 @@ def cover_lines(pieces: Sequence[Piece]) -> list[Line]:
         is_alone = not piece.in_table or filled[piece.block] == 1 or piece.in_frame
         if letters(piece.text) in cover_words("contents") or (piece.place.page or 1) > LAST_PAGE:
             break
-        if found and is_alone and (NUMBERED.match(piece.text) or piece.text[0] in "□■▣"):
+        if found and is_alone and (NUMBERED.match(piece.text) or piece.text[0] in PART_MARKS):
             break
         following = shown[index + 1] if index + 1 < len(shown) else None
         found.append(

@@ -25,7 +25,7 @@ TITLE = lazy_pattern(
 )
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul}){2,}")  # 통 합 재 정 통 계
-FORM_NAME = lazy_pattern(r"[【\[<(]?\s*(?:서식|별지|붙임)")
+FORM_NAME = lazy_pattern(rf"[{OPENING}]?\s*(?:서식|별지|붙임)")
 
 
 class Title(msgspec.Struct, frozen=True):

@@ -14,6 +14,7 @@ import regex
 from extract.pieces import Piece
 from extract.vocabulary import meaning, words, words_for
 from plan.forms import bare
+from plan.patterns import lazy_pattern
 from plan.records import Announced, Level, RegisterEntry
 from plan.script import COMMAS, DOTS
 
@@ -32,7 +33,7 @@ def _list() -> regex.Pattern[str]:
     """Two numbers or more, each with the word for a level, in bare text."""
     level = "|".join(map(regex.escape, map(bare, words("level"))))
     item = rf"(?:총)?(?P<count>\d{{1,3}})[개대](?P<word>{level})"
-    return regex.compile(rf"{item}(?:[{COMMAS}{DOTS}및와과]{{0,2}}{item})+")
+    return lazy_pattern(rf"{item}(?:[{COMMAS}{DOTS}및와과]{{0,2}}{item})+")
 
 
 def _listed(piece: Piece) -> Iterator[Announced]:

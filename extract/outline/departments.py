@@ -71,7 +71,7 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
 
 @cache
 def _said() -> regex.Pattern[str]:
-    return regex.compile(rf"\W*(?:[{RINGS}]\s*)?(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*{OFFICE}")
+    return lazy_pattern(rf"\W*(?:[{RINGS}]\s*)?(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*{OFFICE}")
 
 
 def _office_in(own: Sequence[Piece]) -> str:

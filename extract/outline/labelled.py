@@ -7,14 +7,13 @@ from functools import cache
 import regex
 
 from extract.vocabulary import spaced_pattern
+from plan.patterns import lazy_pattern
 from plan.script import COLONS
 
 
 @cache
 def _name_label() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[{COLONS}]?)\s*(?P<name>.*)$"
-    )
+    return lazy_pattern(rf"^\W*(?:\w\s)?\W*(?:{spaced_pattern('name_label')})\s*(?P<colon>[{COLONS}]?)\s*(?P<name>.*)$")
 
 
 def labelled_name(text: str) -> str | None:

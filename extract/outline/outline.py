@@ -13,8 +13,10 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.marks import is_contents_line
+from extract.outline.names import without_department
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.outline.tree import Heading, Tree, is_contents_line, without_department
+from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
@@ -284,7 +286,7 @@ def _own_pieces(pieces: Sequence[Piece], pages: Sequence[Page]) -> Iterator[tupl
 
 @cache
 def _signed() -> regex.Pattern[str]:
-    return regex.compile(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^{COLONS}{PHONE}]*?)\s*[{COLONS}{PHONE}]")
+    return lazy_pattern(rf"^(?:{spaced_pattern('contact')})\s*(?P<office>[^{COLONS}{PHONE}]*?)\s*[{COLONS}{PHONE}]")
 
 
 def _department(own: Sequence[Piece]) -> str:

@@ -12,16 +12,20 @@ from extract.outline.labelled import labelled_name
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece
-from extract.vocabulary import has_word, is_word
+from extract.vocabulary import ends_with_word, has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
+from plan.script import DOUBLE_QUOTES, QUOTES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
 CHAPTERS = frozenset(("chapter", "letter", "section"))
 ARABIC = lazy_pattern(r"\d")
 PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\)")
+QUOTED = lazy_pattern(
+    rf"[{QUOTES}{DOUBLE_QUOTES}](?!\d)(?<name>[^{QUOTES}{DOUBLE_QUOTES}]{{2,40}})[{QUOTES}{DOUBLE_QUOTES}]"
+)
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -87,6 +91,14 @@ class Owners:
         inside = any(heading.part == "appendix" for heading in self._tree.at(table.block))
         return self.by_document(table) if inside else None
 
+    def by_quotes(self, table: Asked) -> Found:
+        """The line over the table says that one programme in quotes is carried out: ‘길 정비사업’ 추진."""
+        found = list(QUOTED.finditer(table.form[0])) if table.form else []
+        if len(found) != 1 or not ends_with_word("program_end", found[0]["name"]):
+            return None
+        behind = table.form[0][found[0].end() :].strip()
+        return (program_of(found[0]["name"], table.place), (), "") if is_word("carried_out", behind) else None
+
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
         for heading in reversed(self._tree.at(table.block)):
@@ -128,6 +140,7 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("form", Owners.by_form),
     ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),
+    ("quotes", Owners.by_quotes),
     ("heading", Owners.by_heading),
     ("table-title", Owners.by_table_title),
     ("document", Owners.by_document),

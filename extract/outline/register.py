@@ -14,7 +14,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.tree import without_page
+from extract.outline.marks import without_page
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
@@ -116,7 +116,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
 
 @cache
 def _overview_head() -> regex.Pattern[str]:
-    return regex.compile(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
+    return lazy_pattern(rf"^.*(?:{spaced_pattern('overview_head')})\s*")
 
 
 def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:

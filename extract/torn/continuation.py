@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from extract.torn.between import is_mark, running_lines, units_above
 from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
-from extract.year_tables.head import MAX_HEAD_ROWS, read_head, set_of
+from extract.year_tables.heads.cells import set_of
+from extract.year_tables.heads.head import read_head
+from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from plan.forms import bare
 from plan.records import Block, Cell, Paragraph, Table
 from plan.script import visible

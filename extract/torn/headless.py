@@ -8,7 +8,8 @@ from extract.torn.between import is_mark, running_lines
 from extract.vocabulary import is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_seen, lay_out
-from extract.year_tables.head import read_head, set_of
+from extract.year_tables.heads.cells import set_of
+from extract.year_tables.heads.head import read_head
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Damage, Paragraph, Table, YearTable

@@ -95,7 +95,7 @@ def _approval(evidence: Evidence) -> Found:
 
 @cache
 def _released() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('release')})\s*[{COLONS}]?\s*{YEAR}{DAY}")
+    return lazy_pattern(rf"(?:{spaced_pattern('release')})\s*[{COLONS}]?\s*{YEAR}{DAY}")
 
 
 def _release(evidence: Evidence) -> Found:

@@ -9,6 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.doubts import Spot, doubtful_owners
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, row_owners
 from extract.outline.tree import Tree
@@ -16,7 +17,9 @@ from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.head import YEAR_IN_HEAD, Head, Span, bands_of, read_head, read_head_of_one_year, set_of
+from extract.year_tables.heads.bands import bands_of
+from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, set_of
+from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
@@ -36,6 +39,7 @@ TITLE_UNIT = lazy_pattern(
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
+MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
@@ -97,6 +101,9 @@ def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]
             before.append(text)
 
 
+BY_HEADING = ("code", "heading")  # owner rules that the number of a heading can put in doubt
+
+
 def find_year_tables(
     blocks: Sequence[Block],
     tree: Tree,
@@ -105,9 +112,9 @@ def find_year_tables(
     span: Span,
     dated: Dated,
     subject: Piece | None = None,
-) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...]]:
-    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, and all
-    other tables with why they are none.
+) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...], tuple[Damage, ...]]:
+    """The year tables in reading order, the programmes of plan tables that had to be named after a heading, all other
+    tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
     """
     looked_at = [(one, list(_looked_at(one, span, dated))) for one in tables_in(blocks)]
     found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
@@ -127,7 +134,13 @@ def find_year_tables(
     nodes = tuple(replace(node, state=states.get(node.no, "")) for node in nodes_of(named))
     known = (*outline.nodes, *nodes)
     tables = [replace(t, row_programs=row_owners(t, known)) if t.kind == "plan" else t for t in tables]
-    return tuple(tables), nodes, others
+    owned = zip(plans.values(), named, strict=True)
+    names = {node.no: node.name for node in known}
+    doubted = ("heading",) if outline.register else BY_HEADING  # what a chart names is compared with the chart
+    spots = [
+        Spot(one.block, one.place, one.title, names.get(owner.no, "")) for one, owner in owned if owner.rule in doubted
+    ]
+    return tuple(tables), nodes, others, tuple(doubtful_owners(tree, spots))
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
@@ -283,13 +296,13 @@ def _title(found: Found) -> str:
 
 @cache
 def _indicator() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
+    return lazy_pattern(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
 
 
 def _unit_text(found: Found, grid: Grid, head: Head) -> str:
     """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
 
-    A title is what stands over all years, or over the table.
+    A title is what stands over all years, or over the table; before it goes what stands alone in the first row.
     """
     in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
     caption = visible(found.table.caption)
@@ -297,12 +310,24 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
+    first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
+    if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
+        return alone
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next(iter(found.above), "")):
         beside = TITLE_UNIT.search(" ".join(text.split()))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
-    return ""
+    return _line_of_amount(found, grid, head)
+
+
+def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
+    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
+    lines = [(text, MONEY.findall(text)) for text in found.above]
+    if not any(amounts for _, amounts in lines):
+        return ""
+    cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
+    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
 
 
 def doubtful_columns(tables: Sequence[YearTable]) -> Iterator[Damage]:

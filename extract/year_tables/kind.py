@@ -12,7 +12,8 @@ from extract.vocabulary import ends_with_word, has_word, is_word
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.document_year import WEAK
 from extract.year_tables.grid import Grid
-from extract.year_tables.head import Head, set_of
+from extract.year_tables.heads.cells import set_of
+from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results

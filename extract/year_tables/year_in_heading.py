@@ -7,16 +7,22 @@ from collections.abc import Iterator, Sequence
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
-from extract.year_tables.head import Head
+from extract.year_tables.heads.head import Head
 from extract.year_tables.series import with_series
+from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnRole
+from plan.records import Cell, Column, ColumnRole, ColumnRule
 from plan.years import find_years
 
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
+RULE_OF: dict[ColumnRole, ColumnRule] = {
+    "year": "year-in-heading",
+    "label": "in-front-of-values",
+    "note": "remark-in-head",
+}
 MOST_HEAD_ROWS = 2
 ENOUGH_VALUES = 0.5  # share of the filled cells of a column that must be amounts for it to be one of amounts
 
@@ -44,7 +50,15 @@ def head_below_heading(grid: Grid, year: int) -> Head | None:
     if rows == len(grid) or None in roles or "year" not in roles or "label" not in roles[: roles.index("year")]:
         return None
     columns = [
-        Column(column=at, role=role, year=year if role == "year" else None) for at, role in enumerate(roles) if role
+        Column(
+            column=at,
+            role=role,
+            year=year if role == "year" else None,
+            rule=RULE_OF[role],
+            printed=single_spaced(grid[rows - 1][at].text),
+        )
+        for at, role in enumerate(roles)
+        if role
     ]
     return Head(rows, with_series(columns, grid[rows - 1 :], 1))
 

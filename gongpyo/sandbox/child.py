@@ -20,6 +20,7 @@ from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import refused_by_system
+from plan.patterns import keep_compiled
 from plan.records import FILE_OF_ITS_OWN, Record
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
@@ -66,7 +67,9 @@ def _answer(request: dict[str, Any], inherited: int) -> bytes:
     """Do the task within its limits; its result, or the error in the contract's words."""
     limits = msgspec.convert(request["limits"], Limits)
     with within(limits):
-        return _done(request, limits, inherited)
+        answer = _done(request, limits, inherited)
+    keep_compiled()
+    return answer
 
 
 def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:

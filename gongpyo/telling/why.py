@@ -14,6 +14,7 @@ from plan.errors import ExitCode, PlanError
 from plan.records import Cell, CellDecision, Decided, Observation, TableDecision, YearTable
 
 BOTH: tuple[Language, ...] = ("ko", "en")
+UNKNOWN = ("year-not-read", "nothing-known", "numbered-year-unknown")  # what such a column holds nobody can say
 LONGEST_PRINTED = 60  # characters of a cell that are quoted
 
 
@@ -116,10 +117,11 @@ def _cells(kept: Kept, asked: Asked, tables: Sequence[TableDecision], speech: Sp
             decision = decisions.get((at, cell.row, cell.column))
             if decision is not None:
                 review = reviewed.get((cell.place.table, cell.place.row, cell.place.column), "unreviewed")
-                said = _cell_sentence(decision, speech) + _review_sentence(review, speech)
+                said = _cell_sentence(decision, speech) + _column_sentence(kept, at, cell, speech)
+                said += _review_sentence(review, speech)
                 yield msgspec.to_builtins(decision) | {"said": said}
             elif is_named:
-                yield _undecided(table, cell, speech)
+                yield _undecided(table, cell, speech, _column_sentence(kept, at, cell, speech))
     if is_named and not found:
         cells = [cell for table in tables if table.year_table is not None for cell in _of(kept, table)]
         rows = _ranges(row for cell in cells for row in range(cell.row, cell.row + cell.row_span))
@@ -227,11 +229,33 @@ def _cell_sentence(cell: CellDecision, speech: Speech) -> str:
     return said + speech.sentence("why_unit", unit=cell.unit, unit_rule=unit_rule)
 
 
+def _column_sentence(kept: Kept, at: int, cell: Cell, speech: Speech) -> str:
+    """What the column of a cell holds and by which rule; '' where a plan of an older version does not say it.
+
+    A cell that reaches over several columns is of none of them.
+    """
+    table = kept.year_tables[at]
+    key = (cell.row, cell.column)
+    columns = {number for row in table.grid for number, one in enumerate(row) if (one.row, one.column) == key}
+    rules = next((found.column_rules for found in kept.decided.tables if found.year_table == at), ())
+    decided = [column for column in rules if column.column in columns and column.rule]
+    if len(columns) != 1 or not decided:
+        return ""
+    (column,) = decided
+    role = "nothing" if column.rule in UNKNOWN else column.role
+    return speech.sentence(
+        "why_column_row" if table.transposed else "why_column",
+        column=speech.sentence(f"why_holds_{role}", year=_shown(column.year), year_to=_shown(column.year_to)),
+        rule=in_words("column_rule", column.rule, speech.language),
+        printed=speech.sentence("why_column_printed", printed=_quoted(column.printed)) if column.printed else "",
+    )
+
+
 def _review_sentence(review: str, speech: Speech) -> str:
     return "" if review == "unreviewed" else speech.sentence(f"why_reviewed_{review}")
 
 
-def _undecided(table: YearTable, cell: Cell, speech: Speech) -> Said:
+def _undecided(table: YearTable, cell: Cell, speech: Speech, of_column: str) -> Said:
     """A position that is not in scope: in the head, or in a table that is not read."""
     in_head = any(
         (one.row, one.column) == (cell.row, cell.column) for row in table.grid[: table.header_rows] for one in row
@@ -239,7 +263,7 @@ def _undecided(table: YearTable, cell: Cell, speech: Speech) -> Said:
     where = {"table": table.number, "row": cell.row, "column": cell.column, "printed": _quoted(cell.text)}
     is_read = table.kind == "plan" and not table.unread_en
     key = "why_head_cell" if in_head and is_read else "why_out_of_scope"
-    return {**where, "said": speech.sentence(key, **where)}
+    return {**where, "said": speech.sentence(key, **where) + of_column}
 
 
 def _quoted(text: str) -> str:

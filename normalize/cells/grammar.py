@@ -18,6 +18,7 @@ from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import FOOTNOTE_MARKS, MINUS, TRIANGLES, WON_SIGNS
 
+NOT_DONE, LESSENED = ("미", "불"), ("감축",)
 NEGATIVE = MINUS + TRIANGLES
 
 
@@ -31,6 +32,12 @@ def no_values() -> dict[str, AmountStatus]:
 def flag_words(kind: str) -> dict[str, str]:
     """The words of one table of ``words.toml``, without white space, with the flag each stands for."""
     return {unspaced(word): row["flag"] for row in table()[kind] for word in row["printed"]}
+
+
+def says_what_is_done(word: str) -> bool:
+    """Whether a word says what is done to what is counted (설치, 공사시행), and not that it is undone (미설치)."""
+    ends = tuple(flag_words("action")) + tuple(flag_words("reached"))
+    return word.endswith(ends) and not word.startswith(NOT_DONE) and not word.endswith(LESSENED)
 
 
 @cache

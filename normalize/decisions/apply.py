@@ -19,8 +19,8 @@ from normalize.decisions.contradictions import require_agreement, require_dimens
 from normalize.decisions.model import CellDecision, Decisions, FindingDecision
 from normalize.findings.messages import finding
 from normalize.tables.ledger import Ledger
-from normalize.tables.observe import STATUS_OF, fields_of
 from normalize.tables.rows import has_all_periods
+from normalize.tables.series import STATUS_OF, fields_of
 from normalize.tables.totals import with_totals
 from plan.forms import same_print
 from plan.records import ExtractedPlan, Finding, Indicator, Observation, Place

@@ -175,7 +175,14 @@ def _columns(said: ColumnSaid, ruling: TableRuling, table: YearTable, work: _Wor
         return table.columns
     (old,) = fitting
     year = (said.year or old.year) if said.role in ("year", "baseline", "range") else None
-    new = replace(old, role=said.role, year=year, state="", year_to=old.year_to if said.role == "range" else None)
+    new = replace(
+        old,
+        role=said.role,
+        year=year,
+        state="",
+        year_to=old.year_to if said.role == "range" else None,
+        rule="decided",
+    )
     return tuple(new if column == old else column for column in table.columns)
 
 

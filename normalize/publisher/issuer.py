@@ -11,11 +11,12 @@ from normalize.publisher.signatures import rank
 from plan.forms import letters, plain
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan, Issuer, IssuerRule, Place
+from plan.script import MIDDLE_DOT
 
 LONGEST_OFFICE = 16  # characters
 HIGH = 2  # the rank of 본부, 국, 실
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
-OFFICE = lazy_pattern(r"\p{Hangul}[\p{Hangul}A-Za-z·]{1,15}")
+OFFICE = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}A-Za-z{MIDDLE_DOT}]{{1,15}}")
 YEAR_BEFORE = lazy_pattern(r"^\W*(?:19|20)\d\d\s?(?:학|회계)?(?:년도?)?\s+")
 BEHIND = lazy_pattern(r"\s*\(.*\)$")
 

@@ -14,11 +14,12 @@ from plan.data_files import tables_of
 from plan.forms import compatible, plain, unspaced
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan
+from plan.script import QUOTE, SPAN
 
 FAMILIES_FILE = Path(__file__).with_name("id_words.toml")
 LONGEST = 80  # characters of an id; the longest parts give way
-YEAR = lazy_pattern(r"['’‘]?(?<!\d)(?:(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
-BRACKETED_YEARS = lazy_pattern(r"\(\s*\d{4}\s*[~∼～-]\s*\d{4}\s*\)")
+YEAR = lazy_pattern(rf"{QUOTE}?(?<!\d)(?:(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
+BRACKETED_YEARS = lazy_pattern(rf"\(\s*\d{{4}}\s*[{SPAN}]\s*\d{{4}}\s*\)")
 NOT_LATIN = lazy_pattern(r"[^a-z0-9]+")
 RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)")  # of Windows, whatever stands behind a point
 

@@ -9,7 +9,16 @@ from msgspec.structs import replace
 
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.rows import unit_of_value
-from plan.records import CellCount, CellDecision, Decided, ExtractedPlan, TableDecision, YearTable
+from plan.records import (
+    CellCount,
+    CellDecision,
+    Column,
+    ColumnDecision,
+    Decided,
+    ExtractedPlan,
+    TableDecision,
+    YearTable,
+)
 from plan.script import MORE, visible
 
 LONGEST_HEAD = 120  # characters of a head that are quoted
@@ -62,6 +71,18 @@ def _table(table: YearTable, at: int) -> TableDecision:
         pages=table.pages,
         reason_ko=table.unread_ko,
         reason_en=table.unread_en,
+        column_rules=tuple(map(_column, table.columns)),
+    )
+
+
+def _column(column: Column) -> ColumnDecision:
+    return ColumnDecision(
+        column=column.column,
+        role=column.role,
+        year=column.year,
+        year_to=column.year_to,
+        rule=column.rule,
+        printed=column.printed,
     )
 
 

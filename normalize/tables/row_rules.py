@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.units import Unit
 from normalize.tables.frame import Line
 from normalize.tables.labels import Label, read_label
-from normalize.tables.rows import Row, Series, label_in_series, unit_of_total
+from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
 from normalize.tables.said import as_said, said_of, unit_said
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -130,6 +130,17 @@ def _of_the_total(line: Line, series: Series, label: Label) -> Units:
     return _fitting(label, unit_of_total(line.frame.table, line.number, line.frame.slots[series]))
 
 
+def _of_equal_amount(line: Line, series: Series, label: Label) -> Units:
+    """The unit of a budget whose total or greatest year stands with its unit above the table: 총사업비 : 31억원."""
+    frame = line.frame
+    if label.measure != "budget":
+        return ()
+    of_budgets = "budget" in (frame.title_measure, frame.measure)
+    rows = range(frame.table.header_rows, len(frame.table.grid)) if of_budgets else (line.number,)
+    found = (unit_of_equal_amount(frame.table, row, frame.slots[series]) for row in rows)
+    return next((units for units in found if units), ())
+
+
 def _fitting(label: Label, stated: Units) -> Units:
     """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
 
@@ -158,6 +169,7 @@ UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] 
     ("in-corner", _stated_by("in-corner")),
     ("unit-line", _stated_by("unit-line")),
     ("of-total", _of_the_total),
+    ("equal-amount", _of_equal_amount),
 )
 
 # ------------------------------------------------------------------------------------------ whether it is read

@@ -9,6 +9,9 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from normalize.cells.amount import Context
+from normalize.cells.grammar import says_what_is_done
+from normalize.cells.money import money_in
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
@@ -27,7 +30,10 @@ Trouble = Literal[
     "same-period",
 ]
 DIGIT = lazy_pattern(r"\d")
+WORD_FIRST = lazy_pattern(r"(?<word>\p{Hangul}{2,8})\s+\d")
+PERIODS = ("total", "baseline", "actual", "prior", "year", "later")
 THOUSANDS = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+")
+LEAST_EQUAL = 10  # a number of one digit may stand twice by chance
 NUMERIC = ("value", "range", "transition", "multi")
 
 
@@ -168,9 +174,10 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
     """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
     cells = table.grid[row]
     pointed = _points_for_thousands([cells[slot.column].text for slot in slots])
+    word = _word_of_all([cells[column.column].text for column in table.columns if column.role in PERIODS])
     for slot in slots:
         cell = cells[slot.column]
-        amount = read_amount(cell.text, _unit_in_head(table, slot, units) or units or None)
+        amount = _behind_word(word, cell.text, _unit_in_head(table, slot, units) or units or None)
         if pointed and amount.status == "value":
             amount = Amount("unreadable", flags=("malformed_grouping", "review"))
         trouble: Trouble | Literal[""] = ""
@@ -182,6 +189,29 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
             elif any(other.column != slot.column and _same(other, slot) for other in slots):
                 trouble = "same-period"
         yield Value(slot, cell, amount, trouble)
+
+
+def _word_of_all(texts: Sequence[str]) -> str:
+    """The word that every filled cell of a row has before its number, where it says what is done: 공사시행 0.98㎞.
+
+    What stands in a single cell may say of which share the number is; 매월, 감소 or 미설치 make another number of it.
+    """
+    if not (first := next((found for text in texts if (found := WORD_FIRST.match(text.strip()))), None)):
+        return ""
+    filled = [text.strip() for text in texts if DIGIT.search(text)]
+    word = first["word"]
+    is_of_all = len(filled) > 1 and all(text.startswith(word) for text in filled)
+    return word if is_of_all and says_what_is_done(word) else ""
+
+
+def _behind_word(word: str, text: str, unit: Context) -> Amount:
+    """The amount of a cell; where it is none, that of a number and its unit behind the word of all its row."""
+    amount = read_amount(text, unit)
+    if not word or amount.status != "text" or not text.strip().startswith(word):
+        return amount
+    behind = read_amount(text.strip().removeprefix(word), unit)
+    known = behind.status == "value" and bool(behind.base_unit) and not behind.flags
+    return replace(behind, flags=(f"label={word}",)) if known else amount
 
 
 def _points_for_thousands(texts: Sequence[str]) -> bool:
@@ -226,6 +256,25 @@ def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Un
         elif slot.period_type in SUMMANDS:
             added += amount.value or Decimal(0)
     return tuple(units) if total and total == added else ()
+
+
+def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:
+    """The unit of an amount in the line above the table, where it is the row's total or greatest year.
+
+    Where the line names amounts in several units, none of them is sure.
+    """
+    said = money_in(table.unit_text)
+    units = {read_unit(amount.unit) for amount in said}
+    unit = units.pop() if len(units) == 1 else None
+    if unit is None:
+        return ()
+    read = [(slot, read_amount(table.grid[row][slot.column].text)) for slot in slots]
+    bare = [(slot.period_type, amount.value) for slot, amount in read if amount.value is not None]
+    totals = {value for period, value in bare if period == "total"}
+    years = [value for period, value in bare if period == "year"]
+    decisive = totals | ({max(years)} if years else set())
+    equal = any(amount.value in decisive and amount.value >= LEAST_EQUAL for amount in said)
+    return (unit,) if equal and not any(amount.base_unit for _, amount in read) else ()
 
 
 def _same(left: Slot, right: Slot) -> bool:

@@ -9,11 +9,10 @@ from output.files.csv_file import Texts, cell_text, written
 from output.tables.columns import TableSpec, tables
 from output.tables.rows import provider_row
 from plan.records import Plan
-from plan.script import CLOSING, OPENING, QUOTE, SPAN
+from plan.years import without_span
 
 FOLDER = "portal"
 LAST = ("data_date", "provider_code", "provider_name")
-YEARS = re.compile(rf"[{OPENING}]?\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{SPAN}]\s*{QUOTE}?\d{{2,4}}\s*[년]?\s*[{CLOSING}]?")
 MAX_TITLE = 60  # characters; file systems allow 255 bytes and a Korean character takes three
 
 
@@ -32,7 +31,7 @@ def portal_file(plan: Plan, table: TableSpec, rows: Iterable[Texts]) -> bytes:
 def portal_name(plan: Plan, table: TableSpec) -> str:
     """``portal/`` and the twin's name: institution, plan and table, date; a part that is not known is left out."""
     profile = plan.profile
-    title = YEARS.sub("", profile.title).strip().removeprefix(profile.provider_name)
+    title = without_span(profile.title).strip().removeprefix(profile.provider_name)
     what = _letters(title)[:MAX_TITLE] or _letters(profile.plan_id)
     parts = (_letters(profile.provider_name), what + _letters(table.ko), _letters(profile.data_date))
     return f"{FOLDER}/{'_'.join(part for part in parts if part)}.csv"

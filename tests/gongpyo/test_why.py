@@ -25,6 +25,7 @@ KINDS = {
     "kind_rule": records.KindRule,
     "look_rule": records.LookRule,
     "year_rule": records.YearRule,
+    "column_rule": records.ColumnRule,
     "cell_fate": records.CellFate,
     "fate_rule": records.FateRule,
     "unit_rule": records.UnitRule,
@@ -58,10 +59,14 @@ def test_a_cell_is_told_with_its_table_and_the_year(out: Path) -> None:
     assert said[1].endswith("칸 8개 = 읽음 4 + 규칙으로 제외 4 + 점검 0.")
     assert said[2] == (
         "표 1, 1행 2열 '10': 2024년 목표값으로 읽음 (연도나 기간의 열에 있는 값). "
-        "목표·예산의 근거: 행 이름의 말이나 단위. 단위 '그루'는 행 이름에서."
+        "목표·예산의 근거: 행 이름의 말이나 단위. 단위 '그루'는 행 이름에서. "
+        "이 열은 2024년: 머리에 연도가 적혀 있음 '2024'."
     )
     english = run("why", out, "--table", 1, "--row", 2, "--column", 3, "--lang", "en").stdout.splitlines()
-    assert english[2] == ("Table 1, row 2, column 3 '연중': left out by a rule (its row holds words only, or nothing).")
+    assert english[2] == (
+        "Table 1, row 2, column 3 '연중': left out by a rule (its row holds words only, or nothing). "
+        "Its column is the year 2025: its head prints the year '2025'."
+    )
 
 
 def test_a_file_is_told_as_its_folder_is(out: Path, tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from output.folder.write import REPORT_FILE
 from output.tables.columns import tables
 from plan.errors import ExitCode
 from plan.records import ExtractedPlan
-from tests.conftest import whole_files
+from tests.conftest import whole_files, without_coverage
 from tests.golden import SEOUL
 
 ROOT = Path(__file__).parents[2]
@@ -227,7 +227,10 @@ def test_programs_of_the_readme_run(tmp_path: Path) -> None:
     assert len(programs) == 2
     for program in programs:
         command = [sys.executable, "-X", "utf8", "-c", program]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+        done = subprocess.run(
+            command, cwd=tmp_path, env=without_coverage(),
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "") and done.stdout
 
 

@@ -80,6 +80,13 @@ UNITS: list[tuple[UnitRule, YearTable]] = [
     ("under-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="명")),
     ("unit-column", with_unit_column()),
     ("column-head", with_heads(year_table(("나무 심기 사업비(백만원)", "30", "10", "20")), qualifier="억원")),
+    (
+        "equal-amount",
+        replace(
+            year_table(("나무 심기 사업비", "30", "10", "20"), unit_text="총사업비 : 30백만원 ※ 국비 50%"),
+            title="연도별 투자계획",
+        ),
+    ),
     ("of-total", with_total(year_table(("나무 심기 사업비", "30", "10", "20")), "백만원")),
 ]
 MEASURES: list[tuple[MeasureRule, YearTable]] = [

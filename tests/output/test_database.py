@@ -30,7 +30,7 @@ from output.tables.columns import ColumnSpec, TableSpec, tables
 from output.tables.rows import rows_of
 from plan.errors import ExitCode, PlanError
 from plan.records import Plan
-from tests.conftest import ROOT, plan_of_every_kind
+from tests.conftest import ROOT, plan_of_every_kind, without_coverage
 from tests.golden import SEOUL
 
 EVERY = ("sqlite", "duckdb", "postgresql")
@@ -388,7 +388,7 @@ def test_a_full_disk_leaves_what_was_there(plan: Plan, seoul: Plan, tmp_path: Pa
     def small() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 
-    done = _gongpyo("load", tmp_path / "out", "--to", url, "--lang", "en", preexec_fn=small)
+    done = _gongpyo("load", tmp_path / "out", "--to", url, "--lang", "en", preexec_fn=small, env=without_coverage())
     assert done.returncode == ExitCode.INPUT, done.stderr
     assert "nothing was changed" in done.stderr and "Traceback" not in done.stderr
     assert {name: _stored(url, spec) for name, spec in tables().items()} == before

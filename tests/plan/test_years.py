@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.cells.value_json import as_line
-from plan.years import FIRST_YEAR, FORMS, SHORT_YEAR, YearKind, find_years, matched, read_year
+from plan.years import FIRST_YEAR, FORMS, SHORT_YEAR, YearKind, find_years, matched, read_year, without_span
 
 PLAN = (2024, 2027)
 LAST_YEAR = 2099
@@ -386,3 +386,16 @@ def test_a_word_before_a_year_in_brackets_qualifies_it() -> None:
 @pytest.mark.parametrize("text", ["20261)", "(30)", "12*", "26", "2026년 10)명", "5)"])
 def test_a_number_with_a_mark_is_no_year(text: str) -> None:
     assert read_year(text).kind == "text"
+
+
+@pytest.mark.parametrize(
+    ("title", "without"),
+    [
+        ("가온시 숲 기본계획(2024~2027)", "가온시 숲 기본계획"),
+        ("2024년-2027년 숲 기본계획", "숲 기본계획"),
+        ("숲 기본계획 ['24~'27년]", "숲 기본계획 "),
+        ("2024년 숲 업무계획", "2024년 숲 업무계획"),
+    ],
+)
+def test_a_title_is_told_without_the_span_of_its_years(title: str, without: str) -> None:
+    assert without_span(title) == without

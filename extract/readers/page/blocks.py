@@ -5,17 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-import regex
-
 from extract.readers.numbering import Counter
+from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.lattice import GridTable, divide
+from extract.readers.page.grid_table import GridTable
 from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
 from extract.readers.page.turn import as_shown
+from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Paragraph, Place, Table, Within
 from plan.script import DASHES
 
-PAGE_NUMBER = regex.compile(rf"^[{DASHES}]?\s*\d{{1,4}}\s*[{DASHES}]?$")
+PAGE_NUMBER = lazy_pattern(rf"^[{DASHES}]?\s*\d{{1,4}}\s*[{DASHES}]?$")
 EDGE = 0.09  # share of the page's height at its top and foot where page numbers stand
 
 

@@ -11,6 +11,7 @@ import regex
 
 from extract.readers.page.content import WORD_GAP, Box, PageWord
 from extract.readers.raised import LOWERED, RAISED, SMALL, written
+from plan.patterns import lazy_pattern
 from plan.script import BULLETS, CIRCLED, DASHES, HEADING_OPEN, IN_CIRCLES, LIST_DASHES, PRIVATE_USE, ROMAN
 
 SAME_LINE = 0.5  # share of the lower word's height that two words of a line have in common
@@ -21,7 +22,7 @@ PARAGRAPH_GAP = 1.1  # line heights between two lines of different paragraphs
 RISE, FALL = 0.2, 0.08
 _LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 
-STARTS = regex.compile(
+STARTS = lazy_pattern(
     rf"^\s*(?:[{BULLETS}{HEADING_OPEN}{PRIVATE_USE}]|[{LIST_DASHES}]\s|\d{{1,2}}[.)]\s"
     rf"|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{IN_CIRCLES}]"
     rf"|(?:\d{{1,2}}|{ROMAN})(?:\s?[{DASHES}]\s?\d{{1,2}}){{2}}\.?\s+\p{{Hangul}}"
@@ -29,7 +30,7 @@ STARTS = regex.compile(
     rf"|(?:추진|세부|단위|실천|핵심)?\s?과제\s?\d{{1,2}}(?:\s?[{DASHES}.]\s?\d{{1,2}})?[.:)]\s+\p{{Hangul}}"
     r"|[가-하][.)]\s|\(\d{1,2}\)|작\s?성\s?자)"
 )
-DOTTED = regex.compile(r"^\s*(?P<first>\d{1,2})(?:\.\d{1,2}){1,2}\.?\s+\p{Hangul}")  # 2.1 behind 2. or 1.3
+DOTTED = lazy_pattern(r"^\s*(?P<first>\d{1,2})(?:\.\d{1,2}){1,2}\.?\s+\p{Hangul}")  # 2.1 behind 2. or 1.3
 
 
 class Line(NamedTuple):

@@ -13,10 +13,11 @@ import regex
 
 from extract.readers.pdf.guard_pages import parts_of
 from plan.data_files import tables_of
+from plan.patterns import lazy_pattern
 
 WARNINGS_FILE = Path(__file__).with_name("qpdf_warnings.toml")
 NAMELESS = "stream gongpyo:bytes"  # as pikepdf calls what is no path
-OBJECT = regex.compile(r"object (?P<number>\d+) (?P<generation>\d+)")
+OBJECT = lazy_pattern(r"object (?P<number>\d+) (?P<generation>\d+)")
 
 
 class Nameless(io.BytesIO):

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
 from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
@@ -17,10 +16,11 @@ from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.refusals import locked, refuse
+from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, Document, Place, Source, Table
 
 BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
-BROKEN = regex.compile(r"[\ufffd\ue000-\uf8ff]")
+BROKEN = lazy_pattern(r"[\ufffd\ue000-\uf8ff]")
 
 
 class Checked(NamedTuple):

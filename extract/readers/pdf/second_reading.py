@@ -5,8 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-import regex
-
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
@@ -14,13 +12,14 @@ from extract.readers.page.lattice import find_tables
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
+from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Damage, Place, Table, YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
-RAISED_BESIDE = regex.compile(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[){NOTE_CLOSE}]?\d)")
+RAISED_BESIDE = lazy_pattern(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[){NOTE_CLOSE}]?\d)")
 # white space, control and private characters: engines differ there
-NOT_COMPARED = regex.compile(rf"[\s\p{{C}}{UNKNOWN}]+")
+NOT_COMPARED = lazy_pattern(rf"[\s\p{{C}}{UNKNOWN}]+")
 
 
 def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]:

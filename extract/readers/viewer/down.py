@@ -13,7 +13,7 @@ from extract.readers.viewer.heads import BESIDE, YEARISH, Span
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
-from extract.readers.viewer.rows import cells_of
+from extract.readers.viewer.rows.under import cells_of
 from extract.vocabulary import is_word
 from plan.years import read_year
 

@@ -56,7 +56,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _item() -> regex.Pattern[str]:
-    return regex.compile(
+    return lazy_pattern(
         rf"(?<!\S)(?:(?P<word>{spaced_pattern('no_value')})|{COMPOSITE}|{AMOUNT}|[{DASHES}]){NOTE}(?!\S)",
         regex.VERSION1,
     )

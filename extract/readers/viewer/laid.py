@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extract.readers.viewer.down import DownTable
 from extract.readers.viewer.heads import TIMES, Span
 from extract.readers.viewer.printed import Printed
-from extract.readers.viewer.rows import FlatTable, Row
+from extract.readers.viewer.rows.flat_table import FlatTable, Row
 from plan.records import Cell, Place, Table
 
 

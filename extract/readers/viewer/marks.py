@@ -108,7 +108,7 @@ class Marks:
 
 @cache
 def _plain() -> regex.Pattern[str]:
-    return regex.compile(
+    return lazy_pattern(
         rf"(?P<note>(?<!\S)[{REMARKS}](?!\s))"
         rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)))"
         rf"|(?P<dash>(?<!\S)[{DASHES}]\s(?=\p{{Hangul}}))|(?P<line>\n)"
@@ -122,7 +122,7 @@ def _worded() -> regex.Pattern[str]:
         for means in ("strategy", "task", "program")
         for word in words_printed_for("outline_word", means)
     )
-    return regex.compile(
+    return lazy_pattern(
         rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"
         r"\s+(?=\p{Hangul})"
     )
@@ -130,7 +130,7 @@ def _worded() -> regex.Pattern[str]:
 
 @cache
 def _office() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\S)\[[\p{{Hangul}}{MIDDLE_DOT}]{{2,16}}(?:{'|'.join(words('department'))})\](?=\s)")
+    return lazy_pattern(rf"(?<!\S)\[[\p{{Hangul}}{MIDDLE_DOT}]{{2,16}}(?:{'|'.join(words('department'))})\](?=\s)")
 
 
 def _marks_of(text: str) -> list[Mark]:
@@ -233,7 +233,7 @@ def _worded_headings(text: str) -> Iterator[Mark]:
 
 @cache
 def _strategy() -> regex.Pattern[str]:
-    return regex.compile(rf"[{OPENING}]?(?:\w{{0,2}}전략|\w{{0,4}}과제)\s?\d")
+    return lazy_pattern(rf"[{OPENING}]?(?:\w{{0,2}}전략|\w{{0,4}}과제)\s?\d")
 
 
 def _numbered(text: str, marks: list[Mark]) -> Iterator[Mark]:

@@ -9,7 +9,7 @@ from extract.readers.viewer.heads import TIMES, YEARISH
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed
-from extract.readers.viewer.rows import Refused
+from extract.readers.viewer.rows.flat_table import Refused
 from extract.vocabulary import has_word, is_word
 from plan.years import read_year
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.readers.viewer.printed import Printed, Token
-from extract.readers.viewer.rows import FlatTable, Refused, Row
+from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
 from extract.vocabulary import is_word
 from plan.forms import bare
 

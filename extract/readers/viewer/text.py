@@ -16,7 +16,8 @@ from extract.readers.viewer.heads import FlatHead, heads_of
 from extract.readers.viewer.laid import table_of_years_across, table_of_years_down
 from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed
-from extract.readers.viewer.rows import FlatTable, Refused, table_at
+from extract.readers.viewer.rows.flat_table import FlatTable, Refused
+from extract.readers.viewer.rows.table import table_at
 from extract.readers.viewer.stray import is_of_the_past, stray_runs
 from extract.readers.viewer.stuck import without_stuck
 from extract.vocabulary import is_word, meaning

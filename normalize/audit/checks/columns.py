@@ -10,8 +10,8 @@ from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
 from normalize.audit.checks.totals import may_be_rounded
 from normalize.cells.read import read_amount
 from normalize.findings.messages import finding
-from normalize.tables.observe import STATUS_OF, fields_of
 from normalize.tables.payers import funding_of
+from normalize.tables.series import STATUS_OF, fields_of
 from normalize.tables.totals import sum_of
 from plan.records import Column, Finding, Observation
 

@@ -32,6 +32,12 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
     "a chapter in words": (["1. 꽃길", "제2장 교통 분야"], "", "교통 분야"),
     "brackets": (["1. 꽃길", "【숲길】"], "", "숲길"),
     "a field of another name": (["1. 꽃길", "세부사업명: 숲길"], "", "숲길"),
+    "a number behind a bullet": (["1. 꽃길", "■ 2. 숲길", "□ 연차별 계획"], "2", "숲길"),
+    "a letter behind a bullet": (["가. 꽃길", "◆ 나. 숲길", "□ 연차별 계획"], "", "숲길"),
+    "a number in square brackets": (["1) 꽃길", "[2] 숲길", "□ 연차별 계획"], "2", "숲길"),
+    "a letter in black brackets": (["가. 꽃길", "【나】 숲길", "□ 연차별 계획"], "", "숲길"),
+    "a name in brackets": (["1. 꽃길", "2. 『숲길』", "□ 연차별 계획"], "2", "숲길"),
+    "a day behind a bullet is no heading": (["1. 꽃길", "○ 3. 15. 개장"], "1", "꽃길"),
     "an appendix is of the whole plan": (["1. 꽃길", "붙임2 재정 총괄"], "", TITLE),
     "an appendix in brackets": (["1. 꽃길", "[붙임] 총괄표"], "", TITLE),
     "a reference": (["1. 꽃길", "참고 2 총괄 재정계획"], "", TITLE),
@@ -49,3 +55,23 @@ def test_a_programme_is_named_by(case: str, tmp_path: Path) -> None:
     (program,) = [node for node in extracted.programs if node.level == "program"]
     assert (program.no_printed, program.name) == (code, name)
     assert [table.program_no for table in extracted.year_tables] == [program.no]
+
+
+BESIDE = (["1. {}", "[2] {}", "3. {}"], ["가. {}", "(나) {}", "다. {}"], ["① {}", "【②】 {}", "③ {}"])
+
+
+@pytest.mark.parametrize("marks", BESIDE)
+def test_a_number_that_is_printed_otherwise_stands_beside_its_neighbours(marks: list[str], tmp_path: Path) -> None:
+    names = ("꽃길 가꾸기", "숲길 정비", "물길 잇기")
+    body = [part for mark, name in zip(marks, names, strict=True) for part in _with_table(mark.format(name))]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph(TITLE), hwpx_paragraph("Ⅱ. 길과 쉼터"), *body)))
+    extracted = read_tables(path)
+    of = {node.no: node for node in extracted.programs}
+    owners = [of[table.program_no] for table in extracted.year_tables]
+    assert [node.name for node in owners] == list(names)
+    assert {of[node.parent_no].name for node in owners} == {"길과 쉼터"}
+
+
+def _with_table(heading: str) -> list[str]:
+    return [hwpx_paragraph(heading), hwpx_paragraph("□ 연차별 계획"), hwpx_paragraph(hwpx_grid(ROWS))]

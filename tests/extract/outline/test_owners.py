@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.outline.tree import Tree, without_department
+from extract.outline.names import without_department
+from extract.outline.tree import Tree
 from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
@@ -217,6 +218,20 @@ def test_a_form_or_a_call_is_about_the_programme_that_its_first_page_names(
     cover: list[str | list[list[str]]], owner: tuple[str, str], tmp_path: Path
 ) -> None:
     assert _owners(_read(tmp_path, *cover, "1. 숲 가꾸기", ROWS)) == [owner]
+
+
+@pytest.mark.parametrize(
+    ("line", "owner"),
+    [
+        ("- 걷기 지원(100여건), ‘물빛길 정비사업’ 추진", ("물빛길 정비사업", "quotes")),
+        ('- ’25년 "물빛길 정비사업" 운영', ("물빛길 정비사업", "quotes")),
+        ("- ‘물빛길 정비사업’과 연계", ("길 정비", "heading")),
+        ("- ‘물빛길 정비사업’, ‘숲길 정비사업’ 추진", ("길 정비", "heading")),
+        ("- ‘물빛 축제’ 추진", ("길 정비", "heading")),
+    ],
+)
+def test_the_line_over_a_table_names_its_programme_in_quotes(line: str, owner: tuple[str, str], tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 길 정비", line, ROWS)) == [owner]
 
 
 @pytest.mark.parametrize("label", ["품목(문제)명", "세부과제명", "사업명"])

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.readers.page.content import PageContent, Rule
-from extract.readers.page.lattice import GridTable, find_tables
+from extract.readers.page.grid_table import GridTable
+from extract.readers.page.lattice import find_tables
 
 WIDTH, HEIGHT = 595.0, 842.0
 XS = (100.0, 200.0, 300.0, 400.0)

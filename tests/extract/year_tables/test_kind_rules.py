@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from extract.year_tables.head import Head
+from extract.year_tables.heads.head import Head
 from extract.year_tables.kind import RULES, Dated, Facts, kind_of
 from plan.records import Cell, Column, DocumentYear, KindRule, Place
 

@@ -38,7 +38,7 @@ def _as_printed(table: YearTable, wanted: dict[str, Any], *, paged: bool) -> dic
         {
             key: value
             for key, value in asdict(column).items()
-            if key not in ("column", "state") and value is not None and value != ""
+            if key not in ("column", "state", "rule", "printed") and value is not None and value != ""
         }
         for column in table.columns
     ]

@@ -220,6 +220,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),
+    "heading-out-of-line": lambda: damaged(rule="heading-out-of-line", quote="개관 목표"),
     "code-twice": lambda: document(program(), program("P1-1-1.2", "책 나눔")),
     "table-twice": owned,
     "table-title-twice": lambda: owned(("개관 목표(개소)", "31", "10", "21"), owner_rule="code"),

@@ -206,3 +206,40 @@ def test_a_point_that_stands_for_a_separator_in_a_whole_row_is_a_finding() -> No
 @pytest.mark.parametrize("printed", ["\uf0b7 120", "1\u200b20", "1\ufeff20", "\u206012\u00ad0"])
 def test_what_is_not_seen_or_is_the_bullet_of_a_font_leaves_the_number(printed: str) -> None:
     assert [o.value for o in plan_of(("나무(그루)", "-", printed, "-")).observations if o.printed == printed] == [120]
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("총사업비 : 30백만원 ※ 국비 50%, 지방비 50%", "백만원"),  # the total
+        ("총사업비 : 20억원 (시비 15, 민간투자 5)", "억원"),  # its greatest year
+        ("총사업비 : 20억 (시비 15, 민간투자 5)", "억원"),
+        ("총사업비 : 10억원", ""),  # one year of several, by chance as likely
+        ("총사업비 : 30억원, 진입로 5백만원", ""),  # which of the two is not said
+        ("총사업비 : 31억원", ""),
+        ("총사업비 : 2억 30만원", ""),
+    ],
+)
+def test_the_amount_above_a_budget_table_proves_its_unit(line: str, unit: str) -> None:
+    plan = plan_of(("사업비", *N), title="연도별 투자계획", unit_text=line)
+    assert (only(plan).measure, only(plan).unit) == ("budget", unit)
+    assert [finding.rule for finding in plan.findings] == ([] if unit else ["unit-missing"])
+    assert only(plan_of(("이용자 수", *N), title="", unit_text=line)).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        (("-", "공사시행 0.98㎞", "공사시행\n0.2㎞"), [None, "0.98", "0.2"]),
+        (("-", "공사시행 0.98㎞", "보상협의 0.2㎞"), [None, None, None]),  # two stages of work
+        (("-", "-", "공사시행 0.2㎞"), [None, None, None]),  # one cell proves no habit
+        (("-", "공사시행 2차", "공사시행 3차"), [None, None, None]),  # no amounts
+        (("-", "설치 20대", "설치 30대"), [None, "20", "30"]),
+        (("-", "매월 2회", "매월 3회"), [None, None, None]),
+        (("-", "감소 5건", "감소 3건"), [None, None, None]),
+        (("-", "미설치 5개소", "미설치 3개소"), [None, None, None]),
+    ],
+)
+def test_a_word_before_every_number_of_a_row_is_its_label(cells: tuple[str, ...], values: list[str | None]) -> None:
+    plan = plan_of(("하천 연장", *cells))
+    assert [None if o.value is None else str(o.value) for o in plan.observations] == values

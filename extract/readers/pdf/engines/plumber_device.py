@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-import regex
 from pdfminer.layout import LTChar
 from pdfminer.pdfdevice import PDFTextDevice
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
@@ -21,10 +20,11 @@ from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 from extract.readers.page.content import LEAN, TWICE, Box, Point, Rule, Run, believed_descent, is_symbol_font, rules_of
 from extract.readers.pdf.engines.content_stream import read_operations
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
+from plan.patterns import lazy_pattern
 from plan.script import SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
 
 LATELY = 8  # the same characters before it that are looked at
-NO_UNICODE = regex.compile(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
+NO_UNICODE = lazy_pattern(r"\(cid:\d+\)")  # what pdfminer shows of a character without a meaning
 BLANK = 32  # the code that word spacing is for (ISO 32000-1, 9.3.3)
 SINGLE_STROKES = ("ml", "mlh")
 Segment = tuple[Any, ...]  # its operator, and its coordinates

@@ -1,0 +1,234 @@
+"""What the marks in front of a line say: its series, its number, and where the name behind them begins.
+
+Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
+"""
+
+from __future__ import annotations
+
+import string
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.pieces import NOT_COUNTED, Piece
+from extract.vocabulary import spaced_pattern, words_printed_for
+from plan.patterns import lazy_pattern
+from plan.script import (
+    BOXED,
+    BOXES,
+    CIRCLED,
+    CLOSING,
+    COLONS,
+    DASHES,
+    DOTS,
+    ELLIPSES,
+    FRAME_CLOSE,
+    FRAME_OPEN,
+    IN_CIRCLES,
+    LENTICULAR,
+    NAME_CLOSE,
+    NAME_OPEN,
+    OPENING,
+    POINTS,
+    PRIVATE_USE,
+    RINGS,
+    ROMAN,
+    counted,
+)
+
+MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
+MAX_FRAME = 50  # characters in a frame; a longer text is a note
+HANGUL = "가나다라마바사아자차카타파하"
+LETTERS = string.ascii_uppercase
+OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
+LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
+FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+FRAME_OPENING, FRAME_CLOSING = (
+    rf"\[{FRAME_OPEN}",
+    rf"\]{FRAME_CLOSE}",
+)  # round a number; a round one is a mark of its own
+BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
+    (
+        *("code3", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("boxed", "circled", "[number]", "[hangul]", "[circled]"),
+    )
+)
+BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}]\s*(?=\S)")
+NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
+# a line of a table of contents: its page stands behind dots or a slash
+CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A marked line before its place in the tree is known; ``ordinal`` is its number in its series, 0 for none."""
+
+    series: str
+    number: str
+    ordinal: int
+    name: str
+    piece: Piece
+    is_appendix: bool = False
+
+
+@cache
+def _named(means: str) -> str:
+    return "|".join(regex.escape(word) for word in words_printed_for("outline_word", means))
+
+
+@cache
+def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
+    """Each series with its usual rank, the top first, and what its marks look like; the first that fits counts."""
+    kind = rf"(?:(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*)?"
+    rows = (
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
+        ("strategy", 2.0, _kind_pattern("strategy")),
+        ("task", 4.0, _kind_pattern("task")),
+        ("program", 5.0, _kind_pattern("program")),
+        ("chapter", 1.0, rf"\s*(?<number>{ROMAN})(?:\s?[.)]\s*|\s+)"),
+        ("chapter", 1.0, r"\s*(?<number>[IVX]{1,4})\s?\.\s+"),
+        ("chapter", 1.0, r"\s*(?<number>제\s?\d{1,2}\s?[장편부])\s*[.:]?\s+"),
+        ("section", 2.5, r"\s*(?<number>제\s?\d{1,2}\s?절)\s*[.:]?\s+"),
+        ("letter", 1.2, r"\s*(?<number>[A-Za-z])\.\s+"),
+        ("bracket", 3.6, rf"\s*{LENTICULAR[0]}(?=[^{LENTICULAR}]+{LENTICULAR[1]}\s*$)"),
+        ("banner", 4.1, r"$^"),  # by its frame
+        ("boxed", 4.3, rf"\s*(?<number>[{BOXED}])\s*"),
+        ("number.", 4.2, r"\s*(?<number>\d{1,2})\s?\.(?:\s+|(?=\p{Hangul}))"),
+        (
+            "number",
+            4.25,
+            rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{NO_COUNTED}\p{{Hangul}}\s\p{{Hangul}}{{2}})",
+        ),
+        ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
+        ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
+        ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
+        ("(number)", 8.0, r"\s*\(\s?(?<number>\d{1,2})\s?\)\s*"),
+        ("(hangul)", 9.0, rf"\s*\(\s?(?<number>[{HANGUL}])\s?\)\s*"),
+        ("[number]", 6.1, rf"\s*[{FRAME_OPENING}]\s?(?<number>\d{{1,2}})\s?[{FRAME_CLOSING}]\s*"),
+        ("[hangul]", 5.3, rf"\s*[{FRAME_OPENING}]\s?(?<number>[{HANGUL}])\s?[{FRAME_CLOSING}]\s*"),
+        ("[circled]", 6.2, rf"\s*[{OPENING}]\s?(?<number>[{IN_CIRCLES}])\s?[{CLOSING}]\s*"),
+        ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
+        ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
+        ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
+        ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
+    )
+    return tuple((name, rank, lazy_pattern(rf"{source}(?=\S)")) for name, rank, source in rows)
+
+
+def _kind_pattern(means: str) -> str:
+    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.{CLOSING}{COLONS}]+\s*|\s+)"
+
+
+@cache
+def rank_of(series: str) -> float:
+    if series.startswith(("box ", "ring ")):
+        series = series[:4].strip()
+    return next((rank for name, rank, _ in _series() if name == series), 3.0)
+
+
+@cache
+def _name_label() -> regex.Pattern[str]:
+    return lazy_pattern(rf"[{RINGS}\W]*(?:{spaced_pattern('name_label')})\s*[{COLONS}]\s*(?=\S)")
+
+
+def line_of(piece: Piece) -> Line | None:
+    """The heading that a line or a frame may be, or None where it is prose or bears no mark."""
+    text = piece.text
+    if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
+        return None
+    if is_contents_line(text):
+        return None
+    if _appendix().match(text):
+        return Line("chapter", "", 0, text, piece, is_appendix=True)
+    named = _name_label().match(text)
+    if named:
+        return Line("program", "", 0, text[named.end() :], piece)
+    bulleted = BULLET.match(text)
+    return (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece)
+
+
+def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:
+    """The heading of one of some series that a text is, if a name and no date or amount stands behind its mark."""
+    for series, _, pattern in _series():
+        found = pattern.match(text)
+        if found and series in allowed and not text[found.end()].isdigit() and not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            return Line(series, number, ordinal_of(number), _name_behind(text, found.end()), piece)
+    return None
+
+
+def _by_mark(piece: Piece) -> Line | None:
+    """The heading by the first series that its mark fits, or by its frame."""
+    for series, _, pattern in _series():
+        found = pattern.match(piece.text)
+        if found and not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            if piece.in_frame and series in FRAMED_OTHERWISE:
+                break
+            if mark := found.groupdict().get("mark"):
+                series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
+            return Line(series, number, ordinal_of(number), _name_behind(piece.text, found.end()), piece)
+    return _framed(piece) if piece.in_frame else None
+
+
+@cache
+def _appendix() -> regex.Pattern[str]:
+    return lazy_pattern(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
+
+
+def _name_behind(text: str, start: int) -> str:
+    """The name behind a mark, without what closes the mark's bracket or a bracket round all of the name."""
+    return without_brackets(text[start:].strip(f" .{FRAME_CLOSE}"))
+
+
+FRAMED_OTHERWISE = frozenset(("box", "ring", "dash", "number", "[number]"))  # marks that a frame makes another level of
+FRAMED = lazy_pattern(
+    rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>\d{{1,2}})\s+|[{OPENING}]\s?(?<number>\d{{1,2}})\s?[{CLOSING}]\s*)(?=\S)"
+)
+
+
+def _framed(piece: Piece) -> Line:
+    found = FRAMED.match(piece.text)
+    number = found["number"] if found else ""
+    name = piece.text[found.end() :] if found else BULLET.sub("", piece.text, count=1)
+    return Line("banner" if found else "frame", number, ordinal_of(number), without_brackets(name.strip()), piece)
+
+
+def _is_date(series: str, found: regex.Match[str]) -> bool:
+    """``24. 1. 15`` is a day, though it looks like a number of three parts."""
+    numbers = regex.findall(r"\d+", found.groupdict().get("number") or "")
+    return series.startswith("code") and "." in (found["number"] or "") and bool(numbers) and int(numbers[0]) >= 20
+
+
+def ordinal_of(number: str) -> int:
+    """The last part of a number as a number; 0 where it has none."""
+    if not number:
+        return 0
+    last = number[-1]
+    if last in HANGUL:
+        return HANGUL.index(last) + 1
+    digits = regex.findall(r"\d+", number)
+    if digits:
+        return int(digits[-1])
+    return counted(last) or LETTERS.find(last.upper()) + 1
+
+
+AROUND = lazy_pattern(rf"[{NAME_OPEN}](?<name>[^{NAME_OPEN}{NAME_CLOSE}]+)[{NAME_CLOSE}]?")
+
+
+def without_brackets(name: str) -> str:
+    """A name without the square or corner brackets round the whole of it."""
+    found = AROUND.fullmatch(name)
+    return found["name"].strip() if found else name
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line is one of a table of contents: dots or a slash, and the number of a page."""
+    return CONTENTS.search(text) is not None
+
+
+def without_page(text: str) -> str:
+    """A line of a table of contents without its dots and the number of its page."""
+    return CONTENTS.sub("", text).strip()

@@ -1,0 +1,80 @@
+"""What a heading says: its name without costs and notes, its department, and which part of a programme it heads."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extract.outline.marks import Line
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words
+from plan.patterns import lazy_pattern
+from plan.script import (
+    CLOSING,
+    COLONS,
+    DASHES,
+    DOTS,
+    OPENING,
+    PARENTHESIS_CLOSE,
+    PARENTHESIS_OPEN,
+    POINTERS,
+    QUOTE,
+    REMARKS,
+    TILDES,
+)
+
+SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
+ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
+COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
+NOTES = lazy_pattern(rf"\s*(?:[{POINTERS}{REMARKS}]|\s[*]).*$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
+PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;])$")  # a sentence ends so, a heading does not
+FIELD = lazy_pattern(rf"^[^{COLONS}]{{1,12}}\s*[{COLONS}]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
+LABELLED = lazy_pattern(  # (창작지원) 순수예술 지원 강화
+    rf"^[{PARENTHESIS_OPEN}](?<label>[^{PARENTHESIS_OPEN}{PARENTHESIS_CLOSE}]{{1,20}})[{PARENTHESIS_CLOSE}]\s*\S"
+)
+CAPTION = lazy_pattern(  # a caption, a unit line, a date
+    rf"^<.*>$|^[{OPENING}]?\s*단\s*위\s*[{COLONS}]|^[{DASHES}\d\s.,{COLONS}{TILDES}()월년일]+$"
+)
+IN_CHARGE = lazy_pattern(  # 발급기 확충 (정보기획과)
+    rf"\s*[{OPENING}]\s*(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})\s*[{CLOSING}]$"
+)
+JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
+
+NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
+NAMED = frozenset(
+    ("strategy", "task", "program", "code2", "code3")
+)  # and those that may say it in a sentence: 물길을 잇다
+Part = Literal["", "content", "plan", "appendix", "field"]
+
+
+def name_and_part(line: Line) -> tuple[str, Part]:
+    """The name without costs and notes behind it, and what part of a programme it is, if it is none itself."""
+    name = NOTES.sub("", COST.sub("", line.name)).strip() or line.name
+    if line.is_appendix:
+        return name, "appendix"
+    labelled = LABELLED.match(name)
+    if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
+        return labelled["label"].strip(), ""
+    is_prose = PROSE.search(name) and (line.series not in NAMED or name.endswith("."))
+    if is_prose or labelled or CAPTION.match(name) or FIELD.match(name):
+        return name, "field"
+    said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
+    if is_word("section", said):
+        return name, "content" if meaning("section", said) == "content" else "plan"
+    is_part = _only_parts(said) or ends_with_word("section_end", said)
+    if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
+        return name, "plan"
+    return name, ""
+
+
+def _only_parts(said: str) -> bool:
+    """Whether a heading joins nothing but words for parts: 현황 및 문제점, 추진실적 및 향후계획."""
+    return all(is_word("section", word) or is_word("section_word", word) for word in JOINED.split(said) if word)
+
+
+def without_department(name: str) -> tuple[str, str]:
+    """The name of a heading, and the office that stands in brackets behind it, or ''."""
+    found = IN_CHARGE.search(name)
+    office = " ".join(found["office"].split()) if found else ""
+    if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
+        return name[: found.start()].strip(), office
+    return name, ""

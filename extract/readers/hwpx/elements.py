@@ -1,0 +1,64 @@
+"""The elements of a section by their names: what is told of them, looked through, or not known."""
+
+from __future__ import annotations
+
+from plan.records import Within
+from plan.script import NO_BREAK_SPACE, WIDE_SPACE
+
+WITHIN: dict[str, Within] = {
+    "header": "header",
+    "footer": "footer",
+    "footNote": "footnote",
+    "endNote": "footnote",
+    "drawText": "text_box",
+    "caption": "caption",
+}
+HIDDEN = ("hiddenComment", "fieldBegin", "secPr", "colPr", "memo")
+NOTES = ("footNote", "endNote")
+DRAWINGS = (
+    "pic",
+    "chart",
+    "ole",
+    "video",
+    "line",
+    "connectLine",
+    "rect",
+    "ellipse",
+    "arc",
+    "polygon",
+    "curve",
+    "container",
+)
+FORMS = ("btn", "radioBtn", "checkBtn", "listBox", "scrollBar")
+OBJECTS = ("equation", "compose", "dutmal", "edit", "comboBox", "textart", "autoNum", "switch")
+INSIDE = ("script", "mainText", "subText", "text", "listItem", "autoNumFormat", "case", "default")  # of the objects
+CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": NO_BREAK_SPACE, "fwSpace": WIDE_SPACE, "hyphen": "-"}
+TOLD = frozenset(
+    (
+        "p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd",
+        *CHARACTERS, *WITHIN, *HIDDEN, *DRAWINGS, *FORMS, *OBJECTS, *INSIDE,
+    )
+)  # fmt: skip
+PLAIN = frozenset(
+    (
+        "sec", "run", "ctrl", "subList", "tr", "linesegarray", "lineseg", "cellSz", "cellMargin", "cellzoneList",
+        "sz", "pos", "outMargin", "inMargin", "label", "parameterset", "metaTag", "shapeComment", "fieldEnd",
+        "bookmark", "indexmark", "firstKey", "secondKey", "pageNum", "pageNumCtrl", "newNum", "pageHiding", "cellzone",
+        "markpenBegin", "markpenEnd", "titleMark", "insertBegin", "insertEnd", "charPr",
+    )
+)  # fmt: skip  # looked through, since they say nothing of the text
+UNKNOWN = "unknown"  # stands for every other element
+RUN = frozenset(("run", "cellzone"))  # told where some of the document's character shapes are special
+
+
+class ToldNames(dict[str, str]):
+    """Names of elements without their prefixes, '' for those that are looked through, and one for all unknown ones."""
+
+    def __init__(self, told: frozenset[str]) -> None:
+        super().__init__()
+        self._told = told
+
+    def __missing__(self, name: str) -> str:
+        local = name.rpartition(":")[2]
+        self[name] = told = local if local in self._told else "" if local in PLAIN else UNKNOWN
+        return told

@@ -1,0 +1,129 @@
+"""A paragraph of a section while it is read: its text as it is seen, parted by the blocks that stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from extract.readers.heads import headed
+from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN
+from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
+from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, Take, Text
+from extract.readers.hwpx.table import LoneTable, OpenTable
+from extract.readers.raised import Look, as_seen, note_mark
+from extract.readers.seen import seen_of
+from plan.records import Block, Paragraph, Place, Within
+
+ON_LINE = Look(0.0)
+
+
+def part_of_list(section: OpenSection, name: str, attributes: Attributes, within: Within, take: Take) -> Part | None:
+    """A paragraph, or a table, of a list of paragraphs."""
+    if name == "p":
+        return OpenParagraph(section, attributes, within, take)
+    return LoneTable(OpenParagraph(section, {}, within, take), attributes) if name == "tbl" else None
+
+
+class OpenParagraph(Holder):
+    """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
+
+    __slots__ = ("blocks", "head", "look", "mark", "runs", "take")
+
+    def __init__(
+        self,
+        section: OpenSection,
+        attributes: Attributes,
+        within: Within,
+        take: Take,
+    ) -> None:
+        self.section = section
+        self.head = section.shapes.get(attributes.get("paraPrIDRef", "")) if section.shapes else None
+        self.mark: str | None = None  # of the head, once it is counted
+        self.within = within
+        self.take = take
+        self.place = Place(section=section.number, paragraph=section.paragraphs.take())
+        self.texts: list[str] = []
+        self.look: Look | None = None  # of the run, where it is told
+        self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
+        self.blocks: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> Part | None:
+        if name == "secPr":
+            self.section.heads.begin_section(attributes.get("outlineShapeIDRef", ""))
+        elif self.head and self.mark is None and name != "run":
+            self.mark = self.section.heads.mark(self.head)  # before those of what stands in the paragraph
+        if name == "t":
+            return Text(self)
+        if name == "run":
+            look = self.section.looks.get(attributes.get("charPrIDRef", ""))
+            if look or self.look:
+                self.look = look
+                self.runs.append((len(self.texts), look or ON_LINE))
+            return self
+        if name == "tbl":
+            return OpenTable(self, attributes)
+        if name in NOTES and self.section.cells:
+            self.texts.append(_note_mark(attributes))
+            return None
+        if name in HIDDEN or (name in ("header", "footer") and self.section.cells):
+            return None
+        if name in WITHIN:
+            return Aside(self, WITHIN[name], self.part)
+        return self._object(name, attributes)
+
+    def _object(self, name: str, attributes: Attributes) -> Part | None:
+        """What is no text, or not plainly so."""
+        if name in DRAWINGS:
+            return Drawing(self, name)
+        if name in FORMS:
+            self.section.object("form")
+            return None
+        if name in ("textart", "compose"):
+            self.say(name, textart(attributes) if name == "textart" else composed(attributes))
+            return None
+        if part := PARTS.get(name):
+            return part(self, attributes)
+        if name == UNKNOWN:
+            self.section.object(name)
+        return self
+
+    def part(self, inside: list[Block]) -> None:
+        """End the text in front of some blocks, which come next."""
+        if inside:
+            self._end_text()
+            self.blocks += inside
+
+    def listed(self, name: str, attributes: Attributes, within: Within, take: Take) -> Part | None:
+        return part_of_list(self.section, name, attributes, within, take)
+
+    def _end_text(self) -> None:
+        text = self._seen() if self.runs else "".join(self.texts)
+        self.texts.clear()
+        self.runs = [(0, self.look)] if self.look else []  # the run goes on
+        if text.strip():
+            if self.head:
+                text = headed(text, self.mark or "", self.head.kind, in_cell=self.section.cells > 0)
+                self.head = None
+            self.blocks.append(Paragraph(text=text, place=self.place, within=self.within))
+
+    def _seen(self) -> str:
+        pieces, unread = seen_of(self._pieces(), self.section.ground if self.section.cells else None)
+        self.section.unread += unread
+        return as_seen(pieces)
+
+    def _pieces(self) -> Iterator[tuple[str, Look]]:
+        """The texts by their looks."""
+        for (first, look), (end, _) in pairwise([(0, ON_LINE), *self.runs, (len(self.texts), ON_LINE)]):
+            yield "".join(self.texts[first:end]), look
+
+    def end(self) -> None:
+        if self.head and self.mark is None:
+            self.section.heads.mark(self.head)  # one without words counts
+        self._end_text()
+        self.take(self.blocks)
+
+
+def _note_mark(attributes: Attributes) -> str:
+    """The mark of a note in the text that it hangs on, raised."""
+    suffix = attributes.get("suffixChar", "")
+    return note_mark(attributes.get("number", ""), int(suffix) if suffix.isdecimal() else 0)

@@ -1,0 +1,162 @@
+"""What an open part of a section is: it begins the parts inside it, takes characters, and is whole at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from extract.readers.heads import Head, Heads
+from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN
+from extract.readers.hwpx.looks import Looks
+from extract.readers.numbering import Counter
+from extract.readers.seen import OBJECTS, Unread
+from plan.records import Block, Damage, Place, Within
+
+QUOTED = 40  # characters of crossed out text that a finding quotes
+
+Attributes = Mapping[str, str]
+Take = Callable[[list[Block]], None]
+
+
+class OpenSection:
+    """What the open parts of a section share; tables are counted through the whole document.
+
+    ``looks`` are character shapes of the document that are not seen as plain text; ``heads`` counts the paragraphs of
+    those ``shapes`` that Hangul numbers by itself. ``unread`` is what is not read of the cell that is open, ``ground``
+    the colour behind its text, None where that is not known, and ``doubts`` what is not read of the cells so far.
+    """
+
+    def __init__(
+        self,
+        number: int,
+        tables: Counter,
+        looks: Looks,
+        shapes: Mapping[str, Head],
+        heads: Heads,
+    ) -> None:
+        self.number = number
+        self.tables = tables
+        self.looks = looks.shapes
+        self.fills = looks.fills
+        self.shapes = shapes
+        self.heads = heads
+        self.paragraphs = Counter(1)
+        self.blocks: list[Block] = []
+        self.depth = 0
+        self.cells = 0  # those that are open, one in another
+        self.deleted: set[str] = set()  # open deletions (변경 내용 추적) by their ids; they may reach over paragraphs
+        self._crossed_out: list[str] = []
+        self.unread: list[Unread] = []
+        self.ground: int | None = None
+        self.doubts: list[Damage] = []
+
+    def kept(self, text: str) -> str:
+        """The text, or nothing where it is marked as deleted."""
+        if not self.deleted:
+            return text
+        self._crossed_out.append(text)
+        return ""
+
+    def object(self, name: str) -> None:
+        """Note that an object of this name, which is no text, stands in the open cell."""
+        self.unread.append(Unread("object-in-cell", name))
+
+    def damage(self) -> Iterator[Damage]:
+        """What is not read of cells, and that words are crossed out: they are no part of the document as it will be."""
+        yield from self.doubts
+        if self._crossed_out:
+            quote = "".join(self._crossed_out)
+            yield Damage(
+                rule="tracked-changes",
+                place=Place(section=self.number),
+                reason_ko=f"삭제로 표시된 글자 {len(quote)}자는 읽지 않았습니다.",
+                reason_en=f"The {len(quote)} characters that are marked as deleted were not read.",
+                quote=quote[:QUOTED],
+            )
+
+
+class Part:
+    """A part of the section that is being read."""
+
+    __slots__ = ("section",)
+
+    def __init__(self, section: OpenSection) -> None:
+        self.section = section
+
+    def begin(self, name: str, attributes: Attributes) -> Part | None:
+        """What to read an element in this part as: a part of its own, more of this one, or None to read nothing."""
+        raise NotImplementedError
+
+    def characters(self, text: str) -> None:
+        """Between other elements than texts stands white space only."""
+
+    def end(self) -> None:
+        """The part is whole."""
+
+
+class Holder(Part):
+    """A part with a text of its own, in which objects and tables stand."""
+
+    __slots__ = ("place", "texts", "within")
+
+    place: Place
+    texts: list[str]
+    within: Within
+
+    def say(self, name: str, text: str | None) -> None:
+        """Take the text that an object is seen as, or note that it is none."""
+        if text is None:
+            self.section.object(name)
+        else:
+            self.texts.append(self.section.kept(text))
+
+    def part(self, inside: list[Block]) -> None:
+        """End the text in front of some blocks, which come next."""
+        raise NotImplementedError
+
+    def listed(self, name: str, attributes: Attributes, within: Within, take: Take) -> Part | None:
+        """A paragraph, or a table, of a list of paragraphs that stands in this part."""
+        raise NotImplementedError
+
+
+class Text(Part):
+    """Text with its line breaks, tabs and spaces, without what is marked as deleted."""
+
+    __slots__ = ("depth", "texts")
+
+    def __init__(self, holder: Holder) -> None:
+        self.section = holder.section
+        self.texts = holder.texts
+        self.depth = self.section.depth
+
+    def begin(self, name: str, attributes: Attributes) -> None:
+        if name == "deleteBegin":
+            self.section.deleted.add(attributes.get("Id", ""))
+        elif name == "deleteEnd":
+            self.section.deleted.discard(attributes.get("Id", ""))
+        elif name in CHARACTERS:
+            self.texts.append(self.section.kept(CHARACTERS[name]))
+        else:
+            self.section.object(name if name in OBJECTS else UNKNOWN)
+
+    def characters(self, text: str) -> None:
+        if self.section.depth == self.depth:  # what stands inside an element of the text is no text
+            self.texts.append(self.section.kept(text))
+
+
+class Aside(Part):
+    """Paragraphs beside the text of their holder: of a header, a note, a text box or a caption."""
+
+    __slots__ = ("blocks", "holder", "take", "within")
+
+    def __init__(self, holder: Holder, within: Within, take: Take) -> None:
+        self.section = holder.section
+        self.holder = holder
+        self.within = within
+        self.take = take
+        self.blocks: list[Block] = []
+
+    def begin(self, name: str, attributes: Attributes) -> Part | None:
+        return self.holder.listed(name, attributes, self.within, self.blocks.extend)
+
+    def end(self) -> None:
+        self.take(self.blocks)

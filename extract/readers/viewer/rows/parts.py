@@ -1,0 +1,61 @@
+"""The runs of values below a head, each with the words in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from extract.readers.viewer.heads import FlatHead
+from extract.readers.viewer.items import Item, runs_of
+from extract.readers.viewer.printed import Printed, Token
+from extract.readers.viewer.rows.flat_table import Refused
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A run of values with the words in front of it."""
+
+    words: tuple[Token, ...]
+    run: tuple[Item, ...]
+
+
+def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tuple[Token, ...]]:
+    """The runs of values with the words in front of each, and the words behind the last."""
+    tokens = printed.words(head.end, end)
+    runs = list(runs_of(printed.text, head.end, end))
+    parts: list[Part] = []
+    begin = head.end
+    for at, run in enumerate(runs):
+        following = runs[at + 1][0].start if at + 1 < len(runs) else end
+        if _is_in_label(printed, run, head.width, following, is_last=at + 1 == len(runs)):
+            continue
+        words = tuple(token for token in tokens if begin <= token.start < run[0].start)
+        parts.append(Part(words, tuple(run)))
+        begin = run[-1].end
+    return parts, tuple(token for token in tokens if token.start >= begin)
+
+
+def words_of(printed: Printed, part: Part) -> str:
+    """The words and values of a part as printed."""
+    start = part.words[0].start if part.words else part.run[0].start
+    return printed.between(start, part.run[-1].end)
+
+
+def refusal_of(parts: Sequence[Part], words: str, ko: str, en: str) -> Refused:
+    """What is said of parts that are no rows; the reasons quote their ``words``."""
+    first = parts[0]
+    start = first.words[0].start if first.words else first.run[0].start
+    return Refused(start, parts[-1].run[-1].end, ko.format(words=words), en.format(words=words))
+
+
+def _is_in_label(printed: Printed, run: Sequence[Item], width: int, following: int, *, is_last: bool) -> bool:
+    """A number by itself is part of a label (4050 중장년), but for one behind a unit, where a value is expected.
+
+    A dash by itself is a bullet in a label, but where it begins as many words as a row has.
+    """
+    one = run[0]
+    if len(run) > 1 or one.is_word or width < 2:
+        return False
+    if one.is_dash:
+        return len(printed.words(one.end, following)) != (width - 1 if is_last else width)
+    return not (printed.text[max(one.start - 2, 0) : one.start].rstrip()[-1:] == ")" and one.is_number)

@@ -1,0 +1,45 @@
+"""A grid cut where its head stands again below: bands of one folded table, or a head repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.vocabulary import is_word
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import Span, reading_of
+from extract.year_tables.heads.head import Head
+from extract.year_tables.heads.year_row import names_years
+from plan.forms import bare
+
+
+def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
+    """The grid cut where a head row stands again below: a table of many years folded into bands, or a repeated head.
+
+    A row of the body that only holds years (준공연도) has a label of its own and is no head.
+    """
+    labels = {bare(row[0].text) for row in grid[: head.rows]} | {""}
+    cuts = [0]
+    for number in range(head.rows, len(grid)):
+        label = grid[number][0].text
+        if (bare(label) in labels or is_word("head_label", label)) and names_years(
+            grid[number], [reading_of(cell, span, first_year) for cell in grid[number]]
+        ):
+            cuts.append(number)
+    if len(cuts) == 1:
+        yield grid
+        return
+    bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
+    labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
+    yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def _is_folded(bands: Sequence[Grid], labels_end: int) -> bool:
+    """Whether all bands have the same rows, so that they are one table that was too wide for its page."""
+    rows = {tuple(tuple(bare(cell.text) for cell in row[:labels_end]) for row in band) for band in bands}
+    heads = {tuple(bare(cell.text) for cell in band[0]) for band in bands}
+    return labels_end > 0 and len(rows) == 1 and len(heads) == len(bands) > 1
+
+
+def _unfolded(bands: Sequence[Grid], labels_end: int) -> Grid:
+    return [[*rows[0], *(cell for row in rows[1:] for cell in row[labels_end:])] for rows in zip(*bands, strict=True)]

@@ -1,0 +1,105 @@
+"""What single cells of a head say, and what the cells that stand over one column say together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from extract.vocabulary import is_word, meaning
+from extract.year_tables.grid import Grid
+from plan.grid import Key, cell_key, same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Cell
+from plan.script import DASHES, QUOTE, SPAN, TRIANGLES, UNIT_LINE
+from plan.years import YearReading, read_year
+
+Span = tuple[int, int] | None
+TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
+VALUE = lazy_pattern(rf"^\s*[{DASHES}{TRIANGLES}+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
+YEAR_OF_MONTHS = lazy_pattern(
+    rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
+    rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
+)
+YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
+UNIT_SAID = lazy_pattern(UNIT_LINE)
+
+
+class Stacked(NamedTuple):
+    """What the cells over one column say: a time or a total with the text that says it, and what qualifies it.
+
+    Without a reading ``printed`` is the lowest word that is known to mean nothing else.
+    """
+
+    reading: YearReading | None
+    qualifier: str
+    printed: str
+
+
+def set_of(cells: Sequence[Cell]) -> list[Cell]:
+    """The distinct cells of a grid row; a merged cell stands in it several times."""
+    seen: list[Cell] = []
+    last: Key | None = None
+    for cell, key in zip(cells, map(cell_key, cells), strict=True):
+        if key != last:
+            seen.append(cell)
+        last = key
+    return seen
+
+
+def reading_of(cell: Cell, span: Span, first_year: int | None) -> YearReading:
+    """What one cell of a head says, its lines read as one."""
+    return _read_head(" ".join(cell.text.split()), span, first_year)
+
+
+def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
+    """What a head cell says; a year with a known word behind it (``2025 요구``) is that year."""
+    whole = read_year(text, span=span, first_year=first_year)
+    if whole.kind == "text" and (months := months_of_numbered_year(text)):
+        return read_year(months, span=span)
+    first, _, rest = text.partition(" ")
+    if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
+        year = read_year(first, span=span, first_year=first_year)
+        return replace(year, qualifier=rest.strip("()")) if year.kind == "year" else whole
+    return whole
+
+
+def months_of_numbered_year(text: str) -> str:
+    """The year of ``1년차 ’26.4월~’26.12월`` as printed; '' where a text is nothing of the kind, or is of two years."""
+    months = YEAR_OF_MONTHS.fullmatch(text)
+    return months["year"] if months and months["last"] in (None, months["year"]) else ""
+
+
+def _qualifies(text: str) -> bool:
+    """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
+    return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
+
+
+def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> Stacked:
+    """The reading of the lowest head cell that says a time or a total, and the qualifiers of the stack.
+
+    Whatever stands under a year qualifies it; above it only known words do, since there stands the table's name.
+    """
+    reading: YearReading | None = None
+    printed = ""
+    below: list[str] = []
+    qualifiers: list[str] = []
+    for row in range(len(head) - 1, -1, -1):
+        cell = head[row][column]
+        if (row and same_cell(cell, head[row - 1][column])) or UNIT_SAID.match(cell.text.strip()):
+            continue
+        text = " ".join(cell.text.split())
+        found = _read_head(text, span, first_year)
+        if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
+            reading, printed, qualifiers = found, text, [*below, *qualifiers]
+        elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):
+            if is_word("qualifier", text.strip("()")) or is_word("part", text) or is_word("funding", text):
+                qualifiers.append(text)
+            elif text:
+                below.append(text)
+        elif reading is None:
+            reading, printed = found, text
+            qualifiers += [text] if is_word("qualifier", text) else []
+    said = " ".join(dict.fromkeys([*([reading.qualifier] if reading else []), *qualifiers])).strip()
+    return Stacked(reading, said, printed or next(iter(below), ""))

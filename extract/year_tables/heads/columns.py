@@ -1,0 +1,205 @@
+"""What each column under a head of years holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import regex
+from msgspec.structs import replace
+
+from extract.vocabulary import has_word, is_word
+from extract.year_tables.amounts import is_amount
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import YEAR_IN_HEAD, Span, Stacked, months_of_numbered_year, stacked
+from extract.year_tables.heads.year_row import MIN_YEARS
+from extract.year_tables.own_periods import only_periods
+from extract.year_tables.series import form_rows, with_series
+from extract.year_tables.states import under_states
+from plan.patterns import lazy_pattern
+from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
+from plan.script import DOTS, ELLIPSES
+from plan.years import YearReading, find_years
+
+PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
+ELIDED = lazy_pattern(rf"\s*[.{DOTS}{ELLIPSES}]{{2,}}\s*|\s*[{ELLIPSES}]\s*")
+NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
+ROLE_OF: dict[str, ColumnRole] = {
+    "year": "year",
+    "ordinal_year": "year",
+    "period": "range",
+    "year_month": "actual",
+    "date": "actual",
+    "total": "total",
+    "subtotal": "subtotal",
+    "prior": "prior",
+    "later": "later",
+    "baseline": "baseline",
+    "actual": "actual",
+    "change": "change",
+}
+RULE_OF: dict[str, ColumnRule] = {
+    "year": "year-in-head",
+    "ordinal_year": "numbered-year",
+    "period": "period-in-head",
+    "year_month": "month-in-head",
+    "date": "month-in-head",
+    "total": "total-in-head",
+    "subtotal": "subtotal-in-head",
+    "prior": "before-in-head",
+    "later": "after-in-head",
+    "baseline": "base-in-head",
+    "actual": "past-in-head",
+    "change": "change-in-head",
+}
+RULE_WITHOUT_TIME: dict[str, ColumnRule] = {
+    "label": "in-front-of-values",
+    "subtotal": "payer-in-head",
+    "note": "nothing-known",
+}
+TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
+
+
+def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
+    """The columns of a grid whose head has so many rows."""
+    head = grid[form_rows(grid, rows) : rows]
+    readings = [stacked(head, column, span, first_year) for column in range(len(grid[0]))]
+    first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
+    columns = [_column(index, said, first_value) for index, said in enumerate(readings)]
+    columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
+    columns = _after_the_past(_totals_of_the_years(_labels_proper(grid, rows, columns)), first_year)
+    return with_series(columns, grid, rows)
+
+
+def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Column]:
+    """A column of dots between two years stands for those between them: 2027, ······, 2033."""
+    years = {column.column: column.year for column in columns if column.role == "year"}
+    for column in columns:
+        before, after = years.get(column.column - 1), years.get(column.column + 1)
+        if column.role == "note" and before and after and ELIDED.fullmatch(head[column.column].text):
+            yield replace(column, role="range", year=before + 1, year_to=after - 1, rule="elided-years")
+        else:
+            yield column
+
+
+def _labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[Column]:
+    """A column of numbers in front of the years is the total where its head says so (사업비), else a running number.
+
+    How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
+    and no value.
+    """
+    for column in columns:
+        if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
+            yield replace(column, role="note", year=None, rule="only-periods")
+            continue
+        over = grid[rows - 1][column.column].text
+        if column.role == "label" and (is_word("remark_head", over) or is_word("state_column", over)):
+            yield replace(column, role="note", rule="remark-in-head")
+            continue
+        if column.role == "label" and is_word("growth", ASIDE.sub("", over)):
+            yield replace(column, role="change", rule="change-in-head")
+            continue
+        if column.role == "label" and YEAR_IN_HEAD.search(over) and _only_amounts(grid[rows:], column.column):
+            yield replace(
+                column, role="note", rule="year-not-read"
+            )  # a year that is not read as one, so no name of its rows
+            continue
+        body = [row[column.column].text.strip() for row in grid[rows:]]
+        if column.role == "label" and any(body) and all(NUMBER.fullmatch(text) for text in body if text):
+            heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
+            named = any(is_word("money_head", head) for head in heads)
+            if named:
+                yield replace(column, role="total", rule="money-in-front")
+            else:
+                yield replace(column, role="note", rule="running-number")
+        else:
+            yield column
+
+
+def _only_amounts(body: Grid, column: int) -> bool:
+    filled = [row[column] for row in body if row[column].text.strip()]
+    return bool(filled) and all(map(is_amount, filled))
+
+
+def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
+    """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total."""
+    columns = list(columns)
+    years = [column.year for column in columns if column.role == "year" and column.year is not None]
+    if len(years) < MIN_YEARS:
+        return columns
+    whole = (min(years), max(years))
+    made = []
+    for column in columns:
+        if column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
+            made.append(replace(column, state=""))
+        elif column.role == "range" and (column.year, column.year_to) == whole:
+            made.append(replace(column, role="total", year=None, year_to=None, rule="whole-period"))
+        else:
+            made.append(column)
+    return made
+
+
+def _after_the_past(columns: Iterable[Column], first_year: int | None) -> list[Column]:
+    """Where later years are said to be planned (’25년(계획)), the unmarked years before them are past.
+
+    Years of the plan's own period are not: ``first_year`` is its first, None where the document states none.
+    """
+    columns = list(columns)
+    planned = [column.year for column in columns if column.year and has_word("planned", column.qualifier)]
+    if not planned:
+        return columns
+    return [
+        replace(column, state="actual")
+        if column.role == "year"
+        and not column.qualifier
+        and column.year is not None
+        and column.year < min([*planned, first_year] if first_year else planned)
+        else column
+        for column in columns
+    ]
+
+
+def _column(index: int, said: Stacked, first_value: int) -> Column:
+    reading, qualifier, printed = said
+    if reading is None:
+        role: ColumnRole = "label" if index < first_value else "subtotal" if is_word("funding", qualifier) else "note"
+        return Column(
+            column=index, role=role, qualifier=qualifier, rule=RULE_WITHOUT_TIME[role], printed=printed or qualifier
+        )
+    return Column(
+        column=index,
+        role=ROLE_OF[reading.kind],
+        year=reading.year,
+        year_to=reading.year_to,
+        qualifier=qualifier,
+        state=_state(qualifier, of_total=reading.kind in ("total", "subtotal")),
+        rule=_rule(reading, printed),
+        printed=printed,
+    )
+
+
+def _rule(reading: YearReading, printed: str) -> ColumnRule:
+    """The rule by which a cell of the head says what its column holds."""
+    if reading.kind == "year" and months_of_numbered_year(printed):
+        return "months-of-numbered-year"
+    if reading.kind == "year" and TWO_DIGITS.fullmatch(printed):
+        return "two-digits-in-period"
+    if reading.kind == "ordinal_year" and reading.year is None:
+        return "numbered-year-unknown"
+    return RULE_OF[reading.kind]
+
+
+def _state(qualifier: str, *, of_total: bool) -> ColumnState:
+    """What a column's qualifier says of its values: planned, past, or of a part only.
+
+    A part is a half or a quarter of a year, or, as in ``총사업비(‘25년)``, one year of a total.
+    """
+    if not qualifier:
+        return ""
+    if of_total and find_years(qualifier):
+        return "part"
+    if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
+        return "part"
+    if has_word("actual_row", qualifier):
+        return "actual"
+    return "planned"

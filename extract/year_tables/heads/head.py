@@ -1,0 +1,60 @@
+"""The head of a year table: how many rows it has and what each column holds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import Span, reading_of, set_of
+from extract.year_tables.heads.columns import columns_of
+from extract.year_tables.heads.reach import MAX_HEAD_ROWS, head_rows
+from extract.year_tables.heads.year_row import MIN_YEARS, is_body, names_one_year, names_years, span_of
+from plan.patterns import lazy_pattern
+from plan.records import Column
+
+ONE_YEAR_ROWS = 3  # a single year further down is a value of a form
+NUMBERED = lazy_pattern(r"[\p{N}년]")  # 2024, 1차년도, n년
+
+
+class Head(msgspec.Struct, frozen=True):
+    """The number of head rows and a column record for each column of the grid."""
+
+    rows: int
+    columns: tuple[Column, ...]
+
+    def years(self) -> tuple[int, ...]:
+        """The years of the year columns, left to right."""
+        return tuple(column.year for column in self.columns if column.role == "year" and column.year is not None)
+
+
+def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> Head | None:
+    """The head of a grid whose columns are years, or None where no row of its top names two years or more."""
+    for row in range(min(MAX_HEAD_ROWS, len(grid))):
+        if sum(bool(NUMBERED.search(cell.text)) for cell in set_of(grid[row])) < MIN_YEARS:
+            continue  # a row of words names no years, and holds no values
+        readings = [reading_of(cell, span, first_year) for cell in grid[row]]
+        near = span or span_of(readings)
+        if near != span:
+            readings = [reading_of(cell, near, first_year) for cell in grid[row]]
+        if names_years(grid[row], readings, grid[row - 1] if row else ()):
+            rows = head_rows(grid, row, readings)
+            return Head(rows, columns_of(grid, rows, near, first_year))
+        if is_body(grid[row]):
+            return None
+    return None
+
+
+def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False) -> Head | None:
+    """The head of a grid of one year, or None where its top names none beside what was before and is to follow.
+
+    A year alone is no head: beside it stand a total, 기투자, 향후 or a base year, or it is said to be planned, be it in
+    the title (``titled``).
+    """
+    for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
+        if any(NUMBERED.search(cell.text) for cell in grid[row]):
+            readings = [reading_of(cell, span, None) for cell in grid[row]]
+            if names_one_year(grid[row], readings, titled=titled):
+                return Head(rows := head_rows(grid, row, readings), columns_of(grid, rows, span, None))
+            if is_body(grid[row]):
+                return None
+    return None

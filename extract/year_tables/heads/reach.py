@@ -1,0 +1,43 @@
+"""How far down the head of a year table reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.vocabulary import is_word
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import TIMES, VALUE
+from extract.year_tables.series import names_series
+from plan.grid import same_cell
+from plan.records import Cell
+from plan.years import YearReading, read_year
+
+MAX_HEAD_ROWS = 6
+
+
+def head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int:
+    """Head rows down to the last one under the years: 예산 / 집행, 목표 / 실적, 상반기 / 하반기, a unit."""
+    times = [column for column, reading in enumerate(readings) if reading.kind in TIMES]
+    labels = range(next(column for column, reading in enumerate(readings) if reading.kind != "text"))
+    rows = year_row + 1
+    while rows < min(MAX_HEAD_ROWS, len(grid)) and _goes_on(grid[rows - 1], grid[rows], times, labels):
+        rows += 1
+    return rows
+
+
+def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], labels: Sequence[int]) -> bool:
+    """Whether a row is part of the head: its labels reach down from it, or all that is new in it are qualifiers."""
+    new = [column for column, cell in enumerate(row) if not same_cell(cell, above[column])]
+    if not new:
+        return True
+    reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
+    texts = [row[column].text.strip() for column in new]
+    if reaching:
+        return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
+    under = [row[column].text.strip() for column in new if column in times]
+    return bool(under) and all(_divides_a_year(text) for text in under)
+
+
+def _divides_a_year(text: str) -> bool:
+    """Whether a cell under a year names a state (예산), a part (상반기) or a series (사업비) of it."""
+    return is_word("qualifier", text.strip("()")) or is_word("part", text) or names_series(text)

@@ -1,0 +1,76 @@
+"""Which row of a grid is the one that names its years."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.vocabulary import has_word
+from extract.year_tables.heads.cells import TIMES, VALUE, Span, set_of
+from extract.year_tables.series import names_series
+from plan.grid import Key, cell_key, same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Cell
+from plan.years import YearReading
+
+MIN_YEARS = 2
+BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
+YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
+
+
+def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: Sequence[Cell] = ()) -> bool:
+    """Whether a row is the year row: two years or more, in order, and no value beside them.
+
+    The same years may stand again below another series (사업량, 사업비).
+    """
+    times = [
+        (cell, reading)
+        for (cell, reading), before in zip(zip(cells, readings, strict=True), [None, *cells[:-1]], strict=True)
+        if reading.kind in TIMES and not (before and same_cell(cell, before))
+    ]
+    years = [reading.year for _, reading in times if reading.year is not None]
+    in_order = all(left <= right for left, right in pairwise(years))
+    if len(times) < MIN_YEARS or not (in_order or _under_series(readings, above)):
+        return False
+    others = [
+        cell
+        for cell, reading in zip(cells, readings, strict=True)
+        if reading.kind == "text" and VALUE.match(cell.text) and not YEAR_FIRST.match(cell.text)
+    ]
+    return len(others) <= len(times) // 4
+
+
+def _under_series(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
+    """Whether a row names the same years, in order, below each of several series."""
+    groups: dict[Key, list[int]] = {}
+    for cell, reading in zip(above, readings, strict=False):
+        if reading.kind in TIMES and reading.year is not None:
+            if not names_series(cell.text):
+                return False
+            groups.setdefault(cell_key(cell), []).append(reading.year)
+    first = next(iter(groups.values()), [])
+    return len(groups) > 1 and first == sorted(set(first)) and all(years == first for years in groups.values())
+
+
+def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, titled: bool) -> bool:
+    """Whether a row names a single year, and that beside what was before it or is to follow, or as planned."""
+    distinct = set_of(cells)
+    read = [readings[cells.index(cell)] for cell in distinct]
+    years = [reading for reading in read if reading.kind in TIMES]
+    if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
+        return False
+    if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
+        return False
+    planned = titled or has_word("plan_word", years[0].qualifier)
+    return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)
+
+
+def span_of(readings: Sequence[YearReading]) -> Span:
+    """First and last year of a row: beside 29년 and 31년 a 30년 is no duration."""
+    years = [reading.year for reading in readings if reading.year is not None]
+    return (min(years), max(years)) if len(years) >= MIN_YEARS else None
+
+
+def is_body(cells: Sequence[Cell]) -> bool:
+    """Whether a row above any year row already holds values, so that no head will follow."""
+    return sum(bool(VALUE.match(cell.text)) for cell in set_of(cells)) >= MIN_YEARS

@@ -1,0 +1,99 @@
+"""Each rule that says what a column of a year table holds, by an example of its own."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from extract.year_tables.heads.head import read_head
+from extract.year_tables.year_in_heading import head_below_heading
+from gongpyo.telling.speech import Language, Speech
+from plan.records import ColumnRole, ColumnRule
+from tests.conftest import table_grid
+
+YEARS = ("2026", "2027")
+BODY = ("쉼터 넓히기", "3", "4", "5")
+DECIDED_ELSEWHERE = {"decided"}  # a person's word
+Example = tuple[tuple[tuple[str, ...], ...], int, ColumnRole, str]
+EXAMPLES: dict[str, Example] = {
+    "year-in-head": ((("구분", "2026년", "2027", "2028"), BODY), 1, "year", "2026년"),
+    "two-digits-in-period": ((("구분", "26", "27", "28"), BODY), 1, "year", "26"),
+    "numbered-year": ((("구분", "1차년도", "2차년도", "3차년도"), BODY), 2, "year", "2차년도"),
+    "numbered-year-unknown": ((("구분", "1차년도", "2차년도", "3차년도"), BODY), 2, "year", "2차년도"),
+    "months-of-numbered-year": (
+        (("구분", "1년차 ’26.4월~’26.12월", "2년차 ’27.1월~’27.12월", "계"), BODY),
+        1,
+        "year",
+        "1년차 ’26.4월~’26.12월",
+    ),
+    "period-in-head": ((("구분", *YEARS, "2028~2030"), BODY), 3, "range", "2028~2030"),
+    "elided-years": ((("구분", "2026", "······", "2033"), BODY), 2, "range", "······"),
+    "month-in-head": ((("구분", "2025년 9월", *YEARS), BODY), 1, "actual", "2025년 9월"),
+    "whole-period": ((("구분", "2026~2027", *YEARS), BODY), 1, "total", "2026~2027"),
+    "total-in-head": ((("구분", *YEARS, "합계"), BODY), 3, "total", "합계"),
+    "money-in-front": (
+        (("구분", "사업비", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "9", "4", "5")),
+        1,
+        "total",
+        "사업비",
+    ),
+    "subtotal-in-head": ((("구분", *YEARS, "소계"), BODY), 3, "subtotal", "소계"),
+    "payer-in-head": ((("구분", *YEARS, "국비"), BODY), 3, "subtotal", "국비"),
+    "before-in-head": ((("구분", "기투자", *YEARS), BODY), 1, "prior", "기투자"),
+    "after-in-head": ((("구분", *YEARS, "향후"), BODY), 3, "later", "향후"),
+    "base-in-head": ((("구분", "기준값", *YEARS), BODY), 1, "baseline", "기준값"),
+    "past-in-head": ((("구분", "실적", *YEARS), BODY), 1, "actual", "실적"),
+    "change-in-head": ((("구분", *YEARS, "증감"), BODY), 3, "change", "증감"),
+    "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),
+    "remark-in-head": ((("구분", "산식", *YEARS), ("쉼터", "이용÷정원", "3", "4")), 1, "note", "산식"),
+    "only-periods": (
+        (("구분", "언제", *YEARS), ("쉼터", "2026.4.~2027.12.", "3", "4")),
+        1,
+        "note",
+        "언제",
+    ),
+    "year-not-read": (
+        (("구분", "2025 온누리", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "9", "4", "5")),
+        1,
+        "note",
+        "2025 온누리",
+    ),
+    "running-number": ((("구분", "번", *YEARS), ("쉼터", "1", "3", "4"), ("다리", "2", "4", "5")), 1, "note", "번"),
+    "nothing-known": ((("구분", *YEARS, "온누리"), BODY), 3, "note", "온누리"),
+}
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_the_rule_says_what_the_column_holds(rule: str) -> None:
+    words, at, role, printed = EXAMPLES[rule]
+    head = read_head(table_grid(words), (2026, 2030), None if rule == "numbered-year-unknown" else 2026)
+    assert head is not None
+    column = head.columns[at]
+    assert (column.role, column.rule, column.printed) == (role, rule, printed)
+
+
+def test_a_day_in_the_head_is_what_was_reached_by_then() -> None:
+    head = read_head(table_grid((("구분", "2025. 3. 1.", *YEARS), BODY)), (2026, 2030), 2026)
+    assert head is not None
+    assert [(column.role, column.rule) for column in head.columns[:2]] == [
+        ("label", "in-front-of-values"),
+        ("actual", "month-in-head"),
+    ]
+
+
+def test_a_year_of_the_heading_is_told_as_such() -> None:
+    head = head_below_heading(table_grid((("구분", "국비", "비고"), ("쉼터", "3", ""))), 2026)
+    assert head is not None
+    assert [column.rule for column in head.columns] == ["in-front-of-values", "year-in-heading", "remark-in-head"]
+    assert [column.printed for column in head.columns] == ["구분", "국비", "비고"]
+
+
+def test_no_rule_is_without_an_example() -> None:
+    assert {*EXAMPLES, "year-in-heading"} == set(get_args(ColumnRule)) - DECIDED_ELSEWHERE
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_a_column_holds_has_a_sentence(language: Language) -> None:
+    said = [Speech(language).sentence(f"why_holds_{role}", year=2026, year_to=2027) for role in get_args(ColumnRole)]
+    assert len(set(said)) == len(said)
