@@ -11,7 +11,7 @@ import regex
 
 from normalize.publisher.issuer import Issued
 from plan.data_files import tables_of
-from plan.forms import compatible, plain, unspaced
+from plan.forms import compatible, letters, plain, unspaced
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan
 from plan.script import QUOTE, SPAN
@@ -21,24 +21,36 @@ LONGEST = 80  # characters of an id; the longest parts give way
 YEAR = lazy_pattern(rf"{QUOTE}?(?<!\d)(?:(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
 BRACKETED_YEARS = lazy_pattern(rf"\(\s*\d{{4}}\s*[{SPAN}]\s*\d{{4}}\s*\)")
 NOT_LATIN = lazy_pattern(r"[^a-z0-9]+")
-RESERVED = lazy_pattern(r"(?:con|prn|aux|nul|com\d|lpt\d)")  # of Windows, whatever stands behind a point
+MARK = 6  # characters that tell apart the plans of offices that are not known
 
 
 def made_id(extracted: ExtractedPlan, issued: Issued) -> str:
-    """The same for the same document under any file name; a digest only where it has no title."""
+    """The same for the same document under any file name; a digest only where it has no title.
+
+    Where the institution is not known, titles such as 주요업무계획 are those of many; what the programmes are
+    called tells the plans apart then, and is the same in another format.
+    """
     title = extracted.title
     if extracted.title_rule == "none" or not title:
         return f"plan-{extracted.source.sha256[:8]}"
     institution = issued.institution
     slug = (institution.slug or latin(institution.name)) if institution else ""
     rest = _without(title, (institution.name if institution else "", issued.office))
-    named = [part for part in (slug, latin(issued.office), latin(_spaced(rest))) if part]
-    years = _years(extracted)
-    kept = _cut("-".join(named), LONGEST - len(years) - 1)
-    plan_id = "-".join(part for part in (kept, years) if part)
-    if not kept:
-        plan_id = f"plan-{hashlib.sha256(title.encode()).hexdigest()[:8]}{f'-{years}' if years else ''}"
-    return f"plan-{plan_id}" if RESERVED.fullmatch(plan_id) else plan_id
+    named = "-".join(part for part in (slug, latin(issued.office), latin(_spaced(rest))) if part)
+    if not named:
+        named = f"plan-{_digest(title)}"
+    behind = [part for part in (_years(extracted), "" if institution else _programmes(extracted)) if part]
+    return "-".join([_cut(named, LONGEST - sum(len(part) + 1 for part in behind)), *behind])
+
+
+def _programmes(extracted: ExtractedPlan) -> str:
+    """A mark of the names of the programmes; of the file where there are none."""
+    names = [letters(node.name) for node in extracted.programs]
+    return _digest("\n".join(names)) if names else extracted.source.sha256[:MARK]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:MARK]
 
 
 def latin(text: str) -> str:

@@ -19,6 +19,7 @@ from plan.records import ExtractedPlan, PlanProfile
 
 PLANS_FILE = Path(__file__).with_name("plans.toml")
 PLAN_ID = lazy_pattern(r"[a-z0-9][a-z0-9-]{0,80}")
+RESERVED = lazy_pattern(r"con|prn|aux|nul|(?:com|lpt)\d")  # devices of Windows, where no folder is called so
 
 
 def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProfile:
@@ -78,6 +79,15 @@ def _checked(plan_id: str) -> str:
             ko=f"'{plan_id}'{particle(plan_id, '은/는')} "
             "계획 ID가 될 수 없습니다. 영문 소문자, 숫자, '-'만 쓸 수 있습니다.",
             en=f"'{plan_id}' cannot be a plan id; use lower-case letters, digits and '-'.",
+            exit_code=ExitCode.USAGE,
+        )
+    if RESERVED.fullmatch(plan_id):
+        raise PlanError(
+            "plan-id",
+            ko=f"'{plan_id}'{particle(plan_id, '은/는')} 윈도에서 장치 이름이라 폴더 이름이 될 수 없습니다. "
+            f"'plan-{plan_id}'처럼 다른 ID를 쓰십시오.",
+            en=f"'{plan_id}' is the name of a device in Windows and cannot be that of a folder; "
+            f"use another id, such as 'plan-{plan_id}'.",
             exit_code=ExitCode.USAGE,
         )
     return plan_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from plan.records import Plan
 
 PLAN_FILE = "plan.json"
 HEAD = 4096  # bytes; the source of a plan stands at the head of its file
+NAME = re.compile(rb'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 SHA256 = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
 
 
@@ -19,6 +21,16 @@ def require_one_plan(plan: Plan, folder: Path) -> None:
     for other in _folders_of(plan.source.sha256, folder):
         if other.name != plan.profile.plan_id:
             raise same_document(plan.source.name, other, plan.profile.plan_id)
+
+
+def held_under(plan: Plan, folder: Path) -> str:
+    """The other name under which the plan's folder holds the same document already, or ''."""
+    head = _head(folder / plan.profile.plan_id / PLAN_FILE)
+    name, sha256 = NAME.search(head), SHA256.search(head)
+    if name is None or sha256 is None or sha256[1].decode() != plan.source.sha256:
+        return ""
+    held = str(json.loads(name[1]))
+    return held if held != plan.source.name else ""
 
 
 def same_document(name: str, other: Path, plan_id: str) -> PlanError:
@@ -37,10 +49,14 @@ def same_document(name: str, other: Path, plan_id: str) -> PlanError:
 def _folders_of(sha256: str, folder: Path) -> Iterator[Path]:
     """The folders of plans that were made of this file; what cannot be read is no plan of ours."""
     for path in sorted(folder.glob(f"[!.]*/{PLAN_FILE}")):
-        try:
-            with path.open("rb") as file:
-                found = SHA256.search(file.read(HEAD))
-        except OSError:
-            continue
+        found = SHA256.search(_head(path))
         if found and found[1].decode() == sha256:
             yield path.parent
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""

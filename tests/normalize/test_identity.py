@@ -7,10 +7,11 @@ from msgspec.structs import replace
 
 from normalize.publisher.institutions import DISTRICTS_FILE, of_domain, opening
 from normalize.publisher.plan_ids import latin
-from normalize.publisher.profile import profile_of
+from normalize.publisher.profile import RESERVED, profile_of
 from plan.data_files import tables_of
+from plan.errors import PlanError
 from plan.records import ExtractedPlan, Issuer, Place
-from tests.conftest import extracted, year_table
+from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=1)
 
@@ -84,9 +85,21 @@ def test_only_a_document_without_a_title_is_named_by_its_digest() -> None:
     assert profile_of(replace(made, title_rule="none")).plan_id == f"plan-{made.source.sha256[:8]}"
 
 
-def test_no_id_is_a_reserved_name_of_windows() -> None:
-    made = replace(plan("CON"), period=None, document_year=None)
-    assert profile_of(made).plan_id == "plan-con"
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_no_id_is_a_reserved_name_of_windows(name: str) -> None:
+    with pytest.raises(PlanError, match="device in Windows") as refused:
+        profile_of(plan("가람시 업무계획"), name)
+    assert refused.value.code == "plan-id"
+    assert RESERVED.fullmatch(profile_of(plan(name.upper())).plan_id) is None
+
+
+def test_plans_of_unknown_offices_are_told_apart_by_their_programmes_and_not_by_the_file() -> None:
+    one = plan("2025년 주요업무계획", programs=(program("P1", "책 나눔 장터"),))
+    renamed = replace(one, source=replace(one.source, name="최종 (2).pdf", sha256="f" * 64))
+    other = replace(one, programs=(program("P1", "강변 길 잇기"),))
+    ids = [profile_of(each).plan_id for each in (one, renamed, other)]
+    assert ids[0] == ids[1] != ids[2]
+    assert all(plan_id.startswith("juyo-eommu-gyehoek-2024-2025-") for plan_id in ids), ids
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-stale column": lambda: ruled(columns=(ColumnSaid("2020", "note"),)),
     "correction-stale program": lambda: ruled(program="9-9-9"),
 }
-WITHOUT_CELLS = ("correction-unused", "correction-unused finding", "correction-stale table")  # they fit nothing
+WITHOUT_CELLS = (  # they fit nothing, or tell of what is not there
+    "correction-unused",
+    "correction-unused finding",
+    "correction-stale table",
+    "title-uncertain none",
+)
 
 
 def wordings() -> Iterator[str]:
