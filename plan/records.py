@@ -171,7 +171,19 @@ TitleRule = Literal[
     "none",
 ]
 IssuerRule = Literal[
-    "family", "in-title", "on-cover", "running-head", "in-form", "notice", "domain", "file-name", "throughout", "stated"
+    "family",
+    "in-title",
+    "on-cover",
+    "running-head",
+    "in-form",
+    "notice",
+    "imprint",
+    "domain",
+    "file-name",
+    "throughout",
+    "agency",
+    "address",
+    "stated",
 ]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+import regex
 
 from extract.identity.cover import NUMBER_OF_ISSUE, cover_lines, cover_words
 from extract.pieces import Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Document, Issuer, Paragraph, Place
+from plan.script import COLONS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN
 
 LONGEST_NAME = 40  # characters
 FORM_WITHIN = 200  # pieces
@@ -17,7 +22,10 @@ NEXT = 8  # cells in which the one beside or below a label stands
 MORE_THAN_OTHERS = 4  # times
 LEAST = 3
 DOMAIN = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)*[\w-]+\.(?:go|or|re)\.kr(?![\w.])")
-PROVINCE = lazy_pattern(r"\p{Hangul}{2}(?:특별자치시|특별자치도|특별시|광역시)(?!교육청|의회|경찰청)")
+OWN = lazy_pattern(  # a city or province that is one of seventeen, or its office of education
+    r"\p{Hangul}{2}(?:(?:특별자치시|특별자치도|특별시|광역시)(?:교육청)?+(?!의회|경찰청)|(?:도|남도|북도)교육청)"
+)
+IMPRINT_WITHIN = 60  # pieces from the beginning, and from the end
 
 
 def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
@@ -31,13 +39,12 @@ def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
     for line in lines:
         if NUMBER_OF_ISSUE.search(line.text):
             yield Issuer(rule="notice", printed=line.text, place=line.place)
-    for piece in pieces[:FORM_WITHIN]:
-        for found in (
-            DOMAIN.finditer("".join(piece.text.split())) if ".kr" in piece.text or ". kr" in piece.text else ()
-        ):
-            yield Issuer(rule="domain", printed=found[0], place=piece.place)
+    yield from _imprints([*pieces[:IMPRINT_WITHIN], *pieces[IMPRINT_WITHIN:][-IMPRINT_WITHIN:]])
+    yield from _addresses("domain", pieces[:FORM_WITHIN])
     yield Issuer(rule="file-name", printed=composed(document.source.name).rpartition(".")[0], place=Place())
     yield from _throughout(pieces)
+    yield from _agencies(pieces)
+    yield from _addresses("address", pieces[FORM_WITHIN:])
 
 
 def _heads(document: Document) -> Iterator[Issuer]:
@@ -63,15 +70,60 @@ def _is_beside(label: Place, cell: Place) -> bool:
     return in_row or (cell.column == label.column and (cell.row or 0) - (label.row or 0) == 1)
 
 
-def _throughout(pieces: Sequence[Piece]) -> Iterator[Issuer]:
-    """The one province or city that the text names far more often than any other."""
-    named = Counter(
-        found[0]
+def _imprints(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """What a label of the imprint or the sentence on where to find the paper names."""
+    label, site = _behind("imprint_label"), _site()
+    for piece in pieces:
+        found = label.search(piece.text) or site.match(piece.text)
+        if found:
+            yield Issuer(rule="imprint", printed=found["name"].strip(), place=piece.place)
+
+
+def _agencies(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The agency that a call for projects names in brackets, where it names one only."""
+    labels = tuple(cover_words("agency_label"))
+    found = [
+        (named["name"].strip(), piece.place)
         for piece in pieces
-        if "시" in piece.text or "도" in piece.text
-        for found in PROVINCE.finditer(piece.text)
+        if any(label in piece.text for label in labels)
+        for named in _bracketed().finditer(piece.text)
+    ]
+    if len({name for name, _ in found}) == 1:
+        yield Issuer(rule="agency", printed=found[0][0], place=found[0][1])
+
+
+def _addresses(rule: Literal["domain", "address"], pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    for piece in pieces:
+        if ".kr" in piece.text or ". kr" in piece.text:
+            for found in DOMAIN.finditer("".join(piece.text.split())):
+                yield Issuer(rule=rule, printed=found[0], place=piece.place)
+
+
+@cache
+def _behind(kind: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{'|'.join(cover_words(kind))})\s*[{COLONS}]?\s*(?P<name>[^\n]{{2,{LONGEST_NAME}}})")
+
+
+@cache
+def _site() -> regex.Pattern[str]:
+    return regex.compile(rf"이\s\p{{Hangul}}+[은는]\s(?P<name>[^(\n]{{2,30}}?)\s?(?:{'|'.join(cover_words('site'))})")
+
+
+@cache
+def _bracketed() -> regex.Pattern[str]:
+    labels = "|".join(cover_words("agency_label"))
+    return regex.compile(rf"(?:{labels})\s*[{PARENTHESIS_OPEN}](?P<name>[^{PARENTHESIS_CLOSE}\n]{{2,30}})")
+
+
+def _throughout(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The one province or city, or its office of education, that the text names far more often than any other."""
+    named = Counter(
+        found[0] for piece in pieces if "시" in piece.text or "도" in piece.text for found in OWN.finditer(piece.text)
     )
-    most = named.most_common(2)
-    if most and most[0][1] >= LEAST and (len(most) == 1 or most[0][1] >= MORE_THAN_OTHERS * most[1][1]):
-        place = next(piece.place for piece in pieces if most[0][0] in piece.text)
-        yield Issuer(rule="throughout", printed=most[0][0], place=place)
+    if not named:
+        return
+    name, times = named.most_common(1)[0]
+    others = max((count for other, count in named.items() if not name.startswith(other)), default=0)
+    if times >= LEAST and times >= MORE_THAN_OTHERS * others:  # an office of education names its province as well
+        place = next(piece.place for piece in pieces if name in piece.text)
+        yield Issuer(rule="throughout", printed=name, place=place)

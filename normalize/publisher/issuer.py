@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
 from normalize.publisher.institutions import Institution, of_domain, opening
 from normalize.publisher.signatures import rank
-from plan.forms import letters, plain
+from plan.data_files import tables_of
+from plan.forms import letters, plain, unspaced
 from plan.patterns import lazy_pattern
 from plan.records import ExtractedPlan, Issuer, IssuerRule, Place
 from plan.script import MIDDLE_DOT
 
+COMMITTEES_FILE = Path(__file__).with_name("committees.toml")
+WHOLE = ("on-cover", "running-head", "imprint", "agency")  # where nothing but an office stands behind the name
+CITIZENS = "민"  # 서울시민
+COMMITTEE = lazy_pattern(r"\p{Hangul}{2,16}위원회$")
 LONGEST_OFFICE = 16  # characters
 HIGH = 2  # the rank of 본부, 국, 실
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
@@ -39,14 +45,20 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
     )
     office = _office(extracted.issuers)
     for text in texts:
+        if text.rule == "address":
+            continue  # says by itself only where to look something up
         if text.rule == "domain":
             institution, rest = of_domain(text.printed), ""
         else:
             found = opening(_tight(YEAR_BEFORE.sub("", text.printed)))
             institution, rest = (found.institution, found.rest) if found else (None, "")
-            if text.rule in ("on-cover", "running-head") and rest and not _is_office(rest):
-                continue  # a sentence or a slogan that begins with a name
-        if institution is None or (text.rule == "throughout" and not office):
+            if text.rule in WHOLE and rest and not _is_office(rest):
+                continue  # a sentence, a slogan or a street that begins with a name
+            if text.rule == "in-form" and rest.startswith(CITIZENS):
+                continue
+        if institution is None or (
+            text.rule == "throughout" and not (office or _is_own(institution, extracted.issuers))
+        ):
             continue
         return Issued(institution, _own(rest) or office, text.rule, text.printed, text.place)
     return Issued(office=office)
@@ -60,6 +72,21 @@ def titled(title: str, issued: Issued) -> str:
     if institution and letters(title).startswith(letters(institution)):
         return title
     return " ".join(part for part in (institution, issued.office, title) if part)
+
+
+def _is_own(institution: Institution, texts: Sequence[Issuer]) -> bool:
+    """Whether the document was laid before a council's committee, or gives addresses of the institution itself."""
+    return any(
+        (text.rule == "on-cover" and _is_of_council(text.printed))
+        or (text.rule in ("domain", "address") and of_domain(text.printed) == institution)
+        for text in texts
+    )
+
+
+def _is_of_council(printed: str) -> bool:
+    """Whether a line ends with a committee that is none of the National Assembly."""
+    found = COMMITTEE.search(unspaced(plain(printed)))
+    return found is not None and found[0] not in {row["printed"] for row in tables_of(COMMITTEES_FILE)["committee"]}
 
 
 def _office(texts: Sequence[Issuer]) -> str:
