@@ -166,6 +166,7 @@ TitleRule = Literal[
     "behind-form",
     "largest",
     "running-head",
+    "information",
     "file-name",
     "first-line",
     "none",
@@ -309,10 +310,12 @@ class Damage(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """A document as printed: its blocks in reading order, whatever the format.
 
-    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end.
+    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end; ``titled`` is what
+    the file's own information says the title is, or ''.
     """
 
     source: Source
+    titled: str = ""
     blocks: tuple[Block, ...]
     column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
     damage: tuple[Damage, ...] = ()

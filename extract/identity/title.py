@@ -164,6 +164,12 @@ def _running_head(evidence: _Evidence) -> Found:
     return None
 
 
+def _information(evidence: _Evidence) -> Found:
+    """What the file says of itself, where it ends as titles do: programs put the first line of any text there."""
+    text = single_spaced(evidence.document.titled)
+    return (text, Place()) if is_title_like(text) and _ends_as_title(text) else None
+
+
 def _file_name(evidence: _Evidence) -> Found:
     """A file's name in Korean that ends as titles do."""
     text = single_spaced(composed(evidence.document.source.name).rpartition(".")[0].replace("_", " "))
@@ -200,6 +206,7 @@ RULES: tuple[tuple[TitleRule, Callable[[_Evidence], Found]], ...] = (
     ("behind-form", _behind_form),
     ("largest", _largest),
     ("running-head", _running_head),
+    ("information", _information),
     ("file-name", _file_name),
     ("first-line", _first_line),
 )
