@@ -34,13 +34,14 @@ def held_under(plan: Plan, folder: Path) -> str:
 
 
 def same_document(name: str, other: Path, plan_id: str) -> PlanError:
-    """That a folder holds the same document already."""
+    """That a folder holds the same document already; ``plan_id`` is '' where it would have been the same folder."""
+    ko, en = (f"'{plan_id}'로 ", f" as '{plan_id}'") if plan_id else ("", "")
     return PlanError(
         "same-document",
-        ko=f"'{name}': 같은 문서(SHA-256이 같음)가 이미 '{other}'에 있어 '{plan_id}'로 한 번 더 쓰지 않았습니다. "
+        ko=f"'{name}': 같은 문서(SHA-256이 같음)가 이미 '{other}'에 있어 {ko}한 번 더 쓰지 않았습니다. "
         "다시 변환하려면 --plan-id로 그 폴더의 ID를, 그래도 따로 두려면 다른 -o 폴더를 쓰십시오.",
-        en=f"'{name}': '{other}' holds the same document already (the same SHA-256), so it was not written once more "
-        f"as '{plan_id}'. Name that folder's id with --plan-id to convert it again, or use another -o folder.",
+        en=f"'{name}': '{other}' holds the same document already (the same SHA-256), so it was not written once more"
+        f"{en}. Name that folder's id with --plan-id to convert it again, or use another -o folder.",
         path=name,
         folder=str(other),
     )
