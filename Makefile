@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold plans headings thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold identity plans headings thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -78,6 +78,10 @@ corpus: $(VENV)/.dev
 GOLD ?= ../shared
 gold: $(VENV)/.dev
 	$(RUN) -m benchmarks.gold $(GOLD)/corpus --scorer $(GOLD)/tools/score_published.py --cases $(GOLD)/cases
+
+## Titles, institutions and ids of real documents, against what a person reads in them.
+identity: $(VENV)/.dev
+	$(RUN) -m benchmarks.identity $(CORPUS)
 
 ## Random official plans with known truth: how much of it is published, and how much of the rest silently.
 PLANS ?= 120

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cache
 from itertools import zip_longest
 
-import msgspec
 import regex
 
+from extract.identity.issuers import issuers
+from extract.identity.title import find_title
 from extract.outline.announced import find_announced
 from extract.outline.chapters import find_chapters
 from extract.outline.departments import with_departments
@@ -26,28 +27,17 @@ from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
-from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, Place, YearTable
-from plan.script import BULLETS, COLONS, DASHES, DOTS, OPENING, QUOTE, SPAN
-from plan.years import find_years
+from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, YearTable
+from plan.script import COLONS
 
-TITLE_WITHIN = 60  # pieces; a plan says its name on its cover
-LONGEST_LINE = 60  # characters of a first line that stands in for a title
-PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
-TITLE = lazy_pattern(
-    rf"(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
-    rf"(?P<period>{PERIOD.pattern})"
-)
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
-PLAIN_TITLE = lazy_pattern(
-    rf"^[^{DASHES}{BULLETS}].{{2,58}}(?:계획|대책|시책|로드맵|보고|설명자료|요청서)(?:\s?\(안\))?$"
-)
 
 
 def extract_plan(document: Document) -> ExtractedPlan:
     """Find the outline, the year tables and the summary lines of a document; nothing is interpreted yet."""
     document = made_whole(document)
     pieces = pieces_of(document.blocks)
-    title = _title(pieces)
+    title = find_title(pieces, document)
     approved = _approved(pieces)
     evidence = Evidence(title.text, title.place, title.period, approved, pieces, document)
     year = document_year(evidence)
@@ -63,6 +53,9 @@ def extract_plan(document: Document) -> ExtractedPlan:
     return ExtractedPlan(
         source=document.source,
         title=title.text,
+        title_rule=title.rule,
+        title_place=title.place,
+        issuers=tuple(issuers(pieces, document)),
         approved=approved,
         period=title.period or _planned_year(year) or _years_of(tables),
         document_year=year,
@@ -84,42 +77,6 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         passed_over=others,
     )
-
-
-class _Title(msgspec.Struct, frozen=True):
-    """The plan's name as it is published, where it begins, and the period that it states."""
-
-    text: str
-    place: Place
-    period: Period | None = None
-
-
-def _title(pieces: Sequence[Piece]) -> _Title:
-    """The plan's name with its period as ``name(2024~2027)``, else the first line of the cover that reads like one."""
-    cover = pieces[:TITLE_WITHIN]
-    for joined in (False, True):
-        for piece, following in zip_longest(cover, cover[1:]):
-            text = f"{piece.text} {following.text}" if joined and following else piece.text
-            found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
-            period = _stated(found["period"], piece.place) if found else None
-            if found and period:
-                name = " ".join(found["title"].split())
-                return _Title(f"{name}({period.first}~{period.last})", piece.place, period)
-    named = next((piece for piece in cover if PLAIN_TITLE.match(piece.text)), None)
-    if named:
-        return _Title(named.text, named.place, _stated(named.text, named.place))
-    first = next((piece for piece in cover if piece.text), None)
-    if first is None:
-        return _Title("", Place())
-    text = first.text[:LONGEST_LINE]
-    return _Title(text, first.place, _stated(text, first.place))
-
-
-def _stated(printed: str, place: Place) -> Period | None:
-    """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
-    periods = {(reading.year, reading.year_to) for reading in find_years(printed) if reading.kind == "period"}
-    first, last = periods.pop() if len(periods) == 1 else (None, None)
-    return Period(first=first, last=last, basis="stated", printed=printed, place=place) if first and last else None
 
 
 def _planned_year(year: DocumentYear | None) -> Period | None:

@@ -78,6 +78,8 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
     return ExtractedPlan(
         source=plan.source,
         title=plan.profile.title,
+        title_rule=plan.profile.title_rule,
+        title_place=plan.profile.title_place,
         approved=plan.profile.data_date,
         period=plan.period,
         document_year=plan.document_year,

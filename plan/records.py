@@ -159,6 +159,36 @@ YearRule = Literal[
     "file-information",
     "file-name",
 ]
+TitleRule = Literal[
+    "name-and-years",
+    "kind-and-subject",
+    "named",
+    "said-twice",
+    "framed",
+    "labelled",
+    "behind-form",
+    "largest",
+    "running-head",
+    "information",
+    "file-name",
+    "first-line",
+    "none",
+]
+IssuerRule = Literal[
+    "family",
+    "in-title",
+    "on-cover",
+    "running-head",
+    "in-form",
+    "notice",
+    "imprint",
+    "domain",
+    "file-name",
+    "throughout",
+    "agency",
+    "address",
+    "stated",
+]
 Level = Literal["strategy", "task", "program"]
 Measure = Literal["target", "budget"]
 PeriodType = Literal["year", "total", "baseline", "prior", "later"]
@@ -283,10 +313,12 @@ class Damage(Record, frozen=True, kw_only=True):
 class Document(Record, frozen=True, kw_only=True):
     """A document as printed: its blocks in reading order, whatever the format.
 
-    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end.
+    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end; ``titled`` is what
+    the file's own information says the title is, or ''.
     """
 
     source: Source
+    titled: str = ""
     blocks: tuple[Block, ...]
     column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
     damage: tuple[Damage, ...] = ()
@@ -545,11 +577,22 @@ class Chapter(Record, frozen=True, kw_only=True):
     heading_place: Place
 
 
+class Issuer(Record, frozen=True, kw_only=True):
+    """A text that may name who issues the document, in the order in which they are asked."""
+
+    rule: IssuerRule
+    printed: str
+    place: Place
+
+
 class ExtractedPlan(Record, frozen=True, kw_only=True):
     """What is printed, and where: the outline, the year tables with the very cells of the document, the summaries."""
 
     source: Source
     title: str
+    title_rule: TitleRule | Literal[""] = ""
+    title_place: Place | None = None
+    issuers: tuple[Issuer, ...] = ()
     approved: str
     period: Period | None = None
     document_year: DocumentYear | None = None
@@ -693,8 +736,14 @@ class PlanProfile(Record, frozen=True, kw_only=True):
 
     plan_id: str
     title: str
+    title_rule: TitleRule | Literal[""] = ""
+    title_place: Place | None = None
     provider_code: str = ""
     provider_name: str = ""
+    provider_rule: IssuerRule | Literal[""] = ""
+    provider_printed: str = ""
+    provider_place: Place | None = None
+    office: str = ""
     licence: str = ""
     data_date: str = ""
     first_year: int | None = None

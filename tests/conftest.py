@@ -245,7 +245,8 @@ def plan_of_every_kind() -> Plan:
     )
     named = unicodedata.normalize("NFD", "마을\n도서관\u2028늘리기")
     made = normalize_plan(
-        extracted(table, programs=[program(name=named), program("P1-1-2", "@장터", register_code="1-1-③")])
+        extracted(table, programs=[program(name=named), program("P1-1-2", "@장터", register_code="1-1-③")]),
+        plan_id="plan",
     )
     contact = Contact(program_no="P1-1-1", text="도서관과장:가나다 ☎000-0000", place=Place(page=1))
     return replace(made, contacts=(contact,))

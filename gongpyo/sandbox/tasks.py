@@ -17,6 +17,7 @@ from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
+from output.folder.same_document import held_under, require_one_plan
 from plan.errors import PlanError
 from plan.records import ExtractedPlan, Plan, RuleGrade
 
@@ -41,7 +42,9 @@ def convert(
     made = plan_of(path, out=Path(out), grades=settings.grades, **stated_of_it)
     identity = made.profile.plan_id
     if identity in written:
+        require_one_plan(replace(made, profile=replace(made.profile, plan_id="")), Path(out))
         raise _same_plan(path, Path(written[identity]), identity)
+    held = held_under(made, Path(out))
     folder = publish(
         made,
         Path(out),
@@ -52,6 +55,7 @@ def convert(
     )
     return {
         "plan_id": identity,
+        "same_document": held,
         "folder": str(folder),
         "counts": counts(made),
         "findings": severities(made),

@@ -15,6 +15,7 @@ from normalize.audit.checks.outline import audit_announced, audit_chapters, audi
 from normalize.audit.checks.owners import audit_owners
 from normalize.audit.checks.summary import audit_summaries
 from normalize.audit.checks.sums import audit_sums
+from normalize.audit.checks.title import audit_title
 from normalize.audit.checks.totals import audit_totals
 from normalize.audit.checks.unread_columns import audit_unread_columns
 from normalize.audit.checks.values import audit_values
@@ -38,6 +39,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_tables,
     audit_unclear,
     audit_damage,
+    audit_title,
 )
 
 

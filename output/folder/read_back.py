@@ -109,6 +109,18 @@ def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
                 en=f"'{other.parent}' and '{file.parent}' hold one plan id, '{plan.profile.plan_id}'. Give one.",
                 path=str(file),
             )
+    documents: dict[str, Path] = {}
+    for plan, file in zip(plans, files, strict=True):
+        other = documents.setdefault(plan.source.sha256, file)
+        if other != file:
+            raise PlanError(
+                "same-document",
+                ko=f"'{other.parent}'{particle(str(other.parent), '과/와')} '{file.parent}'에 같은 문서의 계획이 "
+                "있습니다(SHA-256이 같음). 합계가 두 배가 되므로 하나를 지우십시오.",
+                en=f"'{other.parent}' and '{file.parent}' are plans of one document (the same SHA-256); "
+                "every sum would count it twice. Remove one.",
+                path=str(file),
+            )
 
 
 def _unreadable(path: Path, form: str, why: Reason, exit_code: ExitCode = ExitCode.INPUT) -> PlanError:

@@ -15,6 +15,7 @@ from output.folder.folder_lock import folder_lock, nobody
 from output.folder.folder_swap import OLD, flush_folder, recover, swap
 from output.folder.other_plan import require_same_plan
 from output.folder.proof import is_as_written, recorded_files
+from output.folder.same_document import require_one_plan
 from output.folder.whole_files import TEMPORARY, sweep_files
 from plan.errors import PlanError, unnamable
 from plan.os_errors import Reason, reason_of
@@ -74,6 +75,7 @@ def _write(
             if sweeps or not locked:
                 _sweep(folder, None if locked else plan.profile.plan_id)
             if not replace_other:
+                require_one_plan(plan, folder)
                 require_same_plan(plan, target)
             _replace(target, files)
     except OSError as error:

@@ -191,7 +191,18 @@ def test_the_same_document_twice_is_said_and_not_overwritten(tmp_path: Path) -> 
     done = run("convert", first, second, "-o", tmp_path / "out", "--json")
     assert done.code == ExitCode.PARTLY_FAILED
     errors = [entry.get("error") for entry in json.loads(done.stdout)["documents"]]
-    assert errors[0] is None and errors[1]["code"] == "same-plan"
+    assert errors[0] is None and errors[1]["code"] == "same-document"
+
+
+def test_a_later_run_says_that_its_folder_holds_the_document_under_another_name(tmp_path: Path) -> None:
+    first, second = _file(tmp_path / "예산안.txt"), _file(tmp_path / "예산안 최종.txt")
+    assert run("convert", first, "-o", tmp_path / "out").code == ExitCode.CLEAN
+    for language, said in (("en", "as '예산안.txt'"), ("ko", "같은 문서가 다른 이름으로 이미 있었습니다('예산안.txt'")):
+        done = run("convert", second, "-o", tmp_path / "out", "--lang", language)
+        assert done.code == ExitCode.CLEAN and said in done.stdout
+        assert run("convert", first, "-o", tmp_path / "out").code == ExitCode.CLEAN
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert "same_document" not in run("convert", first, "-o", tmp_path / "out", "--json").stdout
 
 
 def test_a_folder_and_a_glob_stand_for_their_documents(tmp_path: Path) -> None:

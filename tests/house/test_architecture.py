@@ -34,6 +34,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
 LAZY = {
     "extract.readers.registry",
     "normalize.findings.grades",
+    "normalize.publisher.plan_ids",
     "extract.readers.hwp.streams",
     "gongpyo.cli.main",
     "gongpyo.cli.application",

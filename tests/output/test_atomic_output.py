@@ -96,7 +96,7 @@ def test_a_run_killed_between_two_moves_is_put_right_by_the_next_of_any_plan(
     (folder / "corrections.yaml").write_text("mine", encoding="utf-8")
     folder.rename(tmp_path / f".gongpyo-{folder.name}-4711.old")
     (tmp_path / f".gongpyo-{folder.name}-4711").mkdir()
-    other = replace(plan, profile=replace(plan.profile, plan_id="other"))
+    other = replace(plan, source=replace(plan.source, sha256="f" * 64), profile=replace(plan.profile, plan_id="other"))
     write_plan(other, tmp_path)
     assert _folder(folder) == whole_files(plan) | {"corrections.yaml": b"mine"}
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["other", folder.name])

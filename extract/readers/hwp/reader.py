@@ -42,7 +42,12 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         except EOFError as cut:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
         damage += [*section.doubts, *records_damage(number, defects)]
-    return Document(source=replace(source, saved=streams.saved), blocks=tuple(blocks), damage=tuple(damage))
+    return Document(
+        source=replace(source, saved=streams.saved),
+        titled=streams.titled,
+        blocks=tuple(blocks),
+        damage=tuple(damage),
+    )
 
 
 def _tracked(streams: HwpStreams) -> Iterator[Damage]:

@@ -23,7 +23,7 @@ import msgspec
 from extract.readers.container import Container
 from extract.readers.deflate import inflate
 from extract.readers.hwp.compound_file import CompoundFile
-from extract.readers.hwp.information import SUMMARY, last_saved
+from extract.readers.hwp.information import SUMMARY, last_saved, stated_title
 from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
 from extract.readers.refusals import damaged, locked
 from extract.readers.strangers import no_document
@@ -42,7 +42,7 @@ class HwpStreams(msgspec.Struct, frozen=True):
     """The sections of an HWP 5 document by their numbers, unlocked and inflated, with what of them cannot be trusted.
 
     ``flags`` are the properties of its FileHeader, ``doc_info`` the stream with its character shapes; ``saved`` is the
-    day of its last saving, or ''.
+    day of its last saving, ``titled`` the title that its summary states, each or ''.
     """
 
     flags: int
@@ -50,6 +50,7 @@ class HwpStreams(msgspec.Struct, frozen=True):
     damage: tuple[Damage, ...]
     doc_info: bytes = b""
     saved: str = ""
+    titled: str = ""
 
 
 def open_hwp(data: bytes, path: Path) -> HwpStreams:
@@ -81,8 +82,15 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
     if flags & COMPRESSED:
         plain = _inflated(plain, path)
     damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
-    saved = last_saved(file.read(SUMMARY)) if SUMMARY in file.names else ""
-    return HwpStreams(flags, {number: plain[name] for number, name in names.items()}, damage, plain["DocInfo"], saved)
+    summary = file.read(SUMMARY) if SUMMARY in file.names else b""
+    return HwpStreams(
+        flags,
+        {number: plain[name] for number, name in names.items()},
+        damage,
+        plain["DocInfo"],
+        saved=last_saved(summary),
+        titled=stated_title(summary),
+    )
 
 
 def _missing_sections(numbers: list[int], count: int) -> Iterator[Damage]:

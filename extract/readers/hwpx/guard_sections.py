@@ -19,17 +19,19 @@ HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)
 PACKAGE = re.compile(r".*content\.hpf", re.IGNORECASE)
 SECTION_COUNT = re.compile(rb"\bsecCnt\s*=\s*[\"'](\d{1,5})[\"']")
 DAY = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
+LONGEST_TITLE = 200  # characters
 
 
 class PackageDocument(msgspec.Struct, frozen=True):
-    """The files that a package document (EPUB's OPF) lists, those of its spine in reading order, and its last saving.
+    """The files that a package document (EPUB's OPF) lists, those of its spine in order, and what it says of itself.
 
-    ``saved`` is the day of its ``ModifiedDate`` as ``YYYY-MM-DD``, or ''.
+    ``saved`` is the day of its ``ModifiedDate`` as ``YYYY-MM-DD``, ``titled`` its ``title``; each or ''.
     """
 
     files: tuple[str, ...] = ()
     spine: tuple[str, ...] = ()
     saved: str = ""
+    titled: str = ""
 
 
 def read_package(told: Mapping[str, bytes], path: Path) -> PackageDocument:
@@ -40,6 +42,7 @@ def read_package(told: Mapping[str, bytes], path: Path) -> PackageDocument:
     files: dict[str, str] = {}
     order: list[str] = []
     dates: list[str] = []
+    titles: list[str] = []
     within: list[str] = []
 
     def start(element: str, attributes: dict[str, str]) -> None:
@@ -48,11 +51,13 @@ def read_package(told: Mapping[str, bytes], path: Path) -> PackageDocument:
             files[attributes.get("id", "")] = attributes.get("href", "").replace("\\", "/")
         elif local == "itemref":
             order.append(attributes.get("idref", ""))
-        within[:] = [attributes.get("name", "")] if local == "meta" else []
+        within[:] = [attributes.get("name", "")] if local == "meta" else [local]
 
     def text(said: str) -> None:
         if within == ["ModifiedDate"]:
             dates.append(said)
+        elif within == ["title"]:
+            titles.append(said)
 
     parser = parser_of(name, path)
     parser.StartElementHandler = start
@@ -60,7 +65,8 @@ def read_package(told: Mapping[str, bytes], path: Path) -> PackageDocument:
     parser.Parse(told[name], True)
     day = DAY.match("".join(dates).strip())
     spine = tuple(files.get(key, "") for key in order)
-    return PackageDocument(tuple(files.values()), spine, day.group() if day else "")
+    titled = "".join(titles)[:LONGEST_TITLE]
+    return PackageDocument(tuple(files.values()), spine, day.group() if day else "", titled)
 
 
 def sections_in_order(names: Sequence[str], package: PackageDocument) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ ZIP_ERRORS = (
 
 
 class HwpxPackage(msgspec.Struct, frozen=True):
-    """The open zip of an HWPX document: its sections in reading order, what of it cannot be trusted, when it was saved.
+    """The open zip of an HWPX document: its sections in reading order, its damage, and what it says of itself.
 
     All parts but the sections have been inflated and compared with their checksums; zipfile compares those of the
     sections at the end of each, when they are read. ``head`` is header.xml, empty where there is none.
@@ -57,6 +57,7 @@ class HwpxPackage(msgspec.Struct, frozen=True):
     head: bytes
     damage: tuple[Damage, ...]
     saved: str = ""
+    titled: str = ""
 
 
 def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
@@ -84,7 +85,7 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
     names, package = archive.namelist(), _package_of(told, path)
     missing = tuple(missing_sections(names, told, package))
     head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")
-    return HwpxPackage(archive, sections_in_order(names, package), head, missing, package.saved)
+    return HwpxPackage(archive, sections_in_order(names, package), head, missing, package.saved, package.titled)
 
 
 def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:

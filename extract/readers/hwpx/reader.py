@@ -41,5 +41,8 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
     return Document(
-        source=replace(source, saved=package.saved), blocks=tuple(blocks), damage=(*damage, *package.damage)
+        source=replace(source, saved=package.saved),
+        titled=package.titled,
+        blocks=tuple(blocks),
+        damage=(*damage, *package.damage),
     )

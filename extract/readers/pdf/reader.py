@@ -84,6 +84,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         )
     return Document(
         source=replace(source, pages=pdf.pages, saved=pdf.created()),
+        titled=pdf.titled(),
         blocks=tuple(blocks),
         column_edges=tuple(edges.items()),
         damage=tuple(damage),

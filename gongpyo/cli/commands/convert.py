@@ -172,6 +172,8 @@ def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
 
 def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[str]:
     yield speech.sentence("folder", source=source.name, folder=plan["folder"])
+    if plan["same_document"]:
+        yield speech.sentence("held_before", other=plan["same_document"])
     if not speech.quiet:
         yield speech.sentence("counts", **plan["counts"])
         yield speech.sentence("findings", **plan["findings"])
@@ -185,6 +187,8 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
         error = error_fields(outcome.error, speech.language) if outcome.error else None
         return {"source": str(outcome.source), "error": error}
     told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells")}
+    if outcome.plan["same_document"]:
+        told["same_document"] = outcome.plan["same_document"]
     if outcome.plan["settings"]:
         told["settings"] = {"file": outcome.plan["settings"], "quieter": outcome.plan["quieter"]}
     if outcome.agreement:

@@ -8,9 +8,10 @@ import pytest
 
 from extract.readers.hwp.information import last_saved
 from extract.readers.read import read_document
+from extract.year_tables.document_year import Evidence
 from gongpyo.pipeline import interpret, read_tables
 from plan.errors import PlanError
-from plan.records import ExtractedPlan
+from plan.records import Document, ExtractedPlan, Place, Source
 from tests.conftest import ROOT, hwpx_grid, hwpx_paragraph, hwpx_section, zip_bytes
 
 PAST = [["구분", "2021", "2022", "2023"], ["방문객(명)", "410", "470", "530"]]
@@ -74,6 +75,20 @@ def test_the_file_itself_is_asked_last(tmp_path: Path) -> None:
     named = _read(tmp_path, "숲 방문객", hwpx_grid(PAST), name="forest-2026.hwpx")
     assert named.document_year is not None
     assert (named.document_year.rule, named.document_year.year) == ("file-name", 2026)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_plan"),
+    [
+        ("나래시 숲 업무계획", True),
+        ("나래시 숲 기본계획 추진실적", False),
+        ("나래계획도시 정비법 시행령 규제영향분석서", False),
+    ],
+)
+def test_a_word_of_plans_in_the_name_of_a_law_makes_no_plan_of_its_analysis(title: str, is_plan: bool) -> None:
+    source = Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1)
+    evidence = Evidence(title, Place(), None, "", (), Document(source=source, blocks=()))
+    assert evidence.names_a_plan() is is_plan
 
 
 @pytest.mark.parametrize("name", ["plan.hwp", "plan.pdf"])

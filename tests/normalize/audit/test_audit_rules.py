@@ -258,6 +258,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "source-damaged": damaged,
+    "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
+    "title-uncertain none": lambda: document(title="", title_rule="none"),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
@@ -278,7 +280,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-stale column": lambda: ruled(columns=(ColumnSaid("2020", "note"),)),
     "correction-stale program": lambda: ruled(program="9-9-9"),
 }
-WITHOUT_CELLS = ("correction-unused", "correction-unused finding", "correction-stale table")  # they fit nothing
+WITHOUT_CELLS = (  # they fit nothing, or tell of what is not there
+    "correction-unused",
+    "correction-unused finding",
+    "correction-stale table",
+    "title-uncertain none",
+)
 
 
 def wordings() -> Iterator[str]:

@@ -15,6 +15,7 @@ from plan.patterns import lazy_pattern
 
 DATE = lazy_pattern(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 DATE_ROOM = 32  # UTF-16 units; a date with its time zone takes 24
+TITLE_ROOM = 200
 
 
 class PdfiumError(Exception):
@@ -53,10 +54,19 @@ class PdfiumDocument:
 
     def created(self) -> str:
         """The day on which the file says it was made, as ``YYYY-MM-DD``, or '' (ISO 32000-1, 7.9.4 and 14.3.3)."""
-        room = shorts(DATE_ROOM)
-        size = pdfium.information(self._handle, b"CreationDate", address(room), room.itemsize * DATE_ROOM)
-        found = DATE.match("".join(map(chr, room[: size // room.itemsize])))
+        found = DATE.match(self._information(b"CreationDate", DATE_ROOM))
         return "-".join(found.groups()) if found else ""
+
+    def titled(self) -> str:
+        """What the file says its title is, or '' (ISO 32000-1, 14.3.3)."""
+        return self._information(b"Title", TITLE_ROOM)
+
+    def _information(self, key: bytes, units: int) -> str:
+        """An entry of the document information; '' where there is none, or one that takes more units of UTF-16."""
+        room = shorts(units)
+        size = pdfium.information(self._handle, key, address(room), room.itemsize * units)
+        said = room[: size // room.itemsize] if size <= room.itemsize * units else room[:0]
+        return bytes(memoryview(said).cast("B")).decode("utf-16", "ignore").rstrip("\0")
 
     def close(self) -> None:
         """Close the last page and the document."""

@@ -1,0 +1,129 @@
+"""The texts of a document that may name who issues it, in the order in which they are believed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+import regex
+
+from extract.identity.cover import NUMBER_OF_ISSUE, cover_lines, cover_words
+from extract.pieces import Piece
+from plan.forms import composed, letters, single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Document, Issuer, Paragraph, Place
+from plan.script import COLONS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN
+
+LONGEST_NAME = 40  # characters
+FORM_WITHIN = 200  # pieces
+NEXT = 8  # cells in which the one beside or below a label stands
+MORE_THAN_OTHERS = 4  # times
+LEAST = 3
+DOMAIN = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)*[\w-]+\.(?:go|or|re)\.kr(?![\w.])")
+OWN = lazy_pattern(  # a city or province that is one of seventeen, or its office of education
+    r"\p{Hangul}{2}(?:(?:특별자치시|특별자치도|특별시|광역시)(?:교육청)?+(?!의회|경찰청)|(?:도|남도|북도)교육청)"
+)
+IMPRINT_WITHIN = 60  # pieces from the beginning, and from the end
+
+
+def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
+    """The short texts of the cover and what else names an institution."""
+    lines = cover_lines(pieces)
+    for line in lines:
+        if not line.in_form and len(line.text) <= LONGEST_NAME and not NUMBER_OF_ISSUE.search(line.text):
+            yield Issuer(rule="on-cover", printed=line.text, place=line.place)
+    yield from _heads(document)
+    yield from _fields(pieces[:FORM_WITHIN])
+    for line in lines:
+        if NUMBER_OF_ISSUE.search(line.text):
+            yield Issuer(rule="notice", printed=line.text, place=line.place)
+    yield from _imprints([*pieces[:IMPRINT_WITHIN], *pieces[IMPRINT_WITHIN:][-IMPRINT_WITHIN:]])
+    yield from _addresses("domain", pieces[:FORM_WITHIN])
+    yield Issuer(rule="file-name", printed=composed(document.source.name).rpartition(".")[0], place=Place())
+    yield from _throughout(pieces)
+    yield from _agencies(pieces)
+    yield from _addresses("address", pieces[FORM_WITHIN:])
+
+
+def _heads(document: Document) -> Iterator[Issuer]:
+    seen: set[str] = set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and block.within in ("header", "footer") and block.text not in seen:
+            seen.add(block.text)
+            if len(block.text) <= LONGEST_NAME and len(letters(block.text)) > 2:
+                yield Issuer(rule="running-head", printed=single_spaced(block.text), place=block.place)
+
+
+def _fields(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The cells near the label of an institution, in its row or in its column."""
+    for index, label in enumerate(pieces):
+        if label.in_table and letters(label.text) in cover_words("issuer_label"):
+            for cell in pieces[index + 1 : index + 1 + 2 * NEXT]:
+                if cell.block == label.block and cell.text and _is_beside(label.place, cell.place):
+                    yield Issuer(rule="in-form", printed=cell.text[:LONGEST_NAME], place=cell.place)
+
+
+def _is_beside(label: Place, cell: Place) -> bool:
+    in_row = cell.row == label.row and 0 < (cell.column or 0) - (label.column or 0) <= 2
+    return in_row or (cell.column == label.column and (cell.row or 0) - (label.row or 0) == 1)
+
+
+def _imprints(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """What a label of the imprint or the sentence on where to find the paper names."""
+    label, site = _behind("imprint_label"), _site()
+    for piece in pieces:
+        found = label.search(piece.text) or site.match(piece.text)
+        if found:
+            yield Issuer(rule="imprint", printed=found["name"].strip(), place=piece.place)
+
+
+def _agencies(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The agency that a call for projects names in brackets, where it names one only."""
+    labels = tuple(cover_words("agency_label"))
+    found = [
+        (named["name"].strip(), piece.place)
+        for piece in pieces
+        if any(label in piece.text for label in labels)
+        for named in _bracketed().finditer(piece.text)
+    ]
+    if len({name for name, _ in found}) == 1:
+        yield Issuer(rule="agency", printed=found[0][0], place=found[0][1])
+
+
+def _addresses(rule: Literal["domain", "address"], pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    for piece in pieces:
+        if ".kr" in piece.text or ". kr" in piece.text:
+            for found in DOMAIN.finditer("".join(piece.text.split())):
+                yield Issuer(rule=rule, printed=found[0], place=piece.place)
+
+
+@cache
+def _behind(kind: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{'|'.join(cover_words(kind))})\s*[{COLONS}]?\s*(?P<name>[^\n]{{2,{LONGEST_NAME}}})")
+
+
+@cache
+def _site() -> regex.Pattern[str]:
+    return regex.compile(rf"이\s\p{{Hangul}}+[은는]\s(?P<name>[^(\n]{{2,30}}?)\s?(?:{'|'.join(cover_words('site'))})")
+
+
+@cache
+def _bracketed() -> regex.Pattern[str]:
+    labels = "|".join(cover_words("agency_label"))
+    return regex.compile(rf"(?:{labels})\s*[{PARENTHESIS_OPEN}](?P<name>[^{PARENTHESIS_CLOSE}\n]{{2,30}})")
+
+
+def _throughout(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The one province or city, or its office of education, that the text names far more often than any other."""
+    named = Counter(
+        found[0] for piece in pieces if "시" in piece.text or "도" in piece.text for found in OWN.finditer(piece.text)
+    )
+    if not named:
+        return
+    name, times = named.most_common(1)[0]
+    others = max((count for other, count in named.items() if not name.startswith(other)), default=0)
+    if times >= LEAST and times >= MORE_THAN_OTHERS * others:  # an office of education names its province as well
+        place = next(piece.place for piece in pieces if name in piece.text)
+        yield Issuer(rule="throughout", printed=name, place=place)

@@ -1,0 +1,212 @@
+"""The title of a document by the first of the named rules that finds one; the last of them are doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+import msgspec
+
+from extract.identity.cover import Line, cover_lines, cover_words, is_title_like
+from extract.pieces import Piece
+from plan.forms import composed, letters, single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Document, Paragraph, Period, Place, TitleRule
+from plan.script import DOTS, OPENING, QUOTE, SPAN
+from plan.years import find_years
+
+TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
+LONGEST_LINE = 60  # characters of a first line that stands in for a title
+LARGER = 1.3  # than the line that is next in size
+PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
+TITLE = lazy_pattern(
+    rf"(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
+    rf"(?P<period>{PERIOD.pattern})"
+)
+DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
+SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul}){2,}")  # 통 합 재 정 통 계
+FORM_NAME = lazy_pattern(rf"[{OPENING}]?\s*(?:서식|별지|붙임)")
+
+
+class Title(msgspec.Struct, frozen=True):
+    """The title as it is published, where it begins, the rule that found it, and the period that it states."""
+
+    text: str
+    place: Place
+    rule: TitleRule
+    period: Period | None = None
+
+
+class _Evidence(msgspec.Struct, frozen=True):
+    pieces: Sequence[Piece]
+    lines: Sequence[Line]
+    document: Document
+
+
+Found = tuple[str, Place] | None
+
+
+def find_title(pieces: Sequence[Piece], document: Document) -> Title:
+    """The title of a document; empty where nothing of it says one."""
+    dated = _with_period(pieces)
+    if dated:
+        return dated
+    evidence = _Evidence(pieces, cover_lines(pieces), document)
+    for rule, read in RULES:
+        found = read(evidence)
+        if found:
+            text, place = found
+            text = text.replace(" ", "") if SPACED_OUT.fullmatch(text) else text
+            return Title(text, place, rule, stated_period(text, place))
+    return Title("", Place(), "none")
+
+
+def _with_period(pieces: Sequence[Piece]) -> Title | None:
+    """The plan's name with its period as ``name(2024~2027)``, on one line or on two."""
+    cover = pieces[:TITLE_WITHIN]
+    for joined in (False, True):
+        for piece, following in zip_longest(cover, cover[1:]):
+            text = f"{piece.text} {following.text}" if joined and following else piece.text
+            found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
+            period = stated_period(found["period"], piece.place) if found else None
+            if found and period:
+                name = " ".join(found["title"].split())
+                return Title(f"{name}({period.first}~{period.last})", piece.place, "name-and-years", period)
+    return None
+
+
+def stated_period(printed: str, place: Place) -> Period | None:
+    """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
+    periods = {(reading.year, reading.year_to) for reading in find_years(printed) if reading.kind == "period"}
+    first, last = periods.pop() if len(periods) == 1 else (None, None)
+    return Period(first=first, last=last, basis="stated", printed=printed, place=place) if first and last else None
+
+
+def _kind_and_subject(evidence: _Evidence) -> Found:
+    """``규제영향분석서`` over the name of the decree that it is about: two lines joined; a release has its headline."""
+    for index, line in enumerate(evidence.lines[:TITLE_WITHIN]):
+        kind = letters(line.text)
+        if kind in cover_words("kind_alone") and not line.in_form:
+            subjects = [one for one in evidence.lines[index + 1 :] if not one.in_form]
+            subject = next((one for one in subjects if _is_subject(one.text)), None)
+            if subject:
+                is_ended = not kind.endswith("분석서")
+                return (subject.text if is_ended else f"{subject.text} {line.text}"), line.place
+    return None
+
+
+def _is_subject(text: str) -> bool:
+    return is_title_like(text)
+
+
+def _named(evidence: _Evidence) -> Found:
+    """A line of the cover that ends as titles do; of several the largest, and of equal ones the first."""
+    named = [line for line in _free(evidence) if _ends_as_title(line.text) and not line.before_table]
+    if not named:
+        return None
+    largest = max(line.size for line in named)
+    line = next(line for line in named if line.size * LARGER >= largest)
+    return line.text, line.place
+
+
+def _said_twice(evidence: _Evidence) -> Found:
+    """A cell of the form of a decision letter that ends as titles do and stands once more over its text."""
+    seen: set[str] = set()
+    for line in evidence.lines:
+        if is_title_like(line.text) and _ends_as_title(line.text):
+            if letters(line.text) in seen:
+                return line.text, line.place
+            seen.add(letters(line.text))
+    return None
+
+
+def _framed(evidence: _Evidence) -> Found:
+    """What stands alone in a box before everything else."""
+    line = next((line for line in _free(evidence) if line.framed), None)
+    return (line.text, line.place) if line else None
+
+
+def _labelled(evidence: _Evidence) -> Found:
+    """The cell behind a label such as 제목 or 사업명, where the form opens the document."""
+    for line, following in zip(evidence.lines, evidence.lines[1:], strict=False):
+        if letters(line.text) in cover_words("title_label") and is_title_like(following.text):
+            return following.text, following.place
+    return None
+
+
+def _largest(evidence: _Evidence) -> Found:
+    """The one line whose type is clearly larger than that of all others."""
+    by_size = sorted(_free(evidence), key=lambda line: line.size, reverse=True)
+    if not by_size or not by_size[0].size:
+        return None
+    if len(by_size) > 1 and by_size[0].size < LARGER * by_size[1].size:
+        return None
+    return by_size[0].text, by_size[0].place
+
+
+def _behind_form(evidence: _Evidence) -> Found:
+    """The first line behind the form of a decision letter, or behind the line that names a form."""
+    behind = False
+    for line in evidence.lines:
+        if behind and not line.in_form and is_title_like(line.text):
+            return line.text, line.place
+        behind = behind or line.in_form or FORM_NAME.match(line.text) is not None
+    return None
+
+
+def _running_head(evidence: _Evidence) -> Found:
+    """What the heads of the pages say, where they end as titles do."""
+    for block in evidence.document.blocks:
+        if isinstance(block, Paragraph) and block.within in ("header", "footer"):
+            text = single_spaced(block.text)
+            if is_title_like(text) and _ends_as_title(text):
+                return text, block.place
+    return None
+
+
+def _information(evidence: _Evidence) -> Found:
+    """What the file says of itself, where it ends as titles do: programs put the first line of any text there."""
+    text = single_spaced(evidence.document.titled)
+    return (text, Place()) if is_title_like(text) and _ends_as_title(text) else None
+
+
+def _file_name(evidence: _Evidence) -> Found:
+    """A file's name in Korean that ends as titles do."""
+    text = single_spaced(composed(evidence.document.source.name).rpartition(".")[0].replace("_", " "))
+    return (text, Place()) if is_title_like(text) and _ends_as_title(text) else None
+
+
+def _first_line(evidence: _Evidence) -> Found:
+    """The first line that may be a title at all."""
+    line = next((line for line in evidence.lines if not line.in_form and is_title_like(line.text)), None)
+    if line:
+        return line.text, line.place
+    first = next((piece for piece in evidence.pieces if letters(piece.text) and not _is_label(piece.text)), None)
+    return (first.text[:LONGEST_LINE], first.place) if first else None
+
+
+def _is_label(text: str) -> bool:
+    return letters(text) in cover_words("no_title") | cover_words("contents")
+
+
+def _free(evidence: _Evidence) -> Iterator[Line]:
+    return (line for line in evidence.lines if not line.in_form and is_title_like(line.text))
+
+
+def _ends_as_title(text: str) -> bool:
+    return letters(DRAFT.sub("", text)).endswith(tuple(cover_words("title_end")))
+
+
+RULES: tuple[tuple[TitleRule, Callable[[_Evidence], Found]], ...] = (
+    ("kind-and-subject", _kind_and_subject),
+    ("named", _named),
+    ("said-twice", _said_twice),
+    ("framed", _framed),
+    ("labelled", _labelled),
+    ("behind-form", _behind_form),
+    ("largest", _largest),
+    ("running-head", _running_head),
+    ("information", _information),
+    ("file-name", _file_name),
+    ("first-line", _first_line),
+)

@@ -1,0 +1,114 @@
+"""Who issues a plan, from the first text that names an institution, and the office of it that the document names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from normalize.publisher.institutions import Institution, of_domain, opening
+from normalize.publisher.signatures import rank
+from plan.data_files import tables_of
+from plan.forms import letters, plain, unspaced
+from plan.patterns import lazy_pattern
+from plan.records import ExtractedPlan, Issuer, IssuerRule, Place
+from plan.script import MIDDLE_DOT
+
+COMMITTEES_FILE = Path(__file__).with_name("committees.toml")
+WHOLE = ("on-cover", "running-head", "imprint", "agency")  # where nothing but an office stands behind the name
+CITIZENS = "민"  # 서울시민
+COMMITTEE = lazy_pattern(r"\p{Hangul}{2,16}위원회$")
+LONGEST_OFFICE = 16  # characters
+HIGH = 2  # the rank of 본부, 국, 실
+SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
+OFFICE = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}A-Za-z{MIDDLE_DOT}]{{1,15}}")
+YEAR_BEFORE = lazy_pattern(r"^\W*(?:19|20)\d\d\s?(?:학|회계)?(?:년도?)?\s+")
+BEHIND = lazy_pattern(r"\s*\(.*\)$")
+
+
+class Issued(msgspec.Struct, frozen=True):
+    """The institution and its office, each '' or None where the document names none, with what says so."""
+
+    institution: Institution | None = None
+    office: str = ""
+    rule: IssuerRule | None = None
+    printed: str = ""
+    place: Place = Place()
+
+
+def issuer_of(extracted: ExtractedPlan) -> Issued:
+    """The institution by the first text that begins with one: title, cover, heads, form, notice, domain, file name."""
+    texts = (
+        Issuer(rule="in-title", printed=extracted.title, place=extracted.title_place or Place()),
+        *extracted.issuers,
+    )
+    office = _office(extracted.issuers)
+    for text in texts:
+        if text.rule == "address":
+            continue  # says by itself only where to look something up
+        if text.rule == "domain":
+            institution, rest = of_domain(text.printed), ""
+        else:
+            found = opening(_tight(YEAR_BEFORE.sub("", text.printed)))
+            institution, rest = (found.institution, found.rest) if found else (None, "")
+            if text.rule in WHOLE and rest and not _is_office(rest):
+                continue  # a sentence, a slogan or a street that begins with a name
+            if text.rule == "in-form" and rest.startswith(CITIZENS):
+                continue
+        if institution is None or (
+            text.rule == "throughout" and not (office or _is_own(institution, extracted.issuers))
+        ):
+            continue
+        return Issued(institution, _own(rest) or office, text.rule, text.printed, text.place)
+    return Issued(office=office)
+
+
+def titled(title: str, issued: Issued) -> str:
+    """The title with the office in front where its document names one that the title does not."""
+    if not issued.office or letters(issued.office) in letters(title):
+        return title
+    institution = issued.institution.name if issued.institution else ""
+    if institution and letters(title).startswith(letters(institution)):
+        return title
+    return " ".join(part for part in (institution, issued.office, title) if part)
+
+
+def _is_own(institution: Institution, texts: Sequence[Issuer]) -> bool:
+    """Whether the document was laid before a council's committee, or gives addresses of the institution itself."""
+    return any(
+        (text.rule == "on-cover" and _is_of_council(text.printed))
+        or (text.rule in ("domain", "address") and of_domain(text.printed) == institution)
+        for text in texts
+    )
+
+
+def _is_of_council(printed: str) -> bool:
+    """Whether a line ends with a committee that is none of the National Assembly."""
+    found = COMMITTEE.search(unspaced(plain(printed)))
+    return found is not None and found[0] not in {row["printed"] for row in tables_of(COMMITTEES_FILE)["committee"]}
+
+
+def _office(texts: Sequence[Issuer]) -> str:
+    """The office of a line of the cover that holds nothing else."""
+    for text in texts:
+        if text.rule == "on-cover" and _is_office(_tight(text.printed)):
+            return _own(_tight(text.printed))
+    return ""
+
+
+def _own(text: str) -> str:
+    name = BEHIND.sub("", text)
+    return name if _is_office(text) else ""
+
+
+def _is_office(text: str) -> bool:
+    name = BEHIND.sub("", text)
+    ranked = rank(name)
+    return len(name) <= LONGEST_OFFICE and OFFICE.fullmatch(name) is not None and ranked is not None and ranked <= HIGH
+
+
+def _tight(text: str) -> str:
+    """A name without the blanks that spread its letters over a line."""
+    name = plain(text)
+    return name.replace(" ", "") if SPACED_OUT.fullmatch(BEHIND.sub("", name)) else name

@@ -1,0 +1,90 @@
+"""The title of a document, from its cover: never a label, a date, a notice's number or the contents."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.identity.title import Title, find_title
+from extract.pieces import pieces_of
+from extract.readers.hwp.information import stated_title
+from plan.records import Block, Cell, Document, Paragraph, Place, Source, Table
+
+FORM = ("문서번호", "가람과-1", "결재일자", "2026. 3. 4.", "공개여부", "공개")
+
+
+def box(*texts: str) -> Table:
+    place = Place(section=0, table=0)
+    cells = tuple(Cell(text=text, row=0, column=at, place=place) for at, text in enumerate(texts))
+    return Table(rows=1, columns=len(texts), cells=cells, place=place)
+
+
+def title(*blocks: str | Table, name: str = "a.hwpx", titled: str = "") -> Title:
+    made: list[Block] = [
+        Paragraph(text=block, place=Place(section=0, paragraph=at)) if isinstance(block, str) else block
+        for at, block in enumerate(blocks, 1)
+    ]
+    source = Source(name=name, format="hwpx", sha256="0" * 64, bytes=1)
+    document = Document(source=source, titled=titled, blocks=tuple(made))
+    return find_title(pieces_of(document.blocks), document)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "rule", "text"),
+    [
+        (("가람시 하천 기본계획", "(2024~2027)"), "name-and-years", "가람시 하천 기본계획(2024~2027)"),
+        (
+            ("행정문화위원회", "2025. 2. 10.(월)", "2025년 주요업무계획", "목차", "Ⅰ. 현황"),
+            "named",
+            "2025년 주요업무계획",
+        ),
+        (("가람부 공고 제2026-0320호", "2026년도 신규과제 공모"), "named", "2026년도 신규과제 공모"),
+        (("2026년도 성과계획서", "■ 재정투자계획"), "named", "2026년도 성과계획서"),
+        ((box("", "나래 안정 방안 및 정상화 과제", ""), "2022. 6. 21."), "framed", "나래 안정 방안 및 정상화 과제"),
+        (
+            (box("규제영향분석서"), box("나래 지원에 관한 법률 시행령")),
+            "kind-and-subject",
+            "나래 지원에 관한 법률 시행령 규제영향분석서",
+        ),
+        ((box(*FORM), "나래천 되살리기 성과관리", "□ 개요"), "behind-form", "나래천 되살리기 성과관리"),
+        (
+            (box(*FORM), "나래천 되살리기 성과관리", "연차별 추진계획", box("구분", "a", "b", "c", "d")),
+            "behind-form",
+            "나래천 되살리기 성과관리",
+        ),
+        (("【서식 1-1】 협의요청서 작성 양식", "나래 주거 지원사업"), "behind-form", "나래 주거 지원사업"),
+        ((box("통 합 재 정 통 계"),), "framed", "통합재정통계"),
+    ],
+)
+def test_a_title_is_found_by_its_rule(blocks: tuple[str | Table, ...], rule: str, text: str) -> None:
+    found = title(*blocks)
+    assert (found.rule, found.text) == (rule, text)
+
+
+def test_a_label_is_no_title_and_the_name_of_the_file_is_a_doubtful_one() -> None:
+    found = title(box(*FORM), name="가람시_업무계획.hwpx")
+    assert (found.rule, found.text) == ("file-name", "가람시 업무계획")
+
+
+@pytest.mark.parametrize(
+    ("titled", "rule"),
+    [("2026년 나래시 업무계획", "information"), ("문서 이력", "first-line"), ("4", "first-line"), ("", "first-line")],
+)
+def test_the_files_own_information_is_believed_where_it_ends_as_titles_do(titled: str, rule: str) -> None:
+    found = title("보낸 이와 받는 이", titled=titled)
+    assert found.rule == rule
+    assert (found.text == titled) == (rule == "information")
+
+
+def test_the_summary_of_an_hwp_document_states_a_title() -> None:
+    header = bytes(28) + bytes(16) + (48).to_bytes(4, "little")
+    entry = (2).to_bytes(4, "little") + (16).to_bytes(4, "little")
+    said = "업무계획\0".encode("utf-16-le")
+    value = (0x1F).to_bytes(4, "little") + (5).to_bytes(4, "little") + said
+    section = bytes(4) + (1).to_bytes(4, "little") + entry + value
+    assert stated_title(header + section) == "업무계획"
+    assert stated_title(header + section[:20]) == stated_title(header) == stated_title(b"") == ""
+    assert stated_title(header + section[:16] + (0x40).to_bytes(4, "little") + value[4:]) == ""
+
+
+def test_a_document_of_labels_has_no_title() -> None:
+    assert title("문서번호", "목차").rule == "none"

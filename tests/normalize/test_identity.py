@@ -1,0 +1,109 @@
+"""Who issues a plan, and the id that people recognise."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from normalize.publisher.institutions import DISTRICTS_FILE, of_domain, opening
+from normalize.publisher.plan_ids import latin
+from normalize.publisher.profile import RESERVED, profile_of
+from plan.data_files import tables_of
+from plan.errors import PlanError
+from plan.records import ExtractedPlan, Issuer, Place
+from tests.conftest import extracted, program, year_table
+
+AT = Place(page=1, paragraph=1)
+
+
+def plan(title: str, *cover: str, **fields: object) -> ExtractedPlan:
+    issuers = tuple(Issuer(rule="on-cover", printed=text, place=AT) for text in cover)
+    made = extracted(year_table(("개관 목표(개소)", "30", "10", "20")))
+    return replace(made, title=title, title_rule="named", issuers=(*issuers, *made.issuers), **fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("서울특별시 시민참여 기본계획", "서울특별시"),
+        ("부산시 주요업무계획", "부산광역시"),
+        ("서울특별시 강남구 업무계획", "서울특별시 강남구"),
+        ("수원시 업무계획", "경기도 수원시"),
+        ("경기도 광주시 업무계획", "경기도 광주시"),
+        ("강원특별자치도 고성군", "강원특별자치도 고성군"),
+        ("광 주 광 역 시 교 육 청", "광주광역시교육청"),
+        ("국토교통부 공고", "국토교통부"),
+        ("관계부처 합동", "관계부처 합동"),
+    ],
+)
+def test_an_institution_is_told_by_the_longest_name(text: str, name: str) -> None:
+    found = opening(text)
+    assert found is not None
+    assert found.institution.name == name
+
+
+@pytest.mark.parametrize(
+    "text", ["광주시 업무계획", "중구 업무계획", "고성군 계획", "서울특별시의회 계획", "가람시 계획"]
+)
+def test_a_name_of_several_or_of_none_is_no_institution(text: str) -> None:
+    assert opening(text) is None
+
+
+def test_a_domain_tells_its_institution_and_not_one_that_ends_alike() -> None:
+    found = of_domain("opengov.seoul.go.kr")
+    assert found is not None
+    assert found.name == "서울특별시"
+    assert of_domain("notseoul.go.kr") is None
+
+
+def test_there_are_226_cities_counties_and_boroughs_and_two_of_jeju() -> None:
+    rows = tables_of(DISTRICTS_FILE)["district"]
+    names = [(row["province"], name) for row in rows for name in row["names"]]
+    assert len(names) == len(set(names)) == 226 + 2
+
+
+def test_the_office_of_the_cover_is_part_of_title_and_id() -> None:
+    found = profile_of(plan("2025년 주요업무계획", "행정문화위원회", "문 화 체 육 국", "부산광역시"))
+    assert (found.provider_name, found.office) == ("부산광역시", "문화체육국")
+    assert found.title == "부산광역시 문화체육국 2025년 주요업무계획"
+    assert found.plan_id.startswith("busan-munhwacheyukguk-juyo-eommu-gyehoek")
+
+
+def test_blanks_in_a_title_and_the_name_of_the_file_make_no_other_id() -> None:
+    one, other = plan("부산광역시 주요업무계획"), plan("부산광역시 주요 업무 계획")
+    renamed = replace(other, source=replace(other.source, name="최종 (2).hwpx"))
+    assert profile_of(one).plan_id == profile_of(renamed).plan_id
+
+
+def test_a_changed_plan_has_an_id_of_its_own() -> None:
+    first, changed = plan("부산광역시 관광 기본계획"), plan("부산광역시 관광 기본계획 1차 변경계획")
+    assert profile_of(first).plan_id != profile_of(changed).plan_id
+
+
+def test_only_a_document_without_a_title_is_named_by_its_digest() -> None:
+    made = plan("", title_place=AT)
+    assert profile_of(replace(made, title_rule="none")).plan_id == f"plan-{made.source.sha256[:8]}"
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1"])
+def test_no_id_is_a_reserved_name_of_windows(name: str) -> None:
+    with pytest.raises(PlanError, match="device in Windows") as refused:
+        profile_of(plan("가람시 업무계획"), name)
+    assert refused.value.code == "plan-id"
+    assert RESERVED.fullmatch(profile_of(plan(name.upper())).plan_id) is None
+
+
+def test_plans_of_unknown_offices_are_told_apart_by_their_programmes_and_not_by_the_file() -> None:
+    one = plan("2025년 주요업무계획", programs=(program("P1", "책 나눔 장터"),))
+    renamed = replace(one, source=replace(one.source, name="최종 (2).pdf", sha256="f" * 64))
+    other = replace(one, programs=(program("P1", "강변 길 잇기"),))
+    ids = [profile_of(each).plan_id for each in (one, renamed, other)]
+    assert ids[0] == ids[1] != ids[2]
+    assert all(plan_id.startswith("juyo-eommu-gyehoek-2024-2025-") for plan_id in ids), ids
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("종로구", "jongnogu"), ("독립문", "dongnimmun"), ("K-water 계획", "k-water-gyehoek")]
+)
+def test_names_are_romanised_as_they_are_pronounced(name: str, expected: str) -> None:
+    assert latin(name) == expected
