@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.outline.marks import ordinal_of
 from gongpyo.pipeline import read_tables
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
@@ -110,3 +111,8 @@ def test_a_table_whose_title_names_another_programme_is_in_doubt(tmp_path: Path)
     titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
     assert titles == ["물길 잇기 사업 연차별 계획", "꽃길 가꾸기 사업 연차별 계획"]
     assert all("its title names another programme" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize(("number", "ordinal"), [("I", 1), ("II", 2), ("IV", 4), ("IX", 9), ("Ⅳ", 4), ("B", 2)])
+def test_a_chapter_counts_in_latin_letters_as_well(number: str, ordinal: int) -> None:
+    assert ordinal_of(number) == ordinal
