@@ -240,8 +240,15 @@ def harms(seed: int, document: Document, headings: Sequence[Heading], outline: O
         swapped = _with_blocks(document, blocks)
         both = frozenset(each.program.name for each in pair)
         elsewhere = _with_blocks(document, {id(each.block): () for each in pair})
-        tellable = _has_numbers(outline) or any(_is_named(elsewhere, each.program.name) for each in pair)
+        tellable = _numbers(pair[0]) != _numbers(pair[1]) or any(
+            _is_named(elsewhere, each.program.name) for each in pair
+        )
         yield Mutant("swapped", swapped, both, tellable)
+
+
+def _numbers(heading: Heading) -> str:
+    """What a heading prints before its name: two that print the same change places without a trace."""
+    return text_of(heading.block).partition(heading.program.name)[0].strip()
 
 
 def _differ(headings: Sequence[Heading], one: int, other: int) -> bool:

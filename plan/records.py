@@ -297,7 +297,7 @@ class Damage(Record, frozen=True, kw_only=True):
 
     ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
     holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
-    that the numbers of the headings put in doubt. A ``CellDoubt`` is of a cell: words of it that are struck out or not
+    that the headings put in doubt. A ``CellDoubt`` is of a cell: words of it that are struck out or not
     seen, or what is no text.
     """
 

@@ -1,17 +1,21 @@
-"""Tables whose programme is doubtful by the numbers of the headings: one is missing before them, or out of order."""
+"""Tables whose programme is doubtful by the numbers of the headings, by the parts under one, or by titles."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 import msgspec
 
+from extract.outline.begun_anew import parts_begun_anew, under_a_task
+from extract.outline.code_order import out_of_order
+from extract.outline.spot import Spot
 from extract.outline.tree import Heading, Tree
 from plan.forms import bare
-from plan.records import Damage, Place
+from plan.records import Damage, Place, ProgramNode
 
+SHORTEST_NAME = 5  # characters of a name that no title has by chance
 FEWEST = 2  # headings of one series with tables of their own; one alone counts nothing
 LAST_BLOCK = 1 << 31
 OUT_OF_ORDER = (
@@ -22,21 +26,26 @@ MISSING = (
     "제목 '{said}' 앞에 있어야 할 번호 {number}의 제목이 없어, 그 사업의 표일 수 있습니다.",
     "The heading number {number} is missing before '{said}', and the table may be of that programme.",
 )
-
-
+CODE_OUT_OF_ORDER = (
+    "위에 있는 제목 '{said} {name}'의 번호가 차례에 맞지 않습니다.",
+    "The number of the heading '{said} {name}' above it is out of order.",
+)
+OTHER_NAMED = (
+    "'{name}' 아래에 있으나 표의 제목에는 다른 사업 '{said}'의 이름이 있습니다.",
+    "It stands under '{name}', but its title names another programme, '{said}'.",
+)
+BEGUN_ANEW = (
+    "'{name}' 아래에 '{said}' 항목이 두 번 있어, 그 사이에 다른 사업의 제목이 빠졌을 수 있습니다.",
+    "The part '{said}' stands twice under '{name}', so the heading of another programme may be missing in between.",
+)
+UNDER_A_TASK = (
+    "'{name}' 바로 아래에 있으나, 그 아래의 단위사업 '{said}'의 제목이 본문에 없어 그 사업의 표일 수 있습니다.",
+    "It stands right under '{name}', but the chart's programme '{said}' has no heading, and it may be of that one.",
+)
 OTHERWISE_NAMED = (
     "다른 표의 제목에는 그 사업의 이름이 있으나 이 표의 제목에는 '{said}' 이름이 없습니다.",
     "The titles of other tables name their programmes, but this one does not name '{said}'.",
 )
-
-
-class Spot(msgspec.Struct, frozen=True):
-    """A plan table: its top-level block, its place, its title, and the name of the programme that it is taken for."""
-
-    block: int
-    place: Place
-    title: str
-    name: str
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -51,8 +60,30 @@ class Doubt(msgspec.Struct, frozen=True):
     missing: int = 0
 
 
-def doubtful_owners(tree: Tree, spots: Sequence[Spot]) -> Iterator[Damage]:
-    """What the numbers of the headings say against the programmes of tables, once for each table."""
+BY_HEADING = ("code", "heading")  # owner rules that a heading can put in doubt
+
+
+def doubtful_owners(
+    tree: Tree, spots: Sequence[Spot], nodes: Sequence[ProgramNode], *, has_chart: bool
+) -> list[Damage]:
+    """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it."""
+    by_heading = [spot for spot in spots if spot.rule in BY_HEADING]
+    by_number = [spot for spot in by_heading if spot.rule == "heading" or not has_chart]
+    found = [
+        *_by_numbers(tree, by_number),
+        *(_said_of(spot, CODE_OUT_OF_ORDER, code) for spot, code in out_of_order(by_heading)),
+        *(_said_of(spot, OTHER_NAMED, name) for spot, name in _named_for_another(by_heading, nodes)),
+        *(_said_of(spot, BEGUN_ANEW, name) for spot, name in parts_begun_anew(tree, by_heading)),
+        *(_said_of(spot, UNDER_A_TASK, name) for spot, name in under_a_task(by_heading, nodes)),
+        *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
+    ]
+    once: dict[Place, Damage] = {}
+    for damage in found:
+        once.setdefault(damage.place, damage)
+    return list(once.values())
+
+
+def _by_numbers(tree: Tree, spots: Sequence[Spot]) -> Iterator[Damage]:
     said: set[Place] = set()
     for series in sorted(_series_of_programmes(tree, spots)):
         headings = [heading for heading in tree.headings if heading.series == series and heading.ordinal]
@@ -61,7 +92,6 @@ def doubtful_owners(tree: Tree, spots: Sequence[Spot]) -> Iterator[Damage]:
                 if doubt.start <= spot.block < doubt.end and spot.place not in said and not _is_apart(tree, spot):
                     said.add(spot.place)
                     yield _damage(spot, doubt)
-    yield from (_otherwise_named(spot) for spot in _named_otherwise(spots) if spot.place not in said)
 
 
 def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
@@ -71,13 +101,26 @@ def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
     return others if 2 * len(others) < len(known) else []
 
 
-def _otherwise_named(spot: Spot) -> Damage:
-    ko, en = OTHERWISE_NAMED
+def _named_for_another(spots: Sequence[Spot], nodes: Sequence[ProgramNode]) -> Iterator[tuple[Spot, str]]:
+    """The tables whose titles name another programme than that which they stand under."""
+    names = {node.name for node in nodes if node.level == "program"} | {spot.name for spot in spots}
+    known = {name: bare(name) for name in names if len(bare(name)) >= SHORTEST_NAME}
+    for spot in spots:
+        title, own = bare(spot.title), bare(spot.name)
+        if own in title:
+            continue
+        named = (name for name, form in known.items() if form in title and form not in own and own not in form)
+        if other := next(named, None):
+            yield spot, other
+
+
+def _said_of(spot: Spot, reason: tuple[str, str], said: str) -> Damage:
+    ko, en = reason
     return Damage(
         rule="heading-out-of-line",
         place=spot.place,
-        reason_ko=ko.format(said=spot.name),
-        reason_en=en.format(said=spot.name),
+        reason_ko=ko.format(said=said, name=spot.name),
+        reason_en=en.format(said=said, name=spot.name),
         quote=spot.title,
     )
 
@@ -110,18 +153,31 @@ def _series_of_programmes(tree: Tree, spots: Sequence[Spot]) -> set[str]:
 
 def _doubts(headings: Sequence[Heading], tree: Tree, spots: Sequence[Spot]) -> Iterator[Doubt]:
     ends = {one: other.block for one, other in pairwise(headings)}
-    before, last = 0, None
-    for group in _groups(headings):
+    last: Heading | None = None
+    for group in _run_on(_groups(headings)):
         numbers = [heading.ordinal for heading in group]
-        runs_on = 1 not in numbers and (before + 1 in numbers or numbers[0] > before + 1)
-        start = before + 1 if runs_on else 1
+        start = 1
         if all(one < other for one, other in pairwise(numbers)):
             yield from _gaps(group, start, _Missing(tree, spots, last))
         else:
             for expected, heading in enumerate(group, start):
                 if heading.ordinal != expected:
                     yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
-        before, last = max(numbers), group[-1]
+        last = group[-1]
+
+
+def _run_on(groups: Iterable[list[Heading]]) -> Iterator[list[Heading]]:
+    """The groups, one put to that before it where its numbers go on from there."""
+    whole: list[Heading] = []
+    for group in groups:
+        numbers = {heading.ordinal for heading in group}
+        before = max((heading.ordinal for heading in whole), default=0)
+        goes_on = 1 not in numbers and (before + 1 in numbers or group[0].ordinal > before + 1)
+        if whole and not goes_on:
+            yield whole
+            whole = []
+        whole = [*whole, *group]
+    yield whole
 
 
 class _Missing(msgspec.Struct):
@@ -156,7 +212,13 @@ def _groups(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
         following = list(same)
         for at, heading in enumerate(following):
             begins = heading.ordinal == 1 and [each.ordinal for each in following[at + 1 : at + 2]] in ([], [2])
-            if group and begins and _is_whole(group) and (at + 1 < len(following) or len(group) == 1):
+            if (
+                group
+                and begins
+                and _is_whole(group)
+                and heading.series != "code3"
+                and (at + 1 < len(following) or len(group) == 1)
+            ):
                 yield group
                 group = []
             group.append(heading)
@@ -169,4 +231,5 @@ def _over(heading: Heading) -> tuple[Heading, ...] | str:
 
 
 def _is_whole(group: Sequence[Heading]) -> bool:
-    return all(heading.ordinal == number for number, heading in enumerate(group, group[0].ordinal))
+    begins = group[0].ordinal == 1 or len(group) > 1
+    return begins and all(heading.ordinal == number for number, heading in enumerate(group, group[0].ordinal))

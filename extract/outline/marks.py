@@ -42,6 +42,20 @@ MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins 
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
 HANGUL = "가나다라마바사아자차카타파하"
 LETTERS = string.ascii_uppercase
+LATIN_NUMERALS = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+)  # typed for those of a chapter
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
@@ -236,6 +250,8 @@ def ordinal_of(number: str) -> int:
     digits = DIGITS.findall(number)
     if digits:
         return int(digits[-1])
+    if number in LATIN_NUMERALS:
+        return LATIN_NUMERALS.index(number) + 1
     return counted(last) or LETTERS.find(last.upper()) + 1
 
 

@@ -59,6 +59,11 @@ class Outline(msgspec.Struct, frozen=True):
         position = bisect_right(self.starts, block, key=itemgetter(0))
         return self.starts[position - 1][1] if position else ""
 
+    def start_at(self, block: int) -> int:
+        """The block where the pages begin that hold this one."""
+        position = bisect_right(self.starts, block, key=itemgetter(0))
+        return self.starts[position - 1][0] if position else block
+
 
 def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""

@@ -72,6 +72,13 @@ class Owners:
                 return Owner(node, above, rule, no or (node.no if node else ""))
         return Owner(None, (), "none")
 
+    def start_of(self, owner: Owner, table: Asked) -> int:
+        """The block where the pages of a table's programme begin, or its own block where nothing says so."""
+        if owner.rule == "code":
+            return self._outline.start_at(table.block)
+        open_ = (heading for heading in reversed(self._tree.at(table.block)) if self._names_a_program(heading))
+        return next((heading.block for heading in open_), table.block)
+
     def by_code(self, table: Asked) -> Found:
         """The pages of a numbered programme hold the table."""
         no = self._outline.program_at(table.block)

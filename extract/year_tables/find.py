@@ -9,9 +9,10 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.doubts import Spot, doubtful_owners
+from extract.outline.doubts import doubtful_owners
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
+from extract.outline.spot import Spot
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
@@ -123,9 +124,6 @@ def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
     return replace(table, row_programs=row_owners(table, known))
 
 
-BY_HEADING = ("code", "heading")  # owner rules that the number of a heading can put in doubt
-
-
 def find_year_tables(
     blocks: Sequence[Block],
     tree: Tree,
@@ -161,11 +159,14 @@ def find_year_tables(
     tables = [_with_rows(t, known) if t.kind == "plan" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
-    doubted = ("heading",) if outline.register else BY_HEADING  # what a chart names is compared with the chart
     spots = [
-        Spot(one.block, one.place, one.title, names.get(owner.no, "")) for one, owner in owned if owner.rule in doubted
+        Spot(
+            one.block, one.place, one.title, owner.no, names.get(owner.no, ""), owners.start_of(owner, one), owner.rule
+        )
+        for one, owner in owned
     ]
-    return tuple(tables), nodes, others, tuple(doubtful_owners(tree, spots))
+    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, has_chart=bool(outline.register)))
+    return tuple(tables), nodes, others, doubts
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:

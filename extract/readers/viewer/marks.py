@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 
-import msgspec
 import regex
 
+from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
+from extract.readers.viewer.numbered import numbered
 from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
@@ -32,21 +33,15 @@ from plan.script import (
     counted,
 )  # fmt: skip
 
-LONGEST_HEADING = 80  # characters up to the next mark; a longer text is prose that begins with a number
 BOX, RING, SMALL = BOXES, RINGS, f"{REMARKS}{POINTERS}{SMALL_SQUARE}{POINTS}"
-HANGUL = "가나다라마바사아자차카타파하"
 NUM = rf"(?:\d{{1,2}}|{ROMAN})"
 JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
 CODE = lazy_pattern(
     rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
-    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}}))"
+    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
-NUMBERED = lazy_pattern(
-    rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
-    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}])"
-)
 CAPTION = lazy_pattern(rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))")
 UNIT_LINE = lazy_pattern(rf"(?<!\S)[(\[<]\s*{UNIT_WORD}\s*[{COLONS}]?\s*[^()\[\]<>]{{1,16}}[)\]>]")
 END = lazy_pattern(r"(?<!\S)(?:끝\.(?!\S)|[*](?=\s))")
@@ -57,17 +52,6 @@ WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values
 
 
 WITHIN_ROWS = frozenset(("dash", "note", "aside", "line"))  # a value, a remark on a label, a unit behind one
-
-
-class Mark(msgspec.Struct, frozen=True, gc=False):
-    """Where a line begins; ``kind`` is bullet, dash, heading, code, chapter, caption, unit, or end;
-
-    a ``note`` and the unit ``aside`` may as well be part of a label.
-    """
-
-    start: int
-    kind: str
-    end: int = 0
 
 
 class Marks:
@@ -153,7 +137,7 @@ def _marks_of(text: str) -> list[Mark]:
     ]
     by_start = {mark.start: mark for mark in sorted(found, key=lambda mark: mark.kind == "heading")}
     found = sorted(by_start.values(), key=lambda mark: mark.start)
-    found += _numbered(text, found)
+    found += numbered(text, found)
     return sorted({mark.start: mark for mark in found}.values(), key=lambda mark: mark.start)
 
 
@@ -190,6 +174,8 @@ def _codes(text: str) -> Iterator[Mark]:
         before = last.get(depth)
         follows = _follows(before, numbers)
         is_strong = ROMAN_FIRST.match(found["code"]) is not None
+        if found["glued"] is not None and not (follows and _is_before_a_mark(text, found.end())):
+            continue  # 1-1-2번지 is a place
         is_heading = is_strong or follows or (depth > FEWEST_PARTS and _is_before_a_mark(text, found.end()))
         if not is_heading and (depth == FEWEST_PARTS or WEAK.search(found["code"])):
             continue
@@ -200,7 +186,7 @@ def _codes(text: str) -> Iterator[Mark]:
 def _is_before_a_mark(text: str, end: int) -> bool:
     """Whether a name and no value stands before the next bullet."""
     found = NEXT_MARK.search(text, end, end + LONGEST_HEADING)
-    return found is not None and not _has_values(text[end : found.start()])
+    return found is not None and not has_values(text[end : found.start()])
 
 
 NEXT_MARK = lazy_pattern(rf"(?<!\S)[{BOX}{RING}]")
@@ -234,46 +220,3 @@ def _worded_headings(text: str) -> Iterator[Mark]:
 @cache
 def _strategy() -> regex.Pattern[str]:
     return lazy_pattern(rf"[{OPENING}]?(?:\w{{0,2}}전략|\w{{0,4}}과제)\s?\d")
-
-
-def _numbered(text: str, marks: list[Mark]) -> Iterator[Mark]:
-    """Headings with one number or letter, where the series counts on and a mark or another heading stands behind."""
-    starts = [mark.start for mark in marks]
-    last: dict[str, int] = {}
-    candidates = list(NUMBERED.finditer(text))
-    begins = [found.start() for found in candidates]
-    for found in candidates:
-        series = next(name for name, value in found.groupdict().items() if value)
-        ordinal = _ordinal(found[series])
-        if ordinal not in (1, last.get(series, 0) + 1):
-            continue
-        at = bisect_right(starts, found.start())
-        if at and marks[at - 1].end > found.start():
-            continue  # the number of a heading that has words before it: 전략 1.
-        following = marks[at] if at < len(marks) else None
-        if following is None or (following.kind == "code" and series != "bare"):
-            continue
-        other = bisect_right(begins, found.end() - 1)
-        next_number = begins[other] if other < len(begins) else len(text)
-        end = following.start
-        is_near = end - found.end() <= LONGEST_HEADING
-        if series != "bare" and next_number < end:
-            is_near = next_number - found.end() <= LONGEST_HEADING
-        between = text[found.end() : min(end, next_number) if series != "bare" else end]
-        if not is_near or _has_values(between) or (series == "bare" and following.kind not in ("bullet", "unit")):
-            continue
-        last[series] = ordinal
-        yield Mark(found.start(), "heading")
-
-
-def _has_values(text: str) -> bool:
-    return VALUES.search(text) is not None
-
-
-VALUES = lazy_pattern(r"(?<!\S)[\d,.]+(?:\s+[\d,.]+){1,}(?!\S)|\s\d{1,3}$")
-
-
-def _ordinal(text: str) -> int:
-    if text.isdecimal():
-        return int(text)
-    return HANGUL.index(text) + 1 if text in HANGUL else _value(text)

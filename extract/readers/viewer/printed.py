@@ -9,12 +9,18 @@ from operator import attrgetter
 
 import msgspec
 
+from extract.readers.viewer.numbered import HANGUL
 from plan.patterns import lazy_pattern
-from plan.script import CLOSING, MIDDLE_DOT, OPENING, visible
+from plan.script import BOXES, CIRCLED, CLOSING, MIDDLE_DOT, OPENING, RINGS, ROMAN, visible
 
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 # of a heading's number: 1–1–2
 LOST_DASH = lazy_pattern(rf"(?<!\S)[{OPENING}]?\d{{1,2}}(?:\?\d{{1,2}}){{1,2}}(?=[.{CLOSING}]?\s)")
+# of a heading, behind its mark: 1)?길 정비, □?길 정비
+LOST_SPACE = lazy_pattern(
+    rf"(?<!\S)(?:\d{{1,2}}[.)]|[{HANGUL}][.)]|[{BOXES}{RINGS}{CIRCLED}]|{ROMAN}\.?|\d{{1,2}}(?:\s?-\s?\d{{1,2}}){{1,2}}\.?"
+    rf"|[{OPENING}](?:\d{{1,2}}|[{HANGUL}{CIRCLED}])[{CLOSING}])\K\?(?=[\p{{Hangul}}{OPENING}])"
+)
 WORD = lazy_pattern(r"\S+")
 
 
@@ -30,7 +36,8 @@ class Printed:
     """A text with its words; ``seen`` holds where each character of ``text`` is printed."""
 
     def __init__(self, printed: str) -> None:
-        self.printed = LOST_DASH.sub(lambda found: found[0].replace("?", "-"), LOST_DOT.sub(MIDDLE_DOT, printed))
+        dotted = LOST_DOT.sub(MIDDLE_DOT, printed)
+        self.printed = LOST_SPACE.sub(" ", LOST_DASH.sub(lambda found: found[0].replace("?", "-"), dotted))
         self.text = visible(self.printed)
         self.seen: Sequence[int] = range(len(self.printed) + 1)
         if self.text != self.printed:

@@ -375,3 +375,59 @@ def test_two_documents_in_one_file_are_said() -> None:
     with pytest.raises(PlanError, match="holds 2 documents; save each in a file of its own") as refused:
         _read((SAVED_TEXT + SAVED_TEXT.replace("839", "838")).encode())
     assert refused.value.code == "several-documents"
+
+
+# ----------------------------------------------------------------------------------------------- headings in one line
+
+TASKS = (
+    "1. 동네 녹지 {0}꽃길 가꾸기 ○ 사업개요 - 꽃을 심는다 {1}숲길 정비 ○ 사업개요 - 나무를 심는다 "
+    "2. 물길 {2}물길 잇기 ○ 사업개요 - 길을 낸다 끝."
+)
+
+
+def _paragraphs(text: str) -> list[str]:
+    blocks, _ = read_blocks(text)
+    return [block.text for block in blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "leads",
+    [
+        ("1) ", "2) ", "3) "),
+        ("1)", "2)", "3)"),
+        ("가.", "나.", "다."),
+        ("[1] ", "[2] ", "[3] "),
+        ("【가】 ", "【나】 ", "【다】 "),
+        ("<가> ", "<나> ", "<가> "),
+        ("〔①〕 ", "〔②〕 ", "〔③〕 "),
+        ("(1) ", "(2) ", "(3) "),
+        ("1) ", "[2] ", "3) "),
+        ("[1] ", "2) ", "3) "),
+        ("1)", "2) ", "【3】 "),
+        ("가. ", "나. ", "<가> "),
+        ("1)?", "2)?", "3)?"),
+        ("1-1-1", "1-1-2", "1-2-1"),
+        ("3) ", "1) ", "2) "),  # out of order, and with the same words behind them
+    ],
+)
+def test_a_heading_begins_a_paragraph_however_its_number_is_printed(leads: tuple[str, ...]) -> None:
+    begins = [text.partition(" ○")[0] for text in _paragraphs(f"□ 계획 {TASKS.format(*leads)}")]
+    shown = [lead.replace("?", " ") for lead in leads]
+    names = ("꽃길 가꾸기", "숲길 정비", "물길 잇기")
+    assert [f"{lead}{name}" for lead, name in zip(shown, names, strict=True)] == [
+        text for text in begins if text.endswith(names)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "○ 조례 제3조 1)항에 따라 나.목의 시설을 새로 짓고 ○ 다음",
+        "○ 문의는 산 1-1-2번지로 하고 [2] 를 참고하여 ○ 다음",
+        "○ 대상은 (가) 지구와 (다) 지구 ○ 다음",
+        "○ 과제 1.공원 늘리기 2.나무 심기 3.꽃 가꾸기 ○ 다음",
+        "○ 준비물은 무엇인가? 모두 챙긴다 ○ 다음",
+    ],
+)
+def test_a_number_in_a_sentence_begins_none(sentence: str) -> None:
+    assert len(_paragraphs(sentence)) == 2

@@ -1,0 +1,189 @@
+"""Headings of a flattened text that bear one number or letter: 1. 가. 1) ① 1, and what is printed for them: [1] 1)이름.
+
+A number alone is no mark, since values and sentences bear numbers too. It is one where its series counts on and another
+mark stands soon behind it. What is glued to its name or stands in brackets is one only where the series proves it: the
+number before it was one, or the next is, or the same words follow it as follow others of its kind.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import zip_longest
+
+import msgspec
+import regex
+
+from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
+from plan.patterns import lazy_pattern
+from plan.script import CIRCLED, CLOSING, OPENING, SAID_OPEN, counted
+
+HANGUL = "가나다라마바사아자차카타파하"
+NAME = rf"[\p{{Hangul}}A-Za-z{SAID_OPEN}(]"
+SPACED = lazy_pattern(
+    rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
+    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}])"
+)
+LOOSE = lazy_pattern(
+    rf"(?<!\S)(?<!\d\.\s)(?:(?:(?P<dot>\d{{1,2}})\.|(?P<ga>[{HANGUL}])\.|(?P<bracket>\d{{1,2}})\))(?=\p{{Hangul}})"
+    rf"|(?P<ga_bracket>[{HANGUL}])\)\s*(?={NAME})"
+    rf"|[{OPENING}]\s?(?:(?P<digits>\d{{1,2}})|(?P<letters>[{HANGUL}])|(?P<circles>[{CIRCLED}]))\s?[{CLOSING}]\s*(?={NAME}))"
+)
+ALIKE = {  # a number in brackets may be the next of a series that is printed without them
+    "digits": ("digits", "bracket", "dot", "bare"),
+    "letters": ("letters", "ga", "ga_bracket"),
+    "circles": ("circles", "circle"),
+}
+FEWEST_LED = 3  # headings of one kind with the same words behind them
+LEAD = lazy_pattern(r"\S+(?:\s+\S+)?")
+
+
+class Number(msgspec.Struct, frozen=True, gc=False):
+    """A number that may head a name: where it stands, its series, and whether it is glued to a name or in brackets."""
+
+    start: int
+    end: int
+    series: str
+    ordinal: int
+    is_loose: bool
+    lead: str = ""
+
+
+def numbered(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The headings among the numbers of a text, whose other marks are given in order."""
+    numbers = _Numbers(text, marks)
+    series = _Series(numbers)
+    for at, each in enumerate(numbers.fitting):
+        if series.takes(at, each):
+            yield Mark(each.start, "heading")
+
+
+class _Series:
+    """How far each series has counted, and under which headings one begins."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        self._numbers = numbers
+        self._last: dict[str, int] = {}
+        self._passed: dict[str, int] = {}  # the number of each series that stood there in brackets
+        self._begun_under: set[tuple[str, str]] = set()  # of each series that of the heading right before its 1
+        self._before: Number | None = None
+
+    def takes(self, at: int, each: Number) -> bool:
+        """Whether a number is a heading; if so it is counted."""
+        over = self._before.series if self._before and self._numbers.is_right_behind(self._before, each) else ""
+        fits = self._begun(at, each, over) if each.ordinal == 1 else self._counting_on(each)
+        if not (fits or (each.ordinal == 1 and not each.is_loose) or self._numbers.is_led(each)):
+            return False
+        self._last[each.series] = each.ordinal
+        self._passed.update(dict.fromkeys(fits, each.ordinal))
+        if over and each.ordinal == 1:
+            self._begun_under.add((each.series, over))
+        self._before = each
+        return True
+
+    def _counting_on(self, each: Number) -> list[str]:
+        """The series that a number is the next of."""
+        counts = (self._last, self._passed)
+        return [series for series in _alike(each) if each.ordinal in [count.get(series, 0) + 1 for count in counts]]
+
+    def _begun(self, at: int, each: Number, over: str) -> list[str]:
+        """The series that a number 1 begins by what follows, or else by what it stands under."""
+        under = [series for series in _alike(each) if (series, over) in self._begun_under]
+        return self._numbers.counted_on(at) or under
+
+
+def _alike(each: Number) -> tuple[str, ...]:
+    return ALIKE.get(each.series, (each.series,))
+
+
+class _Numbers:
+    """The numbers of a text before names that another mark follows soon."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text, self._marks = text, marks
+        self._starts = [mark.start for mark in marks]
+        spaced = [_number(found, is_loose=False) for found in SPACED.finditer(text)]
+        loose = [each for found in LOOSE.finditer(text) if self._is_near(each := _number(found, is_loose=True))]
+        loose = [one for one, other in zip_longest(loose, loose[1:]) if not self._is_listed(one, other)]
+        every = sorted([*spaced, *loose], key=lambda each: each.start)
+        self._begins = [each.start for each in every]
+        self.fitting = [msgspec.structs.replace(each, lead=self._lead(each)) for each in every if self._fits(each)]
+
+    def counted_on(self, at: int) -> list[str]:
+        """The series of the number 2 that stands behind a number 1, before another 1 of the first one's series."""
+        own = self.fitting[at].series
+        alike = _alike(self.fitting[at])
+        for each in self.fitting[at + 1 :]:
+            if each.series == own and each.ordinal == 1:
+                break
+            if each.series in alike and each.ordinal == 2:
+                return [each.series]
+        return []
+
+    def is_right_behind(self, before: Number, each: Number) -> bool:
+        """Whether nothing but a name stands between two numbers."""
+        following = self._following(before)
+        return each.start - before.end <= LONGEST_HEADING and (following is None or each.start < following.start)
+
+    def is_led(self, each: Number) -> bool:
+        """Whether the same words stand behind it as behind others of its kind, whatever its number."""
+        return each.series != "bare" and bool(each.lead) and self._leads[each.series, each.lead] >= FEWEST_LED
+
+    @cached_property
+    def _leads(self) -> Counter[tuple[str, str]]:
+        return Counter((each.series, each.lead) for each in self.fitting)
+
+    def _lead(self, each: Number) -> str:
+        mark = self._following(each)
+        if mark and mark.kind == "office":  # of the programme, behind its name
+            mark = self._following_at(mark.start)
+        found = LEAD.match(self._text, mark.start) if mark and mark.kind in ("bullet", "dash") else None
+        return found[0] if found else ""
+
+    def _following(self, each: Number) -> Mark | None:
+        return self._following_at(each.start)
+
+    def _following_at(self, position: int) -> Mark | None:
+        at = bisect_right(self._starts, position)
+        return self._marks[at] if at < len(self._marks) else None
+
+    def _is_near(self, each: Number) -> bool:
+        following = self._following(each)
+        if following is None or following.start - each.end > LONGEST_HEADING:
+            return False
+        return not has_values(self._text[each.end : following.start])
+
+    def _is_listed(self, one: Number, other: Number | None) -> bool:
+        """Whether the next of its series stands behind a number with no mark between: a list in a cell, no heading."""
+        following = self._following(one)
+        return other is not None and other.series == one.series and (following is None or other.start < following.start)
+
+    def _fits(self, each: Number) -> bool:
+        """Whether a name and no values stands between a number and the next mark or number, and no prose."""
+        at = bisect_right(self._starts, each.start)
+        if at and self._marks[at - 1].end > each.start:
+            return False  # the number of a heading that has words before it: 전략 1.
+        following = self._following(each)
+        is_bare = each.series == "bare"
+        if following is None or (following.kind == "code" and not is_bare):
+            return False
+        if is_bare and following.kind not in ("bullet", "unit"):
+            return False
+        end = following.start
+        if not is_bare:
+            other = bisect_right(self._begins, each.end - 1)
+            end = min(end, self._begins[other] if other < len(self._begins) else len(self._text))
+        return end - each.end <= LONGEST_HEADING and not has_values(self._text[each.end : end])
+
+
+def _number(found: regex.Match[str], *, is_loose: bool) -> Number:
+    series, value = next((name, value) for name, value in found.groupdict().items() if value)
+    return Number(found.start(), found.end(), series, _ordinal(value), is_loose)
+
+
+def _ordinal(text: str) -> int:
+    if text.isdecimal():
+        return int(text)
+    return HANGUL.index(text) + 1 if text in HANGUL else counted(text[:1])
