@@ -6,13 +6,16 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from extract.outline.labelled import labelled_name
+from extract.outline.marks import BULLET
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 
 COVER = 40  # pieces on which a form or a call says what it is
+CODE_WITHIN = 5  # lines outside of tables among which a form says the code of its programme
 LONGEST = 60  # characters of a programme's name
+SHORTEST = 5  # characters of a name that is known again; a head such as 구분 or 계 is shorter
 ASIDE = lazy_pattern(r"\s*[(\[<][^()\[\]<>]*[)\]>]$")
 
 
@@ -22,6 +25,9 @@ def find_subject(pieces: Sequence[Piece]) -> Piece | None:
     One that is named further behind only is that of a part.
     """
     cover = [piece for piece in pieces[:COVER] if piece.text]
+    lines = [piece for piece in pieces if piece.text and not piece.in_table]
+    if any(has_word("program_code_label", piece.text) for piece in lines[:CODE_WITHIN]):
+        return _said_twice(cover)
     if not any(has_word("form_word", piece.text) for piece in _lines(cover)):
         return None
     named = {bare(piece.text): piece for piece in (*_in_lines(pieces), *_in_cells(cover))}
@@ -30,6 +36,32 @@ def find_subject(pieces: Sequence[Piece]) -> Piece | None:
         return first if len(named) == 1 and any(piece.block == first.block for piece in cover) else None
     lines = [p for p in _lines(cover) if _is_name(p.text) and not has_word("form_word", p.text)]
     return lines[0] if len(lines) == 1 else None
+
+
+def _said_twice(cover: Sequence[Piece]) -> Piece | None:
+    """The name that the first row of a table on the cover says and a row of another begins with.
+
+    관리비(계속) at the top of the form, 가온원 관리비 in front of its amounts.
+
+    A form with the code of its programme is about one, and a name without a label is told by being said again.
+    """
+    cells = [piece for piece in cover if piece.in_table and len(piece.text) <= LONGEST]
+    heads = [(piece, _core(piece.text)) for piece in cells if piece.place.row == 0]
+    named = {
+        bare(name): Piece(name, bare(name), "", piece.place, piece.block, piece.in_table)
+        for piece in cells
+        if piece.place.row and piece.place.column == 0 and (name := BULLET.sub("", piece.text).strip())
+        for head, core in heads
+        if head.place.table != piece.place.table and len(core) >= SHORTEST and _core(name).endswith(core)
+    }
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _core(text: str) -> str:
+    """A name for comparing, without what stands in brackets behind it."""
+    while (shorter := ASIDE.sub("", text)) != text:
+        text = shorter
+    return bare(text)
 
 
 def _lines(cover: Sequence[Piece]) -> Iterator[Piece]:
