@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from plan.records import ExtractedPlan as ExtractedPlan
     from plan.records import Finding as Finding
     from plan.records import Indicator as Indicator
+    from plan.records import Issuer as Issuer
     from plan.records import Observation as Observation
     from plan.records import Paragraph as Paragraph
     from plan.records import Period as Period
@@ -68,6 +69,7 @@ __all__ = [
     "ExtractedPlan",
     "Finding",
     "Indicator",
+    "Issuer",
     "Limits",
     "Observation",
     "Options",

@@ -47,6 +47,15 @@ def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:
     return content
 
 
+def read_head(path: Path, most: int) -> bytes:
+    """The first bytes of an ordinary file, so many at most; ``OSError`` says why there are none."""
+    descriptor = _open(path, follows=True)
+    with os.fdopen(descriptor, "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise UnfitError("일반 파일이 아님", "it is no ordinary file")
+        return file.read(most)
+
+
 def _whole(file: FileIO, size: int) -> bytes:
     """What a file of this size holds, and one byte more where it has grown."""
     parts: list[bytes] = []

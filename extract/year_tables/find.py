@@ -9,10 +9,10 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.doubts import doubtful_owners
+from extract.outline.in_doubt.doubts import doubtful_owners
+from extract.outline.in_doubt.spot import Spot
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
-from extract.outline.spot import Spot
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern

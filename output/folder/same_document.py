@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plan.errors import PlanError
 from plan.records import Plan
+from plan.safe_files import read_head
 
 PLAN_FILE = "plan.json"
 HEAD = 4096  # bytes; the source of a plan stands at the head of its file
@@ -57,7 +58,6 @@ def _folders_of(sha256: str, folder: Path) -> Iterator[Path]:
 
 def _head(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
+        return read_head(path, HEAD)
     except OSError:
         return b""

@@ -186,6 +186,7 @@ def test_settings_are_read_from_the_file_that_is_named(tmp_path: Path) -> None:
 
 def test_check_gives_every_plan_of_a_folder(viewer_file: Path, tmp_path: Path) -> None:
     for name in ("a", "b"):
+        viewer_file.write_text(f"{viewer_file.read_text(encoding='utf-8')} ", encoding="utf-8")  # another document
         gongpyo.convert(viewer_file, tmp_path / "out", gongpyo.Options(plan_id=name, isolated=False))
     both = gongpyo.check(tmp_path / "out")
     assert [(view.record.profile.plan_id, view.folder) for view in both] == [

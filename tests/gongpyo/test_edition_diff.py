@@ -163,8 +163,10 @@ def test_the_page_escapes_every_text_and_allows_nothing_but_its_style(tmp_path: 
 def test_a_folder_of_several_plans_is_a_usage_error_and_a_page_that_cannot_be_written_one_of_the_output(
     tmp_path: Path,
 ) -> None:
-    for name in ("a", "b"):
-        convert(SEOUL / "plan.opengov.txt", tmp_path, plan_id=name)
+    for name, suffix in (("a", ""), ("b", " ")):
+        source = tmp_path / f"{name}.txt"
+        source.write_text((SEOUL / "plan.opengov.txt").read_text(encoding="utf-8") + suffix, encoding="utf-8")
+        convert(source, tmp_path, plan_id=name)
     assert run(["diff", str(tmp_path), str(tmp_path / "a")]) == ExitCode.USAGE
     assert run(["diff", str(tmp_path / "a"), str(tmp_path / "b"), "-q"]) == ExitCode.CLEAN
     inside = tmp_path / "a" / "plan.json" / "page.html"

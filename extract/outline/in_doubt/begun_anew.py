@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from extract.outline.spot import Spot
+from extract.outline.in_doubt.spot import Spot
 from extract.outline.tree import Tree
 from plan.forms import bare
 from plan.records import ProgramNode

@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 
 import msgspec
 
-from extract.outline.begun_anew import parts_begun_anew, under_a_task
-from extract.outline.code_order import out_of_order
-from extract.outline.spot import Spot
+from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
+from extract.outline.in_doubt.code_order import out_of_order
+from extract.outline.in_doubt.spot import Spot
 from extract.outline.tree import Heading, Tree
 from plan.forms import bare
 from plan.records import Damage, Place, ProgramNode

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from extract.outline.spot import Spot
+from extract.outline.in_doubt.spot import Spot
 
 FEW = 3  # where more than one of so many codes is out of order, the document has another order
 
