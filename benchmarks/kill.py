@@ -18,20 +18,24 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.plans.features import drawn
+from benchmarks.plans.pages import plan_of
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+
 ROOT = Path(__file__).resolve().parent.parent
-SMALL = ("hwp", "hwpx", "pdf")
+WRITERS = (("hwp", hwp_file), ("hwpx", hwpx_file))
 DOCUMENTS = 20
 Tree = dict[str, bytes]
 
 
 def sources(folder: Path, count: int) -> Path:
-    """``count`` small documents of the fixtures, each under a name, and so a plan id, of its own."""
+    """``count`` random plans, each with a title and programmes, and so a plan id, of its own."""
     folder.mkdir(parents=True)
-    found = [path for path in sorted((ROOT / "fixtures" / "shapes").glob("*/document.*")) if path.suffix[1:] in SMALL]
-    readable = [path for path in found if path.parent.name != "no-years"]
     for number in range(count):
-        path = readable[number % len(readable)]
-        shutil.copyfile(path, folder / f"plan-{number:02}{path.suffix}")
+        document, _ = plan_of(number, drawn(number))
+        suffix, write = WRITERS[number % len(WRITERS)]
+        (folder / f"plan-{number:02}.{suffix}").write_bytes(write(document))
     return folder
 
 

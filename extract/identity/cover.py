@@ -20,7 +20,7 @@ from plan.script import BOXES, BULLETS, DASHES, OPENING, ROMANS
 WORDS_FILE = Path(__file__).with_name("words.toml")
 COVER_WITHIN = 90  # pieces; the boxes of a decision letter come before its title
 BOX_TEXTS = 4  # filled cells of a box round a title with its day and its office; a form has more
-LAST_PAGE = 2
+LAST_PAGE = 2  # of a PDF: a title page may stand behind a decision letter of one page
 LONGEST_TITLE = 80  # characters
 PART_MARKS = BOXES[:3]  # in front of a heading of the text
 NUMBERED = lazy_pattern(rf"(?:[{ROMANS}]|\d{{1,2}}(?:\s*[.)]|\s(?!\d)|-\d)|[가-하][.)]|[A-Z]\d*\s*\.)")

@@ -20,7 +20,7 @@ LONGEST_NAME = 40  # characters
 FORM_WITHIN = 200  # pieces
 NEXT = 8  # cells in which the one beside or below a label stands
 MORE_THAN_OTHERS = 4  # times
-LEAST = 3
+LEAST = 3  # times an institution is named before it is taken for the one that issues the document
 DOMAIN = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)*[\w-]+\.(?:go|or|re)\.kr(?![\w.])")
 OWN = lazy_pattern(  # a city or province that is one of seventeen, or its office of education
     r"\p{Hangul}{2}(?:(?:특별자치시|특별자치도|특별시|광역시)(?:교육청)?+(?!의회|경찰청)|(?:도|남도|북도)교육청)"

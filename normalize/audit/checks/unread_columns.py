@@ -15,7 +15,7 @@ from plan.patterns import lazy_pattern
 from plan.records import Finding, YearTable
 
 FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
-FEWEST_SIBLINGS = 2
+FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom
 
 
 def audit_unread_columns(case: Case) -> Iterator[Finding]:
