@@ -76,8 +76,12 @@ def _measure_over(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], row
     for head in reversed(over_years(columns, grid, rows)):
         word = _word(head)
         sense = meaning("series", word) or meaning("series", word.rpartition(" ")[2])
-        if sense in ("target", "budget"):
-            return "target" if sense == "target" else "budget"
+        if sense not in ("target", "budget"):
+            continue
+        said = {meaning("series", part) for part in word.split()} & {"target", "budget"}
+        if len(said) > 1:
+            return None  # 연도별 목표 및 예산: each row says which
+        return "target" if sense == "target" else "budget"
     return None
 
 

@@ -13,8 +13,9 @@ from normalize.tables.names import told_apart
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
-from plan.records import ColumnRole, ExtractedPlan, FateRule, Measure, YearTable
+from plan.records import ColumnRole, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
 
+SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -91,8 +92,8 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     values = read_values(table, number, line.frame.slots[series], units)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
-    if measure_rule == "title" and label.measure == "budget" and bases_of(believed) - {"원", ""}:
-        label, measure_rule = replace(label, measure=None), None  # 목표 및 투자계획: each cell says 12개소
+    if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:
+        label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
 

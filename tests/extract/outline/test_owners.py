@@ -13,7 +13,7 @@ from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
 from output.tables.rows import rows_of
 from plan.records import ExtractedPlan, Place
-from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
 
 TITLE = "가온시 물빛 기본계획(2024~2026)"
 ROWS = [["구분", "2024", "2025", "2026"], ["정비(곳)", "1", "2", "3"]]
@@ -384,5 +384,16 @@ def test_a_row_with_the_name_of_two_programmes_is_the_tables_own_or_in_their_ord
 def test_a_cell_that_counts_places_is_no_budget_under_a_title_of_costs(tmp_path: Path) -> None:
     table = [["구분", "2024", "2025"], ["교실 운영", "12개소", "14개소"], ["소요예산", "3억원", "4억원"]]
     plan = interpret(_read(tmp_path, "1. 길 정비", "□ 목표 및 투자계획", table))
+    measures = {(indicator.name, indicator.measure) for indicator in plan.indicators}
+    assert measures == {("교실 운영", "target"), ("소요예산", "budget")}
+
+
+@pytest.mark.parametrize("over", ["연차별 사업비", "연도별 목표 및 예산"])
+def test_a_cell_that_counts_places_is_no_budget_under_a_head_of_costs(over: str, tmp_path: Path) -> None:
+    rows = [["", "2024", "2025"], ["교실 운영", "12개소", "14개소"], ["소요예산", "3억원", "4억원"]]
+    head = [hwpx_cell(0, 0, "구분", rows=2), hwpx_cell(0, 1, over, columns=2)]
+    cells = [hwpx_cell(1 + r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
+    table = hwpx_table([*head, *cells], rows=4, columns=3)
+    plan = interpret(_read(tmp_path, "1. 길 정비", "□ 연차별 추진계획", table))
     measures = {(indicator.name, indicator.measure) for indicator in plan.indicators}
     assert measures == {("교실 운영", "target"), ("소요예산", "budget")}
