@@ -97,30 +97,32 @@ def published_plans(out: Path) -> list[Plan]:
 
 
 def _require_distinct(plans: list[Plan], files: list[Path]) -> None:
+    for other, file, plan_id in _twice([plan.profile.plan_id for plan in plans], files):
+        raise PlanError(
+            "same-plan",
+            ko=f"'{other}'{particle(str(other), '과/와')} '{file.parent}'의 계획 ID가 '{plan_id}'로 같습니다. "
+            "하나만 주십시오.",
+            en=f"'{other}' and '{file.parent}' hold one plan id, '{plan_id}'. Give one.",
+            path=str(file),
+        )
+    for other, file, _ in _twice([plan.source.sha256 for plan in plans], files):
+        raise PlanError(
+            "same-document",
+            ko=f"'{other}'{particle(str(other), '과/와')} '{file.parent}'에 같은 문서의 계획이 "
+            "있습니다(SHA-256이 같음). 합계가 두 배가 되므로 하나를 지우십시오.",
+            en=f"'{other}' and '{file.parent}' are plans of one document (the same SHA-256); "
+            "every sum would count it twice. Remove one.",
+            path=str(file),
+        )
+
+
+def _twice(keys: list[str], files: list[Path]) -> Iterator[tuple[Path, Path, str]]:
+    """The files whose key an earlier one has: the folder of that one, the file, the key."""
     seen: dict[str, Path] = {}
-    for plan, file in zip(plans, files, strict=True):
-        other = seen.setdefault(plan.profile.plan_id, file)
+    for key, file in zip(keys, files, strict=True):
+        other = seen.setdefault(key, file)
         if other != file:
-            raise PlanError(
-                "same-plan",
-                ko=f"'{other.parent}'{particle(str(other.parent), '과/와')} "
-                f"'{file.parent}'의 계획 ID가 '{plan.profile.plan_id}'로 같습니다. "
-                "하나만 주십시오.",
-                en=f"'{other.parent}' and '{file.parent}' hold one plan id, '{plan.profile.plan_id}'. Give one.",
-                path=str(file),
-            )
-    documents: dict[str, Path] = {}
-    for plan, file in zip(plans, files, strict=True):
-        other = documents.setdefault(plan.source.sha256, file)
-        if other != file:
-            raise PlanError(
-                "same-document",
-                ko=f"'{other.parent}'{particle(str(other.parent), '과/와')} '{file.parent}'에 같은 문서의 계획이 "
-                "있습니다(SHA-256이 같음). 합계가 두 배가 되므로 하나를 지우십시오.",
-                en=f"'{other.parent}' and '{file.parent}' are plans of one document (the same SHA-256); "
-                "every sum would count it twice. Remove one.",
-                path=str(file),
-            )
+            yield other.parent, file, key
 
 
 def _unreadable(path: Path, form: str, why: Reason, exit_code: ExitCode = ExitCode.INPUT) -> PlanError:
