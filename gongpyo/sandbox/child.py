@@ -39,8 +39,8 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
     try:
         while True:
             pipe.send_bytes(_answer(json.loads(pipe.recv_bytes()), inherited))
-    except (EOFError, ConnectionError):
-        return  # the parent is gone
+    except (EOFError, ConnectionError):  # the parent is gone
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it comes behind the pipe's end, into an interpreter that ends
 
 
 def _stop(*_: object) -> None:

@@ -222,6 +222,22 @@ def test_a_signal_ends_the_run_cleanly(tmp_path: Path, number: int, code: int) -
 
 
 @posix
+def test_a_child_whose_pipe_has_ended_is_not_disturbed_while_it_ends() -> None:
+    """The signal that follows the end of the pipe would break into the interpreter's own last steps."""
+    program = (
+        "import multiprocessing, os, signal\n"
+        "from gongpyo.sandbox.child import serve\n"
+        "ours, theirs = multiprocessing.Pipe()\n"
+        "ours.close()\n"
+        "serve(theirs)\n"
+        "os.kill(os.getpid(), signal.SIGTERM)\n"
+        "print('ended')\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "ended\n", "")
+
+
+@posix
 def test_a_killed_run_takes_its_child_with_it(tmp_path: Path) -> None:
     if sys.platform != "linux":
         pytest.skip("only Linux ends a child with its parent; elsewhere it ends after its document")
