@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
+from extract.readers.registry import SUFFIXES
 from gongpyo.telling.speech import Language, Speech
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
@@ -55,12 +57,41 @@ class Parser(argparse.ArgumentParser):
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command and its options by name."""
     top, _ = parsers()
-    chosen, others = top.parse_known_args(arguments)
+    chosen, others = top.parse_known_args(_with_a_command(arguments, top))
     if chosen.command == "value":  # -50 is a text to read and no option
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
         top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
     return chosen
+
+
+def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
+    """The command line, with ``convert`` before a document that stands where a command is looked for."""
+    place = next(_places_of_words(arguments), None)
+    if place is None or (word := arguments[place]) in COMMANDS:
+        return list(arguments)
+    if not _is_a_source(word):
+        near = get_close_matches(word.lower(), COMMANDS, n=1)
+        top.refuse("use_near_command" if near else "use_no_command", what=shown_argument(word), near="".join(near))
+    return [*arguments[:place], "convert", *arguments[place:]]
+
+
+def _places_of_words(arguments: Sequence[str]) -> Iterator[int]:
+    """Where the words are that are no option and no value of one that may stand before a command."""
+    before = ""
+    for place, argument in enumerate(arguments):
+        if not argument.startswith("-") and before != "--lang":
+            yield place
+        before = argument
+
+
+def _is_a_source(word: str) -> bool:
+    """Whether a word names a document or a folder of them rather than a command."""
+    try:
+        is_there = Path(word).exists()
+    except (OSError, ValueError):
+        is_there = True  # a name that the system does not take; reading it says so
+    return is_there or Path(word).suffix.lower() in SUFFIXES or any(mark in word for mark in "/\\*")
 
 
 def speech_for(arguments: Sequence[str]) -> Speech:
@@ -129,7 +160,12 @@ def _open(parser: Parser) -> None:
 
 def _convert(parser: Parser) -> None:
     parser.add_argument("sources", nargs="+", metavar="SOURCE", help="파일, 폴더 또는 글롭 / files, folders or globs")
-    parser.add_argument("--out", "-o", type=Path, required=True, help="결과 폴더 / folder for the results")
+    parser.add_argument(
+        "--out",
+        "-o",
+        type=Path,
+        help="결과 폴더(없으면 원본 옆의 out) / folder for the results; else out beside the source",
+    )
     parser.add_argument("--plan-id", default="", help="계획 ID를 직접 지정 / name the plan yourself")
     parser.add_argument("--provider", default="", help="제공기관의 코드나 이름 / code or name of the institution")
     parser.add_argument("--licence", default="", help="이용허락(KOGL-1, CC-BY-4.0 …) / the licence")

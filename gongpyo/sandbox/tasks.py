@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables, stated
-from gongpyo.telling.plan_counts import counts, has_stale_corrections, severities
+from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.settings import quieter, settings_for
 from gongpyo.telling.speech import Speech
@@ -60,6 +60,7 @@ def convert(
         "counts": counts(made),
         "findings": severities(made),
         "cells": msgspec.to_builtins(made.cells),
+        "empty": empty_for_publication(made),
         "stale": has_stale_corrections(made),
         "settings": str(settings.found) if settings.found else "",
         "quieter": quieter(settings.grades) if settings.found else [],

@@ -20,6 +20,14 @@ def counts(plan: Plan) -> dict[str, int]:
     }
 
 
+def empty_for_publication(plan: Plan) -> list[str]:
+    """What a portal asks for and the plan does not say yet: the institution, the licence, the date of the data."""
+    known = {
+        "provider": plan.profile.provider_name, "licence": plan.profile.licence, "data_date": plan.profile.data_date,
+    }  # fmt: skip
+    return [name for name, said in known.items() if not said]
+
+
 def severities(plan: Plan) -> dict[str, int]:
     """Open findings by severity, and how many a person has settled."""
     found = Counter("resolved" if entry.resolution else entry.severity for entry in plan.findings)

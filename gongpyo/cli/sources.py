@@ -1,0 +1,119 @@
+"""Which documents the words of a command line stand for, and where their results go when nobody says so."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from extract.readers.registry import SUFFIXES, formats
+from gongpyo.telling.speech import Speech
+from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
+
+RESULTS = "out"  # the folder beside the sources that results go to
+RESULT = "plan.json"  # what tells a folder of results (output.folder.read_back), whose room is not this one's to know
+LOCK = "~$"  # how the name of a file begins that an office program keeps beside a document that is open in it
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
+class Unreadable(msgspec.Struct, frozen=True):
+    """A folder that could not be looked into."""
+
+    path: Path
+    error: PlanError
+
+
+class Sources(msgspec.Struct, frozen=True):
+    """The documents of a run in their order, and the folders among them that could not be looked into."""
+
+    documents: tuple[Path, ...]
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+def sources_of(names: Sequence[str]) -> Sources:
+    """The documents that files, folders and globs stand for, each once; those of a folder sorted by their paths."""
+    _require_paths(names)
+    unreadable: list[Unreadable] = []
+    return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
+
+
+def folder_beside(name: str) -> Path:
+    """Where results go by default: ``out`` in a folder that was named, else beside the document."""
+    path = Path(name)
+    if _is_folder(path):
+        return path / RESULTS
+    steps = [step for step in path.parent.parts if not glob.has_magic(step)]
+    return Path(*steps, RESULTS)
+
+
+def _require_paths(names: Sequence[str]) -> None:
+    """Refuse an address, and a path that fell apart at its blanks."""
+    for place, name in enumerate(names):
+        if ADDRESS.match(name):
+            raise _refused("source_is_address", "source-is-address", source=name)
+        parts = () if _exists(name) else range(place + 2, len(names) + 1)
+        for whole in (" ".join(names[place:end]) for end in parts):
+            if _exists(whole):
+                raise _refused("source_fell_apart", "usage", source=whole)
+
+
+def _refused(key: str, code: str, *, source: str) -> PlanError:
+    ko, en = (Speech(language).sentence(key, source=source) for language in ("ko", "en"))
+    return PlanError(code, ko=ko, en=en, exit_code=ExitCode.USAGE, path=source)
+
+
+def _exists(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # a name too long for the file system; reading it says so
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _documents_of(name: str, unreadable: list[Unreadable]) -> Iterator[Path]:
+    path = Path(name)
+    if _is_folder(path):
+        before = len(unreadable)
+        found = sorted(_documents_in(path, unreadable))
+        if not found and len(unreadable) == before:
+            raise PlanError(
+                "no-documents", ko=Speech("ko").sentence("nothing", source=name, formats=formats("ko")),
+                en=Speech("en").sentence("nothing", source=name, formats=formats("en")), path=name,
+            )  # fmt: skip
+        yield from found
+    elif not glob.has_magic(name) or _exists(name):
+        yield path
+    else:
+        matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
+        yield from (match for match in matches if not match.name.startswith(LOCK)) if matches else [path]
+
+
+def _documents_in(folder: Path, unreadable: list[Unreadable]) -> Iterator[Path]:
+    """Everything in a folder and the folders in it that has the suffix of a document and is none of our results."""
+
+    def cannot(error: OSError) -> None:
+        why, path = reason_of(error), Path(error.filename)
+        ko, en = (
+            Speech("ko").sentence("folder_unreadable", folder=path, reason=why.ko),
+            Speech("en").sentence("folder_unreadable", folder=path, reason=why.en),
+        )
+        unreadable.append(Unreadable(path, PlanError("folder-unreadable", ko=ko, en=en, path=str(path))))
+
+    for here, folders, names in os.walk(folder, onerror=cannot):
+        if RESULT in names:  # what a run has written is no source of the next one
+            folders.clear()
+            continue
+        for name in names:
+            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(LOCK):
+                yield Path(here, name)
