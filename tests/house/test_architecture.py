@@ -41,6 +41,7 @@ LAZY = {
     "gongpyo.pipeline",
     "output.folder.read_back",
     "gongpyo.cli.commands.convert",
+    "gongpyo.telling.conversion",
     "gongpyo.sandbox.child",
     "gongpyo.sandbox.process",
     "gongpyo.__init__",
