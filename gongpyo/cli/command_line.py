@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from extract.readers.registry import SUFFIXES
+from gongpyo.cli.sources import is_source
 from gongpyo.telling.speech import Language, Speech
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
@@ -70,7 +70,7 @@ def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
     place = next(_places_of_words(arguments), None)
     if place is None or (word := arguments[place]) in COMMANDS:
         return list(arguments)
-    if not _is_a_source(word):
+    if not is_source(word):
         near = get_close_matches(word.lower(), COMMANDS, n=1)
         top.refuse("use_near_command" if near else "use_no_command", what=shown_argument(word), near="".join(near))
     return [*arguments[:place], "convert", *arguments[place:]]
@@ -83,15 +83,6 @@ def _places_of_words(arguments: Sequence[str]) -> Iterator[int]:
         if not argument.startswith("-") and before != "--lang":
             yield place
         before = argument
-
-
-def _is_a_source(word: str) -> bool:
-    """Whether a word names a document or a folder of them rather than a command."""
-    try:
-        is_there = Path(word).exists()
-    except (OSError, ValueError):
-        is_there = True  # a name that the system does not take; reading it says so
-    return is_there or Path(word).suffix.lower() in SUFFIXES or any(mark in word for mark in "/\\*")
 
 
 def speech_for(arguments: Sequence[str]) -> Speech:

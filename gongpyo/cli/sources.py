@@ -42,6 +42,11 @@ def sources_of(names: Sequence[str]) -> Sources:
     return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
 
 
+def is_source(word: str) -> bool:
+    """Whether a word names a document or a folder of them rather than a command."""
+    return _exists(word) or Path(word).suffix.lower() in SUFFIXES or any(mark in word for mark in "/\\*")
+
+
 def folder_beside(name: str) -> Path:
     """Where results go by default: ``out`` in a folder that was named, else beside the document."""
     path = Path(name)
