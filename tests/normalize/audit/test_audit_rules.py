@@ -197,6 +197,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "뭔가 많이")),
     "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
     "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),
+    "cell-not-read part-of-year": lambda: table(CLEAN, ("상반기", "3", "1", "2")),
     "cell-not-read same-period": lambda: table(CLEAN, roles=("label", "total", 2024, 2024)),
     "cell-not-read source-damaged": lambda: document(
         damage=(Damage(place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),)
