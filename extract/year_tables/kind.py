@@ -331,7 +331,8 @@ def _are_states(columns: Sequence[Column]) -> bool:
 
     Under one year without words, or with words that are not known, they may as well be two groups of a plan.
     """
-    words = [word.strip("()") for column in columns for word in column.qualifier.split()]
+    words = [part for column in columns for word in column.qualifier.split() for part in (word, ASIDE.sub("", word))]
+    words = [word.strip("()") for word in words]
     said = any(word in COMPARED or any(is_word(kind, word) for kind in STATE_WORDS) for word in words)
     return said or len({column.printed for column in columns}) > 1
 

@@ -49,9 +49,10 @@ def _out_of_order(table: YearTable, years: list[int]) -> Iterator[Finding]:
 
 
 def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterator[Finding]:
-    """As many years as the plan has, but shifted, or none of its years, or one of them left out between others.
+    """As many years as the plan has, but shifted, or none of its years, or one of them left out.
 
-    A year before the plan and an early end are how plans are made; what a column says to be elided is not left out.
+    A year before the plan and an early end are how plans are made, but for a single last year that is not there; what
+    a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)

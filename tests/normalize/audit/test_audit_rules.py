@@ -248,6 +248,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         ("숲길 내기(km)", "6", "7"),
         roles=("label", 2024, 2025),
     ),
+    "sign-ambiguous glyph": lambda: table(("정비 목표(명)", "-", "\ue0005", "5")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),
