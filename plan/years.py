@@ -183,7 +183,7 @@ MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the lette
 )
 # digits spread over the cell
 SPREAD_YEAR = lazy_pattern(r"(?P<digits>(?:1\s?9|2\s?0)\s?\d\s?\d)(?P<behind>(?:\s?년\s?도?|\s?학\s?년\s?도)?)")
-NOTED_YEAR = lazy_pattern(r"(?P<year>(?:19|20)\d\d)\d\)")  # 20261): the mark of a note stands against the year
+NOTED_YEAR = lazy_pattern(r"(?:19|20)\d\d\d\)")  # 20261): the mark of a note stands against the year, or it is a number
 STAGE = r"(?:제\s?)?(?:[1-9]|I{1,3}|IV|V)\s?단계|초기|단기|중기|장기|중장기|전반기|후반기"
 YEAR_BEFORE = r"전년도?|작년도?|지난해|직전\s?(?:년도|연도)"
 YEAR_NAMED = r"금년도?|올해|(?:당해|해당)\s?[년연]도|당해|내년도?|차년도|익년도?|차차년도|후년도?"
@@ -264,8 +264,9 @@ def is_part_of_year(text: str) -> bool:
 
 
 def is_damaged_year(text: str) -> bool:
-    """Whether a text is as long as a year and begins like one, with letters or marks for some of its digits."""
-    return DAMAGED_YEAR.fullmatch(plain(text)) is not None
+    """Whether a text is as long as a year, with letters or marks for digits, or runs into its note's mark."""
+    compared = plain(text)
+    return (DAMAGED_YEAR.fullmatch(compared) or NOTED_YEAR.fullmatch(compared)) is not None
 
 
 def _without_marks(text: str) -> str:
@@ -275,8 +276,6 @@ def _without_marks(text: str) -> str:
         return enclosed["year"]
     if (spread := SPREAD_YEAR.fullmatch(text)) and " " in text:
         return "".join(f"{spread['digits']}{spread['behind']}".split())
-    if noted := NOTED_YEAR.fullmatch(text):
-        return noted["year"]
     marked = MARKED_YEAR.fullmatch(text)
     return marked["year"] if marked else ""
 
