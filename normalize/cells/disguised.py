@@ -12,12 +12,12 @@ from normalize.cells.read import read_amount
 from normalize.cells.units import in_hangul, read_unit
 from plan.forms import plain
 from plan.patterns import lazy_pattern
-from plan.script import COLONS, QUOTE
+from plan.script import COLONS, IDEOGRAPHS, QUOTE
 from plan.years import find_years, is_time_without_year, read_year
 
 MOST_LETTERS = 4  # beside digits in a number with its unit or a mark; more of them are words
 NUMBERS = frozenset({"value", "range", "transition", "multi", "unreadable", "formula"})
-DIGIT = lazy_pattern(r"[\p{Nd}½⅓⅔¼¾]")
+DIGIT = lazy_pattern(r"\p{Nd}")
 LETTER = lazy_pattern(r"\p{L}")
 # a day, an hour, a stage, a place or an order, and no amount
 OF_TIME = lazy_pattern(
@@ -25,7 +25,7 @@ OF_TIME = lazy_pattern(
 )
 # 삼백만원, 백명: a place word must be among them, since 조사 and 사건 are words
 SPELLED = lazy_pattern(
-    r"(?:금\s?|약\s?)?(?=[^십백천만억]*[십백천만억])[일이삼사오육칠팔구십백천만억조一二三四五六七八九\s]{1,20}"
+    rf"(?:금\s?|약\s?)?(?=[^십백천만억]*[십백천만억])[일이삼사오육칠팔구십백천만억조{IDEOGRAPHS}\s]{{1,20}}"
     r"(?P<unit>원|명|건|개소|회|개|퍼센트|%)?"
 )
 FEWEST_SPELLED = 2  # numerals without a unit; one is a word (만)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from normalize.audit.case import Case, Series
@@ -13,7 +14,7 @@ from plan.records import Finding, Period, Place, YearTable
 
 NOT_PLANNED = ("actual", "part")
 FEWEST_TABLES = 3  # tables that show a custom
-MOST = 0.75  # of the tables of a plan, from which on a year is their custom
+MOST = Decimal("0.75")  # share of the tables of a plan, from which on a year is their custom
 
 
 def audit_form(case: Case) -> Iterator[Finding]:
