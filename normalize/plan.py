@@ -16,6 +16,7 @@ from normalize.publisher.signatures import signatures_of
 from normalize.tables.decided import decided_on
 from normalize.tables.ledger import Ledger
 from normalize.tables.observe import observe
+from normalize.tables.unread_columns import unread_columns
 from plan.errors import PlanError
 from plan.records import Decided, ExtractedPlan, Finding, Plan, RuleGrade
 from plan.script import MORE
@@ -179,7 +180,16 @@ def _require_values(extracted: ExtractedPlan, ledger: Ledger) -> None:
     name = extracted.source.name
     plans = [table for table in extracted.year_tables if table.kind == "plan"]
     unread = [(table.unread_ko, table.unread_en) for table in plans if table.unread_en]
-    reasons = [*unread, *((found.message, found.message_en) for found in ledger.findings)]
+    columns = [
+        (
+            f"열 '{column.head}'의 값은 한 해의 것이 아닙니다.",
+            f"The values of the column '{column.head}' are of no single year.",
+        )
+        for table in plans
+        for column in unread_columns(table, None)
+        if column.why == "period"
+    ]
+    reasons = [*unread, *((found.message, found.message_en) for found in ledger.findings), *columns]
     ko, en = reasons[0] if reasons else ("", "")
     raise PlanError(
         "no-values",

@@ -28,6 +28,7 @@ KindRule = Literal[
     "of-another-body",
     "an-example",
     "goals-and-results",
+    "parts-of-years",
     "results-only",
     "two-states",
     "titled-as-results",
@@ -52,7 +53,13 @@ CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
-    "head-below-not-read", "too-few-years-down", "years-without-head", "year-in-heading", "one-line", "no-years"
+    "head-below-not-read",
+    "too-few-years-down",
+    "years-without-head",
+    "year-in-heading",
+    "times-without-year",
+    "one-line",
+    "no-years",
 ]
 ColumnRule = Literal[
     "year-in-head",
@@ -116,6 +123,7 @@ FateRule = Literal[
     "several-periods",
     "several-rows",
     "same-period",
+    "part-of-year",
     "single-among-pairs",
     "formula",
     "transition",

@@ -126,6 +126,7 @@ NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
 UNKNOWN = "\ufffd"  # a character without a meaning
 NO_CHARACTER = "\ufffe"  # no character at all; pdfium's for a hyphen at a line's end
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd"  # what it looks like, only a font knows; see symbols.toml
+NO_DIGITS = "OoОоIl|SsBБбZzQ?○◯□" + UNKNOWN  # what is typed, scanned or shown where a digit should be
 RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 
 # 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it

@@ -22,7 +22,19 @@ from msgspec.structs import replace
 from plan.forms import plain
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.script import CLOSING, DASHES, FOOTNOTE_MARKS, OPENING, QUOTE, REMARKS, SPAN, TILDES, UNIT_FIRSTS, UNIT_LINE
+from plan.script import (
+    CLOSING,
+    DASHES,
+    FOOTNOTE_MARKS,
+    NO_DIGITS,
+    OPENING,
+    QUOTE,
+    REMARKS,
+    SPAN,
+    TILDES,
+    UNIT_FIRSTS,
+    UNIT_LINE,
+)
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
@@ -169,7 +181,23 @@ MARKED_YEAR = lazy_pattern(  # a star, a reference mark, 1), 주1), or the lette
     rf"(?P<year>{BARE_YEAR}(?:\s?\([^()]{{1,16}}\)|\s?(?:이후|까지|이전))?)\s?(?:\*{{1,3}}\)?|[{FOOTNOTE_MARKS}{REMARKS}]|주\s?\d{{0,2}}\)|(?<=\D)\d{{1,2}}\)"
     r"|(?<=\d)[pPeEfF])"
 )
-SPREAD_YEAR = lazy_pattern(r"(19|20)\s(\d\d)")  # digits spread over the cell
+# digits spread over the cell
+SPREAD_YEAR = lazy_pattern(r"(?P<digits>(?:1\s?9|2\s?0)\s?\d\s?\d)(?P<behind>(?:\s?년\s?도?|\s?학\s?년\s?도)?)")
+NOTED_YEAR = lazy_pattern(r"(?:19|20)\d\d\d\)")  # 20261): the mark of a note stands against the year, or it is a number
+STAGE = r"(?:제\s?)?(?:[1-9]|I{1,3}|IV|V)\s?단계|초기|단기|중기|장기|중장기|전반기|후반기"
+YEAR_BEFORE = r"전년도?|작년도?|지난해|직전\s?(?:년도|연도)"
+YEAR_NAMED = r"금년도?|올해|(?:당해|해당)\s?[년연]도|당해|내년도?|차년도|익년도?|차차년도|후년도?"
+PART = r"(?:제\s?)?[1-4]\s?(?:/\s?4)?\s?분기|(?:1[0-2]|0?[1-9])\s?월|[상하]반기"
+NAMED_TIME = lazy_pattern(
+    rf"(?:(?P<before>{YEAR_BEFORE})|(?P<named>{YEAR_NAMED})|{STAGE})\s?(?:\(\s?(?P<inside>[^()]+?)\s?\)|\[\s?(?P<inside>[^\[\]]+?)\s?\]"
+    rf"|(?P<inside>\s[^()\[\]]+))"
+)
+BARE_PERIOD = lazy_pattern(rf"(?P<first>\d\d)\s?{TILDE}\s?(?P<last>\d\d)")
+TIME_WITHOUT_YEAR = lazy_pattern(rf"{STAGE}|{YEAR_BEFORE}|{YEAR_NAMED}|{PART}")
+PART_OF_YEAR = lazy_pattern(PART)
+DAMAGED_YEAR = lazy_pattern(  # 2O26, 20?6: letters or marks where digits should be
+    rf"(?=(?:\D*\d){{2}})(?=\d*[{NO_DIGITS}])[2\d{NO_DIGITS}][\d{NO_DIGITS}]{{3}}\s?년?도?"
+)
 SHORT_YEAR = _form("year", DIGITS, r"(?<b>\d\d)", has_year=True)
 RUNNING_YEAR = lazy_pattern(rf"(?<![\d.,]){YEAR}(?![\d,])")
 ASIDE = lazy_pattern(r"\([^()]*\)")
@@ -194,7 +222,51 @@ def read_year(text: str, *, span: tuple[int, int] | None = None, first_year: int
         return _read(*found, span, first_year)
     if bare := _without_marks(compared):
         return read_year(bare, span=span, first_year=first_year)
-    return _short(compared, span)
+    return _named(compared, span) or _short(compared, span)
+
+
+def _named(compared: str, span: tuple[int, int] | None) -> YearReading | None:
+    """The years beside a stage or a word for a year: ``1단계(2024~2025)``, ``금년도(2025)``.
+
+    The year before the plan's is the one that it starts from.
+    """
+    named = NAMED_TIME.fullmatch(compared) if TWO_DIGITS.search(compared) else None
+    if named is None:
+        return None
+    inside = named["inside"].strip()
+    reading = _bare_period(inside, span) or read_year(inside, span=span)
+    if reading.kind not in ("year", "period", "prior", "later") or reading.year is None:
+        return None
+    if named["before"] or named["named"]:
+        return replace(reading, kind="baseline" if named["before"] else "year") if reading.kind == "year" else None
+    return replace(reading, qualifier="")
+
+
+def _bare_period(text: str, span: tuple[int, int] | None) -> YearReading | None:
+    """Two bare digits to two, which are years beside the word for a stage where the plan's own span holds both."""
+    found = BARE_PERIOD.fullmatch(text) if span else None
+    if found is None or span is None:
+        return None
+    first, last = _century(int(found["first"]), span), _century(int(found["last"]), span)
+    if first is None or last is None or not span[0] <= first < last <= span[1]:
+        return None
+    return YearReading(kind="period", year=first, year_to=last)
+
+
+def is_time_without_year(text: str) -> bool:
+    """Whether a text says a time by itself and not its year: ``1단계``, ``금년``, ``상반기``."""
+    return TIME_WITHOUT_YEAR.fullmatch(plain(text)) is not None
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text says a month, a quarter or a half of a year and nothing else."""
+    return PART_OF_YEAR.fullmatch(plain(text)) is not None
+
+
+def is_damaged_year(text: str) -> bool:
+    """Whether a text is as long as a year, with letters or marks for digits, or runs into its note's mark."""
+    compared = plain(text)
+    return (DAMAGED_YEAR.fullmatch(compared) or NOTED_YEAR.fullmatch(compared)) is not None
 
 
 def _without_marks(text: str) -> str:
@@ -202,8 +274,8 @@ def _without_marks(text: str) -> str:
     enclosed = ENCLOSED_YEAR.fullmatch(text)
     if enclosed:
         return enclosed["year"]
-    if spread := SPREAD_YEAR.fullmatch(text):
-        return "".join(spread.groups())
+    if (spread := SPREAD_YEAR.fullmatch(text)) and " " in text:
+        return "".join(f"{spread['digits']}{spread['behind']}".split())
     marked = MARKED_YEAR.fullmatch(text)
     return marked["year"] if marked else ""
 

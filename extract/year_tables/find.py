@@ -18,10 +18,10 @@ from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
-from extract.year_tables.heads.cells import Span, set_of
+from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, read_head_of_passage
-from extract.year_tables.kind import Dated, Facts, kind_of, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
@@ -33,6 +33,7 @@ from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import (
     Block,
+    Cell,
     Column,
     ColumnRule,
     Damage,
@@ -44,6 +45,7 @@ from plan.records import (
     YearTable,
 )
 from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, UNIT_LINE, visible
+from plan.years import is_damaged_year, is_time_without_year, read_year
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 TITLE_UNIT = lazy_pattern(
@@ -63,8 +65,26 @@ SHIFTED = (
     "몇 년차의 기간이 두 해에 걸치거나 행마다 다른 해에 시작하여 어느 해의 값인지 정할 수 없습니다.",
     "The numbered years reach over two calendar years or begin in another year in each row, so no value has one year.",
 )
+WHY_DOUBTED: dict[str, tuple[str, str]] = {
+    "year-in-heading": (
+        "표 '{}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
+        "Only the heading of the table '{}' names a year, and not all of its columns are known, so its values are "
+        "left out.",
+    ),
+    "times-without-year": (
+        "표 '{}'의 열이나 행이 몇 년의 것인지 알 수 없어(단계, 금년, 분기, 깨진 연도) 값을 싣지 않았습니다.",
+        "Of which years the columns or rows of the table '{}' are is not known (stages, this year, quarters, damaged "
+        "years), so its values are left out.",
+    ),
+}
+PARTS = (
+    "열마다 분기, 반기처럼 한 해의 일부의 값이어서 해의 값이 없습니다.",
+    "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
+)
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
+TIME_ROWS = 3  # lines at the top of a table that may name its times
+MIN_TIMES = 2  # times of a line that is a head; one alone may be a word
 TRANSPOSED_YEARS = 3  # years, one below the other, that are a head; two may be labels
 
 
@@ -199,7 +219,8 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
-        yield _passed_over(found, span, _too_few(grid, span, first_year) or in_heading)
+        nearly = _too_few(grid, span, first_year) or in_heading or _without_years(grid, found.above)
+        yield _passed_over(found, span, nearly)
         return
     grid, head, first_year = laid.grid, laid.head, laid.first_year
     for band in bands_of(grid, head, span, first_year):
@@ -216,6 +237,22 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
 def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:
     """That years stand one below the other, but too few of them or below one another's heads."""
     return "too-few-years-down" if read_head(tuple(zip(*grid, strict=True)), span, first_year) else None
+
+
+def _without_years(grid: Grid, above: Sequence[str]) -> LookRule | None:
+    """That the columns or rows of a plan are times of which no year is known, so that its amounts would be lost."""
+    if not any(map(plans_in, above[:NEAREST])) or not holds_amounts(grid):
+        return None
+    lines = (*grid[:TIME_ROWS], *zip(*grid, strict=True))
+    return "times-without-year" if any(map(_names_times, lines[: TIME_ROWS + 1])) else None
+
+
+def _names_times(line: Sequence[Cell]) -> bool:
+    """Whether enough cells of a line are times without a year, damaged years, or those beside some that are read."""
+    texts = [cell.text for cell in set_of(line)]
+    unread = sum(is_time_without_year(text) or is_damaged_year(text) for text in texts)
+    read = sum(read_year(single_spaced(text)).kind in TIMES for text in texts) if unread else 0
+    return unread > 0 and unread + read >= MIN_TIMES
 
 
 def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> TableDecision:
@@ -287,6 +324,8 @@ def _year_table(
     columns = _numbered_by(head.columns, found, laid)
     unread = not any(column.year for column in columns if column.role in ("year", "range"))
     unread_ko, unread_en = (SHIFTED if laid.contradicted else NUMBERED) if unread else ("", "")
+    if rule == "parts-of-years":
+        unread_ko, unread_en = PARTS
     return YearTable(
         number=table.place.table if table.place.table is not None else -1,
         kind=kind,
@@ -369,14 +408,14 @@ def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
 
 
 def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
-    """Tables with amounts whose heading plans for one year, but whose columns are not all known; they are not read."""
+    """Tables of amounts that a heading calls a plan, whose year or columns are not all known; they are not read."""
     for table in passed_over:
-        if table.rule == "year-in-heading":
+        if table.rule in WHY_DOUBTED:
+            ko, en = WHY_DOUBTED[table.rule]
             yield Damage(
                 rule="table-not-understood",
                 place=table.place,
-                reason_ko=f"표 '{table.title}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
-                reason_en=f"Only the heading of the table '{table.title}' names a year, and not all of its columns are "
-                "known, so its values are left out.",
+                reason_ko=ko.format(table.title),
+                reason_en=en.format(table.title),
                 quote=table.title,
             )

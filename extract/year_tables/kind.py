@@ -23,6 +23,7 @@ from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, Table
 from plan.script import DASHES, DECREASE, DOTS
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
+ENOUGH_OF_PERIODS = 0.5  # the same where all columns are of several years: a roadmap of words holds numbers too
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
@@ -31,6 +32,7 @@ NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
+STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -106,7 +108,8 @@ def _no_amounts(facts: Facts) -> Decision:
     amounts = len(filled) - len(others)
     answered = amounts + sum(is_word("no_value", cell.text) or _is_dash(cell) for cell in others)
     worded = any(is_word("no_value", cell.text) for cell in others)
-    return "schedule" if (not amounts and not worded) or answered < ENOUGH_VALUES * len(filled) else None
+    enough = ENOUGH_VALUES if any(column.role == "year" for column in facts.head.columns) else ENOUGH_OF_PERIODS
+    return "schedule" if (not amounts and not worded) or answered < enough * len(filled) else None
 
 
 def _of_another_body(facts: Facts) -> Decision:
@@ -121,6 +124,12 @@ def _an_example(facts: Facts) -> Decision:
 
 def _no_periods(facts: Facts) -> Decision:
     return None if facts.times else "other"
+
+
+def _parts_of_years(facts: Facts) -> Decision:
+    """Every column is a part of a year (분기, 반기), and its title names a plan and nothing past."""
+    planned = has_word("plan_word", facts.title) and not has_word("past", facts.title)
+    return "plan" if planned and all(column.state == "part" for column in facts.times) else None
 
 
 def _results_only(facts: Facts) -> Decision:
@@ -308,13 +317,24 @@ def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
 
 def _has_rival_columns(body: Grid, planned: Sequence[Column]) -> bool:
     """Whether a period has two columns that are not one and the same cell in every row."""
+    by_place = {column.column: column for column in planned}
     columns: dict[tuple[str, int | None, str], list[int]] = defaultdict(list)
     for column in planned:
         if column.year is not None:
             columns[column.role, column.year, column.series].append(column.column)
-    return any(
-        len(set_of([row[column] for column in same])) > 1 for same in columns.values() if len(same) > 1 for row in body
-    )
+    rivals = (same for same in columns.values() if len(same) > 1 and _are_states([by_place[at] for at in same]))
+    return any(len(set_of([row[column] for column in same])) > 1 for same in rivals for row in body)
+
+
+def _are_states(columns: Sequence[Column]) -> bool:
+    """Whether the heads of columns of one year say a state of it, or print the year each in its own way.
+
+    Under one year without words, or with words that are not known, they may as well be two groups of a plan.
+    """
+    words = [part for column in columns for word in column.qualifier.split() for part in (word, ASIDE.sub("", word))]
+    words = [word.strip("()") for word in words]
+    said = any(word in COMPARED or any(is_word(kind, word) for kind in STATE_WORDS) for word in words)
+    return said or len({column.printed for column in columns}) > 1
 
 
 RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
@@ -323,6 +343,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("of-another-body", _of_another_body),
     ("an-example", _an_example),
     ("goals-and-results", _goals_and_results),
+    ("parts-of-years", _parts_of_years),
     ("results-only", _results_only),
     ("two-states", _two_states),
     ("titled-as-results", _titled_as_results),

@@ -70,6 +70,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
+    ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )
 WITHOUT_YEARS: tuple[LookRule, TakenFor] = ("no-years", "no_years")

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
+import regex
 from msgspec.structs import replace
 
 from extract.vocabulary import is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
-from plan.forms import bare
+from plan.forms import bare, letters
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnState, RowLeftOut, RowRule, Table
+from plan.script import QUOTE, SPAN
 from plan.years import find_years
 
 TIMES = ("year", "range", "prior", "later", "baseline")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B), 달성률(%)
+EDITION = lazy_pattern(
+    rf"\s*{QUOTE}?(?P<first>(?:20)?\d\d)\s?년?\s?[{SPAN}]\s?{QUOTE}?(?P<last>(?:20)?\d\d)(?:\s?년도?)?(?=[\s\p{{L}}])(?P<name>.+)",
+    regex.DOTALL,
+)
 STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
 MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
 
@@ -91,7 +97,48 @@ def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
                 for number, period in enumerate(periods)
                 if period != last
             )
-    return ()
+    return next((found for label in labels if (found := _older_of_one_name(body, label, first))), ())
+
+
+def _older_of_one_name(body: Grid, label: int, first: int) -> tuple[RowLeftOut, ...]:
+    """The rows of all but the last edition where labels begin with spans as long as each other and go on alike.
+
+    ``24~28 …계획(A)`` beside ``25~29 …계획(안)(B)``: there two bare digits are years. An empty form replaces nothing.
+    """
+    named = {number: edition for number, row in enumerate(body) if (edition := _edition(row[label].text))}
+    periods = sorted({edition.period for edition in named.values()})
+    lengths = {last - start for start, last in periods}
+    alike = len({edition.name for edition in named.values()}) == 1 and len(lengths) == 1
+    if len(periods) < 2 or not alike or not all(left[1] > right[0] for left, right in pairwise(periods)):
+        return ()
+    filled = any(
+        is_amount(cell)
+        for number, row in enumerate(body)
+        if _is_of(named, number, periods[-1])
+        for cell in row[label + 1 :]
+    )
+    older = [number for number, edition in named.items() if edition.period != periods[-1]]
+    return tuple(RowLeftOut(row=first + number, rule="superseded-row") for number in older) if filled else ()
+
+
+class Edition(NamedTuple):
+    """The span of years that a label begins with, and the words behind it."""
+
+    period: tuple[int, int]
+    name: str
+
+
+def _is_of(named: dict[int, Edition], number: int, period: tuple[int, int]) -> bool:
+    return number in named and named[number].period == period
+
+
+def _edition(text: str) -> Edition | None:
+    found = EDITION.match(text)
+    if found is None:
+        return None
+    start, last = (int(found[end]) + (2000 if len(found[end]) == 2 else 0) for end in ("first", "last"))
+    name = letters(ASIDE.sub("", found["name"]))
+    return Edition((start, last), name) if start < last and name else None
 
 
 def rows_not_live(grid: Grid, rows: int) -> tuple[RowLeftOut, ...]:

@@ -15,7 +15,7 @@ from plan.forms import unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
-from plan.script import BULLETS, COLONS, DASHES, DOTS, PERCENTS, visible
+from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, visible
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
@@ -23,6 +23,7 @@ COST_BEHIND = lazy_pattern(rf"(?<=\S)\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만
 NUMBERED_INDICATOR = lazy_pattern(
     rf"(?:[가-하]\.\s*)?(?:핵심)?\s?(?:성과\s?)?(?:지표|목표)\s?\d{{0,2}}\s*[{COLONS}]\s*(?=\S)"
 )
+SENTENCE = lazy_pattern(r"(?:\S+\s+){2,}\S*(?:다\.?|[음함임됨]\.|수\s있음)")  # no name of what is counted
 INSIDE = lazy_pattern(r"\(([^()]*)\)")
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
@@ -84,7 +85,7 @@ def read_label(
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
     text, units, unit_printed = unit_in_label(printed)
     payer = _payer(parts, among_payers=among_payers)
-    if among_units and not unit_printed and not payer:
+    if among_units and not unit_printed and not payer and _words_of(unspaced(text)) not in _rows("change"):
         text, unit_printed = _without_unknown_unit(text)
     bare = unspaced(text)
     target_at = _target_word(text)
@@ -99,7 +100,7 @@ def read_label(
     name = DETAIL_MARK.sub(" ", f" {head} {tail}").strip()
     return Label(
         printed=printed,
-        name=" ".join(without_notes(name).split()),
+        name=" ".join(without_notes(name).rstrip(FOOTNOTE_MARKS + " ").split()) or name,
         measure=measure,
         units=units,
         unit_printed=unit_printed,
@@ -137,13 +138,19 @@ def measure_in_title(title: str) -> Measure | None:
 
 
 def subject_of(title: str) -> str:
-    """What a title is about, without the form's words before a colon or its sum behind one.
+    """What a title is about, without the form's words before a colon, its sum behind one or its unit; '' of a sentence.
 
-    >>> subject_of("성과지표1 : 지원 대상자 수"), subject_of("쉼터 넓히기 : 95.4억원")
+    >>> subject_of("성과지표1 : 지원 대상자 수(명)"), subject_of("쉼터 넓히기 : 95.4억원")
     ('지원 대상자 수', '쉼터 넓히기')
+    >>> subject_of("쉼터를 넓혀 시민이 쉬게 한다.")
+    ''
     """
+    if SENTENCE.fullmatch(title):
+        return ""
     found = NUMBERED_INDICATOR.match(title)
-    return COST_BEHIND.sub("", title[found.end() :].strip() if found else title)
+    subject = COST_BEHIND.sub("", title[found.end() :].strip() if found else title)
+    words, units, _ = unit_in_label(subject)
+    return words if units and words else subject
 
 
 def _target_word(text: str) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
+from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit
 from normalize.tables.frame import Line
 from normalize.tables.labels import Label, read_label
@@ -183,8 +184,14 @@ def left_out(row: Row) -> FateRule | None:
 def _is_text(row: Row) -> bool:
     """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word."""
     statuses = {value.amount.status for value in row.values}
-    return statuses <= {"text", "blank"} and not any(
-        AMOUNT_LINE.fullmatch(line.strip()) for value in row.values for line in visible(value.cell.text).splitlines()
+    return (
+        statuses <= {"text", "blank"}
+        and not any(
+            AMOUNT_LINE.fullmatch(line.strip())
+            for value in row.values
+            for line in visible(value.cell.text).splitlines()
+        )
+        and not any(may_be_number(value.cell.text) for value in row.values if value.amount.status == "text")
     )
 
 

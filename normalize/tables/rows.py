@@ -19,6 +19,7 @@ from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
+from plan.years import is_part_of_year
 
 Trouble = Literal[
     "source-damaged",
@@ -28,6 +29,7 @@ Trouble = Literal[
     "several-periods",
     "several-rows",
     "same-period",
+    "part-of-year",
 ]
 DIGIT = lazy_pattern(r"\d")
 WORD_FIRST = lazy_pattern(r"(?<word>\p{Hangul}{2,8})\s+\d")
@@ -173,6 +175,7 @@ def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> Per
 def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...]) -> Iterator[Value]:
     """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
     cells = table.grid[row]
+    part = any(is_part_of_year(cells[c.column].text) for c in table.columns if c.role == "label")
     pointed = _points_for_thousands([cells[slot.column].text for slot in slots])
     word = _word_of_all([cells[column.column].text for column in table.columns if column.role in PERIODS])
     for slot in slots:
@@ -188,6 +191,8 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
                 trouble = "several-rows"
             elif any(other.column != slot.column and _same(other, slot) for other in slots):
                 trouble = "same-period"
+            elif slot.period_type == "year" and part:
+                trouble = "part-of-year"
         yield Value(slot, cell, amount, trouble)
 
 

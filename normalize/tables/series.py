@@ -131,7 +131,13 @@ def _name(row: Row, program_name: str) -> str:
     if label.is_placeholder and program_name:
         return program_name
     subject = subject_of(row.table.title)
-    return subject if subject and (label.is_form_word or not label.name) else label.name
+    only_the_form = label.is_form_word or not label.name or (label.is_total and _is_alone(row))
+    return (subject if subject and only_the_form else label.name) or row.table.title
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether a row is the only one below its head, so that a 계 in it adds up nothing."""
+    return len(row.table.grid) - row.table.header_rows == 1
 
 
 def _funding(label: Label) -> FundingSource:

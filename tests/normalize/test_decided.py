@@ -62,6 +62,7 @@ FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("words", (1, 3), year_table(("나무 심기 목표(그루)", "30", "10", "추후에 정하는 바에 따름"))),
     ("note-column", (1, 4), year_table((*ROW, "-"), roles=("label", "total", 2024, 2025, "note"))),
     ("change-column", (1, 4), year_table((*ROW, "1"), roles=("label", "total", 2024, 2025, "change"))),
+    ("part-of-year", (1, 2), year_table(("1분기", "30", "10", "20"))),
     ("same-period", (1, 3), year_table(ROW, roles=("label", "total", 2024, 2024))),
     ("unit-column", (1, 1), with_unit_column()),
     ("single-among-pairs", (1, 3), year_table(("나무, 꽃 목표", "30그루, 3회", "10그루, 1회", "20그루"))),

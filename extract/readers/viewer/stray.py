@@ -11,7 +11,7 @@ from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed
 from extract.readers.viewer.rows.flat_table import Refused
 from extract.vocabulary import has_word, is_word
-from plan.years import read_year
+from plan.years import is_damaged_year, is_part_of_year, is_time_without_year, read_year
 
 SHORTEST = 3  # values side by side that could be a row
 LONGEST_TITLE = 160  # characters in front of a table that say what it is about
@@ -40,8 +40,14 @@ def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
     for token in printed.words(start, end):
         is_date = token.text.endswith(".")  # ’14. 9.
-        times += not is_date and bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
+        is_year = bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
+        times += not is_date and (is_year or _is_unread_time(token.text))
     return times >= FEWEST_TIMES
+
+
+def _is_unread_time(word: str) -> bool:
+    """Whether a word is a damaged year, or a stage or a year without its number; a month stands in any sentence."""
+    return is_damaged_year(word) or (is_time_without_year(word) and not is_part_of_year(word))
 
 
 def is_of_the_past(text: str, marks: Marks, start: int, end: int) -> bool:

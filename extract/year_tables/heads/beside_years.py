@@ -19,6 +19,7 @@ from extract.year_tables.own_periods import only_periods
 from plan.patterns import lazy_pattern
 from plan.records import Column, ColumnRule
 from plan.script import DASHES
+from plan.years import is_damaged_year
 
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
@@ -56,7 +57,8 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
         return replace(column, rule="remark-in-head")
     if not any(text.strip() for text in over):
         return replace(column, rule="no-head")
-    return replace(column, rule="year-not-read") if any(map(YEAR_IN_HEAD.search, over)) else column
+    of_year = any(YEAR_IN_HEAD.search(text) or is_damaged_year(text) for text in over)
+    return replace(column, rule="year-not-read") if of_year else column
 
 
 def _is_remark(head: str) -> bool:
@@ -65,7 +67,7 @@ def _is_remark(head: str) -> bool:
 
 def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:
     """Whether a head says a year that is not read as one, so that what is below it names no rows."""
-    if column.column and YEAR_FIRST.match(over):
+    if column.column and (YEAR_FIRST.match(over) or is_damaged_year(over)):
         return True
     return bool(YEAR_IN_HEAD.search(over)) and _only_amounts(body, column.column)
 

@@ -11,11 +11,12 @@ from extract.year_tables.series import names_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell
-from plan.years import YearReading
+from plan.years import YearReading, is_damaged_year
 
 MIN_YEARS = 2  # years or periods of a row that is a head
 BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
+SEVERAL_YEARS = lazy_pattern(r"\s*(?:19|20)\d\d(?:\s?년)?(?:\s?[,.]\s?(?:19|20)?\d\d(?:\s?년)?)+\s*")
 
 
 def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: Sequence[Cell] = ()) -> bool:
@@ -35,9 +36,14 @@ def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: S
     others = [
         cell
         for cell, reading in zip(cells, readings, strict=True)
-        if reading.kind == "text" and VALUE.match(cell.text) and not YEAR_FIRST.match(cell.text)
+        if reading.kind == "text" and VALUE.match(cell.text) and not _is_of_time(cell.text)
     ]
     return len(others) <= len(times) // 4
+
+
+def _is_of_time(text: str) -> bool:
+    """Whether a text that is no year begins like one, names several (2024, 2025), or is a year with damaged digits."""
+    return bool(YEAR_FIRST.match(text) or SEVERAL_YEARS.fullmatch(text)) or is_damaged_year(text)
 
 
 def _under_series(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:

@@ -9,6 +9,11 @@ from normalize.findings.messages import finding
 from plan.records import Finding
 
 KNOWN = ("value", "range")
+FLAGGED = (
+    ("unit_conflict", "unit-conflict", ""),
+    ("sign_ambiguous", "sign-ambiguous", ""),
+    ("suspicious_glyph", "sign-ambiguous", "glyph"),
+)
 
 
 def audit_cells(case: Case) -> Iterator[Finding]:
@@ -21,10 +26,12 @@ def audit_cells(case: Case) -> Iterator[Finding]:
 
 def _flagged(series: Series) -> Iterator[Finding]:
     for o in series.observations:
-        for flag, rule in (("unit_conflict", "unit-conflict"), ("sign_ambiguous", "sign-ambiguous")):
+        for flag, rule, reason in FLAGGED:
             if flag in o.flags and o.status in KNOWN and o.review_status != "corrected":
                 places = (o.place, series.indicator.place) if rule == "unit-conflict" else (o.place,)
-                yield finding(rule, series.program_no, record=series.named(o), places=places, actual=o.printed)
+                yield finding(
+                    rule, series.program_no, record=series.named(o), places=places, actual=o.printed, reason=reason
+                )
 
 
 def _unit_missing(series: Series) -> Iterator[Finding]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from normalize.audit.case import Case, Series
@@ -11,18 +13,21 @@ from normalize.tables.unread_columns import skipped_years, unread_columns
 from plan.records import Finding, Period, Place, YearTable
 
 NOT_PLANNED = ("actual", "part")
+FEWEST_TABLES = 3  # tables that show a custom
+MOST = Decimal("0.75")  # share of the tables of a plan, from which on a year is their custom
 
 
 def audit_form(case: Case) -> Iterator[Finding]:
     """Year columns out of order or out of the period that the title states, and empty cells between values."""
     period = case.extracted.period
+    custom = _custom(case) if period and period.basis == "stated" else set()
     for table in case.extracted.year_tables:
         if table.kind != "plan" or table.unread_en:
             continue
         years = _years(table)
         yield from _out_of_order(table, years)
         if period and period.basis == "stated":
-            yield from _out_of_period(table, years, period)
+            yield from _out_of_period(table, years, period, custom)
     for series in case.series:
         yield from _gaps(series)
 
@@ -48,17 +53,27 @@ def _out_of_order(table: YearTable, years: list[int]) -> Iterator[Finding]:
         )
 
 
-def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterator[Finding]:
-    """As many years as the plan has, but shifted, or none of its years, or one of them left out between others.
+def _custom(case: Case) -> set[int]:
+    """The years that most tables of a plan of several tables have a column for."""
+    plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
+    counts = Counter(year for table in plans for year in set(_years(table)))
+    return {year for year, count in counts.items() if count >= FEWEST_TABLES and count > MOST * len(plans)}
 
-    A year before the plan and an early end are how plans are made; what a column says to be elided is not left out.
+
+def _out_of_period(table: YearTable, years: list[int], period: Period, custom: set[int]) -> Iterator[Finding]:
+    """As many years as the plan has, but shifted, or none of its years, or one of them left out.
+
+    A year before the plan, a late start and an early end are how plans are made, but for a year that most other tables
+    have (``custom``); what a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
     told = {year for unread in unread_columns(table, period) for year in unread.years}
     missing = [year for year in skipped_years(table) if year in plan - told and min(own & plan, default=year) < year]
-    if own and (shifted or missing or not own & plan):
+    edges = sorted((custom & plan) - told - set(_covered(table, years, period)))
+    reason = "missing" if missing else "edge" if edges and own & plan and not shifted else ""
+    if own and (shifted or reason or not own & plan):
         yield finding(
             "period-mismatch",
             table.program_no,
@@ -66,9 +81,20 @@ def _out_of_period(table: YearTable, years: list[int], period: Period) -> Iterat
             places=_head(table),
             expected=f"{period.first}~{period.last}",
             actual=", ".join(map(str, years)),
-            difference=", ".join(map(str, missing)),
-            reason="missing" if missing else "",
+            difference=", ".join(map(str, missing or (edges if reason else ()))),
+            reason=reason,
         )
+
+
+def _covered(table: YearTable, years: list[int], period: Period) -> Iterator[int]:
+    """The years of a plan that some column of a table holds, by itself or with others before or after it."""
+    for column in table.columns:
+        if column.role == "prior":
+            yield from range(period.first, (column.year or min(years, default=period.first)) + 1)
+        elif column.role == "later":
+            yield from range(column.year or max(years, default=period.last), period.last + 1)
+        elif column.year is not None:
+            yield from range(column.year, (column.year_to or column.year) + 1)
 
 
 def _head(table: YearTable) -> tuple[Place, ...]:

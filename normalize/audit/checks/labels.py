@@ -30,6 +30,7 @@ def audit_labels(case: Case) -> Iterator[Finding]:
                 places=(series.indicator.place,),
                 actual=series.indicator.label_printed,
             )
+    yield from _twice(case.series)
     labelled: defaultdict[str, list[Series]] = defaultdict(list)
     for series in targets:
         labelled[letters(series.indicator.name)].append(series)
@@ -40,6 +41,28 @@ def audit_labels(case: Case) -> Iterator[Finding]:
         if _is_a_name(series):
             name = letters(series.indicator.name)
             yield from _of_another(series, labelled[name], named.get(name, set()), nodes)
+
+
+def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
+    """Series of one programme that share name, payer and unit, but for those of a table that stands there twice."""
+    groups: defaultdict[tuple[object, ...], list[Series]] = defaultdict(list)
+    for series in all_series:
+        one = series.indicator
+        groups[series.program_no, one.measure, letters(one.name), one.funding_source_name, one.unit].append(series)
+    for group in groups.values():
+        if len(group) > 1 and len({_printed(series) for series in group}) > 1:
+            yield finding(
+                "series-twice",
+                group[0].program_no,
+                record=group[0].indicator.name,
+                places=tuple(series.indicator.place for series in group),
+                actual=str(len(group)),
+            )
+
+
+def _printed(series: Series) -> tuple[object, ...]:
+    """The row in its table as printed, the same for a table that stands twice."""
+    return series.row.number, tuple(cell.text for row in series.row.table.grid for cell in row)
 
 
 def _of_another(

@@ -12,7 +12,7 @@ from normalize.tables.totals import SUMMANDS, sum_of
 from normalize.tables.unread_columns import UnreadColumn, unread_columns
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Finding, YearTable
+from plan.records import Finding, Period, YearTable
 
 FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
 FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom
@@ -27,6 +27,7 @@ def audit_unread_columns(case: Case) -> Iterator[Finding]:
             for unread in unread_columns(table, case.extracted.period, summed):
                 yield _told(table, unread)
             yield from _swallowed(by_table[at])
+            yield from _all_swallowed(by_table[at], table, case.extracted.period)
 
 
 def _by_table(case: Case) -> dict[int, list[Series]]:
@@ -87,6 +88,23 @@ def _swallowed(group: Sequence[Series]) -> Iterator[Finding]:
                     places=(blank.place, series.indicator.place),
                     actual=end["number"],
                 )
+
+
+def _all_swallowed(group: Sequence[Series], table: YearTable, period: Period | None) -> Iterator[Finding]:
+    """Labels that all end in a free number where the plan's first year has no column: it may be in them."""
+    years = [column.year for column in table.columns if column.year is not None]
+    lacks = bool(years) and period is not None and period.basis == "stated" and min(years) == period.first + 1
+    ends = {series.indicator.name: FREE_NUMBER.search(single_spaced(series.indicator.name)) for series in group}
+    if lacks and len(ends) >= FEWEST_SIBLINGS and all(ends.values()):
+        yield finding(
+            "value-in-label",
+            table.program_no,
+            record=table.title,
+            places=tuple(dict.fromkeys(series.indicator.place for series in group)),
+            expected=str(min(years) - 1),
+            actual=", ".join(end["number"] for end in ends.values() if end),
+            reason="all",
+        )
 
 
 def _filled(series: Series) -> int:

@@ -431,3 +431,12 @@ def test_a_heading_begins_a_paragraph_however_its_number_is_printed(leads: tuple
 )
 def test_a_number_in_a_sentence_begins_none(sentence: str) -> None:
     assert len(_paragraphs(sentence)) == 2
+
+
+@pytest.mark.parametrize("head", ["1단계 2단계 3단계", "금년 내년 후년", "2O24 2O25 2O26"])
+def test_values_below_times_without_a_year_are_told(head: str) -> None:
+    text = f"□ 추진계획 구분 계 {head} 나무 심기 목표(그루) 60 10 20 30 예산(백만원) 1,200 300 400 500 작 성 자 숲과장"
+    tables, damage = _tables(text)
+    assert tables == []
+    assert [part.rule for part in damage] == ["table-not-understood"]
+    assert "나무 심기 목표(그루) 60 10 20 30" in damage[0].quote

@@ -14,6 +14,7 @@ from plan.records import Cell, Column, DocumentYear, KindRule, Place
 PLACE = Place(table=0)
 FILE_OF_2026 = DocumentYear(year=2026, rule="file-information", printed="2026-01-02", place=Place())
 LABEL = Column(column=0, role="label")
+PARTS_OF_2026 = [LABEL, *(Column(column=at, role="year", year=2026, state="part") for at in (1, 2))]
 EXAMPLES: dict[str, tuple[list[Column], list[str], Dated, str]] = {
     "no-periods": ([LABEL, Column(column=1, role="total")], ["쉼터", "3"], Dated(), "other"),
     "results-only": (
@@ -29,6 +30,23 @@ EXAMPLES: dict[str, tuple[list[Column], list[str], Dated, str]] = {
         "actual",
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("분기별 추진계획", ("plan", "parts-of-years")),
+        ("분기별 추진실적", ("other", "results-only")),
+        ("분기별 현황", ("other", "results-only")),
+    ],
+)
+def test_parts_of_a_year_under_a_plan_are_a_plan_that_holds_no_years(title: str, told: tuple[str, str]) -> None:
+    grid = tuple(
+        tuple(Cell(text=text, row=row, column=at, place=PLACE) for at, text in enumerate(texts))
+        for row, texts in enumerate((("구분", "1분기", "2분기"), ("쉼터", "3", "4")))
+    )
+    facts = Facts(grid=grid, head=Head(1, tuple(PARTS_OF_2026)), title=title, above=(), dated=Dated())
+    assert kind_of(facts) == told
 
 
 @pytest.mark.parametrize("rule", EXAMPLES)

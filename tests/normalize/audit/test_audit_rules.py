@@ -44,6 +44,7 @@ AT = Place(page=1, paragraph=7)
 CHART = Place(page=2, table=9, row=3, column=0)
 BY = Decided("확인", "홍길동", "2026-11-24", 1)
 CLEAN = ("개관 목표(개소)", "30", "10", "20")
+LATER = (2024, 2025, 2026, 2027)
 FUNDED = ("label", "total", 2024, 2025)
 
 
@@ -197,6 +198,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "뭔가 많이")),
     "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
     "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),
+    "cell-not-read part-of-year": lambda: table(CLEAN, ("상반기", "3", "1", "2")),
     "cell-not-read same-period": lambda: table(CLEAN, roles=("label", "total", 2024, 2024)),
     "cell-not-read source-damaged": lambda: document(
         damage=(Damage(place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),)
@@ -236,6 +238,26 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             basis="stated",
         )
     ),
+    "period-mismatch edge": lambda: normalize_plan(
+        extracted(
+            *(
+                year_table(
+                    (f"{name} 개관(개소)", "1", "2", "3", "4")[:width], roles=("label", *LATER)[:width], number=at
+                )
+                for at, (name, width) in enumerate((("가람", 5), ("나루", 5), ("다솜", 5), ("라온", 4), ("마루", 5)))
+            ),
+            period=(2024, 2027),
+            basis="stated",
+        )
+    ),
+    "value-in-label all": lambda: normalize_plan(
+        extracted(
+            year_table(("쉼터 조성 5", "2", "3"), ("나무 심기 7", "2", "3"), roles=("label", 2025, 2026)),
+            period=(2024, 2026),
+            basis="stated",
+        )
+    ),
+    "series-twice": lambda: table(CLEAN, ("개관 목표(개소)", "5", "2", "3")),
     "column-not-read": lambda: beside("2026 온누리", "year-not-read"),
     "column-not-read years": lambda: beside("내년", "nothing-known", basis="stated", last=2026),
     "column-not-read no-head": lambda: beside("", "no-head"),
@@ -247,6 +269,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         ("숲길 내기(km)", "6", "7"),
         roles=("label", 2024, 2025),
     ),
+    "sign-ambiguous glyph": lambda: table(("정비 목표(명)", "-", "\ue0005", "5")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),

@@ -170,3 +170,18 @@ def test_a_label_that_ends_in_a_number_is_told_where_its_row_lacks_a_value(
     monkeypatch.setattr(f"{__name__}.LABELS", (LABELS[0], label, LABELS[2]))
     plan = _plan(tmp_path, STATED, ["구분", "2024", "2025", "2026", "2027"], (FOUR[0], row, FOUR[2]))
     assert [found.rule for found in plan.findings] == told
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("쉼터 조성 5", "나무 심기 1,000", "길 닦기 410"), ["value-in-label"]),
+        (("쉼터 조성 5", "나무 심기", "길 닦기 410"), []),
+    ],
+)
+def test_labels_that_all_end_in_a_number_may_hold_the_first_year(
+    labels: tuple[str, ...], told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(f"{__name__}.LABELS", labels)
+    plan = _plan(tmp_path, STATED, ["구분", "2025", "2026", "2027"], tuple(row[1:] for row in FOUR))
+    assert [found.rule for found in plan.findings if found.rule != "unit-missing"] == told

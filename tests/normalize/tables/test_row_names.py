@@ -1,0 +1,55 @@
+"""What a series is called where its row prints a form's word, a mark of a note or a growth in brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fixtures.make.document import Document, Paragraph, grid
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.pdf_file import pdf_file
+from gongpyo.pipeline import read_plan
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
+TITLE = "나루시 하천 가꾸기 계획(2025∼2026)"
+PLAN = "□ 연차별 투자계획"
+VALUES = ("10", "20")
+Rows = tuple[tuple[str, ...], ...]
+CASES: dict[str, tuple[tuple[str, ...], Rows, list[str]]] = {
+    "only-a-total": (("가. 산책길 정비", "(단위: 개소)"), (("계", *VALUES),), ["산책길 정비"]),
+    "only-an-amount": (("□ 산책길 정비 사업비(백만원)",), (("금액", *VALUES),), ["산책길 정비 사업비"]),
+    "only-the-goals": (("가. 성과지표1 : 지원 대상자 수(명)",), (("성과목표치", *VALUES),), ["지원 대상자 수"]),
+    "a-total-above-others": ((PLAN,), (("계(백만원)", *VALUES), ("둑길(백만원)", *VALUES)), ["계", "둑길"]),
+    "a-sentence-over-the-table": (
+        (PLAN, "쉼터를 해마다 조금씩 넓혀 시민이 쉬게 한다.", "(단위: 백만원)"),
+        (("계", *VALUES),),
+        ["계"],
+    ),
+    "the-mark-of-a-note": ((PLAN,), (("둑길*(km)", *VALUES), ("물길**(km)", *VALUES)), ["둑길", "물길"]),
+    "growth-in-brackets": ((PLAN,), (("사업비(백만원)", *VALUES), ("(증가율)", "(-)", "(3%)")), ["사업비"]),
+    "change-in-brackets": ((PLAN,), (("사업비(백만원)", *VALUES), ("(증감)", "", "(10)")), ["사업비"]),
+}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("case", CASES)
+def test_a_series_is_named_for_what_it_counts(case: str, form: str, tmp_path: Path) -> None:
+    above, rows, names = CASES[case]
+    table = grid((("구분", "2025", "2026"), *rows), (60.0, 50.0, 50.0))
+    blocks = (Paragraph(TITLE, "title"), *map(Paragraph, above), table)
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
+    plan = read_plan(path)
+    assert [entry.name for entry in plan.indicators] == names
+    assert [one.value for one in plan.observations] == [10, 20] * len(names)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_rows_that_nothing_tells_apart_are_told(form: str, tmp_path: Path) -> None:
+    table = grid((("구분", "2025", "2026"), ("국비(백만원)", "1", "2"), ("국비(백만원)", "3", "4")), (60.0, 50.0, 50.0))
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, ((Paragraph(TITLE, "title"), Paragraph(PLAN), table),))))
+    assert [(one.rule, one.actual) for one in read_plan(path).findings] == [("series-twice", "2")]
