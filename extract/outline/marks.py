@@ -65,7 +65,7 @@ FRAME_OPENING, FRAME_CLOSING = (
 )  # round a number; a round one is a mark of its own
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
-        *("code3", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
         *("boxed", "circled", "[number]", "[hangul]", "[circled]"),
     )
 )

@@ -165,8 +165,8 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
             if heading.series.startswith(BULLETS) and not heading.part:
                 own[heading.block, heading.name] = heading
                 break
-    sections = Counter(heading.path[:-1] for heading in own.values())
-    levels = {_levels_of(heading) for heading in own.values() if sections[heading.path[:-1]] > 1}
+    sections = Counter(heading.above for heading in own.values())
+    levels = {_levels_of(heading) for heading in own.values() if sections[heading.above] > 1}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
 
 
