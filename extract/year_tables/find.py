@@ -28,6 +28,7 @@ from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from extract.year_tables.shown_title import shown_title
 from extract.year_tables.states import state_beside
 from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
 from plan.forms import bare, single_spaced
@@ -181,8 +182,10 @@ def find_year_tables(
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
-    """The table; a plan under a heading about other bodies is none of this document's."""
-    others = any(has_word("other_body", heading.name) for heading in tree.at(found.block))
+    """The table with the title it is published with; a plan under a heading about other bodies is none here."""
+    headings = tree.at(found.block)
+    table = replace(table, title=shown_title(table.title, found.above, headings))
+    others = any(has_word("other_body", heading.name) for heading in headings)
     return replace(table, kind="other", kind_rule="of-another-body") if others and table.kind == "plan" else table
 
 
