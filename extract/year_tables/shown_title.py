@@ -33,7 +33,8 @@ def shown_title(title: str, above: Sequence[str], headings: Sequence[Heading]) -
 
 def _heading_over(title: str, headings: Sequence[Heading]) -> str:
     """The name of the heading over a title that is a sentence, or '' where the title is none or says that name too."""
-    name = headings[-1].name if headings and _is_said_in_words(title) and not FIELD.match(title) else ""
+    is_sought = headings and _is_said_in_words(title) and not FIELD.match(title)
+    name = UNIT_SAID.sub("", headings[-1].name).strip() if is_sought else ""
     return "" if _is_said_in_words(name) or bare(name) in bare(title) else name
 
 

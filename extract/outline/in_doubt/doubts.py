@@ -82,7 +82,7 @@ class Doubt(msgspec.Struct, frozen=True):
     missing: int = 0
 
 
-BY_HEADING = ("code", "heading")  # owner rules that a heading can put in doubt
+BY_HEADING = ("code", "heading", "outline-level")  # owner rules that a heading can put in doubt
 
 
 def doubtful_owners(
@@ -95,7 +95,7 @@ def doubtful_owners(
 ) -> list[Damage]:
     """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it."""
     by_heading = [spot for spot in spots if spot.rule in BY_HEADING]
-    by_number = [spot for spot in by_heading if spot.rule == "heading" or not has_chart]
+    by_number = [spot for spot in by_heading if spot.rule != "code" or not has_chart]
     found = [
         *_by_numbers(tree, by_number),
         *(_said_of(spot, CODE_OUT_OF_ORDER, code) for spot, code in out_of_order(by_heading)),

@@ -27,7 +27,7 @@ def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
     for spot, heading in own.items():
         series = heading.series
         programmes, tasks = below.get(series, set()), holding.get(series, set())
-        if spot.rule == "heading" and len(programmes) >= FEWEST_BELOW and direct[series] <= len(tasks):
+        if spot.rule != "code" and len(programmes) >= FEWEST_BELOW and direct[series] <= len(tasks):
             yield spot
 
 
