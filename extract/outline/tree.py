@@ -99,10 +99,17 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
     A paragraph is often written in the style of a heading: one bold line, a note, a caption.
     """
     by_outline = [line for _, line in marked if line and line.series.startswith(OUTLINE)]
-    named = {id(line): line.series for line in by_outline if name_and_part(line)[1] != "field"}
-    count = Counter(named.values())
-    dropped = {id(line) for line in by_outline if count[named.get(id(line), "")] < OFTEN}
-    return [(piece, None if id(line) in dropped else line) for piece, line in marked]
+    names = Counter(line.series for line in by_outline if _names_something(line))
+    return [(piece, line if line is None or _is_heading(line, names) else None) for piece, line in marked]
+
+
+def _is_heading(line: Line, names: Counter[str]) -> bool:
+    by_outline = line.series.startswith(OUTLINE)
+    return not by_outline or (names[line.series] >= OFTEN and _names_something(line))
+
+
+def _names_something(line: Line) -> bool:
+    return name_and_part(line)[1] != "field"
 
 
 class _Counted:
