@@ -10,7 +10,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.in_doubt.doubts import doubtful_owners
-from extract.outline.in_doubt.listed import lists_of
+from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
@@ -176,7 +176,7 @@ def find_year_tables(
         )
         for (one, owner), head in zip(owned, heads, strict=True)
     ]
-    lists = [*lists_of(pieces, [table.place for table in tables])] if spots else []
+    lists = Lists(pieces, [table.place for table in tables])
     doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
 

@@ -11,7 +11,7 @@ import msgspec
 from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import out_of_order
 from extract.outline.in_doubt.levels import over_programmes
-from extract.outline.in_doubt.listed import Entry, out_of_the_list
+from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
 from extract.outline.tree import Heading, Tree
@@ -89,7 +89,7 @@ def doubtful_owners(
     tree: Tree,
     spots: Sequence[Spot],
     nodes: Sequence[ProgramNode],
-    lists: Sequence[Sequence[Entry]],
+    lists: Lists,
     *,
     has_chart: bool,
 ) -> list[Damage]:

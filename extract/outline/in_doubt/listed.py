@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -32,18 +31,37 @@ class Entry(msgspec.Struct, frozen=True):
     form: str
 
 
-def lists_of(pieces: Sequence[Piece], year_tables: Iterable[Place]) -> Iterator[list[Entry]]:
-    """The names that stand below one another: in each column of a table that has no years, and in contents, by mark."""
-    passed_over = {_table_of(place) for place in year_tables}
-    for is_contents, run in groupby(pieces, key=lambda piece: not piece.in_table and is_contents_line(piece.text)):
-        columns: defaultdict[object, list[Entry]] = defaultdict(list)
-        for piece in run:
+class Lists(msgspec.Struct, frozen=True):
+    """Where a document may list its programmes: its texts, but those of the tables that have years."""
+
+    pieces: Sequence[Piece]
+    year_tables: Sequence[Place]
+
+    def naming(self, names: Collection[str]) -> Iterator[list[Entry]]:
+        """The names below one another, in each column of a table and in contents by mark, where some are known."""
+        passed_over = {_table_of(place) for place in self.year_tables}
+        columns: defaultdict[object, list[Piece]] = defaultdict(list)
+        run = 0  # of contents; another one begins behind each text that is none
+        for piece in self.pieces:
+            is_contents = not piece.in_table and is_contents_line(piece.text)
+            run += not is_contents
             if is_contents:
-                mark, entry = _entry(replace(piece, text=without_page(piece.text)))
-                columns[mark].append(entry)
+                columns[run].append(replace(piece, text=without_page(piece.text)))
             elif piece.in_table and not piece.in_frame and (table := _table_of(piece.place)) not in passed_over:
-                columns[*table, piece.place.column].append(_entry(replace(piece, in_table=False))[1])
-        yield from (column for column in columns.values() if len(column) >= FEWEST_LISTED)
+                columns[*table, piece.place.column].append(piece)
+        for column in columns.values():
+            text = "\n".join(piece.bare for piece in column) if len(column) >= FEWEST_LISTED else ""
+            if text and sum(name in text for name in names) >= FEWEST_LISTED:
+                yield from _by_mark(column)
+
+
+def _by_mark(column: Sequence[Piece]) -> Iterator[list[Entry]]:
+    """The entries of a column of a table, or of contents those of each mark."""
+    of_marks: defaultdict[str, list[Entry]] = defaultdict(list)
+    for piece in column:
+        mark, entry = _entry(replace(piece, in_table=False))
+        of_marks["" if piece.in_table else mark].append(entry)
+    yield from of_marks.values()
 
 
 def _table_of(place: Place) -> tuple[int | None, int | None]:
@@ -57,12 +75,10 @@ def _entry(piece: Piece) -> tuple[str, Entry]:
     return line.series if line else "", Entry(name, bare(name))
 
 
-def out_of_the_list(
-    tree: Tree, spots: Sequence[Spot], lists: Iterable[Sequence[Entry]]
-) -> Iterator[tuple[Spot, Reason, str]]:
+def out_of_the_list(tree: Tree, spots: Sequence[Spot], lists: Lists) -> Iterator[tuple[Spot, Reason, str]]:
     """The tables of programmes that a list has in another order, and those where one of its programmes may begin."""
     headings = _headings(tree, spots)
-    for entries in lists:
+    for entries in lists.naming(headings) if len(headings) >= FEWEST_LISTED else ():
         at = _found(entries, headings)
         if len(at) < max(FEWEST_LISTED, MOST * len(entries)):
             continue
