@@ -8,6 +8,7 @@ are compared with ``benchmarks/gold.json``; a difference is printed as a gain or
 from __future__ import annotations
 
 import argparse
+import csv
 import json
 import subprocess
 import sys
@@ -22,6 +23,7 @@ import regex
 from extract.readers.registry import SUFFIXES
 from gongpyo.pipeline import convert
 from plan.errors import PlanError
+from plan.forms import letters
 
 COUNTS = Path(__file__).with_name("gold.json")
 WORSE = ("mislabelled", "wrong", "missing", "false", "traps", "untitled")  # the fewer the better
@@ -43,6 +45,7 @@ def scored(scorer: Path, gold: Path, document: Path) -> tuple[Counts, list[str]]
             counts["refused"] = error.code
         command = [sys.executable, str(scorer), str(gold), str(folder), "-v"]
         said = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+        counts |= exact_names(gold, folder)
     lines = said.stdout.splitlines()
     found = LINE.fullmatch(lines[-1]) if lines else None
     if found is None:
@@ -50,6 +53,18 @@ def scored(scorer: Path, gold: Path, document: Path) -> tuple[Counts, list[str]]
     counts |= {name: int(number) for name, number in found.groupdict().items() if name != "title"}
     counts["untitled"] = 0 if found["title"] == "ok" or "refused" in counts else 1
     return counts, [line.strip() for line in lines[:-1]]
+
+
+def exact_names(gold: Path, folder: Path) -> Counts:
+    """How many programmes of the gold are published under their very name; the scorer takes a like one for the same."""
+    tables = json.loads(gold.read_text(encoding="utf-8"))["tables"]
+    wanted = {letters(table["program"]) for table in tables if table.get("publish") and table.get("program")}
+    published: set[str] = set()
+    for name in ("targets.csv", "budgets.csv"):
+        if (folder / name).exists():
+            with (folder / name).open(encoding="utf-8-sig", newline="") as rows:
+                published |= {letters(row["program_name"]) for row in csv.DictReader(rows)}
+    return {"names": len(wanted), "exact": len(wanted & published)}
 
 
 def documents(corpus: Path, cases: Path | None) -> Iterator[tuple[str, Path, Path]]:

@@ -50,7 +50,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed
-    (``1-1-1``, ``1-1-①``), or ''.
+    (``1-1-1``, ``1-1-①``), or ''; ``outline`` the level of a paragraph in the outline.
     """
 
     text: str
@@ -60,6 +60,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     block: int
     in_table: bool
     in_frame: bool = False
+    outline: int = 0
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -72,7 +73,8 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         if block.within in ("header", "footer"):
             continue
         if isinstance(block, Paragraph):
-            yield piece_of(single_spaced(block.text), block.place, index)
+            outline = block.outline if block.within == "body" else 0
+            yield piece_of(single_spaced(block.text), block.place, index, outline=outline)
         else:
             yield from _cells(block, index)
 
@@ -107,10 +109,12 @@ def _banner(table: Table) -> tuple[Cell, Cell] | None:
     return (numbers[0], names[0]) if len(numbers) == len(names) == 1 and HANGUL.search(names[0].text) else None
 
 
-def piece_of(text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False) -> Piece:
+def piece_of(
+    text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False, outline: int = 0
+) -> Piece:
     """The piece of a text whose white space is single."""
     found = CODE.match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
-    return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame)
+    return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame, outline)
 
 
 def code_number(code: str) -> str:

@@ -15,7 +15,6 @@ from extract.outline.announced import find_announced
 from extract.outline.chapters import find_chapters
 from extract.outline.departments import with_departments
 from extract.outline.outline import read_outline
-from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
 from extract.summary import find_summary_lines
@@ -45,9 +44,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     outline = read_outline(pieces, tree)
     dated = Dated(year, of_a_plan=evidence.names_a_plan())
     span = (title.period.first, title.period.last) if title.period else None
-    tables, named, others, doubts = find_year_tables(
-        document.blocks, tree, outline, title.text, span, dated, find_subject(pieces)
-    )
+    tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
     programs = tuple(with_departments((*outline.nodes, *named), pieces))
     return ExtractedPlan(

@@ -46,7 +46,18 @@ KindRule = Literal[
     "decided",
 ]
 OwnerRule = Literal[
-    "code", "form", "subject", "appendix", "quotes", "heading", "table-title", "document", "row", "decided", "none"
+    "code",
+    "form",
+    "subject",
+    "appendix",
+    "quotes",
+    "outline-level",
+    "heading",
+    "table-title",
+    "document",
+    "row",
+    "decided",
+    "none",
 ]
 RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
@@ -263,11 +274,15 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
-    """A paragraph; ``text`` keeps its own line breaks as ``\\n``."""
+    """A paragraph; ``text`` keeps its own line breaks as ``\\n``.
+
+    ``outline`` is its level in the outline of a document that says so, from 1; 0 for the text of the body.
+    """
 
     text: str
     place: Place
     within: Within = "body"
+    outline: int = 0
 
 
 class Cell(Record, frozen=True, kw_only=True):

@@ -56,6 +56,7 @@ LATIN_NUMERALS = (
     "XI",
     "XII",
 )  # typed for those of a chapter
+OUTLINE, OVER_OUTLINE = "outline", 3.0  # the series of lines without marks, and the rank that its levels stand below
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
@@ -65,7 +66,7 @@ FRAME_OPENING, FRAME_CLOSING = (
 )  # round a number; a round one is a mark of its own
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
-        *("code3", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
         *("boxed", "circled", "[number]", "[hangul]", "[circled]"),
     )
 )
@@ -162,6 +163,8 @@ def _kind_pattern(means: str) -> str:
 
 @cache
 def rank_of(series: str) -> float:
+    if series.startswith(OUTLINE):
+        return OVER_OUTLINE + int(series.rpartition(" ")[2]) / 20
     if series.startswith(("box ", "ring ")):
         series = series[:4].strip()
     return next((rank for name, rank, _ in _series() if name == series), 3.0)
@@ -185,7 +188,15 @@ def line_of(piece: Piece) -> Line | None:
     if named:
         return Line("program", "", 0, text[named.end() :], piece)
     bulleted = BULLET.match(text)
-    return (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece)
+    return (
+        (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece) or _by_outline(piece)
+    )
+
+
+def _by_outline(piece: Piece) -> Line | None:
+    """The heading that a line without a mark is by its level in the outline, where its text names something."""
+    series = f"{OUTLINE} {piece.outline}"
+    return Line(series, "", 0, without_brackets(piece.text), piece) if piece.outline and not piece.in_table else None
 
 
 def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:

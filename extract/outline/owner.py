@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from extract.outline.labelled import labelled_name
+from extract.outline.marks import OUTLINE
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece
@@ -106,6 +107,12 @@ class Owners:
         behind = table.form[0][found[0].end() :].strip()
         return (program_of(found[0]["name"], table.place), (), "") if is_word("carried_out", behind) else None
 
+    def by_outline_level(self, table: Asked) -> Found:
+        """The nearest heading above that can be a programme, where only its level in the outline makes it one."""
+        named = (heading for heading in reversed(self._tree.at(table.block)) if self._names_a_program(heading))
+        nearest = next(named, None)
+        return self.by_heading(table) if nearest and nearest.series.startswith(OUTLINE) else None
+
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
         for heading in reversed(self._tree.at(table.block)):
@@ -148,6 +155,7 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),
     ("quotes", Owners.by_quotes),
+    ("outline-level", Owners.by_outline_level),
     ("heading", Owners.by_heading),
     ("table-title", Owners.by_table_title),
     ("document", Owners.by_document),
@@ -165,8 +173,8 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
             if heading.series.startswith(BULLETS) and not heading.part:
                 own[heading.block, heading.name] = heading
                 break
-    sections = Counter(heading.path[:-1] for heading in own.values())
-    levels = {_levels_of(heading) for heading in own.values() if sections[heading.path[:-1]] > 1}
+    sections = Counter(heading.above for heading in own.values())
+    levels = {_levels_of(heading) for heading in own.values() if sections[heading.above] > 1}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
 
 

@@ -18,7 +18,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.marks import Line, line_of, ordinal_of, rank_of
+from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
 from extract.outline.names import Part, name_and_part, without_department
 from extract.pieces import Piece
 from plan.records import Place
@@ -55,7 +55,7 @@ class Tree:
     """The headings of a document in order."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        marked = [(piece, line_of(piece)) for piece in pieces if piece.text]
+        marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
         marked = list(_joined(marked))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
@@ -91,6 +91,25 @@ def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
     for piece, line in marked:
         yield piece, line and replace(line, series=counted.series_in(line, at))
         at += line is not None
+
+
+def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
+    """The lines without those that the outline alone says are headings and that are sentences, or alone of their level.
+
+    A paragraph is often written in the style of a heading: one bold line, a note, a caption.
+    """
+    by_outline = [line for _, line in marked if line and line.series.startswith(OUTLINE)]
+    names = Counter(line.series for line in by_outline if _names_something(line))
+    return [(piece, line if line is None or _is_heading(line, names) else None) for piece, line in marked]
+
+
+def _is_heading(line: Line, names: Counter[str]) -> bool:
+    by_outline = line.series.startswith(OUTLINE)
+    return not by_outline or (names[line.series] >= OFTEN and _names_something(line))
+
+
+def _names_something(line: Line) -> bool:
+    return name_and_part(line)[1] != "field"
 
 
 class _Counted:

@@ -81,6 +81,11 @@ class Head(NamedTuple):
     level: int
 
 
+def outline_level(head: Head | None) -> int:
+    """The level of a paragraph with this head in the outline, from 1; 0 where it is none of the outline."""
+    return head.level + 1 if head is not None and head.kind == "OUTLINE" else 0
+
+
 class Level(NamedTuple):
     """A level of a numbering: ``form`` is what is printed, with ``^1`` for the number of level 1."""
 

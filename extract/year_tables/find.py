@@ -10,9 +10,11 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.in_doubt.doubts import doubtful_owners
+from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
+from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import has_word, is_word, spaced_pattern
@@ -26,9 +28,10 @@ from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import over_years
+from extract.year_tables.shown_title import shown_title
 from extract.year_tables.states import state_beside
 from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
-from plan.forms import single_spaced
+from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import (
@@ -151,7 +154,7 @@ def find_year_tables(
     title: str,
     span: Span,
     dated: Dated,
-    subject: Piece | None = None,
+    pieces: Sequence[Piece],
 ) -> tuple[tuple[YearTable, ...], tuple[ProgramNode, ...], tuple[TableDecision, ...], tuple[Damage, ...]]:
     """The year tables in reading order, the programmes of plan tables that had to be named after a heading, all other
     tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
@@ -160,7 +163,7 @@ def find_year_tables(
     found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
-    owners = Owners(outline, tree, title, [*plans.values()], subject)
+    owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
     tables: list[YearTable] = []
     named: list[Owner] = []
     for index, (one, own) in enumerate(found):
@@ -179,20 +182,37 @@ def find_year_tables(
     tables = [_with_rows(t, known) if t.kind == "plan" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
+    heads = [_head_of(own) for _, own in (found[index] for index in plans)]
     spots = [
         Spot(
-            one.block, one.place, one.title, owner.no, names.get(owner.no, ""), owners.start_of(owner, one), owner.rule
+            block=one.block,
+            place=one.place,
+            title=one.title,
+            no=owner.no,
+            name=names.get(owner.no, ""),
+            start=owners.start_of(owner, one),
+            rule=owner.rule,
+            form=head,
         )
-        for one, owner in owned
+        for (one, owner), head in zip(owned, heads, strict=True)
     ]
-    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, has_chart=bool(outline.register)))
+    lists = Lists(pieces, [table.place for table in tables])
+    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
-    """The table; a plan under a heading about other bodies is none of this document's."""
-    others = any(has_word("other_body", heading.name) for heading in tree.at(found.block))
+    """The table with the title it is published with; a plan under a heading about other bodies is none here."""
+    headings = tree.at(found.block)
+    table = replace(table, title=shown_title(table.title, found.above, headings))
+    others = any(has_word("other_body", heading.name) for heading in headings)
     return replace(table, kind="other", kind_rule="of-another-body") if others and table.kind == "plan" else table
+
+
+def _head_of(own: Sequence[YearTable]) -> tuple[str, ...]:
+    """The title and the head of a table, by which it is compared with others."""
+    first = own[0]
+    return (bare(first.title), *(bare(cell.text) for row in first.grid[: first.header_rows] for cell in row))
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:

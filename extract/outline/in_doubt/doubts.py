@@ -10,7 +10,10 @@ import msgspec
 
 from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import out_of_order
+from extract.outline.in_doubt.levels import over_programmes
+from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
+from extract.outline.in_doubt.twins import twice_under_one
 from extract.outline.tree import Heading, Tree
 from plan.forms import bare
 from plan.records import Damage, Place, ProgramNode
@@ -47,6 +50,25 @@ OTHERWISE_NAMED = (
     "The titles of other tables name their programmes, but this one does not name '{said}'.",
 )
 
+OVER_PROGRAMMES = (
+    "'{name}' 바로 아래에 있으나, 같은 단계의 제목은 사업의 제목을 거느리므로 사업의 제목이 빠졌을 수 있습니다.",
+    "It stands right under '{name}', but headings like it have those of programmes below them, and one may be missing.",
+)
+LISTED = {
+    "order": (
+        "사업 목록에는 '{said}'의 차례가 다르므로, 위에 있는 제목이 뒤바뀌었을 수 있습니다.",
+        "A list of the programmes has '{said}' in another place, so the heading above it may be that of another one.",
+    ),
+    "missing": (
+        "사업 목록의 '{said}' 제목이 본문에 없어, 그 사업의 표일 수 있습니다.",
+        "A list of the programmes names '{said}' here, but there is no such heading, and the table may be of that one.",
+    ),
+}
+TWICE = (
+    "'{name}' 아래에 제목과 머리글이 같은 표가 또 있어, 그 사이에 다른 사업의 제목이 빠졌을 수 있습니다.",
+    "A table of the same title and head stands under '{name}' before it, so a programme's heading may be missing.",
+)
+
 
 class Doubt(msgspec.Struct, frozen=True):
     """The blocks whose tables are doubtful, from the first up to before the last, and the heading that says so.
@@ -60,21 +82,29 @@ class Doubt(msgspec.Struct, frozen=True):
     missing: int = 0
 
 
-BY_HEADING = ("code", "heading")  # owner rules that a heading can put in doubt
+BY_HEADING = ("code", "heading", "outline-level")  # owner rules that a heading can put in doubt
 
 
 def doubtful_owners(
-    tree: Tree, spots: Sequence[Spot], nodes: Sequence[ProgramNode], *, has_chart: bool
+    tree: Tree,
+    spots: Sequence[Spot],
+    nodes: Sequence[ProgramNode],
+    lists: Lists,
+    *,
+    has_chart: bool,
 ) -> list[Damage]:
     """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it."""
     by_heading = [spot for spot in spots if spot.rule in BY_HEADING]
-    by_number = [spot for spot in by_heading if spot.rule == "heading" or not has_chart]
+    by_number = [spot for spot in by_heading if spot.rule != "code" or not has_chart]
     found = [
         *_by_numbers(tree, by_number),
         *(_said_of(spot, CODE_OUT_OF_ORDER, code) for spot, code in out_of_order(by_heading)),
         *(_said_of(spot, OTHER_NAMED, name) for spot, name in _named_for_another(by_heading, nodes)),
         *(_said_of(spot, BEGUN_ANEW, name) for spot, name in parts_begun_anew(tree, by_heading)),
         *(_said_of(spot, UNDER_A_TASK, name) for spot, name in under_a_task(by_heading, nodes)),
+        *(_said_of(spot, OVER_PROGRAMMES, "") for spot in over_programmes(tree, by_heading)),
+        *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
+        *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
     ]
     once: dict[Place, Damage] = {}

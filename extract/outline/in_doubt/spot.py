@@ -10,7 +10,8 @@ from plan.records import OwnerRule, Place
 class Spot(msgspec.Struct, frozen=True):
     """A plan table: its top-level block, its place, its title, and the number and name of its programme.
 
-    ``start`` is the block where the pages of that programme begin, ``rule`` what found it.
+    ``start`` is the block where the pages of that programme begin, ``rule`` what found it; ``form`` is the title and
+    the head of the table.
     """
 
     block: int
@@ -20,3 +21,4 @@ class Spot(msgspec.Struct, frozen=True):
     name: str
     start: int
     rule: OwnerRule
+    form: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import msgspec
 from msgspec.structs import replace
 
-from extract.readers.heads import Definitions, Head, Heads, headed
+from extract.readers.heads import Definitions, Head, Heads, headed, outline_level
 from extract.readers.hwp.heads import outline_of, shape_of
 from extract.readers.hwp.layout import (
     CONTROL_UNITS,
@@ -152,10 +152,11 @@ class SectionReader:
                 text, *runs = _runs(self._seen(said, node.shapes) if node.shapes else said)
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
+                outline = outline_level(self.shapes.get(shape_of(node.data))) if self.shapes else 0
                 if node.children:
-                    found += self._between_controls(text, runs, node.children, place, within)
+                    found += self._between_controls(text, runs, node.children, place, within, outline)
                 elif (text := "".join((text, *runs))).strip():
-                    found.append(Paragraph(text=text, place=place, within=within))
+                    found.append(Paragraph(text=text, place=place, within=within, outline=outline))
         return found
 
     def _seen(self, said: bytes, shapes: bytes) -> bytes:
@@ -174,21 +175,21 @@ class SectionReader:
         return runs
 
     def _between_controls(
-        self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within
+        self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within, outline: int
     ) -> Iterator[Block]:
         """The paragraph's text, with what its controls hold between the words where they stand."""
         controls = [node for node in nodes if node.tag == CTRL_HEADER]
         for run, control in zip(runs, controls, strict=False):
             if inside := self._control(control, place, within):
                 if text.strip():
-                    yield Paragraph(text=text, place=place, within=within)
+                    yield Paragraph(text=text, place=place, within=within, outline=outline)
                 yield from inside
                 text = run
             else:
                 text += self._said(control) + run
         text += "".join(runs[len(controls) :])
         if text.strip():
-            yield Paragraph(text=text, place=place, within=within)
+            yield Paragraph(text=text, place=place, within=within, outline=outline)
         for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 

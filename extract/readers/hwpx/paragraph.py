@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extract.readers.heads import headed
+from extract.readers.heads import headed, outline_level
 from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN
 from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, Take, Text
@@ -101,10 +101,11 @@ class OpenParagraph(Holder):
         self.texts.clear()
         self.runs = [(0, self.look)] if self.look else []  # the run goes on
         if text.strip():
+            outline = outline_level(self.head)
             if self.head:
                 text = headed(text, self.mark or "", self.head.kind, in_cell=self.section.cells > 0)
                 self.head = None
-            self.blocks.append(Paragraph(text=text, place=self.place, within=self.within))
+            self.blocks.append(Paragraph(text=text, place=self.place, within=self.within, outline=outline))
 
     def _seen(self) -> str:
         pieces, unread = seen_of(self._pieces(), self.section.ground if self.section.cells else None)

@@ -116,3 +116,95 @@ def test_a_table_whose_title_names_another_programme_is_in_doubt(tmp_path: Path)
 @pytest.mark.parametrize(("number", "ordinal"), [("I", 1), ("II", 2), ("IV", 4), ("IX", 9), ("Ⅳ", 4), ("B", 2)])
 def test_a_chapter_counts_in_latin_letters_as_well(number: str, ordinal: int) -> None:
     assert ordinal_of(number) == ordinal
+
+
+def _squares(missing: str = "", turned: tuple[str, str] | None = None) -> list[str]:
+    """Two tasks of two programmes each, after one another, with a table for each programme but one heading less."""
+    names = list(NAMES)
+    if turned:
+        one, other = (names.index(name) for name in turned)
+        names[one], names[other] = names[other], names[one]
+    body = []
+    for at, name in enumerate(names):
+        body += [f"{at // 2 + 1}. 과제 {'가나'[at // 2]}길"] if at % 2 == 0 else []
+        body += [] if name == missing else [f"□ {name}"]
+        body += ["○ 사업개요", "- 길을 낸다", f"○ 연차별 계획 {at}", _table(at)]
+    return body
+
+
+def test_a_table_right_under_a_heading_that_elsewhere_heads_programmes_is_in_doubt(tmp_path: Path) -> None:
+    """The first programme of the second task has no heading; no number shows it."""
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터", *_squares(missing=NAMES[2])]
+    titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == ["연차별 계획 2"]
+    assert "right under '과제 나길'" in reasons[0]
+
+
+def test_a_task_that_has_a_table_of_its_own_in_most_tasks_is_in_no_doubt(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터"]
+    for task in (1, 2, 3):
+        body += [f"{task}. 과제 {'가나다'[task - 1]}길", "○ 연차별 계획", _table(task)]
+        body += [f"□ {NAMES[task]}", "○ 연차별 계획", _table(task + 3)] if task < 3 else []
+    assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])
+
+
+CHART = hwpx_grid([["단위사업", "담당부서"], *([name, "공원과"] for name in NAMES)])
+CONTENTS = [f"{at}) {name} {'·' * 30} {at}" for at, name in enumerate(NAMES, 2)]
+
+
+@pytest.mark.parametrize("listed", [[CHART], CONTENTS], ids=["chart", "contents"])
+def test_programmes_in_another_order_than_in_the_list_of_them_are_in_doubt(listed: list[str], tmp_path: Path) -> None:
+    front = ["가온시 청년정책 기본계획(2024~2028)", *listed, "Ⅱ. 길과 쉼터"]
+    assert _in_doubt(tmp_path / "plan.hwpx", [*front, *_squares()]) == ([], [])
+    titles, reasons = _in_doubt(tmp_path / "plan.hwpx", [*front, *_squares(turned=(NAMES[0], NAMES[1]))])
+    assert titles == ["연차별 계획 0", "연차별 계획 1"]
+    assert all("in another place" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("listed", [[CHART], CONTENTS], ids=["chart", "contents"])
+@pytest.mark.parametrize("missing", [1, 3])
+def test_tables_behind_the_heading_before_a_listed_one_that_is_missing_are_in_doubt(
+    listed: list[str], missing: int, tmp_path: Path
+) -> None:
+    """The last of a numbered series leaves no gap; the list says that there was one."""
+    body = ["가온시 청년정책 기본계획(2024~2028)", *listed, "Ⅱ. 길과 쉼터"]
+    for at, name in enumerate(NAMES):
+        body += [] if at == missing else [f"{at + 1}) {name}"]
+        body += ["- 길을 낸다", f"○ 연차별 계획 {at}", _table(at)]
+    titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == [f"연차별 계획 {missing - 1}", f"연차별 계획 {missing}"]
+    assert missing == 1 or all(f"names '{NAMES[missing]}'" in reason for reason in reasons)
+
+
+def test_a_second_table_of_one_title_and_head_under_one_programme_is_in_doubt(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터", "1. 동네 길"]
+    for at, name in enumerate(NAMES):
+        body += [] if at == 2 else [f"□ {name}"]
+        body += ["- 길을 낸다", "(연차별 계획)", _table(at)]
+    titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == ["(연차별 계획)"]
+    assert f"stands under '{NAMES[1]}' before it" in reasons[0]
+
+
+def test_a_number_with_its_word_behind_a_bullet_heads_a_programme(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 기본계획(2024~2028)", "전략 1. 길과 쉼터"]
+    for at, name in enumerate(NAMES, 1):
+        body += [f"■ 과제 1-{at} {name}", "○ 길을 내고 나무를 심음", "○ 연차별 계획", _table(at)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*(hwpx_paragraph(text) for text in body))))
+    extracted = read_tables(path)
+    name_of = {node.no: node.name for node in extracted.programs}
+    assert [name_of[table.program_no] for table in extracted.year_tables] == list(NAMES)
+    assert not extracted.damage
+
+
+def test_bullets_of_two_sections_of_one_name_are_not_of_one(tmp_path: Path) -> None:
+    """A list under 추진계획 names programmes only where two tables stand in one of them."""
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터", "1. 동네 길"]
+    for at in (1, 2, 3):
+        body += ["□ 추진계획", f"○ {NAMES[at]}", _table(at)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*(hwpx_paragraph(text) for text in body))))
+    extracted = read_tables(path)
+    name_of = {node.no: node.name for node in extracted.programs}
+    assert {name_of[table.program_no] for table in extracted.year_tables} == {"동네 길"}

@@ -45,7 +45,7 @@ def test_a_line_goes_to_the_programme_with_its_figures_and_name_and_no_line_cros
     nodes = [_node("P1-1-1", "마을 도서관", 0), _node("P1-1-2", "골목 놀이터", 1), _node("P1-1-3", "숲길 걷기", 2)]
     outline = Outline(nodes=tuple(nodes), starts=((0, "P1-1-1"), (1, "P1-1-2"), (2, "P1-1-3")))
     blocks = [_table(0, "110", "120"), _table(1, "30", "40"), _table(2, "500", "510")]
-    tables, *_ = find_year_tables(blocks, Tree(()), outline, "", (2024, 2025), Dated())
+    tables, *_ = find_year_tables(blocks, Tree(()), outline, "", (2024, 2025), Dated(), ())
     texts = [
         "◈ 마을 도서관(명) : ('24) 110 → ('25) 120",
         "◈ 남의 사업(명) : ('24) 7 → ('25) 8",

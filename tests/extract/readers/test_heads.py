@@ -258,6 +258,39 @@ def test_a_head_without_numbers_tells_of_no_shape() -> None:
     assert hwpx_heads_of(b'<h><paraPr id="1"><heading type="NONE" idRef="0"/></paraPr></h>', Path("plan.hwpx")) == {}
 
 
+BARE = _header().replace(b"^1.", b"").replace(b"^2.", b"").replace(b"^1-1-^3", b"")  # levels that print nothing
+OF_A_PROGRAM = ("우리 동네에 나무를 심는다.", "(단위 : 그루)")
+
+
+@pytest.mark.parametrize("styled", [(), OF_A_PROGRAM], ids=["names", "names and sentences"])
+def test_lines_without_marks_are_headings_by_their_outline_level(styled: tuple[str, ...], tmp_path: Path) -> None:
+    """A sentence and a line of units in the style of a heading name no programme, nor end the pages of one."""
+    grid = hwpx_grid(YEAR_WORDS)
+    body = [_p(0, SECTION, "가온시 숲 가꾸기 기본계획(2024~2026)")]
+    for task, names in (("숲", ("나무 심기", "나무 돌보기")), ("물", ("샘 지키기", "내 가꾸기"))):
+        body.append(_p(1, f"{task}을 넓히는 일"))
+        for name in names:
+            body += [_p(2, name), *(_p(2, text) for text in styled), _p(0, "□ 연차별 추진계획"), _p(0, grid)]
+    plan = extract_plan(_read(tmp_path, *body, header=BARE))
+    nodes = {node.no: node for node in plan.programs}
+    owners = [nodes[table.program_no] for table in plan.year_tables]
+    assert [node.name for node in owners] == ["나무 심기", "나무 돌보기", "샘 지키기", "내 가꾸기"]
+    assert [nodes[node.parent_no].name for node in owners] == [f"{task}을 넓히는 일" for task in "숲숲물물"]
+    assert {table.owner_rule for table in plan.year_tables} == {"outline-level"}
+    assert not plan.damage
+
+
+def test_one_line_in_the_style_of_a_heading_heads_nothing(tmp_path: Path) -> None:
+    """A title, or an emphasised line, is alone of its level; the marked headings stay what they are."""
+    grid = hwpx_grid(YEAR_WORDS)
+    body = [_p(1, SECTION, "가온시 숲 가꾸기 기본계획(2024~2026)"), _p(0, "1. 나무 심기"), _p(2, "먼저 할 일")]
+    body += [_p(0, grid), _p(0, "2. 나무 돌보기"), _p(0, grid)]
+    plan = extract_plan(_read(tmp_path, *body, header=BARE))
+    nodes = {node.no: node for node in plan.programs}
+    assert [nodes[table.program_no].name for table in plan.year_tables] == ["나무 심기", "나무 돌보기"]
+    assert {table.owner_rule for table in plan.year_tables} == {"heading"}
+
+
 # ---------------------------------------------------------------------------------------------------------- HWP 5
 
 
@@ -348,3 +381,9 @@ def test_a_numbering_of_hwp_that_is_cut_short_prints_nothing() -> None:
         assert _hwp(_paragraph(0, "하나"), doc_info=numbering + _para_shape(2, 0, 1)) == ["하나"]
     old = record(NUMBERING, 1, whole[4:-30] + struct.pack("<H", 7))  # as before 5.0.2.5
     assert hwp_definitions_of(old).numberings["1"].levels[0] == Level("^1.", "DIGIT", 7)
+
+
+def test_paragraphs_of_hwp_say_their_level_in_the_outline() -> None:
+    streams = HwpStreams(0, {0: b"".join(_paragraph(shape, "숲") for shape in (0, 1, 3, 4, 5))}, (), DOC_INFO)
+    blocks = read_hwp(streams, Path("plan.hwp"), Source(name="plan.hwp", format="hwp", sha256="", bytes=0)).blocks
+    assert [block.outline for block in blocks if isinstance(block, Paragraph)] == [0, 1, 3, 0, 0]
