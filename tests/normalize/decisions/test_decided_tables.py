@@ -27,7 +27,8 @@ tables:
 
 def _document(folder: Path) -> Path:
     path = folder / "숲.hwpx"
-    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, ("숲 이야기", "방문객", hwpx_grid(ROWS))))))
+    if not path.exists():  # the plan's id is made of its bytes, which tell the time
+        path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, ("숲 이야기", "방문객", hwpx_grid(ROWS))))))
     return path
 
 
