@@ -18,6 +18,7 @@ from extract.outline.outline import read_outline
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
+from extract.planned_text import planned_in_text
 from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
@@ -50,6 +51,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     )
     tables = without_struck_rows(tables, document.damage)
     programs = tuple(with_departments((*outline.nodes, *named), pieces))
+    lines = find_summary_lines(pieces, outline, tables)
     return ExtractedPlan(
         source=document.source,
         title=title.text,
@@ -61,7 +63,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         document_year=year,
         programs=programs,
         year_tables=tables,
-        summary_lines=find_summary_lines(pieces, outline, tables),
+        summary_lines=lines,
         announced=find_announced(pieces, outline.register),
         chapters=find_chapters(pieces),
         contacts=tuple(
@@ -74,6 +76,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
             *doubts,
+            *planned_in_text(pieces, year, title.period, tables, lines),
         ),
         passed_over=others,
     )
