@@ -180,6 +180,16 @@ def test_a_programme_without_a_table_is_noted() -> None:
     assert "책 나눔 장터" in found.message
 
 
+@pytest.mark.parametrize(("count", "told"), [(3, ["1", "2", "3"]), (4, [""]), (53, [""])])
+def test_many_programmes_of_one_section_without_a_table_are_one_note(count: int, told: list[str]) -> None:
+    section = replace(program("P1-2", "책 읽는 마을"), level="task")
+    others = [program(f"P1-2-{at}", f"책 나눔 {at}") for at in range(1, count + 1)]
+    plan = normalize_plan(extracted(year_table(CLEAN), programs=[program(), section, *others]))
+    found = _found(plan, "program-without-table")
+    assert [f.program_no.removeprefix("P1-2").removeprefix("-") for f in found] == told
+    assert all(any(f"'{node.name}'" in f.message and node.name in f.message_en for f in found) for node in others)
+
+
 def test_a_table_about_the_past_is_not_published_and_does_not_count_as_a_plan() -> None:
     past = year_table(CLEAN, kind="actual", program_no="P1-1-2", number=1)
     plan = normalize_plan(extracted(year_table(CLEAN), past, programs=[program(), program("P1-1-2", "장터")]))
