@@ -26,6 +26,7 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
+from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, YearTable
@@ -50,7 +51,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         document.blocks, tree, outline, title.text, span, dated, find_subject(pieces)
     )
     tables = without_struck_rows(tables, document.damage)
-    programs = tuple(with_departments((*outline.nodes, *named), pieces))
+    programs = tuple(map(with_state_in_name, with_departments((*outline.nodes, *named), pieces)))
     lines = find_summary_lines(pieces, outline, tables)
     return ExtractedPlan(
         source=document.source,

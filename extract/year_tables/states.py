@@ -14,11 +14,12 @@ from extract.year_tables.grid import Grid
 from plan.forms import bare
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnState, RowLeftOut, RowRule, Table
+from plan.records import Cell, Column, ColumnState, ProgramNode, RowLeftOut, RowRule, Table
 from plan.years import find_years
 
 TIMES = ("year", "range", "prior", "later", "baseline")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B), 달성률(%)
+STATE_BEHIND = lazy_pattern(r"[(\[](?<state>[^()\[\]]{2,12})[)\]]?\s*$")  # 길 넓히기 (종료)
 STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
 MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
 
@@ -105,6 +106,12 @@ def rows_not_live(grid: Grid, rows: int) -> tuple[RowLeftOut, ...]:
 def is_not_live(text: str) -> bool:
     """Whether a cell says that a programme was not selected or has ended, with or without a remark behind it."""
     return is_word("not_live", ASIDE.sub("", text).strip())
+
+
+def with_state_in_name(node: ProgramNode) -> ProgramNode:
+    """The programme with the state that brackets behind its name print, unless a form's column says one: (종료)."""
+    said = STATE_BEHIND.search(node.name) if node.level == "program" and not node.state else None
+    return replace(node, state=said["state"].strip()) if said and is_word("not_live", said["state"]) else node
 
 
 def state_beside(outer: Table, held: Cell) -> str:
