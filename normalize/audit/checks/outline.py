@@ -10,6 +10,7 @@ from plan.forms import compatible, letters
 from plan.patterns import lazy_pattern
 from plan.records import Announced, Finding, Place, ProgramNode
 
+OF_A_YEAR = lazy_pattern(r"(?<=\d년)도")
 NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
 MANY = 4  # programmes of one section with the same to say of each, from which on one finding names them all
@@ -119,7 +120,7 @@ def _places(nodes: list[ProgramNode]) -> Iterator[Place]:
 def audit_chapters(case: Case) -> Iterator[Finding]:
     """Chapters that the contents name differently from their headings."""
     for chapter in case.extracted.chapters:
-        if letters(chapter.title) != letters(chapter.heading):
+        if _as_compared(chapter.title) != _as_compared(chapter.heading):
             yield finding(
                 "chapter-mismatch",
                 "",
@@ -128,6 +129,11 @@ def audit_chapters(case: Case) -> Iterator[Finding]:
                 expected=chapter.title,
                 actual=chapter.heading,
             )
+
+
+def _as_compared(title: str) -> str:
+    """The letters of a chapter's title, in which 2025년도 is 2025년."""
+    return OF_A_YEAR.sub("", letters(title))
 
 
 def same_code(code: str) -> str:

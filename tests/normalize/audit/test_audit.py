@@ -14,7 +14,7 @@ from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.grid import cell_key
-from plan.records import Damage, Finding, Place, Plan, YearTable
+from plan.records import Chapter, Damage, Finding, Place, Plan, YearTable
 from tests.conftest import extracted, program, value_of, year_table
 
 CLEAN = ("개관 목표(개소)", "30", "10", "20")
@@ -178,6 +178,23 @@ def test_a_programme_without_a_table_is_noted() -> None:
     (found,) = plan.findings
     assert (found.rule, found.severity, found.program_no) == ("program-without-table", "info", "P1-1-2")
     assert "책 나눔 장터" in found.message
+
+
+@pytest.mark.parametrize(
+    ("contents", "heading", "told"),
+    [
+        ("2025년 주요 업무계획", "2025년도 주요업무계획", 0),
+        ("2025년 주요 업무계획", "2026년도 주요업무계획", 1),
+        ("도서관 운영 계획", "도서관 지도 운영 계획", 1),
+    ],
+)
+def test_a_chapter_is_named_otherwise_where_more_than_the_writing_of_its_year_differs(
+    contents: str, heading: str, told: int
+) -> None:
+    at = Place(paragraph=1)
+    chapter = Chapter(numeral="Ⅳ", title=contents, place=at, heading=heading, heading_place=Place(paragraph=9))
+    plan = normalize_plan(replace(extracted(year_table(CLEAN)), chapters=(chapter,)))
+    assert len(_found(plan, "chapter-mismatch")) == told
 
 
 @pytest.mark.parametrize(("count", "told"), [(3, ["1", "2", "3"]), (4, [""]), (53, [""])])
