@@ -17,6 +17,7 @@ from extract.outline.departments import with_departments
 from extract.outline.outline import read_outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
+from extract.planned_text import planned_in_text
 from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
@@ -24,6 +25,7 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import Evidence, document_year
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
+from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
 from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, YearTable
@@ -46,7 +48,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
-    programs = tuple(with_departments((*outline.nodes, *named), pieces))
+    programs = tuple(map(with_state_in_name, with_departments((*outline.nodes, *named), pieces)))
+    lines = find_summary_lines(pieces, outline, tables)
     return ExtractedPlan(
         source=document.source,
         title=title.text,
@@ -58,7 +61,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         document_year=year,
         programs=programs,
         year_tables=tables,
-        summary_lines=find_summary_lines(pieces, outline, tables),
+        summary_lines=lines,
         announced=find_announced(pieces, outline.register),
         chapters=find_chapters(pieces),
         contacts=tuple(
@@ -71,6 +74,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
             *doubts,
+            *planned_in_text(pieces, year, title.period, tables, lines),
         ),
         passed_over=others,
     )

@@ -25,6 +25,7 @@ from extract.readers.read import confirmed, document_of, opened
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
 from normalize.publisher.profile import known_provider, profile_of
+from normalize.refused import WITHOUT_A_PLAN
 from output.descriptors.licences import licence_of
 from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
 from output.folder.whole_files import write_files
@@ -112,7 +113,7 @@ def read_plan(
     single_read: bool = False,
     limits: Limits | None = None,
 ) -> Plan:
-    """Read one plan document; nothing is written, unless a person has to decide whether it is a plan.
+    """Read one plan document; nothing is written, unless it holds no plan, which a person may know better.
 
     Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in.
     """
@@ -120,8 +121,8 @@ def read_plan(
     try:
         return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
     except PlanError as refused:
-        if folder is not None and refused.code == "kind-unclear":
-            _leave_to_decide(undecided_plan(extracted, plan_id), folder)
+        if folder is not None and refused.code in WITHOUT_A_PLAN:
+            _leave_to_decide(extracted, plan_id, folder)
         raise
 
 
@@ -190,15 +191,20 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reaso
     return replace(checked, profile=plan.profile)
 
 
-def _leave_to_decide(plan: Plan, folder: Path) -> None:
-    """Leave what a person needs to decide; a folder that holds a published plan stays as it is."""
-    target = folder / plan.profile.plan_id
+def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path) -> None:
+    """Leave what a person needs to decide; a folder that holds a published plan stays as it is.
+
+    Where it cannot be written, why the document is refused is the more useful thing to say.
+    """
+    target = folder / profile_of(extracted, plan_id).plan_id
     if any(target.glob("*.csv")):
         return
     path = target / DECISIONS_FILE
+    plan = undecided_plan(extracted, plan_id, _decisions(path))
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     text, _ = importlib.import_module("normalize.decisions.skeleton").with_open_findings(before, plan, "ko")
-    write_undecided(plan, folder, (DECISIONS_FILE, text))
+    with suppress(PlanError):
+        write_undecided(plan, folder, (DECISIONS_FILE, text))
 
 
 def write_decisions(folder: Path, text: str) -> None:

@@ -320,12 +320,18 @@ class Damage(Record, frozen=True, kw_only=True):
 
     ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
     holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
-    that the headings put in doubt. A ``CellDoubt`` is of a cell: words of it that are struck out or not
-    seen, or what is no text.
+    that the headings put in doubt, ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a
+    cell: words of it that are struck out or not seen, or what is no text.
     """
 
     rule: Literal[
-        "source-damaged", "not-as-seen", "table-not-understood", "tracked-changes", "heading-out-of-line", CellDoubt
+        "source-damaged",
+        "not-as-seen",
+        "table-not-understood",
+        "tracked-changes",
+        "heading-out-of-line",
+        "planned-in-text",
+        CellDoubt,
     ] = "source-damaged"
     place: Place
     reason_ko: str

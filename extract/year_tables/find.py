@@ -361,7 +361,7 @@ def _year_table(
         transposed=laid.transposed,
         unread_ko=unread_ko,
         unread_en=unread_en,
-        rows_left_out=left_out if kind == "plan" else (),
+        rows_left_out=left_out,
     )
 
 

@@ -15,7 +15,7 @@ from extract.year_tables.grid import Grid
 from plan.forms import bare, letters
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnState, RowLeftOut, RowRule, Table
+from plan.records import Cell, Column, ColumnState, ProgramNode, RowLeftOut, RowRule, Table
 from plan.script import QUOTE, SPAN
 from plan.years import find_years
 
@@ -25,6 +25,7 @@ EDITION = lazy_pattern(
     rf"\s*{QUOTE}?(?P<first>(?:20)?\d\d)\s?년?\s?[{SPAN}]\s?{QUOTE}?(?P<last>(?:20)?\d\d)(?:\s?년도?)?(?=[\s\p{{L}}])(?P<name>.+)",
     regex.DOTALL,
 )
+STATE_BEHIND = lazy_pattern(r"[(\[](?<state>[^()\[\]]{2,12})[)\]]?\s*$")  # 길 넓히기 (종료)
 STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
 MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
 
@@ -152,6 +153,12 @@ def rows_not_live(grid: Grid, rows: int) -> tuple[RowLeftOut, ...]:
 def is_not_live(text: str) -> bool:
     """Whether a cell says that a programme was not selected or has ended, with or without a remark behind it."""
     return is_word("not_live", ASIDE.sub("", text).strip())
+
+
+def with_state_in_name(node: ProgramNode) -> ProgramNode:
+    """The programme with the state that brackets behind its name print, unless a form's column says one: (종료)."""
+    said = STATE_BEHIND.search(node.name) if node.level == "program" and not node.state else None
+    return replace(node, state=said["state"].strip()) if said and is_word("not_live", said["state"]) else node
 
 
 def state_beside(outer: Table, held: Cell) -> str:

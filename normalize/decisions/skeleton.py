@@ -16,6 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from normalize.audit.checks.owners import WEAK
+from normalize.decisions.candidates import may_be_plans, why_left_out
 from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS
 from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
@@ -41,7 +42,6 @@ changes nothing. In findings give accepted: true, with reason, who and when, to 
 ABOUT_THE_FILE = ("correction-stale", "correction-unused")
 TABLE_KEY = ("title", "head", "heading", "labels")
 SENTENCES = {
-    "kind": "계획이라는 근거가 없는 표입니다. / Nothing says that this table is a plan.",
     "program": "어느 사업의 표인지 분명하지 않습니다. / Whose table it is is not certain.",
     "unit": "단위를 알 수 없는 행이 있습니다. / The unit of some rows is not known.",
 }
@@ -191,9 +191,10 @@ def _table_entries(plan: Plan) -> Iterator[tuple[list[str], Entry]]:
     open_findings = list(_open(plan))
     of_programs = {(found.rule, found.program_no) for found in open_findings}
     of_tables = {(found.rule, found.places[0].table) for found in open_findings if found.places}
+    candidates = may_be_plans(plan.year_tables)
     for table in plan.year_tables:
         asked = {
-            "kind": table.kind == "unclear",
+            "kind": table.kind == "unclear" or table in candidates,
             "program": ("program-uncertain", table.program_no) in of_programs and table.owner_rule in WEAK,
             "unit": table.kind == "plan" and ("unit-missing", table.place.table) in of_tables,
         }
@@ -203,7 +204,7 @@ def _table_entries(plan: Plan) -> Iterator[tuple[list[str], Entry]]:
         named = _table_named(table, plan, names)
         edition = {"edition": plan.document_year.year} if plan.document_year else {}
         unsaid = dict.fromkeys((*fields, "reason", "who", "when"))
-        yield [SENTENCES[field] for field in fields], {**named, **edition, **unsaid}
+        yield [SENTENCES.get(field) or why_left_out(table) for field in fields], {**named, **edition, **unsaid}
 
 
 def _cell_entries(plan: Plan, language: str) -> Iterator[tuple[list[str], Entry]]:

@@ -16,10 +16,22 @@ from normalize.findings.messages import finding
 from normalize.tables.frame import body_rows, frame_of, words_of
 from normalize.tables.said import printed_label
 from plan.forms import single_spaced, unspaced
-from plan.records import Column, ExtractedPlan, Finding, RowSaid, TableSaid, YearTable
+from plan.records import (
+    Column,
+    ColumnRole,
+    ColumnState,
+    ExtractedPlan,
+    Finding,
+    RowSaid,
+    TableKind,
+    TableSaid,
+    YearTable,
+)
 
 FIRST_LABELS = 3  # that tell tables of one head apart
 BETWEEN = " | "
+PERIODS: tuple[ColumnRole, ...] = ("year", "range", "prior", "later")
+PAST: tuple[ColumnState, ...] = ("actual", "part")  # states of a column that is not planned
 
 
 class Ruled(msgspec.Struct, frozen=True):
@@ -133,7 +145,9 @@ def _decided(table: YearTable, rulings: Sequence[TableRuling], work: _Work) -> Y
     labels = [unspaced(printed_label(words_of(frame_of(table), number))) for number in body_rows(table)]
     for ruling in rulings:
         if ruling.kind:
-            table = replace(table, kind=ruling.kind, kind_rule="decided")
+            table = replace(
+                table, kind=ruling.kind, kind_rule="decided", columns=_columns_of_kind(table.columns, ruling.kind)
+            )
         if ruling.program and (no := _program(ruling, table, work)):
             table = replace(table, program_no=no, owner_rule="decided", row_programs=())
         for column in ruling.columns:
@@ -184,6 +198,14 @@ def _columns(said: ColumnSaid, ruling: TableRuling, table: YearTable, work: _Wor
         rule="decided",
     )
     return tuple(new if column == old else column for column in table.columns)
+
+
+def _columns_of_kind(columns: tuple[Column, ...], kind: TableKind) -> tuple[Column, ...]:
+    """The columns of a table of the kind that a person has said: those of a plan are not all past or parts of years."""
+    times = [column for column in columns if column.role in PERIODS]
+    if kind != "plan" or any(column.state not in PAST for column in times):
+        return columns
+    return tuple(replace(column, state="") if column in times else column for column in columns)
 
 
 def _heads_of(table: YearTable, column: Column) -> tuple[str, str]:

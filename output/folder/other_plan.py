@@ -74,8 +74,10 @@ def require_same_plan(plan: Plan, folder: Path) -> None:
         body = msgspec.json.decode(content, type=_Body)
     except (msgspec.MsgspecError, ValueError, RecursionError, UnfitError):
         raise _unknown_plan(path) from None
-    kept = _kept(body, plan)
     values = len(body.observations)
+    if not values:
+        return  # left to decide in
+    kept = _kept(body, plan)
     differing = _differing(head.profile, plan)
     if (values - kept) * 100 > values * LOST_AT_MOST:
         differing.append("values")

@@ -49,8 +49,13 @@ def same_document(name: str, other: Path, plan_id: str) -> PlanError:
 
 
 def _folders_of(sha256: str, folder: Path) -> Iterator[Path]:
-    """The folders of plans that were made of this file; what cannot be read is no plan of ours."""
+    """The folders of plans that were made of this file; what cannot be read is no plan of ours.
+
+    A folder without CSV files was left to decide in, and nothing of it is counted.
+    """
     for path in sorted(folder.glob(f"[!.]*/{PLAN_FILE}")):
+        if not any(path.parent.glob("*.csv")):
+            continue
         found = SHA256.search(_head(path))
         if found and found[1].decode() == sha256:
             yield path.parent

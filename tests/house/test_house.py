@@ -12,8 +12,19 @@ from tests.house.test_architecture import MODULES, OURS, TREES, _imported
 
 CROWDED = 14  # modules of one folder, from which on nobody finds anything
 ORDER = {  # the parts of each room from the ground up; each knows only what stands before it
-    "extract": ("vocabulary", "readers", "pieces", "identity", "outline", "year_tables", "torn", "summary", "plan"),
-    "normalize": ("findings", "cells", "tables", "publisher", "audit", "decisions", "plan"),
+    "extract": (
+        "vocabulary",
+        "readers",
+        "pieces",
+        "identity",
+        "outline",
+        "year_tables",
+        "torn",
+        "summary",
+        "planned_text",
+        "plan",
+    ),
+    "normalize": ("findings", "cells", "tables", "publisher", "audit", "decisions", "refused", "plan"),
     "output": ("tables", "descriptors", "files", "folder", "exports"),
     "gongpyo": (
         "own_names",

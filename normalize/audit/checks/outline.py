@@ -10,8 +10,10 @@ from plan.forms import compatible, letters
 from plan.patterns import lazy_pattern
 from plan.records import Announced, Finding, Place, ProgramNode
 
+OF_A_YEAR = lazy_pattern(r"(?<=\d년)도")
 NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
+MANY = 4  # programmes of one section with the same to say of each, from which on one finding names them all
 MOSTLY = 2  # a chart names the programmes of a plan where one in so many of its pages is in it
 
 
@@ -23,17 +25,41 @@ def audit_programs(case: Case) -> Iterator[Finding]:
     has_chart = in_both > 0 and in_both * MOSTLY >= len(pages)
     plans = [table for table in case.extracted.year_tables if table.kind == "plan"]
     shown = {no for table in plans for no in (table.program_no, *table.row_programs)}
+    alike = {
+        "program-without-page": [n for n in programs if has_chart and not n.heading and n.chart_place],
+        "program-without-table": [
+            n for n in programs if n.no not in shown and not (has_chart and not n.heading and n.chart_place)
+        ],
+        "program-not-in-chart": [n for n in programs if has_chart and n.heading and n.chart_place is None],
+    }
+    for rule, nodes in alike.items():
+        yield from _by_section(rule, nodes, case)
     for node in programs:
-        if has_chart and not node.heading and node.chart_place:
-            yield _about("program-without-page", node)
-        elif node.no not in shown:
-            yield _about("program-without-table", node)
-        if has_chart and node.heading and node.chart_place is None:
-            yield _about("program-not-in-chart", node)
         if node.register_code and _are_two_numbers(node.register_code, node.no_printed):
             yield _about("code-mismatch", node, expected=node.register_code, actual=node.no_printed)
         if node.heading and node.chart_place:
             yield from _chart_and_page(node)
+
+
+def _by_section(rule: str, nodes: list[ProgramNode], case: Case) -> Iterator[Finding]:
+    """One finding for each programme, or for all of a section where it has many: they have one cause there."""
+    sections: dict[str, list[ProgramNode]] = {}
+    for node in nodes:
+        sections.setdefault(node.no.rpartition("-")[0], []).append(node)
+    names = {node.no: node.name for node in case.extracted.programs}
+    for no, of_section in sections.items():
+        if len(of_section) < MANY:
+            yield from (_about(rule, node) for node in of_section)
+            continue
+        yield finding(
+            rule,
+            no if no in names else "",
+            record=names.get(no) or case.extracted.title,
+            places=tuple(dict.fromkeys(place for node in of_section for place in _places_of(node))),
+            expected=", ".join(f"{node.no} '{node.name}'" for node in of_section),
+            actual=str(len(of_section)),
+            reason="section",
+        )
 
 
 def _are_two_numbers(charted: str, printed: str) -> bool:
@@ -52,8 +78,11 @@ def _chart_and_page(node: ProgramNode) -> Iterator[Finding]:
 
 
 def _about(rule: str, node: ProgramNode, *, expected: str = "", actual: str = "") -> Finding:
-    places = tuple(dict.fromkeys(filter(None, (node.place, node.chart_place))))
-    return finding(rule, node.no, record=node.name, places=places, expected=expected, actual=actual)
+    return finding(rule, node.no, record=node.name, places=tuple(_places_of(node)), expected=expected, actual=actual)
+
+
+def _places_of(node: ProgramNode) -> list[Place]:
+    return list(dict.fromkeys(filter(None, (node.place, node.chart_place))))
 
 
 def audit_announced(case: Case) -> Iterator[Finding]:
@@ -91,7 +120,7 @@ def _places(nodes: list[ProgramNode]) -> Iterator[Place]:
 def audit_chapters(case: Case) -> Iterator[Finding]:
     """Chapters that the contents name differently from their headings."""
     for chapter in case.extracted.chapters:
-        if letters(chapter.title) != letters(chapter.heading):
+        if _as_compared(chapter.title) != _as_compared(chapter.heading):
             yield finding(
                 "chapter-mismatch",
                 "",
@@ -100,6 +129,11 @@ def audit_chapters(case: Case) -> Iterator[Finding]:
                 expected=chapter.title,
                 actual=chapter.heading,
             )
+
+
+def _as_compared(title: str) -> str:
+    """The letters of a chapter's title, in which 2025년도 is 2025년."""
+    return OF_A_YEAR.sub("", letters(title))
 
 
 def same_code(code: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.make.pdf_file import compiled
 from gongpyo.pipeline import read_plan
 from output.tables.rows import rows_of
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
@@ -30,3 +31,33 @@ def test_the_printed_state_of_a_programme_is_published(
     plan = read_plan(path)
     assert {row["program_state"] for row in rows_of(plan, "programs") if row["has_year_table"]} == {state}
     assert [o.printed for o in plan.observations] == ["60", "20", "40"]
+
+
+ENDED = ("미선정", "종료", "완료", "폐지", "통합", "공모 탈락")
+LENGTHS = [["구분", "2026", "2027"], ["길(km)", "1", "2"]]
+
+
+@pytest.mark.parametrize("state", ENDED)
+def test_a_row_that_was_not_selected_or_has_ended_is_not_published(state: str, tmp_path: Path) -> None:
+    rows = [["사업명", "선정여부", "계", "2026", "2027"], ["가람길", "선정", "9", "4", "5"]]
+    rows.append(["나루길", f"{state}(비고)", "30", "10", "20"])
+    lines = ("푸른시 산림 계획(2026~2027)", "1-1-1 숲 가꾸기", "연차별 투자계획(백만원)", hwpx_grid(rows))
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, lines))))
+    assert [o.printed for o in read_plan(path).observations] == ["9", "4", "5"]
+
+
+@pytest.mark.parametrize("form", ["hwpx", "pdf"])
+@pytest.mark.parametrize(("behind", "state"), [*((f"({word})", word) for word in ENDED), ("(야간)", ""), ("", "")])
+def test_a_state_in_brackets_behind_a_name_is_published(form: str, behind: str, state: str, tmp_path: Path) -> None:
+    lines = ("푸른시 산림 계획(2026~2027)", f"1-1-2 길 넓히기 {behind}".strip(), "연차별 목표")
+    path = tmp_path / f"plan.{form}"
+    if form == "hwpx":
+        path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, (*lines, hwpx_grid(LENGTHS))))))
+    else:
+        cells = ", ".join(f"[{cell}]" for row in LENGTHS for cell in row)
+        text = "\n\n".join(f"#block(above: 3em, text(size: 14pt)[{line}])" for line in lines)
+        path.write_bytes(compiled(f'#set text(font: "Noto Sans KR")\n{text}\n\n#table(columns: 3, {cells})\n'))
+    plan = read_plan(path)
+    assert {row["program_state"] for row in rows_of(plan, "programs") if row["has_year_table"]} == {state}
+    assert [o.printed for o in plan.observations] == ["1", "2"]

@@ -14,7 +14,7 @@ from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.grid import cell_key
-from plan.records import Damage, Finding, Place, Plan, YearTable
+from plan.records import Chapter, Damage, Finding, Place, Plan, YearTable
 from tests.conftest import extracted, program, value_of, year_table
 
 CLEAN = ("개관 목표(개소)", "30", "10", "20")
@@ -178,6 +178,33 @@ def test_a_programme_without_a_table_is_noted() -> None:
     (found,) = plan.findings
     assert (found.rule, found.severity, found.program_no) == ("program-without-table", "info", "P1-1-2")
     assert "책 나눔 장터" in found.message
+
+
+@pytest.mark.parametrize(
+    ("contents", "heading", "told"),
+    [
+        ("2025년 주요 업무계획", "2025년도 주요업무계획", 0),
+        ("2025년 주요 업무계획", "2026년도 주요업무계획", 1),
+        ("도서관 운영 계획", "도서관 지도 운영 계획", 1),
+    ],
+)
+def test_a_chapter_is_named_otherwise_where_more_than_the_writing_of_its_year_differs(
+    contents: str, heading: str, told: int
+) -> None:
+    at = Place(paragraph=1)
+    chapter = Chapter(numeral="Ⅳ", title=contents, place=at, heading=heading, heading_place=Place(paragraph=9))
+    plan = normalize_plan(replace(extracted(year_table(CLEAN)), chapters=(chapter,)))
+    assert len(_found(plan, "chapter-mismatch")) == told
+
+
+@pytest.mark.parametrize(("count", "told"), [(3, ["1", "2", "3"]), (4, [""]), (53, [""])])
+def test_many_programmes_of_one_section_without_a_table_are_one_note(count: int, told: list[str]) -> None:
+    section = replace(program("P1-2", "책 읽는 마을"), level="task")
+    others = [program(f"P1-2-{at}", f"책 나눔 {at}") for at in range(1, count + 1)]
+    plan = normalize_plan(extracted(year_table(CLEAN), programs=[program(), section, *others]))
+    found = _found(plan, "program-without-table")
+    assert [f.program_no.removeprefix("P1-2").removeprefix("-") for f in found] == told
+    assert all(any(f"'{node.name}'" in f.message and node.name in f.message_en for f in found) for node in others)
 
 
 def test_a_table_about_the_past_is_not_published_and_does_not_count_as_a_plan() -> None:

@@ -91,6 +91,11 @@ def another(**fields: object) -> ProgramNode:
     return page(**{**made, **fields})
 
 
+def several(**fields: object) -> list[ProgramNode]:
+    """Four programmes of one section with the same fields, as many as one finding names together."""
+    return [another(no=f"P1-1-{at}", no_printed=f"1-1-{at}", **fields) for at in range(2, 6)]
+
+
 def decided(
     *cells: CellDecision, findings: tuple[FindingDecision, ...] = (), tables: tuple[TableRuling, ...] = ()
 ) -> Plan:
@@ -187,6 +192,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "program-without-table": lambda: document(page(), another()),
     "program-without-page": lambda: document(page(), another(heading="")),
     "program-not-in-chart": lambda: document(page(), another(chart_place=None, register_code="")),
+    "program-without-table section": lambda: document(page(), *several(register_code="")),
+    "program-without-page section": lambda: document(page(), *several(heading="")),
+    "program-not-in-chart section": lambda: document(
+        *(page(no=f"P1-2-{at}", no_printed=f"1-2-{at}", register_code="") for at in range(4)),
+        *several(chart_place=None, register_code=""),
+    ),
     "name-mismatch": lambda: document(page(heading="작은도서관 지원")),
     "new-mismatch": lambda: document(page(is_new_on_page=True)),
     "code-mismatch": lambda: document(page(register_code="1-1-③")),
@@ -284,6 +295,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
+    "planned-in-text": lambda: damaged(rule="planned-in-text", quote="’26년 10건, ’27년 12건, ’28년 14건"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
     "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.make.pdf_file import compiled
 from gongpyo.pipeline import check, convert
 from normalize.decisions.skeleton import with_open_findings
 from plan.errors import PlanError
@@ -26,7 +27,8 @@ tables:
 
 def _document(folder: Path) -> Path:
     path = folder / "숲.hwpx"
-    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, ("숲 이야기", "방문객", hwpx_grid(ROWS))))))
+    if not path.exists():  # the plan's id is made of its bytes, which tell the time
+        path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, ("숲 이야기", "방문객", hwpx_grid(ROWS))))))
     return path
 
 
@@ -70,6 +72,110 @@ def test_what_a_person_calls_past_is_no_plan(tmp_path: Path) -> None:
     with pytest.raises(PlanError) as refused:
         _decided(tmp_path, "actual")
     assert refused.value.code == "no-plan-table"
+
+
+PAST = [["구분", "2021", "2022"], ["방문객(명)", "4", "5"]]
+SCHEDULED = [["구분", "2026", "2027"], ["설계", "착수", "준공"]]
+
+
+def _as_hwpx(folder: Path, above: str, rows: list[list[str]]) -> Path:
+    path = folder / "숲.hwpx"
+    lines = ("숲 이야기", "2026. 3. 2.", above, hwpx_grid(rows))
+    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, lines))))
+    return path
+
+
+def _as_pdf(folder: Path, above: str, rows: list[list[str]]) -> Path:
+    cells = ", ".join(f"[{cell}]" for row in rows for cell in row)
+    lines = f"= 숲 이야기\n\n2026. 3. 2.\n\n{above}\n\n#table(columns: {len(rows[0])}, {cells})\n"
+    path = folder / "숲.pdf"
+    path.write_bytes(compiled(f'#set text(font: "Noto Sans KR")\n{lines}'))
+    return path
+
+
+def _as_viewer(folder: Path, above: str, rows: list[list[str]]) -> Path:
+    path = folder / "숲.txt"
+    grid = "\n".join(cell for row in rows for cell in row)
+    path.write_text(f"결재문서\n숲 이야기(2026)\n□ {above}\n{grid}\n", encoding="utf-8")
+    return path
+
+
+FORMATS = {"hwpx": _as_hwpx, "pdf": _as_pdf, "viewer": _as_viewer}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_left_out_as_results_can_be_called_a_plan(form: str, tmp_path: Path) -> None:
+    source = FORMATS[form](tmp_path, "방문객 실적", PAST)
+    with pytest.raises(PlanError) as refused:
+        convert(source, tmp_path / "out", with_report=False)
+    assert (refused.value.code, refused.value.exit_code) == ("no-plan-table", 4)
+    assert "(구분 | 2021 | 2022)" in refused.value.ko and "corrections.yaml" in refused.value.en
+    (left,) = (path for path in (tmp_path / "out").iterdir() if path.is_dir())
+    assert {path.name for path in left.iterdir()} == {"plan.json", "decisions.json", "corrections.yaml"}
+    entry = (left / "corrections.yaml").read_text(encoding="utf-8")
+    assert "titled-as-results" in entry and entry.count("kind:\n") == 1
+    said = entry.replace("kind:\n", "kind: plan\n").replace("reason:\n", "reason: 물음\n")
+    said = said.replace("who:\n", "who: 홍길동\n").replace("when:\n", "when: 2026-11-24\n")
+    (left / "corrections.yaml").write_text(said, encoding="utf-8")
+    plan, folder = convert(source, tmp_path / "out", with_report=False)
+    assert [o.printed for o in plan.observations] == ["4", "5"] and (folder / "targets.csv").exists()
+    assert not [found for found in plan.findings if found.rule.startswith("correction")]
+    assert check(folder).observations == plan.observations
+
+
+def test_columns_that_all_say_results_are_those_of_the_plan_that_a_person_says(tmp_path: Path) -> None:
+    rows = [["구분", "2024년 실적", "2025년 실적"], ["방문객(명)", "4", "5"]]
+    source = _as_hwpx(tmp_path, "방문객", rows)
+    with pytest.raises(PlanError, match="other kinds"):
+        convert(source, tmp_path / "out")
+    (left,) = (tmp_path / "out").iterdir()
+    entry = DECIDED.format(kind="plan").replace("구분 | 2026 | 2027", "구분 | 2024년 실적 | 2025년 실적")
+    (left / "corrections.yaml").write_text(entry, encoding="utf-8")
+    plan, _ = convert(source, tmp_path / "out")
+    assert [(o.year, o.printed) for o in plan.observations] == [(2024, "4"), (2025, "5")]
+
+
+def test_rows_of_results_stay_left_out_of_what_a_person_calls_a_plan(tmp_path: Path) -> None:
+    rows = [["구분", "구분", "2021", "2022"], ["방문객(명)", "목표", "4", "5"], ["방문객(명)", "실적", "3", "6"]]
+    source = _as_hwpx(tmp_path, "방문객", rows)
+    with pytest.raises(PlanError):
+        convert(source, tmp_path / "out")
+    (left,) = (tmp_path / "out").iterdir()
+    entry = DECIDED.format(kind="plan").replace("구분 | 2026 | 2027", "구분 | 2021 | 2022")
+    (left / "corrections.yaml").write_text(entry, encoding="utf-8")
+    plan, _ = convert(source, tmp_path / "out")
+    assert [o.printed for o in plan.observations] == ["4", "5"]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_document_without_years_or_numbers_has_nothing_to_decide(form: str, tmp_path: Path) -> None:
+    source = FORMATS[form](tmp_path, "추진일정", SCHEDULED)
+    with pytest.raises(PlanError) as refused:
+        convert(source, tmp_path / "out")
+    assert refused.value.code in ("no-plan-table", "no-year-table")
+    assert "None of them has years and numbers" in refused.value.en or "No table names years" in refused.value.en
+    (left,) = (path for path in (tmp_path / "out").iterdir() if path.is_dir())
+    assert "kind:\n" not in (left / "corrections.yaml").read_text(encoding="utf-8")
+
+
+def test_what_was_left_to_decide_in_keeps_no_other_plan_out(tmp_path: Path) -> None:
+    _refused(tmp_path)
+    (left,) = (tmp_path / "out").iterdir()
+    other = tmp_path / "다른.hwpx"
+    lines = ("숲 계획(2026~2027)", "사업계획", hwpx_grid(ROWS))
+    other.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, lines))))
+    convert(other, tmp_path / "out", plan_id=left.name)
+    with pytest.raises(PlanError, match="nothing says"):
+        convert(_document(tmp_path), tmp_path / "out", plan_id=left.name)
+    assert (left / "targets.csv").exists()
+
+
+def test_a_document_left_to_decide_may_be_published_under_another_id(tmp_path: Path) -> None:
+    _, left = _refused(tmp_path)
+    (tmp_path / "out" / "forest").mkdir()
+    (tmp_path / "out" / "forest" / "corrections.yaml").write_text(DECIDED.format(kind="plan"), encoding="utf-8")
+    plan, folder = convert(_document(tmp_path), tmp_path / "out", plan_id="forest")
+    assert [o.printed for o in plan.observations] == ["4", "5"] and folder.name == "forest" != left.name
 
 
 def test_a_decision_about_no_table_is_told_and_an_unknown_kind_refused(tmp_path: Path) -> None:

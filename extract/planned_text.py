@@ -1,0 +1,113 @@
+"""Planned figures that stand in a sentence and in no table: they are not published, so a person is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import regex
+from msgspec.structs import replace
+
+from extract.pieces import Piece
+from extract.vocabulary import has_word, spaced_pattern
+from plan.patterns import lazy_pattern
+from plan.records import Damage, DocumentYear, Period, SummaryLine, YearTable
+from plan.script import ARROWS, BULLETS, COLONS, DASHES, MORE, PERCENTS, QUOTES, TILDES, TRIANGLES
+
+ENOUGH = 3  # figures of years in one sentence that make a series of a plan
+PLANNED = 2  # of them that are of the document's year or later; one may be the year before, from which it starts
+MOST_TOLD = 5  # sentences of one document that are quoted
+LONGEST_QUOTE = 160  # characters of a sentence
+YEAR = (
+    rf"(?:(?<![\d,.])(?<full>20\d\d)(?=\s?년|[)\]])|[{QUOTES}]\s?(?<short>\d\d)(?!\d)|(?<![\d,.])(?<short>\d\d)(?=년))"
+)
+ALONE = rf"(?!\s?(?:년도?\s?)?(?:[{TILDES}]|[{DASHES}.]\s?\d|\s?\d{{1,2}}\s?월|\.))(?:\s?년도?)?"
+UNIT = rf"\s?[{PERCENTS}\p{{Hangul}}]{{0,6}}"
+BETWEEN = rf"\s?[)\]]?\s?(?:까지|에는|에|은|는)?\s?[{COLONS}]?\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
+SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)")
+RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
+GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
+
+
+@cache
+def _figure() -> regex.Pattern[str]:
+    """A year and its figure, in either order: ’26년 97.7%, (’26) 120건, 120건(’26년); no month, ordinal or duration."""
+    no_amount = rf"\d|[.{TILDES}]\s?\d|\s?(?:{spaced_pattern('ordinal')})"
+    filled_in = r"(?!0{2,}(?!\d))"  # (2026) 000 stands in a form
+    number = rf"(?<!제\s?)[{DASHES}{TRIANGLES}]?{filled_in}\d[\d,]*(?:\.\d+)?(?!{no_amount})"
+    return lazy_pattern(rf"{number}{UNIT}\s?[(\[]\s?{YEAR}{ALONE}\s?[)\]]|{YEAR}{ALONE}{BETWEEN}{number}{UNIT}")
+
+
+def planned_in_text(
+    pieces: Sequence[Piece],
+    year: DocumentYear | None,
+    period: Period | None,
+    tables: Sequence[YearTable],
+    lines: Sequence[SummaryLine],
+) -> Iterator[Damage]:
+    """The first sentences that hold a series of planned figures, the last of them with the number of all others."""
+    first = year.year if year else period.first if period else None
+    if first is None:
+        return
+    read = {table.number for table in tables}
+    summed = {line.place for line in lines}
+    found: dict[str, Damage] = {}
+    for piece in _joined([p for p in pieces if p.place.table not in read and p.place not in summed]):
+        for sentence in SENTENCE.split(piece.text):
+            if sentence not in found and _holds_a_plan(sentence, first):
+                found[sentence] = _told(sentence, piece)
+    told = list(found.values())[:MOST_TOLD]
+    if rest := len(found) - len(told):
+        last = told[-1]
+        told[-1] = replace(
+            last,
+            reason_ko=f"{last.reason_ko} 이런 문장이 {rest}개 더 있습니다.",
+            reason_en=f"{last.reason_en} There are {rest} more of such sentences.",
+        )
+    yield from told
+
+
+def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, two lines of a page as one where the first ends, or the second begins, in the middle of a series."""
+    held: Piece | None = None
+    for piece in pieces:
+        if (
+            held
+            and not held.in_table
+            and not piece.in_table
+            and (RUNS_ON.search(held.text) or GOES_ON.match(piece.text))
+        ):
+            held = replace(held, text=f"{held.text} {piece.text}")
+            continue
+        if held:
+            yield held
+        held = piece
+    if held:
+        yield held
+
+
+def _is_one_line(first: Piece, second: Piece) -> bool:
+    torn = RUNS_ON.search(first.text) or GOES_ON.match(second.text)
+    return bool(torn) and not first.in_table and not second.in_table
+
+
+def _holds_a_plan(sentence: str, first: int) -> bool:
+    """Whether a series of figures looks ahead from the document's year, with one year before it at most."""
+    if len(sentence) < ENOUGH * 4 or has_word("forecast", sentence):
+        return False
+    years = [int(found["full"] or f"20{found['short']}") for found in _figure().finditer(sentence)]
+    planned = [year for year in years if year >= first]
+    before = {year for year in years if year < first}
+    return len(years) >= ENOUGH and len(planned) >= PLANNED and max(planned) > first and len(before) <= 1
+
+
+def _told(sentence: str, piece: Piece) -> Damage:
+    text = sentence.strip()
+    quote = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}{MORE}"
+    return Damage(
+        rule="planned-in-text",
+        place=piece.place,
+        reason_ko=f"'{quote}'",
+        reason_en=f"'{quote}'",
+        quote=quote,
+    )
