@@ -165,9 +165,14 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
             if heading.series.startswith(BULLETS) and not heading.part:
                 own[heading.block, heading.name] = heading
                 break
-    sections = Counter(heading.path[:-1] for heading in own.values())
-    levels = {_levels_of(heading) for heading in own.values() if sections[heading.path[:-1]] > 1}
+    sections = Counter(_section_of(heading) for heading in own.values())
+    levels = {_levels_of(heading) for heading in own.values() if sections[_section_of(heading)] > 1}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
+
+
+def _section_of(heading: Heading) -> tuple[int, str]:
+    """What a heading stands right under: where it is printed, since each programme may have a section of one name."""
+    return next(((above.block, above.name) for above in reversed(heading.above)), (-1, ""))
 
 
 def _levels_of(heading: Heading) -> tuple[str, ...]:

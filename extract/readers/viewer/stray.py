@@ -16,6 +16,7 @@ from plan.years import read_year
 SHORTEST = 3  # values side by side that could be a row
 LONGEST_TITLE = 160  # characters in front of a table that say what it is about
 FEWEST_TIMES = 2  # words of years without which no run of values is a yearly one
+AROUND = ("prior", "later")  # 기투자, 향후: words that stand round the years of a plan
 KO = "표의 머리를 읽지 못해 이 값들이 무엇인지 알 수 없습니다: '{words}'."
 EN = "The head of the table was not read, so what these values are is not known: '{words}'."
 
@@ -40,7 +41,8 @@ def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
     for token in printed.words(start, end):
         is_date = token.text.endswith(".")  # ’14. 9.
-        times += not is_date and bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
+        kind = "" if is_date else read_year(token.text).kind
+        times += kind in AROUND or (kind in TIMES and bool(YEARISH.search(token.text)))
     return times >= FEWEST_TIMES
 
 
