@@ -24,7 +24,7 @@ from extract.plan import extract_plan
 from extract.readers.viewer.reader import decode, read_opengov
 from gongpyo.pipeline import interpret
 from plan.records import Cell, Place, Plan, Source, Table
-from plan.script import BOXES
+from plan.script import BOXES, LIST_DASHES
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.opengov.txt"
 REMARKS = ("신규", "계속", "자체 추진")
@@ -138,8 +138,10 @@ def emptied(original: Original, spot: Spot, chance: random.Random) -> Changed:
     """A cell of values is empty."""
     cell = chance.choice(spot.cells[1:])
     ((start, end),) = original.spans([cell])
-    own = sorted((each for each in original.values_at(spot) if each[-1] == "".join(cell.text.split())), key=str)
-    return original.without("emptied", spot, start, end, frozenset(own) if len(own) == 1 else frozenset())
+    said = "".join(cell.text.split())
+    own = [each for each in original.values_at(spot) if said == each[-1] or not any(map(str.isdigit, said + each[-1]))]
+    gone = frozenset(own) if len(own) == 1 or not any(map(str.isdigit, said)) else frozenset()
+    return original.without("emptied", spot, start, end, gone)
 
 
 def mark_lost(original: Original, spot: Spot, _: random.Random) -> Changed:
@@ -164,9 +166,9 @@ def swapped(original: Original, spot: Spot, chance: random.Random) -> Changed:
     said = text[second:end] + text[first:second] + text[start:first]
     numbers = [int(plain) for cell in spot.cells[1:] if (plain := cell.text.replace(",", "")).isdecimal()]
     adds_up = len(numbers) == len(spot.cells) - 1 and numbers[0] * 2 == sum(numbers)
-    return Changed(
-        "swapped", text[:start] + said + text[end:], f"{spot}: {said!r}", unseeable=at > 1 or (at == 1 and not adds_up)
-    )
+    is_bullet = not at and spot.cells[1].text in LIST_DASHES  # a dash in front of a label
+    unseeable = is_bullet or at > 1 or (at == 1 and not adds_up)
+    return Changed("swapped", text[:start] + said + text[end:], f"{spot}: {said!r}", unseeable=unseeable)
 
 
 def remark_added(original: Original, spot: Spot, chance: random.Random) -> Changed:
@@ -235,7 +237,9 @@ def placed_values(plan: Plan) -> Iterator[tuple[Place, Value]]:
     for each in plan.observations:
         own = series[each.program_no, each.measure, each.indicator_no]
         printed = "".join(each.printed.split())
-        unit = own.unit if any(map(str.isdigit, printed)) else "-"  # a word such as 비예산 has none to lose
+        has_digits = any(map(str.isdigit, printed))
+        unit = own.unit if has_digits else "-"  # a word such as 비예산 has none to lose
+        printed = printed if has_digits else each.status  # and says the same as 비예산 사업
         name = f"{''.join(own.name.split())} {own.funding_source} {unit}"
         yield each.place, (each.program_no, name, each.period_type, each.year, printed)
 

@@ -227,9 +227,12 @@ def test_a_year_beside_words_of_what_was_before_is_enough_for_values_to_be_told(
     assert ["4 5 7 9" in part.quote for part in damage] == [True]
 
 
-def test_a_row_whose_words_are_not_read_is_told_by_its_dash() -> None:
-    _, damage = _tables(f"{HEAD} 나무(그루) 60 10 20 30 예산(백만원) - 비예산작 성 자 숲과장 □ 끝")
-    assert ["예산(백만원) - 비예산작" in part.quote for part in damage] == [True]
+@pytest.mark.parametrize("said", ["예산(백만원) - 비예산작", "예산(백만원) 비예산작"])
+def test_a_row_whose_words_are_not_read_is_told_by_what_begins_it(said: str) -> None:
+    _, damage = _tables(
+        f"{HEAD} 나무(그루) 60 10 20 30 {said} 성 자 숲과장 ☎02-0000-1010 자연팀장 ☎02-0000-1011 담당 □ 끝"
+    )
+    assert [said in part.quote for part in damage] == [True]
 
 
 def test_a_table_with_a_lost_cell_does_not_hide_the_next() -> None:
