@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold identity plans headings thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold identity plans headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -92,6 +92,11 @@ plans: $(VENV)/.dev
 HEADINGS ?= 40
 headings: $(VENV)/.dev
 	$(RUN) -m benchmarks.headings --count $(HEADINGS) --show 20
+
+## A portal's flattened text with one seeded change after another: how many values move or are lost silently.
+FLATTENED ?= 2000
+flattened: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.flattened --count $(FLATTENED)
 
 ## What becomes of the published rows when a number that decides is moved by a fifth.
 thresholds: $(VENV)/.dev

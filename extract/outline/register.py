@@ -26,7 +26,7 @@ MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, stra
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
-TASK = lazy_pattern(r"(?:^|\s)\d{1,2}\.\s*(?P<name>\S.*)$")
+TASK = lazy_pattern(r"(?:^|(?<!\d\.)\s)\d{1,2}\.\s*(?P<name>\S.*)$")  # 2025. 12. 3. is a day
 STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
 NOTE = lazy_pattern(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
 REMARK = lazy_pattern(r"\(([^()]*)\)")

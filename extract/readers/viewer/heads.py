@@ -92,7 +92,7 @@ class _Heads:
         before, begin = self._before(index)
         own = (*before, *columns)
         times = sum(column.kind in TIMES for column in own)
-        if not times or (times == 1 and not any(column.kind in BESIDE for column in own)):
+        if not times:
             return None
         labelled = self._label(begin)
         if labelled is None:
@@ -103,6 +103,8 @@ class _Heads:
         else:
             labels, over = labelled
             head = self._with_over(labels, over, before, columns)
+        if times == 1 and not any(column.kind in BESIDE for column in head.columns):
+            return None
         remarks, behind = self._remarks(behind)
         end = self.tokens[behind].start if behind < len(self.tokens) else len(self.text)
         return msgspec.structs.replace(head, end=end, remark_spans=(*head.remark_spans, *remarks)), behind
@@ -237,13 +239,18 @@ class _Heads:
         while words and (count := _remark_words(words)):
             remarks.insert(0, Span(words[-count].start, words[-1].end))
             words = words[:-count]
-        own = (*first, *before, *columns)
+        later = [column for column in before if column.kind == "later"]  # 연도별 목표 | 향후, the years below
+        before = [column for column in before if column not in later]
+        while len(words) > 1 and (reading := read_year(words[-1].text)).kind == "later":
+            later.insert(0, _span(words[-1:], reading))
+            words = words[:-1]
+        own = (*first, *before, *columns, *later)
         if not words:
             return FlatHead(tuple(labels), own, 0, remark_spans=tuple(remarks))
         over = Span(words[0].start, words[-1].end)
         states = " ".join(word.text for word in words)
         early = [column for column in columns[:1] if column.kind == "later" and len(columns) > 1]
-        columns = [*columns[len(early) :], *early]  # what follows the years stands behind them, printed beside the head
+        columns = [*columns[len(early) :], *later, *early]  # printed beside the head, they stand behind the years
         own = (*first, *before, *columns)
         if before and all(column.kind in ADDED for column in before):
             behind = (*first, *columns, *before)

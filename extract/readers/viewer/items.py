@@ -62,6 +62,16 @@ def _item() -> regex.Pattern[str]:
     )
 
 
+@cache
+def _no_value() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?:{spaced_pattern('no_value')})|[{DASHES}](?!\S)")
+
+
+def says_no_value(text: str, position: int) -> bool:
+    """Whether a dash or a word for no value begins there, whatever is printed right behind the word."""
+    return _no_value().match(text, position) is not None
+
+
 def runs_of(text: str, start: int, end: int) -> Iterator[list[Item]]:
     """Items that follow one another with nothing but white space between."""
     run: list[Item] = []

@@ -107,6 +107,6 @@ def _table(printed: Printed, spots: Sequence[_Spot], rows: int, columns: int, nu
             column_span=spot.column_span,
             place=Place(table=number, row=spot.row, column=spot.column, offset=printed.seen[spot.span.start]),
         )
-        for spot in spots
+        for spot in sorted(spots, key=lambda spot: spot.span.start)
     )
     return Table(rows=rows, columns=columns, cells=cells, place=Place(table=number, offset=printed.seen[start]))

@@ -149,6 +149,11 @@ class _Numbers:
         at = bisect_right(self._starts, position)
         return self._marks[at] if at < len(self._marks) else None
 
+    def _kind_of_next(self, mark: Mark) -> str:
+        """What begins the line behind a name: an office in brackets stands on the name's own."""
+        behind = self._following_at(mark.start) if mark.kind == "office" else mark
+        return behind.kind if behind else ""
+
     def _is_near(self, each: Number) -> bool:
         following = self._following(each)
         if following is None or following.start - each.end > LONGEST_HEADING:
@@ -169,7 +174,7 @@ class _Numbers:
         is_bare = each.series == "bare"
         if following is None or (following.kind == "code" and not is_bare):
             return False
-        if is_bare and following.kind not in ("bullet", "unit"):
+        if is_bare and self._kind_of_next(following) not in ("bullet", "unit"):
             return False
         end = following.start
         if not is_bare:

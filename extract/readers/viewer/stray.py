@@ -16,6 +16,7 @@ from plan.years import is_damaged_year, is_part_of_year, is_time_without_year, r
 SHORTEST = 3  # values side by side that could be a row
 LONGEST_TITLE = 160  # characters in front of a table that say what it is about
 FEWEST_TIMES = 2  # words of years without which no run of values is a yearly one
+AROUND = ("prior", "later")  # 기투자, 향후: words that stand round the years of a plan
 KO = "표의 머리를 읽지 못해 이 값들이 무엇인지 알 수 없습니다: '{words}'."
 EN = "The head of the table was not read, so what these values are is not known: '{words}'."
 
@@ -40,8 +41,9 @@ def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
     for token in printed.words(start, end):
         is_date = token.text.endswith(".")  # ’14. 9.
-        is_year = bool(YEARISH.search(token.text)) and read_year(token.text).kind in TIMES
-        times += not is_date and (is_year or _is_unread_time(token.text))
+        kind = "" if is_date else read_year(token.text).kind
+        is_time = kind in AROUND or (kind in TIMES and bool(YEARISH.search(token.text)))
+        times += not is_date and (is_time or _is_unread_time(token.text))
     return times >= FEWEST_TIMES
 
 

@@ -86,6 +86,17 @@ def test_bullets_are_programmes_only_where_several_of_a_section_have_tables(tmp_
     assert _owners(extracted) == [("길 정비", "heading")]
 
 
+def test_sections_of_one_name_are_not_one_section(tmp_path: Path) -> None:
+    lines = ("1. 길 정비", "□ 추진계획", "○ 주민과 함께", ROWS, "□ 추진계획", "○ 단계별로 확대", OTHER)
+    assert {name for name, _ in _owners(_read(tmp_path, *lines))} == {"길 정비"}
+
+
+def test_a_day_in_front_of_the_first_number_names_no_task(tmp_path: Path) -> None:
+    lines = ("결재일자 2025. 12. 3. 공개여부", "1-1-1 길 정비", "□ 개요", "1-1-2 숲 정비", "□ 개요", "1-1-3 물길", ROWS)
+    names = {node.no: node.name for node in _read(tmp_path, *lines).programs}
+    assert names["P1-1"] == ""
+
+
 def test_a_number_before_two_programmes_keeps_them_apart_and_says_so(tmp_path: Path) -> None:
     lines = ("1-1-1 길 정비", "□ 연차별 추진계획", ROWS, "1-1-1 안내소 운영", "□ 연차별 추진계획", OTHER)
     extracted = _read(tmp_path, *lines)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.readers.viewer.reader import decode, read_opengov
@@ -154,6 +155,32 @@ def test_a_row_with_more_values_than_columns_leaves_no_year_certain() -> None:
                 ["사업비(백만원)", "9", "4", "5"],
             ],
         ),
+        (
+            "성과지표 계 기투자 연도별 목표 향후 비고 2027 쉼터(곳) 26 9 8 9 자체 의자(개) 12 4 5 3 신규",
+            [
+                ["성과지표", "계", "기투자", "연도별 목표", "향후", "비고"],
+                ["성과지표", "계", "기투자", "2027", "향후", "비고"],
+                ["쉼터(곳)", "26", "9", "8", "9", "자체"],
+                ["의자(개)", "12", "4", "5", "3", "신규"],
+            ],
+        ),
+        (
+            "구분 계 투자계획 향후 2026 2027 사업비 100 20 30 50",
+            [
+                ["구분", "계", "투자계획", "투자계획", "향후"],
+                ["구분", "계", "2026", "2027", "향후"],
+                ["사업비", "100", "20", "30", "50"],
+            ],
+        ),
+        (
+            "성과지표 구분 단위 2026 2027 쉼터 수 목표 곳 4 5 실적 곳 4 - 달성률(%) % 100 -",
+            [
+                ["성과지표", "구분", "단위", "2026", "2027"],
+                ["쉼터 수", "목표", "곳", "4", "5"],
+                ["쉼터 수", "실적", "곳", "4", "-"],
+                ["쉼터 수", "달성률(%)", "%", "100", "-"],
+            ],
+        ),
     ],
 )
 def test_the_words_of_a_head_fix_the_order_of_the_values(printed: str, rows: list[list[str]]) -> None:
@@ -192,6 +219,20 @@ def test_values_that_no_table_took_are_told() -> None:
     tables, damage = _tables("□ 추진계획 2026년 2027년 순서로 쉼터 4 5 7 9 □ 끝")
     assert tables == []
     assert ["4 5 7 9" in part.quote for part in damage] == [True]
+
+
+def test_a_year_beside_words_of_what_was_before_is_enough_for_values_to_be_told() -> None:
+    tables, damage = _tables("□ 추진계획 기투자 2026년 뒤로 쉼터 4 5 7 9 □ 끝")
+    assert tables == []
+    assert ["4 5 7 9" in part.quote for part in damage] == [True]
+
+
+@pytest.mark.parametrize("said", ["예산(백만원) - 비예산작", "예산(백만원) 비예산작"])
+def test_a_row_whose_words_are_not_read_is_told_by_what_begins_it(said: str) -> None:
+    _, damage = _tables(
+        f"{HEAD} 나무(그루) 60 10 20 30 {said} 성 자 숲과장 ☎02-0000-1010 자연팀장 ☎02-0000-1011 담당 □ 끝"
+    )
+    assert [said in part.quote for part in damage] == [True]
 
 
 def test_a_table_with_a_lost_cell_does_not_hide_the_next() -> None:
@@ -260,13 +301,18 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(max_examples=150, deadline=None)
+@example("구분 계 2024 2024 2024 구분 2024 2024")
+@example("구분 계 구분 2024 구분 2024 2024")
 def test_every_word_is_kept_once_and_in_order(text: str) -> None:
-    blocks, _ = read_blocks(text)
+    blocks, damage = read_blocks(text)
     spans: list[tuple[int, str]] = []
     for block in blocks:
         spans += [_span(cell) for cell in block.cells] if isinstance(block, Table) else [_span(block)]
     assert spans == sorted(spans)
-    assert " ".join(said for _, said in spans if said).split() == text.split()
+    kept = " ".join(said for _, said in spans if said).split()
+    left = Counter(text.split()) - Counter(kept)
+    assert kept == text.split() or left <= Counter(" ".join(part.quote for part in damage).split())
+    assert not Counter(kept) - Counter(text.split())
 
 
 def _span(part: Cell | Paragraph) -> tuple[int, str]:
@@ -417,6 +463,11 @@ def test_a_heading_begins_a_paragraph_however_its_number_is_printed(leads: tuple
     assert [f"{lead}{name}" for lead, name in zip(shown, names, strict=True)] == [
         text for text in begins if text.endswith(names)
     ]
+
+
+def test_the_office_behind_a_name_does_not_hide_its_bare_number() -> None:
+    texts = _paragraphs("1. 녹지 늘리기 1 꽃길 가꾸기 [공원과] □ 개요 ○ 꽃 2 숲길 정비 [산림과] □ 개요 ○ 나무 끝.")
+    assert [text for text in texts if text[0].isdigit()] == ["1. 녹지 늘리기", "1 꽃길 가꾸기", "2 숲길 정비"]
 
 
 @pytest.mark.parametrize(

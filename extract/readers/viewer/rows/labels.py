@@ -33,7 +33,6 @@ def _split(words: Sequence[Token], heads: Sequence[str]) -> Cells:
     """A label in as many cells as it has heads: from the right, what the head of the column allows."""
     if len(heads) == 1:
         return (_span_of(words),)
-    last = heads[-1]
     rest = list(words)
     cells: list[Span | None] = []
     for head in reversed(heads[1:]):
@@ -47,8 +46,6 @@ def _split(words: Sequence[Token], heads: Sequence[str]) -> Cells:
             cells.insert(0, _span_of(rest[-1:]))
             rest = rest[:-1]
             continue
-        return (_span_of(words),)
-    if not rest and (_is_word_of_units(last) or not cells):
         return (_span_of(words),)
     return (_span_of(rest) if rest else None, *cells)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from extract.readers.viewer.heads import Span
-from extract.readers.viewer.items import Item
+from extract.readers.viewer.items import Item, says_no_value
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
 from extract.readers.viewer.rows.labels import cells_of_labels
@@ -19,6 +20,7 @@ from plan.script import LIST_DASHES
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
 NO_VALUES = ("값이 없는 행이 있습니다: '{words}'.", "A row has no values: '{words}'.")
 LONGEST_ROW_NAME = 8  # words
+LONGEST_LABEL = 4  # words up to the dash or 비예산 of a row whose other values were not read
 LONGEST_REMARK = 4  # words behind the last row of a table with a column of remarks
 FEWEST = 3  # columns of a row whose words could be taken for a label
 
@@ -85,8 +87,11 @@ class Rows:
         return behind
 
     def _is_row_without_values(self, behind: Sequence[Token], end: int) -> bool:
-        """Whether a label with its unit stands behind the last row, with no value or a dash only."""
+        """Whether a label with its unit stands behind the last row, with no value or what says that it has none."""
         words = [word for word in behind if word.start >= end]
+        for word, following in pairwise(words[:LONGEST_LABEL]):
+            if UNIT_BEHIND.search(word.text) and says_no_value(self.printed.text, following.start):
+                return True
         last = words[-2] if len(words) > 1 and words[-1].text in LIST_DASHES else words[-1] if words else None
         return last is not None and len(words) <= LONGEST_ROW_NAME and UNIT_BEHIND.search(last.text) is not None
 
