@@ -26,7 +26,7 @@ CASES: dict[str, tuple[tuple[str, ...], Rows, list[str]]] = {
     "a-sentence-over-the-table": (
         (PLAN, "쉼터를 해마다 조금씩 넓혀 시민이 쉬게 한다.", "(단위: 백만원)"),
         (("계", *VALUES),),
-        ["계"],
+        ["연차별 투자계획"],
     ),
     "the-mark-of-a-note": ((PLAN,), (("둑길*(km)", *VALUES), ("물길**(km)", *VALUES)), ["둑길", "물길"]),
     "growth-in-brackets": ((PLAN,), (("사업비(백만원)", *VALUES), ("(증가율)", "(-)", "(3%)")), ["사업비"]),
