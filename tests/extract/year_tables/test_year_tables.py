@@ -257,11 +257,6 @@ TRAPS: dict[str, tuple[str, str, Rows]] = {
     "years-before-the-document": (WORK_PLAN, "□ 방문", [["구분", "2022", "2023", "2024"], ["방문(명)", "1", "2", "3"]]),
     "a-change": (PLAN, "□ 예산", [["구분", "2024(A)", "2025(B)", "증감(B-A)"], ["시비", "1", "2", "1"]]),
     "a-schedule": (PLAN, "□ 추진일정", [["구분", "2024", "2025", "2026"], ["조사", "", "●", ""], ["공사", "", "", "●"]]),
-    "halves-of-years": (
-        PLAN,
-        "□ 목표",
-        [["구분", "2024", "2024", "2025", "2025"], ["구분", "상반기", "하반기", "상반기", "하반기"], ["교육(회)", "1", "2", "3", "4"]],
-    ),
     "plan-and-result-rows": (PLAN, "□ 예산", [["구분", "2024", "2025"], ["계획 예산", "1", "2"], ["실예산", "1", "1"]]),
 }  # fmt: skip
 
@@ -353,6 +348,14 @@ def test_what_is_no_plan_is_not_published(name: str, tmp_path: Path) -> None:
     with pytest.raises(PlanError) as refused:
         interpret(extracted)
     assert refused.value.code in ("no-plan-table", "no-year-table")
+
+
+def test_halves_of_years_are_no_values_of_years(tmp_path: Path) -> None:
+    head = [["구분", "2024", "2024", "2025", "2025"], ["구분", "상반기", "하반기", "상반기", "하반기"]]
+    extracted = _extracted(tmp_path, PLAN, "□ 목표", [*head, ["교육(회)", "1", "2", "3", "4"]])
+    with pytest.raises(PlanError, match="part of a year") as refused:
+        interpret(extracted)
+    assert refused.value.code == "no-values"
 
 
 @pytest.mark.parametrize(
