@@ -4,7 +4,8 @@ Each change is made once, by itself: see ``CHANGES``. What the whole text publis
 does. It is silent where a value moves to another year, programme or series (its name, its payer, its unit), or is gone,
 and no new finding says so. Texts are compared without blanks, as a broken word is printed with one. Where nothing but
 the name of a series is longer or shorter, as by a remark, it is ``renamed``. Where two years of a row changed places,
-or a total that is no sum, what is printed now is what anybody reads: such changes are counted as ``unseeable``.
+or a total that is no sum, what is printed now is what anybody reads: such changes are counted as ``unseeable``; so is a
+dash that is gone beside the one word of its row, which is then said of all of it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.plans.run import usual_workers
@@ -141,7 +142,10 @@ def emptied(original: Original, spot: Spot, chance: random.Random) -> Changed:
     said = "".join(cell.text.split())
     own = [each for each in original.values_at(spot) if said == each[-1] or not any(map(str.isdigit, said + each[-1]))]
     gone = frozenset(own) if len(own) == 1 or not any(map(str.isdigit, said)) else frozenset()
-    return original.without("emptied", spot, start, end, gone)
+    change = original.without("emptied", spot, start, end, gone)
+    others = [each.text for each in spot.cells[1:] if each is not cell]
+    is_only_a_word = len(others) == 1 and not any(map(str.isdigit, others[0]))  # 비예산 is now said of the whole row
+    return replace(change, unseeable=said in LIST_DASHES and is_only_a_word)
 
 
 def mark_lost(original: Original, spot: Spot, _: random.Random) -> Changed:
