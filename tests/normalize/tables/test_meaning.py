@@ -146,7 +146,9 @@ def test_a_row_below_a_plan_of_investment_is_a_budget_without_a_unit() -> None:
     assert only(plan_of(("쉼터", *N), title="연도별 투자계획", unit_text="(단위: 개소)")).measure == "target"
 
 
-@pytest.mark.parametrize("label", ["직매장 매출액(백만원)", "농가 소득(만원)", "수출액(억원)"])
+@pytest.mark.parametrize(
+    "label", ["직매장 매출액(백만원)", "농가 소득(만원)", "수출액(억원)", "당기순이익(억원)", "부채 규모(억원)"]
+)
 def test_what_is_earned_is_a_target_in_won(label: str) -> None:
     assert only(plan_of((label, *N))).measure == "target"
 
