@@ -1,4 +1,4 @@
-"""Boxes that stand right below one another: their outer sides look like the dashes of one rule, but nothing else meets."""
+"""Boxes right below one another: their outer sides look like dashes of one rule, but nothing else of them meets."""
 
 from __future__ import annotations
 
