@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
+from extract.bars import bar_of, sheet_of
 from extract.vocabulary import is_word
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
@@ -50,7 +52,8 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed
-    (``1-1-1``, ``1-1-①``), or ''; ``outline`` the level of a paragraph in the outline.
+    (``1-1-1``, ``1-1-①``), or ''; ``outline`` the level of a paragraph in the outline. ``in_sheet`` says that it is the
+    name in a programme's sheet, which heads what the sheet holds too.
     """
 
     text: str
@@ -61,6 +64,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     in_table: bool
     in_frame: bool = False
     outline: int = 0
+    in_sheet: bool = False
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -83,6 +87,9 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS
     if table.caption:
         yield piece_of(single_spaced(table.caption), table.place, index)
+    if bar := bar_of(table):
+        yield piece_of(bar.text, bar.cell.place, index, in_table=True, in_frame=True)
+        return
     if table.cells and frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
         text = " ".join(single_spaced(cell.text) for cell in sorted(table.cells, key=lambda cell: cell.column))
         yield piece_of(text, table.cells[0].place, index, in_table=True, in_frame=True)
@@ -91,8 +98,13 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
         text = " ".join(single_spaced(cell.text) for cell in banner)
         yield piece_of(text, banner[1].place, index, in_table=True, in_frame=True)
         return
+    sheet = sheet_of(table)
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
+        if sheet and cell.place == sheet.cell.place:
+            own = piece_of(sheet.text, cell.place, index, in_table=True, in_frame=True)
+            yield replace(own, in_sheet=True)
+        else:
+            yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
                 yield from _cells(block, index)

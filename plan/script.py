@@ -81,7 +81,10 @@ SUMMARY_MARKS = ("◈", "◆", "▣", "❖")  # in front of a programme's values
 ROMANS = "Ⅰ-Ⅻ"
 ROMAN = f"[{ROMANS}]{{1,4}}"  # the numeral of a chapter: Ⅹ, and beyond it Ⅺ or ⅩⅠ
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
-IN_CIRCLES = CIRCLED + "❶-❿➀-➓"
+IN_DARK_CIRCLES = "❶-❿➊-➓"
+IN_CIRCLES = CIRCLED + IN_DARK_CIRCLES + "➀-➉"
+IN_PARENTHESES = "⑴-⒇"
+BARS = "|｜│ǀ"  # between a number and what it is of
 BOXED = "\U000f02b0-\U000f02c4\U000f02ce-\U000f02e1"  # Hancom's 0 to 20 in a box, and 1 to 20 in a filled one
 ENCLOSED = "①-⓿❶-➓㉑-㉟㊱-㊿㋀-㋋㍘-㍰㏠-㏾⒈-⒛⑴-⒇"  # NFKC would make a number of these marks
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -109,6 +112,8 @@ _RUNS = (
     run("➊", 10),
     run("\U000f02b1", 20),
     run("\U000f02ce", 20),
+    run("⑴", 20),
+    CIRCLED_SYLLABLES,
 )
 _COUNTED = {
     **{mark: number for marks in _RUNS for number, mark in enumerate(marks, 1)},

@@ -11,14 +11,17 @@ from functools import cache
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.pieces import NOT_COUNTED, Piece
 from extract.vocabulary import spaced_pattern, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
+    BARS,
     BOXED,
     BOXES,
     CIRCLED,
+    CIRCLED_SYLLABLES,
     CLOSING,
     COLONS,
     DASHES,
@@ -27,6 +30,8 @@ from plan.script import (
     FRAME_CLOSE,
     FRAME_OPEN,
     IN_CIRCLES,
+    IN_DARK_CIRCLES,
+    IN_PARENTHESES,
     LENTICULAR,
     NAME_CLOSE,
     NAME_OPEN,
@@ -57,8 +62,9 @@ LATIN_NUMERALS = (
     "XII",
 )  # typed for those of a chapter
 OUTLINE, OVER_OUTLINE = "outline", 3.0  # the series of lines without marks, and the rank that its levels stand below
-OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*[.{CLOSING}{COLONS}]*"
+OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*+[.{CLOSING}{COLONS}{BARS}]*+\s*+"  # never a part of what closes it
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
+BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
@@ -67,7 +73,7 @@ FRAME_OPENING, FRAME_CLOSING = (
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
         *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
-        *("boxed", "circled", "[number]", "[hangul]", "[circled]"),
+        *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]"),
     )
 )
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}]\s*(?=\S)")
@@ -95,11 +101,19 @@ def _named(means: str) -> str:
 @cache
 def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     """Each series with its usual rank, the top first, and what its marks look like; the first that fits counts."""
-    kind = rf"(?:(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*)?"
+    word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
+    kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
+        (
+            "code2",
+            4.0,
+            rf"{OPEN}{kind}(?<number>(?:{FIRST}|[A-Z])\s?[{DASHES}]\s?[{HANGUL}])(?=[\s{BEHIND_NUMBER}]){CLOSE}",
+        ),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>[A-Z]\s?[{DASHES}]\s?\d{{1,2}})(?=[\s{BEHIND_NUMBER}]){CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}(?<number>{each}\s?[{DASHES}]\s?{each})(?!\d){CLOSE}"),
         ("strategy", 2.0, _kind_pattern("strategy")),
         ("task", 4.0, _kind_pattern("task")),
         ("program", 5.0, _kind_pattern("program")),
@@ -126,6 +140,9 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("[hangul]", 5.3, rf"\s*[{FRAME_OPENING}]\s?(?<number>[{HANGUL}])\s?[{FRAME_CLOSING}]\s*"),
         ("[circled]", 6.2, rf"\s*[{OPENING}]\s?(?<number>[{IN_CIRCLES}])\s?[{CLOSING}]\s*"),
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
+        ("[number]", 6.1, rf"\s*(?<number>[{IN_PARENTHESES}])\s*"),
+        ("syllable", 7.1, rf"\s*(?<number>[{CIRCLED_SYLLABLES}])\s*"),
+        ("dark", 10.4, rf"\s*(?<number>[{IN_DARK_CIRCLES}])\s*"),
         ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
         ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
@@ -158,7 +175,7 @@ def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
 
 
 def _kind_pattern(means: str) -> str:
-    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{CIRCLED}])(?:\s*[.{CLOSING}{COLONS}]+\s*|\s+)"
+    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{IN_CIRCLES}])(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
 
 
 @cache
@@ -175,8 +192,20 @@ def _name_label() -> regex.Pattern[str]:
     return lazy_pattern(rf"[{RINGS}\W]*(?:{spaced_pattern('name_label')})\s*[{COLONS}]\s*(?=\S)")
 
 
+@cache
+def _level_label() -> regex.Pattern[str]:
+    """The word for a level alone, which a frame may print before a name: 세부과제: 길 정비."""
+    return lazy_pattern(rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*(?=\S)")
+
+
 def line_of(piece: Piece) -> Line | None:
     """The heading that a line or a frame may be, or None where it is prose or bears no mark."""
+    line = _line_of(piece)
+    named = _name_label().match(line.name) if line and line.number else None
+    return replace(line, name=line.name[named.end() :]) if line and named else line
+
+
+def _line_of(piece: Piece) -> Line | None:
     text = piece.text
     if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
         return None
@@ -184,7 +213,7 @@ def line_of(piece: Piece) -> Line | None:
         return None
     if _appendix().match(text):
         return Line("chapter", "", 0, text, piece, is_appendix=True)
-    named = _name_label().match(text)
+    named = _name_label().match(text) or (_level_label().match(text) if piece.in_frame else None)
     if named:
         return Line("program", "", 0, text[named.end() :], piece)
     bulleted = BULLET.match(text)
@@ -228,10 +257,14 @@ def _appendix() -> regex.Pattern[str]:
 
 def _name_behind(text: str, start: int) -> str:
     """The name behind a mark, without what closes the mark's bracket or a bracket round all of the name."""
-    return without_brackets(text[start:].strip(f" .{FRAME_CLOSE}"))
+    name = text[start:].lstrip(f" .{FRAME_CLOSE}").rstrip(" .")
+    return without_brackets(name if OPENED.search(name) else name.rstrip(f" .{FRAME_CLOSE}"))
 
 
 DIGITS = lazy_pattern(r"\d+")
+OPENED = lazy_pattern(
+    rf"[{FRAME_OPEN}][^{FRAME_OPEN}{FRAME_CLOSE}]*[{FRAME_CLOSE}]$"
+)  # what closes there is opened too
 FRAMED_OTHERWISE = frozenset(("box", "ring", "dash", "number", "[number]"))  # marks that a frame makes another level of
 FRAMED = lazy_pattern(
     rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>\d{{1,2}})\s+|[{OPENING}]\s?(?<number>\d{{1,2}})\s?[{CLOSING}]\s*)(?=\S)"

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Literal
 
+import regex
+
 from extract.outline.marks import Line
-from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.script import (
     CLOSING,
@@ -34,9 +38,8 @@ LABELLED = lazy_pattern(  # (창작지원) 순수예술 지원 강화
 CAPTION = lazy_pattern(  # a caption, a unit line, a date
     rf"^<.*>$|^[{OPENING}]?\s*단\s*위\s*[{COLONS}]|^[{DASHES}\d\s.,{COLONS}{TILDES}()월년일]+$"
 )
-IN_CHARGE = lazy_pattern(  # 발급기 확충 (정보기획과)
-    rf"\s*[{OPENING}]\s*(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})\s*[{CLOSING}]$"
-)
+OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})"
+REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]$")
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
@@ -68,13 +71,40 @@ def name_and_part(line: Line) -> tuple[str, Part]:
 
 def _only_parts(said: str) -> bool:
     """Whether a heading joins nothing but words for parts: 현황 및 문제점, 추진실적 및 향후계획."""
-    return all(is_word("section", word) or is_word("section_word", word) for word in JOINED.split(said) if word)
+    return all(_is_of_parts(bare(word)) for word in JOINED.split(said) if word)
+
+
+def _is_of_parts(word: str) -> bool:
+    return is_word("section", word) or is_word("section_word", word) or _of_parts().fullmatch(word) is not None
+
+
+@cache
+def _of_parts() -> regex.Pattern[str]:
+    """Words for parts that are written as one: 재원조달계획."""
+    known = "|".join(sorted(map(regex.escape, map(bare, (*words("section"), *words("section_word")))), key=len)[::-1])
+    return lazy_pattern(rf"(?:{known})(?:[{DOTS}]|및)?(?:{known})")
 
 
 def without_department(name: str) -> tuple[str, str]:
-    """The name of a heading, and the office that stands in brackets behind it, or ''."""
-    found = IN_CHARGE.search(name)
+    """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''."""
+    found = _in_charge().search(name)
     office = " ".join(found["office"].split()) if found else ""
     if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
         return name[: found.start()].strip(), office
     return name, ""
+
+
+@cache
+def _in_charge() -> regex.Pattern[str]:
+    """An office behind a name: 발급기 확충 (정보기획과), [담당부서: 정보기획과], - 정보기획과 -."""
+    office = rf"(?:(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*)?{OFFICE}"
+    return lazy_pattern(rf"(?:\s*[{OPENING}]\s*{office}\s*[{CLOSING}]|\s[{DASHES}]\s*{office}\s*[{DASHES}])$")
+
+
+def without_remark(name: str) -> tuple[str, bool]:
+    """The name of a heading without the remark in brackets behind it (계속), and whether one says that it is new."""
+    found = REMARK.search(name)
+    if not found or not found.start() or is_word("not_live", found["said"]):
+        return name, False
+    is_new = meaning("mark", found["said"]) == "new"
+    return (name[: found.start()].strip(), is_new) if is_new or is_word("remark_word", found["said"]) else (name, False)

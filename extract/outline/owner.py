@@ -77,8 +77,7 @@ class Owners:
         """The block where the pages of a table's programme begin, or its own block where nothing says so."""
         if owner.rule == "code":
             return self._outline.start_at(table.block)
-        open_ = (heading for heading in reversed(self._tree.at(table.block)) if self._names_a_program(heading))
-        return next((heading.block for heading in open_), table.block)
+        return next((heading.block for heading in self._open(table)), table.block)
 
     def by_code(self, table: Asked) -> Found:
         """The pages of a numbered programme hold the table."""
@@ -88,6 +87,9 @@ class Owners:
     def by_form(self, table: Asked) -> Found:
         """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
         name = _name_in_form(table.form)
+        nearest = next((heading for heading in self._open(table) if name), None)
+        if nearest and bare(nearest.name) == bare(name):
+            return self.by_heading(table)
         return (program_of(name, table.place), (), "") if name else None
 
     def by_subject(self, _: Asked) -> Found:
@@ -109,19 +111,22 @@ class Owners:
 
     def by_outline_level(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme, where only its level in the outline makes it one."""
-        named = (heading for heading in reversed(self._tree.at(table.block)) if self._names_a_program(heading))
-        nearest = next(named, None)
+        nearest = next(self._open(table), None)
         return self.by_heading(table) if nearest and nearest.series.startswith(OUTLINE) else None
 
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
-        for heading in reversed(self._tree.at(table.block)):
-            if self._names_a_program(heading):
-                if known := self._known_as(heading):  # a chapter of costs names the strategies once more
-                    return None, (), known
-                above = _above(heading)
-                return _node(heading, above), above, ""
-        return None
+        heading = next(self._open(table), None)
+        if heading is None:
+            return None
+        if known := self._known_as(heading):  # a chapter of costs names the strategies once more
+            return None, (), known
+        above = _above(heading)
+        return _node(heading, above), above, ""
+
+    def _open(self, table: Asked) -> Iterator[Heading]:
+        """The headings above a table that can be programmes, the nearest first."""
+        return filter(self._names_a_program, reversed(self._tree.at(table.block)))
 
     def _known_as(self, heading: Heading) -> str:
         """The number of the node of this name; of several that whose own heading it is, or ''."""
@@ -220,6 +225,7 @@ def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
         parent_no=above[-1].no if above else "",
         name=heading.name,
         department=heading.department,
+        is_new=heading.is_new,
         place=heading.place,
     )
 

@@ -3,7 +3,8 @@
 Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -. Which series stands over which differs from office to
 office. It is told from the document itself: a series whose headings another follows at once, and never the other way
 round, stands over it; so does one that counts on across another (1. … □ … 2.) stands over it, one
-that begins anew behind each of another (□ ① ② □ ①) below it; where neither is seen, the usual order holds.
+that begins anew behind each of another (□ ① ② □ ①) below it, and one that heads only parts of pages (추진개요) below
+the name that it stands right behind; where none is seen, the usual order holds.
 """
 
 from __future__ import annotations
@@ -19,12 +20,15 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
-from extract.outline.names import Part, name_and_part, without_department
+from extract.outline.names import Part, name_and_part, without_department, without_remark
 from extract.pieces import Piece
+from extract.vocabulary import ends_with_word
+from plan.forms import bare
 from plan.records import Place
 from plan.script import DASHES
 
 CHAPTER_RANK = 1.0  # of the series that nothing stands over
+REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -44,6 +48,8 @@ class Heading(msgspec.Struct, frozen=True):
     block: int
     above: tuple[Heading, ...] = ()
     department: str = ""
+    is_new: bool = False
+    in_sheet: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -62,8 +68,11 @@ class Tree:
         self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
 
     def at(self, block: int) -> tuple[Heading, ...]:
-        """The headings that are open at a top-level block, the top first."""
+        """The headings that are open at a top-level block, the top first; a programme's sheet heads what it holds."""
         position = bisect_left(self.headings, block, key=attrgetter("block"))
+        own = [heading for heading in self.headings[position : position + 2] if heading.block == block]
+        if len(own) == 1 and own[0].in_sheet:
+            position += 1
         if not position:
             return ()
         last = self.headings[position - 1]
@@ -79,7 +88,9 @@ ALIKE = {
     "banner": ("number.", "number)"),
     "[hangul]": ("hangul.", "hangul)", "(hangul)"),
     "(hangul)": ("hangul.", "hangul)"),
-    "[circled]": ("circled",),
+    "[circled]": ("circled", "dark"),
+    "circled": ("dark",),
+    "dark": ("circled",),
 }
 Marked = tuple[Piece, Line | None]
 
@@ -164,6 +175,7 @@ class _Order:
     def __init__(self, lines: Sequence[Line], leads: Counter[tuple[str, str]]) -> None:
         self._leads = leads
         self._count = Counter(line.series for line in lines)
+        self._names = {line.series for line in lines if not name_and_part(line)[1]}
         self._first_parts = {series for series in ("number.", "task") if _are_first_parts(lines, series)}
         self._across: defaultdict[str, set[str]] = defaultdict(set)
         self._anew: defaultdict[str, set[str]] = defaultdict(set)
@@ -189,6 +201,11 @@ class _Order:
         is_heading = not one.startswith(("ring", "dash"))
         return is_heading and leads >= OFTEN and 2 * leads > self._count[one] and not self._leads[other, one]
 
+    def _heads_parts(self, one: str, other: str) -> bool:
+        """Whether a heading with a name has at once below it one of a series that heads nothing but parts of pages."""
+        is_named = one in self._names and other not in self._names
+        return is_named and self._leads[one, other] > 0 and not self._leads[other, one]
+
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""
         if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
@@ -204,6 +221,9 @@ class _Order:
         begins_anew, has_begun_anew = other in self._anew[one], one in self._anew[other]
         if begins_anew != has_begun_anew and not counts_on:
             return has_begun_anew
+        heads, is_headed = self._heads_parts(one, other), self._heads_parts(other, one)
+        if heads != is_headed:
+            return heads
         return rank_of(one) < rank_of(other)
 
 
@@ -223,6 +243,16 @@ def _sums_up(marked: Sequence[tuple[Piece, Line | None]]) -> frozenset[str]:
     return frozenset(series & in_a_row)
 
 
+def _repeated(lines: Sequence[Line]) -> frozenset[tuple[str, str]]:
+    """The headings, by mark and name, that stand so often and end so that they are a part of each programme's pages."""
+    counted = Counter((line.series, bare(line.name)) for line in lines)
+    return frozenset(
+        (series, name)
+        for (series, name), times in counted.items()
+        if times >= REPEATED and (ends_with_word("section_word", name) or ends_with_word("section", name))
+    )
+
+
 def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:
     """The headings with what they stand under; a line closes its own level and all below.
 
@@ -230,7 +260,10 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
     """
     path: list[Heading] = []
     broken_off: list[Heading] = []
+    repeated = _repeated(lines)
     for line in lines:
+        if line.piece.in_table and line.series == "program" and _is_open(line, path):
+            continue
         if line.is_appendix:
             broken_off = broken_off or list(path)
         elif _counts_on(line, broken_off):
@@ -243,13 +276,34 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         else:
             while path and not order.over(path[-1].series, line.series):
                 path.pop()
-        name, part = name_and_part(line)
+        name, department = without_department(line.name)
+        name, part = name_and_part(replace(line, name=name))
         part = part or ("content" if line.series in sums_up else "")
-        name, department = without_department(name)
+        part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")
+        name, is_new = without_remark(name)
+        name, behind = without_department(name)
         place, block = line.piece.place, line.piece.block
-        heading = Heading(name, line.number, line.ordinal, line.series, part, place, block, tuple(path), department)
+        heading = Heading(
+            name=name,
+            number=line.number,
+            ordinal=line.ordinal,
+            series=line.series,
+            part=part,
+            place=place,
+            block=block,
+            above=tuple(path),
+            department=department or behind,
+            is_new=is_new,
+            in_sheet=line.piece.in_sheet,
+        )
         path.append(heading)
         yield heading
+
+
+def _is_open(line: Line, path: Sequence[Heading]) -> bool:
+    """Whether a sheet gives the name of a programme whose heading stands above it."""
+    name, _ = without_department(name_and_part(line)[0])
+    return any(bare(heading.name) == bare(name) for heading in path)
 
 
 def _counts_on(line: Line, broken_off: Sequence[Heading]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from extract.bars import bar_of
 from extract.torn.between import is_mark, running_lines
 from extract.vocabulary import is_word
 from extract.year_tables.amounts import is_amount
@@ -60,7 +61,7 @@ def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterat
             aside = index in running or block.within in ("header", "footer") or is_mark(block)
             behind_plan = behind_plan and aside
         elif block.within not in ("header", "footer"):
-            if behind_plan and block.place not in read and _is_headless(block):
+            if behind_plan and block.place not in read and bar_of(block) is None and _is_headless(block):
                 yield _left(block)
             else:
                 behind_plan = block.place in plans

@@ -15,6 +15,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
     "extract": (
         "vocabulary",
         "readers",
+        "bars",
         "pieces",
         "identity",
         "outline",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
 from extract.readers.page.content import PageContent
 from extract.readers.page.grid_table import THINNEST_CELL, GridCell, GridTable, from_the_top, positions_of
@@ -34,7 +35,8 @@ def find_tables(page: PageContent) -> list[GridTable]:
 
 def _ruled(groups: Sequence[tuple[list[JoinedRule], list[JoinedRule]]]) -> list[GridTable]:
     """The tables that rules across and down make."""
-    tables = [table for group in groups if (table := _table(*group)) and len(table.cells) > 1]
+    boxes = [box for group in groups for box in parted(*group)]
+    tables = [table for box in boxes if (table := _table(*box)) and len(table.cells) > 1]
     joined = side_by_side(sorted(tables, key=lambda table: table.box[0]))
     return nested(sorted(joined, key=from_the_top))
 

@@ -41,6 +41,13 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
     "an appendix is of the whole plan": (["1. 꽃길", "붙임2 재정 총괄"], "", TITLE),
     "an appendix in brackets": (["1. 꽃길", "[붙임] 총괄표"], "", TITLE),
     "a reference": (["1. 꽃길", "참고 2 총괄 재정계획"], "", TITLE),
+    "a word behind the number": (["전략 1. 일자리", "1. 과제명: 청년 일자리"], "1", "청년 일자리"),
+    "a code in brackets": (["전략 1. 일자리", "[과제 1-1] 청년 일자리"], "1-1", "청년 일자리"),
+    "a bar behind the number": (["전략 1. 일자리", "사업 1-1 | 청년 일자리"], "1-1", "청년 일자리"),
+    "a letter and a number": (["전략 1. 일자리", "A-1. 청년 일자리"], "A-1", "청년 일자리"),
+    "a number and a letter": (["전략 1. 일자리", "1-가. 청년 일자리"], "1-가", "청년 일자리"),
+    "a number in small brackets": (["전략 1. 일자리", "⑴ 청년 일자리"], "", "청년 일자리"),
+    "a letter in a circle": (["전략 1. 일자리", "㉮ 청년 일자리"], "", "청년 일자리"),
     "nothing": (["청년 일자리", "성과지표 및 목표"], "", TITLE),
 }  # fmt: skip
 

@@ -199,6 +199,90 @@ def test_a_number_and_a_name_among_empty_cells_are_a_heading(tmp_path: Path) -> 
     assert _owners(_read(tmp_path, "1. 길 정비", form, ROWS)) == [("길 정비", "heading")]
 
 
+BARS: dict[str, list[list[list[str]]]] = {  # the heading of each of two programmes, set as a table
+    "name and office": [[["❶ 길 정비", "소관부서", "공원과"]], [["❷ 안내소 운영", "소관부서", "관광과"]]],
+    "office without its label": [[["1-1", "길 정비", "공원과"]], [["1-2", "안내소 운영", "관광과"]]],
+    "pairs": [[["과제번호", "1-1", "세부사업명", "길 정비"]], [["과제번호", "1-2", "세부사업명", "안내소 운영"]]],
+    "word and name": [[["사업명", "길 정비"]], [["사업명", "안내소 운영"]]],
+    "level and name": [[["세부과제", "길 정비", "담당", "공원과"]], [["세부과제", "안내소 운영", "담당", "관광과"]]],
+    "codes of two levels": [[["[전략1-과제1]", "길 정비"]], [["[전략1-과제2]", "안내소 운영"]]],
+    "under heads": [
+        [["과제번호", "과제명", "담당부서"], ["1-1", "길 정비", "공원과"]],
+        [["과제번호", "과제명", "담당부서"], ["1-2", "안내소 운영", "관광과"]],
+    ],
+    "two rows of pairs": [
+        [["사업명", "길 정비"], ["담당부서", "공원과"]],
+        [["사업명", "안내소 운영"], ["담당부서", "관광과"]],
+    ],
+    "sheet": [
+        [["사업명", "길 정비"], ["담당부서", "공원과"], ["사업내용", "○ 고침"], ["총사업비", "3억원"]],
+        [["사업명", "안내소 운영"], ["담당부서", "관광과"], ["사업내용", "○ 안내"], ["총사업비", "4억원"]],
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", BARS)
+def test_a_heading_set_as_a_table_names_the_programme_of_what_follows(form: str, tmp_path: Path) -> None:
+    first, second = BARS[form]
+    extracted = _read(tmp_path, "전략 1. 물빛", first, "□ 연차별 목표", ROWS, second, "□ 연차별 목표", OTHER)
+    programs = [node for node in extracted.programs if node.level == "program"]
+    assert [node.name for node in programs] == ["길 정비", "안내소 운영"]
+    assert [table.program_no for table in extracted.year_tables] == [node.no for node in programs]
+    said = any("공원과" in cell for line in first for cell in line)
+    assert [node.department for node in programs] == (["공원과", "관광과"] if said else ["", ""])
+    assert not extracted.damage
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [["사업명", "담당부서"], ["길 정비", "공원과"], ["안내소 운영", "관광과"]],
+        [["사업명", "사업내용"], ["길 정비", "○ 고침"]],
+        [["연번", "쉼터", "위치", "공원과"]],
+    ],
+)
+def test_a_list_or_a_table_of_facts_is_no_heading(table: list[list[str]], tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 물길 잇기", table, "□ 연차별 목표", ROWS)) == [("물길 잇기", "heading")]
+
+
+def test_a_card_heads_the_tables_in_it_and_repeats_the_name_above_it(tmp_path: Path) -> None:
+    card = [["과제명", "길 정비", "길 정비", "길 정비"], ["담당부서", "공원과", "", ""], *ROWS]
+    for lines in (("전략 1. 물빛", card), ("전략 1. 물빛", "❸ 길 정비", "□ 추진개요", card)):
+        extracted = _read(tmp_path, *lines)
+        assert _owners(extracted) == [("길 정비", "heading")]
+        assert [node.name for node in extracted.programs] == ["물빛", "길 정비"]
+
+
+def test_dark_and_white_circles_are_two_levels() -> None:
+    paths = _tree("❶ 길 정비", "① 추진개요", "② 투자계획", "❷ 안내소 운영", "① 투자계획")
+    assert paths[2:] == [("길 정비", "투자계획"), ("안내소 운영",), ("안내소 운영", "투자계획")]
+
+
+@pytest.mark.parametrize("part", ["(1) 연차별 추진계획", "가. 성과목표 및 증가율", "▶ 재원조달계획"])
+def test_a_mark_that_heads_only_parts_stands_below_the_name_before_it(part: str) -> None:
+    assert _tree("제1장 물빛", "□ 길 정비", part)[2][:2] == ("물빛", "길 정비")
+    assert _tree("전략 1. 물빛", "❸ 길 정비", part)[2][:2] == ("물빛", "길 정비")
+
+
+@pytest.mark.parametrize(
+    "part", ["달성목표", "성과목표 변경", "연차별 목표 조정(안)", "2025년 분기별 추진목표", "재원조달계획"]
+)
+def test_words_for_parts_in_a_row_name_no_programme(part: str, tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 길 정비", f"가. {part}", ROWS)) == [("길 정비", "heading")]
+
+
+def test_what_each_programme_has_is_a_part_of_its_pages(tmp_path: Path) -> None:
+    lines = [line for name in ("길", "숲", "쉼터") for line in (f"【{name}】", "1) 우리의 목표", ROWS)]
+    assert [name for name, _ in _owners(_read(tmp_path, *lines))] == ["길", "숲", "쉼터"]
+
+
+@pytest.mark.parametrize("tag", ["(신규)", "【계속】", "- 공원과 -", "[담당부서: 공원과]", "(강변보건소)"])
+def test_what_stands_behind_a_name_is_no_part_of_it(tag: str, tmp_path: Path) -> None:
+    (program,) = _read(tmp_path, f"1. 길 정비 {tag}", ROWS).programs
+    assert (program.name, program.is_new) == ("길 정비", tag == "(신규)")
+    assert bool(program.department) == (not program.is_new and tag != "【계속】")
+
+
 def test_an_appendix_in_the_middle_ends_where_the_numbers_count_on(tmp_path: Path) -> None:
     lines = ("1. 길 정비", "□ 사업개요", ROWS, "참고 위치도", "2. 안내소 운영", "□ 사업개요", OTHER)
     assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]

@@ -221,3 +221,18 @@ def test_any_strokes_at_all_give_tables_that_hold_together(rules: list[Rule]) ->
     for table in _find(*rules):
         assert _covers_each_position_once(table)
         assert -1 <= table.box[0] <= table.box[2] <= WIDTH + 1
+
+
+@pytest.mark.parametrize("gap", [2.4, 3.0, 3.9])
+def test_a_frame_right_below_a_table_is_not_taken_into_it(gap: float) -> None:
+    table = _grid()
+    frame = _grid((XS[0], 330.0, XS[-1]), (YS[-1] + gap, YS[-1] + gap + 20.0))
+    upper, lower = _find(*table, *frame)
+    assert _shape(upper) == _singles(3, 3)
+    assert _shape(lower) == _singles(1, 2)
+
+
+def test_a_wide_double_rule_inside_a_table_does_not_part_it() -> None:
+    head = [_across(y, XS[0], XS[-1]) for y in (60.0, 97.0)] + [_down(x, 60.0, 97.0) for x in (XS[0], XS[1], XS[-1])]
+    (table,) = _find(*head, *_grid())
+    assert table.columns == 3

@@ -1,0 +1,192 @@
+"""Headings that are set as tables: a bar of a programme's number, name and office, or the sheet that names it.
+
+What each cell says is told by the label before it or above it, and by its own form; where one cell stays unexplained,
+or two could be the name, the table is no heading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, words_printed_for
+from plan.forms import bare, single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Cell, Table
+from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, ROMAN
+
+MOST_CELLS = 10  # filled cells of a bar; more are a table
+BAR_ROWS = 2  # rows of a bar: the office may stand below its label, or the values below their heads
+LONGEST = 60  # characters of a name; a longer text is what is said of it
+FEWEST_FIELDS = 2  # labels one below the other that make a sheet of a table whose first is that of a name
+HANGUL = lazy_pattern(r"\p{Hangul}{2}")
+OFFICE = lazy_pattern(r"[\p{Hangul}\s]{2,16}")
+LAST = rf"(?:\d{{1,2}}|[{CIRCLED}]|[가-하])"
+
+
+class Bar(msgspec.Struct, frozen=True):
+    """The cell that a programme's name stands in, and the heading as it would be printed in one line."""
+
+    cell: Cell
+    text: str
+
+
+class _Said(msgspec.Struct):
+    """What the cells of a bar have said so far; ``label`` is what the name stands behind."""
+
+    number: str = ""
+    name: Cell | None = None
+    label: str = ""
+    office: str = ""
+    remark: str = ""
+
+    def bar(self) -> Bar | None:
+        """The bar, where a number, a label or an office shows that it heads the pages of a programme."""
+        if self.name is None or not (self.number or self.label or self.office):
+            return None
+        name = single_spaced(self.name.text).lstrip(f"{COLONS} ")
+        if self.number:
+            name = f"{self.number} {name}"
+        elif self.label:
+            name = f"{self.label}: {name}"
+        for aside in (self.remark, self.office):
+            name += f" ({aside})" if aside else ""
+        return Bar(self.name, name)
+
+
+def bar_of(table: Table) -> Bar | None:
+    """The heading that all of a small table is, or None."""
+    if table.rows > BAR_ROWS or any(cell.blocks for cell in table.cells):
+        return None
+    filled = _filled(table)
+    if not 1 < len(filled) <= MOST_CELLS:
+        return None
+    return _in_pairs(filled) or (_under_heads(table) if table.rows == BAR_ROWS else None)
+
+
+def sheet_of(table: Table) -> Bar | None:
+    """The name that the first row of a programme's sheet gives, with its number; None where a table is no sheet.
+
+    Other labels stand below that of the name, none of them that of a second name; a list has names there.
+    """
+    filled = _filled(table) if table.rows > 1 else []
+    first = [cell for cell in filled if cell.row == 0]
+    if not first or sum(map(_is_name_label, filled)) != 1 or not any(map(_is_name_label, first)):
+        return None
+    fields = [cell for cell in filled if cell.column == 0 and _is_field(cell)]
+    said = _pairs(first, lenient=True)
+    if len(fields) < FEWEST_FIELDS or said is None or said.name is None or not said.label:
+        return None
+    return said.bar()
+
+
+def _filled(table: Table) -> list[Cell]:
+    cells = [cell for cell in table.cells if cell.blocks or cell.text.strip()]
+    return sorted(cells, key=lambda cell: (cell.row, cell.column))
+
+
+def _in_pairs(cells: Sequence[Cell]) -> Bar | None:
+    said = _pairs(cells, lenient=False)
+    return said.bar() if said else None
+
+
+def _pairs(cells: Sequence[Cell], *, lenient: bool) -> _Said | None:
+    """What cells say that follow one another: a label and what it is of, or what needs no label."""
+    said = _Said()
+    following = iter(cells)
+    for cell in following:
+        if not (_take_labelled(cell, following, said) or _take_alone(cell, said) or lenient):
+            return None
+    return said
+
+
+def _take_labelled(cell: Cell, following: Iterator[Cell], said: _Said) -> bool:
+    """Take a label with the cell behind it; False where the cell is no label, or what follows cannot be its own."""
+    text = cell.text
+    if not _is_label(cell):
+        return False
+    own = next(following, None)
+    if own is None or _is_label(own):
+        return False
+    if is_word("number_label", text):
+        said.number = said.number or single_spaced(own.text)
+        return is_number(own.text)
+    if _is_name_label(cell):
+        is_first = said.name is None
+        said.name, said.label = own, single_spaced(text)
+        return is_first and _may_be_name(own)
+    if is_word("department_label", text):
+        said.office = _office(own.text)
+    return True
+
+
+def _take_alone(cell: Cell, said: _Said) -> bool:
+    """Take a cell that says by its form what it is."""
+    text = single_spaced(cell.text)
+    if not said.number and said.name is None and is_number(text):
+        said.number = text
+    elif is_word("remark_word", text) or is_word("mark", text):
+        said.remark = text
+    elif said.name is None and _may_be_name(cell) and not _is_label(cell):
+        said.name = cell
+    elif said.name is not None and not said.office and _is_office(text):
+        said.office = text
+    else:
+        return False
+    return True
+
+
+def _under_heads(table: Table) -> Bar | None:
+    """The bar of two rows whose first holds the labels of the second, each right above what it is of."""
+    heads = {cell.column: cell for cell in table.cells if cell.row == 0}
+    values = {cell.column: cell for cell in table.cells if cell.row == 1}
+    if heads.keys() != values.keys() or not all(map(_is_label, heads.values())):
+        return None
+    return _in_pairs([cell for column in sorted(heads) for cell in (heads[column], values[column])])
+
+
+def _is_label(cell: Cell) -> bool:
+    return any(
+        is_word(kind, cell.text) for kind in ("number_label", "department_label", "period_head", "money_head")
+    ) or (_is_name_label(cell))
+
+
+def _is_name_label(cell: Cell) -> bool:
+    return is_word("name_label", cell.text) or meaning("outline_word", cell.text) in ("task", "program")
+
+
+def _is_field(cell: Cell) -> bool:
+    """Whether a cell is the label of a row of a sheet."""
+    return _is_label(cell) or is_word("section", cell.text) or has_bare_word("table_title", bare(cell.text))
+
+
+def _may_be_name(cell: Cell) -> bool:
+    text = single_spaced(cell.text)
+    return not cell.blocks and len(text) <= LONGEST and HANGUL.search(text) is not None and not is_word("section", text)
+
+
+def _office(text: str) -> str:
+    text = single_spaced(text)
+    return text if _is_office(text) else ""
+
+
+def _is_office(text: str) -> bool:
+    return OFFICE.fullmatch(text) is not None and ends_with_word("department", text)
+
+
+@cache
+def _number() -> regex.Pattern[str]:
+    """A number of a heading, with the word for its level and brackets: 1-2, [전략1-과제2], ❶, Ⅱ-1, 가."""
+    kinds = ("strategy", "task", "program")
+    word = "|".join(regex.escape(word) for kind in kinds for word in words_printed_for("outline_word", kind))
+    word = rf"(?:(?:{word})\s?)?"
+    parts = rf"{word}(?:{ROMAN}|[A-Z]|\d{{1,2}})(?:\s?[{DASHES}.]\s?{word}{LAST}){{0,2}}"
+    return lazy_pattern(rf"\s*[{OPENING}]?\s*(?:{parts}|[{BOXED}{IN_CIRCLES}]|[가-하])\s*[.{CLOSING}{COLONS}]*\s*")
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is nothing but the number of a heading."""
+    return _number().fullmatch(text) is not None
