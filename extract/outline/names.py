@@ -63,7 +63,7 @@ def name_and_part(line: Line) -> tuple[str, Part]:
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
         return name, "content" if meaning("section", said) == "content" else "plan"
-    is_part = _only_parts(said) or ends_with_word("section_end", said)
+    is_part = _only_parts(said) or ends_with_word("section_end", said) or ends_with_word("overview_end", said)
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""

@@ -27,6 +27,7 @@ PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\
 QUOTED = lazy_pattern(
     rf"[{QUOTES}{DOUBLE_QUOTES}](?!\d)(?<name>[^{QUOTES}{DOUBLE_QUOTES}]{{2,40}})[{QUOTES}{DOUBLE_QUOTES}]"
 )
+IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing else is a unit: (백만원)
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -116,13 +117,17 @@ class Owners:
 
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
-        heading = next(self._open(table), None)
+        heading = self.heading_over(table)
         if heading is None:
             return None
         if known := self._known_as(heading):  # a chapter of costs names the strategies once more
             return None, (), known
-        above = _above(heading)
+        above = nodes_above(heading.above)
         return _node(heading, above), above, ""
+
+    def heading_over(self, table: Asked) -> Heading | None:
+        """The nearest heading above that can be a programme, where one is open."""
+        return next(self._open(table), None)
 
     def _open(self, table: Asked) -> Iterator[Heading]:
         """The headings above a table that can be programmes, the nearest first."""
@@ -146,6 +151,7 @@ class Owners:
         if bare(name).partition("(")[0] == bare(self._title).partition("(")[0]:
             return None  # the plan's own title stands over its first table
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
+        is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
         return (program_of(name, table.place), (), "") if is_name else None
 
     def by_document(self, table: Asked) -> Found:
@@ -187,9 +193,9 @@ def _levels_of(heading: Heading) -> tuple[str, ...]:
     return (*(above.series for above in heading.above), heading.series)
 
 
-def _above(heading: Heading) -> tuple[ProgramNode, ...]:
-    """The strategy and the task that a programme stands under: what is above it and names no part of a document."""
-    names = [above for above in heading.above if not above.part and _divides(above)]
+def nodes_above(headings: Sequence[Heading]) -> tuple[ProgramNode, ...]:
+    """The strategy and the task among headings above a programme; those of parts of a document are none."""
+    names = [above for above in headings if not above.part and _divides(above)]
     nodes: list[ProgramNode] = []
     for above, level in zip(names[-2:], _levels(names[-2:]), strict=True):
         nodes.append(
@@ -241,7 +247,12 @@ def _hashed(text: str) -> str:
 
 def program_of(name: str, place: Place) -> ProgramNode:
     """A programme known by its name alone, under a number made of the name's words."""
-    return ProgramNode(no=_hashed(bare(name)), no_printed="", level="program", parent_no="", name=name, place=place)
+    return node_named(name, name, "program", "", place)
+
+
+def node_named(path: str, name: str, level: Level, parent_no: str, place: Place) -> ProgramNode:
+    """A node known by its name, under a number made of the words that tell it from others."""
+    return ProgramNode(no=_hashed(bare(path)), no_printed="", level=level, parent_no=parent_no, name=name, place=place)
 
 
 def _name_in_form(texts: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.charted import Looked, Register, charts_among, with_programs
 from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
@@ -84,6 +85,7 @@ PARTS = (
     "열마다 분기, 반기처럼 한 해의 일부의 값이어서 해의 값이 없습니다.",
     "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
 )
+CHARTED = Owner(None, (), "row")  # of a table whose rows name their programmes
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TIME_ROWS = 3  # lines at the top of a table that may name its times
@@ -164,12 +166,17 @@ def find_year_tables(
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
     owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
+    owned_by = {index: owners.of(asked) for index, asked in plans.items()}
+    charts = charts_among({i: _looked(found[i][1], asked, owned_by[i], owners) for i, asked in plans.items()})
+    owned_by |= dict.fromkeys(charts, CHARTED)
+    named = [*owned_by.values()]
+    register = Register((*outline.nodes, *nodes_of(named)))
     tables: list[YearTable] = []
-    named: list[Owner] = []
     for index, (one, own) in enumerate(found):
-        if index in plans:
-            owner = owners.of(plans[index])
-            named.append(owner)
+        if index in charts:
+            tables += [with_programs(table, charts[index], [*charts.values()], title, register) for table in own]
+        elif index in plans:
+            owner = owned_by[index]
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
@@ -178,8 +185,9 @@ def find_year_tables(
     known = (*outline.nodes, *nodes)
     taken = {node.no for node in known}
     grouped = [node for table in tables if table.kind == "plan" for node in _groups(table)]
-    nodes = (*nodes, *{node.no: node for node in grouped if node.no not in taken}.values())
-    tables = [_with_rows(t, known) if t.kind == "plan" else t for t in tables]
+    more = {node.no: node for node in (*grouped, *register.made.values()) if node.no not in taken}
+    nodes = (*nodes, *more.values())
+    tables = [_with_rows(t, known) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
     heads = [_head_of(own) for _, own in (found[index] for index in plans)]
@@ -199,6 +207,12 @@ def find_year_tables(
     lists = Lists(pieces, [table.place for table in tables])
     doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
+
+
+def _looked(own: Sequence[YearTable], asked: Asked, owner: Owner, owners: Owners) -> Looked:
+    """The first plan of a printed table as it is looked at for a chart of programmes."""
+    plan = next(table for table in own if table.kind == "plan")
+    return Looked(plan, owner, owners.heading_over(asked) if owner.rule in ("heading", "outline-level") else None)
 
 
 def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
+import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import is_word, meaning
+from extract.vocabulary import is_word, meaning, spaced_pattern
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure
@@ -31,7 +33,7 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     """
     if measure := _measure_over(columns, grid, rows):
         return tuple(replace(column, measure=measure) if column.role in ROLES else column for column in columns)
-    heads = {column.column: _head(grid, rows, column) for column in columns if column.role in ROLES}
+    heads = {column.column: _each_year(_head(grid, rows, column)) for column in columns if column.role in ROLES}
     by_year: dict[tuple[int | None, int | None], list[str]] = defaultdict(list)
     for column in columns:
         if column.role == "year":
@@ -95,7 +97,17 @@ def _head(grid: Sequence[Sequence[Cell]], rows: int, column: Column) -> str:
 
 
 def _word(head: str) -> str:
-    return ASIDE.sub("", head).strip()
+    return _each_year(ASIDE.sub("", head).strip())
+
+
+def _each_year(head: str) -> str:
+    """A head without the word that only says that it is so of each year: 목표 of 연차별 목표."""
+    return _yearly().sub("", head)
+
+
+@cache
+def _yearly() -> regex.Pattern[str]:
+    return lazy_pattern(rf"^(?:{spaced_pattern('yearly_word')})\s*(?=\S)")
 
 
 def _sense(head: str) -> str:
@@ -115,11 +127,24 @@ def names_series(head: str) -> bool:
     return _sense(head) not in ("", "own")
 
 
+def divides_payers(words: Sequence[str]) -> bool:
+    """Whether the heads under one year are who pays, one of which may not be known: 계, 국비 and a word beside them.
+
+    A state (실적) or what is counted is no payer.
+    """
+    senses = [_sense(word) for word in words]
+    unknown = [word for word, sense in zip(words, senses, strict=True) if not sense]
+    named = all(_word(word) and not any(is_word(kind, _word(word)) for kind in STATES) for word in unknown)
+    return "payer" in senses and named and not {"target", "own"} & {*senses} and len(unknown) < len(words) - 1
+
+
 def _is_division(words: Sequence[str]) -> bool:
     """Whether the heads under one year are different measures, or a budget and who pays it."""
     senses = [_sense(word) for word in words]
-    if len(words) < 2 or len(set(words)) < len(words) or "" in senses:
+    if len(words) < 2 or len(set(words)) < len(words):
         return False
+    if "" in senses:
+        return divides_payers(words)
     if set(senses) <= {"target", "own"}:  # of one unit they may as well be two versions
         units = {found.group() if (found := UNIT.search(word)) else "" for word in words}
         return "own" in senses and len(units) > 1

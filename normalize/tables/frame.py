@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from normalize.cells.units import Unit, read_unit, read_units, unit_in_label
-from normalize.tables.labels import heads_indicators, heads_units, measure_in_title
+from normalize.tables.labels import heads_indicators, heads_payers, heads_units, is_total_word, measure_in_title
 from normalize.tables.payers import Payer, payer_of
 from normalize.tables.rows import Series, Slot, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
@@ -37,6 +37,9 @@ class Frame(msgspec.Struct, frozen=True):
     title_measure: Measure | None
     among_payers: bool
     among_units: bool
+    payers: frozenset[int] = frozenset()
+    names: frozenset[int] = frozenset()
+    indicators: frozenset[int] = frozenset()
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -73,6 +76,7 @@ def frame_of(table: YearTable) -> Frame:
         and (heads_units(head[column.column].text) or _holds_units(table, column.column, labels))
     ]
     names = [column for column in labels if column not in unit_columns]
+    payers = frozenset(label for label in names if heads_payers(head[label].text))
     in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
     by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
@@ -87,9 +91,18 @@ def frame_of(table: YearTable) -> Frame:
         measure=measure_of_years(table),
         of_indicators=any(heads_indicators(head[label].text) for label in labels),
         title_measure=measure_in_title(table.title),
-        among_payers=any(payer.is_sure for text in (*in_names, *over_columns) if (payer := payer_of(text))),
+        payers=payers,
+        among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
         among_units=_end_with_units(in_names),
+        names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
+        indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
     )
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a text names somebody who pays, wherever it stands."""
+    payer = payer_of(text)
+    return payer is not None and payer.is_sure
 
 
 def line_of(frame: Frame, number: int, stated: Stated, continued: str) -> Line:
@@ -100,12 +113,29 @@ def line_of(frame: Frame, number: int, stated: Stated, continued: str) -> Line:
     return Line(frame, number, words, own_units, stated, continued, unit_printed)
 
 
-def words_of(frame: Frame, number: int) -> list[str]:
-    """The label cells of a row; a cell that reaches down from the head (구분) labels none."""
+def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) -> list[str]:
+    """The label cells of a row but for some columns; a cell that reaches down from the head (구분) labels none."""
     cells = frame.table.grid[number]
     head = frame.table.grid[frame.table.header_rows - 1]
     labels = [column for column in frame.labels if column not in frame.unit_columns]
-    return [cells[column].text for column in labels if not same_cell(cells[column], head[column])]
+    kept = [column for column in labels if column not in left_out or is_total_word(cells[column].text)]
+    return [cells[column].text for column in kept if not same_cell(cells[column], head[column])]
+
+
+def own_words(line: Line, series: Series) -> list[str]:
+    """The words of a row without those that name its programme, or an indicator that its budget does not count.
+
+    A row that says nothing else is named by its programme; a word for a sum always says what the row is.
+    """
+    frame = line.frame
+    beside = series.measure == "budget" and any(other.measure == "target" for other in frame.slots)
+    left_out = frame.names | (frame.indicators if beside else frozenset())
+    if not left_out:
+        return line.words
+    own = words_of(frame, line.number, left_out)
+    if own or series.head:
+        return own
+    return line.words if not frame.names else words_of(frame, line.number, frozenset(sorted(frame.names)[:-1]))
 
 
 def _own_unit(frame: Frame, number: int) -> str:

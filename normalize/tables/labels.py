@@ -209,6 +209,11 @@ def heads_indicators(text: str) -> bool:
     return unspaced(text) in _rows("indicator_head")
 
 
+def heads_payers(text: str) -> bool:
+    """Whether a head cell says that the rows below it are who pays: 재원, 재원별."""
+    return unspaced(text) in _rows("payer_head")
+
+
 def says_nothing(text: str) -> bool:
     """Whether a row label adds nothing to the heads of several series side by side."""
     return unspaced(text) in _rows("generic")

@@ -63,6 +63,11 @@ def _tails() -> tuple[str, ...]:
     return tuple(sorted(_strings("tail"), key=len, reverse=True))
 
 
+def names_costs(text: str) -> bool:
+    """Whether a text is a word for costs or their sum, so that it names nobody who pays."""
+    return unspaced(INSIDE.sub("", in_round_brackets(visible(text)))) in _strings("costs")
+
+
 def funding_of(text: str) -> FundingSource | None:
     """The class of the payer that a text names by itself."""
     payer = payer_of(text)

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit
-from normalize.tables.frame import Line
+from normalize.tables.frame import Line, own_words
 from normalize.tables.labels import Label, read_label
+from normalize.tables.payers import names_costs
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
 from normalize.tables.said import as_said, said_of, unit_said
 from plan.grid import same_cell
@@ -40,11 +41,14 @@ Units = tuple[Unit, ...]
 def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     """The label of a row, and the last rule that has said what the row counts; None where its cells have to say it."""
     frame = line.frame
+    words = own_words(line, series)
     if series.head:
-        label = label_in_series(line.words, series, among_payers=frame.among_payers)
+        label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers)
     else:
         known = {"among_payers": frame.among_payers, "among_units": frame.among_units}
-        label = read_label(line.words, line.continued, **known)
+        label = read_label(words, line.continued, **known)
+    if words != line.words:
+        label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units:
         label = replace(label, units=(), unit_printed=line.unit_printed)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
@@ -64,6 +68,16 @@ def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Lab
     if not payer or label.funding:
         return label
     return replace(label, funding=payer.source, payer=payer.name, measure="budget")
+
+
+def _under_payers(label: Label, line: Line, stated: Units) -> Label:
+    """Under 재원 every row is who pays, whatever it is called, but for the sum of them."""
+    del stated
+    cells = line.frame.table.grid[line.number]
+    said = next((visible(cells[at].text).strip() for at in line.frame.payers), "")
+    if label.funding or not said or names_costs(said) or label.measure == "target":
+        return label
+    return replace(label, funding="other", payer=" ".join(said.split()), measure="budget")
 
 
 def _as_the_head_over_years(label: Label, line: Line, stated: Units) -> Label:
@@ -98,6 +112,7 @@ def _group_of_people(label: Label, line: Line, stated: Units) -> Label:
 
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
+    ("payer-head", _under_payers),
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),
     ("title", _as_the_title_says),
@@ -112,8 +127,8 @@ def units_of(line: Line, series: Series, label: Label) -> tuple[Units, UnitRule 
     if label.is_of_unknown_unit and not line.own_units:
         return (), None
     for rule, read in UNIT_RULES:
-        if found := read(line, series, label):
-            return tuple(unit for unit in found if series.fits(unit)), rule
+        if fitting := tuple(unit for unit in read(line, series, label) if series.fits(unit)):
+            return fitting, rule
     return (), None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -15,6 +15,7 @@ from normalize.cells.money import money_in
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
+from normalize.tables.payers import names_costs, payer_of
 from normalize.tables.totals import SUMMANDS
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -138,10 +139,13 @@ def measure_of_years(table: YearTable) -> Measure | None:
     return measures.pop() if len(measures) == 1 else None
 
 
-def label_in_series(words: Sequence[str], series: Series, *, among_payers: bool = False) -> Label:
+def label_in_series(
+    words: Sequence[str], series: Series, beside: Collection[Series], *, among_payers: bool = False
+) -> Label:
     """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
 
-    In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only.
+    In ``도로(km)`` over 사업량 and 사업비(백만원) the kilometres are of the 사업량 only. ``beside`` are all
+    series; where they are budgets and who pays them, a word that is none of the sums pays as well.
     """
     fitting = []
     for word in words:
@@ -149,7 +153,12 @@ def label_in_series(words: Sequence[str], series: Series, *, among_payers: bool 
             continue
         text, units, _ = unit_in_label(word)
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
-    return replace(read_label([*fitting, series.head], among_payers=among_payers), measure=series.measure)
+    budgets = all(other.measure == "budget" for other in beside)
+    paid = budgets and any(payer_of(other.head, among_payers=True) for other in beside)
+    label = replace(read_label([*fitting, series.head], among_payers=paid or among_payers), measure=series.measure)
+    if not paid or label.funding or names_costs(series.head):
+        return label
+    return replace(label, funding="other", payer=unit_in_label(series.head)[0])
 
 
 def _one_column(table: YearTable, left: Slot, right: Slot) -> bool:

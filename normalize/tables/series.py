@@ -131,6 +131,9 @@ def _name(row: Row, program_name: str) -> str:
     if label.is_placeholder and program_name:
         return program_name
     subject = subject_of(row.table.title)
+    is_charted = any(column.rule == "names-programmes" for column in row.table.columns)
+    if (label.is_form_word or not label.name) and is_charted and program_name:
+        return program_name
     only_the_form = label.is_form_word or not label.name or (label.is_total and _is_alone(row))
     return (subject if subject and only_the_form else label.name) or row.table.title
 

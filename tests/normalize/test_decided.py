@@ -32,6 +32,12 @@ def with_heads(table: YearTable, **changed: object) -> YearTable:
     )
 
 
+def under_payers(table: YearTable) -> YearTable:
+    """The same with 재원 over its labels."""
+    corner, *others = table.grid[0]
+    return replace(table, grid=((replace(corner, text="재원"), *others), *table.grid[1:]))
+
+
 def with_total(table: YearTable, qualifier: str) -> YearTable:
     heads = (replace(column, qualifier=qualifier) if column.role == "total" else column for column in table.columns)
     return replace(table, columns=tuple(heads))
@@ -94,6 +100,7 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("in-label", year_table(ROW)),
     ("units-of-cells", year_table(("나무 심기", "30그루", "10그루", "20그루"))),
     ("head-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), measure="budget")),
+    ("payer-head", under_payers(year_table(("물사랑회비", "30", "10", "20")))),
     ("payer-over-years", with_heads(year_table(("나무 심기", "30", "10", "20")), qualifier="국비")),
     (
         "series-head",

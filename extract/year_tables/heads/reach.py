@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import TIMES, VALUE
-from extract.year_tables.series import names_series
+from extract.year_tables.series import divides_payers, names_series
 from plan.grid import same_cell
 from plan.records import Cell
 from plan.years import YearReading, read_year
@@ -35,7 +35,9 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], l
     if reaching:
         return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
     under = [row[column].text.strip() for column in new if column in times]
-    return bool(under) and all(_divides_a_year(text) for text in under)
+    if bool(under) and all(_divides_a_year(text) for text in under):
+        return True
+    return not any(map(VALUE.match, under)) and divides_payers(list(dict.fromkeys(under)))
 
 
 def _divides_a_year(text: str) -> bool:

@@ -16,7 +16,12 @@ from tests.conftest import hwpx_grid, hwpx_paragraph, hwpx_section, table_grid, 
 
 YEARS = ("2026", "2027")
 BODY = ("쉼터 넓히기", "3", "4", "5")
-DECIDED_ELSEWHERE = {"decided", "numbered-year-by-table", "numbered-year-by-line"}  # a person's word; not by the head
+DECIDED_ELSEWHERE = {  # a person's word; not by the head alone
+    "decided",
+    "numbered-year-by-table",
+    "numbered-year-by-line",
+    "names-programmes",
+}
 Example = tuple[tuple[tuple[str, ...], ...], int, ColumnRole, str]
 EXAMPLES: dict[str, Example] = {
     "year-in-head": ((("구분", "2026년", "2027", "2028"), BODY), 1, "year", "2026년"),

@@ -1,0 +1,382 @@
+"""Charts of a plan (총괄표): tables whose rows are its programmes, which a column names, with strategies beside them.
+
+A table of the items of one programme looks like one. It is a chart where it stands under no programme, or where it
+prints what only several programmes have: strategies, numbers with parts, or different offices in charge.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+import msgspec
+import regex
+from msgspec.structs import replace
+
+from extract.outline.marks import line_of
+from extract.outline.names import name_and_part, without_department
+from extract.outline.outline import STRATEGIES
+from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
+from extract.outline.tree import Heading
+from extract.pieces import piece_of
+from extract.vocabulary import is_word, meaning, words, words_printed_for
+from plan.forms import bare, single_spaced
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Cell, Column, Level, OwnerRule, ProgramNode, YearTable
+from plan.script import CLOSING, DOTS, OPENING
+from plan.years import read_year
+
+OF_ONE_PROGRAM: tuple[OwnerRule, ...] = ("code", "form", "subject", "quotes")  # rules that know whose a table is
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
+NUMBER = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")  # a number with parts; one that only counts rows has none
+NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
+OFFICE = lazy_pattern(rf"[\p{{Hangul}}{DOTS},\s]{{3,24}}")
+COUNTED_IN = lazy_pattern(r"[(\[](?<unit>[^()\[\]\p{Hangul}\d]{1,6}|\p{Hangul}{1,2})[)\]]$")  # 도로(km), 상담(건)
+FEWEST = 2  # programmes or offices of a chart; one alone tells nothing
+
+
+class Chart(msgspec.Struct, frozen=True):
+    """The columns of a chart: that of its programmes, those of what they stand under, of offices and of numbers.
+
+    ``over`` is the heading that it stands under, which names no programme.
+    """
+
+    program: int
+    groups: tuple[int, ...]
+    office: int | None
+    number: int | None
+    over: Heading | None = None
+
+
+class Looked(msgspec.Struct, frozen=True):
+    """A plan table with its owner by the rules for all tables, and the heading that makes it the owner."""
+
+    table: YearTable
+    owner: Owner
+    over: Heading | None
+
+
+def charts_among(tables: Mapping[int, Looked]) -> dict[int, Chart]:
+    """Those of the plan tables that are charts, by the same keys.
+
+    A table that prints what only several programmes have is one wherever it stands. Another is one where it stands
+    under no programme; not where tables like it name the same rows: items such as 시설비 stand in many programmes.
+    """
+    columns = {key: chart for key, looked in tables.items() if (chart := _may_be_chart(looked))}
+    told = {key for key, chart in columns.items() if _tells_programs(tables[key].table, chart)}
+    heads = _beside_each_other(tables, columns)
+    placed = {key for key in columns if key not in told and (_is_under_none(tables[key], columns[key]) or key in heads)}
+    placed = {key for key in placed if not _repeats(key, placed, tables, columns)}
+    return {key: replace(columns[key], over=tables[key].over) for key in columns if key in told or key in placed}
+
+
+def _may_be_chart(looked: Looked) -> Chart | None:
+    """The columns of a table if it may be a chart."""
+    table, owner = looked.table, looked.owner
+    chart = None if owner.rule in OF_ONE_PROGRAM or table.transposed else _columns(table)
+    if chart is None or (looked.over is not None and owner.node is None):
+        return None  # under a strategy that is known, named once more in a chapter of costs, rows are its series
+    names = _names(table, chart)
+    return chart if names and all(map(_may_be_program, names)) else None
+
+
+def _names(table: YearTable, chart: Chart) -> set[str]:
+    return {name for row in _body(table) if (name := _name_in(row, chart))}
+
+
+def _is_under_none(looked: Looked, chart: Chart) -> bool:
+    """Whether no heading over a table and no title of it names a programme."""
+    if looked.over is not None:
+        return looked.over.series in STRATEGIES
+    return looked.owner.rule != "table-title" and len(_names(looked.table, chart)) >= FEWEST
+
+
+def _beside_each_other(tables: Mapping[int, Looked], columns: Mapping[int, Chart]) -> set[int]:
+    """The tables under headings beside each other that have one of 사업명 or 과제명 each and no other plan table."""
+    under: defaultdict[tuple[str, tuple[Heading, ...]], list[int]] = defaultdict(list)
+    for key, looked in tables.items():
+        if looked.over is not None and looked.owner.rule == "heading":
+            under[looked.over.series, looked.over.above].append(key)
+    found: set[int] = set()
+    for keys in under.values():
+        headings = {looked.over for key in keys if (looked := tables[key])}
+        alike = {_head(tables[key].table) for key in keys}
+        if (
+            len(headings) == len(keys) >= FEWEST
+            and len(alike) == 1
+            and all(_names_parts(tables, columns, k) for k in keys)
+        ):
+            found.update(keys)
+    return found
+
+
+def _names_parts(tables: Mapping[int, Looked], columns: Mapping[int, Chart], key: int) -> bool:
+    """Whether a table's rows are what a plan calls its parts, and not the parts of one programme (세부사업)."""
+    if key not in columns:
+        return False
+    table = tables[key].table
+    return not is_word("item_head", ASIDE.sub("", table.grid[table.header_rows - 1][columns[key].program].text))
+
+
+def _repeats(key: int, keys: Iterable[int], tables: Mapping[int, Looked], columns: Mapping[int, Chart]) -> bool:
+    """Whether another table of the same head names some of the same rows, or of any head where items may be meant."""
+    own = tables[key]
+    names = _names(own.table, columns[key])
+    if not _names_parts(tables, columns, key):
+        others = (looked for other, looked in tables.items() if other != key)
+        return any(
+            names & _labels(looked.table) or (own.over is not None and looked.over == own.over) for looked in others
+        )
+    alike = (other for other in keys if other != key and _head(tables[other].table) == _head(own.table))
+    return any(names & _names(tables[other].table, columns[other]) for other in alike)
+
+
+def _labels(table: YearTable) -> set[str]:
+    labels = [column.column for column in table.columns if column.role == "label"]
+    return {single_spaced(row[label].text) for row in _body(table) for label in labels}
+
+
+def _head(table: YearTable) -> tuple[str, ...]:
+    return tuple(bare(cell.text) for row in table.grid[: table.header_rows] for cell in row)
+
+
+def _columns(table: YearTable) -> Chart | None:
+    head = table.grid[table.header_rows - 1]
+    senses = {column.column: _sense(head[column.column].text) for column in table.columns}
+    labels = [column.column for column in table.columns if column.role == "label"]
+    named = [at for at in labels if senses[at] == "program"] or [at for at in labels if senses[at] == "task"]
+    if not named:
+        return None
+    program = named[-1]
+    number = next((at for at in senses if at < program and senses[at] == "number"), None)
+    return Chart(
+        program=program,
+        groups=tuple(at for at in labels if at < program and at != number and senses[at]),
+        office=next((at for at, sense in senses.items() if sense == "office"), None),
+        number=number,
+    )
+
+
+def _sense(head: str) -> str:
+    """What a column holds by its head: ``strategy``, ``task``, ``program``, ``group``, ``office``, ``number`` or ''."""
+    word = bare(ASIDE.sub("", head))
+    if is_word("department_label", word):
+        return "office"
+    return meaning("chart_head", word) or meaning("outline_word", word.removesuffix("명"))
+
+
+def _body(table: YearTable) -> Sequence[Sequence[Cell]]:
+    return table.grid[table.header_rows :]
+
+
+def _name_in(row: Sequence[Cell], chart: Chart) -> str:
+    """The name of a row's programme; '' for a row that sums others, heads them, or goes on from the one above."""
+    text = single_spaced(row[chart.program].text)
+    return "" if is_sum(text) or _spans(row, chart) else text
+
+
+def is_sum(text: str) -> bool:
+    """Whether a label says that its row adds up others."""
+    return meaning("series", ASIDE.sub("", text)) == "sum"
+
+
+def _spans(row: Sequence[Cell], chart: Chart) -> bool:
+    """Whether the cell of the programme reaches over columns of something else: the name of a strategy, or a total."""
+    others = [*chart.groups, *(at for at in (chart.number, chart.office) if at is not None), *_before(chart)]
+    return any(same_cell(row[at], row[chart.program]) for at in others)
+
+
+def _before(chart: Chart) -> tuple[int, ...]:
+    return (chart.program - 1,) if chart.program else ()
+
+
+def _may_be_program(name: str) -> bool:
+    """Whether a cell may name a programme: words, none of which only says what is counted, in what, or who pays."""
+    unit = COUNTED_IN.search(name)
+    if unit and not is_word("mark", unit["unit"]):
+        return False
+    counted = is_word("funding", name) or bool(meaning("series", ASIDE.sub("", name)))
+    return len(name) <= LONGEST and NAME.search(name) is not None and not counted
+
+
+def _tells_programs(table: YearTable, chart: Chart) -> bool:
+    """Whether strategies stand in front of the names, or several offices or numbers with parts beside them."""
+    head = table.grid[table.header_rows - 1]
+    if any(_sense(head[at].text) in ("strategy", "task") for at in chart.groups):
+        return True
+    offices = _texts(table, chart.office)
+    if len({text for text in offices if text.endswith(words("department"))}) >= FEWEST:
+        return True
+    return sum(NUMBER.fullmatch(text) is not None for text in _texts(table, chart.number)) >= FEWEST
+
+
+def _texts(table: YearTable, column: int | None) -> list[str]:
+    return [] if column is None else [single_spaced(row[column].text) for row in _body(table)]
+
+
+class Register:
+    """The strategies and programmes of a document, by name, to which charts add theirs."""
+
+    def __init__(self, nodes: Iterable[ProgramNode]) -> None:
+        self._known: defaultdict[tuple[bool, str], dict[str, ProgramNode]] = defaultdict(dict)
+        self.made: dict[str, ProgramNode] = {}
+        for node in nodes:
+            self._known[node.level == "program", bare(node.name)][node.no] = node
+
+    def make(self, node: ProgramNode) -> str:
+        """The number of a node, which is new here or is known with less."""
+        same = self._known[node.level == "program", bare(node.name)]
+        if node.no in self.made or node.no not in same:
+            self.made[node.no] = same[node.no] = node
+        return node.no
+
+    def over(self, name: str, cell: Cell, level: Level, above: str) -> str:
+        """The number of a strategy or task by its name."""
+        if same := self._known[False, bare(name)]:
+            return next(iter(same))
+        return self.make(node_named(f"{above}/{name}", name, level, above, cell.place))
+
+    def program(self, name: str, cell: Cell, under: str, nth: int, of: int) -> ProgramNode:
+        """The programme of a name, new where none is known.
+
+        Where several bear it, it is the one under the strategy, or that of its place among as many in the chart.
+        """
+        same = [*self._known[True, bare(name)].values()]
+        own = [node for node in same if node.parent_no == under]
+        if len(same) == of > 1:
+            return same[nth]
+        if own:
+            return own[0]
+        if len(same) == 1 and (same[0].no not in self.made or not under or not same[0].parent_no):
+            return replace(same[0], parent_no=same[0].parent_no or under)
+        path = f"{under}/{name}" if same else name
+        return node_named(path, name, "program", under, cell.place)
+
+
+def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -> tuple[str, ...]:
+    """The programme of each row of a chart; sub-totals are of their strategy, '' stands for what is of the whole table.
+
+    ``under`` is the strategy whose chart it is, '' for that of a plan.
+    """
+    rows: list[str] = [""] * table.header_rows
+    group, program = under, ""
+    starts = [
+        row[chart.program]
+        for above, row in pairwise(table.grid[table.header_rows - 1 :])
+        if not same_cell(row[chart.program], above[chart.program])
+    ]
+    count = Counter(bare(cell.text) for cell in starts)
+    nth: Counter[str] = Counter()
+    rows_above: Sequence[Cell] = ()
+    for row in _body(table):
+        text = single_spaced(row[chart.program].text)
+        if _spans(row, chart):
+            group, program = _headed(row[chart.program], group, under, register), ""
+            rows.append("" if group == under else group)
+            continue
+        if over := _groups(row, chart):
+            group = _group_of(over, under, register)
+        if is_sum(text):
+            program = group
+        elif text and not (rows_above and same_cell(row[chart.program], rows_above[chart.program])):
+            said = bare(text)
+            program = _program(row, chart, group, register, nth[said], count[said])
+            nth[said] += 1
+        rows_above = row
+        rows.append("" if program == under else program)
+    return tuple(rows)
+
+
+def _headed(cell: Cell, group: str, under: str, register: Register) -> str:
+    """What a row is of whose name reaches over several columns: a total of all, or of the strategy that it names."""
+    text = single_spaced(cell.text)
+    if is_sum(text):
+        return group if read_year(text).kind == "subtotal" else under
+    found = _summed().match(text)
+    name = _named(replace(cell, text=found["name"] if found else text))[1]
+    return register.over(name, cell, "strategy", under) if name else under
+
+
+@cache
+def _summed() -> regex.Pattern[str]:
+    sums = "|".join(map(regex.escape, words_printed_for("series", "sum")))
+    return lazy_pattern(rf"(?<name>.*\S)(?:\s+|\s*[{OPENING}]\s*)(?:{sums})\s*[{CLOSING}]?$")
+
+
+def _groups(row: Sequence[Cell], chart: Chart) -> list[Cell]:
+    """The cells of what a row's programme stands under, the top first."""
+    return [row[at] for at in chart.groups if row[at].text.strip() and not is_sum(single_spaced(row[at].text))]
+
+
+def _group_of(cells: Sequence[Cell], under: str, register: Register) -> str:
+    levels: tuple[Level, ...] = ("strategy", "task") if len(cells) > 1 else ("task" if under else "strategy",)
+    no = under
+    for cell, level in zip(cells[-2:], levels, strict=True):
+        no = register.over(_named(cell)[1], cell, level, no)
+    return no
+
+
+def _program(row: Sequence[Cell], chart: Chart, under: str, register: Register, nth: int, of: int) -> str:
+    cell = row[chart.program]
+    number, name, office = _named(cell)
+    beside = single_spaced(row[chart.number].text) if chart.number is not None else ""
+    if chart.office is not None and OFFICE.fullmatch(text := single_spaced(row[chart.office].text)):
+        office = text
+    node = register.program(name, cell, under, nth, of)
+    printed = node.no_printed or next((text for text in (number, beside) if NUMBER.fullmatch(text)), "")
+    return register.make(replace(node, no_printed=printed, department=node.department or office))
+
+
+def _named(cell: Cell) -> tuple[str, str, str]:
+    """The number, the name and the office in brackets that a cell says."""
+    piece = piece_of(single_spaced(cell.text), cell.place, 0)
+    if piece.code:
+        rest = piece.text.partition(piece.code)[2].strip(" .):")
+        return piece.code, *without_department(rest)
+    line = line_of(piece)
+    name = name_and_part(line)[0] if line else piece.text
+    return line.number if line else "", *without_department(name.strip())
+
+
+def with_programs(table: YearTable, chart: Chart, charts: Sequence[Chart], title: str, register: Register) -> YearTable:
+    """A year table of a chart with the programmes of its rows, which are added to the register."""
+    if table.kind != "plan":
+        return table
+    own = _own_nodes(chart, charts, title, table)
+    under = own[-1].no if own[-1].level != "program" else ""
+    for node in own if under else ():
+        register.make(node)
+    rows = named_rows(table, chart, under, register)
+    if not under and not all(rows[table.header_rows :]):
+        register.make(own[-1])
+        under = own[-1].no
+    return replace(
+        table,
+        program_no=under,
+        owner_rule="row",
+        row_programs=rows,
+        columns=tuple(_with_names(table.columns, chart)),
+    )
+
+
+def _with_names(columns: Iterable[Column], chart: Chart) -> Iterator[Column]:
+    """The columns, those that name programmes and what they stand under told as such."""
+    named = (*chart.groups, chart.program, chart.number)
+    for column in columns:
+        yield replace(column, rule="names-programmes") if column.column in named and column.role == "label" else column
+
+
+def _own_nodes(chart: Chart, charts: Sequence[Chart], title: str, table: YearTable) -> tuple[ProgramNode, ...]:
+    """The node of what a chart adds up, with those above it: the strategy that it stands under, or the plan.
+
+    A heading is a strategy where others like it have charts of their own.
+    """
+    over = chart.over
+    if over is not None:
+        alike = {other.over.path for other in charts if other.over and other.over.series == over.series}
+        if over.series == "strategy" or len(alike) >= FEWEST:
+            return nodes_above([*over.above, over])
+    return (program_of(title, table.place),)

@@ -1,0 +1,197 @@
+"""Charts of a plan: tables whose rows are its programmes, with their strategies, offices, sub-totals and payers."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import interpret, read_tables
+from plan.records import Plan
+from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
+
+TITLE = "가온시 물빛 기본계획(2024~2025)"
+CHAPTER = ("Ⅰ. 계획 개요", "Ⅱ. 세부사업계획", "○ 연차별 계획은 다음과 같음", "(단위: 백만원)")
+YEARS = ("2024", "2025")
+
+
+def _merged(table: list[tuple[str, ...]]) -> str:
+    """A table in which ``<`` is one cell with what stands at its left, and ``^`` with what stands above it."""
+    cells = []
+    for row, texts in enumerate(table):
+        for column, text in enumerate(texts):
+            if text not in ("<", "^"):
+                wide = len([*takewhile("<".__eq__, texts[column + 1 :])])
+                deep = len([*takewhile("^".__eq__, (below[column] for below in table[row + 1 :]))])
+                cells.append(hwpx_cell(row, column, text, rows=deep + 1, columns=wide + 1))
+    return hwpx_table(cells, rows=len(table), columns=len(table[0]))
+
+
+def _plan(tmp_path: Path, *blocks: str | list[tuple[str, ...]]) -> Plan:
+    texts = [hwpx_paragraph(block if isinstance(block, str) else _merged(block)) for block in (TITLE, *blocks)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*texts)))
+    return interpret(read_tables(path))
+
+
+def _series(plan: Plan) -> list[tuple[str, str, str, str]]:
+    """Of each series its programme, what it counts, its name and what is printed for the last year."""
+    names = {node.no: node.name for node in plan.programs}
+    last = {(o.program_no, o.measure, o.indicator_no): o.printed for o in plan.observations}
+    found = []
+    for one in plan.indicators:
+        key = (one.program_no, one.measure, one.indicator_no)
+        found.append((names[one.program_no], one.funding_source or one.measure, one.name, last[key]))
+    return found
+
+
+def _nodes(plan: Plan) -> list[tuple[str, str, str]]:
+    names = {node.no: node.name for node in plan.programs}
+    return [(node.name, names.get(node.parent_no, ""), node.department) for node in plan.programs]
+
+
+def test_each_row_is_of_the_programme_that_its_column_names(tmp_path: Path) -> None:
+    table = [
+        ("정책목표", "사업명", "성과지표", "단위", *YEARS, "담당부서"),
+        ("맑은 물", "관로 정비", "정비 길이", "㎞", "3", "4", "상수도과"),
+        ("^", "^", "유수율", "%", "82", "84", "^"),
+        ("^", "빗물 이용 지원", "저금통 수", "개소", "7", "9", "보건소"),
+        ("푸른 숲", "도시숲 조성", "숲의 넓이", "㏊", "5", "6", "산림녹지과"),
+    ]
+    plan = _plan(tmp_path, *CHAPTER[:-1], table)
+    rules = [column.rule for column in plan.year_tables[0].columns]
+    assert rules[:3] == ["names-programmes", "names-programmes", "in-front-of-values"]
+    assert _nodes(plan) == [
+        ("맑은 물", "", ""),
+        ("관로 정비", "맑은 물", "상수도과"),
+        ("빗물 이용 지원", "맑은 물", "보건소"),
+        ("푸른 숲", "", ""),
+        ("도시숲 조성", "푸른 숲", "산림녹지과"),
+    ]
+    assert _series(plan) == [
+        ("관로 정비", "target", "정비 길이", "4"),
+        ("관로 정비", "target", "유수율", "84"),
+        ("빗물 이용 지원", "target", "저금통 수", "9"),
+        ("도시숲 조성", "target", "숲의 넓이", "6"),
+    ]
+
+
+def test_targets_and_budgets_over_the_same_years_are_two_series(tmp_path: Path) -> None:
+    table = [
+        ("세부과제", "담당부서", "이행지표", "연차별 목표", "<", "연차별 예산(백만원)", "<"),
+        ("^", "^", "^", *YEARS, *YEARS),
+        ("관로 정비", "상수도과", "정비 길이(㎞)", "3", "4", "30", "40"),
+        ("도시숲 조성", "산림녹지과", "숲의 넓이(㏊)", "5", "6", "50", "60"),
+    ]
+    plan = _plan(tmp_path, *CHAPTER[:-1], table)
+    assert _series(plan) == [
+        ("관로 정비", "target", "정비 길이", "4"),
+        ("관로 정비", "total", "예산", "40"),
+        ("도시숲 조성", "target", "숲의 넓이", "6"),
+        ("도시숲 조성", "total", "예산", "60"),
+    ]
+    assert {one.unit for one in plan.indicators if one.measure == "budget"} == {"백만원"}
+
+
+def test_a_column_of_payers_says_who_pays_for_each_programme(tmp_path: Path) -> None:
+    table = [
+        ("사업명", "재원", *YEARS),
+        ("관로 정비", "계", "30", "40"),
+        ("^", "자체", "10", "20"),
+        ("^", "물사랑회비", "20", "20"),
+        ("도시숲 조성", "소계", "5", "6"),
+        ("^", "자체", "5", "6"),
+    ]
+    assert [one[:2] for one in _series(_plan(tmp_path, *CHAPTER, table))] == [
+        ("관로 정비", "total"),
+        ("관로 정비", "self"),
+        ("관로 정비", "other"),
+        ("도시숲 조성", "total"),
+        ("도시숲 조성", "self"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [
+            ("전략", "단위사업명", *YEARS),
+            ("총계", "<", "12", "15"),
+            ("맑은 물", "소계", "7", "9"),
+            ("^", "관로 정비", "3", "4"),
+            ("^", "빗물 이용 지원", "4", "5"),
+            ("푸른 숲", "소계", "5", "6"),
+            ("^", "도시숲 조성", "5", "6"),
+        ],
+        [
+            ("번호", "사업명", "담당부서", *YEARS),
+            ("합계", "<", "<", "12", "15"),
+            ("맑은 물", "<", "<", "7", "9"),
+            ("1", "관로 정비", "상수도과", "3", "4"),
+            ("2", "빗물 이용 지원", "환경과", "4", "5"),
+            ("푸른 숲 소계", "<", "<", "5", "6"),
+            ("3", "도시숲 조성", "산림녹지과", "5", "6"),
+        ],
+    ],
+    ids=["beside-its-strategy", "over-all-columns"],
+)
+def test_a_sub_total_is_of_its_strategy_and_the_total_of_the_plan(table: list[tuple[str, ...]], tmp_path: Path) -> None:
+    plan = _plan(tmp_path, *CHAPTER, table)
+    assert [(name, printed) for name, _, _, printed in _series(plan)] == [
+        (TITLE, "15"),
+        ("맑은 물", "9"),
+        ("관로 정비", "4"),
+        ("빗물 이용 지원", "5"),
+        ("푸른 숲", "6"),
+        ("도시숲 조성", "6"),
+    ]
+    levels = {node.name: node.level for node in plan.programs}
+    assert (levels["맑은 물"], levels["관로 정비"]) == ("strategy", "program")
+    assert {name: above for name, above, _ in _nodes(plan)}["도시숲 조성"] == "푸른 숲"
+
+
+def test_a_strategy_has_a_chart_of_its_programmes(tmp_path: Path) -> None:
+    table = [("단위사업", *YEARS), ("계", "7", "9"), ("관로 정비", "3", "4"), ("빗물 이용 지원", "4", "5")]
+    plan = _plan(tmp_path, CHAPTER[0], "Ⅱ. 과제별 세부계획", "전략 1. 맑은 물", "■ 연차별 투자계획", CHAPTER[-1], table)
+    assert [(name, printed) for name, _, _, printed in _series(plan)] == [
+        ("맑은 물", "9"),
+        ("관로 정비", "4"),
+        ("빗물 이용 지원", "5"),
+    ]
+
+
+def test_a_programme_with_pages_of_its_own_is_the_same_in_the_chart(tmp_path: Path) -> None:
+    own = [("성과지표", "단위", *YEARS), ("정비 길이", "㎞", "3", "4")]
+    chart = [("과제번호", "과제명", "담당부서", *YEARS), ("1-1", "관로 정비", "상수도과", "30", "40")]
+    chart.append(("1-2", "도시숲 조성", "산림녹지과", "50", "60"))
+    plan = _plan(tmp_path, "1-1-1 관로 정비", "□ 성과지표", own, "Ⅱ. 세부사업계획", CHAPTER[-1], chart)
+    of_it = [node.no for node in plan.programs if node.name == "관로 정비"]
+    assert of_it == ["P1-1-1"]
+    assert [name for name, _, _, _ in _series(plan)] == ["관로 정비", "관로 정비", "도시숲 조성"]
+
+
+def test_items_of_programmes_are_no_programmes(tmp_path: Path) -> None:
+    items = [("세부사업", *YEARS), ("시설 조성", "3", "4"), ("장비 구입", "5", "6")]
+    more = [("세부사업", *YEARS), ("시설 조성", "7", "8"), ("위탁 운영", "9", "9")]
+    pages = ("1. 관로 정비", "□ 투자계획", CHAPTER[-1], items, "2. 도시숲 조성", "□ 투자계획", CHAPTER[-1], more)
+    plan = _plan(tmp_path, *pages)
+    assert {name for name, _, _, _ in _series(plan)} == {"관로 정비", "도시숲 조성"}
+
+
+def test_what_is_counted_in_a_unit_is_no_programme(tmp_path: Path) -> None:
+    table = [("사업명", *YEARS), ("도로(km)", "3", "4"), ("상담(건)", "5", "6")]
+    assert {name for name, _, _, _ in _series(_plan(tmp_path, *CHAPTER[:-1], table))} == {TITLE}
+
+
+@pytest.mark.parametrize("payers", [("계", "도비", "시·군비"), ("계", "자체", "보조금"), ("계", "국비", "물사랑회비")])
+def test_an_unknown_payer_takes_no_table_away(payers: tuple[str, str, str], tmp_path: Path) -> None:
+    table = [
+        ("내역사업", "2024", "<", "<", "2025", "<", "<"),
+        ("^", *payers, *payers),
+        ("시설 조성", "7", "3", "4", "9", "4", "5"),
+    ]
+    plan = _plan(tmp_path, "1. 관로 정비", "□ 투자계획", CHAPTER[-1], table)
+    assert plan.indicators[0].funding_source == "total"
+    assert [one.funding_source_name for one in plan.indicators] == ["", *payers[1:]]
+    assert not [found for found in plan.findings if found.rule == "cell-not-read"]
