@@ -56,11 +56,14 @@ SCALES: dict[str, Decimal] = {
     "백조": Decimal(10) ** 14,
     "천조": Decimal(10) ** 15,
 }
-SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*(?:\([^()]*\))?)")
+LISTED = rf"[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*"
+SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
+ASIDE = lazy_pattern(r"(?P<unit>[^()]+)\((?P<word>[^()]+)\)")
+JO, PAID = "조", frozenset({"money", "foreign_money"})  # nothing but money is counted in 조
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
 
 
@@ -97,6 +100,11 @@ def counters() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def _strings(kind: str) -> frozenset[str]:
+    return frozenset(unspaced(word) for row in table()[kind] for word in row["printed"])
+
+
+@cache
 def _words() -> dict[str, tuple[str, str]]:
     return {unspaced(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
 
@@ -114,12 +122,18 @@ def read_unit(text: str) -> Unit | None:
     known = counters()
     if compared in known:
         return make_unit("", *known[compared])
+    if compared in _strings("no_unit"):
+        return None
     for length in (2, 1):  # 백조 and 원, but 백 and 조합
-        if compared[:length] in SCALES and compared[length:] in known:
-            return make_unit(compared[:length], *known[compared[length:]])
+        scale, counter = compared[:length], compared[length:]
+        if scale in SCALES and counter in known and (JO not in scale or known[counter][1] in PAID):  # 조명 are lamps
+            return make_unit(scale, *known[counter])
     if compared in _words():
         base, word_scale = _words()[compared]
         return make_unit(word_scale, *known[unspaced(base)])
+    aside = ASIDE.fullmatch(compared) if compared.endswith(")") else None
+    if aside and aside["word"] in _strings("aside"):
+        return read_unit(aside["unit"])
     for row in table()["suffix"]:
         if compared.endswith(row["printed"]) and not PARENTHESIS.search(text) and " " in text.strip():
             return make_unit("", *known[unspaced(row["means"])])
@@ -160,7 +174,9 @@ def _listed(text: str) -> tuple[Unit, ...]:
     if whole:
         return (whole,)
     parts = [part for part in text.split(",") if part.strip()]
-    if len(parts) > 1:
+    counted = [part for part in parts if unspaced(part) not in _strings("aside")]  # (누적, 명)
+    if len(parts) > 1 and counted:
+        parts = counted
         lists = [_listed(part) for part in parts]
         return tuple(unit for units in lists for unit in units) if all(lists) else ()
     if "/" in text and PER_TIME.fullmatch(text):

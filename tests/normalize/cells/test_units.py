@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings
+from hypothesis import assume, strategies as st
 
 import normalize.cells.amount
 import normalize.cells.digits
@@ -54,7 +54,7 @@ def test_a_unit_has_one_spelling_and_one_factor(text: str, unit: str, base: str,
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "정보공개 누적 실적", "뭉치", "목표", "2024", "백만", "원원", "천천원", "명/년", "원" * 61]
+    "text", ["", " ", "정보공개 누적 실적", "뭉치", "목표", "2024", "백만", "원원", "천천원", "명/뭉치", "원" * 61]
 )
 def test_a_unit_is_never_guessed(text: str) -> None:
     assert read_unit(text) is None
@@ -76,7 +76,12 @@ def test_a_unit_is_never_guessed(text: str) -> None:
         ("명(%)", ["명", "%"]),
         ("금액(천원) 비율(%)", ["천원", "%"]),
         ("(단위: 명) (단위: %)", ["명", "%"]),
-        ("(단위: 톤/일)", []),
+        ("(단위: 톤/일)", ["톤/일"]),
+        ("(단위: 천㎥/일, 백만원)", ["천㎥/일", "백만원"]),
+        ("(단위: 명(누적), %)", ["명", "%"]),
+        ("(단위: 누적, 명)", ["명"]),
+        ("점(5점 만점)", ["점"]),
+        ("(단위: 톤/뭉치)", []),
         ("km/h", []),
         ("(단위: )", []),
         ("단위", []),
@@ -163,6 +168,9 @@ UNITS = st.sampled_from([unit for unit, _ in all_units()])
 @given(unit=UNITS, scale=st.sampled_from(sorted(SCALES)))
 @settings(deadline=None)
 def test_every_unit_combines_with_every_scale_word(unit: Unit, scale: str) -> None:
+    no_unit = {word for row in table()["no_unit"] for word in row["printed"]}
+    paid = unit.kind in ("money", "foreign_money")
+    assume(paid or ("조" not in scale and f"{scale}{unit.base_unit}" not in no_unit))
     read = read_unit(f"{scale}{unit.base_unit}")
     assert read == Unit(f"{scale}{unit.base_unit}", unit.base_unit, SCALES[scale], unit.kind)
 
@@ -231,6 +239,33 @@ def test_a_parenthesis_that_never_closes_does_not_take_long() -> None:
 @pytest.mark.parametrize(("length", "known"), [(60, True), (61, False)])
 def test_no_unit_is_longer_than_sixty_characters(length: int, known: bool) -> None:
     assert (read_unit("가" * (length - 2) + " 건수") is not None) is known
+
+
+@pytest.mark.parametrize("text", ["조명", "조건", "조회", "만점", "만수", "뭉치", "조직원"])
+def test_a_word_that_begins_like_a_scale_is_no_unit(text: str) -> None:
+    """보안등(조명) counts no 1,000,000,000,000 people."""
+    assert read_unit(text) is None
+    assert unit_in_label(f"보안등 교체({text})")[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "scale"),
+    [
+        ("가정", "가정", 1),
+        ("개 분야", "개 분야", 1),
+        ("만톤/년", "톤/년", 10_000),
+        ("천명/일", "명/일", 1_000),
+        ("천수", "수", 1_000),
+        ("개 읍·면·동", "개 읍면동", 1),
+        ("M/M", "인월", 1),
+        ("5점 척도", "점", 1),
+        ("조원", "원", 10**12),
+    ],
+)
+def test_words_that_plans_count_in_are_units(text: str, base: str, scale: int) -> None:
+    unit = read_unit(text)
+    assert unit is not None
+    assert (unit.base_unit, unit.scale) == (base, scale)
 
 
 def test_the_parenthesis_that_says_unit_wins_over_a_later_one() -> None:
