@@ -161,7 +161,7 @@ def find_year_tables(
     """The year tables in reading order, the programmes of plan tables that had to be named after a heading, all other
     tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
     """
-    looked_at = [(one, list(_looked_at(one, span, dated))) for one in tables_in(blocks)]
+    looked_at = list(_all_looked_at(blocks, span, dated))
     found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
@@ -233,7 +233,32 @@ def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
     return Asked(found.form, own[0].title, found.block, found.table.place)
 
 
-def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | TableDecision]:
+def _all_looked_at(
+    blocks: Sequence[Block], span: Span, dated: Dated
+) -> Iterator[tuple[Found, list[YearTable | TableDecision]]]:
+    """Each table with what it holds, read with the knowledge of the one before it, whose years it may go on."""
+    before: YearTable | None = None
+    for one in tables_in(blocks):
+        looked = list(_looked_at(one, span, dated, before))
+        before = looked[0] if looked and isinstance(looked[0], YearTable) else None
+        yield one, looked
+
+
+def _is_next_year_of(before: YearTable, grid: Grid, span: Span) -> bool:
+    """Whether a grid has the rows of the table before it, by their labels, and the one year that follows its last."""
+    head = read_head_of_one_year(grid, span, titled=True) if before.kind == "plan" and not before.transposed else None
+    years = [column.year for column in before.columns if column.role == "year" and column.year]
+    if head is None or not years or head.years() != (max(years) + 1,):
+        return False
+    printed = [
+        [bare(row[0].text) for row in rows] for rows in (before.grid[before.header_rows - 1 :], grid[head.rows - 1 :])
+    ]
+    return len(printed[0]) > 1 and printed[0] == printed[1]
+
+
+def _looked_at(
+    found: Found, span: Span, dated: Dated, before: YearTable | None = None
+) -> Iterator[YearTable | TableDecision]:
     """The year tables that one printed table holds: more than one where a head with other years follows below.
 
     Where it holds none, or a part of it has no head that is understood, why that is so.
@@ -247,7 +272,10 @@ def _looked_at(found: Found, span: Span, dated: Dated) -> Iterator[YearTable | T
     marked = grid != printed
     title = _title(found)
     first_year = _first_year_said(found.above) or (span[0] if span else None)
-    laid = _with_head(grid, span, first_year, titled=plans_in(title) and holds_amounts(grid))
+    titled = plans_in(title) and holds_amounts(grid)
+    if before and not found.above and not titled and _is_next_year_of(before, grid, span):
+        title, titled = before.title, True
+    laid = _with_head(grid, span, first_year, titled=titled)
     year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
     if year and (head := head_below_heading(grid, year)):
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)

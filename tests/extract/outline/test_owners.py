@@ -492,3 +492,10 @@ def test_a_cell_that_counts_places_is_no_budget_under_a_head_of_costs(over: str,
     plan = interpret(_read(tmp_path, "1. 길 정비", "□ 연차별 추진계획", table))
     measures = {(indicator.name, indicator.measure) for indicator in plan.indicators}
     assert measures == {("교실 운영", "target"), ("소요예산", "budget")}
+
+
+@pytest.mark.parametrize(("label", "count"), [("정비(곳)", 2), ("다른 사업(곳)", 1)])
+def test_the_last_year_may_stand_in_a_table_of_its_own(label: str, count: int, tmp_path: Path) -> None:
+    rest = [["구분", "2027"], [label, "4"]]
+    tables = _read(tmp_path, "1. 길 정비", "□ 연차별 목표", ROWS, rest).year_tables
+    assert [table.columns[-1].year for table in tables if table.kind == "plan"] == [2026, 2027][:count]
