@@ -53,8 +53,12 @@ def _have_names_in_korean() -> None:
 
 def _on_terminate(*_: object) -> None:
     """End as after an interrupt: what is half written is taken away, the child ends too."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _is_ending)
     raise Terminated
+
+
+def _is_ending(*_: object) -> None:
+    """Do nothing at a second signal; one that is on its way when it is set to be ignored is told with a traceback."""
 
 
 def _run(arguments: list[str]) -> int:

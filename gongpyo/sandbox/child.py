@@ -40,13 +40,17 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
         while True:
             pipe.send_bytes(_answer(json.loads(pipe.recv_bytes()), inherited))
     except (EOFError, ConnectionError):  # the parent is gone
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it comes behind the pipe's end, into an interpreter that ends
+        signal.signal(signal.SIGTERM, _is_ending)  # it comes behind the pipe's end, into an interpreter that ends
 
 
 def _stop(*_: object) -> None:
     """End as after an error, so that what is half written is taken away."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _is_ending)
     raise SystemExit(ExitCode.TERMINATED)
+
+
+def _is_ending(*_: object) -> None:
+    """Do nothing at a signal; one that is on its way when it is set to be ignored is told with a traceback."""
 
 
 def _reporter(pipe: Connection) -> Any:

@@ -230,7 +230,7 @@ def test_a_child_whose_pipe_has_ended_is_not_disturbed_while_it_ends() -> None:
         "ours, theirs = multiprocessing.Pipe()\n"
         "ours.close()\n"
         "serve(theirs)\n"
-        "os.kill(os.getpid(), signal.SIGTERM)\n"
+        "[os.kill(os.getpid(), signal.SIGTERM) for _ in range(1000)]\n"
         "print('ended')\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, cwd=ROOT)
