@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 from hypothesis import assume, given, settings
-from hypothesis import assume, strategies as st
+from hypothesis import strategies as st
 
 import normalize.cells.amount
 import normalize.cells.digits
