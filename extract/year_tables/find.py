@@ -48,13 +48,15 @@ from plan.records import (
     TableDecision,
     YearTable,
 )
-from plan.script import BULLETS, CIRCLED, COLONS, DASHES, PRIVATE_USE, UNIT_LINE, visible
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, PRIVATE_USE, UNIT_LINE, visible
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
+UNITS_ALONE = lazy_pattern(rf"[(\[<](?P<units>[^()\[\]<>{COLONS}]{{1,24}})[)\]>]")
+LISTED = lazy_pattern(rf"[,/{DOTS}]")
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
 MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
@@ -422,7 +424,12 @@ def _title(found: Found) -> str:
     values_word = ""
     for text in (visible(found.table.caption), *found.above):
         bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
-        if not bare_text or FIRST_YEAR_SAID.search(bare_text) or SUM_SAID.fullmatch(bare_text):
+        if (
+            not bare_text
+            or _is_unit_line(bare_text)
+            or FIRST_YEAR_SAID.search(bare_text)
+            or SUM_SAID.fullmatch(bare_text)
+        ):
             continue
         named = _indicator().match(bare_text)
         if named or values_word:
@@ -431,6 +438,12 @@ def _title(found: Found) -> str:
             return bare_text
         values_word = bare_text  # 성과목표치: the line above may say of what
     return values_word
+
+
+def _is_unit_line(text: str) -> bool:
+    """Whether a line is nothing but units in brackets, one of which is known: (명, 백만원)."""
+    listed = UNITS_ALONE.fullmatch(text)
+    return listed is not None and any(is_word("unit_of_line", unit) for unit in LISTED.split(listed["units"]))
 
 
 @cache

@@ -58,6 +58,7 @@ SCALES: dict[str, Decimal] = {
 }
 LISTED = rf"[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*"
 SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
+COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
@@ -154,6 +155,15 @@ def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
     text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
     return tuple(dict.fromkeys(_all_units_of(text)))
+
+
+def money_among(text: str) -> Unit | None:
+    """The one unit of money in a list of which another one is not known: 백만원 of ``(단위: 뭉치, 백만원)``."""
+    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
+    said = SAID.search(text) or PARENTHESIS.fullmatch(text)
+    parts = COMMA.split(said["units"] if said and "units" in said.groupdict() else said["inside"]) if said else []
+    money = [unit for part in parts if (unit := read_unit(part)) and unit.kind == "money"]
+    return money[0] if len(money) == 1 and len(parts) > 1 else None
 
 
 def _all_units_of(text: str) -> tuple[Unit, ...]:

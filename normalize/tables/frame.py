@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from normalize.cells.units import Unit, read_unit, read_units, unit_in_label
+from normalize.cells.units import Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
 from normalize.tables.labels import heads_indicators, heads_payers, heads_units, is_total_word, measure_in_title
+from normalize.tables.neighbours import units_in_turn
 from normalize.tables.payers import Payer, payer_of
 from normalize.tables.rows import Series, Slot, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
@@ -37,22 +38,35 @@ class Frame(msgspec.Struct, frozen=True):
     title_measure: Measure | None
     among_payers: bool
     among_units: bool
+    in_turn: dict[int, Unit]
     payers: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
     indicators: frozenset[int] = frozenset()
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """The units that a table states for the rows that follow, and the rule by which they are known."""
+    """The units that a table states for the rows that follow, and the rule by which they are known.
+
+    ``money`` is the one unit of money among some that are not all known: it is that of budgets, and of nothing else.
+    """
 
     units: tuple[Unit, ...] = ()
     rule: UnitRule | None = None
+    money: tuple[Unit, ...] = ()
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """The budget that a row and other parts of it stand below: its units, and the rows that add up to it."""
+
+    units: tuple[Unit, ...] = ()
+    parts: range = range(0)
 
 
 class Line(msgspec.Struct, frozen=True):
     """A body row as it is come to: its words, the units of its own column and those above it.
 
-    ``continued`` is what the row above shares with this one, ``unit_printed`` what its own column of units says.
+    ``continued`` is what the row above shares with this one, ``unit_printed`` what its own column of units says,
+    ``part_head`` what the head cell says that reaches down to it: 소요예산(백만원) beside 구분.
     """
 
     frame: Frame
@@ -62,6 +76,19 @@ class Line(msgspec.Struct, frozen=True):
     stated: Stated
     continued: str
     unit_printed: str = ""
+    whole: Whole = Whole()
+    part_head: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the row and those beside it add up to a budget above."""
+        return self.number in self.whole.parts
+
+    @property
+    def in_turn(self) -> tuple[Unit, ...]:
+        """The unit of the row where those of the table and its rows take turns."""
+        unit = self.frame.in_turn.get(self.number)
+        return (unit,) if unit else ()
 
 
 def frame_of(table: YearTable) -> Frame:
@@ -73,7 +100,7 @@ def frame_of(table: YearTable) -> Frame:
         column.column
         for column in table.columns
         if column.role in ("label", "note")
-        and (heads_units(head[column.column].text) or _holds_units(table, column.column, labels))
+        and (_is_headed_units(table, column.column) or _holds_units(table, column.column, labels))
     ]
     names = [column for column in labels if column not in unit_columns]
     payers = frozenset(label for label in names if heads_payers(head[label].text))
@@ -81,6 +108,12 @@ def frame_of(table: YearTable) -> Frame:
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
     by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}
+    stated = read_units(table.unit_text) if table.unit_text else ()
+    rows = [
+        (number, [table.grid[number][column].text for column in names])
+        for number in (body_rows(table) if len(stated) > 1 and len(by_series) == 1 else ())
+        if any(table.grid[number][slot.column].text.strip() for slot in slots)
+    ]
     return Frame(
         table=table,
         slots=by_series,
@@ -94,6 +127,7 @@ def frame_of(table: YearTable) -> Frame:
         payers=payers,
         among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
         among_units=_end_with_units(in_names),
+        in_turn=units_in_turn(rows, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
         indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
     )
@@ -105,12 +139,19 @@ def _is_sure(text: str) -> bool:
     return payer is not None and payer.is_sure
 
 
-def line_of(frame: Frame, number: int, stated: Stated, continued: str) -> Line:
+def line_of(frame: Frame, number: int, stated: Stated, continued: str, whole: Whole) -> Line:
     """A row as it is come to."""
     words = words_of(frame, number)
     unit_printed = _own_unit(frame, number) if frame.unit_columns else ""
     own_units = units_of_cell(unit_printed) if unit_printed else ()
-    return Line(frame, number, words, own_units, stated, continued, unit_printed)
+    return Line(frame, number, words, own_units, stated, continued, unit_printed, whole, _part_head(frame, number))
+
+
+def _part_head(frame: Frame, number: int) -> str:
+    """The head cell over the labels that reaches down to a row."""
+    cells, head = frame.table.grid[number], frame.table.grid[frame.table.header_rows - 1]
+    reaching = (cells[column] for column in frame.labels if same_cell(cells[column], head[column]))
+    return next((text for cell in reaching if (text := visible(cell.text).strip())), "")
 
 
 def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) -> list[str]:
@@ -152,6 +193,22 @@ def units_of_cell(text: str) -> tuple[Unit, ...]:
     return read_units(text) or (read_units(standard["unit"]) if standard else ())
 
 
+def _is_headed_units(table: YearTable, column: int) -> bool:
+    """Whether a head says that its column holds units; below 지표명(단위) stand names with their units."""
+    head = table.grid[table.header_rows - 1][column].text
+    if not heads_units(head):
+        return False
+    below = [visible(row[column].text).strip() for row in table.grid[table.header_rows :]]
+    return heads_units(in_round_brackets(head).partition("(")[0]) or not any(
+        _is_named_with_unit(text) for text in below
+    )
+
+
+def _is_named_with_unit(text: str) -> bool:
+    words, units, _ = unit_in_label(text)
+    return bool(words and units) and not read_units(words)
+
+
 def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
     """Whether a column behind the first one holds nothing but units, one of which can be no kind of thing counted."""
     if column not in labels[1:]:
@@ -184,7 +241,11 @@ def units_of_table(table: YearTable) -> Stated:
         return Stated(under_years, "under-years")
     if in_corner := _units_in_corner(table):
         return Stated(in_corner, "in-corner")
-    return Stated(read_units(table.unit_text), "unit-line") if table.unit_text else Stated()
+    if not table.unit_text:
+        return Stated()
+    units = read_units(table.unit_text)
+    money = None if units else money_among(table.unit_text)
+    return Stated(units, "unit-line", (money,) if money else ())
 
 
 def units_of_row(cells: Sequence[Cell]) -> Stated | None:

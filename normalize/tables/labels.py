@@ -48,6 +48,7 @@ class Label(msgspec.Struct, frozen=True):
     funding: FundingSource | None
     payer: str
     is_total: bool
+    is_running_total: bool
     is_placeholder: bool
     is_change: bool
     is_form_word: bool
@@ -107,6 +108,7 @@ def read_label(
         funding=payer.source if payer else None,
         payer=payer.name if payer else "",
         is_total=bare in _rows("total"),
+        is_running_total=_words_of(bare) in _rows("kind"),
         is_placeholder=unspaced(name) in _rows("placeholder"),
         is_change=_words_of(bare) in _rows("change"),
         is_form_word=unspaced(name) in _rows("form_word"),

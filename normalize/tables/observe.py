@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from normalize.findings.messages import finding
-from normalize.tables.frame import Line, body_rows, frame_of, line_of, units_of_row, units_of_table
+from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import told_apart
+from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
@@ -56,7 +57,7 @@ def observe(extracted: ExtractedPlan) -> Ledger:
 def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
     """The rows that are read; the fate of all other cells is settled on the way."""
     frame = frame_of(table)
-    stated, continued = units_of_table(table), ""
+    stated, continued, above, whole = units_of_table(table), "", None, Whole()
     left_out_by = {out.row: out.rule for out in table.rows_left_out}
     for number in body_rows(table):
         cells = table.grid[number]
@@ -69,7 +70,7 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             continue
         unused = [(cells[column.column], UNUSED[column.role]) for column in frame.unused]
         _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell, rule in unused])
-        line = line_of(frame, number, stated, continued)
+        line = line_of(frame, number, stated, continued, whole)
         for series, slots in frame.slots.items():
             row = _row(line, series, table_at, ledger)
             labels = [cells[column] for column in frame.labels]
@@ -80,8 +81,31 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             units = [cells[column] for column in frame.unit_columns]
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
+            row = _after(above, row) if above else row
             yield row
-            continued = row.label.continues
+            continued, above = row.label.continues, row
+            whole = _whole(line, row, whole)
+
+
+def _after(above: Row, row: Row) -> Row:
+    """A row that is called 누계 alone counts what the row above does, as a running total."""
+    columns = [value.slot.column for value in row.values if value.slot.period_type == "year"]
+    if not row.label.is_running_total or not is_running_total(row.table, row.number, above.number, columns):
+        return row
+    name = f"{above.label.name} {row.label.name}"
+    measure = above.label.measure or _measure_of_cells(above)
+    return replace(row, label=replace(row.label, name=name, measure=measure), measure_rule="running-total")
+
+
+def _whole(line: Line, row: Row, whole: Whole) -> Whole:
+    """The budget that the next row may be a part of: this one, or the one that this is a part of."""
+    if (row.label.measure or _measure_of_cells(row)) != "budget" or len(line.frame.slots) > 1:
+        return Whole()
+    if row.label.funding or line.is_part:
+        return whole
+    units = tuple(unit for unit in row.units if unit.kind == "money")
+    columns = [value.slot.column for value in row.values]
+    return Whole(units, parts_below(row.table, row.number, columns)) if len(units) == 1 else Whole()
 
 
 def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
-from normalize.cells.units import Unit
+from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words
 from normalize.tables.labels import Label, read_label
 from normalize.tables.payers import names_costs
@@ -33,6 +33,7 @@ AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}
 IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^()\[\]]*[{CLOSING}]")
 CHANGE = lazy_pattern(rf"[{PERCENTS}{DECREASE}{AMBIGUOUS_SIGNS}{PLUS_SIGNS}]|증|감")
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
+NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
 Units = tuple[Unit, ...]
 
 # ----------------------------------------------------------------------------------------- what a row counts
@@ -45,11 +46,11 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     if series.head:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers)
     else:
-        known = {"among_payers": frame.among_payers, "among_units": frame.among_units}
+        known = {"among_payers": frame.among_payers or line.is_part, "among_units": frame.among_units}
         label = read_label(words, line.continued, **known)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
-    if line.unit_printed and not line.own_units:
+    if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
         label = replace(label, units=(), unit_printed=line.unit_printed)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
@@ -89,11 +90,31 @@ def _as_the_head_over_years(label: Label, line: Line, stated: Units) -> Label:
 
 def _as_the_title_says(label: Label, line: Line, stated: Units) -> Label:
     """Under 연도별 투자계획 a row is a budget also where no unit is printed, but nothing that is not counted in won."""
-    in_money = all(unit.kind == "money" for unit in stated) and not label.is_count and label.value_kind != "rate"
-    if label.measure is not None or label.is_of_unknown_unit or not in_money:
+    if label.measure is not None or not _may_be_money(label, stated):
         return label
     said = line.frame.title_measure
     return label if label.is_total and said == "target" else replace(label, measure=said)
+
+
+def _as_the_part_head_says(label: Label, line: Line, stated: Units) -> Label:
+    """Beside 소요예산(백만원), which reaches down from the head, 계 is a budget."""
+    if label.measure is not None or not line.part_head or not _may_be_money(label, stated):
+        return label
+    head = read_label([line.part_head])
+    return replace(label, measure="budget", name=f"{head.name} {label.name}") if head.names_a_budget else label
+
+
+def _part_of_a_sum(label: Label, line: Line, stated: Units) -> Label:
+    """What adds up to a budget with the rows beside it is a part of that budget."""
+    if label.measure is not None or not line.is_part or not _may_be_money(label, stated):
+        return label
+    return replace(label, measure="budget")
+
+
+def _may_be_money(label: Label, stated: Units) -> bool:
+    """Whether nothing says that a row is counted in anything but won."""
+    in_money = all(unit.kind == "money" for unit in stated)
+    return in_money and not (label.is_of_unknown_unit or label.is_count or label.value_kind == "rate")
 
 
 def _under_indicators(label: Label, line: Line, stated: Units) -> Label:
@@ -115,6 +136,8 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("payer-head", _under_payers),
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),
+    ("part-head", _as_the_part_head_says),
+    ("part-of-sum", _part_of_a_sum),
     ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
 )
@@ -127,8 +150,8 @@ def units_of(line: Line, series: Series, label: Label) -> tuple[Units, UnitRule 
     if label.is_of_unknown_unit and not line.own_units:
         return (), None
     for rule, read in UNIT_RULES:
-        if fitting := tuple(unit for unit in read(line, series, label) if series.fits(unit)):
-            return fitting, rule
+        if found := tuple(unit for unit in read(line, series, label) if series.fits(unit)):
+            return found, rule
     return (), None
 
 
@@ -137,7 +160,9 @@ def _stated_by(rule: UnitRule) -> Callable[[Line, Series, Label], Units]:
 
     def read(line: Line, series: Series, label: Label) -> Units:
         del series
-        return _fitting(label, line.stated.units) if line.stated.rule == rule else ()
+        if line.stated.rule != rule:
+            return ()
+        return _fitting(label, line.stated.units) or (line.stated.money if label.measure == "budget" else ())
 
     return read
 
@@ -157,6 +182,22 @@ def _of_equal_amount(line: Line, series: Series, label: Label) -> Units:
     return next((units for units in found if units), ())
 
 
+def _in_turn(line: Line, series: Series, label: Label) -> Units:
+    del series
+    return line.in_turn if label.value_kind != "rate" and line.stated.rule == "unit-line" else ()
+
+
+def _of_the_sum(line: Line, series: Series, label: Label) -> Units:
+    """The unit of the budget above for its payers, and for what adds up to it whatever stands over the table."""
+    del series
+    return line.whole.units if line.is_part and label.measure == "budget" else ()
+
+
+def _of_the_budget_above(line: Line, series: Series, label: Label) -> Units:
+    del series
+    return line.whole.units if label.funding and label.measure == "budget" else ()
+
+
 def _fitting(label: Label, stated: Units) -> Units:
     """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
 
@@ -170,9 +211,12 @@ def _fitting(label: Label, stated: Units) -> Units:
         stated = tuple(unit for unit in stated if unit.kind != "rate")
     if len(stated) <= 1:
         return stated
+    is_number = label.measure is None and NUMBER_OF.search(label.name) is not None
     money = [unit for unit in stated if unit.kind == "money"]
     other = [unit for unit in stated if unit.kind != "money"]
-    fitting: Sequence[Unit] = money if label.measure == "budget" else other if label.measure == "target" else []
+    fitting: Sequence[Unit] = (
+        money if label.measure == "budget" else other if label.measure == "target" or is_number else []
+    )
     return tuple(fitting) if len(fitting) == 1 else ()
 
 
@@ -180,12 +224,15 @@ UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] 
     ("decided", lambda line, series, label: unit_said(said_of(line.frame.table, line.words))),  # noqa: ARG005
     ("unit-column", lambda line, series, label: line.own_units),  # noqa: ARG005
     ("in-label", lambda line, series, label: label.units),  # noqa: ARG005
+    ("of-sum-above", _of_the_sum),
     ("unit-row", _stated_by("unit-row")),
     ("under-years", _stated_by("under-years")),
     ("in-corner", _stated_by("in-corner")),
     ("unit-line", _stated_by("unit-line")),
+    ("in-turn", _in_turn),
     ("of-total", _of_the_total),
     ("equal-amount", _of_equal_amount),
+    ("of-budget-above", _of_the_budget_above),
 )
 
 # ------------------------------------------------------------------------------------------ whether it is read

@@ -13,6 +13,7 @@ from normalize.plan import as_extracted, decide, normalize_plan
 from plan.records import CellDecision, ColumnRole, FateRule, MeasureRule, UnitRule, YearTable
 from tests.conftest import extracted, plan_of_every_kind, table_grid, year_table
 
+COST = ("사업비(백만원)", "30", "10", "20")
 ROW = ("나무 심기 목표(그루)", "30", "10", "20")
 
 
@@ -59,6 +60,14 @@ def with_unit_column() -> YearTable:
     return replace(table, grid=table_grid((("구분", "단위", "2024", "2025"), ("나무 심기 목표", "그루", "10", "20"))))
 
 
+def with_part_head() -> YearTable:
+    """A head over the labels that reaches down over their rows."""
+    rows = (("소요예산", "구분", "2024", "2025"), ("^", "계", "10", "20"))
+    return replace(
+        year_table(("소요예산", "계", "10", "20"), roles=("label", "label", 2024, 2025)), grid=table_grid(rows)
+    )
+
+
 FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("row-label", (1, 0), year_table(ROW)),
     ("value-of-period", (1, 2), year_table(ROW)),
@@ -94,6 +103,9 @@ UNITS: list[tuple[UnitRule, YearTable]] = [
             title="연도별 투자계획",
         ),
     ),
+    ("in-turn", year_table(("예산", "30", "10", "20"), ("쉼터", "3", "1", "2"), unit_text="(단위: 백만원, 개소)")),
+    ("of-sum-above", year_table(COST, ("둑길", "20", "6", "14"), ("물길", "10", "4", "6"))),
+    ("of-budget-above", year_table(COST, ("국비", "20", "6", "14"))),
     ("of-total", with_total(year_table(("나무 심기 사업비", "30", "10", "20")), "백만원")),
 ]
 MEASURES: list[tuple[MeasureRule, YearTable]] = [
@@ -106,6 +118,9 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
         "series-head",
         with_series(year_table(("나무 심기", "10", "5", "20", "6"), roles=("label", 2024, 2024, 2025, 2025))),
     ),
+    ("part-head", with_part_head()),
+    ("part-of-sum", year_table(COST, ("둑길", "20", "6", "14"), ("물길", "10", "4", "6"))),
+    ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

@@ -10,7 +10,9 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import Span, reading_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.heads.year_row import names_years
+from extract.year_tables.series import names_series
 from plan.forms import bare
+from plan.grid import same_cell
 
 
 def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
@@ -19,19 +21,33 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
     A row of the body that only holds years (준공연도) has a label of its own and is no head.
     """
     labels = {bare(row[0].text) for row in grid[: head.rows]} | {""}
+    labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
     cuts = [0]
     for number in range(head.rows, len(grid)):
-        label = grid[number][0].text
-        if (bare(label) in labels or is_word("head_label", label)) and names_years(
-            grid[number], [reading_of(cell, span, first_year) for cell in grid[number]]
-        ):
+        row, label = grid[number], grid[number][0].text
+        heads = bare(label) in labels or is_word("head_label", label) or _heads_part(grid, number, head, labels_end)
+        if heads and names_years(row, [reading_of(cell, span, first_year) for cell in row]):
             cuts.append(number)
     if len(cuts) == 1:
         yield grid
         return
     bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
-    labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
     yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:
+    """Whether a row heads a part of a form: 소요예산(백만원), which reaches down over its rows, beside 구분 and years.
+
+    Without a word such as 구분 the years have to stand as they do in the head above.
+    """
+    row, above = grid[number], grid[head.rows - 1]
+    if number + 1 == len(grid) or not row[0].text.strip():
+        return False
+    if same_cell(row[0], grid[number + 1][0]) and not same_cell(row[0], grid[number - 1][0]):
+        beside = [cell.text for cell in row[1:labels_end]]
+        return any(is_word("head_label", text) for text in beside)
+    years = [column.column for column in head.columns if column.role == "year"]
+    return names_series(row[0].text) and all(bare(row[at].text) == bare(above[at].text) for at in years)
 
 
 def _is_folded(bands: Sequence[Grid], labels_end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extract.vocabulary import has_word, is_word
+from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.beside_years import known_note, labels_proper
 from extract.year_tables.heads.cells import Span, Stacked, months_of_numbered_year, stacked
@@ -53,6 +53,8 @@ RULE_WITHOUT_TIME: dict[str, ColumnRule] = {
     "subtotal": "payer-in-head",
     "note": "nothing-known",
 }
+AMOUNTS = ("year", "range", "total", "subtotal", "prior", "later")  # columns of which one may tell a share
+ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 비율(%)
 TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
 
 
@@ -64,7 +66,39 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tup
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
-    return with_series(columns, grid, rows)
+    return with_series(_without_shares(columns, grid[rows - 1]), grid, rows)
+
+
+def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:
+    """The columns; of two under one time or total, 금액 and 비율(%), the second tells a share of the first."""
+    timed = [column for column in columns if column.role in AMOUNTS]
+    heads = {column.column: ASIDE.sub("", head[column.column].text).strip() for column in timed}
+    shares = {column.column for column in timed if _is_share(head[column.column].text)}
+    of_amounts = {
+        _time_of(column)
+        for column in timed
+        if column.column not in shares and meaning("series", heads[column.column]) in ("budget", "sum")
+    }
+    return [
+        replace(
+            column, role="note", year=None, year_to=None, state="", rule="share-in-head", printed=_word(head, column)
+        )
+        if column.column in shares and _time_of(column) in of_amounts
+        else column
+        for column in columns
+    ]
+
+
+def _time_of(column: Column) -> tuple[ColumnRole, int | None, int | None]:
+    return column.role, column.year, column.year_to
+
+
+def _is_share(text: str) -> bool:
+    return is_word("share", ASIDE.sub("", text)) or is_word("share", text.strip("()[] "))
+
+
+def _word(head: Sequence[Cell], column: Column) -> str:
+    return " ".join(head[column.column].text.split())
 
 
 def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Column]:

@@ -26,8 +26,9 @@ def audit_owners(case: Case) -> Iterator[Finding]:
 def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
     """A programme that is only the title of its table, or the plan itself for one table of several; once for each."""
     said: set[str] = set()
+    several = len({table.place for table in plans}) > 1  # parts of one printed table are one
     for table in plans:
-        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and len(plans) > 1)
+        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and several)
         if is_doubtful and table.program_no not in said and not any(table.row_programs):
             said.add(table.program_no)
             yield finding(

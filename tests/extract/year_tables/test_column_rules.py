@@ -52,6 +52,12 @@ EXAMPLES: dict[str, Example] = {
     "base-in-head": ((("구분", "기준값", *YEARS), BODY), 1, "baseline", "기준값"),
     "past-in-head": ((("구분", "실적", *YEARS), BODY), 1, "actual", "실적"),
     "change-in-head": ((("구분", *YEARS, "증감"), BODY), 3, "change", "증감"),
+    "share-in-head": (
+        (("구분", "합계", "<", *YEARS), ("^", "금액", "비율(%)", "^", "^"), ("쉼터", "9", "100", "4", "5")),
+        2,
+        "note",
+        "비율(%)",
+    ),
     "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),
     "remark-in-head": ((("구분", "산식", *YEARS), ("쉼터", "이용÷정원", "3", "4")), 1, "note", "산식"),
     "only-periods": (

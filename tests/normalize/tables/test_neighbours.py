@@ -1,0 +1,196 @@
+"""What the rows and heads beside a row say of its measure, its unit and who pays, in each format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from fixtures.make.document import Cell, Document, Paragraph, Table
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.pdf_file import pdf_file
+from gongpyo.pipeline import read_plan
+
+WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
+TITLE = "나루시 하천 가꾸기 계획(2025∼2027)"
+PLAN = "□ 연차별 추진계획"
+HEAD = ("구분", "2025", "2026", "2027")
+Rows = tuple[tuple[str, ...], ...]
+Said = list[tuple[str, str, str, str]]
+KM = ("둑길 연장(km)", "3", "4", "5")
+COST = ("예산액(억원)", "100", "110", "120")
+CASES: dict[str, tuple[tuple[str, ...], Rows, Said]] = {
+    "payers-that-print-no-unit": (
+        (PLAN,),
+        (HEAD, KM, COST, ("국비", "60", "70", "80"), ("시비", "30", "30", "30"), ("기타", "10", "10", "10")),
+        [
+            ("target", "둑길 연장", "", "km"),
+            ("budget", "예산액", "total", "억원"),
+            ("budget", "국비", "national", "억원"),
+            ("budget", "시비", "metropolitan", "억원"),
+            ("budget", "기타", "other", "억원"),
+        ],
+    ),
+    "one-payer-of-it-all": (
+        (PLAN,),
+        (HEAD, KM, COST, ("시비", "100", "110", "120")),
+        [
+            ("target", "둑길 연장", "", "km"),
+            ("budget", "예산액", "total", "억원"),
+            ("budget", "시비", "metropolitan", "억원"),
+        ],
+    ),
+    "words-that-pay-where-they-add-up": (
+        (PLAN,),
+        (HEAD, KM, ("투자계획(백만원)", "100", "110", "120"), ("자체", "40", "50", "60"), ("보조금", "60", "60", "60")),
+        [
+            ("target", "둑길 연장", "", "km"),
+            ("budget", "투자계획", "total", "백만원"),
+            ("budget", "자체", "self", "백만원"),
+            ("budget", "보조금", "other", "백만원"),
+        ],
+    ),
+    "words-that-do-not-add-up": (
+        (PLAN,),
+        (HEAD, COST, ("자체", "40", "50", "60"), ("보조금", "60", "60", "61")),
+        [("budget", "예산액", "total", "억원"), ("target", "자체", "", ""), ("target", "보조금", "", "")],
+    ),
+    "items-that-add-up": (
+        (PLAN,),
+        (HEAD, COST, ("둑길", "40", "-", "60"), ("물길", "60", "110", "60"), ("방문객", "7", "8", "9")),
+        [
+            ("budget", "예산액", "total", "억원"),
+            ("budget", "둑길", "total", "억원"),
+            ("budget", "물길", "total", "억원"),
+            ("target", "방문객", "", ""),
+        ],
+    ),
+    "units-in-bare-brackets": (
+        (PLAN, "(명, 백만원)"),
+        (HEAD, ("쉼터를 쓰는 아동 수", "3", "4", "5"), ("소요예산", "100", "110", "120")),
+        [("target", "쉼터를 쓰는 아동 수", "", "명"), ("budget", "소요예산", "total", "백만원")],
+    ),
+    "units-in-the-turn-of-the-rows": (
+        (PLAN, "(단위: 개소, 백만원)"),
+        (
+            HEAD,
+            ("거점 조성", "3", "4", "5"),
+            ("예산", "100", "110", "120"),
+            ("둑길 정비", "1", "1", "1"),
+            ("예산", "9", "9", "9"),
+        ),
+        [
+            ("target", "거점 조성", "", "개소"),
+            ("budget", "거점 조성 예산", "total", "백만원"),
+            ("target", "둑길 정비", "", "개소"),
+            ("budget", "둑길 정비 예산", "total", "백만원"),
+        ],
+    ),
+    "no-turn-where-a-row-is-neither": (
+        (PLAN, "(단위: 개소, 백만원)"),
+        (HEAD, ("거점 조성", "3", "4", "5"), ("예산", "100", "110", "120"), ("보조금", "50", "50", "50")),
+        [("target", "거점 조성", "", ""), ("budget", "예산", "total", "백만원"), ("target", "보조금", "", "")],
+    ),
+    "money-beside-a-unit-that-is-not-known": (
+        (PLAN, "(단위: 뭉치, 백만원)"),
+        (HEAD, ("나무 심기", "3", "4", "5"), ("예산", "100", "110", "120")),
+        [("target", "나무 심기", "", ""), ("budget", "예산", "total", "백만원")],
+    ),
+    "a-running-total-of-what-is-raised": (
+        (PLAN,),
+        (("구분", "단위", *HEAD[1:]), ("모금액", "억원", "3", "4", "5"), ("누계", "억원", "3", "7", "12")),
+        [("target", "모금액", "", "억원"), ("target", "모금액 누계", "", "억원")],
+    ),
+    "a-budget-below-its-own-head-in-a-card": (
+        (PLAN,),
+        (
+            ("사업내용", "둑길을 고쳐 걷게 함", "<", "<", "<"),
+            ("추진목표", "지표명", *HEAD[1:]),
+            ("^", *KM),
+            ("소요예산(백만원)", "구분", *HEAD[1:]),
+            ("^", "계", "100", "110", "120"),
+            ("^", "시비", "100", "110", "120"),
+            ("기대효과", "시민이 쉰다", "<", "<", "<"),
+        ),
+        [
+            ("target", "둑길 연장", "", "km"),
+            ("budget", "소요예산 계", "total", "백만원"),
+            ("budget", "시비", "metropolitan", "백만원"),
+        ],
+    ),
+    "names-below-the-name-and-its-unit": (
+        (PLAN,),
+        (
+            ("성과지표", "지표명(단위)", *HEAD[1:]),
+            ("^", "쉼터 수(개소)", "3", "4", "5"),
+            ("연차별 예산(백만원)", "재원", *HEAD[1:]),
+            ("^", "합계", "100", "110", "120"),
+            ("^", "국비", "40", "50", "60"),
+            ("^", "도비", "60", "60", "60"),
+        ),
+        [
+            ("target", "쉼터 수", "", "개소"),
+            ("budget", "연차별 예산 합계", "total", "백만원"),
+            ("budget", "국비", "national", "백만원"),
+            ("budget", "도비", "metropolitan", "백만원"),
+        ],
+    ),
+    "a-unit-in-the-head-below-the-years": (
+        (PLAN,),
+        (
+            ("지표", "단위", "2025", "<", "2026", "<", "2027", "<"),
+            ("^", "^", "목표", "예산(백만원)", "목표", "예산(백만원)", "목표", "예산(백만원)"),
+            ("쉼터 수", "개소", "3", "100", "4", "110", "5", "120"),
+        ),
+        [("target", "쉼터 수", "", "개소"), ("budget", "쉼터 수 예산", "total", "백만원")],
+    ),
+    "a-share-beside-the-amount": (
+        ("□ 재원별 투자계획", "(단위: 천원)"),
+        (
+            ("구분", "합계", "<", *HEAD[1:]),
+            ("^", "금액", "비율(%)", "^", "^", "^"),
+            ("합계", "330", "100.0", "100", "110", "120"),
+            ("특별교부금", "165", "50.0", "50", "55", "60"),
+            ("자체", "165", "50.0", "50", "55", "60"),
+        ),
+        [
+            ("budget", "합계", "total", "천원"),
+            ("budget", "특별교부금", "national", "천원"),
+            ("budget", "자체", "self", "천원"),
+        ],
+    ),
+}
+UNKNOWN_UNITS = {
+    "words-that-do-not-add-up": 2,
+    "items-that-add-up": 1,
+    "no-turn-where-a-row-is-neither": 2,
+    "money-beside-a-unit-that-is-not-known": 1,
+}
+
+
+def merged(rows: Rows) -> Table:
+    """A table in which ``<`` belongs to the cell at its left and ``^`` to the one above."""
+    cells = []
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            if text in ("<", "^"):
+                continue
+            wide = next((at for at in range(column + 1, len(texts)) if texts[at] != "<"), len(texts)) - column
+            high = next((at for at in range(row + 1, len(rows)) if rows[at][column] != "^"), len(rows)) - row
+            cells.append(Cell(row, column, (text,), row_span=high, column_span=wide))
+    width = 160 / len(rows[0])
+    return Table(rows=len(rows), cells=tuple(cells), widths=(width,) * len(rows[0]), head_rows=0)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("case", CASES)
+def test_a_row_means_what_stands_beside_it(case: str, form: str, tmp_path: Path) -> None:
+    above, rows, said = CASES[case]
+    blocks = (Paragraph(TITLE, "title"), *map(Paragraph, above), merged(rows))
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
+    plan = read_plan(path)
+    assert [(i.measure, i.name, i.funding_source or "", i.unit) for i in plan.indicators] == said
+    assert [one.rule for one in plan.findings] == ["unit-missing"] * UNKNOWN_UNITS.get(case, 0)
