@@ -18,13 +18,14 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, ro
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
-from extract.vocabulary import has_word, is_word, spaced_pattern
+from extract.vocabulary import is_word, spaced_pattern
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
+from extract.year_tables.not_ours import Around, not_ours, source_below
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
@@ -89,6 +90,7 @@ PARTS = (
 )
 CHARTED = Owner(None, (), "row")  # of a table whose rows name their programmes
 LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
+LOOK_AHEAD = 3  # blocks below a table of which the first that is not empty may say its source
 LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TIME_ROWS = 3  # lines at the top of a table that may name its times
 MIN_TIMES = 2  # times of a line that is a head; one alone may be a word
@@ -99,7 +101,7 @@ class Found(msgspec.Struct, frozen=True):
     """A table of the document with what stands above it, nearest first, and its top-level block.
 
     ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
-    and ``state`` is what a column of that form says of it.
+    ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source.
     """
 
     table: Table
@@ -107,6 +109,7 @@ class Found(msgspec.Struct, frozen=True):
     form: tuple[str, ...]
     block: int
     state: str = ""
+    below: str = ""
 
 
 def tables_in(
@@ -124,10 +127,20 @@ def tables_in(
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
-        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state)
+        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index))
         if any(cell.blocks for cell in item.cells):
             yield from _nested(item, top, (*own, *form))
         above.clear()
+
+
+def _source_below(blocks: Sequence[Block], index: int) -> str:
+    """The line right below a block that says where its figures are from, or ''."""
+    below = next((item for item in blocks[index + 1 : index + 1 + LOOK_AHEAD] if not _is_blank(item)), None)
+    return source_below(below.text) if isinstance(below, Paragraph) else ""
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
 
 
 def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]:
@@ -164,7 +177,9 @@ def find_year_tables(
     tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
     """
     looked_at = list(_all_looked_at(blocks, span, dated))
-    found = [(one, [_own(t, one, tree) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at]
+    found = [
+        (one, [_own(t, one, tree, title) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at
+    ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
     owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
@@ -217,12 +232,17 @@ def _looked(own: Sequence[YearTable], asked: Asked, owner: Owner, owners: Owners
     return Looked(plan, owner, owners.heading_over(asked) if owner.rule in ("heading", "outline-level") else None)
 
 
-def _own(table: YearTable, found: Found, tree: Tree) -> YearTable:
-    """The table with the title it is published with; a plan under a heading about other bodies is none here."""
+def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable:
+    """The table with the title it is published with; a plan that is not the document's own is none here."""
     headings = tree.at(found.block)
-    table = replace(table, title=shown_title(table.title, found.above, headings))
-    others = any(has_word("other_body", heading.name) for heading in headings)
-    return replace(table, kind="other", kind_rule="of-another-body") if others and table.kind == "plan" else table
+    titled, table = table.title, replace(table, title=shown_title(table.title, found.above, headings))
+    if table.kind != "plan" or table.kind_rule == "goals-and-results":
+        return table
+    labels = [column.column for column in table.columns if column.role == "label"]
+    rows = [[row[label].text for label in labels] for row in table.grid[table.header_rows :]]
+    names = [heading.name for heading in headings]
+    other = not_ours(Around(titled, table.grid[: table.header_rows], rows, names, found.below, document))
+    return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
 
 def _head_of(own: Sequence[YearTable]) -> tuple[str, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
-from plan.records import Finding
+from plan.records import Finding, KindRule, YearTable
 from plan.script import MORE
 
 MOST_NAMED = 3
+NOT_OURS: frozenset[KindRule] = frozenset(
+    ("of-another-body", "of-a-plan-above", "an-example", "of-the-household", "an-assumption", "a-forecast")
+)
 
 
 def audit_tables(case: Case) -> Iterator[Finding]:
@@ -25,15 +28,25 @@ def audit_tables(case: Case) -> Iterator[Finding]:
 def audit_unclear(case: Case) -> Iterator[Finding]:
     """The tables of which nothing says that they are plans, all in one finding."""
     unclear = [table for table in case.extracted.year_tables if table.kind == "unclear"]
-    if unclear:
-        named = [table.title or f"#{table.number}" for table in unclear[:MOST_NAMED]]
-        more = [MORE] if len(unclear) > MOST_NAMED else []
+    yield from _all_in_one("tables-unclear", unclear)
+
+
+def audit_not_ours(case: Case) -> Iterator[Finding]:
+    """The tables of what is not this plan's, though it may lie ahead, all in one finding."""
+    others = [table for table in case.extracted.year_tables if table.kind == "other" and table.kind_rule in NOT_OURS]
+    yield from _all_in_one("tables-not-ours", others)
+
+
+def _all_in_one(rule: str, tables: Sequence[YearTable]) -> Iterator[Finding]:
+    if tables:
+        named = [table.title or f"#{table.number}" for table in tables[:MOST_NAMED]]
+        more = [MORE] if len(tables) > MOST_NAMED else []
         yield finding(
-            "tables-unclear",
+            rule,
             "",
             record=", ".join([*(f"'{name}'" for name in named), *more]),
-            actual=str(len(unclear)),
-            places=tuple(table.place for table in unclear),
+            actual=str(len(tables)),
+            places=tuple(table.place for table in tables),
         )
 
 

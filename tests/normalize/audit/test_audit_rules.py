@@ -291,6 +291,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
+    "tables-not-ours": lambda: normalize_plan(
+        extracted(year_table(CLEAN), replace(year_table(CLEAN, kind="other", number=1), kind_rule="a-forecast"))
+    ),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),

@@ -1,0 +1,178 @@
+"""Year tables whose years lie ahead and which plan nothing here: forecasts, other bodies' goals, assumptions, examples.
+
+Each rule rests on what is printed: the title, the headings above, the names of the rows, the source below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from extract.vocabulary import ends_with_word, has_word, is_word
+from extract.year_tables.grid import Grid
+from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import KindRule, TableKind
+from plan.script import COLONS, DOTS
+
+ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 배출 전망(BAU), 참여율(%)
+PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 현황과 전망, 현황 및 여건
+SOURCE = lazy_pattern(rf"^\W*(?:자\s?료|출\s?처|자료\s?출처)\s*[{COLONS}]")
+ENOUGH_ROWS = 2  # rows with such names; one alone may be named so by chance
+OWN_WORDS = ("own_plan", "own_budget")
+
+
+class Around(NamedTuple):
+    """A year table's title, head and rows with the names of the headings over it, the top first, and its source."""
+
+    title: str
+    head: Grid
+    rows: Sequence[Sequence[str]]  # the labels of each row
+    headings: Sequence[str]
+    below: str
+    document: str  # the document's own title
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its title and the headings over it, the nearest first, each without what stands in brackets."""
+        return tuple(_plain(text) for text in (self.title, *reversed(self.headings)))
+
+    @property
+    def inside(self) -> list[str]:
+        """The texts of its head and the names of its rows."""
+        return [cell.text for row in self.head for cell in row] + [label for labels in self.rows for label in labels]
+
+    @property
+    def in_state_part(self) -> bool:
+        """Whether the part of the paper that it stands in is about the state of things: 현황과 여건, 여건 분석."""
+        first, second = (*self.headings[:2], "", "")[:2]
+        return _is_state_part(first) or (has_word("opening_part", first) and _is_state_part(second))
+
+
+def not_ours(around: Around) -> tuple[TableKind, KindRule] | None:
+    """What a table that would be a plan is instead, by the first rule that holds; None where it is one."""
+    return next(((kind, rule) for rule, kind, holds in RULES if holds(around)), None)
+
+
+def source_below(text: str) -> str:
+    """The line below a table if it says where its figures are from, else ''."""
+    return single_spaced(text) if SOURCE.match(text) else ""
+
+
+def _plain(text: str) -> str:
+    return ASIDE.sub("", text).strip()
+
+
+def _says_own(text: str) -> bool:
+    """Whether a text says that something is planned, and not by a body above."""
+    return any(has_word(kind, text) for kind in OWN_WORDS) and not has_word("above_us", text)
+
+
+def _titled_as_own(around: Around) -> bool:
+    return _says_own(around.title)
+
+
+def _of_another_body(around: Around) -> bool:
+    """A heading above is about other bodies, or it is a case study whose rows are places."""
+    if any(has_word("other_body", name) for name in (*around.names, around.title)):
+        return True
+    head = [cell.text for row in around.head for cell in row[:1]]
+    of_places = any(is_word("place_head", text) for text in head)
+    return of_places and any(ends_with_word("case_ending", name) for name in around.names[:2])
+
+
+def _of_a_plan_above(around: Around) -> bool:
+    """Its title or a heading names the plan of a body above, which the document itself is not."""
+    return any(
+        has_word("plan_above", name) and not has_word("plan_above", around.document)
+        for name in (around.title, *around.headings)
+    )
+
+
+def _an_example(around: Around) -> bool:
+    """It stands where a form explains itself, or all its rows are called examples."""
+    explained = any(ends_with_word("example_ending", name) for name in around.names)
+    return explained or _all_rows(around, "example", has_word)
+
+
+def _of_the_household(around: Around) -> bool:
+    """Its rows are what the whole household takes in, spends and owes; only a title of investments says otherwise."""
+    return not has_word("own_plan", around.title) and _count(around, "household_row") >= ENOUGH_ROWS
+
+
+def _an_assumption(around: Around) -> bool:
+    """Its title calls it a premise or a price, or its rows are those of an economic outlook."""
+    if ends_with_word("assumption_ending", _plain(around.title)):
+        return True
+    return not _titled_as_own(around) and _count(around, "economy_row") >= ENOUGH_ROWS
+
+
+def _a_forecast(around: Around) -> bool:
+    """Its title or a heading ends as forecasts do, or its rows are scenarios or a people's make-up."""
+    if _titled_as_own(around) or any(map(_says_own, around.inside)):
+        return False
+    if any(_names_forecast(name, certain=around.in_state_part or bool(around.below)) for name in around.names):
+        return True
+    scenarios = _all_rows(around, "scenario_row", is_word)
+    return scenarios or _count(around, "population_row") >= ENOUGH_ROWS
+
+
+def _names_forecast(name: str, *, certain: bool) -> bool:
+    """Whether a name ends as forecasts do; 전망 alone may be of a plan, so there something else must say so too."""
+    if any(has_word(kind, name) for kind in OWN_WORDS):
+        return False
+    if ends_with_word("forecast_ending", name):
+        return True
+    return ends_with_word("outlook_ending", name) and (certain or has_word("forecast_of", name))
+
+
+def _from_statistics(around: Around) -> bool:
+    """The line below says that it is from statistics, and no word in or over it that anything is planned."""
+    if not has_word("statistics", around.below):
+        return False
+    return not any(map(_says_own, (around.title, *around.headings[-1:], *around.inside)))
+
+
+def _in_the_state_part(around: Around) -> bool:
+    """It stands in the part about the state of things, and nothing in it says that it plans."""
+    return around.in_state_part and not any(map(_says_own, (around.title, *around.inside)))
+
+
+def _is_state_part(name: str) -> bool:
+    """Whether a heading joins nothing but words for the state of things."""
+    parts = [part for part in PARTS.split(_plain(name)) if part]
+    return bool(parts) and all(
+        ends_with_word("state_part", part) and not any(has_word(kind, part) for kind in (*OWN_WORDS, "own_part"))
+        for part in parts
+    )
+
+
+def _named_rows(around: Around) -> list[Sequence[str]]:
+    """The names of its rows but for totals."""
+    named = [[text for label in labels if (text := _plain(label))] for labels in around.rows]
+    return [labels for labels in named if labels and not all(is_word("sum_row", label) for label in labels)]
+
+
+def _count(around: Around, kind: str) -> int:
+    """How many rows bear such a name, where they are half of all or more; else none."""
+    rows = _named_rows(around)
+    found = sum(any(is_word(kind, label) for label in labels) for labels in rows)
+    return found if 2 * found >= len(rows) else 0
+
+
+def _all_rows(around: Around, kind: str, holds: Callable[[str, str], bool]) -> bool:
+    rows = [[label for label in labels if label.strip()] for labels in around.rows]
+    rows = [labels for labels in rows if labels]
+    return bool(rows) and all(any(holds(kind, label) for label in labels) for labels in rows)
+
+
+RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
+    ("of-another-body", "other", _of_another_body),
+    ("of-a-plan-above", "other", _of_a_plan_above),
+    ("an-example", "other", _an_example),
+    ("of-the-household", "other", _of_the_household),
+    ("an-assumption", "other", _an_assumption),
+    ("a-forecast", "other", _a_forecast),
+    ("from-statistics", "unclear", _from_statistics),
+    ("in-the-state-part", "unclear", _in_the_state_part),
+)

@@ -1,0 +1,100 @@
+"""Tables of years ahead that plan nothing of the document's own, and their healthy twins that do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongpyo.pipeline import interpret, read_tables
+from plan.records import ExtractedPlan
+from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+
+TITLE = "가온시 물빛 기본계획(2025~2027)"
+YEARS = ("2025", "2026", "2027")
+STATE, MEASURES = "Ⅱ. 현황과 여건", "Ⅲ. 세부 추진계획"
+PLAN = (MEASURES, "1. 길 정비", "□ 연차별 목표", [["구분", *YEARS], ["정비(곳)", "1", "2", "3"]])
+Lines = list[str | list[list[str]]]
+
+
+def _grid(*labels: str, corner: str = "구분") -> list[list[str]]:
+    return [[corner, *YEARS], *([label, "101", "102", "103"] for label in labels)]
+
+
+def _read(tmp_path: Path, *blocks: str | list[list[str]]) -> ExtractedPlan:
+    texts = [hwpx_paragraph(block if isinstance(block, str) else hwpx_grid(block)) for block in (TITLE, *blocks)]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(*texts)))
+    return read_tables(path)
+
+
+OTHERS: dict[str, tuple[str, Lines]] = {
+    "taxes-and-grants": (
+        "of-the-household",
+        ["□ 중기 재정 전망", _grid("지방세", "세외수입", "지방교부세", "국고보조금")],
+    ),
+    "a-household": ("of-the-household", ["□ 투자가용재원 판단", _grid("세입", "경상지출", "가용재원")]),
+    "debts": ("of-the-household", ["□ 지방채 상환계획", _grid("원금", "이자")]),
+    "a-people": ("a-forecast", ["□ 장래인구 추계", _grid("총인구", "고령인구 비율(%)")]),
+    "a-people-by-its-rows": ("a-forecast", ["□ 인구 구조", _grid("총인구", "생산연령인구(15~64세)", "고령인구")]),
+    "scenarios": ("a-forecast", ["□ 관내 물 사용", _grid("저위", "중위", "고위", corner="시나리오")]),
+    "demand": ("a-forecast", ["□ 교통수요 예측 결과", _grid("관내(통행)")]),
+    "business-as-usual": ("a-forecast", ["□ 온실가스 배출 전망(BAU)", _grid("관내(톤)")]),
+    "a-trend": ("a-forecast", ["□ 추이 및 전망", _grid("관내(명)"), "자료: 통계청"]),
+    "a-statistic": ("from-statistics", ["□ 사업체 수", _grid("관내(개)"), "※ 출처 : 국가통계포털(KOSIS)"]),
+    "premises": ("an-assumption", ["□ 추계의 전제", _grid("성장(%)")]),
+    "an-economy": ("an-assumption", ["□ 경제 여건", _grid("물가상승률(%)", "경제성장률(%)")]),
+    "a-rate": ("an-assumption", ["□ 지원단가 기준", _grid("1인당 지원액(만원)")]),
+    "an-example": ("an-example", ["□ 성과지표 산출 예시", _grid("참여율(%)")]),
+    "an-example-by-its-rows": ("an-example", ["□ 성과지표", _grid("(예시) 참여율(%)")]),
+    "what-cities-did": ("of-another-body", ["□ 국내외 우수사례", _grid("나루시", "다솔군", corner="도시")]),
+    "cases-of-cities": ("of-another-body", ["□ 추진사례", _grid("나루시", "다솔군", corner="도시")]),
+    "goals-above": ("of-a-plan-above", ["□ 상위계획(국가계획) 목표", _grid("고용률(%)")]),
+    "goals-of-the-state": ("of-a-plan-above", ["□ 국가 기본계획 주요지표", _grid("고용률(%)")]),
+    "in-the-state-part": ("in-the-state-part", [STATE, "□ 돌봄 대상", _grid("영유아(명)")]),
+    "what-the-state-pays": ("in-the-state-part", [STATE, "□ 정부 청년예산 규모", _grid("국가 청년예산(억원)")]),
+}
+
+TWINS: dict[str, Lines] = {
+    "costs-ahead": ["□ 재정 전망", _grid("사업비(백만원)")],
+    "investment-ahead": ["□ 투자 전망", _grid("길 정비(백만원)")],
+    "needs-ahead": ["□ 소요 전망", _grid("길 정비(백만원)")],
+    "reckoned-costs": ["□ 소요비용 추계", _grid("길 정비(백만원)")],
+    "goals-of-a-forecast": ["□ 목표 전망치", _grid("참여(명)")],
+    "less-than-as-usual": ["□ 온실가스 배출 전망", _grid("배출전망(톤)", "감축목표(톤)")],
+    "a-people-as-goal": ["□ 인구 목표", _grid("총인구(명)", "고령인구(명)")],
+    "who-pays": ["□ 재원조달계획", _grid("지방세", "세외수입", "국비")],
+    "from-statistics": ["□ 성과지표", _grid("고용률(%)"), "자료: 통계청 지역별고용조사"],
+    "a-plan-among-the-state": [STATE, "□ 연차별 투자계획", _grid("길 정비(백만원)")],
+    "good-cases-as-programme": [MEASURES, "1. 우수사례 발굴", "□ 성과지표", _grid("우수사례(건)")],
+    "scenarios-as-programme": [MEASURES, "1. 기후변화 시나리오 활용", "□ 사업량", _grid("교육(회)")],
+    "state-and-plan": ["Ⅱ. 현황 및 추진계획", "□ 길 정비", _grid("정비(곳)")],
+    "state-inside-a-programme": [MEASURES, "1. 길 정비", "□ 현황 및 여건", "○ 정비 물량", _grid("정비(곳)")],
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_plans_nothing_of_its_own_is_not_published_and_told_once(name: str, tmp_path: Path) -> None:
+    rule, lines = OTHERS[name]
+    extracted = _read(tmp_path, *lines, *PLAN)
+    first, second = extracted.year_tables
+    assert (first.kind_rule, second.kind) == (rule, "plan")
+    plan = interpret(extracted)
+    assert {entry.name for entry in plan.indicators} == {"정비"}
+    assert [found.rule for found in plan.findings if found.rule.startswith("tables-")] == [
+        "tables-unclear" if first.kind == "unclear" else "tables-not-ours"
+    ]
+
+
+@pytest.mark.parametrize("name", TWINS)
+def test_a_plan_that_looks_like_it_stays_a_plan(name: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, *TWINS[name])
+    assert [table.kind for table in extracted.year_tables] == ["plan"]
+
+
+def test_a_plan_of_the_state_quotes_no_plan_above_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwpx"
+    texts = ["국가 기본계획(2025~2027)", "□ 국가 기본계획 목표", _grid("고용률(%)")]
+    made = [hwpx_paragraph(text if isinstance(text, str) else hwpx_grid(text)) for text in texts]
+    path.write_bytes(hwpx_bytes(hwpx_section(*made)))
+    assert [table.kind for table in read_tables(path).year_tables] == ["plan"]
