@@ -45,11 +45,18 @@ def _under_state(column: Column, times: Sequence[Column], head: Grid) -> Column:
         return column
     for row in reversed(head[:-1]):
         cell = row[column.column]
-        state = STATES.get(meaning("state_head", cell.text))
+        state = _state_of(cell.text)
         if state and not all(same_cell(row[other.column], cell) for other in times):
             word = " ".join(cell.text.split())
             return replace(column, state=state, qualifier=f"{column.qualifier} {word}".strip())
     return column
+
+
+def _state_of(head: str) -> ColumnState:
+    """What a head over some of the years says of them, by itself or by its last word: 최근 3년 실적, 연차별 목표."""
+    words = ASIDE.sub("", head).split()
+    meant = meaning("state_head", head) or (meaning("state_head", words[-1]) if words else "")
+    return STATES.get(meant, "")
 
 
 def rows_beside_goals(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:

@@ -191,6 +191,6 @@ def _state(qualifier: str, *, of_total: bool) -> ColumnState:
         return "part"
     if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
         return "part"
-    if has_word("actual_row", qualifier):
+    if has_word("actual_row", qualifier) or is_word("estimate", qualifier):
         return "actual"
     return "planned"

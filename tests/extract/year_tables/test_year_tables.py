@@ -448,3 +448,22 @@ def test_who_pays_is_read_however_it_is_dressed(label: str, source: str, tmp_pat
     rows = [["구분", "2024", "2025"], [label, "1", "2"]]
     (entry,) = interpret(_extracted(tmp_path, PLAN, "□ 투자 (단위: 백만원)", rows)).indicators
     assert (entry.measure, entry.funding_source) == ("budget", source)
+
+
+@pytest.mark.parametrize(
+    ("over", "years"),
+    [
+        (
+            ["지표", "최근 2년 실적", "최근 2년 실적", "연차별 목표", "연차별 목표"],
+            ["지표", "2024", "2025", "2026", "2027"],
+        ),
+        (["지표", "2024(잠정)", "2025(추정)", "2026 목표", "2027 목표"], None),
+    ],
+    ids=["results-under-another-word", "estimates"],
+)
+def test_results_beside_goals_are_left_out_whatever_they_are_called(
+    over: list[str], years: list[str] | None, tmp_path: Path
+) -> None:
+    rows = [over, *([years] if years else []), ["쉼터(개소)", "1", "2", "3", "4"]]
+    plan = interpret(_extracted(tmp_path, "나루시 쉼터 계획(2026∼2027)", "□ 성과목표", rows))
+    assert [(one.year, one.printed) for one in plan.observations] == [(2026, "3"), (2027, "4")]
