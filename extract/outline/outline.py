@@ -14,7 +14,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import is_contents_line
-from extract.outline.names import without_department
+from extract.outline.names import without_department, without_remark
 from extract.outline.register import chart_positions, find_register, says_new
 from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece, code_number
@@ -22,6 +22,7 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records import ProgramNode, RegisterEntry
+from plan.script import CLOSING as CLOSED_BY
 from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN
 
 CHAPTER = lazy_pattern(
@@ -29,6 +30,7 @@ CHAPTER = lazy_pattern(
     rf"|[{OPENING}]?\s*(?:붙임|부록|별첨)\s?\d*|[{OPENING}]?\s*참고\s?\d)"
 )
 BEHIND_CODE = f" .]{FRAME_CLOSE}{COLONS}"
+ENDS_IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^{OPENING}{CLOSED_BY}]+[{CLOSED_BY}]$")
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
@@ -143,7 +145,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int], names: frozenset[str
     found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
         own = pieces[position]
-        heading = own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip(BEHIND_CODE)
+        heading = _closed(own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip())
         has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
         page = Page(code_number(own.code), heading, own)
         is_program = has_table or bare(without_department(heading)[0]) in names
@@ -155,6 +157,11 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int], names: frozenset[str
         others = [page for _, page, is_program in candidates if is_program and _is_another(page, best)]
         pages += [replace(page, code=f"{code}.{number}") for number, page in enumerate(_unlike(others), 2)]
     return sorted(pages, key=lambda page: page.piece.block)
+
+
+def _closed(heading: str) -> str:
+    """A heading without what closes a bracket round all of it; one that is opened in it stays: 길 정비 [공원과]."""
+    return heading if ENDS_IN_BRACKETS.search(heading) else heading.rstrip(BEHIND_CODE)
 
 
 def _is_another(page: Page, best: Page) -> bool:
@@ -239,7 +246,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
-    name, department = without_department(page.text) if len(page.text) <= MAX_HEADING else (page.text, "")
+    name, department, is_new = _without_tags(page.text) if len(page.text) <= MAX_HEADING else (page.text, "", False)
     code = entry.code_printed if entry else ""
     return ProgramNode(
         no=f"P{page.code}",
@@ -248,13 +255,21 @@ def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
         parent_no=f"P{page.code.rpartition('-')[0]}",
         name=entry.name if entry else name[:MAX_HEADING].strip(),
         department=(entry.department if entry else "") or department,
-        is_new=entry.is_new if entry else False,
+        is_new=entry.is_new if entry else is_new,
         place=page.piece.place,
         register_code=code,
         heading=page.text[:MAX_HEADING].strip(),
         is_new_on_page=says_new(page.text[: MAX_HEADING // 2]),
         chart_place=entry.place if entry else None,
     )
+
+
+def _without_tags(heading: str) -> tuple[str, str, bool]:
+    """The name of a heading without the office and the remark behind it, in either order, and what they say."""
+    name, department = without_department(heading)
+    name, is_new = without_remark(name)
+    name, behind = without_department(name)
+    return name, department or behind, is_new
 
 
 def _from_register(entries: Iterable[RegisterEntry], used: set[str]) -> Iterator[ProgramNode]:
