@@ -21,7 +21,7 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import ProgramNode, RegisterEntry
+from plan.records import Place, ProgramNode, RegisterEntry
 from plan.script import CLOSING as CLOSED_BY
 from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN
 
@@ -35,7 +35,7 @@ DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
 STRATEGIES = frozenset(("strategy", "chapter", "letter", "section"))  # series that never head a task
-OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "banner", "hangul."}
+OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "number", "boxed", "banner", "hangul."}
 UNDER_PROGRAMS = frozenset(("dash",))  # series of marks that never stand before a programme
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -102,10 +102,22 @@ def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Seq
         return ""
     wanted = [int(part) for part in DIGITS.findall(parent.no)]
     over = [heading for heading in tree.at(blocks[first.no]) if heading.series in OVER_PROGRAMS and not heading.part]
+    tasks = _tasks_under(programs, blocks, tree)
+    may_be = [heading for heading in over if len(tasks[heading.place]) == 1]  # over several tasks stands no task
     if parent.level == "task":
-        return next((heading.name for heading in reversed(over) if _is_task(heading, wanted, over)), "")
+        return next((heading.name for heading in reversed(may_be) if _is_task(heading, wanted, over)), "")
     own = [int(part) for part in DIGITS.findall(first.parent_no)]
-    return next((h.name for h in over if _counts(h) == wanted and not _is_task(h, own, over)), "")
+    named = (h for h in over if _counts(h) == wanted and not (h in may_be and _is_task(h, own, over)))
+    return next((heading.name for heading in named), "")
+
+
+def _tasks_under(programs: Sequence[ProgramNode], blocks: dict[str, int], tree: Tree) -> dict[Place, set[str]]:
+    """The tasks whose programmes stand under each heading, by where it stands."""
+    tasks: defaultdict[Place, set[str]] = defaultdict(set)
+    for program in programs:
+        for heading in tree.at(blocks[program.no]) if program.no in blocks else ():
+            tasks[heading.place].add(program.parent_no)
+    return tasks
 
 
 def _is_task(heading: Heading, wanted: list[int], over: Sequence[Heading]) -> bool:

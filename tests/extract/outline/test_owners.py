@@ -315,6 +315,13 @@ def test_a_word_before_a_number_makes_a_heading(word: str, tmp_path: Path) -> No
         assert _owners(_read(tmp_path, "전략목표 1. 푸른 도시", heading, ROWS)) == [("길 정비", "heading")]
 
 
+@pytest.mark.parametrize("heading", ["1 푸른 도시", "1. 푸른 도시"])
+def test_a_number_over_programmes_of_several_tasks_is_that_of_their_strategy(heading: str, tmp_path: Path) -> None:
+    nodes = _read(tmp_path, heading, "1-1-1 길 정비", ROWS, "1-2-1 쉼터", OTHER).programs
+    names = {node.no: node.name for node in nodes}
+    assert (names["P1"], names["P1-1"], names["P1-2"]) == ("푸른 도시", "", "")
+
+
 @pytest.mark.parametrize("mark", ["▸", "▶", "➤", "□"])
 def test_a_pointer_before_a_number_is_a_bullet(mark: str, tmp_path: Path) -> None:
     lines = ("과제 1. 푸른 도시", f"{mark} 1-1 길 정비", ROWS, f"{mark} 1-2 쉼터", OTHER)
