@@ -71,7 +71,7 @@ BOXES = "□■▢▣◇◆◈❖❒❏▶"
 RINGS = "○ㅇ●◦❍"
 POINTS = "▸‣·•*"
 REMARKS = "※☞"
-POINTERS = "▸▹►"
+POINTERS = "▸▹►➤"
 BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
 # in front of an item, and never a part of a number, an arrow, or a box to be ticked; NFKC makes ᄋ of ㅇ
 ITEM_MARKS = f"■▣◆◈❖●○◦❍ㅇᄋ{POINTERS}{SMALL_SQUARE}"

@@ -36,6 +36,7 @@ from plan.script import (
     NAME_CLOSE,
     NAME_OPEN,
     OPENING,
+    POINTERS,
     POINTS,
     PRIVATE_USE,
     RINGS,
@@ -76,7 +77,9 @@ BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands bef
         *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]"),
     )
 )
-BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}]\s*(?=\S)")
+BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
+# behind a number of two parts: a name that begins with one of its own, 119안전센터 신설; a date or an amount is none
+IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]*?\p{Hangul}){3})"
 NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
 # a line of a table of contents: its page stands behind dots or a slash
 CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
@@ -105,7 +108,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
-        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         (
             "code2",

@@ -12,6 +12,7 @@ from extract.vocabulary import ends_with_word, has_word, is_word, meaning, space
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.script import (
+    BARS,
     CLOSING,
     COLONS,
     DASHES,
@@ -85,6 +86,17 @@ def _of_parts() -> regex.Pattern[str]:
     return lazy_pattern(rf"(?:{known})(?:[{DOTS}]|및)?(?:{known})")
 
 
+def goes_through_each(name: str) -> bool:
+    """Whether a heading tells of a plan by places, bodies or kinds: 시·군별 도입계획, 권역별 보급 목표."""
+    return _each().fullmatch(ASIDE.sub("", name).strip()) is not None
+
+
+@cache
+def _each() -> regex.Pattern[str]:
+    what = rf"(?:\p{{Hangul}}{{0,6}}\s?)?(?:{spaced_pattern('of_each_end')})"
+    return lazy_pattern(rf"[\p{{Hangul}}{DOTS}/,\s]{{1,14}}별\s?{what}(?:\s?및\s?{what})?")
+
+
 def without_department(name: str) -> tuple[str, str]:
     """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''."""
     found = _in_charge().search(name)
@@ -96,9 +108,13 @@ def without_department(name: str) -> tuple[str, str]:
 
 @cache
 def _in_charge() -> regex.Pattern[str]:
-    """An office behind a name: 발급기 확충 (정보기획과), [담당부서: 정보기획과], - 정보기획과 -."""
-    office = rf"(?:(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*)?{OFFICE}"
-    return lazy_pattern(rf"(?:\s*[{OPENING}]\s*{office}\s*[{CLOSING}]|\s[{DASHES}]\s*{office}\s*[{DASHES}])$")
+    """An office behind a name: 발급기 확충 (정보기획과), [담당부서: 정보기획과], - 정보기획과 -, / 담당: 정보기획과."""
+    label = rf"(?:{spaced_pattern('department_label')})"
+    office = rf"(?:{label}\s*[{COLONS}]\s*)?{OFFICE}"
+    labelled = rf"\s*[/{BARS}]\s*{label}(?:\s*[{COLONS}]\s*|\s+){OFFICE}"
+    return lazy_pattern(
+        rf"(?:\s*[{OPENING}]\s*{office}\s*[{CLOSING}]|\s[{DASHES}]\s*{office}\s*[{DASHES}]|{labelled})$"
+    )
 
 
 def without_remark(name: str) -> tuple[str, bool]:

@@ -14,14 +14,15 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import is_contents_line
-from extract.outline.names import without_department
+from extract.outline.names import without_department, without_remark
 from extract.outline.register import chart_positions, find_register, says_new
 from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import ProgramNode, RegisterEntry
+from plan.records import Place, ProgramNode, RegisterEntry
+from plan.script import CLOSING as CLOSED_BY
 from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN
 
 CHAPTER = lazy_pattern(
@@ -29,11 +30,12 @@ CHAPTER = lazy_pattern(
     rf"|[{OPENING}]?\s*(?:붙임|부록|별첨)\s?\d*|[{OPENING}]?\s*참고\s?\d)"
 )
 BEHIND_CODE = f" .]{FRAME_CLOSE}{COLONS}"
+ENDS_IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^{OPENING}{CLOSED_BY}]+[{CLOSED_BY}]$")
 DIGITS = lazy_pattern(r"\d+")
 MAX_HEADING = 80  # characters; a longer paragraph is prose even where it begins with a number
 CLOSING = frozenset(("strategy", "task", "code2", "section"))  # series that end a programme's pages
 STRATEGIES = frozenset(("strategy", "chapter", "letter", "section"))  # series that never head a task
-OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "banner", "hangul."}
+OVER_PROGRAMS = CLOSING | {"chapter", "letter", "number.", "number", "boxed", "banner", "hangul."}
 UNDER_PROGRAMS = frozenset(("dash",))  # series of marks that never stand before a programme
 SAME_NAME = 0.6  # share of the chart's name that a page's heading must repeat to be taken for the same programme
 
@@ -100,10 +102,22 @@ def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Seq
         return ""
     wanted = [int(part) for part in DIGITS.findall(parent.no)]
     over = [heading for heading in tree.at(blocks[first.no]) if heading.series in OVER_PROGRAMS and not heading.part]
+    tasks = _tasks_under(programs, blocks, tree)
+    may_be = [heading for heading in over if len(tasks[heading.place]) == 1]  # over several tasks stands no task
     if parent.level == "task":
-        return next((heading.name for heading in reversed(over) if _is_task(heading, wanted, over)), "")
+        return next((heading.name for heading in reversed(may_be) if _is_task(heading, wanted, over)), "")
     own = [int(part) for part in DIGITS.findall(first.parent_no)]
-    return next((h.name for h in over if _counts(h) == wanted and not _is_task(h, own, over)), "")
+    named = (h for h in over if _counts(h) == wanted and not (h in may_be and _is_task(h, own, over)))
+    return next((heading.name for heading in named), "")
+
+
+def _tasks_under(programs: Sequence[ProgramNode], blocks: dict[str, int], tree: Tree) -> dict[Place, set[str]]:
+    """The tasks whose programmes stand under each heading, by where it stands."""
+    tasks: defaultdict[Place, set[str]] = defaultdict(set)
+    for program in programs:
+        for heading in tree.at(blocks[program.no]) if program.no in blocks else ():
+            tasks[heading.place].add(program.parent_no)
+    return tasks
 
 
 def _is_task(heading: Heading, wanted: list[int], over: Sequence[Heading]) -> bool:
@@ -143,7 +157,7 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int], names: frozenset[str
     found: dict[str, list[tuple[int, Page, bool]]] = {}
     for position, following in pairwise([*spots, len(pieces)]):
         own = pieces[position]
-        heading = own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip(BEHIND_CODE)
+        heading = _closed(own.text.partition(own.code)[2].lstrip(f"){BEHIND_CODE}").rstrip())
         has_table = any(piece.in_table and not piece.in_frame for piece in pieces[position + 1 : following])
         page = Page(code_number(own.code), heading, own)
         is_program = has_table or bare(without_department(heading)[0]) in names
@@ -155,6 +169,11 @@ def _pages(pieces: Sequence[Piece], charts: frozenset[int], names: frozenset[str
         others = [page for _, page, is_program in candidates if is_program and _is_another(page, best)]
         pages += [replace(page, code=f"{code}.{number}") for number, page in enumerate(_unlike(others), 2)]
     return sorted(pages, key=lambda page: page.piece.block)
+
+
+def _closed(heading: str) -> str:
+    """A heading without what closes a bracket round all of it; one that is opened in it stays: 길 정비 [공원과]."""
+    return heading if ENDS_IN_BRACKETS.search(heading) else heading.rstrip(BEHIND_CODE)
 
 
 def _is_another(page: Page, best: Page) -> bool:
@@ -239,7 +258,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 
 def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
-    name, department = without_department(page.text) if len(page.text) <= MAX_HEADING else (page.text, "")
+    name, department, is_new = _without_tags(page.text) if len(page.text) <= MAX_HEADING else (page.text, "", False)
     code = entry.code_printed if entry else ""
     return ProgramNode(
         no=f"P{page.code}",
@@ -248,13 +267,21 @@ def _program(page: Page, entry: RegisterEntry | None) -> ProgramNode:
         parent_no=f"P{page.code.rpartition('-')[0]}",
         name=entry.name if entry else name[:MAX_HEADING].strip(),
         department=(entry.department if entry else "") or department,
-        is_new=entry.is_new if entry else False,
+        is_new=entry.is_new if entry else is_new,
         place=page.piece.place,
         register_code=code,
         heading=page.text[:MAX_HEADING].strip(),
         is_new_on_page=says_new(page.text[: MAX_HEADING // 2]),
         chart_place=entry.place if entry else None,
     )
+
+
+def _without_tags(heading: str) -> tuple[str, str, bool]:
+    """The name of a heading without the office and the remark behind it, in either order, and what they say."""
+    name, department = without_department(heading)
+    name, is_new = without_remark(name)
+    name, behind = without_department(name)
+    return name, department or behind, is_new
 
 
 def _from_register(entries: Iterable[RegisterEntry], used: set[str]) -> Iterator[ProgramNode]:

@@ -20,7 +20,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
-from extract.outline.names import Part, name_and_part, without_department, without_remark
+from extract.outline.names import Part, goes_through_each, name_and_part, without_department, without_remark
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
@@ -28,7 +28,10 @@ from plan.records import Place
 from plan.script import DASHES
 
 CHAPTER_RANK = 1.0  # of the series that nothing stands over
+SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
+BULLETS = ("ring", "dash")  # series of marks that list what a page says
+WITH_CODES = frozenset(("code3", "code2", "strategy", "task", "program", "chapter", "section"))  # never under those
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -111,7 +114,26 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
     """
     by_outline = [line for _, line in marked if line and line.series.startswith(OUTLINE)]
     names = Counter(line.series for line in by_outline if _names_something(line))
-    return [(piece, line if line is None or _is_heading(line, names) else None) for piece, line in marked]
+    codes = frozenset(_counts(line) for _, line in marked if line and line.series == "code2" and not _in_digits(line))
+    return [
+        (piece, line if line is None or (_is_heading(line, names) and _counts_with(line, codes)) else None)
+        for piece, line in marked
+    ]
+
+
+def _in_digits(line: Line) -> bool:
+    """Whether the name behind a number of two parts begins with a number: 1-2 119안전센터 신설."""
+    return line.series == "code2" and line.name[:1].isdigit()
+
+
+def _counts_with(line: Line, codes: frozenset[tuple[str, int]]) -> bool:
+    """Whether a number before a name in digits counts on from a heading, or the heading behind it does."""
+    first, last = _counts(line)
+    return not _in_digits(line) or bool({(first, last - 1), (first, last + 1)} & codes)
+
+
+def _counts(line: Line) -> tuple[str, int]:
+    return regex.split(rf"[{DASHES}.]", line.number)[0].strip(), line.ordinal
 
 
 def _is_heading(line: Line, names: Counter[str]) -> bool:
@@ -175,30 +197,35 @@ class _Order:
     def __init__(self, lines: Sequence[Line], leads: Counter[tuple[str, str]]) -> None:
         self._leads = leads
         self._count = Counter(line.series for line in lines)
-        self._names = {line.series for line in lines if not name_and_part(line)[1]}
+        parts = [name_and_part(line)[1] for line in lines]
+        self._names = {line.series for line, part in zip(lines, parts, strict=True) if not part}
         self._first_parts = {series for series in ("number.", "task") if _are_first_parts(lines, series)}
         self._across: defaultdict[str, set[str]] = defaultdict(set)
         self._anew: defaultdict[str, set[str]] = defaultdict(set)
         last: dict[str, int] = {}
         since: defaultdict[str, set[str]] = defaultdict(set)
-        for line in lines:
+        named_since: defaultdict[str, set[str]] = defaultdict(set)
+        for line, part in zip(lines, parts, strict=True):
             before = last.get(line.series)
             if line.ordinal and before is not None:
                 if line.ordinal == before + 1:
                     self._across[line.series] |= since[line.series]
                 elif line.ordinal == 1 and before > 1:
-                    self._anew[line.series] |= since[line.series]
+                    self._anew[line.series] |= named_since[line.series]
             if line.ordinal:
                 last[line.series] = line.ordinal
                 since[line.series] = set()
+                named_since[line.series] = set()
             for series in since:
                 if series != line.series:
                     since[series].add(line.series)
+                    if not part or rank_of(line.series) <= rank_of(series):  # a part of a page is begun anew by none
+                        named_since[series].add(line.series)
 
     def _is_followed_by(self, one: str, other: str) -> bool:
         """Whether headings of a series mostly have one of the other at once below, and none of the other has one so."""
         leads = self._leads[one, other]
-        is_heading = not one.startswith(("ring", "dash"))
+        is_heading = not one.startswith(BULLETS)
         return is_heading and leads >= OFTEN and 2 * leads > self._count[one] and not self._leads[other, one]
 
     def _heads_parts(self, one: str, other: str) -> bool:
@@ -210,6 +237,10 @@ class _Order:
         """Whether one series stands over the other."""
         if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
             return rank_of(one) < rank_of(other)
+        if one.startswith(BULLETS) and other in WITH_CODES:
+            return False
+        if other.startswith(BULLETS) and one in WITH_CODES:
+            return True
         if {one, other} & self._first_parts and "code2" in (one, other):
             return other == "code2"
         leads, is_led = self._is_followed_by(one, other), self._is_followed_by(other, one)
@@ -280,6 +311,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         name, part = name_and_part(replace(line, name=name))
         part = part or ("content" if line.series in sums_up else "")
         part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")
+        part = part or ("plan" if goes_through_each(name) and _is_in_pages(path) else "")
         name, is_new = without_remark(name)
         name, behind = without_department(name)
         place, block = line.piece.place, line.piece.block
@@ -298,6 +330,11 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         )
         path.append(heading)
         yield heading
+
+
+def _is_in_pages(path: Sequence[Heading]) -> bool:
+    """Whether the pages of a numbered programme or task are open, which a strategy or a chapter is not."""
+    return any(heading.ordinal and not heading.part and rank_of(heading.series) > SECTION_RANK for heading in path)
 
 
 def _is_open(line: Line, path: Sequence[Heading]) -> bool:

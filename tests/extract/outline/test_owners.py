@@ -283,6 +283,68 @@ def test_what_stands_behind_a_name_is_no_part_of_it(tag: str, tmp_path: Path) ->
     assert bool(program.department) == (not program.is_new and tag != "【계속】")
 
 
+@pytest.mark.parametrize(
+    "tag", ["(신규)", "【계속】", "[공원과]", "(신규) [담당부서: 공원과]", "/ 담당: 공원과", "| 소관 공원과"]
+)
+def test_what_stands_behind_the_name_of_a_coded_page_is_no_part_of_it(tag: str, tmp_path: Path) -> None:
+    nodes = _read(tmp_path, f"1-1-1 길 정비 {tag}", ROWS, "1-1-2 쉼터", OTHER).programs
+    program = next(node for node in nodes if node.no == "P1-1-1")
+    assert (program.name, program.department) == ("길 정비", "공원과" if "공원과" in tag else "")
+    assert program.is_new == ("신규" in tag)
+
+
+@pytest.mark.parametrize("numbers", ["Ⅰ-1 Ⅰ-2 Ⅱ-1", "1-1 1-2 2-1", "1-1-1 1-1-2 1-2-1"])
+def test_bullets_of_a_page_close_no_coded_heading(numbers: str) -> None:
+    first, second, third = numbers.split()
+    paths = _tree(
+        f"{first} 길 정비",
+        f"{second} 쉼터",
+        "○ 사업개요",
+        "가. 연차별 계획",
+        "○ 지역의 수요를 담아 추진",
+        f"{third} 배움터",
+    )
+    assert paths[2] == ("쉼터", "사업개요")
+    assert paths[3][0] == "쉼터"
+    assert paths[5] == ("배움터",)
+
+
+@pytest.mark.parametrize("word", ["전략과제", "실행과제", "주요과제", "중점추진과제", "핵심사업", "역점사업"])
+def test_a_word_before_a_number_makes_a_heading(word: str, tmp_path: Path) -> None:
+    for heading in (f"{word} 1-1. 길 정비", f"{word} 1 | 길 정비", f"[{word} 1] 길 정비"):
+        assert _owners(_read(tmp_path, "전략목표 1. 푸른 도시", heading, ROWS)) == [("길 정비", "heading")]
+
+
+@pytest.mark.parametrize("heading", ["1 푸른 도시", "1. 푸른 도시"])
+def test_a_number_over_programmes_of_several_tasks_is_that_of_their_strategy(heading: str, tmp_path: Path) -> None:
+    nodes = _read(tmp_path, heading, "1-1-1 길 정비", ROWS, "1-2-1 쉼터", OTHER).programs
+    names = {node.no: node.name for node in nodes}
+    assert (names["P1"], names["P1-1"], names["P1-2"]) == ("푸른 도시", "", "")
+
+
+@pytest.mark.parametrize("mark", ["▸", "▶", "➤", "□"])
+def test_a_pointer_before_a_number_is_a_bullet(mark: str, tmp_path: Path) -> None:
+    lines = ("과제 1. 푸른 도시", f"{mark} 1-1 길 정비", ROWS, f"{mark} 1-2 쉼터", OTHER)
+    assert [name for name, _ in _owners(_read(tmp_path, *lines))] == ["길 정비", "쉼터"]
+
+
+@pytest.mark.parametrize("name", ["119안전센터 신설", "24시간 돌봄센터 운영", "5060 신중년 일자리"])
+def test_a_name_behind_a_number_may_begin_with_one(name: str, tmp_path: Path) -> None:
+    lines = ("1. 푸른 도시", "1-1 길 정비", ROWS, f"1-2 {name}", OTHER)
+    assert [name for name, _ in _owners(_read(tmp_path, *lines))] == ["길 정비", name]
+
+
+@pytest.mark.parametrize("text", ["1-2 2025년 12월", "3-4 20명이 모여 일하는 자리", "1-2 119,000원을 나누어 지원"])
+def test_a_number_before_an_amount_heads_nothing(text: str) -> None:
+    assert all(text[4:8] not in path[-1] for path in _tree("1. 푸른 도시", "1-1 길 정비", text))
+
+
+@pytest.mark.parametrize("part", ["시·군별 도입계획", "권역별 보급목표", "기관별 투자물량", "읍면동별 설치물량"])
+def test_a_plan_by_places_is_a_part_of_the_pages_that_it_stands_in(part: str, tmp_path: Path) -> None:
+    assert _owners(_read(tmp_path, "1. 쉼터", f"□ {part}", ROWS)) == [("쉼터", "heading")]
+    assert _owners(_read(tmp_path, "Ⅳ. 푸른 도시", f"1. {part}", ROWS)) == [(part, "heading")]
+
+
 def test_an_appendix_in_the_middle_ends_where_the_numbers_count_on(tmp_path: Path) -> None:
     lines = ("1. 길 정비", "□ 사업개요", ROWS, "참고 위치도", "2. 안내소 운영", "□ 사업개요", OTHER)
     assert _owners(_read(tmp_path, *lines)) == [("길 정비", "heading"), ("안내소 운영", "heading")]
