@@ -66,6 +66,7 @@ TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear
 LookRule = Literal[
     "head-below-not-read",
     "too-few-years-down",
+    "plan-years-without-head",
     "years-without-head",
     "year-in-heading",
     "times-without-year",
@@ -85,6 +86,7 @@ ColumnRule = Literal[
     "elided-years",
     "month-in-head",
     "whole-period",
+    "printed-twice",
     "total-in-head",
     "money-in-front",
     "subtotal-in-head",

@@ -62,7 +62,7 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
 
 
 def _is_remark(head: str) -> bool:
-    return is_word("remark_head", head) or is_word("state_column", head)
+    return any(is_word(kind, text) for kind in ("remark_head", "state_column") for text in (head, ASIDE.sub("", head)))
 
 
 def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:
