@@ -83,6 +83,7 @@ ColumnRule = Literal[
     "months-of-numbered-year",
     "year-in-heading",
     "period-in-head",
+    "period-of-plan",
     "elided-years",
     "month-in-head",
     "whole-period",

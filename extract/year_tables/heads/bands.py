@@ -11,6 +11,7 @@ from extract.year_tables.heads.cells import Span, reading_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.heads.year_row import names_years
 from plan.forms import bare
+from plan.grid import same_cell
 
 
 def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
@@ -22,9 +23,8 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
     cuts = [0]
     for number in range(head.rows, len(grid)):
         label = grid[number][0].text
-        if (bare(label) in labels or is_word("head_label", label)) and names_years(
-            grid[number], [reading_of(cell, span, first_year) for cell in grid[number]]
-        ):
+        known = bare(label) in labels or is_word("head_label", label) or _goes_on_below(grid, number)
+        if known and names_years(grid[number], [reading_of(cell, span, first_year) for cell in grid[number]]):
             cuts.append(number)
     if len(cuts) == 1:
         yield grid
@@ -32,6 +32,12 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
     bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
     labels_end = next((column.column for column in head.columns if column.role != "label"), 0)
     yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def _goes_on_below(grid: Grid, number: int) -> bool:
+    """Whether the label of a row reaches down over the next one, so that both are its: 소요예산 | years over values."""
+    label = grid[number][0]
+    return number + 1 < len(grid) and bool(label.text.strip()) and same_cell(label, grid[number + 1][0])
 
 
 def _is_folded(bands: Sequence[Grid], labels_end: int) -> bool:

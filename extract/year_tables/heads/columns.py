@@ -16,7 +16,7 @@ from extract.year_tables.states import under_states
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
 from plan.script import DOTS, ELLIPSES
-from plan.years import YearReading, find_years
+from plan.years import YearReading, find_years, is_part_of_year
 
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 N_YEARS = lazy_pattern(r"(?:총\s?)?(?P<years>\d{1,2})\s?개?\s?년")  # 3년 합계, 3개년 계
@@ -58,14 +58,14 @@ LAST_MONTH = 12  # of the year whose end a head says
 TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
 
 
-def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
-    """The columns of a grid whose head has so many rows."""
+def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated: Span = None) -> tuple[Column, ...]:
+    """The columns of a grid whose head has so many rows; ``stated`` is the plan's period where the document says it."""
     head = grid[form_rows(grid, rows) : rows]
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
-    columns = _without_final_goal(columns, grid[rows:])
+    columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     return with_series(columns, grid, rows)
 
@@ -106,6 +106,26 @@ def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
         return list(columns)  # the years of another series stand there again
     goal = replace(first, role="note", year=None, rule="printed-twice" if same else "year-not-read")
     return [goal if column is first else column for column in columns]
+
+
+def _of_years_together(column: Column, columns: Sequence[Column], stated: Span) -> Column:
+    """The column as one of several years of the plan together, which are neither before nor after it.
+
+    What is said to be up to the last year (``2028년까지``) behind all of them is their total.
+    """
+    years = [(other.column, other.year) for other in columns if other.role == "year" and other.year is not None]
+    if not years:
+        return column
+    if column.role == "prior" and column.year is not None and column.column > max(years)[0]:
+        behind = column.year >= max(year for _, year in years)
+        whole = behind and (stated is None or stated[0] >= min(year for _, year in years))
+        return replace(
+            column, role="total" if whole else "note", year=None, rule="whole-period" if whole else "year-not-read"
+        )
+    if column.role != "range" or stated is None or column.year is None or column.year_to is None:
+        return column
+    inside = stated[0] <= column.year and column.year_to <= stated[1]
+    return replace(column, rule="period-of-plan") if inside and column.rule == "period-in-head" else column
 
 
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
@@ -190,7 +210,8 @@ def _state(qualifier: str, *, of_total: bool) -> ColumnState:
         return ""
     if of_total and find_years(qualifier):
         return "part"
-    if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
+    words = qualifier.split()
+    if PART.search(qualifier) or any(is_word("part", word) or is_part_of_year(word) for word in words):
         return "part"
     if has_word("actual_row", qualifier):
         return "actual"

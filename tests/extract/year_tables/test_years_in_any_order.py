@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.head import read_head
 from gongpyo.pipeline import read_tables
 from plan.records import ExtractedPlan
@@ -88,6 +89,49 @@ def test_the_answers_of_a_form_above_the_years_are_no_values() -> None:
     form = ("사업기간", "2025~2027", "총사업비", "12,000백만원")
     assert read_head(table_grid((form, ("구분", *YEARS), BODY[:4])), SPAN) is not None
     assert read_head(table_grid((("쉼터", "11", "12", "13"), ("구분", *YEARS), BODY[:4])), SPAN) is None
+
+
+def test_what_is_up_to_the_last_year_behind_the_years_is_their_total() -> None:
+    assert _columns(("구분", *YEARS, "2027년까지"), BODY)[-1][0] == "total"
+    assert _columns(("구분", "2024년까지", *YEARS), BODY)[0][0] == "prior"
+    assert _columns(("구분", "2026", "2027", "2027년까지"), BODY[:4])[-1][0] == "note"  # 2025 may be in it
+
+
+def test_a_word_for_what_was_before_stands_over_its_year() -> None:
+    head = ("구분", "기존", "1단계", "2단계"), ("구분", "(2024)", "(2025~2026)", "(2027)")
+    assert [one[:2] for one in _columns(*head, BODY[:4])] == [("prior", 2024), ("range", 2025), ("year", 2027)]
+
+
+@pytest.mark.parametrize("parts", [("1Q", "2Q"), ("Q1", "Q2"), ("1/4", "2/4"), ("Ⅰ/4", "Ⅱ/4"), ("1분기", "2분기")])
+def test_quarters_under_a_year_are_parts_of_it(parts: tuple[str, str]) -> None:
+    over, *rows = table_grid(
+        (("구분", "2025", "2025", "2026", "2026"), ("구분", *parts, *parts), ("공모", "■", "", "", "■"))
+    )
+    merged = [over[0], over[1], over[1], over[3], over[3]]
+    head = read_head((merged, [over[0], *rows[0][1:]], rows[1]), SPAN)
+    assert head is not None
+    assert (head.rows, [column.state for column in head.columns[1:]]) == (2, ["part"] * 4)
+
+
+def test_the_month_of_a_row_with_a_name_is_a_remark() -> None:
+    held = (("축제", "때", *YEARS), ("달집축제", "2월", "1", "2", "3"), ("국화축제", "10월", "4", "5", "6"))
+    assert _columns(*held)[0][0] == "note"
+    months = (("축제", "때", *YEARS), ("달집축제", "2월", "1", "2", "3"), ("달집축제", "10월", "4", "5", "6"))
+    assert _columns(*months)[0][0] == "label"
+
+
+def test_a_second_row_of_years_in_a_card_begins_a_table_of_its_own() -> None:
+    words = (
+        ("목표(명)", *YEARS),
+        ("목표(명)", "10", "20", "30"),
+        ("소요예산(백만원)", *YEARS),
+        ("소요예산(백만원)", "1", "2", "3"),
+    )
+    rows = table_grid(words)
+    grid = [[rows[number - number % 2][0], *row[1:]] for number, row in enumerate(rows)]
+    head = read_head(grid, SPAN)
+    assert head is not None
+    assert [len(band) for band in bands_of(grid, head, SPAN, None)] == [2, 2]
 
 
 def _read(folder: Path, title: str, words: Words) -> ExtractedPlan:
