@@ -48,7 +48,10 @@ NEAR = 10  # years from the plan's span in which 30년 is a year; elsewhere it i
 
 
 class YearReading(msgspec.Struct, frozen=True, kw_only=True):
-    """What a head cell says: a year, a period, or the role of a column without a year of its own."""
+    """What a head cell says: a year, a period, or the role of a column without a year of its own.
+
+    ``ordinal`` is the number of a numbered year, and of a total that says how many years it adds up (``3년 합계``).
+    """
 
     kind: YearKind
     year: int | None = None
@@ -63,12 +66,13 @@ TEXT = YearReading(kind="text")
 
 TILDE = f"[{SPAN}]"
 YEAR = (
-    rf"(?:(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
+    rf"(?:(?:F?Y\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
     r"\s?(?:년도|연도|년|\.)?"
 )
+TERM_OF_OFFICE = r"(?:민선\s?\d{1,2}\s?기|제\s?\d{1,2}\s?대)"  # over or under the year that it is printed with
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
-    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도))"
+    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도|누적|누계))"
 )
 
 
@@ -112,9 +116,17 @@ BASES = (
     _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
 )
 BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:년도|년)?"
+SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
     _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
+    _form("year", "말", rf"{YEAR}\s?말", has_year=True),  # ’25년 말
+    _form(  # 민선8기 2025
+        "year",
+        "기대",
+        rf"{TERM_OF_OFFICE}\s?(?:\(\s?{YEAR}\s?\)|{YEAR})|{YEAR}\s?\(?{TERM_OF_OFFICE}\)?",
+        has_year=True,
+    ),
     _form(  # 1차년도(2024)
         "year",
         "년연",
@@ -151,7 +163,7 @@ FORMS = (
         "year_month",
         "월.",
         rf"{YEAR}\s?[.년]?\s?(?<month>1[0-2]|0?[1-9])\s?월(?:말|\s?현재)?"
-        rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?",
+        rf"|(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d))\s?\.\s?(?<month>1[0-2]|0?[1-9])\.?(?:\s?말)?",
         has_year=True,
     ),
     _form(
@@ -164,8 +176,20 @@ FORMS = (
     _form(
         "total",
         "계적비산액체자",
-        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?[비액]?|총\s?예산\s?액?|총\s?소요\s?액|총\s?액|총\s?합\s?계|전\s?체|계)"
+        r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?사업\s?비|총\s?투자\s?[비액]?|총\s?예산\s?액?|총\s?소요\s?액|총\s?액|총\s?합\s?계|총\s?량|전\s?체|계)"
         rf"\s?{MARK}?",
+    ),
+    _form(  # 3년 합계, 3개년, 총 3년간, 사업기간 계
+        "total",
+        "년계적",
+        rf"(?:총\s?)?(?<o>\d{{1,2}})\s?(?:개\s?년|년\s?간|년(?=\s?간?\s?{SUM}))\s?(?:간|도)?\s?{SUM}?"
+        rf"|(?:전체\s?|총\s?)?(?:사업|계획|투자|추진)?\s?기간\s?(?:내|중|전체)?\s?{SUM}",
+    ),
+    _form(  # 2025~2027 합계
+        "total",
+        "계적",
+        rf"(?<m>{BARE_YEAR}\s?{TILDE}\s?(?:{BARE_YEAR}|\d\d)\s?년?)\s?(?:간\s?)?{SUM}",
+        has_year=True,
     ),
     _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
     _form(
@@ -187,7 +211,8 @@ NOTED_YEAR = lazy_pattern(r"(?:19|20)\d\d\d\)")  # 20261): the mark of a note st
 STAGE = r"(?:제\s?)?(?:[1-9]|I{1,3}|IV|V)\s?단계|초기|단기|중기|장기|중장기|전반기|후반기"
 YEAR_BEFORE = r"전년도?|작년도?|지난해|직전\s?(?:년도|연도)"
 YEAR_NAMED = r"금년도?|올해|(?:당해|해당)\s?[년연]도|당해|내년도?|차년도|익년도?|차차년도|후년도?"
-PART = r"(?:제\s?)?[1-4]\s?(?:/\s?4)?\s?분기|(?:1[0-2]|0?[1-9])\s?월|[상하]반기"
+QUARTER = r"(?:제\s?)?[1-4]\s?(?:/\s?4)?\s?분기|[1-4]\s?[Qq]|[Qq]\s?[1-4]|(?:[1-4]|I{1,3}|IV)\s?/\s?4"
+PART = rf"{QUARTER}|(?:1[0-2]|0?[1-9])\s?월|[상하]반기"
 NAMED_TIME = lazy_pattern(
     rf"(?:(?P<before>{YEAR_BEFORE})|(?P<named>{YEAR_NAMED})|{STAGE})\s?(?:\(\s?(?P<inside>[^()]+?)\s?\)|\[\s?(?P<inside>[^\[\]]+?)\s?\]"
     rf"|(?P<inside>\s[^()\[\]]+))"
@@ -327,6 +352,7 @@ def _reading(kind: YearKind, found: regex.Match[str], span: tuple[int, int] | No
         kind=kind,
         year=year,
         month=int(groups["month"]) if groups.get("month") else None,
+        ordinal=int(groups["o"]) if groups.get("o") else None,
         day=int(groups["day"]) if groups.get("day") else None,
         qualifier=_qualifier(found),
     )

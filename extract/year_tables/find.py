@@ -73,6 +73,11 @@ SHIFTED = (
     "The numbered years reach over two calendar years or begin in another year in each row, so no value has one year.",
 )
 WHY_DOUBTED: dict[str, tuple[str, str]] = {
+    "plan-years-without-head": (
+        "표 '{}'에 계획기간의 연도와 값이 있으나 어느 칸이 몇 년의 것인지 머리를 읽을 수 없어 값을 싣지 않았습니다.",
+        "The table '{}' holds years of the plan and amounts, but its head is not understood, so its values are left "
+        "out.",
+    ),
     "year-in-heading": (
         "표 '{}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
         "Only the heading of the table '{}' names a year, and not all of its columns are known, so its values are "
@@ -510,7 +515,7 @@ def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
             yield Damage(
                 rule="table-not-understood",
                 place=table.place,
-                reason_ko=ko.format(table.title),
-                reason_en=en.format(table.title),
-                quote=table.title,
+                reason_ko=ko.format(table.title or table.head),
+                reason_en=en.format(table.title or table.head),
+                quote=table.title or table.head,
             )

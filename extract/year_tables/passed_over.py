@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
 
+from extract.vocabulary import has_word
+from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Cell, LookRule, Table, TableDecision, TakenFor
@@ -15,6 +17,8 @@ from plan.script import QUOTE
 from plan.years import read_year
 
 YEARS_OF_A_TABLE = 2  # cells of a row or column that read as years, from which on a table may be meant as one
+ENOUGH_AMOUNTS = 0.5  # share of the filled cells under the years that must be amounts for a plan to be lost
+TITLES_OF_NO_PLAN = ("past", "example", "other_body")
 LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
 YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?차?\s?년")
 KINDS = ("year", "ordinal_year")
@@ -24,13 +28,15 @@ class Looked(msgspec.Struct, frozen=True):
     """What is seen of a table without a head of years: the cells that read as years, and a rule known already."""
 
     table: Table
+    title: str
+    span: tuple[int, int] | None
     years: Sequence[Cell]
     known: LookRule | None
 
 
 def passed_over(table: Table, title: str, span: tuple[int, int] | None, known: LookRule | None = None) -> TableDecision:
     """What a table that is no year table is taken for, by the first rule that holds."""
-    looked = Looked(table, _years_in_line(table, span), known)
+    looked = Looked(table, title, span, _years_in_line(table, span), known)
     decided = ((rule, taken_for) for rule, taken_for, holds in RULES if holds(looked))
     rule, taken_for = next(decided, WITHOUT_YEARS)
     return TableDecision(
@@ -65,9 +71,34 @@ def _is_year(text: str, span: tuple[int, int] | None) -> bool:
     )
 
 
+def _holds_plan(looked: Looked) -> bool:
+    """Whether amounts stand under or beside two years of the plan's own period or more, under no title of the past."""
+    if looked.span is None or any(has_word(kind, looked.title) for kind in TITLES_OF_NO_PLAN):
+        return False
+    first, last = looked.span
+    years = {read_year(single_spaced(cell.text), span=looked.span).year for cell in looked.years}
+    if sum(first <= year <= last for year in years if year) < YEARS_OF_A_TABLE:
+        return False
+    values = [cell for cell in _of_years(looked) if cell.text.strip()]
+    amounts = [cell for cell in values if is_amount(cell) and not _is_year(cell.text, looked.span)]
+    return len(amounts) >= YEARS_OF_A_TABLE and len(amounts) >= ENOUGH_AMOUNTS * len(values)
+
+
+def _of_years(looked: Looked) -> Iterator[Cell]:
+    """The cells below the years where they stand side by side, else those to their right."""
+    across = len({cell.row for cell in looked.years}) == 1
+    for cell in looked.table.cells:
+        for year in looked.years:
+            below = cell.row > year.row and year.column <= cell.column < year.column + year.column_span
+            beside = cell.column > year.column and cell.row == year.row
+            if below if across else beside:
+                yield cell
+
+
 RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
+    ("plan-years-without-head", "nearly", _holds_plan),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),

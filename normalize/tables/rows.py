@@ -173,7 +173,8 @@ def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> Per
         return "year"
     if column.role == "subtotal" and only_subtotal and not column.qualifier:
         return "total"
-    if column.role == "range" and column.year is not None and column.year_to is not None and years:
+    outside = column.role == "range" and column.rule != "period-of-plan"
+    if outside and column.year is not None and column.year_to is not None and years:
         if column.year > max(years):
             return "later"
         if column.year_to < min(years):

@@ -15,7 +15,7 @@ from plan.grid import cell_key
 from plan.records import Cell, Column, ColumnRule, Period, YearTable
 from plan.script import visible
 
-DOUBTED: tuple[ColumnRule, ...] = ("no-head", "year-not-read", "elided-years", "period-in-head")
+DOUBTED: tuple[ColumnRule, ...] = ("no-head", "year-not-read", "elided-years", "period-in-head", "period-of-plan")
 MAY_BE_A_YEAR: tuple[ColumnRule, ...] = ("nothing-known",)
 
 Why = Literal["", "no-head", "period"]

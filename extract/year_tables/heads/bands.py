@@ -25,7 +25,8 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
     cuts = [0]
     for number in range(head.rows, len(grid)):
         row, label = grid[number], grid[number][0].text
-        heads = bare(label) in labels or is_word("head_label", label) or _heads_part(grid, number, head, labels_end)
+        is_label = bare(label) in labels or is_word("head_label", label)
+        heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
         if heads and names_years(row, [reading_of(cell, span, first_year) for cell in row]):
             cuts.append(number)
     if len(cuts) == 1:
@@ -48,6 +49,12 @@ def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:
         return any(is_word("head_label", text) for text in beside)
     years = [column.column for column in head.columns if column.role == "year"]
     return names_series(row[0].text) and all(bare(row[at].text) == bare(above[at].text) for at in years)
+
+
+def _goes_on_below(grid: Grid, number: int) -> bool:
+    """Whether the label of a row reaches down over the next one, so that both are its: 소요예산 | years over values."""
+    label = grid[number][0]
+    return number + 1 < len(grid) and bool(label.text.strip()) and same_cell(label, grid[number + 1][0])
 
 
 def _is_folded(bands: Sequence[Grid], labels_end: int) -> bool:

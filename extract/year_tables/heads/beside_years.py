@@ -16,10 +16,11 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
 from extract.year_tables.own_periods import only_periods
+from plan.grid import cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Column, ColumnRule
 from plan.script import DASHES
-from plan.years import is_damaged_year
+from plan.years import is_damaged_year, is_part_of_year
 
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
@@ -32,13 +33,14 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
     How a value is measured (산식), who is in charge and when it is done are remarks on the row, no part of its label
     and no value.
     """
+    labels = [column.column for column in columns if column.role == "label"]
     for column in columns:
         over = grid[rows - 1][column.column].text
         if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
             yield replace(column, role="note", year=None, rule="only-periods")
         elif column.role != "label":
             yield column
-        elif _is_remark(over):
+        elif _is_remark(over) or _says_when(grid[rows:], column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
@@ -62,7 +64,17 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
 
 
 def _is_remark(head: str) -> bool:
-    return is_word("remark_head", head) or is_word("state_column", head)
+    return any(is_word(kind, text) for kind in ("remark_head", "state_column") for text in (head, ASIDE.sub("", head)))
+
+
+def _says_when(body: Grid, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column of months or quarters only says when each row is done, which has a name of its own beside it."""
+    filled = [row[column].text for row in body if row[column].text.strip()]
+    if not filled or not all(map(is_part_of_year, filled)):
+        return False
+    keys = [tuple(cell_key(row[at]) for at in labels if at != column) for row in body]
+    names = [" ".join(row[at].text.strip() for at in labels if at != column) for row in body]
+    return len(labels) > 1 and len(set(keys)) == len(set(names)) == len(body) and all(map(str.strip, names))
 
 
 def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:

@@ -13,10 +13,12 @@ from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell
 from plan.script import DASHES, QUOTE, SPAN, TRIANGLES, UNIT_LINE
-from plan.years import YearReading, read_year
+from plan.years import YearReading, is_part_of_year, read_year
 
 Span = tuple[int, int] | None
 TIMES = frozenset({"year", "period", "ordinal_year", "year_month"})
+BEFORE = frozenset({"prior"})  # what a word over a year says of it: 기존 (2024)
+ENCLOSED = lazy_pattern(r"\(\s*(?P<inside>[^()]+?)\s*\)")
 VALUE = lazy_pattern(rf"^\s*[{DASHES}{TRIANGLES}+(]?\s?\d[\d,.]*+(?!\s?(?:단계|차|월|분기))")
 YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
@@ -58,6 +60,9 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     whole = read_year(text, span=span, first_year=first_year)
     if whole.kind == "text" and (months := months_of_numbered_year(text)):
         return read_year(months, span=span)
+    if whole.kind == "text" and (enclosed := ENCLOSED.fullmatch(text)):  # (2025~2027) under 1단계
+        inside = read_year(enclosed["inside"], span=span)
+        return inside if inside.kind == "period" else whole
     first, _, rest = text.partition(" ")
     if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
         year = read_year(first, span=span, first_year=first_year)
@@ -71,9 +76,19 @@ def months_of_numbered_year(text: str) -> str:
     return months["year"] if months and months["last"] in (None, months["year"]) else ""
 
 
+def _is_part(text: str) -> bool:
+    return is_word("part", text) or is_part_of_year(text)
+
+
 def _qualifies(text: str) -> bool:
     """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
     return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
+
+
+def _is_over_one(row: Sequence[Cell], column: int) -> bool:
+    """Whether a cell of the head stands over one column only."""
+    beside = [row[at] for at in (column - 1, column + 1) if 0 <= at < len(row)]
+    return not any(same_cell(row[column], cell) for cell in beside)
 
 
 def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> Stacked:
@@ -94,10 +109,14 @@ def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> Stac
         if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
             reading, printed, qualifiers = found, text, [*below, *qualifiers]
         elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):
-            if is_word("qualifier", text.strip("()")) or is_word("part", text) or is_word("funding", text):
+            if is_word("qualifier", text.strip("()")) or _is_part(text) or is_word("funding", text):
                 qualifiers.append(text)
             elif text:
                 below.append(text)
+        elif (
+            found.kind in BEFORE and reading is not None and reading.kind == "year" and _is_over_one(head[row], column)
+        ):
+            reading, printed = replace(found, year=reading.year), text
         elif reading is None:
             reading, printed = found, text
             qualifiers += [text] if is_word("qualifier", text) else []

@@ -9,16 +9,17 @@ from msgspec.structs import replace
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.beside_years import known_note, labels_proper
-from extract.year_tables.heads.cells import Span, Stacked, months_of_numbered_year, stacked
+from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
 from plan.script import DOTS, ELLIPSES
-from plan.years import YearReading, find_years
+from plan.years import YearReading, find_years, is_part_of_year
 
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
+N_YEARS = lazy_pattern(r"(?:총\s?)?(?P<years>\d{1,2})\s?개?\s?년")  # 3년 합계, 3개년 계
 ELIDED = lazy_pattern(rf"\s*[.{DOTS}{ELLIPSES}]{{2,}}\s*|\s*[{ELLIPSES}]\s*")
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",
@@ -55,16 +56,18 @@ RULE_WITHOUT_TIME: dict[str, ColumnRule] = {
 }
 AMOUNTS = ("year", "range", "total", "subtotal", "prior", "later")  # columns of which one may tell a share
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 비율(%)
+LAST_MONTH = 12  # of the year whose end a head says
 TWO_DIGITS = lazy_pattern(r"\d\d")  # only the period of the plan makes a year of them
 
 
-def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None) -> tuple[Column, ...]:
-    """The columns of a grid whose head has so many rows."""
+def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated: Span = None) -> tuple[Column, ...]:
+    """The columns of a grid whose head has so many rows; ``stated`` is the plan's period where the document says it."""
     head = grid[form_rows(grid, rows) : rows]
-    readings = [stacked(head, column, span, first_year) for column in range(len(grid[0]))]
+    readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
+    columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     return with_series(_without_shares(columns, grid[rows - 1]), grid, rows)
 
@@ -101,6 +104,20 @@ def _word(head: Sequence[Cell], column: Column) -> str:
     return " ".join(head[column.column].text.split())
 
 
+def _ends_of_years(readings: Sequence[Stacked]) -> list[Stacked]:
+    """The columns, those of two Decembers or more as years where no other time stands beside them: 2025. 12."""
+    times = [said.reading for said in readings if said.reading and said.reading.kind in TIMES]
+    years = {reading.year for reading in times}
+    if len(years) < MIN_YEARS or len(years) < len(times) or any(reading.month != LAST_MONTH for reading in times):
+        return list(readings)
+    return [
+        said._replace(reading=replace(said.reading, kind="year"))
+        if said.reading and said.reading.kind == "year_month"
+        else said
+        for said in readings
+    ]
+
+
 def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Column]:
     """A column of dots between two years stands for those between them: 2027, ······, 2033."""
     years = {column.column: column.year for column in columns if column.role == "year"}
@@ -112,8 +129,44 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
             yield column
 
 
+def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
+    """The columns, the first year as none where it is the last one printed before its time, with its values twice."""
+    years = [column for column in columns if column.role == "year"]
+    if len(years) <= MIN_YEARS or years[0].year != years[-1].year or years[1].year == years[0].year:
+        return list(columns)
+    first, last = years[0], years[-1]
+    same = all(row[first.column].text.strip() == row[last.column].text.strip() for row in body)
+    if len({column.year for column in years}) < len(years) - 1:
+        return list(columns)  # the years of another series stand there again
+    goal = replace(first, role="note", year=None, rule="printed-twice" if same else "year-not-read")
+    return [goal if column is first else column for column in columns]
+
+
+def _of_years_together(column: Column, columns: Sequence[Column], stated: Span) -> Column:
+    """The column as one of several years of the plan together, which are neither before nor after it.
+
+    What is said to be up to the last year (``2028년까지``) behind all of them is their total.
+    """
+    years = [(other.column, other.year) for other in columns if other.role == "year" and other.year is not None]
+    if not years:
+        return column
+    if column.role == "prior" and column.year is not None and column.column > max(years)[0]:
+        behind = column.year >= max(year for _, year in years)
+        whole = behind and (stated is None or stated[0] >= min(year for _, year in years))
+        return replace(
+            column, role="total" if whole else "note", year=None, rule="whole-period" if whole else "year-not-read"
+        )
+    if column.role != "range" or stated is None or column.year is None or column.year_to is None:
+        return column
+    inside = stated[0] <= column.year and column.year_to <= stated[1]
+    return replace(column, rule="period-of-plan") if inside and column.rule == "period-in-head" else column
+
+
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
-    """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total."""
+    """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total.
+
+    One that says how many years it adds up (``3년 합계``) is that of another part where there are not as many.
+    """
     columns = list(columns)
     years = [column.year for column in columns if column.role == "year" and column.year is not None]
     if len(years) < MIN_YEARS:
@@ -121,7 +174,9 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
     whole = (min(years), max(years))
     made = []
     for column in columns:
-        if column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
+        if column.role == "total" and (added := N_YEARS.match(column.printed)):
+            made.append(column if int(added["years"]) == len(set(years)) else replace(column, state="part"))
+        elif column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
             made.append(replace(column, state=""))
         elif column.role == "range" and (column.year, column.year_to) == whole:
             made.append(replace(column, role="total", year=None, year_to=None, rule="whole-period"))
@@ -189,7 +244,8 @@ def _state(qualifier: str, *, of_total: bool) -> ColumnState:
         return ""
     if of_total and find_years(qualifier):
         return "part"
-    if PART.search(qualifier) or any(is_word("part", word) for word in qualifier.split()):
+    words = qualifier.split()
+    if PART.search(qualifier) or any(is_word("part", word) or is_part_of_year(word) for word in words):
         return "part"
     if has_word("actual_row", qualifier) or is_word("estimate", qualifier):
         return "actual"

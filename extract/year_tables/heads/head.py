@@ -38,7 +38,7 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
             readings = [reading_of(cell, near, first_year) for cell in grid[row]]
         if names_years(grid[row], readings, grid[row - 1] if row else ()):
             rows = head_rows(grid, row, readings)
-            return Head(rows, columns_of(grid, rows, near, first_year))
+            return Head(rows, columns_of(grid, rows, near, first_year, span))
         if is_body(grid[row]):
             return None
     return None
@@ -54,7 +54,7 @@ def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False
         if any(NUMBERED.search(cell.text) for cell in grid[row]):
             readings = [reading_of(cell, span, None) for cell in grid[row]]
             if names_one_year(grid[row], readings, titled=titled):
-                return Head(rows := head_rows(grid, row, readings), columns_of(grid, rows, span, None))
+                return Head(rows := head_rows(grid, row, readings), columns_of(grid, rows, span, None, span))
             if is_body(grid[row]):
                 return None
     return None

@@ -10,7 +10,7 @@ from extract.year_tables.heads.cells import TIMES, VALUE
 from extract.year_tables.series import divides_payers, names_series
 from plan.grid import same_cell
 from plan.records import Cell
-from plan.years import YearReading, read_year
+from plan.years import YearReading, is_part_of_year, read_year
 
 MAX_HEAD_ROWS = 6  # lines of a head; what goes on longer is no head
 
@@ -33,13 +33,19 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], l
     reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
     texts = [row[column].text.strip() for column in new]
     if reaching:
-        return any(texts) and not any(VALUE.match(text) and read_year(text).kind == "text" for text in texts)
+        return any(texts) and not any(map(_is_value, texts))
     under = [row[column].text.strip() for column in new if column in times]
     if bool(under) and all(_divides_a_year(text) for text in under):
         return True
     return not any(map(VALUE.match, under)) and divides_payers(list(dict.fromkeys(under)))
 
 
+def _is_value(text: str) -> bool:
+    return bool(VALUE.match(text)) and read_year(text).kind == "text" and not is_part_of_year(text)
+
+
 def _divides_a_year(text: str) -> bool:
     """Whether a cell under a year names a state (예산), a part (상반기) or a series (사업비) of it."""
-    return is_word("qualifier", text.strip("()")) or is_word("part", text) or names_series(text)
+    return (
+        is_word("qualifier", text.strip("()")) or is_word("part", text) or is_part_of_year(text) or names_series(text)
+    )

@@ -15,6 +15,7 @@ from plan.years import YearReading, is_damaged_year
 
 MIN_YEARS = 2  # years or periods of a row that is a head
 BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
+WORD = lazy_pattern(r"\s*[(\[]?\s*\p{L}")
 YEAR_FIRST = lazy_pattern(r"\s*(?:19|20)\d\d(?![\d,.])")  # and a word that is not known
 SEVERAL_YEARS = lazy_pattern(r"\s*(?:19|20)\d\d(?:\s?년)?(?:\s?[,.]\s?(?:19|20)?\d\d(?:\s?년)?)+\s*")
 
@@ -29,9 +30,9 @@ def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: S
         for (cell, reading), before in zip(zip(cells, readings, strict=True), [None, *cells[:-1]], strict=True)
         if reading.kind in TIMES and not (before and same_cell(cell, before))
     ]
-    years = [reading.year for _, reading in times if reading.year is not None]
-    in_order = all(left <= right for left, right in pairwise(years))
-    if len(times) < MIN_YEARS or not (in_order or _under_series(readings, above)):
+    said = [reading for _, reading in times]
+    ordered = _in_order(said) or _after_final_goal(said, readings, above) or _under_series(readings, above)
+    if len(times) < MIN_YEARS or not ordered:
         return False
     others = [
         cell
@@ -39,6 +40,31 @@ def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: S
         if reading.kind == "text" and VALUE.match(cell.text) and not _is_of_time(cell.text)
     ]
     return len(others) <= len(times) // 4
+
+
+def _in_order(times: Sequence[YearReading]) -> bool:
+    """Whether times stand in their order, or one year after the other in the falling one.
+
+    A period of two years or more of the row may stand anywhere, as a total of them does.
+    """
+    years = [reading.year for reading in times if reading.year is not None and not _spans(reading, times)]
+    rising = all(left <= right for left, right in pairwise(years))
+    return rising or all(left - right == 1 for left, right in pairwise(years))
+
+
+def _after_final_goal(times: Sequence[YearReading], readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
+    """Whether the years stand in order behind the last of them, which has a goal of its own over it: 목표치 (’28)."""
+    first, *rest = times
+    if len(rest) < MIN_YEARS or not above or first.year != rest[-1].year or not _in_order(rest):
+        return False
+    over = [cell for cell, reading in zip(above, readings, strict=True) if reading.kind in TIMES]
+    return has_word("goal_head", over[0].text) and not any(same_cell(over[0], cell) for cell in over[1:])
+
+
+def _spans(period: YearReading, times: Sequence[YearReading]) -> bool:
+    """Whether a period begins and ends with years that the row names one by one as well."""
+    single = {reading.year for reading in times if reading.kind != "period"}
+    return period.kind == "period" and {period.year, period.year_to} <= single
 
 
 def _is_of_time(text: str) -> bool:
@@ -79,4 +105,17 @@ def span_of(readings: Sequence[YearReading]) -> Span:
 
 def is_body(cells: Sequence[Cell]) -> bool:
     """Whether a row above any year row already holds values, so that no head will follow."""
-    return sum(bool(VALUE.match(cell.text)) for cell in set_of(cells)) >= MIN_YEARS
+    distinct = set_of(cells)
+    return sum(map(_is_value, distinct)) >= MIN_YEARS and not _are_pairs(distinct)
+
+
+def _is_value(cell: Cell) -> bool:
+    return bool(VALUE.match(cell.text))
+
+
+def _are_pairs(cells: Sequence[Cell]) -> bool:
+    """Whether a row of a form names each of its answers: 사업기간 | 2025~2028 | 총사업비 | 12,000백만원."""
+    names, answers = cells[-2::-2], cells[::-2]
+    first = answers[-1] if len(cells) % 2 else None  # the name of the group of pairs
+    named = all(WORD.match(cell.text) for cell in (*names, *([first] if first else [])))
+    return len(names) >= MIN_YEARS and named and any(map(_is_value, answers))

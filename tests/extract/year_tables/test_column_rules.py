@@ -34,10 +34,21 @@ EXAMPLES: dict[str, Example] = {
         "year",
         "1년차 ’26.4월~’26.12월",
     ),
-    "period-in-head": ((("구분", *YEARS, "2028~2030"), BODY), 3, "range", "2028~2030"),
+    "period-in-head": ((("구분", *YEARS, "2029~2031"), BODY), 3, "range", "2029~2031"),
+    "period-of-plan": ((("구분", *YEARS, "2028~2030"), BODY), 3, "range", "2028~2030"),
     "elided-years": ((("구분", "2026", "······", "2033"), BODY), 2, "range", "······"),
     "month-in-head": ((("구분", "2025년 9월", *YEARS), BODY), 1, "actual", "2025년 9월"),
     "whole-period": ((("구분", "2026~2027", *YEARS), BODY), 1, "total", "2026~2027"),
+    "printed-twice": (
+        (
+            ("구분", "목표치", "연차", "연차", "연차"),
+            ("구분", "(’28)", "2026", "2027", "2028"),
+            (*BODY[:1], "5", *BODY[1:]),
+        ),
+        1,
+        "note",
+        "(’28)",
+    ),
     "total-in-head": ((("구분", *YEARS, "합계"), BODY), 3, "total", "합계"),
     "money-in-front": (
         (("구분", "사업비", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "9", "4", "5")),

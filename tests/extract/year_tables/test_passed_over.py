@@ -14,6 +14,7 @@ from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_se
 PLAN = (("구분", "2024", "2025"), ("나무 심기 목표(그루)", "10", "20"))
 EXAMPLES: dict[LookRule, Words] = {
     "years-without-head": (("연혁", "내용", "비고"), ("2021", "위원회를 둠", "-"), ("2019", "조례를 만듦", "-")),
+    "plan-years-without-head": (("구분", "2025", "2024", "2025"), ("나무 심기(그루)", "10", "20", "30")),
     "too-few-years-down": (("2024", "7"), ("2025", "8")),
     "times-without-year": (("구분", "금년", "내년"), ("나무 심기 목표(그루)", "10", "20")),
     "one-line": (("추진 배경", "시민의 요구"),),
@@ -32,7 +33,7 @@ def passed(folder: Path, words: Words) -> tuple[TableDecision, ...]:
 def test_a_table_without_a_head_of_years_is_told_by_its_rule(rule: LookRule, tmp_path: Path) -> None:
     (table,) = passed(tmp_path, EXAMPLES[rule])
     assert (table.rule, table.year_table) == (rule, None)
-    names_years = rule in ("years-without-head", "too-few-years-down")
+    names_years = rule in ("plan-years-without-head", "years-without-head", "too-few-years-down")
     assert table.taken_for == ("nearly" if names_years or rule == "times-without-year" else "no_years")
     assert bool(table.head) == names_years
 
