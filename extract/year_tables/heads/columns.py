@@ -139,7 +139,7 @@ def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
     if len({column.year for column in years}) < len(years) - 1:
         return list(columns)  # the years of another series stand there again
     goal = replace(first, role="note", year=None, rule="printed-twice" if same else "year-not-read")
-    return [goal if column is first else column for column in columns]
+    return [goal if column.column == first.column else column for column in columns]
 
 
 def _of_years_together(column: Column, columns: Sequence[Column], stated: Span) -> Column:
