@@ -57,9 +57,15 @@ TITLE_UNIT = lazy_pattern(
     rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
 )  # (억원), [억원] behind the title; words that are no unit do no harm
 UNITS_ALONE = lazy_pattern(rf"[(\[<](?P<units>[^()\[\]<>{COLONS}]{{1,24}})[)\]>]")
+NAMED_UNIT = rf"[\p{{L}} ]{{1,10}}[{COLONS}]\s*[^()\[\]<>{COLONS},]{{1,8}}"
+UNITS_NAMED = lazy_pattern(rf"[(\[<]\s*{NAMED_UNIT}(?:,\s*{NAMED_UNIT}){{1,3}}[)\]>]")  # (사업량: 대, 사업비: 백만원)
+NAMED = lazy_pattern(rf"[\p{{L}} ]+[{COLONS}]\s*")
 LISTED = lazy_pattern(rf"[,/{DOTS}]")
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
+SUM_BEHIND = lazy_pattern(
+    rf"\s*[{COLONS}]\s*(?:총\s?)?[\d,.]+\s?(?:(?:조|억|백만|천만|만|천)\s?원?|원)$"
+)  # 투자계획(억원) : 총 350억
 MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
@@ -466,9 +472,11 @@ def _title(found: Found) -> str:
 
 
 def _is_unit_line(text: str) -> bool:
-    """Whether a line is nothing but units in brackets, one of which is known: (명, 백만원)."""
+    """Whether a line is nothing but units in brackets, one of which is known: (명, 백만원), (인원: 명, 예산: 원)."""
+    if UNITS_NAMED.fullmatch(text):
+        text = NAMED.sub("", text)
     listed = UNITS_ALONE.fullmatch(text)
-    return listed is not None and any(is_word("unit_of_line", unit) for unit in LISTED.split(listed["units"]))
+    return listed is not None and any(is_word("unit_of_line", unit.strip()) for unit in LISTED.split(listed["units"]))
 
 
 @cache
@@ -487,12 +495,14 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
         if said:
             return " ".join(said)
+        if UNITS_NAMED.fullmatch(text.strip()) and _is_unit_line(text.strip()):
+            return text.strip()
     first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
     if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
         return alone
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next(iter(found.above), "")):
-        beside = TITLE_UNIT.search(" ".join(text.split()))
+        beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
     return _line_of_amount(found, grid, head)

@@ -24,6 +24,7 @@ from plan.data_files import tables_of
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import (
+    COLONS,
     DOTS,
     FRAME_CLOSE,
     FRAME_OPEN,
@@ -62,6 +63,9 @@ COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
+NAMED = lazy_pattern(
+    rf"(?<=[(,]\s*)(?!{UNIT_WORD})\p{{L}}[\p{{L}} ]{{0,9}}[{COLONS}]\s*(?=[^,()]+[,)])"
+)  # (인원: 명, 예산: 천원)
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 ASIDE = lazy_pattern(r"(?P<unit>[^()]+)\((?P<word>[^()]+)\)")
 JO, PAID = "조", frozenset({"money", "foreign_money"})  # nothing but money is counted in 조
@@ -154,6 +158,8 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
 def read_units(text: str) -> tuple[Unit, ...]:
     """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
     text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
+    if "," in text and not SAID.search(text):
+        text = NAMED.sub("", text)
     return tuple(dict.fromkeys(_all_units_of(text)))
 
 

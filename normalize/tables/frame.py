@@ -9,8 +9,8 @@ import msgspec
 from normalize.cells.units import Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
 from normalize.tables.labels import heads_indicators, heads_payers, heads_units, is_total_word, measure_in_title
 from normalize.tables.neighbours import units_in_turn
-from normalize.tables.payers import Payer, payer_of
-from normalize.tables.rows import Series, Slot, measure_of_years, series_of, slots_of
+from normalize.tables.payers import Payer, names_costs, payer_of
+from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
@@ -42,6 +42,8 @@ class Frame(msgspec.Struct, frozen=True):
     payers: frozenset[int] = frozenset()
     names: frozenset[int] = frozenset()
     indicators: frozenset[int] = frozenset()
+    measures: frozenset[int] = frozenset()
+    shared: frozenset[Series] = frozenset()
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -83,6 +85,16 @@ class Line(msgspec.Struct, frozen=True):
     def is_part(self) -> bool:
         """Whether the row and those beside it add up to a budget above."""
         return self.number in self.whole.parts
+
+    @property
+    def measure_word(self) -> str:
+        """What the column that holds words for costs says of the row, where other labels stand behind it."""
+        grid = self.frame.table.grid
+        cells, head = grid[self.number], grid[self.frame.table.header_rows - 1]
+        own = self.words[-1] if self.words else ""
+        below = (column for column in sorted(self.frame.measures) if not same_cell(cells[column], head[column]))
+        said = (cells[column].text for column in below)
+        return next((text for text in said if visible(text).strip() and text != own), "")
 
     @property
     def in_turn(self) -> tuple[Unit, ...]:
@@ -130,6 +142,19 @@ def frame_of(table: YearTable) -> Frame:
         in_turn=units_in_turn(rows, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
         indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
+        measures=frozenset(name for name in names if _holds_costs(table, name)),
+        shared=frozenset(
+            series
+            for series, group in by_series.items()
+            if series.measure == "budget" and len(by_series) > 1 and is_of_all_rows(table, group)
+        ),
+    )
+
+
+def _holds_costs(table: YearTable, column: int) -> bool:
+    """Whether a column of labels holds a word for costs: beside 사업비 its other words say what is counted."""
+    return any(
+        names_costs(row[column].text) and not is_total_word(row[column].text) for row in table.grid[table.header_rows :]
     )
 
 
@@ -169,6 +194,8 @@ def own_words(line: Line, series: Series) -> list[str]:
     A row that says nothing else is named by its programme; a word for a sum always says what the row is.
     """
     frame = line.frame
+    if series in frame.shared:
+        return []
     beside = series.measure == "budget" and any(other.measure == "target" for other in frame.slots)
     left_out = frame.names | (frame.indicators if beside else frozenset())
     if not left_out:

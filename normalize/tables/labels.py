@@ -19,7 +19,9 @@ from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS,
 
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
-COST_BEHIND = lazy_pattern(rf"(?<=\S)\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")
+COST_BEHIND = lazy_pattern(
+    rf"(?<=\S)\s*[{COLONS}]\s*(?:총\s?)?[\d,.]+\s?(?:(?:조|억|백만|천만|만|천)\s?원?|원)$"
+)  # 쉼터 넓히기 : 총 95.4억
 NUMBERED_INDICATOR = lazy_pattern(
     rf"(?:[가-하]\.\s*)?(?:핵심)?\s?(?:성과\s?)?(?:지표|목표)\s?\d{{0,2}}\s*[{COLONS}]\s*(?=\S)"
 )
@@ -130,7 +132,7 @@ def _without_unknown_unit(text: str) -> tuple[str, str]:
 
 def measure_in_title(title: str) -> Measure | None:
     """What the words at the end of a title say that its table counts; None where they say both, or nothing."""
-    bare = unspaced(ASIDE.sub("", in_round_brackets(title)))
+    bare = unspaced(ASIDE.sub("", in_round_brackets(COST_BEHIND.sub("", title))))
     known = _rows("title")
     found = next((word for word in sorted(known, key=len, reverse=True) if bare.endswith(word)), "")
     if not found:

@@ -50,15 +50,21 @@ def is_running_total(table: YearTable, number: int, above: int, columns: Sequenc
 def units_in_turn(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
     """The unit of each row where a table lists as many as its rows take turns in: 개소, 백만원 over 쉼터, 예산.
 
-    One of the units is money, and the rows in its turn, and no others, name a budget.
+    One of the units is money, and the rows in its turn, and no others, name a budget. Where there are as many units as
+    rows, more of them may be money: 모금액, 예산 below 억원, 백만원.
     """
     count = len(units)
-    turns = [at for at, unit in enumerate(units) if unit.kind == "money"]
-    if len(turns) != 1 or count < FEWEST or not rows or len(rows) % count or (count > FEWEST and len(rows) != count):
+    paid = [unit.kind == "money" for unit in units]
+    once = len(rows) == count and any(paid)
+    if count < FEWEST or not rows or len(rows) % count or not (once or (count == FEWEST and sum(paid) == 1)):
         return {}
-    for at, (_, words) in enumerate(rows):
-        label = read_label(words)
-        if label.unit_printed or (label.measure == "budget") != (at % count == turns[0]):
+    labels = [read_label(words) for _, words in rows]
+    if any(label.unit_printed for label in labels) or not any(label.measure == "budget" for label in labels):
+        return {}
+    for at, label in enumerate(labels):
+        in_money = paid[at % count]
+        is_earned = in_money and sum(paid) > 1 and label.measure == "target" and not label.is_count
+        if (label.measure == "budget") != in_money and not is_earned:
             return {}
     return {number: units[at % count] for at, (number, _) in enumerate(rows)}
 

@@ -72,6 +72,8 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
         _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell, rule in unused])
         line = line_of(frame, number, stated, continued, whole)
         for series, slots in frame.slots.items():
+            if series in frame.shared and number > table.header_rows:
+                continue  # read with the first row
             row = _row(line, series, table_at, ledger)
             labels = [cells[column] for column in frame.labels]
             if rule := left_out(row):
@@ -113,7 +115,7 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     table, number = line.frame.table, line.number
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
-    values = read_values(table, number, line.frame.slots[series], units)
+    values = read_values(table, number, line.frame.slots[series], units, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
     if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:

@@ -53,6 +53,8 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
         label = replace(label, units=(), unit_printed=line.unit_printed)
+    if label.measure is None and read_label([line.measure_word]).is_count:
+        label = replace(label, is_count=True)  # 공급물량 | 건설임대, beside 사업비 | 건설임대
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
     for name, apply in MEASURE_RULES:
@@ -98,7 +100,11 @@ def _as_the_title_says(label: Label, line: Line, stated: Units) -> Label:
 
 
 def _as_the_part_head_says(label: Label, line: Line, stated: Units) -> Label:
-    """Beside 소요예산(백만원), which reaches down from the head, 계 is a budget."""
+    """Beside 소요예산(백만원), which reaches down from the head or over these rows, 계 is a budget."""
+    money = tuple(unit for unit in stated if unit.kind == "money")  # (단위: 호, 억원) is the line of all rows
+    listed = () if line.own_units or label.units else money
+    if label.measure is None and names_costs(line.measure_word) and _may_be_money(label, listed or stated):
+        return replace(label, measure="budget")
     if label.measure is not None or not line.part_head or not _may_be_money(label, stated):
         return label
     head = read_label([line.part_head])

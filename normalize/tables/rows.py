@@ -182,8 +182,13 @@ def _period(column: Column, years: Sequence[int], *, only_subtotal: bool) -> Per
     return None
 
 
-def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...]) -> Iterator[Value]:
-    """Read a row; a number that covers several periods, or that another row shares, is never given to one of them."""
+def read_values(
+    table: YearTable, row: int, slots: Sequence[Slot], units: tuple[Unit, ...], *, is_shared: bool = False
+) -> Iterator[Value]:
+    """Read a row; a number that covers several periods, or that another row shares, is never given to one of them.
+
+    One that all rows share (``is_shared``) is that of them all.
+    """
     cells = table.grid[row]
     part = any(is_part_of_year(cells[c.column].text) for c in table.columns if c.role == "label")
     pointed = _points_for_thousands([cells[slot.column].text for slot in slots])
@@ -197,7 +202,7 @@ def read_values(table: YearTable, row: int, slots: Sequence[Slot], units: tuple[
         if amount.status in NUMERIC or amount.status == "formula":
             if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
                 trouble = "several-periods"
-            elif _shared_with_other_row(table, row, slot.column):
+            elif not is_shared and _shared_with_other_row(table, row, slot.column):
                 trouble = "several-rows"
             elif any(other.column != slot.column and _same(other, slot) for other in slots):
                 trouble = "same-period"
@@ -227,6 +232,17 @@ def _behind_word(word: str, text: str, unit: Context) -> Amount:
     behind = read_amount(text.strip().removeprefix(word), unit)
     known = behind.status == "value" and bool(behind.base_unit) and not behind.flags
     return replace(behind, flags=(f"label={word}",)) if known else amount
+
+
+def is_of_all_rows(table: YearTable, slots: Sequence[Slot]) -> bool:
+    """Whether each of these columns is one cell over all rows of the body, which are of one programme."""
+    first, *others = range(table.header_rows, len(table.grid))
+    return (
+        bool(others)
+        and bool(slots)
+        and all(same_cell(table.grid[first][s.column], table.grid[row][s.column]) for row in others for s in slots)
+        and len({table.program_of(row) for row in (first, *others)}) == 1
+    )
 
 
 def _points_down(table: YearTable, column: int, cell: Cell) -> bool:
