@@ -79,7 +79,7 @@ class _Down:
         heads = cells_of(head_words, width) if head_words else None
         if len(counts) > 1 or rows is None:
             return self._open(own, spans, UNEVEN), end
-        if heads is None:
+        if heads is None or is_word("unit_head", self.tokens[corner].text):  # a row of units under the names
             return self._open(own, spans, HEADS), end
         return DownTable(own, heads, tuple(rows), *spans), end
 

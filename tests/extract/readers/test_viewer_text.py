@@ -491,3 +491,11 @@ def test_values_below_times_without_a_year_are_told(head: str) -> None:
     assert tables == []
     assert [part.rule for part in damage] == ["table-not-understood"]
     assert "나무 심기 목표(그루) 60 10 20 30" in damage[0].quote
+
+
+def test_a_row_of_units_between_names_and_years_is_told_and_no_name() -> None:
+    text = "□ 투자계획 연도 계 국비 도비 단위 억원 억원 억원 '27년 9 4 5 '28년 8 3 5 '29년 7 3 4 작 성 자 숲과장"
+    tables, damage = _tables(text)
+    assert tables == []
+    assert [part.rule for part in damage] == ["table-not-understood"]
+    assert "단위 억원 억원 억원 '27년 9 4 5" in damage[0].quote
