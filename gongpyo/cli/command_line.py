@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gongpyo.cli.sources import is_source
+from gongpyo.cli.sources import is_address, is_source
 from gongpyo.telling.speech import Language, Speech
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
@@ -62,6 +62,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
         top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
+    if chosen.command == "convert" and (address := next(filter(is_address, chosen.sources), "")):
+        top.refuse("source_is_address", source=shown_argument(address))
     return chosen
 
 
@@ -70,6 +72,8 @@ def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
     place = next(_places_of_words(arguments), None)
     if place is None or (word := arguments[place]) in COMMANDS:
         return list(arguments)
+    if is_address(word):
+        top.refuse("source_is_address", source=shown_argument(word))
     if not is_source(word):
         near = get_close_matches(word.lower(), COMMANDS, n=1)
         top.refuse("use_near_command" if near else "use_no_command", what=shown_argument(word), near="".join(near))

@@ -18,7 +18,7 @@ from plan.os_errors import reason_of
 RESULTS = "out"  # the folder beside the sources that results go to
 RESULT = "plan.json"  # what tells a folder of results (output.folder.read_back), whose room is not this one's to know
 LOCK = "~$"  # how the name of a file begins that an office program keeps beside a document that is open in it
-ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:/")
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -42,6 +42,11 @@ def sources_of(names: Sequence[str]) -> Sources:
     return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
 
 
+def is_address(word: str) -> bool:
+    """Whether a word is an address on the internet or of a database; it may hold a password."""
+    return "://" in word or ADDRESS.match(word) is not None
+
+
 def is_source(word: str) -> bool:
     """Whether a word names a document or a folder of them rather than a command."""
     return _exists(word) or Path(word).suffix.lower() in SUFFIXES or any(mark in word for mark in "/\\*")
@@ -57,19 +62,13 @@ def folder_beside(name: str) -> Path:
 
 
 def _require_paths(names: Sequence[str]) -> None:
-    """Refuse an address, and a path that fell apart at its blanks."""
+    """Refuse a path that fell apart at its blanks."""
     for place, name in enumerate(names):
-        if ADDRESS.match(name):
-            raise _refused("source_is_address", "source-is-address", source=name)
         parts = () if _exists(name) else range(place + 2, len(names) + 1)
         for whole in (" ".join(names[place:end]) for end in parts):
             if _exists(whole):
-                raise _refused("source_fell_apart", "usage", source=whole)
-
-
-def _refused(key: str, code: str, *, source: str) -> PlanError:
-    ko, en = (Speech(language).sentence(key, source=source) for language in ("ko", "en"))
-    return PlanError(code, ko=ko, en=en, exit_code=ExitCode.USAGE, path=source)
+                ko, en = (Speech(language).sentence("source_fell_apart", source=whole) for language in ("ko", "en"))
+                raise PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE, path=whole)
 
 
 def _exists(name: str) -> bool:
