@@ -9,7 +9,7 @@ from normalize.decisions.candidates import at, may_be_plans, named
 from normalize.tables.ledger import Ledger
 from normalize.tables.unread_columns import unread_columns
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, TableDecision, YearTable
+from plan.records import ExtractedPlan, YearTable
 from plan.script import MORE
 
 WITHOUT_A_PLAN = ("no-year-table", "no-plan-table", "kind-unclear", "no-values")  # what a person may decide
@@ -61,15 +61,14 @@ def _way(tables: Sequence[YearTable], language: str) -> str:
             if language == "ko"
             else "None of them has years and numbers and so may be a plan: see 'gongpyo tables --all'."
         )
-    shown = "; ".join(named(table, language) for table in tables[:MOST_NAMED])
-    more = f"; {MORE}" if len(tables) > MOST_NAMED else ""
+    shown = _listed([named(table, language) for table in tables])
     if language == "ko":
         return (
-            f"계획일 수 있는 표 {len(tables)}개: {shown}{more}. 그 가운데 계획이 있으면 결과 폴더의 "
+            f"계획일 수 있는 표 {len(tables)}개: {shown}. 그 가운데 계획이 있으면 결과 폴더의 "
             "corrections.yaml에서 그 표의 kind에 plan이라고 적고 다시 변환하십시오."
         )
     return (
-        f"Tables that may be plans, {len(tables)}: {shown}{more}. Where one of them is a plan, give it the kind plan "
+        f"Tables that may be plans, {len(tables)}: {shown}. Where one of them is a plan, give it the kind plan "
         "in the corrections.yaml of the output folder, and convert again."
     )
 
@@ -83,15 +82,15 @@ def _nearly(extracted: ExtractedPlan, language: str) -> str:
             if language == "ko"
             else " No table names years, so there is none to decide about."
         )
-    shown = "; ".join(_passed(table, language) for table in tables[:MOST_NAMED])
-    more = f"; {MORE}" if len(tables) > MOST_NAMED else ""
+    shown = _listed([f"{at(table.place, language)} '{table.title or table.head}'" for table in tables])
     if language == "ko":
-        return f" 연도가 적혀 있으나 머리를 읽지 못한 표 {len(tables)}개: {shown}{more}."
-    return f" Tables that name years under a head that is not read, {len(tables)}: {shown}{more}."
+        return f" 연도가 적혀 있으나 머리를 읽지 못한 표 {len(tables)}개: {shown}."
+    return f" Tables that name years under a head that is not read, {len(tables)}: {shown}."
 
 
-def _passed(table: TableDecision, language: str) -> str:
-    return f"{at(table.place, language)} '{table.title or table.head}'"
+def _listed(names: Sequence[str]) -> str:
+    """The first of some names, and whether there are more."""
+    return "; ".join([*names[:MOST_NAMED], *([MORE] if len(names) > MOST_NAMED else [])])
 
 
 def _first_damage(extracted: ExtractedPlan) -> tuple[str, str]:
@@ -120,16 +119,11 @@ def require_values(extracted: ExtractedPlan, ledger: Ledger) -> None:
     ]
     reasons = [*unread, *((found.message, found.message_en) for found in ledger.findings), *columns]
     ko, en = reasons[0] if reasons else ("", "")
+    which_ko, which_en = (_listed([named(table, language) for table in plans]) for language in ("ko", "en"))
     raise PlanError(
         "no-values",
-        ko=f"'{name}': 연도별 계획표 {len(plans)}개에서 읽을 수 있는 값이 없습니다"
-        f"({_all_named(plans, 'ko')}). {ko}".strip(),
-        en=f"'{name}': nothing in its {len(plans)} yearly plans can be read ({_all_named(plans, 'en')}). {en}".strip(),
+        ko=f"'{name}': 연도별 계획표 {len(plans)}개에서 읽을 수 있는 값이 없습니다({which_ko}). {ko}".strip(),
+        en=f"'{name}': nothing in its {len(plans)} yearly plans can be read ({which_en}). {en}".strip(),
         path=name,
         tables=len(plans),
     )
-
-
-def _all_named(tables: Sequence[YearTable], language: str) -> str:
-    shown = "; ".join(named(table, language) for table in tables[:MOST_NAMED])
-    return f"{shown}; {MORE}" if len(tables) > MOST_NAMED else shown

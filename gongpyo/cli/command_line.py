@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from gongpyo.cli.sources import is_address, is_source
-from gongpyo.telling.speech import Language, Speech
+from gongpyo.telling.speech import LANGUAGES, Speech
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
 
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 MISTAKES = (  # what argparse says, and our sentence for it
     (re.compile(r"the following arguments are required: (?P<what>.+)"), "use_required"),
     (re.compile(r"argument (?P<what>.+): expected .+"), "use_without_value"),

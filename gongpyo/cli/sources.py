@@ -11,14 +11,14 @@ from pathlib import Path
 import msgspec
 
 from extract.readers.registry import SUFFIXES, formats
-from gongpyo.telling.speech import Speech
+from gongpyo.telling.speech import LANGUAGES, Speech
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
 
 RESULTS = "out"  # the folder beside the sources that results go to
 RESULT = "plan.json"  # what tells a folder of results (output.folder.read_back), whose room is not this one's to know
 LOCK = "~$"  # how the name of a file begins that an office program keeps beside a document that is open in it
-ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*:/")
+ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:/")  # one letter alone is a drive of Windows: C:/plans
 
 
 class Unreadable(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 
 def sources_of(names: Sequence[str]) -> Sources:
-    """The documents that files, folders and globs stand for, each once; those of a folder sorted by their paths."""
+    """The documents that files, folders and globs stand for in their order; those of a folder sorted by path."""
     _require_paths(names)
     unreadable: list[Unreadable] = []
     return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
@@ -67,7 +67,7 @@ def _require_paths(names: Sequence[str]) -> None:
         parts = () if _exists(name) else range(place + 2, len(names) + 1)
         for whole in (" ".join(names[place:end]) for end in parts):
             if _exists(whole):
-                ko, en = (Speech(language).sentence("source_fell_apart", source=whole) for language in ("ko", "en"))
+                ko, en = (Speech(lang).sentence("source_fell_apart", source=whole) for lang in LANGUAGES)
                 raise PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE, path=whole)
 
 
@@ -91,10 +91,8 @@ def _documents_of(name: str, unreadable: list[Unreadable]) -> Iterator[Path]:
         before = len(unreadable)
         found = sorted(_documents_in(path, unreadable))
         if not found and len(unreadable) == before:
-            raise PlanError(
-                "no-documents", ko=Speech("ko").sentence("nothing", source=name, formats=formats("ko")),
-                en=Speech("en").sentence("nothing", source=name, formats=formats("en")), path=name,
-            )  # fmt: skip
+            ko, en = (Speech(lang).sentence("nothing", source=name, formats=formats(lang)) for lang in LANGUAGES)
+            raise PlanError("no-documents", ko=ko, en=en, path=name)
         yield from found
     elif not glob.has_magic(name) or _exists(name):
         yield path
@@ -107,7 +105,7 @@ def _documents_in(folder: Path, unreadable: list[Unreadable]) -> Iterator[Path]:
     """Everything in a folder and the folders in it that has the suffix of a document and is none of our results."""
 
     def cannot(error: OSError) -> None:
-        why, path = reason_of(error), Path(error.filename)
+        path, why = Path(error.filename), reason_of(error)
         ko, en = (
             Speech("ko").sentence("folder_unreadable", folder=path, reason=why.ko),
             Speech("en").sentence("folder_unreadable", folder=path, reason=why.en),

@@ -10,12 +10,11 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.telling.speech import Language, Speech, error_fields
+from gongpyo.telling.speech import LANGUAGES, Speech, error_fields
 from output.files.csv_file import cell_text, written
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
 
-LANGUAGES: tuple[Language, ...] = ("ko", "en")
 LOG_FILE = "convert-log.csv"
 LOG_COLUMNS = ("source", "outcome", "plan_id", "error", "warning", "info", "message_ko", "message_en")
 

@@ -18,6 +18,7 @@ from plan.particles import sentence
 from plan.printable import printable, printable_lines
 
 Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
 LINE_END = "\n"
 MESSAGES_FILE = Path(__file__).with_name("messages.toml")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongpyo.cli.sources import folder_beside, sources_of
+from gongpyo.cli.sources import folder_beside, is_address, sources_of
 from plan.errors import ExitCode
 from tests.conftest import small_hwpx
 from tests.gongpyo.test_cli import run
@@ -53,6 +53,11 @@ def test_a_slip_is_met_with_the_sentence_that_helps(arguments: tuple[str, ...], 
     done = run(*arguments, "--lang", "en")
     assert done.code == ExitCode.USAGE
     assert said.lower() in done.stderr.lower()
+
+
+def test_a_drive_of_windows_is_no_address() -> None:
+    assert not is_address("C:/plans/2024.hwp") and not is_address("C:\\plans\\2024.hwp")
+    assert is_address("https://example.org/plan.hwp") and is_address("sqlite:///plans.db")
 
 
 def test_a_path_that_fell_apart_at_its_blanks_is_put_together(plan_file: Path) -> None:
