@@ -271,6 +271,13 @@ def test_words_for_parts_in_a_row_name_no_programme(part: str, tmp_path: Path) -
     assert _owners(_read(tmp_path, "1. 길 정비", f"가. {part}", ROWS)) == [("길 정비", "heading")]
 
 
+def test_a_heading_that_is_only_the_word_of_a_level_names_no_programme(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "3. 추진과제", "가. 길 정비", ROWS, "나. 물길 정비", ROWS)
+    assert [name for name, _ in _owners(extracted)] == ["길 정비", "물길 정비"]
+    alone = _read(tmp_path, "길 정비 계획(2024~2027)", "3. 추진과제", ROWS)
+    assert [name for name, _ in _owners(alone)] != ["추진과제"]
+
+
 def test_what_each_programme_has_is_a_part_of_its_pages(tmp_path: Path) -> None:
     lines = [line for name in ("길", "숲", "쉼터") for line in (f"【{name}】", "1) 우리의 목표", ROWS)]
     assert [name for name, _ in _owners(_read(tmp_path, *lines))] == ["길", "숲", "쉼터"]
