@@ -5,9 +5,11 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 from functools import cache
+from typing import cast
 
 import msgspec
 import regex
@@ -156,11 +158,10 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
 def _fitting(text: str, allowed: frozenset[str] | None = None) -> Iterator[tuple[str, regex.Match[str]]]:
     """The series whose mark a text bears, in their order, each with what was found."""
     first = _any_of(allowed).match(text)
-    fits = first.groupdict() if first else {}
-    for at, (series, pattern) in enumerate(_of(allowed) if first else ()):
-        if fits and fits[f"_{at}"] is None:
-            continue
-        fits = {}  # from here on each is tried by itself
+    if first is None:
+        return
+    fitting = int(cast(str, first.lastgroup).removeprefix("_"))
+    for series, pattern in _of(allowed)[fitting:]:
         found = pattern.match(text)
         if found:
             yield series, found
@@ -171,10 +172,14 @@ def _of(allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]],
     return tuple((series, pattern) for series, _, pattern in _series() if allowed is None or series in allowed)
 
 
+NAMED_GROUP = re.compile(r"\(\?<\w+>")
+
+
 @cache
 def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
     """The marks of some series as one expression; a group tells which fits first. Most lines bear none."""
-    return lazy_pattern("|".join(f"(?:{each.pattern}(?<_{at}>))" for at, (_, each) in enumerate(_of(allowed))))
+    groupless = (NAMED_GROUP.sub("(?:", each.pattern) for _, each in _of(allowed))
+    return lazy_pattern("|".join(f"(?:{each}(?<_{at}>))" for at, each in enumerate(groupless)))
 
 
 def _kind_pattern(means: str) -> str:
@@ -283,8 +288,10 @@ def _framed(piece: Piece) -> Line:
 
 def _is_date(series: str, found: regex.Match[str]) -> bool:
     """``24. 1. 15`` is a day, though it looks like a number of three parts."""
-    numbers = DIGITS.findall(found.groupdict().get("number") or "")
-    return series.startswith("code") and "." in (found["number"] or "") and bool(numbers) and int(numbers[0]) >= 20
+    if not series.startswith("code") or "." not in (found["number"] or ""):
+        return False
+    numbers = DIGITS.findall(found["number"])
+    return bool(numbers) and int(numbers[0]) >= 20
 
 
 def ordinal_of(number: str) -> int:

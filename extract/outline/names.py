@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import regex
@@ -26,6 +26,7 @@ from plan.script import (
     TILDES,
 )
 
+LINES = 4096  # of a document whose names are kept: a heading is asked for its part two or three times
 SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
@@ -52,13 +53,17 @@ Part = Literal["", "content", "plan", "appendix", "field"]
 
 def name_and_part(line: Line) -> tuple[str, Part]:
     """The name without costs and notes behind it, and what part of a programme it is, if it is none itself."""
-    name = NOTES.sub("", COST.sub("", line.name)).strip() or line.name
-    if line.is_appendix:
-        return name, "appendix"
+    name, part = _name_and_part(line.name, line.series)
+    return name, "appendix" if line.is_appendix else part
+
+
+@lru_cache(LINES)
+def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
+    name = NOTES.sub("", COST.sub("", printed)).strip() or printed
     labelled = LABELLED.match(name)
-    if labelled and line.series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
+    if labelled and series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
         return labelled["label"].strip(), ""
-    is_prose = PROSE.search(name) and (line.series not in NAMED or name.endswith("."))
+    is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
     if is_prose or labelled or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")

@@ -16,7 +16,6 @@ from itertools import pairwise
 from operator import attrgetter
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
@@ -24,6 +23,7 @@ from extract.outline.names import Part, goes_through_each, name_and_part, withou
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
+from plan.patterns import lazy_pattern
 from plan.records import Place
 from plan.script import DASHES
 
@@ -128,12 +128,17 @@ def _in_digits(line: Line) -> bool:
 
 def _counts_with(line: Line, codes: frozenset[tuple[str, int]]) -> bool:
     """Whether a number before a name in digits counts on from a heading, or the heading behind it does."""
+    if not _in_digits(line):
+        return True
     first, last = _counts(line)
-    return not _in_digits(line) or bool({(first, last - 1), (first, last + 1)} & codes)
+    return bool({(first, last - 1), (first, last + 1)} & codes)
+
+
+BETWEEN_PARTS = lazy_pattern(rf"[{DASHES}.]")
 
 
 def _counts(line: Line) -> tuple[str, int]:
-    return regex.split(rf"[{DASHES}.]", line.number)[0].strip(), line.ordinal
+    return BETWEEN_PARTS.split(line.number)[0].strip(), line.ordinal
 
 
 def _is_heading(line: Line, names: Counter[str]) -> bool:
@@ -184,7 +189,7 @@ def _are_first_parts(lines: Sequence[Line], series: str) -> bool:
         if line.series == series:
             last = line.ordinal
         elif line.series == "code2":
-            first = ordinal_of(regex.split(rf"[{DASHES}.]", line.number)[0].strip())
+            first = ordinal_of(BETWEEN_PARTS.split(line.number)[0].strip())
             if first != last:
                 return False
             held += 1
