@@ -16,7 +16,7 @@ from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
-from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results
+from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
@@ -257,16 +257,24 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
     if not left_out and not announced:
-        return head, _other_rows(grid, head, labels)
+        others = _other_rows(grid, head, labels)
+        versions = any(out.rule == "superseded-row" for out in others)
+        columns = without_versions(head.columns, body, others, head.rows) if versions else head.columns
+        return Head(head.rows, tuple(columns)), others
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
-        replace(column, state="actual")
-        if column.role == "year" and column.year is not None and (column.year in past or column.year < (first or 0))
+        replace(column, role="year", state="actual")
+        if _may_be_past(column) and column.year is not None and (column.year in past or column.year < (first or 0))
         else column
         for column in head.columns
     )
     return Head(head.rows, columns), left_out
+
+
+def _may_be_past(column: Column) -> bool:
+    """Whether a column is a year, be it one that lies before the plan."""
+    return column.role == "year" or column.rule == "year-before-plan"
 
 
 def _other_rows(grid: Grid, head: Head, labels: Sequence[int]) -> tuple[RowLeftOut, ...]:
