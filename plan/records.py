@@ -36,6 +36,7 @@ KindRule = Literal[
     "goals-and-results",
     "parts-of-years",
     "results-only",
+    "year-of-title",
     "two-states",
     "titled-as-results",
     "headed-as-results",

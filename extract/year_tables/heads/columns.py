@@ -214,7 +214,12 @@ def _column(index: int, said: Stacked, first_value: int) -> Column:
     if reading is None:
         role: ColumnRole = "label" if index < first_value else "subtotal" if is_word("funding", qualifier) else "note"
         return Column(
-            column=index, role=role, qualifier=qualifier, rule=RULE_WITHOUT_TIME[role], printed=printed or qualifier
+            column=index,
+            role=role,
+            qualifier=qualifier,
+            state="part" if role == "note" and _state(qualifier, of_total=False) == "part" else "",
+            rule=RULE_WITHOUT_TIME[role],
+            printed=printed or qualifier,
         )
     return Column(
         column=index,

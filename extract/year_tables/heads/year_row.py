@@ -100,7 +100,10 @@ def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, ti
     years = [reading for reading in read if reading.kind in TIMES]
     if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
         return False
-    if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
+    if any(
+        reading.kind == "text" and VALUE.match(cell.text) and not _is_of_time(cell.text)
+        for cell, reading in zip(distinct, read, strict=True)
+    ):
         return False
     planned = titled or has_word("plan_word", years[0].qualifier)
     return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)
