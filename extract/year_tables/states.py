@@ -113,16 +113,25 @@ def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
     return named or _older_in_words(body, labels, first)
 
 
-def edition_in(text: str) -> tuple[int, str] | None:
+class Said(NamedTuple):
+    """How far a version had come, the text beside its word, and whether that word can mean nothing else."""
+
+    rank: int
+    rest: str
+    is_sure: bool
+
+
+def edition_in(text: str) -> Said | None:
     """How far the version that a text names had come, and the text without it: 당초계획, 예산(변경)."""
     bracket = AT_END.search(text)
     if bracket and (rank := _rank(bracket["word"])) is not None and text[: bracket.start()].strip():
-        return rank, text[: bracket.start()].strip()
+        return Said(rank, text[: bracket.start()].strip(), is_sure=True)
     words = ASIDE.sub(" ", text).split()
     for count in range(min(MOST_WORDS, len(words)), 0, -1):
         for said, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            if (rank := _rank("".join(said))) is not None:
-                return rank, " ".join(rest)
+            word = "".join(said)
+            if (rank := _rank(word)) is not None:
+                return Said(rank, " ".join(rest), is_sure=not rest or is_word("edition_sure", word))
     return None
 
 
@@ -142,6 +151,8 @@ def _older_in_words(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
         alike[version.others].append(number)
     older: set[int] = set()
     for numbers in alike.values():
+        if not any(said[number].is_sure for number in numbers):
+            continue  # 노선 조정, 노선 변경 are things that are counted
         filled = [number for number in numbers if any(is_amount(cell) for cell in body[number][labels[-1] + 1 :])]
         last = max((said[number].rank for number in filled), default=-1)
         older |= {number for number in numbers if said[number].rank < last}
@@ -169,6 +180,7 @@ class Version(NamedTuple):
     rank: int
     cell: Key
     others: tuple[str, ...]
+    is_sure: bool
 
 
 def _version(row: Sequence[Cell], labels: Sequence[int]) -> Version | None:
@@ -176,9 +188,9 @@ def _version(row: Sequence[Cell], labels: Sequence[int]) -> Version | None:
     said = {label: found for label in labels if (found := edition_in(row[label].text))}
     if len({cell_key(row[label]) for label in said}) != 1:
         return None
-    rest = tuple(bare(said[label][1] if label in said else row[label].text) for label in labels)
-    label, (rank, _) = next(iter(said.items()))
-    return Version(rank, cell_key(row[label]), rest)
+    rest = tuple(bare(said[label].rest if label in said else row[label].text) for label in labels)
+    label, found = next(iter(said.items()))
+    return Version(found.rank, cell_key(row[label]), rest, found.is_sure)
 
 
 def without_versions(columns: Sequence[Column], body: Grid, left_out: Sequence[RowLeftOut], first: int) -> list[Column]:
@@ -200,7 +212,7 @@ def without_versions(columns: Sequence[Column], body: Grid, left_out: Sequence[R
 
 def _says_version_only(text: str) -> bool:
     found = edition_in(text)
-    return found is not None and not found[1]
+    return found is not None and not found.rest
 
 
 def _is_merged(row: Sequence[Cell], label: int, labels: Sequence[int]) -> bool:

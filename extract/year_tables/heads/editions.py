@@ -24,7 +24,7 @@ def version_over(text: str) -> Rank | None:
     """How late the version is that a head names, by its word (변경) or by the span of years that it plans."""
     found = edition_in(text)
     if found is not None:
-        return (found[0],) if not found[1] else None
+        return (found.rank,) if not found.rest else None
     readings = find_years(text)
     only = readings[0] if len(readings) == 1 else None
     if only is None or only.kind != "period" or only.year is None or only.year_to is None:
@@ -96,8 +96,8 @@ def _rank_under(column: Column, head: Grid) -> int | None:
     """How late the version of a column is by the lowest head that says one, or by what stands beside its year."""
     for text in (*(row[column.column].text for row in reversed(head)), column.qualifier):
         found = edition_in(text)
-        if found is not None:
-            return found[0]
+        if found is not None and (found.is_sure or find_years(found.rest)):
+            return found.rank
     return None
 
 
