@@ -12,7 +12,7 @@ from extract.year_tables.series import names_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell
-from plan.years import YearReading, is_damaged_year
+from plan.years import YearReading, find_years, is_damaged_year
 
 MIN_GROUPS = 2  # series or versions that each have years of their own
 MIN_YEARS = 2  # years or periods of a row that is a head
@@ -74,6 +74,11 @@ def _is_of_time(text: str) -> bool:
     return bool(YEAR_FIRST.match(text) or SEVERAL_YEARS.fullmatch(text)) or is_damaged_year(text)
 
 
+def _is_of_year(text: str, year: int | None) -> bool:
+    """Whether a text begins with this year and names no other one: 2025년 분기별 계획 beside 2025년 목표."""
+    return bool(YEAR_FIRST.match(text)) and {reading.year for reading in find_years(text)} == {year}
+
+
 def _in_groups(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
     """Whether a row names the same years, in order, below each of several series, or years below each of two versions.
 
@@ -101,7 +106,7 @@ def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, ti
     if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
         return False
     if any(
-        reading.kind == "text" and VALUE.match(cell.text) and not _is_of_time(cell.text)
+        reading.kind == "text" and VALUE.match(cell.text) and not _is_of_year(cell.text, years[0].year)
         for cell, reading in zip(distinct, read, strict=True)
     ):
         return False
