@@ -36,6 +36,7 @@ KindRule = Literal[
     "goals-and-results",
     "parts-of-years",
     "results-only",
+    "year-of-title",
     "two-states",
     "titled-as-results",
     "headed-as-results",
@@ -65,7 +66,15 @@ OwnerRule = Literal[
     "decided",
     "none",
 ]
-RowRule = Literal["result-row", "ratio-row", "superseded-row", "period-row", "not-live-row", "struck-row"]
+RowRule = Literal[
+    "result-row",
+    "ratio-row",
+    "superseded-row",
+    "change-row",
+    "period-row",
+    "not-live-row",
+    "struck-row",
+]
 CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
@@ -106,6 +115,9 @@ ColumnRule = Literal[
     "share-in-head",
     "in-front-of-values",
     "names-programmes",
+    "names-editions",
+    "superseded-edition",
+    "year-before-plan",
     "remark-in-head",
     "only-periods",
     "year-not-read",

@@ -16,11 +16,12 @@ from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
-from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results
+from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
 from plan.script import DASHES, DECREASE, DOTS
+from plan.years import find_years
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 ENOUGH_OF_PERIODS = 0.5  # the same where all columns are of several years: a roadmap of words holds numbers too
@@ -146,6 +147,25 @@ def _goals_and_results(facts: Facts) -> Decision:
     return "plan" if facts.planned else "actual"
 
 
+def _year_of_title(facts: Facts) -> Decision:
+    """The title plans the budget of one year, of which one column is; years before it stand beside it to compare."""
+    return "plan" if budgeted_year(facts.head.columns, facts.title) else None
+
+
+def budgeted_year(columns: Sequence[Column], title: str) -> int | None:
+    """The year whose budget a title names, where one column is of it, the last of years that are compared with it.
+
+    2026년 예산(안) over 2024 결산, 2025 예산, 2026 예산안 and their change.
+    """
+    named = {reading.year for reading in find_years(title) if reading.kind == "year"}
+    years = [column for column in columns if column.role == "year" and column.year]
+    last = max((column.year or 0 for column in years), default=0)
+    own = [column for column in years if column.year == last and column.state in ("", "planned")]
+    compared = any(column.role == "change" for column in columns) or any(column.state == "actual" for column in years)
+    about = has_word("budget_title", title) and not _names_results(title)
+    return last if named == {last} and about and compared and len(own) == 1 < len(years) else None
+
+
 def _two_states(facts: Facts) -> Decision:
     return "comparison" if _compares(facts.body, facts.head, facts.planned) else None
 
@@ -256,17 +276,31 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     body, labels = grid[head.rows :], [column.column for column in head.columns if column.role == "label"]
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
+    if not left_out and (budgeted := budgeted_year(head.columns, title)):
+        columns = tuple(
+            replace(column, state="actual") if column.role == "year" and column.year != budgeted else column
+            for column in head.columns
+        )
+        return Head(head.rows, columns), _other_rows(grid, head, labels)
     if not left_out and not announced:
-        return head, _other_rows(grid, head, labels)
+        others = _other_rows(grid, head, labels)
+        versions = any(out.rule == "superseded-row" for out in others)
+        named = without_versions(head.columns, body, others, head.rows) if versions else head.columns
+        return Head(head.rows, tuple(named)), others
     first = dated.year.year if dated.year and dated.year.rule not in WEAK else None
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
-        replace(column, state="actual")
-        if column.role == "year" and column.year is not None and (column.year in past or column.year < (first or 0))
+        replace(column, role="year", state="actual")
+        if _may_be_past(column) and column.year is not None and (column.year in past or column.year < (first or 0))
         else column
         for column in head.columns
     )
     return Head(head.rows, columns), left_out
+
+
+def _may_be_past(column: Column) -> bool:
+    """Whether a column is a year, be it one that lies before the plan."""
+    return column.role == "year" or column.rule == "year-before-plan"
 
 
 def _other_rows(grid: Grid, head: Head, labels: Sequence[int]) -> tuple[RowLeftOut, ...]:
@@ -345,6 +379,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("goals-and-results", _goals_and_results),
     ("parts-of-years", _parts_of_years),
     ("results-only", _results_only),
+    ("year-of-title", _year_of_title),
     ("two-states", _two_states),
     ("titled-as-results", _titled_as_results),
     ("headed-as-results", _headed_as_results),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,7 +14,7 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from plan.forms import bare, letters
-from plan.grid import same_cell
+from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnState, ProgramNode, RowLeftOut, RowRule, Table
 from plan.script import QUOTE, SPAN
@@ -25,6 +26,9 @@ EDITION = lazy_pattern(
     rf"\s*{QUOTE}?(?P<first>(?:20)?\d\d)\s?년?\s?[{SPAN}]\s?{QUOTE}?(?P<last>(?:20)?\d\d)(?:\s?년도?)?(?=[\s\p{{L}}])(?P<name>.+)",
     regex.DOTALL,
 )
+AT_END = lazy_pattern(r"[(\[](?P<word>[^()\[\]]+)[)\]]\s*$")  # 축제 방문객(당초)
+RANKS = ("asked", "proposed", "first", "changed")  # how far a version had come, the last one counting
+MOST_WORDS = 2  # of an edition: 변경 전
 STATE_BEHIND = lazy_pattern(r"[(\[](?<state>[^()\[\]]{2,12})[)\]]?\s*$")  # 길 넓히기 (종료)
 STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
 MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
@@ -105,7 +109,114 @@ def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
                 for number, period in enumerate(periods)
                 if period != last
             )
-    return next((found for label in labels if (found := _older_of_one_name(body, label, first))), ())
+    named = next((found for label in labels if (found := _older_of_one_name(body, label, first))), ())
+    return named or _older_in_words(body, labels, first)
+
+
+class Said(NamedTuple):
+    """How far a version had come, the text beside its word, and whether that word can mean nothing else."""
+
+    rank: int
+    rest: str
+    is_sure: bool
+
+
+def edition_in(text: str) -> Said | None:
+    """How far the version that a text names had come, and the text without it: 당초계획, 예산(변경)."""
+    bracket = AT_END.search(text)
+    if bracket and (rank := _rank(bracket["word"])) is not None and text[: bracket.start()].strip():
+        return Said(rank, text[: bracket.start()].strip(), is_sure=True)
+    words = ASIDE.sub(" ", text).split()
+    for count in range(min(MOST_WORDS, len(words)), 0, -1):
+        for said, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            word = "".join(said)
+            if (rank := _rank(word)) is not None:
+                return Said(rank, " ".join(rest), is_sure=not rest or is_word("edition_sure", word))
+    return None
+
+
+def _rank(word: str) -> int | None:
+    meant = meaning("edition", ASIDE.sub("", word))
+    return RANKS.index(meant) if meant else None
+
+
+def _older_in_words(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
+    """The rows of all but the last version where labels alike but for it say which they are: 당초계획, 변경계획.
+
+    A version that reaches down over several rows goes as a whole once one of them has its like in a later one.
+    """
+    said = {number: found for number, row in enumerate(body) if (found := _version(row, labels))}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, version in said.items():
+        alike[version.others].append(number)
+    older: set[int] = set()
+    for numbers in alike.values():
+        if not any(said[number].is_sure for number in numbers):
+            continue  # 노선 조정, 노선 변경 are things that are counted
+        filled = [number for number in numbers if any(is_amount(cell) for cell in body[number][labels[-1] + 1 :])]
+        last = max((said[number].rank for number in filled), default=-1)
+        older |= {number for number in numbers if said[number].rank < last}
+    cells = {said[number].cell for number in older}
+    older |= {number for number, version in said.items() if version.cell in cells}
+    compared = {said[number].others for number in older}
+    changes = {number for number, row in enumerate(body) if _without_change(row, labels) in compared}
+    return tuple(
+        RowLeftOut(row=first + number, rule="superseded-row" if number in older else "change-row")
+        for number in sorted(older | changes)
+    )
+
+
+def _without_change(row: Sequence[Cell], labels: Sequence[int]) -> tuple[str, ...] | None:
+    """The labels of a row of changes without the one that says so: 증감(B-A); None for any other row."""
+    said = [is_word("growth", ASIDE.sub("", row[label].text)) for label in labels]
+    if not any(said):
+        return None
+    return tuple("" if change else bare(row[label].text) for label, change in zip(labels, said, strict=True))
+
+
+class Version(NamedTuple):
+    """How far the version had come that a row is of, the cell that says it, and the row's labels without it."""
+
+    rank: int
+    cell: Key
+    others: tuple[str, ...]
+    is_sure: bool
+
+
+def _version(row: Sequence[Cell], labels: Sequence[int]) -> Version | None:
+    """What one label of a row says of its version; None where none or several do."""
+    said = {label: found for label in labels if (found := edition_in(row[label].text))}
+    if len({cell_key(row[label]) for label in said}) != 1:
+        return None
+    rest = tuple(bare(said[label].rest if label in said else row[label].text) for label in labels)
+    label, found = next(iter(said.items()))
+    return Version(found.rank, cell_key(row[label]), rest, found.is_sure)
+
+
+def without_versions(columns: Sequence[Column], body: Grid, left_out: Sequence[RowLeftOut], first: int) -> list[Column]:
+    """The columns; one of labels that says nothing but versions, of which one alone is read, names no row any more."""
+    out = {row.row - first for row in left_out}
+    labels = [column.column for column in columns if column.role == "label"]
+    said = [
+        label
+        for label in labels
+        if len(labels) > 1
+        and all(
+            number in out or _says_version_only(row[label].text) or _is_merged(row, label, labels)
+            for number, row in enumerate(body)
+        )
+        and any(_says_version_only(row[label].text) for number, row in enumerate(body) if number not in out)
+    ]
+    return [replace(c, role="note", rule="names-editions") if c.column in said else c for c in columns]
+
+
+def _says_version_only(text: str) -> bool:
+    found = edition_in(text)
+    return found is not None and not found.rest
+
+
+def _is_merged(row: Sequence[Cell], label: int, labels: Sequence[int]) -> bool:
+    return any(other != label and same_cell(row[other], row[label]) for other in labels)
 
 
 def _older_of_one_name(body: Grid, label: int, first: int) -> tuple[RowLeftOut, ...]:

@@ -14,6 +14,7 @@ from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
+from normalize.tables.totals import SUMMANDS
 from plan.records import ColumnRole, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
@@ -83,10 +84,29 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             units = [cells[column] for column in frame.unit_columns]
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
-            row = _after(above, row) if above else row
+            row = _spent_before(_after(above, row) if above else row)
             yield row
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
+
+
+def _spent_before(row: Row) -> Row:
+    """A row of a budget has the one year before the plan's period as what was spent before it; others are bases."""
+    if (row.label.measure or _measure_of_cells(row)) != "budget":
+        return row
+    columns = row.table.columns
+    early = [v.slot for v in row.values if columns[v.slot.column].rule == "year-before-plan"]
+    if len(early) != 1 or _adds_up_without(row) or any(v.slot.period_type == "prior" for v in row.values):
+        return row
+    before = replace(early[0], period_type="prior", year=None)
+    return replace(row, values=tuple(replace(v, slot=before) if v.slot == early[0] else v for v in row.values))
+
+
+def _adds_up_without(row: Row) -> bool:
+    """Whether the years of the plan alone make up the total of a row."""
+    total = next((v.amount.value for v in row.values if v.slot.period_type == "total"), None)
+    years = [v.amount.value or 0 for v in row.values if v.slot.period_type in SUMMANDS]
+    return total is not None and sum(years) == total
 
 
 def _after(above: Row, row: Row) -> Row:

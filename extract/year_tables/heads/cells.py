@@ -82,7 +82,7 @@ def _is_part(text: str) -> bool:
 
 def _qualifies(text: str) -> bool:
     """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
-    return is_word("qualifier", text) or meaning("series", text) in ("target", "budget")
+    return is_word("qualifier", text) or is_word("edition", text) or meaning("series", text) in ("target", "budget")
 
 
 def _is_over_one(row: Sequence[Cell], column: int) -> bool:

@@ -8,8 +8,10 @@ from msgspec.structs import replace
 
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.grid import Grid
+from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
+from extract.year_tables.heads.editions import without_older
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
@@ -66,9 +68,11 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
+    columns = without_older(columns, grid, rows)
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
+    columns = before_the_plan(columns, grid[rows:], stated)
     return with_series(_without_shares(columns, grid[rows - 1]), grid, rows)
 
 
@@ -210,7 +214,12 @@ def _column(index: int, said: Stacked, first_value: int) -> Column:
     if reading is None:
         role: ColumnRole = "label" if index < first_value else "subtotal" if is_word("funding", qualifier) else "note"
         return Column(
-            column=index, role=role, qualifier=qualifier, rule=RULE_WITHOUT_TIME[role], printed=printed or qualifier
+            column=index,
+            role=role,
+            qualifier=qualifier,
+            state="part" if role == "note" and _state(qualifier, of_total=False) == "part" else "",
+            rule=RULE_WITHOUT_TIME[role],
+            printed=printed or qualifier,
         )
     return Column(
         column=index,

@@ -46,6 +46,5 @@ def _is_value(text: str) -> bool:
 
 def _divides_a_year(text: str) -> bool:
     """Whether a cell under a year names a state (예산), a part (상반기) or a series (사업비) of it."""
-    return (
-        is_word("qualifier", text.strip("()")) or is_word("part", text) or is_part_of_year(text) or names_series(text)
-    )
+    said = any(is_word(kind, text.strip("()")) for kind in ("qualifier", "edition"))
+    return said or is_word("part", text) or is_part_of_year(text) or names_series(text)

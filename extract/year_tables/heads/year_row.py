@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from extract.vocabulary import has_word
 from extract.year_tables.heads.cells import TIMES, VALUE, Span, set_of
+from extract.year_tables.heads.editions import are_versions
 from extract.year_tables.series import names_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell
-from plan.years import YearReading, is_damaged_year
+from plan.years import YearReading, find_years, is_damaged_year
 
+MIN_GROUPS = 2  # series or versions that each have years of their own
 MIN_YEARS = 2  # years or periods of a row that is a head
 BESIDE_ONE_YEAR = frozenset({"total", "prior", "later", "baseline"})
 WORD = lazy_pattern(r"\s*[(\[]?\s*\p{L}")
@@ -31,7 +33,7 @@ def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: S
         if reading.kind in TIMES and not (before and same_cell(cell, before))
     ]
     said = [reading for _, reading in times]
-    ordered = _in_order(said) or _after_final_goal(said, readings, above) or _under_series(readings, above)
+    ordered = _in_order(said) or _after_final_goal(said, readings, above) or _in_groups(readings, above)
     if len(times) < MIN_YEARS or not ordered:
         return False
     others = [
@@ -72,16 +74,28 @@ def _is_of_time(text: str) -> bool:
     return bool(YEAR_FIRST.match(text) or SEVERAL_YEARS.fullmatch(text)) or is_damaged_year(text)
 
 
-def _under_series(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
-    """Whether a row names the same years, in order, below each of several series."""
+def _is_of_year(text: str, year: int | None) -> bool:
+    """Whether a text begins with this year and names no other one: 2025년 분기별 계획 beside 2025년 목표."""
+    return bool(YEAR_FIRST.match(text)) and {reading.year for reading in find_years(text)} == {year}
+
+
+def _in_groups(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
+    """Whether a row names the same years, in order, below each of several series, or years below each of two versions.
+
+    ’22~’26 and ’23~’27 are versions as well as 당초 and 변경.
+    """
     groups: dict[Key, list[int]] = {}
+    heads: dict[Key, str] = {}
     for cell, reading in zip(above, readings, strict=False):
         if reading.kind in TIMES and reading.year is not None:
-            if not names_series(cell.text):
-                return False
+            heads[cell_key(cell)] = cell.text
             groups.setdefault(cell_key(cell), []).append(reading.year)
-    first = next(iter(groups.values()), [])
-    return len(groups) > 1 and first == sorted(set(first)) and all(years == first for years in groups.values())
+    if len(groups) < MIN_GROUPS or any(years != sorted(set(years)) for years in groups.values()):
+        return False
+    if are_versions(list(heads.values())):
+        return all(len(years) >= MIN_YEARS for years in groups.values())
+    first = next(iter(groups.values()))
+    return all(map(names_series, heads.values())) and all(years == first for years in groups.values())
 
 
 def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, titled: bool) -> bool:
@@ -91,7 +105,10 @@ def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, ti
     years = [reading for reading in read if reading.kind in TIMES]
     if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
         return False
-    if any(reading.kind == "text" and VALUE.match(cell.text) for cell, reading in zip(distinct, read, strict=True)):
+    if any(
+        reading.kind == "text" and VALUE.match(cell.text) and not _is_of_year(cell.text, years[0].year)
+        for cell, reading in zip(distinct, read, strict=True)
+    ):
         return False
     planned = titled or has_word("plan_word", years[0].qualifier)
     return planned or any(reading.kind in BESIDE_ONE_YEAR for reading in read)

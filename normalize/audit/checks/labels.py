@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
@@ -50,7 +50,7 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
         one = series.indicator
         groups[series.program_no, one.measure, letters(one.name), one.funding_source_name, one.unit].append(series)
     for group in groups.values():
-        if len(group) > 1 and len({_printed(series) for series in group}) > 1:
+        if len(group) > 1 and len({_printed(series) for series in group}) > 1 and not _go_on(group):
             yield finding(
                 "series-twice",
                 group[0].program_no,
@@ -58,6 +58,15 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
                 places=tuple(series.indicator.place for series in group),
                 actual=str(len(group)),
             )
+
+
+def _go_on(group: Sequence[Series]) -> bool:
+    """Whether the series are one that goes on in other tables, each of other years, and a single total at most."""
+    years = [o.year for series in group for o in series.observations if o.period_type == "year"]
+    others = Counter(o.period_type for series in group for o in series.observations if o.period_type != "year")
+    tables = {series.row.table_at for series in group}
+    apart = len(tables) == len(group) and len(set(years)) == len(years)
+    return apart and all(series.years() for series in group) and all(count == 1 for count in others.values())
 
 
 def _printed(series: Series) -> tuple[object, ...]:

@@ -21,6 +21,7 @@ DECIDED_ELSEWHERE = {  # a person's word; not by the head alone
     "numbered-year-by-table",
     "numbered-year-by-line",
     "names-programmes",
+    "names-editions",
 }
 Example = tuple[tuple[tuple[str, ...], ...], int, ColumnRole, str]
 EXAMPLES: dict[str, Example] = {
@@ -69,6 +70,13 @@ EXAMPLES: dict[str, Example] = {
         "note",
         "비율(%)",
     ),
+    "superseded-edition": (
+        (("구분", "2026", "<", "2027", "2028"), ("^", "당초", "변경", "^", "^"), ("쉼터", "1", "2", "4", "5")),
+        1,
+        "note",
+        "2026",
+    ),
+    "year-before-plan": ((("구분", "2025", *YEARS), BODY), 1, "baseline", "2025"),
     "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),
     "remark-in-head": ((("구분", "산식", *YEARS), ("쉼터", "이용÷정원", "3", "4")), 1, "note", "산식"),
     "only-periods": (

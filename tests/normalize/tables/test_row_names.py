@@ -53,3 +53,15 @@ def test_rows_that_nothing_tells_apart_are_told(form: str, tmp_path: Path) -> No
     path = tmp_path / f"plan.{form}"
     path.write_bytes(WRITERS[form](Document(TITLE, ((Paragraph(TITLE, "title"), Paragraph(PLAN), table),))))
     assert [(one.rule, one.actual) for one in read_plan(path).findings] == [("series-twice", "2")]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_series_that_goes_on_with_other_years_is_not_there_twice(form: str, tmp_path: Path) -> None:
+    first = grid((("구분", "2025", "2026"), ("국비(백만원)", "1", "2")), (60.0, 50.0, 50.0))
+    second = grid((("구분", "2027", "2028"), ("국비(백만원)", "3", "4")), (60.0, 50.0, 50.0))
+    path = tmp_path / f"plan.{form}"
+    blocks = (Paragraph(TITLE, "title"), Paragraph(PLAN), first, Paragraph(PLAN), second)
+    path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
+    plan = read_plan(path)
+    assert [one.value for one in plan.observations] == [1, 2, 3, 4]
+    assert "series-twice" not in {one.rule for one in plan.findings}

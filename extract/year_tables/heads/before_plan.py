@@ -1,0 +1,55 @@
+"""Years that a table prints in front of those of the plan: where it starts from, unless its totals count them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from extract.year_tables.grid import Grid
+from plan.patterns import lazy_pattern
+from plan.records import Cell, Column
+from plan.script import DASHES
+
+PLAIN = lazy_pattern(r"\s*\d[\d,]*(?:\.\d+)?\s*")
+NONE = lazy_pattern(rf"\s*[{DASHES}]?\s*")
+FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the table is of one year only
+
+
+def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> list[Column]:
+    """The columns; a year before the plan's stated period, beside its own years, is where the plan starts from.
+
+    Where a row's total counts it, it is a year of the plan like the others. As many years as the plan has, but shifted,
+    are not told here: a person has to look at them.
+    """
+    years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
+    early = [c.column for c in years if stated and (c.year or 0) < stated[0]]
+    own = {c.year for c in years if stated and stated[0] <= (c.year or 0) <= stated[1]}
+    shifted = stated is not None and len({c.year for c in years}) == stated[1] - stated[0] + 1
+    if not early or shifted or len(own) < FEWEST_PLANNED or _counted(columns, body, early):
+        return list(columns)
+    return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
+
+
+def _counted(columns: Sequence[Column], body: Grid, early: Sequence[int]) -> bool:
+    """Whether some row has a total that all its years make up, and those of the plan do not."""
+    totals = [c.column for c in columns if c.role == "total"]
+    years = [c.column for c in columns if c.role in ("year", "prior", "later") and c.state not in ("actual", "part")]
+    if len(totals) != 1:
+        return False
+    for row in body:
+        total = _number(row[totals[0]])
+        numbers = {at: _number(row[at]) for at in years}
+        known = {at: number for at, number in numbers.items() if number is not None}
+        before = sum((known.get(at, Decimal(0)) for at in early), Decimal(0))
+        if total is not None and len(known) == len(numbers) and before and sum(known.values()) == total:
+            return True
+    return False
+
+
+def _number(cell: Cell) -> Decimal | None:
+    """The plain number of a cell, 0 for a dash or nothing; None for anything else."""
+    if PLAIN.fullmatch(cell.text):
+        return Decimal(cell.text.strip().replace(",", ""))
+    return Decimal(0) if NONE.fullmatch(cell.text) else None
