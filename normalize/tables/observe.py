@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.findings.messages import finding
 from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
 from normalize.tables.ledger import Fate, Ledger
-from normalize.tables.names import told_apart
+from normalize.tables.names import by_payers, told_apart
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Trouble, Value, read_values
@@ -84,7 +84,9 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             row = _after(above, row) if above else row
-            yield row
+            for one in by_payers(row):
+                ledger.rows_read += one is not row
+                yield row if one is row else replace(one, at=ledger.rows_read - 1)
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
 
