@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from normalize.findings.messages import finding
+from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart
@@ -51,6 +51,8 @@ def observe(extracted: ExtractedPlan) -> Ledger:
         if table.kind == "plan" and not table.unread_en:
             for row in told_apart(list(_rows(table, table_at, ledger))):
                 _observe_row(row, names.get(row.program_no, ""), ledger)
+    places = {cause: extracted.year_tables[cause[0]].place for cause in ledger.causes if cause}
+    ledger.findings = one_of_many(zip(ledger.causes, ledger.findings, strict=True), places)
     return ledger
 
 
@@ -157,6 +159,7 @@ def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: 
     if ledger.is_finding(row.table, value.cell):
         return
     ledger.settle(row.table, Fate(value.cell, row.table_at, "finding", rule, row, value, measure))
+    ledger.causes.append((row.table_at, row.program_no, value.trouble) if value.trouble else None)
     ledger.findings.append(
         finding(
             "cell-not-read",
