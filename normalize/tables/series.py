@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from normalize.cells.read import Amount
-from normalize.cells.units import Unit, kind_of
+from normalize.cells.units import Unit, kind_of, spelling_of
 from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Ledger
 from normalize.tables.rows import Row, Value, has_all_periods
@@ -65,6 +65,7 @@ def observe_series(
         funding_source=_funding(row.label) if measure == "budget" else None,
         funding_source_name=row.label.payer if measure == "budget" else "",
         unit=unit,
+        unit_printed=_unit_printed(row, unit),
         base_unit=base_unit,
         scale=scale,
         value_kind=kind,
@@ -174,6 +175,19 @@ def _observation(
         printed=value.cell.text,
         place=value.cell.place,
         **fields_of(amount, status, kind),
+    )
+
+
+def _unit_printed(row: Row, unit: str) -> str:
+    """How the unit of a series is printed for its row: in its labels, over it, above its table, or in its cells."""
+    if not unit:
+        return row.label.unit_printed
+    table, cells = row.table, row.table.grid[row.number]
+    beside = [cells[column.column].text for column in table.columns if column.role in ("label", "note")]
+    over = [cell.text for line in table.grid[: table.header_rows] for cell in line]
+    own = [value.cell.text for value in row.values]
+    return next(
+        filter(None, (spelling_of(unit, text) for text in (*beside, *own, *over, table.unit_text, table.title))), ""
     )
 
 
