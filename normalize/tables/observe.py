@@ -86,9 +86,9 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             row = _after(above, row) if above else row
-            for one in by_payers(row):
-                ledger.rows_read += one is not row
-                yield row if one is row else replace(one, at=ledger.rows_read - 1)
+            for at, one in enumerate(by_payers(row)):
+                ledger.rows_read += at > 0
+                yield replace(one, at=ledger.rows_read - 1) if at else one
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
 
