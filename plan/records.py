@@ -680,6 +680,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     funding_source: FundingSource | None
     funding_source_name: str = ""
     unit: str
+    unit_printed: str = ""
     base_unit: str
     scale: Number | None
     value_kind: ValueKind

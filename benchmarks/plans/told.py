@@ -65,7 +65,7 @@ class Told:
             return False
         if found.rule in ABOUT_VALUES and label not in ("period", "kind"):
             return False
-        if found.rule in ABOUT_ONE_CELL and found.column != item.column:
+        if found.rule in ABOUT_ONE_CELL and found.column and found.column != item.column:
             return False
         if not found.table:
             return found.program_id == item.program_id and label in LABELS_OF_PROGRAMS

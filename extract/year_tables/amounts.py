@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import regex
+
+from extract.vocabulary import spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records import Cell
 from plan.script import DASHES, TILDES, TRIANGLES
 
-AMOUNT = lazy_pattern(
-    rf"^\s*(?:약|총|금|연)?\s?[{DASHES}({TRIANGLES}+]?\s?\d[\d,]*(?:\.\d+)?"
-    rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
-)
+DIGIT = lazy_pattern(r"\d")
+
+
+@cache
+def _amount() -> regex.Pattern[str]:
+    """A number that is no date, ordinal or mark of a list; in front of it may stand who pays it: (국) 300."""
+    payer = rf"{spaced_pattern('funding')}|{spaced_pattern('payer_in_cell')}"
+    return lazy_pattern(
+        rf"^\s*(?:(?:약|총|금|연)?\s?[{DASHES}({TRIANGLES}+]?|(?:{payer})\s?|[(\[]\s?(?:{payer})\s?[)\]])\s?\d[\d,]*(?:\.\d+)?"
+        rf"(?!\d|\s?(?:월|일|분기|차\s?[년보])|[.)]\s|\s?[.{TILDES}]\s?\d{{1,2}}\s?[.월{TILDES}])"
+    )
 
 
 def is_amount(cell: Cell) -> bool:
     """Whether a line of the cell begins with a number that is no date, ordinal or mark of a list."""
-    return any(AMOUNT.match(line) for line in cell.text.splitlines())
+    return DIGIT.search(cell.text) is not None and any(_amount().match(line) for line in cell.text.splitlines())

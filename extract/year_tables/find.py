@@ -24,6 +24,7 @@ from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, read_head_of_passage
+from extract.year_tables.heads.unit_line import said_unit, unit_below
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours, source_below
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
@@ -112,7 +113,8 @@ class Found(msgspec.Struct, frozen=True):
     """A table of the document with what stands above it, nearest first, and its top-level block.
 
     ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
-    ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source.
+    ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source,
+    ``unit_below`` the one that says its unit.
     """
 
     table: Table
@@ -121,6 +123,7 @@ class Found(msgspec.Struct, frozen=True):
     block: int
     state: str = ""
     below: str = ""
+    unit_below: str = ""
 
 
 def tables_in(
@@ -128,8 +131,11 @@ def tables_in(
 ) -> Iterator[Found]:
     """Every table in reading order, nested ones behind the table that holds them."""
     above: list[str] = []
+    of_table_above: int | None = None
     for index, item in enumerate(blocks):
         if isinstance(item, Paragraph):
+            if index == of_table_above:
+                continue
             if item.within in ("body", "text_box", "caption") and (text := single_spaced(item.text)):
                 above.append(text)
             continue
@@ -138,7 +144,11 @@ def tables_in(
         own = tuple(reversed(above))
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
-        yield Found(item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index))
+        of_table_above = unit_below(blocks, index, near)
+        unit = blocks[of_table_above].text if of_table_above is not None else ""  # type: ignore[union-attr]
+        yield Found(
+            item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index), said_unit(unit)
+        )
         if any(cell.blocks for cell in item.cells):
             yield from _nested(item, top, (*own, *form))
         above.clear()
@@ -505,6 +515,8 @@ def _unit_text(found: Found, grid: Grid, head: Head) -> str:
         beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
+    if found.unit_below:
+        return found.unit_below
     return _line_of_amount(found, grid, head)
 
 

@@ -69,6 +69,7 @@ from plan.script import (
     DECREASE,
     DOTS,
     ELLIPSES,
+    FOOTNOTE_MARKS,
     ITEM_MARKS,
     PRIVATE_USE,
     REVERSAL,
@@ -85,6 +86,11 @@ DASH_AND_UNIT = lazy_pattern(rf"(?:\(\s?)?[{DASHES}](?:\s?\))?(?<space>\s?)(?<un
 BRACKETS = lazy_pattern(r"^[(\[]|[)\]]$")
 NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
 ITEM_MARK = lazy_pattern(rf"(?:[{ITEM_MARKS}]|(?![{BOXED}])(?<unknown>[{PRIVATE_USE}]))\s?(?=\d)")
+# 210 1), 210명 주1), 1,200 *2): the number of a note behind a value, which is none where only a digit parts them
+NOTE_BEHIND = lazy_pattern(
+    rf"(?<amount>.*\d(?:.*[^\d\s(,.~{FOOTNOTE_MARKS}])?)(?<!주)(?:(?:\s|(?<=\D))|\s?[{FOOTNOTE_MARKS}]\s?|(?:\s|(?<=\D))주\s?)"
+    r"(?<note>[1-9]\d?)\)(?:\s?,?\s?(?<note>[1-9]\d?)\))*"
+)
 WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")
 
 
@@ -127,6 +133,8 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         return _in_words(compared, unit) or Amount("text", flags=("qualitative",))
     if TOO_MANY_DIGITS.search(compared):
         return Amount("unreadable", flags=("too_many_digits", "review"))
+    if compared[-1] == ")" and (noted := _before_note(compared, unit)):
+        return noted
     if mark := ITEM_MARK.match(compared):
         return _of_item(mark, compared[mark.end() :], unit) or refusal(compared)
     return (
@@ -137,6 +145,15 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         or read_several(compared, lines, unit)
         or refusal(compared)
     )
+
+
+def _before_note(compared: str, unit: Context) -> Amount | None:
+    """The one value in front of the number of a note, whose bracket nothing opens."""
+    if compared.count("(") >= compared.count(")") or not (found := NOTE_BEHIND.fullmatch(compared)):
+        return None
+    amount = _read(found["amount"], found["amount"], unit)
+    notes = tuple(f"note={note}" for note in found.captures("note"))
+    return replace(amount, flags=(*amount.flags, *notes)) if amount.status in ("value", "range") else None
 
 
 def _of_item(mark: regex.Match[str], behind: str, unit: Context) -> Amount | None:

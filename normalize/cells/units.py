@@ -62,6 +62,8 @@ SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)
 COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
+NUMBER_BEFORE = lazy_pattern(r"^\D*[\d,.]*\d\s*")
+PREFIX = lazy_pattern(rf"^.*[{COLONS}]")
 THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 NAMED = lazy_pattern(
     rf"(?<=[(,]\s*)(?!{UNIT_WORD})\p{{L}}[\p{{L}} ]{{0,9}}[{COLONS}]\s*(?=[^,()]+[,)])"
@@ -223,6 +225,21 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
             printed = said["units"] if said else match["inside"]
             return " ".join(rest.split()), units, printed.strip()
     return " ".join(text.split()), (), ""
+
+
+@lru_cache(maxsize=4096)
+def spelling_of(unit: str, text: str) -> str:
+    """How a text prints a unit, '' where it does not: 동 of ``(단위: 동, 명)`` for 개동.
+
+    >>> spelling_of("백만원", "예산 (백만 원)"), spelling_of("개동", "12동"), spelling_of("명", "(단위: 인)")
+    ('백만 원', '동', '인')
+    """
+    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
+    inside = [found["inside"] for found in PARENTHESIS.finditer(text)]
+    wholes = [*(found["units"] for found in SAID.finditer(text)), *inside, NUMBER_BEFORE.sub("", text)]
+    pieces = [piece for whole in wholes for piece in (whole, *whole.split(","), *SEPARATOR.split(whole))]
+    said = (PREFIX.sub("", piece).strip(" ()") for piece in pieces)
+    return next((word for word in said if (found := read_unit(word)) and found.unit == unit), "")
 
 
 def in_round_brackets(text: str) -> str:

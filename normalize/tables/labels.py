@@ -56,6 +56,7 @@ class Label(msgspec.Struct, frozen=True):
     is_form_word: bool
     is_count: bool
     is_never_rate: bool
+    is_gain: bool
     names_a_budget: bool
     value_kind: ValueKind
     continues: str
@@ -116,6 +117,7 @@ def read_label(
         is_form_word=unspaced(name) in _rows("form_word"),
         is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
         is_never_rate=_words_of(bare).endswith(_endings("never_rate")),
+        is_gain=_words_of(unspaced(name)).endswith(_endings("gain")),
         names_a_budget=_is_budget(bare, units),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),

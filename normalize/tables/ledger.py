@@ -28,14 +28,15 @@ class Fate(msgspec.Struct, frozen=True, gc=False):
 class Ledger(msgspec.Struct):
     """What the cells of all published tables have become; ``cells`` maps each cell of a printed table to its fate.
 
-    ``rows`` holds for each indicator the row that it was read from, ``doubted`` the places of damaged cells and why
-    they are not believed.
+    ``rows`` holds for each indicator the row that it was read from, ``causes`` for each finding what others may share
+    with it, ``doubted`` the places of damaged cells and why they are not believed.
     """
 
     indicators: list[Indicator] = msgspec.field(default_factory=list)
     rows: list[Row] = msgspec.field(default_factory=list)
     observations: list[Observation] = msgspec.field(default_factory=list)
     findings: list[Finding] = msgspec.field(default_factory=list)
+    causes: list[tuple[int, str, str] | None] = msgspec.field(default_factory=list)
     cells: dict[tuple[Place, Key], Fate] = msgspec.field(default_factory=dict)
     rows_read: int = 0
     numbers: Counter[tuple[str, Measure]] = msgspec.field(default_factory=Counter)

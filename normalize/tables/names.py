@@ -1,17 +1,20 @@
-"""The names of the rows of one table: told apart by the row that they stand below."""
+"""The rows of one table told apart: by the row that they stand below, and by who pays as their cells say."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
-from normalize.cells.units import in_round_brackets
+from normalize.cells.amount import Amount
+from normalize.cells.units import Unit, in_round_brackets
 from normalize.tables.labels import is_total_word
-from normalize.tables.rows import Row
+from normalize.tables.payers import Payer, paid_in
+from normalize.tables.rows import Row, Slot, is_of_one_period
 from plan.patterns import lazy_pattern
 
+DIGIT = lazy_pattern(r"\d")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
 
 
@@ -48,3 +51,43 @@ def _group(name: str) -> str:
         return ""
     noted = IN_BRACKETS.fullmatch(in_round_brackets(name))
     return noted["inside"].strip() if noted and is_total_word(noted["word"]) else name
+
+
+def by_payers(row: Row) -> tuple[Row, ...]:
+    """The row, or where every cell with a number names the same payers, a row for each, below that of their sum.
+
+    Parts are believed beside a total where they add up to it in every cell.
+    """
+    if row.label.funding or not _is_paid(row):
+        return (row,)
+    numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
+    if not all(not value.trouble and is_of_one_period(row, value) for value in numbers):
+        return (row,)
+    said = {value.slot: paid for value in numbers if (paid := paid_in(value.cell.text, _unit_of(row)))}
+    totals = {slot: paid.total for slot, paid in said.items() if paid.total}
+    if not said or len(said) < len(numbers) or len({(paid.total is None, *paid.parts) for paid in said.values()}) > 1:
+        return (_with(row, totals),) if totals else (row,)  # 19억2천(국 9.6, 시 9.6): its parts prove what is said
+    payers = next(iter(said.values())).parts
+    parts = [_of(row, payer, {slot: paid.parts[payer] for slot, paid in said.items()}) for payer in payers]
+    return (*([_with(row, totals)] if totals else []), *parts)
+
+
+def _is_paid(row: Row) -> bool:
+    """Whether a row is a budget, by its label or by the unit that is printed for it."""
+    in_money = bool(row.units) and all(unit.kind == "money" for unit in row.units)
+    return row.label.measure == "budget" or (row.label.measure is None and in_money)
+
+
+def _unit_of(row: Row) -> Unit | None:
+    return row.units[0] if len(row.units) == 1 else None
+
+
+def _with(row: Row, amounts: Mapping[Slot, Amount]) -> Row:
+    values = tuple(replace(v, amount=amounts[v.slot]) if v.slot in amounts else v for v in row.values)
+    return replace(row, values=values, label=replace(row.label, measure="budget"))
+
+
+def _of(row: Row, payer: Payer, amounts: Mapping[Slot, Amount]) -> Row:
+    own = _with(row, amounts)
+    name = f"{row.label.name} {payer.name}".strip()
+    return replace(own, label=replace(own.label, name=name, funding=payer.source, payer=payer.name))

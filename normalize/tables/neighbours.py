@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from normalize.cells.units import Unit
 from normalize.tables.labels import read_label
+from normalize.tables.payers import names_costs
 from plan.patterns import lazy_pattern
 from plan.records import YearTable
 from plan.script import DASHES, visible
@@ -53,6 +54,8 @@ def units_in_turn(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Uni
     One of the units is money, and the rows in its turn, and no others, name a budget. Where there are as many units as
     rows, more of them may be money: 모금액, 예산 below 억원, 백만원.
     """
+    if left := _unit_that_is_left(rows, units):
+        return left
     count = len(units)
     paid = [unit.kind == "money" for unit in units]
     once = len(rows) == count and any(paid)
@@ -67,6 +70,19 @@ def units_in_turn(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Uni
         if (label.measure == "budget") != in_money and not is_earned:
             return {}
     return {number: units[at % count] for at, (number, _) in enumerate(rows)}
+
+
+def _unit_that_is_left(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
+    """The other of two units, one of them money, for the one row that is no budget and prints no unit of its own."""
+    counted = [unit for unit in units if unit.kind != "money"]
+    if len(units) != FEWEST or len(counted) != 1:
+        return {}
+    labels = [(number, words, read_label(words)) for number, words in rows]
+    unsaid = [one for one in labels if not one[2].unit_printed]
+    others = [
+        number for number, words, label in unsaid if label.measure != "budget" and not any(map(names_costs, words))
+    ]
+    return {others[0]: counted[0]} if len(others) == 1 and len(unsaid) > 1 else {}
 
 
 def _plain(text: str) -> Decimal | None:

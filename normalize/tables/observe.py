@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
-from normalize.findings.messages import finding
+from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
 from normalize.tables.ledger import Fate, Ledger
-from normalize.tables.names import told_apart
+from normalize.tables.names import by_payers, told_apart
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, units_of
 from normalize.tables.rows import Row, Series, Trouble, Value, read_values
@@ -52,6 +52,8 @@ def observe(extracted: ExtractedPlan) -> Ledger:
         if table.kind == "plan" and not table.unread_en:
             for row in told_apart(list(_rows(table, table_at, ledger))):
                 _observe_row(row, names.get(row.program_no, ""), ledger)
+    places = {cause: extracted.year_tables[cause[0]].place for cause in ledger.causes if cause}
+    ledger.findings = one_of_many(zip(ledger.causes, ledger.findings, strict=True), places)
     return ledger
 
 
@@ -85,7 +87,9 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             row = _spent_before(_after(above, row) if above else row)
-            yield row
+            for at, one in enumerate(by_payers(row)):
+                ledger.rows_read += at > 0
+                yield replace(one, at=ledger.rows_read - 1) if at else one
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
 
@@ -175,6 +179,7 @@ def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: 
     if ledger.is_finding(row.table, value.cell):
         return
     ledger.settle(row.table, Fate(value.cell, row.table_at, "finding", rule, row, value, measure))
+    ledger.causes.append((row.table_at, row.program_no, value.trouble) if value.trouble else None)
     ledger.findings.append(
         finding(
             "cell-not-read",

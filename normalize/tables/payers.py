@@ -8,14 +8,22 @@ Payer(source='national', name='국비', is_sure=True)
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast, get_args
 
 import msgspec
+import regex
+from msgspec.structs import replace
 
-from normalize.cells.units import in_round_brackets
+from normalize.cells.amount import Amount, Context
+from normalize.cells.digits import NUMBER, SCALE, exact
+from normalize.cells.read import read_amount
+from normalize.cells.units import Unit, in_round_brackets, read_unit
 from plan.data_files import tables_of
+from plan.forms import plain as as_value
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.records import FundingSource
@@ -24,6 +32,9 @@ from plan.script import BULLETS, CIRCLED, DASHES, DOTS, PRIVATE_USE, visible
 PAYERS_FILE = Path(__file__).with_name("payers.toml")
 PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{DOTS}{CIRCLED}{PRIVATE_USE}]\s*|\d\)\s*)+")  # - 국비, ① 국비
 INSIDE = lazy_pattern(r"\(([^()]*)\)")
+BETWEEN = lazy_pattern(rf"[\s,/+;()\[\]{DOTS}]*")
+FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
+SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
 
 
 class Payer(msgspec.Struct, frozen=True):
@@ -32,6 +43,13 @@ class Payer(msgspec.Struct, frozen=True):
     source: FundingSource
     name: str
     is_sure: bool
+
+
+class Paid(msgspec.Struct, frozen=True):
+    """What one cell says: its total, None where it prints none, and what each payer pays of it."""
+
+    total: Amount | None
+    parts: dict[Payer, Amount]
 
 
 class _Word(msgspec.Struct, frozen=True):
@@ -51,6 +69,28 @@ def _words() -> dict[str, _Word]:
         for printed in row["printed"]:
             words[unspaced(printed)] = word
     return words
+
+
+@cache
+def _short() -> dict[str, FundingSource]:
+    """The short words for payers that stand in front of an amount in its cell."""
+    return {
+        word: cast(FundingSource, row["means"]) for row in tables_of(PAYERS_FILE)["short"] for word in row["printed"]
+    }
+
+
+@cache
+def payers_in_cells() -> tuple[str, ...]:
+    """Every word that names who pays an amount behind it, the longest first."""
+    printed = [word for row in tables_of(PAYERS_FILE)["funding"] for word in row["printed"]]
+    return tuple(sorted({*printed, *_short()}, key=len, reverse=True))
+
+
+def payer_in_cell(word: str) -> Payer:
+    """Who pays the amount that this word of ``payers_in_cells`` stands in front of."""
+    if word in _short():
+        return Payer(_short()[word], word, is_sure=False)
+    return Payer(_words()[unspaced(word)].source, word, is_sure=True)
 
 
 @cache
@@ -98,3 +138,60 @@ def _known(bare: str) -> tuple[_Word | None, str]:
         return whole, ""
     tail = next(filter(bare.endswith, _tails()), "")
     return (_words().get(bare.removesuffix(tail)), tail) if tail else (None, "")
+
+
+@cache
+def _part() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, payers_in_cells()))
+    return lazy_pattern(
+        rf"(?<![\p{{L}}\d])(?:[(]\s?)?(?<payer>{words})(?:\s?[)])?\s?:?\s?"
+        rf"(?<amount>{NUMBER}(?:\s?{SCALE})?(?:\s?원)?)(?![\d%\p{{L}}])"
+    )
+
+
+def paid_in(text: str, unit: Unit | None) -> Paid | None:
+    """What a cell says of payers; None where it says anything else besides, or where its parts miss its total."""
+    compared = in_round_brackets(as_value(text))
+    found = list(_part().finditer(compared))
+    if not found:
+        return None
+    payers = [payer_in_cell(one["payer"]) for one in found]
+    starts = [*(one.start() for one in found[1:]), len(compared)]
+    apart = all(BETWEEN.fullmatch(compared[one.end() : end]) for one, end in zip(found, starts, strict=True))
+    if not apart or len(set(payers)) < len(found):
+        return None
+    printed, shares = compared[: found[0].start()].rstrip(" (["), [one["amount"] for one in found]
+    if printed:
+        return next(_adding_up(printed, payers, shares, unit), None)
+    parts = _values(shares, unit)
+    return Paid(None, dict(zip(payers, parts, strict=True))) if parts else None
+
+
+def _adding_up(printed: str, payers: Sequence[Payer], shares: Sequence[str], unit: Unit | None) -> Iterator[Paid]:
+    """The readings of a total and its parts in which they add up to it."""
+    for text in (printed, f"{printed}만") if SPOKEN.fullmatch(printed) else (printed,):
+        for total in _values([text], unit):
+            for own in (unit, read_unit(total.unit), _scale_in(printed)):
+                parts = _values(shares, own)
+                if parts and sum((part.base_value or Decimal(0) for part in parts), Decimal(0)) == total.base_value:
+                    yield Paid(_in(total, own), dict(zip(payers, parts, strict=True)))
+
+
+def _scale_in(printed: str) -> Unit | None:
+    """The money that the first scale word of an amount counts: 억원 of ``19억2천``."""
+    scale = FIRST_SCALE.search(printed)
+    return read_unit(scale[1]) if scale else None
+
+
+def _values(texts: Sequence[str], unit: Context) -> list[Amount]:
+    """The amounts of texts; none where one of them is no value."""
+    amounts = [read_amount(text, unit) for text in texts]
+    return amounts if all(amount.status == "value" for amount in amounts) else []
+
+
+def _in(amount: Amount, unit: Unit | None) -> Amount:
+    """An amount whose scale words are spelt out (원) in the unit of its row."""
+    if unit is None or "mixed" not in amount.flags or amount.base_unit != unit.base_unit or amount.base_value is None:
+        return amount
+    flags = tuple(flag for flag in amount.flags if flag != "unit_override")
+    return replace(amount, value=exact(amount.base_value / unit.scale), unit=unit.unit, scale=unit.scale, flags=flags)

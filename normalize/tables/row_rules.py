@@ -10,6 +10,7 @@ from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words
 from normalize.tables.labels import Label, read_label
+from normalize.tables.names import by_payers
 from normalize.tables.payers import names_costs
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
 from normalize.tables.said import as_said, said_of, unit_said
@@ -157,9 +158,14 @@ def units_of(line: Line, series: Series, label: Label) -> tuple[Units, UnitRule 
     if label.is_of_unknown_unit and not line.own_units:
         return (), None
     for rule, read in UNIT_RULES:
-        if found := tuple(unit for unit in read(line, series, label) if series.fits(unit)):
+        if found := tuple(unit for unit in read(line, series, label) if series.fits(unit) or _is_earned(label, unit)):
             return found, rule
     return (), None
+
+
+def _is_earned(label: Label, unit: Unit) -> bool:
+    """Whether money is what a target counts: 판매액 beside its 소요예산."""
+    return label.is_gain and label.measure == "target" and unit.kind == "money"
 
 
 def _stated_by(rule: UnitRule) -> Callable[[Line, Series, Label], Units]:
@@ -261,6 +267,7 @@ def _is_text(row: Row) -> bool:
             for line in visible(value.cell.text).splitlines()
         )
         and not any(may_be_number(value.cell.text) for value in row.values if value.amount.status == "text")
+        and by_payers(row) == (row,)
     )
 
 

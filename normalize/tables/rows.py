@@ -315,6 +315,14 @@ def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> t
     return (unit,) if equal and not any(amount.base_unit for _, amount in read) else ()
 
 
+def is_of_one_period(row: Row, value: Value) -> bool:
+    """Whether a cell reaches into neither another period nor another row."""
+    others = (other for other in row.values if not _same(other.slot, value.slot))
+    return not any(same_cell(other.cell, value.cell) for other in others) and not _shared_with_other_row(
+        row.table, row.number, value.slot.column
+    )
+
+
 def _same(left: Slot, right: Slot) -> bool:
     return (left.period_type, left.year, left.series) == (right.period_type, right.year, right.series)
 

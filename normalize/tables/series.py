@@ -9,12 +9,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from normalize.cells.read import Amount
-from normalize.cells.units import Unit, kind_of
+from normalize.cells.units import Unit, kind_of, spelling_of, unit_in_label
 from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Ledger
 from normalize.tables.rows import Row, Value, has_all_periods
 from normalize.tables.totals import with_totals
 from normalize.tables.unread_columns import elides_years, skipped_years, unread_amounts
+from plan.forms import unspaced
 from plan.records import FundingSource, Indicator, Measure, Observation, Status, ValueKind
 
 NO_NUMBER: dict[str, Any] = {
@@ -65,6 +66,7 @@ def observe_series(
         funding_source=_funding(row.label) if measure == "budget" else None,
         funding_source_name=row.label.payer if measure == "budget" else "",
         unit=unit,
+        unit_printed=_unit_printed(row, unit),
         base_unit=base_unit,
         scale=scale,
         value_kind=kind,
@@ -135,6 +137,8 @@ def _name(row: Row, program_name: str) -> str:
     if (label.is_form_word or not label.name) and is_charted and program_name:
         return program_name
     only_the_form = label.is_form_word or not label.name or (label.is_total and _is_alone(row))
+    if not label.name and program_name and unspaced(row.table.title).endswith(unspaced(program_name)):
+        return unit_in_label(label.printed)[0] or program_name  # the heading says no more than whose it is
     return (subject if subject and only_the_form else label.name) or row.table.title
 
 
@@ -174,6 +178,19 @@ def _observation(
         printed=value.cell.text,
         place=value.cell.place,
         **fields_of(amount, status, kind),
+    )
+
+
+def _unit_printed(row: Row, unit: str) -> str:
+    """How the unit of a series is printed for its row: in its labels, over it, above its table, or in its cells."""
+    if not unit:
+        return row.label.unit_printed
+    table, cells = row.table, row.table.grid[row.number]
+    beside = [cells[column.column].text for column in table.columns if column.role in ("label", "note")]
+    over = [cell.text for line in table.grid[: table.header_rows] for cell in line]
+    own = [value.cell.text for value in row.values]
+    return next(
+        filter(None, (spelling_of(unit, text) for text in (*beside, *own, *over, table.unit_text, table.title))), ""
     )
 
 

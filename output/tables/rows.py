@@ -92,6 +92,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
             "source_page": entry.place.page,
             "source_table": entry.place.table,
             "indicator_id": indicator_id(plan, entry),
+            "unit_printed": entry.unit_printed,
         }
 
 
@@ -126,6 +127,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "target_id": observation_id(plan, entry, observation),
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
+            "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
         }
 
 
@@ -157,6 +159,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "budget_id": observation_id(plan, entry, observation),
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
+            "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
         }
 
 

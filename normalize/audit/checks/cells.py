@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 
 from normalize.audit.case import Case, Series, places_of
-from normalize.findings.messages import finding
-from plan.records import Finding
+from normalize.findings.messages import finding, one_of_many
+from plan.records import Finding, Place
 
 KNOWN = ("value", "range")
 FLAGGED = (
@@ -20,8 +20,8 @@ def audit_cells(case: Case) -> Iterator[Finding]:
     """Units and signs of single cells, and rows whose unit is missing or not one."""
     for series in case.series:
         yield from _flagged(series)
-        yield from _unit_missing(series)
         yield from _units_mixed(series)
+    yield from _units_missing(case)
 
 
 def _flagged(series: Series) -> Iterator[Finding]:
@@ -34,16 +34,21 @@ def _flagged(series: Series) -> Iterator[Finding]:
                 )
 
 
-def _unit_missing(series: Series) -> Iterator[Finding]:
-    known = [o for o in series.observations if o.status in KNOWN]
-    if known and not series.indicator.base_unit and not any(o.base_unit for o in known):
-        yield finding(
-            "unit-missing",
-            series.program_no,
-            record=series.indicator.name,
-            places=(series.indicator.place, *places_of(known)),
-            actual=series.row.label.unit_printed or series.row.table.unit_text,
-        )
+def _units_missing(case: Case) -> Iterator[Finding]:
+    """Rows without a unit that is known; where many of a table lack it, one finding for them all."""
+    found: list[tuple[Hashable, Finding]] = []
+    tables: dict[Hashable, Place] = {}
+    for series in case.series:
+        known = [o for o in series.observations if o.status in KNOWN]
+        if not known or series.indicator.base_unit or any(o.base_unit for o in known):
+            continue
+        printed = series.row.label.unit_printed or series.row.table.unit_text
+        cause = series.program_no, series.row.table_at, printed
+        places = (series.indicator.place, *places_of(known))
+        made = finding("unit-missing", series.program_no, record=series.indicator.name, places=places, actual=printed)
+        tables[cause] = series.row.table.place
+        found.append((cause, made))
+    yield from one_of_many(found, tables)
 
 
 def _units_mixed(series: Series) -> Iterator[Finding]:

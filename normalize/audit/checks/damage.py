@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from normalize.audit.case import Case
-from normalize.findings.messages import finding
-from plan.records import Finding, KindRule, YearTable
+from normalize.findings.messages import finding, one_of_many
+from plan.patterns import lazy_pattern
+from plan.records import Finding, KindRule, Place, YearTable
 from plan.script import MORE
 
 MOST_NAMED = 3
+MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
 NOT_OURS: frozenset[KindRule] = frozenset(
     ("of-another-body", "of-a-plan-above", "an-example", "of-the-household", "an-assumption", "a-forecast")
 )
@@ -52,9 +54,15 @@ def _all_in_one(rule: str, tables: Sequence[YearTable]) -> Iterator[Finding]:
 
 def audit_damage(case: Case) -> Iterator[Finding]:
     """Parts of the source that were not read."""
+    found: list[tuple[Hashable, Finding]] = []
+    tables: dict[Hashable, Place] = {}
     for part in case.extracted.damage:
         made = finding(part.rule, "", places=(part.place,), actual=part.quote)
-        yield _because(made, part.reason_ko, part.reason_en)
+        cause = (part.rule, part.place.table, MARKS.sub("", part.reason_en))
+        is_of_many = part.rule == "not-as-seen" and part.place.table is not None
+        tables[cause] = replace(part.place, row=None, column=None, box=None)
+        found.append((cause if is_of_many else None, _because(made, part.reason_ko, part.reason_en)))
+    yield from one_of_many(found, tables)
 
 
 def _because(made: Finding, ko: str, en: str) -> Finding:

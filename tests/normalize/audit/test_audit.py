@@ -110,6 +110,19 @@ def test_an_unknown_unit_is_found_and_never_converted(label: str) -> None:
     assert {o.base_value for o in plan.observations} == {None}
 
 
+def test_many_of_one_table_with_one_cause_are_one_finding_with_all_places() -> None:
+    plan = _plan(*((f"개관 {at}", "30", "10", "20") for at in range(5)))
+    (found,) = plan.findings
+    assert (found.rule, found.record, found.difference) == ("unit-missing", "개관 0", "5")
+    assert {place.row for place in found.places} == {None, 1, 2, 3, 4, 5}
+    assert found.message_en.startswith("5 rows of one table")
+    merged = _plan(*((f"개관 {at}(개소)", "30", "30", "<") for at in range(5)))
+    (told,) = merged.findings
+    assert (told.rule, told.difference, merged.cells.findings) == ("cell-not-read", "5", 5)
+    few = _plan(*((f"개관 {at}(개소)", "30", "30", "<") for at in range(3)))
+    assert len(few.findings) == 3
+
+
 def test_the_tables_unit_stands_for_rows_without_their_own() -> None:
     plan = _plan(("시설비", "30", "10", "20"), unit_text="(단위: 백만원)")
     assert plan.findings == ()

@@ -234,7 +234,20 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     ),
     "cell-not-read formula": lambda: table(("개관 목표(회)", "-", "10", "3회×12월")),
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
+    "cell-not-read many": lambda: table(*((f"개관 {at}(개소)", "30", "30", "<") for at in range(5))),
+    "unit-missing many": lambda: table(*((f"개관 {at}", "30", "10", "20") for at in range(5))),
     "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
+    "not-as-seen many": lambda: document(
+        damage=tuple(
+            Damage(
+                rule="not-as-seen",
+                place=Place(table=0, row=at, column=3),
+                reason_ko="까닭",
+                reason_en=f"seen ('{at}').",
+            )
+            for at in range(5)
+        )
+    ),
     "unit-conflict": lambda: table(("예산(백만원)", "-", "50명", "20")),
     "unit-conflict summary": lambda: summarised(said("10", "20", unit="건")),
     "units-mixed": lambda: table(("교육 목표", "-", "50명", "3회")),

@@ -95,6 +95,25 @@ def test_a_unit_in_the_label_is_never_that_of_the_table(label: str, unit: str) -
     assert (found.measure, found.unit) == ("target", unit)
 
 
+@pytest.mark.parametrize(
+    ("row", "unit_text", "unit", "printed"),
+    [
+        (("정비(동)", *N), "", "개동", "동"),
+        (("정비", *N), "(단위: 동, 백만원)", "", ""),  # which of the two is not known
+        (("이용자 수", *N), "(단위 : 만 명)", "만명", "만 명"),
+        (("정비", "30동", "10동", "20동"), "", "개동", "동"),
+        (("강의만족도(5점)", *N), "", "점", "5점"),
+        (("정비(뭉치)", *N), "", "", ""),
+        (("정비(단위: 뭉치)", *N), "", "", "뭉치"),
+    ],
+)
+def test_a_unit_is_published_as_printed_beside_its_one_spelling(
+    row: tuple[str, ...], unit_text: str, unit: str, printed: str
+) -> None:
+    made = only(plan_of(row, title="", unit_text=unit_text))
+    assert (made.unit, made.unit_printed) == (unit, printed)
+
+
 def test_a_word_in_the_place_of_a_unit_is_one_that_is_not_known() -> None:
     plan = plan_of(("단지 면적(ha)", *N), ("입주 업소(업소들)", *N), ("예산", *N), unit_text="(단위: 천원)")
     assert said(plan)[1:] == [("target", "입주 업소", "", ""), ("budget", "예산", "total", "천원")]

@@ -21,6 +21,7 @@ Rows = tuple[tuple[str, ...], ...]
 CASES: dict[str, tuple[tuple[str, ...], Rows, list[str]]] = {
     "only-a-total": (("가. 산책길 정비", "(단위: 개소)"), (("계", *VALUES),), ["산책길 정비"]),
     "only-an-amount": (("□ 산책길 정비 사업비(백만원)",), (("금액", *VALUES),), ["산책길 정비 사업비"]),
+    "only-the-word-of-the-form-below-its-heading": (("1-1. 산책길 정비",), (("목표(개소)", *VALUES),), ["목표"]),
     "only-the-goals": (("가. 성과지표1 : 지원 대상자 수(명)",), (("성과목표치", *VALUES),), ["지원 대상자 수"]),
     "a-total-above-others": ((PLAN,), (("계(백만원)", *VALUES), ("둑길(백만원)", *VALUES)), ["계", "둑길"]),
     "a-sentence-over-the-table": (

@@ -1,0 +1,74 @@
+"""The line that says in which unit a table counts, where it stands below the table and not above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract.vocabulary import is_word
+from extract.year_tables.amounts import is_amount
+from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import Block, Table
+from plan.script import CIRCLED, CLOSING, OPENING, REMARKS, UNIT_LINE, visible
+
+UNIT_SAID = lazy_pattern(UNIT_LINE)
+NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))\s*")
+NUMBERED = lazy_pattern(rf"\s*(?:\d{{1,2}}(?:[-.]\d{{1,2}})*[.)]?|[가-하][.)]|[{CIRCLED}]|제\s?\d+)\s*\p{{L}}")
+REMARK_BEHIND = lazy_pattern(r"\s*[,.;]\s*[^,()]*\p{L}{2,}\s*\d[^()]*(?=$|\))")  # 단위: 억원, 국고보조율 50%
+OF_LABEL = lazy_pattern(rf"[{OPENING}](?P<unit>[^{OPENING}{CLOSING}]{{1,8}})[{CLOSING}]\s*$")
+WITH_UNIT = lazy_pattern(r"[^\d]{0,3}\d[\d,.]*\s?(?:\p{L}|%)")  # 200명
+LEAST_COLUMNS = 3  # of a table that a unit line below may belong to; what is narrower is a frame or a heading
+NOTES_BEFORE = 3  # lines below a table, notes of it, among which its unit line may stand
+
+
+def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int | None:
+    """Where the line stands that says the unit of the table in front of it, or None.
+
+    It is a note of that table, or the table that follows has a unit line of its own or a numbered heading between. A
+    table that prints a unit anywhere has no need of it.
+    """
+    table = blocks[index]
+    if not isinstance(table, Table) or table.columns < LEAST_COLUMNS or _says_units(table, above):
+        return None
+    lines = list(_lines_behind(blocks, index))
+    at = next((at for at, (_, text) in enumerate(lines[:NOTES_BEFORE]) if UNIT_SAID.search(text)), None)
+    if at is None or not all(NOTE.match(text) for _, text in lines[:at]):
+        return None
+    line, after = lines[at], [text for _, text in lines[at + 1 :]]
+    follows = next((block for block in blocks[line[0] + 1 :] if isinstance(block, Table)), None)
+    if NOTE.match(line[1]):
+        is_own = bool(after) or follows is None
+    else:
+        is_own = UNIT_SAID.fullmatch(line[1]) is not None and (
+            follows is None or any(map(UNIT_SAID.search, after)) or any(map(NUMBERED.match, after))
+        )
+    return line[0] if is_own else None
+
+
+def said_unit(text: str) -> str:
+    """What a line says of the unit, without a remark behind it; '' where it says none."""
+    found = UNIT_SAID.search(REMARK_BEHIND.sub("", single_spaced(visible(text))))
+    return found.group().strip() if found else ""
+
+
+def _lines_behind(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, str]]:
+    """The paragraphs that are not empty between a table and the next, each with its index."""
+    for at in range(index + 1, len(blocks)):
+        block = blocks[at]
+        if isinstance(block, Table):
+            return
+        if block.within == "body" and (text := single_spaced(block.text)):
+            yield at, text
+
+
+def _says_units(table: Table, above: Sequence[str]) -> bool:
+    """Whether a table holds no amounts, or prints a unit with them, with their labels or above them."""
+    texts = [visible(cell.text).strip() for cell in table.cells]
+    behind = [found["unit"] for text in texts if (found := OF_LABEL.search(text))]
+    return (
+        not any(map(is_amount, table.cells))
+        or any(map(UNIT_SAID.search, (table.caption, *above[:2], *texts)))
+        or any(is_word("unit_of_line", unit) for unit in behind)
+        or any(is_word("unit_head", text) for text in texts)
+        or any(WITH_UNIT.match(cell.text) and is_amount(cell) for cell in table.cells if cell.row)
+    )

@@ -1,0 +1,87 @@
+"""Who pays, where the cells of a budget row say it: a row for each payer, and nothing that the cells do not prove."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalize.plan import normalize_plan
+from plan.records import Plan
+from tests.conftest import extracted, year_table
+
+
+def plan_of(*rows: tuple[str, ...], unit: str = "(단위: 백만원)") -> Plan:
+    return normalize_plan(extracted(year_table(*rows, unit_text=unit)))
+
+
+def paid(plan: Plan) -> list[tuple[str, str, list[str]]]:
+    values: dict[int, list[str]] = {}
+    for o in plan.observations:
+        values.setdefault(o.indicator_no, []).append("-" if o.value is None else f"{o.value}{o.unit}")
+    return [(i.funding_source or "", i.funding_source_name, values[i.indicator_no]) for i in plan.indicators]
+
+
+@pytest.mark.parametrize(
+    ("cells", "source", "name"),
+    [
+        (("국비 300", "국비 100", "국비 200"), "national", "국비"),
+        (("(국) 300", "(국) 100", "(국) 200"), "national", "국"),
+        (("도300", "도100", "도200"), "metropolitan", "도"),
+        (("[군비]300", "[군비]100", "[군비]200"), "district", "군비"),
+        (("민자: 300", "민자: 100", "민자: 200"), "private", "민자"),
+    ],
+)
+def test_a_payer_in_front_of_every_amount_is_the_payer_of_the_row(
+    cells: tuple[str, ...], source: str, name: str
+) -> None:
+    plan = plan_of(("예산", *cells))
+    assert paid(plan) == [(source, name, ["300백만원", "100백만원", "200백만원"])]
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("600(국300, 시300)", "200(국100, 시100)", "400(국200, 시200)"),
+        ("600\n(국비 300 / 시비 300)", "200\n(국비 100 / 시비 100)", "400\n(국비 200 / 시비 200)"),
+    ],
+)
+def test_a_total_with_its_parts_is_read_with_them(cells: tuple[str, ...]) -> None:
+    total, *parts = paid(plan_of(("예산", *cells)))
+    assert total == ("total", "", ["600백만원", "200백만원", "400백만원"])
+    assert [(source, values) for source, _, values in parts] == [
+        ("national", ["300백만원", "100백만원", "200백만원"]),
+        ("metropolitan", ["300백만원", "100백만원", "200백만원"]),
+    ]
+
+
+def test_lines_of_payers_without_a_total_are_a_row_for_each() -> None:
+    plan = plan_of(("예산", "국 300\n시 30", "국 100\n시 10", "국 200\n시 20"))
+    assert [(source, values[0]) for source, _, values in paid(plan)] == [
+        ("national", "300백만원"),
+        ("metropolitan", "30백만원"),
+    ]
+
+
+def test_parts_prove_the_total_that_is_said_without_its_last_scale_word() -> None:
+    plan = plan_of(
+        ("예산", "39억2천(국 19.6, 시 19.6)", "19억2천(국 9.6, 시 9.6)", "20억(국10, 시10)"), unit="(단위: 억원)"
+    )
+    assert paid(plan)[0] == ("total", "", ["39.2억원", "19.2억원", "20억원"])
+    assert [values[1] for _, _, values in paid(plan)[1:]] == ["9.6억원", "9.6억원"]
+    alone = plan_of(("예산", "30억", "19억2천", "11억"), unit="(단위: 억원)")
+    assert [o.value for o in alone.observations if o.printed == "19억2천"] == [None]
+
+
+@pytest.mark.parametrize(
+    ("label", "cells"),
+    [
+        ("예산", ("300(국비 100)", "100(국비 30)", "200(국비 70)")),  # of which the state pays a part
+        ("예산", ("600(국300, 시200)", "200(국100, 시100)", "400(국200, 시200)")),  # they do not add up
+        ("예산", ("300", "국비 100", "200")),  # not every cell says it
+        ("예산", ("국비 300", "시비 100", "국비 200")),
+        ("이용자(명)", ("국 300", "국 100", "국 200")),
+    ],
+)
+def test_no_payer_is_taken_from_what_the_cells_do_not_prove(label: str, cells: tuple[str, ...]) -> None:
+    assert len(plan_of((label, *cells)).indicators) == 1
+    assert {i.funding_source or "total" for i in plan_of((label, *cells)).indicators} == {"total"}
