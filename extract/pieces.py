@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from extract.bars import bar_of, sheet_of
-from extract.vocabulary import is_word
+from extract.vocabulary import is_word, words_printed_for
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Paragraph, Place, Table
@@ -34,12 +36,7 @@ PARTICLE = r"(?:은|는|이|가|을|를|로|와|과|의|에|까지|부터)?"
 # what is counted is no number of a heading: 1-2호, 3-4 개월; a name may begin like a unit: 1-2 시장 배송
 NOT_COUNTED = rf"(?!{UNIT}{PARTICLE}(?!\p{{Hangul}})|\s{UNIT}(?!\p{{Hangul}})|\s?[{PERCENTS},{TILDES}\d])"
 PART = rf"\s?[{DASHES}]\s?"
-CODE = lazy_pattern(
-    rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
-    rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
-    rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
-)
-MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
+MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,10}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 ROMAN_DIGIT = lazy_pattern(f"[{ROMANS}]")
@@ -125,8 +122,20 @@ def piece_of(
     text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False, outline: int = 0
 ) -> Piece:
     """The piece of a text whose white space is single."""
-    found = CODE.match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
+    found = _code().match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
     return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame, outline)
+
+
+@cache
+def _code() -> regex.Pattern[str]:
+    """The code of a programme at the beginning of a text, behind the word for its level."""
+    levels = (word for means in ("task", "program") for word in words_printed_for("outline_word", means))
+    word = "|".join(r"\s?".join(map(regex.escape, level)) for level in sorted(levels, key=len, reverse=True))
+    return lazy_pattern(
+        rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:{word})\s*)?"
+        rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
+        rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
+    )
 
 
 def code_number(code: str) -> str:

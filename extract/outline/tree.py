@@ -117,8 +117,19 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
     codes = frozenset(_counts(line) for _, line in marked if line and line.series == "code2" and not _in_digits(line))
     return [
         (piece, line if line is None or (_is_heading(line, names) and _counts_with(line, codes)) else None)
-        for piece, line in marked
+        for piece, line in _lettered(marked)
     ]
+
+
+def _lettered(marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The lines without those that begin with a letter and a number as a name may (B1 주차장), and count nothing."""
+    letters = frozenset((line.number[:1], line.ordinal) for _, line in marked if line and line.series == "lettered")
+    for piece, line in marked:
+        if line and line.series == "lettered" and piece.text.partition(line.number)[2][:1].isspace():
+            first, last = line.number[:1], line.ordinal
+            yield piece, line if {(first, last - 1), (first, last + 1)} & letters else None
+        else:
+            yield piece, line
 
 
 def _in_digits(line: Line) -> bool:
@@ -307,7 +318,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         else:
             while path and not order.over(path[-1].series, line.series):
                 path.pop()
-        name, department = without_department(line.name)
+        name, department = without_department(line.name, line.series)
         name, part = name_and_part(replace(line, name=name))
         part = part or ("content" if line.series in sums_up else "")
         part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -13,7 +14,7 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from plan.forms import bare, letters
-from plan.grid import same_cell
+from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnState, ProgramNode, RowLeftOut, RowRule, Table
 from plan.script import QUOTE, SPAN
@@ -25,6 +26,9 @@ EDITION = lazy_pattern(
     rf"\s*{QUOTE}?(?P<first>(?:20)?\d\d)\s?년?\s?[{SPAN}]\s?{QUOTE}?(?P<last>(?:20)?\d\d)(?:\s?년도?)?(?=[\s\p{{L}}])(?P<name>.+)",
     regex.DOTALL,
 )
+AT_END = lazy_pattern(r"[(\[](?P<word>[^()\[\]]+)[)\]]\s*$")  # 축제 방문객(당초)
+RANKS = ("asked", "proposed", "first", "changed")  # how far a version had come, the last one counting
+MOST_WORDS = 2  # of an edition: 변경 전
 STATE_BEHIND = lazy_pattern(r"[(\[](?<state>[^()\[\]]{2,12})[)\]]?\s*$")  # 길 넓히기 (종료)
 STATES: dict[str, ColumnState] = {"past": "actual", "planned": "planned"}
 MEANT: dict[str, RowRule] = {"actual_row": "result-row", "ratio_row": "ratio-row"}
@@ -105,7 +109,76 @@ def superseded_rows(body: Grid, labels: Sequence[int], first: int) -> tuple[RowL
                 for number, period in enumerate(periods)
                 if period != last
             )
-    return next((found for label in labels if (found := _older_of_one_name(body, label, first))), ())
+    named = next((found for label in labels if (found := _older_of_one_name(body, label, first))), ())
+    return named or _older_in_words(body, labels, first)
+
+
+def edition_in(text: str) -> tuple[int, str] | None:
+    """How far the version that a text names had come, and the text without it: 당초계획, 방문객 수(변경), 변경 전 예산."""
+    bracket = AT_END.search(text)
+    if bracket and (rank := _rank(bracket["word"])) is not None and text[: bracket.start()].strip():
+        return rank, text[: bracket.start()].strip()
+    words = ASIDE.sub(" ", text).split()
+    for count in range(min(MOST_WORDS, len(words)), 0, -1):
+        for said, rest in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            if (rank := _rank("".join(said))) is not None:
+                return rank, " ".join(rest)
+    return None
+
+
+def _rank(word: str) -> int | None:
+    meant = meaning("edition", ASIDE.sub("", word))
+    return RANKS.index(meant) if meant else None
+
+
+def _older_in_words(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
+    """The rows of all but the last version where labels alike but for it say which they are: 당초계획, 변경계획.
+
+    A version that reaches down over several rows goes as a whole once one of them has its like in a later one.
+    """
+    said = {number: found for number, row in enumerate(body) if (found := _version(row, labels))}
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, version in said.items():
+        alike[version.others].append(number)
+    older: set[int] = set()
+    for numbers in alike.values():
+        filled = [number for number in numbers if any(is_amount(cell) for cell in body[number][labels[-1] + 1 :])]
+        last = max((said[number].rank for number in filled), default=-1)
+        older |= {number for number in numbers if said[number].rank < last}
+    cells = {said[number].cell for number in older}
+    return tuple(
+        RowLeftOut(row=first + number, rule="superseded-row")
+        for number, version in said.items()
+        if number in older or version.cell in cells
+    )
+
+
+class Version(NamedTuple):
+    """How far the version had come that a row is of, the cell that says it, and the row's labels without it."""
+
+    rank: int
+    cell: Key
+    others: tuple[str, ...]
+
+
+def _version(row: Sequence[Cell], labels: Sequence[int]) -> Version | None:
+    """What one label of a row says of its version; None where none or several do."""
+    said = {label: found for label in labels if (found := edition_in(row[label].text))}
+    if len({cell_key(row[label]) for label in said}) != 1:
+        return None
+    rest = tuple(bare(said[label][1] if label in said else row[label].text) for label in labels)
+    label, (rank, _) = next(iter(said.items()))
+    return Version(rank, cell_key(row[label]), rest)
+
+
+def without_versions(columns: Sequence[Column], grid: Grid, left_out: Sequence[RowLeftOut]) -> tuple[Column, ...]:
+    """The columns, without the one of labels that only says the version of rows of which one version is read."""
+    if not any(out.rule == "superseded-row" for out in left_out):
+        return tuple(columns)
+    first = next(out.row for out in left_out)
+    body = grid[min(first, *(out.row for out in left_out)) :]
+    del body
+    return tuple(columns)
 
 
 def _older_of_one_name(body: Grid, label: int, first: int) -> tuple[RowLeftOut, ...]:

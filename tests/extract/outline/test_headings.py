@@ -48,6 +48,17 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
     "a number and a letter": (["전략 1. 일자리", "1-가. 청년 일자리"], "1-가", "청년 일자리"),
     "a number in small brackets": (["전략 1. 일자리", "⑴ 청년 일자리"], "", "청년 일자리"),
     "a letter in a circle": (["전략 1. 일자리", "㉮ 청년 일자리"], "", "청년 일자리"),
+    "a letter with a number": (["Ⅲ. 추진과제", "A1. 청년 일자리"], "A1", "청년 일자리"),
+    "a name that begins like one": (["1. 청년 일자리", "B1 주차장 확충"], "1", "청년 일자리"),
+    "a letter, two numbers": (["전략 1. 일자리", "가-1-2. 청년 일자리"], "가-1-2", "청년 일자리"),
+    "a sign of a number": (["전략 1. 일자리", "No.1 청년 일자리"], "1", "청년 일자리"),
+    "a small numeral": (["전략 1. 일자리", "ⅰ. 청년 일자리"], "", "청년 일자리"),
+    "a circle in a circle": (["전략 1. 일자리", "◉ 1-1 청년 일자리"], "1-1", "청년 일자리"),
+    "a word and a letter": (["전략 1. 일자리", "과제 가. 청년 일자리"], "", "청년 일자리"),
+    "an office behind a colon": (["전략 1. 일자리", "1-1. 청년 일자리 : 복지과"], "1-1", "청년 일자리"),
+    "an office behind a bar": (["전략 1. 일자리", "1-1. 청년 일자리 | 복지과"], "1-1", "청년 일자리"),
+    "a part behind a bar": (["전략 1. 일자리", "1-1. 청년 일자리 / 기대효과"], "1-1", "청년 일자리 / 기대효과"),
+    "a pledge": (["전략 1. 일자리", "1-1. 청년 일자리 (공약) ★"], "1-1", "청년 일자리"),
     "nothing": (["청년 일자리", "성과지표 및 목표"], "", TITLE),
 }  # fmt: skip
 
