@@ -45,12 +45,16 @@ BANNER_TEXTS = 3  # of many cells that only colour is in: the number, the name a
 ORDINAL = lazy_pattern(rf"\d{{1,2}}|[{BOXED}{IN_CIRCLES}]|{ROMAN}")
 
 
+Type = tuple[int, bool]  # the size in tenths of a point, and whether it is bold
+NO_TYPE: Type = (0, False)
+
+
 class Piece(msgspec.Struct, frozen=True, gc=False):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed
     (``1-1-1``, ``1-1-①``), or ''; ``outline`` the level of a paragraph in the outline. ``in_sheet`` says that it is the
-    name in a programme's sheet, which heads what the sheet holds too.
+    name in a programme's sheet, which heads what the sheet holds too. ``type`` is that of a paragraph of the body.
     """
 
     text: str
@@ -62,6 +66,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     in_frame: bool = False
     outline: int = 0
     in_sheet: bool = False
+    type: Type = NO_TYPE
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -74,8 +79,8 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         if block.within in ("header", "footer"):
             continue
         if isinstance(block, Paragraph):
-            outline = block.outline if block.within == "body" else 0
-            yield piece_of(single_spaced(block.text), block.place, index, outline=outline)
+            outline, own = (block.outline, (block.size, block.bold)) if block.within == "body" else (0, NO_TYPE)
+            yield piece_of(single_spaced(block.text), block.place, index, outline=outline, own_type=own)
         else:
             yield from _cells(block, index)
 
@@ -119,11 +124,19 @@ def _banner(table: Table) -> tuple[Cell, Cell] | None:
 
 
 def piece_of(
-    text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False, outline: int = 0
+    text: str,
+    place: Place,
+    block: int,
+    *,
+    in_table: bool = False,
+    in_frame: bool = False,
+    outline: int = 0,
+    own_type: Type = NO_TYPE,
 ) -> Piece:
     """The piece of a text whose white space is single."""
     found = _code().match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
-    return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame, outline)
+    code = found["code"] if found else ""
+    return Piece(text, bare(text), code, place, block, in_table, in_frame, outline, type=own_type)
 
 
 @cache

@@ -68,6 +68,7 @@ LATIN_NUMERALS = (
 OUTLINE, OVER_OUTLINE = "outline", 3.0  # the series of lines without marks, and the rank that its levels stand below
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*+[.{CLOSING}{COLONS}{BARS}]*+\s*+"  # never a part of what closes it
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
+TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
 FRAME_OPENING, FRAME_CLOSING = (
@@ -206,7 +207,7 @@ def _signs() -> str:
 
 @cache
 def rank_of(series: str) -> float:
-    if series.startswith(OUTLINE):
+    if series.startswith((OUTLINE, TYPE)):
         return OVER_OUTLINE + int(series.rpartition(" ")[2]) / 20
     if series.startswith(("box ", "ring ")):
         series = series[:4].strip()

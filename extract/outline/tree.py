@@ -19,6 +19,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.by_type import with_headings_by_type
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
 from extract.outline.names import Part, goes_through_each, name_and_part, without_department, without_remark
 from extract.pieces import Piece
@@ -65,7 +66,7 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
-        marked = list(_joined(marked))
+        marked = list(_joined(with_headings_by_type(marked)))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
