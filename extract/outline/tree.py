@@ -89,7 +89,8 @@ ALIKE = {
     "(number)": ("number.", "number)", "banner", "number"),
     "number)": ("number.", "banner"),
     "number.": ("banner", "number)"),
-    "banner": ("number.", "number)"),
+    "banner": ("number.", "number)", "number"),
+    "number": ("banner",),
     "[hangul]": ("hangul.", "hangul)", "(hangul)"),
     "(hangul)": ("hangul.", "hangul)"),
     "[circled]": ("circled", "dark"),
@@ -173,7 +174,13 @@ class _Counted:
         before, behind = self._round(at, line.series)
         if not line.ordinal or before == line.ordinal - 1 > 0 or behind == line.ordinal + 1:
             return line.series
-        return next((other for other in alike if self._fits(line.ordinal, at, other)), line.series)
+        may_be = (other for other in alike if not self._gives_way(other, line.series))
+        return next((other for other in may_be if self._fits(line.ordinal, at, other)), line.series)
+
+    def _gives_way(self, series: str, other: str) -> bool:
+        """Whether the lines of a series, being fewer, are those that may be of the other one, and not the reverse."""
+        counts = (len(self._at[series]), series), (len(self._at[other]), other)
+        return other in ALIKE.get(series, ()) and counts[0] < counts[1]
 
     def _fits(self, ordinal: int, at: int, series: str) -> bool:
         """Whether the number before it or behind it is there, and the two do not meet without it."""

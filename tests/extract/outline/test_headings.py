@@ -91,5 +91,20 @@ def test_a_number_that_is_printed_otherwise_stands_beside_its_neighbours(marks: 
     assert {of[node.parent_no].name for node in owners} == {"길과 쉼터"}
 
 
+@pytest.mark.parametrize("framed", [(1, 2), (0, 2), (1,)])
+def test_a_number_without_a_frame_stands_beside_those_with_one(framed: tuple[int, ...], tmp_path: Path) -> None:
+    body = []
+    for at, name in enumerate(("꽃길 가꾸기", "숲길 정비", "물길 잇기")):
+        heading = f"{at + 1} {name}"
+        frame = [hwpx_paragraph(hwpx_grid([[heading]]))] if at in framed else [hwpx_paragraph(heading)]
+        body += [*frame, *_with_table("□ 추진개요")[:1], *_with_table("□ 추진계획")]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph(TITLE), hwpx_paragraph("Ⅱ. 길과 쉼터"), *body)))
+    extracted = read_tables(path)
+    names = {node.no: node.name for node in extracted.programs}
+    assert [names[table.program_no] for table in extracted.year_tables] == ["꽃길 가꾸기", "숲길 정비", "물길 잇기"]
+    assert not extracted.damage
+
+
 def _with_table(heading: str) -> list[str]:
     return [hwpx_paragraph(heading), hwpx_paragraph("□ 연차별 계획"), hwpx_paragraph(hwpx_grid(ROWS))]
