@@ -106,5 +106,12 @@ def test_a_number_without_a_frame_stands_beside_those_with_one(framed: tuple[int
     assert not extracted.damage
 
 
+def test_what_is_said_to_the_reader_in_a_frame_heads_nothing(tmp_path: Path) -> None:
+    body = [hwpx_paragraph(hwpx_grid([["청년정책의 상반기 실적을 보고드림"]])), hwpx_paragraph("□ 성과목표 개요")]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph(TITLE), *body, hwpx_paragraph(hwpx_grid(ROWS)))))
+    assert [node.name for node in read_tables(path).programs] == [TITLE]
+
+
 def _with_table(heading: str) -> list[str]:
     return [hwpx_paragraph(heading), hwpx_paragraph("□ 연차별 계획"), hwpx_paragraph(hwpx_grid(ROWS))]
