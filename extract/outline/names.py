@@ -32,7 +32,9 @@ ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
 NOTES = lazy_pattern(rf"\s*(?:(?:[{POINTERS}{REMARKS}]|\s[*]).*|[{STARS}]+)$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
-PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;]|[을를]\s\p{Hangul}{0,4}(?:드림|바람|알림))$")  # a sentence ends so, a heading does not
+PROSE = lazy_pattern(  # a sentence ends so, a heading does not
+    r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;]|[을를]\s\p{Hangul}{0,4}(?:드림|바람|알림))$"
+)
 FIELD = lazy_pattern(rf"^[^{COLONS}]{{1,12}}\s*[{COLONS}]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
 LABELLED = lazy_pattern(  # (창작지원) 순수예술 지원 강화
     rf"^[{PARENTHESIS_OPEN}](?<label>[^{PARENTHESIS_OPEN}{PARENTHESIS_CLOSE}]{{1,20}})[{PARENTHESIS_CLOSE}]\s*\S"
