@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from extract.bars import bar_of, sheet_of
-from extract.vocabulary import is_word
+from extract.vocabulary import is_word, words_printed_for
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Block, Cell, Paragraph, Place, Table
@@ -34,12 +36,7 @@ PARTICLE = r"(?:은|는|이|가|을|를|로|와|과|의|에|까지|부터)?"
 # what is counted is no number of a heading: 1-2호, 3-4 개월; a name may begin like a unit: 1-2 시장 배송
 NOT_COUNTED = rf"(?!{UNIT}{PARTICLE}(?!\p{{Hangul}})|\s{UNIT}(?!\p{{Hangul}})|\s?[{PERCENTS},{TILDES}\d])"
 PART = rf"\s?[{DASHES}]\s?"
-CODE = lazy_pattern(
-    rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:세부|단위|실천|추진|핵심)?\s?(?:과제|사업)\s*)?"
-    rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
-    rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
-)
-MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,8}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
+MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,10}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 ROMAN_DIGIT = lazy_pattern(f"[{ROMANS}]")
@@ -48,12 +45,16 @@ BANNER_TEXTS = 3  # of many cells that only colour is in: the number, the name a
 ORDINAL = lazy_pattern(rf"\d{{1,2}}|[{BOXED}{IN_CIRCLES}]|{ROMAN}")
 
 
+Type = tuple[int, bool]  # the size in tenths of a point, and whether it is bold
+NO_TYPE: Type = (0, False)
+
+
 class Piece(msgspec.Struct, frozen=True, gc=False):
     """A text with its place; ``block`` counts the document's top-level blocks from 0.
 
     ``bare`` is the text as words are looked for in it; ``code`` the programme code that it begins with, as printed
     (``1-1-1``, ``1-1-①``), or ''; ``outline`` the level of a paragraph in the outline. ``in_sheet`` says that it is the
-    name in a programme's sheet, which heads what the sheet holds too.
+    name in a programme's sheet, which heads what the sheet holds too. ``type`` is that of a paragraph of the body.
     """
 
     text: str
@@ -65,6 +66,7 @@ class Piece(msgspec.Struct, frozen=True, gc=False):
     in_frame: bool = False
     outline: int = 0
     in_sheet: bool = False
+    type: Type = NO_TYPE
 
 
 def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
@@ -77,8 +79,8 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
         if block.within in ("header", "footer"):
             continue
         if isinstance(block, Paragraph):
-            outline = block.outline if block.within == "body" else 0
-            yield piece_of(single_spaced(block.text), block.place, index, outline=outline)
+            outline, own = (block.outline, (block.size, block.bold)) if block.within == "body" else (0, NO_TYPE)
+            yield piece_of(single_spaced(block.text), block.place, index, outline=outline, own_type=own)
         else:
             yield from _cells(block, index)
 
@@ -122,11 +124,31 @@ def _banner(table: Table) -> tuple[Cell, Cell] | None:
 
 
 def piece_of(
-    text: str, place: Place, block: int, *, in_table: bool = False, in_frame: bool = False, outline: int = 0
+    text: str,
+    place: Place,
+    block: int,
+    *,
+    in_table: bool = False,
+    in_frame: bool = False,
+    outline: int = 0,
+    own_type: Type = NO_TYPE,
 ) -> Piece:
     """The piece of a text whose white space is single."""
-    found = CODE.match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
-    return Piece(text, bare(text), found["code"] if found else "", place, block, in_table, in_frame, outline)
+    found = _code().match(text) if MAY_BEGIN_WITH_CODE.match(text) else None
+    code = found["code"] if found else ""
+    return Piece(text, bare(text), code, place, block, in_table, in_frame, outline, type=own_type)
+
+
+@cache
+def _code() -> regex.Pattern[str]:
+    """The code of a programme at the beginning of a text, behind the word for its level."""
+    levels = (word for means in ("task", "program") for word in words_printed_for("outline_word", means))
+    word = "|".join(r"\s?".join(map(regex.escape, level)) for level in sorted(levels, key=len, reverse=True))
+    return lazy_pattern(
+        rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:{word})\s*)?"
+        rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
+        rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
+    )
 
 
 def code_number(code: str) -> str:

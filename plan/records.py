@@ -59,6 +59,7 @@ OwnerRule = Literal[
     "appendix",
     "quotes",
     "outline-level",
+    "type-size",
     "heading",
     "table-title",
     "document",
@@ -306,13 +307,16 @@ class Source(Record, frozen=True, kw_only=True):
 class Paragraph(Record, frozen=True, kw_only=True):
     """A paragraph; ``text`` keeps its own line breaks as ``\\n``.
 
-    ``outline`` is its level in the outline of a document that says so, from 1; 0 for the text of the body.
+    ``outline`` is its level in the outline of a document that says so, from 1; 0 for the text of the body. ``size`` is
+    the size of its type in tenths of a point, 0 where the format does not say it, and ``bold`` whether that is heavy.
     """
 
     text: str
     place: Place
     within: Within = "body"
     outline: int = 0
+    size: int = 0
+    bold: bool = False
 
 
 class Cell(Record, frozen=True, kw_only=True):

@@ -68,9 +68,10 @@ TO_ROUND_BRACKETS = str.maketrans("[]<>{}", "()()()")  # of what TO_PLAIN_BRACKE
 # bullets: large ones stand over rings, and those over points, in most papers
 SMALL_SQUARE = "▪"  # what a letter of a font of signs is printed as, more or less
 BOXES = "□■▢▣◇◆◈❖❒❏▶"
-RINGS = "○ㅇ●◦❍"
+RINGS = "○ㅇ●◦❍◎◉"
 POINTS = "▸‣·•*"
 REMARKS = "※☞"
+STARS = "★☆"  # behind a name: one of the pledges, a new one
 POINTERS = "▸▹►➤"
 BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
 # in front of an item, and never a part of a number, an arrow, or a box to be ticked; NFKC makes ᄋ of ㅇ
@@ -79,10 +80,11 @@ SUMMARY_MARKS = ("◈", "◆", "▣", "❖")  # in front of a programme's values
 
 # numbers that are one character
 ROMANS = "Ⅰ-Ⅻ"
+SMALL_ROMANS = "ⅰ-ⅻ"
 ROMAN = f"[{ROMANS}]{{1,4}}"  # the numeral of a chapter: Ⅹ, and beyond it Ⅺ or ⅩⅠ
 CIRCLED = "①-⑳㉑-㉟㊱-㊿"
 IN_DARK_CIRCLES = "❶-❿➊-➓"
-IN_CIRCLES = CIRCLED + IN_DARK_CIRCLES + "➀-➉"
+IN_CIRCLES = CIRCLED + IN_DARK_CIRCLES + "➀-➉⓵-⓾"
 IN_PARENTHESES = "⑴-⒇"
 BARS = "|｜│ǀ"  # between a number and what it is of
 BOXED = "\U000f02b0-\U000f02c4\U000f02ce-\U000f02e1"  # Hancom's 0 to 20 in a box, and 1 to 20 in a filled one
@@ -110,6 +112,10 @@ _RUNS = (
     run("❶", 10),
     run("➀", 10),
     run("➊", 10),
+    run("⓵", 10),
+    run("ⅰ", 12),
+    CIRCLED_CAPITALS,
+    CIRCLED_LETTERS,
     run("\U000f02b1", 20),
     run("\U000f02ce", 20),
     run("⑴", 20),

@@ -16,13 +16,15 @@ import regex
 from msgspec.structs import replace
 
 from extract.pieces import NOT_COUNTED, Piece
-from extract.vocabulary import spaced_pattern, words_printed_for
+from extract.vocabulary import spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
     BARS,
     BOXED,
     BOXES,
     CIRCLED,
+    CIRCLED_CAPITALS,
+    CIRCLED_LETTERS,
     CIRCLED_SYLLABLES,
     CLOSING,
     COLONS,
@@ -43,6 +45,7 @@ from plan.script import (
     PRIVATE_USE,
     RINGS,
     ROMAN,
+    SMALL_ROMANS,
     counted,
 )
 
@@ -67,6 +70,7 @@ LATIN_NUMERALS = (
 OUTLINE, OVER_OUTLINE = "outline", 3.0  # the series of lines without marks, and the rank that its levels stand below
 OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*+[.{CLOSING}{COLONS}{BARS}]*+\s*+"  # never a part of what closes it
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
+TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
 FRAME_OPENING, FRAME_CLOSING = (
@@ -76,7 +80,7 @@ FRAME_OPENING, FRAME_CLOSING = (
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
         *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
-        *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]"),
+        *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]", "lettered"),
     )
 )
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
@@ -117,7 +121,18 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
             4.0,
             rf"{OPEN}{kind}(?<number>(?:{FIRST}|[A-Z])\s?[{DASHES}]\s?[{HANGUL}])(?=[\s{BEHIND_NUMBER}]){CLOSE}",
         ),
-        ("code2", 4.0, rf"{OPEN}{kind}(?<number>[A-Z]\s?[{DASHES}]\s?\d{{1,2}})(?=[\s{BEHIND_NUMBER}]){CLOSE}"),
+        (
+            "code3",
+            5.0,
+            rf"{OPEN}{kind}(?<number>[A-Z{HANGUL}](?:\s?[{DASHES}]\s?\d{{1,2}}){{2}})(?=[\s{BEHIND_NUMBER}]){CLOSE}",
+        ),
+        (
+            "code2",
+            4.0,
+            rf"{OPEN}{kind}(?<number>[A-Z{HANGUL}]\s?[{DASHES}]\s?\d{{1,2}}|[A-Z]\.\d{{1,2}}|\d{{1,2}}_\d{{1,2}})"
+            rf"(?=[\s{BEHIND_NUMBER}]){CLOSE}",
+        ),
+        ("lettered", 4.05, rf"{OPEN}{kind}(?<number>[A-Z]\d{{1,2}})(?:[{BEHIND_NUMBER}]|(?=\s)){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}(?<number>{each}\s?[{DASHES}]\s?{each})(?!\d){CLOSE}"),
         ("strategy", 2.0, _kind_pattern("strategy")),
         ("task", 4.0, _kind_pattern("task")),
@@ -136,7 +151,9 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
             4.25,
             rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{NO_COUNTED}\p{{Hangul}}\s\p{{Hangul}}{{2}})",
         ),
+        ("number.", 4.2, rf"\s*(?:{_signs()})\s?(?<number>\d{{1,2}})\s?(?:[{BEHIND_NUMBER}]\s*|\s)(?=\p{{Hangul}})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
+        ("roman", 5.9, rf"\s*(?<number>[{SMALL_ROMANS}])\s?(?:[.)]\s*|\s+)"),
         ("number)", 6.0, r"\s*(?<number>\d{1,2})\s?\)\s*"),
         ("hangul)", 7.0, rf"\s*(?<number>[{HANGUL}])\)\s*"),
         ("(number)", 8.0, r"\s*\(\s?(?<number>\d{1,2})\s?\)\s*"),
@@ -147,6 +164,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
         ("[number]", 6.1, rf"\s*(?<number>[{IN_PARENTHESES}])\s*"),
         ("syllable", 7.1, rf"\s*(?<number>[{CIRCLED_SYLLABLES}])\s*"),
+        ("circled letter", 10.45, rf"\s*(?<number>[{CIRCLED_LETTERS}{CIRCLED_CAPITALS}])\s*"),
         ("dark", 10.4, rf"\s*(?<number>[{IN_DARK_CIRCLES}])\s*"),
         ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
@@ -183,12 +201,18 @@ def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
 
 
 def _kind_pattern(means: str) -> str:
-    return rf"{OPEN}(?:{_named(means)})\s*(?<number>{FIRST}|[{IN_CIRCLES}])(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
+    number = rf"(?<number>{FIRST}|[{IN_CIRCLES}]|[{HANGUL}](?=\s?[{BEHIND_NUMBER}]))"
+    return rf"{OPEN}(?:{_named(means)})\s*{number}(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
+
+
+def _signs() -> str:
+    """What stands before a number and says only that it is one: No. 3."""
+    return "|".join(map(regex.escape, words("number_sign")))
 
 
 @cache
 def rank_of(series: str) -> float:
-    if series.startswith(OUTLINE):
+    if series.startswith((OUTLINE, TYPE)):
         return OVER_OUTLINE + int(series.rpartition(" ")[2]) / 20
     if series.startswith(("box ", "ring ")):
         series = series[:4].strip()
@@ -301,12 +325,14 @@ def ordinal_of(number: str) -> int:
     last = number[-1]
     if last in HANGUL:
         return HANGUL.index(last) + 1
+    if counted(last):  # 1-1-②
+        return counted(last)
     digits = DIGITS.findall(number)
     if digits:
         return int(digits[-1])
     if number in LATIN_NUMERALS:
         return LATIN_NUMERALS.index(number) + 1
-    return counted(last) or LETTERS.find(last.upper()) + 1
+    return LETTERS.find(last.upper()) + 1
 
 
 AROUND = lazy_pattern(rf"[{NAME_OPEN}](?<name>[^{NAME_OPEN}{NAME_CLOSE}]+)[{NAME_CLOSE}]?")

@@ -8,7 +8,7 @@ from typing import Literal
 import regex
 
 from extract.outline.marks import Line
-from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.script import (
@@ -23,6 +23,7 @@ from plan.script import (
     POINTERS,
     QUOTE,
     REMARKS,
+    STARS,
     TILDES,
 )
 
@@ -31,8 +32,10 @@ SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
-NOTES = lazy_pattern(rf"\s*(?:[{POINTERS}{REMARKS}]|\s[*]).*$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
-PROSE = lazy_pattern(r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;])$")  # a sentence ends so, a heading does not
+NOTES = lazy_pattern(rf"\s*(?:(?:[{POINTERS}{REMARKS}]|\s[*]).*|[{STARS}]+)$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞
+PROSE = lazy_pattern(  # a sentence ends so, a heading does not
+    r"(?:\p{Hangul}다\.?|\p{Hangul}\.|[,;]|[을를]\s\p{Hangul}{0,4}(?:드림|바람|알림))$"
+)
 FIELD = lazy_pattern(rf"^[^{COLONS}]{{1,12}}\s*[{COLONS}]\s*\S")  # ㅇ 기간 : 2024. 1. ~ 12.
 LABELLED = lazy_pattern(  # (창작지원) 순수예술 지원 강화
     rf"^[{PARENTHESIS_OPEN}](?<label>[^{PARENTHESIS_OPEN}{PARENTHESIS_CLOSE}]{{1,20}})[{PARENTHESIS_CLOSE}]\s*\S"
@@ -102,13 +105,37 @@ def _each() -> regex.Pattern[str]:
     return lazy_pattern(rf"[\p{{Hangul}}{DOTS}/,\s]{{1,14}}별\s?{what}(?:\s?및\s?{what})?")
 
 
-def without_department(name: str) -> tuple[str, str]:
-    """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''."""
-    found = _in_charge().search(name)
+def without_department(name: str, series: str = "") -> tuple[str, str]:
+    """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''.
+
+    Behind a colon an office stands only where the number of the heading has a code's form: 1-1. 길 정비 : 도로과.
+    """
+    found = _in_charge().search(name) or _behind_bar().search(name)
+    if not found and series in NAMED and (found := _behind_colon().search(name)):
+        found = None if is_word("department_label", name[: found.start()]) else found
     office = " ".join(found["office"].split()) if found else ""
     if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
         return name[: found.start()].strip(), office
     return name, ""
+
+
+@cache
+def _behind_bar() -> regex.Pattern[str]:
+    """An office without a label behind a bar: 발급기 확충 | 정보기획과."""
+    return lazy_pattern(rf"\s[/{BARS}]\s{_office()}$")
+
+
+@cache
+def _behind_colon() -> regex.Pattern[str]:
+    return lazy_pattern(rf"\s?[{COLONS}]\s?{_office()}$")
+
+
+@cache
+def _office() -> str:
+    """One word that is the name of an office; a part such as 기대효과 is none."""
+    offices = "|".join(map(regex.escape, words_printed_for("department", "office")))
+    parts = "|".join(map(regex.escape, {*words("section"), *words("section_word")}))
+    return rf"(?<office>(?!\S*(?:{parts})$)\p{{Hangul}}{{1,12}}(?:{offices}))"
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from extract.outline.labelled import labelled_name
-from extract.outline.marks import OUTLINE
+from extract.outline.marks import OUTLINE, TYPE
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Heading, Tree
 from extract.pieces import Piece
@@ -115,6 +115,11 @@ class Owners:
         nearest = next(self._open(table), None)
         return self.by_heading(table) if nearest and nearest.series.startswith(OUTLINE) else None
 
+    def by_type_size(self, table: Asked) -> Found:
+        """The nearest heading above that can be a programme, where only its type makes it one."""
+        nearest = next(self._open(table), None)
+        return self.by_heading(table) if nearest and nearest.series.startswith(TYPE) else None
+
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
         heading = self.heading_over(table)
@@ -167,6 +172,7 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("appendix", Owners.by_appendix),
     ("quotes", Owners.by_quotes),
     ("outline-level", Owners.by_outline_level),
+    ("type-size", Owners.by_type_size),
     ("heading", Owners.by_heading),
     ("table-title", Owners.by_table_title),
     ("document", Owners.by_document),

@@ -18,6 +18,7 @@ from operator import attrgetter
 import msgspec
 from msgspec.structs import replace
 
+from extract.outline.by_type import with_headings_by_type
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
 from extract.outline.names import Part, goes_through_each, name_and_part, without_department, without_remark
 from extract.pieces import Piece
@@ -65,7 +66,7 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
-        marked = list(_joined(marked))
+        marked = list(_joined(with_headings_by_type(marked)))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
@@ -88,7 +89,8 @@ ALIKE = {
     "(number)": ("number.", "number)", "banner", "number"),
     "number)": ("number.", "banner"),
     "number.": ("banner", "number)"),
-    "banner": ("number.", "number)"),
+    "banner": ("number.", "number)", "number"),
+    "number": ("banner",),
     "[hangul]": ("hangul.", "hangul)", "(hangul)"),
     "(hangul)": ("hangul.", "hangul)"),
     "[circled]": ("circled", "dark"),
@@ -117,8 +119,19 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
     codes = frozenset(_counts(line) for _, line in marked if line and line.series == "code2" and not _in_digits(line))
     return [
         (piece, line if line is None or (_is_heading(line, names) and _counts_with(line, codes)) else None)
-        for piece, line in marked
+        for piece, line in _lettered(marked)
     ]
+
+
+def _lettered(marked: Sequence[Marked]) -> Iterator[Marked]:
+    """The lines without those that begin with a letter and a number as a name may (B1 주차장), and count nothing."""
+    letters = frozenset((line.number[:1], line.ordinal) for _, line in marked if line and line.series == "lettered")
+    for piece, line in marked:
+        if line and line.series == "lettered" and piece.text.partition(line.number)[2][:1].isspace():
+            first, last = line.number[:1], line.ordinal
+            yield piece, line if {(first, last - 1), (first, last + 1)} & letters else None
+        else:
+            yield piece, line
 
 
 def _in_digits(line: Line) -> bool:
@@ -166,7 +179,13 @@ class _Counted:
         before, behind = self._round(at, line.series)
         if not line.ordinal or before == line.ordinal - 1 > 0 or behind == line.ordinal + 1:
             return line.series
-        return next((other for other in alike if self._fits(line.ordinal, at, other)), line.series)
+        may_be = (other for other in alike if not self._gives_way(other, line.series))
+        return next((other for other in may_be if self._fits(line.ordinal, at, other)), line.series)
+
+    def _gives_way(self, series: str, other: str) -> bool:
+        """Whether the lines of a series, being fewer, are those that may be of the other one, and not the reverse."""
+        counts = (len(self._at[series]), series), (len(self._at[other]), other)
+        return other in ALIKE.get(series, ()) and counts[0] < counts[1]
 
     def _fits(self, ordinal: int, at: int, series: str) -> bool:
         """Whether the number before it or behind it is there, and the two do not meet without it."""
@@ -312,7 +331,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         else:
             while path and not order.over(path[-1].series, line.series):
                 path.pop()
-        name, department = without_department(line.name)
+        name, department = without_department(line.name, line.series)
         name, part = name_and_part(replace(line, name=name))
         part = part or ("content" if line.series in sums_up else "")
         part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")

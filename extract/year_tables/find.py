@@ -250,7 +250,9 @@ def find_year_tables(
 def _looked(own: Sequence[YearTable], asked: Asked, owner: Owner, owners: Owners) -> Looked:
     """The first plan of a printed table as it is looked at for a chart of programmes."""
     plan = next(table for table in own if table.kind == "plan")
-    return Looked(plan, owner, owners.heading_over(asked) if owner.rule in ("heading", "outline-level") else None)
+    return Looked(
+        plan, owner, owners.heading_over(asked) if owner.rule in ("heading", "outline-level", "type-size") else None
+    )
 
 
 def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable:

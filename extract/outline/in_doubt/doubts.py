@@ -82,7 +82,7 @@ class Doubt(msgspec.Struct, frozen=True):
     missing: int = 0
 
 
-BY_HEADING = ("code", "heading", "outline-level")  # owner rules that a heading can put in doubt
+BY_HEADING = ("code", "heading", "outline-level", "type-size")  # owner rules that a heading can put in doubt
 
 
 def doubtful_owners(

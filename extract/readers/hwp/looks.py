@@ -28,6 +28,7 @@ STRIKE_AT, STRIKE_SHAPE_AT, STRIKE_SHAPES = 18, 26, 13  # bits, and how many lin
 FILL = struct.Struct("<32xII")  # of a border: the kinds of its fill, and the colour
 IN_COLOUR, NO_COLOUR = 1, 0xFF000000
 UNTOLD = 0  # a shade that a writer has left out; a black one would hide all black text
+BOLD = 1 << 1
 SUPERSCRIPT, SUBSCRIPT = 1 << 15, 1 << 16
 ON_LINE = Look(0.0)
 Looks = Mapping[int, Look]
@@ -58,6 +59,13 @@ def looks_of(doc_info: bytes) -> Looks:
         if at is not None and (by_hand or inks[at][0] in hidden or _is_special(_properties(doc_info, at)))
     }
     return looks if any(look.side or is_masked(look) for look in looks.values()) else NONE_SHIFTED
+
+
+def types_of(doc_info: bytes) -> list[tuple[int, bool]]:
+    """The size of each character shape in tenths of a point, and whether it is bold."""
+    shapes = [(at, end) for tag, _, at, end in records_of(doc_info) if tag == CHAR_SHAPE]
+    found = [SIZES.unpack_from(doc_info, at + SIZES_AT) if end - at >= LEAST else (0, 0) for at, end in shapes]
+    return [(max(0, size) // 10, bool(properties & BOLD)) for size, properties in found]
 
 
 def is_masked(look: Look) -> bool:

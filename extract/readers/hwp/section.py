@@ -31,7 +31,7 @@ from extract.readers.hwp.layout import (
     TABLE,
     records_of,
 )
-from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, text_as_seen
+from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, is_masked, text_as_seen
 from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
@@ -91,7 +91,9 @@ def trees_of(data: bytes, defects: list[str], *, shaped: bool = False, each: boo
         if count > most:
             raise over_limit("section_records")
         if tag in LOOKS:
-            if shaped and tag == PARA_CHAR_SHAPE and end - start > one_shape and 0 < level <= len(above):
+            size = end - start
+            is_told = (shaped and size > one_shape) or (level == 1 and size >= ONE_SHAPE)  # the type of the page's own
+            if is_told and tag == PARA_CHAR_SHAPE and 0 < level <= len(above):
                 above[level - 1].shapes = data[start:end]
             continue
         depth = len(above)
@@ -129,6 +131,7 @@ class SectionReader:
         shapes: Mapping[int, Head] = NONE_NUMBERED,
         heads: Heads | None = None,
         fills: Fills = NO_FILLS,
+        types: Sequence[tuple[int, bool]] = (),
     ) -> None:
         self.section = section
         self.tables = tables
@@ -138,6 +141,8 @@ class SectionReader:
         self.paragraphs = Counter(1)
         self.cells = 0  # those that are being read, one in another
         self.fills = fills
+        self.types = types
+        self._unseen = 0 if any(map(is_masked, looks.values())) else ONE_SHAPE  # bytes of shapes that all see alike
         self.doubts: list[Damage] = []
         self._unread: list[Unread] = []  # of the cell that is being read
         self._ground: int | None = None  # the colour behind its text, where that is known
@@ -149,18 +154,25 @@ class SectionReader:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
                 said = b"".join(node.texts)
-                text, *runs = _runs(self._seen(said, node.shapes) if node.shapes else said)
+                text, *runs = _runs(self._seen(said, node.shapes) if len(node.shapes) > self._unseen else said)
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
                 outline = outline_level(self.shapes.get(shape_of(node.data))) if self.shapes else 0
+                size, bold = self._type(node)
+                own = Paragraph(text=text, place=place, within=within, outline=outline, size=size, bold=bold)
                 if node.children:
-                    found += self._between_controls(text, runs, node.children, place, within, outline)
+                    found += self._between_controls(own, runs, node.children)
                 elif (text := "".join((text, *runs))).strip():
-                    found.append(Paragraph(text=text, place=place, within=within, outline=outline))
+                    found.append(replace(own, text=text) if runs else own)
         return found
 
     def _seen(self, said: bytes, shapes: bytes) -> bytes:
         return text_as_seen(said, shapes, self.looks, self._ground if self.cells else None, self._unread)
+
+    def _type(self, node: Node) -> tuple[int, bool]:
+        """The type of the first character of a paragraph, where it is told."""
+        number = int.from_bytes(node.shapes[4:8], "little") if len(node.shapes) >= ONE_SHAPE else len(self.types)
+        return self.types[number] if number < len(self.types) else (0, False)
 
     def _headed(self, node: Node, runs: list[str]) -> list[str]:
         """The runs of a paragraph, the first words of which stand behind its number or bullet, if it has one."""
@@ -174,22 +186,21 @@ class SectionReader:
                 runs[first] = headed(runs[first], mark, head.kind, in_cell=self.cells > 0)
         return runs
 
-    def _between_controls(
-        self, text: str, runs: Sequence[str], nodes: Sequence[Node], place: Place, within: Within, outline: int
-    ) -> Iterator[Block]:
+    def _between_controls(self, own: Paragraph, runs: Sequence[str], nodes: Sequence[Node]) -> Iterator[Block]:
         """The paragraph's text, with what its controls hold between the words where they stand."""
+        text, place, within = own.text, own.place, own.within
         controls = [node for node in nodes if node.tag == CTRL_HEADER]
         for run, control in zip(runs, controls, strict=False):
             if inside := self._control(control, place, within):
                 if text.strip():
-                    yield Paragraph(text=text, place=place, within=within, outline=outline)
+                    yield replace(own, text=text)
                 yield from inside
                 text = run
             else:
                 text += self._said(control) + run
         text += "".join(runs[len(controls) :])
         if text.strip():
-            yield Paragraph(text=text, place=place, within=within, outline=outline)
+            yield replace(own, text=text)
         for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 

@@ -30,10 +30,16 @@ SHADES = re.compile(rb"shadeColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
 BORDER_FILLS = re.compile(rb"<(?:\w+:)?borderFills[\s>].*?</(?:\w+:)?borderFills\s*>", re.DOTALL)
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 SHAPE, SHAPE_END = b"charPr ", b"charPr>"
+TYPES = re.compile(
+    rb"<(?:\w+:)?charPr\s[^>]*?\bid=[\"'](\d{1,9})[\"'][^>]*?\bheight=[\"'](\d{1,6})[\"'][^>]*>(.*?)</(?:\w+:)?charPr\b",
+    re.DOTALL,
+)
+BOLD = re.compile(rb"<(?:\w+:)?bold\b")
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16, whose names no search of bytes finds
 DIGITS = "latin"  # the script whose size and place are those of digits
 
 Attributes = Mapping[str, str]
+Type = tuple[int, bool]
 Fills = Mapping[str, int | None]
 
 
@@ -62,6 +68,12 @@ def looks_of(head: bytes, path: Path) -> Looks:
         return Looks()
     pale = any(look.ink is not None for look in shapes.values())
     return Looks(shapes, _fills([head] if wide else BORDER_FILLS.findall(head), path) if pale else {})
+
+
+def types_of(head: bytes) -> dict[str, Type]:
+    """The sizes of character shapes in tenths of a point, and whether they are bold, by their ids."""
+    found = {} if head.startswith(WIDE) else {each[1]: each for each in TYPES.finditer(head)}
+    return {key.decode(): (int(each[2]) // 10, BOLD.search(each[3]) is not None) for key, each in found.items()}
 
 
 def _specials(head: bytes, hidden: Iterable[int]) -> Iterator[bytes]:

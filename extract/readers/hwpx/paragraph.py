@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
 from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN
+from extract.readers.hwpx.looks import Type
 from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, Take, Text
 from extract.readers.hwpx.table import LoneTable, OpenTable
@@ -15,6 +16,7 @@ from extract.readers.seen import seen_of
 from plan.records import Block, Paragraph, Place, Within
 
 ON_LINE = Look(0.0)
+NO_TYPE: Type = (0, False)
 
 
 def part_of_list(section: OpenSection, name: str, attributes: Attributes, within: Within, take: Take) -> Part | None:
@@ -27,7 +29,7 @@ def part_of_list(section: OpenSection, name: str, attributes: Attributes, within
 class OpenParagraph(Holder):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "head", "look", "mark", "runs", "take")
+    __slots__ = ("blocks", "head", "look", "mark", "run_type", "runs", "take", "type")
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class OpenParagraph(Holder):
         self.look: Look | None = None  # of the run, where it is told
         self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
         self.blocks: list[Block] = []
+        self.type = self.run_type = NO_TYPE  # of the first text, and of the run
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if name == "secPr":
@@ -53,9 +56,13 @@ class OpenParagraph(Holder):
         elif self.head and self.mark is None and name != "run":
             self.mark = self.section.heads.mark(self.head)  # before those of what stands in the paragraph
         if name == "t":
+            if self.type == NO_TYPE:
+                self.type = self.run_type
             return Text(self)
         if name == "run":
-            look = self.section.looks.get(attributes.get("charPrIDRef", ""))
+            shape = attributes.get("charPrIDRef", "")
+            self.run_type = self.section.types.get(shape, NO_TYPE)
+            look = self.section.looks.get(shape)
             if look or self.look:
                 self.look = look
                 self.runs.append((len(self.texts), look or ON_LINE))
@@ -105,7 +112,10 @@ class OpenParagraph(Holder):
             if self.head:
                 text = headed(text, self.mark or "", self.head.kind, in_cell=self.section.cells > 0)
                 self.head = None
-            self.blocks.append(Paragraph(text=text, place=self.place, within=self.within, outline=outline))
+            size, bold = self.type
+            self.blocks.append(
+                Paragraph(text=text, place=self.place, within=self.within, outline=outline, size=size, bold=bold)
+            )
 
     def _seen(self) -> str:
         pieces, unread = seen_of(self._pieces(), self.section.ground if self.section.cells else None)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from extract.readers.heads import Head, Heads
 from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN
-from extract.readers.hwpx.looks import Looks
+from extract.readers.hwpx.looks import Looks, Type
 from extract.readers.numbering import Counter
 from extract.readers.seen import OBJECTS, Unread
 from plan.records import Block, Damage, Place, Within
@@ -20,9 +20,10 @@ Take = Callable[[list[Block]], None]
 class OpenSection:
     """What the open parts of a section share; tables are counted through the whole document.
 
-    ``looks`` are character shapes of the document that are not seen as plain text; ``heads`` counts the paragraphs of
-    those ``shapes`` that Hangul numbers by itself. ``unread`` is what is not read of the cell that is open, ``ground``
-    the colour behind its text, None where that is not known, and ``doubts`` what is not read of the cells so far.
+    ``looks`` are character shapes of the document that are not seen as plain text, ``types`` the sizes of all;
+    ``heads`` counts the paragraphs of those ``shapes`` that Hangul numbers by itself. ``unread`` is what is not read of
+    the cell that is open, ``ground`` the colour behind its text, None where that is not known, and ``doubts`` what is
+    not read of the cells so far.
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class OpenSection:
         looks: Looks,
         shapes: Mapping[str, Head],
         heads: Heads,
+        types: Mapping[str, Type],
     ) -> None:
         self.number = number
         self.tables = tables
@@ -39,6 +41,7 @@ class OpenSection:
         self.fills = looks.fills
         self.shapes = shapes
         self.heads = heads
+        self.types = types
         self.paragraphs = Counter(1)
         self.blocks: list[Block] = []
         self.depth = 0

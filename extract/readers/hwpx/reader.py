@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extract.readers.heads import Heads
 from extract.readers.hwpx.heads import definitions_of, heads_of
-from extract.readers.hwpx.looks import looks_of
+from extract.readers.hwpx.looks import looks_of, types_of
 from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
 from extract.readers.hwpx.section import SectionReader
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
@@ -28,10 +28,11 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     damage: list[Damage] = []
     try:
         looks, shapes = looks_of(package.head, path), heads_of(package.head, path)
+        types = types_of(package.head)
         heads = Heads(partial(definitions_of, package.head, path))
         with package.archive as archive:
             for index, name in enumerate(package.sections):
-                section = SectionReader(index, tables, path, looks, shapes, heads)
+                section = SectionReader(index, tables, path, looks, shapes, heads, types)
                 with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
                 blocks += section.blocks

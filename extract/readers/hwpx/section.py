@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from extract.readers.heads import Head, Heads
 from extract.readers.hwpx.elements import RUN, TOLD, ToldNames
-from extract.readers.hwpx.looks import Looks
+from extract.readers.hwpx.looks import Looks, Type
 from extract.readers.hwpx.paragraph import part_of_list
 from extract.readers.hwpx.parts import Attributes, OpenSection, Part
 from extract.readers.limits import limit, over_limit
@@ -28,11 +28,13 @@ class SectionReader(OpenSection):
         looks: Looks,
         shapes: Mapping[str, Head],
         heads: Heads,
+        types: Mapping[str, Type],
     ) -> None:
-        super().__init__(number, tables, looks, shapes, heads)
+        super().__init__(number, tables, looks, shapes, heads, types)
         self._path = path
         self._deepest = limit("xml_depth")
-        self._names = ToldNames(TOLD | RUN if looks.shapes else TOLD)
+        self._in_cells = ToldNames(TOLD | RUN if looks.shapes else TOLD)
+        self._outside = ToldNames(TOLD | RUN) if types else self._in_cells
         self._open: list[Part | None] = []
 
     def read(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
@@ -50,7 +52,7 @@ class SectionReader(OpenSection):
         self.depth += 1
         if self.depth > self._deepest:
             raise over_limit("xml_depth", self._path)
-        if told := self._names[name]:
+        if told := (self._in_cells if self.cells else self._outside)[name]:
             part = self._open[-1]
             self._open.append(part and part.begin(told, attributes))
 
@@ -60,7 +62,7 @@ class SectionReader(OpenSection):
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        if self._names[name]:
+        if (self._in_cells if self.cells else self._outside)[name]:
             part = self._open.pop()
             if part and part is not self._open[-1]:
                 part.end()

@@ -59,6 +59,7 @@ def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) ->
         text=text,
         place=Place(page=page.number, paragraph=paragraphs.take(), box=_rounded(box)),
         within=_within(text, box, page),
+        size=5 * round(2 * max(line.size for line in lines)),
     )
 
 

@@ -10,7 +10,7 @@ from normalize.findings.messages import finding
 from plan.forms import letters
 from plan.records import Finding, ProgramNode, YearTable
 
-WEAK = ("table-title", "document")  # owner rules that take what is left over
+WEAK = ("table-title", "document", "type-size")  # owner rules that take what is left over, or what may be a title
 
 
 def audit_owners(case: Case) -> Iterator[Finding]:
@@ -24,11 +24,12 @@ def audit_owners(case: Case) -> Iterator[Finding]:
 
 
 def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
-    """A programme that is only the title of its table, or the plan itself for one table of several; once for each."""
+    """A programme that is or may be only the title of its table, or the plan for one of several; once for each."""
     said: set[str] = set()
     several = len({table.place for table in plans}) > 1  # parts of one printed table are one
     for table in plans:
         is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and several)
+        is_doubtful |= table.owner_rule == "type-size" and letters(table.title) == letters(names[table.program_no])
         if is_doubtful and table.program_no not in said and not any(table.row_programs):
             said.add(table.program_no)
             yield finding(

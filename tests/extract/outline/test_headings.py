@@ -48,6 +48,17 @@ CASES: dict[str, tuple[list[str], str, str]] = {  # lines above the table, the p
     "a number and a letter": (["전략 1. 일자리", "1-가. 청년 일자리"], "1-가", "청년 일자리"),
     "a number in small brackets": (["전략 1. 일자리", "⑴ 청년 일자리"], "", "청년 일자리"),
     "a letter in a circle": (["전략 1. 일자리", "㉮ 청년 일자리"], "", "청년 일자리"),
+    "a letter with a number": (["Ⅲ. 추진과제", "A1. 청년 일자리"], "A1", "청년 일자리"),
+    "a name that begins like one": (["1. 청년 일자리", "B1 주차장 확충"], "1", "청년 일자리"),
+    "a letter, two numbers": (["전략 1. 일자리", "가-1-2. 청년 일자리"], "가-1-2", "청년 일자리"),
+    "a sign of a number": (["전략 1. 일자리", "No.1 청년 일자리"], "1", "청년 일자리"),
+    "a small numeral": (["전략 1. 일자리", "ⅰ. 청년 일자리"], "", "청년 일자리"),
+    "a circle in a circle": (["전략 1. 일자리", "◉ 1-1 청년 일자리"], "1-1", "청년 일자리"),
+    "a word and a letter": (["전략 1. 일자리", "과제 가. 청년 일자리"], "", "청년 일자리"),
+    "an office behind a colon": (["전략 1. 일자리", "1-1. 청년 일자리 : 복지과"], "1-1", "청년 일자리"),
+    "an office behind a bar": (["전략 1. 일자리", "1-1. 청년 일자리 | 복지과"], "1-1", "청년 일자리"),
+    "a part behind a bar": (["전략 1. 일자리", "1-1. 청년 일자리 / 기대효과"], "1-1", "청년 일자리 / 기대효과"),
+    "a pledge": (["전략 1. 일자리", "1-1. 청년 일자리 (공약) ★"], "1-1", "청년 일자리"),
     "nothing": (["청년 일자리", "성과지표 및 목표"], "", TITLE),
 }  # fmt: skip
 
@@ -78,6 +89,28 @@ def test_a_number_that_is_printed_otherwise_stands_beside_its_neighbours(marks: 
     owners = [of[table.program_no] for table in extracted.year_tables]
     assert [node.name for node in owners] == list(names)
     assert {of[node.parent_no].name for node in owners} == {"길과 쉼터"}
+
+
+@pytest.mark.parametrize("framed", [(1, 2), (0, 2), (1,)])
+def test_a_number_without_a_frame_stands_beside_those_with_one(framed: tuple[int, ...], tmp_path: Path) -> None:
+    body = []
+    for at, name in enumerate(("꽃길 가꾸기", "숲길 정비", "물길 잇기")):
+        heading = f"{at + 1} {name}"
+        frame = [hwpx_paragraph(hwpx_grid([[heading]]))] if at in framed else [hwpx_paragraph(heading)]
+        body += [*frame, *_with_table("□ 추진개요")[:1], *_with_table("□ 추진계획")]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph(TITLE), hwpx_paragraph("Ⅱ. 길과 쉼터"), *body)))
+    extracted = read_tables(path)
+    names = {node.no: node.name for node in extracted.programs}
+    assert [names[table.program_no] for table in extracted.year_tables] == ["꽃길 가꾸기", "숲길 정비", "물길 잇기"]
+    assert not extracted.damage
+
+
+def test_what_is_said_to_the_reader_in_a_frame_heads_nothing(tmp_path: Path) -> None:
+    body = [hwpx_paragraph(hwpx_grid([["청년정책의 상반기 실적을 보고드림"]])), hwpx_paragraph("□ 성과목표 개요")]
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(hwpx_bytes(hwpx_section(hwpx_paragraph(TITLE), *body, hwpx_paragraph(hwpx_grid(ROWS)))))
+    assert [node.name for node in read_tables(path).programs] == [TITLE]
 
 
 def _with_table(heading: str) -> list[str]:
