@@ -11,9 +11,11 @@ from typing import Any
 import msgspec
 
 from gongpyo.telling.speech import LANGUAGES, Speech, error_fields
+from gongpyo.telling.stated import called, stated_lines
 from output.files.csv_file import cell_text, written
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
+from plan.records import Stated
 
 LOG_FILE = "convert-log.csv"
 LOG_COLUMNS = ("source", "outcome", "plan_id", "error", "warning", "info", "message_ko", "message_en")
@@ -84,6 +86,13 @@ def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[st
         if plan["findings"]["resolved"]:
             yield speech.sentence("resolved", **plan["findings"])
         yield speech.sentence("cells", **plan["cells"])
+        if plan["stated"]:
+            yield speech.sentence(
+                "stated", what=", ".join(stated_lines([msgspec.convert(one, Stated) for one in plan["stated"]], speech))
+            )
+        if plan["forgotten"]:
+            what = ", ".join(called(key, speech) for key in plan["forgotten"])
+            yield speech.sentence("forgotten", what=what)
         if plan["empty"]:
             yield speech.sentence("empty", what=", ".join(speech.sentence(f"empty_{name}") for name in plan["empty"]))
 
@@ -125,7 +134,9 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
     if outcome.error or outcome.plan is None:
         error = error_fields(outcome.error, speech.language) if outcome.error else None
         return {"source": str(outcome.source), "error": error}
-    told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells", "empty")}
+    told = {
+        name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells", "empty", "stated")
+    }
     if outcome.plan["same_document"]:
         told["same_document"] = outcome.plan["same_document"]
     if outcome.plan["settings"]:
