@@ -23,6 +23,7 @@ from extract.readers.limits import Limits, within
 from extract.readers.progress import step
 from extract.readers.read import confirmed, document_of, opened
 from gongpyo.settings.files import read_plan_settings
+from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
 from gongpyo.settings.profile import stated
 from gongpyo.settings.said import Said, merged, plan_id_of
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
@@ -33,8 +34,9 @@ from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisio
 from output.folder.same_document import folder_of
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
+from plan.data_files import reading
 from plan.errors import PlanError
-from plan.records import Decided, ExtractedPlan, PagePicture, Plan, PlanProfile, RuleGrade
+from plan.records import Decided, Document, ExtractedPlan, PagePicture, Plan, PlanProfile, RuleGrade
 from plan.safe_files import is_there
 
 
@@ -117,6 +119,7 @@ def read_plan(
     folder: Path | None = None,
     grades: Sequence[RuleGrade] = (),
     said: tuple[Said, ...] = (),
+    words: OwnWords = NO_WORDS,
     single_read: bool = False,
     limits: Limits | None = None,
 ) -> Plan:
@@ -124,13 +127,15 @@ def read_plan(
 
     Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in.
     """
-    extracted = read_tables(source, single_read=single_read, limits=limits)
-    try:
-        return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
-    except PlanError as refused:
-        if folder is not None and refused.code in WITHOUT_A_PLAN:
-            _leave_to_decide(extracted, plan_id, folder, said)
-        raise
+    with words.in_force(), within(limits):
+        printed, extracted = _read(source, single_read=single_read)
+        try:
+            made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
+        except PlanError as refused:
+            if folder is not None and refused.code in WITHOUT_A_PLAN:
+                _leave_to_decide(extracted, plan_id, folder, said)
+            raise
+        return replace(made, own_words=words.standing_in(printed, made.profile))
 
 
 def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
@@ -139,14 +144,16 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
     The year tables of a PDF are read a second time with another engine, unless ``single_read`` leaves that out.
     Without ``limits`` those in force stand: the defaults, or those of whoever calls.
     """
-    with within(limits):
-        return _read_tables(source, single_read=single_read)
+    with within(limits), reading():
+        return _read(source, single_read=single_read)[1]
 
 
-def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
+def _read(source: Path, *, single_read: bool) -> tuple[Document, ExtractedPlan]:
+    """What is printed in one document, as it stands there and as a plan."""
     container = opened(source)
-    extracted = extract_plan(document_of(container, source))
-    return extracted if single_read else confirmed(extracted, container)
+    printed = document_of(container, source)
+    extracted = extract_plan(printed)
+    return printed, extracted if single_read else confirmed(extracted, container)
 
 
 def interpret(
@@ -162,14 +169,15 @@ def interpret(
     What a person has decided in ``folder/<plan_id>/corrections.yaml`` is applied, and what he says of the plan in the
     ``plan.toml`` there or in ``said``; ``grades`` are those of the settings.
     """
-    profile, all_said = _profile(extracted, plan_id, folder, said)
-    decisions = NO_DECISIONS
-    if folder is not None:
-        decisions = _decisions(folder / profile.plan_id / DECISIONS_FILE)
-    if profile.title_rule == "stated":
-        extracted = replace(extracted, title_rule="stated")  # so that it is not called uncertain
-    made = normalize_plan(extracted, plan_id=profile.plan_id, decisions=decisions, grades=grades)
-    return replace(made, profile=stated(made.profile, all_said)) if all_said else made
+    with reading():
+        profile, all_said = _profile(extracted, plan_id, folder, said)
+        decisions = NO_DECISIONS
+        if folder is not None:
+            decisions = _decisions(folder / profile.plan_id / DECISIONS_FILE)
+        if profile.title_rule == "stated":
+            extracted = replace(extracted, title_rule="stated")  # so that it is not called uncertain
+        made = normalize_plan(extracted, plan_id=profile.plan_id, decisions=decisions, grades=grades)
+        return replace(made, profile=stated(made.profile, all_said)) if all_said else made
 
 
 def _profile(
@@ -191,7 +199,8 @@ def _profile(
 
 def decide_only(extracted: ExtractedPlan) -> Decided:
     """What every table was taken for and what became of every cell, also of a document that is refused."""
-    return decide(extracted)
+    with reading():
+        return decide(extracted)
 
 
 def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reasons: bool = False) -> Plan:
@@ -201,13 +210,14 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reaso
     of tables that are no year tables, as who writes the folder anew must.
     """
     plan = read_with_decisions(folder) if with_reasons else read_plan_file(folder / PLAN_FILE)
-    checked = normalize_plan(
-        as_extracted(plan),
-        plan_id=plan.profile.plan_id,
-        decisions=_decisions(folder / DECISIONS_FILE),
-        grades=plan.rules if grades is None else grades,
-    )
-    return replace(checked, profile=plan.profile)
+    with recorded_words(plan.own_words).in_force():
+        checked = normalize_plan(
+            as_extracted(plan),
+            plan_id=plan.profile.plan_id,
+            decisions=_decisions(folder / DECISIONS_FILE),
+            grades=plan.rules if grades is None else grades,
+        )
+    return replace(checked, profile=plan.profile, own_words=plan.own_words)
 
 
 def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path, said: tuple[Said, ...]) -> None:

@@ -789,6 +789,13 @@ class Stated(Record, frozen=True, kw_only=True):
     by: StatedBy
 
 
+class OwnWord(Record, frozen=True, kw_only=True):
+    """A row that a person has added to the package's tables and that stands in the document: its table, as JSON."""
+
+    kind: str
+    row: str
+
+
 class PlanProfile(Record, frozen=True, kw_only=True):
     """Who published the plan and under which id; rows of data, not of code."""
 
@@ -832,6 +839,7 @@ class Plan(Record, frozen=True, kw_only=True):
     period: Period | None = None
     document_year: DocumentYear | None = None
     rules: tuple[RuleGrade, ...] = ()
+    own_words: tuple[OwnWord, ...] = ()
     announced: tuple[Announced, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     signatures: tuple[Signature, ...] = ()

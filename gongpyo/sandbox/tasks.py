@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables
 from gongpyo.settings.files import Settings, quieter, settings_for
 from gongpyo.settings.options import Values, said_by_options
+from gongpyo.settings.own_words import names_of
 from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.speech import Speech
@@ -66,6 +67,7 @@ def convert(
         "empty": empty_for_publication(made),
         "stated": [msgspec.to_builtins(one) for one in made.profile.stated],
         "forgotten": forgotten,
+        "own_words": list(names_of(made.own_words)),
         "stale": has_stale_corrections(made),
         "settings": str(settings.found) if settings.found else "",
         "quieter": quieter(settings.grades) if settings.found else [],
@@ -82,30 +84,35 @@ def plan_of(
     settings: Settings = NO_SETTINGS,
 ) -> Plan:
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
-    said = (*settings.said, *said_by_options(values or {}))
-    return read_plan(path, folder=out, grades=settings.grades, said=said, single_read=single_read)
+    with settings.words.in_force():
+        said = (*settings.said, *said_by_options(values or {}))
+        return read_plan(
+            path, folder=out, grades=settings.grades, said=said, words=settings.words, single_read=single_read
+        )
 
 
 def tables(*, source: str, single_read: bool) -> dict[str, object]:
     """Every year table of one document, verbatim."""
-    extracted = read_tables(Path(source), single_read=single_read)
+    with _settings(source, None).words.in_force():
+        extracted = read_tables(Path(source), single_read=single_read)
     return as_fields(extracted, list(extracted.year_tables))
 
 
 def plan(*, source: str) -> dict[str, object]:
     """The ``plan.json`` of one document, nothing written."""
-    return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
+    return {"plan.json": json_bytes(read_plan(Path(source), words=_settings(source, None).words)).decode()}
 
 
 def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
     """Which rules have decided what in one document; one that is refused has decisions too."""
-    extracted = read_tables(Path(source), single_read=single_read)
-    refused = None
-    try:
-        interpret(extracted)
-    except PlanError as error:
-        refused = error
-    kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+    with _settings(source, None).words.in_force():
+        extracted = read_tables(Path(source), single_read=single_read)
+        refused = None
+        try:
+            interpret(extracted)
+        except PlanError as error:
+            refused = error
+        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
     return told(kept, Asked(**asked), Speech.of(language))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from gongpyo.settings.own_words import NO_WORDS, OwnWords, kinds, own_words_in
 from gongpyo.settings.said import Said, known_keys, said_in
 from gongpyo.settings.toml_text import Keys, SettingsText, read_toml
 from normalize.findings.grades import grades_of
@@ -25,6 +26,7 @@ class Settings(NamedTuple):
     grades: tuple[RuleGrade, ...] = ()
     said: tuple[Said, ...] = ()
     found: Path | None = None
+    words: OwnWords = NO_WORDS
 
 
 def settings_for(source: Path, config: Path | None) -> Settings:
@@ -42,8 +44,15 @@ def read_settings(path: Path, source: str = "", *, follows: bool = True) -> Sett
     """The settings of a file for the document of this name; what of it is not understood is refused with its line."""
     text = read_toml(path, follows=follows)
     for name in text.tables:
-        if name not in TABLES:
-            raise text.unknown((name,), TABLES)
+        if name not in (*TABLES, *kinds()):
+            raise text.unknown((name,), (*TABLES, *kinds()))
+    words = own_words_in(text)
+    with words.in_force():  # so that an institution of one's own can be named
+        return _read(text, source)._replace(words=words)
+
+
+def _read(text: SettingsText, source: str) -> Settings:
+    """What a settings file says beside its own words."""
     grades = grades_of(text.table("rules"), lambda rule, ko, en: text.wrong(("rules", rule), ko, en))
     said = _said(text, ("plan",), text.table("plan"), "settings-file", of_many=True)
     for name in text.table("document"):
@@ -107,7 +116,7 @@ def _said(
 
 
 def _not_of_a_plan(text: SettingsText, name: str) -> Exception:
-    if name in TABLES:
+    if name in (*TABLES, *kinds()):
         return text.wrong(
             (name,),
             f"[{name}]은(는) 원문 옆의 {SETTINGS_FILE}에 적습니다. 여기에는 [plan]만 있습니다.",

@@ -90,6 +90,8 @@ def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[st
             yield speech.sentence(
                 "stated", what=", ".join(stated_lines([msgspec.convert(one, Stated) for one in plan["stated"]], speech))
             )
+        if plan["own_words"]:
+            yield speech.sentence("own_words", what=", ".join(plan["own_words"]))
         if plan["forgotten"]:
             what = ", ".join(called(key, speech) for key in plan["forgotten"])
             yield speech.sentence("forgotten", what=what)
@@ -134,9 +136,8 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
     if outcome.error or outcome.plan is None:
         error = error_fields(outcome.error, speech.language) if outcome.error else None
         return {"source": str(outcome.source), "error": error}
-    told = {
-        name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells", "empty", "stated")
-    }
+    names = ("plan_id", "folder", "counts", "findings", "cells", "empty", "stated", "own_words")
+    told = {name: outcome.plan[name] for name in names}
     if outcome.plan["same_document"]:
         told["same_document"] = outcome.plan["same_document"]
     if outcome.plan["settings"]:

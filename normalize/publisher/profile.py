@@ -56,13 +56,13 @@ def known_provider(stated: str) -> dict[str, str]:
         return {"code": found.code, "name": found.name}
     ko = (
         "제공기관 '{named}'{named:이/가} 목록에 없습니다. 코드와 이름을 직접 줄 수 있습니다"
-        "(--set provider_code=코드 --set provider_name=이름, 또는 plan.toml의 [plan])."
+        "(--set provider_code=코드 --set provider_name=이름, 또는 plan.toml의 [plan], gongpyo.toml의 [[provider]])."
     )
     raise PlanError(
         "provider-unknown",
         ko=sentence(ko, named=stated),
         en=f"The provider '{stated}' is not in the list; give its code and name yourself "
-        "(--set provider_code=CODE --set provider_name=NAME, or [plan] in plan.toml).",
+        "(--set provider_code=CODE --set provider_name=NAME, or [plan] in plan.toml, or [[provider]] in gongpyo.toml).",
         exit_code=ExitCode.USAGE,
         provider=stated,
     )
