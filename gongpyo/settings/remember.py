@@ -39,7 +39,8 @@ def remember(path: Path, values: Values) -> Remembered:
     if new:
         text = with_lines(before, new)
         _require_only_new(path, text, there.tables if there else {}, new)
-        write_files(path.parent, {path.name: text.encode()})
+        line_end = there.line_end if there else "\n"
+        write_files(path.parent, {path.name: text.replace("\n", line_end).encode()})
     return Remembered(path, tuple(new), kept)
 
 

@@ -25,11 +25,12 @@ Refuse = Callable[[Keys, str, str], PlanError]
 
 
 class SettingsText(msgspec.Struct, frozen=True):
-    """A settings file that is TOML."""
+    """A settings file that is TOML; ``line_end`` is the one that a person's program has written."""
 
     path: Path
     text: str
     tables: dict[str, Any]
+    line_end: str = "\n"
 
     def wrong(self, keys: Keys, ko: str, en: str) -> PlanError:
         """The error of what stands under these keys, with its line."""
@@ -80,8 +81,9 @@ def read_toml(path: Path, *, follows: bool = True) -> SettingsText:
     """The tables of a settings file; ``PlanError`` says what in it is no TOML. A link is refused unless ``follows``."""
     text = ""
     try:
-        text = read_file(path, MAX_BYTES, follows=follows).decode("utf-8-sig").replace("\r\n", "\n")
-        return SettingsText(path, text, tomli.loads(text))
+        written = read_file(path, MAX_BYTES, follows=follows).decode("utf-8-sig")
+        text = written.replace("\r\n", "\n")
+        return SettingsText(path, text, tomli.loads(text), "\n" if text == written else "\r\n")
     except OSError as error:
         why = reason_of(error)
         raise _wrong(path, text, 0, f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None

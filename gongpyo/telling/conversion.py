@@ -74,6 +74,19 @@ def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
     said = {plan["settings"]: plan["quieter"] for outcome in outcomes if (plan := outcome.plan) and plan["quieter"]}
     for file, rules in said.items():
         speech.remark("settings_found", file=file, rules=", ".join(rules))
+    if speech.quiet:
+        for file, what in _said_by_files(outcomes, speech).items():
+            speech.remark("settings_say", file=file, what=", ".join(what))
+
+
+def _said_by_files(outcomes: Sequence[Outcome], speech: Speech) -> dict[str, dict[str, None]]:
+    """What each settings file that nobody has named says of plans, and its words; who is quiet is not told of each."""
+    said: dict[str, dict[str, None]] = {}
+    for plan in (outcome.plan for outcome in outcomes if outcome.plan and outcome.plan["settings"]):
+        keys = [called(one["key"], speech) for one in plan["stated"] if one["by"] == "settings-file"]
+        if keys or plan["own_words"]:
+            said.setdefault(plan["settings"], {}).update(dict.fromkeys([*keys, *plan["own_words"]]))
+    return said
 
 
 def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[str]:

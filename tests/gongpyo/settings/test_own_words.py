@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from plan.data_files import reading
 from plan.errors import ExitCode, PlanError
 from tests.conftest import VIEWER_TEXT
 from tests.gongpyo.settings.test_settings import converted, settings
+from tests.house.test_architecture import TREES
 
 OWN = """
 [[unit]]
@@ -99,6 +101,26 @@ def test_those_that_stand_in_the_document_are_recorded_and_stand_for_check(viewe
     again = check(folder)
     assert any(row.unit == "꾸러미" for row in again.indicators) and len(again.own_words) == 1
     assert not any(row.unit == "꾸러미" for row in read_plan(viewer_file).indicators)
+
+
+def test_a_file_that_nobody_has_named_is_told_also_in_quiet(viewer_file: Path) -> None:
+    settings(viewer_file.parent, '[plan]\nlicence = "KOGL-1"\n')
+    done, _, _ = converted(viewer_file, "--quiet")
+    assert "gongpyo.toml" in done.stderr and "licence" in done.stderr
+
+
+def test_nothing_is_made_of_rows_when_a_module_is_imported() -> None:
+    """Only what functions keep can be forgotten when own rows come or go."""
+    makers = {"tables_of", "words", "words_for", "words_printed_for", "spaced_pattern", "cover_words", "counters"}
+    found = {
+        name
+        for name, tree in TREES.items()
+        for statement in tree.body
+        if not isinstance(statement, ast.FunctionDef | ast.ClassDef)
+        for node in ast.walk(statement)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers
+    }
+    assert found == set()
 
 
 def test_an_own_provider_may_be_named_by_the_same_file(viewer_file: Path) -> None:

@@ -123,6 +123,7 @@ def test_a_persons_lines_and_remarks_stay_and_nothing_is_overwritten(tmp_path: P
     done = remember(path, {"licence": "KOGL-1", "contact": '기획과 "가"'})
     assert (done.added, done.kept) == (("contact",), ("licence",))
     text = path.read_text(encoding="utf-8")
+    assert path.read_bytes().decode() == text.replace("\n", "\r\n")
     for line in before.splitlines():
         assert line in text
     assert r'contact = "기획과 \"가\""' in text
