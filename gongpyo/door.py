@@ -15,6 +15,7 @@ from gongpyo.pipeline import check as checked
 from gongpyo.plan_view import PlanView
 from gongpyo.sandbox.process import ReaderProcess, has_one_thread
 from gongpyo.sandbox.tasks import TASKS
+from gongpyo.settings.options import values_of
 from output.folder.read_back import plan_folders, record_of_json
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
@@ -63,9 +64,7 @@ def check(folder: str | os.PathLike[str]) -> tuple[PlanView, ...]:
 def _stated(options: Options) -> dict[str, Any]:
     """What a caller states of a plan, as the tasks name it."""
     return {
-        "plan_id": options.plan_id or None,
-        "provider": options.provider,
-        "licence": options.licence,
+        "values": values_of((), plan_id=options.plan_id, provider=options.provider, licence=options.licence),
         "with_contacts": options.with_contacts,
         "single_read": options.single_read,
         "config": None if options.config is None else os.fspath(options.config),

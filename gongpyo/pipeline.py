@@ -22,16 +22,21 @@ from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
 from extract.readers.progress import step
 from extract.readers.read import confirmed, document_of, opened
+from gongpyo.settings.files import read_plan_settings
+from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
+from gongpyo.settings.profile import stated
+from gongpyo.settings.said import Said, merged, plan_id_of
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
-from normalize.publisher.profile import known_provider, profile_of
+from normalize.publisher.profile import profile_of
 from normalize.refused import WITHOUT_A_PLAN
-from output.descriptors.licences import licence_of
 from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
+from output.folder.same_document import folder_of
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
+from plan.data_files import reading
 from plan.errors import PlanError
-from plan.records import Decided, ExtractedPlan, PagePicture, Plan, RuleGrade
+from plan.records import Decided, Document, ExtractedPlan, PagePicture, Plan, PlanProfile, RuleGrade
 from plan.safe_files import is_there
 
 
@@ -42,6 +47,7 @@ def convert(
     plan_id: str | None = None,
     with_contacts: bool = False,
     grades: Sequence[RuleGrade] = (),
+    said: tuple[Said, ...] = (),
     single_read: bool = False,
     replace_other: bool = False,
     with_report: bool = True,
@@ -51,7 +57,9 @@ def convert(
 
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
-    plan = read_plan(source, plan_id=plan_id, folder=folder, grades=grades, single_read=single_read, limits=limits)
+    plan = read_plan(
+        source, plan_id=plan_id, folder=folder, grades=grades, said=said, single_read=single_read, limits=limits
+    )
     return plan, publish(
         plan,
         folder,
@@ -110,6 +118,8 @@ def read_plan(
     plan_id: str | None = None,
     folder: Path | None = None,
     grades: Sequence[RuleGrade] = (),
+    said: tuple[Said, ...] = (),
+    words: OwnWords = NO_WORDS,
     single_read: bool = False,
     limits: Limits | None = None,
 ) -> Plan:
@@ -117,13 +127,15 @@ def read_plan(
 
     Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in.
     """
-    extracted = read_tables(source, single_read=single_read, limits=limits)
-    try:
-        return interpret(extracted, plan_id=plan_id, folder=folder, grades=grades)
-    except PlanError as refused:
-        if folder is not None and refused.code in WITHOUT_A_PLAN:
-            _leave_to_decide(extracted, plan_id, folder)
-        raise
+    with words.in_force(), within(limits):
+        printed, extracted = _read(source, single_read=single_read)
+        try:
+            made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
+        except PlanError as refused:
+            if folder is not None and refused.code in WITHOUT_A_PLAN:
+                _leave_to_decide(extracted, plan_id, folder, said)
+            raise
+        return replace(made, own_words=words.standing_in(printed, made.profile))
 
 
 def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
@@ -132,14 +144,16 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
     The year tables of a PDF are read a second time with another engine, unless ``single_read`` leaves that out.
     Without ``limits`` those in force stand: the defaults, or those of whoever calls.
     """
-    with within(limits):
-        return _read_tables(source, single_read=single_read)
+    with within(limits), reading():
+        return _read(source, single_read=single_read)[1]
 
 
-def _read_tables(source: Path, *, single_read: bool) -> ExtractedPlan:
+def _read(source: Path, *, single_read: bool) -> tuple[Document, ExtractedPlan]:
+    """What is printed in one document, as it stands there and as a plan."""
     container = opened(source)
-    extracted = extract_plan(document_of(container, source))
-    return extracted if single_read else confirmed(extracted, container)
+    printed = document_of(container, source)
+    extracted = extract_plan(printed)
+    return printed, extracted if single_read else confirmed(extracted, container)
 
 
 def interpret(
@@ -148,31 +162,45 @@ def interpret(
     plan_id: str | None = None,
     folder: Path | None = None,
     grades: Sequence[RuleGrade] = (),
+    said: tuple[Said, ...] = (),
 ) -> Plan:
     """Say what the printed cells mean, and audit them.
 
-    What a person has decided in ``folder/<plan_id>/corrections.yaml`` is applied; ``grades`` are those of the settings.
+    What a person has decided in ``folder/<plan_id>/corrections.yaml`` is applied, and what he says of the plan in the
+    ``plan.toml`` there or in ``said``; ``grades`` are those of the settings.
     """
-    decisions = NO_DECISIONS
+    with reading():
+        profile, all_said = _profile(extracted, plan_id, folder, said)
+        decisions = NO_DECISIONS
+        if folder is not None:
+            decisions = _decisions(folder / profile.plan_id / DECISIONS_FILE)
+        if profile.title_rule == "stated":
+            extracted = replace(extracted, title_rule="stated")  # so that it is not called uncertain
+        made = normalize_plan(extracted, plan_id=profile.plan_id, decisions=decisions, grades=grades)
+        return replace(made, profile=stated(made.profile, all_said)) if all_said else made
+
+
+def _profile(
+    extracted: ExtractedPlan, plan_id: str | None, folder: Path | None, said: tuple[Said, ...]
+) -> tuple[PlanProfile, tuple[Said, ...]]:
+    """The profile of a document's plan, and what is said of it here and in the ``plan.toml`` of its folder.
+
+    A document that lies in a folder with a ``plan.toml`` keeps the id of that folder.
+    """
+    own = plan_id or plan_id_of(merged(*said))
+    if not own and folder is not None:
+        before = folder_of(extracted.source.sha256, folder)
+        own = before.name if before and read_plan_settings(before) else ""
+    profile = profile_of(extracted, own or None)
     if folder is not None:
-        decisions = _decisions(folder / profile_of(extracted, plan_id).plan_id / DECISIONS_FILE)
-    return normalize_plan(extracted, plan_id=plan_id, decisions=decisions, grades=grades)
+        said = merged(*said, *read_plan_settings(folder / profile.plan_id))
+    return stated(profile, said), said
 
 
 def decide_only(extracted: ExtractedPlan) -> Decided:
     """What every table was taken for and what became of every cell, also of a document that is refused."""
-    return decide(extracted)
-
-
-def stated(plan: Plan, *, provider: str = "", licence: str = "") -> Plan:
-    """The plan under the provider (code or name) and the licence that a person states; unknown ones are refused."""
-    said: dict[str, str] = {}
-    if provider:
-        row = known_provider(provider)
-        said |= {"provider_code": row["code"], "provider_name": row["name"]}
-    if known := licence_of(licence):
-        said["licence"] = known.id
-    return replace(plan, profile=replace(plan.profile, **said))
+    with reading():
+        return decide(extracted)
 
 
 def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reasons: bool = False) -> Plan:
@@ -182,25 +210,27 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reaso
     of tables that are no year tables, as who writes the folder anew must.
     """
     plan = read_with_decisions(folder) if with_reasons else read_plan_file(folder / PLAN_FILE)
-    checked = normalize_plan(
-        as_extracted(plan),
-        plan_id=plan.profile.plan_id,
-        decisions=_decisions(folder / DECISIONS_FILE),
-        grades=plan.rules if grades is None else grades,
-    )
-    return replace(checked, profile=plan.profile)
+    with recorded_words(plan.own_words).in_force():
+        checked = normalize_plan(
+            as_extracted(plan),
+            plan_id=plan.profile.plan_id,
+            decisions=_decisions(folder / DECISIONS_FILE),
+            grades=plan.rules if grades is None else grades,
+        )
+    return replace(checked, profile=plan.profile, own_words=plan.own_words)
 
 
-def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path) -> None:
+def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path, said: tuple[Said, ...]) -> None:
     """Leave what a person needs to decide; a folder that holds a published plan stays as it is.
 
     Where it cannot be written, why the document is refused is the more useful thing to say.
     """
-    target = folder / profile_of(extracted, plan_id).plan_id
+    profile, _ = _profile(extracted, plan_id, folder, said)
+    target = folder / profile.plan_id
     if any(target.glob("*.csv")):
         return
     path = target / DECISIONS_FILE
-    plan = undecided_plan(extracted, plan_id, _decisions(path))
+    plan = replace(undecided_plan(extracted, profile.plan_id, _decisions(path)), profile=profile)
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     text, _ = importlib.import_module("normalize.decisions.skeleton").with_open_findings(before, plan, "ko")
     with suppress(PlanError):

@@ -1,16 +1,80 @@
-"""The rows of data that are kept in ``.toml`` files beside the code."""
+"""The rows of data that are kept in ``.toml`` files beside the code, and those that a person adds for his documents.
+
+Own rows are in force for the documents of one folder and for nothing else. Whatever is made of rows is kept by
+``functools.cache``, so it is forgotten when they come and when they go. While they are in force no other thread reads:
+it waits, as these rows wait for documents that are being read.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Condition, get_ident
 from typing import Any
 
 import tomli  # the standard library's tomllib, compiled: a third of its time
 
+ROOMS = ("plan", "extract", "normalize", "output", "gongpyo")
+Rows = Mapping[tuple[Path, str], Sequence[Mapping[str, Any]]]  # by file and table
+
+_turn = Condition()
+_in_force: dict[tuple[Path, str], Sequence[Mapping[str, Any]]] = {}
+_reading: dict[int, int] = {}  # how deep each thread is in reading without own rows
+_owner: list[int] = []  # the thread whose rows are in force
+
 
 @cache
 def tables_of(file: Path) -> dict[str, Any]:
-    """All tables of a file, by name; a file is read once."""
+    """All tables of a file, by name, with the own rows that are in force put behind theirs; a file is read once."""
     with file.open("rb") as stream:
-        return tomli.load(stream)
+        tables = tomli.load(stream)
+    added = {table: rows for (of, table), rows in _in_force.items() if of == file}
+    return {**tables, **{table: [*tables[table], *rows] for table, rows in added.items()}}
+
+
+@contextmanager
+def reading(rows: Rows | None = None) -> Iterator[None]:
+    """Read with these rows beside the package's; without any as the package has them, or as who reads already does."""
+    me = get_ident()
+    if rows and me not in _owner:
+        if me in _reading:
+            raise RuntimeError("own rows come before a document is read")
+        with _turn:
+            _turn.wait_for(lambda: not _owner and not _reading)
+            _owner.append(me)
+        try:
+            _in_force.update(rows)
+            _forget()
+            yield
+        finally:
+            _in_force.clear()
+            _forget()
+            with _turn:
+                _owner.clear()
+                _turn.notify_all()
+    elif me in _owner:
+        yield
+    else:
+        with _turn:
+            _turn.wait_for(lambda: not _owner)
+            _reading[me] = _reading.get(me, 0) + 1
+        try:
+            yield
+        finally:
+            with _turn:
+                _reading[me] -= 1
+                if not _reading[me]:
+                    del _reading[me]
+                _turn.notify_all()
+
+
+def _forget() -> None:
+    """Empty every cache of our modules: some hold what was made of rows."""
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ROOMS and module is not None:
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear") and getattr(value, "__module__", "").partition(".")[0] in ROOMS:
+                    value.cache_clear()

@@ -223,6 +223,7 @@ TitleRule = Literal[
     "file-name",
     "first-line",
     "none",
+    "stated",
 ]
 IssuerRule = Literal[
     "family",
@@ -250,6 +251,8 @@ FundingSource = Literal[
 ]
 Severity = Literal["error", "warning", "info"]
 Grade = Literal["off", "error", "warning", "info"]
+StatedKey = Literal["plan_id", "title", "provider", "licence", "source_url", "contact", "update_period", "keywords"]
+StatedBy = Literal["settings-file", "plan-file", "option"]  # gongpyo.toml, plan.toml; the later wins
 ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]
 
 
@@ -795,6 +798,21 @@ class Decided(Record, frozen=True, kw_only=True):
     cells: tuple[CellDecision, ...]
 
 
+class Stated(Record, frozen=True, kw_only=True):
+    """What a person has said of a plan, and where; keywords are joined by ``; ``."""
+
+    key: StatedKey
+    value: str
+    by: StatedBy
+
+
+class OwnWord(Record, frozen=True, kw_only=True):
+    """A row that a person has added to the package's tables and that stands in the document: its table, as JSON."""
+
+    kind: str
+    row: str
+
+
 class PlanProfile(Record, frozen=True, kw_only=True):
     """Who published the plan and under which id; rows of data, not of code."""
 
@@ -812,6 +830,11 @@ class PlanProfile(Record, frozen=True, kw_only=True):
     data_date: str = ""
     first_year: int | None = None
     last_year: int | None = None
+    source_url: str = ""
+    contact: str = ""
+    update_period: str = ""
+    keywords: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
 
 
 FILE_OF_ITS_OWN = frozenset(("decided",))  # fields of a plan that plan.json does not hold
@@ -833,6 +856,7 @@ class Plan(Record, frozen=True, kw_only=True):
     period: Period | None = None
     document_year: DocumentYear | None = None
     rules: tuple[RuleGrade, ...] = ()
+    own_words: tuple[OwnWord, ...] = ()
     announced: tuple[Announced, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     signatures: tuple[Signature, ...] = ()

@@ -72,9 +72,10 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
         chosen.sources,
         chosen.out,
         speech,
-        plan_id=chosen.plan_id or None,
-        provider=chosen.provider,
-        licence=chosen.licence,
+        values=importlib.import_module("gongpyo.settings.options").values_of(
+            chosen.sets, plan_id=chosen.plan_id, provider=chosen.provider, licence=chosen.licence
+        ),
+        remembers=chosen.remember,
         findings_ok=chosen.findings_ok,
         with_contacts=chosen.with_contacts,
         preview=chosen.preview,

@@ -164,6 +164,19 @@ def _convert(parser: Parser) -> None:
     parser.add_argument("--provider", default="", help="제공기관의 코드나 이름 / code or name of the institution")
     parser.add_argument("--licence", default="", help="이용허락(KOGL-1, CC-BY-4.0 …) / the licence")
     parser.add_argument(
+        "--set",
+        dest="sets",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="계획에 관해 말해 둠(title, contact …) / say something of the plan",
+    )
+    parser.add_argument(
+        "--remember",
+        action="store_true",
+        help="옵션으로 말한 것을 plan.toml에 남김 / keep in plan.toml what options say",
+    )
+    parser.add_argument(
         "--findings-ok", action="store_true", help="오류가 있어도 종료 코드 0 / exit 0 in spite of findings"
     )
     parser.add_argument("--with-contacts", action="store_true", help="담당자를 plan.json에 / contacts into plan.json")

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables, stated
+from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables
+from gongpyo.settings.files import Settings, quieter, settings_for
+from gongpyo.settings.options import Values, said_by_options
+from gongpyo.settings.own_words import names_of
 from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities
 from gongpyo.telling.preview import preview_of
-from gongpyo.telling.settings import quieter, settings_for
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
-from output.folder.same_document import held_under, require_one_plan
+from output.folder.same_document import held_under, require_one_plan, said_before
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, Plan, RuleGrade
+from plan.records import ExtractedPlan, Plan
 
 Kind = TypeVar("Kind", Plan, ExtractedPlan)
+NO_SETTINGS = Settings()
 
 
 def convert(
@@ -38,13 +41,14 @@ def convert(
 ) -> dict[str, object]:
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
-    settings = settings_for(path, Path(config) if config else None)
-    made = plan_of(path, out=Path(out), grades=settings.grades, **stated_of_it)
+    settings = _settings(source, config)
+    made = plan_of(path, out=Path(out), settings=settings, **stated_of_it)
     identity = made.profile.plan_id
     if identity in written:
         require_one_plan(replace(made, profile=replace(made.profile, plan_id="")), Path(out))
         raise _same_plan(path, Path(written[identity]), identity)
     held = held_under(made, Path(out))
+    forgotten = said_before(made, Path(out) / identity)
     folder = publish(
         made,
         Path(out),
@@ -61,6 +65,9 @@ def convert(
         "findings": severities(made),
         "cells": msgspec.to_builtins(made.cells),
         "empty": empty_for_publication(made),
+        "stated": [msgspec.to_builtins(one) for one in made.profile.stated],
+        "forgotten": forgotten,
+        "own_words": list(names_of(made.own_words)),
         "stale": has_stale_corrections(made),
         "settings": str(settings.found) if settings.found else "",
         "quieter": quieter(settings.grades) if settings.found else [],
@@ -72,37 +79,40 @@ def plan_of(
     path: Path,
     *,
     out: Path | None = None,
-    plan_id: str | None = None,
-    provider: str = "",
-    licence: str = "",
+    values: Values | None = None,
     single_read: bool = False,
-    grades: Sequence[RuleGrade] = (),
+    settings: Settings = NO_SETTINGS,
 ) -> Plan:
-    """The plan of one document under what the caller states of it, with the decisions that lie in ``out``."""
-    made = read_plan(path, plan_id=plan_id, folder=out, grades=grades, single_read=single_read)
-    return stated(made, provider=provider, licence=licence)
+    """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
+    with settings.words.in_force():
+        said = (*settings.said, *said_by_options(values or {}))
+        return read_plan(
+            path, folder=out, grades=settings.grades, said=said, words=settings.words, single_read=single_read
+        )
 
 
 def tables(*, source: str, single_read: bool) -> dict[str, object]:
     """Every year table of one document, verbatim."""
-    extracted = read_tables(Path(source), single_read=single_read)
+    with _settings(source, None).words.in_force():
+        extracted = read_tables(Path(source), single_read=single_read)
     return as_fields(extracted, list(extracted.year_tables))
 
 
 def plan(*, source: str) -> dict[str, object]:
     """The ``plan.json`` of one document, nothing written."""
-    return {"plan.json": json_bytes(read_plan(Path(source))).decode()}
+    return {"plan.json": json_bytes(read_plan(Path(source), words=_settings(source, None).words)).decode()}
 
 
 def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
     """Which rules have decided what in one document; one that is refused has decisions too."""
-    extracted = read_tables(Path(source), single_read=single_read)
-    refused = None
-    try:
-        interpret(extracted)
-    except PlanError as error:
-        refused = error
-    kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+    with _settings(source, None).words.in_force():
+        extracted = read_tables(Path(source), single_read=single_read)
+        refused = None
+        try:
+            interpret(extracted)
+        except PlanError as error:
+            refused = error
+        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
     return told(kept, Asked(**asked), Speech.of(language))
 
 
@@ -110,7 +120,7 @@ def record(
     *, source: str, with_contacts: bool = False, config: str | None = None, **stated_of_it: Any
 ) -> dict[str, object]:
     """The record of one document's plan, nothing written."""
-    made = plan_of(Path(source), grades=_grades(source, config), **stated_of_it)
+    made = plan_of(Path(source), settings=_settings(source, config), **stated_of_it)
     return {"record": _shown(made, with_contacts=with_contacts)}
 
 
@@ -126,7 +136,7 @@ def written_record(
 ) -> dict[str, object]:
     """The record of one document's plan, and the folder that it was written into."""
     path = Path(source)
-    made = plan_of(path, out=Path(out), grades=_grades(source, config), **stated_of_it)
+    made = plan_of(path, out=Path(out), settings=_settings(source, config), **stated_of_it)
     folder = publish(
         made,
         Path(out),
@@ -142,8 +152,8 @@ def extracted_record(*, source: str, single_read: bool, with_contacts: bool) -> 
     return {"record": _shown(read_tables(Path(source), single_read=single_read), with_contacts=with_contacts)}
 
 
-def _grades(source: str, config: str | None) -> Sequence[RuleGrade]:
-    return settings_for(Path(source), Path(config) if config else None).grades
+def _settings(source: str, config: str | None) -> Settings:
+    return settings_for(Path(source), Path(config) if config else None)
 
 
 def _shown(made: Kind, *, with_contacts: bool) -> Kind:

@@ -11,9 +11,11 @@ from typing import Any
 import msgspec
 
 from gongpyo.telling.speech import LANGUAGES, Speech, error_fields
+from gongpyo.telling.stated import called, stated_lines
 from output.files.csv_file import cell_text, written
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
+from plan.records import Stated
 
 LOG_FILE = "convert-log.csv"
 LOG_COLUMNS = ("source", "outcome", "plan_id", "error", "warning", "info", "message_ko", "message_en")
@@ -72,6 +74,19 @@ def _remark_settings(outcomes: Sequence[Outcome], speech: Speech) -> None:
     said = {plan["settings"]: plan["quieter"] for outcome in outcomes if (plan := outcome.plan) and plan["quieter"]}
     for file, rules in said.items():
         speech.remark("settings_found", file=file, rules=", ".join(rules))
+    if speech.quiet:
+        for file, what in _said_by_files(outcomes, speech).items():
+            speech.remark("settings_say", file=file, what=", ".join(what))
+
+
+def _said_by_files(outcomes: Sequence[Outcome], speech: Speech) -> dict[str, dict[str, None]]:
+    """What each settings file that nobody has named says of plans, and its words; who is quiet is not told of each."""
+    said: dict[str, dict[str, None]] = {}
+    for plan in (outcome.plan for outcome in outcomes if outcome.plan and outcome.plan["settings"]):
+        keys = [called(one["key"], speech) for one in plan["stated"] if one["by"] == "settings-file"]
+        if keys or plan["own_words"]:
+            said.setdefault(plan["settings"], {}).update(dict.fromkeys([*keys, *plan["own_words"]]))
+    return said
 
 
 def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[str]:
@@ -84,6 +99,15 @@ def _lines(source: Path, plan: Mapping[str, Any], speech: Speech) -> Iterator[st
         if plan["findings"]["resolved"]:
             yield speech.sentence("resolved", **plan["findings"])
         yield speech.sentence("cells", **plan["cells"])
+        if plan["stated"]:
+            yield speech.sentence(
+                "stated", what=", ".join(stated_lines([msgspec.convert(one, Stated) for one in plan["stated"]], speech))
+            )
+        if plan["own_words"]:
+            yield speech.sentence("own_words", what=", ".join(plan["own_words"]))
+        if plan["forgotten"]:
+            what = ", ".join(called(key, speech) for key in plan["forgotten"])
+            yield speech.sentence("forgotten", what=what)
         if plan["empty"]:
             yield speech.sentence("empty", what=", ".join(speech.sentence(f"empty_{name}") for name in plan["empty"]))
 
@@ -125,7 +149,8 @@ def _as_fields(outcome: Outcome, speech: Speech) -> dict[str, object]:
     if outcome.error or outcome.plan is None:
         error = error_fields(outcome.error, speech.language) if outcome.error else None
         return {"source": str(outcome.source), "error": error}
-    told = {name: outcome.plan[name] for name in ("plan_id", "folder", "counts", "findings", "cells", "empty")}
+    names = ("plan_id", "folder", "counts", "findings", "cells", "empty", "stated", "own_words")
+    told = {name: outcome.plan[name] for name in names}
     if outcome.plan["same_document"]:
         told["same_document"] = outcome.plan["same_document"]
     if outcome.plan["settings"]:

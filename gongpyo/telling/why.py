@@ -10,8 +10,19 @@ import msgspec
 
 from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
+from gongpyo.telling.stated import stated_lines
 from plan.errors import ExitCode, PlanError
-from plan.records import Cell, CellDecision, Column, ColumnDecision, Decided, Observation, TableDecision, YearTable
+from plan.records import (
+    Cell,
+    CellDecision,
+    Column,
+    ColumnDecision,
+    Decided,
+    Observation,
+    Stated,
+    TableDecision,
+    YearTable,
+)
 
 BOTH: tuple[Language, ...] = ("ko", "en")
 UNKNOWN = (
@@ -44,6 +55,7 @@ class Kept(msgspec.Struct, frozen=True):
     year_tables: Sequence[YearTable]
     observations: Sequence[Observation] = ()
     refused: PlanError | None = None
+    stated: Sequence[Stated] = ()
 
 
 Said = dict[str, Any]
@@ -64,6 +76,10 @@ def told(kept: Kept, asked: Asked, speech: Speech) -> Said:
         "document_year": msgspec.to_builtins(year),
         "said": _year_sentence(kept, speech),
         "refused": speech.sentence("why_refused", reason=kept.refused.message(speech.language)) if kept.refused else "",
+        "stated": [
+            msgspec.to_builtins(one) | {"said": line}
+            for one, line in zip(kept.stated, stated_lines(kept.stated, speech), strict=True)
+        ],
         "tables": [
             msgspec.to_builtins(table) | {"said": _table_sentence(table, kept.decided, speech)} for table in tables
         ],
@@ -76,7 +92,7 @@ def lines(said: Mapping[str, Any]) -> Iterator[str]:
     yield said["said"]
     if said["refused"]:
         yield said["refused"]
-    for entry in (*said["tables"], *said["cells"]):
+    for entry in (*said["stated"], *said["tables"], *said["cells"]):
         yield entry["said"]
 
 

@@ -152,6 +152,12 @@ def kind_of(base_unit: str) -> str:
     return counters().get(unspaced(base_unit), ("", ""))[1]
 
 
+@cache
+def unit_kinds() -> tuple[str, ...]:
+    """The kinds that units are of."""
+    return tuple(sorted({row["kind"] for row in table()["unit"]}))
+
+
 def make_unit(scale: str, base: str, kind: str) -> Unit:
     """The unit of a scale word and a counter."""
     return Unit(f"{scale}{base}", base, SCALES[scale], kind)

@@ -32,7 +32,7 @@ def profile_of(extracted: ExtractedPlan, plan_id: str | None = None) -> PlanProf
         issued = replace(issued, institution=Institution(row["name"], row["code"]), rule="family")
     provider = issued.institution
     return PlanProfile(
-        plan_id=_checked(plan_id) if plan_id else _plan_id(extracted, family, issued),
+        plan_id=checked_id(plan_id) if plan_id else _plan_id(extracted, family, issued),
         title=extracted.title if family else titled(extracted.title, issued),
         title_rule=extracted.title_rule,
         title_place=extracted.title_place,
@@ -54,11 +54,15 @@ def known_provider(stated: str) -> dict[str, str]:
     found = named(stated)
     if found:
         return {"code": found.code, "name": found.name}
-    ko = "제공기관 '{named}'{named:이/가} normalize/publisher/providers.toml에 없습니다. 그 기관의 행을 더하십시오."
+    ko = (
+        "제공기관 '{named}'{named:이/가} 목록에 없습니다. 코드와 이름을 직접 줄 수 있습니다"
+        "(--set provider_code=코드 --set provider_name=이름, 또는 plan.toml의 [plan], gongpyo.toml의 [[provider]])."
+    )
     raise PlanError(
         "provider-unknown",
         ko=sentence(ko, named=stated),
-        en=f"The provider '{stated}' is not in normalize/publisher/providers.toml; add a row for it.",
+        en=f"The provider '{stated}' is not in the list; give its code and name yourself "
+        "(--set provider_code=CODE --set provider_name=NAME, or [plan] in plan.toml, or [[provider]] in gongpyo.toml).",
         exit_code=ExitCode.USAGE,
         provider=stated,
     )
@@ -72,7 +76,8 @@ def _plan_id(extracted: ExtractedPlan, family: dict[str, Any] | None, issued: Is
     return made_id(extracted, issued)
 
 
-def _checked(plan_id: str) -> str:
+def checked_id(plan_id: str) -> str:
+    """The id where it can be one and the name of a folder on every system."""
     if not PLAN_ID.fullmatch(plan_id):
         raise PlanError(
             "plan-id",

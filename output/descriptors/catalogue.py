@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from output.descriptors.datapackage import description, years
+from output.descriptors.datapackage import description, keywords, years
 from output.descriptors.licences import licence_of
+from output.descriptors.update_periods import frequency
 from output.tables.columns import tables
 from plan.records import SCHEMA_VERSION, Plan
 
@@ -15,6 +16,7 @@ CONTEXT = {
     "@vocab": "https://schema.org/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dct:license": {"@type": "@id"},
     "license": {"@type": "@id"},
@@ -37,13 +39,22 @@ def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
         "description": description(plan),
         "inLanguage": "ko",
         "version": SCHEMA_VERSION,
-        "keywords": ["계획", "연차별 목표", "연차별 예산"],
+        "keywords": keywords(plan),
         "isBasedOn": {"@type": "CreativeWork", "name": title, "identifier": f"sha256:{plan.source.sha256}"},
     }
     if period := years(plan):
         start, end = period
         entry["temporalCoverage"] = f"{start}/{end}"
         entry["dct:temporal"] = {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
+    if profile.source_url:
+        entry["isBasedOn"]["url"] = profile.source_url
+        entry["dcat:landingPage"] = {"@id": profile.source_url, "@type": "http://xmlns.com/foaf/0.1/Document"}
+    if profile.contact:
+        entry["dcat:contactPoint"] = {"@type": "vcard:Kind", "vcard:fn": profile.contact}
+    if profile.update_period:
+        entry["dct:accrualPeriodicity"] = {"@id": frequency(profile.update_period)}
+    if profile.keywords:
+        entry["dcat:keyword"] = list(profile.keywords)
     if profile.data_date:
         entry |= {"datePublished": profile.data_date, "dct:issued": profile.data_date}
     if licence := licence_of(profile.licence):

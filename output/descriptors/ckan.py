@@ -23,7 +23,12 @@ def ckan(plan: Plan) -> dict[str, Any]:
     """The payloads of ``package_create`` and, for each file, of ``resource_create`` and ``datastore_create``."""
     profile = plan.profile
     licence = licence_of(profile.licence)
-    known = {"data_date": profile.data_date, "provider_code": profile.provider_code, "schema_version": SCHEMA_VERSION}
+    known = {
+        "data_date": profile.data_date,
+        "provider_code": profile.provider_code,
+        "schema_version": SCHEMA_VERSION,
+        "update_period": profile.update_period,
+    }
     return {
         "package": {
             "name": profile.plan_id,
@@ -31,6 +36,9 @@ def ckan(plan: Plan) -> dict[str, Any]:
             "notes": description(plan),
             "version": SCHEMA_VERSION,
             "author": profile.provider_name,
+            **({"maintainer": profile.contact} if profile.contact else {}),
+            **({"url": profile.source_url} if profile.source_url else {}),
+            **({"tags": [{"name": word} for word in profile.keywords]} if profile.keywords else {}),
             "license_id": (licence and licence.ckan) or "notspecified",
             "extras": [
                 *({"key": key, "value": value} for key, value in known.items() if value),

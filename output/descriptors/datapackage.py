@@ -25,8 +25,14 @@ def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0"
         "title": profile.title or profile.plan_id,
         "description": description(plan),
         "version": SCHEMA_VERSION,
-        "keywords": ["계획", "연차별 목표", "연차별 예산"],
-        "sources": [{"title": profile.title or plan.source.name, "version": f"sha256:{plan.source.sha256}"}],
+        "keywords": keywords(plan),
+        "sources": [
+            {
+                "title": profile.title or plan.source.name,
+                "version": f"sha256:{plan.source.sha256}",
+                **({"path": profile.source_url} if profile.source_url else {}),
+            }
+        ],
         "countryCode": "KR",
     }
     if period := years(plan):
@@ -41,6 +47,11 @@ def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0"
     return descriptor | {
         "resources": [_resource(tables()[name], content, standard) for name, content in csv.items()],
     }
+
+
+def keywords(plan: Plan) -> list[str]:
+    """What every plan is about, and what a person has added."""
+    return list(dict.fromkeys(("계획", "연차별 목표", "연차별 예산", *plan.profile.keywords)))
 
 
 def description(plan: Plan) -> str:

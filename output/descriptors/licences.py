@@ -37,9 +37,8 @@ def licence_of(name: str) -> Licence | None:
         known = ", ".join(licences())
         raise PlanError(
             "licence-unknown",
-            ko=f"이용허락 '{name}'{particle(name, '이/가')} "
-            f"output/descriptors/licences.toml에 없습니다. 행을 더하거나 다음에서 고르십시오: {known}.",
-            en=f"The licence '{name}' is not in output/descriptors/licences.toml; use one of {known}, or add a row.",
+            ko=f"이용허락 '{name}'{particle(name, '이/가')} 목록에 없습니다. 다음에서 고르십시오: {known}.",
+            en=f"The licence '{name}' is not in the list; use one of {known}.",
             exit_code=ExitCode.USAGE,
             licence=name,
         )

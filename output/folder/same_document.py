@@ -7,14 +7,26 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from plan.errors import PlanError
-from plan.records import Plan
-from plan.safe_files import read_head
+from plan.records import Plan, Stated
+from plan.safe_files import OURS, read_file, read_head
 
 PLAN_FILE = "plan.json"
 HEAD = 4096  # bytes; the source of a plan stands at the head of its file
 NAME = re.compile(rb'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 SHA256 = re.compile(rb'"sha256"\s*:\s*"([0-9a-f]{64})"')
+
+
+class _KeptProfile(msgspec.Struct):
+    stated: list[Stated] = []
+
+
+class _Kept(msgspec.Struct):
+    """What of a ``plan.json`` is looked at."""
+
+    profile: _KeptProfile
 
 
 def require_one_plan(plan: Plan, folder: Path) -> None:
@@ -32,6 +44,22 @@ def held_under(plan: Plan, folder: Path) -> str:
         return ""
     held = str(json.loads(name[1]))
     return held if held != plan.source.name else ""
+
+
+def said_before(plan: Plan, folder: Path) -> list[str]:
+    """What an option said of the plan when its folder was written and nothing says now, by key: provider, licence."""
+    try:
+        kept = msgspec.json.decode(read_file(folder / PLAN_FILE, OURS), type=_Kept).profile.stated
+    except (OSError, msgspec.DecodeError):  # none there, or one that is not read here
+        return []
+    now = {one.key for one in plan.profile.stated}
+    return [one.key for one in kept if one.by == "option" and one.key not in now and one.key != "plan_id"]
+
+
+def folder_of(sha256: str, folder: Path) -> Path | None:
+    """The one folder of a plan that was made of this file; None where there is none, or several."""
+    found = list(_folders_of(sha256, folder))
+    return found[0] if len(found) == 1 else None
 
 
 def same_document(name: str, other: Path, plan_id: str) -> PlanError:

@@ -94,6 +94,8 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.pipeline",
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
+        "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
+        "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
         "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
         "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
         "gongpyo.workbench.folder",  # reads and writes what a person decides, and what a folder holds

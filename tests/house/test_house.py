@@ -29,6 +29,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
     "output": ("tables", "descriptors", "files", "folder", "exports"),
     "gongpyo": (
         "own_names",
+        "settings",
         "telling",
         "editions",
         "reviewing",

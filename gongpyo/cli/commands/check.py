@@ -8,13 +8,13 @@ from pathlib import Path
 import msgspec
 
 from gongpyo.pipeline import check, write_decisions
+from gongpyo.settings.files import read_settings
 from gongpyo.telling.plan_counts import exit_code_of, severities
 from gongpyo.telling.preview import finding_line
 from gongpyo.telling.speech import Speech
 from normalize.decisions.file import text_of
 from normalize.decisions.model import DECISIONS_FILE
 from normalize.decisions.skeleton import with_open_findings
-from normalize.findings.grades import read_grades
 from output.folder.proof import changed_files
 from output.folder.read_back import plan_folders
 from plan.errors import ExitCode
@@ -27,7 +27,7 @@ def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
 
     A file that was changed by hand is an error too.
     """
-    grades = read_grades(config) if config else None
+    grades = read_settings(config).grades if config else None
     plans = [(folder, check(folder, grades=grades)) for folder in plan_folders(out)]
     changed = {folder: changed_files(folder) for folder, _ in plans}
     if speech.as_json:

@@ -13,6 +13,7 @@ import msgspec
 
 from gongpyo.cli.sources import folder_beside, sources_of
 from gongpyo.sandbox.process import ReaderProcess
+from gongpyo.settings.options import is_of_one_plan, option_of
 from gongpyo.telling.conversion import Outcome, tell_outcome, tell_run
 from gongpyo.telling.outcome import exit_code_for
 from gongpyo.telling.speech import Speech
@@ -24,9 +25,8 @@ def convert(
     out: Path | None,
     speech: Speech,
     *,
-    plan_id: str | None,
-    provider: str,
-    licence: str,
+    values: Mapping[str, Any],
+    remembers: bool,
     findings_ok: bool,
     with_contacts: bool,
     preview: bool,
@@ -41,8 +41,8 @@ def convert(
     sources = found.documents
     outcomes = [Outcome(folder.path, error=folder.error) for folder in found.unreadable]
     into = out or folder_beside(names[0])
-    if plan_id and len(sources) > 1:
-        raise _usage("one_id", count=len(sources))
+    if len(sources) > 1 and (own := is_of_one_plan(values)):
+        raise _usage("one_id", count=len(sources), option=option_of(own[0]))
     if other and len(sources) > 1:
         raise _usage("one_compared", count=len(sources))
     other_plan = (
@@ -53,9 +53,7 @@ def convert(
     written: dict[str, str] = {}
     options: dict[str, object] = {
         "out": str(into),
-        "plan_id": plan_id,
-        "provider": provider,
-        "licence": licence,
+        "values": values,
         "with_contacts": with_contacts,
         "single_read": single_read,
         "replace_other": replace_other,
@@ -71,6 +69,10 @@ def convert(
             outcomes.append(_compared(outcome, other, other_plan) if other and other_plan else outcome)
             tell_outcome(outcomes[-1], speech)
             advance()
+    if remembers:
+        work = importlib.import_module("gongpyo.cli.remembered")
+        for remembered in work.remembered(outcomes, values, config):
+            work.tell(remembered, speech)
     tell_run(outcomes, into, speech)
     return _exit_code(outcomes, findings_ok=findings_ok)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gongpyo.cli.application import run
-from gongpyo.telling.settings import settings_for
-from normalize.findings.grades import graded, read_grades
+from gongpyo.settings.files import read_settings, settings_for
+from normalize.findings.grades import graded
 from normalize.findings.messages import finding, rules
 from plan.errors import ExitCode, PlanError
 from plan.records import RuleGrade
@@ -26,7 +26,7 @@ def settings(folder: Path, text: str) -> Path:
 
 def test_rules_are_read_in_order_of_their_names(tmp_path: Path) -> None:
     path = settings(tmp_path, '[rules]\nunit-missing = "error"\nlabel-duplicated = "off"\n')
-    assert read_grades(path) == (
+    assert read_settings(path).grades == (
         RuleGrade(rule="label-duplicated", grade="off"),
         RuleGrade(rule="unit-missing", grade="error"),
     )
@@ -55,7 +55,7 @@ def test_findings_are_left_out_or_given_their_severity() -> None:
 )
 def test_what_is_not_known_is_refused_with_what_is(text: str, right: str, tmp_path: Path) -> None:
     with pytest.raises(PlanError) as refused:
-        read_grades(settings(tmp_path, text))
+        read_settings(settings(tmp_path, text))
     assert refused.value.exit_code == ExitCode.USAGE
     assert right in refused.value.ko and right in refused.value.en
 
@@ -65,8 +65,8 @@ def test_a_rule_that_answers_for_cells_can_be_graded_but_not_switched_off(tmp_pa
     assert required
     for rule in required:
         with pytest.raises(PlanError):
-            read_grades(settings(tmp_path, f'[rules]\n{rule} = "off"\n'))
-        assert read_grades(settings(tmp_path, f'[rules]\n{rule} = "info"\n'))[0].grade == "info"
+            read_settings(settings(tmp_path, f'[rules]\n{rule} = "off"\n'))
+        assert read_settings(settings(tmp_path, f'[rules]\n{rule} = "info"\n')).grades[0].grade == "info"
 
 
 def test_the_settings_beside_the_source_come_before_those_of_the_current_folder(

@@ -1,0 +1,137 @@
+"""A settings file as text and as tables, so that an error names the line and quotes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli
+
+from plan.data_files import tables_of
+from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
+from plan.printable import printable
+from plan.safe_files import read_file
+
+MAX_BYTES = 1_000_000
+QUOTED = 80  # characters of a line that are quoted
+MISTAKES_FILE = Path(__file__).with_name("toml_mistakes.toml")
+Keys = tuple[str | int, ...]
+Refuse = Callable[[Keys, str, str], PlanError]
+
+
+class SettingsText(msgspec.Struct, frozen=True):
+    """A settings file that is TOML; ``line_end`` is the one that a person's program has written."""
+
+    path: Path
+    text: str
+    tables: dict[str, Any]
+    line_end: str = "\n"
+
+    def wrong(self, keys: Keys, ko: str, en: str) -> PlanError:
+        """The error of what stands under these keys, with its line."""
+        return _wrong(self.path, self.text, self.line_of(keys), ko, en)
+
+    def unknown(self, keys: Keys, known: Sequence[str]) -> PlanError:
+        """The error of a name that is not known: the nearest that is, or all of them."""
+        said = str(keys[-1])
+        near = get_close_matches(said, known, n=3)
+        names = ", ".join(near or known)
+        return self.wrong(
+            keys,
+            f"'{printable(said)}'은(는) 모르는 이름입니다. {'혹시' if near else '쓸 수 있는 것'}: {names}.",
+            f"'{printable(said)}' is not known here; {'did you mean' if near else 'what is known'}: {names}.",
+        )
+
+    def table(self, name: str) -> dict[str, Any]:
+        """The table of this name, {} where there is none."""
+        table = self.tables.get(name, {})
+        if not isinstance(table, dict):
+            raise self.wrong((name,), f"[{name}] 표여야 합니다.", f"a table [{name}] is needed.")
+        return table
+
+    def line_of(self, keys: Keys) -> int:
+        """The line that names these keys, from 1; 0 where it cannot be told.
+
+        It is the first that names the last of them and up to which the file says something under all of them.
+        """
+        lines = self.text.splitlines(keepends=True)
+        name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
+        for number, line in enumerate(lines, 1):
+            if name in line and _holds(self._up_to(lines, number), keys):
+                return number
+        return 0
+
+    @staticmethod
+    def _up_to(lines: Sequence[str], number: int) -> dict[str, Any]:
+        """What the file says up to a line and to the end of the value that begins there."""
+        for end in range(number, len(lines) + 1):
+            try:
+                return tomli.loads("".join(lines[:end]))
+            except (ValueError, RecursionError):  # in the middle of a value of several lines
+                continue
+        return {}
+
+
+def read_toml(path: Path, *, follows: bool = True) -> SettingsText:
+    """The tables of a settings file; ``PlanError`` says what in it is no TOML. A link is refused unless ``follows``."""
+    text = ""
+    try:
+        written = read_file(path, MAX_BYTES, follows=follows).decode("utf-8-sig")
+        text = written.replace("\r\n", "\n")
+        return SettingsText(path, text, tomli.loads(text), "\n" if text == written else "\r\n")
+    except OSError as error:
+        why = reason_of(error)
+        raise _wrong(path, text, 0, f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        ko, en = "UTF-8이 아닙니다. 메모장이면 인코딩을 UTF-8로 저장하십시오.", "it is not UTF-8; save it as UTF-8."
+        raise _wrong(path, text, line, ko, en) from None
+    except tomli.TOMLDecodeError as error:
+        ko, en = _mistake(error.msg)
+        raise _wrong(path, text, error.lineno, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
+        said = printable(str(error))[:QUOTED]
+        raise _wrong(path, text, 0, f"TOML이 아닙니다({said}).", f"it is not TOML ({said}).") from None
+
+
+def _holds(said: Any, keys: Keys) -> bool:
+    """Whether something stands under these keys."""
+    for key in keys:
+        is_there = key in said if isinstance(said, dict) else isinstance(said, list) and key in range(len(said))
+        if not is_there:
+            return False
+        said = said[key]
+    return True
+
+
+@cache
+def _mistakes() -> tuple[dict[str, str], ...]:
+    return tuple(tables_of(MISTAKES_FILE)["mistake"])
+
+
+def _mistake(said: str) -> tuple[str, str]:
+    """What the parser's words mean and what would be right, in Korean and in English."""
+    for row in _mistakes():
+        if said.startswith(row["said"]):
+            return row["ko"], row["en"]
+    quoted = printable(said)[:QUOTED]
+    return f"'이름 = 값' 꼴의 줄이어야 합니다({quoted}).", f"lines of the form 'name = value' are needed ({quoted})."
+
+
+def _wrong(path: Path, text: str, line: int, ko: str, en: str) -> PlanError:
+    lines = text.splitlines()
+    quoted = f" '{printable(lines[line - 1].strip())[:QUOTED]}'" if 0 < line <= len(lines) else ""
+    at_ko, at_en = (f" {line}행{quoted}", f" line {line}{',' if quoted else ''}{quoted}") if line else ("", "")
+    return PlanError(
+        "settings",
+        ko=f"설정 파일 '{path}'{at_ko}: {ko}",
+        en=f"settings file '{path}'{at_en}: {en}",
+        exit_code=ExitCode.USAGE,
+        path=str(path),
+        **({"line": line} if line else {}),
+    )

@@ -1,0 +1,1 @@
+"""The settings that people own."""
