@@ -105,11 +105,16 @@ def _each() -> regex.Pattern[str]:
     return lazy_pattern(rf"[\p{{Hangul}}{DOTS}/,\s]{{1,14}}별\s?{what}(?:\s?및\s?{what})?")
 
 
+BEFORE_OFFICE = frozenset(f"{OPENING}{DASHES}/{BARS}{COLONS}")  # the marks of which one stands before an office
+
+
 def without_department(name: str, series: str = "") -> tuple[str, str]:
     """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''.
 
     Behind a colon an office stands only where the number of the heading has a code's form: 1-1. 길 정비 : 도로과.
     """
+    if BEFORE_OFFICE.isdisjoint(name):
+        return name, ""
     found = _in_charge().search(name) or _behind_bar().search(name)
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found

@@ -126,6 +126,9 @@ def _headings_only(marked: Sequence[Marked]) -> list[Marked]:
 def _lettered(marked: Sequence[Marked]) -> Iterator[Marked]:
     """The lines without those that begin with a letter and a number as a name may (B1 주차장), and count nothing."""
     letters = frozenset((line.number[:1], line.ordinal) for _, line in marked if line and line.series == "lettered")
+    if not letters:
+        yield from marked
+        return
     for piece, line in marked:
         if line and line.series == "lettered" and piece.text.partition(line.number)[2][:1].isspace():
             first, last = line.number[:1], line.ordinal

@@ -158,7 +158,7 @@ class SectionReader:
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
                 outline = outline_level(self.shapes.get(shape_of(node.data))) if self.shapes else 0
-                size, bold = self._type(node)
+                size, bold = (0, False) if self.cells else self._type(node)
                 own = Paragraph(text=text, place=place, within=within, outline=outline, size=size, bold=bold)
                 if node.children:
                     found += self._between_controls(own, runs, node.children)

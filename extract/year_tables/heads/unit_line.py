@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extract.vocabulary import is_word
 from extract.year_tables.amounts import is_amount
@@ -28,12 +29,13 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
     table that prints a unit anywhere has no need of it.
     """
     table = blocks[index]
-    if not isinstance(table, Table) or table.columns < LEAST_COLUMNS or _says_units(table, above):
+    if not isinstance(table, Table) or table.columns < LEAST_COLUMNS:
+        return None
+    near = list(islice(_lines_behind(blocks, index), NOTES_BEFORE))
+    at = next((at for at, (_, text) in enumerate(near) if UNIT_SAID.search(text)), None)
+    if at is None or not all(NOTE.match(text) for _, text in near[:at]) or _says_units(table, above):
         return None
     lines = list(_lines_behind(blocks, index))
-    at = next((at for at, (_, text) in enumerate(lines[:NOTES_BEFORE]) if UNIT_SAID.search(text)), None)
-    if at is None or not all(NOTE.match(text) for _, text in lines[:at]):
-        return None
     line, after = lines[at], [text for _, text in lines[at + 1 :]]
     follows = next((block for block in blocks[line[0] + 1 :] if isinstance(block, Table)), None)
     if NOTE.match(line[1]):
