@@ -134,8 +134,15 @@ def _from_statistics(around: Around) -> bool:
 
 
 def _in_the_state_part(around: Around) -> bool:
-    """It stands in the part about the state of things, and nothing in it says that it plans."""
-    return around.in_state_part and not any(map(_says_own, (around.title, *around.inside)))
+    """It stands in the part about the state of things, and nothing in it says that it plans.
+
+    The budget of a year beside years that are settled (2024년 결산 | 2025년 예산) is there how things stand.
+    """
+    if not around.in_state_part:
+        return False
+    settled = any(has_word("past", cell.text) for row in around.head for cell in row)
+    inside = [label for labels in around.rows for label in labels] if settled else around.inside
+    return not any(map(_says_own, (around.title, *inside)))
 
 
 def _is_state_part(name: str) -> bool:

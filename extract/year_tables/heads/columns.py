@@ -12,6 +12,7 @@ from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.editions import without_older
+from extract.year_tables.heads.payers_behind import with_payers_behind
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
@@ -72,7 +73,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
-    columns = before_the_plan(columns, grid[rows:], stated)
+    columns = with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:])
     return with_series(_without_shares(columns, grid[rows - 1]), grid, rows)
 
 

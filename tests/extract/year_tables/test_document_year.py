@@ -42,6 +42,10 @@ def _read(tmp_path: Path, *paragraphs: str, name: str = "document.hwpx", saved: 
         (["2025. 2. 10.(월) 행정문화위원회", "숲 방문객"], "cover-date", 2025),
         (["가온시 공고 제2025-320호", "숲 방문객 알림"], "notice", 2025),
         (["2024년 숲 방문객 실적"], "title", 2025),
+        (["주요업무계획 2025"], "planned-year", 2025),
+        (["수도정비계획 2040", "2025. 10."], "cover-date", 2025),
+        (["2035년 환경계획", "2025. 10."], "cover-date", 2025),
+        (["2035년 환경계획", "목표연도 : 2035년", "가온시 공고 제2025-320호"], "notice", 2025),
     ],
 )
 def test_the_year_is_found_by_the_first_rule_that_says_it(
