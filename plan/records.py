@@ -85,6 +85,7 @@ LookRule = Literal[
     "years-without-head",
     "year-in-heading",
     "times-without-year",
+    "budget-without-year",
     "one-line",
     "no-years",
 ]
@@ -97,6 +98,7 @@ ColumnRule = Literal[
     "numbered-year-unknown",
     "months-of-numbered-year",
     "year-in-heading",
+    "year-of-document",
     "period-in-head",
     "period-of-plan",
     "elided-years",
