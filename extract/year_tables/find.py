@@ -32,7 +32,7 @@ from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import divides_payers, over_years
 from extract.year_tables.shown_title import shown_title
-from extract.year_tables.states import state_beside
+from extract.year_tables.states import of_a_stage, state_beside
 from extract.year_tables.year_in_heading import (
     asks_for_budget,
     divides_budget,
@@ -355,6 +355,7 @@ def _looked_at(
             yield _passed_over(found, span, "head-below-not-read")
             continue
         made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
+        made = replace(made, columns=of_a_stage(made.columns, title, span))
         if swallows_values(made):
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if marked else made

@@ -20,6 +20,70 @@ REPORT = "가온시 2025년 성과계획서"
 
 # A cell of a head that only says < is the one on its left, ^ the one above.
 CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
+    "what-all-goals-cost-behind-them": (
+        PLAN,
+        ["□ 설치계획"],
+        [["구", "2024", "2025", "총예산(백만원)"], ["동구(대)", "20", "22", "132"]],
+        "titled-as-plan",
+        [("target", "동구", {"2024": "20", "2025": "22"}), ("budget", "동구 총예산", {"total": "132"})],
+        {},
+    ),
+    "what-all-goals-cost-behind-the-head-over-them": (
+        PLAN,
+        ["□ 설치"],
+        [
+            ["구", "연차별 설치계획(대)", "<", "소요예산(백만원)"],
+            ["^", "2024", "2025", "^"],
+            ["동구", "20", "22", "132"],
+        ],
+        "titled-as-plan",
+        [("target", "동구", {"2024": "20", "2025": "22"}), ("budget", "동구 소요예산", {"total": "132"})],
+        {},
+    ),
+    "the-total-of-budgets-stays-theirs": (
+        PLAN,
+        ["□ 투자계획"],
+        [["구분", "2024", "2025", "총예산(백만원)"], ["쉼터(백만원)", "60", "72", "132"]],
+        "titled-as-plan",
+        [("budget", "쉼터", {"2024": "60", "2025": "72", "total": "132"})],
+        {},
+    ),
+    "the-sub-total-of-a-stage-beside-the-whole": (
+        PLAN,
+        ["□ 투자계획 (단위: 백만원)"],
+        [
+            ["구분", "총사업비", "1단계(2024~2025)", "<", "<"],
+            ["^", "^", "소계", "2024", "2025"],
+            ["관로", "5", "5", "2", "3"],
+        ],
+        "titled-as-plan",
+        [("budget", "관로", {"total": "5", "2024": "2", "2025": "3"})],
+        {"total-column": 1},
+    ),
+    "the-total-of-a-stage-that-the-title-names": (
+        PLAN,
+        ["표 6. 1단계 연도별 조림 계획량 (단위: ha)"],
+        [["구분", "계", "2024", "2025"], ["경제림", "5", "2", "3"]],
+        "titled-as-plan",
+        [("target", "경제림", {"2024": "2", "2025": "3"})],
+        {"total-column": 1},
+    ),
+    "what-is-done-in-words-and-numbers": (
+        PLAN,
+        ["□ 추진계획"],
+        [["구분", "2024", "2025"], ["추진내용", "기본계획 수립", "10개 동 확대"], ["이용자(명)", "100", "110"]],
+        "titled-as-plan",
+        [("target", "이용자", {"2024": "100", "2025": "110"})],
+        {"text-row": 3},
+    ),
+    "a-total-of-a-work-that-lasts-longer": (
+        PLAN,
+        ["□ 투자계획 (단위: 백만원)"],
+        [["구분", "사업기간", "총사업비", "2024", "2025"], ["새솔관", "2022~2025", "145", "60", "45"]],
+        "titled-as-plan",
+        [("budget", "새솔관 2022~2025", {"total": "145", "2024": "60", "2025": "45"})],
+        {},
+    ),
     "the-plan-year-s-payers-beside-the-budget-of-the-year-before": (
         WORK_PLAN,
         ["□ 총괄 (단위: 백만원)"],
