@@ -141,13 +141,16 @@ def _from_statistics(around: Around) -> bool:
 def _in_the_state_part(around: Around) -> bool:
     """It stands in the part about the state of things, and nothing in it says that it plans.
 
-    The budget of a year beside years that are settled (2024년 결산 | 2025년 예산) is there how things stand.
+    The budget of a year beside years that are settled (2024년 결산 | 2025년 예산), or its change from the year before
+    below a title on the state of things (예산현황), is there how things stand.
     """
     if not around.in_state_part:
         return False
-    settled = any(has_word("past", cell.text) for row in around.head for cell in row)
-    inside = [label for labels in around.rows for label in labels] if settled else around.inside
-    return not any(map(_says_own, (around.title, *inside)))
+    head = [cell.text for row in around.head for cell in row]
+    settled = any(has_word("past", text) or is_word("growth", _plain(text)) for text in head)
+    labels = [label for labels in around.rows for label in labels]
+    title = "" if settled and ends_with_word("state_part", _plain(around.title)) else around.title
+    return not any(map(_says_own, (title, *(labels if settled else around.inside))))
 
 
 def _is_state_part(name: str) -> bool:
