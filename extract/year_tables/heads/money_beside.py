@@ -32,7 +32,7 @@ def with_money_beside(columns: Sequence[Column], grid: Grid, rows: int) -> tuple
     (money,) = beside
     head = " ".join(grid[rows - 1][money.column].text.split())
     budget = replace(money, role="total", year=None, state="", series=head, measure="budget", rule="total-in-head")
-    return tuple(budget if column is money else column for column in columns)
+    return tuple(budget if column.column == money.column else column for column in columns)
 
 
 def _is_of_money(column: Column, grid: Grid, rows: int) -> bool:
