@@ -86,6 +86,7 @@ LookRule = Literal[
     "years-without-head",
     "year-in-heading",
     "times-without-year",
+    "budget-without-year",
     "one-line",
     "no-years",
 ]
@@ -98,6 +99,7 @@ ColumnRule = Literal[
     "numbered-year-unknown",
     "months-of-numbered-year",
     "year-in-heading",
+    "year-of-document",
     "period-in-head",
     "period-of-plan",
     "elided-years",

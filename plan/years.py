@@ -116,6 +116,7 @@ BASES = (
     _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
 )
 BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:년도|년)?"
+GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목표(?:치|값|[연년]도)?"  # of a year beside or behind it
 SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
@@ -127,16 +128,16 @@ FORMS = (
         rf"{TERM_OF_OFFICE}\s?(?:\(\s?{YEAR}\s?\)|{YEAR})|{YEAR}\s?\(?{TERM_OF_OFFICE}\)?",
         has_year=True,
     ),
-    _form(  # 1차년도(2024)
+    _form(  # 1차년도(2024), Y1(2026), Y+1(2026)
         "year",
-        "년연",
-        rf"(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
+        "년연YN",
+        rf"(?:(?:제\s?)?\d{{1,2}}\s?(?:차\s?[년연]도?|년차)|[YN]\s?\+?\s?\d(?=\s?\())\s?(?:\(\s?{YEAR}\s?\)|{YEAR})",
         has_year=True,
     ),
-    _form(  # 목표(2026)
+    _form(  # 목표(2026), 최종('30), 중간목표 '28
         "year",
-        "목표치계획예산실적",
-        rf"(?<m>목표치?|계획|예산|실적)\s?\(\s?{YEAR}\s?\)",
+        "목계예실중최추전확",
+        rf"(?<m>{GOAL}|계획|예산안?|실적|추정|전망|확정)\s?\(\s?{YEAR}\s?\)|(?<m>{GOAL})\s?{YEAR}",
         has_year=True,
     ),
     PERIOD,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 
 import regex
@@ -24,6 +25,17 @@ def _amount() -> regex.Pattern[str]:
     )
 
 
+PLAIN = lazy_pattern(r"\s*\d[\d,]*(?:\.\d+)?\s*")
+NONE = lazy_pattern(rf"\s*[{DASHES}]?\s*")
+
+
 def is_amount(cell: Cell) -> bool:
     """Whether a line of the cell begins with a number that is no date, ordinal or mark of a list."""
     return DIGIT.search(cell.text) is not None and any(_amount().match(line) for line in cell.text.splitlines())
+
+
+def plain_number(cell: Cell) -> Decimal | None:
+    """The plain number of a cell, 0 for a dash or nothing; None for anything else."""
+    if PLAIN.fullmatch(cell.text):
+        return Decimal(cell.text.strip().replace(",", ""))
+    return Decimal(0) if NONE.fullmatch(cell.text) else None

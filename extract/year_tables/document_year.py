@@ -32,6 +32,8 @@ NOTICE = lazy_pattern(rf"(?:공고|고시|공시)\s?(?:제\s?)?{YEAR}\s?[{DASHES
 NAMED_YEAR = lazy_pattern(rf"(?<!\d){YEAR}(?!\d)")
 SCHOOL_YEAR = lazy_pattern(rf"{YEAR}\s?학년도")
 PLAIN_YEAR = lazy_pattern(r"\d\s?(?:학|회계)?년")
+AIM_BEHIND = lazy_pattern(r"계획(?:\s?\([^()]*\))?\s?20\d[05]\s*$")  # 수도정비계획(상수도 부문) 2040
+AIMED_AT = lazy_pattern(rf"목\s?표\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)?{YEAR}(?!\d)")
 WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
 
 
@@ -75,14 +77,34 @@ def _planned_period(evidence: Evidence) -> Found:
 def _planned_year(evidence: Evidence) -> Found:
     """The one year that a plan's title names; no year that the plan only aims at.
 
-    A bare number in front of a strategy (``2030 탄소중립 추진전략``) and a year well behind the approval are aims.
+    A bare number in front of a strategy (``2030 탄소중립 추진전략``) or at the end of a plan's name (``수도정비계획
+    2040``), a year that a line calls the one aimed at and one well behind the day of writing are aims.
     """
     year = _year_in(evidence.title) if evidence.names_a_plan() else None
-    if year is None or (has_word("long_term", evidence.title) and not PLAIN_YEAR.search(evidence.title)):
+    if year is None or _names_aim(evidence.title) or _is_called_aim(year, evidence.pieces):
         return None
-    if evidence.approved and year > int(evidence.approved[:4]) + 1:
+    written = _year_written(evidence)
+    if written and year > written + 1:
         return None
     return year, evidence.title, evidence.title_place
+
+
+def _names_aim(title: str) -> bool:
+    """Whether the bare year of a title is an aim: that of a long plan, or a fifth year behind the name of a plan."""
+    if PLAIN_YEAR.search(title) or has_word("year_document", title):
+        return False
+    return has_word("long_term", title) or AIM_BEHIND.search(title) is not None
+
+
+def _is_called_aim(year: int, pieces: Sequence[Piece]) -> bool:
+    """Whether a line says that this is the year aimed at, and not the only one named there: 목표연도 : 2040년."""
+    return any(int(found["year"]) == year for piece in pieces for found in AIMED_AT.finditer(piece.text))
+
+
+def _year_written(evidence: Evidence) -> int | None:
+    """The first year in which a plan may have been written: of its approval, its notice, its cover or its file."""
+    found = (read(evidence) for read in (_approval, _notice, _cover_date, _file_information))
+    return next((year for year, _, _ in filter(None, found)), None)
 
 
 def _school_year(evidence: Evidence) -> Found:
@@ -147,7 +169,8 @@ def _heads(document: Document) -> Iterator[tuple[str, Place]]:
 
 def _year_of_other_title(evidence: Evidence) -> Found:
     """A title that names no plan names what the document looks back on: it came out in the year after."""
-    year = None if has_word("long_term", evidence.title) else _year_in(evidence.title)
+    aimed_at = evidence.names_a_plan() or has_word("long_term", evidence.title)
+    year = None if aimed_at else _year_in(evidence.title)
     return (year + 1, evidence.title, evidence.title_place) if year else None
 
 
@@ -158,7 +181,8 @@ def _file_information(evidence: Evidence) -> Found:
 
 def _file_name(evidence: Evidence) -> Found:
     years = {int(found["year"]) for found in NAMED_YEAR.finditer(evidence.source.name)}
-    return (min(years), evidence.source.name, Place()) if len(years) == 1 else None
+    aimed_at = {_year_in(evidence.title)} if evidence.names_a_plan() else set()  # the title's own year was none
+    return (min(years), evidence.source.name, Place()) if len(years - aimed_at) == len(years) == 1 else None
 
 
 RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 import regex
@@ -30,10 +31,19 @@ from extract.year_tables.not_ours import Around, not_ours, source_below
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
-from extract.year_tables.series import over_years
+from extract.year_tables.series import divides_payers, over_years
 from extract.year_tables.shown_title import shown_title
-from extract.year_tables.states import state_beside
-from extract.year_tables.year_in_heading import head_below_heading, holds_amounts, plans_in, year_of_heading
+from extract.year_tables.states import of_a_stage, state_beside
+from extract.year_tables.year_in_heading import (
+    asks_for_budget,
+    divides_budget,
+    head_below_heading,
+    holds_amounts,
+    names_other_time,
+    plans_in,
+    year_of_heading,
+    year_of_rows,
+)
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -89,6 +99,10 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
         "표 '{}'의 연도는 제목에만 있고 열의 뜻을 다 알 수 없어 값을 싣지 않았습니다.",
         "Only the heading of the table '{}' names a year, and not all of its columns are known, so its values are "
         "left out.",
+    ),
+    "budget-without-year": (
+        "표 '{}'의 예산이 어느 해의 것인지 표와 제목에 적혀 있지 않아 값을 싣지 않았습니다.",
+        "Neither the table '{}' nor its heading says of which year its budget is, so its values are left out.",
     ),
     "times-without-year": (
         "표 '{}'의 열이나 행이 몇 년의 것인지 알 수 없어(단계, 금년, 분기, 깨진 연도) 값을 싣지 않았습니다.",
@@ -283,10 +297,21 @@ def _all_looked_at(
 ) -> Iterator[tuple[Found, list[YearTable | TableDecision]]]:
     """Each table with what it holds, read with the knowledge of the one before it, whose years it may go on."""
     before: YearTable | None = None
+    said: list[str] = []  # since the last budget that a programme needs
     for one in tables_in(blocks):
-        looked = list(_looked_at(one, span, dated, before))
+        said += one.form
+        looked = list(_looked_at(one, span, dated, before, said))
         before = looked[0] if looked and isinstance(looked[0], YearTable) else None
+        said = [] if asks_for_budget(_title(one)) else [*said, *_rows_as_text(one.table)]
         yield one, looked
+
+
+def _rows_as_text(table: Table) -> list[str]:
+    """The rows of a table as lines: 사업기간 2024~2027."""
+    lines: dict[int, list[str]] = {}
+    for cell in table.cells:
+        lines.setdefault(cell.row, []).append(single_spaced(cell.text))
+    return [" ".join(line) for line in lines.values()]
 
 
 def _is_next_year_of(before: YearTable, grid: Grid, span: Span) -> bool:
@@ -302,7 +327,7 @@ def _is_next_year_of(before: YearTable, grid: Grid, span: Span) -> bool:
 
 
 def _looked_at(
-    found: Found, span: Span, dated: Dated, before: YearTable | None = None
+    found: Found, span: Span, dated: Dated, before: YearTable | None = None, said: Sequence[str] = ()
 ) -> Iterator[YearTable | TableDecision]:
     """The year tables that one printed table holds: more than one where a head with other years follows below.
 
@@ -322,11 +347,17 @@ def _looked_at(
         title, titled = before.title, True
     laid = _with_head(grid, span, first_year, titled=titled)
     year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
-    if year and (head := head_below_heading(grid, year)):
+    one, told_by = _one_year(grid, title, dated, said) if not (year or laid) else Told(year, "year-in-heading")
+    if one and (head := head_below_heading(grid, one, told_by)):
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
-        nearly = _too_few(grid, span, first_year) or in_heading or _without_years(grid, found.above)
+        nearly = (
+            _too_few(grid, span, first_year)
+            or in_heading
+            or _without_years(grid, found.above)
+            or _without_year(grid, title, dated)
+        )
         yield _passed_over(found, span, nearly)
         return
     grid, head, first_year = laid.grid, laid.head, laid.first_year
@@ -336,6 +367,7 @@ def _looked_at(
             yield _passed_over(found, span, "head-below-not-read")
             continue
         made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
+        made = replace(made, columns=of_a_stage(made.columns, title, span))
         if swallows_values(made):
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
@@ -344,6 +376,34 @@ def _looked_at(
 def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:
     """That years stand one below the other, but too few of them or below one another's heads."""
     return "too-few-years-down" if read_head(tuple(zip(*grid, strict=True)), span, first_year) else None
+
+
+class Told(NamedTuple):
+    """A year that no column of a table names, and what tells it."""
+
+    year: int | None
+    rule: ColumnRule
+
+
+def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told:
+    """The one year of a table of a budget whose rows name it, or that of the title of a plan of one year.
+
+    ``said`` are the texts before the table: where something takes longer, the amounts may be of all of it.
+    """
+    if not asks_for_budget(title):
+        return Told(None, "year-in-heading")
+    if year := year_of_rows(grid):
+        return Told(year, "year-in-heading")
+    of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule == "planned-year"
+    year = dated.year.year if dated.year and of_one_year else None
+    certain = year is not None and divides_budget(grid) and not names_other_time(said, year)
+    return Told(year if certain else None, "year-of-document")
+
+
+def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
+    """That a plan's budget says who pays, and not in which year, so that its amounts would be lost."""
+    lost = dated.of_a_plan and asks_for_budget(title) and divides_budget(grid) and holds_amounts(grid)
+    return "budget-without-year" if lost else None
 
 
 def _without_years(grid: Grid, above: Sequence[str]) -> LookRule | None:
@@ -391,7 +451,8 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
     if across := _headed(grid, span, first_year, transposed=False):
         return across
     down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
-    if down and len(down.head.years()) >= TRANSPOSED_YEARS and _has_one_corner(down):
+    enough = TRANSPOSED_YEARS - 1 if divides_payers([cell.text for cell in grid[0][1:]]) else TRANSPOSED_YEARS
+    if down and len(down.head.years()) >= enough and _has_one_corner(down):
         return down
     head = read_head_of_one_year(grid, span, titled=titled) or read_head_of_passage(grid)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None

@@ -19,7 +19,7 @@ from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind
+from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind, YearRule
 from plan.script import DASHES, DECREASE, DOTS
 from plan.years import find_years
 
@@ -33,6 +33,7 @@ NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
+PLANNED: tuple[YearRule, ...] = ("planned-year", "planned-period")  # a title that says which years it plans
 STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
@@ -256,9 +257,13 @@ def _before_the_file(facts: Facts) -> Decision:
 def _in_a_plan(facts: Facts) -> Decision:
     """No word speaks against it in a document that is a plan and whose year is known and not past in the table.
 
-    A table of one year needs a word of its own.
+    A table of one year needs a word of its own, or is of the document's year and says who pays.
     """
-    return "plan" if facts.dated.of_a_plan and facts.dated.year and not facts.is_of_one_year else None
+    year = facts.dated.year
+    if not facts.dated.of_a_plan or not year:
+        return None
+    paid = any(is_word("funding", column.series) and column.year == year.year for column in facts.planned)
+    return "plan" if paid or not facts.is_of_one_year else None
 
 
 def _announces_both(title: str) -> bool:
@@ -273,6 +278,7 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     Beside rows of results a year is past once a result is printed for it, and where it lies before the document's; so
     does it where the title announces results and a plan (추진실적 및 계획) and no column says which it is.
     """
+    head = _of_the_planned_year(head, title, dated)
     body, labels = grid[head.rows :], [column.column for column in head.columns if column.role == "label"]
     left_out = rows_beside_goals(body, labels, head.rows)
     announced = _announces_both(title) and not any(column.state for column in head.columns)
@@ -296,6 +302,27 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
         for column in head.columns
     )
     return Head(head.rows, columns), left_out
+
+
+def _of_the_planned_year(head: Head, title: str, dated: Dated) -> Head:
+    """The head; in a plan whose title names its one year, a year before that beside it is past, be it a goal.
+
+    Where a total, 기투자 or 향후 stands beside them, the years are those of the work itself. In a plan of several years
+    it is so where the table says what changed from one year to the next. What the whole household changes is no plan.
+    """
+    roles = {column.role for column in head.columns}
+    rules = PLANNED if "change" in roles else PLANNED[:1]
+    if not dated.year or not dated.of_a_plan or dated.year.rule not in rules or has_word("household_title", title):
+        return head
+    first = dated.year.year
+    years = [c for c in head.columns if c.role == "year" and c.year and c.state not in ("actual", "part")]
+    early = [column.column for column in years if (column.year or 0) < first]
+    if has_word("yearly_word", title) and any((column.year or 0) > first for column in years):
+        return head  # 연차별 투자계획 of a work that began before
+    if not early or len(early) == len(years) or roles & {"total", "subtotal", "prior", "later"}:
+        return head
+    columns = [replace(c, state="actual", rule="year-before-plan") if c.column in early else c for c in head.columns]
+    return Head(head.rows, tuple(columns))
 
 
 def _may_be_past(column: Column) -> bool:
@@ -344,6 +371,8 @@ def _compares(body: Grid, head: Head, planned: Sequence[Column]) -> bool:
     if _has_rival_columns(body, planned):
         return True
     years = {column.year for column in planned if column.role == "year"}
+    if len(years) == 1 and any(column.rule == "year-before-plan" for column in head.columns):
+        return False  # the year of the plan beside one that is left out already
     change = any(column.role == "change" for column in head.columns)
     lettered = any(COMPARED & set(column.qualifier.split()) for column in planned)
     return (change or lettered) and len(years) <= 2

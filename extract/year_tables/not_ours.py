@@ -19,6 +19,7 @@ ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 배출 전망(BAU), 참여율(%)
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 현황과 전망, 현황 및 여건
 SOURCE = lazy_pattern(rf"^\W*(?:자\s?료|출\s?처|자료\s?출처)\s*[{COLONS}]")
 ENOUGH_ROWS = 2  # rows with such names; one alone may be named so by chance
+FORECASTS = ("forecast_ending", "outlook_ending")
 OWN_WORDS = ("own_plan", "own_budget")
 
 
@@ -109,7 +110,11 @@ def _an_assumption(around: Around) -> bool:
 
 def _a_forecast(around: Around) -> bool:
     """Its title or a heading ends as forecasts do, or its rows are scenarios or a people's make-up."""
-    if _titled_as_own(around) or any(map(_says_own, around.inside)):
+    if _titled_as_own(around):
+        return False
+    if sum(ends_with_word(kind, name) for name in set(around.names) for kind in FORECASTS) > 1:
+        return True  # 발생량 예측 in 발생 전망, whatever its rows reckon with
+    if any(map(_says_own, around.inside)):
         return False
     if any(_names_forecast(name, certain=around.in_state_part or bool(around.below)) for name in around.names):
         return True
@@ -134,8 +139,18 @@ def _from_statistics(around: Around) -> bool:
 
 
 def _in_the_state_part(around: Around) -> bool:
-    """It stands in the part about the state of things, and nothing in it says that it plans."""
-    return around.in_state_part and not any(map(_says_own, (around.title, *around.inside)))
+    """It stands in the part about the state of things, and nothing in it says that it plans.
+
+    The budget of a year beside years that are settled (2024년 결산 | 2025년 예산), or its change from the year before
+    below a title on the state of things (예산현황), is there how things stand.
+    """
+    if not around.in_state_part:
+        return False
+    head = [cell.text for row in around.head for cell in row]
+    settled = any(has_word("past", text) or is_word("growth", _plain(text)) for text in head)
+    labels = [label for labels in around.rows for label in labels]
+    title = "" if settled and ends_with_word("state_part", _plain(around.title)) else around.title
+    return not any(map(_says_own, (title, *(labels if settled else around.inside))))
 
 
 def _is_state_part(name: str) -> bool:

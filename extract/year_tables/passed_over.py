@@ -102,6 +102,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),
+    ("budget-without-year", "nearly", lambda looked: looked.known == "budget-without-year"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )
 WITHOUT_YEARS: tuple[LookRule, TakenFor] = ("no-years", "no_years")

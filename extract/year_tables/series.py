@@ -39,9 +39,27 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
         if column.role == "year":
             by_year[column.year, column.year_to].append(heads[column.column])
     divisions = {tuple(words) for words in by_year.values()}
-    if len(divisions) != 1 or not _is_division(words := divisions.pop()):
+    words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions)
+    if not _is_division(words):
         return tuple(columns)
     return tuple(_in_series(column, heads.get(column.column, ""), words) for column in columns)
+
+
+def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """How years are divided of which some are not, or into states only (계획, 집행): into a sum and who pays it.
+
+    () where the years are divided in several such ways.
+    """
+    paid = {words for words in divisions if any(_sense(word) == "payer" for word in words)}
+    others = divisions - paid
+    whole = all(len(words) == 1 or all(_is_state(word) for word in words) for words in others)
+    words = next(iter(paid), ())
+    summed = any(_sense(word) == "sum" for word in words)
+    return words if len(paid) == 1 and summed and whole else ()
+
+
+def _is_state(head: str) -> bool:
+    return any(is_word(kind, _word(head)) for kind in STATES)
 
 
 def form_rows(grid: Sequence[Sequence[Cell]], rows: int) -> int:
@@ -75,8 +93,11 @@ def over_years(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: 
 
 def _measure_over(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> Measure | None:
     """What the lowest head over all years counts, with or without a word before it (연차별 사업비)."""
+    divided = {column.printed for column in columns if column.role == "year"}  # one year over all: 2026년 예산
     for head in reversed(over_years(columns, grid, rows)):
         word = _word(head)
+        if head in divided:
+            continue
         sense = meaning("series", word) or meaning("series", word.rpartition(" ")[2])
         if sense not in ("target", "budget"):
             continue
@@ -90,6 +111,8 @@ def _measure_over(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], row
 def _head(grid: Sequence[Sequence[Cell]], rows: int, column: Column) -> str:
     """The lowest head cell of a column that names no time, with a unit that stands in a row of its own below it."""
     texts = list(dict.fromkeys(" ".join(grid[row][column.column].text.split()) for row in range(rows)))
+    if column.printed == texts[-1] and names_series(column.qualifier):
+        return column.qualifier  # 2026년 국비
     if len(texts) > 1 and not _word(texts[-1]):
         return f"{texts[-2]} {texts[-1]}"
     named = [text for text in texts[:-1] if names_series(text)]
@@ -141,6 +164,8 @@ def divides_payers(words: Sequence[str]) -> bool:
 def _is_division(words: Sequence[str]) -> bool:
     """Whether the heads under one year are different measures, or a budget and who pays it."""
     senses = [_sense(word) for word in words]
+    if senses == ["payer"]:
+        return True  # 2026년 국비, 2027년 국비
     if len(words) < 2 or len(set(words)) < len(words):
         return False
     if "" in senses:
@@ -154,6 +179,9 @@ def _is_division(words: Sequence[str]) -> bool:
 
 def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
     known = ("target", "budget", "payer", *("sum" for word in words if _sense(word) == "sum"))
+    undivided = column.role == "year" and head not in words and "sum" in known
+    if undivided and _sense(head) in ("", "budget"):
+        head = next(word for word in words if _sense(word) == "sum")
     if column.role not in ROLES or (head not in words and _sense(head) not in known):
         return column
     sense = _sense(head)

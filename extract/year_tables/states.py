@@ -27,6 +27,7 @@ EDITION = lazy_pattern(
     regex.DOTALL,
 )
 AT_END = lazy_pattern(r"[(\[](?P<word>[^()\[\]]+)[)\]]\s*$")  # 축제 방문객(당초)
+STAGE = lazy_pattern(r"(?:[1-9]|[IVX]{1,3})\s?단계")  # a part of the plan's years: 제1단계
 RANKS = ("asked", "proposed", "first", "changed")  # how far a version had come, the last one counting
 MOST_WORDS = 2  # of an edition: 변경 전
 STATE_BEHIND = lazy_pattern(r"[(\[](?<state>[^()\[\]]{2,12})[)\]]?\s*$")  # 길 넓히기 (종료)
@@ -54,6 +55,15 @@ def _under_state(column: Column, times: Sequence[Column], head: Grid) -> Column:
             word = " ".join(cell.text.split())
             return replace(column, state=state, qualifier=f"{column.qualifier} {word}".strip())
     return column
+
+
+def of_a_stage(columns: Sequence[Column], title: str, span: tuple[int, int] | None) -> tuple[Column, ...]:
+    """The columns; the total of years that a title (1단계 연도별 계획) calls a stage of a longer plan is of a part."""
+    years = [column.year for column in columns if column.role == "year" and column.year is not None]
+    if not span or not years or not STAGE.search(title) or (min(years), max(years)) == span:
+        return tuple(columns)
+    inside = span[0] <= min(years) and max(years) <= span[1]
+    return tuple(replace(c, state="part") if inside and c.role == "total" and not c.state else c for c in columns)
 
 
 def _state_of(head: str) -> ColumnState:

@@ -1,4 +1,4 @@
-"""Tables whose one year stands in their heading only: □ 2025년 사업비 over 계, 국비, 시비."""
+"""Tables without a year in their head: it stands in their heading (□ 2025년 사업비), their rows or the plan's title."""
 
 from __future__ import annotations
 
@@ -13,13 +13,12 @@ from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnRule
-from plan.years import find_years
+from plan.years import find_years, read_year
 
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
 RULE_OF: dict[ColumnRole, ColumnRule] = {
-    "year": "year-in-heading",
     "label": "in-front-of-values",
     "note": "remark-in-head",
 }
@@ -43,18 +42,55 @@ def year_of_heading(title: str, since: int | None) -> int | None:
     return year if year is not None and year >= (since or year) else None
 
 
-def head_below_heading(grid: Grid, year: int) -> Head | None:
-    """The head of a table of the heading's year; None unless the meaning of each of its columns is known."""
+def year_of_rows(grid: Grid) -> int | None:
+    """The one year that all rows of a table are named by, or None: 2026년 | 345 | 172 below 구분 | 합계 | 국비."""
+    readings = [read_year(single_spaced(row[0].text)) for row in grid[_head_rows(grid) :]]
+    years = {reading.year for reading in readings if reading.kind == "year"}
+    return years.pop() if len(years) == 1 and all(reading.kind == "year" for reading in readings) else None
+
+
+def asks_for_budget(title: str) -> bool:
+    """Whether a title is the word over the budget that a programme needs, and names no whole (총사업비)."""
+    return is_word("needed_budget", ASIDE.sub("", title).strip())
+
+
+def divides_budget(grid: Grid) -> bool:
+    """Whether a head says who pays in two columns or more, or a column of rows does."""
+    rows = _head_rows(grid)
+    lines = ([cell.text for row in grid[:rows] for cell in row[1:]], [row[0].text for row in grid[rows:]])
+    return any(sum(is_word("funding", ASIDE.sub("", text)) for text in set(line)) > 1 for line in lines)
+
+
+def names_other_time(texts: Sequence[str], year: int) -> bool:
+    """Whether a line says for how long something is done, and that is more than a year: 사업기간 : 2024~2027."""
+    return any(
+        {reading.year, reading.year_to} - {None, year}
+        for text in texts
+        if has_word("period_head", text)
+        for reading in find_years(text)
+    )
+
+
+def head_below_heading(grid: Grid, year: int, rule: ColumnRule = "year-in-heading") -> Head | None:
+    """The head of a table of one known year; None unless the meaning of each of its columns is known.
+
+    Where the rows are named by that year, or there is but one without a name, nothing names them but the heading.
+    """
     rows = _head_rows(grid)
     roles = list(_roles(grid[:rows]))
-    if rows == len(grid) or None in roles or "year" not in roles or "label" not in roles[: roles.index("year")]:
+    if year_of_rows(grid) == year and roles[0] == "label":
+        roles[0] = "note"
+    elif any(find_years(row[0].text) for row in grid[rows:]):
+        return None  # rows of other years
+    named = "label" in roles or len(grid) == rows + 1
+    if rows == len(grid) or None in roles or "year" not in roles or not named:
         return None
     columns = [
         Column(
             column=at,
             role=role,
             year=year if role == "year" else None,
-            rule=RULE_OF[role],
+            rule=rule if role == "year" else RULE_OF[role],
             printed=single_spaced(grid[rows - 1][at].text),
         )
         for at, role in enumerate(roles)

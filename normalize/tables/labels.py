@@ -204,6 +204,11 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     return "cumulative" if any(word in bare for word in _rows("kind")) else ""
 
 
+def names_content(text: str) -> bool:
+    """Whether a label says that its row tells in words what is done: 추진내용."""
+    return unspaced(text) in _rows("content")
+
+
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit: 단위, 기준(단위)."""
     bare = unspaced(in_round_brackets(text))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words
-from normalize.tables.labels import Label, read_label
+from normalize.tables.labels import Label, names_content, read_label
 from normalize.tables.names import by_payers
 from normalize.tables.payers import names_costs
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
@@ -257,8 +257,13 @@ def left_out(row: Row) -> FateRule | None:
 
 
 def _is_text(row: Row) -> bool:
-    """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word."""
+    """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word.
+
+    Where a row is said to tell what is done (추진내용), one cell of words tells that the others are no amounts.
+    """
     statuses = {value.amount.status for value in row.values}
+    if "text" in statuses and names_content(row.label.printed):
+        return True
     return (
         statuses <= {"text", "blank"}
         and not any(

@@ -17,10 +17,11 @@ from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, read_label, says_nothing
 from normalize.tables.payers import names_costs, payer_of
 from normalize.tables.totals import SUMMANDS
+from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
-from plan.years import is_part_of_year
+from plan.years import is_part_of_year, read_year
 
 Trouble = Literal[
     "source-damaged",
@@ -114,10 +115,13 @@ def slots_of(table: YearTable) -> tuple[Slot, ...]:
 def series_of(table: YearTable) -> tuple[Series, ...]:
     """The series side by side under the years, or the one that has no head of its own.
 
-    A column that is not divided where the years are, such as a total of both, belongs to none.
+    A column that is not divided where the years are, such as a total of both, belongs to none; years that are not
+    divided are one beside that of another column.
     """
     found = {Series(column.series, column.measure): None for column in table.columns if column.series}
-    return tuple(found) or (Series(),)
+    years = [column for column in table.columns if column.role == "year"]
+    undivided = bool(years) and not any(column.series for column in years)
+    return (Series(), *found) if undivided or not found else tuple(found)
 
 
 def has_all_periods(row: Row) -> bool:
@@ -130,6 +134,25 @@ def has_all_periods(row: Row) -> bool:
         and (column.role, column.year if column.role == "year" else None) not in periods
         and len(row.table.grid[row.number][column.column].text.strip()) > 1  # more than a dash; dots stand for a number
         for column in row.table.columns
+    )
+
+
+def lasts_longer(row: Row) -> bool:
+    """Whether a cell of a row is a period of more years than the table has columns for: 사업기간 2023~2026.
+
+    Its total counts what lies outside, but for what columns of the time before or after hold.
+    """
+    columns = row.table.columns
+    years = [column.year for column in columns if column.role == "year" and column.year is not None]
+    roles = {column.role for column in columns}
+    if not years:
+        return False
+    texts = [row.table.grid[row.number][c.column].text for c in columns if c.role in ("label", "note")]
+    periods = [reading for text in texts if (reading := read_year(single_spaced(text))).kind == "period"]
+    return any(
+        ((reading.year or min(years)) < min(years) and "prior" not in roles)
+        or ((reading.year_to or max(years)) > max(years) and "later" not in roles)
+        for reading in periods
     )
 
 

@@ -12,7 +12,7 @@ from normalize.cells.read import Amount
 from normalize.cells.units import Unit, kind_of, spelling_of, unit_in_label
 from normalize.tables.labels import Label, subject_of
 from normalize.tables.ledger import Ledger
-from normalize.tables.rows import Row, Value, has_all_periods
+from normalize.tables.rows import Row, Value, has_all_periods, lasts_longer
 from normalize.tables.totals import with_totals
 from normalize.tables.unread_columns import elides_years, skipped_years, unread_amounts
 from plan.forms import unspaced
@@ -87,7 +87,7 @@ def summed_up(indicator: Indicator, observations: Sequence[Observation], row: Ro
     """The indicator with its sums; what the row holds and is not published may be what its total counts besides."""
     values_left_out, unknown = unread_amounts(row.table, row.number)
     skips = skipped_years(row.table) or elides_years(row.table)
-    is_whole = has_all_periods(row) and not values_left_out and not skips
+    is_whole = has_all_periods(row) and not values_left_out and not skips and not lasts_longer(row)
     return with_totals(indicator, observations, is_whole=is_whole, unread=unknown)
 
 

@@ -7,13 +7,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
-from plan.patterns import lazy_pattern
-from plan.records import Cell, Column
-from plan.script import DASHES
+from plan.records import Column
 
-PLAIN = lazy_pattern(r"\s*\d[\d,]*(?:\.\d+)?\s*")
-NONE = lazy_pattern(rf"\s*[{DASHES}]?\s*")
 FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the table is of one year only
 
 
@@ -39,17 +36,10 @@ def _counted(columns: Sequence[Column], body: Grid, early: Sequence[int]) -> boo
     if len(totals) != 1:
         return False
     for row in body:
-        total = _number(row[totals[0]])
-        numbers = {at: _number(row[at]) for at in years}
+        total = plain_number(row[totals[0]])
+        numbers = {at: plain_number(row[at]) for at in years}
         known = {at: number for at, number in numbers.items() if number is not None}
         before = sum((known.get(at, Decimal(0)) for at in early), Decimal(0))
         if total is not None and len(known) == len(numbers) and before and sum(known.values()) == total:
             return True
     return False
-
-
-def _number(cell: Cell) -> Decimal | None:
-    """The plain number of a cell, 0 for a dash or nothing; None for anything else."""
-    if PLAIN.fullmatch(cell.text):
-        return Decimal(cell.text.strip().replace(",", ""))
-    return Decimal(0) if NONE.fullmatch(cell.text) else None

@@ -55,7 +55,7 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
     if column.rule != "nothing-known":
         return column
     over = [row[column.column].text for row in grid[:rows]]
-    if _is_remark(over[-1]):
+    if _is_remark(over[-1]) or _is_remark(over[-1].split()[-1] if over[-1].strip() else ""):  # '26년 목표치 산출근거
         return replace(column, rule="remark-in-head")
     if not any(text.strip() for text in over):
         return replace(column, rule="no-head")

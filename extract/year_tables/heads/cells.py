@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from extract.vocabulary import is_word, meaning
+from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
@@ -23,6 +23,10 @@ VALUE = lazy_pattern(rf"^\s*[{DASHES}{TRIANGLES}+(]?\s?\d[\d,.]*+(?!\s?(?:단계
 YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
+)
+YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국비(’26)
+    rf"(?P<year>(?:\S+(?=\s)|(?:19|20)\d\d\s?년도?|{QUOTE}\d\d년?))\s*\(?(?P<word>\p{{L}}[^()\d]*)\)?"
+    rf"|(?P<word>\p{{L}}[^()\d]*)\(\s*(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)\s*\)"
 )
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -63,10 +67,9 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     if whole.kind == "text" and (enclosed := ENCLOSED.fullmatch(text)):  # (2025~2027) under 1단계
         inside = read_year(enclosed["inside"], span=span)
         return inside if inside.kind == "period" else whole
-    first, _, rest = text.partition(" ")
-    if whole.kind == "text" and rest and _qualifies(rest.strip("()")):
-        year = read_year(first, span=span, first_year=first_year)
-        return replace(year, qualifier=rest.strip("()")) if year.kind == "year" else whole
+    if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(text)) and _qualifies(word := beside["word"].strip()):
+        year = read_year(beside["year"], span=span, first_year=first_year)
+        return replace(year, qualifier=word) if year.kind == "year" else whole
     return whole
 
 
@@ -81,8 +84,8 @@ def _is_part(text: str) -> bool:
 
 
 def _qualifies(text: str) -> bool:
-    """Whether a word behind a year says its state (요구), or what is counted in it (사업비)."""
-    return is_word("qualifier", text) or is_word("edition", text) or meaning("series", text) in ("target", "budget")
+    """Whether a word behind a year says its state (요구), what is counted in it (사업비) or who pays (국비)."""
+    return any(is_word(kind, text) for kind in ("qualifier", "edition", "funding", "series"))
 
 
 def _is_over_one(row: Sequence[Cell], column: int) -> bool:

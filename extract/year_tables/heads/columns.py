@@ -12,6 +12,8 @@ from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.editions import without_older
+from extract.year_tables.heads.money_beside import with_money_beside
+from extract.year_tables.heads.payers_behind import with_payers_behind
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
@@ -72,8 +74,9 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
-    columns = before_the_plan(columns, grid[rows:], stated)
-    return with_series(_without_shares(columns, grid[rows - 1]), grid, rows)
+    columns = with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:])
+    columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
+    return with_money_beside(columns, grid, rows)
 
 
 def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:
@@ -176,12 +179,17 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
     if len(years) < MIN_YEARS:
         return columns
     whole = (min(years), max(years))
+    summed = any(
+        column.role == "total" for column in columns
+    )  # 총사업비 beside 1단계(2026~2028), whose sub-total it is
     made = []
     for column in columns:
         if column.role == "total" and (added := N_YEARS.match(column.printed)):
             made.append(column if int(added["years"]) == len(set(years)) else replace(column, state="part"))
         elif column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
             made.append(replace(column, state=""))
+        elif column.role == "range" and (column.year, column.year_to) == whole and summed:
+            made.append(replace(column, role="total", year=None, year_to=None, state="part", rule="whole-period"))
         elif column.role == "range" and (column.year, column.year_to) == whole:
             made.append(replace(column, role="total", year=None, year_to=None, rule="whole-period"))
         else:

@@ -13,6 +13,7 @@ from normalize.tables.unread_columns import skipped_years, unread_columns
 from plan.records import Finding, Period, Place, YearTable
 
 NOT_PLANNED = ("actual", "part")
+LEAST_LEAP = 2  # years from the last but one to the plan's last, beyond which it is no lost column
 FEWEST_TABLES = 3  # tables that show a custom
 MOST = Decimal("0.75")  # share of the tables of a plan, from which on a year is their custom
 
@@ -64,13 +65,14 @@ def _out_of_period(table: YearTable, years: list[int], period: Period, custom: s
     """As many years as the plan has, but shifted, or none of its years, or one of them left out.
 
     A year before the plan, a late start and an early end are how plans are made, but for a year that most other tables
-    have (``custom``); what a column says to be elided is not left out.
+    have (``custom``); so are milestones. What a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
     told = {year for unread in unread_columns(table, period) for year in unread.years}
-    missing = [year for year in skipped_years(table) if year in plan - told and min(own & plan, default=year) < year]
+    skipped = () if _are_milestones(own & plan, period) else skipped_years(table)
+    missing = [year for year in skipped if year in plan - told and min(own & plan, default=year) < year]
     edges = sorted((custom & plan) - told - set(_covered(table, years, period)))
     reason = "missing" if missing else "edge" if edges and own & plan and not shifted else ""
     if own and (shifted or reason or not own & plan):
@@ -84,6 +86,17 @@ def _out_of_period(table: YearTable, years: list[int], period: Period, custom: s
             difference=", ".join(map(str, missing or (edges if reason else ()))),
             reason=reason,
         )
+
+
+def _are_milestones(years: set[int], period: Period) -> bool:
+    """Whether years go up to the plan's last in steps of which none is one, or but for the last: 2027, 2030, 2035."""
+    steps = [right - left for left, right in pairwise(sorted(years))]
+    if max(years, default=0) != period.last or not steps:
+        return False
+    one_may_be_lost = len(steps) == 1 and steps[0] <= LEAST_LEAP and min(years) == period.first
+    if min(steps) > 1:
+        return not one_may_be_lost
+    return max(steps[:-1], default=0) == 1 and steps[-1] > LEAST_LEAP
 
 
 def _covered(table: YearTable, years: list[int], period: Period) -> Iterator[int]:

@@ -143,7 +143,7 @@ def test_a_numbered_year_says_what_dates_it(
 
 
 def test_no_rule_is_without_an_example() -> None:
-    assert {*EXAMPLES, "year-in-heading"} == set(get_args(ColumnRule)) - DECIDED_ELSEWHERE
+    assert {*EXAMPLES, "year-in-heading", "year-of-document"} == set(get_args(ColumnRule)) - DECIDED_ELSEWHERE
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -40,6 +40,22 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "scenarios": ("a-forecast", ["□ 관내 물 사용", _grid("저위", "중위", "고위", corner="시나리오")]),
     "demand": ("a-forecast", ["□ 교통수요 예측 결과", _grid("관내(통행)")]),
     "business-as-usual": ("a-forecast", ["□ 온실가스 배출 전망(BAU)", _grid("관내(톤)")]),
+    "the-change-of-a-present-budget": (
+        "in-the-state-part",
+        [
+            STATE,
+            "□ 예산현황",
+            [["구분", "2024년", "2025년", "증감"], ["길 정비", "10", "12", "2"], ["물 정비", "10", "12", "2"]],
+        ],
+    ),
+    "the-present-budget-beside-settled-years": (
+        "in-the-state-part",
+        [STATE, "□ 재단 현황", [["구분", "2024년 결산", "2025년 예산"], ["출연금", "10", "12"]]],
+    ),
+    "a-forecast-among-others": (
+        "a-forecast",
+        ["제2장 폐기물 발생 전망", "□ 생활폐기물 발생량 예측", _grid("현 추세(톤)", "감량 목표 반영(톤)")],
+    ),
     "a-trend": ("a-forecast", ["□ 추이 및 전망", _grid("관내(명)"), "자료: 통계청"]),
     "a-statistic": ("from-statistics", ["□ 사업체 수", _grid("관내(개)"), "※ 출처 : 국가통계포털(KOSIS)"]),
     "premises": ("an-assumption", ["□ 추계의 전제", _grid("성장(%)")]),
