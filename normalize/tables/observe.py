@@ -9,7 +9,17 @@ from msgspec.structs import replace
 from normalize.cells.amount import Amount
 from normalize.cells.units import JO
 from normalize.findings.messages import finding, one_of_many
-from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
+from normalize.tables.frame import (
+    Frame,
+    Line,
+    Whole,
+    body_rows,
+    frame_of,
+    line_of,
+    units_of_row,
+    units_of_table,
+    words_of,
+)
 from normalize.tables.labels import read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart
@@ -152,8 +162,12 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
         label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
     if not label.names_a_budget and not label.funding and _is_counted_in_unknown(believed):
         label, units, measure_rule = replace(label, measure="target"), (), None  # 12개대 beside 소요예산
-    elif label.measure != "budget" and not label.is_gain and not any(unit.kind == "money" for unit in units):
-        believed = tuple(map(_without_bare_trillions, believed))
+    elif any(BARE_TRILLIONS.fullmatch(visible(value.cell.text).strip()) for value in believed):
+        is_of_title = measure_rule in SAID_OF_ALL_ROWS and _has_a_budget_of_its_own(line.frame)
+        in_money = label.is_gain or any(unit.kind == "money" for unit in units)
+        if not in_money and (label.measure != "budget" or is_of_title):
+            label, measure_rule = (replace(label, measure="target"), None) if is_of_title else (label, measure_rule)
+            believed = tuple(map(_without_bare_trillions, believed))
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
 
@@ -162,6 +176,12 @@ def _is_counted_in_unknown(values: Iterable[Value]) -> bool:
     """Whether every number of a row stands in front of a word that is no known unit."""
     numbers = [value.amount for value in values if value.amount.status in NUMERIC or "review" in value.amount.flags]
     return bool(numbers) and all("unit_unknown" in amount.flags for amount in numbers)
+
+
+def _has_a_budget_of_its_own(frame: Frame) -> bool:
+    """Whether a row of a table is called a budget, so that the title, which speaks of one, need not mean all rows."""
+    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
+    return any(label.names_a_budget for label in rows)
 
 
 def _without_bare_trillions(value: Value) -> Value:
