@@ -18,6 +18,7 @@ from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, visible
 
+NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
 COST_BEHIND = lazy_pattern(
@@ -205,7 +206,9 @@ def _with_unit_in_brackets(parts: Sequence[str]) -> Sequence[str]:
     """Label cells of which the last is nothing but a unit that can be no name, as if in brackets: 예산 | 백만원."""
     named = [part for part in parts if visible(part).strip()]
     unit = read_unit(visible(named[-1])) if len(named) > 1 else None
-    if unit is None or (unit.kind in THINGS_TOO and not any(map(names_costs, named[:-1]))):
+    if unit is None or unspaced(named[-1]).endswith(_endings("count")):
+        return parts  # 청렴도 | 지수
+    if unit.kind in NAMES_TOO and not any(map(names_costs, named[:-1])):
         return parts
     return [*named[:-2], f"{named[-2]} ({visible(named[-1]).strip()})"]
 
