@@ -25,6 +25,7 @@ from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import (
     COLONS,
+    DASHES,
     DOTS,
     FRAME_CLOSE,
     FRAME_OPEN,
@@ -68,9 +69,13 @@ THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 NAMED = lazy_pattern(
     rf"(?<=[(,]\s*)(?!{UNIT_WORD})\p{{L}}[\p{{L}} ]{{0,9}}[{COLONS}]\s*(?=[^,()]+[,)])"
 )  # (인원: 명, 예산: 천원)
+WORD_BEFORE = lazy_pattern(
+    rf"^\s*\p{{L}}[\p{{L}} ]{{0,9}}?\s*[{DASHES}{COLONS}=]\s*(?=[^\d\s])"
+)  # 인원-명, 예산-백만원
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 ASIDE = lazy_pattern(r"(?P<unit>[^()]+)\((?P<word>[^()]+)\)")
 JO, PAID = "조", frozenset({"money", "foreign_money"})  # nothing but money is counted in 조
+THINGS_TOO = frozenset({"count", "place"})  # kinds of units that are as well labels: 기업, 학교
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
 
 
@@ -197,7 +202,7 @@ def _listed(text: str) -> tuple[Unit, ...]:
     whole = read_unit(text)
     if whole:
         return (whole,)
-    parts = [part for part in text.split(",") if part.strip()]
+    parts = [WORD_BEFORE.sub("", part) for part in text.split(",") if part.strip()]
     counted = [part for part in parts if unspaced(part) not in _strings("aside")]  # (누적, 명)
     if len(parts) > 1 and counted:
         parts = counted
@@ -246,6 +251,16 @@ def spelling_of(unit: str, text: str) -> str:
     pieces = [piece for whole in wholes for piece in (whole, *whole.split(","), *SEPARATOR.split(whole))]
     said = (PREFIX.sub("", piece).strip(" ()") for piece in pieces)
     return next((word for word in said if (found := read_unit(word)) and found.unit == unit), "")
+
+
+@cache
+def _spellings() -> dict[str, tuple[str, ...]]:
+    return {row["unit"]: (row["unit"], *row.get("spellings", ())) for row in table()["unit"]}
+
+
+def spellings_of(unit: Unit) -> tuple[str, ...]:
+    """Every way in which the counter of a unit is printed: 기업, 개사 ..."""
+    return _spellings().get(unit.base_unit, (unit.base_unit,))
 
 
 def in_round_brackets(text: str) -> str:

@@ -6,21 +6,27 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from normalize.cells.units import Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
-from normalize.tables.labels import heads_indicators, heads_payers, heads_units, is_total_word, measure_in_title
-from normalize.tables.neighbours import units_in_turn
+from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
+from normalize.tables.labels import (
+    heads_indicators,
+    heads_payers,
+    heads_units,
+    is_total_word,
+    is_unit_alone,
+    measure_in_title,
+)
+from normalize.tables.neighbours import units_in_turn, units_left
 from normalize.tables.payers import Payer, names_costs, payer_of
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Measure, UnitRule, YearTable
-from plan.script import CLOSING, COLONS, DITTOS, DOTS, OPENING, UNIT_LINE, visible
+from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, UNIT_LINE, visible
 
 UNIT_ROW = lazy_pattern(UNIT_LINE)
-DITTO = frozenset(DITTOS) | {"''", "상동"}  # the same as above
+DITTO = frozenset(DITTOS + DOUBLE_QUOTES) | {"''", "상동"}  # the same as above
 STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
-NAMES_OF_THINGS = frozenset({"count", "place"})  # kinds of units that are as well labels: 기업, 학교
 LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
 
 
@@ -126,6 +132,7 @@ def frame_of(table: YearTable) -> Frame:
         for number in (body_rows(table) if len(stated) > 1 and len(by_series) == 1 else ())
         if any(table.grid[number][slot.column].text.strip() for slot in slots)
     ]
+    with_texts = [(number, words, [table.grid[number][slot.column].text for slot in slots]) for number, words in rows]
     return Frame(
         table=table,
         slots=by_series,
@@ -139,7 +146,7 @@ def frame_of(table: YearTable) -> Frame:
         payers=payers,
         among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
         among_units=_end_with_units(in_names),
-        in_turn=units_in_turn(rows, stated),
+        in_turn=units_in_turn(rows, stated) or units_left(with_texts, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
         indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
         measures=frozenset(name for name in names if _holds_costs(table, name)),
@@ -242,7 +249,8 @@ def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
         return False
     texts = {text for row in table.grid[table.header_rows :] if (text := visible(row[column].text).strip())}
     units = [read_units(text) if read_unit(text) or not unit_in_label(text)[0] else () for text in texts]
-    return bool(units) and all(units) and any(unit.kind not in NAMES_OF_THINGS for found in units for unit in found)
+    by_kind = any(unit.kind not in THINGS_TOO for found in units for unit in found)
+    return bool(units) and all(units) and (by_kind or any(map(is_unit_alone, texts)))
 
 
 def _end_with_units(labels: Sequence[str]) -> bool:

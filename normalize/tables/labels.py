@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+import regex
 
-from normalize.cells.units import Unit, in_round_brackets, unit_in_label
-from normalize.tables.payers import Payer, payer_of
+from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
+from normalize.tables.payers import Payer, names_costs, payer_of, says_who_pays
 from plan.data_files import tables_of
 from plan.forms import unspaced
 from plan.notes import without_notes
@@ -17,6 +18,7 @@ from plan.patterns import lazy_pattern
 from plan.records import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, visible
 
+NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
 COST_BEHIND = lazy_pattern(
@@ -29,8 +31,10 @@ SENTENCE = lazy_pattern(r"(?:\S+\s+){2,}\S*(?:다\.?|[음함임됨]\.|수\s있�
 INSIDE = lazy_pattern(r"\(([^()]*)\)")
 ASIDE = lazy_pattern(r"\(.*?\)")
 NO_LETTER = lazy_pattern(r"[^\p{L}]")
+BEHIND = lazy_pattern(r"\s?\((?P<inside>[^()]*)\)")
 WORD = lazy_pattern(r"\S+")
 DETAIL_MARK = lazy_pattern(rf"\s(?:[{DASHES}{BULLETS}]\s?|[{DOTS}]\s)(?=\S)")
+FOR_ONE = lazy_pattern(r"(?P<one>1\s?)?(?P<unit>\p{L}{1,4})당")  # 1인당, 가구당, but 식당
 TRAILING = lazy_pattern(r"[(\[<{](?P<inside>[^()\[\]<>{}\d]{1,8})[)\]>}]$")
 
 
@@ -57,6 +61,7 @@ class Label(msgspec.Struct, frozen=True):
     is_count: bool
     is_never_rate: bool
     is_gain: bool
+    is_degree: bool
     names_a_budget: bool
     value_kind: ValueKind
     continues: str
@@ -86,6 +91,7 @@ def read_label(
 
     Where other rows name payers or, in brackets, units (``among_units``), a word in their place is taken for one.
     """
+    parts = _with_unit_in_brackets(parts)
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
     text, units, unit_printed = unit_in_label(printed)
     payer = _payer(parts, among_payers=among_payers)
@@ -94,9 +100,10 @@ def read_label(
     bare = unspaced(text)
     target_at = _target_word(text)
     measure: Measure | None = "target" if target_at else None
-    if measure is None and not payer and _words_of(bare).endswith(_endings("gain")):
+    is_gain = _is_gain(text)
+    if measure is None and not payer and is_gain:
         measure = "target"
-    if measure is None and (payer or (_is_budget(bare, units) and (units or not unit_printed))):
+    if measure is None and (payer or (_is_budget(text, units) and (units or not unit_printed))):
         measure = "budget"
     head, tail = (text[: target_at[0]].strip(), text[target_at[1] :].strip()) if target_at else (text, "")
     if continued and measure is None and units and units[0].kind != "money":
@@ -117,8 +124,9 @@ def read_label(
         is_form_word=unspaced(name) in _rows("form_word"),
         is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
         is_never_rate=_words_of(bare).endswith(_endings("never_rate")),
-        is_gain=_words_of(unspaced(name)).endswith(_endings("gain")),
-        names_a_budget=_is_budget(bare, units),
+        is_gain=is_gain or _is_gain(name),
+        is_degree=_words_of(bare).endswith(_endings("degree")),
+        names_a_budget=_is_budget(text, units),
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
@@ -167,9 +175,54 @@ def _target_word(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _is_budget(bare: str, units: Sequence[Unit]) -> bool:
+def _is_budget(text: str, units: Sequence[Unit]) -> bool:
+    """Whether a label is or ends with a word for costs, whoever pays them in brackets: 사업비(도비 30%, 군비 70%)."""
     money = all(unit.kind == "money" for unit in units)
-    return money and (bare.endswith(_endings("budget")) or (bool(units) and not bare))
+    bare = unspaced(BEHIND.sub(_unless_costs_stay, text))
+    by_itself = unspaced(text.rsplit(maxsplit=1)[-1]) in _rows("budget_word") if text.strip() else False
+    return money and (by_itself or bare.endswith(_endings("budget")) or (bool(units) and not bare))
+
+
+def _unless_costs_stay(aside: regex.Match[str]) -> str:
+    inside = unspaced(aside["inside"])
+    return "" if inside in _rows("budget_aside") or says_who_pays(inside) else aside.group()
+
+
+def _is_gain(text: str) -> bool:
+    """Whether a label is of money that is no budget: earned, spent by others, a price, or so much for one of many."""
+    words = [word for word in text.split() if unspaced(word) not in _rows("budget_word")]
+    bare = _words_of(unspaced(text)), _words_of(unspaced(" ".join(words)))
+    return any(said.endswith(_endings("gain")) for said in bare) or any(map(_is_for_one, words))
+
+
+def _is_for_one(word: str) -> bool:
+    if word in _rows("per_one"):
+        return True
+    found = FOR_ONE.fullmatch(word)
+    return bool(found and (found["one"] or len(found["unit"]) > 1) and read_unit(found["unit"]))
+
+
+def _with_unit_in_brackets(parts: Sequence[str]) -> Sequence[str]:
+    """Label cells of which the last is nothing but a unit that can be no name, as if in brackets: 예산 | 백만원."""
+    named = [part for part in parts if visible(part).strip()]
+    unit = read_unit(visible(named[-1])) if len(named) > 1 else None
+    if unit is None or unspaced(named[-1]).endswith(_endings("count")):
+        return parts  # 청렴도 | 지수
+    if unit.kind in NAMES_TOO and not any(map(names_costs, named[:-1])):
+        return parts
+    return [*named[:-2], f"{named[-2]} ({visible(named[-1]).strip()})"]
+
+
+def counted_in(label: Label) -> str:
+    """The kind of unit that the end of a label says its values are in; '' where it says none."""
+    bare = _words_of(unspaced(label.name))
+    found = (means for word, means in _rows("counted_in").items() if bare.endswith(word))
+    return next(found, "")
+
+
+def is_unit_alone(text: str) -> bool:
+    """Whether a text is a unit that names nothing that is counted: 건, 개소."""
+    return unspaced(text) in _rows("unit_alone")
 
 
 def _payer(parts: Sequence[str], *, among_payers: bool) -> Payer | None:
@@ -212,7 +265,7 @@ def names_content(text: str) -> bool:
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit: 단위, 기준(단위)."""
     bare = unspaced(in_round_brackets(text))
-    return any(said in _rows("unit_head") for said in (bare, *INSIDE.findall(bare)))
+    return any(said in _rows("unit_head") for said in (bare, *INSIDE.findall(bare), ASIDE.sub("", bare)))
 
 
 def heads_indicators(text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from normalize.cells.units import Unit
-from normalize.tables.labels import read_label
+from normalize.cells.units import Unit, spellings_of
+from normalize.tables.labels import Label, counted_in, read_label
 from normalize.tables.payers import names_costs
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.records import YearTable
 from plan.script import DASHES, visible
@@ -15,6 +16,8 @@ from plan.script import DASHES, visible
 PLAIN = lazy_pattern(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 NO_PART = lazy_pattern(rf"[{DASHES}]?")
 NO_ROWS = range(0)
+WHOLE = frozenset({"people", "count", "place"})  # kinds of units of which there are no parts
+ALL = 100  # per cent: a share of a whole is no greater
 FEWEST = 2  # parts that a sum is told by, and columns in which they have to meet it
 
 
@@ -70,6 +73,61 @@ def units_in_turn(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Uni
         if (label.measure == "budget") != in_money and not is_earned:
             return {}
     return {number: units[at % count] for at, (number, _) in enumerate(rows)}
+
+
+def units_that_fit(label: Label, stated: Sequence[Unit], texts: Sequence[str]) -> tuple[Unit, ...]:
+    """Of the units that a table lists those that a row can be counted in, by its name and the numbers in its cells."""
+    could = [unit for unit in stated if _can_be(label, unit, texts)]
+    if len(could) > 1:
+        kind = counted_in(label)
+        of_kind = [unit for unit in could if unit.kind == kind]
+        named = [unit for unit in could if _names(label, unit)]
+        could = next((only for only in (named, of_kind) if len(only) == 1), could)
+    return tuple(could)
+
+
+def _can_be(label: Label, unit: Unit, texts: Sequence[str]) -> bool:
+    if label.value_kind == "rate":
+        return unit.kind == "rate"
+    if label.measure == "budget":
+        return unit.kind == "money"
+    if unit.kind == "money":
+        return label.is_gain or (label.measure is None and not label.is_count and not label.is_degree)
+    if unit.kind == "rate":
+        is_counted = label.is_count and not label.is_degree
+        return not (label.is_gain or label.is_never_rate or is_counted or _exceeds_a_whole(texts))
+    return not (unit.scale == 1 and unit.kind in WHOLE and (label.is_degree or _has_parts(texts)))
+
+
+def _names(label: Label, unit: Unit) -> bool:
+    """Whether a label ends with the name of a unit: 지원가구, 참여 기업 수."""
+    bare = unspaced(label.name)
+    words = {unspaced(spelling) for spelling in spellings_of(unit)}
+    return any(len(word) > 1 and bare.endswith((word, f"{word}수")) for word in words)
+
+
+def _exceeds_a_whole(texts: Sequence[str]) -> bool:
+    """Whether a number is greater than any share that is not called a rate."""
+    return any((_plain(text) or 0) > ALL for text in texts)
+
+
+def _has_parts(texts: Sequence[str]) -> bool:
+    return any((_plain(text) or Decimal(0)) % 1 for text in texts)
+
+
+def units_left(rows: Sequence[tuple[int, Sequence[str], Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
+    """The one of the listed units that no row is known to be in, for the one row whose unit is not known.
+
+    A row is its number, its words and the texts of its cells.
+    """
+    labels = [(number, read_label(words), texts) for number, words, texts in rows]
+    could = {number: units_that_fit(label, units, texts) for number, label, texts in labels if not label.unit_printed}
+    taken = {found[0] for found in could.values() if len(found) == 1}
+    open_rows = [number for number, found in could.items() if len(found) > 1]
+    left = [unit for unit in units if unit not in taken]
+    if len(open_rows) != 1 or len(left) != 1 or left[0] not in could[open_rows[0]]:
+        return {}
+    return {open_rows[0]: left[0]}
 
 
 def _unit_that_is_left(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from normalize.cells.amount import Amount
+from normalize.cells.units import JO
 from normalize.findings.messages import finding, one_of_many
-from normalize.tables.frame import Line, Whole, body_rows, frame_of, line_of, units_of_row, units_of_table
+from normalize.tables.frame import (
+    Frame,
+    Line,
+    Whole,
+    body_rows,
+    frame_of,
+    line_of,
+    units_of_row,
+    units_of_table,
+    words_of,
+)
+from normalize.tables.labels import read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, units_of
-from normalize.tables.rows import Row, Series, Trouble, Value, read_values
+from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
+from plan.patterns import lazy_pattern
 from plan.records import ColumnRole, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
+from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
+BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -144,8 +160,35 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     believed = tuple(ledger.believed(value, said) for value in values)
     if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:
         label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
+    if not label.names_a_budget and not label.funding and _is_counted_in_unknown(believed):
+        label, units, measure_rule = replace(label, measure="target"), (), None  # 12개대 beside 소요예산
+    elif any(BARE_TRILLIONS.fullmatch(visible(value.cell.text).strip()) for value in believed):
+        is_of_title = measure_rule in SAID_OF_ALL_ROWS and _has_a_budget_of_its_own(line.frame)
+        in_money = label.is_gain or any(unit.kind == "money" for unit in units)
+        if not in_money and (label.measure != "budget" or is_of_title):
+            label, measure_rule = (replace(label, measure="target"), None) if is_of_title else (label, measure_rule)
+            believed = tuple(map(_without_bare_trillions, believed))
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _is_counted_in_unknown(values: Iterable[Value]) -> bool:
+    """Whether every number of a row stands in front of a word that is no known unit."""
+    numbers = [value.amount for value in values if value.amount.status in NUMERIC or "review" in value.amount.flags]
+    return bool(numbers) and all("unit_unknown" in amount.flags for amount in numbers)
+
+
+def _has_a_budget_of_its_own(frame: Frame) -> bool:
+    """Whether a row of a table is called a budget, so that the title, which speaks of one, need not mean all rows."""
+    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
+    return any(label.names_a_budget for label in rows)
+
+
+def _without_bare_trillions(value: Value) -> Value:
+    """A value that says 5조 where nothing speaks of money is not read: sets and teams are counted so as well."""
+    if not BARE_TRILLIONS.fullmatch(visible(value.cell.text).strip()):
+        return value
+    return replace(value, amount=Amount("unreadable", flags=("unit_unknown", f"unit={JO}", "review")))
 
 
 def _settle(ledger: Ledger, table: YearTable, fates: Iterable[Fate]) -> None:
@@ -158,9 +201,27 @@ def _observe_row(row: Row, program_name: str, ledger: Ledger) -> None:
     parts = max(len(value.amount.parts) or 1 for value in row.values)
     for part in range(parts):
         values = [(value, part_of(value.amount, part, parts)) for value in row.values]
-        observe_series(row, measure, part, values, program_name, ledger)
+        own = _of_part(row, part, parts)
+        observe_series(own, _measure_of_part(own, measure, values, parts), part, values, program_name, ledger)
     for value in row.values:
         _settle_value(row, measure, value, parts, ledger)
+
+
+def _of_part(row: Row, part: int, parts: int) -> Row:
+    """The row as the one of its names says that stands where the value does: 사업량/사업비 over 2개소/400백만원."""
+    names = [name.strip() for name in row.label.name.split("/")]
+    if parts == 1 or len(names) != parts or not all(names):
+        return row
+    own = read_label([names[part]])
+    return replace(row, label=replace(own, printed=row.label.printed))
+
+
+def _measure_of_part(row: Row, measure: Measure, values: Sequence[tuple[Value, Amount | None]], parts: int) -> Measure:
+    """What one of several values in each cell counts: no budget is in anything but money."""
+    bases = {amount.base_unit for _, amount in values if amount is not None and amount.base_unit}
+    if parts == 1 or not bases:
+        return measure
+    return "budget" if bases == {"원"} and "budget" in (measure, row.label.measure) else "target"
 
 
 def _measure_of_cells(row: Row) -> Measure:

@@ -33,6 +33,8 @@ PAYERS_FILE = Path(__file__).with_name("payers.toml")
 PAYER_MARKS = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{DOTS}{CIRCLED}{PRIVATE_USE}]\s*|\d\)\s*)+")  # - 국비, ① 국비
 INSIDE = lazy_pattern(r"\(([^()]*)\)")
 BETWEEN = lazy_pattern(rf"[\s,/+;()\[\]{DOTS}]*")
+ALL_OF_IT = lazy_pattern(r"\s?100\s?%$")
+BETWEEN_PAYERS = rf"[\s,/+&{DOTS}]*"  # of the shares in one bracket
 FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
 SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
 
@@ -108,6 +110,19 @@ def names_costs(text: str) -> bool:
     return unspaced(INSIDE.sub("", in_round_brackets(visible(text)))) in _strings("costs")
 
 
+def says_who_pays(inside: str) -> bool:
+    """Whether a text is nothing but names of payers, with their shares or without: 도비30%,군비70%, 국비+군비."""
+    return bool(inside) and _only_payers().fullmatch(inside) is not None
+
+
+@cache
+def _only_payers() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, (unspaced(word) for word in payers_in_cells())))
+    whole = "|".join(map(regex.escape, _strings("whole")))
+    one = rf"(?:{whole})?(?:{words})\s?:?(?:\d[\d.]*%?)?"
+    return lazy_pattern(rf"{one}(?:{BETWEEN_PAYERS}{one})*")
+
+
 def funding_of(text: str) -> FundingSource | None:
     """The class of the payer that a text names by itself."""
     payer = payer_of(text)
@@ -126,10 +141,18 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
     bare = unspaced(plain)
     names_costs = not bare or bare in _strings("costs")
     for said in (plain, *(INSIDE.findall(printed) if names_costs else ())):
-        word, tail = _known(unspaced(said))
+        name = _of_all(said)
+        word, tail = _known(unspaced(name))
         if word and (among_payers or not (word.is_beside or (tail and word.is_group))):
-            return Payer(word.source, " ".join(said.split()), is_sure=not word.is_beside)
+            return Payer(word.source, name, is_sure=not word.is_beside)
     return None
+
+
+def _of_all(said: str) -> str:
+    """What a bracket says without the word that it is of all of it: 군비 of 전액 군비, 군비 100%."""
+    printed = " ".join(said.split())
+    before = next(filter(printed.startswith, _strings("whole")), "")
+    return ALL_OF_IT.sub("", printed.removeprefix(before).strip())
 
 
 def _known(bare: str) -> tuple[_Word | None, str]:

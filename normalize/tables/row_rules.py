@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words
 from normalize.tables.labels import Label, names_content, read_label
 from normalize.tables.names import by_payers
+from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
 from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
 from normalize.tables.said import as_said, said_of, unit_said
@@ -20,6 +21,7 @@ from plan.records import FateRule, MeasureRule, UnitRule
 from plan.script import (
     AMBIGUOUS_SIGNS,
     CLOSING,
+    COLONS,
     DASHES,
     DECREASE,
     DOTS,
@@ -33,6 +35,7 @@ from plan.script import (
 AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}")
 IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^()\[\]]*[{CLOSING}]")
 CHANGE = lazy_pattern(rf"[{PERCENTS}{DECREASE}{AMBIGUOUS_SIGNS}{PLUS_SIGNS}]|증|감")
+CLOCK = lazy_pattern(rf"\d{{1,3}}(?:[{COLONS}]\d{{2}}){{1,2}}|(?:\d+\s?시간\s?)?\d+\s?분(?:\s?\d+\s?초)?")  # 7:30
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
 Units = tuple[Unit, ...]
@@ -121,7 +124,8 @@ def _part_of_a_sum(label: Label, line: Line, stated: Units) -> Label:
 
 def _may_be_money(label: Label, stated: Units) -> bool:
     """Whether nothing says that a row is counted in anything but won."""
-    in_money = all(unit.kind == "money" for unit in stated)
+    kinds = {unit.kind for unit in stated}
+    in_money = kinds <= {"money"} or kinds == {"money", "rate"}  # 금액 beside its share
     return in_money and not (label.is_of_unknown_unit or label.is_count or label.value_kind == "rate")
 
 
@@ -172,16 +176,16 @@ def _stated_by(rule: UnitRule) -> Callable[[Line, Series, Label], Units]:
     """The units of the table for this row where this rule has found them."""
 
     def read(line: Line, series: Series, label: Label) -> Units:
-        del series
         if line.stated.rule != rule:
             return ()
-        return _fitting(label, line.stated.units) or (line.stated.money if label.measure == "budget" else ())
+        of_budgets = line.stated.money if label.measure == "budget" else ()
+        return _fitting(line, series, label, line.stated.units) or of_budgets
 
     return read
 
 
 def _of_the_total(line: Line, series: Series, label: Label) -> Units:
-    return _fitting(label, unit_of_total(line.frame.table, line.number, line.frame.slots[series]))
+    return _fitting(line, series, label, unit_of_total(line.frame.table, line.number, line.frame.slots[series]))
 
 
 def _of_equal_amount(line: Line, series: Series, label: Label) -> Units:
@@ -211,26 +215,23 @@ def _of_the_budget_above(line: Line, series: Series, label: Label) -> Units:
     return line.whole.units if label.funding and label.measure == "budget" else ()
 
 
-def _fitting(label: Label, stated: Units) -> Units:
-    """The table's unit for a row whose label has none of its own; of several, the one of the row's measure.
+def _fitting(line: Line, series: Series, label: Label, stated: Units) -> Units:
+    """The table's unit for a row whose label has none of its own; of several, the only one that it can be in.
 
     Under a table in 백만원 a rate (집행률) or a count (이용자 수) is not money, and a budget is nothing else.
     """
+    if len(stated) > 1:
+        cells = line.frame.table.grid[line.number]
+        is_number = label.measure is None and NUMBER_OF.search(label.name) is not None
+        counted = replace(label, is_count=True) if is_number else label
+        texts = [cells[slot.column].text for slot in line.frame.slots[series]]
+        fitting = units_that_fit(counted, stated, texts)
+        return fitting if len(fitting) == 1 else ()
     if label.value_kind == "rate":
         stated = tuple(unit for unit in stated if unit.kind == "rate")
     elif label.is_count or label.measure == "budget":
         stated = tuple(unit for unit in stated if (unit.kind == "money") == (label.measure == "budget"))
-    if label.is_never_rate:
-        stated = tuple(unit for unit in stated if unit.kind != "rate")
-    if len(stated) <= 1:
-        return stated
-    is_number = label.measure is None and NUMBER_OF.search(label.name) is not None
-    money = [unit for unit in stated if unit.kind == "money"]
-    other = [unit for unit in stated if unit.kind != "money"]
-    fitting: Sequence[Unit] = (
-        money if label.measure == "budget" else other if label.measure == "target" or is_number else []
-    )
-    return tuple(fitting) if len(fitting) == 1 else ()
+    return tuple(unit for unit in stated if not (label.is_never_rate and unit.kind == "rate"))
 
 
 UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] = (
@@ -271,6 +272,7 @@ def _is_text(row: Row) -> bool:
             for value in row.values
             for line in visible(value.cell.text).splitlines()
         )
+        and not any(CLOCK.fullmatch(visible(value.cell.text).strip()) for value in row.values)
         and not any(may_be_number(value.cell.text) for value in row.values if value.amount.status == "text")
         and by_payers(row) == (row,)
     )

@@ -34,13 +34,14 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
     and no value.
     """
     labels = [column.column for column in columns if column.role == "label"]
+    describing = _describing(grid, rows, labels)
     for column in columns:
         over = grid[rows - 1][column.column].text
         if column.role in ("label", "year") and only_periods([row[column.column] for row in grid[rows:]]):
             yield replace(column, role="note", year=None, rule="only-periods")
         elif column.role != "label":
             yield column
-        elif _is_remark(over) or _says_when(grid[rows:], column.column, labels):
+        elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
@@ -65,6 +66,26 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
 
 def _is_remark(head: str) -> bool:
     return any(is_word(kind, text) for kind in ("remark_head", "state_column") for text in (head, ASIDE.sub("", head)))
+
+
+def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
+    """The columns behind the names of rows that only describe what is named: its period, place, scale, who does it.
+
+    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names.
+    """
+    kept: list[int] = list(labels)
+    found: set[int] = set()
+    for column in reversed(labels[1:]):
+        others = [at for at in kept if at != column]
+        if is_word("describing_head", ASIDE.sub("", grid[rows - 1][column].text)) and _tell_apart(grid[rows:], others):
+            kept, found = others, found | {column}
+    return found
+
+
+def _tell_apart(body: Grid, labels: Sequence[int]) -> bool:
+    """Whether these columns alone give every row a name, and each another one."""
+    names = [tuple(row[at].text.strip() for at in labels) for row in body]
+    return bool(labels) and all(map(any, names)) and len(set(names)) == len(names)
 
 
 def _says_when(body: Grid, column: int, labels: Sequence[int]) -> bool:

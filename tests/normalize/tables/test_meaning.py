@@ -264,3 +264,34 @@ def test_the_amount_above_a_budget_table_proves_its_unit(line: str, unit: str) -
 def test_a_word_before_every_number_of_a_row_is_its_label(cells: tuple[str, ...], values: list[str | None]) -> None:
     plan = plan_of(("하천 연장", *cells))
     assert [None if o.value is None else str(o.value) for o in plan.observations] == values
+
+
+@pytest.mark.parametrize("title", ["연차별 계획", "추진일정 및 소요예산"])
+def test_a_bare_trillion_is_no_money_where_nothing_speaks_of_it(title: str) -> None:
+    rows = (
+        ("이동식 수조", "18조", "5조", "6조"),
+        ("덮개", "30개", "10개", "20개"),
+        ("소요예산(조원)", "3조", "1조", "2조"),
+    )
+    plan = normalize_plan(extracted(replace(year_table(*rows), title=title)))
+    assert said(plan) == [
+        ("target", "이동식 수조", "", ""),
+        ("target", "덮개", "", "개"),
+        ("budget", "소요예산", "total", "조원"),
+    ]
+    assert {o.status for o in plan.observations if o.indicator_no == 1 and o.measure == "target"} == {"unreadable"}
+    assert [f.actual for f in plan.findings if f.rule == "cell-not-read"] == ["18조", "5조", "6조"]
+
+
+def test_a_word_that_is_no_known_unit_makes_no_budget_of_a_row() -> None:
+    rows = (("자율소방대", "30개대", "14개대", "16개대"), ("예산(백만원)", "30", "10", "20"))
+    plan = normalize_plan(extracted(replace(year_table(*rows), title="추진일정 및 소요예산")))
+    assert said(plan) == [("target", "자율소방대", "", ""), ("budget", "예산", "total", "백만원")]
+
+
+@pytest.mark.parametrize("cells", [("7:30", "7:10", "6:50"), ("7분 30초", "7분 10초", "6분 50초")])
+def test_a_time_is_published_as_text_with_a_finding(cells: tuple[str, str, str]) -> None:
+    plan = plan_of(("출동시간", *cells))
+    assert said(plan) == [("target", "출동시간", "", "")]
+    assert {o.status for o in plan.observations} == {"text"}
+    assert [f.actual for f in plan.findings if f.rule == "cell-not-read"] == list(cells)

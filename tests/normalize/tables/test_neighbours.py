@@ -170,10 +170,94 @@ CASES: dict[str, tuple[tuple[str, ...], Rows, Said]] = {
             ("target", "쉬는 아동 수 사업량", "", "명"),
         ],
     ),
-    "no-turn-where-a-row-is-neither": (
+    "what-is-left-for-a-row-beside-those-that-say-it": (
         (PLAN, "(단위: 개소, 백만원)"),
         (HEAD, ("거점 조성", "3", "4", "5"), ("예산", "100", "110", "120"), ("보조금", "50", "50", "50")),
-        [("target", "거점 조성", "", ""), ("budget", "예산", "total", "백만원"), ("target", "보조금", "", "")],
+        [
+            ("target", "거점 조성", "", "개소"),
+            ("budget", "예산", "total", "백만원"),
+            ("budget", "보조금", "total", "백만원"),
+        ],
+    ),
+    "money-that-is-no-share": (
+        (PLAN, "(단위: 백만원, %)"),
+        (HEAD, ("자체수입 목표", "2,200", "2,350", "2,500"), ("재정자립도", "24.1", "25.0", "25.9")),
+        [("target", "자체수입", "", "백만원"), ("target", "재정자립도", "", "%")],
+    ),
+    "people-beside-a-rate": (
+        (PLAN, "(단위: 명, %)"),
+        (HEAD, ("교육생", "20", "30", "40"), ("취업률", "64.1", "65.0", "65.9"), ("만족도", "80", "82", "84")),
+        [("target", "교육생", "", "명"), ("target", "취업률", "", "%"), ("target", "만족도", "", "%")],
+    ),
+    "a-unit-in-the-name-and-money-in-the-other": (
+        (PLAN, "(단위: 가구, 천원)"),
+        (HEAD, ("지원가구", "20", "30", "40"), ("지원액", "2,000", "3,000", "4,000")),
+        [("target", "지원가구", "", "가구"), ("budget", "지원액", "total", "천원")],
+    ),
+    "two-rows-that-may-be-either": (
+        (PLAN, "(단위: 명, %)"),
+        (HEAD, ("참여", "20", "30", "40"), ("만남", "50", "60", "70"), ("취업률", "64.1", "65.0", "65.9")),
+        [("target", "참여", "", ""), ("target", "만남", "", ""), ("target", "취업률", "", "%")],
+    ),
+    "units-with-their-words": (
+        (PLAN, "(단위 : 인원-명, 예산-백만원)"),
+        (HEAD, ("인원", "30", "40", "50"), ("예산", "80", "81", "82")),
+        [("target", "인원", "", "명"), ("budget", "예산", "total", "백만원")],
+    ),
+    "a-column-of-units-under-a-head-of-its-own": (
+        (PLAN,),
+        (("지표", "산출", *HEAD[1:]), ("검진", "건", "3", "4", "5"), ("조사", "회", "3", "4", "5")),
+        [("target", "검진", "", "건"), ("target", "조사", "", "회")],
+    ),
+    "quotes-for-the-same-as-above": (
+        (PLAN,),
+        (("구분", "단위", *HEAD[1:]), ("사업비", "백만원", "40", "50", "60"), ("국비", "“", "20", "25", "30")),
+        [("budget", "사업비", "total", "백만원"), ("budget", "국비", "national", "백만원")],
+    ),
+    "a-unit-of-money-in-the-column-of-names": (
+        (PLAN,),
+        (("구분", "성과지표", *HEAD[1:]), ("목표", "교육인원(명)", "3", "4", "5"), ("예산", "백만원", "3", "4", "5")),
+        [("target", "교육인원", "", "명"), ("budget", "예산", "total", "백만원")],
+    ),
+    "payers-in-brackets-behind-costs": (
+        (PLAN, "(단위: 명, 백만원)"),
+        (HEAD, ("지원인원", "3", "4", "5"), ("사업비(도비 30%, 군비 70%)", "30", "40", "50")),
+        [("target", "지원인원", "", "명"), ("budget", "사업비(도비 30%, 군비 70%)", "total", "백만원")],
+    ),
+    "prices-are-no-budget": (
+        (PLAN,),
+        (
+            HEAD,
+            ("급식 단가", "9,500원", "9,600원", "9,700원"),
+            ("1인당 지원금(만원)", "20", "25", "30"),
+            ("월 지원액(만원)", "20", "25", "30"),
+            ("예산(억원)", "180", "190", "195"),
+        ),
+        [
+            ("target", "급식 단가", "", "원"),
+            ("target", "1인당 지원금", "", "만원"),
+            ("target", "월 지원액", "", "만원"),
+            ("budget", "예산", "total", "억원"),
+        ],
+    ),
+    "several-names-for-several-values": (
+        (PLAN,),
+        (HEAD, ("사업량/사업비", "2개소/400백만원", "3개소/500백만원", "1개소/210백만원")),
+        [("target", "사업량", "", "개소"), ("budget", "사업비", "total", "백만원")],
+    ),
+    "what-only-describes-a-row-is-no-part-of-its-name": (
+        (PLAN,),
+        (
+            ("지표명", "산출식", "대상", *HEAD[1:]),
+            ("이용(건)", "연 인원", "노인", "3", "4", "5"),
+            ("만족도(점)", "5점 척도 평균(점)", "이용자", "81", "82", "83"),
+        ),
+        [("target", "이용", "", "건"), ("target", "만족도", "", "점")],
+    ),
+    "what-tells-rows-of-one-name-apart-is-a-part-of-it": (
+        (PLAN,),
+        (("지표명", "대상", *HEAD[1:]), ("이용(건)", "노인", "3", "4", "5"), ("이용(건)", "아동", "6", "7", "8")),
+        [("target", "이용 노인", "", "건"), ("target", "이용 아동", "", "건")],
     ),
     "money-beside-a-unit-that-is-not-known": (
         (PLAN, "(단위: 뭉치, 백만원)"),
@@ -247,7 +331,7 @@ CASES: dict[str, tuple[tuple[str, ...], Rows, Said]] = {
 UNKNOWN_UNITS = {
     "words-that-do-not-add-up": 2,
     "items-that-add-up": 1,
-    "no-turn-where-a-row-is-neither": 2,
+    "two-rows-that-may-be-either": 2,
     "money-beside-a-unit-that-is-not-known": 1,
 }
 
