@@ -15,11 +15,11 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.headings.heading import Heading
 from extract.outline.marks import line_of
 from extract.outline.names import name_and_part, without_department
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
-from extract.outline.tree import Heading
 from extract.pieces import piece_of
 from extract.vocabulary import is_word, meaning, words, words_printed_for
 from plan.forms import bare, single_spaced

@@ -72,7 +72,7 @@ OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*+[.{CLOSING}{COLONS}{BARS}]*+\s*+"  
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
-FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
@@ -104,7 +104,8 @@ class Line(msgspec.Struct, frozen=True):
 
 @cache
 def _named(means: str) -> str:
-    return "|".join(regex.escape(word) for word in words_printed_for("outline_word", means))
+    """The words for a level, as offices also write them in two: 중점 추진사업."""
+    return "|".join(r"\s?".join(map(regex.escape, word)) for word in words_printed_for("outline_word", means))
 
 
 @cache
@@ -201,8 +202,10 @@ def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
 
 
 def _kind_pattern(means: str) -> str:
-    number = rf"(?<number>{FIRST}|[{IN_CIRCLES}]|[{HANGUL}](?=\s?[{BEHIND_NUMBER}]))"
-    return rf"{OPEN}(?:{_named(means)})\s*{number}(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
+    """The word for a level with its number, behind it or round it: 추진과제 1, 제1과제."""
+    number = rf"(?<number>{FIRST}|[{HANGUL}](?=\s?[{BEHIND_NUMBER}]))"
+    counted = rf"제\s?(?<number>\d{{1,2}})\s?(?:{_named(means)})"
+    return rf"{OPEN}(?:(?:{_named(means)})\s*{number}|{counted})(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
 
 
 def _signs() -> str:

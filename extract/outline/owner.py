@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
+from extract.outline.headings.heading import Heading
 from extract.outline.labelled import labelled_name
 from extract.outline.marks import OUTLINE, TYPE
+from extract.outline.names import says_how_many
 from extract.outline.outline import STRATEGIES, Outline
-from extract.outline.tree import Heading, Tree
+from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word, is_word
 from plan.forms import bare
@@ -157,6 +159,7 @@ class Owners:
             return None  # the plan's own title stands over its first table
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
+        is_name = is_name and not says_how_many(name)
         return (program_of(name, table.place), (), "") if is_name else None
 
     def by_document(self, table: Asked) -> Found:

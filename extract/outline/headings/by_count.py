@@ -1,0 +1,68 @@
+"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.outline.marks import (
+    BEHIND_NUMBER,
+    FIRST,
+    LAST,
+    MAX_LENGTH,
+    SEP,
+    Line,
+    is_contents_line,
+    ordinal_of,
+    rank_of,
+)
+from extract.outline.names import PROSE
+from extract.pieces import NOT_COUNTED, Piece
+from extract.vocabulary import ends_with_word
+from plan.forms import bare
+from plan.patterns import lazy_pattern
+from plan.script import BOXES, DASHES, OPENING, POINTERS, RINGS
+
+WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a name
+    rf"\s*(?:[{BOXES}{RINGS}{POINTERS}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
+    rf"(?<number>{FIRST}{SEP}{LAST}(?:{SEP}{LAST})?){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*(?<name>\p{{Hangul}}.*\p{{Hangul}}.*)"
+)
+PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
+OVER = 4.0  # rank of a number of two parts: what bears its first part has a smaller one
+Marked = tuple[Piece, Line | None]
+Counts = tuple[str, tuple[int, ...]]
+
+
+def with_headings_by_count(marked: Sequence[Marked]) -> list[Marked]:
+    """The lines with those that count: the number before or behind theirs is there too, or they begin to count below.
+
+    A caption counts by chapters as well, and its word is known: 그림 1-1.
+    """
+    found = {at: own for at, (piece, line) in enumerate(marked) if line is None and (own := _worded(piece))}
+    counted = frozenset(counts for counts, _ in found.values())
+    made = list(marked)
+    over = 0  # the number of the last heading above that a first part may repeat
+    for at, (piece, line) in enumerate(marked):
+        if line and line.ordinal and rank_of(line.series) < OVER:
+            over = line.ordinal
+        elif at in found and _counts(found[at][0], counted, over):
+            made[at] = (piece, found[at][1])
+    return made
+
+
+def _counts(own: Counts, counted: frozenset[Counts], over: int) -> bool:
+    """Whether a number goes on from another, another goes on from it, or it is the first below the number above."""
+    word, (*first, last) = own
+    beside = {(word, (*first, last - 1)), (word, (*first, last + 1))}
+    return bool(beside & counted) or (last == 1 and first == [over])
+
+
+def _worded(piece: Piece) -> tuple[Counts, Line] | None:
+    """What a line counts, and the heading that it may be; None where it has another form, or is a caption."""
+    is_line = (not piece.in_table or piece.in_frame) and len(piece.text) <= MAX_LENGTH
+    found = WORDED.match(piece.text) if is_line and not is_contents_line(piece.text) else None
+    if found is None or ends_with_word("caption_word", found["word"]) or PROSE.search(found["name"]):
+        return None
+    numbers = tuple(map(ordinal_of, PARTS.split(found["number"])))
+    series = "code2" if len(numbers) == 2 else "code3"  # 1-1, 1-1-1
+    line = Line(series, found["number"], numbers[-1], found["name"].strip(" ."), piece)
+    return (bare(found["word"]), numbers), line
