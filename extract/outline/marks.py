@@ -73,6 +73,8 @@ LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
+# never a number of three parts where the third begins the name: 1-2. 1인가구 안부 확인
+TWO_PARTS = rf"(?!{FIRST}\s?[{DASHES}]\s?\d{{1,2}}\s?\.\s*\d{{1,4}}\p{{Hangul}})"
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
@@ -83,6 +85,7 @@ BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands bef
         *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]", "lettered"),
     )
 )
+BEHIND_LABEL = frozenset(("code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark"))
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
 # behind a number of two parts: a name that begins with one of its own, 119안전센터 신설; a date or an amount is none
 IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]*?\p{Hangul}){3})"
@@ -114,7 +117,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
-        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code3", 5.0, rf"{OPEN}{kind}{TWO_PARTS}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         (
@@ -250,11 +253,20 @@ def _line_of(piece: Piece) -> Line | None:
         return Line("chapter", "", 0, text, piece, is_appendix=True)
     named = _name_label().match(text) or (_level_label().match(text) if piece.in_frame else None)
     if named:
-        return Line("program", "", 0, text[named.end() :], piece)
+        return _labelled(piece, text[named.end() :])
     bulleted = BULLET.match(text)
     return (
         (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece) or _by_outline(piece)
     )
+
+
+def _labelled(piece: Piece, name: str) -> Line:
+    """The heading that a name behind its label is, with the number in front of it: 세부사업명: 1-1. 길 정비."""
+    for series, found in _fitting(name, BEHIND_LABEL):
+        if not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            return Line("program", number, ordinal_of(number), _name_behind(name, found.end()), piece)
+    return Line("program", "", 0, name, piece)
 
 
 def _by_outline(piece: Piece) -> Line | None:

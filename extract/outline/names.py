@@ -17,6 +17,7 @@ from plan.script import (
     COLONS,
     DASHES,
     DOTS,
+    ELLIPSES,
     OPENING,
     PARENTHESIS_CLOSE,
     PARENTHESIS_OPEN,
@@ -131,7 +132,7 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 
     Behind a colon an office stands only where the number of the heading has a code's form: 1-1. 길 정비 : 도로과.
     """
-    found = _in_charge().search(name) or _behind_bar().search(name)
+    found = _in_charge().search(name) or _behind_bar().search(name) or _behind_leader().search(name)
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found
     office = " ".join(found["office"].split()) if found else ""
@@ -144,6 +145,12 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 def _behind_bar() -> regex.Pattern[str]:
     """An office without a label behind a bar: 발급기 확충 | 정보기획과."""
     return lazy_pattern(rf"\s[/{BARS}]\s{_office()}$")
+
+
+@cache
+def _behind_leader() -> regex.Pattern[str]:
+    """An office behind dots that lead to it, as in a table of contents: 발급기 확충 ······ 정보기획과."""
+    return lazy_pattern(rf"\s*(?:[{ELLIPSES}]+|[.{DOTS}]{{3,}}|(?:[.{DOTS}]\s){{3,}})\s*{_office()}$")
 
 
 @cache

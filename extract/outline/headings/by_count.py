@@ -10,6 +10,7 @@ from extract.outline.marks import (
     LAST,
     MAX_LENGTH,
     SEP,
+    TWO_PARTS,
     Line,
     is_contents_line,
     ordinal_of,
@@ -24,7 +25,8 @@ from plan.script import BOXES, DASHES, OPENING, POINTERS, RINGS
 
 WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a name
     rf"\s*(?:[{BOXES}{RINGS}{POINTERS}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
-    rf"(?<number>{FIRST}{SEP}{LAST}(?:{SEP}{LAST})?){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*(?<name>\p{{Hangul}}.*\p{{Hangul}}.*)"
+    rf"{TWO_PARTS}(?<number>{FIRST}{SEP}{LAST}(?:{SEP}{LAST})?){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*"
+    r"(?<name>\d{0,3}\p{Hangul}.*\p{Hangul}.*)"
 )
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
 OVER = 4.0  # rank of a number of two parts: what bears its first part has a smaller one
