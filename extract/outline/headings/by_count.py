@@ -21,15 +21,15 @@ from extract.pieces import NOT_COUNTED, Piece
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.script import BOXES, DASHES, OPENING, POINTERS, RINGS
+from plan.script import BOXES, DASHES, OPENING
 
 WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a name
-    rf"\s*(?:[{BOXES}{RINGS}{POINTERS}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
+    rf"\s*(?:[{BOXES}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
     rf"{TWO_PARTS}(?<number>{FIRST}{SEP}{LAST}(?:{SEP}{LAST})?){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*"
     r"(?<name>\d{0,3}\p{Hangul}.*\p{Hangul}.*)"
 )
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
-OVER = 4.0  # rank of a number of two parts: what bears its first part has a smaller one
+OVER = 4.3  # rank down to which a heading may bear the first part of a number below it: 전략 1, Ⅰ, 1.
 Marked = tuple[Piece, Line | None]
 Counts = tuple[str, tuple[int, ...]]
 
@@ -42,20 +42,24 @@ def with_headings_by_count(marked: Sequence[Marked]) -> list[Marked]:
     found = {at: own for at, (piece, line) in enumerate(marked) if line is None and (own := _worded(piece))}
     counted = frozenset(counts for counts, _ in found.values())
     made = list(marked)
-    over = 0  # the number of the last heading above that a first part may repeat
+    over: dict[str, int] = {}  # the number of the last heading above of each series that a first part may repeat
     for at, (piece, line) in enumerate(marked):
-        if line and line.ordinal and rank_of(line.series) < OVER:
-            over = line.ordinal
-        elif at in found and _counts(found[at][0], counted, over):
+        if line and line.ordinal and not line.series.startswith("code") and rank_of(line.series) <= OVER:
+            over[line.series] = line.ordinal
+        elif at in found and _counts(found[at][0], counted, set(over.values())):
             made[at] = (piece, found[at][1])
     return made
 
 
-def _counts(own: Counts, counted: frozenset[Counts], over: int) -> bool:
-    """Whether a number goes on from another, another goes on from it, or it is the first below the number above."""
+def _counts(own: Counts, counted: frozenset[Counts], over: set[int]) -> bool:
+    """Whether the first part is the number of a heading above, where one has a number, and the last one counts on.
+
+    It counts where another goes on from it or it from another; the first below the number above may stand alone.
+    """
     word, (*first, last) = own
     beside = {(word, (*first, last - 1)), (word, (*first, last + 1))}
-    return bool(beside & counted) or (last == 1 and first == [over])
+    is_below = first[0] in over
+    return (is_below and last == 1) or ((is_below or not over) and bool(beside & counted))
 
 
 def _worded(piece: Piece) -> tuple[Counts, Line] | None:

@@ -65,6 +65,11 @@ def test_the_first_below_the_number_above_counts_alone(tmp_path: Path) -> None:
     assert _names(_read(tmp_path, "추진전략 2 맑은 물", "실행계획 3-4. 길 정비", ROWS)) == ["맑은 물"]
 
 
+def test_what_counts_under_no_number_above_is_no_programme(tmp_path: Path) -> None:
+    lines = ("추진전략 1 맑은 물", "1-1. 길 정비", "구역 3-1 북쪽", ROWS, "구역 3-2 남쪽", OTHER)
+    assert _names(_read(tmp_path, *lines)) == ["길 정비", "길 정비"]
+
+
 @pytest.mark.parametrize("word", ["그림", "위치도 사진", "관리지표"])
 def test_captions_and_indicators_count_no_programmes(word: str, tmp_path: Path) -> None:
     lines = ("추진전략 1 맑은 물", "1. 길 정비", f"{word} 1-1 지난 모습", f"{word} 1-2 앞의 모습", ROWS)
