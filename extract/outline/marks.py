@@ -73,8 +73,8 @@ LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
-# never a number of three parts where the third begins the name: 1-2. 1인가구 안부 확인
-TWO_PARTS = rf"(?!{FIRST}\s?[{DASHES}]\s?\d{{1,2}}\s?\.\s*\d{{1,4}}\p{{Hangul}})"
+# behind a number of two parts that are not joined by dots: a third that begins the name is none, 1-2. 1인가구 안부 확인
+TWO_PARTS = rf"{FIRST}(?:\s?[{DASHES}]\s?\d{{1,2}}(?!\s?\.\s*\d{{1,4}}\p{{Hangul}})|\s?\.\s?\d{{1,2}})"
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
@@ -108,7 +108,9 @@ class Line(msgspec.Struct, frozen=True):
 @cache
 def _named(means: str) -> str:
     """The words for a level, as offices also write them in two: 중점 추진사업."""
-    return "|".join(r"\s?".join(map(regex.escape, word)) for word in words_printed_for("outline_word", means))
+    known = words_printed_for("outline_word", means)
+    spaced = "|".join(r"\s?".join(map(regex.escape, word)) for word in known)
+    return rf"(?=[{''.join(sorted({word[0] for word in known}))}])(?:{spaced})"
 
 
 @cache
@@ -117,7 +119,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
-        ("code3", 5.0, rf"{OPEN}{kind}{TWO_PARTS}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{TWO_PARTS}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         (

@@ -132,7 +132,9 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 
     Behind a colon an office stands only where the number of the heading has a code's form: 1-1. 길 정비 : 도로과.
     """
-    found = _in_charge().search(name) or _behind_bar().search(name) or _behind_leader().search(name)
+    found = _in_charge().search(name)
+    if not found and name.endswith(words_printed_for("department", "office")):
+        found = _behind_bar().search(name) or _behind_leader().search(name)
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found
     office = " ".join(found["office"].split()) if found else ""

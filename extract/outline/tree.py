@@ -9,6 +9,7 @@ the name that it stands right behind; where none is seen, the usual order holds.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -53,10 +54,9 @@ class Tree:
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         order, sums_up = _Order(lines, leads), _sums_up(marked)
-        headings = tuple(_placed(lines, order, sums_up, _repeated(lines)))
-        again = parts_of_each(headings)
-        self.headings = tuple(_placed(lines, order, sums_up, _repeated(lines) | again)) if again else headings
-        self._repeated = again
+        headings = tuple(_placed(lines, order, sums_up))
+        self._repeated = parts_of_each(headings)
+        self.headings = tuple(_with_parts(headings, self._repeated)) if self._repeated else headings
 
     def heads_a_part(self, block: int) -> bool:
         """Whether the heading of a block is of a part of each programme's pages, and of none itself."""
@@ -303,15 +303,25 @@ def _repeated(lines: Sequence[Line]) -> frozenset[Named]:
     )
 
 
-def _placed(
-    lines: Sequence[Line], order: _Order, sums_up: frozenset[str], repeated: frozenset[Named]
-) -> Iterator[Heading]:
+def _with_parts(headings: Sequence[Heading], parts: frozenset[Named]) -> Iterator[Heading]:
+    """The same headings, those of these marks and names told as parts."""
+    made: dict[int, Heading] = {}
+    for heading in headings:
+        above = tuple(made[id(over)] for over in heading.above)
+        part = heading.part or ("plan" if (heading.series, bare(heading.name)) in parts else "")
+        is_same = part == heading.part and all(map(operator.is_, above, heading.above))
+        own = made[id(heading)] = heading if is_same else replace(heading, part=part, above=above)
+        yield own
+
+
+def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:
     """The headings with what they stand under; a line closes its own level and all below.
 
     An appendix in the middle, a drawing behind a programme's pages, ends where what it broke off counts on.
     """
     path: list[Heading] = []
     broken_off: list[Heading] = []
+    repeated = _repeated(lines)
     for line in lines:
         if line.piece.in_table and line.series == "program" and _is_open(line, path):
             continue

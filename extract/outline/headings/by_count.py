@@ -25,7 +25,7 @@ from plan.script import BOXES, DASHES, OPENING
 
 WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a name
     rf"\s*(?:[{BOXES}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
-    rf"{TWO_PARTS}(?<number>{FIRST}{SEP}{LAST}(?:{SEP}{LAST})?){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*"
+    rf"(?<number>{TWO_PARTS}{SEP}{LAST}|{FIRST}{SEP}{LAST}){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*"
     r"(?<name>\d{0,3}\p{Hangul}.*\p{Hangul}.*)"
 )
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
