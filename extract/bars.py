@@ -17,11 +17,13 @@ from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Table
 from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, ROMAN
+from plan.years import read_year
 
 MOST_CELLS = 10  # filled cells of a bar; more are a table
 BAR_ROWS = 2  # rows of a bar: the office may stand below its label, or the values below their heads
 LONGEST = 60  # characters of a name; a longer text is what is said of it
 FEWEST_FIELDS = 2  # labels one below the other that make a sheet of a table whose first is that of a name
+FEWEST_YEARS = 2  # of a head below the name of a programme
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 OFFICE = lazy_pattern(r"[\p{Hangul}\s]{2,16}")
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}]|[가-하])"
@@ -81,6 +83,19 @@ def sheet_of(table: Table) -> Bar | None:
     if len(fields) < FEWEST_FIELDS or said is None or said.name is None or not said.label:
         return None
     return said.bar()
+
+
+def name_over_head(table: Table) -> Bar | None:
+    """The number and the name of a programme in a first row over the whole width, above the years of its one table."""
+    first = [cell for cell in table.cells if cell.row == 0]
+    below = [cell for cell in table.cells if cell.row == 1]
+    if len(first) != 1 or first[0].row_span > 1 or first[0].blocks or len(below) <= FEWEST_FIELDS:
+        return None
+    found = _numbered_name().fullmatch(single_spaced(first[0].text))
+    if not found or is_word("section", found["name"]) or has_bare_word("table_title", bare(found["name"])):
+        return None
+    years = sum(read_year(single_spaced(cell.text)).kind == "year" for cell in below)
+    return Bar(first[0], found[0]) if years >= FEWEST_YEARS else None
 
 
 def _filled(table: Table) -> list[Cell]:
@@ -175,6 +190,16 @@ def _office(text: str) -> str:
 
 def _is_office(text: str) -> bool:
     return OFFICE.fullmatch(text) is not None and ends_with_word("department", text)
+
+
+@cache
+def _numbered_name() -> regex.Pattern[str]:
+    """A number of two or three parts and a name: 1-1. 길 정비, [과제 1-1] 길 정비."""
+    parts = rf"(?:{ROMAN}|\d{{1,2}})(?:\s?[{DASHES}]\s?{LAST}){{1,2}}"
+    word = r"(?:\p{Hangul}{2,8}\s?)?"
+    return lazy_pattern(
+        rf"[{OPENING}]?\s*{word}{parts}\s*[.{CLOSING}{COLONS}]*\s*(?<name>\p{{Hangul}}.{{1,{LONGEST}}})"
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.bars import bar_of, sheet_of
+from extract.bars import bar_of, name_over_head, sheet_of
 from extract.vocabulary import is_word, words_printed_for
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
@@ -100,7 +100,7 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
         text = " ".join(single_spaced(cell.text) for cell in banner)
         yield piece_of(text, banner[1].place, index, in_table=True, in_frame=True)
         return
-    sheet = sheet_of(table)
+    sheet = sheet_of(table) or name_over_head(table)
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         if sheet and cell.place == sheet.cell.place:
             own = piece_of(sheet.text, cell.place, index, in_table=True, in_frame=True)

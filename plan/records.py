@@ -73,6 +73,7 @@ RowRule = Literal[
     "superseded-row",
     "change-row",
     "period-row",
+    "name-row",
     "not-live-row",
     "struck-row",
 ]
@@ -141,6 +142,7 @@ FateRule = Literal[
     "ratio-row",
     "superseded-row",
     "period-row",
+    "name-row",
     "not-live-row",
     "struck-row",
     "total-column",

@@ -12,7 +12,7 @@ from extract.pieces import Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Document, Paragraph, Period, Place, TitleRule
-from plan.script import DOTS, OPENING, QUOTE, SPAN
+from plan.script import COLONS, DOTS, OPENING, QUOTE, SPAN
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
@@ -24,7 +24,11 @@ TITLE = lazy_pattern(
     rf"(?P<period>{PERIOD.pattern})"
 )
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
+YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
+    rf"\s?\((?:(?:19|20)\d\d년?도?|{PERIOD.pattern})\)$|(?:\s?\([^()]{{1,12}}\))?\s(?:19|20)\d\d년?$"
+)
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul}){2,}")  # 통 합 재 정 통 계
+BEHIND_LABEL = lazy_pattern(rf"(?<label>[^{COLONS}]{{2,8}})[{COLONS}]\s*(?<name>\S.*)")  # 사업명: 물길 정비
 FORM_NAME = lazy_pattern(rf"[{OPENING}]?\s*(?:서식|별지|붙임)")
 
 
@@ -121,9 +125,13 @@ def _said_twice(evidence: _Evidence) -> Found:
 
 
 def _framed(evidence: _Evidence) -> Found:
-    """What stands alone in a box before everything else."""
+    """What stands alone in a box before everything else, without the label that the box may have for it: 사업명."""
     line = next((line for line in _free(evidence) if line.framed), None)
-    return (line.text, line.place) if line else None
+    if line is None:
+        return None
+    found = BEHIND_LABEL.fullmatch(line.text)
+    is_label = found is not None and letters(found["label"]) in cover_words("title_label")
+    return (found["name"] if found and is_label else line.text, line.place)
 
 
 def _labelled(evidence: _Evidence) -> Found:
@@ -194,7 +202,7 @@ def _free(evidence: _Evidence) -> Iterator[Line]:
 
 
 def _ends_as_title(text: str) -> bool:
-    return letters(DRAFT.sub("", text)).endswith(tuple(cover_words("title_end")))
+    return letters(YEAR_BEHIND.sub("", DRAFT.sub("", text))).endswith(tuple(cover_words("title_end")))
 
 
 RULES: tuple[tuple[TitleRule, Callable[[_Evidence], Found]], ...] = (

@@ -15,14 +15,12 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.marks import line_of
-from extract.outline.names import name_and_part, without_department
+from extract.outline.headings.heading import Heading
+from extract.outline.labelled import number_and_name
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
-from extract.outline.tree import Heading
-from extract.pieces import piece_of
 from extract.vocabulary import is_word, meaning, words, words_printed_for
-from plan.forms import bare, single_spaced
+from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, Level, OwnerRule, ProgramNode, YearTable
@@ -175,7 +173,12 @@ def _body(table: YearTable) -> Sequence[Sequence[Cell]]:
 def _name_in(row: Sequence[Cell], chart: Chart) -> str:
     """The name of a row's programme; '' for a row that sums others, heads them, or goes on from the one above."""
     text = single_spaced(row[chart.program].text)
-    return "" if is_sum(text) or _spans(row, chart) else text
+    return "" if is_sum(text) or pays(text) or _spans(row, chart) else text
+
+
+def pays(text: str) -> bool:
+    """Whether a label is nothing but who pays: its row is of the programme above, - 국비."""
+    return is_word("funding", letters(text))
 
 
 def is_sum(text: str) -> bool:
@@ -266,7 +269,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     starts = [
         row[chart.program]
         for above, row in pairwise(table.grid[table.header_rows - 1 :])
-        if not same_cell(row[chart.program], above[chart.program])
+        if not same_cell(row[chart.program], above[chart.program]) and not pays(row[chart.program].text)
     ]
     count = Counter(bare(cell.text) for cell in starts)
     nth: Counter[str] = Counter()
@@ -281,7 +284,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             group = _group_of(over, under, register)
         if is_sum(text):
             program = group
-        elif text and not (rows_above and same_cell(row[chart.program], rows_above[chart.program])):
+        elif text and not pays(text) and not (rows_above and same_cell(row[chart.program], rows_above[chart.program])):
             said = bare(text)
             program = _program(row, chart, group, register, nth[said], count[said])
             nth[said] += 1
@@ -331,14 +334,7 @@ def _program(row: Sequence[Cell], chart: Chart, under: str, register: Register, 
 
 
 def _named(cell: Cell) -> tuple[str, str, str]:
-    """The number, the name and the office in brackets that a cell says."""
-    piece = piece_of(single_spaced(cell.text), cell.place, 0)
-    if piece.code:
-        rest = piece.text.partition(piece.code)[2].strip(" .):")
-        return piece.code, *without_department(rest)
-    line = line_of(piece)
-    name = name_and_part(line)[0] if line else piece.text
-    return line.number if line else "", *without_department(name.strip())
+    return number_and_name(single_spaced(cell.text), cell.place)
 
 
 def with_programs(table: YearTable, chart: Chart, charts: Sequence[Chart], title: str, register: Register) -> YearTable:

@@ -1,4 +1,4 @@
-"""A programme's name behind its label: 사업명 : 길 정비."""
+"""A programme's name behind its label or its number, as a form or a cell says it: 사업명 : 1-1. 길 정비 (도로과)."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from functools import cache
 
 import regex
 
+from extract.outline.marks import line_of
+from extract.outline.names import name_and_part, without_department
+from extract.pieces import piece_of
 from extract.vocabulary import spaced_pattern
 from plan.patterns import lazy_pattern
+from plan.records import Place
 from plan.script import COLONS
 
 
@@ -22,3 +26,14 @@ def labelled_name(text: str) -> str | None:
     if not found or (found["name"] and not found["colon"]):
         return None
     return str(found["name"])
+
+
+def number_and_name(text: str, place: Place) -> tuple[str, str, str]:
+    """The number, the name and the office in brackets that a text says; the number is '' where none stands there."""
+    piece = piece_of(text, place, 0)
+    if piece.code:
+        rest = piece.text.partition(piece.code)[2].strip(" .):")
+        return piece.code, *without_department(rest)
+    line = line_of(piece)
+    name = name_and_part(line)[0] if line else piece.text
+    return line.number if line else "", *without_department(name.strip())

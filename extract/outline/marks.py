@@ -72,7 +72,9 @@ OPEN, CLOSE = rf"\s*[{OPENING}]?\s*", rf"\s*+[.{CLOSING}{COLONS}{BARS}]*+\s*+"  
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}])"
 TYPE = "type"  # the series of lines that only the size of their type makes headings
 BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
-FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN})", rf"\s?[{DASHES}.]\s?"
+FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
+# behind a number of two parts that are not joined by dots: a third that begins the name is none, 1-2. 1인가구 안부 확인
+TWO_PARTS = rf"{FIRST}(?:\s?[{DASHES}]\s?\d{{1,2}}(?!\s?\.\s*\d{{1,4}}\p{{Hangul}})|\s?\.\s?\d{{1,2}})"
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
@@ -83,6 +85,7 @@ BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands bef
         *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]", "lettered"),
     )
 )
+BEHIND_LABEL = frozenset(("code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark"))
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
 # behind a number of two parts: a name that begins with one of its own, 119안전센터 신설; a date or an amount is none
 IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]*?\p{Hangul}){3})"
@@ -104,7 +107,10 @@ class Line(msgspec.Struct, frozen=True):
 
 @cache
 def _named(means: str) -> str:
-    return "|".join(regex.escape(word) for word in words_printed_for("outline_word", means))
+    """The words for a level, as offices also write them in two: 중점 추진사업."""
+    known = words_printed_for("outline_word", means)
+    spaced = "|".join(r"\s?".join(map(regex.escape, word)) for word in known)
+    return rf"(?=[{''.join(sorted({word[0] for word in known}))}])(?:{spaced})"
 
 
 @cache
@@ -113,7 +119,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
-        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{FIRST}{SEP}\d{{1,2}}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{TWO_PARTS}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         (
@@ -201,8 +207,10 @@ def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
 
 
 def _kind_pattern(means: str) -> str:
-    number = rf"(?<number>{FIRST}|[{IN_CIRCLES}]|[{HANGUL}](?=\s?[{BEHIND_NUMBER}]))"
-    return rf"{OPEN}(?:{_named(means)})\s*{number}(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
+    """The word for a level with its number, behind it or round it: 추진과제 1, 제1과제."""
+    number = rf"(?<number>{FIRST}|[{HANGUL}](?=\s?[{BEHIND_NUMBER}]))"
+    counted = rf"제\s?(?<number>\d{{1,2}})\s?(?:{_named(means)})"
+    return rf"{OPEN}(?:(?:{_named(means)})\s*{number}|{counted})(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)"
 
 
 def _signs() -> str:
@@ -247,11 +255,20 @@ def _line_of(piece: Piece) -> Line | None:
         return Line("chapter", "", 0, text, piece, is_appendix=True)
     named = _name_label().match(text) or (_level_label().match(text) if piece.in_frame else None)
     if named:
-        return Line("program", "", 0, text[named.end() :], piece)
+        return _labelled(piece, text[named.end() :])
     bulleted = BULLET.match(text)
     return (
         (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece) or _by_outline(piece)
     )
+
+
+def _labelled(piece: Piece, name: str) -> Line:
+    """The heading that a name behind its label is, with the number in front of it: 세부사업명: 1-1. 길 정비."""
+    for series, found in _fitting(name, BEHIND_LABEL):
+        if not _is_date(series, found):
+            number = found.groupdict().get("number") or ""
+            return Line("program", number, ordinal_of(number), _name_behind(name, found.end()), piece)
+    return Line("program", "", 0, name, piece)
 
 
 def _by_outline(piece: Piece) -> Line | None:

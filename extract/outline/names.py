@@ -17,6 +17,7 @@ from plan.script import (
     COLONS,
     DASHES,
     DOTS,
+    ELLIPSES,
     OPENING,
     PARENTHESIS_CLOSE,
     PARENTHESIS_OPEN,
@@ -67,7 +68,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     if labelled and series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
         return labelled["label"].strip(), ""
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
-    if is_prose or labelled or CAPTION.match(name) or FIELD.match(name):
+    if is_prose or labelled or says_how_many(name) or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
@@ -76,6 +77,27 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""
+
+
+def says_how_many(text: str) -> bool:
+    """Whether a text only counts what a plan has or costs: 4대 분야 21개 사업 / 총 38,214백만원."""
+    return _how_many().fullmatch(text) is not None
+
+
+@cache
+def _how_many() -> regex.Pattern[str]:
+    levels = "|".join(map(regex.escape, (*words("level"), *words("outline_word"))))
+    of_levels = rf"\d{{1,3}}\s?(?:대|개)?\s?(?:세부\s?)?(?:{levels})"
+    money = r"\d[\d,.]*\s?(?:조|억|백만|천만|만|천)?\s?원"
+    return lazy_pattern(
+        rf"(?:[총계약]\s?)?(?:{of_levels}|{money})(?:[\s/,{DOTS}{COLONS}()]*(?:[총계약]\s?)?(?:{of_levels}|{money}))*[)\s]*"
+    )
+
+
+def is_only_of_parts(name: str) -> bool:
+    """Whether a heading is nothing but the name of a part, which no programme bears: 4.1.1 현황 및 문제점."""
+    said = ASIDE.sub("", name).strip()
+    return bool(said) and (is_word("section", said) or _only_parts(said))
 
 
 def _only_parts(said: str) -> bool:
@@ -113,9 +135,9 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 
     Behind a colon an office stands only where the number of the heading has a code's form: 1-1. 길 정비 : 도로과.
     """
-    if BEFORE_OFFICE.isdisjoint(name):
-        return name, ""
-    found = _in_charge().search(name) or _behind_bar().search(name)
+    found = None if BEFORE_OFFICE.isdisjoint(name) else _in_charge().search(name)
+    if not found and name.endswith(words_printed_for("department", "office")):
+        found = _behind_bar().search(name) or _behind_leader().search(name)
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found
     office = " ".join(found["office"].split()) if found else ""
@@ -128,6 +150,12 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 def _behind_bar() -> regex.Pattern[str]:
     """An office without a label behind a bar: 발급기 확충 | 정보기획과."""
     return lazy_pattern(rf"\s[/{BARS}]\s{_office()}$")
+
+
+@cache
+def _behind_leader() -> regex.Pattern[str]:
+    """An office behind dots that lead to it, as in a table of contents: 발급기 확충 ······ 정보기획과."""
+    return lazy_pattern(rf"\s*(?:[{ELLIPSES}]+|[.{DOTS}]{{3,}}|(?:[.{DOTS}]\s){{3,}})\s*{_office()}$")
 
 
 @cache

@@ -13,10 +13,11 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.headings.heading import Heading
 from extract.outline.marks import is_contents_line
 from extract.outline.names import without_department, without_remark
 from extract.outline.register import chart_positions, find_register, says_new
-from extract.outline.tree import Heading, Tree
+from extract.outline.tree import Tree
 from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
@@ -71,7 +72,8 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
     register = find_register(pieces)
     names = frozenset(bare(entry.name) for entry in register)
-    own = _pages(pieces, chart_positions(pieces), names)
+    parts = _parts(pieces, tree)
+    own = _pages([piece for piece in pieces if piece.block not in parts], chart_positions(pieces), names)
     entry_of = _match(own, register)
     matched = [*entry_of.values()]
     named = _named_pages([entry for entry in register if entry not in matched], own, pieces, tree)
@@ -89,8 +91,22 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
     parents = [node if node.name else replace(node, name=_heading_of(node, programs, pages, tree)) for node in parents]
-    starts = sorted([*_starts(pieces, own), *_closings(tree)])
+    starts = sorted([*_starts(pieces, own), *_closings(tree), *((block, "") for block in parts)])
     return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
+
+
+def _parts(pieces: Sequence[Piece], tree: Tree) -> frozenset[int]:
+    """The blocks of numbered parts of pages, 4.1.1 현황 및 문제점, but where a programme counts on from them."""
+    coded = [piece for piece in pieces if piece.code and not (piece.in_table and not piece.in_frame)]
+    parts = [piece for piece in coded if tree.heads_a_part(piece.block)]
+    blocks = frozenset(piece.block for piece in parts)
+    last: dict[str, int] = {}
+    for piece in coded if parts else ():
+        if piece.block not in blocks:
+            task, _, number = code_number(piece.code).rpartition("-")
+            last[task] = max(last.get(task, 0), int(number))
+    codes = ((piece.block, code_number(piece.code).rpartition("-")) for piece in parts)
+    return frozenset(block for block, (task, _, number) in codes if last.get(task, 0) < int(number))
 
 
 def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:

@@ -7,16 +7,19 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
-from extract.outline.labelled import labelled_name
+from extract.outline.headings.heading import Heading
+from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import OUTLINE, TYPE
+from extract.outline.names import is_only_of_parts, says_how_many
 from extract.outline.outline import STRATEGIES, Outline
-from extract.outline.tree import Heading, Tree
+from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word, is_word
-from plan.forms import bare
+from plan.forms import bare, letters, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Level, OwnerRule, Place, ProgramNode, YearTable
+from plan.records import Cell, Level, OwnerRule, Place, ProgramNode, YearTable
 from plan.script import DOUBLE_QUOTES, QUOTES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
@@ -28,6 +31,10 @@ QUOTED = lazy_pattern(
     rf"[{QUOTES}{DOUBLE_QUOTES}](?!\d)(?<name>[^{QUOTES}{DOUBLE_QUOTES}]{{2,40}})[{QUOTES}{DOUBLE_QUOTES}]"
 )
 IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing else is a unit: (백만원)
+OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
+NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
+FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
+CAPTION_NUMBER = lazy_pattern(r"^\W*(?:표|Table)\s?[\d.\-–]+\W*\s*")
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -60,6 +67,7 @@ class Owners:
         self._tree = tree
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
+        self._titled = self._named_by_titles(tables)
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
             if node.name:
@@ -91,7 +99,7 @@ class Owners:
         nearest = next((heading for heading in self._open(table) if name), None)
         if nearest and bare(nearest.name) == bare(name):
             return self.by_heading(table)
-        return (program_of(name, table.place), (), "") if name else None
+        return (_numbered(name, table.place), (), "") if name else None
 
     def by_subject(self, _: Asked) -> Found:
         """The document is a form or a call for one programme, which it names on its first page."""
@@ -123,7 +131,7 @@ class Owners:
     def by_heading(self, table: Asked) -> Found:
         """The nearest heading above that can be a programme."""
         heading = self.heading_over(table)
-        if heading is None:
+        if heading is None or table.place in self._titled:
             return None
         if known := self._known_as(heading):  # a chapter of costs names the strategies once more
             return None, (), known
@@ -152,12 +160,28 @@ class Owners:
 
     def by_table_title(self, table: Asked) -> Found:
         """The table's own title names it, without the words that only say what kind of table it is."""
-        name = table.title
+        name = self._titled.get(table.place, table.title)
         if bare(name).partition("(")[0] == bare(self._title).partition("(")[0]:
             return None  # the plan's own title stands over its first table
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
+        is_name = is_name and not says_how_many(name)
         return (program_of(name, table.place), (), "") if is_name else None
+
+    def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:
+        """The names that the titles of all tables of one strategy give before the same words: 길 정비 연차별 계획."""
+        of_strategies: defaultdict[int, list[Asked]] = defaultdict(list)
+        for table in tables:
+            heading = self.heading_over(table)
+            if heading and heading.series in OF_SEVERAL:
+                of_strategies[heading.block].append(table)
+        named: dict[Place, str] = {}
+        for own in of_strategies.values():
+            said = {table.place: _name_and_kind(table.title) for table in own}
+            names, kinds = {bare(name) for name, _ in said.values()}, {kind for _, kind in said.values()}
+            if len(names) == len(own) >= FEWEST_TITLED and len(kinds) == 1 and "" not in names | kinds:
+                named |= {place: name for place, (name, _) in said.items()}
+        return named
 
     def by_document(self, table: Asked) -> Found:
         """The document is about one programme, or nobody can say which: the plan itself."""
@@ -251,6 +275,25 @@ def _hashed(text: str) -> str:
     return f"X-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
+def _name_and_kind(title: str) -> tuple[str, str]:
+    """The name in a title, and what kind of plan stands behind it, 길 정비 and 연차별 계획; '' where none does."""
+    words = CAPTION_NUMBER.sub("", title).split()
+    for at in range(1, len(words)):
+        kind = " ".join(words[at:])
+        name = " ".join(words[:at])
+        if ends_with_word("plan_end", kind) and is_only_of_parts(kind):
+            return ("", "") if is_only_of_parts(name) else (name, bare(kind))
+    return "", ""
+
+
+def _numbered(text: str, place: Place) -> ProgramNode:
+    """The programme that a form names, with the number that stands before its name: 1-1. 길 정비."""
+    number, name, office = number_and_name(text, place)
+    if not number or not name:
+        return program_of(text, place)
+    return replace(program_of(name, place), no_printed=number if ARABIC.search(number) else "", department=office)
+
+
 def program_of(name: str, place: Place) -> ProgramNode:
     """A programme known by its name alone, under a number made of the name's words."""
     return node_named(name, name, "program", "", place)
@@ -291,10 +334,30 @@ def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...
     labels = [column.column for column in table.columns if column.role == "label"]
     names = []
     for number, row in enumerate(table.grid):
-        named = [bare(row[label].text) for label in labels] if number >= table.header_rows else []
+        cells = [row[label] for label in labels] if number >= table.header_rows else []
+        named = [name for cell in cells for name in (bare(cell.text), _behind_number(cell))]
         names.append(next((name for name in named if name in known), ""))
-    rows = _one_of_each_name(names, known, table.program_no)
+    rows = _with_payers(table, labels, _one_of_each_name(names, known, table.program_no))
     return tuple(rows) if set(rows) - {"", table.program_no} else ()
+
+
+def _behind_number(cell: Cell) -> str:
+    """The name in a cell behind a number: 1. 길 정비."""
+    text = single_spaced(cell.text)
+    if not any(map(str.isnumeric, text[:NUMBER_WITHIN])):
+        return ""
+    number, name, _ = number_and_name(text, cell.place)
+    return bare(name) if number else ""
+
+
+def _with_payers(table: YearTable, labels: Sequence[int], rows: Sequence[str]) -> list[str]:
+    """The programmes of the rows, those of who pays being of the programme whose row they stand below: - 국비."""
+    made: list[str] = []
+    for number, no in enumerate(rows):
+        said = {letters(table.grid[number][label].text) for label in labels if number >= table.header_rows} - {""}
+        pays = bool(said) and all(is_word("funding", text) for text in said)
+        made.append(made[-1] if pays and not no and made else no)
+    return made
 
 
 def _one_of_each_name(names: Sequence[str], known: dict[str, list[str]], own: str) -> list[str]:

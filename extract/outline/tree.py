@@ -9,56 +9,40 @@ the name that it stands right behind; where none is seen, the usual order holds.
 
 from __future__ import annotations
 
+import operator
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 
-import msgspec
 from msgspec.structs import replace
 
-from extract.outline.by_type import with_headings_by_type
+from extract.outline.headings.by_count import with_headings_by_count
+from extract.outline.headings.by_type import with_headings_by_type
+from extract.outline.headings.heading import Heading
+from extract.outline.headings.same_parts import Named, parts_of_each
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
-from extract.outline.names import Part, goes_through_each, name_and_part, without_department, without_remark
+from extract.outline.names import (
+    goes_through_each,
+    is_only_of_parts,
+    name_and_part,
+    without_department,
+    without_remark,
+)
 from extract.pieces import Piece
-from extract.vocabulary import ends_with_word
+from extract.vocabulary import ends_with_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Place
 from plan.script import DASHES
 
 CHAPTER_RANK = 1.0  # of the series that nothing stands over
 SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
+FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
 BULLETS = ("ring", "dash")  # series of marks that list what a page says
 WITH_CODES = frozenset(("code3", "code2", "strategy", "task", "program", "chapter", "section"))  # never under those
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
-
-
-class Heading(msgspec.Struct, frozen=True):
-    """A marked line with its name, its number as printed and in its series, and what it stands under, the top first.
-
-    ``part`` says that it names no programme but a part that every programme has: its ``content`` in words, a ``plan``
-    with tables, a ``field`` of a form or a remark; or that an ``appendix`` begins.
-    """
-
-    name: str
-    number: str
-    ordinal: int
-    series: str
-    part: Part
-    place: Place
-    block: int
-    above: tuple[Heading, ...] = ()
-    department: str = ""
-    is_new: bool = False
-    in_sheet: bool = False
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        """The names from the top down to its own."""
-        return (*(heading.name for heading in self.above), self.name)
 
 
 class Tree:
@@ -66,10 +50,21 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
-        marked = list(_joined(with_headings_by_type(marked)))
+        marked = list(_joined(with_headings_by_type(with_headings_by_count(marked))))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
-        self.headings = tuple(_placed(lines, _Order(lines, leads), _sums_up(marked)))
+        order, sums_up = _Order(lines, leads), _sums_up(marked)
+        headings = tuple(_placed(lines, order, sums_up))
+        self._repeated = parts_of_each(headings)
+        self.headings = tuple(_with_parts(headings, self._repeated)) if self._repeated else headings
+
+    def heads_a_part(self, block: int) -> bool:
+        """Whether the heading of a block is of a part of each programme's pages, and of none itself."""
+        return any(
+            (heading.series, bare(heading.name)) in self._repeated or (heading.part and is_only_of_parts(heading.name))
+            for heading in self.headings[bisect_left(self.headings, block, key=attrgetter("block")) :][:2]
+            if heading.block == block
+        )
 
     def at(self, block: int) -> tuple[Heading, ...]:
         """The headings that are open at a top-level block, the top first; a programme's sheet heads what it holds."""
@@ -226,7 +221,7 @@ class _Order:
         self._count = Counter(line.series for line in lines)
         parts = [name_and_part(line)[1] for line in lines]
         self._names = {line.series for line, part in zip(lines, parts, strict=True) if not part}
-        self._first_parts = {series for series in ("number.", "task") if _are_first_parts(lines, series)}
+        self._first_parts = {series for series in FIRST_PARTS if _are_first_parts(lines, series)}
         self._across: defaultdict[str, set[str]] = defaultdict(set)
         self._anew: defaultdict[str, set[str]] = defaultdict(set)
         last: dict[str, int] = {}
@@ -301,7 +296,7 @@ def _sums_up(marked: Sequence[tuple[Piece, Line | None]]) -> frozenset[str]:
     return frozenset(series & in_a_row)
 
 
-def _repeated(lines: Sequence[Line]) -> frozenset[tuple[str, str]]:
+def _repeated(lines: Sequence[Line]) -> frozenset[Named]:
     """The headings, by mark and name, that stand so often and end so that they are a part of each programme's pages."""
     counted = Counter((line.series, bare(line.name)) for line in lines)
     return frozenset(
@@ -309,6 +304,17 @@ def _repeated(lines: Sequence[Line]) -> frozenset[tuple[str, str]]:
         for (series, name), times in counted.items()
         if times >= REPEATED and (ends_with_word("section_word", name) or ends_with_word("section", name))
     )
+
+
+def _with_parts(headings: Sequence[Heading], parts: frozenset[Named]) -> Iterator[Heading]:
+    """The same headings, those of these marks and names told as parts."""
+    made: dict[int, Heading] = {}
+    for heading in headings:
+        above = tuple(made[id(over)] for over in heading.above)
+        part = heading.part or ("plan" if (heading.series, bare(heading.name)) in parts else "")
+        is_same = part == heading.part and all(map(operator.is_, above, heading.above))
+        own = made[id(heading)] = heading if is_same else replace(heading, part=part, above=above)
+        yield own
 
 
 def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:
@@ -338,7 +344,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         name, part = name_and_part(replace(line, name=name))
         part = part or ("content" if line.series in sums_up else "")
         part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")
-        part = part or ("plan" if goes_through_each(name) and _is_in_pages(path) else "")
+        part = part or ("plan" if _says_who_or_where(name) and _is_in_pages(path) else "")
         name, is_new = without_remark(name)
         name, behind = without_department(name)
         place, block = line.piece.place, line.piece.block
@@ -357,6 +363,11 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         )
         path.append(heading)
         yield heading
+
+
+def _says_who_or_where(name: str) -> bool:
+    """Whether what a programme does is told by places, or by the body that does it: 가. 행정안전부."""
+    return goes_through_each(name) or is_word("institution", name)
 
 
 def _is_in_pages(path: Sequence[Heading]) -> bool:

@@ -10,10 +10,11 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.charted import Looked, Register, charts_among, with_programs
+from extract.outline.charted import OF_ONE_PROGRAM, Looked, Register, charts_among, with_programs
 from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
+from extract.outline.name_rows import has_name_rows, with_named_rows
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
 from extract.outline.subject import find_subject
@@ -220,13 +221,20 @@ def find_year_tables(
     owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
     owned_by = {index: owners.of(asked) for index, asked in plans.items()}
     charts = charts_among({i: _looked(found[i][1], asked, owned_by[i], owners) for i, asked in plans.items()})
-    owned_by |= dict.fromkeys(charts, CHARTED)
+    over = {
+        i: owners.heading_over(asked)
+        for i, asked in plans.items()
+        if i not in charts and owned_by[i].rule not in OF_ONE_PROGRAM and any(map(has_name_rows, found[i][1]))
+    }
+    owned_by |= dict.fromkeys((*charts, *over), CHARTED)
     named = [*owned_by.values()]
     register = Register((*outline.nodes, *nodes_of(named)))
     tables: list[YearTable] = []
     for index, (one, own) in enumerate(found):
         if index in charts:
             tables += [with_programs(table, charts[index], [*charts.values()], title, register) for table in own]
+        elif index in over:
+            tables += [with_named_rows(table, over[index], title, register) for table in own]
         elif index in plans:
             owner = owned_by[index]
             tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]

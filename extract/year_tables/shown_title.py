@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.outline.headings.heading import Heading
 from extract.outline.names import ASIDE, FIELD, PROSE
-from extract.outline.tree import Heading
 from extract.vocabulary import ends_with_word, has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern

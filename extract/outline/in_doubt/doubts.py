@@ -8,13 +8,14 @@ from itertools import groupby, pairwise
 
 import msgspec
 
+from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import out_of_order
 from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
-from extract.outline.tree import Heading, Tree
+from extract.outline.tree import Tree
 from plan.forms import bare
 from plan.records import Damage, Place, ProgramNode
 

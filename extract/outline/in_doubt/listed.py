@@ -9,11 +9,12 @@ from typing import Literal
 import msgspec
 from msgspec.structs import replace
 
+from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.order import out_of_order_in
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.marks import is_contents_line, line_of, without_page
 from extract.outline.names import name_and_part, without_department
-from extract.outline.tree import Heading, Tree
+from extract.outline.tree import Tree
 from extract.pieces import Piece
 from plan.forms import bare
 from plan.records import Place

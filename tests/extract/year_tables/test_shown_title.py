@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.outline.tree import Heading
+from extract.outline.headings.heading import Heading
 from extract.year_tables.shown_title import shown_title
 from plan.records import Place
 

@@ -1,0 +1,81 @@
+"""Rows of a year table that are the headings of programmes: a number and a name over the whole width, their rows below.
+
+Which programme a row is of is said by the last such row above it; the row itself has no values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+from msgspec.structs import replace
+
+from extract.outline.charted import Register
+from extract.outline.headings.heading import Heading
+from extract.outline.labelled import number_and_name
+from extract.outline.names import is_only_of_parts
+from extract.outline.owner import LONGEST, nodes_above, program_of
+from plan.forms import single_spaced
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records import Cell, ProgramNode, RowLeftOut, YearTable
+from plan.script import DASHES
+
+PARTS = lazy_pattern(rf"[^\s{DASHES}.]+(?:\s?[{DASHES}.]\s?[^\s{DASHES}.]+){{1,2}}")  # 1-1, 1-1-①
+NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
+FEWEST = 2  # such rows of a table; one alone may be its title
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """What a row says of the programme whose rows stand below it."""
+
+    number: str
+    name: str
+    office: str
+    cell: Cell
+
+
+def has_name_rows(table: YearTable) -> bool:
+    """Whether the body begins with the name of a programme, and another one follows."""
+    rows = _name_rows(table)
+    return not table.transposed and len(rows) >= FEWEST and table.header_rows in rows
+
+
+def _name_rows(table: YearTable) -> Mapping[int, _Named]:
+    found = {number: _named(row[0]) for number, row in _whole_rows(table).items()}
+    return {number: named for number, named in found.items() if named}
+
+
+def _whole_rows(table: YearTable) -> Mapping[int, tuple[Cell, ...]]:
+    body = range(table.header_rows, len(table.grid))
+    grid = table.grid
+    return {at: grid[at] for at in body if len(grid[at]) > 1 and all(same_cell(cell, grid[at][0]) for cell in grid[at])}
+
+
+def _named(cell: Cell) -> _Named | None:
+    number, name, office = number_and_name(single_spaced(cell.text), cell.place)
+    is_name = PARTS.fullmatch(number) and NAME.search(name) and len(name) <= LONGEST and not is_only_of_parts(name)
+    return _Named(number, name, office, cell) if is_name else None
+
+
+def with_named_rows(table: YearTable, over: Heading | None, title: str, register: Register) -> YearTable:
+    """A year table whose rows are of the programmes that its name rows say, which are added to the register."""
+    if table.kind != "plan":
+        return table
+    rows = _name_rows(table)
+    above = nodes_above([*over.above, over]) if over else ()
+    for node in above:
+        register.make(node)
+    under = above[-1].no if above else ""
+    made, no = [""] * table.header_rows, ""
+    for number in range(table.header_rows, len(table.grid)):
+        no = register.make(_node(rows[number], under, register)) if number in rows else no
+        made.append(no)
+    own = under or program_of(title, table.place).no
+    left_out = (*table.rows_left_out, *(RowLeftOut(row=number, rule="name-row") for number in rows))
+    return replace(table, program_no=own, owner_rule="row", row_programs=tuple(made), rows_left_out=left_out)
+
+
+def _node(named: _Named, under: str, register: Register) -> ProgramNode:
+    node = register.program(named.name, named.cell, under, 0, 1)
+    return replace(node, no_printed=node.no_printed or named.number, department=node.department or named.office)
