@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extract.readers.viewer.heads import Span
+from extract.readers.viewer.heads import Span, is_office
 from extract.readers.viewer.items import Item, says_no_value
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
-from extract.readers.viewer.rows.labels import cells_of_labels
+from extract.readers.viewer.rows.labels import cells_of_labels, is_name_of_office
 from extract.readers.viewer.rows.parts import Part, refusal_of, words_of
 from extract.readers.viewer.rows.words import UNIT_BEHIND
 from extract.vocabulary import is_word
@@ -142,6 +142,11 @@ class Rows:
                 "앞 행의 비고와 이 행의 이름을 나눌 수 없습니다: '{words}'.",
                 "The remark on the row before and the name of this row cannot be told apart: '{words}'.",
             )
+        if self._has_open_office(label):
+            return (
+                "이 행의 이름과 부서를 나눌 수 없습니다: '{words}'.",
+                "The name and the office of this row cannot be told apart: '{words}'.",
+            )
         if not label or sum(len(word.text) for word in label) > MAX_LABEL:
             return "값 앞에 행의 이름이 없습니다: '{words}'.", "No name of a row stands before the values: '{words}'."
         if (self.doubt and len(label) > 1) or (self.rows and self._may_hold_a_row(label)):
@@ -150,6 +155,15 @@ class Rows:
                 "Cells of the row before may stand in the name of this row: '{words}'.",
             )
         return None
+
+    def _has_open_office(self, label: Sequence[Token]) -> bool:
+        """Whether a row of a table with a column of offices ends with no office."""
+        last = self.head.labels[-1]
+        return (
+            len(label) > 1
+            and is_office(self.printed.between(last.start, last.end))
+            and not is_name_of_office(label[-1].text)
+        )
 
     def _may_hold_a_row(self, label: Sequence[Token]) -> bool:
         """Whether a label has as many words as a name and a row of words have."""

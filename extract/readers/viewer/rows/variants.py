@@ -1,0 +1,113 @@
+"""The ways in which the last words of a head may be read, of which the counts of the values tell one.
+
+``2028 이후`` is one column or two, and a total behind the years, or the second word of one, may as well be the label
+of the first row: ``이후 | 합계 80``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from extract.readers.viewer.heads import BESIDE, FlatHead, Span, is_units
+from extract.readers.viewer.items import Item
+from extract.readers.viewer.printed import Printed
+from extract.readers.viewer.rows.parts import parts_of
+from plan.years import read_year
+
+MOST_TAKEN = 2  # words at the end of a head that may be the label of the first row
+
+
+def fitting_head(printed: Printed, head: FlatHead, end: int) -> FlatHead:
+    """The reading of a head under which more rows have a name and a value for each column than as it was read."""
+    best, most = head, _fitting(printed, head, end)
+    for variant in _variants(printed, head, end):
+        count = _fitting(printed, variant, end)
+        if count > most:
+            best, most = variant, count
+    return best
+
+
+def _variants(printed: Printed, head: FlatHead, end: int) -> Iterator[FlatHead]:
+    if any(remark.start > head.columns[-1].start for remark in head.remark_spans):
+        return
+    split = _split(printed, head)
+    if split:
+        parts, _ = parts_of(printed, split, end)
+        split = None if any(_sums(part.run) for part in parts) and not _has_total(split) else split
+    is_nameless = _is_nameless(printed, head, end)
+    for each in (head, *([split] if split else [])):
+        if each is not head:
+            yield each
+        shorter: FlatHead | None = each
+        for _ in range(MOST_TAKEN if is_nameless else 0):
+            shorter = _shorter(printed, shorter) if shorter else None
+            if shorter:
+                yield shorter
+
+
+def _is_nameless(printed: Printed, head: FlatHead, end: int) -> bool:
+    """Whether the first row has no name of its own left, or no more than its unit."""
+    parts, _ = parts_of(printed, head, end)
+    if not parts:
+        return False
+    words = parts[0].words
+    has_units = any(is_units(printed.between(label.start, label.end)) for label in head.labels)
+    return not words or (has_units and len(words) == 1)
+
+
+def _split(printed: Printed, head: FlatHead) -> FlatHead | None:
+    """The head with a year and what follows it as two columns, where the year is the next of its years."""
+    for column in head.columns:
+        words = printed.words(column.start, column.end)
+        years = [other.year for other in head.columns if other.kind == "year" and other.year]
+        if column.kind != "later" or len(words) != 2 or not years or column.year != years[-1] + 1:
+            continue
+        if read_year(words[1].text).kind != "later":
+            continue
+        own = (Span(words[0].start, words[0].end, "year", column.year), Span(words[1].start, words[1].end, "later"))
+        return replace(head, columns=_put(head.columns, column, own), alternative=_put(head.alternative, column, own))
+    return None
+
+
+def _put(columns: Sequence[Span], old: Span, new: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(span for column in columns for span in (new if column == old else (column,)))
+
+
+def _shorter(printed: Printed, head: FlatHead) -> FlatHead | None:
+    """The head without its last word, where it is a total or belongs to one."""
+    last = max(head.columns, key=lambda column: column.start)
+    words = printed.words(last.start, last.end)
+    new: tuple[Span, ...] = ()
+    if len(words) > 1:
+        if read_year(" ".join(word.text for word in words[:-1])).kind not in BESIDE or last.kind == "later":
+            return None
+        new = (replace(last, end=words[-2].end),)
+    elif last.kind not in ("total", "subtotal"):
+        return None
+    if len(head.columns) - 1 + len(new) < 2:
+        return None
+    return replace(
+        head,
+        columns=_put(head.columns, last, new),
+        alternative=_put(head.alternative, last, new),
+        end=words[-1].start,
+    )
+
+
+def _fitting(printed: Printed, head: FlatHead, end: int) -> int:
+    parts, _ = parts_of(printed, head, end)
+    return sum(bool(part.words) and len(part.run) == head.width for part in parts)
+
+
+def _has_total(head: FlatHead) -> bool:
+    return any(column.kind == "total" for column in head.columns)
+
+
+def _sums(run: Sequence[Item]) -> bool:
+    """Whether the first or last value is the sum of the others: a total that the head does not name."""
+    numbers = [item.number or Decimal(0) for item in run]
+    whole = sum(numbers)
+    return len(numbers) > 2 and whole > 0 and whole in (2 * numbers[0], 2 * numbers[-1])
