@@ -37,15 +37,18 @@ def _variants(printed: Printed, head: FlatHead, end: int) -> Iterator[FlatHead]:
     if split:
         parts, _ = parts_of(printed, split, end)
         split = None if any(_sums(part.run) for part in parts) and not _has_total(split) else split
-    is_nameless = _is_nameless(printed, head, end)
-    for each in (head, *([split] if split else [])):
-        if each is not head:
-            yield each
-        shorter: FlatHead | None = each
-        for _ in range(MOST_TAKEN if is_nameless else 0):
-            shorter = _shorter(printed, shorter) if shorter else None
-            if shorter:
-                yield shorter
+    most_taken = MOST_TAKEN if _is_nameless(printed, head, end) else 0
+    yield from _shortened(printed, head, most_taken)
+    if split:
+        yield split
+        yield from _shortened(printed, split, most_taken)
+
+
+def _shortened(printed: Printed, head: FlatHead, most: int) -> Iterator[FlatHead]:
+    shorter = _shorter(printed, head)
+    while shorter and most:
+        yield shorter
+        shorter, most = _shorter(printed, shorter), most - 1
 
 
 def _is_nameless(printed: Printed, head: FlatHead, end: int) -> bool:
