@@ -14,9 +14,12 @@ from msgspec.structs import replace
 from extract.readers.viewer.heads import BESIDE, FlatHead, Span, is_units
 from extract.readers.viewer.items import Item
 from extract.readers.viewer.printed import Printed
-from extract.readers.viewer.rows.parts import parts_of
+from extract.readers.viewer.rows.parts import Part, parts_of
+from extract.readers.viewer.rows.sums import adds_up
+from extract.vocabulary import is_word
 from plan.years import read_year
 
+FEWEST_STATES = 2  # words below a year that part it: 예산 | 집행
 MOST_TAKEN = 2  # words at the end of a head that may be the label of the first row
 
 
@@ -34,14 +37,11 @@ def _variants(printed: Printed, head: FlatHead, end: int) -> Iterator[FlatHead]:
     if any(remark.start > head.columns[-1].start for remark in head.remark_spans):
         return
     split = _split(printed, head)
-    if split:
-        parts, _ = parts_of(printed, split, end)
-        split = None if any(_sums(part.run) for part in parts) and not _has_total(split) else split
     most_taken = MOST_TAKEN if _is_nameless(printed, head, end) else 0
     yield from _shortened(printed, head, most_taken)
-    if split:
-        yield split
-        yield from _shortened(printed, split, most_taken)
+    for each in [split, *_shortened(printed, split, most_taken)] if split else ():
+        if _is_shown(each, [part for part in parts_of(printed, each, end)[0] if part.words]):
+            yield each
 
 
 def _shortened(printed: Printed, head: FlatHead, most: int) -> Iterator[FlatHead]:
@@ -105,8 +105,15 @@ def _fitting(printed: Printed, head: FlatHead, end: int) -> int:
     return sum(bool(part.words) and len(part.run) == head.width for part in parts)
 
 
-def _has_total(head: FlatHead) -> bool:
-    return any(column.kind == "total" for column in head.columns)
+def _is_shown(split: FlatHead, parts: Sequence[Part]) -> bool:
+    """Whether nothing speaks against a year of its own: no heads below the years, and the sums come out."""
+    states = parts[0].words[:FEWEST_STATES] if parts else ()
+    if len(states) == FEWEST_STATES and all(is_word("qualifier", word.text) for word in states):
+        return False
+    rows = [part.run for part in parts if len(part.run) == split.width]
+    if any(column.kind == "total" for column in split.columns):
+        return any(adds_up(row, split.columns) for row in rows)
+    return not any(map(_sums, rows))
 
 
 def _sums(run: Sequence[Item]) -> bool:
