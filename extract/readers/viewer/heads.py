@@ -23,6 +23,7 @@ ASIDES = frozenset(("unit", "aside", "note", "dash"))  # marks that may stand wi
 ADDED = frozenset(("total",))
 LONGEST_CELL = 3  # words of one head cell
 FURTHEST = 10  # words between the label's head and the years
+LABELS_BESIDE = 2  # words over labels, before which one behind a bullet is the caption
 LONGEST_LABEL = 12  # characters of a word that is not known and stands over the labels
 SAID_UNIT = lazy_pattern(UNIT_LINE)
 
@@ -202,6 +203,9 @@ class _Heads:
                 return first, words
         return None
 
+    def _is_bullet(self, token: Token) -> bool:
+        return self._begins_a_line(token) and not any(mark.isalnum() for mark in token.text)
+
     def _begins_a_line(self, token: Token) -> bool:
         at = self.marks.after(token.start) - 1
         mark = self.marks.all[at] if at >= 0 else None
@@ -214,6 +218,8 @@ class _Heads:
             found = self._label_word(index)
             if found is None or bare(self.text[found[0].start : found[0].end]) in seen:
                 break
+            if len(labels) >= LABELS_BESIDE and found[1] and self._is_bullet(self.tokens[found[1] - 1]):
+                break  # □ 성과지표, the caption of a head of several labels
             labels.insert(0, found[0])
             seen.add(bare(self.text[found[0].start : found[0].end]))
             index = found[1]

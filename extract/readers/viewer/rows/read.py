@@ -13,8 +13,9 @@ from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
 from extract.readers.viewer.rows.labels import cells_of_labels, is_name_of_office
 from extract.readers.viewer.rows.parts import Part, refusal_of, words_of
-from extract.readers.viewer.rows.words import UNIT_BEHIND
-from extract.vocabulary import is_word
+from extract.readers.viewer.rows.words import TOTALS, UNIT_BEHIND
+from extract.vocabulary import is_word, meaning
+from plan.forms import bare
 from plan.script import LIST_DASHES
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -149,7 +150,8 @@ class Rows:
             )
         if not label or sum(len(word.text) for word in label) > MAX_LABEL:
             return "값 앞에 행의 이름이 없습니다: '{words}'.", "No name of a row stands before the values: '{words}'."
-        if (self.doubt and len(label) > 1) or (self.rows and self._may_hold_a_row(label)):
+        is_doubtful = self.doubt and len(label) > 1 and not all(map(_names_money, label))
+        if is_doubtful or (self.rows and self._may_hold_a_row(label)):
             return (
                 "이 행의 이름에 앞 행의 칸이 섞여 있을 수 있습니다: '{words}'.",
                 "Cells of the row before may stand in the name of this row: '{words}'.",
@@ -185,6 +187,12 @@ class Rows:
             for (_, part, remark), own in zip(self.rows, cells, strict=True)
         ]
         return tuple(rows), widths
+
+
+def _names_money(word: Token) -> bool:
+    """Whether a word says of a row that it is a budget, or whose, so that it is no cell of the row before."""
+    plain = word.text.partition("(")[0]
+    return bare(plain) in TOTALS or is_word("funding", plain) or meaning("series", plain) == "budget"
 
 
 def _covers(run: Sequence[Item], width: int) -> tuple[int, ...] | None:

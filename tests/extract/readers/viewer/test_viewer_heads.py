@@ -94,3 +94,27 @@ def test_a_row_whose_office_is_not_told_from_its_name_is_said() -> None:
     (table,), damage = _read(f"□ 투자계획 {CHART} 2 책 축제 함께하는 45 25 20 □ 끝")
     assert len(table) == 3
     assert [each.quote for each in damage] == ["2 책 축제 함께하는 45 25 20"]
+
+
+def test_a_caption_behind_a_bullet_is_no_label_of_several() -> None:
+    (table,), damage = _read("□ 성과지표 지표명 단위 구분 2026 2027 이용자 명 목표 210 250 □ 끝")
+    assert damage == ()
+    assert table == [["지표명", "단위", "구분", "2026", "2027"], ["이용자", "명", "목표", "210", "250"]]
+
+
+def test_a_row_that_can_only_be_a_budget_holds_no_cell_of_the_short_row_before() -> None:
+    (table,), damage = _read(
+        "□ 계획 구분 2026 2027 2028 방류량(마리) 7 9 소요예산 계 5 6 7 국비 1 2 3 둔치 쉼터 4 4 4 □ 끝"
+    )
+    assert [row[-3:] for row in table[1:]] == [["5", "6", "7"], ["1", "2", "3"], ["4", "4", "4"]]
+    assert [each.quote for each in damage] == ["방류량(마리) 7 9"]
+    (table,), damage = _read("□ 계획 구분 2026 2027 2028 방류량(마리) 7 9 검토중 쉼터 5 6 7 국비 1 2 3 □ 끝")
+    assert table[1:] == [["국비", "1", "2", "3"]]
+    assert [each.quote for each in damage] == ["방류량(마리) 7 9", "검토중 쉼터 5 6 7"]
+
+
+def test_goals_of_one_year_that_only_the_line_over_them_says_are_told() -> None:
+    rows = "총 계 421,500 1,985,000 직접일자리 102,300 812,400"
+    for line, count in (("2025년 일자리 목표", 1), ("2024년 일자리 실적", 0), ("일자리 목표", 0)):
+        tables, damage = _read(f"□ {line} 구 분 목표(개) 예산(백만원) {rows} □ 끝")
+        assert (tables, len(damage)) == ([], count)
