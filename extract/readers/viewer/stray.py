@@ -16,7 +16,7 @@ from plan.years import is_damaged_year, is_part_of_year, is_time_without_year, r
 SHORTEST = 3  # values side by side that could be a row
 SHORTEST_OF_ONE_YEAR = 2  # values side by side below a head without years: 목표 | 예산
 FEWEST_OF_ONE_YEAR = 2  # rows of such values that make a table
-LONGEST_LINE = 8  # words of the line over a head without years that says its year
+LONGEST_LINE = 12  # words of the line over a head without years that says its year
 LONGEST_TITLE = 160  # characters in front of a table that say what it is about
 FEWEST_TIMES = 2  # words of years without which no run of values is a yearly one
 AROUND = ("prior", "later")  # 기투자, 향후: words that stand round the years of a plan
@@ -33,7 +33,7 @@ def stray_runs(printed: Printed, marks: Marks, start: int, end: int) -> Iterator
         is_below_times = bool(runs) and _names_times(printed, left, right)
         if not is_below_times:
             runs = [run for run in every if _is_row(run, SHORTEST_OF_ONE_YEAR)]
-            is_below_times = len(runs) >= FEWEST_OF_ONE_YEAR and _is_of_one_year(printed, left, runs[0][0].start)
+            is_below_times = len(runs) >= FEWEST_OF_ONE_YEAR and _is_of_one_year(printed, left, runs[-1][0].start)
         if is_below_times and not is_of_the_past(printed.text, marks, left, right):
             first = max(left, runs[0][0].start)
             words = printed.between(first, runs[-1][-1].end)
@@ -64,11 +64,14 @@ def _is_row(run: list[Item], shortest: int = SHORTEST) -> bool:
 
 def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
+    is_behind_part = False
     for token in printed.words(start, end):
         is_date = token.text.endswith(".")  # ’14. 9.
         kind = "" if is_date else read_year(token.text).kind
         is_time = kind in AROUND or (kind in TIMES and bool(YEARISH.search(token.text)))
-        times += not is_date and (is_time or _is_unread_time(token.text))
+        is_part = is_part_of_year(token.text)
+        times += not is_date and (is_time or _is_unread_time(token.text) or (is_part and is_behind_part))
+        is_behind_part = is_part  # 1분기 2분기 3분기: beside each other they are a head
     return times >= FEWEST_TIMES
 
 
