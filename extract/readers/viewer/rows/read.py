@@ -114,7 +114,11 @@ class Rows:
             return None, words
         if remarks and self.head.remarks == 1:
             return Span(words[0].start, words[0].end), words[1:]
-        return (None, words) if len(words) == 1 else (None, None)
+        if len(words) == 1 or all(map(_names_money, words)):
+            return None, words
+        if self.head.remarks == 1 and is_word("remark_word", words[0].text) and all(map(_names_money, words[1:])):
+            return Span(words[0].start, words[0].end), words[1:]  # 계속 | 국비
+        return None, None
 
     def _completed(self, part: Part, following: tuple[Token, ...], *, is_last: bool) -> tuple[Part, int] | None:
         """A row of words that a dash begins, where the words behind it are as many as are missing."""

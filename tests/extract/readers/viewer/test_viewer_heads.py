@@ -118,3 +118,25 @@ def test_goals_of_one_year_that_only_the_line_over_them_says_are_told() -> None:
     for line, count in (("2025년 일자리 목표", 1), ("2024년 일자리 실적", 0), ("일자리 목표", 0)):
         tables, damage = _read(f"□ {line} 구 분 목표(개) 예산(백만원) {rows} □ 끝")
         assert (tables, len(damage)) == ([], count)
+
+
+REST = "합계 600 100 200 300 계속 국비 300 50 100 150 시비 300 50 100 150 □ 끝"
+
+
+def test_a_remark_before_a_payer_is_one_where_there_is_a_column_of_remarks() -> None:
+    (table,), damage = _read(f"□ 투자계획 구분 계 2026 2027 2028 비고 {REST}")
+    assert damage == ()
+    assert [(row[0], row[-1]) for row in table[1:]] == [("합계", "계속"), ("국비", ""), ("시비", "")]
+
+
+def test_a_remark_before_a_payer_is_told_where_there_is_none_and_names_no_row_behind_it() -> None:
+    (table,), damage = _read(f"□ 투자계획 구분 계 2026 2027 2028 {REST}")
+    assert [row[0] for row in table[1:]] == ["합계", "시비"]
+    assert [each.quote for each in damage] == ["계속 국비 300 50 100 150"]
+
+
+def test_words_of_remarks_that_group_payers_are_names() -> None:
+    rows = "합계 9 4 5 계속 국비 4 2 2 시비 2 1 1 신규 국비 2 1 1 시비 1 0 1"
+    (table,), damage = _read(f"□ 투자계획 구분 계 2026 2027 {rows} □ 끝")
+    assert damage == ()
+    assert [row[:2] for row in table[2:]] == [["계속", "국비"], ["계속", "시비"], ["신규", "국비"], ["신규", "시비"]]
