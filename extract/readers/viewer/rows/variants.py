@@ -25,8 +25,11 @@ MOST_TAKEN = 2  # words at the end of a head that may be the label of the first 
 
 def fitting_head(printed: Printed, head: FlatHead, end: int) -> FlatHead:
     """The reading of a head under which more rows have a name and a value for each column than as it was read."""
+    variants = list(_variants(printed, head, end))
+    if not variants:
+        return head
     best, most = head, _fitting(printed, head, end)
-    for variant in _variants(printed, head, end):
+    for variant in variants:
         count = _fitting(printed, variant, end)
         if count > most:
             best, most = variant, count
@@ -34,10 +37,11 @@ def fitting_head(printed: Printed, head: FlatHead, end: int) -> FlatHead:
 
 
 def _variants(printed: Printed, head: FlatHead, end: int) -> Iterator[FlatHead]:
-    if any(remark.start > head.columns[-1].start for remark in head.remark_spans):
-        return
+    is_closed = any(remark.start > head.columns[-1].start for remark in head.remark_spans)
     split = _split(printed, head)
-    most_taken = MOST_TAKEN if _is_nameless(printed, head, end) else 0
+    if split is None and _shorter(printed, head) is None:
+        return
+    most_taken = MOST_TAKEN if not is_closed and _is_nameless(printed, head, end) else 0
     yield from _shortened(printed, head, most_taken)
     for each in [split, *_shortened(printed, split, most_taken)] if split else ():
         if _is_shown(each, [part for part in parts_of(printed, each, end)[0] if part.words]):
