@@ -15,6 +15,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import without_page
+from extract.outline.names import without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
@@ -91,6 +92,7 @@ def _in_chart(piece: Piece) -> bool:
 def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]:
     under = _Under()
     _before_first(pieces, run[0], under)
+    headed = {} if pieces[run[0]].in_table else _headings_behind(pieces, run[-1] + 1)
     for position, following in zip(run, [*run[1:], run[-1] + MAX_BETWEEN], strict=True):
         parts = [piece.text for piece in pieces[position:following] if piece.text]
         if following > run[-1] and not pieces[position].in_table:
@@ -98,7 +100,8 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         code = pieces[position].code
         rest = parts[0].partition(code)[2].strip()
         following_under = replace(under)
-        name_text, department = _name_and_department(rest, parts[1:], following_under)
+        split = _as_headed(rest, headed.get(code_number(code), ""), following_under) if len(parts) == 1 else None
+        name_text, department = split or _name_and_department(rest, parts[1:], following_under)
         name, is_new = _name_and_marks(without_page(name_text))
         yield RegisterEntry(
             code=code_number(code),
@@ -112,6 +115,27 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
             strategy_count=under.strategy_count,
         )
         under = following_under
+
+
+def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
+    """The names of the headings behind a chart by their codes, without their offices; the first of each code."""
+    found: dict[str, str] = {}
+    for piece in pieces[start:]:
+        if piece.code:
+            name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(" .):").rstrip())
+            found.setdefault(code_number(piece.code), name)
+    return found
+
+
+def _as_headed(rest: str, heading: str, under: _Under) -> tuple[str, str] | None:
+    """The name and office of an entry that begins as its heading reads; what stands behind them is the next task."""
+    if not heading or not rest.startswith(f"{heading} "):
+        return None
+    department, behind = _department_first(rest[len(heading) :].strip())
+    if not department or " " in department or TASK.search(rest) or "(" in behind:
+        return None
+    under.task = behind or under.task
+    return heading, department
 
 
 @cache

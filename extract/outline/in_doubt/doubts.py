@@ -16,9 +16,11 @@ from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
 from extract.outline.tree import Tree
+from extract.vocabulary import ends_with_word
 from plan.forms import bare
 from plan.records import Damage, Place, ProgramNode
 
+LONG_NAME = 30  # characters from which a name may hold the sentence that is printed below it
 SHORTEST_NAME = 5  # characters of a name that no title has by chance
 FEWEST = 2  # headings of one series with tables of their own; one alone counts nothing
 LAST_BLOCK = 1 << 31
@@ -65,6 +67,10 @@ LISTED = {
         "A list of the programmes names '{said}' here, but there is no such heading, and the table may be of that one.",
     ),
 }
+GOES_ON = (
+    "제목 '{name}'이 설명으로 이어져 사업명이 어디까지인지 분명하지 않습니다.",
+    "The heading '{name}' goes on as a sentence, so where the name of the programme ends is not clear.",
+)
 TWICE = (
     "'{name}' 아래에 제목과 머리글이 같은 표가 또 있어, 그 사이에 다른 사업의 제목이 빠졌을 수 있습니다.",
     "A table of the same title and head stands under '{name}' before it, so a programme's heading may be missing.",
@@ -106,6 +112,7 @@ def doubtful_owners(
         *(_said_of(spot, OVER_PROGRAMMES, "") for spot in over_programmes(tree, by_heading)),
         *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
+        *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
     ]
     once: dict[Place, Damage] = {}
@@ -154,6 +161,11 @@ def _said_of(spot: Spot, reason: tuple[str, str], said: str) -> Damage:
         reason_en=en.format(said=said, name=spot.name),
         quote=spot.title,
     )
+
+
+def _goes_on(name: str) -> bool:
+    """Whether a long name holds a word with which a sentence goes on, as no name does: … 확대 … 운영하여 … 확보."""
+    return len(name) >= LONG_NAME and any(ends_with_word("going_on", word) for word in name.split()[1:-1])
 
 
 def _is_apart(tree: Tree, spot: Spot) -> bool:

@@ -39,6 +39,8 @@ class DownTable(msgspec.Struct, frozen=True):
     end: int
     ko: str = ""
     en: str = ""
+    units: tuple[Span, ...] = ()  # the row of units below the heads, its own name first
+    over: tuple[Span, ...] = ()  # what stands over as many of the heads each
 
 
 def down_tables(printed: Printed, marks: Marks) -> Iterator[DownTable]:
@@ -72,16 +74,24 @@ class _Down:
         if label is None:
             return None
         corner, head_words = label
+        units: tuple[Span, ...] = ()
+        if is_word("unit_head", self.tokens[corner].text) and (named := self._names_over(corner)):
+            units = tuple(Span(word.start, word.end) for word in self.tokens[corner:begin])
+            corner, head_words = named
         end = min(end or last, limit)
         spans = (self.tokens[corner].start, self.tokens[end - 1].end)
         own = Span(self.tokens[corner].start, self.tokens[corner].end)
         rows = self._rows([begin, *(at for at in starts if at != begin), last], end, width)
         heads = cells_of(head_words, width) if head_words else None
+        over: tuple[Span, ...] = ()
+        if heads is None and (parted := _over_and_below(head_words, width)):
+            over, heads = parted
         if len(counts) > 1 or rows is None:
             return self._open(own, spans, UNEVEN), end
-        if heads is None or is_word("unit_head", self.tokens[corner].text):  # a row of units under the names
+        is_short = bool(units) and len(units) != 1 + width  # a row of units under the names
+        if heads is None or is_short or is_word("unit_head", self.tokens[corner].text):
             return self._open(own, spans, HEADS), end
-        return DownTable(own, heads, tuple(rows), *spans), end
+        return DownTable(own, heads, tuple(rows), *spans, over=over, units=units), end
 
     def _open(self, corner: Span, spans: tuple[int, int], why: tuple[str, str]) -> DownTable:
         said = self.printed.between(*spans)
@@ -135,6 +145,11 @@ class _Down:
                 return None
         return None
 
+    def _names_over(self, corner: int) -> tuple[int, Sequence[Token]] | None:
+        """The corner above a row of units, with the names beside it."""
+        label = self._label(corner)
+        return label if label and not is_word("unit_head", self.tokens[label[0]].text) else None
+
     def _rows(self, starts: Sequence[int], end: int, width: int) -> list[DownRow] | None:
         rows: list[DownRow] = []
         for at in sorted(set(starts)):
@@ -147,6 +162,20 @@ class _Down:
             token = self.tokens[at]
             rows.append(DownRow(Span(token.start, token.end), tuple(items)))
         return rows
+
+
+def _over_and_below(words: Sequence[Token], width: int) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """Names over as many heads each, where the same ones are repeated below every name: 갑 을 국비 시비 국비 시비."""
+    count = len(words) - width
+    below = words[count:]
+    if count < 2 or width % count or width == count:
+        return None
+    group = [word.text for word in below[: width // count]]
+    names = {word.text for word in words[:count]}
+    if [word.text for word in below] != group * count or len(names) != count or names & set(group):
+        return None
+    spans = tuple(Span(word.start, word.end) for word in words)
+    return spans[:count], spans[count:]
 
 
 UNEVEN = (

@@ -23,6 +23,7 @@ ASIDES = frozenset(("unit", "aside", "note", "dash"))  # marks that may stand wi
 ADDED = frozenset(("total",))
 LONGEST_CELL = 3  # words of one head cell
 FURTHEST = 10  # words between the label's head and the years
+LABELS_BESIDE = 2  # words over labels, before which one behind a bullet is the caption
 LONGEST_LABEL = 12  # characters of a word that is not known and stands over the labels
 SAID_UNIT = lazy_pattern(UNIT_LINE)
 
@@ -124,12 +125,21 @@ class _Heads:
         """The head cell that begins with a word, the longest first, and how many words it has."""
         for count in range(min(LONGEST_CELL, len(self.tokens) - index), 0, -1):
             words = self.tokens[index : index + count]
-            if count > 1 and not _may_go_on(words):
+            if count > 1 and not _may_go_on(words) and not self._is_stated(index, count):
                 continue
             reading = read_year(" ".join(word.text for word in words), span=near)
             if reading.kind in TIMES or reading.kind in BESIDE:
                 return _span(words, reading), count
         return None
+
+    def _is_stated(self, index: int, count: int) -> bool:
+        """Whether two words are a year and its state, 2025년 실적, in a row of years, and no head below it."""
+        words = self.tokens[index : index + count + 1]
+        if count != 2 or not YEARISH.search(words[0].text) or not _is_state(words[1].text):
+            return False
+        before = self.tokens[max(index - 2, 0) : index]
+        is_last_of_them = len(before) == 2 and bool(YEARISH.search(before[0].text)) and _is_state(before[1].text)
+        return is_last_of_them or (len(words) == 3 and bool(YEARISH.search(words[2].text)))
 
     def _columns(self, index: int) -> tuple[list[Span], int]:
         columns: list[Span] = []
@@ -159,7 +169,8 @@ class _Heads:
         for count in (2, 1):
             words = self.tokens[max(index - count, 0) : index]
             if len(words) == count:
-                reading = read_year(" ".join(word.text for word in words))
+                is_spaced = all(len(word.text) == 1 for word in words)  # 현 재
+                reading = read_year(("" if is_spaced else " ").join(word.text for word in words))
                 if reading.kind in BESIDE:
                     return _span(words, reading), index - count
         return None
@@ -192,6 +203,9 @@ class _Heads:
                 return first, words
         return None
 
+    def _is_bullet(self, token: Token) -> bool:
+        return self._begins_a_line(token) and not any(mark.isalnum() for mark in token.text)
+
     def _begins_a_line(self, token: Token) -> bool:
         at = self.marks.after(token.start) - 1
         mark = self.marks.all[at] if at >= 0 else None
@@ -204,11 +218,20 @@ class _Heads:
             found = self._label_word(index)
             if found is None or bare(self.text[found[0].start : found[0].end]) in seen:
                 break
+            if len(labels) >= LABELS_BESIDE and found[1] and self._is_bullet(self.tokens[found[1] - 1]):
+                break  # □ 성과지표, the caption of a head of several labels
             labels.insert(0, found[0])
             seen.add(bare(self.text[found[0].start : found[0].end]))
-            if self._begins_a_line(self.tokens[found[1]]):
-                break
             index = found[1]
+            if self._begins_a_line(self.tokens[index]):
+                return labels
+        if len(labels) == 1 and is_units(self.text[labels[0].start : labels[0].end]) and index:
+            word = self.tokens[index - 1]  # over the names a word that is not known: 사업내용 | 단위
+            if self._is_label(word) and not self._begins_a_line(word):
+                labels.insert(0, Span(word.start, word.end))
+                index -= 1
+        if labels and index and is_word("number_label", self.tokens[index - 1].text):  # 연번 | 사업명
+            labels.insert(0, Span(self.tokens[index - 1].start, self.tokens[index - 1].end))
         return labels
 
     def _label_word(self, index: int) -> tuple[Span, int] | None:
@@ -235,10 +258,16 @@ class _Heads:
                     break
             else:
                 break
+        if words and is_office("".join(word.text for word in words)):  # 사업명 | 담당부서, the years in the same row
+            labels = [*labels, Span(words[0].start, words[-1].end)]
+            words = []
         remarks: list[Span] = []
         while words and (count := _remark_words(words)):
             remarks.insert(0, Span(words[-count].start, words[-1].end))
             words = words[:-count]
+        while remarks and not before and words and (reading := read_year(words[-1].text)).kind in ADDED:
+            before = [_span(words[-1:], reading)]  # 연차별 계획 | 합계 | 비고, the years below
+            words = words[:-1]
         later = [column for column in before if column.kind == "later"]  # 연도별 목표 | 향후, the years below
         before = [column for column in before if column not in later]
         while len(words) > 1 and (reading := read_year(words[-1].text)).kind == "later":
@@ -270,6 +299,21 @@ class _Heads:
             else:
                 break
         return tuple(spans), index
+
+
+def is_units(head: str) -> bool:
+    """Whether the head of a column says that it holds units."""
+    return bare(head) == "단위"
+
+
+def is_office(head: str) -> bool:
+    """Whether the head of a column says that it holds offices."""
+    return is_word("department_label", head)
+
+
+def _is_state(word: str) -> bool:
+    """Whether a word says of a year whether it was or is to be."""
+    return is_word("state_head", word) or is_word("qualifier", word)
 
 
 def _remark_words(words: Sequence[Token]) -> int:

@@ -35,11 +35,16 @@ def table_of_years_across(printed: Printed, flat: FlatTable, number: int) -> Tab
 
 def table_of_years_down(printed: Printed, flat: DownTable, number: int) -> Table:
     """The table of a column of years."""
-    spots = [_Spot(0, 0, flat.corner), *(_Spot(0, at, span) for at, span in enumerate(flat.heads, 1))]
-    for row, each in enumerate(flat.rows, 1):
+    above, units = int(bool(flat.over)), int(bool(flat.units))
+    spots = [_Spot(0, 0, flat.corner, 1 + above)]
+    each_covers = len(flat.heads) // max(len(flat.over), 1)
+    spots += [_Spot(0, 1 + at * each_covers, span, 1, each_covers) for at, span in enumerate(flat.over)]
+    spots += [_Spot(above, at, span) for at, span in enumerate(flat.heads, 1)]
+    spots += [_Spot(above + 1, at, span) for at, span in enumerate(flat.units)]
+    for row, each in enumerate(flat.rows, 1 + above + units):
         spots.append(_Spot(row, 0, each.label))
         spots += [_Spot(row, at, Span(item.start, item.end)) for at, item in enumerate(each.items, 1)]
-    return _table(printed, spots, 1 + len(flat.rows), 1 + len(flat.heads), number, flat.start)
+    return _table(printed, spots, 1 + above + units + len(flat.rows), 1 + len(flat.heads), number, flat.start)
 
 
 def _head(flat: FlatTable) -> Iterator[_Spot]:

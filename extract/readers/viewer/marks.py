@@ -166,21 +166,38 @@ FIRST_WORD = lazy_pattern(r"\s*(?P<one>\S{1,12})(?:\s+(?P<two>\S{1,12}))?")
 def _codes(text: str) -> Iterator[Mark]:
     """Numbers of two or three parts; where a row of values could look so, only what counts on from the last."""
     last: dict[int, tuple[int, ...]] = {}
+    passed: dict[int, tuple[int, ...]] = {}  # the last of each depth that does not count on from the one before
     for found in CODE.finditer(text):
         numbers = tuple(_value(part) for part in regex.split(JOIN, found["code"]))
         if "." in found["code"] and numbers[0] >= 20:
             continue  # 24.1.15 is a day
         depth = len(numbers)
         before = last.get(depth)
-        follows = _follows(before, numbers)
+        follows = _follows(before, numbers) or (depth in passed and _follows(passed[depth], numbers))
         is_strong = ROMAN_FIRST.match(found["code"]) is not None
         if found["glued"] is not None and not (follows and _is_before_a_mark(text, found.end())):
             continue  # 1-1-2번지 is a place
         is_heading = is_strong or follows or (depth > FEWEST_PARTS and _is_before_a_mark(text, found.end()))
+        if not is_heading and _may_be_skipped_to(text, found, before, numbers):
+            passed[depth] = numbers
+            yield Mark(found.start(), "heading", found.end())
+            continue
         if not is_heading and (depth == FEWEST_PARTS or WEAK.search(found["code"])):
             continue
         last[depth] = numbers
+        passed.pop(depth, None)
         yield Mark(found.start(), "heading" if depth == 2 else "code", found.end())
+
+
+def _may_be_skipped_to(
+    text: str, found: regex.Match[str], before: tuple[int, ...] | None, numbers: tuple[int, ...]
+) -> bool:
+    """Whether a number heads a name though those before it are not in the text, as in a page that leaves some out."""
+    if WEAK.search(found["code"]) or (before is not None and numbers <= before):
+        return False
+    name = FIRST_WORD.match(text, found.end())
+    is_referred_to = name is not None and _referred().search(name["one"]) is not None
+    return not is_referred_to and _is_before_a_mark(text, found.end())
 
 
 def _is_before_a_mark(text: str, end: int) -> bool:
@@ -215,6 +232,13 @@ def _worded_headings(text: str) -> Iterator[Mark]:
                 continue
             last = int(found["bare"])
         yield Mark(found.start(), "heading", found.end())
+
+
+@cache
+def _referred() -> regex.Pattern[str]:
+    """A word with which a sentence goes on behind a number that it names: 1-3 과제와 연계."""
+    levels = "|".join(regex.escape(word) for word in words("outline_word"))
+    return lazy_pattern(rf"(?:을|를|의|에서|으로)$|^(?:{levels})(?:와|과|은|는|이|가|에|로)?$")
 
 
 @cache

@@ -37,6 +37,7 @@ ALIKE = {  # a number in brackets may be the next of a series that is printed wi
     "circles": ("circles", "circle"),
 }
 FEWEST_LED = 3  # headings of one kind with the same words behind them
+FIRST_OF_CODE = lazy_pattern(rf"[{OPENING}]?(\d{{1,2}})\s?[-.]\s?\d")
 LEAD = lazy_pattern(r"\S+(?:\s+\S+)?")
 
 
@@ -174,13 +175,18 @@ class _Numbers:
         is_bare = each.series == "bare"
         if following is None or (following.kind == "code" and not is_bare):
             return False
-        if is_bare and self._kind_of_next(following) not in ("bullet", "unit"):
+        if is_bare and self._kind_of_next(following) not in ("bullet", "unit") and not self._is_over(each, following):
             return False
         end = following.start
         if not is_bare:
             other = bisect_right(self._begins, each.end - 1)
             end = min(end, self._begins[other] if other < len(self._begins) else len(self._text))
         return end - each.end <= LONGEST_HEADING and not has_values(self._text[each.end : end])
+
+    def _is_over(self, each: Number, following: Mark) -> bool:
+        """Whether the heading behind a number is one of its own: 2 맑은 물 2-2 하천 정비."""
+        code = FIRST_OF_CODE.match(self._text, following.start) if following.kind in ("heading", "code") else None
+        return code is not None and int(code[1]) == each.ordinal
 
 
 def _number(found: regex.Match[str], *, is_loose: bool) -> Number:

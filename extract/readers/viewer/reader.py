@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 
 import lxml.etree
@@ -15,6 +16,7 @@ from extract.readers.viewer.page import cut_short, require_one_page
 from extract.readers.viewer.recognise import UTF16_MARKS
 from extract.readers.viewer.text import read_blocks
 from extract.vocabulary import words
+from plan.patterns import lazy_pattern
 from plan.records import Document, Source
 
 HIDDEN_TAGS = ("script", "style", "noscript", "template", "head")
@@ -27,6 +29,7 @@ BLOCK_TAGS = frozenset(
 )
 SIDES = {"sup": RAISED, "sub": LOWERED}
 ENCODINGS = ("utf-8-sig", "cp949")  # the portal sends UTF-8; Korean Windows editors save CP949
+LAST_WORD = lazy_pattern(r"\S+\Z")  # of a page that was cut: 15 of 150
 HTML_MARKS = ("<!doctype html", "<html", "<body")
 
 
@@ -38,15 +41,16 @@ def read_opengov(text: str, path: Path, source: Source) -> Document:
     if not any(mark in text for mark in words("viewer")):
         raise no_document(Container(printed.encode()), path)
     require_one_page(printed, text, path)
-    blocks, damage = read_blocks(text)
-    return Document(source=source, blocks=blocks, damage=(*damage, *cut_short(printed, text)))
+    cut = tuple(cut_short(printed, text))
+    blocks, damage = read_blocks(LAST_WORD.sub("", text) if cut else text)
+    return Document(source=source, blocks=blocks, damage=(*damage, *cut))
 
 
 def decode(data: bytes, path: Path) -> str:
-    """The text of a saved page; what is no text in any encoding that such pages have is refused."""
+    """The text of a saved page without a character that is cut off at its end; what is no text is refused."""
     for encoding in ("utf-16",) if data.startswith(UTF16_MARKS) else ENCODINGS:
         try:
-            text = data.decode(encoding)
+            text = codecs.getincrementaldecoder(encoding)().decode(data)
         except UnicodeDecodeError:
             continue
         if "\0" not in text:

@@ -13,10 +13,10 @@ from extract.vocabulary import is_word
 from plan.forms import bare
 
 OFTEN = 3  # tables that have a row of one name, from which it is the name of such rows in this text
-KO = "앞 행에 붙은 말과 이 행의 이름을 나눌 수 없습니다: '{words}'. 다른 표에는 '{name}' 행이 있습니다."
+KO = "앞 행에 붙은 말과 이 행의 이름을 나눌 수 없습니다: '{words}'. 행의 이름은 '{name}'일 수 있습니다."
 EN = (
     "What is said of the row before and the name of this row cannot be told apart: '{words}'. "
-    "Other tables have a row '{name}'."
+    "The name of the row may be '{name}'."
 )
 
 
@@ -35,15 +35,19 @@ class _Names:
         for table in tables:
             self._counts.update({bare(_said(_words_of(printed, row))) for row in table.rows[1:]})
 
-    def behind_a_remark(self, words: Sequence[Token]) -> str:
-        """The row's name where words stand before it that are none of it; '' where all may be its name."""
+    def behind_a_remark(self, words: Sequence[Token], *, is_alone: bool) -> str:
+        """The row's name where words stand before it that are none of it; '' where all may be its name.
+
+        ``is_alone`` says that no other row of the table begins with such a word, so that it groups no payers.
+        """
         if self._counts[bare(_said(words))] != 1:
             return ""
         for at in range(1, len(words)):
             name = _said(words[at:])
             count = self._counts[bare(name)]
             is_remark = all(is_word("remark_word", word.text) for word in words[:at])
-            if (is_remark and count) or (count >= OFTEN and 2 * count > self._several):
+            is_payer = is_alone and len(words) == at + 1 and is_word("funding", name)
+            if (is_remark and (count or is_payer)) or (count >= OFTEN and 2 * count > self._several):
                 return name
         return ""
 
@@ -63,13 +67,17 @@ def _without_stuck(printed: Printed, table: FlatTable, names: _Names) -> FlatTab
         return table
     stuck: list[Refused] = []
     rows: list[Row] = list(table.rows[:1])
+    is_alone = sum(is_word("remark_word", _words_of(printed, row)[0].text) for row in table.rows) == 1
+    is_behind = False  # a row that was refused, whose name reaches over no other
     for row in table.rows[1:]:
         words = _words_of(printed, row)
-        name = names.behind_a_remark(words)
+        name = names.behind_a_remark(words, is_alone=is_alone)
+        is_behind = bool(name) or (is_behind and row.labels[0] is None)
         if name:
             start, end = words[0].start, row.items[-1].end
             said = {"words": printed.between(start, end), "name": name}
             stuck.append(Refused(start, end, KO.format(**said), EN.format(**said)))
         else:
-            rows.append(row)
+            own = tuple(span for span in row.labels if span is not None)
+            rows.append(replace(row, labels=own) if is_behind else row)
     return replace(table, rows=tuple(rows), refused=(*table.refused, *stuck)) if stuck else table

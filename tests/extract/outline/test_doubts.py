@@ -209,3 +209,20 @@ def test_bullets_of_two_sections_of_one_name_are_not_of_one(tmp_path: Path) -> N
     extracted = read_tables(path)
     name_of = {node.no: node.name for node in extracted.programs}
     assert {name_of[table.program_no] for table in extracted.year_tables} == {"동네 길"}
+
+
+def test_a_heading_that_goes_on_as_a_sentence_is_said(tmp_path: Path) -> None:
+    grid = hwpx_grid([["구분", "2024", "2025"], ["참여(회)", "1", "2"]])
+    long, short = "쉼터 조성 계절에 구애받지 않고 누구나 쉴 수 있는 공간을 넓혀 나가기", "쉬지 않고 걷는 길"
+    body = [
+        "가온시 청년정책 기본계획(2024~2028)",
+        f"1-1-1 {long}",
+        "□ 쉼터 계획",
+        grid,
+        f"1-1-2 {short}",
+        "□ 길 계획",
+        grid,
+    ]
+    titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == ["쉼터 계획"]
+    assert "goes on as a sentence" in reasons[0]

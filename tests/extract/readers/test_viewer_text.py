@@ -342,7 +342,8 @@ def test_a_longer_name_that_several_tables_have_or_that_no_other_ends_with_is_re
 @settings(max_examples=150, deadline=None)
 def test_a_number_stands_under_as_many_values_as_its_row_has_columns(text: str) -> None:
     for table in _tables(text)[0]:
-        for row in range(1, table.rows):
+        below = max(cell.row_span for cell in table.cells if not cell.row)
+        for row in range(below, table.rows):
             cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.column)
             assert sum(cell.column_span for cell in cells) == table.columns
             assert all(cell.column_span == 1 or not any(mark.isdigit() for mark in cell.text) for cell in cells[1:])
@@ -493,9 +494,34 @@ def test_values_below_times_without_a_year_are_told(head: str) -> None:
     assert "나무 심기 목표(그루) 60 10 20 30" in damage[0].quote
 
 
-def test_a_row_of_units_between_names_and_years_is_told_and_no_name() -> None:
-    text = "□ 투자계획 연도 계 국비 도비 단위 억원 억원 억원 '27년 9 4 5 '28년 8 3 5 '29년 7 3 4 작 성 자 숲과장"
-    tables, damage = _tables(text)
+DOWN = "'27년 9 4 5 '28년 8 3 5 '29년 7 3 4 작 성 자 숲과장"
+
+
+def test_a_row_of_units_between_names_and_years_is_a_row_of_its_own_where_it_has_one_for_each() -> None:
+    (table,), damage = _tables(f"□ 투자계획 연도 계 국비 도비 단위 억원 억원 억원 {DOWN}")
+    assert damage == ()
+    assert _texts(table)[:3] == [
+        ["연도", "계", "국비", "도비"],
+        ["단위", "억원", "억원", "억원"],
+        ["'27년", "9", "4", "5"],
+    ]
+
+
+def test_a_row_of_units_with_fewer_units_than_names_is_told_and_no_name() -> None:
+    tables, damage = _tables(f"□ 투자계획 연도 계 국비 도비 단위 억원 억원 {DOWN}")
     assert tables == []
     assert [part.rule for part in damage] == ["table-not-understood"]
-    assert "단위 억원 억원 억원 '27년 9 4 5" in damage[0].quote
+    assert "단위 억원 억원 '27년 9 4 5" in damage[0].quote
+
+
+def test_names_over_the_same_payers_each_are_a_row_over_them() -> None:
+    rows = "2026 5 1 2 3 2027 6 1 2 4 2028 7 1 2 5 작 성 자 숲과장"
+    (table,), damage = _tables(f"□ 투자계획 연도 나루연구원 가람대학교 국비 시비 국비 시비 {rows}")
+    assert damage == ()
+    assert _texts(table)[:3] == [
+        ["연도", "나루연구원", "나루연구원", "가람대학교", "가람대학교"],
+        ["연도", "국비", "시비", "국비", "시비"],
+        ["2026", "5", "1", "2", "3"],
+    ]
+    tables, damage = _tables(f"□ 투자계획 연도 나루연구원 가람대학교 국비 시비 시비 국비 {rows}")
+    assert (tables, len(damage)) == ([], 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.readers.viewer.heads import Span
+from extract.readers.viewer.heads import Span, is_office, is_units
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.words import TOTALS
 from extract.vocabulary import is_word
+from extract.vocabulary import words as words_of_kind
 from plan.forms import bare
 
 Cells = tuple[Span | None, ...]
@@ -33,13 +34,22 @@ def _split(words: Sequence[Token], heads: Sequence[str]) -> Cells:
     """A label in as many cells as it has heads: from the right, what the head of the column allows."""
     if len(heads) == 1:
         return (_span_of(words),)
+    if is_word("number_label", heads[0]):
+        if not words[0].text.isdecimal() or len(words) == 1:
+            return (_span_of(words),)
+        return _span_of(words[:1]), *_split(words[1:], heads[1:])
     rest = list(words)
     cells: list[Span | None] = []
     for head in reversed(heads[1:]):
         word = rest[-1].text if rest else ""
-        if _is_word_of_units(head):
+        if is_units(head):
             if len(rest) > 1 or (not rest and cells):
                 cells.insert(0, _span_of(rest[-1:]) if rest else None)
+                rest = rest[:-1]
+                continue
+        elif is_office(head):
+            if len(rest) > 1 and is_name_of_office(word):
+                cells.insert(0, _span_of(rest[-1:]))
                 rest = rest[:-1]
                 continue
         elif word and (_kind_word(word) or len(rest) == len(heads) - len(cells)):
@@ -79,10 +89,10 @@ def _kind_word(text: str) -> bool:
     )
 
 
+def is_name_of_office(word: str) -> bool:
+    """Whether a word ends as the names of offices do."""
+    return word.endswith(words_of_kind("department"))
+
+
 def _span_of(words: Sequence[Token]) -> Span:
     return Span(words[0].start, words[-1].end)
-
-
-def _is_word_of_units(head: str) -> bool:
-    """Whether the head of a column says that it holds units."""
-    return bare(head) == "단위"

@@ -10,6 +10,7 @@ from extract.readers.viewer.heads import FlatHead
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Refused
+from extract.vocabulary import is_word
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -25,13 +26,17 @@ def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tu
     runs = list(runs_of(printed.text, head.end, end))
     parts: list[Part] = []
     begin = head.end
+    is_numbered = is_word("number_label", printed.between(head.labels[0].start, head.labels[0].end))
+    ordinal = 0
     for at, run in enumerate(runs):
         following = runs[at + 1][0].start if at + 1 < len(runs) else end
         if _is_in_label(printed, run, head.width, following, is_last=at + 1 == len(runs)):
             continue
         words = tuple(token for token in tokens if begin <= token.start < run[0].start)
-        parts.append(Part(words, tuple(run)))
-        begin = run[-1].end
+        ordinal = _ordinal(words, ordinal)
+        is_counted = is_numbered and at + 1 < len(runs) and len(run) > 1 and run[-1].text == str(ordinal + 1)
+        parts.append(Part(words, tuple(run[:-1] if is_counted else run)))
+        begin = parts[-1].run[-1].end
     return parts, tuple(token for token in tokens if token.start >= begin)
 
 
@@ -46,6 +51,11 @@ def refusal_of(parts: Sequence[Part], words: str, ko: str, en: str) -> Refused:
     first = parts[0]
     start = first.words[0].start if first.words else first.run[0].start
     return Refused(start, parts[-1].run[-1].end, ko.format(words=words), en.format(words=words))
+
+
+def _ordinal(words: Sequence[Token], last: int) -> int:
+    """The number that a row of a numbered table begins with; that of the row before where it has none."""
+    return int(words[0].text) if words and words[0].text.isdecimal() else last
 
 
 def _is_in_label(printed: Printed, run: Sequence[Item], width: int, following: int, *, is_last: bool) -> bool:

@@ -7,14 +7,15 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extract.readers.viewer.heads import Span
+from extract.readers.viewer.heads import Span, is_office
 from extract.readers.viewer.items import Item, says_no_value
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
-from extract.readers.viewer.rows.labels import cells_of_labels
+from extract.readers.viewer.rows.labels import cells_of_labels, is_name_of_office
 from extract.readers.viewer.rows.parts import Part, refusal_of, words_of
-from extract.readers.viewer.rows.words import UNIT_BEHIND
-from extract.vocabulary import is_word
+from extract.readers.viewer.rows.words import TOTALS, UNIT_BEHIND
+from extract.vocabulary import is_word, meaning
+from plan.forms import bare
 from plan.script import LIST_DASHES
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -113,7 +114,11 @@ class Rows:
             return None, words
         if remarks and self.head.remarks == 1:
             return Span(words[0].start, words[0].end), words[1:]
-        return (None, words) if len(words) == 1 else (None, None)
+        if len(words) == 1 or all(map(_names_money, words)):
+            return None, words
+        if self.head.remarks == 1 and is_word("remark_word", words[0].text) and all(map(_names_money, words[1:])):
+            return Span(words[0].start, words[0].end), words[1:]  # 계속 | 국비
+        return None, None
 
     def _completed(self, part: Part, following: tuple[Token, ...], *, is_last: bool) -> tuple[Part, int] | None:
         """A row of words that a dash begins, where the words behind it are as many as are missing."""
@@ -142,14 +147,29 @@ class Rows:
                 "앞 행의 비고와 이 행의 이름을 나눌 수 없습니다: '{words}'.",
                 "The remark on the row before and the name of this row cannot be told apart: '{words}'.",
             )
+        if self._has_open_office(label):
+            return (
+                "이 행의 이름과 부서를 나눌 수 없습니다: '{words}'.",
+                "The name and the office of this row cannot be told apart: '{words}'.",
+            )
         if not label or sum(len(word.text) for word in label) > MAX_LABEL:
             return "값 앞에 행의 이름이 없습니다: '{words}'.", "No name of a row stands before the values: '{words}'."
-        if (self.doubt and len(label) > 1) or (self.rows and self._may_hold_a_row(label)):
+        is_doubtful = self.doubt and len(label) > 1 and not all(map(_names_money, label))
+        if is_doubtful or (self.rows and self._may_hold_a_row(label)):
             return (
                 "이 행의 이름에 앞 행의 칸이 섞여 있을 수 있습니다: '{words}'.",
                 "Cells of the row before may stand in the name of this row: '{words}'.",
             )
         return None
+
+    def _has_open_office(self, label: Sequence[Token]) -> bool:
+        """Whether a row of a table with a column of offices ends with no office."""
+        last = self.head.labels[-1]
+        return (
+            len(label) > 1
+            and is_office(self.printed.between(last.start, last.end))
+            and not is_name_of_office(label[-1].text)
+        )
 
     def _may_hold_a_row(self, label: Sequence[Token]) -> bool:
         """Whether a label has as many words as a name and a row of words have."""
@@ -171,6 +191,12 @@ class Rows:
             for (_, part, remark), own in zip(self.rows, cells, strict=True)
         ]
         return tuple(rows), widths
+
+
+def _names_money(word: Token) -> bool:
+    """Whether a word says of a row that it is a budget, or whose, so that it is no cell of the row before."""
+    plain = word.text.partition("(")[0]
+    return bare(plain) in TOTALS or is_word("funding", plain) or meaning("series", plain) == "budget"
 
 
 def _covers(run: Sequence[Item], width: int) -> tuple[int, ...] | None:

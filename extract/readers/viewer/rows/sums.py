@@ -13,13 +13,13 @@ Order = tuple[Span, ...]
 
 def order_of(rows: Sequence[Sequence[Item]], one: Order, other: Order) -> Order | None:
     """The order of columns in which a row adds up and no row does in the other; None where nothing tells."""
-    shown = [sum(_adds_up(row, order) for row in rows) for order in (one, other)]
+    shown = [sum(adds_up(row, order) for row in rows) for order in (one, other)]
     if shown[0] and not shown[1]:
         return one
     return other if shown[1] and not shown[0] else None
 
 
-def _adds_up(row: Sequence[Item], order: Order) -> bool:
+def adds_up(row: Sequence[Item], order: Order) -> bool:
     """Whether the one total of a row is the sum of its years, words counted as nothing."""
     if len(row) != len(order) or sum(column.kind == "total" for column in order) != 1:
         return False

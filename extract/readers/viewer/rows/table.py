@@ -11,6 +11,7 @@ from extract.readers.viewer.rows.parts import Part, parts_of, refusal_of, words_
 from extract.readers.viewer.rows.read import FEWEST, Rows
 from extract.readers.viewer.rows.sums import order_of
 from extract.readers.viewer.rows.under import with_heads_under
+from extract.readers.viewer.rows.variants import fitting_head
 
 TOO_WIDE = (
     "'{words}'의 값이 표의 머리에 있는 열보다 많아 이 표의 연도를 정할 수 없습니다.",
@@ -20,6 +21,7 @@ TOO_WIDE = (
 
 def table_at(printed: Printed, head: FlatHead, end: int) -> FlatTable:
     """The rows below a head, up to where the table ends at the latest."""
+    head = fitting_head(printed, head, end)
     parts, behind = parts_of(printed, head, end)
     if not parts:
         return FlatTable(head, (), (), (), head.end)

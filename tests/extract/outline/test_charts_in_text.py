@@ -1,0 +1,28 @@
+"""An overview chart that runs on as text ends the names of its programmes where their own headings do."""
+
+from __future__ import annotations
+
+from extract.outline.register import find_register
+from extract.pieces import piece_of
+from plan.records import Place
+
+CHART = ("1-1-1 길 정비 도로과", "1-1-2 쉼터 조성 공원과 배려 강화", "1-2-1 길잡이 운영 행정과")
+
+
+def _names(*headings: str) -> list[tuple[str, str, str]]:
+    lines = (*CHART, *["사이의 글"] * 8, *headings)
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+    return [(entry.name, entry.department, entry.task) for entry in find_register(pieces)]
+
+
+def test_a_heading_tells_where_the_name_ends_and_what_stands_behind_the_office_is_the_next_task() -> None:
+    names = _names("1-1-1 길 정비", "□ 개요", "1-1-2 쉼터 조성 (공원과)", "□ 개요", "1-2-1 길잡이 운영")
+    assert names == [
+        ("길 정비", "도로과", ""),
+        ("쉼터 조성", "공원과", ""),
+        ("길잡이 운영", "행정과", "배려 강화"),
+    ]
+
+
+def test_without_a_heading_that_it_begins_with_an_entry_keeps_its_words() -> None:
+    assert _names("1-1-1 길 정비", "1-1-2 쉼터와 마당")[1] == ("쉼터 조성 공원과 배려 강화", "", "")

@@ -1,0 +1,47 @@
+"""The lines of a flattened text begin at the numbers of headings, those that a page skips to among them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.readers.viewer.text import read_blocks
+from plan.records import Paragraph, Table
+
+TABLE = "□ 연차별 추진계획 구분 2026 2027 2028 정비(㎞) 5 7 9"
+
+
+def _lines(text: str) -> list[str]:
+    return [block.text for block in read_blocks(text)[0] if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (
+            f"1-1 도시숲 조성 □ 사업개요 ㅇ 근거 : 조례 1-3 측정망 확충 □ 사업개요 ㅇ 근거 1-4 하천 정비 {TABLE}",
+            3,
+        ),
+        (f"전략 1 녹색공간 1-1 도시숲 조성 □ 사업개요 ㅇ 근거 전략 2 맑은 물 2-2 하천 정비 {TABLE}", 4),
+        (f"2. 분야별 추진계획 2-1 하천 정비 {TABLE} 2-2 습지 보전 {TABLE}", 3),
+        (f"1-1 도시숲 조성 {TABLE} 1-2 하천 정비 {TABLE}", 2),
+    ],
+)
+def test_a_number_that_is_skipped_to_begins_a_line(text: str, headings: int) -> None:
+    numbered = [line for line in _lines(text) if line[0].isdigit() or line.startswith("전략")]
+    assert len(numbered) == headings
+    assert all(sum(mark == "-" for mark in line) <= 1 for line in numbered)
+
+
+def test_a_number_that_a_sentence_names_begins_none() -> None:
+    text = f"1-1 도시숲 조성 □ 사업개요 ㅇ 추진 방향은 1-4 과제와 연계 {TABLE} 1-2 하천 정비 {TABLE}"
+    lines = _lines(text)
+    assert "ㅇ 추진 방향은 1-4 과제와 연계" in lines
+    assert "1-2 하천 정비" in lines
+
+
+def test_the_number_of_a_heading_over_a_coded_one_is_no_value_of_the_table_before_it() -> None:
+    text = f"1 녹색공간 1-1 도시숲 조성 □ 사업개요 ㅇ 근거 1-2 정원 조성 {TABLE} 2 맑은 물 2-2 하천 정비 {TABLE}"
+    blocks, damage = read_blocks(text)
+    assert damage == ()
+    assert [block.rows for block in blocks if isinstance(block, Table)] == [2, 2]
+    assert "2 맑은 물" in _lines(text)
