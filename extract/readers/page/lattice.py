@@ -8,16 +8,44 @@ where an open side is. A missing rule between two positions means that they are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extract.readers.page.aligned.edges import edges_of, with_edges
+from extract.readers.page.aligned.pieces import holds_more_than_years, may_head
+from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
-from extract.readers.page.content import PageContent
+from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import THINNEST_CELL, GridCell, GridTable, from_the_top, positions_of
 from extract.readers.page.neighbours import nested, side_by_side
-from extract.readers.page.rules import JoinedRule, joined_rules, merged, touching
+from extract.readers.page.rules import SNAP, JoinedRule, joined_rules, merged, touching
 
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
+MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
+
+
+class PageTables(NamedTuple):
+    """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them."""
+
+    tables: list[GridTable]
+    untaken: Sequence[Untaken]
+
+
+def tables_on(page: PageContent) -> PageTables:
+    """The tables of a page: those that rules draw, and those of the words outside of them that stand in line."""
+    tables = find_tables(page)
+    if not may_head(page.words):
+        return PageTables(tables, ())
+    closed = [table for table in tables if table.columns > 1 and not _is_only_a_head(table, page.words)]
+    words = _outside(page.words, closed)
+    if not may_head(words):
+        return PageTables(tables, ())
+    found = aligned_tables(words, joined_rules(page)[0], page)
+    if not found.tables:
+        return PageTables(tables, found.untaken)
+    others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
+    return PageTables(nested(sorted((*others, *found.tables), key=from_the_top)), found.untaken)
 
 
 def find_tables(page: PageContent) -> list[GridTable]:
@@ -26,7 +54,8 @@ def find_tables(page: PageContent) -> list[GridTable]:
     if len(horizontal) < 2:
         return []
     groups = touching(horizontal, vertical) if vertical else []
-    tables = _ruled(groups)
+    edges = edges_of(page.fills) if page.fills and groups else []
+    tables = _ruled([(with_edges(across, down, edges), down) for across, down in groups] if edges else groups)
     crossed = {(rule.at, rule.start, rule.end) for across, _ in groups for rule in across}
     loose = [rule for rule in horizontal if (rule.at, rule.start, rule.end) not in crossed] if page.words else []
     open_ones = [table for table in tables_of_channels(loose, page.words) if not _overlaps(table, tables)]
@@ -39,6 +68,44 @@ def _ruled(groups: Sequence[tuple[list[JoinedRule], list[JoinedRule]]]) -> list[
     tables = [table for box in boxes if (table := _table(*box)) and len(table.cells) > 1]
     joined = side_by_side(sorted(tables, key=lambda table: table.box[0]))
     return nested(sorted(joined, key=from_the_top))
+
+
+def _outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
+    """The words that stand in none of the tables."""
+    boxes = [table.box for table in tables]
+    return [
+        word
+        for word in words
+        if not any(
+            x0 <= (word.x0 + word.x1) / 2 <= x1 and y0 <= (word.top + word.bottom) / 2 <= y1 for x0, y0, x1, y1 in boxes
+        )
+    ]
+
+
+def _is_only_a_head(table: GridTable, words: Sequence[PageWord]) -> bool:
+    """Whether rules draw the head of a table with years alone, and no row of it."""
+    if table.rows > MOST_HEAD_ROWS:
+        return False
+    left, top, right, bottom = table.box
+    own = [word for word in words if left <= word.x0 and word.x1 <= right and top <= word.top and word.bottom <= bottom]
+    return may_head(own) and not holds_more_than_years(own)
+
+
+def _is_part_of(table: GridTable, others: Sequence[GridTable]) -> bool:
+    """Whether a table is only the frame or the head of another, and holds it in none of its cells."""
+    return any(
+        _overlaps(table, [other]) and not any(_holds(table.box_of(cell), other.box) for cell in table.cells)
+        for other in others
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - SNAP <= inner[0]
+        and outer[1] - SNAP <= inner[1]
+        and inner[2] <= outer[2] + SNAP
+        and inner[3] <= outer[3] + SNAP
+    )
 
 
 def _overlaps(table: GridTable, others: Sequence[GridTable]) -> bool:

@@ -10,9 +10,10 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.tables import Untaken
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent
-from extract.readers.page.lattice import find_tables
+from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.refusals import locked, refuse
@@ -70,7 +71,8 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         damage += unread
         if content is None or unread:
             continue
-        grids = find_tables(content)
+        grids, untaken = tables_on(content)
+        damage += [_not_understood(number, head) for head in untaken]
         made = blocks_of(content, grids, tables, paragraphs)
         for grid, block in zip(grids, [b for b in made if isinstance(b, Table)], strict=True):
             edges[block.place.table or 0] = grid.xs
@@ -88,6 +90,17 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         blocks=tuple(blocks),
         column_edges=tuple(edges.items()),
         damage=tuple(damage),
+    )
+
+
+def _not_understood(number: int, head: Untaken) -> Damage:
+    """That years stand over numbers of which no table could be made."""
+    return Damage(
+        rule="table-not-understood",
+        place=Place(page=number, box=head.box),
+        quote=head.text,
+        reason_ko="칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
+        reason_en="No upright rules part its columns, and it is not certain which value is of which year.",
     )
 
 
