@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.readers.page.aligned.edges import edges_of, with_edges
-from extract.readers.page.aligned.pieces import holds_more_than_years, may_head
+from extract.readers.page.aligned.open_grids import below_heads, is_open, outside
+from extract.readers.page.aligned.pieces import may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
-from extract.readers.page.content import Box, PageContent, PageWord
+from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import THINNEST_CELL, GridCell, GridTable, from_the_top, positions_of
 from extract.readers.page.neighbours import nested, side_by_side
 from extract.readers.page.rules import SNAP, JoinedRule, joined_rules, merged, touching
 
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
-MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 
 
@@ -37,10 +37,14 @@ def tables_on(page: PageContent) -> PageTables:
     tables = find_tables(page)
     if not may_head(page.words):
         return PageTables(tables, ())
-    closed = [table for table in tables if table.columns > 1 and not _is_only_a_head(table, page.words)]
-    words = _outside(page.words, closed)
+    closed = [table for table in tables if table.columns > 1 and not is_open(table, page.words)]
+    words = outside(page.words, closed)
     if not may_head(words):
         return PageTables(tables, ())
+    under_heads = below_heads(closed, words, page.words)
+    if under_heads:
+        closed = [table for table in closed if table not in under_heads]
+        words = outside(page.words, closed)
     found = aligned_tables(words, joined_rules(page)[0], page)
     if not found.tables:
         return PageTables(tables, found.untaken)
@@ -68,27 +72,6 @@ def _ruled(groups: Sequence[tuple[list[JoinedRule], list[JoinedRule]]]) -> list[
     tables = [table for box in boxes if (table := _table(*box)) and len(table.cells) > 1]
     joined = side_by_side(sorted(tables, key=lambda table: table.box[0]))
     return nested(sorted(joined, key=from_the_top))
-
-
-def _outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
-    """The words that stand in none of the tables."""
-    boxes = [table.box for table in tables]
-    return [
-        word
-        for word in words
-        if not any(
-            x0 <= (word.x0 + word.x1) / 2 <= x1 and y0 <= (word.top + word.bottom) / 2 <= y1 for x0, y0, x1, y1 in boxes
-        )
-    ]
-
-
-def _is_only_a_head(table: GridTable, words: Sequence[PageWord]) -> bool:
-    """Whether rules draw the head of a table with years alone, and no row of it."""
-    if table.rows > MOST_HEAD_ROWS:
-        return False
-    left, top, right, bottom = table.box
-    own = [word for word in words if left <= word.x0 and word.x1 <= right and top <= word.top and word.bottom <= bottom]
-    return may_head(own) and not holds_more_than_years(own)
 
 
 def _is_part_of(table: GridTable, others: Sequence[GridTable]) -> bool:
