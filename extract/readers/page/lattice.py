@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.readers.page.aligned.edges import edges_of, with_edges
+from extract.readers.page.aligned.going_on import at_the_end
 from extract.readers.page.aligned.open_grids import below_heads, is_open, outside
 from extract.readers.page.aligned.pieces import may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
@@ -26,10 +27,14 @@ COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 
 
 class PageTables(NamedTuple):
-    """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them."""
+    """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them.
+
+    ``last`` is a table without a full grid that ends the page, and may go on upon the next one.
+    """
 
     tables: list[GridTable]
     untaken: Sequence[Untaken]
+    last: GridTable | None = None
 
 
 def tables_on(page: PageContent) -> PageTables:
@@ -49,7 +54,8 @@ def tables_on(page: PageContent) -> PageTables:
     if not found.tables:
         return PageTables(tables, found.untaken)
     others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
-    return PageTables(nested(sorted((*others, *found.tables), key=from_the_top)), found.untaken)
+    made = nested(sorted((*others, *found.tables), key=from_the_top))
+    return PageTables(made, found.untaken, at_the_end(found.tables, page))
 
 
 def find_tables(page: PageContent) -> list[GridTable]:

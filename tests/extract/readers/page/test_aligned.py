@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent, PageWord, Rule
 from extract.readers.page.lattice import PageTables, tables_on
@@ -145,6 +146,21 @@ def test_what_stands_beside_a_table_on_the_page_is_none_of_it() -> None:
     rules = [_across(n) for n in range(4)]
     (table,) = _found([*beside, *_words(ROWS)], rules).tables
     assert (table.rows, table.columns, round(table.box[2])) == (3, 5, 530)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([("숲", "", "30", "9", "10", "11"), ("강", "", "33", "10", "11", "12")], True),
+        ([("한빛시", "", "", "", "", ""), ("숲", "", "30", "9", "10", "11")], True),  # under a running head
+        (ROWS, False),  # with its head
+        ([("한빛시", "", "", "", "", ""), ("숲을 가꾼다", "", "", "", "12", "")], False),
+    ],
+)
+def test_rows_that_go_on_upon_the_next_page_without_a_head_are_told(rows: Sequence[Row], told: bool) -> None:
+    last = _found(_words(ROWS)).last
+    assert last and bool(going_on(last, _words(rows))) == told
+    assert not _found([*_words(ROWS), _word("끝 글", XS[0], 300)]).last
 
 
 def test_a_table_goes_no_further_than_the_heading_of_the_next() -> None:
