@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from extract.readers.page.aligned.edges import edges_of, with_edges
 from extract.readers.page.aligned.going_on import at_the_end
-from extract.readers.page.aligned.open_grids import below_heads, is_open, outside
+from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
 from extract.readers.page.aligned.pieces import may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
@@ -43,10 +43,11 @@ def tables_on(page: PageContent) -> PageTables:
     if not may_head(page.words):
         return PageTables(tables, ())
     closed = [table for table in tables if table.columns > 1 and not is_open(table, page.words)]
+    closed += [inner for table in tables if table.columns == 1 for inner in inside(table) if inner.columns > 1]
     words = outside(page.words, closed)
     if not may_head(words):
         return PageTables(tables, ())
-    under_heads = below_heads(closed, words, page.words)
+    under_heads = below_heads([table for table in closed if table in tables], words, page.words)
     if under_heads:
         closed = [table for table in closed if table not in under_heads]
         words = outside(page.words, closed)

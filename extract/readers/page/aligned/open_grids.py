@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.page.aligned.columns import years_of
@@ -24,6 +24,14 @@ def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[Page
         if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes):
             left_over.append(word)
     return left_over
+
+
+def inside(table: GridTable) -> Iterator[GridTable]:
+    """The tables inside the cells of a table, and those inside of these."""
+    for tables in table.inner.values():
+        for inner in tables:
+            yield inner
+            yield from inside(inner)
 
 
 def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:

@@ -17,6 +17,7 @@ from plan.years import read_year
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
 FARTHEST = 5.0  # type sizes between two years of a column
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
+ENCLOSED_YEAR = lazy_pattern(r"\((?:19|20)\d\d\)")
 LEFT = attrgetter("x0")
 
 
@@ -42,8 +43,8 @@ class Piece(NamedTuple):
 
     @property
     def is_number(self) -> bool:
-        """Whether it is a number or a dash and nothing else."""
-        return NUMBER.fullmatch(self.text) is not None
+        """Whether it is a number or a dash and nothing else; a year in brackets below one without a year is none."""
+        return NUMBER.fullmatch(self.text) is not None and ENCLOSED_YEAR.fullmatch(self.text) is None
 
 
 class Head(NamedTuple):

@@ -10,7 +10,7 @@ from extract.readers.numbering import Counter
 from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent, PageWord, Rule
-from extract.readers.page.lattice import PageTables, tables_on
+from extract.readers.page.lattice import PageTables, find_tables, tables_on
 from plan.records import Table
 
 XS = (50.0, 150.0, 250.0, 320.0, 390.0, 460.0)
@@ -161,6 +161,24 @@ def test_rows_that_go_on_upon_the_next_page_without_a_head_are_told(rows: Sequen
     last = _found(_words(ROWS)).last
     assert last and bool(going_on(last, _words(rows))) == told
     assert not _found([*_words(ROWS), _word("끝 글", XS[0], 300)]).last
+
+
+def test_a_table_inside_a_frame_of_rows_stays_as_it_is() -> None:
+    inner = [_across(n, 100.0) for n in range(4)] + [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (100.0, *XS[1:], RIGHT)]
+    frame = [Rule(40, y, 550, y) for y in (50.0, 80.0, 200.0)] + [Rule(x, 50, x, 200) for x in (40.0, 550.0)]
+    page = PageContent(1, 595, 842, _words(ROWS), [*inner, *frame])
+    assert tables_on(page).tables == find_tables(page)
+    (table,) = tables_on(page).tables
+    assert [len(held) for held in table.inner.values()] == [1]
+
+
+def test_years_in_brackets_under_numbered_ones_are_no_values() -> None:
+    words = _words([("구분", "", "", "1차년도", "2차년도", "3차년도")])
+    words += [_word(text, x, TOP + 16) for text, x in zip(("(2026)", "(2027)", "(2028)"), XS[3:], strict=True)]
+    words += _words([("강좌 수", "", "", "40", "45", "50"), ("수강 인원", "", "", "800", "900", "990")], TOP + 30)
+    down = [Rule(x, TOP, x, TOP + 70) for x in (XS[0], *XS[3:], RIGHT)]
+    page = PageContent(1, 595, 842, words, [*(Rule(XS[0], y, RIGHT, y) for y in (100, 130, 150, 170)), *down])
+    assert tables_on(page).tables == find_tables(page)
 
 
 def test_a_table_goes_no_further_than_the_heading_of_the_next() -> None:
