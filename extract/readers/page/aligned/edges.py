@@ -40,15 +40,16 @@ def joined(lines: Iterable[JoinedRule]) -> list[JoinedRule]:
 
 
 def with_edges(across: list[JoinedRule], down: Sequence[JoinedRule], edges: Iterable[JoinedRule]) -> list[JoinedRule]:
-    """The rules across of a table, with the edges of fills that go from side to side of it where it has no rule."""
+    """The rules across of a table, with the edges of fills that go from side to side and cross its rules down."""
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
     missing = [
         edge
         for edge in edges
         if top + THINNEST_CELL < edge.at < bottom - THINNEST_CELL
-        and abs(edge.start - left) <= SAME_END
-        and abs(edge.end - right) <= SAME_END
+        and abs(edge.start - left) <= SNAP
+        and abs(edge.end - right) <= SNAP
+        and any(left + SNAP < rule.at < right - SNAP and rule.start < edge.at < rule.end for rule in down)
         and not any(abs(rule.at - edge.at) <= THINNEST_CELL for rule in across)
     ]
     return sorted((*across, *missing), key=_AT) if missing else across

@@ -166,10 +166,19 @@ def test_rows_that_go_on_upon_the_next_page_without_a_head_are_told(rows: Sequen
 def test_a_table_inside_a_frame_of_rows_stays_as_it_is() -> None:
     inner = [_across(n, 100.0) for n in range(4)] + [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (100.0, *XS[1:], RIGHT)]
     frame = [Rule(40, y, 550, y) for y in (50.0, 80.0, 200.0)] + [Rule(x, 50, x, 200) for x in (40.0, 550.0)]
-    page = PageContent(1, 595, 842, _words(ROWS), [*inner, *frame])
+    fills = [(100.0, TOP, RIGHT, TOP + HEIGHT)]
+    page = PageContent(1, 595, 842, _words(ROWS), [*inner, *frame], fills=fills)
     assert tables_on(page).tables == find_tables(page)
     (table,) = tables_on(page).tables
     assert [len(held) for held in table.inner.values()] == [1]
+
+
+def test_a_fill_in_a_frame_is_no_row_of_it() -> None:
+    inner = [_across(n) for n in range(4)] + [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (*XS, RIGHT)]
+    sides = XS[0] - 2, RIGHT + 2
+    frame = [Rule(*sides[:1], y, sides[1], y) for y in (80.0, 180.0)] + [Rule(x, 80, x, 180) for x in sides]
+    (table,) = find_tables(PageContent(1, 595, 842, _words(ROWS), [*inner, *frame], fills=[_fill(0)]))
+    assert (table.rows, table.columns) == (3, 6)
 
 
 def test_years_in_brackets_under_numbered_ones_are_no_values() -> None:
