@@ -24,7 +24,7 @@ def part_from_head(table: GridTable, words: Sequence[PageWord]) -> None:
     beside = [[word for word in row if word.x0 >= edge] for row in rows]
     if may_head(beside[0]) and _numbers(beside[1]) >= FEWEST_NUMBERS and all(map(_on_one_line, own, beside)):
         parts = [GridCell(row, 0, 1, 1) for row in range(fused.row_span)]
-        table.cells = sorted([*parts, *(cell for cell in table.cells if cell is not fused)])
+        table.cells = sorted([*parts, *(cell for cell in table.cells if cell != fused)])
 
 
 def _band(words: Sequence[PageWord], top: float, bottom: float) -> list[PageWord]:
