@@ -20,7 +20,7 @@ from extract.year_tables.states import rows_beside_goals, rows_not_live, superse
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind, YearRule
-from plan.script import DASHES, DECREASE, DOTS
+from plan.script import COLONS, DASHES, DECREASE, DOTS
 from plan.years import find_years
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
@@ -29,6 +29,7 @@ TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 실적(B)
+SOURCE = lazy_pattern(rf"[(\[]\s*(?:자\s?료|출\s?처)\s*[{COLONS}].*")  # 학생 수 추이 (출처: 중기학생배치계획)
 NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
@@ -190,6 +191,8 @@ def _headed_as_results(facts: Facts) -> Decision:
 
 
 def _names_results(text: str) -> bool:
+    """Whether a title says the past; the source that it names in brackets may well be a plan."""
+    text = SOURCE.sub("", text)
     past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", text))
     return past and not has_word("future", text)
 

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
@@ -24,6 +25,7 @@ def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, pa
     left_over, inside = _share_out(page.words, grids)
     for grid, own in zip(grids, inside, strict=True):
         divide(grid, own)
+        part_from_head(grid, own)
     placed: list[tuple[float, Block | tuple[GridTable, list[PageWord]]]] = [
         (grid.box[1], (grid, own)) for grid, own in zip(grids, inside, strict=True)
     ]

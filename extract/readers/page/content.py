@@ -60,6 +60,7 @@ class PageContent(NamedTuple):
 
     ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright.
     ``turned`` is by how many quarters the page is shown turned to the right of how it is read here.
+    ``fills`` are its filled rectangles that are no rules.
     """
 
     number: int
@@ -70,6 +71,7 @@ class PageContent(NamedTuple):
     hidden: int = 0
     sideways: int = 0
     turned: int = 0
+    fills: Sequence[Box] = ()
 
     @property
     def printed(self) -> int:
@@ -149,7 +151,7 @@ def _printed_before(word: PageWord, others: Iterable[PageWord]) -> bool:
 
 def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> list[Rule]:
     """The rules that a painted path of straight pieces shows; of a filled shape only a thin one is a rule."""
-    box = _rectangle(points) if len(points) == CORNERS else None
+    box = rectangle(points) if len(points) == CORNERS or (filled and not stroked) else None
     if box is None:
         return _straight(points) if stroked or len(points) == 2 else []
     x0, top, x1, bottom = box
@@ -165,11 +167,19 @@ def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> list[Ru
     ]
 
 
-def _rectangle(points: Sequence[Point]) -> Box | None:
-    """The box of four corners that come round to the first."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy), (x, y) = points
-    if not (_same(ax, x) and _same(ay, y)):
+def is_fill(box: Box) -> bool:
+    """Whether a filled rectangle is no rule and no dot."""
+    return box[2] - box[0] >= THIN and box[3] - box[1] >= THIN
+
+
+def rectangle(points: Sequence[Point]) -> Box | None:
+    """The box of four corners, which may come round to the first: a filled shape is closed."""
+    if len(points) == CORNERS:
+        if not (_same(points[0][0], points[-1][0]) and _same(points[0][1], points[-1][1])):
+            return None
+    elif len(points) != CORNERS - 1:
         return None
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = points[:4]
     across = _same(ay, by) and _same(bx, cx) and _same(cy, dy) and _same(dx, ax)
     down = _same(ax, bx) and _same(by, cy) and _same(cx, dx) and _same(dy, ay)
     return (min(ax, cx), min(ay, cy), max(ax, cx), max(ay, cy)) if across or down else None

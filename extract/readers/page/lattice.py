@@ -8,16 +8,55 @@ where an open side is. A missing rule between two positions means that they are 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from extract.readers.page.aligned.edges import edges_of, with_edges
+from extract.readers.page.aligned.going_on import at_the_end
+from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
+from extract.readers.page.aligned.pieces import may_head
+from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
-from extract.readers.page.content import PageContent
+from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import THINNEST_CELL, GridCell, GridTable, from_the_top, positions_of
 from extract.readers.page.neighbours import nested, side_by_side
-from extract.readers.page.rules import JoinedRule, joined_rules, merged, touching
+from extract.readers.page.rules import SNAP, JoinedRule, joined_rules, merged, touching
 
 OPEN_SIDE = 8.0  # points that a horizontal rule must reach beyond the last vertical one to hold a column there
 COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
+
+
+class PageTables(NamedTuple):
+    """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them.
+
+    ``last`` is a table without a full grid that ends the page, and may go on upon the next one.
+    """
+
+    tables: list[GridTable]
+    untaken: Sequence[Untaken]
+    last: GridTable | None = None
+
+
+def tables_on(page: PageContent) -> PageTables:
+    """The tables of a page: those that rules draw, and those of the words outside of them that stand in line."""
+    tables = find_tables(page)
+    if not may_head(page.words):
+        return PageTables(tables, ())
+    closed = [table for table in tables if table.columns > 1 and not is_open(table, page.words)]
+    closed += [inner for table in tables if table.columns == 1 for inner in inside(table) if inner.columns > 1]
+    words = outside(page.words, closed)
+    if not may_head(words):
+        return PageTables(tables, ())
+    under_heads = below_heads([table for table in closed if table in tables], words, page.words)
+    if under_heads:
+        closed = [table for table in closed if table not in under_heads]
+        words = outside(page.words, closed)
+    found = aligned_tables(words, joined_rules(page)[0], page)
+    if not found.tables:
+        return PageTables(tables, found.untaken)
+    others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
+    made = nested(sorted((*others, *found.tables), key=from_the_top))
+    return PageTables(made, found.untaken, at_the_end(found.tables, page))
 
 
 def find_tables(page: PageContent) -> list[GridTable]:
@@ -26,7 +65,8 @@ def find_tables(page: PageContent) -> list[GridTable]:
     if len(horizontal) < 2:
         return []
     groups = touching(horizontal, vertical) if vertical else []
-    tables = _ruled(groups)
+    edges = edges_of(page.fills) if page.fills and groups else []
+    tables = _ruled([(with_edges(across, down, edges), down) for across, down in groups] if edges else groups)
     crossed = {(rule.at, rule.start, rule.end) for across, _ in groups for rule in across}
     loose = [rule for rule in horizontal if (rule.at, rule.start, rule.end) not in crossed] if page.words else []
     open_ones = [table for table in tables_of_channels(loose, page.words) if not _overlaps(table, tables)]
@@ -39,6 +79,23 @@ def _ruled(groups: Sequence[tuple[list[JoinedRule], list[JoinedRule]]]) -> list[
     tables = [table for box in boxes if (table := _table(*box)) and len(table.cells) > 1]
     joined = side_by_side(sorted(tables, key=lambda table: table.box[0]))
     return nested(sorted(joined, key=from_the_top))
+
+
+def _is_part_of(table: GridTable, others: Sequence[GridTable]) -> bool:
+    """Whether a table is only the frame or the head of another, and holds it in none of its cells."""
+    return any(
+        _overlaps(table, [other]) and not any(_holds(table.box_of(cell), other.box) for cell in table.cells)
+        for other in others
+    )
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    return (
+        outer[0] - SNAP <= inner[0]
+        and outer[1] - SNAP <= inner[1]
+        and inner[2] <= outer[2] + SNAP
+        and inner[3] <= outer[3] + SNAP
+    )
 
 
 def _overlaps(table: GridTable, others: Sequence[GridTable]) -> bool:

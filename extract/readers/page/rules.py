@@ -12,6 +12,8 @@ from extract.readers.page.content import PageContent
 
 TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
+DOT = 1.8  # points; what is smaller both ways is a dot, and may belong to a dotted rule across or down
+SQUARE = 0.5  # points by which the sides of a dot may differ
 DASH_GAP = 4.0  # points between the dashes of one rule
 SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
 EDGE = 1.0  # points
@@ -31,16 +33,23 @@ def joined_rules(page: PageContent) -> tuple[list[JoinedRule], list[JoinedRule]]
     """The page's rules, clipped to the page and joined along their lines; one along its very edge is decoration."""
     horizontal: list[JoinedRule] = []
     vertical: list[JoinedRule] = []
+    dots: list[tuple[JoinedRule, JoinedRule]] = []
     width, height = page.width, page.height
     for x0, y0, x1, y1 in page.rules:
         if x1 < EDGE or x0 > width - EDGE or y1 < EDGE or y0 > height - EDGE:
             continue
         left, right = (x0 if x0 > 0 else 0.0), (x1 if x1 < width else width)
         top, bottom = (y0 if y0 > 0 else 0.0), (y1 if y1 < height else height)
-        if right - left >= bottom - top:
+        wide, high = right - left, bottom - top
+        if wide >= high:
             horizontal.append(JoinedRule((top + bottom) / 2, left, right))
         else:
             vertical.append(JoinedRule((left + right) / 2, top, bottom))
+        if wide < DOT > high and abs(wide - high) < SQUARE:
+            dots.append((JoinedRule((top + bottom) / 2, left, right), JoinedRule((left + right) / 2, top, bottom)))
+    if dots:
+        horizontal += _join([across for across, _ in dots])
+        vertical += _join([down for _, down in dots])
     return _join(horizontal), _join(vertical)
 
 

@@ -43,15 +43,15 @@ class Line(NamedTuple):
 
 def lines_of(words: Iterable[PageWord]) -> list[Line]:
     """The lines of a run of words, from top to bottom."""
-    return [_line(row, text) for row in _rows(words) if (text := _text(row))]
+    return [_line(row, text) for row in rows_of(words) if (text := _text(row))]
 
 
 def text_of(words: Iterable[PageWord]) -> str:
     """The text of a cell, a line break between its lines."""
-    return "\n".join(filter(None, map(_text, _rows(words))))
+    return "\n".join(filter(None, map(_text, rows_of(words))))
 
 
-def _rows(words: Iterable[PageWord]) -> list[list[PageWord]]:
+def rows_of(words: Iterable[PageWord]) -> list[list[PageWord]]:
     """The words line by line, from top to bottom and from left to right."""
     rows: list[list[PageWord]] = []
     top = bottom = 0.0  # of the last row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,9 +10,14 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.going_on import going_on
+from extract.readers.page.aligned.open_grids import outside
+from extract.readers.page.aligned.pieces import Piece, around
+from extract.readers.page.aligned.tables import Untaken
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent
-from extract.readers.page.lattice import find_tables
+from extract.readers.page.grid_table import GridTable
+from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.refusals import locked, refuse
@@ -60,6 +65,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     blocks: list[Block] = []
     damage: list[Damage] = []
     edges: dict[int, tuple[float, ...]] = {}
+    above: GridTable | None = None
     shown = 0
     for number in range(1, pdf.pages + 1):
         content = pdf.read(number)
@@ -70,7 +76,11 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         damage += unread
         if content is None or unread:
             continue
-        grids = find_tables(content)
+        grids, untaken, last = tables_on(content)
+        damage += [_not_understood(number, head) for head in untaken]
+        if above and (row := going_on(above, outside(content.words, grids))):
+            damage.append(_without_head(number, row))
+        above = last
         made = blocks_of(content, grids, tables, paragraphs)
         for grid, block in zip(grids, [b for b in made if isinstance(b, Table)], strict=True):
             edges[block.place.table or 0] = grid.xs
@@ -88,6 +98,31 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         blocks=tuple(blocks),
         column_edges=tuple(edges.items()),
         damage=tuple(damage),
+    )
+
+
+def _not_understood(number: int, head: Untaken) -> Damage:
+    """That years stand over numbers of which no table could be made."""
+    return Damage(
+        rule="table-not-understood",
+        place=Place(page=number, box=head.box),
+        quote=head.text,
+        reason_ko="칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
+        reason_en="No upright rules part its columns, and it is not certain which value is of which year.",
+    )
+
+
+def _without_head(number: int, row: Sequence[Piece]) -> Damage:
+    """That rows of a table without a full grid go on upon a page without its head."""
+    said = " ".join(piece.text for piece in row)
+    left, top, right, bottom = (round(side, 1) for side in around(row))
+    return Damage(
+        rule="table-not-understood",
+        place=Place(page=number, box=(left, top, right, bottom)),
+        quote=said,
+        reason_ko=f"앞쪽 표가 머리 없이 이어지는 듯한 줄('{said}' 등)은 어느 해의 값인지 알 수 없습니다.",
+        reason_en=f"Rows that seem to go on from the table of the page before ('{said}' and others) have no head and no"
+        " rules, and nobody can tell of which year they are.",
     )
 
 

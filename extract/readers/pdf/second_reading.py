@@ -10,7 +10,7 @@ from operator import attrgetter
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
-from extract.readers.page.lattice import find_tables
+from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
@@ -56,7 +56,7 @@ class _FoundAgain:
     """What the second engine finds on a page, from top to bottom: its cells, nested ones too, and its lines."""
 
     def __init__(self, page: PageContent) -> None:
-        blocks = blocks_of(page, find_tables(page), Counter(), Counter(1))
+        blocks = blocks_of(page, tables_on(page).tables, Counter(), Counter(1))
         self._cells = sorted(((cell.place.box, cell) for cell in _cells_of(blocks) if cell.place.box), key=_top)
         self._tops = [_top(entry) for entry in self._cells]
         self._lines = [block for block in blocks if isinstance(block, Paragraph) and block.place.box]

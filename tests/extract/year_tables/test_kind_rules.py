@@ -50,6 +50,26 @@ def test_parts_of_a_year_under_a_plan_are_a_plan_that_holds_no_years(title: str,
     assert kind_of(facts) == told
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("학생 수 추이 (출처: 2026~2030년 중기학생배치계획)", "actual"),
+        ("학생 수 추이 및 계획 (출처: 행정과)", "plan"),
+        ("중앙과 지방의 예산규모 비교", "actual"),
+        ("예산규모", "plan"),
+        ("당초계획 대비 비교", "plan"),
+    ],
+)
+def test_a_title_says_the_past_whatever_its_source_is_called(title: str, kind: str) -> None:
+    columns = (LABEL, *(Column(column=at, role="year", year=2026 + at) for at in (1, 2)))
+    grid = tuple(
+        tuple(Cell(text=text, row=row, column=at, place=PLACE) for at, text in enumerate(texts))
+        for row, texts in enumerate((("구분", "2027", "2028"), ("쉼터", "3", "4")))
+    )
+    facts = Facts(grid=grid, head=Head(1, columns), title=title, above=(title,), dated=Dated())
+    assert kind_of(facts)[0] == kind
+
+
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_the_rule_decides(rule: str) -> None:
     columns, texts, dated, kind = EXAMPLES[rule]

@@ -88,9 +88,8 @@ class PdfiumDocument:
             self._fonts = printed.fonts
             shapes = Shapes(page, to_page, printed.objects)
             words = (*each_once(words_of(printed.runs)), *shapes.blanks)
-            return PageContent(
-                number, width, height, words, shapes.rules, printed.hidden, printed.sideways, turned=turned
-            )
+            unseen = printed.hidden, printed.sideways
+            return PageContent(number, width, height, words, shapes.rules, *unseen, turned=turned, fills=shapes.fills)
 
         return upright(read, turns)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import repeat
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
-from extract.readers.page.content import PageWord, Point, Rule, rules_of
+from extract.readers.page.content import Box, PageWord, Point, Rule, is_fill, rectangle, rules_of
 from extract.readers.pdf.engines.matrix import Matrix
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, pairs
 
@@ -16,10 +16,11 @@ Segment = tuple[int, float, float, int]  # kind, x, y, whether it closes its pie
 
 
 class Shapes:
-    """The rules of a page, and the blanks that pdfium's text page leaves out; ``shown`` are the text objects in it."""
+    """The rules and fills of a page, and the blanks that its text page leaves out; ``shown`` are text objects in it."""
 
     def __init__(self, page: Handle, to_page: Matrix, shown: frozenset[int]) -> None:
         self.rules: list[Rule] = []
+        self.fills: list[Box] = []
         self.blanks: list[PageWord] = []
         self._shown = shown
         self._matrix, self._bounds, self._size = floats(6), floats(4), floats(1)
@@ -71,6 +72,8 @@ class Shapes:
             if on_page is None:
                 on_page = known[raw] = Matrix(*self._matrix) @ to_page
             for points in _pieces(segments[start:end], on_page):
+                if fill and (box := rectangle(points)) and is_fill(box):
+                    self.fills.append(box)
                 yield from rules_of(points, stroked=bool(stroke), filled=bool(fill))
 
 

@@ -117,6 +117,7 @@ def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
             drawing.rules,
             sideways=drawing.sideways,
             turned=turned,
+            fills=drawing.fills,
         )
 
     return upright(read, turns)

@@ -17,7 +17,19 @@ from pdfminer.pdfinterp import PDFInterpreterError, PDFPageInterpreter, PDFResou
 from pdfminer.pdftypes import stream_value
 from pdfminer.utils import Matrix, apply_matrix_pt, mult_matrix
 
-from extract.readers.page.content import LEAN, TWICE, Box, Point, Rule, Run, believed_descent, is_symbol_font, rules_of
+from extract.readers.page.content import (
+    LEAN,
+    TWICE,
+    Box,
+    Point,
+    Rule,
+    Run,
+    believed_descent,
+    is_fill,
+    is_symbol_font,
+    rectangle,
+    rules_of,
+)
 from extract.readers.pdf.engines.content_stream import read_operations
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from plan.patterns import lazy_pattern
@@ -81,6 +93,7 @@ class Drawing(PDFTextDevice):
         super().__init__(resources)
         self.runs: list[Run] = []
         self.rules: list[Rule] = []
+        self.fills: list[Box] = []
         self._known = known
         self.width, self.height = page_size(box, turns)
         a, b, c, d, e, f = page_matrix(box, turns)
@@ -166,9 +179,11 @@ class Drawing(PDFTextDevice):
         rights.append(right)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Segment]) -> None:
-        """Keep the rules of a path."""
+        """Keep the rules and the fills of a path."""
         del graphicstate, evenodd
         for points in self._pieces(path):
+            if fill and (box := rectangle(points)) and is_fill(box):
+                self.fills.append(box)
             self.rules.extend(rules_of(points, stroked=stroke, filled=fill))
 
     def _pieces(self, path: Sequence[Segment]) -> Iterator[list[Point]]:

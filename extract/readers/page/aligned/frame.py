@@ -1,0 +1,85 @@
+"""What is drawn round a head of years: the rules across and the edges of fills that part its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from extract.readers.page.aligned.edges import SAME_END, edges_of, joined
+from extract.readers.page.content import Box
+from extract.readers.page.rules import SNAP, JoinedRule
+
+WHOLE_PAGE = 0.9  # share of the page's width and half its height; a fill as large is its ground
+COVERED = 0.8  # share of the years' width that a line covers at least to part rows
+REACH = 60.0  # points between two lines of one table, and between a head and the line above it
+_AT = attrgetter("at")
+
+
+class Frame(NamedTuple):
+    """The lines across that part the rows of a table, from the top; ``left`` and ``right`` are its sides, if seen."""
+
+    lines: Sequence[JoinedRule]
+    left: float | None
+    right: float | None
+
+    def between(self, top: float, bottom: float) -> list[JoinedRule]:
+        """The lines between two positions down, their very ends included."""
+        first = bisect_left(self.lines, top - SNAP, key=_AT)
+        return list(self.lines[first : bisect_left(self.lines, bottom + SNAP, key=_AT)])
+
+    def is_whole(self, line: JoinedRule) -> bool:
+        """Whether a line goes from side to side."""
+        return (
+            self.left is not None
+            and self.right is not None
+            and line.start <= self.left + SAME_END
+            and line.end >= self.right - SAME_END
+        )
+
+
+def lines_across(rules: Iterable[JoinedRule], fills: Iterable[Box], page: Box) -> list[JoinedRule]:
+    """All lines across of a page from the top: its rules, and the upper and lower edges of its fills, joined."""
+    own = [
+        fill for fill in fills if not (fill[2] - fill[0] >= WHOLE_PAGE * page[2] and fill[3] - fill[1] >= page[3] / 2)
+    ]
+    return joined([*rules, *edges_of(own)])
+
+
+def frame_of(lines: Sequence[JoinedRule], left: float, right: float, top: float, bottom: float) -> Frame:
+    """The lines that lie over or under what reaches from ``left`` to ``right``, and go on from line to line."""
+    own = [line for line in lines if _covers(line, left, right)]
+    near = [line for line in own if top - REACH <= line.at <= bottom + REACH]
+    if not near:
+        return Frame((), None, None)
+    above = [line for line in near if line.at <= (top + bottom) / 2]
+    below = [line for line in near if line.at > (top + bottom) / 2]
+    beside = [*above[-2:], *below[:1]]
+    start, end = min(line.start for line in beside), max(line.end for line in beside)
+    alike = [line for line in own if line.start >= start - SAME_END and line.end <= end + SAME_END]
+    kept = _going_on(alike, (top + bottom) / 2)
+    if not kept:
+        return Frame((), None, None)
+    return Frame(kept, start, end)
+
+
+def _going_on(lines: Sequence[JoinedRule], at: float) -> list[JoinedRule]:
+    """The lines round a position of which none is far from the next."""
+    groups: list[list[JoinedRule]] = []
+    for line in lines:
+        if groups and line.at - groups[-1][-1].at <= REACH:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return next((own for own in groups if own[0].at - REACH <= at <= own[-1].at + REACH), [])
+
+
+def _covers(line: JoinedRule, left: float, right: float) -> bool:
+    return min(line.end, right) - max(line.start, left) >= COVERED * (right - left)
+
+
+def middles(positions: Sequence[float]) -> list[float]:
+    """The middles between positions."""
+    return [(first + second) / 2 for first, second in pairwise(positions)]

@@ -1,0 +1,44 @@
+"""A label that no rule parts from the head over it: each of its lines stands on the line of its own row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.readers.page.aligned.pieces import may_head
+from extract.readers.page.content import PageWord
+from extract.readers.page.grid_table import GridCell, GridTable
+from extract.readers.page.text import lines_of
+
+ON_LINE = 1.0  # points by which the middles of a label and of the values of its row may differ
+FEWEST_NUMBERS = 2  # right below the years, where a row of values begins
+
+
+def part_from_head(table: GridTable, words: Sequence[PageWord]) -> None:
+    """Parts the first cell of a head of years from the labels below that no rule parts from it."""
+    fused = next((cell for cell in table.cells if cell[:2] == (0, 0) and cell.row_span > 1), None)
+    if fused is None or fused.column_span > 1 or table.inner or not may_head(words):
+        return
+    rows = [_band(words, *table.ys[row : row + 2]) for row in range(fused.row_span)]
+    edge = table.xs[1]
+    own = [[word for word in row if word.x1 <= edge] for row in rows]
+    beside = [[word for word in row if word.x0 >= edge] for row in rows]
+    if may_head(beside[0]) and _numbers(beside[1]) >= FEWEST_NUMBERS and all(map(_on_one_line, own, beside)):
+        parts = [GridCell(row, 0, 1, 1) for row in range(fused.row_span)]
+        table.cells = sorted([*parts, *(cell for cell in table.cells if cell != fused)])
+
+
+def _band(words: Sequence[PageWord], top: float, bottom: float) -> list[PageWord]:
+    return [word for word in words if top <= (word.top + word.bottom) / 2 < bottom and not word.text.isspace()]
+
+
+def _numbers(words: Sequence[PageWord]) -> int:
+    return sum(word.text.strip()[:1].isdigit() for word in words)
+
+
+def _on_one_line(label: Sequence[PageWord], values: Sequence[PageWord]) -> bool:
+    """Whether a label is one line, and a line of the values beside it is on the same height."""
+    lines = lines_of(label)
+    if len(lines) != 1:
+        return False
+    middle = (lines[0].box[1] + lines[0].box[3]) / 2
+    return any(abs((word.top + word.bottom) / 2 - middle) <= ON_LINE for word in values)

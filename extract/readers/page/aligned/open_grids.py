@@ -1,0 +1,85 @@
+"""Tables that rules draw only in part: a head alone, a head in one row with values, rows below a head without rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from extract.readers.page.aligned.columns import years_of
+from extract.readers.page.aligned.pieces import around, heads_of, holds_more_than_years, lines_in_pieces, may_head
+from extract.readers.page.content import PageWord
+from extract.readers.page.grid_table import GridTable
+
+MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
+TALL = 1.5  # of the lowest row; a first row that is no taller holds no other row
+RIGHT_BELOW = 2.0  # type sizes between a head without rules and the rows below it
+
+
+def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
+    """The words that stand in none of the tables."""
+    boxes = [table.box for table in tables]
+    left_over = []
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
+        if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes):
+            left_over.append(word)
+    return left_over
+
+
+def inside(table: GridTable) -> Iterator[GridTable]:
+    """The tables inside the cells of a table, and those inside of these."""
+    for tables in table.inner.values():
+        for inner in tables:
+            yield inner
+            yield from inside(inner)
+
+
+def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
+    """Whether rules draw no more of a table than its head of years, or do not part that from the first values."""
+    if table.rows <= MOST_HEAD_ROWS:
+        own = _inside(words, table, table.ys[-1])
+        if not may_head(own):
+            return False
+        if not holds_more_than_years(own):
+            return True
+    heights = [bottom - top for top, bottom in pairwise(table.ys)]
+    if len(heights) > 1 and heights[0] < TALL * min(heights[1:]):
+        return False
+    return _heads_values(_inside(words, table, table.ys[1]))
+
+
+def below_heads(
+    tables: Sequence[GridTable], left_over: Sequence[PageWord], words: Sequence[PageWord]
+) -> list[GridTable]:
+    """The tables without years right below a head of years that no rules draw."""
+    heads = [around(head.years) for head in heads_of(lines_in_pieces(left_over))]
+    return [
+        table
+        for table in tables
+        if any(
+            0 <= table.ys[0] - top <= (bottom - top) * (1 + RIGHT_BELOW)
+            and table.xs[0] <= left
+            and right <= table.xs[-1]
+            for left, top, right, bottom in heads
+        )
+        and not heads_of(lines_in_pieces(_inside(words, table, table.ys[min(table.rows, MOST_HEAD_ROWS)])))
+    ]
+
+
+def _inside(words: Sequence[PageWord], table: GridTable, foot: float) -> list[PageWord]:
+    """The words of a table down to a place."""
+    left, top, right, _ = table.box
+    return [word for word in words if top <= word.top and word.bottom <= foot and left <= word.x0 and word.x1 <= right]
+
+
+def _heads_values(words: Sequence[PageWord]) -> bool:
+    """Whether words hold years with numbers under two of them or more."""
+    if not may_head(words):
+        return False
+    lines = lines_in_pieces(words)
+    for head in heads_of(lines):
+        years = years_of(head.years)
+        below = [piece for line in lines[head.line + 1 :] for piece in line if piece.is_number]
+        if years and len({years.over(piece) for piece in below if not years.is_beside(piece)} - {None}) > 1:
+            return True
+    return False

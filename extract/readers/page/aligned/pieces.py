@@ -1,0 +1,144 @@
+"""What stands on a line of a page without a white channel in it, and the lines that are heads of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import attrgetter
+from typing import NamedTuple
+
+from extract.readers.page.channels import CHANNEL, NUMBER
+from extract.readers.page.content import PageWord
+from extract.readers.page.text import rows_of, text_of
+from plan.patterns import lazy_pattern
+from plan.script import QUOTE
+from plan.years import read_year
+
+FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
+FARTHEST = 5.0  # type sizes between two years of a column
+MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
+ENCLOSED_YEAR = lazy_pattern(r"\((?:19|20)\d\d\)")
+LEFT = attrgetter("x0")
+
+
+class Piece(NamedTuple):
+    """Words side by side, or cells of one column: their text and box, and the largest type size."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def x(self) -> float:
+        """Its middle across."""
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle down."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number or a dash and nothing else; a year in brackets below one without a year is none."""
+        return NUMBER.fullmatch(self.text) is not None and ENCLOSED_YEAR.fullmatch(self.text) is None
+
+
+class Head(NamedTuple):
+    """A line of a page with years that rise from left to right, and which of the page's lines it is."""
+
+    line: int
+    years: Sequence[Piece]
+
+
+def may_head(words: Sequence[PageWord]) -> bool:
+    """Whether words hold so many years that a head of them may be among them."""
+    text = "".join([word.text for word in words])
+    return len(MAY_BE_YEAR.findall(text)) >= FEWEST_YEARS
+
+
+def holds_more_than_years(words: Sequence[PageWord]) -> bool:
+    """Whether words hold digits beside those of years."""
+    text = MAY_BE_YEAR.sub("", "".join([word.text for word in words]))
+    return any(character.isdigit() for character in text)
+
+
+def lines_in_pieces(words: Iterable[PageWord]) -> list[list[Piece]]:
+    """The lines of a page from the top, each in its pieces from the left."""
+    return [pieces for row in rows_of(word for word in words if not word.text.isspace()) if (pieces := _pieces(row))]
+
+
+def heads_of(lines: Sequence[Sequence[Piece]]) -> list[Head]:
+    """The lines that hold years side by side; of a line with two runs of them there is a head for each."""
+    heads = []
+    for number, pieces in enumerate(lines):
+        if len(pieces) < FEWEST_YEARS:
+            continue
+        run: list[tuple[int, Piece]] = []
+        for piece in pieces:
+            year = year_of(piece)
+            if run and (year is None or year <= run[-1][0]):
+                heads += _head(number, run)
+                run = []
+            if year is not None:
+                run.append((year, piece))
+        heads += _head(number, run)
+    return heads
+
+
+def years_down(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The columns of years that rise from line to line, the next piece on each line being a number."""
+    runs: list[list[tuple[int, Piece]]] = []
+    for line in lines:
+        for piece, behind in pairwise(line):
+            year = year_of(piece) if behind.is_number else None
+            if year is None or year_of(behind) is not None:
+                continue
+            before = runs[-1][-1] if runs else None
+            if before and before[0] < year and _is_right_below(before[1], piece):
+                runs[-1].append((year, piece))
+            else:
+                runs.append([(year, piece)])
+    return [[piece for _, piece in run] for run in runs if len(run) >= FEWEST_YEARS]
+
+
+def _is_right_below(above: Piece, piece: Piece) -> bool:
+    return above.x0 < piece.x1 and piece.x0 < above.x1 and 0 < piece.top - above.top <= FARTHEST * piece.size
+
+
+def year_of(piece: Piece) -> int | None:
+    """The year, or the number of a year, that a piece says by itself."""
+    if MAY_BE_YEAR.search(piece.text) is None:
+        return None
+    reading = read_year(piece.text)
+    if reading.kind == "year":
+        return reading.year
+    return reading.ordinal if reading.kind == "ordinal_year" else None
+
+
+def around(pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
+    """The box of several pieces: left, top, right, bottom."""
+    _, lefts, tops, rights, bottoms, _ = zip(*pieces, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _head(number: int, run: Sequence[tuple[int, Piece]]) -> list[Head]:
+    return [Head(number, [piece for _, piece in run])] if len(run) >= FEWEST_YEARS else []
+
+
+def _pieces(row: Sequence[PageWord]) -> list[Piece]:
+    groups = [[row[0]]]
+    for before, word in pairwise(row):
+        right = max(word.x1 for word in groups[-1]) if before.x1 < word.x0 else before.x1
+        if word.x0 - right >= CHANNEL * min(before.size, word.size):
+            groups.append([])
+        groups[-1].append(word)
+    return [_piece(group) for group in groups]
+
+
+def _piece(words: Sequence[PageWord]) -> Piece:
+    _, lefts, tops, rights, bottoms, sizes = zip(*words, strict=True)
+    return Piece(text_of(words), min(lefts), min(tops), max(rights), max(bottoms), max(sizes))

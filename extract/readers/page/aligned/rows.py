@@ -1,0 +1,156 @@
+"""The rows of a table without a full grid: by the lines that part them, else by its lines of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.readers.page.aligned.columns import Years
+from extract.readers.page.aligned.frame import Frame
+from extract.readers.page.aligned.pieces import Piece, around, year_of
+
+WIDEST_GAP = 2.5  # type sizes between two rows that nothing parts
+BESIDE = 0.3  # of the lower height: what a label and the values of its row have in common of their height
+
+
+class Row(NamedTuple):
+    """A row of the table: its values under the years, and what stands beside them."""
+
+    values: Sequence[Piece]
+    aside: Sequence[Piece]
+
+    @property
+    def y(self) -> float:
+        """The middle of its values down."""
+        _, top, _, bottom = around(self.values)
+        return (top + bottom) / 2
+
+    @property
+    def pieces(self) -> Sequence[Piece]:
+        """All that stands in it."""
+        return (*self.values, *self.aside)
+
+
+def body_of(
+    lines: Sequence[Sequence[Piece]], years: Years, frame: Frame, top: float, sides: tuple[float, float]
+) -> list[Sequence[Piece]]:
+    """The lines below a head that belong to its table, up to one that does not fit or stands apart."""
+    kept: list[Sequence[Piece]] = []
+    waiting: list[Sequence[Piece]] = []
+    last = top
+    for line in lines:
+        left, upper, right, lower = around(line)
+        if lower <= top + 1:
+            continue
+        inside = bool(frame.between(last, upper)) and bool(frame.between(lower, lower + 3 * (lower - upper)))
+        within = sides[0] <= left and right <= sides[1]
+        if not within or not _fits(line, years) or not (inside or upper - last <= WIDEST_GAP * line[0].size):
+            break
+        if _is_row(line, years):
+            kept += [*waiting, line]
+            waiting = []
+        else:
+            waiting.append(line)
+        last = max(last, lower)
+    return [*kept, *_still_inside(waiting, kept, frame)]
+
+
+def _is_row(line: Sequence[Piece], years: Years) -> bool:
+    """Whether a line holds a number under the years, or words under most of them beside a label."""
+    under = [piece for piece in line if not years.is_beside(piece)]
+    return any(piece.is_number for piece in under) or (
+        len(under) < len(line) and len(under) >= len(years.pieces) / 2 and line[0].x < years.left
+    )
+
+
+def _fits(line: Sequence[Piece], years: Years) -> bool:
+    """Whether no piece of a line lies across two years, and the line is no head of its own."""
+    if sum(year_of(piece) is not None for piece in line) > 1:
+        return False
+    return all(years.is_beside(piece) or years.over(piece) is not None for piece in line)
+
+
+def _still_inside(
+    waiting: Sequence[Sequence[Piece]], kept: Sequence[Sequence[Piece]], frame: Frame
+) -> list[Sequence[Piece]]:
+    """The last lines without values that belong to the last row: no line lies between, and one does below them."""
+    if not kept or not waiting:
+        return []
+    bottom = max(around(line)[3] for line in kept)
+    own: list[Sequence[Piece]] = []
+    for line in waiting:
+        _, upper, _, lower = around(line)
+        beneath = frame.between(lower, lower + 2 * (lower - upper))
+        if (beneath and not frame.between(bottom, upper)) or upper < bottom:
+            own.append(line)
+        else:
+            break
+    return own
+
+
+def rows_of_body(lines: Sequence[Sequence[Piece]], years: Years, frame: Frame) -> list[Row] | None:
+    """The rows of a body's lines; None where it is not certain which label is of which values."""
+    pieces = [piece for line in lines for piece in line]
+    bands: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        bands.setdefault(_band(piece, frame), []).append(piece)
+    rows: list[Row] = []
+    for _, held in sorted(bands.items()):
+        values = [piece for piece in held if not years.is_beside(piece)]
+        aside = [piece for piece in held if years.is_beside(piece)]
+        if not values:
+            return None
+        own = _parted(values, aside)
+        if own is None:
+            return None
+        rows += own
+    return rows
+
+
+def _band(piece: Piece, frame: Frame) -> int:
+    """How many lines lie above a piece."""
+    return sum(line.at < piece.y for line in frame.lines)
+
+
+def _parted(values: Sequence[Piece], aside: Sequence[Piece]) -> list[Row] | None:
+    """The rows between two lines: one for each line of values, if each of them has its own label beside it."""
+    lines = levels(values)
+    if len(lines) == 1:
+        return [Row(values, aside)]
+    held: list[list[Piece]] = [[] for _ in lines]
+    for piece in aside:
+        nearest = min(range(len(lines)), key=lambda number: abs(middle(lines[number]) - piece.y))
+        held[nearest].append(piece)
+    labelled = [any(_is_beside(piece, line) for piece in own) for line, own in zip(lines, held, strict=True)]
+    if all(labelled):
+        return [Row(line, own) for line, own in zip(lines, held, strict=True)]
+    return [Row(values, aside)] if sum(labelled) <= 1 and _wrapped(lines) else None
+
+
+def _wrapped(lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether lines of values follow so closely that they are the lines of cells."""
+    return all(around(second)[1] - around(first)[3] < second[0].size / 2 for first, second in pairwise(lines))
+
+
+def levels(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces in lines from the top: those of one line have most of their height in common."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.y):
+        if lines and _is_beside(piece, lines[-1]):
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    return lines
+
+
+def middle(pieces: Sequence[Piece]) -> float:
+    """The middle of several pieces down."""
+    _, top, _, bottom = around(pieces)
+    return (top + bottom) / 2
+
+
+def _is_beside(piece: Piece, line: Sequence[Piece]) -> bool:
+    _, top, _, bottom = around(line)
+    shared = min(piece.bottom, bottom) - max(piece.top, top)
+    return shared >= BESIDE * min(piece.bottom - piece.top, bottom - top)

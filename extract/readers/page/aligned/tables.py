@@ -1,0 +1,189 @@
+"""The tables of a page whose columns no upright rules part, and the heads of years of which no table could be made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.readers.page.aligned.body import Body
+from extract.readers.page.aligned.columns import Column, Years, beside, under, years_of
+from extract.readers.page.aligned.frame import REACH, Frame, frame_of, lines_across
+from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
+from extract.readers.page.aligned.pieces import (
+    LEFT,
+    Head,
+    Piece,
+    around,
+    heads_of,
+    lines_in_pieces,
+    year_of,
+    years_down,
+)
+from extract.readers.page.aligned.rows import Row, body_of, rows_of_body
+from extract.readers.page.content import Box, PageContent, PageWord
+from extract.readers.page.grid_table import GridTable
+from extract.readers.page.rules import JoinedRule
+
+MARGIN = 2.0  # points round a table without sides
+FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
+
+
+class Untaken(NamedTuple):
+    """A head of years over numbers of which no table could be made: where it stands, and its years."""
+
+    box: Box
+    text: str
+
+
+class Aligned(NamedTuple):
+    """The tables of a page that stand in line only, and the boxes of the heads with numbers that make none."""
+
+    tables: Sequence[GridTable]
+    untaken: Sequence[Untaken]
+
+
+def aligned_tables(words: Iterable[PageWord], rules: Sequence[JoinedRule], page: PageContent) -> Aligned:
+    """The tables among the words that stand in no other table."""
+    lines = lines_in_pieces(words)
+    heads = heads_of(lines)
+    across = lines_across(rules, page.fills, (0, 0, page.width, page.height)) if heads else ()
+    tables: list[GridTable] = []
+    untaken: list[Untaken] = []
+    told: set[int] = set()  # lines
+    for head in heads:
+        alone = sum(other.line == head.line for other in heads) == 1
+        table = _table(head, lines, across) if alone else None
+        if table is not None:
+            tables.append(table)
+        bottom = table.ys[-1] if table is not None else around(head.years)[3]
+        if _has_numbers(head, lines, bottom) and (alone or head.line not in told):
+            told.add(head.line)
+            untaken.append(_untaken(head.years))
+    untaken += [_untaken(years) for years in years_down(lines) if not any(_is_in(years[0], table) for table in tables)]
+    return Aligned(tables, untaken)
+
+
+def _untaken(years: Sequence[Piece]) -> Untaken:
+    return Untaken(_rounded(around(years)), " | ".join(piece.text for piece in years))
+
+
+def _is_in(piece: Piece, table: GridTable) -> bool:
+    left, top, right, bottom = table.box
+    return left <= piece.x <= right and top <= piece.y <= bottom
+
+
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+def _has_numbers(head: Head, lines: Sequence[Sequence[Piece]], bottom: float) -> bool:
+    """Whether numbers stand under two of the years or more on one of the lines that follow a place below the head."""
+    years = years_of(head.years)
+    if years is None:
+        return False
+    for line in lines[head.line + 1 :]:
+        _, top, _, lower = around(line)
+        if lower <= bottom + 1:
+            continue
+        if top - bottom > REACH or sum(year_of(piece) is not None for piece in line) > 1:
+            return False
+        under_years = {years.over(piece) for piece in line if piece.is_number and not years.is_beside(piece)}
+        if len(under_years - {None}) >= FEWEST_VALUES:
+            return True
+        if len(line) == 1 and not years.is_beside(line[0]):
+            return False  # a line of text: what follows it is not of this head
+    return False
+
+
+class _Parts(NamedTuple):
+    """What a head of years and the rows below it are made of."""
+
+    years: Years
+    frame: Frame
+    head: HeadParts
+    top: float
+    end: float  # of the head
+    rows: Sequence[Row]
+
+
+def _table(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule]) -> GridTable | None:
+    """The table under a head of years; None where it is not certain what stands in which of its cells."""
+    parts = _parts(head, lines, across)
+    columns = _columns(parts) if parts else None
+    return _grid(parts, columns) if parts and columns else None
+
+
+def _parts(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule]) -> _Parts | None:
+    years = years_of(head.years)
+    if years is None:
+        return None
+    left, upper, right, lower = around(head.years)
+    frame = frame_of(across, left, right, upper, lower)
+    sides = (frame.left or 0.0, frame.right or float("inf"))
+    own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines]
+    top, end = head_extent(own, head.line, years, frame)
+    in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])
+    below = [rest for line in own if (rest := [piece for piece in line if piece not in in_head]) and rest[0].y > end]
+    rows = rows_of_body(body_of(below, years, frame, end, sides), years, frame)
+    if not rows or sum(piece.is_number for row in rows for piece in row.values) < FEWEST_VALUES:
+        return None
+    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows)
+
+
+def _columns(parts: _Parts) -> list[Column] | None:
+    """The columns of a table: those with labels, those of the years, and those behind them."""
+    years, head = parts.years, parts.head
+    of_years = under(years, [piece for row in parts.rows for piece in row.values], head.below)
+    if of_years is None:
+        return None
+    asides = [piece for row in parts.rows for piece in row.aside]
+    labels = beside(piece for piece in asides if piece.x < years.left)
+    behind = beside(piece for piece in asides if piece.x > years.right)
+    if not labels or any(_is_bare(column, asides, head.aside) for column in (*labels, *behind)):
+        return None
+    return _with_heads([*labels, *of_years, *behind], head.aside)
+
+
+def _is_bare(column: Column, body: Iterable[Piece], head: Iterable[Piece]) -> bool:
+    """Whether nothing but numbers stands in a column, and no head over it."""
+    return not any(map(column.holds, head)) and all(piece.is_number for piece in body if column.holds(piece))
+
+
+def _grid(parts: _Parts, columns: Sequence[Column]) -> GridTable | None:
+    frame, head = parts.frame, parts.head
+    over = head_cells(head, columns, parts.years, framed=frame.left is not None)
+    body = Body(parts.rows, columns, frame).cells(len(head.levels))
+    if over is None or body is None:
+        return None
+    _, highest, _, lowest = around([*head.aside, *(piece for level in head.levels for piece in level)])
+    inner = [(around(above)[3] + around(below)[1]) / 2 for above, below in pairwise(head.levels)]
+    end = parts.end if lowest <= parts.end <= body.tops[0] + 1 else (lowest + body.tops[0]) / 2
+    floors = [line.at for line in frame.lines if 0 <= line.at - body.bottom + 1 <= body.highest]
+    ys = (min(parts.top, highest - 1), *inner, end, *body.bounds, floors[0] if floors else body.bottom + MARGIN)
+    if any(above >= below for above, below in pairwise(ys)):
+        return None
+    return GridTable(sorted([*over, *body.cells]), _edges(columns, frame), ys, open_bottom=False)
+
+
+def _with_heads(columns: Sequence[Column], heads: Iterable[Piece]) -> list[Column]:
+    """The columns as wide as the heads that stand over them alone; nothing where two run into one another then."""
+    wide = list(columns)
+    for piece in heads:
+        over = [number for number, column in enumerate(columns) if column.holds(piece)]
+        if len(over) == 1:
+            column = wide[over[0]]
+            wide[over[0]] = column._replace(left=min(column.left, piece.x0), right=max(column.right, piece.x1))
+    return wide if all(first.right < second.left for first, second in pairwise(wide)) else []
+
+
+def _edges(columns: Sequence[Column], frame: Frame) -> tuple[float, ...]:
+    """The sides of the columns: those of the frame, and the middles of the white between two."""
+    inner = [(before.right + column.left) / 2 for before, column in pairwise(columns)]
+    start, end = columns[0].left - MARGIN, columns[-1].right + MARGIN
+    return (
+        start if frame.left is None else min(frame.left, start),
+        *inner,
+        end if frame.right is None else max(frame.right, end),
+    )
