@@ -13,9 +13,7 @@ from extract.readers.page.aligned.rows import levels
 from extract.readers.page.grid_table import GridCell
 
 CLOSE = 1.2  # type sizes between the lines of a head that nothing frames
-CENTRED = (
-    0.2  # of the narrowest column (lowest row): how far a piece may stand from the middle of what it is merged over
-)
+CENTRED = 0.2  # of the narrowest column or lowest row: how far from the middle of what it is merged over a piece stands
 
 
 class HeadParts(NamedTuple):
