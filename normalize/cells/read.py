@@ -88,7 +88,7 @@ NOTED = lazy_pattern(r"(?<word>[^()]{1,20}?)\s?\((?<note>[^()\d]{1,30})\)")
 ITEM_MARK = lazy_pattern(rf"(?:[{ITEM_MARKS}]|(?![{BOXED}])(?<unknown>[{PRIVATE_USE}]))\s?(?=\d)")
 # 210 1), 210명 주1), 1,200 *2): the number of a note behind a value, which is none where only a digit parts them
 NOTE_BEHIND = lazy_pattern(
-    rf"(?<amount>.*\d(?:.*[^\d\s(,.~{FOOTNOTE_MARKS}])?)(?<!주)(?:(?:\s|(?<=\D))|\s?[{FOOTNOTE_MARKS}]\s?|(?:\s|(?<=\D))주\s?)"
+    rf"(?<amount>.*[^\s(,.~{FOOTNOTE_MARKS}])(?<!주)(?:(?:\s|(?<=\D))|\s?[{FOOTNOTE_MARKS}]\s?|(?:\s|(?<=\D))주\s?)"
     r"(?<note>[1-9]\d?)\)(?:\s?,?\s?(?<note>[1-9]\d?)\))*"
 )
 WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")

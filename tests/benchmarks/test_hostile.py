@@ -37,7 +37,7 @@ def _convert(reader: ReaderProcess, name: str, folder: Path) -> Path:
     path.write_bytes(hostile.HOSTILE[name]())
     options = {
         "written": {},
-        "plan_id": None,
+        "values": {},
         "with_contacts": False,
         "single_read": True,
         "config": None,

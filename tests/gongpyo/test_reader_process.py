@@ -25,7 +25,7 @@ from tests.conftest import ROOT, VIEWER_TEXT
 GONGPYO = [sys.executable, "-m", "gongpyo"]
 posix = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 OPTIONS: dict[str, object] = {
-    "written": {}, "plan_id": None, "with_contacts": False, "single_read": False, "config": None, "preview": "",
+    "written": {}, "values": {}, "with_contacts": False, "single_read": False, "config": None, "preview": "",
 }  # fmt: skip
 GENEROUS = 60.0  # seconds against a hang on a busy machine; nothing is timed
 
@@ -42,7 +42,7 @@ def _convert(reader: ReaderProcess, source: Path, out: Path) -> dict[str, object
         source,
         out=str(out),
         written={},
-        plan_id=None,
+        values={},
         with_contacts=False,
         single_read=False,
         config=None,
@@ -170,7 +170,7 @@ def test_results_are_the_same_in_the_child_and_in_process(
 ) -> None:
     arguments = {
         "written": {},
-        "plan_id": None,
+        "values": {},
         "with_contacts": False,
         "single_read": False,
         "config": None,
