@@ -35,7 +35,11 @@ def inside(table: GridTable) -> Iterator[GridTable]:
 
 
 def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
-    """Whether rules draw no more of a table than its head of years, or do not part that from the first values."""
+    """Whether rules draw no more of a table than its head of years, or do not part that from the first values.
+
+    What stands in a table inside one of its cells is parted by the rules of that.
+    """
+    words = outside(words, [*inside(table)])
     if table.rows <= MOST_HEAD_ROWS:
         own = _inside(words, table, table.ys[-1])
         if not may_head(own):
