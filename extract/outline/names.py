@@ -167,7 +167,7 @@ def _behind_colon() -> regex.Pattern[str]:
 def _office() -> str:
     """One word that is the name of an office; a part such as 기대효과 is none."""
     offices = "|".join(map(regex.escape, words_printed_for("department", "office")))
-    parts = "|".join(map(regex.escape, {*words("section"), *words("section_word")}))
+    parts = "|".join(map(regex.escape, sorted({*words("section"), *words("section_word")})))
     return rf"(?<office>(?!\S*(?:{parts})$)\p{{Hangul}}{{1,12}}(?:{offices}))"
 
 

@@ -20,7 +20,7 @@ from extract.vocabulary import ends_with_word, has_word, is_word
 from plan.forms import bare, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Level, OwnerRule, Place, ProgramNode, YearTable
-from plan.script import DOUBLE_QUOTES, QUOTES
+from plan.script import DASHES, DOUBLE_QUOTES, QUOTES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
@@ -34,7 +34,7 @@ IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing el
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
-CAPTION_NUMBER = lazy_pattern(r"^\W*(?:표|Table)\s?[\d.\-–]+\W*\s*")
+CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 

@@ -9,7 +9,6 @@ the name that it stands right behind; where none is seen, the usual order holds.
 
 from __future__ import annotations
 
-import operator
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -34,6 +33,7 @@ from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
+from plan.records import Place
 from plan.script import DASHES
 
 CHAPTER_RANK = 1.0  # of the series that nothing stands over
@@ -308,13 +308,17 @@ def _repeated(lines: Sequence[Line]) -> frozenset[Named]:
 
 def _with_parts(headings: Sequence[Heading], parts: frozenset[Named]) -> Iterator[Heading]:
     """The same headings, those of these marks and names told as parts."""
-    made: dict[int, Heading] = {}
+    made: dict[tuple[Place, str, str], Heading] = {}  # by place, mark and name, where another part is told of one
     for heading in headings:
-        above = tuple(made[id(over)] for over in heading.above)
+        above = tuple(made.get(_key(over), over) for over in heading.above) if made else heading.above
         part = heading.part or ("plan" if (heading.series, bare(heading.name)) in parts else "")
-        is_same = part == heading.part and all(map(operator.is_, above, heading.above))
-        own = made[id(heading)] = heading if is_same else replace(heading, part=part, above=above)
-        yield own
+        if part != heading.part or any(_key(over) in made for over in heading.above):
+            heading = made[_key(heading)] = replace(heading, part=part, above=above)  # noqa: PLW2901
+        yield heading
+
+
+def _key(heading: Heading) -> tuple[Place, str, str]:
+    return heading.place, heading.series, heading.name
 
 
 def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from gongpyo.settings.said import Said, known_keys, said_in
 from gongpyo.settings.toml_text import Keys, SettingsText, read_toml
 from normalize.findings.grades import grades_of
 from normalize.findings.messages import rules
+from plan.forms import composed
 from plan.records import RuleGrade, StatedBy
 from plan.safe_files import is_there
 
@@ -64,7 +64,7 @@ def _read(text: SettingsText, source: str) -> Settings:
                 'each document has a table ([document."plan.hwpx"]).',
             )
         of_document = _said(text, ("document", name), own, "settings-file")
-        if unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", source):
+        if composed(name) == composed(source):
             said = (*said, *of_document)
     return Settings(grades, said)
 

@@ -85,7 +85,7 @@ def _short() -> dict[str, FundingSource]:
 def payers_in_cells() -> tuple[str, ...]:
     """Every word that names who pays an amount behind it, the longest first."""
     printed = [word for row in tables_of(PAYERS_FILE)["funding"] for word in row["printed"]]
-    return tuple(sorted({*printed, *_short()}, key=len, reverse=True))
+    return tuple(sorted({*printed, *_short()}, key=lambda word: (-len(word), word)))
 
 
 def payer_in_cell(word: str) -> Payer:
@@ -118,7 +118,7 @@ def says_who_pays(inside: str) -> bool:
 @cache
 def _only_payers() -> regex.Pattern[str]:
     words = "|".join(map(regex.escape, (unspaced(word) for word in payers_in_cells())))
-    whole = "|".join(map(regex.escape, _strings("whole")))
+    whole = "|".join(map(regex.escape, sorted(_strings("whole"), reverse=True)))
     one = rf"(?:{whole})?(?:{words})\s?:?(?:\d[\d.]*%?)?"
     return lazy_pattern(rf"{one}(?:{BETWEEN_PAYERS}{one})*")
 

@@ -81,8 +81,8 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ["□ 투자계획 (단위: 백만원)"],
         [["구분", "사업기간", "총사업비", "2024", "2025"], ["새솔관", "2022~2025", "145", "60", "45"]],
         "titled-as-plan",
-        [("budget", "새솔관 2022~2025", {"total": "145", "2024": "60", "2025": "45"})],
-        {},
+        [("budget", "새솔관", {"total": "145", "2024": "60", "2025": "45"})],
+        {"note-column": 1},
     ),
     "the-plan-year-s-payers-beside-the-budget-of-the-year-before": (
         WORK_PLAN,
