@@ -14,6 +14,7 @@ from normalize.tables.labels import (
     is_total_word,
     is_unit_alone,
     measure_in_title,
+    says_payers,
 )
 from normalize.tables.neighbours import units_in_turn, units_left
 from normalize.tables.payers import Payer, names_costs, payer_of
@@ -121,8 +122,9 @@ def frame_of(table: YearTable) -> Frame:
         and (_is_headed_units(table, column.column) or _holds_units(table, column.column, labels))
     ]
     names = [column for column in labels if column not in unit_columns]
-    payers = frozenset(label for label in names if heads_payers(head[label].text))
     in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
+    of_payers = len(names) == 1 and says_payers(table.title) and any(map(_is_sure, in_names))
+    payers = frozenset(label for label in names if of_payers or heads_payers(head[label].text))
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
     by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}

@@ -278,6 +278,11 @@ def heads_payers(text: str) -> bool:
     return unspaced(text) in _rows("payer_head")
 
 
+def says_payers(title: str) -> bool:
+    """Whether a title says that its table tells where the money comes from: 재원조달계획."""
+    return any(map(unspaced(title).__contains__, _rows("payer_title")))
+
+
 def says_nothing(text: str) -> bool:
     """Whether a row label adds nothing to the heads of several series side by side."""
     return unspaced(text) in _rows("generic")

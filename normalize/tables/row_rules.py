@@ -83,7 +83,8 @@ def _under_payers(label: Label, line: Line, stated: Units) -> Label:
     del stated
     cells = line.frame.table.grid[line.number]
     said = next((visible(cells[at].text).strip() for at in line.frame.payers), "")
-    if label.funding or not said or names_costs(said) or label.measure == "target":
+    is_goal = label.measure == "target" and not label.is_gain  # 분양수입 pays there
+    if label.funding or not said or names_costs(said) or is_goal:
         return label
     return replace(label, funding="other", payer=" ".join(said.split()), measure="budget")
 

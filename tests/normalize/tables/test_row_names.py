@@ -66,3 +66,18 @@ def test_a_series_that_goes_on_with_other_years_is_not_there_twice(form: str, tm
     plan = read_plan(path)
     assert [one.value for one in plan.observations] == [1, 2, 3, 4]
     assert "series-twice" not in {one.rule for one in plan.findings}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_where_the_money_comes_from_every_row_pays(form: str, tmp_path: Path) -> None:
+    """Under 재원조달계획 names that no list knows are payers too, and what is earned pays."""
+    names = ("합계", "국비", "입주기업 부담금", "분양수입")
+    rows = [
+        (name, *values) for name, values in zip(names, (("7", "9"), ("1", "2"), ("2", "3"), ("4", "4")), strict=True)
+    ]
+    table = grid((("구분", "2025", "2026"), *rows), (60.0, 50.0, 50.0))
+    path = tmp_path / f"plan.{form}"
+    blocks = (Paragraph(TITLE, "title"), Paragraph("□ 재원조달계획 (단위: 백만원)"), table)
+    path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
+    paid = [(entry.measure, entry.funding_source) for entry in read_plan(path).indicators]
+    assert paid == [("budget", "total"), ("budget", "national"), ("budget", "other"), ("budget", "other")]
