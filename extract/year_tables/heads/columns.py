@@ -17,10 +17,11 @@ from extract.year_tables.heads.payers_behind import with_payers_behind
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
+from plan.grid import cell_key
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
 from plan.script import DOTS, ELLIPSES
-from plan.years import YearReading, find_years, is_part_of_year
+from plan.years import YearReading, find_years, is_part_of_year, read_year
 
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 N_YEARS = lazy_pattern(r"(?:총\s?)?(?P<years>\d{1,2})\s?개?\s?년")  # 3년 합계, 3개년 계
@@ -71,12 +72,28 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = without_older(columns, grid, rows)
-    columns = list(_with_elided(under_states(columns, grid, rows), grid[rows - 1]))
+    columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     columns = with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
+
+
+def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
+    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024)."""
+    years = [column.column for column in columns if column.role == "year" and not column.state]
+
+    def is_base(at: int) -> bool:
+        over = [row[at] for row in grid[form_rows(grid, rows) : rows - 1]]
+        said = [cell for cell in over if read_year(cell.text).kind == "baseline"]
+        beside = {cell_key(row[other]) for row in grid[:rows] for other in years if other != at}
+        return any(cell_key(cell) not in beside for cell in said)
+
+    bases = {at for at in years if is_base(at)}
+    if not 0 < len(bases) < len(years) - 1:
+        return list(columns)
+    return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
 
 
 def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:

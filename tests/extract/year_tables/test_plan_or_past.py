@@ -228,6 +228,18 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"2024": "3", "2025": "4"})],
         {"year-column": 2},
     ),
+    "a-base-over-its-own-year": (
+        PLAN,
+        ["□ 성과지표 및 목표"],
+        [
+            ["지표명", "기준값", "목표값", "<", "<"],
+            ["^", "(2023)", "2024", "2025", "2026"],
+            ["쉼터(개소)", "1", "2", "3", "4"],
+        ],
+        "titled-as-plan",
+        [("target", "쉼터", {"baseline": "1", "2024": "2", "2025": "3", "2026": "4"})],
+        {},
+    ),
     "a-state-of-today-and-a-plan": (
         PLAN,
         ["쉼터 현황 및 계획"],
