@@ -99,20 +99,25 @@ def _addresses(rule: Literal["domain", "address"], pieces: Sequence[Piece]) -> I
                 yield Issuer(rule=rule, printed=found[0], place=piece.place)
 
 
+def _any_of(kind: str) -> str:
+    return "|".join(sorted(cover_words(kind), key=lambda word: (-len(word), word)))
+
+
 @cache
 def _behind(kind: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{'|'.join(cover_words(kind))})\s*[{COLONS}]?\s*(?P<name>[^\n]{{2,{LONGEST_NAME}}})")
+    return lazy_pattern(rf"(?:{_any_of(kind)})\s*[{COLONS}]?\s*(?P<name>[^\n]{{2,{LONGEST_NAME}}})")
 
 
 @cache
 def _site() -> regex.Pattern[str]:
-    return regex.compile(rf"이\s\p{{Hangul}}+[은는]\s(?P<name>[^(\n]{{2,30}}?)\s?(?:{'|'.join(cover_words('site'))})")
+    return lazy_pattern(rf"이\s\p{{Hangul}}+[은는]\s(?P<name>[^(\n]{{2,30}}?)\s?(?:{_any_of('site')})")
 
 
 @cache
 def _bracketed() -> regex.Pattern[str]:
-    labels = "|".join(cover_words("agency_label"))
-    return regex.compile(rf"(?:{labels})\s*[{PARENTHESIS_OPEN}](?P<name>[^{PARENTHESIS_CLOSE}\n]{{2,30}})")
+    return lazy_pattern(
+        rf"(?:{_any_of('agency_label')})\s*[{PARENTHESIS_OPEN}](?P<name>[^{PARENTHESIS_CLOSE}\n]{{2,30}})"
+    )
 
 
 def _throughout(pieces: Sequence[Piece]) -> Iterator[Issuer]:

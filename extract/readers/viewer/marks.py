@@ -36,6 +36,7 @@ from plan.script import (
 BOX, RING, SMALL = BOXES, RINGS, f"{REMARKS}{POINTERS}{SMALL_SQUARE}{POINTS}"
 NUM = rf"(?:\d{{1,2}}|{ROMAN})"
 JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
+JOINT = lazy_pattern(JOIN)
 CODE = lazy_pattern(
     rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
     rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
@@ -168,7 +169,7 @@ def _codes(text: str) -> Iterator[Mark]:
     last: dict[int, tuple[int, ...]] = {}
     passed: dict[int, tuple[int, ...]] = {}  # the last of each depth that does not count on from the one before
     for found in CODE.finditer(text):
-        numbers = tuple(_value(part) for part in regex.split(JOIN, found["code"]))
+        numbers = tuple(_value(part) for part in JOINT.split(found["code"]))
         if "." in found["code"] and numbers[0] >= 20:
             continue  # 24.1.15 is a day
         depth = len(numbers)
