@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import regex
 import tomli
 
 from gongpyo.settings.toml_text import read_toml
@@ -70,7 +69,7 @@ def _require_only_new(path: Path, text: str, before: Mapping[str, object], new: 
             return
     except ValueError:
         pass
-    lines = "; ".join(regex.sub(r"\n", "; ", with_lines("", new)).split("; ")[1:-1])
+    lines = "; ".join(with_lines("", new).splitlines()[1:])
     raise PlanError(
         "settings",
         ko=f"설정 파일 '{path}'에 덧붙일 수 없는 모양입니다. [plan] 아래에 직접 적으십시오: {lines}.",
