@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
 import msgspec
-import regex
 from msgspec.structs import replace
 
 from extract.outline.charted import OF_ONE_PROGRAM, Looked, Register, charts_among, with_programs
@@ -20,21 +18,20 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, ro
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
-from extract.vocabulary import is_word, spaced_pattern
+from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
+from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, read_head_of_passage
-from extract.year_tables.heads.unit_line import said_unit, unit_below
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
-from extract.year_tables.not_ours import Around, not_ours, source_below
+from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import SWALLOWED, swallows_values
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import divides_payers, over_years
-from extract.year_tables.shown_title import shown_title
-from extract.year_tables.states import of_a_stage, state_beside
+from extract.year_tables.states import of_a_stage
 from extract.year_tables.year_in_heading import (
     asks_for_budget,
     divides_budget,
@@ -47,7 +44,6 @@ from extract.year_tables.year_in_heading import (
 )
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
-from plan.patterns import lazy_pattern
 from plan.records import (
     Block,
     Cell,
@@ -55,33 +51,13 @@ from plan.records import (
     ColumnRule,
     Damage,
     LookRule,
-    Paragraph,
     ProgramNode,
     Table,
     TableDecision,
     YearTable,
 )
-from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, PRIVATE_USE, UNIT_LINE, visible
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
-UNIT_SAID = lazy_pattern(UNIT_LINE)
-TITLE_UNIT = lazy_pattern(
-    rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
-)  # (억원), [억원] behind the title; words that are no unit do no harm
-UNITS_ALONE = lazy_pattern(rf"[(\[<](?P<units>[^()\[\]<>{COLONS}]{{1,24}})[)\]>]")
-NAMED_UNIT = rf"[\p{{L}} ]{{1,10}}[{COLONS}]\s*[^()\[\]<>{COLONS},]{{1,8}}"
-UNITS_NAMED = lazy_pattern(rf"[(\[<]\s*{NAMED_UNIT}(?:,\s*{NAMED_UNIT}){{1,3}}[)\]>]")  # (사업량: 대, 사업비: 백만원)
-NAMED = lazy_pattern(rf"[\p{{L}} ]+[{COLONS}]\s*")
-LISTED = lazy_pattern(rf"[,/{DOTS}]")
-BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
-SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
-SUM_BEHIND = lazy_pattern(
-    rf"\s*[{COLONS}]\s*(?:총\s?)?[\d,.]+\s?(?:(?:조|억|백만|천만|만|천)\s?원?|원)$"
-)  # 투자계획(억원) : 총 350억
-MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
-FIRST_YEAR_SAID = lazy_pattern(
-    rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
-)
 NUMBERED = (
     "연도가 몇 년차로만 적혀 있고 첫해를 알 수 없습니다.",
     "The years are numbered from the first year, which the document does not state.",
@@ -116,77 +92,9 @@ PARTS = (
     "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
 )
 CHARTED = Owner(None, (), "row")  # of a table whose rows name their programmes
-LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
-LOOK_AHEAD = 3  # blocks below a table of which the first that is not empty may say its source
-LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
 TIME_ROWS = 3  # lines at the top of a table that may name its times
 MIN_TIMES = 2  # times of a line that is a head; one alone may be a word
 TRANSPOSED_YEARS = 3  # years, one below the other, that are a head; two may be labels
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A table of the document with what stands above it, nearest first, and its top-level block.
-
-    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
-    ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source,
-    ``unit_below`` the one that says its unit.
-    """
-
-    table: Table
-    above: tuple[str, ...]
-    form: tuple[str, ...]
-    block: int
-    state: str = ""
-    below: str = ""
-    unit_below: str = ""
-
-
-def tables_in(
-    blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = (), state: str = ""
-) -> Iterator[Found]:
-    """Every table in reading order, nested ones behind the table that holds them."""
-    above: list[str] = []
-    of_table_above: int | None = None
-    for index, item in enumerate(blocks):
-        if isinstance(item, Paragraph):
-            if index == of_table_above:
-                continue
-            if item.within in ("body", "text_box", "caption") and (text := single_spaced(item.text)):
-                above.append(text)
-            continue
-        if item.within in ("header", "footer"):
-            continue  # it stands on every page, beside the plan
-        own = tuple(reversed(above))
-        near = (*own, *form)[:LOOK_BACK]
-        top = index if block is None else block
-        of_table_above = unit_below(blocks, index, near)
-        unit = blocks[of_table_above].text if of_table_above is not None else ""  # type: ignore[union-attr]
-        yield Found(
-            item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index), said_unit(unit)
-        )
-        if any(cell.blocks for cell in item.cells):
-            yield from _nested(item, top, (*own, *form))
-        above.clear()
-
-
-def _source_below(blocks: Sequence[Block], index: int) -> str:
-    """The line right below a block that says where its figures are from, or ''."""
-    below = next((item for item in blocks[index + 1 : index + 1 + LOOK_AHEAD] if not _is_blank(item)), None)
-    return source_below(below.text) if isinstance(below, Paragraph) else ""
-
-
-def _is_blank(block: Block) -> bool:
-    return isinstance(block, Paragraph) and not block.text.strip()
-
-
-def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]:
-    """The tables in the cells of a table, each with the cells in front of its own as the texts above it."""
-    before = list(reversed(above))
-    for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
-        if cell.blocks:
-            yield from tables_in(cell.blocks, block, tuple(reversed(before)), state_beside(outer, cell))
-        if text := single_spaced(cell.text):
-            before.append(text)
 
 
 def _groups(table: YearTable) -> list[ProgramNode]:
@@ -310,7 +218,7 @@ def _all_looked_at(
         said += one.form
         looked = list(_looked_at(one, span, dated, before, said))
         before = looked[0] if looked and isinstance(looked[0], YearTable) else None
-        said = [] if asks_for_budget(_title(one)) else [*said, *_rows_as_text(one.table)]
+        said = [] if asks_for_budget(title_of(one)) else [*said, *_rows_as_text(one.table)]
         yield one, looked
 
 
@@ -348,8 +256,8 @@ def _looked_at(
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
     marked = grid != printed
-    title = _title(found)
-    first_year = _first_year_said(found.above) or (span[0] if span else None)
+    title = title_of(found)
+    first_year = first_year_said(found.above) or (span[0] if span else None)
     titled = plans_in(title) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
@@ -374,7 +282,7 @@ def _looked_at(
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
-        made = _year_table(found, band, own, title, _unit_text(found, grid, head), laid, dated)
+        made = _year_table(found, band, own, title, unit_text_of(found, grid, head), laid, dated)
         made = replace(made, columns=of_a_stage(made.columns, title, span))
         if swallows_values(made):
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
@@ -431,7 +339,7 @@ def _names_times(line: Sequence[Cell]) -> bool:
 
 
 def _passed_over(found: Found, span: Span, rule: LookRule | None = None) -> TableDecision:
-    return passed_over(found.table, _title(found), span, rule)
+    return passed_over(found.table, title_of(found), span, rule)
 
 
 class Laid(msgspec.Struct, frozen=True):
@@ -478,15 +386,6 @@ def _has_one_corner(laid: Laid) -> bool:
     return same_cell(laid.grid[0][0], laid.grid[laid.head.rows - 1][0])
 
 
-def _first_year_said(above: Sequence[str]) -> int | None:
-    """The year that a line above a table gives to its first column: 1차년도는 2025년 기준."""
-    for text in above:
-        found = FIRST_YEAR_SAID.search(text)
-        if found:
-            return int(found["year"])
-    return None
-
-
 def _year_table(
     found: Found, grid: Grid, head: Head, title: str, unit_text: str, laid: Laid, dated: Dated
 ) -> YearTable:
@@ -526,78 +425,9 @@ def _numbered_by(columns: tuple[Column, ...], found: Found, laid: Laid) -> tuple
     rule: ColumnRule = "numbered-year"
     if laid.by_own_periods:
         rule = "numbered-year-by-table"
-    elif _first_year_said(found.above):
+    elif first_year_said(found.above):
         rule = "numbered-year-by-line"
     return tuple(replace(column, rule=rule) if column.rule == "numbered-year" else column for column in columns)
-
-
-def _title(found: Found) -> str:
-    """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
-    values_word = ""
-    for text in (visible(found.table.caption), *found.above):
-        bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
-        if (
-            not bare_text
-            or _is_unit_line(bare_text)
-            or FIRST_YEAR_SAID.search(bare_text)
-            or SUM_SAID.fullmatch(bare_text)
-        ):
-            continue
-        named = _indicator().match(bare_text)
-        if named or values_word:
-            return named["name"] if named else values_word
-        if not is_word("values_word", bare_text):
-            return bare_text
-        values_word = bare_text  # 성과목표치: the line above may say of what
-    return values_word
-
-
-def _is_unit_line(text: str) -> bool:
-    """Whether a line is nothing but units in brackets, one of which is known: (명, 백만원), (인원: 명, 예산: 원)."""
-    if UNITS_NAMED.fullmatch(text):
-        text = NAMED.sub("", text)
-    listed = UNITS_ALONE.fullmatch(text)
-    return listed is not None and any(is_word("unit_of_line", unit.strip()) for unit in LISTED.split(listed["units"]))
-
-
-@cache
-def _indicator() -> regex.Pattern[str]:
-    return lazy_pattern(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
-
-
-def _unit_text(found: Found, grid: Grid, head: Head) -> str:
-    """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
-
-    A title is what stands over all years, or over the table; before it goes what stands alone in the first row.
-    """
-    in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
-    caption = visible(found.table.caption)
-    for text in (caption, *in_head, *found.above[:2]):
-        said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
-        if said:
-            return " ".join(said)
-        if UNITS_NAMED.fullmatch(text.strip()) and _is_unit_line(text.strip()):
-            return text.strip()
-    first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
-    if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
-        return alone
-    over = over_years(head.columns, grid, head.rows)
-    for text in (*reversed(over), caption or next(iter(found.above), "")):
-        beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
-        if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
-            return beside.group()
-    if found.unit_below:
-        return found.unit_below
-    return _line_of_amount(found, grid, head)
-
-
-def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
-    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
-    lines = [(text, MONEY.findall(text)) for text in found.above]
-    if not any(amounts for _, amounts in lines):
-        return ""
-    cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
-    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
 
 
 def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:

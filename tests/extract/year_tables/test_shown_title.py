@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.outline.headings.heading import Heading
-from extract.year_tables.shown_title import shown_title
+from extract.year_tables.around.shown_title import shown_title
 from plan.records import Place
 
 CASES = {

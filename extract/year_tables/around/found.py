@@ -1,0 +1,191 @@
+"""Each table of a document with what stands round it: its title, its unit, the form that holds it, its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import msgspec
+import regex
+
+from extract.vocabulary import is_word, spaced_pattern
+from extract.year_tables.grid import Grid
+from extract.year_tables.heads.cells import set_of
+from extract.year_tables.heads.head import Head
+from extract.year_tables.heads.unit_line import said_unit, unit_below
+from extract.year_tables.not_ours import source_below
+from extract.year_tables.series import over_years
+from extract.year_tables.states import state_beside
+from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
+from plan.records import (
+    Block,
+    Paragraph,
+    Table,
+)
+from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, PRIVATE_USE, UNIT_LINE, visible
+
+UNIT_SAID = lazy_pattern(UNIT_LINE)
+TITLE_UNIT = lazy_pattern(
+    rf"[(\[][^()\[\]\d{COLONS}]{{1,16}}[)\]]$"
+)  # (억원), [억원] behind the title; words that are no unit do no harm
+UNITS_ALONE = lazy_pattern(rf"[(\[<](?P<units>[^()\[\]<>{COLONS}]{{1,24}})[)\]>]")
+NAMED_UNIT = rf"[\p{{L}} ]{{1,10}}[{COLONS}]\s*[^()\[\]<>{COLONS},]{{1,8}}"
+UNITS_NAMED = lazy_pattern(rf"[(\[<]\s*{NAMED_UNIT}(?:,\s*{NAMED_UNIT}){{1,3}}[)\]>]")  # (사업량: 대, 사업비: 백만원)
+NAMED = lazy_pattern(rf"[\p{{L}} ]+[{COLONS}]\s*")
+LISTED = lazy_pattern(rf"[,/{DOTS}]")
+BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
+SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
+SUM_BEHIND = lazy_pattern(
+    rf"\s*[{COLONS}]\s*(?:총\s?)?[\d,.]+\s?(?:(?:조|억|백만|천만|만|천)\s?원?|원)$"
+)  # 투자계획(억원) : 총 350억
+MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
+FIRST_YEAR_SAID = lazy_pattern(
+    rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
+)
+LOOK_BACK = 4  # paragraphs above a table that may hold its title and its unit
+LOOK_AHEAD = 3  # blocks below a table of which the first that is not empty may say its source
+LOOK_BACK_IN_FORM = 40  # texts of a form above a table in one of its cells, where its programme is named
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A table of the document with what stands above it, nearest first, and its top-level block.
+
+    ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
+    ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source,
+    ``unit_below`` the one that says its unit.
+    """
+
+    table: Table
+    above: tuple[str, ...]
+    form: tuple[str, ...]
+    block: int
+    state: str = ""
+    below: str = ""
+    unit_below: str = ""
+
+
+def tables_in(
+    blocks: Sequence[Block], block: int | None = None, form: tuple[str, ...] = (), state: str = ""
+) -> Iterator[Found]:
+    """Every table in reading order, nested ones behind the table that holds them."""
+    above: list[str] = []
+    of_table_above: int | None = None
+    for index, item in enumerate(blocks):
+        if isinstance(item, Paragraph):
+            if index == of_table_above:
+                continue
+            if item.within in ("body", "text_box", "caption") and (text := single_spaced(item.text)):
+                above.append(text)
+            continue
+        if item.within in ("header", "footer"):
+            continue  # it stands on every page, beside the plan
+        own = tuple(reversed(above))
+        near = (*own, *form)[:LOOK_BACK]
+        top = index if block is None else block
+        of_table_above = unit_below(blocks, index, near)
+        unit = blocks[of_table_above].text if of_table_above is not None else ""  # type: ignore[union-attr]
+        yield Found(
+            item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index), said_unit(unit)
+        )
+        if any(cell.blocks for cell in item.cells):
+            yield from _nested(item, top, (*own, *form))
+        above.clear()
+
+
+def _source_below(blocks: Sequence[Block], index: int) -> str:
+    """The line right below a block that says where its figures are from, or ''."""
+    below = next((item for item in blocks[index + 1 : index + 1 + LOOK_AHEAD] if not _is_blank(item)), None)
+    return source_below(below.text) if isinstance(below, Paragraph) else ""
+
+
+def _is_blank(block: Block) -> bool:
+    return isinstance(block, Paragraph) and not block.text.strip()
+
+
+def _nested(outer: Table, block: int, above: tuple[str, ...]) -> Iterator[Found]:
+    """The tables in the cells of a table, each with the cells in front of its own as the texts above it."""
+    before = list(reversed(above))
+    for cell in sorted(outer.cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.blocks:
+            yield from tables_in(cell.blocks, block, tuple(reversed(before)), state_beside(outer, cell))
+        if text := single_spaced(cell.text):
+            before.append(text)
+
+
+def first_year_said(above: Sequence[str]) -> int | None:
+    """The year that a line above a table gives to its first column: 1차년도는 2025년 기준."""
+    for text in above:
+        found = FIRST_YEAR_SAID.search(text)
+        if found:
+            return int(found["year"])
+    return None
+
+
+def title_of(found: Found) -> str:
+    """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
+    values_word = ""
+    for text in (visible(found.table.caption), *found.above):
+        bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
+        if (
+            not bare_text
+            or _is_unit_line(bare_text)
+            or FIRST_YEAR_SAID.search(bare_text)
+            or SUM_SAID.fullmatch(bare_text)
+        ):
+            continue
+        named = _indicator().match(bare_text)
+        if named or values_word:
+            return named["name"] if named else values_word
+        if not is_word("values_word", bare_text):
+            return bare_text
+        values_word = bare_text  # 성과목표치: the line above may say of what
+    return values_word
+
+
+def _is_unit_line(text: str) -> bool:
+    """Whether a line is nothing but units in brackets, one of which is known: (명, 백만원), (인원: 명, 예산: 원)."""
+    if UNITS_NAMED.fullmatch(text):
+        text = NAMED.sub("", text)
+    listed = UNITS_ALONE.fullmatch(text)
+    return listed is not None and any(is_word("unit_of_line", unit.strip()) for unit in LISTED.split(listed["units"]))
+
+
+@cache
+def _indicator() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?:{spaced_pattern('indicator_label')})\s?\d{{0,2}}\s?[{COLONS}]\s?(?P<name>\S.*)$")
+
+
+def unit_text_of(found: Found, grid: Grid, head: Head) -> str:
+    """The unit line as printed in the caption, in the head, in the nearest paragraph above, or behind a title.
+
+    A title is what stands over all years, or over the table; before it goes what stands alone in the first row.
+    """
+    in_head = [cell.text for row in grid[: head.rows] for cell in set_of(row)]
+    caption = visible(found.table.caption)
+    for text in (caption, *in_head, *found.above[:2]):
+        said = [match.strip() for match in UNIT_SAID.findall(" ".join(text.split()))]
+        if said:
+            return " ".join(said)
+        if UNITS_NAMED.fullmatch(text.strip()) and _is_unit_line(text.strip()):
+            return text.strip()
+    first_row = {text for cell in found.table.cells if cell.row == 0 and (text := single_spaced(cell.text))}
+    if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
+        return alone
+    over = over_years(head.columns, grid, head.rows)
+    for text in (*reversed(over), caption or next(iter(found.above), "")):
+        beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
+        if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
+            return beside.group()
+    if found.unit_below:
+        return found.unit_below
+    return _line_of_amount(found, grid, head)
+
+
+def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
+    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
+    lines = [(text, MONEY.findall(text)) for text in found.above]
+    if not any(amounts for _, amounts in lines):
+        return ""
+    cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
+    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
