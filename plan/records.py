@@ -681,7 +681,10 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
 
 
 class Indicator(Record, frozen=True, kw_only=True):
-    """One series of a programme: a target or a budget with its unit and its printed total."""
+    """One series of a programme: a target or a budget with its unit and its printed total.
+
+    ``counted_in`` is the number of the series of its programme and measure that counts this one already.
+    """
 
     program_no: str
     measure: Measure
@@ -699,6 +702,7 @@ class Indicator(Record, frozen=True, kw_only=True):
     computed_total: Number | None
     totals_agree: bool | None
     place: Place
+    counted_in: int | None = None
 
 
 class Observation(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from normalize.audit.case import Case
 from normalize.audit.checks.cells import audit_cells
 from normalize.audit.checks.columns import audit_columns
+from normalize.audit.checks.counted import audit_counted
 from normalize.audit.checks.damage import audit_damage, audit_not_ours, audit_tables, audit_unclear
 from normalize.audit.checks.departments import audit_departments
 from normalize.audit.checks.form import audit_form
@@ -24,6 +25,7 @@ from plan.records import Finding
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_totals,
     audit_sums,
+    audit_counted,
     audit_columns,
     audit_form,
     audit_unread_columns,

@@ -12,6 +12,7 @@ import msgspec
 from msgspec.structs import replace
 
 from normalize.audit.case import Case, Series, case_of
+from normalize.audit.counted import with_counted
 from normalize.audit.document import audit
 from normalize.cells.read import read_amount
 from normalize.cells.units import read_unit
@@ -43,10 +44,11 @@ class _Applied(msgspec.Struct):
 
 def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Reviewed:
     """Audit what was read, apply the decisions and audit again; a finding that they settle says so."""
-    case = case_of(extracted, ledger.indicators, ledger.observations, ledger.rows)
+    case = with_counted(case_of(extracted, ledger.indicators, ledger.observations, ledger.rows))
     before = [*ledger.findings, *audit(case)]
     if not (decisions.cells or decisions.findings):
-        return Reviewed(tuple(ledger.indicators), tuple(ledger.observations), tuple(before))
+        indicators = tuple(series.indicator for series in case.series)
+        return Reviewed(indicators, tuple(ledger.observations), tuple(before))
     applied = _Applied()
     for decision in decisions.cells:
         _apply(decision, case, applied, decisions.file)
@@ -126,7 +128,7 @@ def _changed(case: Case, by_cell: Mapping[Observation, CellDecision]) -> Case:
             made.append(replace(series, observations=observations, indicator=indicator))
         else:
             made.append(series)
-    return replace(case, series=tuple(made))
+    return with_counted(replace(case, series=tuple(made)))
 
 
 def _decided(o: Observation, decision: CellDecision, series: Series) -> Observation:

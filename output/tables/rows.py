@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from plan.records import Indicator, Observation, Place, Plan, ProgramNode, YearTable
 
 Value = str | int | bool | Decimal | None
@@ -26,6 +28,11 @@ def program_id(plan: Plan, no: str) -> str:
 def indicator_id(plan: Plan, entry: Indicator) -> str:
     """``<program_id>/T1`` for the first target of a programme, ``/B1`` for its first budget."""
     return f"{program_id(plan, entry.program_no)}/{'T' if entry.measure == 'target' else 'B'}{entry.indicator_no}"
+
+
+def _counted_in(plan: Plan, entry: Indicator) -> str:
+    """The id of the series of the same programme and measure that counts this one, or '' where none does."""
+    return indicator_id(plan, replace(entry, indicator_no=entry.counted_in)) if entry.counted_in else ""
 
 
 def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> str:
@@ -93,6 +100,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
             "source_table": entry.place.table,
             "indicator_id": indicator_id(plan, entry),
             "unit_printed": entry.unit_printed,
+            "counted_in": _counted_in(plan, entry),
         }
 
 
@@ -128,6 +136,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
+            "counted_in": _counted_in(plan, entry),
         }
 
 
@@ -160,6 +169,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
+            "counted_in": _counted_in(plan, entry),
         }
 
 

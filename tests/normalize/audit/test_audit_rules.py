@@ -281,6 +281,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             basis="stated",
         )
     ),
+    "budget-counted-twice": lambda: table(
+        ("예산", "30", "10", "20"), ("홍보비", "9", "4", "5"), unit_text="(단위: 백만원)"
+    ),
     "series-twice": lambda: table(CLEAN, ("개관 목표(개소)", "5", "2", "3")),
     "column-not-read": lambda: beside("2026 온누리", "year-not-read"),
     "column-not-read years": lambda: beside("내년", "nothing-known", basis="stated", last=2026),

@@ -1,0 +1,238 @@
+"""Which series another one of its programme counts already: who pays a budget, what a total adds up, what stands twice.
+
+A part is shown by the form, where who pays stands below or beside a budget, or by its sum. The series of a programme
+that no other counts add up without counting anything twice; where that is not sure, it is a finding (``in_doubt``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import groupby, permutations
+
+import msgspec
+from msgspec.structs import replace
+
+from normalize.audit.case import Case, Series
+from normalize.audit.lines import Check, Line, below_total, can_be_added, line_of, trial_of, words_of
+from normalize.tables.labels import is_total_word
+from normalize.tables.payers import names_costs
+from plan.forms import letters
+from plan.records import Observation, PeriodType
+
+FEWEST = 2  # parts, and periods with an amount, by which a sum is told that no word of its row speaks of
+SHARED: tuple[PeriodType, ...] = ("total", "year")  # periods that two tables of one programme may both have
+
+
+class _Sum(msgspec.Struct, frozen=True):
+    """A line and the lines that it is proven to count."""
+
+    whole: Line
+    parts: Sequence[Line]
+
+
+def with_counted(case: Case) -> Case:
+    """The case, each series with the number of the one of its programme that counts it; None where none does."""
+    groups: defaultdict[tuple[str, str], list[Series]] = defaultdict(list)
+    for series in case.series:
+        groups[series.program_no, series.indicator.measure].append(series)
+    names = {node.no: node.name for node in case.extracted.programs}
+    counted = {
+        (no, measure, part): whole
+        for (no, measure), group in groups.items()
+        if len(group) > 1
+        for part, whole in _counted(group, names.get(no, "")).items()
+    }
+    made = []
+    for series in case.series:
+        one = series.indicator
+        by = counted.get((one.program_no, one.measure, one.indicator_no))
+        made.append(series if one.counted_in == by else replace(series, indicator=replace(one, counted_in=by)))
+    return replace(case, series=tuple(made))
+
+
+def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
+    """Budgets of a programme that none is known to count, one of which may be the sum of others: 예산 beside 홍보비."""
+    lines = [line for line in map(_line, group) if line.series.indicator.counted_in is None]
+    wholes = [line for line in lines if _names_the_whole(line, name)]
+    for whole in wholes:
+        beside = [line for line in lines if line is not whole and _shared(whole, line)]
+        if beside:
+            return [whole.series, *(line.series for line in beside)]
+    return []
+
+
+def _counted(group: Sequence[Series], name: str) -> dict[int, int]:
+    """The numbers of the series of one programme and measure that another one counts, each with the number of that."""
+    found: dict[int, int] = {}
+    lines = [_line(series) for series in group if can_be_added(series)]
+    tables = [list(own) for _, own in groupby(lines, key=lambda line: line.series.row.table_at)]
+    is_budget = group[0].indicator.measure == "budget"
+    for own in tables:
+        if is_budget:
+            _note(_paid_beside(own), found)
+            _note(_paid_below(own, found), found)
+        _note(_added_up(own, name), found)
+    if is_budget:
+        for left, right in permutations(tables, 2):
+            _note(_in_two_tables(_uncounted(left, found), _uncounted(right, found), name), found)
+    return found
+
+
+def _line(series: Series) -> Line:
+    """A series as a line; a word for a sum or for costs behind what it is of says no more: 도로 of 도로, 소계."""
+    words = words_of(series)
+    is_total = is_total_word(words[-1]) or is_total_word(words[0])
+    while len(words) > 1 and (is_total_word(words[-1]) or names_costs(words[-1])):
+        words = words[:-1]
+    return replace(line_of(series, words), is_total=is_total)
+
+
+def _number(line: Line) -> int:
+    return line.series.indicator.indicator_no
+
+
+def _note(sums: Iterable[_Sum], found: dict[int, int]) -> None:
+    """Give each part to the smallest sum that counts it; none counts what it is a part of itself."""
+    for one in sorted(sums, key=lambda one: len(one.parts)):
+        for part in one.parts:
+            if _number(part) not in found and _number(part) not in _chain(_number(one.whole), found):
+                found[_number(part)] = _number(one.whole)
+
+
+def _chain(number: int, found: dict[int, int]) -> Iterator[int]:
+    """A series, what counts it, what counts that, and so on."""
+    yield number
+    while (number := found.get(number, 0)) > 0:
+        yield number
+
+
+def _paid_beside(lines: Sequence[Line]) -> Iterator[_Sum]:
+    """Who pays under the same years of the row, or in its cells, beside its budget."""
+    for _, row in groupby(lines, key=lambda line: line.series.row.number):
+        own = list(row)
+        wholes = [line for line in own if not line.payer]
+        payers = [line for line in own if line.payer]
+        if len(wholes) == 1 and payers and _may_hold(wholes[0], payers):
+            yield _Sum(wholes[0], payers)
+
+
+def _paid_below(lines: Sequence[Line], found: dict[int, int]) -> Iterator[_Sum]:
+    """Who pays in the rows right below a budget; in those above a total where these add up to it."""
+    runs = [list(run) for _, run in groupby(lines, key=lambda line: bool(line.payer))]
+    for before, run, after in zip([[], *runs], runs, [*runs[1:], []], strict=False):
+        payers = [line for line in run if line.payer and _number(line) not in found]
+        if not payers:
+            continue
+        near = [*before[-1:], *(line for line in after[:1] if line.is_total)]
+        proven = (whole for whole in near if _holds(trial_of(whole, payers).checks))
+        whole = next(proven, None) or next((whole for whole in near if _may_hold(whole, payers)), None)
+        if whole is not None:
+            yield _Sum(whole, payers)
+
+
+def _may_hold(whole: Line, parts: Sequence[Line]) -> bool:
+    """Whether no part is greater than the whole."""
+    amounts = [
+        (o.base_value, part.base_value)
+        for line in parts
+        for period, of_line in line.values.items()
+        for o in whole.values.get(period, ())
+        for part in of_line
+    ]
+    known = [(most, part) for most, part in amounts if most is not None and part is not None]
+    return bool(known) and all(part <= most for most, part in known)
+
+
+def _added_up(lines: Sequence[Line], name: str) -> Iterator[_Sum]:
+    """What the rows of a table add up, of the budgets as a whole and of what each payer pays."""
+    payers: defaultdict[tuple[str, str], list[Line]] = defaultdict(list)
+    for line in lines:
+        who = line.series.indicator.funding_source_name
+        words = line.words[:-1] if who and len(line.words) > 1 else line.words
+        stripped = replace(line, words=words, is_total=line.is_total or is_total_word(words[-1]))
+        payers[who, line.series.row.values[0].slot.series].append(stripped)
+    for own in payers.values():
+        for index, line in enumerate(own):
+            if line.is_total:
+                tried = [trial_of(line, parts) for parts in below_total(line, index, own) if parts]
+                yield from (_Sum(line, trial.parts) for trial in tried if trial.is_proven and trial.holding)
+            elif parts := _right_below(line, own[index + 1 :]):
+                yield _Sum(line, parts)
+            elif _names_the_whole(line, name):
+                tried = [trial_of(line, parts) for parts in below_total(line, index, own) if len(parts) >= FEWEST]
+                yield from (_Sum(line, trial.parts) for trial in tried if _holds(trial.checks, FEWEST))
+
+
+def _right_below(whole: Line, rows: Sequence[Line]) -> Sequence[Line]:
+    """The rows right below a row without a word for a sum that add up to it in every period; none where they do not."""
+    amounts = {period: of[0] for period, of in whole.values.items() if len(of) == 1 and of[0].value}
+    if whole.series.indicator.measure != "budget" or len(amounts) < FEWEST:
+        return ()
+    added = dict.fromkeys(amounts, Decimal(0))
+    for at, row in enumerate(rows, start=1):
+        for period, o in amounts.items():
+            added[period] += sum((part.base_value or Decimal(0) for part in row.values.get(period, ())), Decimal(0))
+            if added[period] > (o.base_value or Decimal(0)):
+                return ()
+        if at >= FEWEST and all(added[period] == o.base_value for period, o in amounts.items()):
+            return rows[:at]
+    return ()
+
+
+def _holds(checks: Sequence[Check], fewest: int = 1) -> bool:
+    """Whether all of these sums hold, as many of them at least of an amount that is not 0."""
+    return all(check.holds for check in checks) and sum(bool(check.total.value) for check in checks) >= fewest
+
+
+def _uncounted(lines: Sequence[Line], found: dict[int, int]) -> list[Line]:
+    """What a table holds that nothing counts yet: its budgets, or where it has none who pays."""
+    own = [line for line in lines if _number(line) not in found]
+    return [line for line in own if not line.payer] or own
+
+
+def _in_two_tables(left: Sequence[Line], right: Sequence[Line], name: str) -> Iterator[_Sum]:
+    """What stands in both tables, and what a budget of the first counts of the second."""
+    again = [(one, other) for one in left for other in right if _is_again(one, other, name)]
+    yield from (_Sum(one, [other]) for one, other in again if _rank(one) < _rank(other))
+    if not again and len(right) >= FEWEST:
+        for whole in left:
+            if (len(left) == 1 or _names_the_whole(whole, name)) and _holds(trial_of(whole, right).checks):
+                yield _Sum(whole, right)
+
+
+def _is_again(one: Line, other: Line, name: str) -> bool:
+    """Whether two series are one: the same payer, the same amounts, and one name or none but that of the programme."""
+    if one.payer != other.payer:
+        return False
+    pairs = _shared(one, other)
+    same = bool(pairs) and all(left.base_value == right.base_value for left, right in pairs)
+    alike = letters(one.series.indicator.name) == letters(other.series.indicator.name)
+    return same and (alike or bool(one.payer) or (_names_the_whole(one, name) and _names_the_whole(other, name)))
+
+
+def _rank(line: Line) -> tuple[bool, int]:
+    """Which of two equal series stands for both: that of the programme's own table, else the one printed first."""
+    table = line.series.row.table
+    return table.program_no != line.series.program_no, line.series.row.table_at
+
+
+def _shared(one: Line, other: Line) -> list[tuple[Observation, Observation]]:
+    """The amounts of two series for the same periods, where one of them at least is not 0."""
+    return [
+        (left, right)
+        for period, of_one in one.values.items()
+        if period[0] in SHARED
+        for left in of_one
+        for right in other.values.get(period, ())
+        if left.base_value is not None and right.base_value is not None and (left.base_value or right.base_value)
+    ]
+
+
+def _names_the_whole(line: Line, name: str) -> bool:
+    """Whether a row is called nothing but a budget, a sum or its programme."""
+    label = line.series.row.label
+    says = line.series.indicator.name
+    only = line.is_total or label.is_form_word or not label.name or names_costs(label.name) or names_costs(says)
+    return not line.payer and (only or letters(says) == letters(name))

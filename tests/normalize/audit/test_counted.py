@@ -1,0 +1,115 @@
+"""Which series another one of its programme counts already, so that what is left adds up and nothing counts twice."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from normalize.plan import normalize_plan
+from output.tables.rows import rows_of
+from plan.records import ColumnRole, Plan
+from tests.conftest import extracted, program, year_table
+
+TWO: tuple[ColumnRole | int, ...] = ("label", "label", "total", 2024, 2025)
+
+
+def plan_of(*tables: tuple[tuple[str, ...], ...], **named: object) -> Plan:
+    made = [year_table(*rows, unit_text="(단위: 백만원)", number=at, **named) for at, rows in enumerate(tables)]  # type: ignore[arg-type]
+    return normalize_plan(extracted(*made))
+
+
+def counted(plan: Plan) -> dict[str, str]:
+    """The printed label of each series that another counts, with that of the other."""
+    labels = {one.indicator_no: one.label_printed for one in plan.indicators}
+    return {one.label_printed: labels[one.counted_in] for one in plan.indicators if one.counted_in}
+
+
+def in_doubt(plan: Plan) -> list[tuple[str, str]]:
+    return [(found.record, found.expected) for found in plan.findings if found.rule == "budget-counted-twice"]
+
+
+PAYERS = (("국비", "10", "4", "6"), ("시비", "20", "8", "12"))
+
+
+@pytest.mark.parametrize("rows", [(("계", "30", "12", "18"), *PAYERS), (*PAYERS, ("계", "30", "12", "18"))])
+def test_a_budget_counts_who_pays_it_below_and_above(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert counted(plan_of(rows)) == {"국비": "계", "시비": "계"}
+
+
+def test_payers_between_two_budgets_are_of_the_one_that_they_add_up_to() -> None:
+    rows = (("도로 사업비", "7", "3", "4"), *PAYERS, ("계", "30", "12", "18"))
+    assert counted(plan_of(rows)) == {"국비": "계", "시비": "계"}
+
+
+def test_sub_totals_are_counted_in_the_total_and_their_rows_in_them() -> None:
+    rows = (
+        ("합계", "계", "100", "40", "60"),
+        ("^", "국비", "40", "15", "25"),
+        ("^", "시비", "60", "25", "35"),
+        ("도로", "계", "60", "20", "40"),
+        ("^", "국비", "30", "10", "20"),
+        ("^", "시비", "30", "10", "20"),
+        ("공원", "계", "40", "20", "20"),
+        ("^", "국비", "10", "5", "5"),
+        ("^", "시비", "30", "15", "15"),
+    )
+    assert counted(plan_of(rows, roles=TWO)) == {
+        "합계 국비": "합계 계",
+        "합계 시비": "합계 계",
+        "도로 계": "합계 계",
+        "공원 계": "합계 계",
+        "도로 국비": "도로 계",
+        "도로 시비": "도로 계",
+        "공원 국비": "공원 계",
+        "공원 시비": "공원 계",
+    }
+
+
+def test_a_row_counts_those_right_below_that_add_up_to_it_in_every_year() -> None:
+    parts = (("강사비", "10", "4", "6"), ("교재비", "20", "8", "12"))
+    rest = ("홍보비", "5", "2", "3")
+    assert counted(plan_of((("운영비", "30", "12", "18"), *parts, rest))) == {"강사비": "운영비", "교재비": "운영비"}
+    assert counted(plan_of((("운영비", "30", "12", "18"), parts[0], ("교재비", "19", "8", "11"), rest))) == {}
+
+
+def test_rows_without_a_sum_stand_side_by_side() -> None:
+    plan = plan_of((("강사비", "10", "4", "6"), ("교재비", "20", "8", "12")))
+    assert (counted(plan), in_doubt(plan)) == ({}, [])
+
+
+def test_what_a_second_table_prints_again_or_in_parts_is_counted_in_the_first() -> None:
+    assert counted(plan_of((("예산", "30", "12", "18"),), (("사업비", "30", "12", "18"),))) == {"사업비": "예산"}
+    assert counted(plan_of((("예산", "30", "12", "18"),), PAYERS)) == {"국비": "예산", "시비": "예산"}
+    parts = (("강사비", "10", "4", "6"), ("교재비", "20", "8", "12"))
+    assert counted(plan_of(parts, (("총사업비", "30", "12", "18"),))) == {"강사비": "총사업비", "교재비": "총사업비"}
+
+
+def test_the_row_of_a_chart_is_counted_in_the_programmes_own_table() -> None:
+    nodes = [program(), replace(program(), no="P1-1-2", no_printed="1-1-2", name="책 나눔 장터")]
+    chart = year_table(
+        ("마을도서관 늘리기", "30", "12", "18"), ("책 나눔 장터", "9", "4", "5"), unit_text="(단위: 백만원)"
+    )
+    chart = replace(chart, program_no="", row_programs=("", "P1-1-1", "P1-1-2"))
+    own = year_table(("계", "30", "12", "18"), *PAYERS, unit_text="(단위: 백만원)", number=1)
+    plan = normalize_plan(extracted(chart, own, programs=nodes))
+    twice = [one for one in plan.indicators if one.program_no == "P1-1-1" and one.measure == "budget"]
+    assert [one.counted_in for one in twice] == [2, None, 2, 2]
+
+
+def test_a_budget_beside_others_that_do_not_add_up_to_it_is_told_once() -> None:
+    plan = plan_of((("예산", "30", "12", "18"),), (("강사비", "10", "4", "6"), ("교재비", "11", "5", "6")))
+    assert in_doubt(plan) == [("예산", "'강사비', '교재비'")]
+    later = year_table(
+        ("강사비", "10", "4", "6"), unit_text="(단위: 백만원)", number=1, roles=("label", "total", 2026, 2027)
+    )
+    first = year_table(("예산", "12", "18"), unit_text="(단위: 백만원)", roles=("label", 2024, 2025))
+    assert in_doubt(normalize_plan(extracted(first, later))) == [], "of other years"
+
+
+def test_the_published_rows_name_the_series_that_counts_them() -> None:
+    plan = plan_of((("계", "30", "12", "18"), *PAYERS))
+    series = {row["indicator_name"]: row["counted_in"] for row in rows_of(plan, "indicators")}
+    total = next(row["indicator_id"] for row in rows_of(plan, "indicators") if not row["counted_in"])
+    assert set(series.values()) == {"", total}
+    open_rows = [row for row in rows_of(plan, "budgets") if row["period_type"] == "year" and not row["counted_in"]]
+    assert sum(row["amount"] or 0 for row in open_rows) == 30  # type: ignore[misc]
