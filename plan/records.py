@@ -61,6 +61,7 @@ OwnerRule = Literal[
     "outline-level",
     "type-size",
     "heading",
+    "whole-plan",
     "table-title",
     "document",
     "row",

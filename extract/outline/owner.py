@@ -16,11 +16,11 @@ from extract.outline.names import is_only_of_parts, says_how_many
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
-from extract.vocabulary import ends_with_word, has_word, is_word
+from extract.vocabulary import ends_with_word, has_word, is_word, words
 from plan.forms import bare, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records import Cell, Level, OwnerRule, Place, ProgramNode, YearTable
-from plan.script import DASHES, DOUBLE_QUOTES, QUOTES
+from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
@@ -35,6 +35,8 @@ OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be o
 NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
+CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
+YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:[{DASHES}{TILDES}]\d{{4}}(?:년도?)?)?)")
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -68,6 +70,8 @@ class Owners:
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
         self._titled = self._named_by_titles(tables)
+        self._of_whole_plan = [bare(table.title) for table in tables if is_of_whole_plan(table.title)]
+        self._of_programs = [table for table in tables if self._is_under_a_program(table)]
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
             if node.name:
@@ -138,6 +142,9 @@ class Owners:
         above = nodes_above(heading.above)
         return _node(heading, above), above, ""
 
+    def _is_under_a_program(self, table: Asked) -> bool:
+        return bool(self._outline.program_at(table.block)) or self.heading_over(table) is not None
+
     def heading_over(self, table: Asked) -> Heading | None:
         """The nearest heading above that can be a programme, where one is open."""
         return next(self._open(table), None)
@@ -157,6 +164,22 @@ class Owners:
             return False
         kind = heading.series.partition(" ")[0]
         return kind not in NO_PROGRAMS and (kind not in BULLETS or (heading.block, heading.name) in self._bullets)
+
+    def by_whole_plan(self, table: Asked) -> Found:
+        """The title is one that only tables of a whole plan bear, and it stands apart from those of the programmes."""
+        is_only_one = self._of_whole_plan.count(bare(table.title)) == 1
+        return self.by_document(table) if is_only_one and self._stands_apart(table) else None
+
+    def _stands_apart(self, table: Asked) -> bool:
+        """Whether the tables under programmes stand all before, all behind it, or in other chapters."""
+        blocks = [other.block for other in self._of_programs]
+        chapters = {self._chapter_of(other) for other in self._of_programs}
+        inside = bool(blocks) and blocks[0] < table.block < blocks[-1]
+        return not inside or self._chapter_of(table) not in chapters
+
+    def _chapter_of(self, table: Asked) -> int:
+        """The block of the heading of the chapter that holds a table, or 0."""
+        return next((heading.block for heading in self._tree.at(table.block)), 0)
 
     def by_table_title(self, table: Asked) -> Found:
         """The table's own title names it, without the words that only say what kind of table it is."""
@@ -198,9 +221,24 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("outline-level", Owners.by_outline_level),
     ("type-size", Owners.by_type_size),
     ("heading", Owners.by_heading),
+    ("whole-plan", Owners.by_whole_plan),
     ("table-title", Owners.by_table_title),
     ("document", Owners.by_document),
 )
+
+
+def is_of_whole_plan(title: str) -> bool:
+    """Whether a title is one that tables of a whole plan bear: 재원조달계획, 2026년 투자계획 총괄, 부문별 재정투자계획.
+
+    >>> is_of_whole_plan("<표 6-1> 부문별 재정투자계획"), is_of_whole_plan("Ⅳ. 재원조달계획")
+    (True, True)
+    >>> is_of_whole_plan("길 정비 계획")
+    False
+    """
+    caption = IN_BRACKETS.sub("", title).strip() or title.strip("<>[]() ")
+    said = YEARS_IN_FRONT.sub("", bare(CHAPTER_NUMBER.sub("", CAPTION_NUMBER.sub("", caption))))
+    divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
+    return is_word("whole_plan", said) or (bool(divided) and is_word("divided_plan", said.removeprefix(divided)))
 
 
 def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple[int, str]]:

@@ -568,3 +568,27 @@ def test_the_last_year_may_stand_in_a_table_of_its_own(label: str, count: int, t
     rest = [["구분", "2027"], [label, "4"]]
     tables = _read(tmp_path, "1. 길 정비", "□ 연차별 목표", ROWS, rest).year_tables
     assert [table.columns[-1].year for table in tables if table.kind == "plan"] == [2026, 2027][:count]
+
+
+@pytest.mark.parametrize(
+    "title", ["Ⅲ. 재원조달계획", "부문별 재정투자계획", "&lt; 핵심 성과지표 &gt;", "2024년 투자계획 총괄"]
+)
+def test_a_title_of_the_whole_plan_behind_its_programmes_is_the_plans(title: str, tmp_path: Path) -> None:
+    money = [["구분", "2024", "2025", "2026"], ["합계(백만원)", "7", "8", "9"]]
+    programs = (
+        "Ⅱ. 추진계획",
+        "1-1-1 길 정비",
+        "□ 연차별 추진계획",
+        ROWS,
+        "1-1-2 안내소 운영",
+        "□ 연차별 추진계획",
+        OTHER,
+    )
+    plan = interpret(_read(tmp_path, *programs, "Ⅲ. 재정계획", title, money))
+    assert _owners(_read(tmp_path, *programs, "Ⅲ. 재정계획", title, money))[-1] == (TITLE, "whole-plan")
+    assert "program-uncertain" not in {found.rule for found in plan.findings}
+
+
+def test_a_title_that_every_programme_bears_is_not_the_plans(tmp_path: Path) -> None:
+    money = [["구분", "2024", "2025", "2026"], ["합계(백만원)", "7", "8", "9"]]
+    assert "whole-plan" not in dict(_owners(_read(tmp_path, "재원조달계획", ROWS, "재원조달계획", money))).values()
