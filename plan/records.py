@@ -89,6 +89,7 @@ LookRule = Literal[
     "year-in-heading",
     "times-without-year",
     "budget-without-year",
+    "versions-without-year",
     "one-line",
     "no-years",
 ]

@@ -18,6 +18,7 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, ro
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
+from extract.vocabulary import is_word, meaning
 from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -80,6 +81,11 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
     "budget-without-year": (
         "표 '{}'의 예산이 어느 해의 것인지 표와 제목에 적혀 있지 않아 값을 싣지 않았습니다.",
         "Neither the table '{}' nor its heading says of which year its budget is, so its values are left out.",
+    ),
+    "versions-without-year": (
+        "표 '{}'에서는 당초와 변경 같은 두 판을 견주는데 어느 해의 것인지 적혀 있지 않아 값을 싣지 않았습니다.",
+        "The table '{}' compares two versions, such as the first and the changed one, of no year that is named, so its "
+        "values are left out.",
     ),
     "times-without-year": (
         "표 '{}'의 열이나 행이 몇 년의 것인지 알 수 없어(단계, 금년, 분기, 깨진 연도) 값을 싣지 않았습니다.",
@@ -323,11 +329,20 @@ def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
 
 
 def _without_years(grid: Grid, above: Sequence[str]) -> LookRule | None:
-    """That the columns or rows of a plan are times of which no year is known, so that its amounts would be lost."""
+    """That the columns or rows of a plan are times or versions of which no year is known, so that amounts are lost."""
     if not any(map(plans_in, above[:NEAREST])) or not holds_amounts(grid):
         return None
     lines = (*grid[:TIME_ROWS], *zip(*grid, strict=True))
-    return "times-without-year" if any(map(_names_times, lines[: TIME_ROWS + 1])) else None
+    if any(map(_names_times, lines[: TIME_ROWS + 1])):
+        return "times-without-year"
+    return "versions-without-year" if any(map(_names_versions, grid[:TIME_ROWS])) else None
+
+
+def _names_versions(line: Sequence[Cell]) -> bool:
+    """Whether two cells of a line are versions of one plan, one of them a word for nothing else: 당초, 변경."""
+    texts = [single_spaced(cell.text) for cell in set_of(line)]
+    versions = {meaning("edition", text) for text in texts} - {""}
+    return len(versions) >= MIN_TIMES and any(is_word("edition_sure", text) for text in texts)
 
 
 def _names_times(line: Sequence[Cell]) -> bool:

@@ -103,6 +103,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),
     ("budget-without-year", "nearly", lambda looked: looked.known == "budget-without-year"),
+    ("versions-without-year", "comparison", lambda looked: looked.known == "versions-without-year"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )
 WITHOUT_YEARS: tuple[LookRule, TakenFor] = ("no-years", "no_years")

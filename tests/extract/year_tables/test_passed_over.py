@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from gongpyo.pipeline import read_tables
-from plan.records import LookRule, TableDecision
+from plan.records import Damage, LookRule, TableDecision
 from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 PLAN = (("구분", "2024", "2025"), ("나무 심기 목표(그루)", "10", "20"))
@@ -17,6 +17,7 @@ EXAMPLES: dict[LookRule, Words] = {
     "plan-years-without-head": (("구분", "2025", "2024", "2025"), ("나무 심기(그루)", "10", "20", "30")),
     "too-few-years-down": (("2024", "7"), ("2025", "8")),
     "times-without-year": (("구분", "금년", "내년"), ("나무 심기 목표(그루)", "10", "20")),
+    "versions-without-year": (("구분", "당초", "변경", "증감"), ("나무 심기 목표(그루)", "10", "20", "10")),
     "one-line": (("추진 배경", "시민의 요구"),),
     "no-years": (("분야", "내용"), ("숲", "나무를 심음")),
 }
@@ -34,7 +35,8 @@ def test_a_table_without_a_head_of_years_is_told_by_its_rule(rule: LookRule, tmp
     (table,) = passed(tmp_path, EXAMPLES[rule])
     assert (table.rule, table.year_table) == (rule, None)
     names_years = rule in ("plan-years-without-head", "years-without-head", "too-few-years-down")
-    assert table.taken_for == ("nearly" if names_years or rule == "times-without-year" else "no_years")
+    other = {"times-without-year": "nearly", "versions-without-year": "comparison"}.get(rule, "no_years")
+    assert table.taken_for == ("nearly" if names_years else other)
     assert bool(table.head) == names_years
 
 
@@ -56,3 +58,17 @@ def test_a_year_table_is_not_passed_over(tmp_path: Path) -> None:
 def test_every_rule_is_shown_here_but_those_of_a_torn_head_and_of_a_heading() -> None:
     headed = {"head-below-not-read", "year-in-heading", "budget-without-year"}
     assert set(get_args(LookRule)) - set(EXAMPLES) == headed
+
+
+def test_a_comparison_of_no_year_is_told_once(tmp_path: Path) -> None:
+    words = (("구분", "당초", "변경"), ("국비", "100", "120"), ("시비", "50", "40"))
+    told = [(part.rule, "당초" in part.reason_ko) for part in _damage(tmp_path, "□ 소요예산", words)]
+    assert told == [("table-not-understood", True)]
+    assert _damage(tmp_path, "□ 추진현황", words) == (), "no plan is lost"
+
+
+def _damage(folder: Path, heading: str, words: Words) -> tuple[Damage, ...]:
+    path = folder / "plan.hwpx"
+    blocks = ("가온시 숲 가꾸기 기본계획(2024~2025)", hwpx_grid(PLAN), heading, hwpx_grid(words))
+    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, blocks))))
+    return read_tables(path).damage
