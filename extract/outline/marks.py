@@ -301,7 +301,8 @@ def _by_mark(piece: Piece) -> Line | None:
 
 @cache
 def _appendix() -> regex.Pattern[str]:
-    return lazy_pattern(rf"\s*[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)")
+    framed = rf"[{OPENING}]?\s*(?:붙임|별첨|부록|참고)\s?\d{{0,2}}\s*[{CLOSING}]?(?:\s|$)"
+    return lazy_pattern(rf"\s*(?:{framed}|(?:붙임|별첨|부록)\s?\d{{0,2}}[.]\s)")  # 참고. may as well begin a remark
 
 
 def _name_behind(text: str, start: int) -> str:

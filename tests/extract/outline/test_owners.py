@@ -592,3 +592,14 @@ def test_a_title_of_the_whole_plan_behind_its_programmes_is_the_plans(title: str
 def test_a_title_that_every_programme_bears_is_not_the_plans(tmp_path: Path) -> None:
     money = [["구분", "2024", "2025", "2026"], ["합계(백만원)", "7", "8", "9"]]
     assert "whole-plan" not in dict(_owners(_read(tmp_path, "재원조달계획", ROWS, "재원조달계획", money))).values()
+
+
+@pytest.mark.parametrize(
+    "heading", ["붙임. 시군 사업 목록", "붙임1. 시군 사업 목록", "부록. 시군 사업 목록", "[별첨] 시군 사업 목록"]
+)
+def test_a_list_in_an_appendix_is_not_of_the_last_programme(heading: str, tmp_path: Path) -> None:
+    listed = [["시군", "사업명", "2024", "2025", "2026"], ["가람시", "쉼터 지원(명)", "7", "8", "9"]]
+    programs = ("Ⅱ. 추진계획", "1-1. 길 정비", "○ 추진목표", ROWS, "1-2. 안내소 운영", "○ 추진목표", OTHER)
+    owners = _owners(_read(tmp_path, *programs, heading, listed))
+    assert [name for name, _ in owners[:2]] == ["길 정비", "안내소 운영"]
+    assert owners[2] == (TITLE, "appendix")
