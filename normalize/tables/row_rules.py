@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words
-from normalize.tables.labels import Label, names_content, read_label
+from normalize.tables.labels import Label, names_content, read_label, says_income
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -144,6 +144,17 @@ def _group_of_people(label: Label, line: Line, stated: Units) -> Label:
     return replace(label, measure=None, funding=None, payer="") if groups and is_counted else label
 
 
+def _of_income(label: Label, line: Line, stated: Units) -> Label:
+    """What comes in (수입, 회수, 조성 of a fund) is no budget, whoever it comes from; it is a target in money."""
+    frame = line.frame
+    if frame.payers or label.names_a_budget or any(unit.kind != "money" for unit in stated):
+        return label
+    said = any(says_income(word, of_fund=frame.of_fund) for word in line.words)
+    if not (said or frame.of_income or (line.is_part and line.whole.is_income)):
+        return label
+    return replace(label, measure="target", funding=None, payer="", is_gain=True)
+
+
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
     ("payer-head", _under_payers),
@@ -153,6 +164,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("part-of-sum", _part_of_a_sum),
     ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
+    ("income", _of_income),
 )
 
 # -------------------------------------------------------------------------------------------- in which unit
