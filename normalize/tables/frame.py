@@ -242,7 +242,7 @@ def _own_unit(frame: Frame, number: int) -> str:
 def units_of_cell(text: str) -> tuple[Unit, ...]:
     """The units that a cell of a column of units names; of a standard (``50㎍/㎥·년``) the unit without its number."""
     standard = STANDARD.fullmatch(text)
-    return read_units(text) or (read_units(standard["unit"]) if standard else ())
+    return read_units(text, declared=True) or (read_units(standard["unit"]) if standard else ())
 
 
 def _is_headed_units(table: YearTable, column: int) -> bool:

@@ -245,6 +245,12 @@ def _with_unit_in_brackets(parts: Sequence[str]) -> Sequence[str]:
     return [*named[:-2], f"{named[-2]} ({visible(named[-1]).strip()})"]
 
 
+def names_a_deed(label: Label) -> bool:
+    """Whether what makes a label count is as well what a project does, with a word before it: 가람선 연장."""
+    words = label.name.split()
+    return len(words) > 1 and _words_of(unspaced(label.name)).endswith(_endings("deed"))
+
+
 def counted_in(label: Label) -> str:
     """The kind of unit that the end of a label says its values are in; '' where it says none."""
     bare = _words_of(unspaced(label.name))

@@ -169,6 +169,9 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     values = read_values(table, number, line.frame.slots[series], units, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
+    if not label.name or label.is_form_word:
+        word = _word_in_cells(believed)
+        label = replace(label, name=word, is_form_word=False) if word else label
     if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:
         label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
     if not label.names_a_budget and not label.funding and _is_counted_in_unknown(believed):
@@ -181,6 +184,14 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
             believed = tuple(map(_without_bare_trillions, believed))
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _word_in_cells(values: Iterable[Value]) -> str:
+    """The word before all numbers of a row, which names it where its label is the form's: 이용자 100명."""
+    flags = [value.amount.flags for value in values if value.amount.status in NUMERIC]
+    words = {flag.partition("=")[2] for own in flags for flag in own if flag.startswith("label=")}
+    is_of_all = all(any(flag.startswith("label=") for flag in own) for own in flags)
+    return words.pop() if len(words) == 1 and is_of_all else ""
 
 
 def _is_counted_in_unknown(values: Iterable[Value]) -> bool:
