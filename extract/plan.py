@@ -22,7 +22,7 @@ from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
-from extract.year_tables.document_year import Evidence, document_year
+from extract.year_tables.document_year import Evidence, base_year, document_year
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
@@ -44,7 +44,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     year = document_year(evidence)
     tree = Tree(pieces)
     outline = read_outline(pieces, tree)
-    dated = Dated(year, of_a_plan=evidence.names_a_plan())
+    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces))
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)

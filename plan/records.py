@@ -116,6 +116,7 @@ ColumnRule = Literal[
     "before-in-head",
     "after-in-head",
     "base-in-head",
+    "base-in-text",
     "past-in-head",
     "change-in-head",
     "share-in-head",
@@ -199,6 +200,7 @@ MeasureRule = Literal[
     "running-total",
     "title",
     "group-of-people",
+    "income",
     "decided",
     "units-of-cells",
 ]

@@ -30,6 +30,7 @@ DASH_LETTERS = "ーㅡᅳ"  # letters that are typed for a dash
 # all that follow are for the inside of a class of characters, if nothing else is said
 COLONS = ":："
 COMMAS = ",，、"
+GROUPING = COMMAS[:2]  # what stands between the groups of a number
 MIDDLE_DOT = "·"
 DOTS = MIDDLE_DOT + "ㆍᆞ‧∙⋅・․"  # between words of one rank; NFKC makes ᆞ of ㆍ
 ELLIPSES = "…⋯‥"
@@ -134,6 +135,7 @@ LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their
 
 # marks of files, not of print
 NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
+THIN_BLANKS = "\u2007\u2009\u202f"  # which print sets between the groups of a number
 UNKNOWN = "\ufffd"  # a character without a meaning
 NO_CHARACTER = "\ufffe"  # no character at all; pdfium's for a hyphen at a line's end
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd"  # what it looks like, only a font knows; see symbols.toml

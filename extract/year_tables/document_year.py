@@ -34,6 +34,9 @@ SCHOOL_YEAR = lazy_pattern(rf"{YEAR}\s?학년도")
 PLAIN_YEAR = lazy_pattern(r"\d\s?(?:학|회계)?년")
 AIM_BEHIND = lazy_pattern(r"계획(?:\s?\([^()]*\))?\s?20\d[05]\s*$")  # 수도정비계획(상수도 부문) 2040
 AIMED_AT = lazy_pattern(rf"목\s?표\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)?{YEAR}(?!\d)")
+BASED_ON = lazy_pattern(
+    rf"기\s?준\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)?{YEAR}(?!\d)|(?<!\d){YEAR}\s?년?\s?(?:을|[(])\s?기\s?준\s?[연년]\s?도"
+)
 WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
 
 
@@ -68,6 +71,12 @@ def document_year(evidence: Evidence) -> DocumentYear | None:
             year, printed, place = found
             return DocumentYear(year=year, rule=rule, printed=printed, place=place)
     return None
+
+
+def base_year(pieces: Sequence[Piece]) -> int | None:
+    """The one year that the text calls the base of the plan: 기준연도 2024년; None where it names none or several."""
+    years = {int(found["year"]) for piece in pieces for found in BASED_ON.finditer(piece.text)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _planned_period(evidence: Evidence) -> Found:

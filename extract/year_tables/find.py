@@ -22,7 +22,8 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.heads.bands import bands_of
+from extract.year_tables.heads.bands import bands_of, sides_of
+from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, read_head_of_passage
@@ -261,13 +262,18 @@ def _looked_at(
         return
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
-    marked = grid != printed
+    told = None if grid == printed else printed
     title = title_of(found)
     first_year = first_year_said(found.above) or (span[0] if span else None)
     titled = plans_in(title) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
     laid = _with_head(grid, span, first_year, titled=titled)
+    sides = [_with_head(side, span, first_year, titled=titled) for side in (() if laid else sides_of(grid, span))]
+    if sides and all(sides):
+        for side in filter(None, sides):
+            yield from _tables_of(found, side, told, title, span, dated)
+        return
     year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
     one, told_by = _one_year(grid, title, dated, said) if not (year or laid) else Told(year, "year-in-heading")
     if one and (head := head_below_heading(grid, one, told_by)):
@@ -282,6 +288,13 @@ def _looked_at(
         )
         yield _passed_over(found, span, nearly)
         return
+    yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _tables_of(
+    found: Found, laid: Laid, printed: Grid | None, title: str, span: Span, dated: Dated
+) -> Iterator[YearTable | TableDecision]:
+    """The year tables of a grid with a head, one for each head; ``printed`` are its cells where they look otherwise."""
     grid, head, first_year = laid.grid, laid.head, laid.first_year
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
@@ -290,9 +303,11 @@ def _looked_at(
             continue
         made = _year_table(found, band, own, title, unit_text_of(found, grid, head), laid, dated)
         made = replace(made, columns=of_a_stage(made.columns, title, span))
+        if made.kind == "plan" and not asks_for_budget(title):
+            made = replace(made, columns=from_stated_base(made.columns, dated.base, span))
         if swallows_values(made):
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
-        yield replace(made, grid=as_printed(made.grid, printed)) if marked else made
+        yield replace(made, grid=as_printed(made.grid, printed)) if printed else made
 
 
 def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:

@@ -39,10 +39,11 @@ STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """What the document tells of all its tables: the year that it is of, and whether its title names a plan."""
+    """What the document tells of all its tables: its year, whether it is a plan, and the base that it states."""
 
     year: DocumentYear | None = None
     of_a_plan: bool = False
+    base: int | None = None
 
 
 class Facts(msgspec.Struct, frozen=True):

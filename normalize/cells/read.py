@@ -70,9 +70,11 @@ from plan.script import (
     DOTS,
     ELLIPSES,
     FOOTNOTE_MARKS,
+    GROUPING,
     ITEM_MARKS,
     PRIVATE_USE,
     REVERSAL,
+    THIN_BLANKS,
     WIDE_NUMBER,
     visible,
 )
@@ -92,6 +94,15 @@ NOTE_BEHIND = lazy_pattern(
     r"(?<note>[1-9]\d?)\)(?:\s?,?\s?(?<note>[1-9]\d?)\))*"
 )
 WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")
+# a blank that nobody types between two numbers, at the comma of thousands or for it: 1,\u00a0235
+SET_APART = lazy_pattern(
+    rf"(?<=\d)(?:(?<comma>[{GROUPING}])[^\S\x00-\x7f]+|[^\S\x00-\x7f]+(?<comma>[{GROUPING}])[^\S\x00-\x7f]*)(?=\d{{3}}(?!\d))"
+)
+THIN_GROUPS = lazy_pattern(rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{THIN_BLANKS}]\d{{3}})+(?!\d)")
+# any blank where a group is no number of its own: 1, 235, 000
+EMPTY_GROUP = lazy_pattern(
+    r"(?<![\d.,])[1-9]\d{0,2}(?:\s?,\s?\d{3})*(?:\s,\s?|,\s)(?:\d{3}\s?,\s?)*0\d\d(?:\s?,\s?\d{3})*(?!\d)"
+)
 
 
 @lru_cache(maxsize=16384)
@@ -108,6 +119,8 @@ def read_amount(text: str, unit: Context = None) -> Amount:
         return Amount("unreadable", flags=("reversed", "review"))
     if (seen := visible(text)) != text:
         return read_amount(seen, unit)
+    if (joined := THIN_GROUPS.sub(_joined, SET_APART.sub(r"\g<comma>", text))) != text:
+        return _set_apart(read_amount(joined, unit))
     if text.strip() and all(mark in NOTHING for mark in "".join(text.split())):
         return Amount("dash")
     noteless = in_hangul(without_notes(text))
@@ -135,6 +148,8 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         return Amount("unreadable", flags=("too_many_digits", "review"))
     if compared[-1] == ")" and (noted := _before_note(compared, unit)):
         return noted
+    if " " in compared and (joined := EMPTY_GROUP.sub(_joined, compared)) != compared:
+        return _set_apart(_read(joined, joined, unit))
     if mark := ITEM_MARK.match(compared):
         return _of_item(mark, compared[mark.end() :], unit) or refusal(compared)
     return (
@@ -145,6 +160,17 @@ def _read(compared: str, lines: str, unit: Context) -> Amount:
         or read_several(compared, lines, unit)
         or refusal(compared)
     )
+
+
+def _joined(found: regex.Match[str]) -> str:
+    """The groups of a number without what is between them but for the comma."""
+    return "".join(found.group().split())
+
+
+def _set_apart(amount: Amount) -> Amount:
+    """The amount, marked as printed with a blank inside its number."""
+    is_read = amount.status in ("value", "range", "multi")
+    return replace(amount, flags=(*amount.flags, "set_apart")) if is_read else amount
 
 
 def _before_note(compared: str, unit: Context) -> Amount | None:

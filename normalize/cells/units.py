@@ -152,6 +152,15 @@ def read_unit(text: str) -> Unit | None:
     return None
 
 
+def _declared(text: str) -> Unit | None:
+    """The unit of a text that stands where nothing but units do, though elsewhere it is a word: 천주, 천식."""
+    compared = unspaced(text)
+    scale, counter = compared[:1], compared[1:]
+    if compared in _strings("no_unit") and scale in SCALES and counter in counters():
+        return make_unit(scale, *counters()[counter])
+    return None
+
+
 def kind_of(base_unit: str) -> str:
     """The dimension of a base unit such as ``people`` for ``명``, or '' where it is not known."""
     return counters().get(unspaced(base_unit), ("", ""))[1]
@@ -168,12 +177,17 @@ def make_unit(scale: str, base: str, kind: str) -> Unit:
     return Unit(f"{scale}{base}", base, SCALES[scale], kind)
 
 
-def read_units(text: str) -> tuple[Unit, ...]:
-    """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known."""
+def read_units(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
+    """The units of a head or unit line such as ``(단위: 백만원, %)``; () where one of them is not known.
+
+    What stands behind 단위, or in a column below it (``declared``), is a unit also where it elsewhere is a word.
+    """
     text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
     if "," in text and not SAID.search(text):
         text = NAMED.sub("", text)
-    return tuple(dict.fromkeys(_all_units_of(text)))
+    found = tuple(dict.fromkeys(_all_units_of(text)))
+    alone = _declared(text) if declared and not found else None
+    return (alone,) if alone else found
 
 
 def money_among(text: str) -> Unit | None:
@@ -188,7 +202,7 @@ def money_among(text: str) -> Unit | None:
 def _all_units_of(text: str) -> tuple[Unit, ...]:
     saids = [found["units"] for found in SAID.finditer(text)]
     if saids:
-        lists = [_listed(units) for units in saids]
+        lists = [_listed(units, declared=True) for units in saids]
         return tuple(unit for units in lists for unit in units) if all(lists) else ()
     beside = [units for found in PARENTHESIS.finditer(text) if (units := _listed(found["inside"]))]
     if not beside:
@@ -197,16 +211,16 @@ def _all_units_of(text: str) -> tuple[Unit, ...]:
     return tuple(unit for units in ((first,) if first else (), *beside) for unit in units)
 
 
-def _listed(text: str) -> tuple[Unit, ...]:
+def _listed(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
     """All units of a list, or none where one of them is not known."""
-    whole = read_unit(text)
+    whole = read_unit(text) or (_declared(text) if declared else None)
     if whole:
         return (whole,)
     parts = [WORD_BEFORE.sub("", part) for part in text.split(",") if part.strip()]
     counted = [part for part in parts if unspaced(part) not in _strings("aside")]  # (누적, 명)
     if len(parts) > 1 and counted:
         parts = counted
-        lists = [_listed(part) for part in parts]
+        lists = [_listed(part, declared=declared) for part in parts]
         return tuple(unit for units in lists for unit in units) if all(lists) else ()
     if "/" in text and PER_TIME.fullmatch(text):
         return ()
@@ -230,7 +244,7 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
     found = list(PARENTHESIS.finditer(text))
     for match in [*filter(_says_unit, found), *reversed(found)]:
         said = SAID.match(match["inside"])
-        units = _listed(said["units"] if said else match["inside"])
+        units = _listed(said["units"], declared=True) if said else _listed(match["inside"])
         if said or units:
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             printed = said["units"] if said else match["inside"]

@@ -11,10 +11,13 @@ from normalize.tables.labels import (
     heads_indicators,
     heads_payers,
     heads_units,
+    is_of_fund,
     is_total_word,
     is_unit_alone,
     measure_in_title,
+    says_income,
     says_payers,
+    titles_income,
 )
 from normalize.tables.neighbours import units_in_turn, units_left
 from normalize.tables.payers import Payer, names_costs, payer_of
@@ -51,6 +54,8 @@ class Frame(msgspec.Struct, frozen=True):
     indicators: frozenset[int] = frozenset()
     measures: frozenset[int] = frozenset()
     shared: frozenset[Series] = frozenset()
+    of_fund: bool = False
+    of_income: bool = False
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -65,10 +70,11 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """The budget that a row and other parts of it stand below: its units, and the rows that add up to it."""
+    """The budget or income that a row and other parts of it stand below: its units, and the rows that add up to it."""
 
     units: tuple[Unit, ...] = ()
     parts: range = range(0)
+    is_income: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -110,8 +116,9 @@ class Line(msgspec.Struct, frozen=True):
         return (unit,) if unit else ()
 
 
-def frame_of(table: YearTable) -> Frame:
-    """What the head of a table says."""
+def frame_of(table: YearTable, document: str = "") -> Frame:
+    """What the head of a table says; ``document`` is the title of its plan."""
+    of_fund = is_of_fund(document) or is_of_fund(table.title)
     slots = slots_of(table)
     labels = [column.column for column in table.columns if column.role == "label"]
     head = table.grid[table.header_rows - 1]
@@ -157,7 +164,16 @@ def frame_of(table: YearTable) -> Frame:
             for series, group in by_series.items()
             if series.measure == "budget" and len(by_series) > 1 and is_of_all_rows(table, group)
         ),
+        of_fund=of_fund,
+        of_income=not payers and _is_headed_income(table, labels, of_fund=of_fund),
     )
+
+
+def _is_headed_income(table: YearTable, labels: Sequence[int], *, of_fund: bool) -> bool:
+    """Whether the title, or a head over the labels, says that all rows are what comes in."""
+    heads = (row[label].text for row in table.grid[: table.header_rows] for label in labels)
+    said = any(says_income(head, of_fund=of_fund) for head in heads)
+    return said or titles_income(table.title, of_fund=of_fund)
 
 
 def _holds_costs(table: YearTable, column: int) -> bool:
@@ -226,7 +242,7 @@ def _own_unit(frame: Frame, number: int) -> str:
 def units_of_cell(text: str) -> tuple[Unit, ...]:
     """The units that a cell of a column of units names; of a standard (``50㎍/㎥·년``) the unit without its number."""
     standard = STANDARD.fullmatch(text)
-    return read_units(text) or (read_units(standard["unit"]) if standard else ())
+    return read_units(text, declared=True) or (read_units(standard["unit"]) if standard else ())
 
 
 def _is_headed_units(table: YearTable, column: int) -> bool:

@@ -195,6 +195,38 @@ def _is_gain(text: str) -> bool:
     return any(said.endswith(_endings("gain")) for said in bare) or any(map(_is_for_one, words))
 
 
+def says_income(text: str, *, of_fund: bool) -> bool:
+    """Whether a label or head is the word for money that comes in, with a word for its sum or without.
+
+    >>> [says_income(text, of_fund=True) for text in ("수 입", "회수 계", "조성(수입)", "사용(지출)", "공원 조성")]
+    [True, True, True, False, False]
+    """
+    compared = unspaced(in_round_brackets(visible(text)))
+    said = {_without_sum(part) for part in (ASIDE.sub("", compared), *INSIDE.findall(compared))}
+    words = _rows("income").keys() | (_rows("fund_income").keys() if of_fund else set())
+    return not words.isdisjoint(said) and _rows("spending").keys().isdisjoint(said)
+
+
+def _without_sum(bare: str) -> str:
+    """A word without the one for a sum behind it: 회수 of 회수 계."""
+    ending = next((word for word in sorted(_endings("total"), key=len, reverse=True) if bare.endswith(word)), "")
+    return bare.removesuffix(ending) or bare
+
+
+def titles_income(title: str, *, of_fund: bool) -> bool:
+    """Whether a title says that the rows below it are what comes in: 수입계획, and 조성계획 of a fund."""
+    bare = unspaced(ASIDE.sub("", in_round_brackets(visible(title))))
+    if any(word in bare for word in _rows("spending")):
+        return False
+    return any(bare.endswith(word) and (not means or of_fund) for word, means in _rows("income_title").items())
+
+
+def is_of_fund(title: str) -> bool:
+    """Whether a title is of the plan of a fund: 양성평등기금 운용계획."""
+    bare = unspaced(title)
+    return any(word in bare for word in _rows("fund_title"))
+
+
 def _is_for_one(word: str) -> bool:
     if word in _rows("per_one"):
         return True
@@ -211,6 +243,12 @@ def _with_unit_in_brackets(parts: Sequence[str]) -> Sequence[str]:
     if unit.kind in NAMES_TOO and not any(map(names_costs, named[:-1])):
         return parts
     return [*named[:-2], f"{named[-2]} ({visible(named[-1]).strip()})"]
+
+
+def names_a_deed(label: Label) -> bool:
+    """Whether what makes a label count is as well what a project does, with a word before it: 가람선 연장."""
+    words = label.name.split()
+    return len(words) > 1 and _words_of(unspaced(label.name)).endswith(_endings("deed"))
 
 
 def counted_in(label: Label) -> str:

@@ -29,11 +29,12 @@ from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_val
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
 from plan.patterns import lazy_pattern
-from plan.records import ColumnRole, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
+from plan.records import ColumnRole, ColumnRule, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
 from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
+EARLY: tuple[ColumnRule, ...] = ("year-before-plan", "base-in-text")  # columns of the year that a plan starts from
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -66,16 +67,16 @@ def observe(extracted: ExtractedPlan) -> Ledger:
     names = {node.no: node.name for node in extracted.programs}
     for table_at, table in enumerate(extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
-            for row in told_apart(list(_rows(table, table_at, ledger))):
+            for row in told_apart(list(_rows(table, table_at, ledger, extracted.title))):
                 _observe_row(row, names.get(row.program_no, ""), ledger)
     places = {cause: extracted.year_tables[cause[0]].place for cause in ledger.causes if cause}
     ledger.findings = one_of_many(zip(ledger.causes, ledger.findings, strict=True), places)
     return ledger
 
 
-def _rows(table: YearTable, table_at: int, ledger: Ledger) -> Iterator[Row]:
+def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Iterator[Row]:
     """The rows that are read; the fate of all other cells is settled on the way."""
-    frame = frame_of(table)
+    frame = frame_of(table, document)
     stated, continued, above, whole = units_of_table(table), "", None, Whole()
     left_out_by = {out.row: out.rule for out in table.rows_left_out}
     for number in body_rows(table):
@@ -115,7 +116,7 @@ def _spent_before(row: Row) -> Row:
     if (row.label.measure or _measure_of_cells(row)) != "budget":
         return row
     columns = row.table.columns
-    early = [v.slot for v in row.values if columns[v.slot.column].rule == "year-before-plan"]
+    early = [v.slot for v in row.values if columns[v.slot.column].rule in EARLY]
     if len(early) != 1 or _adds_up_without(row) or any(v.slot.period_type == "prior" for v in row.values):
         return row
     before = replace(early[0], period_type="prior", year=None)
@@ -140,7 +141,9 @@ def _after(above: Row, row: Row) -> Row:
 
 
 def _whole(line: Line, row: Row, whole: Whole) -> Whole:
-    """The budget that the next row may be a part of: this one, or the one that this is a part of."""
+    """The budget or income that the next row may be a part of: this one, or the one that this is a part of."""
+    if row.measure_rule == "income":
+        return _income(row, whole) if len(line.frame.slots) == 1 else Whole()
     if (row.label.measure or _measure_of_cells(row)) != "budget" or len(line.frame.slots) > 1:
         return Whole()
     if row.label.funding or line.is_part:
@@ -148,6 +151,14 @@ def _whole(line: Line, row: Row, whole: Whole) -> Whole:
     units = tuple(unit for unit in row.units if unit.kind == "money")
     columns = [value.slot.column for value in row.values]
     return Whole(units, parts_below(row.table, row.number, columns)) if len(units) == 1 else Whole()
+
+
+def _income(row: Row, whole: Whole) -> Whole:
+    """The income that the next row may be a part of."""
+    if row.number in whole.parts:
+        return whole
+    columns = [value.slot.column for value in row.values]
+    return Whole((), parts_below(row.table, row.number, columns), is_income=True)
 
 
 def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
@@ -158,6 +169,9 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     values = read_values(table, number, line.frame.slots[series], units, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
+    if not label.name or label.is_form_word:
+        word = _word_in_cells(believed)
+        label = replace(label, name=word, is_form_word=False) if word else label
     if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:
         label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
     if not label.names_a_budget and not label.funding and _is_counted_in_unknown(believed):
@@ -170,6 +184,14 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
             believed = tuple(map(_without_bare_trillions, believed))
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _word_in_cells(values: Iterable[Value]) -> str:
+    """The word before all numbers of a row, which names it where its label is the form's: 이용자 100명."""
+    flags = [value.amount.flags for value in values if value.amount.status in NUMERIC]
+    words = {flag.partition("=")[2] for own in flags for flag in own if flag.startswith("label=")}
+    is_of_all = all(any(flag.startswith("label=") for flag in own) for own in flags)
+    return words.pop() if len(words) == 1 and is_of_all else ""
 
 
 def _is_counted_in_unknown(values: Iterable[Value]) -> bool:

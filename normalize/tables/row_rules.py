@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
-from normalize.tables.frame import Line, own_words
-from normalize.tables.labels import Label, names_content, read_label
+from normalize.tables.frame import Line, own_words, words_of
+from normalize.tables.labels import Label, names_a_deed, names_content, read_label, says_income
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -59,6 +59,8 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, units=(), unit_printed=line.unit_printed)
     if label.measure is None and read_label([line.measure_word]).is_count:
         label = replace(label, is_count=True)  # 공급물량 | 건설임대, beside 사업비 | 건설임대
+    if label.is_count and _is_project(label, line, series):
+        label = replace(label, is_count=False, is_never_rate=False)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
     for name, apply in MEASURE_RULES:
@@ -68,6 +70,19 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = changed
     changed = as_said(label, said_of(line.frame.table, line.words))
     return changed, "decided" if changed.measure != label.measure else rule
+
+
+def _is_project(label: Label, line: Line, series: Series) -> bool:
+    """Whether a row of a table in won that prints no other unit is named for a project: 가람선 연장 below 사업명.
+
+    Its name is that of its programme, or it stands under a title of a budget and says what is done.
+    """
+    units = line.own_units or label.units or line.stated.units
+    if not units or any(unit.kind != "money" for unit in units):
+        return False
+    frame = line.frame
+    named = bool(frame.names) and not words_of(frame, line.number, frame.names) and not series.head
+    return named or (frame.title_measure == "budget" and names_a_deed(label))
 
 
 def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Label:
@@ -144,6 +159,17 @@ def _group_of_people(label: Label, line: Line, stated: Units) -> Label:
     return replace(label, measure=None, funding=None, payer="") if groups and is_counted else label
 
 
+def _of_income(label: Label, line: Line, stated: Units) -> Label:
+    """What comes in (수입, 회수, 조성 of a fund) is no budget, whoever it comes from; it is a target in money."""
+    frame = line.frame
+    if frame.payers or label.names_a_budget or any(unit.kind != "money" for unit in stated):
+        return label
+    said = any(says_income(word, of_fund=frame.of_fund) for word in line.words)
+    if not (said or frame.of_income or (line.is_part and line.whole.is_income)):
+        return label
+    return replace(label, measure="target", funding=None, payer="", is_gain=True)
+
+
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
     ("payer-head", _under_payers),
@@ -153,6 +179,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("part-of-sum", _part_of_a_sum),
     ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
+    ("income", _of_income),
 )
 
 # -------------------------------------------------------------------------------------------- in which unit

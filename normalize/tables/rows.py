@@ -14,7 +14,7 @@ from normalize.cells.grammar import says_what_is_done
 from normalize.cells.money import money_in
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
-from normalize.tables.labels import Label, read_label, says_nothing
+from normalize.tables.labels import Label, counted_in, read_label, says_nothing
 from normalize.tables.payers import names_costs, payer_of
 from normalize.tables.totals import SUMMANDS
 from plan.forms import single_spaced
@@ -244,7 +244,13 @@ def _word_of_all(texts: Sequence[str]) -> str:
     filled = [text.strip() for text in texts if DIGIT.search(text)]
     word = first["word"]
     is_of_all = len(filled) > 1 and all(text.startswith(word) for text in filled)
-    return word if is_of_all and says_what_is_done(word) else ""
+    return word if is_of_all and (says_what_is_done(word) or _is_counted(word)) else ""
+
+
+def _is_counted(word: str) -> bool:
+    """Whether a word names who or what is counted: 이용자 of 이용자 100명."""
+    label = read_label([word])
+    return label.is_count or bool(counted_in(label))
 
 
 def _behind_word(word: str, text: str, unit: Context) -> Amount:
@@ -253,7 +259,9 @@ def _behind_word(word: str, text: str, unit: Context) -> Amount:
     if not word or amount.status != "text" or not text.strip().startswith(word):
         return amount
     behind = read_amount(text.strip().removeprefix(word), unit)
-    known = behind.status == "value" and bool(behind.base_unit) and not behind.flags
+    known = (
+        behind.status == "value" and bool(read_amount(text.strip().removeprefix(word)).base_unit) and not behind.flags
+    )
     return replace(behind, flags=(f"label={word}",)) if known else amount
 
 

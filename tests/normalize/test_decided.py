@@ -121,6 +121,7 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("part-head", with_part_head()),
     ("part-of-sum", year_table(COST, ("둑길", "20", "6", "14"), ("물길", "10", "4", "6"))),
     ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
+    ("income", year_table(("수입 계", "30", "10", "20"), unit_text="(단위: 천원)")),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

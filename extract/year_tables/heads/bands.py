@@ -1,4 +1,4 @@
-"""A grid cut where its head stands again below: bands of one folded table, or a head repeated."""
+"""A grid cut where its head stands again below or beside: bands of a folded table, what comes in and goes out."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.cells import Span, reading_of
+from extract.year_tables.heads.cells import VALUE, Span, reading_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.heads.year_row import names_years
 from extract.year_tables.series import names_series
 from plan.forms import bare
 from plan.grid import same_cell
+
+SIDE_HEAD_ROWS = 3  # a title over both halves, the word over each, and the head itself
 
 
 def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iterator[Grid]:
@@ -34,6 +36,33 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         return
     bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
     yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def sides_of(grid: Grid, span: Span) -> tuple[Grid, ...]:
+    """The two halves of a grid in which a head of labels and years stands twice in one row; () of any other.
+
+    Each half has names of its own rows: 항목 | 2026 | 2025 of what comes in (수입), and again of what goes out (지출).
+    """
+    for number, row in enumerate(grid[:SIDE_HEAD_ROWS]):
+        readings = [reading_of(cell, span, None) for cell in row]
+        years = [at for at, reading in enumerate(readings) if reading.kind == "year"]
+        middle = next((at for at in range(1, len(row)) if at - 1 in years and at not in years), 0)
+        if not middle or not years or 0 in years or max(years) < middle:
+            continue
+        first = [readings[at].year for at in years if at < middle]
+        second = [readings[at].year for at in years if at > middle]
+        over = grid[:number]
+        apart = not any(same_cell(line[middle - 1], line[middle]) for line in (*over, row))
+        if first == second and apart and _names_rows(grid[number + 1 :], middle):
+            return tuple(tuple(tuple(line[part]) for line in grid) for part in (slice(middle), slice(middle, None)))
+    return ()
+
+
+def _names_rows(body: Grid, column: int) -> bool:
+    """Whether a column between values holds names of rows: words in most of its cells, and no number."""
+    texts = [cell.text.strip() for cell in (row[column] for row in body)]
+    named = [text for text in texts if text]
+    return 2 * len(named) > len(texts) and not any(VALUE.match(text) for text in named)
 
 
 def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:

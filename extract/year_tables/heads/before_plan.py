@@ -29,6 +29,23 @@ def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, in
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
 
 
+def from_stated_base(
+    columns: tuple[Column, ...], base: int | None, stated: tuple[int, int] | None
+) -> tuple[Column, ...]:
+    """The columns; the first year as the base where the text calls it so (기준연도 2024년), and later ones follow it.
+
+    A year of the plan's stated period, and one whose amounts a total or 기투자 stands beside, is a year of the plan.
+    """
+    years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
+    inside = base is None or (stated is not None and stated[0] <= base <= stated[1])
+    if inside or any(c.role in ("total", "subtotal", "prior", "baseline") for c in columns):
+        return columns
+    own = [c.column for c in years if c.year == base and not c.state]
+    if not own or base != min(c.year or 0 for c in years) or len(years) - len(own) < FEWEST_PLANNED:
+        return columns
+    return tuple(replace(c, role="baseline", rule="base-in-text") if c.column in own else c for c in columns)
+
+
 def _counted(columns: Sequence[Column], body: Grid, early: Sequence[int]) -> bool:
     """Whether some row has a total that all its years make up, and those of the plan do not."""
     totals = [c.column for c in columns if c.role == "total"]

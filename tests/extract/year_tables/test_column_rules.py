@@ -20,6 +20,7 @@ DECIDED_ELSEWHERE = {  # a person's word; not by the head alone
     "decided",
     "numbered-year-by-table",
     "numbered-year-by-line",
+    "base-in-text",
     "names-programmes",
     "names-editions",
 }
@@ -140,6 +141,31 @@ def test_a_numbered_year_says_what_dates_it(
     (table,) = read_tables(path).year_tables
     years = [column for column in table.columns if column.role == "year"]
     assert [(column.rule, column.year) for column in years] == [(rule, first), (rule, first + 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "rules"),
+    [
+        (
+            "기준연도 2024년, 목표연도 2040년",
+            ("2024", "2030", "2040"),
+            ["base-in-text", "year-in-head", "year-in-head"],
+        ),
+        ("2024년을 기준년도로 한다", ("2024", "2030", "2040"), ["base-in-text", "year-in-head", "year-in-head"]),
+        ("기준연도 2024년", ("2030", "2035", "2040"), ["year-in-head"] * 3),
+        ("기준연도 2024년, 인구 기준연도 2022년", ("2024", "2030", "2040"), ["year-in-head"] * 3),  # which of the two
+        ("기준연도 2024년", ("계", "2024", "2030"), ["total-in-head", "year-in-head", "year-in-head"]),  # counts it
+    ],
+)
+def test_the_base_that_the_text_states_is_no_goal(
+    text: str, head: tuple[str, ...], rules: list[str], tmp_path: Path
+) -> None:
+    grid = hwpx_grid([("지표", *head), ("공원면적(㎡)", "9", "11", "13")])
+    section = hwpx_section(*map(hwpx_paragraph, ("가온시 숲 기본계획", "2025. 8.", text, "□ 계획지표", grid)))
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": section}))
+    (table,) = read_tables(path).year_tables
+    assert [column.rule for column in table.columns[1:]] == rules
 
 
 def test_no_rule_is_without_an_example() -> None:

@@ -257,6 +257,8 @@ def test_the_amount_above_a_budget_table_proves_its_unit(line: str, unit: str) -
         (("-", "공사시행 2차", "공사시행 3차"), [None, None, None]),  # no amounts
         (("-", "설치 20대", "설치 30대"), [None, "20", "30"]),
         (("-", "매월 2회", "매월 3회"), [None, None, None]),
+        (("-", "이용자 100명", "이용자 110명"), [None, "100", "110"]),
+        (("-", "이용자 100", "이용자 110"), [None, None, None]),  # the number of a list as well
         (("-", "감소 5건", "감소 3건"), [None, None, None]),
         (("-", "미설치 5개소", "미설치 3개소"), [None, None, None]),
     ],
@@ -295,3 +297,31 @@ def test_a_time_is_published_as_text_with_a_finding(cells: tuple[str, str, str])
     assert said(plan) == [("target", "출동시간", "", "")]
     assert {o.status for o in plan.observations} == {"text"}
     assert [f.actual for f in plan.findings if f.rule == "cell-not-read"] == list(cells)
+
+
+def test_a_row_that_only_the_form_names_is_named_for_what_its_cells_count() -> None:
+    plan = plan_of(("목표", "-", "이용자 100명", "이용자 110명"))
+    assert said(plan) == [("target", "이용자", "", "명")]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "unit", "measure"),
+    [
+        ("가람선 연장", "연차별 투자계획", "(단위: 억원)", ("budget", "억원")),
+        ("숲길 일자리 창출", "연차별 투자계획", "(단위: 억원)", ("budget", "억원")),
+        ("연장", "연차별 투자계획", "(단위: 억원)", ("target", "")),  # a length that prints no unit
+        ("가람선 연장", "연차별 계획", "(단위: km)", ("target", "km")),
+        ("숲길 이용자 수", "연차별 투자계획", "(단위: 억원)", ("target", "")),
+    ],
+)
+def test_a_project_that_is_named_for_what_it_does_is_a_budget(
+    name: str, title: str, unit: str, measure: tuple[str, str]
+) -> None:
+    plan = plan_of((name, *N), ("둑길 넓히기", *N), title=title, unit_text=unit)
+    assert (plan.indicators[0].measure, plan.indicators[0].unit) == measure
+
+
+@pytest.mark.parametrize(("printed", "unit"), [("천주", "천주"), ("천식", "천식"), ("만 국", "만국")])
+def test_a_word_is_a_unit_where_only_units_stand(printed: str, unit: str) -> None:
+    assert only(plan_of(("나무 심기", *N), unit_text=f"(단위: {printed})")).unit == unit
+    assert only(plan_of((f"알레르기({printed})", *N))).unit == ""
