@@ -59,6 +59,7 @@ hostile: $(VENV)/.dev
 ## What is published of cells that are not plain text, in HWPX, HWP and PDF, against what a person sees.
 seen: $(VENV)/.dev
 	$(RUN) -m benchmarks.seen
+	$(RUN) -m benchmarks.hangul.seen
 
 ## The bill of materials of what is installed with gongpyo (CycloneDX).
 sbom: $(VENV)/.dev
