@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen sbom audit corpus gold identity plans headings flattened thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen mutants sbom audit corpus gold identity plans headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -59,6 +59,12 @@ hostile: $(VENV)/.dev
 ## What is published of cells that are not plain text, in HWPX, HWP and PDF, against what a person sees.
 seen: $(VENV)/.dev
 	$(RUN) -m benchmarks.seen
+	$(RUN) -m benchmarks.hangul.seen
+
+## Year tables of the two formats of Hangul, changed one by one: what is published against what a person reads.
+MUTANTS ?= 3000
+mutants: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.hangul.mutants --count $(MUTANTS)
 
 ## The bill of materials of what is installed with gongpyo (CycloneDX).
 sbom: $(VENV)/.dev

@@ -1,6 +1,7 @@
 """What the tool makes of a folder of real documents: ``python -m benchmarks.corpus FOLDER [--update]``.
 
 The folder holds ``docs/`` and hand-checked (``gold/<document>.json``) or automatic (``gold/silver-*.json``) tables.
+Of HWP and HWPX the cells that an independent reader reads otherwise are listed (``benchmarks/witness.py``).
 The counts are compared with ``benchmarks/corpus.json``; a difference is printed as a gain or a loss and fails the run.
 """
 
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks import witness
 from gongpyo.pipeline import interpret, read_tables
 from plan.errors import PlanError
 from plan.records import ExtractedPlan
@@ -104,7 +106,7 @@ def measure(folder: Path, path: Path) -> tuple[dict[str, Any], list[str], float]
     except PlanError as error:
         counts["refused"] = error.code
     seconds = time.perf_counter() - start
-    differences = []
+    differences = list(witness.differences(path, extracted)) if path.suffix in witness.FORMATS else []
     totals = {"gold": [0, 0], "silver": [0, 0]}
     grids = found_grids(extracted)
     for kind, location, wanted in expected_tables(folder, path.name):

@@ -12,13 +12,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import witness
 from benchmarks.mutants import Mutant, mutants
 from extract.readers.registry import READERS
-from gongpyo.pipeline import read_plan
+from gongpyo.pipeline import read_plan, read_tables
 from plan.errors import PlanError
 from plan.records import Plan
 
@@ -131,6 +132,15 @@ def shares(documents: Sequence[Path], count: int) -> dict[Path, int]:
     return given
 
 
+def _otherwise_read(path: Path) -> Iterator[str]:
+    """What an independent reader reads otherwise in the whole document."""
+    if path.suffix in witness.FORMATS:
+        try:
+            yield from witness.differences(path, read_tables(path))
+        except PlanError:
+            return
+
+
 def main() -> int:
     """Print the outcomes of each format; 1 where one is bad."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -143,6 +153,8 @@ def main() -> int:
     found: dict[str, Counter[str]] = {}
     started = time.perf_counter()
     for path, count in shares(documents, options.count).items():
+        for line in _otherwise_read(path):
+            print(f"{path.parent.name}/{path.name}: {line}")  # noqa: T201
         found.setdefault(path.suffix, Counter()).update(run(path, count, options.first, options.keep))
     for suffix, counts in found.items():
         named = ", ".join(f"{name} {number:,}" for name, number in sorted(counts.items()))

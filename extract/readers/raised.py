@@ -13,7 +13,7 @@ the line. A raised aside stays as it is.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from plan import script
 from plan.patterns import lazy_pattern
 
 SMALL = 0.75  # share of the largest size on its line that a character above or below the line has at most
+TINIEST = 200  # hundredths of a point; characters of that size and below are no more than dots
 NEAREST = 15  # hundredths of its own size by which such a character leaves its line at least
 RAISED, LOWERED = 1, -1
 INK = lazy_pattern(r"[^\s\x00-\x1f]")
@@ -28,6 +29,7 @@ SURROGATES = 0xD800
 NUMBER = rf"\(?\d{{1,2}}[){script.NOTE_CLOSE}]?"
 MARK = lazy_pattern(rf"\s*[*{script.REMARKS}]*\s?주?\s?{NUMBER}(?:\s?[,{script.DOTS}]\s?{NUMBER})*+\s*")
 DIGIT = lazy_pattern(r"[0-9]")
+IN_NUMBER = lazy_pattern(r"[0-9.,]")
 _DIGITS = {
     RAISED: str.maketrans("0123456789", script.RAISED),
     LOWERED: str.maketrans("0123456789", script.LOWERED),
@@ -38,7 +40,8 @@ class Look(NamedTuple):
     """The type size of characters, and the side of their line that they may stand on: ``RAISED``, ``LOWERED`` or 0.
 
     What its style calls a superscript or a subscript has size 0: it is small beside whatever there is. ``ink`` is the
-    colour, and ``shade`` that behind it, where it may be the colour of its ground; ``struck`` is struck out.
+    colour, and ``shade`` that behind it, where it may be the colour of its ground; ``struck`` is struck out, ``tiny``
+    too small to be seen.
     """
 
     size: float
@@ -46,6 +49,7 @@ class Look(NamedTuple):
     struck: bool = False
     ink: int | None = None
     shade: int | None = None
+    tiny: bool = False
 
 
 def look_of(size: float, offset: int, *, superscript: bool, subscript: bool) -> Look:
@@ -59,6 +63,18 @@ def look_of(size: float, offset: int, *, superscript: bool, subscript: bool) -> 
     if abs(offset) < NEAREST:
         return Look(size)
     return Look(size, RAISED if offset < 0 else LOWERED)
+
+
+def far_smaller(pieces: Iterable[tuple[str, float]]) -> Iterator[str]:
+    """Digits on the line that touch digits of a far larger size: of a number, or a mark behind it, nobody can tell.
+
+    >>> list(far_smaller([("410", 100), ("1", 50)])), list(far_smaller([("410", 100), ("백만", 50), ("원", 100)]))
+    (['1'], [])
+    """
+    told = [(text, size) for text, size in pieces if text and size]
+    for (text, size), (behind, other) in pairwise(told):
+        if IN_NUMBER.match(text[-1]) and IN_NUMBER.match(behind[0]) and min(size, other) < SMALL * max(size, other):
+            yield text if size < other else behind
 
 
 def as_seen(pieces: Iterable[tuple[str, Look]]) -> str:

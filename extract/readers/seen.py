@@ -5,8 +5,8 @@ text of which nothing would be left is kept, and doubted all the same.
 
 >>> plain, white, struck = Look(0.0), Look(0.0, ink=WHITE), Look(0.0, struck=True)
 >>> seen_of([("410", struck), ("380", plain)], WHITE)
-([('', Look(size=0.0, side=0, struck=True, ink=None, shade=None)), ('380', Look(size=0.0, side=0, struck=False, \
-ink=None, shade=None))], [Unread(rule='struck-out', what='410')])
+([('', Look(size=0.0, side=0, struck=True, ink=None, shade=None, tiny=False)), ('380', Look(size=0.0, side=0, \
+struck=False, ink=None, shade=None, tiny=False))], [Unread(rule='struck-out', what='410')])
 >>> ["".join(text for text, _ in seen_of([("1", white), ("44", plain)], ground)[0]) for ground in (WHITE, 0x203040)]
 ['44', '144']
 """
@@ -46,7 +46,10 @@ OBJECTS = {  # what is no text, as HWPX names it
 }
 REASONS = {
     "struck-out": ("취소선이 그어진 글자: {}.", "Struck out: {}."),
-    "unseen-text": ("바탕과 같은 색의 글자: {}.", "In the colour of their ground: {}."),
+    "unseen-text": (
+        "바탕과 같은 색이거나 너무 작은 글자: {}.",
+        "In the colour of their ground, or too small: {}.",
+    ),
     "object-in-cell": ("칸에 있는 것: {}.", "In the cell: {}."),
 }
 RULES: tuple[CellDoubt, ...] = get_args(CellDoubt)
@@ -60,6 +63,12 @@ class Unread(NamedTuple):
 
 
 Piece = tuple[str, Look]
+Zones = list[tuple[range, range, int | None]]  # of a table: rows, columns, and the colour behind them
+
+
+def ground_in(zones: Zones, row: int, column: int, ground: int | None) -> int | None:
+    """The colour behind a cell, by the last zone that it lies in."""
+    return next((fill for rows, columns, fill in reversed(zones) if row in rows and column in columns), ground)
 
 
 def seen_of(
@@ -68,7 +77,7 @@ def seen_of(
     """The pieces of a text with only what is seen on a ground, if that is known; ``gone`` is put for what is not."""
     found = list(pieces)
     struck = [look.struck for _, look in found]
-    pale = [_is_pale(look, ground) for _, look in found]
+    pale = [is_pale(look, ground) for _, look in found]
     if not any(struck) and not any(pale):
         return found, []
     inked = [INK.search(text) is not None for text, _ in found]
@@ -85,7 +94,10 @@ def seen_of(
     return kept, unread
 
 
-def _is_pale(look: Look, ground: int | None) -> bool:
+def is_pale(look: Look, ground: int | None) -> bool:
+    """Whether characters of a look are not seen on a ground."""
+    if look.tiny:
+        return True
     under = ground if look.shade is None else look.shade
     return look.ink is not None and under is not None and is_alike(look.ink, under)
 

@@ -14,11 +14,20 @@ OF_CELLS = frozenset(get_args(CellDoubt))
 
 def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable]) -> Iterator[Damage]:
     """The damage without what is doubted of cells that stand in no plan; there pictures and white words do no harm."""
+    yield from _tables_in_cells(tables)
     if not any(part.rule in OF_CELLS for part in damage):
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row}
     yield from (part for part in damage if part.rule not in OF_CELLS or part.place in places)
+
+
+def _tables_in_cells(tables: Sequence[YearTable]) -> Iterator[Damage]:
+    """The cells of plans in which a table stands: what it says is no text of theirs."""
+    cells = [cell for table in tables if table.kind == "plan" for row in table.grid for cell in row if cell.blocks]
+    for place in dict.fromkeys(cell.place for cell in cells):
+        ko, en = "칸에 있는 것: 표.", "In the cell: a table."
+        yield Damage(rule="object-in-cell", place=place, reason_ko=ko, reason_en=en, quote="a table")
 
 
 def without_struck_rows(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.readers.heads import Heads
 from extract.readers.hwp.heads import definitions_of, heads_of
-from extract.readers.hwp.looks import fills_of, is_masked, looks_of, types_of
+from extract.readers.hwp.looks import fills_of, grounds_of, is_masked, looks_of, types_of
 from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
 from extract.readers.hwp.structure import checked
@@ -27,6 +27,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     shapes, heads = heads_of(streams.doc_info), Heads(partial(definitions_of, streams.doc_info))
     fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     types = types_of(streams.doc_info)
+    grounds = grounds_of(streams.doc_info, fills)
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
     for number in [*streams.sections]:
@@ -34,8 +35,8 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         data = streams.sections.pop(number)  # read once, then gone
         if not data:
             raise damaged_document(path, f"Section{number}")
-        trees = checked(trees_of(data, defects, shaped=bool(looks), each=each), defects)
-        section = SectionReader(number, tables, looks, shapes, heads, fills, types)
+        trees = checked(trees_of(data, defects, shaped=True, each=each), defects)
+        section = SectionReader(number, tables, looks, shapes, heads, fills, types, grounds)
         try:
             blocks += section.blocks(trees)
         except RecursionError:

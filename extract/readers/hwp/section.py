@@ -31,12 +31,12 @@ from extract.readers.hwp.layout import (
     TABLE,
     records_of,
 )
-from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, is_masked, text_as_seen
+from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, Type, is_masked, smaller_digits, text_as_seen
 from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
 from extract.readers.raised import note_mark
-from extract.readers.seen import WHITE, Unread, doubts_of
+from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in
 from plan.records import Block, Cell, Damage, Paragraph, Place, Table, Within
 from plan.script import NO_BREAK_SPACE
 
@@ -61,6 +61,7 @@ NOTES = frozenset((b"fn  ", b"en  "))
 NOTE = struct.Struct("<4xI2xH")  # of a note's control: its number, and what closes its mark
 RUNNING = frozenset((b"head", b"foot"))
 ROW_SIZES_AT = 18  # in a TABLE record
+ZONE = struct.Struct("<5H")  # of a table: the first column and row, the last ones, and its border
 BORDER_OF_CELL = struct.Struct("<32xH")
 
 
@@ -131,7 +132,8 @@ class SectionReader:
         shapes: Mapping[int, Head] = NONE_NUMBERED,
         heads: Heads | None = None,
         fills: Fills = NO_FILLS,
-        types: Sequence[tuple[int, bool]] = (),
+        types: Sequence[Type] = (),
+        grounds: Fills = NO_FILLS,
     ) -> None:
         self.section = section
         self.tables = tables
@@ -142,6 +144,7 @@ class SectionReader:
         self.cells = 0  # those that are being read, one in another
         self.fills = fills
         self.types = types
+        self.grounds = grounds
         self._unseen = 0 if any(map(is_masked, looks.values())) else ONE_SHAPE  # bytes of shapes that all see alike
         self.doubts: list[Damage] = []
         self._unread: list[Unread] = []  # of the cell that is being read
@@ -154,7 +157,7 @@ class SectionReader:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
                 said = b"".join(node.texts)
-                text, *runs = _runs(self._seen(said, node.shapes) if len(node.shapes) > self._unseen else said)
+                text, *runs = _runs(self._seen(said, node) if len(node.shapes) > self._unseen else said)
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
                 outline = outline_level(self.shapes.get(shape_of(node.data))) if self.shapes else 0
@@ -166,13 +169,18 @@ class SectionReader:
                     found.append(replace(own, text=text) if runs else own)
         return found
 
-    def _seen(self, said: bytes, shapes: bytes) -> bytes:
-        return text_as_seen(said, shapes, self.looks, self._ground if self.cells else None, self._unread)
+    def _seen(self, said: bytes, node: Node) -> bytes:
+        ground = self._ground
+        if self.cells and len(node.shapes) > ONE_SHAPE:
+            self._unread += smaller_digits(said, node.shapes, self.looks, self.types)
+        if self.cells and self.grounds:
+            ground = self.grounds.get(shape_of(node.data), ground)
+        return text_as_seen(said, node.shapes, self.looks, ground if self.cells else None, self._unread)
 
     def _type(self, node: Node) -> tuple[int, bool]:
         """The type of the first character of a paragraph, where it is told."""
         number = int.from_bytes(node.shapes[4:8], "little") if len(node.shapes) >= ONE_SHAPE else len(self.types)
-        return self.types[number] if number < len(self.types) else (0, False)
+        return self.types[number][:2] if number < len(self.types) else (0, False)
 
     def _headed(self, node: Node, runs: list[str]) -> list[str]:
         """The runs of a paragraph, the first words of which stand behind its number or bullet, if it has one."""
@@ -232,9 +240,9 @@ class SectionReader:
         number = self.tables.take()
         rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
         caption = [block for _, part in _lists(node.children[:at]) for block in self.blocks(part, "caption")]
-        ground = self._ground_of(node.children[at].data, rows, within)
+        ground, zones = self._ground_of(node.children[at].data, rows, within)
         cells = [
-            self._cell(data, paragraphs, number, place, ground)
+            self._cell(data, paragraphs, number, place, ground, zones)
             for data, paragraphs in _lists(node.children[at + 1 :])
             if len(data) >= 16
         ]
@@ -250,20 +258,28 @@ class SectionReader:
             *[block for block in caption if isinstance(block, Table)],
         ]
 
-    def _ground_of(self, table: bytes, rows: int, within: Within) -> int | None:
-        """The colour behind the cells of a table that have none of their own; zones may have any."""
+    def _ground_of(self, table: bytes, rows: int, within: Within) -> tuple[int | None, Zones]:
+        """The colour behind the cells of a table that have none of their own, and its zones with theirs."""
         around = self._ground if self.cells else WHITE if within == "body" else None
         at = ROW_SIZES_AT + 2 * rows
-        border, zones = struct.unpack_from("<HH", table, at) if len(table) >= at + 4 else (0, 0)
-        return None if zones else self.fills.get(border, around)
+        border, count = struct.unpack_from("<HH", table, at) if len(table) >= at + 4 else (0, 0)
+        zones: Zones = []
+        for start in range(at + 4, min(len(table) - ZONE.size + 1, at + 4 + count * ZONE.size), ZONE.size):
+            column, row, last_column, last_row, fill = ZONE.unpack_from(table, start)
+            if fill in self.fills:
+                zones.append((range(row, last_row + 1), range(column, last_column + 1), self.fills[fill]))
+        return self.fills.get(border, around), zones
 
-    def _cell(self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place, ground: int | None) -> Cell:
+    def _cell(
+        self, data: bytes, paragraphs: Sequence[Node], table: int, place: Place, ground: int | None, zones: Zones
+    ) -> Cell:
         column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
         own = Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column)
         around = self._unread, self._ground
         self._unread, self._ground = [], ground
         if self.fills and len(data) >= BORDER_OF_CELL.size:
             self._ground = self.fills.get(BORDER_OF_CELL.unpack_from(data)[0], ground)
+        self._ground = ground_in(zones, row, column, self._ground)
         self.cells += 1
         blocks = self.blocks(paragraphs)
         self.cells -= 1

@@ -48,7 +48,7 @@ PLAIN = frozenset(
     )
 )  # fmt: skip  # looked through, since they say nothing of the text
 UNKNOWN = "unknown"  # stands for every other element
-RUN = frozenset(("run", "cellzone"))  # told where some of the document's character shapes are special
+RUN = frozenset(("run", "cellzone"))  # told where the document's character shapes are
 
 
 class ToldNames(dict[str, str]):

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from extract.readers.hwpx.xml_part import parser_of
-from extract.readers.raised import Look, look_of
+from extract.readers.raised import TINIEST, Look, look_of
 from extract.readers.seen import WHITE, hidden_among
 
 STRIKES = frozenset(
@@ -24,6 +24,8 @@ STRIKES = frozenset(
 SCRIPT = re.compile(rb"su[pb]script")  # each of these begins with letters, which are soon looked for
 STRIKE = re.compile(rf"strikeout\b[^>]*\bshape\s*=\s*[\"'](?:{'|'.join(sorted(STRIKES))})[\"']".encode())
 OFFSET = re.compile(rb"offset\b[^>]*[\"']-?[1-9]")
+SMALL = re.compile(rb"height\s*=\s*[\"'][12]?\d{1,2}[\"']|relSz\b[^>]*\blatin\s*=\s*[\"']\d{1,2}[\"']")
+RELATIVE = re.compile(rb"relSz\b[^>]*\blatin=[\"'](?!100[\"'])(\d{1,3})[\"']")
 INKS = re.compile(rb"textColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
 FACES = re.compile(rb"faceColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
 SHADES = re.compile(rb"shadeColor\s*=\s*[\"']#([0-9A-Fa-f]{6})")
@@ -34,23 +36,30 @@ TYPES = re.compile(
     rb"<(?:\w+:)?charPr\s[^>]*?\bid=[\"'](\d{1,9})[\"'][^>]*?\bheight=[\"'](\d{1,6})[\"'][^>]*>(.*?)</(?:\w+:)?charPr\b",
     re.DOTALL,
 )
+GROUNDS = re.compile(
+    rb"<(?:\w+:)?paraPr\s[^>]*?\bid=[\"'](\d{1,9})[\"'](?:(?!</(?:\w+:)?paraPr\b).)*?"
+    rb"<(?:\w+:)?border\s[^>]*?\bborderFillIDRef=[\"'](\d{1,9})[\"']",
+    re.DOTALL,
+)
 BOLD = re.compile(rb"<(?:\w+:)?bold\b")
 WIDE = (b"\xff\xfe", b"\xfe\xff")  # of UTF-16, whose names no search of bytes finds
 DIGITS = "latin"  # the script whose size and place are those of digits
 
 Attributes = Mapping[str, str]
-Type = tuple[int, bool]
+Type = tuple[int, bool, float]  # the size in tenths of a point, whether it is bold, and the size of its digits
 Fills = Mapping[str, int | None]
 
 
 class Looks(msgspec.Struct, frozen=True):
     """The looks of character shapes by their ids, and the colours of borders' fills, None where one is no colour.
 
-    Both are empty where every character is seen as plain text is; a border that is not named has no fill.
+    All are empty where every character is seen as plain text is; a border that is not named has no fill. ``grounds``
+    are the colours behind paragraphs by the ids of their shapes.
     """
 
     shapes: Mapping[str, Look] = {}
     fills: Fills = {}
+    grounds: Fills = {}
 
 
 def looks_of(head: bytes, path: Path) -> Looks:
@@ -64,21 +73,49 @@ def looks_of(head: bytes, path: Path) -> Looks:
     grounds = {int(ground, 16) for ground in {*FACES.findall(head), *SHADES.findall(head)}}
     hidden = hidden_among(inks or {WHITE}, grounds)
     shapes = _read([head] if wide or OFFSET.search(head) else _specials(head, hidden), hidden, path)
-    if not any(look.side or look.struck or look.ink is not None for look in shapes.values()):
+    looks = {key: shape.look() for key, shape in shapes.items()}
+    if not any(look.side or look.struck or look.tiny or look.ink is not None for look in looks.values()):
         return Looks()
-    pale = any(look.ink is not None for look in shapes.values())
-    return Looks(shapes, _fills([head] if wide else BORDER_FILLS.findall(head), path) if pale else {})
+    if all(look.ink is None for look in looks.values()):
+        return Looks(looks)
+    fills = _fills([head] if wide else BORDER_FILLS.findall(head), path)
+    on_borders = {key: _on_border(looks[key], fills, shape.border) for key, shape in shapes.items()}
+    return Looks(on_borders, fills, {} if wide else _grounds(head, fills))
+
+
+def _on_border(look: Look, fills: Fills, border: str) -> Look:
+    """The look with what its own border is filled with behind it; on what is no colour anything may be seen."""
+    if look.ink is None or look.shade is not None or border not in fills:
+        return look
+    fill = fills[border]
+    return look._replace(shade=fill) if fill is not None else look._replace(ink=None)
+
+
+def _grounds(head: bytes, fills: Fills) -> dict[str, int | None]:
+    """The colours behind paragraphs, by the ids of those shapes that have a filled border."""
+    told = ((shape.decode(), border.decode()) for shape, border in GROUNDS.findall(head))
+    return {shape: fills[border] for shape, border in told if border in fills}
 
 
 def types_of(head: bytes) -> dict[str, Type]:
-    """The sizes of character shapes in tenths of a point, and whether they are bold, by their ids."""
+    """The types of character shapes by their ids."""
     found = {} if head.startswith(WIDE) else {each[1]: each for each in TYPES.finditer(head)}
-    return {key.decode(): (int(each[2]) // 10, BOLD.search(each[3]) is not None) for key, each in found.items()}
+    scaled = RELATIVE.search(head) is not None
+    return {
+        key.decode(): (int(each[2]) // 10, BOLD.search(each[3]) is not None, _digits(each) if scaled else int(each[2]))
+        for key, each in found.items()
+    }
+
+
+def _digits(shape: re.Match[bytes]) -> float:
+    """The size of a shape's digits, which may be a share of the others'."""
+    relative = RELATIVE.search(shape[3])
+    return int(shape[2]) * (int(relative[1]) if relative else 100) / 100
 
 
 def _specials(head: bytes, hidden: Iterable[int]) -> Iterator[bytes]:
     """The shapes that are said to be special, each an element by itself."""
-    told = [SCRIPT, STRIKE]
+    told = [SCRIPT, STRIKE, SMALL]
     if hidden:
         colours = "|".join(f"{ink:06x}" for ink in sorted(hidden))
         told.append(re.compile(rf"textColor\s*=\s*[\"']#(?i:{colours})".encode()))
@@ -97,8 +134,9 @@ def _specials(head: bytes, hidden: Iterable[int]) -> Iterator[bytes]:
 class _Shape:
     """What is told of a character shape, under the names that its elements have."""
 
-    def __init__(self, height: float, ink: int | None = None, shade: int | None = None) -> None:
+    def __init__(self, height: float, border: str = "", ink: int | None = None, shade: int | None = None) -> None:
         self.height = height
+        self.border = border
         self.ink = ink
         self.shade = shade
         self.relSz = 100.0
@@ -107,14 +145,13 @@ class _Shape:
         self.supscript = self.subscript = False
 
     def look(self) -> Look:
-        look = look_of(
-            self.height * self.relSz / 100, int(self.offset), superscript=self.supscript, subscript=self.subscript
-        )
-        return look._replace(struck=self.struck, ink=self.ink, shade=self.shade)
+        size = self.height * self.relSz / 100
+        look = look_of(size, int(self.offset), superscript=self.supscript, subscript=self.subscript)
+        return look._replace(struck=self.struck, ink=self.ink, shade=self.shade, tiny=size <= TINIEST)
 
 
-def _read(elements: Iterable[bytes], hidden: frozenset[int], path: Path) -> dict[str, Look]:
-    """The looks of the shapes in some XML; of their colours those that may be hidden."""
+def _read(elements: Iterable[bytes], hidden: frozenset[int], path: Path) -> dict[str, _Shape]:
+    """The shapes in some XML; of their colours those that may be hidden."""
     shapes: dict[str, _Shape] = {}
     shape = _Shape(0.0)
 
@@ -124,7 +161,8 @@ def _read(elements: Iterable[bytes], hidden: frozenset[int], path: Path) -> dict
         if local == "charPr":
             ink = _colour(attributes.get("textColor"))
             told = (ink, _colour(attributes.get("shadeColor"))) if ink in hidden else ()
-            shape = shapes[attributes.get("id", "")] = _Shape(_number(attributes.get("height")), *told)
+            border = attributes.get("borderFillIDRef", "")
+            shape = shapes[attributes.get("id", "")] = _Shape(_number(attributes.get("height")), border, *told)
         elif local in ("relSz", "offset"):
             setattr(shape, local, _number(attributes.get(DIGITS)))
         elif local in ("supscript", "subscript"):
@@ -136,7 +174,7 @@ def _read(elements: Iterable[bytes], hidden: frozenset[int], path: Path) -> dict
         parser = parser_of("header.xml", path)
         parser.StartElementHandler = start
         parser.Parse(element, True)
-    return {key: shape.look() for key, shape in shapes.items()}
+    return shapes
 
 
 def _fills(elements: Iterable[bytes], path: Path) -> dict[str, int | None]:

@@ -11,12 +11,12 @@ from extract.readers.hwpx.looks import Type
 from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, Take, Text
 from extract.readers.hwpx.table import LoneTable, OpenTable
-from extract.readers.raised import Look, as_seen, note_mark
-from extract.readers.seen import seen_of
+from extract.readers.raised import INK, Look, as_seen, far_smaller, note_mark
+from extract.readers.seen import Unread, seen_of
 from plan.records import Block, Paragraph, Place, Within
 
 ON_LINE = Look(0.0)
-NO_TYPE: Type = (0, False)
+NO_TYPE: Type = (0, False, 0.0)
 
 
 def part_of_list(section: OpenSection, name: str, attributes: Attributes, within: Within, take: Take) -> Part | None:
@@ -29,7 +29,7 @@ def part_of_list(section: OpenSection, name: str, attributes: Attributes, within
 class OpenParagraph(Holder):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "head", "look", "mark", "run_type", "runs", "take", "type")
+    __slots__ = ("blocks", "ground", "head", "look", "mark", "run_type", "runs", "sizes", "take", "type")
 
     def __init__(
         self,
@@ -45,6 +45,9 @@ class OpenParagraph(Holder):
         self.take = take
         self.place = Place(section=section.number, paragraph=section.paragraphs.take())
         self.texts: list[str] = []
+        shape = attributes.get("paraPrIDRef", "") if section.grounds else ""
+        self.ground = section.grounds.get(shape, section.ground)  # the colour behind the text, where it is known
+        self.sizes: list[tuple[int, float]] = []  # from which text on digits have another size
         self.look: Look | None = None  # of the run, where it is told
         self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
         self.blocks: list[Block] = []
@@ -66,6 +69,8 @@ class OpenParagraph(Holder):
             if look or self.look:
                 self.look = look
                 self.runs.append((len(self.texts), look or ON_LINE))
+            if self.section.cells:
+                self._resize(look)
             return self
         if name == "tbl":
             return OpenTable(self, attributes)
@@ -77,6 +82,12 @@ class OpenParagraph(Holder):
         if name in WITHIN:
             return Aside(self, WITHIN[name], self.part)
         return self._object(name, attributes)
+
+    def _resize(self, look: Look | None) -> None:
+        """Note the size of the run's digits, 0 where what is above the line or not seen has another meaning."""
+        size = 0.0 if look and (look.side or look.struck or look.tiny) else self.run_type[2]
+        if not self.sizes or self.sizes[-1][1] != size:
+            self.sizes.append((len(self.texts), size))
 
     def _object(self, name: str, attributes: Attributes) -> Part | None:
         """What is no text, or not plainly so."""
@@ -105,6 +116,9 @@ class OpenParagraph(Holder):
 
     def _end_text(self) -> None:
         text = self._seen() if self.runs else "".join(self.texts)
+        if len(self.sizes) > 1:
+            self.section.unread += [Unread("unseen-text", small) for small in far_smaller(self._sized())]
+            self.sizes = [(0, self.sizes[-1][1])]
         self.texts.clear()
         self.runs = [(0, self.look)] if self.look else []  # the run goes on
         if text.strip():
@@ -112,20 +126,28 @@ class OpenParagraph(Holder):
             if self.head:
                 text = headed(text, self.mark or "", self.head.kind, in_cell=self.section.cells > 0)
                 self.head = None
-            size, bold = self.type
+            size, bold, _ = self.type
             self.blocks.append(
                 Paragraph(text=text, place=self.place, within=self.within, outline=outline, size=size, bold=bold)
             )
 
     def _seen(self) -> str:
-        pieces, unread = seen_of(self._pieces(), self.section.ground if self.section.cells else None)
+        ground = self.ground if self.section.cells else None
+        pieces, unread = seen_of(self._pieces(), ground)
         self.section.unread += unread
+        if ground is None and self.section.cells:
+            self.section.unsure += [(text, look) for text, look in pieces if look.ink is not None and INK.search(text)]
         return as_seen(pieces)
 
     def _pieces(self) -> Iterator[tuple[str, Look]]:
         """The texts by their looks."""
         for (first, look), (end, _) in pairwise([(0, ON_LINE), *self.runs, (len(self.texts), ON_LINE)]):
             yield "".join(self.texts[first:end]), look
+
+    def _sized(self) -> Iterator[tuple[str, float]]:
+        """The texts by the sizes of their digits."""
+        for (first, size), (end, _) in pairwise([*self.sizes, (len(self.texts), 0.0)]):
+            yield "".join(self.texts[first:end]), size
 
     def end(self) -> None:
         if self.head and self.mark is None:

@@ -8,6 +8,7 @@ from extract.readers.heads import Head, Heads
 from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN
 from extract.readers.hwpx.looks import Looks, Type
 from extract.readers.numbering import Counter
+from extract.readers.raised import Look
 from extract.readers.seen import OBJECTS, Unread
 from plan.records import Block, Damage, Place, Within
 
@@ -22,8 +23,8 @@ class OpenSection:
 
     ``looks`` are character shapes of the document that are not seen as plain text, ``types`` the sizes of all;
     ``heads`` counts the paragraphs of those ``shapes`` that Hangul numbers by itself. ``unread`` is what is not read of
-    the cell that is open, ``ground`` the colour behind its text, None where that is not known, and ``doubts`` what is
-    not read of the cells so far.
+    the cell that is open, ``ground`` the colour behind its text, None where that is not known (``unsure`` holds then
+    what may not be seen), and ``doubts`` what is not read of the cells so far.
     """
 
     def __init__(
@@ -39,6 +40,7 @@ class OpenSection:
         self.tables = tables
         self.looks = looks.shapes
         self.fills = looks.fills
+        self.grounds = looks.grounds
         self.shapes = shapes
         self.heads = heads
         self.types = types
@@ -50,6 +52,7 @@ class OpenSection:
         self._crossed_out: list[str] = []
         self.unread: list[Unread] = []
         self.ground: int | None = None
+        self.unsure: list[tuple[str, Look]] = []
         self.doubts: list[Damage] = []
 
     def kept(self, text: str) -> str:

@@ -33,8 +33,7 @@ class SectionReader(OpenSection):
         super().__init__(number, tables, looks, shapes, heads, types)
         self._path = path
         self._deepest = limit("xml_depth")
-        self._in_cells = ToldNames(TOLD | RUN if looks.shapes else TOLD)
-        self._outside = ToldNames(TOLD | RUN) if types else self._in_cells
+        self._told = ToldNames(TOLD | RUN if looks.shapes or types else TOLD)
         self._open: list[Part | None] = []
 
     def read(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
@@ -52,7 +51,7 @@ class SectionReader(OpenSection):
         self.depth += 1
         if self.depth > self._deepest:
             raise over_limit("xml_depth", self._path)
-        if told := (self._in_cells if self.cells else self._outside)[name]:
+        if told := self._told[name]:
             part = self._open[-1]
             self._open.append(part and part.begin(told, attributes))
 
@@ -62,7 +61,7 @@ class SectionReader(OpenSection):
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        if (self._in_cells if self.cells else self._outside)[name]:
+        if self._told[name]:
             part = self._open.pop()
             if part and part is not self._open[-1]:
                 part.end()

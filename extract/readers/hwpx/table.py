@@ -7,16 +7,17 @@ from functools import lru_cache
 from extract.readers.hwpx.elements import UNKNOWN
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part
 from extract.readers.numbering import cell_text
-from extract.readers.seen import WHITE, doubts_of
+from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale
 from plan.records import Block, Cell, Paragraph, Place, Table
 
+EDGES = ("startRowAddr", "startColAddr", "endRowAddr", "endColAddr")  # of a zone
 MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
 
 
 class OpenTable(Part):
     """A table with its cells, which name their own addresses."""
 
-    __slots__ = ("caption", "cells", "ground", "paragraph", "place", "size")
+    __slots__ = ("caption", "cells", "ground", "paragraph", "place", "size", "zones")
 
     def __init__(self, paragraph: Holder, size: Attributes) -> None:
         self.section = paragraph.section
@@ -26,6 +27,7 @@ class OpenTable(Part):
         self.place = Place(section=place.section, paragraph=place.paragraph, table=self.section.tables.take())
         self.cells: list[Cell] = []
         self.caption: list[Block] = []
+        self.zones: Zones = []
         around = self.section.ground if self.section.cells else WHITE if paragraph.within == "body" else None
         self.ground = self.section.fills.get(size.get("borderFillIDRef", ""), around)
 
@@ -34,8 +36,10 @@ class OpenTable(Part):
             return _Cell(self, attributes)
         if name == "caption":
             return Aside(self.paragraph, "caption", self.caption.extend)
-        if name == "cellzone":
-            self.ground = None
+        if name == "cellzone" and (border := attributes.get("borderFillIDRef", "")) in self.section.fills:
+            first_row, first, row, column = (_number(attributes.get(edge), 0) for edge in EDGES)
+            rows, columns = range(first_row, row + 1), range(first, column + 1)
+            self.zones.append((rows, columns, self.section.fills[border]))
         return self if name == UNKNOWN else None
 
     def end(self) -> None:
@@ -64,17 +68,18 @@ class LoneTable(OpenTable):
 class _Cell(Part):
     """A cell with its address, its spans and its paragraphs."""
 
-    __slots__ = ("address", "around", "blocks", "span", "table")
+    __slots__ = ("address", "around", "blocks", "ground", "span", "table")
 
     def __init__(self, table: OpenTable, attributes: Attributes) -> None:
         self.section = section = table.section
         self.table = table
         section.cells += 1
-        self.around = section.unread, section.ground
-        section.unread = []
-        section.ground = table.ground
+        self.around = section.unread, section.ground, section.unsure
+        section.unread, section.unsure = [], []
+        self.ground = section.ground = table.ground
         if section.fills:
-            section.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
+            self.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
+            section.ground = None if table.zones else self.ground  # where the cell stands is told behind its text
         self.address: Attributes = {}
         self.span: Attributes = {}
         self.blocks: list[Block] = []
@@ -97,9 +102,12 @@ class _Cell(Part):
         row, column = _number(self.address.get("rowAddr"), 0), _number(self.address.get("colAddr"), 0)
         place = self.table.place
         place = Place(section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column)
+        if section.unsure:
+            ground = ground_in(self.table.zones, row, column, self.ground)
+            section.unread += [Unread("unseen-text", text) for text, look in section.unsure if is_pale(look, ground)]
         if section.unread:
             section.doubts += doubts_of(section.unread, place)
-        section.unread, section.ground = self.around
+        section.unread, section.ground, section.unsure = self.around
         self.table.cells.append(
             Cell(
                 text=cell_text(self.blocks),
