@@ -38,13 +38,14 @@ def one_number(left: Glyph, right: Glyph) -> bool:
 def struck(ink: Ink, digits: Sequence[Glyph], drawn: Sequence[Glyph]) -> Iterator[str]:
     """The digits of each number that something goes through; ``drawn`` are all glyphs that have ink in the cell."""
     for number in _runs(digits):
-        if _crossed(ink, number, drawn):
+        veiled = any(not glyph.mark and _stands_on(number, glyph) for glyph in drawn)
+        if not veiled and _crossed(ink, number, drawn):
             yield "".join([glyph.mark for glyph in number])
             continue
         for left, right in pairwise(number):
-            if _strikes(ink, (left, right), left.x0, right.x1):
+            if _strikes(ink, (left, right), left.x0, right.x1, veiled=veiled):
                 yield left.mark + right.mark
-        if len(number) > 1 and not all(digit.tight for digit in number):
+        if veiled or (len(number) > 1 and not all(digit.tight for digit in number)):
             continue
         for digit in number:
             if _strikes_alone(ink, digit, among=len(number) > 1):
@@ -72,11 +73,19 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return runs
 
 
-def _strikes(ink: Ink, digits: Sequence[Glyph], x0: float, x1: float) -> bool:
+def _stands_on(number: Sequence[Glyph], mark: Glyph) -> bool:
+    """Whether digits of a number stand on a mark of a slanting text, whose strokes are then seen between them."""
+    return any(
+        digit.x0 < mark.x1 and mark.x0 < digit.x1 and digit.top < mark.bottom and mark.top < digit.bottom
+        for digit in number
+    )
+
+
+def _strikes(ink: Ink, digits: Sequence[Glyph], x0: float, x1: float, *, veiled: bool) -> bool:
     """Whether a line goes through the middle of two digits, from one place to another."""
     barred = all(digit.mark == BARRED for digit in digits)
     box = x0, digits[0].top, x1, digits[0].bottom
-    faint = any(_is_open(digit) for digit in digits)
+    faint = not veiled and any(_is_open(digit) for digit in digits)
     return _is_crossed(ink, box, ABOVE_BAR if barred else STRUCK, FAINT_CONTRAST if faint else STRUCK_CONTRAST)
 
 
