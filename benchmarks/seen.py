@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
+from benchmarks import seen_page
 from benchmarks.seen_pdf import can_be_printed, printed
 from extract.readers.hwp.layout import PARA_CHAR_SHAPE, PARA_HEADER, PARA_TEXT, records_of
 from fixtures.make.compound_file import compound_file
@@ -375,6 +376,11 @@ def main() -> int:
                 if end in ("silent", "crash") or (kind.healthy and end != "right"):
                     bad += 1
                     sys.stdout.write(f"{kind.name}.{suffix}: {end}\n")
+        for page, end in seen_page.run(folder):
+            counts[f"{'healthy' if page.healthy else 'unhealthy'} {end}"] += 1
+            if end in ("silent", "crash") or (page.healthy and end != "right"):
+                bad += 1
+                sys.stdout.write(f"{page.name}.pdf: {end}\n")
     sys.stdout.write(", ".join(f"{name} {count}" for name, count in sorted(counts.items())) + "\n")
     return 1 if bad else 0
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import seen_page
 from benchmarks.seen import Kind, ended, kinds
 
 PRINTED = (
@@ -32,3 +33,37 @@ def test_a_cell_is_published_as_it_is_seen(kind: Kind, suffix: str, tmp_path: Pa
 def test_every_unhealthy_kind_has_a_healthy_twin_in_both_formats() -> None:
     both = [kind for kind in kinds() if len(kind.written) > 1]
     assert sum(kind.healthy for kind in both) >= len(both) / 3
+
+
+PAGES = (
+    "last-digit-struck",
+    "struck-silver",
+    "struck-by-a-slash",
+    "values-of-row-struck",
+    "label-struck",
+    "underline-annotation-that-strikes",
+    "highlight-over-it",
+    "on-another-far",
+    "comma-is-point",
+    "hangul-is-latin",
+    "hangul-is-hanja",
+    "hangul-is-other-hangul",
+    "carbon",
+    "shadow",
+    "boxed",
+    "highlighted-green",
+    "data-bar",
+    "highlight-annotation",
+    "page-upside-down",
+)  # `make seen` prints all of them
+
+
+@pytest.mark.parametrize("page", [page for page in seen_page.pages() if page.name in PAGES], ids=lambda page: page.name)
+def test_a_page_is_published_as_it_is_seen(page: seen_page.Page, tmp_path: Path) -> None:
+    assert seen_page.ended(page, tmp_path) == ("right" if page.healthy else "marked")
+
+
+def test_there_is_a_healthy_page_for_every_two_that_are_not() -> None:
+    pages = [*seen_page.pages()]
+    assert len({page.name for page in pages}) == len(pages) >= 110
+    assert sum(page.healthy for page in pages) >= len(pages) / 3

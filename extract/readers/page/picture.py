@@ -60,13 +60,14 @@ class Picture(NamedTuple):
 class SeenPage(NamedTuple):
     """The picture of the year tables of a page with their glyphs.
 
-    ``noted`` are the boxes of annotations and form fields, and ``with_notes`` is the picture that shows them too;
-    ``fonts`` are the names of the glyphs' fonts.
+    ``noted`` are the boxes of annotations and form fields, ``marked`` those of annotations that mark a text, such as
+    highlights, and ``with_notes`` is the picture that shows them too; ``fonts`` are the names of the glyphs' fonts.
     """
 
     picture: Picture
     glyphs: list[Glyph]
     noted: list[Box]
+    marked: list[Box]
     with_notes: Picture
     fonts: Mapping[int, str]
 

@@ -20,12 +20,9 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
+from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
-from plan.patterns import lazy_pattern
 from plan.records import Block, Damage, Document, Place, Source, Table
-
-BROKEN_SHARE = 0.1  # share of a page's characters without a meaning from which on its text is not trusted
-BROKEN = lazy_pattern(r"[\ufffd\ue000-\uf8ff]")
 
 
 class Checked(NamedTuple):
@@ -66,12 +63,14 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     damage: list[Damage] = []
     edges: dict[int, tuple[float, ...]] = {}
     above: GridTable | None = None
-    shown = 0
+    shown = letters = hangul = 0
     for number in range(1, pdf.pages + 1):
         content = pdf.read(number)
         text = "".join([word.text for word in content.words]) if content else ""
         printed = len(text) - text.count(" ")
         shown += printed
+        of_page = letters_of(text)
+        letters, hangul = letters + of_page[0], hangul + of_page[1]
         unread = list(_unread(number, content, text, printed))
         damage += unread
         if content is None or unread:
@@ -91,6 +90,15 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
             path,
             ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다",
             en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
+        )
+    if is_no_korean(letters, hangul):
+        raise refuse(
+            "no-korean-text",
+            path,
+            ko="글자 정보에 한글이 없는 PDF입니다. 글꼴이 글자를 다른 글자로 알려 주는 듯하니 원본 HWP나 HWPX, 또는"
+            " 다시 만든 PDF가 있어야 합니다",
+            en="has no Hangul in its text layer; its fonts seem to name their characters falsely, so the HWP or HWPX"
+            " original or a PDF made anew is needed",
         )
     return Document(
         source=replace(source, pages=pdf.pages, saved=pdf.created()),
@@ -130,7 +138,7 @@ def _unread(number: int, content: PageContent | None, text: str, printed: int) -
     """Why a page is left out, if it is: it cannot be loaded, or most of its text is garbled, hidden or on its side."""
     if content is None:
         reason_ko, reason_en = f"{number}쪽을 읽을 수 없습니다.", f"Page {number} cannot be read."
-    elif len(BROKEN.findall(text)) > BROKEN_SHARE * printed:  # as in a font without a ToUnicode map
+    elif is_without_sense(content.words, text, printed):
         reason_ko, reason_en = (
             f"{number}쪽의 글자 정보가 깨져 있어 읽지 않았습니다.",
             f"The text of page {number} is garbled, so it was not read.",

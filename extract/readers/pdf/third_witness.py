@@ -20,6 +20,10 @@ SAID: dict[Kind, tuple[str, str]] = {
     "two-colours": ("한 숫자에 색이 다른 숫자가 붙어 있습니다", "digits of two colours stand side by side"),
     "two-sizes": ("한 숫자에 크기가 다른 숫자가 붙어 있습니다", "digits of two sizes stand side by side"),
     "another-digit": ("글꼴이 숫자를 다른 숫자로 알려 줍니다", "its font names a digit as another one"),
+    "another-mark": (
+        "글꼴이 쉼표와 마침표를 서로 바꾸어 알려 줍니다",
+        "its font names a comma as a point, or a point as a comma",
+    ),
     "unexplained": ("글자 정보가 없는 것이 그려져 있습니다", "something is drawn in it that is no character"),
 }
 

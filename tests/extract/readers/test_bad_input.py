@@ -26,6 +26,7 @@ CODES = {
     "hwpml",
     "limit",
     "kind-unclear",
+    "no-korean-text",
     "no-plan-table",
     "no-text-layer",
     "no-year-table",

@@ -24,6 +24,7 @@ OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
 GREY = 1  # FPDFBitmap_Gray, a byte for each point of a picture
 DRAWN_GREY, WITH_ANNOTATIONS = 0x08, 0x01  # FPDF_GRAYSCALE, FPDF_ANNOT
+OUTLINED = frozenset((1, 2, 5, 6))  # text render modes of text whose outline is painted (ISO 32000-1, 9.3.6)
 INVISIBLE = 3  # text render mode of text that is not painted (ISO 32000-1, 9.3.6)
 AT_ONCE = 256  # rows asked before what is written is put aside
 NAME_LENGTH = 256  # of a font, in bytes
@@ -125,6 +126,7 @@ char_matrix = _function("FPDFText_GetMatrix")
 
 text_size = _function("FPDFTextObj_GetFontSize")
 text_font = _function("FPDFTextObj_GetFont", c_void_p)
+stroke_width = _function("FPDFPageObj_GetStrokeWidth")
 text_render_mode = _function("FPDFTextObj_GetTextRenderMode")
 font_name = _function("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_void_p, c_size_t)
 font_descent = _function("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)

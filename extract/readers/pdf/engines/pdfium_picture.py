@@ -19,9 +19,10 @@ LEAST_SCALE = 1.0  # points of the picture for a point of the page, below which 
 MARGIN = 2.0  # points round the tables
 FORM_VERSION, FORM_CALLBACKS = 2, 63  # FPDF_FORMFILLINFO (fpdf_formfill.h) without a callback
 ALIKE = 0.01  # of the height; a font whose glyphs differ no more does not tell their bounds
+MOST_PEN = 0.5  # points that an outline is believed to go beyond its glyph
 WHITE = 0xFFFFFFFF
-# fpdf_annot.h: links, highlights, underlines, squiggles and pop-ups leave a number as it is
-HARMLESS = frozenset((2, 9, 10, 11, 16))
+# fpdf_annot.h: comments, links and pop-ups leave a number as it is; highlights, underlines and squiggles do as a rule
+HARMLESS, MARKING = frozenset((1, 2, 16)), frozenset((9, 10, 11))
 
 
 class PictureError(Exception):
@@ -77,11 +78,11 @@ def _seen(page: Handle, text: Handle, part: Box, forms: Handle | None) -> SeenPa
     size = page_size(box, turns)
     shown = (max(0.0, part[0] - MARGIN), max(0.0, part[1] - MARGIN), part[2] + MARGIN, part[3] + MARGIN)
     plain = _drawn(page, size, shown)
-    noted = list(_noted(page, to_page))
-    with_notes = _drawn(page, size, shown, forms, noted=True) if noted else plain
+    noted, marked = _noted(page, to_page)
+    with_notes = _drawn(page, size, shown, forms, noted=True) if noted or marked else plain
     glyphs = _Glyphs(text, to_page, shown).read()
     fonts = {font: pdfium.name_of_font(font) for font in {glyph.font for glyph in glyphs}}
-    return SeenPage(plain, glyphs, noted, with_notes, fonts)
+    return SeenPage(plain, glyphs, noted, marked, with_notes, fonts)
 
 
 def _drawn(
@@ -118,7 +119,7 @@ class _Glyphs:
         self._text = text
         self._to_page = to_page
         self._fonts: dict[int, int] = {}
-        self._lying: dict[int, tuple[bool, bool]] = {}
+        self._lying: dict[int, tuple[bool, bool, float]] = {}
         self._matrix = floats(6)
         room, colour = doubles(4), unsigned(4)
         self._room, self._colour = room, colour
@@ -159,7 +160,9 @@ class _Glyphs:
             if ay > by:
                 ay, by = by, ay
             colour = self._painted(index) if 0x30 <= code <= 0x39 else 0
-            slants, upright = self._lies(owner, index)
+            slants, upright, pen = self._lies(owner, index)
+            if pen:
+                ax, ay, bx, by = ax - pen, ay - pen, bx + pen, by + pen
             yield Glyph("" if slants else chr(code), ax, ay, bx, by, owner, self._font(owner), colour, upright=upright)
 
     def _painted(self, index: int) -> int:
@@ -168,16 +171,28 @@ class _Glyphs:
         red, green, blue, alpha = self._colour
         return alpha << 24 | red << 16 | green << 8 | blue
 
-    def _lies(self, owner: int, index: int) -> tuple[bool, bool]:
-        """Whether a piece of text runs neither along the page nor up or down, and whether it stands upright."""
+    def _lies(self, owner: int, index: int) -> tuple[bool, bool, float]:
+        """Of a piece of text: whether it runs neither along the page nor up or down, and whether it stands upright.
+
+        The third is by how much its outline goes beyond its glyphs.
+        """
         found = self._lying.get(owner)
         if found is None:
             pdfium.char_matrix(self._text, index, address(self._matrix))
             along, rise = self._matrix[0], self._matrix[1]
             a, b, c, d, *_ = self._to_page
             slants = min(abs(along), abs(rise)) > LEAN * max(abs(along), abs(rise))
-            found = self._lying[owner] = slants, a * along + c * rise > abs(b * along + d * rise)
+            upright = a * along + c * rise > abs(b * along + d * rise)
+            found = self._lying[owner] = slants, upright, self._pen(owner, max(abs(along), abs(rise)))
         return found
+
+    def _pen(self, owner: int, stretch: float) -> float:
+        """Half of the width of the line that the glyphs of a piece of text are outlined with."""
+        if pdfium.text_render_mode(Handle(owner)) not in pdfium.OUTLINED:
+            return 0.0
+        width = floats(1)
+        pdfium.stroke_width(Handle(owner), address(width))
+        return min(width[0] * stretch / 2, MOST_PEN)
 
     def _font(self, owner: int) -> int:
         font = self._fonts.get(owner)
@@ -203,19 +218,22 @@ def _ended(glyph: Glyph, after: Glyph | None) -> Glyph:
     return glyph._replace(x1=after.x0 if after is not None and follows else glyph.x1, tight=False)
 
 
-def _noted(page: Handle, to_page: Matrix) -> Iterator[Box]:
-    """Where annotations and form fields stand that may change what is read."""
+def _noted(page: Handle, to_page: Matrix) -> tuple[list[Box], list[Box]]:
+    """Where annotations and form fields stand that may change what is read, and those that mark a text."""
+    noted: list[Box] = []
+    marked: list[Box] = []
     bounds = floats(4)
     for index in range(pdfium.annotation_count(page)):
         annotation = pdfium.annotation_at(page, index)
         if not annotation:
             continue
-        harmless = pdfium.annotation_kind(annotation) in HARMLESS
+        kind = pdfium.annotation_kind(annotation)
         found = pdfium.annotation_box(annotation, address(bounds))
         pdfium.close_annotation(annotation)
-        if found and not harmless:
+        if found and kind not in HARMLESS:
             (ax, ay), (bx, by) = to_page.apply(bounds[0], bounds[1]), to_page.apply(bounds[2], bounds[3])
-            yield min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+            (marked if kind in MARKING else noted).append((min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+    return noted, marked
 
 
 def _page_box(page: Handle) -> Box:

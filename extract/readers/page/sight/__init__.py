@@ -1,0 +1,1 @@
+"""What is seen in a cell of a page, told from its ground."""

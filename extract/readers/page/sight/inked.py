@@ -1,0 +1,176 @@
+"""What differs from its ground in a part of the picture of a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
+from functools import cache
+from operator import ne
+from typing import NamedTuple
+
+from extract.readers.page.content import Box
+from extract.readers.page.picture import Glyph, Picture
+
+CONTRAST = 40  # greys by which ink differs from its ground
+INKED = b"\1"
+SAMPLE = 97  # points of a cell by which its ground is told
+PAINTED = 0.6  # share of a glyph's columns that show ink where it is painted
+WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is smoothed away
+CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
+STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
+STAIN = 20.0  # square points of a fill that is a ground; less may be print
+FILLED = 0.5  # share of a fill that its print leaves at least
+ROUND_PRINT = 0.2  # points by which a fill reaches over the print that stands on it
+SOLID = 0.97  # share of the room of a digit that is all ink where it is covered; a 1 may be no more than a stroke
+
+
+class _Stain(NamedTuple):
+    """A part of a cell that is filled: its columns, its rows and its grey."""
+
+    x0: int
+    y0: int
+    x1: int
+    y1: int
+    grey: int
+
+
+class Ink:
+    """What differs from the ground in a part of a picture, row by row: 1 for ink and 0 for none."""
+
+    def __init__(self, picture: Picture, inner: Box) -> None:
+        self.scale = picture.scale
+        rows = picture.part(inner)
+        flat = b"".join(rows)
+        left, right = picture.columns(inner[0], inner[2])
+        self._top, lowest = picture.rows(inner[1], inner[3])
+        self._picture = picture
+        self.width = right - left
+        shift_across, shift_down = picture.left * picture.scale + left, picture.top * picture.scale + self._top
+        # half a point less, so that what is left of a number's fraction is cut off as it is rounded
+        self._from_page = picture.scale, shift_across - 0.5, shift_down - 0.5, self.width, lowest - self._top
+        sample = flat[:: len(flat) // SAMPLE or 1]
+        self.ground = max(set(sample), key=sample.count, default=0)
+        inked = flat.translate(differing(self.ground, CONTRAST))
+        self.greys = rows
+        self.plain = [inked[at : at + self.width] for at in range(0, len(inked), self.width or 1)]
+        self.rows = [
+            _on_own_ground(greys) if row[:1] == row[-1:] == INKED and 2 * row.count(1) > self.width else row
+            for row, greys in zip(self.plain, rows, strict=True)
+        ]
+        self._flat = flat
+        self._bits: list[int] | None = None
+        self._across: dict[tuple[int, int], bytes] = {}
+
+    def on_stains(self, glyphs: Iterable[Glyph]) -> Ink | None:
+        """The same where parts of the cell are filled, such as text that is marked with a colour; None if none is."""
+        stains = list(self._stains([self.span(glyph[1:5]) for glyph in glyphs]))
+        if not stains:
+            return None
+        ink = copy(self)
+        ink._bits, ink._across = None, {}
+        ink.rows, ink.plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
+        return ink
+
+    def _stains(self, spans: Sequence[tuple[int, int, int, int]]) -> Iterator[_Stain]:
+        """The fills that are no print: they reach over what is printed on them."""
+        for grey, count in Counter(self._flat).most_common(STAINS + 1):
+            if abs(grey - self.ground) <= CONTRAST or count < STAIN * self.scale**2:
+                continue
+            held = [(number, row) for number, row in enumerate(self.greys) if grey in row]
+            x0, x1 = min(row.find(grey) for _, row in held), max(row.rfind(grey) for _, row in held) + 1
+            y0, y1 = held[0][0], held[-1][0] + 1
+            margin = ROUND_PRINT * self.scale
+            over = [span for span in spans if span[0] < x1 and x0 < span[2] and span[1] < y1 and y0 < span[3]]
+            reaches = all(y0 <= span[1] - margin and span[3] + margin <= y1 for span in over)
+            if over and reaches and count >= FILLED * (x1 - x0) * (y1 - y0):
+                yield _Stain(x0, y0, x1, y1, grey)
+
+    def _restained(self, rows: Sequence[bytes], stains: Sequence[_Stain]) -> Iterator[bytes]:
+        """The ink of rows, on each fill what differs from it; the smoothed edge of a fill is none."""
+        for number, row in enumerate(rows):
+            changed = bytearray(row)
+            for x0, y0, x1, y1, grey in stains:
+                if y0 - 1 <= number <= y1:
+                    first, last = max(0, x0 - 1), min(self.width, x1 + 1)
+                    inside = y0 <= number < y1
+                    own = self.greys[number][x0:x1].translate(differing(grey, CONTRAST)) if inside else bytes(x1 - x0)
+                    changed[first:last] = bytes(x0 - first) + own + bytes(last - x1)
+            yield bytes(changed)
+
+    def span(self, box: Box) -> tuple[int, int, int, int]:
+        """The columns and rows of a box of the page, inside of the part."""
+        x0, top, x1, bottom = box
+        scale, across, down, width, height = self._from_page
+        a, b = int(x0 * scale - across), int(x1 * scale - across)
+        c, d = int(top * scale - down), int(bottom * scale - down)
+        return (
+            (a if a < width else width) if a > 0 else 0,
+            (c if c < height else height) if c > 0 else 0,
+            (b if b < width else width) if b > 0 else 0,
+            (d if d < height else height) if d > 0 else 0,
+        )
+
+    def differs(self, row: int, first: int, last: int, contrast: int) -> bool:
+        """Whether a row differs by so much from the ground from one column to another."""
+        return 0 not in self.greys[row][first:last].translate(differing(self.ground, contrast))
+
+    def holds(self, other: Ink, glyph: Glyph) -> bool:
+        """Whether another picture of the same part has the ink of a glyph, and little more in its room."""
+        x0, y0, x1, y1 = self.span(glyph[1:5])
+        changed = ink = 0
+        for own, theirs in zip(self.rows[y0:y1], other.rows[y0:y1], strict=True):
+            ink += own.count(1, x0, x1)
+            changed += sum(map(ne, own[x0:x1], theirs[x0:x1]))
+        return changed <= CHANGED * ink
+
+    def shows(self, glyph: Glyph) -> bool:
+        """Whether a glyph is painted: most columns of its box show ink, and of a digit's most rows too."""
+        x0, y0, x1, y1 = self.span(glyph[1:5])
+        width, height = x1 - x0, y1 - y0
+        if width <= 0 or height <= 0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
+            return True
+        columns = self.columns(y0, y1).count(1, x0, x1)
+        if not glyph.tight:
+            return columns > 0
+        if not glyph.mark.isdigit():
+            return columns >= PAINTED * width
+        if columns < WHOLE * width - 1:
+            return False
+        own = [row[x0:x1] for row in self.rows[y0:y1]]
+        solid = glyph.mark != "1" and sum([row.count(1) for row in own]) > SOLID * width * height
+        return not solid and sum([1 in row for row in own]) >= WHOLE * height - 1
+
+    def bounded(self, glyph: Glyph) -> Glyph:
+        """The glyph as high as its ink is, where its font does not tell its bounds."""
+        if glyph.tight:
+            return glyph
+        x0, y0, x1, y1 = self.span(glyph[1:5])
+        inked = [number for number in range(y0, y1) if 1 in self.rows[number][x0:x1]]
+        if not inked:
+            return glyph
+        top, bottom = (self._picture.top + (self._top + row) / self.scale for row in (inked[0], inked[-1] + 1))
+        return glyph._replace(top=top, bottom=bottom)
+
+    def columns(self, y0: int, y1: int) -> bytes:
+        """For each column whether there is ink in some of its rows."""
+        known = self._across.get((y0, y1))
+        if known is None:
+            if self._bits is None:
+                self._bits = [int.from_bytes(row, "big") for row in self.rows]
+            bits = 0
+            for row in self._bits[y0:y1]:
+                bits |= row
+            known = self._across[y0, y1] = bits.to_bytes(self.width, "big")
+        return known
+
+
+def _on_own_ground(row: bytes) -> bytes:
+    """The ink of a row that is filled otherwise than most of the part."""
+    return row.translate(differing(max(set(row), key=row.count), CONTRAST))
+
+
+@cache
+def differing(ground: int, contrast: int) -> bytes:
+    """For each grey whether it is ink on a ground."""
+    return bytes(abs(grey - ground) > contrast for grey in range(256))
