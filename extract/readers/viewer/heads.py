@@ -15,7 +15,10 @@ from plan.patterns import lazy_pattern
 from plan.script import QUOTE, UNIT_LINE
 from plan.years import YearKind, YearReading, read_year
 
-YEARISH = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d년|FY\d\d|^제?\d{{1,2}}(?:차년|년차|차연)|^[nN][+년]")
+YEARISH = lazy_pattern(
+    rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d(?:년|학년도|회계)|FY\s?\d\d"
+    r"|^제?\d{1,2}(?:차\s?년|년차|차\s?연)|^[nN][+년]"
+)
 BEHIND_A_YEAR = lazy_pattern(r"^\(|^(?:이후|까지|이전|기준|말|부터)$")
 TIMES = frozenset(("year", "period", "ordinal_year"))
 BESIDE = frozenset(("total", "subtotal", "prior", "later", "baseline", "change"))
@@ -335,9 +338,9 @@ def _unit_round(text: str, word: Token) -> str:
 
 
 def _may_go_on(words: Sequence[Token]) -> bool:
-    """Whether a second word belongs to the cell of a year: (목표), 이후, 기준; words of totals may be apart."""
+    """Whether the other words belong to the cell of a year: (목표), 이후, 학년도; words of totals may be apart."""
     if YEARISH.search(words[0].text):
-        return len(words) == 2 and bool(BEHIND_A_YEAR.search(words[1].text)) and not YEARISH.search(words[1].text)
+        return all(BEHIND_A_YEAR.search(word.text) and not YEARISH.search(word.text) for word in words[1:])
     return not any(YEARISH.search(word.text) for word in words)
 
 

@@ -29,6 +29,7 @@ YEARS = ["2026", "2027", "2028"]
         ("구분 2026 2027 2028 이후 비고", "국비 24 23 22 21 계속", [*YEARS, "이후", "비고"]),
         ("구분 2026 2027 2028 이후", "합계 80 80 60 국비 24 23 22", ["2026", "2027", "2028 이후"]),
         ("재원 총사업비 기투자 2026 2027 2028 이후", "합계 9 1 2 2 2 2", ["총사업비", "기투자", *YEARS, "이후"]),
+        ("구분 총사업비 기투자 2026 2027 2028 향후", "예산액 9 1 2 2 2 2", ["총사업비", "기투자", *YEARS, "향후"]),
         ("구분 2026 2027 2028 합계", "예산액 - 5 6 11 국비 - 5 6 11", [*YEARS, "합계"]),
         ("구분 2026 2027 2028 합계", "계 5 5 6 16 국비 5 5 6 16", [*YEARS, "합계"]),
     ],
@@ -65,6 +66,23 @@ def test_years_may_say_their_states_and_the_present_may_be_spaced() -> None:
     assert (table[0], damage) == (["구분", "2024년 실적", "2025년 실적", "2026", "2027"], ())
     (table,), damage = _read("구 분 현 재 2026년 2027년 측정소(개소) 25 27 29 □ 끝")
     assert (table[0], damage) == (["구 분", "현 재", "2026년", "2027년"], ())
+
+
+@pytest.mark.parametrize(
+    "year", ["{}학년도", "{} 학년도", "{}학년", "’{:.2}학년도", "{}회계연도", "FY{}", "FY {}", "FY {:.2}", "{} 년"]
+)
+def test_a_year_is_known_whatever_it_is_called(year: str) -> None:
+    called = [year.format(number if "2}" not in year else number[2:]) for number in (*YEARS, "2029")]
+    head = f"계 기투자 {' '.join(called)} 이후"
+    (table,), damage = _read(f"□ 투자계획 구분 {head} 투자비 20 4 7 - 3 6 □ 끝")
+    assert (table[0][1:], damage) == (["계", "기투자", *called[:3], f"{called[3]} 이후"], ())
+    assert table[1] == ["투자비", "20", "4", "7", "-", "3", "6"]
+
+
+def test_words_that_count_on_with_the_years_are_told() -> None:
+    for head in ("2026년차 2027년차 2028년차", "N+1 N+2 N+3"):
+        tables, damage = _read(f"□ 투자계획 구분 {head} 투자비 3 4 5 □ 끝")
+        assert (tables, len(damage)) == ([], 1)
 
 
 def test_states_below_the_years_are_no_part_of_them() -> None:
