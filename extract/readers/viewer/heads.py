@@ -263,7 +263,9 @@ class _Heads:
                     break
             else:
                 break
-        if words and is_office("".join(word.text for word in words)):  # 사업명 | 담당부서, the years in the same row
+        said = "".join(word.text for word in words)
+        # 사업명 | 담당부서, 세부사업 | 사업량: the years in the same row
+        if words and (is_office(said) or is_description(said)):
             labels = [*labels, Span(words[0].start, words[-1].end)]
             words = []
         remarks: list[Span] = []
@@ -316,9 +318,15 @@ def is_office(head: str) -> bool:
     return is_word("department_label", head)
 
 
+def is_description(head: str) -> bool:
+    """Whether the head of a column says that it describes what the row is about: 사업량, 위치."""
+    return is_word("describing_head", head)
+
+
 def _is_state(word: str) -> bool:
-    """Whether a word says of a year whether it was or is to be."""
-    return is_word("state_head", word) or is_word("qualifier", word)
+    """Whether a word says of a year whether it was or is to be: 실적, 예산, 예산(안)."""
+    plain = word.partition("(")[0] or word
+    return is_word("state_head", plain) or is_word("qualifier", plain)
 
 
 def _remark_words(words: Sequence[Token]) -> int:

@@ -160,3 +160,27 @@ def test_words_of_remarks_that_group_payers_are_names() -> None:
     (table,), damage = _read(f"□ 투자계획 구분 계 2026 2027 {rows} □ 끝")
     assert damage == ()
     assert [row[:2] for row in table[2:]] == [["계속", "국비"], ["계속", "시비"], ["신규", "국비"], ["신규", "시비"]]
+
+
+def test_a_quantity_before_the_years_is_no_value_of_theirs() -> None:
+    head = "□ 추진계획 세부사업 사업량 계 2026 2027 2028"
+    (table,), damage = _read(f"{head} 도시숲 3개소 900 300 300 300 쌈지 숲 12개소 90 30 30 30 □ 끝")
+    assert damage == ()
+    assert table[1:] == [
+        ["도시숲", "3개소", "900", "300", "300", "300"],
+        ["쌈지 숲", "12개소", "90", "30", "30", "30"],
+    ]
+    (table,), damage = _read(f"{head} 도시숲 3개소 900 300 300 300 쌈지 숲 12개소 90 30 30 □ 끝")
+    assert [row[0] for row in table[1:]] == ["도시숲"]
+    assert [each.quote for each in damage] == ["쌈지 숲 12개소 90 30 30"]
+
+
+def test_what_describes_a_row_and_is_no_quantity_stays_with_its_name() -> None:
+    (table,), damage = _read("□ 추진계획 구분 위치 2026 2027 도시숲 새솔동 3 4 쌈지 숲 물빛동 5 6 □ 끝")
+    assert damage == ()
+    assert [row[0] for row in table[1:]] == ["도시숲 새솔동", "쌈지 숲 물빛동"]
+
+
+def test_the_state_of_a_year_may_be_marked_as_a_draft() -> None:
+    (table,), damage = _read("□ 소요예산 구분 ’25년 예산 ’26년 예산(안) 증감 계 10 12 2 도비 4 5 1 □ 끝")
+    assert (table[0], damage) == (["구분", "’25년 예산", "’26년 예산(안)", "증감"], ())
