@@ -68,7 +68,7 @@ TILDE = f"[{SPAN}]"
 OF_WHAT = r"(?:학년도|회계\s?[년연]도)"  # whose year it is: of the schools, of the accounts
 YEAR = (
     rf"(?:(?:F?Y\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?(?:년|{OF_WHAT})))|FY\s?(?<q>\d\d))"
-    rf"(?:\s?(?<m>{OF_WHAT}|학년)|\s?(?:년도|연도|년|年|\.)?)"
+    rf"(?:\s?(?<m>{OF_WHAT}|학년)|\s?(?:년도|연도|년|\.)?)"
 )
 TERM_OF_OFFICE = r"(?:민선\s?\d{1,2}\s?기|제\s?\d{1,2}\s?대)"  # over or under the year that it is printed with
 MARK = (

@@ -80,7 +80,7 @@ def test_a_year_is_known_whatever_it_is_called(year: str) -> None:
 
 
 def test_words_that_count_on_with_the_years_are_told() -> None:
-    for head in ("2026년차 2027년차 2028년차", "N+1 N+2 N+3"):
+    for head in ("2026년차 2027년차 2028년차", "2026年 2027年 2028年", "N+1 N+2 N+3"):
         tables, damage = _read(f"□ 투자계획 구분 {head} 투자비 3 4 5 □ 끝")
         assert (tables, len(damage)) == ([], 1)
 
