@@ -65,14 +65,15 @@ class YearReading(msgspec.Struct, frozen=True, kw_only=True):
 TEXT = YearReading(kind="text")
 
 TILDE = f"[{SPAN}]"
+OF_WHAT = r"(?:학년도|회계\s?[년연]도)"  # whose year it is: of the schools, of the accounts
 YEAR = (
-    rf"(?:(?:F?Y\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
-    r"\s?(?:년도|연도|년|\.)?"
+    rf"(?:(?:F?Y\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<!\d)(?<n>\d\d)(?=\s?(?:년|{OF_WHAT})))|FY\s?(?<q>\d\d))"
+    rf"(?:\s?(?<m>{OF_WHAT}|학년)|\s?(?:년도|연도|년|\.)?)"
 )
 TERM_OF_OFFICE = r"(?:민선\s?\d{1,2}\s?기|제\s?\d{1,2}\s?대)"  # over or under the year that it is printed with
 MARK = (
     r"(?:\(\s*(?<m>[^()]{1,16})\s*\)|(?<m>[A-D]|예산|예산액|본예산|추경|집행|집행액|목표|목표치|실적|실적치"
-    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|학년도|회계연도|회계년도|누적|누계))"
+    r"|계획|결산|정부안|예산안|확정|확정안|당초|요구안|안|누적|누계))"
 )
 
 
@@ -102,9 +103,9 @@ DIGITS = "0123456789"
 PERIOD = _form(
     "period",
     SPAN,
-    rf"(?:(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?년))|FY\s?(?<q>\d\d))"
-    rf"\s?(?:년도?|\.)?\s?(?<tilde>{TILDE})\s?"
-    rf"(?:FY\s?)?(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)\s?(?:년도?|\.)?\s?{MARK}?",
+    rf"(?:(?:FY\s?)?(?:(?<y>(?:19|20)\d\d)|{QUOTE}\s?(?<q>\d\d)|(?<n>\d\d)(?=\s?(?:년|{OF_WHAT})))|FY\s?(?<q>\d\d))"
+    rf"\s?(?:{OF_WHAT}|년도?|\.)?\s?(?<tilde>{TILDE})\s?"
+    rf"(?:FY\s?)?(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)(?:\s?(?<m>{OF_WHAT})|\s?(?:년도?|\.)?)\s?{MARK}?",
     has_year=True,
 )
 BASES = (
@@ -115,7 +116,7 @@ BASES = (
     ),
     _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
 )
-BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:년도|년)?"
+BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:학?년도|회계\s?[년연]도|년)?"
 GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목표(?:치|값|[연년]도)?"  # of a year beside or behind it
 SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
@@ -219,7 +220,7 @@ NAMED_TIME = lazy_pattern(
     rf"|(?P<inside>\s[^()\[\]]+))"
 )
 BARE_PERIOD = lazy_pattern(rf"(?P<first>\d\d)\s?{TILDE}\s?(?P<last>\d\d)")
-TIME_WITHOUT_YEAR = lazy_pattern(rf"{STAGE}|{YEAR_BEFORE}|{YEAR_NAMED}|{PART}")
+TIME_WITHOUT_YEAR = lazy_pattern(rf"{STAGE}|{YEAR_BEFORE}|{YEAR_NAMED}|{PART}|[nNyY]\s?\+\s?\d{{1,2}}")
 PART_OF_YEAR = lazy_pattern(PART)
 DAMAGED_YEAR = lazy_pattern(  # 2O26, 20?6: letters or marks where digits should be
     rf"(?=(?:\D*\d){{2}})(?=\d*[{NO_DIGITS}])[2\d{NO_DIGITS}][\d{NO_DIGITS}]{{3}}\s?년?도?"

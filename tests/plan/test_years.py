@@ -364,6 +364,15 @@ def test_a_base_word_in_parentheses_makes_a_base_year() -> None:
     assert read_year("2024(목표)").kind == "year"
 
 
+def test_a_year_of_the_schools_or_of_the_accounts_is_a_year_in_every_form() -> None:
+    for said in ("2030학년도", "’30학년도", "2030학년", "2030회계연도", "FY2030"):
+        kinds = [read_year(said + behind).kind for behind in ("", " 이후", " 까지", " 말", " 기준", "(기준)")]
+        assert kinds == ["year", "later", "prior", "year", "baseline", "baseline"], said
+    assert read_year("2030학년도 이후").qualifier == "학년도"
+    assert (read_year("2026학년도~2028학년도").year, read_year("2026학년도~2028학년도").year_to) == (2026, 2028)
+    assert (read_year("3학년").kind, read_year("10학년").kind) == ("text", "text")
+
+
 @pytest.mark.parametrize(
     "text",
     [

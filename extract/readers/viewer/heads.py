@@ -15,7 +15,10 @@ from plan.patterns import lazy_pattern
 from plan.script import QUOTE, UNIT_LINE
 from plan.years import YearKind, YearReading, read_year
 
-YEARISH = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d년|FY\d\d|^제?\d{{1,2}}(?:차년|년차|차연)|^[nN][+년]")
+YEARISH = lazy_pattern(
+    rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d(?:년|학년도|회계)|FY\s?\d\d"
+    r"|^제?\d{1,2}(?:차\s?년|년차|차\s?연)|^[nN][+년]"
+)
 BEHIND_A_YEAR = lazy_pattern(r"^\(|^(?:이후|까지|이전|기준|말|부터)$")
 TIMES = frozenset(("year", "period", "ordinal_year"))
 BESIDE = frozenset(("total", "subtotal", "prior", "later", "baseline", "change"))
@@ -260,7 +263,9 @@ class _Heads:
                     break
             else:
                 break
-        if words and is_office("".join(word.text for word in words)):  # 사업명 | 담당부서, the years in the same row
+        said = "".join(word.text for word in words)
+        # 사업명 | 담당부서, 세부사업 | 사업량: the years in the same row
+        if words and (is_office(said) or is_description(said)):
             labels = [*labels, Span(words[0].start, words[-1].end)]
             words = []
         remarks: list[Span] = []
@@ -313,9 +318,15 @@ def is_office(head: str) -> bool:
     return is_word("department_label", head)
 
 
+def is_description(head: str) -> bool:
+    """Whether the head of a column says that it describes what the row is about: 사업량, 위치."""
+    return is_word("describing_head", head)
+
+
 def _is_state(word: str) -> bool:
-    """Whether a word says of a year whether it was or is to be."""
-    return is_word("state_head", word) or is_word("qualifier", word)
+    """Whether a word says of a year whether it was or is to be: 실적, 예산, 예산(안)."""
+    plain = word.partition("(")[0] or word
+    return is_word("state_head", plain) or is_word("qualifier", plain)
 
 
 def _remark_words(words: Sequence[Token]) -> int:
@@ -335,9 +346,9 @@ def _unit_round(text: str, word: Token) -> str:
 
 
 def _may_go_on(words: Sequence[Token]) -> bool:
-    """Whether a second word belongs to the cell of a year: (목표), 이후, 기준; words of totals may be apart."""
+    """Whether the other words belong to the cell of a year: (목표), 이후, 학년도; words of totals may be apart."""
     if YEARISH.search(words[0].text):
-        return len(words) == 2 and bool(BEHIND_A_YEAR.search(words[1].text)) and not YEARISH.search(words[1].text)
+        return all(BEHIND_A_YEAR.search(word.text) and not YEARISH.search(word.text) for word in words[1:])
     return not any(YEARISH.search(word.text) for word in words)
 
 

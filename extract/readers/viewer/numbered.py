@@ -129,8 +129,16 @@ class _Numbers:
         return each.start - before.end <= LONGEST_HEADING and (following is None or each.start < following.start)
 
     def is_led(self, each: Number) -> bool:
-        """Whether the same words stand behind it as behind others of its kind, whatever its number."""
-        return each.series != "bare" and bool(each.lead) and self._leads[each.series, each.lead] >= FEWEST_LED
+        """Whether the same words stand behind it as behind others of its kind, whatever its number.
+
+        A bare number behind another one may be a value.
+        """
+        may_lead = each.series != "bare" or not self._is_behind_value(each)
+        return may_lead and bool(each.lead) and self._leads[each.series, each.lead] >= FEWEST_LED
+
+    def _is_behind_value(self, each: Number) -> bool:
+        before = self._text[max(each.start - LONGEST_HEADING, 0) : each.start].split()
+        return bool(before) and not any(mark.isalpha() for mark in before[-1])
 
     @cached_property
     def _leads(self) -> Counter[tuple[str, str]]:

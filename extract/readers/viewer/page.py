@@ -13,12 +13,17 @@ from plan.records import Damage, Place
 
 PAGE_OPEN = lazy_pattern(r"(?i)<html[\s>]")
 PAGE_END = lazy_pattern(r"(?i)</html\s*>")
+NUMBER = lazy_pattern(r"(?<!\S)\d[\d,.]*(?!\S)")
+SHORTEST_DOCUMENT = 400  # characters of the one line that the viewer prints; a menu is shorter
+FEWEST_VALUES = 20  # numbers in that line, by which it is no menu
 PAGE_CLOSE = lazy_pattern(r"(?i)</(?:html|body)\s*>")
 
 
 def require_one_page(page: str, text: str, path: Path) -> None:
     """Refuse a file with several pages, or with what ends one several times: two documents would be put together."""
     parts = _pages(page) or _parts(text)
+    if len(parts) < 2:
+        parts = _begun(text)
     if len(parts) < 2:
         return
     is_same = len({"".join(part.split()) for part in parts}) == 1
@@ -56,6 +61,20 @@ def _parts(text: str) -> list[str]:
         for left, right in pairwise([0, *ends])
     ]
     return [text[begin:end] for begin, end in zip(begins, ends, strict=True)]
+
+
+def _begun(text: str) -> list[str]:
+    """What stands before and behind each line that begins a page and holds a document's own line of values."""
+    parts: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.strip() in words("page_begin"):
+            parts.append([])
+        parts[-1].append(line)
+    return ["\n".join(part) for part in parts if any(map(_is_document, part))]
+
+
+def _is_document(line: str) -> bool:
+    return len(line) >= SHORTEST_DOCUMENT and len(NUMBER.findall(line)) >= FEWEST_VALUES
 
 
 def cut_short(page: str, text: str) -> Iterator[Damage]:

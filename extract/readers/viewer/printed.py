@@ -11,7 +11,7 @@ import msgspec
 
 from extract.readers.viewer.numbered import HANGUL
 from plan.patterns import lazy_pattern
-from plan.script import BOXES, CIRCLED, CLOSING, MIDDLE_DOT, OPENING, RINGS, ROMAN, visible
+from plan.script import BOXES, CIRCLED, CLOSING, MIDDLE_DOT, OPENING, QUOTE, RINGS, ROMAN, visible
 
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 # of a heading's number: 1–1–2
@@ -21,11 +21,15 @@ LOST_SPACE = lazy_pattern(
     rf"(?<!\S)(?:\d{{1,2}}[.)]|[{HANGUL}][.)]|[{BOXES}{RINGS}{CIRCLED}]|{ROMAN}\.?|\d{{1,2}}(?:\s?-\s?\d{{1,2}}){{1,2}}\.?"
     rf"|[{OPENING}](?:\d{{1,2}}|[{HANGUL}{CIRCLED}])[{CLOSING}])\K\?(?=[\p{{Hangul}}{OPENING}])"
 )
-WORD = lazy_pattern(r"\S+")
+# a year may be printed in two words: FY 2026, 2026 학년도, 1차 년도
+WORD = lazy_pattern(
+    rf"FY {QUOTE}?\d\S+|(?:(?:19|20)\d\d|{QUOTE}\d\d) (?:년도?|학년도|회계[연년]도)(?!\S)"
+    r"|제?\d{1,2}차 [년연]도(?!\S)|\S+"
+)
 
 
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word between two blanks."""
+    """A word between two blanks, or a year in two words."""
 
     start: int
     end: int

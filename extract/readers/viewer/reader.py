@@ -30,13 +30,14 @@ BLOCK_TAGS = frozenset(
 SIDES = {"sup": RAISED, "sub": LOWERED}
 ENCODINGS = ("utf-8-sig", "cp949")  # the portal sends UTF-8; Korean Windows editors save CP949
 LAST_WORD = lazy_pattern(r"\S+\Z")  # of a page that was cut: 15 of 150
-HTML_MARKS = ("<!doctype html", "<html", "<body")
+# a page, or a part of one that begins with any element: <main>, <div class=…>
+HTML = lazy_pattern(r"(?i)<(?:!doctype html|html|body)|\A\s*<[a-z][a-z0-9]*[\s>]")
 
 
 def read_opengov(text: str, path: Path, source: Source) -> Document:
     """Read a saved viewer page; a text without any of the viewer's own marks is refused as no document."""
     printed = text
-    if any(mark in text[:4096].lower() for mark in HTML_MARKS):
+    if HTML.search(text, 0, 4096):
         text = _text_of_html(text, path)
     if not any(mark in text for mark in words("viewer")):
         raise no_document(Container(printed.encode()), path)

@@ -11,6 +11,7 @@ from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Refused
 from extract.vocabulary import has_word, is_word
+from plan.patterns import lazy_pattern
 from plan.years import is_damaged_year, is_part_of_year, is_time_without_year, read_year
 
 SHORTEST = 3  # values side by side that could be a row
@@ -20,6 +21,7 @@ LONGEST_LINE = 12  # words of the line over a head without years that says its y
 LONGEST_TITLE = 160  # characters in front of a table that say what it is about
 FEWEST_TIMES = 2  # words of years without which no run of values is a yearly one
 AROUND = ("prior", "later")  # 기투자, 향후: words that stand round the years of a plan
+DIGITS = lazy_pattern(r"\d")
 KO = "표의 머리를 읽지 못해 이 값들이 무엇인지 알 수 없습니다: '{words}'."
 EN = "The head of the table was not read, so what these values are is not known: '{words}'."
 
@@ -65,14 +67,25 @@ def _is_row(run: list[Item], shortest: int = SHORTEST) -> bool:
 def _names_times(printed: Printed, start: int, end: int) -> bool:
     times = 0
     is_behind_part = False
+    before = ""
     for token in printed.words(start, end):
         is_date = token.text.endswith(".")  # ’14. 9.
         kind = "" if is_date else read_year(token.text).kind
         is_time = kind in AROUND or (kind in TIMES and bool(YEARISH.search(token.text)))
         is_part = is_part_of_year(token.text)
-        times += not is_date and (is_time or _is_unread_time(token.text) or (is_part and is_behind_part))
+        is_series = kind == "text" and _counts_on(before, token.text)
+        times += not is_date and (is_time or _is_unread_time(token.text) or is_series or (is_part and is_behind_part))
+        times += is_series  # the first of them was not known as a time
         is_behind_part = is_part  # 1분기 2분기 3분기: beside each other they are a head
+        before = token.text
     return times >= FEWEST_TIMES
+
+
+def _counts_on(before: str, word: str) -> bool:
+    """Whether two words side by side hold years and differ in their digits only: 2026년차 2027년차."""
+    if before == word or not (YEARISH.match(before) and YEARISH.match(word)):
+        return False
+    return DIGITS.sub("", before) == DIGITS.sub("", word)
 
 
 def _is_unread_time(word: str) -> bool:

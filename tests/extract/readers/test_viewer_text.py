@@ -397,7 +397,9 @@ def _with_menus() -> str:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp949"])
 @pytest.mark.parametrize(
-    "saved", [SAVED_PAGE, _main_part(), _with_menus(), SAVED_TEXT], ids=["page", "main", "menus", "text"]
+    "saved",
+    [SAVED_PAGE, _main_part(), f"<main class='v'>{_main_part()}</main>", _with_menus(), SAVED_TEXT],
+    ids=["page", "headings", "main", "menus", "text"],
 )
 def test_a_page_is_the_same_plan_however_it_was_saved(saved: str, encoding: str) -> None:
     document = _read(saved.encode(encoding, errors="xmlcharrefreplace"))
@@ -422,6 +424,16 @@ def test_two_documents_in_one_file_are_said() -> None:
     with pytest.raises(PlanError, match="holds 2 documents; save each in a file of its own") as refused:
         _read((SAVED_TEXT + SAVED_TEXT.replace("839", "838")).encode())
     assert refused.value.code == "several-documents"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [SAVED_TEXT[: len(SAVED_TEXT) * 2 // 3], SAVED_TEXT[len("결재문서") : SAVED_TEXT.index("문서 보기")]],
+    ids=["cut", "text-without-what-stands-round-it"],
+)
+def test_a_document_without_its_end_before_another_is_said(first: str) -> None:
+    with pytest.raises(PlanError, match="holds 2 documents; save each in a file of its own"):
+        _read(f"{first}\n{SAVED_TEXT}".encode())
 
 
 # ----------------------------------------------------------------------------------------------- headings in one line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.readers.viewer.heads import Span, is_office, is_units
+from extract.readers.viewer.heads import Span, is_description, is_office, is_units
 from extract.readers.viewer.printed import Printed, Token
-from extract.readers.viewer.rows.words import TOTALS
+from extract.readers.viewer.rows.words import QUANTITY, TOTALS
 from extract.vocabulary import is_word
 from extract.vocabulary import words as words_of_kind
 from plan.forms import bare
@@ -49,6 +49,11 @@ def _split(words: Sequence[Token], heads: Sequence[str]) -> Cells:
                 continue
         elif is_office(head):
             if len(rest) > 1 and is_name_of_office(word):
+                cells.insert(0, _span_of(rest[-1:]))
+                rest = rest[:-1]
+                continue
+        elif is_description(head):
+            if len(rest) > 1 and QUANTITY.fullmatch(word):
                 cells.insert(0, _span_of(rest[-1:]))
                 rest = rest[:-1]
                 continue

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extract.readers.viewer.heads import FlatHead
+from extract.readers.viewer.heads import FlatHead, is_description
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Refused
+from extract.readers.viewer.rows.words import QUANTITY
 from extract.vocabulary import is_word
 
 
@@ -27,15 +28,17 @@ def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tu
     parts: list[Part] = []
     begin = head.end
     is_numbered = is_word("number_label", printed.between(head.labels[0].start, head.labels[0].end))
+    has_quantity = len(head.labels) > 1 and is_description(printed.between(head.labels[-1].start, head.labels[-1].end))
     ordinal = 0
     for at, run in enumerate(runs):
         following = runs[at + 1][0].start if at + 1 < len(runs) else end
         if _is_in_label(printed, run, head.width, following, is_last=at + 1 == len(runs)):
             continue
-        words = tuple(token for token in tokens if begin <= token.start < run[0].start)
+        own = run[1:] if has_quantity and _begins_with_quantity(run, head.width) else run
+        words = tuple(token for token in tokens if begin <= token.start < own[0].start)
         ordinal = _ordinal(words, ordinal)
-        is_counted = is_numbered and at + 1 < len(runs) and len(run) > 1 and run[-1].text == str(ordinal + 1)
-        parts.append(Part(words, tuple(run[:-1] if is_counted else run)))
+        is_counted = is_numbered and at + 1 < len(runs) and len(own) > 1 and own[-1].text == str(ordinal + 1)
+        parts.append(Part(words, tuple(own[:-1] if is_counted else own)))
         begin = parts[-1].run[-1].end
     return parts, tuple(token for token in tokens if token.start >= begin)
 
@@ -56,6 +59,15 @@ def refusal_of(parts: Sequence[Part], words: str, ko: str, en: str) -> Refused:
 def _ordinal(words: Sequence[Token], last: int) -> int:
     """The number that a row of a numbered table begins with; that of the row before where it has none."""
     return int(words[0].text) if words and words[0].text.isdecimal() else last
+
+
+def _begins_with_quantity(run: Sequence[Item], width: int) -> bool:
+    """Whether the first value alone has a unit, though all may be there: 도시숲 | 3개소 | 900 300 300 300."""
+    return (
+        1 < len(run) <= width + 1
+        and QUANTITY.fullmatch(run[0].text) is not None
+        and not any(QUANTITY.fullmatch(item.text) for item in run[1:])
+    )
 
 
 def _is_in_label(printed: Printed, run: Sequence[Item], width: int, following: int, *, is_last: bool) -> bool:

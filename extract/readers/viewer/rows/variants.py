@@ -1,7 +1,7 @@
 """The ways in which the last words of a head may be read, of which the counts of the values tell one.
 
 ``2028 이후`` is one column or two, and a total behind the years, or the second word of one, may as well be the label
-of the first row: ``이후 | 합계 80``.
+of the first row: ``이후 | 합계 80``, ``향후 | 예산액 80``.
 """
 
 from __future__ import annotations
@@ -84,12 +84,12 @@ def _put(columns: Sequence[Span], old: Span, new: tuple[Span, ...]) -> tuple[Spa
 
 
 def _shorter(printed: Printed, head: FlatHead) -> FlatHead | None:
-    """The head without its last word, where it is a total or belongs to one."""
+    """The head without its last word, where it is a total or belongs to one or to what follows the years."""
     last = max(head.columns, key=lambda column: column.start)
     words = printed.words(last.start, last.end)
     new: tuple[Span, ...] = ()
     if len(words) > 1:
-        if read_year(" ".join(word.text for word in words[:-1])).kind not in BESIDE or last.kind == "later":
+        if read_year(" ".join(word.text for word in words[:-1])).kind not in BESIDE:
             return None
         new = (replace(last, end=words[-2].end),)
     elif last.kind not in ("total", "subtotal"):

@@ -29,6 +29,7 @@ YEARS = ["2026", "2027", "2028"]
         ("구분 2026 2027 2028 이후 비고", "국비 24 23 22 21 계속", [*YEARS, "이후", "비고"]),
         ("구분 2026 2027 2028 이후", "합계 80 80 60 국비 24 23 22", ["2026", "2027", "2028 이후"]),
         ("재원 총사업비 기투자 2026 2027 2028 이후", "합계 9 1 2 2 2 2", ["총사업비", "기투자", *YEARS, "이후"]),
+        ("구분 총사업비 기투자 2026 2027 2028 향후", "예산액 9 1 2 2 2 2", ["총사업비", "기투자", *YEARS, "향후"]),
         ("구분 2026 2027 2028 합계", "예산액 - 5 6 11 국비 - 5 6 11", [*YEARS, "합계"]),
         ("구분 2026 2027 2028 합계", "계 5 5 6 16 국비 5 5 6 16", [*YEARS, "합계"]),
     ],
@@ -65,6 +66,23 @@ def test_years_may_say_their_states_and_the_present_may_be_spaced() -> None:
     assert (table[0], damage) == (["구분", "2024년 실적", "2025년 실적", "2026", "2027"], ())
     (table,), damage = _read("구 분 현 재 2026년 2027년 측정소(개소) 25 27 29 □ 끝")
     assert (table[0], damage) == (["구 분", "현 재", "2026년", "2027년"], ())
+
+
+@pytest.mark.parametrize(
+    "year", ["{}학년도", "{} 학년도", "{}학년", "’{:.2}학년도", "{}회계연도", "FY{}", "FY {}", "FY {:.2}", "{} 년"]
+)
+def test_a_year_is_known_whatever_it_is_called(year: str) -> None:
+    called = [year.format(number if "2}" not in year else number[2:]) for number in (*YEARS, "2029")]
+    head = f"계 기투자 {' '.join(called)} 이후"
+    (table,), damage = _read(f"□ 투자계획 구분 {head} 투자비 20 4 7 - 3 6 □ 끝")
+    assert (table[0][1:], damage) == (["계", "기투자", *called[:3], f"{called[3]} 이후"], ())
+    assert table[1] == ["투자비", "20", "4", "7", "-", "3", "6"]
+
+
+def test_words_that_count_on_with_the_years_are_told() -> None:
+    for head in ("2026년차 2027년차 2028년차", "2026年 2027年 2028年", "N+1 N+2 N+3"):
+        tables, damage = _read(f"□ 투자계획 구분 {head} 투자비 3 4 5 □ 끝")
+        assert (tables, len(damage)) == ([], 1)
 
 
 def test_states_below_the_years_are_no_part_of_them() -> None:
@@ -142,3 +160,27 @@ def test_words_of_remarks_that_group_payers_are_names() -> None:
     (table,), damage = _read(f"□ 투자계획 구분 계 2026 2027 {rows} □ 끝")
     assert damage == ()
     assert [row[:2] for row in table[2:]] == [["계속", "국비"], ["계속", "시비"], ["신규", "국비"], ["신규", "시비"]]
+
+
+def test_a_quantity_before_the_years_is_no_value_of_theirs() -> None:
+    head = "□ 추진계획 세부사업 사업량 계 2026 2027 2028"
+    (table,), damage = _read(f"{head} 도시숲 3개소 900 300 300 300 쌈지 숲 12개소 90 30 30 30 □ 끝")
+    assert damage == ()
+    assert table[1:] == [
+        ["도시숲", "3개소", "900", "300", "300", "300"],
+        ["쌈지 숲", "12개소", "90", "30", "30", "30"],
+    ]
+    (table,), damage = _read(f"{head} 도시숲 3개소 900 300 300 300 쌈지 숲 12개소 90 30 30 □ 끝")
+    assert [row[0] for row in table[1:]] == ["도시숲"]
+    assert [each.quote for each in damage] == ["쌈지 숲 12개소 90 30 30"]
+
+
+def test_what_describes_a_row_and_is_no_quantity_stays_with_its_name() -> None:
+    (table,), damage = _read("□ 추진계획 구분 위치 2026 2027 도시숲 새솔동 3 4 쌈지 숲 물빛동 5 6 □ 끝")
+    assert damage == ()
+    assert [row[0] for row in table[1:]] == ["도시숲 새솔동", "쌈지 숲 물빛동"]
+
+
+def test_the_state_of_a_year_may_be_marked_as_a_draft() -> None:
+    (table,), damage = _read("□ 소요예산 구분 ’25년 예산 ’26년 예산(안) 증감 계 10 12 2 도비 4 5 1 □ 끝")
+    assert (table[0], damage) == (["구분", "’25년 예산", "’26년 예산(안)", "증감"], ())

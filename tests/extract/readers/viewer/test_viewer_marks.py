@@ -45,3 +45,21 @@ def test_the_number_of_a_heading_over_a_coded_one_is_no_value_of_the_table_befor
     assert damage == ()
     assert [block.rows for block in blocks if isinstance(block, Table)] == [2, 2]
     assert "2 맑은 물" in _lines(text)
+
+
+def test_bare_numbers_out_of_order_are_headings_where_the_same_words_follow_each() -> None:
+    each = "(시장과) □ 사업개요 ○ 내용"
+    text = f"1. 상권 다지기 2 지붕 정비 {each} 2. 환경 개선 1 상점가 지정 {each} 3 배송 도우미 {each} □ 끝"
+    assert [line for line in _lines(text) if line[0].isdigit()] == [
+        "1. 상권 다지기",
+        "2 지붕 정비 (시장과)",
+        "2. 환경 개선",
+        "1 상점가 지정 (시장과)",
+        "3 배송 도우미 (시장과)",
+    ]
+
+
+def test_a_value_before_a_name_without_a_number_heads_nothing() -> None:
+    table = "구분 2026 2027 정비 4 5"
+    text = f"상점가 지정 □ 사업개요 {table} 지붕 정비 □ 사업개요 {table} 배송 도우미 □ 사업개요 {table} 쉼터 □ 사업개요"
+    assert not [line for line in _lines(text) if line.startswith("5 ")]
