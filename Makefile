@@ -48,9 +48,10 @@ fuzz: $(VENV)/.dev
 kill: $(VENV)/.dev
 	$(RUN) -m benchmarks.kill
 
-## Every I/O call of every writer fails once; the older output or the new one is whole.
+## Every I/O call of every writer fails once, and many of its allocations; the older output or the new one is whole.
 faults: $(VENV)/.dev
 	$(RUN) -m benchmarks.faults
+	$(RUN) -m benchmarks.allocations
 
 ## Files made to harm: how each ends, in how many seconds and how much memory.
 hostile: $(VENV)/.dev

@@ -180,7 +180,7 @@ def plan_of(folder: Path) -> Plan:
 def faults_of(writer: Writer, plan: Plan, folder: Path, *, error: int = errno.EIO, every: int = 1) -> Iterator[str]:
     """What went wrong in the runs of a writer of which one call failed; nothing where all is as promised."""
     older = folder / "older"
-    _older_output(older, plan)
+    older_output(older, plan)
     new = folder / "new"
     shutil.copytree(older, new)
     writer.work(new, plan)
@@ -200,20 +200,21 @@ def faults_of(writer: Writer, plan: Plan, folder: Path, *, error: int = errno.EI
             yield f"{where}: {type(bug).__name__}: {bug}"
             code = ExitCode.INPUT
         has_failed = faults.calls >= failing
-        yield from (f"{where}: {said}" for said in _wrong(writer, here, code, before, after))
+        yield from (f"{where}: {said}" for said in wrong_in(writer, here, code, before, after))
         try:
             writer.work(here, plan)
         except PlanError as refused:
             yield f"{where}: the next run fails: {refused}"
-        if state_of(here / writer.owns) != after or _leftovers(here):
-            yield f"{where}: the next run does not put it right {_leftovers(here)}"
+        if state_of(here / writer.owns) != after or leftovers(here):
+            yield f"{where}: the next run does not put it right {leftovers(here)}"
         shutil.rmtree(here)
         failing += every
     shutil.rmtree(older)
     shutil.rmtree(new)
 
 
-def _wrong(writer: Writer, here: Path, code: int, before: State, after: State) -> Iterator[str]:
+def wrong_in(writer: Writer, here: Path, code: int, before: State, after: State) -> Iterator[str]:
+    """What a run that has failed, or says that it has not, has done to what stood there."""
     if code not in ENDS:
         yield f"ends with {code}"
     now = state_of(here / writer.owns)
@@ -226,11 +227,12 @@ def _wrong(writer: Writer, here: Path, code: int, before: State, after: State) -
         yield "says that it is done and is not"
 
 
-def _leftovers(here: Path) -> list[str]:
+def leftovers(here: Path) -> list[str]:
+    """What is half written and lies about."""
     return [str(path.relative_to(here)) for path in here.rglob(".gongpyo-*")]
 
 
-def _older_output(older: Path, plan: Plan) -> None:
+def older_output(older: Path, plan: Plan) -> None:
     """What earlier runs have written: another edition of the plan, a person's files, and files in every place."""
     profile = msgspec.structs.replace(plan.profile, data_date="2023-01-02")
     folder = publish(msgspec.structs.replace(plan, profile=profile), older / "out")

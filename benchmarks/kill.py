@@ -2,6 +2,7 @@
 
 Each round converts documents into a folder that an earlier run has filled, kills the run with SIGKILL, looks that every
 plan's folder is whole, and runs again: the result must be that of an uninterrupted run to the byte, nothing left over.
+``load`` and ``export`` are killed over an older output: that is there, or the new one.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ import argparse
 import json
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import psutil
@@ -27,6 +31,11 @@ ROOT = Path(__file__).resolve().parent.parent
 WRITERS = (("hwp", hwp_file), ("hwpx", hwpx_file))
 DOCUMENTS = 20
 Tree = dict[str, bytes]
+OTHERS = {  # what is told to write over the output of an earlier run
+    "load": ("load", "{out}", "--to", "sqlite:///{here}/made/plans.db"),
+    "xlsx": ("export", "{out}", "--xlsx", "{here}/made/plans.xlsx"),
+    "parquet": ("export", "{out}", "--parquet", "{here}/made"),
+}
 
 
 def sources(folder: Path, count: int) -> Path:
@@ -90,6 +99,66 @@ def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
     return wrong
 
 
+def state(folder: Path) -> dict[str, object]:
+    """Every file that a person sees; of a database what it holds, since its pages may be laid out otherwise."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".gongpyo-"))
+    return {
+        path.relative_to(folder).as_posix(): _held(path) if path.suffix == ".db" else path.read_bytes()
+        for path in files
+        if not path.name.endswith("-journal")
+    }
+
+
+def _held(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as database:
+        return list(database.iterdump())
+
+
+def rounds_of_others(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
+    """What went wrong in ``count`` rounds of each command that writes what ``convert`` has published elsewhere."""
+    generator = random.Random(seed)
+    wrong: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        run(sources(here / "in", documents), here / "new")
+        shutil.copytree(here / "new", here / "old")
+        shutil.rmtree(min(path for path in (here / "old").iterdir() if path.is_dir()))
+        for name, told in OTHERS.items():
+            wrong += [f"{name}, {said}" for said in _rounds_of(told, name, here, count, generator)]
+    return wrong
+
+
+def _rounds_of(told: Sequence[str], name: str, here: Path, count: int, generator: random.Random) -> Iterator[str]:
+    made, older = here / "made", here / f"older-{name}"
+
+    def words(out: str) -> list[str]:
+        return [sys.executable, "-m", "gongpyo", *(part.format(out=here / out, here=here) for part in told)]
+
+    made.mkdir()
+    subprocess.run(words("old"), cwd=ROOT, check=True, capture_output=True)
+    shutil.copytree(made, older)
+    before, started = state(made), time.monotonic()
+    subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)
+    length, after = time.monotonic() - started, state(made)
+    if before == after:
+        yield "a run changes nothing"
+    for number in range(count):
+        shutil.rmtree(made)
+        shutil.copytree(older, made)
+        with subprocess.Popen(words("new"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as killed:
+            time.sleep(generator.uniform(length / 4, length))  # before that it has not begun to write
+            killed.kill()
+        now = state(made)
+        for file in sorted(before.keys() | after.keys() | now.keys()):
+            if now.get(file) not in (before.get(file), after.get(file)):
+                yield f"round {number}: torn {file}"
+        subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)
+        if state(made) != after:
+            yield f"round {number}: differs after the next run"
+        yield from (f"round {number}: left {path.name}" for path in made.rglob(".gongpyo-*"))
+    shutil.rmtree(made)
+
+
 def main() -> int:
     """Print what went wrong; 1 where something did."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,6 +166,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     wrong = rounds(options.rounds, options.seed)
+    wrong += rounds_of_others(options.rounds, options.seed)
     print(json.dumps({"rounds": options.rounds, "documents": DOCUMENTS, "wrong": wrong}, indent=1))  # noqa: T201
     return 1 if wrong else 0
 

@@ -11,6 +11,8 @@ from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.particles import particle
 
+NO_LOCK = "can't allocate"  # what CPython says where memory for a lock is refused (bufferedio.c)
+DEEPEST = 20  # errors of which each has come of another, and which are looked at
 REASONS_FILE = Path(__file__).with_name("os_errors.toml")
 
 
@@ -35,6 +37,18 @@ def reason_of(error: OSError) -> Reason:
         return error.reason
     said = error.strerror or str(error) or type(error).__name__
     return _reasons().get(errno.errorcode.get(error.errno or 0, ""), Reason(said, said))
+
+
+def lacks_memory(error: BaseException) -> bool:
+    """Whether memory was refused, also where a library has made an error of its own of it (openpyxl: ``TypeError``)."""
+    cause: BaseException | None = error
+    for _ in range(DEEPEST):
+        if isinstance(cause, MemoryError) or (isinstance(cause, OSError) and cause.errno == errno.ENOMEM):
+            return True
+        if isinstance(cause, RuntimeError) and str(cause).startswith(NO_LOCK):
+            return True
+        cause = cause and (cause.__cause__ or cause.__context__)
+    return False
 
 
 def refused_by_system(error: OSError) -> PlanError:

@@ -71,7 +71,7 @@ def _is_headless(table: Table) -> bool:
     """Whether numbers make up much of a table and of its first row, which so is no head."""
     grid = _grid_of(table)
     cells = [cell for row in grid for cell in set_of(row)]
-    return len(grid[0]) > 1 and _are_numbers(set_of(grid[0])) and _are_numbers(cells)
+    return bool(grid) and len(grid[0]) > 1 and _are_numbers(set_of(grid[0])) and _are_numbers(cells)
 
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:

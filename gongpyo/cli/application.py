@@ -14,7 +14,7 @@ from gongpyo.cli.command_line import parse, parsers, speech_for
 from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.speech import Speech
 from plan.errors import ExitCode, PlanError, unnamable
-from plan.os_errors import refused_by_system
+from plan.os_errors import lacks_memory, refused_by_system
 
 
 def run(arguments: list[str]) -> int:
@@ -47,7 +47,9 @@ def run(arguments: list[str]) -> int:
         return ExitCode.CLEAN
     except OSError as error:
         refused = refused_by_system(error)
-    except MemoryError:
+    except Exception as error:
+        if not lacks_memory(error):
+            raise
         refused = refused_by_system(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
     speech.error(refused)
     return refused.exit_code

@@ -9,7 +9,6 @@ import signal
 import sys
 import time
 import traceback
-from errno import ENOMEM
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -19,7 +18,7 @@ from extract.readers.limits import Limits, over_limit, within
 from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
-from plan.os_errors import refused_by_system
+from plan.os_errors import lacks_memory, refused_by_system
 from plan.patterns import keep_compiled
 from plan.records import FILE_OF_ITS_OWN, Record
 
@@ -87,11 +86,11 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
         return ERROR + _json(_fields(error))
     except ConnectionError:  # the parent is gone: nobody is told
         raise
-    except MemoryError:
-        return ERROR + _json(_fields(over_limit("memory_mib")))
-    except OSError as error:
-        return ERROR + _json(_fields(over_limit("memory_mib") if error.errno == ENOMEM else refused_by_system(error)))
     except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
+        if lacks_memory(error):
+            return ERROR + _json(_fields(over_limit("memory_mib")))
+        if isinstance(error, OSError):
+            return ERROR + _json(_fields(refused_by_system(error)))
         unnamed = unnamable(error) if isinstance(error, UnicodeEncodeError) else None
         if unnamed is None and os.environ.get("GONGPYO_TRACEBACK"):
             traceback.print_exc(file=sys.stderr)

@@ -17,6 +17,7 @@ from plan.safe_files import OURS, TooLargeError, read_file
 
 Kind = TypeVar("Kind", bound=Record)
 PLAN_FILE = "plan.json"
+PARTS = 3_000_000  # objects, lists and items: a kilobyte of memory each where none is as it should be
 SAID = 400  # characters of what is wrong in a file
 DECISIONS_FILE = "decisions.json"
 Read = TypeVar("Read")
@@ -59,7 +60,11 @@ def read_with_decisions(folder: Path) -> Plan:
 def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
     """What is read of a file that is of this form."""
     try:
-        return read(read_file(path, OURS, follows=False))
+        content = read_file(path, OURS, follows=False)
+        if sum(map(content.count, (b"{", b"[", b","))) > PARTS:
+            said = f"> {PARTS:,}"
+            raise _unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
+        return read(content)
     except TooLargeError as error:
         raise _unreadable(path, form, error.reason, ExitCode.LIMIT) from None
     except OSError as error:

@@ -1,6 +1,6 @@
 """1,500 damaged copies of small documents: the same values, a refusal or a mark, and nothing else.
 
-``make fuzz`` tries more of them and larger documents; ``benchmarks/mutants.py`` has the kinds of damage.
+``make fuzz`` tries more of them and larger documents; ``benchmarks.fuzz.mutants.py`` has the kinds of damage.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.fuzz import BAD, outcome, reference, run
-from benchmarks.mutants import kinds_of, mutant
+from benchmarks.fuzz.__main__ import reader_of, reading, run
+from benchmarks.fuzz.mutants import kinds_of, mutant
+from benchmarks.fuzz.oracle import is_bad, outcome
 from tests.conftest import ROOT
 
 SHAPES = ROOT / "fixtures" / "shapes"
@@ -26,8 +27,8 @@ FOUND = sorted((ROOT / "tests" / "damaged").glob("*"))
 
 @pytest.mark.parametrize(("name", "count"), CASES, ids=[name for name, _ in CASES])
 def test_a_damaged_copy_has_the_same_values_or_is_refused_or_marked(name: str, count: int) -> None:
-    found = run(SHAPES / name, count)
-    bad = {result: number for result, number in found.items() if result.partition(" ")[0] in BAD}
+    found = run(SHAPES / name, count).outcomes
+    bad = {result: number for result, number in found.items() if is_bad(result)}
     assert bad == {} and found.total() == count
     assert found["same"] < count and any(result.startswith("refused") for result in found), "the damage does something"
 
@@ -42,7 +43,14 @@ def test_damage_is_the_same_for_the_same_seed_and_differs_between_seeds(suffix: 
 
 
 @pytest.mark.parametrize("path", FOUND, ids=lambda path: path.name)
-def test_what_fuzzing_has_found_stays_mended(path: Path) -> None:
+def test_what_fuzzing_has_found_stays_mended(path: Path, tmp_path: Path) -> None:
     """A file is named for its undamaged document, its damage and what was wrong: ``nested.fat-12.crash.hwp``."""
-    whole = reference(SHAPES / path.name.partition(".")[0] / f"document{path.suffix}")
-    assert outcome(path, whole).partition(" ")[0] not in BAD
+    whole = reading(SHAPES / path.name.partition(".")[0] / f"document{path.suffix}")
+    assert not is_bad(outcome(reader_of(tmp_path, path.suffix), path.read_bytes(), whole))
+
+
+@pytest.mark.parametrize("suffix", ["hwp", "hwpx", "pdf"])
+def test_most_copies_whose_tables_are_untouched_are_read(suffix: str) -> None:
+    found = run(SHAPES / "nested" / f"document.{suffix}", 120, looks_twice=True)
+    assert found.untouched.total() > 20, "the second reading reads"
+    assert found.read >= 0.6 * found.untouched.total()

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from benchmarks.kill import rounds
+from benchmarks.kill import rounds, rounds_of_others
 
 ROUNDS, DOCUMENTS = 4, 6
 
@@ -14,3 +14,8 @@ ROUNDS, DOCUMENTS = 4, 6
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_killed_runs_leave_nothing_torn_and_the_next_run_puts_all_right() -> None:
     assert rounds(ROUNDS, seed=1, documents=DOCUMENTS) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+def test_killed_loads_and_exports_leave_the_older_output_or_the_new() -> None:
+    assert rounds_of_others(2, seed=1, documents=DOCUMENTS) == []

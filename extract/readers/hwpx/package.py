@@ -22,9 +22,11 @@ from extract.readers.hwpx.guard_sections import (
     read_package,
     sections_in_order,
 )
+from extract.readers.hwpx.salvage import salvaged
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type
 from extract.readers.limits import check_limit
 from extract.readers.refusals import locked
+from plan.errors import PlanError
 from plan.records import Damage
 
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
@@ -61,7 +63,31 @@ class HwpxPackage(msgspec.Struct, frozen=True):
 
 
 def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
-    """The package of an HWPX document; a zip that does not hold together, is encrypted or over a limit is refused."""
+    """The package of an HWPX document; one that is encrypted, over a limit or damaged where its tables are is refused.
+
+    Of any other damaged zip the parts are read that their checksums prove, and it is said.
+    """
+    try:
+        return _whole_package(data, path)
+    except PlanError as error:
+        found = salvaged(data, path) if error.code == "damaged" else None
+        if found is None:
+            raise
+        package = _whole_package(_zip_of(found.parts), path)
+        return msgspec.structs.replace(package, damage=(found.damage, *package.damage))
+
+
+def _zip_of(parts: Mapping[str, bytes]) -> bytes:
+    """A sound zip of these parts."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
+
+
+def _whole_package(data: bytes, path: Path) -> HwpxPackage:
+    """The package of a zip that holds together."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
         entries = archive.infolist()

@@ -113,7 +113,7 @@ def _as_seen(group: Sequence[PageWord]) -> Iterator[PageWord]:
 
 def _side(word: PageWord, largest: PageWord) -> int:
     """On which side of the line of a larger word a word stands."""
-    if word.size > SMALL * largest.size:
+    if not largest.size or word.size > SMALL * largest.size:  # a matrix of nothing makes letters of no height
         return 0
     rise = (largest.bottom - word.bottom) / largest.size
     return RAISED if rise >= RISE else LOWERED if rise <= -FALL else 0

@@ -431,6 +431,59 @@ def test_two_names_that_are_one_but_for_their_slashes_are_refused(tmp_path: Path
     assert _refusal(open_hwpx, data, tmp_path / "plan.hwpx").code == "damaged"
 
 
+HEAD = '<hh:head xmlns:hh="h" secCnt="1"/>'
+WHOLE = hwpx_bytes(
+    hwpx_section(hwpx_paragraph("글")),
+    **{"Contents/header.xml": HEAD, "settings.xml": "<s/>", "Preview/a.txt": "x" * 999},
+)
+
+
+def _struck(data: bytes, name: str) -> bytes:
+    """A zip with a byte of this part's packed content changed."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        at = archive.getinfo(name).header_offset + 30 + len(name) + 1
+    return data[:at] + bytes([data[at] ^ 0x55]) + data[at + 1 :]
+
+
+SALVAGED = {
+    "the directory is lost": WHOLE[: WHOLE.index(b"PK\x01\x02")],
+    "half of the directory is lost": WHOLE[: WHOLE.rindex(b"PK\x01\x02") + 20],
+    "bytes are missing in a part that holds no table": WHOLE.replace(b"settings.xml", b"setgs.xml", 1),
+    "the checksum of such a part is wrong": _struck(WHOLE, "settings.xml"),
+    "something stands in front": b"PK\x03\x04" + bytes(40) + WHOLE,
+}
+
+
+@pytest.mark.parametrize("kind", SALVAGED)
+def test_a_damaged_zip_is_read_and_marked_where_the_tables_are_proved(tmp_path: Path, kind: str) -> None:
+    document = read_document(_path(tmp_path, SALVAGED[kind], "plan.hwpx"))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["글"]
+    assert [part.rule for part in document.damage] == ["source-damaged"]
+
+
+INNER = zip_bytes({"Contents/section0.xml": hwpx_section(), "Contents/header.xml": HEAD})
+LOST = {
+    "the section": _struck(WHOLE, "Contents/section0.xml"),
+    "what says which words are struck out": _struck(WHOLE, "Contents/header.xml"),
+    "the section behind the end": WHOLE[: WHOLE.index(b"Contents/header.xml")],
+    "all but a document within the document": WHOLE[:60] + INNER + WHOLE[-60:],
+    "which of two sections is the right one": INNER[: INNER.index(b"PK\x01\x02")] + WHOLE[:-40],
+}
+
+
+@pytest.mark.parametrize("kind", LOST)
+def test_a_damaged_zip_is_refused_where_this_is_lost(tmp_path: Path, kind: str) -> None:
+    refused = _refusal(lambda _, path: read_document(path), LOST[kind], tmp_path / "plan.hwpx")
+    assert refused.code == "damaged"
+
+
+def test_a_zip_of_headers_only_is_no_work_without_end(tmp_path: Path) -> None:
+    local = b"PK\x03\x04" + bytes(4) + struct.pack("<H", 0) + bytes(8) + struct.pack("<IIHH", 2**31, 0, 0, 0)
+    with within(Limits(inflated_bytes=1 << 20)):
+        refused = _refusal(open_hwpx, local * 60_000, tmp_path / "plan.hwpx")
+    assert refused.code == "limit"
+
+
 @pytest.mark.parametrize("part", ["Contents/section0.xml", "Contents/header.xml"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_is_refused_in_any_part_and_encoding(tmp_path: Path, part: str, encoding: str) -> None:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from benchmarks.fuzz.hwp_records import damage_record
+
 HEADER_BYTES = 2_000
 SECTOR = 512
 DIRECTORY_ENTRY = 128
@@ -141,7 +143,7 @@ def _directory(data: bytearray, generator: random.Random) -> None:
     _put(data, at + field, generator.choice((generator.randrange(16), generator.randrange(100_000), *ODD_NUMBERS)))
 
 
-COMPOUND: dict[str, Mutate] = {"fat": _fat, "difat": _difat, "directory": _directory}
+COMPOUND: dict[str, Mutate] = {"fat": _fat, "difat": _difat, "directory": _directory, "hwp-record": damage_record}
 
 # ------------------------------------------------------------------------------------------ zips (HWPX)
 

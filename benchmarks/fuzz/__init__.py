@@ -1,0 +1,1 @@
+"""Damaged copies of official documents, and what a reader makes of each: seeds, mutators and an oracle (README.md)."""
