@@ -24,7 +24,7 @@ from typing import Any
 from benchmarks.faults import WRITERS, Writer, leftovers, older_output, plan_of, state_of, wrong_in
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import lacks_memory
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 TRIES = 200
 # CPython itself may die of it; what such a run leaves is looked at all the same

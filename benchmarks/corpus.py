@@ -19,7 +19,7 @@ from typing import Any
 from benchmarks import witness
 from gongpyo.pipeline import interpret, read_tables
 from plan.errors import PlanError
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 
 COUNTS = Path(__file__).with_name("corpus.json")
 BETTER = ("tables.plan", "series", "values", "gold_cells.right", "silver_cells.right")  # the more the better

@@ -26,7 +26,7 @@ import msgspec
 from gongpyo.cli.application import run
 from gongpyo.pipeline import publish, read_plan
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 CALLS = (

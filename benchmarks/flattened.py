@@ -24,7 +24,9 @@ from benchmarks.plans.run import usual_workers
 from extract.plan import extract_plan
 from extract.readers.viewer.reader import decode, read_opengov
 from gongpyo.pipeline import interpret
-from plan.records import Cell, Place, Plan, Source, Table
+from plan.records.base import Place
+from plan.records.document import Cell, Source, Table
+from plan.records.meaning import Plan
 from plan.script import BOXES, LIST_DASHES
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.opengov.txt"

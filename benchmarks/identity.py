@@ -20,7 +20,7 @@ from extract.readers.read import document_of, opened
 from normalize.audit.checks.title import DOUBTFUL
 from normalize.publisher.profile import profile_of
 from plan.forms import letters
-from plan.records import PlanProfile
+from plan.records.meaning import PlanProfile
 
 ALIKE = 60  # of a hundred
 

@@ -23,7 +23,10 @@ from msgspec.structs import replace
 
 from gongpyo.pipeline import interpret, read_tables
 from plan.grid import same_cell
-from plan.records import Cell, ExtractedPlan, Finding, Place, SummaryLine, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell
+from plan.records.meaning import Finding
+from plan.records.printed import ExtractedPlan, SummaryLine, YearTable
 
 FIXTURE = Path(__file__).parent.parent / "fixtures/seoul-citizen-participation-2024-2027/plan.hwp"
 NUMBERS = re.compile(r"△?\d[\d,]*(?:\.\d+)?")

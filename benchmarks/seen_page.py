@@ -21,7 +21,7 @@ from fixtures.make.pdf_file import compiled, quoted, source_of
 from fixtures.make.small_documents import ROWS, grid_document
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 End = Literal["right", "marked", "silent", "crash"]
 Spot = tuple[int, int]

@@ -18,7 +18,7 @@ import msgspec
 from extract.readers.registry import SUFFIXES
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -19,7 +19,7 @@ from xml.etree import ElementTree as ET
 
 from gongpyo.pipeline import read_tables
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, YearTable
+from plan.records.printed import ExtractedPlan, YearTable
 
 FORMATS = (".hwp", ".hwpx")
 APART = frozenset(("TableControl", "FootNote", "EndNote", "Header", "Footer", "HiddenComment"))  # no text of the cell

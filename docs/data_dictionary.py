@@ -12,43 +12,69 @@ from gongpyo.telling.rules import RULES_FILE
 from normalize.cells import amount, units
 from normalize.findings import messages
 from output.tables.columns import ColumnSpec, TableSpec, tables
-from plan import records
 from plan.data_files import tables_of
 from plan.errors import ExitCode
 from plan.particles import without_words
-from plan.records import SCHEMA_VERSION
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import CellDecision
+from plan.records.printed import TableDecision
+from plan.records.values import (
+    CellFate,
+    ColumnRole,
+    ColumnRule,
+    Comparator,
+    FateRule,
+    FundingSource,
+    KindRule,
+    Level,
+    LookRule,
+    Measure,
+    MeasureRule,
+    OwnerRule,
+    PeriodBasis,
+    PeriodType,
+    RowRule,
+    Severity,
+    SourceFormat,
+    Status,
+    TableKind,
+    TakenFor,
+    UnitRule,
+    ValueKind,
+    YearRule,
+)
 
 DICTIONARY = Path(__file__).with_name("data-dictionary.md")
 MEANINGS_FILE = Path(__file__).with_name("meanings.toml")
 
 VOCABULARIES: dict[str, tuple[str, object]] = {
-    "status": ("Status of a cell / 칸의 상태", records.Status),
-    "period_type": ("Periods / 기간 구분", records.PeriodType),
-    "value_kind": ("Kinds of values / 값 종류", records.ValueKind),
-    "funding_source": ("Funding sources / 재원", records.FundingSource),
-    "comparator": ("Comparators / 비교", records.Comparator),
-    "severity": ("Severities / 심각도", records.Severity),
+    "status": ("Status of a cell / 칸의 상태", Status),
+    "period_type": ("Periods / 기간 구분", PeriodType),
+    "value_kind": ("Kinds of values / 값 종류", ValueKind),
+    "funding_source": ("Funding sources / 재원", FundingSource),
+    "comparator": ("Comparators / 비교", Comparator),
+    "severity": ("Severities / 심각도", Severity),
     "flag": ("Flags of a value / 읽기 표시", amount.Flag),
-    "measure": ("Measures / 구분", records.Measure),
-    "level": ("Levels / 단계", records.Level),
-    "source_format": ("Source formats / 원문 형식", records.SourceFormat),
-    "table_kind": ("Kinds of year tables / 연도 표의 종류", records.TableKind),
-    "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", records.KindRule),
-    "owner_rule": ("Rules that find the programme of a table / 표의 사업을 찾는 규칙", records.OwnerRule),
-    "row_rule": ("Rules that leave a row of a plan out / 계획표에서 행을 빼는 규칙", records.RowRule),
-    "period_basis": ("What a plan's period is known by / 계획기간의 근거", records.PeriodBasis),
+    "measure": ("Measures / 구분", Measure),
+    "level": ("Levels / 단계", Level),
+    "source_format": ("Source formats / 원문 형식", SourceFormat),
+    "table_kind": ("Kinds of year tables / 연도 표의 종류", TableKind),
+    "kind_rule": ("Rules that decide the kind of a year table / 연도 표의 종류를 정하는 규칙", KindRule),
+    "owner_rule": ("Rules that find the programme of a table / 표의 사업을 찾는 규칙", OwnerRule),
+    "row_rule": ("Rules that leave a row of a plan out / 계획표에서 행을 빼는 규칙", RowRule),
+    "period_basis": ("What a plan's period is known by / 계획기간의 근거", PeriodBasis),
     "column_rule": (
         "Rules that say what a column of a year table holds / 연도 표의 열이 무엇인지 말하는 규칙",
-        records.ColumnRule,
+        ColumnRule,
     ),
-    "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", records.YearRule),
-    "taken_for": ("What a table is taken for / 표를 무엇으로 보았는지", records.TakenFor),
-    "look_rule": ("Rules of tables that are no year tables / 연도 표가 아닌 표의 규칙", records.LookRule),
-    "cell_fate": ("What becomes of a cell / 칸을 어떻게 했는지", records.CellFate),
-    "fate_rule": ("Rules that decide it / 그것을 정하는 규칙", records.FateRule),
-    "unit_rule": ("Where a unit is known from / 단위를 안 곳", records.UnitRule),
-    "measure_rule": ("What says target or budget / 목표인지 예산인지 안 곳", records.MeasureRule),
-    "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", records.ColumnRole),
+    "year_rule": ("Rules that find the year of a document / 문서의 해를 찾는 규칙", YearRule),
+    "taken_for": ("What a table is taken for / 표를 무엇으로 보았는지", TakenFor),
+    "look_rule": ("Rules of tables that are no year tables / 연도 표가 아닌 표의 규칙", LookRule),
+    "cell_fate": ("What becomes of a cell / 칸을 어떻게 했는지", CellFate),
+    "fate_rule": ("Rules that decide it / 그것을 정하는 규칙", FateRule),
+    "unit_rule": ("Where a unit is known from / 단위를 안 곳", UnitRule),
+    "measure_rule": ("What says target or budget / 목표인지 예산인지 안 곳", MeasureRule),
+    "column_role": ("Roles of columns in year tables / 연도 표에서 열의 구실", ColumnRole),
 }
 Meanings = Mapping[str, Mapping[str, Mapping[str, str]]]
 
@@ -171,7 +197,7 @@ def _decisions_file() -> Iterator[str]:
     yield "`gongpyo why` says it in sentences; `gongpyo schema decisions` prints its JSON Schema."
     yield ""
     yield "`gongpyo why`가 문장으로 말하고, `gongpyo schema decisions`가 JSON Schema를 보여 줍니다."
-    for record, where in ((records.TableDecision, "tables"), (records.CellDecision, "cells")):
+    for record, where in ((TableDecision, "tables"), (CellDecision, "cells")):
         yield ""
         yield f"`{where}`: {', '.join(map(_code, record.__struct_fields__))}"
 

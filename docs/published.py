@@ -9,7 +9,7 @@ from pathlib import Path
 
 from output.descriptors.schema import decisions_schema, plan_schema
 from output.tables.columns import tables
-from plan.records import SCHEMA_VERSION
+from plan.records.base import SCHEMA_VERSION
 
 PUBLISHED = Path(__file__).with_name("published")
 Shape = dict[str, dict[str, str]]
@@ -63,7 +63,7 @@ def main() -> int:
     """Write what the present version publishes; 1 where it takes back something that the major version has promised."""
     now = shape_now()
     if broken := broken_promises(now):
-        sys.stderr.write("\n".join([*broken, "Raise the major version in plan.records.SCHEMA_VERSION, or keep it.\n"]))
+        sys.stderr.write("\n".join([*broken, "Raise the major version, SCHEMA_VERSION in plan/records, or keep it.\n"]))
         return 1
     text = json.dumps(now, ensure_ascii=False, indent=1) + "\n"
     (PUBLISHED / f"{SCHEMA_VERSION}.json").write_text(text, encoding="utf-8", newline="\n")

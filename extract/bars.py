@@ -15,7 +15,7 @@ import regex
 from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, words_printed_for
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Table
+from plan.records.document import Cell, Table
 from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, ROMAN
 from plan.years import read_year
 

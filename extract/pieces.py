@@ -13,7 +13,8 @@ from extract.bars import bar_of, name_over_head, sheet_of
 from extract.vocabulary import is_word, words_printed_for
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Paragraph, Place, Table
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import (
     BOXED,
     BOXES,

@@ -28,7 +28,8 @@ from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.patterns import lazy_pattern
-from plan.records import Contact, Document, DocumentYear, ExtractedPlan, Period, YearTable
+from plan.records.document import Document
+from plan.records.printed import Contact, DocumentYear, ExtractedPlan, Period, YearTable
 from plan.script import COLONS
 
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"

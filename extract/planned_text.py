@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from extract.pieces import Piece
 from extract.vocabulary import has_word, spaced_pattern
 from plan.patterns import lazy_pattern
-from plan.records import Damage, DocumentYear, Period, SummaryLine, YearTable
+from plan.records.document import Damage
+from plan.records.printed import DocumentYear, Period, SummaryLine, YearTable
 from plan.script import ARROWS, BULLETS, COLONS, DASHES, MORE, PERCENTS, QUOTES, TILDES, TRIANGLES
 
 ENOUGH = 3  # figures of years in one sentence that make a series of a plan

@@ -12,7 +12,7 @@ from extract.outline.outline import Outline
 from extract.pieces import Piece
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import SummaryLine, SummaryPoint, YearTable
+from plan.records.printed import SummaryLine, SummaryPoint, YearTable
 from plan.script import ARROWS, COLONS, QUOTE, REMARKS, SUMMARY_MARKS, visible
 from plan.years import read_year
 

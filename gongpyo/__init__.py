@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from normalize.cells.value_json import value as value
     from plan.errors import ExitCode as ExitCode
     from plan.errors import PlanError as PlanError
-    from plan.records import SCHEMA_VERSION as SCHEMA_VERSION
-    from plan.records import Announced as Announced
-    from plan.records import Cell as Cell
-    from plan.records import CellCount as CellCount
-    from plan.records import CellDecision as CellDecision
-    from plan.records import Chapter as Chapter
-    from plan.records import Column as Column
-    from plan.records import Contact as Contact
-    from plan.records import Damage as Damage
-    from plan.records import Decided as Decided
-    from plan.records import DocumentYear as DocumentYear
-    from plan.records import ExtractedPlan as ExtractedPlan
-    from plan.records import Finding as Finding
-    from plan.records import Indicator as Indicator
-    from plan.records import Issuer as Issuer
-    from plan.records import Observation as Observation
-    from plan.records import Paragraph as Paragraph
-    from plan.records import Period as Period
-    from plan.records import Place as Place
-    from plan.records import Plan as Plan
-    from plan.records import PlanProfile as PlanProfile
-    from plan.records import ProgramNode as ProgramNode
-    from plan.records import RuleGrade as RuleGrade
-    from plan.records import Signature as Signature
-    from plan.records import Source as Source
-    from plan.records import SummaryLine as SummaryLine
-    from plan.records import SummaryPoint as SummaryPoint
-    from plan.records import Table as Table
-    from plan.records import TableDecision as TableDecision
-    from plan.records import YearTable as YearTable
+    from plan.records.base import SCHEMA_VERSION as SCHEMA_VERSION
+    from plan.records.base import Place as Place
+    from plan.records.document import Cell as Cell
+    from plan.records.document import Damage as Damage
+    from plan.records.document import Paragraph as Paragraph
+    from plan.records.document import Source as Source
+    from plan.records.document import Table as Table
+    from plan.records.meaning import CellCount as CellCount
+    from plan.records.meaning import CellDecision as CellDecision
+    from plan.records.meaning import Decided as Decided
+    from plan.records.meaning import Finding as Finding
+    from plan.records.meaning import Indicator as Indicator
+    from plan.records.meaning import Observation as Observation
+    from plan.records.meaning import Plan as Plan
+    from plan.records.meaning import PlanProfile as PlanProfile
+    from plan.records.meaning import RuleGrade as RuleGrade
+    from plan.records.printed import Announced as Announced
+    from plan.records.printed import Chapter as Chapter
+    from plan.records.printed import Column as Column
+    from plan.records.printed import Contact as Contact
+    from plan.records.printed import DocumentYear as DocumentYear
+    from plan.records.printed import ExtractedPlan as ExtractedPlan
+    from plan.records.printed import Issuer as Issuer
+    from plan.records.printed import Period as Period
+    from plan.records.printed import ProgramNode as ProgramNode
+    from plan.records.printed import Signature as Signature
+    from plan.records.printed import SummaryLine as SummaryLine
+    from plan.records.printed import SummaryPoint as SummaryPoint
+    from plan.records.printed import TableDecision as TableDecision
+    from plan.records.printed import YearTable as YearTable
 
     __version__: str
 
@@ -124,7 +124,9 @@ def __getattr__(name: str) -> object:
         found = importlib.import_module("importlib.metadata").version("gongpyo")
     else:
         importlib.import_module("gongpyo.own_names").require_own_names()
-        found = getattr(importlib.import_module(HOMES.get(name, "plan.records")), name)
+        home = HOMES.get(name)
+        records = importlib.import_module("plan.records.index").NAMED
+        found = getattr(importlib.import_module(home), name) if home else records[name]
     globals()[name] = found
     return found
 

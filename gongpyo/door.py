@@ -19,7 +19,9 @@ from gongpyo.settings.options import values_of
 from output.folder.read_back import plan_folders, record_of_json
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
-from plan.records import ExtractedPlan, Plan, Record
+from plan.records.base import Record
+from plan.records.meaning import Plan
+from plan.records.printed import ExtractedPlan
 
 Readable = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 Kind = TypeVar("Kind", bound=Record)

@@ -36,7 +36,9 @@ from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
 from plan.data_files import reading
 from plan.errors import PlanError
-from plan.records import Decided, Document, ExtractedPlan, PagePicture, Plan, PlanProfile, RuleGrade
+from plan.records.document import Document, PagePicture
+from plan.records.meaning import Decided, Plan, PlanProfile, RuleGrade
+from plan.records.printed import ExtractedPlan
 from plan.safe_files import is_there
 
 

@@ -18,7 +18,7 @@ from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.files.csv_file import cell_text
 from output.tables.columns import TableSpec, tables
 from output.tables.rows import rows_of
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 if TYPE_CHECKING:
     import pandas

@@ -15,7 +15,8 @@ from normalize.publisher.signatures import signatures_of
 from normalize.refused import require_a_plan, require_values
 from normalize.tables.decided import decided_on
 from normalize.tables.observe import observe
-from plan.records import Decided, ExtractedPlan, Finding, Plan, RuleGrade
+from plan.records.meaning import Decided, Finding, Plan, RuleGrade
+from plan.records.printed import ExtractedPlan
 
 
 def normalize_plan(

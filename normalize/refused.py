@@ -9,7 +9,7 @@ from normalize.decisions.candidates import at, may_be_plans, named
 from normalize.tables.ledger import Ledger
 from normalize.tables.unread_columns import unread_columns
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, YearTable
+from plan.records.printed import ExtractedPlan, YearTable
 from plan.script import MORE
 
 WITHOUT_A_PLAN = ("no-year-table", "no-plan-table", "kind-unclear", "no-values")  # what a person may decide

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from operator import attrgetter
 
-from plan.records import Cell
+from plan.records.document import Cell
 
 Key = tuple[int, int]
 

@@ -17,21 +17,11 @@ from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
 from output.files.plan_files import plan_files
-from plan.records import (
-    Cell,
-    Column,
-    ColumnRole,
-    Contact,
-    ExtractedPlan,
-    Period,
-    PeriodBasis,
-    Place,
-    Plan,
-    ProgramNode,
-    Source,
-    TableKind,
-    YearTable,
-)
+from plan.records.base import Place
+from plan.records.document import Cell, Source
+from plan.records.meaning import Plan
+from plan.records.printed import Column, Contact, ExtractedPlan, Period, ProgramNode, YearTable
+from plan.records.values import ColumnRole, PeriodBasis, TableKind
 from tests.output.postgres import postgres
 
 __all__ = ["postgres"]  # a fixture for every module of tests

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from plan.records import Observation, Plan
+from plan.records.meaning import Observation, Plan
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 SEOUL = FIXTURES / "seoul-citizen-participation-2024-2027"

@@ -22,7 +22,7 @@ from benchmarks.fuzz.untouched import tables_of
 from extract.readers.registry import READERS
 from gongpyo.pipeline import read_plan, read_tables
 from plan.errors import PlanError
-from plan.records import Observation, Plan
+from plan.records.meaning import Observation, Plan
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # of the formats in which damage can be told: a changed digit in a text is as good as the one before

@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
-from plan.records import Place, Plan
+from plan.records.base import Place
+from plan.records.meaning import Plan
 
 End = Literal["right", "marked", "wrong", "missing", "crash"]
 SILENT = ("wrong", "missing", "crash")

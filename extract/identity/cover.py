@@ -14,7 +14,7 @@ from extract.pieces import Piece
 from plan.data_files import tables_of
 from plan.forms import letters
 from plan.patterns import lazy_pattern
-from plan.records import Place
+from plan.records.base import Place
 from plan.script import BOXES, BULLETS, DASHES, OPENING, ROMANS
 
 WORDS_FILE = Path(__file__).with_name("words.toml")

@@ -13,7 +13,9 @@ from extract.identity.cover import NUMBER_OF_ISSUE, cover_lines, cover_words
 from extract.pieces import Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Document, Issuer, Paragraph, Place
+from plan.records.base import Place
+from plan.records.document import Document, Paragraph
+from plan.records.printed import Issuer
 from plan.script import COLONS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN
 
 LONGEST_NAME = 40  # characters

@@ -11,7 +11,10 @@ from extract.identity.cover import Line, cover_lines, cover_words, is_title_like
 from extract.pieces import Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Document, Paragraph, Period, Place, TitleRule
+from plan.records.base import Place
+from plan.records.document import Document, Paragraph
+from plan.records.printed import Period
+from plan.records.values import TitleRule
 from plan.script import COLONS, DOTS, OPENING, QUOTE, SPAN
 from plan.years import find_years
 

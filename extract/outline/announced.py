@@ -15,7 +15,8 @@ from extract.pieces import Piece
 from extract.vocabulary import meaning, words, words_for
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Announced, Level, RegisterEntry
+from plan.records.printed import Announced, RegisterEntry
+from plan.records.values import Level
 from plan.script import COMMAS, DOTS
 
 LEVELS: dict[str, Level] = {"strategy": "strategy", "task": "task", "program": "program"}

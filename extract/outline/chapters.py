@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from extract.pieces import Piece
 from plan.forms import bare, compatible
 from plan.patterns import lazy_pattern
-from plan.records import Chapter
+from plan.records.printed import Chapter
 from plan.script import DOTS, ELLIPSES, ROMAN, ROMAN_NUMERALS, ROMANS
 
 LETTERS = {"I": 1, "V": 5, "X": 10}

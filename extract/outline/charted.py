@@ -23,7 +23,9 @@ from extract.vocabulary import is_word, meaning, words, words_printed_for
 from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, Level, OwnerRule, ProgramNode, YearTable
+from plan.records.document import Cell
+from plan.records.printed import Column, ProgramNode, YearTable
+from plan.records.values import Level, OwnerRule
 from plan.script import CLOSING, DOTS, OPENING
 from plan.years import read_year
 

@@ -12,7 +12,7 @@ from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import ProgramNode
+from plan.records.printed import ProgramNode
 from plan.script import CLOSING, COLONS, DOTS, OPENING, RINGS
 
 WITHIN = 40  # pieces behind the heading of a programme; its form is no longer

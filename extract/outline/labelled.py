@@ -11,7 +11,7 @@ from extract.outline.names import name_and_part, without_department
 from extract.pieces import piece_of
 from extract.vocabulary import spaced_pattern
 from plan.patterns import lazy_pattern
-from plan.records import Place
+from plan.records.base import Place
 from plan.script import COLONS
 
 

@@ -18,7 +18,8 @@ from extract.outline.owner import LONGEST, nodes_above, program_of
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, ProgramNode, RowLeftOut, YearTable
+from plan.records.document import Cell
+from plan.records.printed import ProgramNode, RowLeftOut, YearTable
 from plan.script import DASHES
 
 PARTS = lazy_pattern(rf"[^\s{DASHES}.]+(?:\s?[{DASHES}.]\s?[^\s{DASHES}.]+){{1,2}}")  # 1-1, 1-1-①

@@ -22,7 +22,8 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import has_bare_word, spaced_pattern
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Place, ProgramNode, RegisterEntry
+from plan.records.base import Place
+from plan.records.printed import ProgramNode, RegisterEntry
 from plan.script import CLOSING as CLOSED_BY
 from plan.script import COLONS, FRAME_CLOSE, OPENING, PHONE, ROMAN
 

@@ -19,7 +19,10 @@ from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word, is_word, words
 from plan.forms import bare, letters, single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Level, OwnerRule, Place, ProgramNode, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell
+from plan.records.printed import ProgramNode, YearTable
+from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme

@@ -19,7 +19,7 @@ from extract.outline.names import without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
-from plan.records import RegisterEntry
+from plan.records.printed import RegisterEntry
 from plan.script import ROMAN
 
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere

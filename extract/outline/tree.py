@@ -33,7 +33,7 @@ from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Place
+from plan.records.base import Place
 from plan.script import DASHES
 
 CHAPTER_RANK = 1.0  # of the series that nothing stands over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.readers.limits import limit
-from plan.records import Block, Damage, Document, Table
+from plan.records.document import Block, Damage, Document, Table
 
 
 def check_coverage(document: Document) -> tuple[Damage, ...]:

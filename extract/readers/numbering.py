@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from extract.readers.progress import step
-from plan.records import Block, Paragraph
+from plan.records.document import Block, Paragraph
 
 
 class Counter:

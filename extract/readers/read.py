@@ -14,7 +14,8 @@ from extract.readers.refusals import refuse
 from extract.readers.registry import reader_for, reader_of
 from extract.readers.strangers import no_document
 from plan.os_errors import UnfitError, reason_of
-from plan.records import Document, ExtractedPlan, Source
+from plan.records.document import Document, Source
+from plan.records.printed import ExtractedPlan
 from plan.safe_files import ChangedError, TooLargeError, read_file
 
 

@@ -14,7 +14,9 @@ from typing import Any, cast
 import msgspec
 
 from extract.readers.container import Container
-from plan.records import Document, ExtractedPlan, Source, SourceFormat
+from plan.records.document import Document, Source
+from plan.records.printed import ExtractedPlan
+from plan.records.values import SourceFormat
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):

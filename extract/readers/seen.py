@@ -17,7 +17,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
 from extract.readers.raised import INK, Look
-from plan.records import CellDoubt, Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.values import CellDoubt
 
 WHITE = 0xFFFFFF
 SAME = 32  # by which two colours differ at most in red, green or blue where one is not seen on the other

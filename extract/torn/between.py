@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from extract.vocabulary import is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Block, Paragraph
+from plan.records.document import Block, Paragraph
 from plan.script import BOXES, BULLETS, CLOSING, OPENING, RINGS, UNIT_LINE
 
 Edge = Literal["head", "foot"]

@@ -13,7 +13,7 @@ from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from plan.forms import bare
-from plan.records import Block, Cell, Paragraph, Table
+from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ

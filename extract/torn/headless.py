@@ -13,7 +13,8 @@ from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Damage, Paragraph, Table, YearTable
+from plan.records.document import Block, Cell, Damage, Paragraph, Table
+from plan.records.printed import YearTable
 from plan.script import DASHES
 
 NUMBERS = 0.4  # share of the cells that are numbers, from which on rows are a block of numbers

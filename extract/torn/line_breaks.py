@@ -15,7 +15,7 @@ import regex
 from msgspec.structs import replace
 
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Paragraph
+from plan.records.document import Block, Cell, Paragraph
 
 BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
 

@@ -18,7 +18,8 @@ from extract.year_tables.grid import Grid, as_seen, lay_out
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.passage import passage_in, read_head_of_passage
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Damage, Paragraph, Place, Table
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.script import BULLETS, CIRCLED, CLOSING, DASHES, LIST_DASHES, OPENING, PRIVATE_USE, QUOTES, visible
 
 ITEM = lazy_pattern(

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from extract.torn.continuation import join_continued
 from extract.torn.line_breaks import mend_breaks
 from extract.torn.stacked import followed, with_rows_of_lines
-from plan.records import Document
+from plan.records.document import Document
 
 
 def made_whole(document: Document) -> Document:

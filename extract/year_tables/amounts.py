@@ -9,7 +9,7 @@ import regex
 
 from extract.vocabulary import spaced_pattern
 from plan.patterns import lazy_pattern
-from plan.records import Cell
+from plan.records.document import Cell
 from plan.script import DASHES, TILDES, TRIANGLES
 
 DIGIT = lazy_pattern(r"\d")

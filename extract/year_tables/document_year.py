@@ -16,7 +16,10 @@ from extract.pieces import Piece
 from extract.vocabulary import has_word, spaced_pattern
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Document, DocumentYear, Paragraph, Period, Place, Source, YearRule
+from plan.records.base import Place
+from plan.records.document import Document, Paragraph, Source
+from plan.records.printed import DocumentYear, Period
+from plan.records.values import YearRule
 from plan.script import COLONS, DASHES, QUOTES, TILDES
 from plan.years import find_years
 

@@ -46,18 +46,9 @@ from extract.year_tables.year_in_heading import (
 )
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
-from plan.records import (
-    Block,
-    Cell,
-    Column,
-    ColumnRule,
-    Damage,
-    LookRule,
-    ProgramNode,
-    Table,
-    TableDecision,
-    YearTable,
-)
+from plan.records.document import Block, Cell, Damage, Table
+from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
+from plan.records.values import ColumnRule, LookRule
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
 NUMBERED = (

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from extract.readers.limits import check_limit
 from extract.readers.progress import step
 from plan.grid import cell_key
-from plan.records import Cell, Place
+from plan.records.base import Place
+from plan.records.document import Cell
 from plan.script import visible
 
 Grid = Sequence[Sequence[Cell]]

@@ -19,7 +19,9 @@ from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, DocumentYear, KindRule, RowLeftOut, TableKind, YearRule
+from plan.records.document import Cell
+from plan.records.printed import Column, DocumentYear, RowLeftOut
+from plan.records.values import KindRule, TableKind, YearRule
 from plan.script import COLONS, DASHES, DECREASE, DOTS
 from plan.years import find_years
 

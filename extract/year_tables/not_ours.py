@@ -12,7 +12,7 @@ from extract.vocabulary import ends_with_word, has_word, is_word
 from extract.year_tables.grid import Grid
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import KindRule, TableKind
+from plan.records.values import KindRule, TableKind
 from plan.script import COLONS, DOTS
 
 ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 배출 전망(BAU), 참여율(%)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Cell, YearTable
+from plan.records.document import Cell
+from plan.records.printed import YearTable
 from plan.years import read_year
 
 FREE_NUMBER = lazy_pattern(r"\S\s\d[\d,]*(?:\.\d+)?$")

@@ -10,7 +10,8 @@ from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.records import Cell, RowLeftOut
+from plan.records.document import Cell
+from plan.records.printed import RowLeftOut
 from plan.script import QUOTE, SPAN
 from plan.years import read_year
 

@@ -12,7 +12,9 @@ from extract.vocabulary import has_word
 from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Cell, LookRule, Table, TableDecision, TakenFor
+from plan.records.document import Cell, Table
+from plan.records.printed import TableDecision
+from plan.records.values import LookRule, TakenFor
 from plan.script import QUOTE
 from plan.years import read_year
 

@@ -15,7 +15,9 @@ from msgspec.structs import replace
 from extract.vocabulary import is_word, meaning, spaced_pattern
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, Measure
+from plan.records.document import Cell
+from plan.records.printed import Column
+from plan.records.values import Measure
 from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")

@@ -16,7 +16,9 @@ from extract.year_tables.grid import Grid
 from plan.forms import bare, letters
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnState, ProgramNode, RowLeftOut, RowRule, Table
+from plan.records.document import Cell, Table
+from plan.records.printed import Column, ProgramNode, RowLeftOut
+from plan.records.values import ColumnState, RowRule
 from plan.script import QUOTE, SPAN
 from plan.years import find_years
 

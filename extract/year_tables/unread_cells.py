@@ -7,7 +7,10 @@ from typing import get_args
 
 from msgspec.structs import replace
 
-from plan.records import Cell, CellDoubt, Damage, Place, RowLeftOut, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell, Damage
+from plan.records.printed import RowLeftOut, YearTable
+from plan.records.values import CellDoubt
 
 OF_CELLS = frozenset(get_args(CellDoubt))
 

@@ -12,7 +12,9 @@ from extract.year_tables.series import with_series
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnRole, ColumnRule
+from plan.records.document import Cell
+from plan.records.printed import Column
+from plan.records.values import ColumnRole, ColumnRule
 from plan.years import find_years, read_year
 
 LONGEST_HEADING = 30  # characters; a sentence may name any year

@@ -14,7 +14,8 @@ import msgspec
 from rapidfuzz import fuzz
 
 from plan.forms import letters
-from plan.records import Indicator, Observation, Plan, PlanProfile, ProgramNode
+from plan.records.meaning import Indicator, Observation, Plan, PlanProfile
+from plan.records.printed import ProgramNode
 
 SAME_CODE = 60  # likeness from which a programme of the same code is the same one
 SAME_NAME = 80  # likeness from which a programme of another code is the same one

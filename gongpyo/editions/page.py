@@ -9,7 +9,7 @@ from html import escape
 
 from gongpyo.editions.compare import EditionDiff
 from gongpyo.telling.speech import Speech
-from plan.records import PlanProfile
+from plan.records.meaning import PlanProfile
 
 STYLE = """
 body { font-family: sans-serif; line-height: 1.5; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #222; }

@@ -19,7 +19,8 @@ import msgspec
 
 from gongpyo.reviewing.report_data import report_data
 from plan.data_files import tables_of
-from plan.records import PagePicture, Plan
+from plan.records.document import PagePicture
+from plan.records.meaning import Plan
 from plan.safe_files import read_file
 from plan.script import LINE_ENDS
 

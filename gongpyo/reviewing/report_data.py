@@ -19,20 +19,10 @@ from gongpyo.telling.speech import Speech
 from gongpyo.telling.why import BOTH, column_said, columns_of
 from output.tables.rows import rows_of
 from plan.data_files import tables_of
-from plan.records import (
-    Cell,
-    CellDecision,
-    Column,
-    Indicator,
-    Observation,
-    PagePicture,
-    Place,
-    Plan,
-    ProgramNode,
-    TableDecision,
-    YearTable,
-    as_json_number,
-)
+from plan.records.base import Place, as_json_number
+from plan.records.document import Cell, PagePicture
+from plan.records.meaning import CellDecision, Indicator, Observation, Plan
+from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]

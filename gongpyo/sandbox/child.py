@@ -20,7 +20,8 @@ from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import lacks_memory, refused_by_system
 from plan.patterns import keep_compiled
-from plan.records import FILE_OF_ITS_OWN, Record
+from plan.records.base import Record
+from plan.records.meaning import FILE_OF_ITS_OWN
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 BETWEEN = 1.0  # seconds between two messages of progress

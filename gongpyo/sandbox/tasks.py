@@ -21,7 +21,8 @@ from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
 from output.folder.same_document import held_under, require_one_plan, said_before
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, Plan
+from plan.records.meaning import Plan
+from plan.records.printed import ExtractedPlan
 
 Kind = TypeVar("Kind", Plan, ExtractedPlan)
 NO_SETTINGS = Settings()

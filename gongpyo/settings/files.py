@@ -12,7 +12,8 @@ from gongpyo.settings.toml_text import Keys, SettingsText, read_toml
 from normalize.findings.grades import grades_of
 from normalize.findings.messages import rules
 from plan.forms import composed
-from plan.records import RuleGrade, StatedBy
+from plan.records.meaning import RuleGrade
+from plan.records.values import StatedBy
 from plan.safe_files import is_there
 
 SETTINGS_FILE = "gongpyo.toml"

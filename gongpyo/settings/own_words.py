@@ -19,7 +19,8 @@ from output.descriptors.licences import licence_of
 from plan.data_files import Rows, reading, tables_of
 from plan.errors import PlanError
 from plan.forms import bare, letters, unspaced
-from plan.records import OwnWord, Record
+from plan.records.base import Record
+from plan.records.meaning import OwnWord
 
 KINDS_FILE = Path(__file__).with_name("own_words.toml")
 HOME = Path(__file__).resolve().parents[2]

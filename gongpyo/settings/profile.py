@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from gongpyo.settings.said import Said
-from plan.records import PlanProfile
+from plan.records.meaning import PlanProfile
 
 
 def stated(profile: PlanProfile, said: tuple[Said, ...]) -> PlanProfile:

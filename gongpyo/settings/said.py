@@ -17,7 +17,8 @@ from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.patterns import lazy_pattern
 from plan.printable import printable
-from plan.records import Stated, StatedBy, StatedKey
+from plan.records.meaning import Stated
+from plan.records.values import StatedBy, StatedKey
 
 KEYS_FILE = Path(__file__).with_name("keys.toml")
 LONGEST = 300  # characters of one value

@@ -15,7 +15,7 @@ from gongpyo.telling.stated import called, stated_lines
 from output.files.csv_file import cell_text, written
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
-from plan.records import Stated
+from plan.records.meaning import Stated
 
 LOG_FILE = "convert-log.csv"
 LOG_COLUMNS = ("source", "outcome", "plan_id", "error", "warning", "info", "message_ko", "message_en")

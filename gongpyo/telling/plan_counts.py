@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gongpyo.telling.outcome import exit_code_for
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 
 def counts(plan: Plan) -> dict[str, int]:

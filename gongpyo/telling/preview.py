@@ -6,7 +6,7 @@ from itertools import islice
 
 from gongpyo.telling.speech import Speech
 from output.tables.rows import rows_of
-from plan.records import Finding, Plan
+from plan.records.meaning import Finding, Plan
 
 FIRST_ROWS = 8
 SHOWN = ("program_no", "indicator_name", "period_type", "year", "printed", "value", "unit", "base_value", "base_unit")

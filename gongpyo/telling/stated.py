@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from gongpyo.settings.said import known_keys
 from gongpyo.telling.speech import Speech
-from plan.records import Stated
+from plan.records.meaning import Stated
 
 
 def stated_lines(stated: Sequence[Stated], speech: Speech) -> Iterator[str]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import msgspec
 
-from plan.records import ExtractedPlan, Record, YearTable
+from plan.records.base import Record
+from plan.records.printed import ExtractedPlan, YearTable
 
 
 def as_fields(extracted: ExtractedPlan, tables: list[YearTable]) -> dict[str, object]:

@@ -12,17 +12,9 @@ from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
 from gongpyo.telling.stated import stated_lines
 from plan.errors import ExitCode, PlanError
-from plan.records import (
-    Cell,
-    CellDecision,
-    Column,
-    ColumnDecision,
-    Decided,
-    Observation,
-    Stated,
-    TableDecision,
-    YearTable,
-)
+from plan.records.document import Cell
+from plan.records.meaning import CellDecision, Decided, Observation, Stated
+from plan.records.printed import Column, ColumnDecision, TableDecision, YearTable
 
 BOTH: tuple[Language, ...] = ("ko", "en")
 UNKNOWN = (

@@ -28,7 +28,7 @@ from output.folder.proof import changed_files
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.write import REPORT_FILE
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from plan.safe_files import is_there
 
 SECTIONS = ("corrections", "findings", "tables")

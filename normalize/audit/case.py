@@ -8,7 +8,9 @@ from decimal import Decimal
 import msgspec
 
 from normalize.tables.rows import Row
-from plan.records import ExtractedPlan, Indicator, Observation, Place, ProgramNode
+from plan.records.base import Place
+from plan.records.meaning import Indicator, Observation
+from plan.records.printed import ExtractedPlan, ProgramNode
 
 NOT_SUMMED = ("rate", "rank", "level", "cumulative", "qualitative")
 

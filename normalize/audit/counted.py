@@ -19,7 +19,8 @@ from normalize.audit.lines import Check, Line, below_total, can_be_added, line_o
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import names_costs
 from plan.forms import letters
-from plan.records import Observation, PeriodType
+from plan.records.meaning import Observation
+from plan.records.values import PeriodType
 
 FEWEST = 2  # parts, and periods with an amount, by which a sum is told that no word of its row speaks of
 SHARED: tuple[PeriodType, ...] = ("total", "year")  # periods that two tables of one programme may both have

@@ -20,7 +20,7 @@ from normalize.audit.checks.title import audit_title
 from normalize.audit.checks.totals import audit_totals
 from normalize.audit.checks.unread_columns import audit_unread_columns
 from normalize.audit.checks.values import audit_values
-from plan.records import Finding
+from plan.records.meaning import Finding
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_totals,

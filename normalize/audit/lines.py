@@ -10,7 +10,8 @@ import msgspec
 from normalize.audit.case import Series
 from normalize.tables.labels import is_total_word
 from normalize.tables.totals import Sum, sum_of
-from plan.records import Observation, PeriodType
+from plan.records.meaning import Observation
+from plan.records.values import PeriodType
 from plan.script import visible
 
 NEVER_ADDED = ("rate", "rank", "qualitative")

@@ -22,7 +22,9 @@ from normalize.findings.messages import finding
 from normalize.tables.ledger import Ledger
 from normalize.tables.series import STATUS_OF, fields_of, summed_up
 from plan.forms import same_print
-from plan.records import ExtractedPlan, Finding, Indicator, Observation, Place
+from plan.records.base import Place
+from plan.records.meaning import Finding, Indicator, Observation
+from plan.records.printed import ExtractedPlan
 
 Key = tuple[str, str, int]
 

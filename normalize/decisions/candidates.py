@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from normalize.decisions.tables import head_of
-from plan.records import KindRule, Place, YearTable
+from plan.records.base import Place
+from plan.records.printed import YearTable
+from plan.records.values import KindRule
 from plan.script import MORE
 
 NOTHING_TO_PUBLISH: tuple[KindRule, ...] = ("no-amounts", "no-periods")  # no numbers, or no years

@@ -12,7 +12,7 @@ from normalize.decisions.model import DECISION_KEYS, CellDecision, Decided, Find
 from normalize.decisions.nodes import MEASURES, YEAR, Nodes, program_said
 from normalize.findings.messages import rules
 from plan.particles import particle
-from plan.records import PeriodType, Status
+from plan.records.values import PeriodType, Status
 
 REQUIRED = ("program", "measure", "period", "printed")
 PERIODS: dict[str, PeriodType] = {name: name for name in get_args(PeriodType) if name != "year"}

@@ -10,7 +10,7 @@ from normalize.cells.units import kind_of, read_unit
 from normalize.decisions.model import CellDecision, TableRuling
 from plan.errors import PlanError
 from plan.particles import particle
-from plan.records import Indicator, Observation
+from plan.records.meaning import Indicator, Observation
 
 MONEY = "원"
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from plan.records import ColumnRole, Measure, PeriodType, RowSaid, Status, TableKind
+from plan.records.printed import RowSaid
+from plan.records.values import ColumnRole, Measure, PeriodType, Status, TableKind
 
 DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]

@@ -16,7 +16,7 @@ from normalize.decisions.model import Decided
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
-from plan.records import Measure
+from plan.records.values import Measure
 
 MOST_DIGITS = 9  # of the number of a series
 SIGNED_KEYS = ("reason", "who", "when")

@@ -20,7 +20,9 @@ from normalize.decisions.candidates import may_be_plans, why_left_out
 from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS
 from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
-from plan.records import Finding, Indicator, Observation, Place, Plan, YearTable
+from plan.records.base import Place
+from plan.records.meaning import Finding, Indicator, Observation, Plan
+from plan.records.printed import YearTable
 
 HEAD = """\
 사람이 확인한 결과를 적는 파일입니다. 다음 변환 때 적용됩니다.

@@ -13,7 +13,8 @@ from normalize.decisions.model import ColumnSaid, TableKey, TableRuling
 from normalize.decisions.nodes import MEASURES, Nodes
 from normalize.tables.said import CLASSES, payer_said
 from plan.particles import particle
-from plan.records import ColumnRole, RowSaid, TableKind
+from plan.records.printed import RowSaid
+from plan.records.values import ColumnRole, TableKind
 
 TABLE_KEYS = ("title", "head", "heading", "labels", "edition", "kind", "program", "measure", "unit", "payer")
 TABLE_PARTS = ("rows", "columns")

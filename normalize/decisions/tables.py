@@ -16,17 +16,9 @@ from normalize.findings.messages import finding
 from normalize.tables.frame import body_rows, frame_of, words_of
 from normalize.tables.said import printed_label
 from plan.forms import single_spaced, unspaced
-from plan.records import (
-    Column,
-    ColumnRole,
-    ColumnState,
-    ExtractedPlan,
-    Finding,
-    RowSaid,
-    TableKind,
-    TableSaid,
-    YearTable,
-)
+from plan.records.meaning import Finding
+from plan.records.printed import Column, ExtractedPlan, RowSaid, TableSaid, YearTable
+from plan.records.values import ColumnRole, ColumnState, TableKind
 
 FIRST_LABELS = 3  # that tell tables of one head apart
 BETWEEN = " | "

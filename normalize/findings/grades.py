@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from normalize.findings.messages import rules
 from plan.errors import PlanError
 from plan.printable import printable
-from plan.records import Finding, Grade, RuleGrade, Severity
+from plan.records.meaning import Finding, RuleGrade
+from plan.records.values import Grade, Severity
 
 GRADES: dict[str, Grade] = {grade: grade for grade in get_args(Grade)}
 SEVERITIES: dict[str, Severity] = {name: name for name in get_args(Severity)}

@@ -10,7 +10,9 @@ from msgspec.structs import replace
 
 from plan.data_files import tables_of
 from plan.particles import sentence
-from plan.records import Finding, Place, Severity
+from plan.records.base import Place
+from plan.records.meaning import Finding
+from plan.records.values import Severity
 
 MESSAGES_FILE = Path(__file__).with_name("findings.toml")
 SEVERITIES: dict[str, Severity] = {"error": "error", "warning": "warning", "info": "info"}

@@ -12,7 +12,9 @@ from normalize.publisher.signatures import rank
 from plan.data_files import tables_of
 from plan.forms import letters, plain, unspaced
 from plan.patterns import lazy_pattern
-from plan.records import ExtractedPlan, Issuer, IssuerRule, Place
+from plan.records.base import Place
+from plan.records.printed import ExtractedPlan, Issuer
+from plan.records.values import IssuerRule
 from plan.script import MIDDLE_DOT
 
 COMMITTEES_FILE = Path(__file__).with_name("committees.toml")

@@ -13,7 +13,7 @@ from normalize.publisher.issuer import Issued
 from plan.data_files import tables_of
 from plan.forms import compatible, letters, plain, unspaced
 from plan.patterns import lazy_pattern
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 from plan.script import QUOTE, SPAN
 
 FAMILIES_FILE = Path(__file__).with_name("id_words.toml")

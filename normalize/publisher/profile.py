@@ -15,7 +15,8 @@ from plan.errors import ExitCode, PlanError
 from plan.forms import unspaced
 from plan.particles import particle, sentence
 from plan.patterns import lazy_pattern
-from plan.records import ExtractedPlan, PlanProfile
+from plan.records.meaning import PlanProfile
+from plan.records.printed import ExtractedPlan
 
 PLANS_FILE = Path(__file__).with_name("plans.toml")
 PLAN_ID = lazy_pattern(r"[a-z0-9][a-z0-9-]{0,80}")

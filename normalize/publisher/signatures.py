@@ -10,7 +10,7 @@ import regex
 
 from plan.data_files import tables_of
 from plan.patterns import lazy_pattern
-from plan.records import Contact, Signature
+from plan.records.printed import Contact, Signature
 from plan.script import COLONS, PHONE
 
 OFFICES_FILE = Path(__file__).with_name("offices.toml")

@@ -9,16 +9,8 @@ from msgspec.structs import replace
 
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.rows import unit_of_value
-from plan.records import (
-    CellCount,
-    CellDecision,
-    Column,
-    ColumnDecision,
-    Decided,
-    ExtractedPlan,
-    TableDecision,
-    YearTable,
-)
+from plan.records.meaning import CellCount, CellDecision, Decided
+from plan.records.printed import Column, ColumnDecision, ExtractedPlan, TableDecision, YearTable
 from plan.script import MORE, visible
 
 LONGEST_HEAD = 120  # characters of a head that are quoted

@@ -25,7 +25,9 @@ from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, Measure, UnitRule, YearTable
+from plan.records.document import Cell
+from plan.records.printed import Column, YearTable
+from plan.records.values import Measure, UnitRule
 from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, UNIT_LINE, visible
 
 UNIT_ROW = lazy_pattern(UNIT_LINE)

@@ -15,7 +15,7 @@ from plan.data_files import tables_of
 from plan.forms import unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
-from plan.records import FundingSource, Measure, ValueKind
+from plan.records.values import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, visible
 
 NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간

@@ -10,7 +10,11 @@ from msgspec.structs import replace
 
 from normalize.tables.rows import Row, Trouble, Value
 from plan.grid import Key, cell_key
-from plan.records import Cell, CellFate, FateRule, Finding, Indicator, Measure, Observation, Place, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell
+from plan.records.meaning import Finding, Indicator, Observation
+from plan.records.printed import YearTable
+from plan.records.values import CellFate, FateRule, Measure
 
 
 class Fate(msgspec.Struct, frozen=True, gc=False):

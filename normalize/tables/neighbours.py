@@ -10,7 +10,7 @@ from normalize.tables.labels import Label, counted_in, read_label
 from normalize.tables.payers import names_costs
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
-from plan.records import YearTable
+from plan.records.printed import YearTable
 from plan.script import DASHES, visible
 
 PLAIN = lazy_pattern(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")

@@ -29,7 +29,8 @@ from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_val
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
 from plan.patterns import lazy_pattern
-from plan.records import ColumnRole, ColumnRule, ExtractedPlan, FateRule, Measure, MeasureRule, YearTable
+from plan.records.printed import ExtractedPlan, YearTable
+from plan.records.values import ColumnRole, ColumnRule, FateRule, Measure, MeasureRule
 from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more

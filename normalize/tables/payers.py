@@ -26,7 +26,7 @@ from plan.data_files import tables_of
 from plan.forms import plain as as_value
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
-from plan.records import FundingSource
+from plan.records.values import FundingSource
 from plan.script import BULLETS, CIRCLED, DASHES, DOTS, PRIVATE_USE, visible
 
 PAYERS_FILE = Path(__file__).with_name("payers.toml")

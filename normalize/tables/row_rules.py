@@ -17,7 +17,7 @@ from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_am
 from normalize.tables.said import as_said, said_of, unit_said
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import FateRule, MeasureRule, UnitRule
+from plan.records.values import FateRule, MeasureRule, UnitRule
 from plan.script import (
     AMBIGUOUS_SIGNS,
     CLOSING,

@@ -20,7 +20,9 @@ from normalize.tables.totals import SUMMANDS
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, Measure, MeasureRule, PeriodType, UnitRule, YearTable
+from plan.records.document import Cell
+from plan.records.printed import Column, YearTable
+from plan.records.values import Measure, MeasureRule, PeriodType, UnitRule
 from plan.years import is_part_of_year, read_year
 
 Trouble = Literal[

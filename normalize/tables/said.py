@@ -11,7 +11,8 @@ from normalize.cells.units import Unit, read_unit
 from normalize.tables.labels import Label
 from normalize.tables.payers import Payer, payer_of
 from plan.forms import unspaced
-from plan.records import FundingSource, RowSaid, YearTable
+from plan.records.printed import RowSaid, YearTable
+from plan.records.values import FundingSource
 from plan.script import visible
 
 NOTHING_SAID = RowSaid()

@@ -16,7 +16,8 @@ from normalize.tables.rows import Row, Value, has_all_periods, lasts_longer
 from normalize.tables.totals import with_totals
 from normalize.tables.unread_columns import elides_years, skipped_years, unread_amounts
 from plan.forms import unspaced
-from plan.records import FundingSource, Indicator, Measure, Observation, Status, ValueKind
+from plan.records.meaning import Indicator, Observation
+from plan.records.values import FundingSource, Measure, Status, ValueKind
 
 NO_NUMBER: dict[str, Any] = {
     "value": None,

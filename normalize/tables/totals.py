@@ -8,7 +8,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from plan.records import Indicator, Observation
+from plan.records.meaning import Indicator, Observation
 
 SUMMANDS = ("year", "prior", "later")
 UNITS = Decimal(1)  # most numbers end there

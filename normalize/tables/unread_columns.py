@@ -12,7 +12,9 @@ import msgspec
 from normalize.cells.read import read_amount
 from normalize.tables.rows import slots_of
 from plan.grid import cell_key
-from plan.records import Cell, Column, ColumnRule, Period, YearTable
+from plan.records.document import Cell
+from plan.records.printed import Column, Period, YearTable
+from plan.records.values import ColumnRule
 from plan.script import visible
 
 DOUBTED: tuple[ColumnRule, ...] = ("no-head", "year-not-read", "elided-years", "period-in-head", "period-of-plan")

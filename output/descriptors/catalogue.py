@@ -10,7 +10,8 @@ from output.descriptors.datapackage import description, keywords, years
 from output.descriptors.licences import licence_of
 from output.descriptors.update_periods import frequency
 from output.tables.columns import tables
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 CONTEXT = {
     "@vocab": "https://schema.org/",

@@ -13,7 +13,8 @@ from output.descriptors.datapackage import description
 from output.descriptors.licences import licence_of
 from output.descriptors.table_schema import described
 from output.tables.columns import ColumnSpec, tables
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 TYPES = {"string": "text", "integer": "numeric", "number": "numeric", "boolean": "bool", "date": "date"}
 OVERRIDES = {"numeric": "numeric", "date": "timestamp"}

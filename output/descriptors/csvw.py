@@ -6,7 +6,8 @@ from typing import Any
 
 from output.descriptors.licences import licence_of
 from output.tables.columns import ColumnSpec, Reference, TableSpec, tables
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 CONTEXT = ["http://www.w3.org/ns/csvw", {"@language": "ko"}]
 DIALECT = {"encoding": "utf-8", "lineTerminators": ["\r\n"], "delimiter": ",", "quoteChar": '"', "header": True}

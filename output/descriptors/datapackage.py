@@ -9,7 +9,8 @@ from typing import Any
 from output.descriptors.licences import licence_of
 from output.descriptors.table_schema import Standard, table_schema
 from output.tables.columns import TableSpec, tables
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"

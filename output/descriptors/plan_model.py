@@ -10,8 +10,10 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, ValidationError, WithJsonSchema, create_model
 
-from plan import records as plan_records
-from plan.records import FILE_OF_ITS_OWN, Decided, Plan, Record, as_json_number
+from plan.records import printed
+from plan.records.base import Record, as_json_number
+from plan.records.index import NAMED, RECORDS
+from plan.records.meaning import FILE_OF_ITS_OWN, Decided, Plan
 
 MOST_DIGITS = 100  # of a number; what we write has less than half of them, 1e999999999 more than a computer holds
 Number = Annotated[
@@ -37,9 +39,8 @@ def decisions_model() -> type[BaseModel]:
 @cache
 def _models() -> dict[str, type[BaseModel]]:
     """The models of all records by name; they refuse the same fields as the records do."""
-    records = [entry for entry in vars(plan_records).values() if isinstance(entry, type) and issubclass(entry, Record)]
-    models = {record.__name__: _model_of(record) for record in records if record is not Record}
-    meant = {**vars(plan_records), **models, "Number": Number, "Block": models["Paragraph"] | models["Table"]}
+    models = {name: _model_of(record) for name, record in RECORDS.items()}
+    meant = {**NAMED, **models, "Number": Number, "Block": models["Paragraph"] | models["Table"]}
     for model in models.values():
         model.model_rebuild(_types_namespace=meant)
     return models
@@ -76,7 +77,7 @@ def _require_day(said: str) -> None:
         raise ValueError(f"profile.data_date: '{said}' is no day such as 2023-11-30") from None
 
 
-def _require_shape(number: int, table: plan_records.YearTable) -> None:
+def _require_shape(number: int, table: printed.YearTable) -> None:
     """The head and every column that a table names are in its grid."""
     width = min(map(len, table.grid), default=0)
     if table.columns and not (
@@ -104,6 +105,6 @@ def _model_of(record: type[Record]) -> type[BaseModel]:
 def _record_of(value: Any) -> Any:
     """The record of a model, with all that is in it."""
     if isinstance(value, BaseModel):
-        record = getattr(plan_records, type(value).__name__)
+        record = RECORDS[type(value).__name__]
         return record(**{name: _record_of(part) for name, part in value})
     return tuple(map(_record_of, value)) if isinstance(value, tuple) else value

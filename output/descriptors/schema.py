@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from output.descriptors.plan_model import decisions_model, plan_model
-from plan.records import SCHEMA_VERSION
+from plan.records.base import SCHEMA_VERSION
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

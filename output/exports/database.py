@@ -17,7 +17,7 @@ from output.exports.stored_numbers import STORES, require_kept
 from output.exports.typed_rows import TypedRow, typed_rows
 from output.tables.columns import TableSpec, tables
 from plan.errors import PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 FAMILIES = {  # what databases call the types of columns.toml
     "string": ("TEXT", "VARCHAR", "CHARACTER VARYING"),

@@ -27,7 +27,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 from output.descriptors.table_schema import described
 from output.exports.stored_numbers import DECIMALS, DIGITS
 from output.tables.columns import ColumnSpec, TableSpec, tables
-from plan.records import SCHEMA_VERSION, as_json_number
+from plan.records.base import SCHEMA_VERSION, as_json_number
 
 VIEW = "targets_wide"
 OWN_NUMBERS = {"sqlite": "NUMERIC", "duckdb": f"NUMERIC({DIGITS}, {DECIMALS})"}

@@ -13,7 +13,8 @@ from output.descriptors.table_schema import described
 from output.exports.stored_numbers import DECIMALS, DIGITS, STORES, require_kept
 from output.exports.typed_rows import TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 TYPES = {
     "string": pyarrow.string(),

@@ -11,7 +11,7 @@ import msgspec
 from output.tables.columns import ColumnSpec, TableSpec
 from plan.errors import PlanError
 from plan.particles import particle
-from plan.records import as_json_number
+from plan.records.base import as_json_number
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1  # of an integer of 64 bits, as every store has them
 DIGITS, DECIMALS = 38, 10  # DuckDB and Parquet have no number without bounds; these are as wide as their numbers get

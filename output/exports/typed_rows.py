@@ -9,7 +9,7 @@ from decimal import Decimal
 from output.files.csv_file import one_line
 from output.tables.columns import ColumnSpec, TableSpec
 from output.tables.rows import Value, rows_of
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 Typed = str | int | bool | Decimal | date | None
 TypedRow = dict[str, Typed]

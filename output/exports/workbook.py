@@ -19,7 +19,8 @@ from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
 from plan.errors import ExitCode, PlanError
 from plan.printable import unturned
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 ROWS = 1_048_576  # of a sheet, the head among them (Excel specifications and limits)
 CHARACTERS = 32_767  # of a cell

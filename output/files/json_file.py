@@ -9,17 +9,9 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from plan.records import (
-    FILE_OF_ITS_OWN,
-    Decided,
-    Indicator,
-    Observation,
-    Plan,
-    Record,
-    TableDecision,
-    YearTable,
-    as_json_number,
-)
+from plan.records.base import Record, as_json_number
+from plan.records.meaning import FILE_OF_ITS_OWN, Decided, Indicator, Observation, Plan
+from plan.records.printed import TableDecision, YearTable
 
 TOGETHER = 16  # records that are written at a time: as fields of dictionaries they take many times the room
 

@@ -15,7 +15,7 @@ from output.files.json_file import decisions_parts, indented, json_parts
 from output.files.portal import portal_file, portal_name
 from output.tables.columns import tables
 from output.tables.rows import rows_of
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 
 def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str, Iterable[bytes]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from output.files.csv_file import Texts, cell_text, written
 from output.tables.columns import TableSpec, tables
 from output.tables.rows import provider_row
-from plan.records import Plan
+from plan.records.meaning import Plan
 from plan.years import without_span
 
 FOLDER = "portal"

@@ -18,7 +18,8 @@ from plan.errors import PlanError
 from plan.forms import letters
 from plan.os_errors import UnfitError
 from plan.particles import particle
-from plan.records import Plan, as_json_number
+from plan.records.base import as_json_number
+from plan.records.meaning import Plan
 from plan.safe_files import OURS, is_there, read_file
 
 PLAN_FILE = "plan.json"

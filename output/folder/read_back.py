@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import Reason, reason_of
 from plan.particles import particle
-from plan.records import SCHEMA_VERSION, Decided, Plan, Record
+from plan.records.base import SCHEMA_VERSION, Record
+from plan.records.meaning import Decided, Plan
 from plan.safe_files import OURS, TooLargeError, read_file
 
 Kind = TypeVar("Kind", bound=Record)

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from plan.errors import PlanError
-from plan.records import Plan, Stated
+from plan.records.meaning import Plan, Stated
 from plan.safe_files import OURS, read_file, read_head
 
 PLAN_FILE = "plan.json"

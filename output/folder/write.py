@@ -19,7 +19,7 @@ from output.folder.same_document import require_one_plan
 from output.folder.whole_files import TEMPORARY, sweep_files
 from plan.errors import PlanError, unnamable
 from plan.os_errors import Reason, reason_of
-from plan.records import Plan
+from plan.records.meaning import Plan
 
 Files = Iterable[tuple[str, Iterable[bytes]]]
 REPORT_FILE = "report.html"  # of one run: an older one would show another plan

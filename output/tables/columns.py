@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, get_args
 
 import msgspec
 
-from plan import records
 from plan.data_files import tables_of
+from plan.records.index import NAMED
 
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
 
@@ -78,4 +78,4 @@ def _column(shared: dict[str, dict[str, Any]], entry: str | dict[str, Any]) -> C
 
 def _values(literal: str) -> tuple[str, ...]:
     """What a Literal of the records allows; where it allows nothing to be said, the column is empty instead."""
-    return tuple(value for value in get_args(getattr(records, literal)) if value)
+    return tuple(value for value in get_args(NAMED[literal]) if value)

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from plan.records import Indicator, Observation, Place, Plan, ProgramNode, YearTable
+from plan.records.base import Place
+from plan.records.meaning import Indicator, Observation, Plan
+from plan.records.printed import ProgramNode, YearTable
 
 Value = str | int | bool | Decimal | None
 Row = dict[str, Value]

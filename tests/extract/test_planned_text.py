@@ -9,7 +9,7 @@ import pytest
 from extract.planned_text import MOST_TOLD
 from fixtures.make.pdf_file import compiled, quoted
 from gongpyo.pipeline import check, convert
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 ROWS = [["구분", "2025", "2026", "2027"], ["방문객(명)", "4", "5", "6"]]

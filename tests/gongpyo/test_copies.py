@@ -16,7 +16,9 @@ from gongpyo.pipeline import read_tables
 from normalize.plan import as_extracted, normalize_plan
 from output.files.json_file import json_bytes
 from output.folder.read_back import plan_of_json
-from plan.records import Document, ExtractedPlan, Record
+from plan.records.base import Record
+from plan.records.document import Document
+from plan.records.printed import ExtractedPlan
 from tests.golden import FIXTURES, SEOUL
 
 DOCUMENTS = [SEOUL / "plan.hwpx", SEOUL / "plan.pdf", *sorted((FIXTURES / "shapes").glob("*/document.*"))]

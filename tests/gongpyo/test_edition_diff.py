@@ -18,7 +18,9 @@ from gongpyo.pipeline import convert, read_plan
 from normalize.plan import normalize_plan
 from output.files.json_file import json_bytes
 from plan.errors import ExitCode
-from plan.records import ColumnRole, Plan, ProgramNode
+from plan.records.meaning import Plan
+from plan.records.printed import ProgramNode
+from plan.records.values import ColumnRole
 from tests.conftest import extracted, program, year_table
 from tests.golden import SEOUL
 

@@ -12,7 +12,7 @@ import pytest
 from gongpyo.pipeline import convert, read_plan
 from normalize.cells.units import read_units
 from plan.grid import cell_key
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.golden import SEOUL, programs_of, read_golden, series_of
 
 CUSTOMER = Path(__file__).parents[3] / "shared/seed/seoul-citizen-participation-2024-2027.opengov.txt"

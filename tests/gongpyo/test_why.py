@@ -13,23 +13,33 @@ from gongpyo.telling.rules import in_words
 from output.descriptors.plan_model import decisions_of
 from output.descriptors.schema import decisions_schema
 from output.folder.read_back import DECISIONS_FILE, read_with_decisions
-from plan import records
 from plan.errors import ExitCode
+from plan.records.values import (
+    CellFate,
+    ColumnRule,
+    FateRule,
+    KindRule,
+    LookRule,
+    MeasureRule,
+    TakenFor,
+    UnitRule,
+    YearRule,
+)
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section, plan_of_every_kind, whole_files
 from tests.gongpyo.test_cli import run
 
 ROWS = (("구분", "계", "2024", "2025"), ("나무 심기 목표(그루)", "30", "10", "20"), ("비고", "연중", "연중", "연중"))
 PERSONS = (("이름", "연락처"), ("가나다", "02-000-0000"))
 KINDS = {
-    "taken_for": records.TakenFor,
-    "kind_rule": records.KindRule,
-    "look_rule": records.LookRule,
-    "year_rule": records.YearRule,
-    "column_rule": records.ColumnRule,
-    "cell_fate": records.CellFate,
-    "fate_rule": records.FateRule,
-    "unit_rule": records.UnitRule,
-    "measure_rule": records.MeasureRule,
+    "taken_for": TakenFor,
+    "kind_rule": KindRule,
+    "look_rule": LookRule,
+    "year_rule": YearRule,
+    "column_rule": ColumnRule,
+    "cell_fate": CellFate,
+    "fate_rule": FateRule,
+    "unit_rule": UnitRule,
+    "measure_rule": MeasureRule,
 }
 
 

@@ -31,7 +31,7 @@ from gongpyo.telling.table_fields import as_fields
 from output.folder.write import REPORT_FILE
 from output.tables.columns import tables
 from plan.errors import ExitCode
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 from tests.conftest import whole_files, without_coverage
 from tests.golden import SEOUL
 

@@ -10,7 +10,9 @@ import pytest
 from msgspec.structs import replace
 
 from normalize.plan import as_extracted, decide, normalize_plan
-from plan.records import CellDecision, ColumnRole, FateRule, MeasureRule, UnitRule, YearTable
+from plan.records.meaning import CellDecision
+from plan.records.printed import YearTable
+from plan.records.values import ColumnRole, FateRule, MeasureRule, UnitRule
 from tests.conftest import extracted, plan_of_every_kind, table_grid, year_table
 
 COST = ("사업비(백만원)", "30", "10", "20")

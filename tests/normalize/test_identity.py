@@ -10,7 +10,8 @@ from normalize.publisher.plan_ids import latin
 from normalize.publisher.profile import RESERVED, profile_of
 from plan.data_files import tables_of
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, Issuer, Place
+from plan.records.base import Place
+from plan.records.printed import ExtractedPlan, Issuer
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=1)

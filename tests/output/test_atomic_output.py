@@ -18,7 +18,7 @@ from gongpyo.pipeline import read_plan
 from output.folder.folder_lock import folder_lock
 from output.folder.write import write_plan
 from plan.errors import PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import VIEWER_TEXT, whole_files
 
 FULL = OSError(28, "No space left on device")

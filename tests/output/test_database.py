@@ -29,7 +29,7 @@ from output.folder.write import write_plan
 from output.tables.columns import ColumnSpec, TableSpec, tables
 from output.tables.rows import rows_of
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import ROOT, plan_of_every_kind, without_coverage
 from tests.golden import SEOUL
 

@@ -30,7 +30,8 @@ from output.folder.write import write_plan
 from output.tables.columns import tables
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
-from plan.records import SCHEMA_VERSION, Plan
+from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 from tests.conftest import ROOT, extracted, plan_of_every_kind, whole_files, year_table
 from tests.golden import SEOUL
 

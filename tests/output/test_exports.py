@@ -31,7 +31,7 @@ from output.folder.read_back import published_plans
 from output.folder.write import write_plan
 from output.tables.columns import tables
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import ROOT, plan_of_every_kind
 from tests.golden import SEOUL
 

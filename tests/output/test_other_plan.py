@@ -13,7 +13,7 @@ from gongpyo.pipeline import convert, read_plan
 from normalize.plan import normalize_plan
 from output.folder.write import write_plan
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import (
     VIEWER_TEXT,
     extracted,

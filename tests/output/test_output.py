@@ -27,7 +27,7 @@ from output.files.csv_file import csv_bytes, guarded, number_text
 from output.files.json_file import json_bytes
 from output.folder.write import write_plan
 from output.tables.columns import tables
-from plan.records import FILE_OF_ITS_OWN, Plan
+from plan.records.meaning import FILE_OF_ITS_OWN, Plan
 from tests.conftest import plan_of_every_kind, whole_files
 
 NAMES = ("plans", "programs", "indicators", "targets", "budgets", "findings")

@@ -15,7 +15,7 @@ from output.files.csv_file import csv_bytes
 from output.folder.write import write_plan
 from output.tables.columns import tables
 from output.tables.rows import rows_of
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import extracted, plan_of_every_kind, whole_files, year_table
 from tests.golden import SEOUL
 

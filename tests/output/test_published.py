@@ -10,9 +10,9 @@ import pytest
 
 from docs.published import Shape, broken_promises, published, shape_now, taken_back, versions
 from output.tables.columns import COLUMNS_FILE, tables
-from plan import records
 from plan.data_files import tables_of
-from plan.records import SCHEMA_VERSION
+from plan.records.base import SCHEMA_VERSION
+from plan.records.values import SourceFormat
 from tests.conftest import plan_of_every_kind, whole_files
 
 
@@ -63,7 +63,7 @@ def test_a_column_added_is_no_breach(now: Shape) -> None:
 def test_the_values_of_a_column_are_those_of_its_record() -> None:
     """What a Literal allows is said once; a value that is added to it is in every file by itself."""
     columns = {column.name: column for table in tables().values() for column in table.columns}
-    assert columns["source_format"].enum == get_args(records.SourceFormat)
+    assert columns["source_format"].enum == get_args(SourceFormat)
     assert columns["comparator"].enum == (">=", "<=", ">", "<"), "the empty value stands for itself"
     loaded = tables_of(COLUMNS_FILE)["column"]
     assert [name for name, row in loaded.items() if "enum" in row] == ["currency"], "only what no record names"

@@ -20,7 +20,8 @@ from output.files.json_file import json_bytes
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.forms import bare
-from plan.records import Block, Document, Paragraph, Plan, Table
+from plan.records.document import Block, Document, Paragraph, Table
+from plan.records.meaning import Plan
 from plan.script import (
     CIRCLED_DIGITS,
     DASHES,

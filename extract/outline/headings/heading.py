@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from extract.outline.names import Part
-from plan.records import Place
+from plan.records.base import Place
 
 
 class Heading(msgspec.Struct, frozen=True):

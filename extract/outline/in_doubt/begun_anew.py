@@ -10,7 +10,7 @@ from operator import attrgetter
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.tree import Tree
 from plan.forms import bare
-from plan.records import ProgramNode
+from plan.records.printed import ProgramNode
 
 FEWEST_USUAL = 2  # other programmes with the part, once each
 OFTENER = 2  # so many times as often a part must stand once as twice

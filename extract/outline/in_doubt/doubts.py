@@ -18,7 +18,9 @@ from extract.outline.in_doubt.twins import twice_under_one
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
-from plan.records import Damage, Place, ProgramNode
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.printed import ProgramNode
 
 LONG_NAME = 30  # characters from which a name may hold the sentence that is printed below it
 SHORTEST_NAME = 5  # characters of a name that no title has by chance

@@ -17,7 +17,7 @@ from extract.outline.names import name_and_part, without_department
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from plan.forms import bare
-from plan.records import Place
+from plan.records.base import Place
 
 FEWEST_LISTED = 3  # names of headings that make a list; two may stand below one another anywhere
 MOST = 1 / 2  # share of a list's names that must be headings, so that one more is looked for

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
-from plan.records import OwnerRule, Place
+from plan.records.base import Place
+from plan.records.values import OwnerRule
 
 
 class Spot(msgspec.Struct, frozen=True):

@@ -16,7 +16,8 @@ from extract.readers.hwp.streams import HwpStreams, damaged_document, records_da
 from extract.readers.hwp.structure import checked
 from extract.readers.limits import over_limit
 from extract.readers.numbering import Counter
-from plan.records import Block, Damage, Document, Place, Source
+from plan.records.base import Place
+from plan.records.document import Block, Damage, Document, Source
 
 TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (한글문서파일형식 5.0, 3.2.1)
 

@@ -37,7 +37,9 @@ from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter, cell_text
 from extract.readers.raised import note_mark
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in
-from plan.records import Block, Cell, Damage, Paragraph, Place, Table, Within
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Damage, Paragraph, Table
+from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE
 
 TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT))  # records whose data is looked at later

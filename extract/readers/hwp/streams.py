@@ -28,7 +28,8 @@ from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
 from extract.readers.refusals import damaged, locked
 from extract.readers.strangers import no_document
 from plan.errors import PlanError
-from plan.records import Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
 from plan.script import MORE
 
 SIGNATURE = b"HWP Document File".ljust(32, b"\0")

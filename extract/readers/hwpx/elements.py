@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plan.records import Within
+from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE, WIDE_SPACE
 
 WITHIN: dict[str, Within] = {

@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from extract.readers.hwpx.xml_part import parser_of
-from plan.records import Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
 
 SECTION = re.compile(r"(?:.*/)?section(?P<number>[0-9]{1,9})\.xml", re.IGNORECASE)
 HEADER = re.compile(r"(?:.*/)?header\.xml", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from extract.readers.equation import equation_text
 from extract.readers.hwpx.elements import DRAWINGS, WITHIN
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part, Text
-from plan.records import Block
+from plan.records.document import Block
 
 
 def textart(attributes: Attributes) -> str | None:

@@ -27,7 +27,7 @@ from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_docum
 from extract.readers.limits import check_limit
 from extract.readers.refusals import locked
 from plan.errors import PlanError
-from plan.records import Damage
+from plan.records.document import Damage
 
 LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
 DESCRIPTOR = b"PK\x07\x08"

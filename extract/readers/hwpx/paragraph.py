@@ -13,7 +13,9 @@ from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, P
 from extract.readers.hwpx.table import LoneTable, OpenTable
 from extract.readers.raised import INK, Look, as_seen, far_smaller, note_mark
 from extract.readers.seen import Unread, seen_of
-from plan.records import Block, Paragraph, Place, Within
+from plan.records.base import Place
+from plan.records.document import Block, Paragraph
+from plan.records.values import Within
 
 ON_LINE = Look(0.0)
 NO_TYPE: Type = (0, False, 0.0)

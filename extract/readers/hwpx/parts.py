@@ -10,7 +10,9 @@ from extract.readers.hwpx.looks import Looks, Type
 from extract.readers.numbering import Counter
 from extract.readers.raised import Look
 from extract.readers.seen import OBJECTS, Unread
-from plan.records import Block, Damage, Place, Within
+from plan.records.base import Place
+from plan.records.document import Block, Damage
+from plan.records.values import Within
 
 QUOTED = 40  # characters of crossed out text that a finding quotes
 

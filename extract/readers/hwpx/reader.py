@@ -14,7 +14,7 @@ from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
 from extract.readers.hwpx.section import SectionReader
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
 from extract.readers.numbering import Counter
-from plan.records import Block, Damage, Document, Source
+from plan.records.document import Block, Damage, Document, Source
 
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
 

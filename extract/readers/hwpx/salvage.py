@@ -17,7 +17,8 @@ from extract.readers.deflate import inflate
 from extract.readers.hwpx.guard_sections import HEADER, SECTION
 from extract.readers.limits import check_limit
 from plan.printable import printable
-from plan.records import Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
 
 LOCAL_SIGNATURE, END_SIGNATURE = b"PK\x03\x04", b"PK\x05\x06"  # APPNOTE 4.3.7 and 4.3.16
 LOCAL = struct.Struct("<6xHH4xII4xHH")  # flags, method, CRC-32, packed size, lengths of the name and of what is extra

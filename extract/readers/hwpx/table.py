@@ -8,7 +8,8 @@ from extract.readers.hwpx.elements import UNKNOWN
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part
 from extract.readers.numbering import cell_text
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale
-from plan.records import Block, Cell, Paragraph, Place, Table
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Paragraph, Table
 
 EDGES = ("startRowAddr", "startColAddr", "endRowAddr", "endColAddr")  # of a zone
 MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none

@@ -13,7 +13,9 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
 from extract.readers.page.turn import as_shown
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Paragraph, Place, Table, Within
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Paragraph, Table
+from plan.records.values import Within
 from plan.script import DASHES
 
 PAGE_NUMBER = lazy_pattern(rf"^[{DASHES}]?\s*\d{{1,4}}\s*[{DASHES}]?$")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from extract.readers.page.content import Box, PageContent
-from plan.records import Block, Paragraph, Place
+from plan.records.base import Place
+from plan.records.document import Block, Paragraph
 
 
 def as_shown(block: Block, page: PageContent) -> Block:

@@ -8,7 +8,9 @@ from msgspec.structs import replace
 
 from extract.readers.pdf.second_reading import not_read_alike
 from extract.readers.pdf.third_witness import not_as_seen
-from plan.records import Damage, ExtractedPlan, Place, YearTable
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.printed import ExtractedPlan, YearTable
 
 HEADS = {
     "source-damaged": (

@@ -19,7 +19,8 @@ from extract.readers.pdf.guard_fonts import font_defects
 from extract.readers.pdf.guard_pages import check_page_tree
 from extract.readers.pdf.qpdf_warnings import Nameless, repairs_in
 from extract.readers.refusals import damaged, locked, refuse
-from plan.records import Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
 from plan.script import MORE
 
 # a keyword ends with white space or a delimiter (ISO 32000-1, 7.2.2); engines differ on what they make of anything else

@@ -9,7 +9,7 @@ import pypdfium2
 from PIL import Image, ImageDraw
 
 from plan.patterns import lazy_pattern
-from plan.records import PagePicture
+from plan.records.document import PagePicture
 from plan.script import PHONES
 
 SCALE = 1.25  # pixels a point: text of 8 points can be read, and a page takes some 50 KiB

@@ -22,7 +22,8 @@ from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
-from plan.records import Block, Damage, Document, Place, Source, Table
+from plan.records.base import Place
+from plan.records.document import Block, Damage, Document, Source, Table
 
 
 class Checked(NamedTuple):

@@ -15,7 +15,9 @@ from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, o
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
 from plan.patterns import lazy_pattern
-from plan.records import Block, Cell, Damage, Paragraph, Place, Table, YearTable
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Damage, Paragraph, Table
+from plan.records.printed import YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines

@@ -9,7 +9,9 @@ from extract.readers.page.digit_shapes import DigitShapes
 from extract.readers.page.ink import Kind, Looking, Unlike
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
 from extract.readers.pdf.year_cells import cells_by_page
-from plan.records import Cell, Damage, Place, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell, Damage
+from plan.records.printed import YearTable
 
 SAID: dict[Kind, tuple[str, str]] = {
     "noted": ("주석이나 양식 입력란이 그 위에 있습니다", "an annotation or a form field stands over it"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from plan.records import Cell, Place, YearTable
+from plan.records.base import Place
+from plan.records.document import Cell
+from plan.records.printed import YearTable
 
 
 def cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:

@@ -11,7 +11,8 @@ from extract.readers.viewer.down import DownTable
 from extract.readers.viewer.heads import TIMES, Span
 from extract.readers.viewer.printed import Printed
 from extract.readers.viewer.rows.flat_table import FlatTable, Row
-from plan.records import Cell, Place, Table
+from plan.records.base import Place
+from plan.records.document import Cell, Table
 
 
 class _Spot(msgspec.Struct, frozen=True):

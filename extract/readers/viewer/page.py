@@ -9,7 +9,8 @@ from pathlib import Path
 from extract.readers.refusals import refuse
 from extract.vocabulary import words
 from plan.patterns import lazy_pattern
-from plan.records import Damage, Place
+from plan.records.base import Place
+from plan.records.document import Damage
 
 PAGE_OPEN = lazy_pattern(r"(?i)<html[\s>]")
 PAGE_END = lazy_pattern(r"(?i)</html\s*>")

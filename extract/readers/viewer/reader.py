@@ -17,7 +17,7 @@ from extract.readers.viewer.recognise import UTF16_MARKS
 from extract.readers.viewer.text import read_blocks
 from extract.vocabulary import words
 from plan.patterns import lazy_pattern
-from plan.records import Document, Source
+from plan.records.document import Document, Source
 
 HIDDEN_TAGS = ("script", "style", "noscript", "template", "head")
 BLOCK_TAGS = frozenset(

@@ -21,7 +21,8 @@ from extract.readers.viewer.rows.table import table_at
 from extract.readers.viewer.stray import is_of_the_past, stray_runs
 from extract.readers.viewer.stuck import without_stuck
 from extract.vocabulary import is_word, meaning
-from plan.records import Block, Damage, Paragraph, Place
+from plan.records.base import Place
+from plan.records.document import Block, Damage, Paragraph
 from plan.script import MORE
 
 LONGEST_QUOTE = 400  # characters

@@ -18,11 +18,7 @@ from extract.year_tables.series import over_years
 from extract.year_tables.states import state_beside
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import (
-    Block,
-    Paragraph,
-    Table,
-)
+from plan.records.document import Block, Paragraph, Table
 from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, PRIVATE_USE, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
-from plan.records import Column
+from plan.records.printed import Column
 
 FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the table is of one year only
 

@@ -18,7 +18,8 @@ from extract.year_tables.heads.year_row import YEAR_FIRST
 from extract.year_tables.own_periods import only_periods
 from plan.grid import cell_key
 from plan.patterns import lazy_pattern
-from plan.records import Column, ColumnRule
+from plan.records.printed import Column
+from plan.records.values import ColumnRule
 from plan.script import DASHES
 from plan.years import is_damaged_year, is_part_of_year
 

@@ -11,7 +11,7 @@ from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell
+from plan.records.document import Cell
 from plan.script import DASHES, QUOTE, SPAN, TRIANGLES, UNIT_LINE
 from plan.years import YearReading, is_part_of_year, read_year
 

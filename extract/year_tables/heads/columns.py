@@ -19,7 +19,9 @@ from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
 from plan.grid import cell_key
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column, ColumnRole, ColumnRule, ColumnState
+from plan.records.document import Cell
+from plan.records.printed import Column
+from plan.records.values import ColumnRole, ColumnRule, ColumnState
 from plan.script import DOTS, ELLIPSES
 from plan.years import YearReading, find_years, is_part_of_year, read_year
 

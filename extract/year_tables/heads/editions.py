@@ -11,7 +11,8 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.states import edition_in
 from plan.grid import Key, cell_key
-from plan.records import Column, ColumnRole
+from plan.records.printed import Column
+from plan.records.values import ColumnRole
 from plan.years import find_years
 
 VERSIONED = ("year", "range", "total", "subtotal", "prior", "later")  # roles of which each version has its own column

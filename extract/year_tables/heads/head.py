@@ -14,7 +14,7 @@ from extract.year_tables.heads.reach import MAX_HEAD_ROWS, head_rows
 from extract.year_tables.heads.year_row import MIN_YEARS, is_body, names_one_year, names_years, span_of
 from extract.year_tables.series import divides_payers, names_series
 from plan.patterns import lazy_pattern
-from plan.records import Column
+from plan.records.printed import Column
 from plan.years import YearReading
 
 ONE_YEAR_ROWS = 3  # a single year further down is a value of a form

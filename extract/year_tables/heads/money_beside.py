@@ -11,7 +11,7 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.series import over_years
 from plan.patterns import lazy_pattern
-from plan.records import Column
+from plan.records.printed import Column
 
 WORD_AND_UNIT = lazy_pattern(r"\s*(?P<word>[^()\[\]]+?)\s*[(\[]\s*(?P<unit>[^()\[\]\d]{1,12}?)\s*[)\]]\s*")
 MONEY = lazy_pattern(r"[조억천백만십 ]*원")

@@ -12,7 +12,8 @@ from extract.year_tables.heads.head import Head
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell, Column
+from plan.records.document import Cell
+from plan.records.printed import Column
 from plan.script import ARROWS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN, QUOTE
 from plan.years import read_year
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from extract.vocabulary import is_word
 from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
-from plan.records import Cell, Column
+from plan.records.document import Cell
+from plan.records.printed import Column
 
 TIMED = ("year", "range", "total", "prior", "later", "baseline")
 SUM = "계"  # what a year is called whose payers stand beside it and which says no word of its own

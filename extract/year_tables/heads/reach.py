@@ -9,7 +9,7 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import TIMES, VALUE
 from extract.year_tables.series import divides_payers, names_series
 from plan.grid import same_cell
-from plan.records import Cell
+from plan.records.document import Cell
 from plan.years import YearReading, is_part_of_year, read_year
 
 MAX_HEAD_ROWS = 6  # lines of a head; what goes on longer is no head

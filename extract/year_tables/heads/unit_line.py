@@ -9,7 +9,7 @@ from extract.vocabulary import is_word
 from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Block, Table
+from plan.records.document import Block, Table
 from plan.script import CIRCLED, CLOSING, OPENING, REMARKS, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)

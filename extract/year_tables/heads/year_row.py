@@ -11,7 +11,7 @@ from extract.year_tables.heads.editions import are_versions
 from extract.year_tables.series import names_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
-from plan.records import Cell
+from plan.records.document import Cell
 from plan.years import YearReading, find_years, is_damaged_year
 
 MIN_GROUPS = 2  # series or versions that each have years of their own

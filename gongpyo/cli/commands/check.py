@@ -18,7 +18,7 @@ from normalize.decisions.skeleton import with_open_findings
 from output.folder.proof import changed_files
 from output.folder.read_back import plan_folders
 from plan.errors import ExitCode
-from plan.records import Finding, Plan
+from plan.records.meaning import Finding, Plan
 from plan.safe_files import is_there
 
 

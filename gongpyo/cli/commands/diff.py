@@ -15,7 +15,9 @@ from gongpyo.telling.speech import Speech
 from output.folder.read_back import PLAN_FILE, plan_folders, plan_of_json, read_plan_file
 from output.folder.whole_files import write_files
 from plan.errors import ExitCode, PlanError
-from plan.records import Indicator, Observation, Plan, PlanProfile, ProgramNode, as_json_number
+from plan.records.base import as_json_number
+from plan.records.meaning import Indicator, Observation, Plan, PlanProfile
+from plan.records.printed import ProgramNode
 
 Fields = dict[str, object]
 ONLY_IN = {  # where something stands that the other does not have

@@ -11,7 +11,7 @@ from gongpyo.telling.speech import Speech
 from normalize.cells.value_json import Line, as_line
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
-from plan.records import as_json_number
+from plan.records.base import as_json_number
 
 KINDS = ("cell", "header", "year")
 

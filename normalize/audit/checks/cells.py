@@ -6,7 +6,8 @@ from collections.abc import Hashable, Iterator
 
 from normalize.audit.case import Case, Series, places_of
 from normalize.findings.messages import finding, one_of_many
-from plan.records import Finding, Place
+from plan.records.base import Place
+from plan.records.meaning import Finding
 
 KNOWN = ("value", "range")
 FLAGGED = (

@@ -13,7 +13,8 @@ from normalize.findings.messages import finding
 from normalize.tables.payers import funding_of
 from normalize.tables.series import STATUS_OF, fields_of
 from normalize.tables.totals import sum_of
-from plan.records import Column, Finding, Observation
+from plan.records.meaning import Finding, Observation
+from plan.records.printed import Column
 
 PERIODS = ("prior", "year", "range")
 NOT_PLANNED = ("actual", "part")

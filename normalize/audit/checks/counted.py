@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from normalize.audit.case import Case
 from normalize.audit.counted import in_doubt
 from normalize.findings.messages import finding
-from plan.records import Finding
+from plan.records.meaning import Finding
 
 
 def audit_counted(case: Case) -> Iterator[Finding]:

@@ -9,7 +9,10 @@ from msgspec.structs import replace
 from normalize.audit.case import Case
 from normalize.findings.messages import finding, one_of_many
 from plan.patterns import lazy_pattern
-from plan.records import Finding, KindRule, Place, YearTable
+from plan.records.base import Place
+from plan.records.meaning import Finding
+from plan.records.printed import YearTable
+from plan.records.values import KindRule
 from plan.script import MORE
 
 MOST_NAMED = 3

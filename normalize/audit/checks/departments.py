@@ -8,7 +8,8 @@ from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from normalize.publisher.signatures import HEAD, rank
 from plan.forms import letters
-from plan.records import Finding, ProgramNode, Signature
+from plan.records.meaning import Finding
+from plan.records.printed import ProgramNode, Signature
 from plan.script import TO_HANGUL_PLACES
 
 

@@ -10,7 +10,9 @@ from itertools import pairwise
 from normalize.audit.case import Case, Series
 from normalize.findings.messages import finding
 from normalize.tables.unread_columns import skipped_years, unread_columns
-from plan.records import Finding, Period, Place, YearTable
+from plan.records.base import Place
+from plan.records.meaning import Finding
+from plan.records.printed import Period, YearTable
 
 NOT_PLANNED = ("actual", "part")
 LEAST_LEAP = 2  # years from the last but one to the plan's last, beyond which it is no lost column

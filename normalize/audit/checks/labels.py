@@ -10,7 +10,8 @@ from normalize.audit.case import Case, Series, places_of
 from normalize.findings.messages import finding
 from plan.forms import letters
 from plan.likeness import likeness
-from plan.records import Finding, ProgramNode
+from plan.records.meaning import Finding
+from plan.records.printed import ProgramNode
 
 OWN = Decimal("0.5")  # a label that shares half of its pairs of characters with its programme's name is its own
 OTHERS = Decimal("0.8")  # of a name that is spelt a little differently in the chart and in the table

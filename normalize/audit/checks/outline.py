@@ -8,7 +8,9 @@ from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.forms import compatible, letters
 from plan.patterns import lazy_pattern
-from plan.records import Announced, Finding, Place, ProgramNode
+from plan.records.base import Place
+from plan.records.meaning import Finding
+from plan.records.printed import Announced, ProgramNode
 
 OF_A_YEAR = lazy_pattern(r"(?<=\d년)도")
 NUMBER = lazy_pattern(r"\d+")

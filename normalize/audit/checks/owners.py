@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.forms import letters
-from plan.records import Finding, ProgramNode, YearTable
+from plan.records.meaning import Finding
+from plan.records.printed import ProgramNode, YearTable
 
 WEAK = ("table-title", "document", "type-size")  # owner rules that take what is left over, or what may be a title
 

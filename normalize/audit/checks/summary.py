@@ -14,7 +14,9 @@ from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, read_units
 from normalize.findings.messages import finding
 from plan.likeness import likeness
-from plan.records import Finding, Observation, Place, SummaryLine
+from plan.records.base import Place
+from plan.records.meaning import Finding, Observation
+from plan.records.printed import SummaryLine
 
 NO_VALUE = ("dash", "blank", "non_budget", "undecided", "not_applicable")
 COMPARED = ("value", "multi")

@@ -15,7 +15,7 @@ from normalize.audit.case import Case, places_of, plain
 from normalize.audit.checks.totals import may_be_rounded
 from normalize.audit.lines import Check, Line, Trial, below_total, can_be_added, line_of, trial_of, words_of
 from normalize.findings.messages import finding
-from plan.records import Finding
+from plan.records.meaning import Finding
 
 
 def audit_sums(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
-from plan.records import Finding
+from plan.records.meaning import Finding
 
 DOUBTFUL = ("file-name", "first-line", "none")  # what stands in for a title
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
 from normalize.findings.messages import finding
 from normalize.tables.totals import SUMMANDS, sum_of
-from plan.records import Finding, Indicator
+from plan.records.meaning import Finding, Indicator
 
 COARSE = Decimal(10) ** 8  # 억원: budgets are kept in finer units and rounded to this one; those in 백만원 add up
 

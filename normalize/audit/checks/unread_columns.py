@@ -12,7 +12,8 @@ from normalize.tables.totals import SUMMANDS, sum_of
 from normalize.tables.unread_columns import UnreadColumn, unread_columns
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records import Finding, Period, YearTable
+from plan.records.meaning import Finding
+from plan.records.printed import Period, YearTable
 
 FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
 FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom

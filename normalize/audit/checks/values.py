@@ -10,7 +10,8 @@ from normalize.audit.checks.totals import is_last_level
 from normalize.cells.malformed import malformed_number
 from normalize.findings.messages import finding
 from normalize.tables.totals import sum_of
-from plan.records import Finding, Observation, Place
+from plan.records.base import Place
+from plan.records.meaning import Finding, Observation
 
 SLIPS_OF_A_UNIT = (10, 100, 1000)  # times: one to three digits too many, 천원 for 원
 WITHIN = Decimal("0.02")  # of the value that it should be; plans grow by more in a year, slips of a unit do not

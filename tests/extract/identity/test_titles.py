@@ -7,7 +7,8 @@ import pytest
 from extract.identity.title import Title, find_title
 from extract.pieces import pieces_of
 from extract.readers.hwp.information import stated_title
-from plan.records import Block, Cell, Document, Paragraph, Place, Source, Table
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
 
 FORM = ("문서번호", "가람과-1", "결재일자", "2026. 3. 4.", "공개여부", "공개")
 

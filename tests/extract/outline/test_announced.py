@@ -10,7 +10,8 @@ from extract.outline.announced import find_announced
 from extract.outline.chapters import count_of, find_chapters
 from extract.pieces import Piece, piece_of
 from gongpyo.pipeline import read_tables
-from plan.records import Place, RegisterEntry
+from plan.records.base import Place
+from plan.records.printed import RegisterEntry
 from tests.golden import SEOUL
 
 FORMATS = ("plan.hwp", "plan.hwpx", "plan.pdf", "plan.opengov.txt", "plan.opengov.html")

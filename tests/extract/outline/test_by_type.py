@@ -12,7 +12,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan, read_tables
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 
 WRITERS = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 TITLE = Paragraph("가온시 청년정책 기본계획(2024~2028)", "title")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import interpret, read_tables
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
 
 TITLE = "가온시 물빛 기본계획(2024~2025)"

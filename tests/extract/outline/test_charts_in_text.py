@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.outline.register import find_register
 from extract.pieces import piece_of
-from plan.records import Place
+from plan.records.base import Place
 
 CHART = ("1-1-1 길 정비 도로과", "1-1-2 쉼터 조성 공원과 배려 강화", "1-2-1 길잡이 운영 행정과")
 

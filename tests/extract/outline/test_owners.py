@@ -12,7 +12,8 @@ from extract.pieces import code_number, piece_of
 from gongpyo.pipeline import interpret, read_tables
 from normalize.tables.payers import funding_of
 from output.tables.rows import rows_of
-from plan.records import ExtractedPlan, Place
+from plan.records.base import Place
+from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
 
 TITLE = "가온시 물빛 기본계획(2024~2026)"

@@ -11,7 +11,9 @@ from extract.pieces import piece_of
 from extract.summary import best_alignments, find_summary_lines
 from extract.year_tables.find import find_year_tables
 from extract.year_tables.kind import Dated
-from plan.records import Cell, Place, ProgramNode, Table
+from plan.records.base import Place
+from plan.records.document import Cell, Table
+from plan.records.printed import ProgramNode
 
 WIDTH = 6
 ROWS = st.lists(st.dictionaries(st.integers(0, WIDTH - 1), st.integers(1, 8).map(float)), max_size=6)

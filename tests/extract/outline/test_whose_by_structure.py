@@ -10,7 +10,8 @@ from extract.outline.names import says_how_many, without_department
 from extract.outline.tree import Tree
 from extract.pieces import piece_of
 from gongpyo.pipeline import read_tables
-from plan.records import ExtractedPlan, Place
+from plan.records.base import Place
+from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
 from tests.extract.outline.test_owners import OTHER, ROWS, TITLE, _owners, _read
 

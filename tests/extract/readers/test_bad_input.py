@@ -15,7 +15,7 @@ from extract.readers.container import OLE_SIGNATURE
 from extract.readers.limits import limit
 from gongpyo.pipeline import convert, read_plan
 from plan.errors import ExitCode, PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import ROOT, VIEWER_TEXT, small_hwpx, zip_bytes
 
 CODES = {

@@ -26,7 +26,7 @@ from fixtures.make.bare_pdf import bare_pdf
 from fixtures.make.compound_file import compound_file
 from gongpyo.pipeline import read_tables
 from plan.errors import ExitCode, PlanError
-from plan.records import Damage, Paragraph
+from plan.records.document import Damage, Paragraph
 from tests.conftest import ROOT, hwpx_bytes, hwpx_paragraph, hwpx_section, shared, small_hwpx, zip_bytes
 
 SHAPES = ROOT / "fixtures" / "shapes"

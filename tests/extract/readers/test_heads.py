@@ -25,7 +25,7 @@ from extract.readers.hwp.streams import HwpStreams
 from extract.readers.hwpx.heads import heads_of as hwpx_heads_of
 from extract.readers.read import read_document
 from fixtures.make.hwp_head import record, text
-from plan.records import Block, Document, Paragraph, Source, Table
+from plan.records.document import Block, Document, Paragraph, Source, Table
 from tests.conftest import YEAR_WORDS, hwpx_bytes, hwpx_grid, hwpx_section
 
 # ------------------------------------------------------------------------------------------------------- counting

@@ -27,7 +27,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import COMPRESSED
 from fixtures.make.small_documents import plain_document
 from plan.errors import ExitCode, PlanError
-from plan.records import Document, Paragraph, Source, Table
+from plan.records.document import Document, Paragraph, Source, Table
 from tests.conftest import ROOT, SHARED
 
 CORPUS = SHARED / "corpus" / "docs"

@@ -15,7 +15,7 @@ from extract.readers.limits import Limits, within
 from extract.readers.read import read_document
 from extract.year_tables.grid import lay_out
 from plan.errors import ExitCode, PlanError
-from plan.records import Document, Paragraph, Table
+from plan.records.document import Document, Paragraph, Table
 from tests.conftest import (
     HP,
     HS,

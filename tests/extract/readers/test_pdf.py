@@ -17,7 +17,8 @@ from extract.readers.pdf.second_reading import compared
 from gongpyo.cli.main import main
 from gongpyo.pipeline import read_plan, read_tables
 from plan.errors import PlanError
-from plan.records import Observation, Place, Plan
+from plan.records.base import Place
+from plan.records.meaning import Observation, Plan
 from tests.conftest import ROOT, SHARED
 
 FIXTURE = ROOT / "fixtures" / "seoul-citizen-participation-2024-2027"

@@ -25,7 +25,9 @@ from fixtures.make.hwp_head import record
 from gongpyo.pipeline import read_plan
 from normalize.cells.read import read_amount
 from plan import notes as plan_notes
-from plan.records import Document, Paragraph, Place, Plan, Source, Table
+from plan.records.base import Place
+from plan.records.document import Document, Paragraph, Source, Table
+from plan.records.meaning import Plan
 from plan.years import find_years, read_year
 from tests.conftest import ROOT, VIEWER_TEXT, hwpx_bytes, hwpx_grid, hwpx_section, small_hwpx
 

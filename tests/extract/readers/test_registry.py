@@ -21,7 +21,7 @@ from fixtures.make.compound_file import compound_file
 from output.tables.columns import tables
 from plan.data_files import tables_of
 from plan.errors import PlanError
-from plan.records import SourceFormat
+from plan.records.values import SourceFormat
 from tests.conftest import ROOT, zip_bytes
 
 SHAPES = ROOT / "fixtures" / "shapes"

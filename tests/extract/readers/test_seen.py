@@ -12,7 +12,8 @@ import extract.readers.equation
 import extract.readers.seen
 from extract.readers.read import read_document
 from gongpyo.pipeline import read_plan
-from plan.records import Damage, Document, Plan, Table
+from plan.records.document import Damage, Document, Table
+from plan.records.meaning import Plan
 from tests.conftest import YEAR_WORDS, hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
 
 HEAD = (

@@ -14,7 +14,7 @@ from extract.readers.viewer.reader import decode, read_opengov
 from extract.readers.viewer.text import read_blocks
 from extract.year_tables.grid import lay_out
 from plan.errors import PlanError
-from plan.records import Cell, Damage, Document, Paragraph, Source, Table
+from plan.records.document import Cell, Damage, Document, Paragraph, Source, Table
 from tests.golden import SEOUL
 
 HEAD = "구분 계 2024 2025 2026"

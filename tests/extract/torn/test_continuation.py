@@ -9,7 +9,9 @@ import pytest
 
 from extract.torn.continuation import join_continued
 from gongpyo.pipeline import read_plan
-from plan.records import Block, Cell, Paragraph, Place, Plan, Table
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Paragraph, Table
+from plan.records.meaning import Plan
 from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 HEAD = ("구분", "2025", "2026", "2027")

@@ -15,8 +15,10 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
-from plan import records
-from plan.records import Damage, Place, Plan
+from plan.records import document
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.meaning import Plan
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 TITLE = "나루시 2025년 주요업무계획"
@@ -145,13 +147,13 @@ def test_the_years_of_a_head_of_goals(text: str) -> None:
 def test_what_is_doubted_of_a_cell_is_doubted_of_its_lines() -> None:
     rows = (("구분", "2025", "2026"), ("• 길(km)\n• 쉼터(개소)", "1\n2", "3\n4"), ("나무(그루)", "5", "6"))
     cells = tuple(
-        records.Cell(text=text, row=row, column=column, place=Place(table=0, row=row, column=column))
+        document.Cell(text=text, row=row, column=column, place=Place(table=0, row=row, column=column))
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    table = records.Table(rows=3, columns=3, cells=cells, place=Place(table=0))
+    table = document.Table(rows=3, columns=3, cells=cells, place=Place(table=0))
     (parted,), moved = with_rows_of_lines([table])
-    assert isinstance(parted, records.Table)
+    assert isinstance(parted, document.Table)
     assert (parted.rows, [cell.text for cell in parted.cells if cell.column == 1]) == (4, ["2025", "1", "2", "5"])
     doubts = [
         Damage(rule="struck-out", place=Place(table=0, row=row, column=1), reason_ko="", reason_en="") for row in (1, 2)

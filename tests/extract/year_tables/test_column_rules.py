@@ -11,7 +11,7 @@ from extract.year_tables.heads.head import read_head
 from extract.year_tables.year_in_heading import head_below_heading
 from gongpyo.pipeline import read_tables
 from gongpyo.telling.speech import Language, Speech
-from plan.records import ColumnRole, ColumnRule
+from plan.records.values import ColumnRole, ColumnRule
 from tests.conftest import hwpx_grid, hwpx_paragraph, hwpx_section, table_grid, zip_bytes
 
 YEARS = ("2026", "2027")

@@ -11,7 +11,10 @@ from extract.readers.read import read_document
 from extract.year_tables.document_year import Evidence
 from gongpyo.pipeline import interpret, read_tables
 from plan.errors import PlanError
-from plan.records import Document, ExtractedPlan, Place, Plan, Source
+from plan.records.base import Place
+from plan.records.document import Document, Source
+from plan.records.meaning import Plan
+from plan.records.printed import ExtractedPlan
 from tests.conftest import ROOT, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section, zip_bytes
 
 PAST = [["구분", "2021", "2022", "2023"], ["방문객(명)", "410", "470", "530"]]

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from extract.readers.limits import limit
 from extract.year_tables.grid import lay_out
 from plan.errors import ExitCode, PlanError
-from plan.records import Cell, Place
+from plan.records.base import Place
+from plan.records.document import Cell
 
 SMALL = st.integers(0, 7)
 CELLS = st.lists(

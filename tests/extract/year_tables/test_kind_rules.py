@@ -10,7 +10,10 @@ import pytest
 from extract.year_tables.heads.head import Head
 from extract.year_tables.kind import RULES, Dated, Facts, kind_of
 from extract.year_tables.not_ours import RULES as OTHERS
-from plan.records import Cell, Column, DocumentYear, KindRule, Place
+from plan.records.base import Place
+from plan.records.document import Cell
+from plan.records.printed import Column, DocumentYear
+from plan.records.values import KindRule
 
 PLACE = Place(table=0)
 FILE_OF_2026 = DocumentYear(year=2026, rule="file-information", printed="2026-01-02", place=Place())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import interpret, read_tables
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 TITLE = "가온시 물빛 기본계획(2025~2027)"

@@ -8,7 +8,9 @@ from typing import get_args
 import pytest
 
 from gongpyo.pipeline import read_tables
-from plan.records import Damage, LookRule, TableDecision
+from plan.records.document import Damage
+from plan.records.printed import TableDecision
+from plan.records.values import LookRule
 from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 PLAN = (("구분", "2024", "2025"), ("나무 심기 목표(그루)", "10", "20"))

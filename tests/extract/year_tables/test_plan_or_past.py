@@ -8,7 +8,8 @@ import pytest
 
 from gongpyo.pipeline import interpret, read_tables
 from plan.errors import PlanError
-from plan.records import ExtractedPlan, Plan
+from plan.records.meaning import Plan
+from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
 
 Rows = list[list[str]]

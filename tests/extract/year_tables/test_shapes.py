@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import asdict
 
 from gongpyo.pipeline import read_tables
-from plan.records import YearTable
+from plan.records.printed import YearTable
 from tests.golden import FIXTURES
 
 SHAPES = sorted(path for path in (FIXTURES / "shapes").glob("*/document.*"))

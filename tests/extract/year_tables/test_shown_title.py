@@ -8,7 +8,7 @@ import pytest
 
 from extract.outline.headings.heading import Heading
 from extract.year_tables.around.shown_title import shown_title
-from plan.records import Place
+from plan.records.base import Place
 
 CASES = {
     "a title": ("연차별 투자계획", [], "꽃길 정비", "연차별 투자계획"),

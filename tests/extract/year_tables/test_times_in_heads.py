@@ -12,7 +12,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
-from plan.records import Plan
+from plan.records.meaning import Plan
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}

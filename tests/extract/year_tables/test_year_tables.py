@@ -10,7 +10,7 @@ import pytest
 from gongpyo.pipeline import interpret, read_tables
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
 
 PLAN = "가온시 마을 기본계획(2024~2027)"

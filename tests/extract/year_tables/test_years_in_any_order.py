@@ -9,7 +9,7 @@ import pytest
 from extract.year_tables.heads.bands import bands_of
 from extract.year_tables.heads.head import read_head
 from gongpyo.pipeline import read_tables
-from plan.records import ExtractedPlan
+from plan.records.printed import ExtractedPlan
 from plan.years import read_year
 from tests.conftest import Words, hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section, table_grid
 

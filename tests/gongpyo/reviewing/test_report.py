@@ -22,7 +22,8 @@ from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
 from gongpyo.telling.rules import RULES_FILE
 from output.folder.write import REPORT_FILE
 from plan.data_files import tables_of
-from plan.records import Finding, Place, Plan
+from plan.records.base import Place
+from plan.records.meaning import Finding, Plan
 from tests.golden import SEOUL
 
 LARGEST = 5_000_000  # bytes of the fixture's page with its pictures

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import report
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.golden import SEOUL
 
 sync_api = pytest.importorskip("playwright.sync_api")

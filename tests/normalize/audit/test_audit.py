@@ -14,7 +14,10 @@ from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.grid import cell_key
-from plan.records import Chapter, Damage, Finding, Place, Plan, YearTable
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.meaning import Finding, Plan
+from plan.records.printed import Chapter, YearTable
 from tests.conftest import extracted, program, value_of, year_table
 
 CLEAN = ("개관 목표(개소)", "30", "10", "20")

@@ -13,7 +13,9 @@ from benchmarks.planted import KINDS, change_digit, change_unit, planted, swap_d
 from gongpyo.pipeline import read_plan, read_tables
 from normalize.cells.malformed import malformed_number
 from normalize.plan import normalize_plan
-from plan.records import Contact, Finding, Place, Plan, ProgramNode, SummaryLine, SummaryPoint, YearTable
+from plan.records.base import Place
+from plan.records.meaning import Finding, Plan
+from plan.records.printed import Contact, ProgramNode, SummaryLine, SummaryPoint, YearTable
 from tests.conftest import extracted, program, year_table
 from tests.golden import SEOUL
 

@@ -21,23 +21,22 @@ from normalize.decisions.model import (
 from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
 from plan.particles import without_words
-from plan.records import (
+from plan.records.base import Place
+from plan.records.document import Damage
+from plan.records.meaning import Plan
+from plan.records.printed import (
     Announced,
     Chapter,
     Column,
-    ColumnRule,
     Contact,
-    Damage,
     DocumentYear,
     ExtractedPlan,
-    PeriodBasis,
-    Place,
-    Plan,
     ProgramNode,
     RowSaid,
     SummaryLine,
     SummaryPoint,
 )
+from plan.records.values import ColumnRule, PeriodBasis
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=7)

@@ -12,7 +12,7 @@ from gongpyo.settings.files import read_settings, settings_for
 from normalize.findings.grades import graded
 from normalize.findings.messages import finding, rules
 from plan.errors import ExitCode, PlanError
-from plan.records import RuleGrade
+from plan.records.meaning import RuleGrade
 from tests.golden import SEOUL
 
 PLAN_ID = "seoul-citizen-participation-2024-2027"

@@ -6,7 +6,9 @@ import pytest
 from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
-from plan.records import Column, ColumnRole, Finding, PeriodBasis, Plan
+from plan.records.meaning import Finding, Plan
+from plan.records.printed import Column
+from plan.records.values import ColumnRole, PeriodBasis
 from tests.conftest import Words, extracted, year_table
 
 FUNDING = (

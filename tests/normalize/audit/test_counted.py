@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from normalize.plan import normalize_plan
 from output.tables.rows import rows_of
-from plan.records import ColumnRole, Plan
+from plan.records.meaning import Plan
+from plan.records.values import ColumnRole
 from tests.conftest import extracted, program, year_table
 
 TWO: tuple[ColumnRole | int, ...] = ("label", "label", "total", 2024, 2025)

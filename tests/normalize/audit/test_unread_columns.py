@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import interpret, read_tables
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table, zip_bytes
 
 STATED, UNSTATED = "가온시 마을 기본계획(2024~2027)", "가온시 마을 기본계획"

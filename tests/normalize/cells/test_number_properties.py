@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from normalize.cells.amount import Amount, AmountStatus
-from plan.records import as_json_number
+from plan.records.base import as_json_number
 from tests.normalize.cells.reading import read
 
 STATUSES = set(get_args(AmountStatus))

@@ -17,7 +17,7 @@ from normalize.decisions.model import CellDecision, Decided, Decisions, FindingD
 from normalize.decisions.skeleton import with_open_findings
 from normalize.plan import normalize_plan
 from plan.errors import ExitCode, PlanError
-from plan.records import Finding, Observation, Plan
+from plan.records.meaning import Finding, Observation, Plan
 from tests.conftest import extracted, program, year_table
 from tests.golden import SEOUL
 

@@ -10,7 +10,7 @@ from fixtures.make.pdf_file import compiled
 from gongpyo.pipeline import check, convert
 from normalize.decisions.skeleton import with_open_findings
 from plan.errors import PlanError
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 
 ROWS = [["구분", "2026", "2027"], ["방문객(명)", "4", "5"]]

@@ -11,7 +11,7 @@ from normalize.plan import normalize_plan
 from normalize.tables import payers
 from normalize.tables.labels import measure_in_title, subject_of
 from normalize.tables.payers import payer_of
-from plan.records import Indicator, Plan
+from plan.records.meaning import Indicator, Plan
 from tests.conftest import extracted, year_table
 
 N = ("30", "10", "20")

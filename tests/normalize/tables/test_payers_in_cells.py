@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.plan import normalize_plan
-from plan.records import Plan
+from plan.records.meaning import Plan
 from tests.conftest import extracted, year_table
 
 

@@ -11,7 +11,7 @@ from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent, PageWord, Rule
 from extract.readers.page.lattice import PageTables, find_tables, tables_on
-from plan.records import Table
+from plan.records.document import Table
 
 XS = (50.0, 150.0, 250.0, 320.0, 390.0, 460.0)
 TOP, HEIGHT, SIZE, RIGHT = 100.0, 20.0, 10.0, 530.0

@@ -10,7 +10,7 @@ from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent, PageWord, Rule
 from extract.readers.page.lattice import find_tables
-from plan.records import Table
+from plan.records.document import Table
 
 XS = (50.0, 200.0, 300.0, 400.0, 500.0)
 TOP, HEIGHT, SIZE = 100.0, 20.0, 10.0

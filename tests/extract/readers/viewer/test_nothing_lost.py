@@ -10,7 +10,7 @@ from benchmarks.plans.pages import plan_of
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.printed import Printed
 from extract.readers.viewer.text import read_blocks
-from plan.records import Table
+from plan.records.document import Table
 
 SHORTEST = 3  # values in a row that could be one of a plan
 

@@ -8,7 +8,7 @@ import pytest
 
 from extract.readers.viewer.reader import decode, read_opengov
 from plan.errors import PlanError
-from plan.records import Source, Table
+from plan.records.document import Source, Table
 
 WORDS = "결재문서 하천 정비 계획"
 

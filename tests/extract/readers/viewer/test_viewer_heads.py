@@ -6,7 +6,7 @@ import pytest
 
 from extract.readers.viewer.text import read_blocks
 from extract.year_tables.grid import lay_out
-from plan.records import Damage, Table
+from plan.records.document import Damage, Table
 
 
 def _read(text: str) -> tuple[list[list[list[str]]], tuple[Damage, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.readers.viewer.text import read_blocks
-from plan.records import Paragraph, Table
+from plan.records.document import Paragraph, Table
 
 TABLE = "□ 연차별 추진계획 구분 2026 2027 2028 정비(㎞) 5 7 9"
 

@@ -1,0 +1,44 @@
+"""What every record is, a number in one, and the place where something is printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import msgspec
+
+SCHEMA_VERSION = "1.1.0"
+Number = Decimal  # in JSON as ``as_json_number`` says
+
+
+def as_json_number(value: Decimal) -> int | float | str:
+    """The JSON number that reads back as exactly this value, or its digits as text where a float would lose some."""
+    if value == value.to_integral_value():
+        return int(value)
+    number = float(value)
+    return number if Decimal(repr(number)) == value else str(value)
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen record that refuses fields it does not know; that their types are right is proved before it runs.
+
+    None can hold itself, so the garbage collector need not look at them (``gc=False``).
+    """
+
+
+class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Where something is printed; made once, by the reader, and carried unchanged to the published row.
+
+    As JSON it is without the coordinates that its format does not have.
+
+    Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
+    bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
+    """
+
+    page: int | None = None
+    section: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    offset: int | None = None

@@ -1,0 +1,111 @@
+"""What a reader gives: a document of paragraphs and tables, and what harms it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from plan.records.base import Place, Record
+from plan.records.values import CellDoubt, SourceFormat, Within
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''."""
+
+    name: str
+    format: SourceFormat
+    sha256: str
+    bytes: int
+    pages: int | None = None
+    saved: str = ""
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """A paragraph; ``text`` keeps its own line breaks as ``\\n``.
+
+    ``outline`` is its level in the outline of a document that says so, from 1; 0 for the text of the body. ``size`` is
+    the size of its type in tenths of a point, 0 where the format does not say it, and ``bold`` whether that is heavy.
+    """
+
+    text: str
+    place: Place
+    within: Within = "body"
+    outline: int = 0
+    size: int = 0
+    bold: bool = False
+
+
+class Cell(Record, frozen=True, kw_only=True):
+    """A table cell; ``text`` is its paragraphs joined by ``\\n``, nested tables left out.
+
+    ``blocks`` holds the cell's content in reading order where it has a table in it, and is empty otherwise.
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    place: Place
+    blocks: tuple[Block, ...] = ()
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell."""
+
+    rows: int
+    columns: int
+    cells: tuple[Cell, ...]
+    place: Place
+    pages: tuple[int, ...] = ()
+    caption: str = ""
+    within: Within = "body"
+
+
+Block = Paragraph | Table
+
+
+class Damage(Record, frozen=True, kw_only=True):
+    """A part of the source that could not be trusted or read, so that nothing of it is published.
+
+    ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
+    holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
+    that the headings put in doubt, ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a
+    cell: words of it that are struck out or not seen, or what is no text.
+    """
+
+    rule: Literal[
+        "source-damaged",
+        "not-as-seen",
+        "table-not-understood",
+        "tracked-changes",
+        "heading-out-of-line",
+        "planned-in-text",
+        CellDoubt,
+    ] = "source-damaged"
+    place: Place
+    reason_ko: str
+    reason_en: str
+    quote: str = ""
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """A document as printed: its blocks in reading order, whatever the format.
+
+    ``column_edges`` holds for each table of a page, by its number, where its columns begin and end; ``titled`` is what
+    the file's own information says the title is, or ''.
+    """
+
+    source: Source
+    titled: str = ""
+    blocks: tuple[Block, ...]
+    column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
+    damage: tuple[Damage, ...] = ()
+
+
+class PagePicture(Record, frozen=True, kw_only=True):
+    """A page as a person sees it, a JPEG image; ``width`` and ``height`` are the page's own, in points."""
+
+    page: int
+    width: float
+    height: float
+    jpeg: bytes
