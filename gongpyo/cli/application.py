@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
         return ExitCode.CLEAN
     except OSError as error:
         refused = refused_by_system(error)
-    except Exception as error:
+    except (MemoryError, RuntimeError, TypeError) as error:  # as what libraries pass refused memory on
         if not lacks_memory(error):
             raise
         refused = refused_by_system(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))

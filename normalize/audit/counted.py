@@ -58,7 +58,7 @@ def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
     lines = [line for line in map(_line, group) if line.series.indicator.counted_in is None]
     wholes = [line for line in lines if _names_the_whole(line, name)]
     for whole in wholes:
-        beside = [line for line in lines if line is not whole and _shared(whole, line)]
+        beside = [line for line in lines if _number(line) != _number(whole) and _shared(whole, line)]
         if beside:
             return [whole.series, *(line.series for line in beside)]
     return []

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from normalize.audit.case import Case
 from normalize.audit.checks.cells import audit_cells
 from normalize.audit.checks.columns import audit_columns
-from normalize.audit.checks.counted import audit_counted
 from normalize.audit.checks.damage import audit_damage, audit_not_ours, audit_tables, audit_unclear
 from normalize.audit.checks.departments import audit_departments
 from normalize.audit.checks.form import audit_form
@@ -15,7 +14,7 @@ from normalize.audit.checks.labels import audit_labels
 from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs
 from normalize.audit.checks.owners import audit_owners
 from normalize.audit.checks.summary import audit_summaries
-from normalize.audit.checks.sums import audit_sums
+from normalize.audit.checks.sums import audit_counted, audit_sums
 from normalize.audit.checks.title import audit_title
 from normalize.audit.checks.totals import audit_totals
 from normalize.audit.checks.unread_columns import audit_unread_columns

@@ -13,6 +13,7 @@ from itertools import takewhile
 
 from normalize.audit.case import Case, places_of, plain
 from normalize.audit.checks.totals import may_be_rounded
+from normalize.audit.counted import in_doubt
 from normalize.audit.lines import Check, Line, Trial, below_total, can_be_added, line_of, trial_of, words_of
 from normalize.findings.messages import finding
 from plan.records.meaning import Finding
@@ -108,3 +109,20 @@ def _mismatch(line: Line, parts: Sequence[Line], check: Check, printed: Decimal)
         difference=plain(difference),
         reason="rounded" if rounded else "funding" if funding else "",
     )
+
+
+def audit_counted(case: Case) -> Iterator[Finding]:
+    """Budgets beside one that is called nothing but the whole; one finding for each programme."""
+    names = {node.no: node.name for node in case.extracted.programs}
+    for no, series in case.by_program().items():
+        doubtful = in_doubt([one for one in series if one.indicator.measure == "budget"], names.get(no, ""))
+        if doubtful:
+            first, *others = doubtful
+            yield finding(
+                "budget-counted-twice",
+                no,
+                record=first.indicator.name,
+                places=tuple(dict.fromkeys(one.indicator.place for one in doubtful)),
+                expected=", ".join(dict.fromkeys(f"'{one.indicator.name}'" for one in others)),
+                actual=names.get(no, ""),
+            )
