@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 import msgspec
+from msgspec.structs import replace
 
 from extract.identity.cover import Line, cover_lines, cover_words, is_title_like
 from extract.pieces import Piece
@@ -26,6 +27,9 @@ TITLE = lazy_pattern(
     rf"(?<![{SPAN}\d]|[{SPAN}]\s|[{SPAN}]\s?{QUOTE})(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
     rf"(?P<period>{PERIOD.pattern})"
 )
+ALONE = lazy_pattern(rf"[{OPENING}]?\s*{PERIOD.pattern}\s?[)\]]?")
+LABELLED = lazy_pattern(rf"[^\p{{L}}\d]*계획\s?기간[{COLONS})\]\s]*{PERIOD.pattern}")
+SURE = ("kind-and-subject", "named", "said-twice", "framed")  # rules of a name on the cover; others only guess
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
     rf"\s?\((?:(?:19|20)\d\d년?도?|{PERIOD.pattern})\)$|(?:\s?\([^()]{{1,12}}\))?\s(?:19|20)\d\d년?$"
@@ -54,11 +58,23 @@ Found = tuple[str, Place] | None
 
 
 def find_title(pieces: Sequence[Piece], document: Document) -> Title:
-    """The title of a document; empty where nothing of it says one."""
-    dated = _with_period(pieces)
+    """The title of a document; empty where nothing of it says one.
+
+    A name with its period that only the text has is another plan's where the cover has a name of its own: the plan of
+    the level above, the plan before.
+    """
+    evidence = _Evidence(pieces, cover_lines(pieces), document)
+    shown = [piece for piece in pieces[:TITLE_WITHIN] if piece.text]
+    dated = _with_period([piece for piece in shown[: len(evidence.lines)] if is_title_like(piece.text)])
     if dated:
         return dated
-    evidence = _Evidence(pieces, cover_lines(pieces), document)
+    found, dated = _by_rule(evidence), _with_period(shown)
+    if dated and (found.rule not in SURE or _is_one(found.text, dated.text)):
+        return dated
+    return replace(found, period=found.period or _period_of_cover(evidence.lines) or _labelled_period(shown))
+
+
+def _by_rule(evidence: _Evidence) -> Title:
     for rule, read in RULES:
         found = read(evidence)
         if found:
@@ -68,11 +84,28 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     return Title("", Place(), "none")
 
 
+def _period_of_cover(lines: Sequence[Line]) -> Period | None:
+    """The one period that has a line of the cover to itself: (2026~2030)."""
+    alone = [line for line in lines if ALONE.fullmatch(line.text)]
+    return stated_period(alone[0].text, alone[0].place) if len({letters(line.text) for line in alone}) == 1 else None
+
+
+def _labelled_period(pieces: Sequence[Piece]) -> Period | None:
+    """The period behind the first 계획기간, on a line or in the row of a form."""
+    labelled = ((found, piece.place) for piece in pieces if (found := LABELLED.match(piece.text)))
+    return next((stated_period(found[0], place) for found, place in labelled), None)
+
+
+def _is_one(name: str, dated: str) -> bool:
+    """Whether two names are of one plan: one of them says no more than the other and its years."""
+    short, long = sorted((letters(PERIOD.sub("", one)) for one in (name, dated)), key=len)
+    return short in long
+
+
 def _with_period(pieces: Sequence[Piece]) -> Title | None:
     """The plan's name with its period as ``name(2024~2027)``, on one line or on two."""
-    cover = pieces[:TITLE_WITHIN]
     for joined in (False, True):
-        for piece, following in zip_longest(cover, cover[1:]):
+        for piece, following in zip_longest(pieces, pieces[1:]):
             text = f"{piece.text} {following.text}" if joined and following else piece.text
             found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
             period = stated_period(found["period"], piece.place) if found else None

@@ -98,3 +98,40 @@ def test_the_summary_of_an_hwp_document_states_a_title() -> None:
 
 def test_a_document_of_labels_has_no_title() -> None:
     assert title("문서번호", "목차").rule == "none"
+
+
+OWN = ("나래시 노인복지 종합계획", "2026. 1.", "나래시")
+UPPER = "제5차 저출산·고령사회 기본계획(2026~2030)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [f"□ {UPPER}", f"ㅇ 「{UPPER}」 및 조례에 따라 수립", f"정부의 {UPPER} 수립에 따라 시의 계획을 세움", f"- {UPPER}"],
+)
+def test_a_plan_that_the_text_names_is_not_the_plan(line: str) -> None:
+    found = title(*OWN, "Ⅰ. 추진근거", line)
+    assert (found.rule, found.text, found.period) == ("named", OWN[0], None)
+
+
+def test_the_own_name_with_its_years_behind_the_cover_is_the_plan() -> None:
+    found = title(*OWN, "Ⅰ. 개요", "□ 나래시 노인복지 종합계획(2026~2028)을 수립")
+    assert (found.rule, found.text) == ("name-and-years", "나래시 노인복지 종합계획(2026~2028)")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("나래시 물순환 기본계획", "2025. 12.", "(2026~2030)", "1. 지난 계획", "□ 제2차 계획(2021~2025) 평가"),
+        ("나래시 물순환 기본계획", "나래시", "1. 개요", "□ 계획기간 : 2026년 ~ 2030년(5년)", UPPER),
+        ("나래시 물순환 기본계획", "나래시", "1. 개요", box("계획기간", "2026~2030"), "□ 제2차 계획(2021~2025) 평가"),
+    ],
+)
+def test_a_period_of_its_own_line_or_behind_its_label_is_that_of_the_title(blocks: tuple[str | Table, ...]) -> None:
+    found = title(*blocks)
+    assert found.rule == "named" and found.period is not None
+    assert (found.period.first, found.period.last) == (2026, 2030)
+
+
+def test_two_periods_on_a_cover_say_nothing() -> None:
+    assert title("나래시 물순환 기본계획", "(2026~2030)", "(2021~2025)").text == "나래시 물순환 기본계획(2026~2030)"
+    assert title("나래시 물순환 기본계획", "나래시", "(2026~2030)", "(2021~2025)").period is None
