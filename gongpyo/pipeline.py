@@ -233,7 +233,7 @@ def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path
         return
     path = target / DECISIONS_FILE
     plan = replace(undecided_plan(extracted, profile.plan_id, _decisions(path)), profile=profile)
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    before = importlib.import_module("normalize.decisions.file").text_of(path) if path.exists() else ""
     text, _ = importlib.import_module("normalize.decisions.skeleton").with_open_findings(before, plan, "ko")
     with suppress(PlanError):
         write_undecided(plan, folder, (DECISIONS_FILE, text))

@@ -11,8 +11,10 @@ import msgspec
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from normalize.decisions.model import Decided
+from normalize.decisions.yaml_mistakes import mistake
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
@@ -37,10 +39,16 @@ class Nodes(msgspec.Struct, frozen=True):
         try:
             root: Node | None = YAML(typ="rt", pure=True).compose(self.text)
         except MarkedYAMLError as error:
-            lines = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
-            line = next((line for line in lines if line < len(self.text.splitlines())), 0)
-            reason = error.problem or "YAML"
-            raise self.error(line, f"YAML로 읽을 수 없습니다({reason}).", f"it is not YAML ({reason}).") from None
+            line, ko, en = mistake(error, self.text)
+            raise self.error(line, f"YAML로 읽을 수 없습니다. {ko}", f"it is not YAML: {en}") from None
+        except ReaderError as error:
+            line = self.text.count("\n", 0, error.position)
+            character = f"U+{ord(self.text[error.position]):04X}"
+            raise self.error(
+                line,
+                f"쓸 수 없는 글자 {character}{particle(character, '이/가')} 있습니다. 지우십시오.",
+                f"it holds the character {character}, which cannot be used; take it away.",
+            ) from None
         except (YAMLError, RecursionError, ValueError) as error:
             reason = type(error).__name__
             raise self.error(0, f"YAML로 읽을 수 없습니다({reason}).", f"it is not YAML ({reason}).") from None
@@ -100,6 +108,15 @@ class Nodes(msgspec.Struct, frozen=True):
                 f"'{said}' is no date such as 2026-11-24.",
             ) from None
         return Decided(words["reason"], words["who"], when.isoformat(), entry.start_mark.line + 1)
+
+    def require_unsigned(self, entry: Node, words: Mapping[str, str], decisions: str) -> None:
+        """Refuse an entry with a reason that decides nothing: whoever gave the reason believes that it counts."""
+        if words.get("reason"):
+            raise self.wrong(
+                entry,
+                f"reason은 있으나 정한 것이 없습니다. {decisions} 가운데 하나를 적거나 reason을 지우십시오.",
+                f"this entry has a reason and decides nothing; give one of {decisions}, or take the reason away.",
+            )
 
     def one_of(self, fields: dict[str, Node], key: str, known: Mapping[str, T]) -> T:
         """What one of the known words means."""
