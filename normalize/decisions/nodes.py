@@ -13,7 +13,7 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
-from normalize.decisions.model import Decided
+from normalize.decisions.model import INHERITED_KEYS, Decided, InheritedState
 from normalize.decisions.yaml_mistakes import mistake
 from plan.errors import PlanError
 from plan.particles import particle
@@ -21,7 +21,9 @@ from plan.patterns import lazy_pattern
 from plan.records.values import Measure
 
 MOST_DIGITS = 9  # of the number of a series
-SIGNED_KEYS = ("reason", "who", "when")
+REQUIRED_KEYS = ("reason", "who", "when")
+SIGNED_KEYS = (*REQUIRED_KEYS, *INHERITED_KEYS)
+INHERITED: dict[str, InheritedState] = {name: name for name in get_args(InheritedState) if name}
 MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 YEAR = lazy_pattern(r"(?:19|20)\d\d")
 NOTHING = ("", "~", "null", "Null", "NULL")
@@ -95,7 +97,7 @@ class Nodes(msgspec.Struct, frozen=True):
 
     def signed(self, entry: Node, fields: dict[str, Node], words: dict[str, str]) -> Decided:
         """Who has decided it, when and why; all three are needed."""
-        for key in SIGNED_KEYS:
+        for key in REQUIRED_KEYS:
             if not words.get(key):
                 raise self.missing(entry, key)
         try:
@@ -107,7 +109,15 @@ class Nodes(msgspec.Struct, frozen=True):
                 f"'{said}'{particle(said, '은/는')} 날짜(예: 2026-11-24)가 아닙니다.",
                 f"'{said}' is no date such as 2026-11-24.",
             ) from None
-        return Decided(words["reason"], words["who"], when.isoformat(), entry.start_mark.line + 1)
+        inherited = self.one_of(fields, "inherited", INHERITED) if words.get("inherited") else ""
+        return Decided(
+            words["reason"],
+            words["who"],
+            when.isoformat(),
+            entry.start_mark.line + 1,
+            words.get("from", "") if inherited else "",
+            inherited,
+        )
 
     def require_unsigned(self, entry: Node, words: Mapping[str, str], decisions: str) -> None:
         """Refuse an entry with a reason that decides nothing: whoever gave the reason believes that it counts."""

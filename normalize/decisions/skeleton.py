@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from normalize.audit.checks.owners import WEAK
 from normalize.decisions.candidates import may_be_plans, why_left_out
-from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS
+from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS, INHERITED_KEYS
 from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
 from plan.records.base import Place
@@ -33,6 +33,7 @@ tables: 문서만으로는 알 수 없는 표. kind(plan 계획, actual 실적, 
 corrections: 칸의 값. value(바른 값), status(non_budget 등), confirmed: true(인쇄된 그대로 맞음) 가운데 하나를 적고
   reason(까닭), who(누가), when(2026-11-24)을 적습니다. 비워 두면 아무것도 바뀌지 않습니다.
 findings: 값이 아닌 점검 결과. 그대로 둘 것이면 accepted: true와 reason, who, when을 적습니다.
+inherited: waiting은 다른 판(from)에서 정한 것이라는 뜻이며 아직 적용하지 않습니다. 맞으면 yes, 아니면 no로 고칩니다.
 
 What a person has decided; the next conversion applies it. In tables say what the document does not say of a table:
 kind (plan, actual, comparison, schedule or other), program (number or name), measure (target or budget), unit, payer;
@@ -40,8 +41,9 @@ where rows differ, rows with label (as printed), name, measure, unit, payer; for
 printed) and role (year, total, note and so on); with reason, who and when. In corrections give one of value (the right
 one), status (such as non_budget) and confirmed: true (right as printed), with reason, who and when; an empty entry
 changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
+inherited: waiting marks what was decided of another edition (from); it is applied when you make it yes, and no ends it.
 """
-ABOUT_THE_FILE = ("correction-stale", "correction-unused")
+ABOUT_THE_FILE = ("correction-stale", "correction-unused", "correction-inherited")
 TABLE_KEY = ("title", "head", "heading", "labels")
 SENTENCES = {
     "program": "어느 사업의 표인지 분명하지 않습니다. / Whose table it is is not certain.",
@@ -96,7 +98,7 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     key = KEYS[section]
     for row in rows:
         if _identity(row, key) == _identity(entry, key):
-            for name in DECISION_KEYS:
+            for name in (*DECISION_KEYS, *INHERITED_KEYS):
                 row.pop(name, None)
             row.update({name: value for name, value in made.items() if name not in key})
             break

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from gongpyo.pipeline import check, write_decisions
+from gongpyo.pipeline import check, decisions_on, own_decisions, with_open_entries, write_decisions
 from gongpyo.settings.files import read_settings
 from gongpyo.telling.plan_counts import exit_code_of, severities
 from gongpyo.telling.preview import finding_line
 from gongpyo.telling.speech import Speech
 from normalize.decisions.file import text_of
 from normalize.decisions.model import DECISIONS_FILE
-from normalize.decisions.skeleton import with_open_findings
 from output.folder.proof import changed_files
 from output.folder.read_back import plan_folders
 from plan.errors import ExitCode
@@ -54,7 +53,8 @@ def write_corrections(out: Path, speech: Speech) -> int:
         plan = check(folder)
         path = folder / DECISIONS_FILE
         before = text_of(path) if is_there(path) else ""
-        text, added = with_open_findings(before, plan, speech.language)
+        known = decisions_on(plan.profile, plan.programs, folder.parent, folder.name)
+        text, added = with_open_entries(before, plan, speech.language, own_decisions(path), known)
         if added:
             write_decisions(folder, text)
         written.append({"file": str(path), "added": added})
