@@ -61,6 +61,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
         top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
+    if chosen.command == "corrections" and chosen.xlsx and chosen.filled:
+        top.refuse("use_either", one="--xlsx", other="--from")
     if chosen.command == "convert" and (address := next(filter(is_address, chosen.sources), "")):
         top.refuse("source_is_address", source=shown_argument(address))
     return chosen
@@ -206,6 +208,10 @@ def _check(parser: Parser) -> None:
 
 def _corrections(parser: Parser) -> None:
     _out(parser)
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀에서 채울 표로도 / as a workbook to fill in too")
+    parser.add_argument(
+        "--from", dest="filled", type=Path, metavar="FILE", help="채운 엑셀 표에서 / take what such a workbook decides"
+    )
     _quiet(parser)
 
 

@@ -33,9 +33,9 @@ def read_decisions(path: Path) -> Decisions:
     return decisions_in(text, path)
 
 
-def decisions_in(text: str, path: Path) -> Decisions:
-    """The decisions of a file's text; ``path`` is what errors call it."""
-    nodes = Nodes(path, text)
+def decisions_in(text: str, path: Path, sheet: str = "", row: int = 0) -> Decisions:
+    """The decisions of a file's text; ``path`` is what errors call it, or the row of a sheet of a workbook there."""
+    nodes = Nodes(path, text, sheet, row)
     root = nodes.root()
     if root is None:
         return NO_DECISIONS
@@ -48,7 +48,7 @@ def decisions_in(text: str, path: Path) -> Decisions:
     cells = nodes.entries(top.get("corrections"), (*CELL_KEYS, *DECISION_KEYS, *SIGNED_KEYS))
     findings = nodes.entries(top.get("findings"), (*FINDING_KEYS, "accepted", *SIGNED_KEYS))
     tables = nodes.entries(top.get("tables"), (*TABLE_KEYS, *TABLE_PARTS, *SIGNED_KEYS))
-    of_cells, of_tables = CellEntries(path, text), TableEntries(path, text)
+    of_cells, of_tables = CellEntries(path, text, sheet, row), TableEntries(path, text, sheet, row)
     return Decisions(
         tuple(made for entry, fields in cells if (made := of_cells.cell(entry, fields))),
         of_cells.distinct([left for entry, fields in findings if (left := of_cells.finding(entry, fields))]),

@@ -31,10 +31,12 @@ T = TypeVar("T")
 
 
 class Nodes(msgspec.Struct, frozen=True):
-    """The file that is read, for errors that name it and quote its line."""
+    """The file that is read, for errors that name it and quote its line, or the row of a sheet that says it."""
 
     path: Path
     text: str
+    sheet: str = ""
+    row: int = 0
 
     def root(self) -> Node | None:
         """The whole file; None where it is empty."""
@@ -170,6 +172,14 @@ class Nodes(msgspec.Struct, frozen=True):
 
     def error(self, line: int, ko: str, en: str) -> PlanError:
         """The error of a line, which it quotes."""
+        if self.sheet:
+            return PlanError(
+                "corrections-malformed",
+                ko=f"'{self.path}' 시트 '{self.sheet}' {self.row}행: {ko}",
+                en=f"'{self.path}', sheet '{self.sheet}', row {self.row}: {en}",
+                path=str(self.path),
+                line=self.row,
+            )
         lines = self.text.splitlines()
         quoted = lines[line].strip()[:80] if line < len(lines) else ""
         return PlanError(

@@ -65,18 +65,15 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
     """The file's text with an entry for each open finding that has none yet, and how many were added."""
     yaml, root = _opened(text)
     added = 0
-    for name, key, entries in (
-        ("tables", TABLE_KEY, _table_entries(plan)),
-        ("corrections", CELL_KEYS, _cell_entries(plan, language)),
-        ("findings", FINDING_KEYS, _finding_entries(plan, language)),
-    ):
+    for name, entries in _entries(plan, language).items():
+        key = KEYS[name]
         if not isinstance(root.get(name), CommentedSeq):
             root[name] = CommentedSeq()
         rows: CommentedSeq = root[name]
-        known = {_identity(row, key) for row in rows}
+        known = {identity(row, key) for row in rows}
         for sentences, entry in entries:
-            if _identity(entry, key) not in known:
-                known.add(_identity(entry, key))
+            if identity(entry, key) not in known:
+                known.add(identity(entry, key))
                 rows.append(_row(entry))
                 rows.yaml_set_comment_before_after_key(len(rows) - 1, before="\n".join(sentences), indent=2)
                 added += 1
@@ -97,7 +94,7 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     made = _row(entry)
     key = KEYS[section]
     for row in rows:
-        if _identity(row, key) == _identity(entry, key):
+        if identity(row, key) == identity(entry, key):
             for name in (*DECISION_KEYS, *INHERITED_KEYS):
                 row.pop(name, None)
             row.update({name: value for name, value in made.items() if name not in key})
@@ -105,6 +102,33 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     else:
         rows.append(made)
     return _closed(yaml, root, text)
+
+
+def asked(plan: Plan, language: str) -> Iterator[tuple[str, list[str], Entry]]:
+    """The section, the sentences and the entry of everything of the plan that asks for a decision."""
+    for section, entries in _entries(plan, language).items():
+        for sentences, entry in entries:
+            yield section, sentences, entry
+
+
+def entries_in(text: str) -> dict[str, list[Entry]]:
+    """The entries of a file's text by section, each with what stands there in one line."""
+    _, root = _opened(text)
+    return {
+        section: [
+            {name: value for name, value in row.items() if not isinstance(value, list)}
+            for row in root.get(section) or ()
+        ]
+        for section in KEYS
+    }
+
+
+def _entries(plan: Plan, language: str) -> dict[str, Iterator[tuple[list[str], Entry]]]:
+    return {
+        "tables": _table_entries(plan),
+        "corrections": _cell_entries(plan, language),
+        "findings": _finding_entries(plan, language),
+    }
 
 
 def named_in(plan: Plan) -> Named:
@@ -173,7 +197,8 @@ def _escaped(found: regex.Match[str]) -> str:
     return f"\\u{ord(found[0]):04X}"  # YAML 1.2, 5.7
 
 
-def _identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
+def identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
+    """What an entry is told by, in the words of the keys of its section."""
     return tuple(" ".join(str(row.get(name) or "").split()) for name in key)
 
 
