@@ -26,10 +26,12 @@ from gongpyo.settings.files import read_plan_settings
 from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
 from gongpyo.settings.profile import stated
 from gongpyo.settings.said import Said, merged, plan_id_of
+from normalize.decisions.inherited import OfKin, with_inherited
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
 from normalize.publisher.profile import profile_of
 from normalize.refused import WITHOUT_A_PLAN
+from output.folder.kin import kin_of
 from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
 from output.folder.same_document import folder_of
 from output.folder.whole_files import write_files
@@ -38,7 +40,7 @@ from plan.data_files import reading
 from plan.errors import PlanError
 from plan.records.document import Document, PagePicture
 from plan.records.meaning import Decided, Plan, PlanProfile, RuleGrade
-from plan.records.printed import ExtractedPlan
+from plan.records.printed import ExtractedPlan, ProgramNode
 from plan.safe_files import is_there
 
 
@@ -175,7 +177,7 @@ def interpret(
         profile, all_said = _profile(extracted, plan_id, folder, said)
         decisions = NO_DECISIONS
         if folder is not None:
-            decisions = _decisions(folder / profile.plan_id / DECISIONS_FILE)
+            decisions = decisions_on(profile, extracted.programs, folder)
         if profile.title_rule == "stated":
             extracted = replace(extracted, title_rule="stated")  # so that it is not called uncertain
         made = normalize_plan(extracted, plan_id=profile.plan_id, decisions=decisions, grades=grades)
@@ -216,7 +218,7 @@ def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reaso
         checked = normalize_plan(
             as_extracted(plan),
             plan_id=plan.profile.plan_id,
-            decisions=_decisions(folder / DECISIONS_FILE),
+            decisions=decisions_on(plan.profile, plan.programs, folder.parent, folder.name),
             grades=plan.rules if grades is None else grades,
         )
     return replace(checked, profile=plan.profile, own_words=plan.own_words)
@@ -232,11 +234,12 @@ def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path
     if any(target.glob("*.csv")):
         return
     path = target / DECISIONS_FILE
-    plan = replace(undecided_plan(extracted, profile.plan_id, _decisions(path)), profile=profile)
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-    text, _ = importlib.import_module("normalize.decisions.skeleton").with_open_findings(before, plan, "ko")
+    known = decisions_on(profile, extracted.programs, folder)
+    plan = replace(undecided_plan(extracted, profile.plan_id, known), profile=profile)
+    before = importlib.import_module("normalize.decisions.file").text_of(path) if path.exists() else ""
+    before, _ = with_open_entries(before, plan, "ko", own_decisions(path), known)
     with suppress(PlanError):
-        write_undecided(plan, folder, (DECISIONS_FILE, text))
+        write_undecided(plan, folder, (DECISIONS_FILE, before))
 
 
 def write_decisions(folder: Path, text: str) -> None:
@@ -244,8 +247,25 @@ def write_decisions(folder: Path, text: str) -> None:
     write_files(folder, {DECISIONS_FILE: text.encode()})
 
 
-def _decisions(path: Path) -> Decisions:
-    """What a person has decided; the reader of YAML takes long to import, so it is where there is a file only."""
+def with_open_entries(text: str, plan: Plan, language: str, own: Decisions, known: Decisions) -> tuple[str, int]:
+    """The text of a plan's decisions with what its kin propose and an entry for each open finding, and how many."""
+    text, proposed = importlib.import_module("normalize.decisions.proposals").with_proposals(text, plan, own, known)
+    text, asked = importlib.import_module("normalize.decisions.skeleton").with_open_findings(text, plan, language)
+    return text, proposed + asked
+
+
+def decisions_on(profile: PlanProfile, programs: Sequence[ProgramNode], out: Path, name: str = "") -> Decisions:
+    """What a person has decided about a plan of an output folder, in its own folder and in those of its kin."""
+    own = own_decisions(out / (name or profile.plan_id) / DECISIONS_FILE)
+    kin = []
+    for one in kin_of(profile, programs, out, DECISIONS_FILE):
+        with suppress(PlanError):  # the check of that plan says what is wrong in its file
+            kin.append(OfKin(one.folder.name, one.is_same, own_decisions(one.folder / DECISIONS_FILE)))
+    return with_inherited(own, kin) if kin else own
+
+
+def own_decisions(path: Path) -> Decisions:
+    """The decisions of one file; the reader of YAML takes long to import, so it is where there is a file only."""
     if not is_there(path):
         return NO_DECISIONS
     return cast(Decisions, importlib.import_module("normalize.decisions.file").read_decisions(path))

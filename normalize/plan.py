@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from normalize.decisions.apply import review
+from normalize.decisions.inherited import RULE as INHERITED
 from normalize.decisions.model import NO_DECISIONS, Decisions
 from normalize.decisions.tables import ruled
 from normalize.findings.grades import graded
@@ -93,7 +94,8 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
 
 def undecided_plan(extracted: ExtractedPlan, plan_id: str | None = None, decisions: Decisions = NO_DECISIONS) -> Plan:
     """What is known of a document without a plan: its tables and why none of them is one, no series and no values."""
-    extracted = ruled(extracted, decisions).extracted
+    known = ruled(extracted, decisions)
+    extracted = known.extracted
     decided = replace(decide(extracted), plan_id=profile_of(extracted, plan_id).plan_id)
     return Plan(
         source=extracted.source,
@@ -102,7 +104,7 @@ def undecided_plan(extracted: ExtractedPlan, plan_id: str | None = None, decisio
         indicators=(),
         observations=(),
         summary_lines=extracted.summary_lines,
-        findings=(),
+        findings=tuple(found for found in known.findings if found.rule == INHERITED),
         cells=decided.count,
         year_tables=extracted.year_tables,
         period=extracted.period,

@@ -102,7 +102,9 @@ def _export(chosen: Namespace, speech: Speech) -> int:
 WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "convert": _convert,
     "check": lambda chosen, speech: _work("check").check_folder(chosen.out, speech, config=chosen.config),
-    "corrections": lambda chosen, speech: _work("check").write_corrections(chosen.out, speech),
+    "corrections": lambda chosen, speech: _work("corrections").write_corrections(
+        chosen.out, speech, xlsx=chosen.xlsx, filled=chosen.filled
+    ),
     "diff": lambda chosen, speech: _work("diff").show_diff(chosen.old, chosen.new, speech, html=chosen.html),
     "tables": lambda chosen, speech: _work("tables").show_tables(
         chosen.source, speech, every=chosen.every, single_read=chosen.single_read

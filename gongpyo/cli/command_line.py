@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gongpyo.cli.sources import is_address, is_source
+from gongpyo.cli.sources import is_address, is_source, require_paths
 from gongpyo.telling.speech import LANGUAGES, Speech
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
@@ -61,6 +61,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
         top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
+    if chosen.command == "corrections" and chosen.xlsx and chosen.filled:
+        top.refuse("use_either", one="--xlsx", other="--from")
     if chosen.command == "convert" and (address := next(filter(is_address, chosen.sources), "")):
         top.refuse("source_is_address", source=shown_argument(address))
     return chosen
@@ -74,6 +76,7 @@ def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
     if is_address(word):
         top.refuse("source_is_address", source=shown_argument(word))
     if not is_source(word):
+        require_paths(arguments[place:])
         near = get_close_matches(word.lower(), COMMANDS, n=1)
         top.refuse("use_near_command" if near else "use_no_command", what=shown_argument(word), near="".join(near))
     return [*arguments[:place], "convert", *arguments[place:]]
@@ -103,7 +106,7 @@ def speech_for(arguments: Sequence[str]) -> Speech:
 def parsers() -> tuple[Parser, dict[str, Parser]]:
     """The parser of the whole command line, and that of each command by its name."""
     top = Parser(prog="gongpyo", description=WHAT_IT_DOES)
-    top.add_argument("--version", "-V", action="store_true", help="판 / the version")
+    top.add_argument("--version", "-V", action="store_true", help="버전 / the version")
     _help_options(top)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     made: dict[str, Parser] = {}
@@ -187,7 +190,7 @@ def _convert(parser: Parser) -> None:
         "--replace", action="store_true", help="다른 문서의 계획도 바꿈 / replace the plan of another document too"
     )
     parser.add_argument(
-        "--no-report", action="store_true", help="점검 화면(report.html)을 쓰지 않음 / write no report.html"
+        "--no-report", action="store_true", help="검토 화면(report.html)을 쓰지 않음 / write no report.html"
     )
     parser.add_argument(
         "--compare",
@@ -206,6 +209,10 @@ def _check(parser: Parser) -> None:
 
 def _corrections(parser: Parser) -> None:
     _out(parser)
+    parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀에서 채울 표로도 / as a workbook to fill in too")
+    parser.add_argument(
+        "--from", dest="filled", type=Path, metavar="FILE", help="채운 엑셀 표에서 / take what such a workbook decides"
+    )
     _quiet(parser)
 
 
@@ -280,10 +287,10 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "diff": ("두 판(문서나 결과 폴더)의 차이 / two editions side by side: documents or output folders", _diff),
     "tables": ("찾은 연도별 표를 인쇄된 그대로 / the year tables as printed", _tables),
     "why": ("표와 칸을 그렇게 읽은 까닭 / why tables and cells are read as they are", _why),
-    "open": ("점검 화면을 브라우저로 엶 / review a folder's plans in the browser", _open),
+    "open": ("검토 화면을 브라우저로 엶 / review a folder's plans in the browser", _open),
     "value": ("칸 하나의 뜻 / what one printed cell means", _value),
     "schema": ("공표한 스키마 / the published schemas", _schema),
     "load": ("데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB", _load),
     "export": ("사람과 분석을 위한 파일로 / files for people and for analysis", _export),
-    "doctor": ("판, 한도, 없는 것 / versions, limits, what is missing", _doctor),
+    "doctor": ("버전, 한도, 없는 것 / versions, limits, what is missing", _doctor),
 }

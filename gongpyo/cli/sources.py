@@ -22,14 +22,14 @@ ADDRESS = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+:/")  # one letter alone is a d
 
 
 class Unreadable(msgspec.Struct, frozen=True):
-    """A folder that could not be looked into."""
+    """A folder that could not be looked into, or a lock file that was named as a document."""
 
     path: Path
     error: PlanError
 
 
 class Sources(msgspec.Struct, frozen=True):
-    """The documents of a run in their order, and the folders among them that could not be looked into."""
+    """The documents of a run in their order, and what was named and is none."""
 
     documents: tuple[Path, ...]
     unreadable: tuple[Unreadable, ...] = ()
@@ -37,7 +37,7 @@ class Sources(msgspec.Struct, frozen=True):
 
 def sources_of(names: Sequence[str]) -> Sources:
     """The documents that files, folders and globs stand for in their order; those of a folder sorted by path."""
-    _require_paths(names)
+    require_paths(names)
     unreadable: list[Unreadable] = []
     return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
 
@@ -61,7 +61,7 @@ def folder_beside(name: str) -> Path:
     return Path(*steps, RESULTS)
 
 
-def _require_paths(names: Sequence[str]) -> None:
+def require_paths(names: Sequence[str]) -> None:
     """Refuse a path that fell apart at its blanks."""
     for place, name in enumerate(names):
         parts = () if _exists(name) else range(place + 2, len(names) + 1)
@@ -95,7 +95,11 @@ def _documents_of(name: str, unreadable: list[Unreadable]) -> Iterator[Path]:
             raise PlanError("no-documents", ko=ko, en=en, path=name)
         yield from found
     elif not glob.has_magic(name) or _exists(name):
-        yield path
+        if path.name.startswith(LOCK):
+            ko, en = (Speech(lang).sentence("source_is_lock", source=name) for lang in LANGUAGES)
+            unreadable.append(Unreadable(path, PlanError("lock-file", ko=ko, en=en, path=name)))
+        else:
+            yield path
     else:
         matches = sorted(Path(match) for match in glob.glob(name, recursive=True))  # noqa: PTH207 - a pattern may be absolute
         yield from (match for match in matches if not match.name.startswith(LOCK)) if matches else [path]

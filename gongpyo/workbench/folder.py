@@ -16,13 +16,16 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.pipeline import check, publish_again, write_decisions
+from gongpyo.pipeline import check, decisions_on, publish_again, write_decisions
 from gongpyo.reviewing.report import pictures_in
 from gongpyo.reviewing.report_data import report_data
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.speech import Speech
 from normalize.decisions.file import decisions_in, text_of
+from normalize.decisions.inherited import RULE as INHERITED
 from normalize.decisions.model import DECISION_KEYS, DECISIONS_FILE
+from normalize.decisions.nodes import REQUIRED_KEYS
+from normalize.decisions.proposals import with_yes
 from normalize.decisions.skeleton import KEYS, named_in, with_entry
 from output.folder.proof import changed_files
 from output.folder.read_back import PLAN_FILE, read_plan_file
@@ -91,9 +94,22 @@ class Reviewed:
         with self._lock:
             self._require(act.version)
             before = self._text()
-            self._write(with_entry(before, act.section, _entry(act)))
+            self._write(self._agreed(before, act) or with_entry(before, act.section, _entry(act)))
             self._undo = [*self._undo, before][-MOST_STEPS:]
             self._redo.clear()
+
+    def _agreed(self, before: str, act: Act) -> str:
+        """The text with a yes to what another edition proposes; '' where the act is about something else."""
+        if act.section != "findings" or act.entry.get("rule") != INHERITED:
+            return ""
+        plan = check(self.folder)
+        known = decisions_on(plan.profile, plan.programs, self.folder.parent, self.folder.name)
+        entry = _entry(act)
+        signed = {name: entry[name] for name in REQUIRED_KEYS}
+        for found, named in zip(plan.findings, named_in(plan).findings, strict=True):
+            if all(entry.get(name, "") == said for name, said in named.items()):
+                return with_yes(before, plan, found, known, signed)
+        return ""
 
     def step_back(self, version: str, *, again: bool = False) -> None:
         """Take the last act back, or do ``again`` what was taken back last."""

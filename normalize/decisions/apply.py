@@ -17,10 +17,12 @@ from normalize.audit.document import audit
 from normalize.cells.read import read_amount
 from normalize.cells.units import read_unit
 from normalize.decisions.contradictions import require_agreement, require_dimension
+from normalize.decisions.inherited import inherited_finding
 from normalize.decisions.model import CellDecision, Decisions, FindingDecision
 from normalize.findings.messages import finding
 from normalize.tables.ledger import Ledger
 from normalize.tables.series import STATUS_OF, fields_of, summed_up
+from plan.errors import PlanError
 from plan.forms import same_print
 from plan.records.base import Place
 from plan.records.meaning import Finding, Indicator, Observation
@@ -67,10 +69,14 @@ def review(extracted: ExtractedPlan, ledger: Ledger, decisions: Decisions) -> Re
 
 def _apply(decision: CellDecision, case: Case, applied: _Applied, file: str) -> None:
     """Find the one value that a decision speaks of; what cannot be applied is a finding, a contradiction is refused."""
+    if decision.decided.inherited == "no":
+        return
     rows = [series for series in case.series if _is_series(decision, series)]
     fitting = [(series, o) for series in rows for o in _of_period(decision, series)]
     printing = [(series, o) for series, o in fitting if same_print(o.printed) == same_print(decision.printed)]
-    if not fitting:
+    if decision.decided.waits or decision.decided.is_of_kin:
+        _inherit(decision, fitting, printing, applied, file)
+    elif not fitting:
         applied.findings.append(finding("correction-unused", decision.program_no, record=decision.named()))
     elif not printing:
         series, o = fitting[0]
@@ -100,6 +106,33 @@ def _apply(decision: CellDecision, case: Case, applied: _Applied, file: str) -> 
         require_dimension(decision, series.indicator, o, file)
         first = applied.by_cell.setdefault(o, decision)
         require_agreement(first, decision, (_decided(o, first, series), _decided(o, decision, series)), file)
+
+
+def _inherit(
+    decision: CellDecision,
+    fitting: Sequence[tuple[Series, Observation]],
+    printing: Sequence[tuple[Series, Observation]],
+    applied: _Applied,
+    file: str,
+) -> None:
+    """Apply what was decided of the same plan in another file, tell what another edition proposes.
+
+    Neither can do harm to what this plan's own file says, and neither is a reason to refuse the document.
+    """
+    fits = len(printing) == 1
+    if fits and printing[0][1] in applied.by_cell:
+        return
+    if fits:
+        series, o = printing[0]
+        try:
+            require_dimension(decision, series.indicator, o, file)
+        except PlanError:
+            fits = False
+    if fits and not decision.decided.waits:
+        applied.by_cell[o] = decision
+    elif fits or not decision.decided.waits:
+        places = tuple(o.place for _, o in (printing if fits else fitting)[:1])
+        applied.findings.append(inherited_finding(decision, decision.program_no, places, fits=fits))
 
 
 def _is_series(decision: CellDecision, series: Series) -> bool:
@@ -177,10 +210,16 @@ def _accepted(findings: Sequence[Finding], decisions: Sequence[FindingDecision],
     """The findings, those that a person leaves as they are marked so."""
     made = list(findings)
     for decision in decisions:
+        if decision.decided.inherited == "no":
+            continue
         fitting = [index for index, found in enumerate(made) if not found.resolution and _speaks_of(decision, found)]
+        if decision.decided.waits:
+            proposed = [inherited_finding(decision, decision.program_no, made[index].places) for index in fitting[:1]]
+            applied.findings += proposed
+            continue
         for index in fitting:
             made[index] = _with(made[index], decision.decided.resolution("accepted"))
-        if not fitting:
+        if not fitting and not decision.decided.is_of_kin:
             applied.findings.append(
                 finding("correction-unused", decision.program_no, record=decision.named(), reason="finding")
             )

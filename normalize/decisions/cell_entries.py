@@ -58,6 +58,7 @@ class CellEntries(Nodes, frozen=True):
             raise self.missing(entry, "rule")
         self.one_of(fields, "rule", {rule: rule for rule in rules()})
         if not words.get("accepted"):
+            self.require_unsigned(entry, words, "accepted: true")
             return None
         self.one_of(fields, "accepted", {"true": "true"})
         return FindingDecision(
@@ -100,6 +101,7 @@ class CellEntries(Nodes, frozen=True):
     ) -> tuple[str, Status | None, Decided] | None:
         made = [key for key in DECISION_KEYS if words.get(key)]
         if not made:
+            self.require_unsigned(entry, words, ", ".join(DECISION_KEYS))
             return None
         if len(made) > 1:
             raise self.wrong(

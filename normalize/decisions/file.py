@@ -6,6 +6,8 @@ ever becomes a float.
 
 from __future__ import annotations
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
 from pathlib import Path
 
 from normalize.decisions.cell_entries import CellEntries
@@ -18,6 +20,7 @@ from plan.particles import particle
 from plan.safe_files import read_file
 
 MAX_BYTES = 10_000_000
+ENCODINGS = ("utf-16", "utf-8-sig", "cp949")  # in which Notepad saves: "Unicode" with its mark, UTF-8, ANSI in Korean
 TOP_KEYS = ("version", "tables", "corrections", "findings")
 
 
@@ -30,9 +33,9 @@ def read_decisions(path: Path) -> Decisions:
     return decisions_in(text, path)
 
 
-def decisions_in(text: str, path: Path) -> Decisions:
-    """The decisions of a file's text; ``path`` is what errors call it."""
-    nodes = Nodes(path, text)
+def decisions_in(text: str, path: Path, sheet: str = "", row: int = 0) -> Decisions:
+    """The decisions of a file's text; ``path`` is what errors call it, or the row of a sheet of a workbook there."""
+    nodes = Nodes(path, text, sheet, row)
     root = nodes.root()
     if root is None:
         return NO_DECISIONS
@@ -45,7 +48,7 @@ def decisions_in(text: str, path: Path) -> Decisions:
     cells = nodes.entries(top.get("corrections"), (*CELL_KEYS, *DECISION_KEYS, *SIGNED_KEYS))
     findings = nodes.entries(top.get("findings"), (*FINDING_KEYS, "accepted", *SIGNED_KEYS))
     tables = nodes.entries(top.get("tables"), (*TABLE_KEYS, *TABLE_PARTS, *SIGNED_KEYS))
-    of_cells, of_tables = CellEntries(path, text), TableEntries(path, text)
+    of_cells, of_tables = CellEntries(path, text, sheet, row), TableEntries(path, text, sheet, row)
     return Decisions(
         tuple(made for entry, fields in cells if (made := of_cells.cell(entry, fields))),
         of_cells.distinct([left for entry, fields in findings if (left := of_cells.finding(entry, fields))]),
@@ -57,13 +60,16 @@ def decisions_in(text: str, path: Path) -> Decisions:
 def text_of(path: Path) -> str:
     """The text of a file of decisions, which is an ordinary file and no link."""
     try:
-        return read_file(path, MAX_BYTES, follows=False).decode("utf-8-sig")
+        content = read_file(path, MAX_BYTES, follows=False)
     except FileNotFoundError:
         raise
     except OSError as error:
         raise _unreadable(path, reason_of(error)) from None
-    except UnicodeDecodeError:
-        raise _unreadable(path, Reason("UTF-8이 아님", "not UTF-8")) from None
+    for encoding in ENCODINGS:
+        if not encoding.startswith("utf-16") or content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            with suppress(UnicodeDecodeError):
+                return content.decode(encoding)
+    raise _unreadable(path, Reason("UTF-8도 CP949도 아님", "neither UTF-8 nor CP949"))
 
 
 def _unreadable(path: Path, why: Reason) -> PlanError:

@@ -6,28 +6,48 @@ from typing import Literal
 
 import msgspec
 
+from plan.patterns import lazy_pattern
 from plan.records.printed import RowSaid
 from plan.records.values import ColumnRole, Measure, PeriodType, Status, TableKind
 
 DECISIONS_FILE = "corrections.yaml"
 Kind = Literal["corrected", "confirmed", "accepted"]
+YEARS = lazy_pattern(r"(?:19|20)\d\d")  # in a title or a head, which differ by them from one edition to the next
+InheritedState = Literal["", "waiting", "yes", "no"]
 
 CELL_KEYS = ("program", "measure", "indicator", "no", "period", "printed")  # what names a cell in the file
 FINDING_KEYS = ("rule", "program", "record", "actual")  # what names a finding there
 DECISION_KEYS = ("value", "status", "confirmed")  # of which the entry of a cell has one
+INHERITED_KEYS = ("inherited", "from")  # of an entry that another edition's decision proposes
 
 
 class Decided(msgspec.Struct, frozen=True):
-    """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1."""
+    """Who decided, when (``YYYY-MM-DD``) and why; ``line`` is that of the entry in its file, from 1.
+
+    ``plan`` is the id of the plan that it was decided of first, '' where that is this one. One ``inherited`` from
+    another edition is applied after a ``yes``, told while it is ``waiting``, and passed over after a ``no``.
+    """
 
     reason: str
     who: str
     when: str
     line: int
+    plan: str = ""
+    inherited: InheritedState = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is only proposed."""
+        return self.inherited == "waiting"
+
+    @property
+    def is_of_kin(self) -> bool:
+        """Whether it stands in another plan's file, so that what does not fit here is no mistake of this plan's."""
+        return bool(self.plan) and not self.inherited
 
     def resolution(self, kind: Kind) -> str:
         """The words that stand beside a settled finding; persons are not named there."""
-        return f"{kind} {self.when}: {self.reason}"
+        return f"{kind} {self.when}: {self.reason}" + (f" [{self.plan}]" if self.plan else "")
 
 
 class CellDecision(msgspec.Struct, frozen=True):
@@ -73,6 +93,11 @@ class FindingDecision(msgspec.Struct, frozen=True):
     actual: str
     decided: Decided
 
+    @property
+    def says(self) -> str:
+        """The decision as its entry says it."""
+        return "accepted: true"
+
     def named(self) -> str:
         """The entry as a finding about it says it."""
         return " ".join(filter(None, (self.rule, self.program_no, self.record, self.actual)))
@@ -85,6 +110,10 @@ class TableKey(msgspec.Struct, frozen=True):
     head: str
     heading: str = ""
     labels: str = ""
+
+    def without_years(self) -> TableKey:
+        """The key as other editions have it: years count on from one to the next."""
+        return TableKey(*(YEARS.sub("", text) for text in (self.title, self.head, self.heading, self.labels)))
 
 
 class ColumnSaid(msgspec.Struct, frozen=True):
@@ -113,6 +142,14 @@ class TableRuling(msgspec.Struct, frozen=True):
     rows: tuple[RowSaid, ...] = ()
     columns: tuple[ColumnSaid, ...] = ()
     edition: int = 0
+
+    @property
+    def says(self) -> str:
+        """What the entry says of the table, of its rows and of its columns, in one line."""
+        own = (f"kind: {self.kind}" if self.kind else "", f"program: {self.program}" if self.program else "")
+        rows = (" ".join(filter(None, (row.label, row.name, row.measure, row.unit, row.payer))) for row in self.rows)
+        columns = (f"{column.head} {column.says}" for column in self.columns)
+        return ", ".join(filter(None, (*own, *rows, *columns)))
 
     def named(self) -> str:
         """The entry as a finding about it says it."""

@@ -11,15 +11,19 @@ import msgspec
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
-from normalize.decisions.model import Decided
+from normalize.decisions.model import INHERITED_KEYS, Decided, InheritedState
+from normalize.decisions.yaml_mistakes import mistake
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
 from plan.records.values import Measure
 
 MOST_DIGITS = 9  # of the number of a series
-SIGNED_KEYS = ("reason", "who", "when")
+REQUIRED_KEYS = ("reason", "who", "when")
+SIGNED_KEYS = (*REQUIRED_KEYS, *INHERITED_KEYS)
+INHERITED: dict[str, InheritedState] = {name: name for name in get_args(InheritedState) if name}
 MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 YEAR = lazy_pattern(r"(?:19|20)\d\d")
 NOTHING = ("", "~", "null", "Null", "NULL")
@@ -27,20 +31,28 @@ T = TypeVar("T")
 
 
 class Nodes(msgspec.Struct, frozen=True):
-    """The file that is read, for errors that name it and quote its line."""
+    """The file that is read, for errors that name it and quote its line, or the row of a sheet that says it."""
 
     path: Path
     text: str
+    sheet: str = ""
+    row: int = 0
 
     def root(self) -> Node | None:
         """The whole file; None where it is empty."""
         try:
             root: Node | None = YAML(typ="rt", pure=True).compose(self.text)
         except MarkedYAMLError as error:
-            lines = [mark.line for mark in (error.problem_mark, error.context_mark) if mark]
-            line = next((line for line in lines if line < len(self.text.splitlines())), 0)
-            reason = error.problem or "YAML"
-            raise self.error(line, f"YAML로 읽을 수 없습니다({reason}).", f"it is not YAML ({reason}).") from None
+            line, ko, en = mistake(error, self.text)
+            raise self.error(line, f"YAML로 읽을 수 없습니다. {ko}", f"it is not YAML: {en}") from None
+        except ReaderError as error:
+            line = self.text.count("\n", 0, error.position)
+            character = f"U+{ord(self.text[error.position]):04X}"
+            raise self.error(
+                line,
+                f"쓸 수 없는 글자 {character}{particle(character, '이/가')} 있습니다. 지우십시오.",
+                f"it holds the character {character}, which cannot be used; take it away.",
+            ) from None
         except (YAMLError, RecursionError, ValueError) as error:
             reason = type(error).__name__
             raise self.error(0, f"YAML로 읽을 수 없습니다({reason}).", f"it is not YAML ({reason}).") from None
@@ -87,7 +99,7 @@ class Nodes(msgspec.Struct, frozen=True):
 
     def signed(self, entry: Node, fields: dict[str, Node], words: dict[str, str]) -> Decided:
         """Who has decided it, when and why; all three are needed."""
-        for key in SIGNED_KEYS:
+        for key in REQUIRED_KEYS:
             if not words.get(key):
                 raise self.missing(entry, key)
         try:
@@ -99,7 +111,24 @@ class Nodes(msgspec.Struct, frozen=True):
                 f"'{said}'{particle(said, '은/는')} 날짜(예: 2026-11-24)가 아닙니다.",
                 f"'{said}' is no date such as 2026-11-24.",
             ) from None
-        return Decided(words["reason"], words["who"], when.isoformat(), entry.start_mark.line + 1)
+        inherited = self.one_of(fields, "inherited", INHERITED) if words.get("inherited") else ""
+        return Decided(
+            words["reason"],
+            words["who"],
+            when.isoformat(),
+            entry.start_mark.line + 1,
+            words.get("from", "") if inherited else "",
+            inherited,
+        )
+
+    def require_unsigned(self, entry: Node, words: Mapping[str, str], decisions: str) -> None:
+        """Refuse an entry with a reason that decides nothing: whoever gave the reason believes that it counts."""
+        if words.get("reason"):
+            raise self.wrong(
+                entry,
+                f"reason은 있으나 정한 것이 없습니다. {decisions} 가운데 하나를 적거나 reason을 지우십시오.",
+                f"this entry has a reason and decides nothing; give one of {decisions}, or take the reason away.",
+            )
 
     def one_of(self, fields: dict[str, Node], key: str, known: Mapping[str, T]) -> T:
         """What one of the known words means."""
@@ -143,6 +172,14 @@ class Nodes(msgspec.Struct, frozen=True):
 
     def error(self, line: int, ko: str, en: str) -> PlanError:
         """The error of a line, which it quotes."""
+        if self.sheet:
+            return PlanError(
+                "corrections-malformed",
+                ko=f"'{self.path}' 시트 '{self.sheet}' {self.row}행: {ko}",
+                en=f"'{self.path}', sheet '{self.sheet}', row {self.row}: {en}",
+                path=str(self.path),
+                line=self.row,
+            )
         lines = self.text.splitlines()
         quoted = lines[line].strip()[:80] if line < len(lines) else ""
         return PlanError(

@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString as Quoted
 
 from normalize.audit.checks.owners import WEAK
 from normalize.decisions.candidates import may_be_plans, why_left_out
-from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS
+from normalize.decisions.model import CELL_KEYS, DECISION_KEYS, FINDING_KEYS, INHERITED_KEYS
 from normalize.decisions.tables import key_of
 from plan.printable import TURNING, printable
 from plan.records.base import Place
@@ -33,6 +33,7 @@ tables: 문서만으로는 알 수 없는 표. kind(plan 계획, actual 실적, 
 corrections: 칸의 값. value(바른 값), status(non_budget 등), confirmed: true(인쇄된 그대로 맞음) 가운데 하나를 적고
   reason(까닭), who(누가), when(2026-11-24)을 적습니다. 비워 두면 아무것도 바뀌지 않습니다.
 findings: 값이 아닌 점검 결과. 그대로 둘 것이면 accepted: true와 reason, who, when을 적습니다.
+inherited: waiting은 다른 판(from)에서 정한 것이라는 뜻이며 아직 적용하지 않습니다. 맞으면 yes, 아니면 no로 고칩니다.
 
 What a person has decided; the next conversion applies it. In tables say what the document does not say of a table:
 kind (plan, actual, comparison, schedule or other), program (number or name), measure (target or budget), unit, payer;
@@ -40,8 +41,9 @@ where rows differ, rows with label (as printed), name, measure, unit, payer; for
 printed) and role (year, total, note and so on); with reason, who and when. In corrections give one of value (the right
 one), status (such as non_budget) and confirmed: true (right as printed), with reason, who and when; an empty entry
 changes nothing. In findings give accepted: true, with reason, who and when, to leave a finding as it is.
+inherited: waiting marks what was decided of another edition (from); it is applied when you make it yes, and no ends it.
 """
-ABOUT_THE_FILE = ("correction-stale", "correction-unused")
+ABOUT_THE_FILE = ("correction-stale", "correction-unused", "correction-inherited")
 TABLE_KEY = ("title", "head", "heading", "labels")
 SENTENCES = {
     "program": "어느 사업의 표인지 분명하지 않습니다. / Whose table it is is not certain.",
@@ -63,18 +65,15 @@ def with_open_findings(text: str, plan: Plan, language: str) -> tuple[str, int]:
     """The file's text with an entry for each open finding that has none yet, and how many were added."""
     yaml, root = _opened(text)
     added = 0
-    for name, key, entries in (
-        ("tables", TABLE_KEY, _table_entries(plan)),
-        ("corrections", CELL_KEYS, _cell_entries(plan, language)),
-        ("findings", FINDING_KEYS, _finding_entries(plan, language)),
-    ):
+    for name, entries in _entries(plan, language).items():
+        key = KEYS[name]
         if not isinstance(root.get(name), CommentedSeq):
             root[name] = CommentedSeq()
         rows: CommentedSeq = root[name]
-        known = {_identity(row, key) for row in rows}
+        known = {identity(row, key) for row in rows}
         for sentences, entry in entries:
-            if _identity(entry, key) not in known:
-                known.add(_identity(entry, key))
+            if identity(entry, key) not in known:
+                known.add(identity(entry, key))
                 rows.append(_row(entry))
                 rows.yaml_set_comment_before_after_key(len(rows) - 1, before="\n".join(sentences), indent=2)
                 added += 1
@@ -95,14 +94,41 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
     made = _row(entry)
     key = KEYS[section]
     for row in rows:
-        if _identity(row, key) == _identity(entry, key):
-            for name in DECISION_KEYS:
+        if identity(row, key) == identity(entry, key):
+            for name in (*DECISION_KEYS, *INHERITED_KEYS):
                 row.pop(name, None)
             row.update({name: value for name, value in made.items() if name not in key})
             break
     else:
         rows.append(made)
     return _closed(yaml, root, text)
+
+
+def asked(plan: Plan, language: str) -> Iterator[tuple[str, list[str], Entry]]:
+    """The section, the sentences and the entry of everything of the plan that asks for a decision."""
+    for section, entries in _entries(plan, language).items():
+        for sentences, entry in entries:
+            yield section, sentences, entry
+
+
+def entries_in(text: str) -> dict[str, list[Entry]]:
+    """The entries of a file's text by section, each with what stands there in one line."""
+    _, root = _opened(text)
+    return {
+        section: [
+            {name: value for name, value in row.items() if not isinstance(value, list)}
+            for row in root.get(section) or ()
+        ]
+        for section in KEYS
+    }
+
+
+def _entries(plan: Plan, language: str) -> dict[str, Iterator[tuple[list[str], Entry]]]:
+    return {
+        "tables": _table_entries(plan),
+        "corrections": _cell_entries(plan, language),
+        "findings": _finding_entries(plan, language),
+    }
 
 
 def named_in(plan: Plan) -> Named:
@@ -171,7 +197,8 @@ def _escaped(found: regex.Match[str]) -> str:
     return f"\\u{ord(found[0]):04X}"  # YAML 1.2, 5.7
 
 
-def _identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
+def identity(row: Any, key: Sequence[str]) -> tuple[str, ...]:
+    """What an entry is told by, in the words of the keys of its section."""
     return tuple(" ".join(str(row.get(name) or "").split()) for name in key)
 
 

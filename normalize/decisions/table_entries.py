@@ -38,6 +38,7 @@ class TableEntries(Nodes, frozen=True):
         kind = self.one_of(fields, "kind", KINDS) if words.get("kind") else None
         said = tuple(column for column in columns if column)
         if not (kind or words.get("program") or own or rows or said):
+            self.require_unsigned(entry, words, "kind, program, measure, unit, payer, rows, columns")
             return None
         return TableRuling(
             key=TableKey(words.get("title", ""), words["head"], words.get("heading", ""), words.get("labels", "")),

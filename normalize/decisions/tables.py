@@ -11,13 +11,14 @@ import msgspec
 from msgspec.structs import replace
 
 from normalize.decisions.contradictions import require_one_ruling
+from normalize.decisions.inherited import inherited_finding
 from normalize.decisions.model import ColumnSaid, Decisions, TableKey, TableRuling
 from normalize.findings.messages import finding
 from normalize.tables.frame import body_rows, frame_of, words_of
 from normalize.tables.said import printed_label
 from plan.forms import single_spaced, unspaced
 from plan.records.meaning import Finding
-from plan.records.printed import Column, ExtractedPlan, RowSaid, TableSaid, YearTable
+from plan.records.printed import Column, ExtractedPlan, ProgramNode, RowSaid, TableSaid, YearTable
 from plan.records.values import ColumnRole, ColumnState, TableKind
 
 FIRST_LABELS = 3  # that tell tables of one head apart
@@ -74,6 +75,26 @@ def key_of(table: YearTable, tables: Sequence[YearTable], names: Mapping[str, st
     return next((key for key in keys if not any(_fits(key, other, names) for other in others)), keys[-1])
 
 
+def for_edition(ruling: TableRuling, tables: Sequence[YearTable], names: Mapping[str, str]) -> TableRuling:
+    """A ruling on another edition as it would be said of the one table here that differs in its years only.
+
+    What it says of single columns is left out there: their years are others.
+    """
+    if any(_fits(ruling.key, table, names) for table in tables):
+        return ruling
+    said = ruling.key.without_years()
+    keys = [key_of(table, tables, names) for table in tables]
+    near = [key for key, table in zip(keys, tables, strict=True) if _is_later(said, key, table)]
+    return replace(ruling, key=near[0], columns=()) if len(near) == 1 else ruling
+
+
+def _is_later(said: TableKey, key: TableKey, table: YearTable) -> bool:
+    here = TableKey(key.title, key.head, labels=_first_labels(table)).without_years()
+    return (unspaced(here.title), unspaced(here.head)) == (unspaced(said.title), unspaced(said.head)) and (
+        not said.labels or unspaced(said.labels) == unspaced(here.labels)
+    )
+
+
 def _as_read(table: YearTable) -> YearTable:
     """A table without what a person has decided of it."""
     said = table.said
@@ -93,10 +114,16 @@ def _as_read(table: YearTable) -> YearTable:
 
 def _find(ruling: TableRuling, work: _Work) -> None:
     """Find the one table that a ruling speaks of; none, or several, is a finding."""
+    if ruling.decided.inherited == "no":
+        return
     names = _names(work.extracted)
+    if ruling.decided.waits:
+        ruling = for_edition(ruling, work.tables, names)
     fitting = [at for at, table in enumerate(work.tables) if _fits(ruling.key, table, names)]
     year = work.extracted.document_year.year if work.extracted.document_year else 0
-    if not fitting:
+    if ruling.decided.waits or ruling.decided.is_of_kin:
+        _inherit(ruling, fitting, work)
+    elif not fitting:
         near = _nearest(ruling.key, work.tables)
         work.complain(
             "correction-stale",
@@ -121,6 +148,18 @@ def _find(ruling: TableRuling, work: _Work) -> None:
         )
     else:
         work.rulings.setdefault(fitting[0], []).append(ruling)
+
+
+def _inherit(ruling: TableRuling, fitting: Sequence[int], work: _Work) -> None:
+    """Apply what was decided of the same plan in another file, tell what another edition proposes."""
+    fits = len(fitting) == 1
+    if fits and fitting[0] in work.rulings:
+        return
+    if fits and not ruling.decided.waits:
+        work.rulings[fitting[0]] = [ruling]
+    elif fits or not ruling.decided.waits:
+        places = tuple(work.tables[at].place for at in fitting[:1])
+        work.findings.append(inherited_finding(ruling, "", places, fits=fits))
 
 
 def _decided(table: YearTable, rulings: Sequence[TableRuling], work: _Work) -> YearTable:
@@ -234,4 +273,9 @@ def _joined(texts: Iterable[str]) -> str:
 
 
 def _names(extracted: ExtractedPlan) -> dict[str, str]:
-    return {node.no: node.name for node in extracted.programs}
+    return names_of(extracted.programs)
+
+
+def names_of(programs: Iterable[ProgramNode]) -> dict[str, str]:
+    """The name of each programme by its number."""
+    return {node.no: node.name for node in programs}

@@ -61,8 +61,16 @@ def test_a_drive_of_windows_is_no_address() -> None:
 
 
 def test_a_path_that_fell_apart_at_its_blanks_is_put_together(plan_file: Path) -> None:
-    done = run("convert", *str(plan_file).split(" "), "--lang", "en")
-    assert (done.code, done.stderr.count(f'"{plan_file}"')) == (ExitCode.USAGE, 1)
+    for before in (("convert",), ()):
+        done = run(*before, *str(plan_file).split(" "), "--lang", "en")
+        assert (done.code, done.stderr.count(f'"{plan_file}"')) == (ExitCode.USAGE, 1), done.stderr
+
+
+def test_a_lock_file_that_is_named_is_told_for_what_it_is(plan_file: Path) -> None:
+    lock = plan_file.with_name("~$계획 안.hwpx")
+    lock.write_bytes(b"lock")
+    done = run(lock, "--lang", "en")
+    assert (done.code, "office program" in done.stderr) == (ExitCode.INPUT, True), done.stderr
 
 
 def test_a_run_over_several_documents_says_what_became_of_each_and_leaves_a_log(plan_file: Path) -> None:

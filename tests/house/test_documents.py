@@ -285,3 +285,13 @@ def test_paths_of_the_documents_exist() -> None:
     ]
     assert named
     assert [(document, path) for document, path in named if not (ROOT / path).exists()] == []
+
+
+def test_an_sdist_holds_all_that_its_tests_need() -> None:
+    lines = (ROOT / "MANIFEST.in").read_text(encoding="utf-8").splitlines()
+    grafted = {line.partition(" ")[2] for line in lines if line.startswith("graft ")}
+    packaged = {"plan", "extract", "normalize", "output", "gongpyo"}
+    folders = {path.parent.name for path in ROOT.glob("*/__init__.py")} | {"requirements"}
+    assert folders - packaged == grafted
+    included = {name for line in lines if line.startswith("include ") for name in line.split()[1:]}
+    assert {path.name for path in ROOT.glob("*.md")} | {"Makefile"} <= {*included, "README.md"}

@@ -1,4 +1,4 @@
-"""``gongpyo check`` and ``gongpyo corrections``: the audit again, from what a run has written."""
+"""``gongpyo check``: the audit again, from what a run has written."""
 
 from __future__ import annotations
 
@@ -7,19 +7,15 @@ from pathlib import Path
 
 import msgspec
 
-from gongpyo.pipeline import check, write_decisions
+from gongpyo.pipeline import check
 from gongpyo.settings.files import read_settings
 from gongpyo.telling.plan_counts import exit_code_of, severities
 from gongpyo.telling.preview import finding_line
 from gongpyo.telling.speech import Speech
-from normalize.decisions.file import text_of
-from normalize.decisions.model import DECISIONS_FILE
-from normalize.decisions.skeleton import with_open_findings
 from output.folder.proof import changed_files
 from output.folder.read_back import plan_folders
 from plan.errors import ExitCode
 from plan.records.meaning import Finding, Plan
-from plan.safe_files import is_there
 
 
 def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
@@ -45,24 +41,6 @@ def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
                     speech.result(finding_line(found, speech))
     code = exit_code_of([plan for _, plan in plans])
     return code or (ExitCode.FINDINGS if any(changed.values()) else ExitCode.CLEAN)
-
-
-def write_corrections(out: Path, speech: Speech) -> int:
-    """Write an entry for each open finding into the ``corrections.yaml`` of every plan of a folder."""
-    written = []
-    for folder in plan_folders(out):
-        plan = check(folder)
-        path = folder / DECISIONS_FILE
-        before = text_of(path) if is_there(path) else ""
-        text, added = with_open_findings(before, plan, speech.language)
-        if added:
-            write_decisions(folder, text)
-        written.append({"file": str(path), "added": added})
-        if not speech.as_json:
-            speech.result(speech.sentence("corrections", file=path, added=added, notes=severities(plan)["info"]))
-    if speech.as_json:
-        speech.result_json({"corrections": written})
-    return 0
 
 
 def _as_fields(folder: Path, plan: Plan, changed: Sequence[str]) -> dict[str, object]:

@@ -130,6 +130,32 @@ def _decide(served: Served, name: str, value: str) -> tuple[int, str]:
     return served.ask(f"/api/plan/{name}/act", "POST", json.dumps(sent).encode())
 
 
+def test_to_accept_what_another_edition_proposes_is_a_yes(served: Served) -> None:
+    folder = _plan(served.folder)
+    earlier = shutil.copytree(folder, folder.with_name("seoul-2020"))
+    kept = json.loads((earlier / "plan.json").read_bytes())
+    kept["profile"] |= {"plan_id": "seoul-2020", "first_year": 2020, "last_year": 2023}
+    kept["source"]["sha256"] = "0" * 64
+    (earlier / "plan.json").write_text(json.dumps(kept), encoding="utf-8")
+    assert _decide(served, folder.name, "77")[0] == 200
+    (folder / "corrections.yaml").rename(earlier / "corrections.yaml")
+    shown = Folder(served.folder).plan(folder.name).data()
+    (entry,) = [found["entry"] for found in shown["findings"] if found["entry"]["rule"] == "correction-inherited"]
+    version = json.loads(served.ask(f"/api/plan/{folder.name}/version")[1])["version"]
+    sent = {
+        "version": version,
+        "section": "findings",
+        "entry": {**entry, "accepted": True},
+        "reason": "예",
+        "who": "이",
+    }
+    assert served.ask(f"/api/plan/{folder.name}/act", "POST", json.dumps(sent).encode())[0] == 200
+    text = (folder / "corrections.yaml").read_text("utf-8")
+    assert "inherited: yes" in text and "from: seoul-2020" in text and "who: 이" in text
+    lines = (folder / "budgets.csv").read_text("utf-8-sig").splitlines()
+    assert "77" in next(line for line in lines if "P3-1-5" in line and "total" in line)
+
+
 def test_a_decision_loses_no_reason_of_another_table(served: Served) -> None:
     folder = _plan(served.folder)
     before = json.loads((folder / "decisions.json").read_bytes())["tables"]

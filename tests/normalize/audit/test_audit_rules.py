@@ -15,6 +15,7 @@ from normalize.decisions.model import (
     Decided,
     Decisions,
     FindingDecision,
+    InheritedState,
     TableKey,
     TableRuling,
 )
@@ -117,6 +118,11 @@ def ruled(key: TableKey | None = None, tables: int = 1, names: int = 1, **said: 
 
 def correction(printed: str = "30", indicator: str = "개관") -> CellDecision:
     return CellDecision("P1-1-1", "target", indicator, None, "total", None, printed, "31", None, BY)
+
+
+def inherited(state: InheritedState, **fields: str) -> CellDecision:
+    said = replace(correction(**fields), indicator_no=1)
+    return replace(said, decided=replace(BY, plan="plan-2020", inherited=state))
 
 
 def sub_total(*row: str) -> Plan:
@@ -327,6 +333,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-unused several-columns": lambda: ruled(columns=(ColumnSaid("열", "note"),)),
     "correction-unused several-programs": lambda: ruled(program="마을도서관", names=2),
     "correction-unused edition": lambda: ruled(kind="plan", edition=2020),
+    "correction-inherited": lambda: decided(inherited("waiting")),
+    "correction-inherited unfit": lambda: decided(inherited("", printed="29")),
     "correction-stale table": lambda: ruled(key=TableKey("없는 표", "없는 머리"), kind="plan"),
     "correction-stale table-changed": lambda: ruled(key=TableKey("연차별 추진계획", "구분 | 2020"), kind="plan"),
     "correction-stale row": lambda: ruled(rows=(RowSaid(label="없는 행", unit="명"),)),

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from gongpyo.cli.application import run
 from gongpyo.pipeline import check, convert, read_plan, read_tables
-from normalize.decisions.file import read_decisions
+from normalize.decisions.file import decisions_in, read_decisions
 from normalize.decisions.model import CellDecision, Decided, Decisions, FindingDecision
 from normalize.decisions.skeleton import with_open_findings
 from normalize.plan import normalize_plan
@@ -420,3 +420,33 @@ def test_a_period_that_the_series_does_not_have_is_said() -> None:
     plan = reviewed(replace(TOTAL, period="year", year=2031))
     assert "correction-unused" in still_open(plan)
     assert at(plan).review_status == "unreviewed"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (ENTRY + "  value:5\n" + SIGNED, 7, "빈칸을 둡니다"),
+        (ENTRY + "\tvalue: 5\n" + SIGNED, 7, "탭"),
+        (ENTRY.replace("'10'", "'10") + "  value: '5'\n" + SIGNED, 6, "따옴표의 짝"),
+        (ENTRY + '  value: "5\n' + SIGNED, 7, "닫히지"),
+        (ENTRY + "  reason: 합: 5\n", 7, "쌍점"),
+        (ENTRY + "  reason: [확인\n  who: 홍\n", 7, "큰따옴표로"),
+        (ENTRY + "  value: 5\x01\n" + SIGNED, 7, "U+0001"),
+        (ENTRY + SIGNED, 2, "정한 것이 없습니다"),
+        ("findings:\n- rule: total-mismatch\n" + SIGNED, 2, "accepted: true"),
+        ("tables:\n- head: 구분\n" + SIGNED, 2, "kind, program"),
+    ],
+)
+def test_a_slip_of_the_pen_is_told_in_korean_with_the_line_that_is_meant(text: str, line: int, said: str) -> None:
+    with pytest.raises(PlanError) as refused_file:
+        decisions_in(text, Path("corrections.yaml"))
+    assert (refused_file.value.details["line"], said in refused_file.value.ko) == (line, True), refused_file.value.ko
+    assert f"line {line}" in refused_file.value.en and not any("가" <= c <= "힣" for c in refused_file.value.en[-60:])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949", "utf-16"])
+def test_a_file_that_notepad_has_saved_is_read(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yaml"
+    path.write_bytes((ENTRY + "  value: 5\n" + SIGNED).replace("\n", "\r\n").encode(encoding))
+    (decision,) = read_decisions(path).cells
+    assert (decision.indicator, decision.decided.reason) == ("개관", "확인")
