@@ -103,7 +103,9 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "convert": _convert,
     "check": lambda chosen, speech: _work("check").check_folder(chosen.out, speech, config=chosen.config),
     "corrections": lambda chosen, speech: _work("check").write_corrections(chosen.out, speech),
-    "diff": lambda chosen, speech: _work("diff").show_diff(chosen.old, chosen.new, speech, html=chosen.html),
+    "diff": lambda chosen, speech: _work("diff").show_diff(
+        chosen.old, chosen.new, speech, html=chosen.html, lineage=chosen.lineage
+    ),
     "tables": lambda chosen, speech: _work("tables").show_tables(
         chosen.source, speech, every=chosen.every, single_read=chosen.single_read
     ),
@@ -120,7 +122,9 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
         chosen.folder, speech, port=chosen.port, opens_browser=not chosen.no_browser
     ),
     "schema": lambda chosen, speech: _work("schema").show_schema(chosen.name, speech),
-    "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok),
+    "load": lambda chosen, speech: _work("load").load(
+        chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok, changes_file=chosen.changes
+    ),
     "export": _export,
     "doctor": lambda chosen, speech: _work("doctor").examine(speech),  # noqa: ARG005
 }
