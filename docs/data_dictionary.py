@@ -11,7 +11,7 @@ from typing import get_args
 from gongpyo.telling.rules import RULES_FILE
 from normalize.cells import amount, units
 from normalize.findings import messages
-from output.tables.columns import ColumnSpec, TableSpec, tables
+from output.tables.columns import ColumnSpec, TableSpec, lineage_table, tables
 from plan.data_files import tables_of
 from plan.errors import ExitCode
 from plan.particles import without_words
@@ -92,7 +92,7 @@ def load_meanings() -> Meanings:
 def values_of_code() -> dict[str, tuple[str, ...]]:
     """Every value that needs a meaning, by kind, in the order of the code; the empty value stands for itself."""
     found = {kind: tuple(value for value in get_args(literal) if value) for kind, (_, literal) in VOCABULARIES.items()}
-    for table in tables().values():
+    for table in (*tables().values(), lineage_table()):
         for column in table.columns:
             if column.enum:
                 known = found.setdefault(column.name, column.enum)
@@ -149,7 +149,7 @@ def data_dictionary(meanings: Meanings) -> str:
         "",
         "## Files / 파일",
     ]
-    for table in tables().values():
+    for table in (*tables().values(), lineage_table()):
         lines += ["", *_table_section(table)]
     lines += ["", *_decisions_file()]
     for kind, names in values.items():

@@ -105,7 +105,9 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "corrections": lambda chosen, speech: _work("corrections").write_corrections(
         chosen.out, speech, xlsx=chosen.xlsx, filled=chosen.filled
     ),
-    "diff": lambda chosen, speech: _work("diff").show_diff(chosen.old, chosen.new, speech, html=chosen.html),
+    "diff": lambda chosen, speech: _work("diff").show_diff(
+        chosen.old, chosen.new, speech, html=chosen.html, lineage=chosen.lineage
+    ),
     "tables": lambda chosen, speech: _work("tables").show_tables(
         chosen.source, speech, every=chosen.every, single_read=chosen.single_read
     ),
@@ -122,7 +124,9 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
         chosen.folder, speech, port=chosen.port, opens_browser=not chosen.no_browser
     ),
     "schema": lambda chosen, speech: _work("schema").show_schema(chosen.name, speech),
-    "load": lambda chosen, speech: _work("load").load(chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok),
+    "load": lambda chosen, speech: _work("load").load(
+        chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok, changes_file=chosen.changes
+    ),
     "export": _export,
     "doctor": lambda chosen, speech: _work("doctor").examine(speech),  # noqa: ARG005
 }

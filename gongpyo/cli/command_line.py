@@ -220,6 +220,12 @@ def _diff(parser: Parser) -> None:
     parser.add_argument("old", type=Path, metavar="OLD", help="앞의 판 / the older edition")
     parser.add_argument("new", type=Path, metavar="NEW", help="뒤의 판 / the newer edition")
     parser.add_argument("--html", type=Path, metavar="FILE", help="HTML 파일로도 / as an HTML page too")
+    parser.add_argument(
+        "--lineage",
+        type=Path,
+        metavar="FILE",
+        help="사업마다 어떻게 되었는지 CSV로 / what became of each programme, as CSV",
+    )
     _quiet(parser)
 
 
@@ -259,8 +265,9 @@ def _load(parser: Parser) -> None:
         "--to",
         required=True,
         metavar="URL",
-        help="데이터베이스 / the database: postgresql+psycopg://… | sqlite:///… | duckdb:///…",
+        help="데이터베이스 / the database: postgresql://… | sqlite:///… | duckdb:///…",
     )
+    parser.add_argument("--changes", type=Path, metavar="FILE", help="바뀐 값을 CSV로 / every changed value, as CSV")
     parser.add_argument(
         "--changed-ok", action="store_true", help="손으로 바뀐 파일이 있어도 / in spite of files changed by hand"
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, MetaData, Table, and_, inspect, select, text
@@ -12,13 +13,24 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.sql.ddl import CreateView
 
 from output.exports.database_connection import connected_engine, database_url, refused
-from output.exports.database_tables import VIEW, database_tables, wide_targets
+from output.exports.database_tables import (
+    HISTORY,
+    HISTORY_COLUMNS,
+    HISTORY_QUERY,
+    LOADED_AT,
+    VIEW,
+    database_tables,
+    stored_tables,
+    wide_targets,
+)
 from output.exports.stored_numbers import STORES, require_kept
-from output.exports.typed_rows import TypedRow, typed_rows
-from output.tables.columns import TableSpec, tables
+from output.exports.typed_rows import Typed, TypedRow, typed_rows
+from output.files.csv_file import cell_text, written
+from output.tables.columns import TableSpec, lineage_table, tables
 from plan.errors import PlanError
 from plan.records.meaning import Plan
 
+Key = tuple[Any, ...]
 FAMILIES = {  # what databases call the types of columns.toml
     "string": ("TEXT", "VARCHAR", "CHARACTER VARYING"),
     "integer": ("BIGINT", "INTEGER"),
@@ -37,16 +49,41 @@ class Changes(msgspec.Struct, frozen=True):
     same: int = 0
 
 
-def load_plans(plans: Iterable[Plan], address: str) -> dict[str, Changes]:
-    """Bring the rows of these plans up to date, all or none; rows of other plans are left alone."""
+class Changed(msgspec.Struct, frozen=True):
+    """One value that became another one; of a row that came or went as a whole ``column`` is ''."""
+
+    table: str
+    row_id: str
+    change: Literal["added", "changed", "removed"]
+    column: str = ""
+    old: str = ""
+    new: str = ""
+
+
+def load_plans(
+    plans: Iterable[Plan],
+    address: str,
+    *,
+    lineage: Sequence[TypedRow] = (),
+    log: Callable[[Sequence[Changed]], None] | None = None,
+) -> dict[str, Changes]:
+    """Bring the rows of these plans up to date, all or none; rows of other plans are left alone.
+
+    ``lineage`` are the rows that lead to these plans or from them. ``log`` is told every change before it is final, so
+    that nothing is changed where it cannot be kept.
+    """
     url = database_url(address)
     engine = connected_engine(url, address)
     try:
         with engine.begin() as connection:
             metadata = database_tables(url.get_backend_name())
             _make_tables(connection, metadata)
-            changes = _load(connection, metadata, list(plans))
+            said: list[Changed] = []
+            changes = _load(connection, metadata, list(plans), lineage, said)
             _make_view(connection, metadata.tables["targets"])
+            _make_history(connection)
+            if log is not None:
+                log(said)
     except SQLAlchemyError as error:
         raise refused(address, error) from None
     finally:
@@ -59,10 +96,12 @@ def load_plans(plans: Iterable[Plan], address: str) -> dict[str, Changes]:
 
 def _make_tables(connection: Connection, metadata: MetaData) -> None:
     missing = []
-    for spec in tables().values():
+    for spec in stored_tables():
         there = _columns(connection, spec.name)
         if there:
             _require_shape(spec, there)
+            if LOADED_AT not in there:  # loaded by an older version
+                connection.execute(text(f"ALTER TABLE {spec.name} ADD COLUMN {LOADED_AT} TIMESTAMP"))
         else:
             missing.append(metadata.tables[spec.name])
     metadata.create_all(connection, tables=missing, checkfirst=False)
@@ -115,33 +154,91 @@ def _make_view(connection: Connection, targets: Table) -> None:
     connection.execute(CreateView(wide, VIEW))
 
 
+def _make_history(connection: Connection) -> None:
+    """Make ``program_history`` anew only where its columns are others than those of this version."""
+    there = tuple(_columns(connection, HISTORY))
+    if there == HISTORY_COLUMNS:
+        return
+    if there:
+        connection.execute(text(f"DROP VIEW {HISTORY}"))
+    connection.execute(text(f"CREATE VIEW {HISTORY} AS {HISTORY_QUERY}"))
+
+
 # ---------------------------------------------------------------------------------------------- the rows
 
 
-def _load(connection: Connection, metadata: MetaData, plans: list[Plan]) -> dict[str, Changes]:
+def _load(
+    connection: Connection, metadata: MetaData, plans: list[Plan], lineage: Sequence[TypedRow], said: list[Changed]
+) -> dict[str, Changes]:
     """Rows are added and changed from the plan's table down, and those that vanished are removed from the other end."""
-    store = STORES[connection.dialect.name]
-    counts: dict[str, Counter[str]] = {name: Counter() for name in tables()}
+    at = datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+    loader = _Loader(connection, metadata, at, said)
     for plan in plans:
-        gone = []
-        for spec in tables().values():
-            table = metadata.tables[spec.name]
-            new = _by_key(spec, typed_rows(plan, spec))
-            require_kept(store, spec, new.values())
-            old = _present(connection, table, spec, plan.profile.plan_id)
-            added = [row for key, row in new.items() if key not in old]
-            changed = [row for key, row in new.items() if key in old and old[key] != row]
-            gone.append((table, spec, [key for key in old if key not in new]))
-            if added:
-                connection.execute(table.insert(), added)
-            for row in changed:
-                connection.execute(table.update().where(_is(table, spec, _key(spec, row))), row)
-            same = len(new) - len(added) - len(changed)
-            counts[spec.name].update(added=len(added), changed=len(changed), same=same, removed=len(gone[-1][2]))
+        plan_id = plan.profile.plan_id
+        gone = [loader.bring(spec, plan_id, typed_rows(plan, spec)) for spec in tables().values()]
+        loader.bring_lineage([row for row in lineage if row["plan_id"] == plan_id], plan_id)
         for table, spec, keys in reversed(gone):
             for key in keys:
                 connection.execute(table.delete().where(_is(table, spec, key)))
-    return {name: Changes(**count) for name, count in counts.items()}
+    return {name: Changes(**count) for name, count in loader.counts.items()}
+
+
+class _Loader:
+    """Brings the rows of one table and plan up to date, counts what it did and says it."""
+
+    def __init__(self, connection: Connection, metadata: MetaData, at: datetime, said: list[Changed]) -> None:
+        self._connection, self._metadata, self._at, self._said = connection, metadata, at, said
+        self.counts: dict[str, Counter[str]] = {name: Counter() for name in tables()}
+
+    def bring(self, spec: TableSpec, plan_id: str, rows: Iterable[TypedRow]) -> tuple[Table, TableSpec, list[Key]]:
+        """Add and change rows; the keys of those that vanished."""
+        table = self._metadata.tables[spec.name]
+        new = _by_key(spec, rows)
+        require_kept(STORES[self._connection.dialect.name], spec, new.values())
+        old = _present(self._connection, table, spec, plan_id)
+        added = [row for key, row in new.items() if key not in old]
+        changed = [key for key, row in new.items() if key in old and old[key] != row]
+        gone = [key for key in old if key not in new]
+        if added:
+            self._connection.execute(table.insert(), [{**row, LOADED_AT: self._at} for row in added])
+        for key in changed:
+            self._connection.execute(table.update().where(_is(table, spec, key)), {**new[key], LOADED_AT: self._at})
+        same = len(new) - len(added) - len(changed)
+        count = self.counts.setdefault(spec.name, Counter())
+        count.update(added=len(added), changed=len(changed), same=same, removed=len(gone))
+        self._said += [Changed(spec.name, _named(_key(spec, row)), "added") for row in added]
+        for key in changed:
+            self._said += _differences(spec, key, old[key], new[key])
+        self._said += [Changed(spec.name, _named(key), "removed") for key in gone]
+        return table, spec, gone
+
+    def bring_lineage(self, rows: Sequence[TypedRow], plan_id: str) -> None:
+        """Bring what led to this plan up to date; where nothing is known of it, what is there stays."""
+        if rows:
+            table, spec, gone = self.bring(lineage_table(), plan_id, rows)
+            for key in gone:
+                self._connection.execute(table.delete().where(_is(table, spec, key)))
+
+
+def _differences(spec: TableSpec, key: Key, old: TypedRow, new: TypedRow) -> list[Changed]:
+    return [
+        Changed(spec.name, _named(key), "changed", column.name, _text(old[column.name]), _text(new[column.name]))
+        for column in spec.columns
+        if old[column.name] != new[column.name]
+    ]
+
+
+def _named(key: Key) -> str:
+    return " ".join(map(str, key))
+
+
+def _text(value: Typed) -> str:
+    return cell_text(value.isoformat() if isinstance(value, date) else value, guard=True)
+
+
+def changes_file(changes: Iterable[Changed]) -> bytes:
+    """The change log as a CSV file, whose texts no spreadsheet runs."""
+    return written(Changed.__struct_fields__, (msgspec.structs.astuple(change) for change in changes))
 
 
 def _present(connection: Connection, table: Table, spec: TableSpec, plan_id: str) -> dict[tuple[Any, ...], TypedRow]:

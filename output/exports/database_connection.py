@@ -15,8 +15,9 @@ from plan.errors import ExitCode, PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
 
-DRIVERS = ("postgresql+psycopg", "sqlite", "duckdb")
-EXAMPLES = "postgresql+psycopg://user@host/database, sqlite:///file.db, duckdb:///file.duckdb"
+DRIVERS = ("postgresql+psycopg", "postgresql", "postgres", "sqlite", "duckdb")
+DRIVER = "postgresql+psycopg"  # of an address that names none, as PostgreSQL and its tools write it
+EXAMPLES = "postgresql://user@host/database, sqlite:///file.db, duckdb:///file.duckdb"
 FILES = ("sqlite", "duckdb")
 ELSEWHERE = lazy_pattern(r"[A-Za-z][\w+.-]+:")  # https:, s3:, md:, postgres:, sqlite:; one letter is a drive
 SQLITE_SIGNATURE = b"SQLite format 3\0"  # sqlite.org/fileformat2.html
@@ -39,6 +40,7 @@ def database_url(address: str) -> URL:
         )
     try:
         url = make_url(address)
+        url = url.set(drivername=DRIVER) if url.drivername in ("postgresql", "postgres") else url
     except (ArgumentError, ValueError):
         raise _wrong_address(address) from None
     if "plugin" in url.query:

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Date,
+    DateTime,
     Dialect,
     ForeignKeyConstraint,
     MetaData,
@@ -26,10 +27,28 @@ from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from output.descriptors.table_schema import described
 from output.exports.stored_numbers import DECIMALS, DIGITS
-from output.tables.columns import ColumnSpec, TableSpec, tables
+from output.tables.columns import ColumnSpec, TableSpec, lineage_table, tables
 from plan.records.base import SCHEMA_VERSION, as_json_number
 
 VIEW = "targets_wide"
+LOADED_AT = "loaded_at"
+HISTORY = "program_history"
+# Each programme of a first edition, or one that came later, and what it became, edition by edition.
+HISTORY_QUERY = """
+WITH RECURSIVE followed (first_program_id, step, change, certain, plan_id, program_id) AS (
+  SELECT p.program_id, 1, CAST('' AS TEXT), TRUE, p.plan_id, p.program_id FROM programs p
+  WHERE p.level = 'program' AND NOT EXISTS (
+    SELECT 1 FROM lineage l WHERE l.program_id = p.program_id AND l.previous_program_id IS NOT NULL)
+  UNION ALL
+  SELECT f.first_program_id, f.step + 1, l.change, l.certain OR l.confirmed_by IS NOT NULL, l.plan_id, l.program_id
+  FROM followed f JOIN lineage l ON l.previous_program_id = f.program_id
+)
+SELECT f.first_program_id, f.step, f.change, f.certain, f.plan_id, f.program_id, p.program_no, p.program_name
+FROM followed f LEFT JOIN programs p ON p.program_id = f.program_id
+"""
+HISTORY_COLUMNS = (
+    "first_program_id", "step", "change", "certain", "plan_id", "program_id", "program_no", "program_name",
+)  # fmt: skip
 OWN_NUMBERS = {"sqlite": "NUMERIC", "duckdb": f"NUMERIC({DIGITS}, {DECIMALS})"}
 
 
@@ -74,11 +93,29 @@ TYPES: dict[str, type[TypeEngine[Any]]] = {
 def database_tables(dialect: str) -> MetaData:
     """Every published table; DuckDB gets no foreign keys, since it cannot change a row that another refers to."""
     metadata = MetaData()
-    for spec in tables().values():
+    for spec in stored_tables():
         foreign = () if dialect == "duckdb" else tuple(_foreign_keys(spec))
         comment = f"{spec.ko} / {spec.en} (gongpyo {SCHEMA_VERSION})"
-        Table(spec.name, metadata, *(_column(column, spec) for column in spec.columns), *foreign, comment=comment)
+        Table(
+            spec.name,
+            metadata,
+            *(_column(column, spec) for column in spec.columns),
+            _loaded_at(),
+            *foreign,
+            comment=comment,
+        )
     return metadata
+
+
+def stored_tables() -> tuple[TableSpec, ...]:
+    """The published tables and the lineage, each after those that it refers to."""
+    return (*tables().values(), lineage_table())
+
+
+def _loaded_at() -> Column[Any]:
+    return Column(
+        LOADED_AT, DateTime(), comment="이 행이 들어오거나 바뀐 때(UTC) / when this row came or changed (UTC)"
+    )
 
 
 def _column(column: ColumnSpec, table: TableSpec) -> Column[Any]:

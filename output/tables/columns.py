@@ -12,6 +12,7 @@ from plan.data_files import tables_of
 from plan.records.index import NAMED
 
 COLUMNS_FILE = Path(__file__).with_name("columns.toml")
+LINEAGE_FILE = Path(__file__).with_name("lineage.toml")
 
 
 class ColumnSpec(msgspec.Struct, frozen=True):
@@ -53,7 +54,17 @@ class TableSpec(msgspec.Struct, frozen=True):
 @cache
 def tables() -> dict[str, TableSpec]:
     """The published tables by name, each after those that it refers to."""
-    loaded = tables_of(COLUMNS_FILE)
+    return _tables(COLUMNS_FILE)
+
+
+@cache
+def lineage_table() -> TableSpec:
+    """The table of what became of programmes from edition to edition, which is of no single plan."""
+    return _tables(LINEAGE_FILE)["lineage"]
+
+
+def _tables(file: Path) -> dict[str, TableSpec]:
+    loaded = tables_of(file)
     return {
         name: TableSpec(
             name=name,

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from output.tables.finding_ids import finding_ids, period_name
 from plan.records.base import Place
 from plan.records.meaning import Indicator, Observation, Plan
 from plan.records.printed import ProgramNode, YearTable
@@ -39,9 +40,7 @@ def _counted_in(plan: Plan, entry: Indicator) -> str:
 
 def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> str:
     """The series with the year behind it, or the period, or both for a base year."""
-    period = [] if observation.period_type == "year" else [observation.period_type]
-    year = [] if observation.year is None else [str(observation.year)]
-    return f"{indicator_id(plan, entry)}/{'-'.join(period + year)}"
+    return f"{indicator_id(plan, entry)}/{period_name(observation)}"
 
 
 def _plans(plan: Plan) -> Iterator[Row]:
@@ -200,10 +199,10 @@ def _won(observation: Observation) -> int | None:
 
 
 def _findings(plan: Plan) -> Iterator[Row]:
-    for number, found in enumerate(plan.findings, start=1):
+    for finding_id, found in zip(finding_ids(plan), plan.findings, strict=True):
         place = found.places[0] if found.places else Place()
         yield {
-            "finding_id": f"{plan.profile.plan_id}/F{number:04}",
+            "finding_id": finding_id,
             "plan_id": plan.profile.plan_id,
             "program_id": program_id(plan, found.program_no),
             "rule": found.rule,

@@ -9,9 +9,11 @@ import msgspec
 
 from gongpyo.cli.commands.changed import remark_changed
 from gongpyo.editions.compare import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare, same_values
+from gongpyo.editions.lineage import lineage_rows
 from gongpyo.editions.page import page_of
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.speech import Speech
+from output.exports.lineage_file import lineage_bytes, read_lineage
 from output.folder.read_back import PLAN_FILE, plan_folders, plan_of_json, read_plan_file
 from output.folder.whole_files import write_files
 from plan.errors import ExitCode, PlanError
@@ -30,9 +32,12 @@ ONLY_IN = {  # where something stands that the other does not have
 }
 
 
-def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int:
-    """Print what differs between two documents, output folders or plan.json files; write it as a page too."""
-    diff = compare(plan_at(old, speech), plan_at(new, speech))
+def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None, lineage: Path | None = None) -> int:
+    """Print what differs between two documents, output folders or plan.json files; also as a page and as lineage."""
+    plans = plan_at(old, speech), plan_at(new, speech)
+    diff = compare(*plans)
+    if lineage is not None:
+        _write_lineage(lineage, *plans, diff, speech)
     if html is not None:
         write_files(html.parent, {html.name: page_of(diff, sections(diff, speech), speech).encode()})
     if speech.as_json:
@@ -47,6 +52,24 @@ def show_diff(old: Path, new: Path, speech: Speech, *, html: Path | None) -> int
                 for line in lines:
                     speech.result("  " + " · ".join(filter(None, line)))
     return ExitCode.CLEAN
+
+
+def _write_lineage(file: Path, old: Plan, new: Plan, diff: EditionDiff, speech: Speech) -> None:
+    """Write what became of each programme, and say how much of it asks for a person's look."""
+    if old.profile.plan_id == new.profile.plan_id:
+        plan_id = new.profile.plan_id
+        raise PlanError(
+            "one-edition",
+            ko=f"두 쪽의 계획 ID가 '{plan_id}'로 같아 이을 판이 없습니다. --lineage에는 다른 두 판을 주십시오.",
+            en=f"Both sides have the plan id '{plan_id}'; --lineage links two editions, so give two.",
+            exit_code=ExitCode.USAGE,
+            path=str(file),
+        )
+    written = lineage_bytes(read_lineage(file), lineage_rows(old, new, diff))
+    write_files(file.parent, {file.name: written})
+    rows = read_lineage(file)
+    open_rows = sum(not row["certain"] and not row["confirmed_by"] for row in rows)
+    speech.remark("lineage_written", path=file, count=len(rows), open=open_rows)
 
 
 def plan_at(path: Path, speech: Speech) -> Plan:

@@ -21,6 +21,7 @@ from gongpyo.reviewing.report import SCRIPT_FILE, STYLE_FILE, WORDS_FILE, report
 from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
 from gongpyo.telling.rules import RULES_FILE
 from output.folder.write import REPORT_FILE
+from output.tables.rows import rows_of
 from plan.data_files import tables_of
 from plan.records.base import Place
 from plan.records.meaning import Finding, Plan
@@ -83,9 +84,7 @@ def test_every_value_and_finding_is_on_the_page_beside_its_cell(plan: Plan) -> N
     data = report_data(plan)
     keys = {cell["key"] for table in data["tables"] for cell in table["cells"]}
     assert len(data["values"]) == len(plan.observations) and {value["key"] for value in data["values"]} <= keys
-    assert [found["id"] for found in data["findings"]] == [
-        f"{plan.profile.plan_id}/F{number:04}" for number in range(1, len(plan.findings) + 1)
-    ]
+    assert [found["id"] for found in data["findings"]] == [row["finding_id"] for row in rows_of(plan, "findings")]
     assert len(data["tables"]) == len(plan.year_tables)
     assert sum(1 for value in data["values"] if "unit_rule" in value) > 300
 
