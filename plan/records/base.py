@@ -30,6 +30,7 @@ class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     As JSON it is without the coordinates that its format does not have.
 
+    ``page`` is the page as printed, of Hangul's formats by the stored heights of their lines, None where not known.
     Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
     bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
     """

@@ -22,6 +22,8 @@ BORDER_FILL: Final[int] = tagids.HWPTAG_BORDER_FILL
 EQEDIT: Final[int] = tagids.HWPTAG_CTRL_EQEDIT
 CHAR_SHAPE: Final[int] = tagids.HWPTAG_CHAR_SHAPE
 PARA_CHAR_SHAPE: Final[int] = tagids.HWPTAG_PARA_CHAR_SHAPE
+PARA_LINE_SEG: Final[int] = tagids.HWPTAG_PARA_LINE_SEG
+PAGE_DEF: Final[int] = tagids.HWPTAG_PAGE_DEF
 PARA_SHAPE: Final[int] = tagids.HWPTAG_PARA_SHAPE
 NUMBERING: Final[int] = tagids.HWPTAG_NUMBERING
 BULLET: Final[int] = tagids.HWPTAG_BULLET
@@ -39,7 +41,7 @@ DRAWINGS: Final[dict[int, str]] = {  # what they draw, as HWPX names it
     tagids.HWPTAG_SHAPE_COMPONENT_CONTAINER: "container",
 }
 LOOKS: Final[frozenset[int]] = frozenset(  # nothing stands below them
-    (PARA_CHAR_SHAPE, tagids.HWPTAG_PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
+    (PARA_CHAR_SHAPE, PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
 )
 
 EXTENDED = frozenset((1, 2, 3, 11, 12, 14, 15, 16, 17, 18, 21, 22, 23))  # controls with a record of their own

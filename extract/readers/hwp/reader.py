@@ -15,6 +15,8 @@ from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
 from extract.readers.hwp.structure import checked
 from extract.readers.limits import over_limit
+from extract.readers.line_layout.pages import Pager
+from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
@@ -24,7 +26,7 @@ TRACKED = 1 << 14  # FileHeader, properties: 변경 추적 문서인지 여부 (
 
 def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     """Read the sections of an HWP 5 document; one whose records are not whole is refused."""
-    tables, looks = Counter(), looks_of(streams.doc_info)
+    tables, pager, looks = Counter(), Pager(), looks_of(streams.doc_info)
     shapes, heads = heads_of(streams.doc_info), Heads(partial(definitions_of, streams.doc_info))
     fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     types = types_of(streams.doc_info)
@@ -37,19 +39,20 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
         if not data:
             raise damaged_document(path, f"Section{number}")
         trees = checked(trees_of(data, defects, shaped=True, each=each), defects)
-        section = SectionReader(number, tables, looks, shapes, heads, fills, types, grounds)
+        section = SectionReader(number, tables, looks, shapes, heads, fills, types, grounds, pager=pager)
         try:
-            blocks += section.blocks(trees)
+            blocks += section.page_blocks(trees)
         except RecursionError:
             raise over_limit("record_depth", path) from None
         except EOFError as cut:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
         damage += [*section.doubts, *records_damage(number, defects)]
+    pages = pager.end()
     return Document(
         source=replace(source, saved=streams.saved),
         titled=streams.titled,
-        blocks=tuple(blocks),
-        damage=tuple(damage),
+        blocks=with_pages(blocks, pages),
+        damage=tuple(damage_with_pages(damage, pages)),
     )
 
 

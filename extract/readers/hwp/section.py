@@ -25,15 +25,27 @@ from extract.readers.hwp.layout import (
     INLINE,
     LIST_HEADER,
     LOOKS,
+    PAGE_DEF,
     PARA_CHAR_SHAPE,
     PARA_HEADER,
+    PARA_LINE_SEG,
     PARA_TEXT,
     TABLE,
     records_of,
 )
+from extract.readers.hwp.line_layout import (
+    body_height,
+    column_count,
+    is_first_of_page,
+    laid_cell,
+    laid_table,
+    lines_of,
+)
 from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, Type, is_masked, smaller_digits, text_as_seen
 from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
+from extract.readers.line_layout.laid import Laid, LaidParagraph
+from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter, cell_text
 from extract.readers.raised import note_mark
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in
@@ -42,7 +54,9 @@ from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE
 
-TOLD = frozenset((PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT))  # records whose data is looked at later
+TOLD = frozenset(
+    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF)
+)  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
@@ -55,6 +69,7 @@ WITHIN: dict[bytes, Within] = {
     b"en  ": "footnote",
 }
 SECTION_CONTROL = b"dces"  # the last byte first
+COLUMN_CONTROL = b"dloc"
 NO_FILLS: Fills = MappingProxyType({})
 NONE_NUMBERED: Mapping[int, Head] = MappingProxyType({})
 SILENT = frozenset((b"secd", b"cold"))  # section and column definitions hold no text of the page
@@ -70,7 +85,7 @@ BORDER_OF_CELL = struct.Struct("<32xH")
 class Node(msgspec.Struct):
     """A record with the records below it; ``texts`` is what the PARA_TEXT records among them hold.
 
-    ``shapes`` is what its PARA_CHAR_SHAPE record holds, where the shapes are asked for.
+    ``shapes`` is what its PARA_CHAR_SHAPE record holds, and ``lines`` its PARA_LINE_SEG, where they are asked for.
     """
 
     tag: int
@@ -78,6 +93,7 @@ class Node(msgspec.Struct):
     texts: list[bytes] = []
     children: list[Node] = []
     shapes: bytes = b""
+    lines: bytes = b""
 
 
 def trees_of(data: bytes, defects: list[str], *, shaped: bool = False, each: bool = False) -> Iterator[Node]:
@@ -94,6 +110,10 @@ def trees_of(data: bytes, defects: list[str], *, shaped: bool = False, each: boo
         if count > most:
             raise over_limit("section_records")
         if tag in LOOKS:
+            if tag == PARA_LINE_SEG:
+                if shaped and 0 < level <= len(above):
+                    above[level - 1].lines = data[start:end]
+                continue
             size = end - start
             is_told = (shaped and size > one_shape) or (level == 1 and size >= ONE_SHAPE)  # the type of the page's own
             if is_told and tag == PARA_CHAR_SHAPE and 0 < level <= len(above):
@@ -136,6 +156,8 @@ class SectionReader:
         fills: Fills = NO_FILLS,
         types: Sequence[Type] = (),
         grounds: Fills = NO_FILLS,
+        *,
+        pager: Pager | None = None,
     ) -> None:
         self.section = section
         self.tables = tables
@@ -150,7 +172,23 @@ class SectionReader:
         self._unseen = 0 if any(map(is_masked, looks.values())) else ONE_SHAPE  # bytes of shapes that all see alike
         self.doubts: list[Damage] = []
         self._unread: list[Unread] = []  # of the cell that is being read
+        self._pager = pager or Pager()
+        self._laid = Laid()  # of the paragraph of the page, or of the cell, that is being read
         self._ground: int | None = None  # the colour behind its text, where that is known
+
+    def page_blocks(self, nodes: Iterable[Node]) -> list[Block]:
+        """The blocks of the section, of whose paragraphs it is counted on which pages they stand."""
+        found: list[Block] = []
+        self._pager.begin_section(self.section)
+        for node in nodes:
+            self._laid = Laid()
+            number = self.paragraphs.next
+            found += self.blocks([node])
+            if node.tag == PARA_HEADER:
+                own = LaidParagraph(number, self._laid, is_first_of_page(node.data))
+                own.body, own.columns = _page_setup(node)
+                self._pager.take(own)
+        return found
 
     def blocks(self, nodes: Iterable[Node], within: Within = "body") -> list[Block]:
         """The blocks of a list of paragraphs, in reading order."""
@@ -159,6 +197,7 @@ class SectionReader:
             if node.tag == PARA_HEADER:
                 place = Place(section=self.section, paragraph=self.paragraphs.take())
                 said = b"".join(node.texts)
+                tables, lines = len(self._laid.tables), len(self._laid.lines)
                 text, *runs = _runs(self._seen(said, node) if len(node.shapes) > self._unseen else said)
                 if self.shapes:
                     text, *runs = self._headed(node, [text, *runs])
@@ -169,6 +208,9 @@ class SectionReader:
                     found += self._between_controls(own, runs, node.children)
                 elif (text := "".join((text, *runs))).strip():
                     found.append(replace(own, text=text) if runs else own)
+                if node.lines:
+                    self._laid.lines += lines_of(node.lines)
+                    self._laid.close_paragraph(lines, tables)
         return found
 
     def _seen(self, said: bytes, node: Node) -> bytes:
@@ -221,7 +263,10 @@ class SectionReader:
         if kind == b"tbl ":
             return self._table(node, place, within)
         inner = WITHIN.get(kind, within)
-        return [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
+        around, self._laid = self._laid, Laid()  # the lines of a box or a note are no lines of the page
+        found = [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
+        self._laid = around
+        return found
 
     def _said(self, node: Node) -> str:
         """The text that a control without paragraphs stands for; what is none is noted of the cell it is in."""
@@ -241,13 +286,20 @@ class SectionReader:
             return []
         number = self.tables.take()
         rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
+        said = node.children[at].data
+        around, self._laid = self._laid, Laid()
         caption = [block for _, part in _lists(node.children[:at]) for block in self.blocks(part, "caption")]
-        ground, zones = self._ground_of(node.children[at].data, rows, within)
-        cells = [
-            self._cell(data, paragraphs, number, place, ground, zones)
-            for data, paragraphs in _lists(node.children[at + 1 :])
-            if len(data) >= 16
-        ]
+        ground, zones = self._ground_of(said, rows, within)
+        cells: list[Cell] = []
+        laid = laid_table(node.data, said, number)
+        for data, paragraphs in _lists(node.children[at + 1 :]):
+            if len(data) >= 16:
+                self._laid = Laid()
+                cells.append(self._cell(data, paragraphs, number, place, ground, zones))
+                if own := laid_cell(data, said, self._laid):
+                    laid.cells.append(own)
+        self._laid = around
+        around.tables.append(laid)
         return [
             Table(
                 rows=rows,
@@ -297,6 +349,17 @@ class SectionReader:
             place=own,
             blocks=tuple(blocks) if any(isinstance(block, Table) for block in blocks) else (),
         )
+
+
+def _page_setup(node: Node) -> tuple[int | None, int | None]:
+    """How high the text of the pages is that begin with a paragraph, and in how many columns, where it says so."""
+    body = columns = None
+    for child in node.children:
+        if child.data[:4] == SECTION_CONTROL:
+            body = next((body_height(inner.data) for inner in child.children if inner.tag == PAGE_DEF), None)
+        elif child.data[:4] == COLUMN_CONTROL:
+            columns = column_count(child.data)
+    return body, columns
 
 
 def below(node: Node) -> Iterator[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE, WIDE_SPACE
 
@@ -36,17 +38,20 @@ CHARACTERS = {"lineBreak": "\n", "tab": "\t", "nbSpace": NO_BREAK_SPACE, "fwSpac
 TOLD = frozenset(
     (
         "p", "t", "tbl", "tc", "cellAddr", "cellSpan", "deleteBegin", "deleteEnd",
+        "pagePr", "margin",
         *CHARACTERS, *WITHIN, *HIDDEN, *DRAWINGS, *FORMS, *OBJECTS, *INSIDE,
     )
 )  # fmt: skip
 PLAIN = frozenset(
     (
-        "sec", "run", "ctrl", "subList", "tr", "linesegarray", "lineseg", "cellSz", "cellMargin", "cellzoneList",
-        "sz", "pos", "outMargin", "inMargin", "label", "parameterset", "metaTag", "shapeComment", "fieldEnd",
+        "sec", "run", "ctrl", "subList", "tr", "linesegarray", "cellzoneList", "label",
+        "parameterset", "metaTag", "shapeComment", "fieldEnd",
         "bookmark", "indexmark", "firstKey", "secondKey", "pageNum", "pageNumCtrl", "newNum", "pageHiding", "cellzone",
         "markpenBegin", "markpenEnd", "titleMark", "insertBegin", "insertEnd", "charPr",
     )
 )  # fmt: skip  # looked through, since they say nothing of the text
+MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
+LAYOUT = frozenset(("lineseg", "pos", "sz", "outMargin", "inMargin", "cellSz", "cellMargin"))  # nothing is in them
 UNKNOWN = "unknown"  # stands for every other element
 RUN = frozenset(("run", "cellzone"))  # told where the document's character shapes are
 
@@ -57,8 +62,17 @@ class ToldNames(dict[str, str]):
     def __init__(self, told: frozenset[str]) -> None:
         super().__init__()
         self._told = told
+        self.layout: dict[str, str] = {}  # those names so far that say how something lies
 
     def __missing__(self, name: str) -> str:
         local = name.rpartition(":")[2]
-        self[name] = told = local if local in self._told else "" if local in PLAIN else UNKNOWN
+        if local in LAYOUT:
+            self.layout[name] = local
+        self[name] = told = local if local in self._told else "" if local in PLAIN or local in LAYOUT else UNKNOWN
         return told
+
+
+@lru_cache(maxsize=1024)
+def number_of(text: str | None, default: int = 0) -> int:
+    """The number that an attribute says; kept, since a table says few unlike ones."""
+    return int(text[:MOST_DIGITS]) if text and text.isascii() and text.isdigit() else default

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
-from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN
+from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
 from extract.readers.hwpx.looks import Type
 from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
-from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, Take, Text
+from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, StoredLines, Take, Text
 from extract.readers.hwpx.table import LoneTable, OpenTable
+from extract.readers.line_layout.laid import LaidParagraph
 from extract.readers.raised import INK, Look, as_seen, far_smaller, note_mark
 from extract.readers.seen import Unread, seen_of
 from plan.records.base import Place
@@ -31,7 +32,7 @@ def part_of_list(section: OpenSection, name: str, attributes: Attributes, within
 class OpenParagraph(Holder):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "ground", "head", "look", "mark", "run_type", "runs", "sizes", "take", "type")
+    __slots__ = ("blocks", "ground", "head", "laid_before", "look", "mark", "run_type", "runs", "sizes", "take", "type")
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class OpenParagraph(Holder):
         self.look: Look | None = None  # of the run, where it is told
         self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
         self.blocks: list[Block] = []
+        self.laid_before = len(section.laid.stored), len(section.laid.tables)
         self.type = self.run_type = NO_TYPE  # of the first text, and of the run
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
@@ -84,6 +86,10 @@ class OpenParagraph(Holder):
         if name in WITHIN:
             return Aside(self, WITHIN[name], self.part)
         return self._object(name, attributes)
+
+    def lie(self, name: str, attributes: Attributes) -> None:
+        if name == "lineseg":
+            self.section.laid.stored.append(attributes)
 
     def _resize(self, look: Look | None) -> None:
         """Note the size of the run's digits, 0 where what is above the line or not seen has another meaning."""
@@ -155,7 +161,53 @@ class OpenParagraph(Holder):
         if self.head and self.mark is None:
             self.section.heads.mark(self.head)  # one without words counts
         self._end_text()
+        self.section.laid.close_paragraph(*self.laid_before)
         self.take(self.blocks)
+
+
+class PageParagraph(OpenParagraph):
+    """A paragraph of the page itself, which may say of what size the pages are that begin with it."""
+
+    __slots__ = ("laid",)
+
+    def __init__(self, section: OpenSection, attributes: Attributes, take: Take) -> None:
+        section.laid = StoredLines()
+        super().__init__(section, attributes, "body", take)
+        is_first = attributes.get("pageBreak") == "1"
+        self.laid = LaidParagraph(self.place.paragraph or 0, section.laid, is_first)
+
+    def begin(self, name: str, attributes: Attributes) -> Part | None:
+        if name == "secPr":
+            super().begin(name, attributes)
+            return _PageSetup(self)
+        if name == "colPr":
+            self.laid.columns = number_of(attributes.get("colCount"), 1)
+        return super().begin(name, attributes)
+
+    def end(self) -> None:
+        super().end()
+        self.section.pager.take(self.laid)
+
+
+class _PageSetup(Part):
+    """The size of the pages of a section."""
+
+    __slots__ = ("height", "paragraph")
+
+    def __init__(self, paragraph: PageParagraph) -> None:
+        self.section = paragraph.section
+        self.paragraph = paragraph
+        self.height = 0
+
+    def begin(self, name: str, attributes: Attributes) -> Part | None:
+        if name == "pagePr":
+            side = "width" if attributes.get("landscape") == "NARROWLY" else "height"
+            self.height = number_of(attributes.get(side))
+            return self
+        if name == "margin" and self.height:
+            outside = sum(number_of(attributes.get(edge)) for edge in ("top", "bottom", "header", "footer"))
+            self.paragraph.laid.body, self.height = self.height - outside, 0
+        return None
 
 
 def _note_mark(attributes: Attributes) -> str:

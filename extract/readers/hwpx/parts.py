@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from extract.readers.heads import Head, Heads
-from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN
+from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN, number_of
 from extract.readers.hwpx.looks import Looks, Type
+from extract.readers.line_layout.laid import Laid, Line
+from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter
 from extract.readers.raised import Look
 from extract.readers.seen import OBJECTS, Unread
@@ -14,6 +16,7 @@ from plan.records.base import Place
 from plan.records.document import Block, Damage
 from plan.records.values import Within
 
+LINE = ("vertpos", "vertsize", "horzpos")
 QUOTED = 40  # characters of crossed out text that a finding quotes
 
 Attributes = Mapping[str, str]
@@ -37,8 +40,10 @@ class OpenSection:
         shapes: Mapping[str, Head],
         heads: Heads,
         types: Mapping[str, Type],
+        pager: Pager,
     ) -> None:
         self.number = number
+        self.pager = pager
         self.tables = tables
         self.looks = looks.shapes
         self.fills = looks.fills
@@ -56,6 +61,7 @@ class OpenSection:
         self.ground: int | None = None
         self.unsure: list[tuple[str, Look]] = []
         self.doubts: list[Damage] = []
+        self.laid = StoredLines()  # of the paragraph of the page, or of the cell, that is open
 
     def kept(self, text: str) -> str:
         """The text, or nothing where it is marked as deleted."""
@@ -82,6 +88,21 @@ class OpenSection:
             )
 
 
+class StoredLines(Laid):
+    """The lines as their elements say them, which are read when somebody asks."""
+
+    __slots__ = ("stored",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stored: list[Attributes] = []
+
+    def all_lines(self) -> list[Line]:
+        for attributes in self.stored[len(self.lines) :]:
+            self.lines.append(Line(*[number_of(attributes.get(edge)) for edge in LINE]))
+        return self.lines
+
+
 class Part:
     """A part of the section that is being read."""
 
@@ -93,6 +114,9 @@ class Part:
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         """What to read an element in this part as: a part of its own, more of this one, or None to read nothing."""
         raise NotImplementedError
+
+    def lie(self, name: str, attributes: Attributes) -> None:
+        """How the part lies on its page, which is not of interest of most."""
 
     def characters(self, text: str) -> None:
         """Between other elements than texts stands white space only."""
@@ -154,10 +178,11 @@ class Text(Part):
 class Aside(Part):
     """Paragraphs beside the text of their holder: of a header, a note, a text box or a caption."""
 
-    __slots__ = ("blocks", "holder", "take", "within")
+    __slots__ = ("blocks", "holder", "laid", "take", "within")
 
     def __init__(self, holder: Holder, within: Within, take: Take) -> None:
         self.section = holder.section
+        self.laid, holder.section.laid = holder.section.laid, StoredLines()  # its own lines are no lines of the page
         self.holder = holder
         self.within = within
         self.take = take
@@ -167,4 +192,5 @@ class Aside(Part):
         return self.holder.listed(name, attributes, self.within, self.blocks.extend)
 
     def end(self) -> None:
+        self.section.laid = self.laid
         self.take(self.blocks)

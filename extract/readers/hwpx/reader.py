@@ -13,6 +13,8 @@ from extract.readers.hwpx.looks import looks_of, types_of
 from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
 from extract.readers.hwpx.section import SectionReader
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
+from extract.readers.line_layout.pages import Pager
+from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
 from plan.records.document import Block, Damage, Document, Source
 
@@ -23,7 +25,7 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     """Read the sections of an HWPX document; damaged and over-sized ones are refused."""
     if not package.sections:
         raise damaged_hwpx(path, "Contents/section0.xml")
-    tables = Counter()
+    tables, pager = Counter(), Pager()
     blocks: list[Block] = []
     damage: list[Damage] = []
     try:
@@ -32,7 +34,7 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
         heads = Heads(partial(definitions_of, package.head, path))
         with package.archive as archive:
             for index, name in enumerate(package.sections):
-                section = SectionReader(index, tables, path, looks, shapes, heads, types)
+                section = SectionReader(index, tables, path, looks, shapes, heads, types, pager)
                 with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
                 blocks += section.blocks
@@ -41,9 +43,10 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
         raise damaged_hwpx(path, type(error).__name__) from None
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
+    pages = pager.end()
     return Document(
         source=replace(source, saved=package.saved),
         titled=package.titled,
-        blocks=tuple(blocks),
-        damage=(*damage, *package.damage),
+        blocks=with_pages(blocks, pages),
+        damage=(*damage_with_pages(damage, pages), *package.damage),
     )

@@ -9,9 +9,10 @@ from xml.parsers import expat
 from extract.readers.heads import Head, Heads
 from extract.readers.hwpx.elements import RUN, TOLD, ToldNames
 from extract.readers.hwpx.looks import Looks, Type
-from extract.readers.hwpx.paragraph import part_of_list
+from extract.readers.hwpx.paragraph import PageParagraph, part_of_list
 from extract.readers.hwpx.parts import Attributes, OpenSection, Part
 from extract.readers.limits import limit, over_limit
+from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter
 
 TOP = 2  # the depth of what stands directly in the section
@@ -29,16 +30,19 @@ class SectionReader(OpenSection):
         shapes: Mapping[str, Head],
         heads: Heads,
         types: Mapping[str, Type],
+        pager: Pager,
     ) -> None:
-        super().__init__(number, tables, looks, shapes, heads, types)
+        super().__init__(number, tables, looks, shapes, heads, types, pager)
         self._path = path
         self._deepest = limit("xml_depth")
         self._told = ToldNames(TOLD | RUN if looks.shapes or types else TOLD)
+        self._layout = self._told.layout
         self._open: list[Part | None] = []
 
     def read(self, parser: expat.XMLParserType, chunks: Iterable[bytes]) -> None:
         """Read the XML of the section; what is not well-formed is an error of the parser."""
         self._open = [_Section(self)]
+        self.pager.begin_section(self.number)
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
@@ -54,6 +58,8 @@ class SectionReader(OpenSection):
         if told := self._told[name]:
             part = self._open[-1]
             self._open.append(part and part.begin(told, attributes))
+        elif (lies := self._layout.get(name)) and (part := self._open[-1]):
+            part.lie(lies, attributes)
 
     def _characters(self, text: str) -> None:
         if part := self._open[-1]:
@@ -75,4 +81,6 @@ class _Section(Part):
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if self.section.depth != TOP:
             return self if self.section.depth < TOP else None
+        if name == "p":
+            return PageParagraph(self.section, attributes, self.section.blocks.extend)
         return part_of_list(self.section, name, attributes, "body", self.section.blocks.extend)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from extract.readers.hwpx.elements import UNKNOWN
-from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part
+from extract.readers.hwpx.elements import UNKNOWN, number_of
+from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part, StoredLines
+from extract.readers.line_layout.laid import LaidCell, LaidTable
 from extract.readers.numbering import cell_text
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table
 
+NEGATIVE = 1 << 31  # from which number on an offset is a negative one, as Hangul writes it
 EDGES = ("startRowAddr", "startColAddr", "endRowAddr", "endColAddr")  # of a zone
-MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
 
 
 class OpenTable(Part):
     """A table with its cells, which name their own addresses."""
 
-    __slots__ = ("caption", "cells", "ground", "paragraph", "place", "size", "zones")
+    __slots__ = ("caption", "cells", "ground", "inner", "laid", "paragraph", "place", "size", "zones")
 
     def __init__(self, paragraph: Holder, size: Attributes) -> None:
         self.section = paragraph.section
@@ -27,6 +26,8 @@ class OpenTable(Part):
         place = paragraph.place
         self.place = Place(section=place.section, paragraph=place.paragraph, table=self.section.tables.take())
         self.cells: list[Cell] = []
+        self.laid = LaidTable(number=self.place.table or 0, cells=[], height=0)
+        self.inner: Attributes = {}  # the margins of the cells that have none of their own
         self.caption: list[Block] = []
         self.zones: Zones = []
         around = self.section.ground if self.section.cells else WHITE if paragraph.within == "body" else None
@@ -38,13 +39,30 @@ class OpenTable(Part):
         if name == "caption":
             return Aside(self.paragraph, "caption", self.caption.extend)
         if name == "cellzone" and (border := attributes.get("borderFillIDRef", "")) in self.section.fills:
-            first_row, first, row, column = (_number(attributes.get(edge), 0) for edge in EDGES)
+            first_row, first, row, column = (number_of(attributes.get(edge)) for edge in EDGES)
             rows, columns = range(first_row, row + 1), range(first, column + 1)
             self.zones.append((rows, columns, self.section.fills[border]))
         return self if name == UNKNOWN else None
 
+    def lie(self, name: str, attributes: Attributes) -> None:
+        if name == "inMargin":
+            self.inner = attributes
+        elif name == "sz":
+            self.laid.height = number_of(attributes.get("height"))
+        elif name == "outMargin":
+            self.laid.margins = number_of(attributes.get("top")) + number_of(attributes.get("bottom"))
+        elif name == "pos":
+            of_paragraph = attributes.get("vertRelTo") == "PARA"
+            self.laid.is_inline = attributes.get("treatAsChar") == "1"
+            blocks = of_paragraph and self.size.get("textWrap") == "TOP_AND_BOTTOM"
+            self.laid.is_below = blocks and not self.laid.is_inline
+            down = number_of(attributes.get("vertOffset"))
+            self.laid.down = (down if down < NEGATIVE else down - 2 * NEGATIVE) if self.laid.is_below else 0
+
     def end(self) -> None:
-        rows, columns = _number(self.size.get("rowCnt"), 0), _number(self.size.get("colCnt"), 0)
+        self.laid.is_whole = self.size.get("pageBreak") == "NONE"
+        self.section.laid.tables.append(self.laid)
+        rows, columns = number_of(self.size.get("rowCnt")), number_of(self.size.get("colCnt"))
         table = Table(
             rows=max([rows, *[cell.row + cell.row_span for cell in self.cells]]),
             columns=max([columns, *[cell.column + cell.column_span for cell in self.cells]]),
@@ -69,7 +87,9 @@ class LoneTable(OpenTable):
 class _Cell(Part):
     """A cell with its address, its spans and its paragraphs."""
 
-    __slots__ = ("address", "around", "blocks", "ground", "span", "table")
+    __slots__ = (
+        "address", "around", "blocks", "ground", "height", "is_head", "laid", "margins", "outer", "span", "table",
+    )  # fmt: skip
 
     def __init__(self, table: OpenTable, attributes: Attributes) -> None:
         self.section = section = table.section
@@ -81,6 +101,11 @@ class _Cell(Part):
         if section.fills:
             self.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
             section.ground = None if table.zones else self.ground  # where the cell stands is told behind its text
+        self.outer, self.laid = section.laid, StoredLines()
+        section.laid = self.laid
+        self.margins = attributes if attributes.get("hasMargin") == "1" else None
+        self.is_head = attributes.get("header") == "1" and table.size.get("repeatHeader") == "1"
+        self.height = 0
         self.address: Attributes = {}
         self.span: Attributes = {}
         self.blocks: list[Block] = []
@@ -97,10 +122,16 @@ class _Cell(Part):
             return self.table.paragraph.listed(name, attributes, "body", self.blocks.extend)
         return None
 
+    def lie(self, name: str, attributes: Attributes) -> None:
+        if name == "cellSz":
+            self.height = number_of(attributes.get("height"))
+        elif name == "cellMargin":
+            self.margins = self.margins and attributes
+
     def end(self) -> None:
         section = self.section
         section.cells -= 1
-        row, column = _number(self.address.get("rowAddr"), 0), _number(self.address.get("colAddr"), 0)
+        row, column = number_of(self.address.get("rowAddr")), number_of(self.address.get("colAddr"))
         place = self.table.place
         place = Place(section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column)
         if section.unsure:
@@ -109,20 +140,28 @@ class _Cell(Part):
         if section.unread:
             section.doubts += doubts_of(section.unread, place)
         section.unread, section.ground, section.unsure = self.around
+        section.laid = self.outer
+        margins = self.table.inner if self.margins is None else self.margins
+        row_span = max(1, number_of(self.span.get("rowSpan"), 1))
+        self.table.laid.cells.append(
+            LaidCell(
+                row,
+                row_span,
+                self.height,
+                number_of(margins.get("top")),
+                number_of(margins.get("bottom")),
+                self.laid,
+                self.is_head,
+            )
+        )
         self.table.cells.append(
             Cell(
                 text=cell_text(self.blocks),
                 row=row,
                 column=column,
-                row_span=max(1, _number(self.span.get("rowSpan"), 1)),
-                column_span=max(1, _number(self.span.get("colSpan"), 1)),
+                row_span=row_span,
+                column_span=max(1, number_of(self.span.get("colSpan"), 1)),
                 place=place,
                 blocks=tuple(self.blocks) if any(isinstance(block, Table) for block in self.blocks) else (),
             )
         )
-
-
-@lru_cache(maxsize=1024)
-def _number(text: str | None, default: int) -> int:
-    """The number that an attribute says; kept, since a table says few unlike ones."""
-    return int(text[:MOST_DIGITS]) if text and text.isascii() and text.isdigit() else default
