@@ -255,4 +255,4 @@ def test_a_budget_that_may_be_of_several_years_is_told(
 ) -> None:
     plan = _plan(tmp_path, title, [line], rows)
     assert not _paid(plan)
-    assert [found.rule for found in plan.findings if found.rule == "table-not-understood"] == ["table-not-understood"]
+    assert [found.rule for found in plan.findings if found.rule == "table-of-no-year"] == ["table-of-no-year"]
