@@ -50,6 +50,7 @@ DOUBTS = (
     "name-mismatch",
     "tables-unclear",
     "table-not-understood",
+    "table-of-no-year",
 )
 HOWS = ("right", "doubted", "lost", "told", "silent", "untellable")
 DASHES = "-–—−－‑"

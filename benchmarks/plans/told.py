@@ -22,7 +22,7 @@ ABOUT_VALUES = (
     "cell-empty",
 )
 ABOUT_ONE_CELL = ("cell-not-read",)
-ABOUT_TABLES = ("table-not-understood", "source-damaged", "not-as-seen")
+ABOUT_TABLES = ("table-not-understood", "table-of-no-year", "source-damaged", "not-as-seen")
 NOT_ABOUT_NUMBERS = ("program-without-table", "count-mismatch", "chapter-mismatch", "new-mismatch")
 LABELS_OF_PROGRAMS = ("program", "name", "strategy", "task", "department", "code")
 

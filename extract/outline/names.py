@@ -73,7 +73,12 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
         return name, "content" if meaning("section", said) == "content" else "plan"
-    is_part = _only_parts(said) or ends_with_word("section_end", said) or ends_with_word("overview_end", said)
+    is_part = (
+        _only_parts(said)
+        or _is_of_programs(said)
+        or ends_with_word("section_end", said)
+        or ends_with_word("overview_end", said)
+    )
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""
@@ -114,6 +119,18 @@ def _of_parts() -> regex.Pattern[str]:
     """Words for parts that are written as one: 재원조달계획."""
     known = "|".join(sorted(map(regex.escape, map(bare, (*words("section"), *words("section_word")))), key=len)[::-1])
     return lazy_pattern(rf"(?:{known})(?:[{DOTS}]|및)?(?:{known})")
+
+
+def divides_a_plan(name: str) -> bool:
+    """Whether a name is made of what a plan is divided by and of its costs or goals: 사업별 지출계획."""
+    said = bare(name)
+    divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
+    return bool(divided) and is_word("divided_plan", said.removeprefix(divided))
+
+
+def _is_of_programs(name: str) -> bool:
+    """Whether a name says that what a plan costs is told programme by programme, so it names none: 사업별 지출계획."""
+    return divides_a_plan(name) and bare(name).startswith(tuple(map(bare, words_printed_for("divided_by", "program"))))
 
 
 def goes_through_each(name: str) -> bool:

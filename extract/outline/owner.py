@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extract.outline.headings.heading import Heading
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import OUTLINE, TYPE
-from extract.outline.names import is_only_of_parts, says_how_many
+from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
@@ -40,6 +40,7 @@ FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alon
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
 YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:[{DASHES}{TILDES}]\d{{4}}(?:년도?)?)?)")
+SHORTEST_SUBJECT = 3  # characters of what a plan is about; a shorter word stands in any title
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
 
@@ -73,7 +74,7 @@ class Owners:
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
         self._titled = self._named_by_titles(tables)
-        self._of_whole_plan = [bare(table.title) for table in tables if is_of_whole_plan(table.title)]
+        self._of_whole_plan = [bare(table.title) for table in tables if is_of_whole_plan(table.title, title)]
         self._of_programs = [table for table in tables if self._is_under_a_program(table)]
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
@@ -230,18 +231,25 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
 )
 
 
-def is_of_whole_plan(title: str) -> bool:
+def is_of_whole_plan(title: str, document: str = "") -> bool:
     """Whether a title is one that tables of a whole plan bear: 재원조달계획, 2026년 투자계획 총괄, 부문별 재정투자계획.
+
+    So is one of the goals of what the title of the document says that it plans.
 
     >>> is_of_whole_plan("<표 6-1> 부문별 재정투자계획"), is_of_whole_plan("Ⅳ. 재원조달계획")
     (True, True)
+    >>> is_of_whole_plan("관광진흥 목표", "가온도 관광진흥계획(2025~2029)")
+    True
     >>> is_of_whole_plan("길 정비 계획")
     False
     """
     caption = IN_BRACKETS.sub("", title).strip() or title.strip("<>[]() ")
     said = YEARS_IN_FRONT.sub("", bare(CHAPTER_NUMBER.sub("", CAPTION_NUMBER.sub("", caption))))
-    divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
-    return is_word("whole_plan", said) or (bool(divided) and is_word("divided_plan", said.removeprefix(divided)))
+    if is_word("whole_plan", said) or divides_a_plan(said):
+        return True
+    goals = next((word for word in map(bare, words("own_goals_end")) if said.endswith(word)), "")
+    about = said.removesuffix(goals)
+    return bool(goals) and len(about) >= SHORTEST_SUBJECT and about in bare(document)
 
 
 def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple[int, str]]:

@@ -23,6 +23,7 @@ from plan.records.values import YearRule
 from plan.script import COLONS, DASHES, QUOTES, TILDES
 from plan.years import find_years
 
+AIMED = 5  # years; plans aim at every fifth: 2030, 2035
 COVER = 60  # pieces; where a document says when it was written
 FIRST_LINES = 5  # pieces; where the day may share its line with an office: 2025. 2. 10.(월) 행정문화위원회
 LONGEST_DATE_LINE = 40  # characters
@@ -90,15 +91,24 @@ def _planned_year(evidence: Evidence) -> Found:
     """The one year that a plan's title names; no year that the plan only aims at.
 
     A bare number in front of a strategy (``2030 탄소중립 추진전략``) or at the end of a plan's name (``수도정비계획
-    2040``), a year that a line calls the one aimed at and one well behind the day of writing are aims.
+    2040``), a year that a line calls the one aimed at and one that may be an aim well behind the day of writing are.
     """
     year = _year_in(evidence.title) if evidence.names_a_plan() else None
     if year is None or _names_aim(evidence.title) or _is_called_aim(year, evidence.pieces):
         return None
-    written = _year_written(evidence)
+    written = _year_written(evidence) if _may_be_aim(year, evidence.title) else None
     if written and year > written + 1:
         return None
     return year, evidence.title, evidence.title_place
+
+
+def _may_be_aim(year: int, title: str) -> bool:
+    """Whether a plan may look forward to its year: a long one, or a fifth year; a plan of one year is of that year.
+
+    The file of ``2026년 시행계획`` may bear the date of an old one that it was made from.
+    """
+    may_be = year % AIMED == 0 or has_word("long_term", title)
+    return may_be and not has_word("year_document", title)
 
 
 def _names_aim(title: str) -> bool:

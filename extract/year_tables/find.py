@@ -12,6 +12,7 @@ from extract.outline.charted import OF_ONE_PROGRAM, Looked, Register, charts_amo
 from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
+from extract.outline.labelled import labelled_name
 from extract.outline.name_rows import has_name_rows, with_named_rows
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
@@ -19,6 +20,7 @@ from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import is_word, meaning
+from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -71,13 +73,12 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
         "left out.",
     ),
     "budget-without-year": (
-        "표 '{}'의 예산이 어느 해의 것인지 표와 제목에 적혀 있지 않아 값을 싣지 않았습니다.",
-        "Neither the table '{}' nor its heading says of which year its budget is, so its values are left out.",
+        "예산을 재원별로 나누었으나 해가 표와 제목에 적혀 있지 않습니다.",
+        "It divides a budget among who pays, and neither the table nor its heading says of which year that is.",
     ),
     "versions-without-year": (
-        "표 '{}'에서는 당초와 변경 같은 두 판을 견주는데 어느 해의 것인지 적혀 있지 않아 값을 싣지 않았습니다.",
-        "The table '{}' compares two versions, such as the first and the changed one, of no year that is named, so its "
-        "values are left out.",
+        "당초와 변경 같은 두 판을 견주는 표입니다.",
+        "It compares two versions, such as the first and the changed one.",
     ),
     "times-without-year": (
         "표 '{}'의 열이나 행이 몇 년의 것인지 알 수 없어(단계, 금년, 분기, 깨진 연도) 값을 싣지 않았습니다.",
@@ -85,6 +86,9 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
         "years), so its values are left out.",
     ),
 }
+OF_NO_YEAR: frozenset[LookRule] = frozenset(
+    ("versions-without-year", "budget-without-year")
+)  # well understood but that
 PARTS = (
     "열마다 분기, 반기처럼 한 해의 일부의 값이어서 해의 값이 없습니다.",
     "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
@@ -118,7 +122,7 @@ def find_year_tables(
     """The year tables in reading order, the programmes of plan tables that had to be named after a heading, all other
     tables with why they are none, and the tables whose programme the numbers of the headings put in doubt.
     """
-    looked_at = list(_all_looked_at(blocks, span, dated))
+    looked_at = told_by_others(list(_all_looked_at(blocks, span, dated)), tree, span)
     found = [
         (one, [_own(t, one, tree, title) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at
     ]
@@ -203,7 +207,17 @@ def _head_of(own: Sequence[YearTable]) -> tuple[str, ...]:
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
-    return Asked(found.form, own[0].title, found.block, found.table.place)
+    return Asked((*_form_over_head(own[0]), *found.form), own[0].title, found.block, found.table.place)
+
+
+def _form_over_head(table: YearTable) -> Iterator[str]:
+    """The texts of the rows of a form that a table's own head stands below, the nearest first: 사업명 | 길 정비."""
+    if table.transposed:
+        return
+    for row in reversed(table.grid[: table.header_rows - 1]):
+        cells = [single_spaced(cell.text) for cell in set_of(row)]
+        if len(cells) == len(("label", "value")) and labelled_name(cells[0]) is not None:
+            yield from reversed(cells)
 
 
 def _all_looked_at(
@@ -457,7 +471,7 @@ def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
         if table.rule in WHY_DOUBTED:
             ko, en = WHY_DOUBTED[table.rule]
             yield Damage(
-                rule="table-not-understood",
+                rule="table-of-no-year" if table.rule in OF_NO_YEAR else "table-not-understood",
                 place=table.place,
                 reason_ko=ko.format(table.title or table.head),
                 reason_en=en.format(table.title or table.head),

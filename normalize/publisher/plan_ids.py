@@ -14,6 +14,7 @@ from plan.data_files import tables_of
 from plan.forms import compatible, letters, plain, unspaced
 from plan.patterns import lazy_pattern
 from plan.records.printed import ExtractedPlan
+from plan.records.values import YearRule
 from plan.script import QUOTE, SPAN
 
 FAMILIES_FILE = Path(__file__).with_name("id_words.toml")
@@ -21,6 +22,7 @@ LONGEST = 80  # characters of an id; the longest parts give way
 YEAR = lazy_pattern(rf"{QUOTE}?(?<!\d)(?:(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
 BRACKETED_YEARS = lazy_pattern(rf"\(\s*\d{{4}}\s*[{SPAN}]\s*\d{{4}}\s*\)")
 NOT_LATIN = lazy_pattern(r"[^a-z0-9]+")
+OF_FILE: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # rules by which only the file says a year
 MARK = 6  # characters that tell apart the plans of offices that are not known
 
 
@@ -82,11 +84,14 @@ def _without(title: str, names: tuple[str, ...]) -> str:
 
 
 def _years(extracted: ExtractedPlan) -> str:
-    """The years that the title states, else the year of the document, else those of its tables."""
-    period = extracted.period
-    if period and (period.basis == "stated" or extracted.document_year is None):
+    """The years that the title states, else the year that the document prints, else those of its tables.
+
+    When a file was saved is asked last: the same page in another format has another date, or none.
+    """
+    period, year = extracted.period, extracted.document_year
+    if period and (period.basis == "stated" or year is None or year.rule in OF_FILE):
         return str(period.first) if period.first == period.last else f"{period.first}-{period.last}"
-    return str(extracted.document_year.year) if extracted.document_year else ""
+    return str(year.year) if year else ""
 
 
 def _cut(text: str, most: int) -> str:

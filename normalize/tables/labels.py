@@ -300,6 +300,12 @@ def names_content(text: str) -> bool:
     return unspaced(text) in _rows("content")
 
 
+def says_act(text: str) -> bool:
+    """Whether a cell says what is to be done with a law or an ordinance: 제정, 개정·시행."""
+    words = [word for word in NO_LETTER.split(text) if word]
+    return bool(words) and all(word in _rows("act") for word in words)
+
+
 def heads_units(text: str) -> bool:
     """Whether a head cell stands over a column that holds each row's unit: 단위, 기준(단위)."""
     bare = unspaced(in_round_brackets(text))

@@ -24,7 +24,7 @@ from normalize.tables.labels import read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart
 from normalize.tables.neighbours import is_running_total, parts_below
-from normalize.tables.row_rules import label_of, left_out, units_of
+from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
@@ -255,7 +255,7 @@ def _measure_of_cells(row: Row) -> Measure:
 
 
 def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: Ledger) -> None:
-    rule = _trouble(value, parts)
+    rule = None if not value.trouble and says_acts(row) else _trouble(value, parts)
     if rule is None:
         fate = Fate(value.cell, row.table_at, "read", "value-of-period", row, value, measure)
         ledger.settle(row.table, fate)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Line, own_words, words_of
-from normalize.tables.labels import Label, names_a_deed, names_content, read_label, says_income
+from normalize.tables.labels import Label, names_a_deed, names_content, read_label, says_act, says_income
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -291,6 +291,8 @@ def _is_text(row: Row) -> bool:
     Where a row is said to tell what is done (추진내용), one cell of words tells that the others are no amounts.
     """
     statuses = {value.amount.status for value in row.values}
+    if says_acts(row):
+        return False
     if "text" in statuses and names_content(row.label.printed):
         return True
     return (
@@ -304,6 +306,12 @@ def _is_text(row: Row) -> bool:
         and not any(may_be_number(value.cell.text) for value in row.values if value.amount.status == "text")
         and by_payers(row) == (row,)
     )
+
+
+def says_acts(row: Row) -> bool:
+    """Whether each year of a row says what is to be done with an ordinance in it, which is a goal: 제정, 시행, 개정."""
+    said = [value for value in row.values if value.amount.status not in ("blank", "dash")]
+    return bool(said) and all(says_act(visible(value.cell.text)) for value in said)
 
 
 def _is_growth(row: Row) -> bool:

@@ -67,16 +67,18 @@ Block = Paragraph | Table
 class Damage(Record, frozen=True, kw_only=True):
     """A part of the source that could not be trusted or read, so that nothing of it is published.
 
-    ``not-as-seen`` says that a page shows something else than its characters say, ``tracked-changes`` that the source
-    holds words which its writer has crossed out, ``heading-out-of-line`` that a table is published under a programme
-    that the headings put in doubt, ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a
-    cell: words of it that are struck out or not seen, or what is no text.
+    ``table-of-no-year`` says that a table is understood but for its year, ``not-as-seen`` says that a page shows
+    something else than its characters say, ``tracked-changes`` that the source holds words which its writer has crossed
+    out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
+    ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a cell: words of it that are struck
+    out or not seen, or what is no text.
     """
 
     rule: Literal[
         "source-damaged",
         "not-as-seen",
         "table-not-understood",
+        "table-of-no-year",
         "tracked-changes",
         "heading-out-of-line",
         "planned-in-text",

@@ -38,6 +38,8 @@ KindRule = Literal[
     "rows-of-a-plan",
     "before-the-file",
     "in-a-plan",
+    "like-a-plan",
+    "after-the-plan",
     "no-evidence",
     "decided",
 ]

@@ -15,6 +15,7 @@ from plan.forms import bare
 FEWEST = 2  # programmes that have a part of one name
 NEVER_PARTS = ("chapter", "section", "strategy", "task", "program", "letter")  # series that say what they count
 NO_PARTS = ("content", "plan")
+OF_CHAPTERS = ("chapter", "section", "letter")  # series whose headings have programmes below them, not their parts
 Named = tuple[str, str]
 
 
@@ -39,7 +40,10 @@ def _beside_parts(below: dict[tuple[str, int], list[Heading]]) -> frozenset[Name
 
 
 def _like_parts(below: dict[tuple[str, int], list[Heading]]) -> frozenset[Named]:
-    """The names of a mark that heads parts under numbered headings, and else, once in each, what ends so: 건립계획."""
+    """The names of a mark that heads parts under numbered headings, and else, once in each, what ends so: 건립계획.
+
+    Right under a chapter a name of several words says what it is about, 광역버스 운행 목표, and is no part of another.
+    """
     of_marks: defaultdict[str, list[Heading]] = defaultdict(list)
     many: set[str] = set()  # marks that head two things under one heading that no word knows, so maybe programmes
     for (series, _), siblings in below.items():
@@ -51,5 +55,9 @@ def _like_parts(below: dict[tuple[str, int], list[Heading]]) -> frozenset[Named]
         others = [heading for heading in all_of_them if not heading.part]
         has_parts = any(heading.part in NO_PARTS for heading in all_of_them) and series not in many
         if has_parts and all(ends_with_word("part_end", each.name) for each in others):
-            found.update((series, bare(each.name)) for each in others)
+            found.update((series, bare(each.name)) for each in others if not _says_what_about(each))
     return frozenset(found)
+
+
+def _says_what_about(heading: Heading) -> bool:
+    return heading.above[-1].series in OF_CHAPTERS and " " in heading.name.strip()

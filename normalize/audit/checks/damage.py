@@ -18,7 +18,15 @@ from plan.script import MORE
 MOST_NAMED = 3
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
 NOT_OURS: frozenset[KindRule] = frozenset(
-    ("of-another-body", "of-a-plan-above", "an-example", "of-the-household", "an-assumption", "a-forecast")
+    (
+        "of-another-body",
+        "of-a-plan-above",
+        "an-example",
+        "of-the-household",
+        "an-assumption",
+        "a-forecast",
+        "after-the-plan",
+    )
 )
 
 

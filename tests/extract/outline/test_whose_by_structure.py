@@ -231,3 +231,35 @@ def test_titles_of_all_tables_of_a_strategy_name_its_programmes(tmp_path: Path) 
     assert _owners(extracted) == [("길 정비", "table-title"), ("숲 가꾸기", "table-title")]
     extracted = _read(tmp_path, "전략 1. 맑은 물", titles[0], ROWS, titles[2], OTHER)
     assert _names(extracted) == ["맑은 물", "맑은 물"]
+
+
+@pytest.mark.parametrize("first", ["1. 사업별 연차별 투자계획", "1. 사업별 지출계획", "1. 추진방향"])
+def test_a_heading_of_several_words_right_under_a_chapter_is_no_part_of_another(first: str, tmp_path: Path) -> None:
+    lines = ("Ⅰ. 물길 넓히기", first, ["사업명", "2024", "2025", "2026"], "2. 마을버스 노선 목표", GOALS)
+    blocks = [
+        [line, ["길 정비", "1", "2", "3"], ["숲 조성", "4", "5", "6"]] if isinstance(line, list) else line
+        for line in lines[:4]
+    ]
+    names = _names(_read(tmp_path, *blocks, lines[4]))
+    assert names[-1] == "마을버스 노선 목표"
+    assert "사업별 지출계획" not in names
+
+
+@pytest.mark.parametrize("head", ["사업명", "내역사업", "내역사업명", "투자사업", "투자사업명"])
+@pytest.mark.parametrize("heading", ["Ⅱ. 사업별 지출계획", "Ⅱ. 연차별 투자계획"])
+def test_rows_under_the_word_for_a_programme_are_programmes(heading: str, head: str, tmp_path: Path) -> None:
+    rows = [[head, "2024", "2025", "2026"], ["길 정비", "1", "2", "3"], ["숲 조성", "4", "5", "6"]]
+    extracted = _read(tmp_path, heading, "(단위: 백만원)", rows)
+    names = {node.no: node.name for node in extracted.programs}
+    assert [names.get(no, "") for no in extracted.year_tables[0].row_programs] == ["", "길 정비", "숲 조성"]
+
+
+def test_a_card_names_its_programme_above_the_head_of_its_years(tmp_path: Path) -> None:
+    card = [
+        ["사업명", "가온역 쉼터 만들기", "<", "<", "<"],
+        ["위치", "가온역 앞 마당", "<", "<", "<"],
+        ["구분", "총사업비", "2024", "2025", "2026"],
+        ["국비(백만원)", "6", "1", "2", "3"],
+    ]
+    extracted = _read_wide(tmp_path, "Ⅰ. 물길 넓히기", "1. 길 정비", ROWS, "붙임. 사업카드", card)
+    assert _owners(extracted)[1] == ("가온역 쉼터 만들기", "form")

@@ -68,6 +68,36 @@ def test_the_year_is_found_by_the_first_rule_that_says_it(
     assert found.printed
 
 
+@pytest.mark.parametrize("saved", ["", "2019-03-02T01:00:00Z", "2022-03-02T01:00:00Z", "2031-03-02T01:00:00Z"])
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("2026년 가온시 숲 시행계획", 2026), ("2030년 주요업무계획", 2030), ("2026년 가온시 숲 계획", 2026)],
+)
+def test_no_date_of_a_file_goes_before_the_year_of_the_title(title: str, year: int, saved: str, tmp_path: Path) -> None:
+    last = [["구분", f"{year - 1}년 목표", f"{year}년 목표"], ["쉼터(개소)", "3", "4"]]
+    extracted = _read(tmp_path, title, hwpx_grid(last), saved=saved)
+    assert extracted.document_year
+    assert (extracted.document_year.year, extracted.document_year.rule) == (year, "planned-year")
+    plan = interpret(extracted)
+    assert [row.year for row in plan.observations] == [year]
+    assert f"-{year}" in plan.profile.plan_id
+
+
+def test_a_year_that_is_aimed_at_is_not_that_of_an_older_file(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "2040년 가온시 기본계획", hwpx_grid(AHEAD), saved="2024-03-02T01:00:00Z")
+    assert extracted.document_year
+    assert extracted.document_year.year == 2024
+
+
+def test_the_id_holds_no_year_that_only_the_file_says(tmp_path: Path) -> None:
+    ids = {
+        interpret(_read(tmp_path, "가온시 숲 기본계획", hwpx_grid(AHEAD), name=name, saved=saved)).profile.plan_id
+        for name, saved in (("a.hwpx", ""), ("b.hwpx", "2024-03-02T01:00:00Z"), ("2025.hwpx", ""))
+    }
+    assert len(ids) == 1
+    assert "2026-2028" in ids.pop()
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -225,4 +255,4 @@ def test_a_budget_that_may_be_of_several_years_is_told(
 ) -> None:
     plan = _plan(tmp_path, title, [line], rows)
     assert not _paid(plan)
-    assert [found.rule for found in plan.findings if found.rule == "table-not-understood"] == ["table-not-understood"]
+    assert [found.rule for found in plan.findings if found.rule == "table-of-no-year"] == ["table-of-no-year"]

@@ -65,7 +65,7 @@ def test_every_rule_is_shown_here_but_those_of_a_torn_head_and_of_a_heading() ->
 def test_a_comparison_of_no_year_is_told_once(tmp_path: Path) -> None:
     words = (("구분", "당초", "변경"), ("국비", "100", "120"), ("시비", "50", "40"))
     told = [(part.rule, "당초" in part.reason_ko) for part in _damage(tmp_path, "□ 소요예산", words)]
-    assert told == [("table-not-understood", True)]
+    assert told == [("table-of-no-year", True)]
     assert _damage(tmp_path, "□ 추진현황", words) == (), "no plan is lost"
 
 

@@ -69,6 +69,17 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "경제림", {"2024": "2", "2025": "3"})],
         {"total-column": 1},
     ),
+    "what-is-done-with-an-ordinance": (
+        PLAN,
+        ["□ 추진계획"],
+        [["지표", "2024", "2025"], ["걷기 조례", "제정", "개정·시행"], ["이용자(명)", "100", "110"]],
+        "titled-as-plan",
+        [
+            ("target", "걷기 조례", {"2024": "제정", "2025": "개정·시행"}),
+            ("target", "이용자", {"2024": "100", "2025": "110"}),
+        ],
+        {},
+    ),
     "what-is-done-in-words-and-numbers": (
         PLAN,
         ["□ 추진계획"],

@@ -311,6 +311,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-title-twice": lambda: owned(("개관 목표(개소)", "31", "10", "21"), owner_rule="code"),
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
+    "table-of-no-year": lambda: damaged(rule="table-of-no-year"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "tables-not-ours": lambda: normalize_plan(
         extracted(year_table(CLEAN), replace(year_table(CLEAN, kind="other", number=1), kind_rule="a-forecast"))

@@ -1,0 +1,79 @@
+"""Kinds of year tables that the other tables of the document tell: one like a plan beside it, one of after the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from extract.outline.tree import Tree
+from extract.vocabulary import has_word
+from extract.year_tables.around.found import Found
+from extract.year_tables.heads.cells import Span
+from plan.forms import bare
+from plan.records.printed import TableDecision, YearTable
+from plan.records.values import KindRule
+
+LIKE_A_PLAN: KindRule = "like-a-plan"
+AFTER_THE_PLAN: KindRule = "after-the-plan"
+LookedAt = tuple[Found, list[YearTable | TableDecision]]
+Like = tuple[tuple[str, ...], tuple[object, ...]]
+
+
+def told_by_others(looked_at: Sequence[LookedAt], tree: Tree, span: Span) -> list[LookedAt]:
+    """The same tables, the kinds of some told by others: [전략 2] like [전략 1], 운영관리 2029~2031 of 2025~2028."""
+    plans = {
+        like
+        for found, looked in looked_at
+        for table in looked
+        if isinstance(table, YearTable) and table.kind == "plan" and (like := _like(found, table, tree))
+    }
+    last = _last_year(looked_at, tree, span)
+    told: list[LookedAt] = []
+    for found, looked in looked_at:
+        named = _is_of_operation(found, looked, tree)
+        told.append((found, [_told(table, _like(found, table, tree) in plans, named, last) for table in looked]))
+    return told
+
+
+def _told(
+    table: YearTable | TableDecision, is_like: bool, is_of_operation: bool, last: int
+) -> YearTable | TableDecision:
+    if not isinstance(table, YearTable):
+        return table
+    if is_like and table.kind_rule == "no-evidence":
+        return replace(table, kind="plan", kind_rule=LIKE_A_PLAN)
+    if is_of_operation and table.kind == "plan" and last and min(_years(table), default=last) > last:
+        return replace(table, kind="other", kind_rule=AFTER_THE_PLAN)
+    return table
+
+
+def _like(found: Found, table: YearTable | TableDecision, tree: Tree) -> Like | None:
+    """What tables under headings beside each other have in common: head, level, and all headings above; else None."""
+    headings = [heading for heading in tree.at(found.block) if not heading.part]
+    if not isinstance(table, YearTable) or not headings or not headings[-1].ordinal:
+        return None
+    head = tuple(bare(cell.text) for row in table.grid[: table.header_rows] for cell in row)
+    return head, (headings[-1].series, *headings[-1].above)
+
+
+def _is_of_operation(found: Found, looked: Sequence[YearTable | TableDecision], tree: Tree) -> bool:
+    """Whether the title of a table or the heading over it says that it is of running what the plan has built."""
+    names = [heading.name for heading in tree.at(found.block)[-1:]]
+    return any(has_word("operation", text) for text in (*(table.title for table in looked), *names))
+
+
+def _last_year(looked_at: Sequence[LookedAt], tree: Tree, span: Span) -> int:
+    """The last year of the plan: that of its title, else of the plan tables that are of no operation; 0 for none."""
+    if span:
+        return span[1]
+    others = ((found, looked) for found, looked in looked_at if not _is_of_operation(found, looked, tree))
+    return max((year for _, looked in others for table in looked for year in _planned_years(table)), default=0)
+
+
+def _planned_years(table: YearTable | TableDecision) -> Iterator[int]:
+    return _years(table) if isinstance(table, YearTable) and table.kind == "plan" else iter(())
+
+
+def _years(table: YearTable) -> Iterator[int]:
+    return (column.year for column in table.columns if column.year and column.role in ("year", "range"))
