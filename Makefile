@@ -62,10 +62,11 @@ seen: $(VENV)/.dev
 	$(RUN) -m benchmarks.seen
 	$(RUN) -m benchmarks.hangul.seen
 
-## Year tables of the two formats of Hangul, changed one by one: what is published against what a person reads.
+## Year tables of Hangul's formats and of PDF, changed one by one: what is published against what a person reads.
 MUTANTS ?= 3000
 mutants: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.hangul.mutants --count $(MUTANTS)
+	nice $(RUN) -m benchmarks.drawn.mutants --count $(MUTANTS)
 
 ## The bill of materials of what is installed with gongpyo (CycloneDX).
 sbom: $(VENV)/.dev

@@ -45,6 +45,7 @@ EVEN_SMALL = 0.4  # points by which the copy of a flat glyph may be beside it
 HALF_DIGIT = 0.25  # of the height
 SAME_LINE = 0.5  # of the height; digits whose feet are nearer stand on one line
 LEGIBLE = 2.0  # points; a lower digit is none for the eye
+LYING = 1.5  # of the height of the largest letter of a table; what slants and is higher is a watermark
 LETTER = lazy_pattern(r"[\p{Nd}\p{Hangul}]")
 DIGIT = lazy_pattern(r"\p{Nd}")
 JAMO = lazy_pattern(r"[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
@@ -72,9 +73,11 @@ class Looking:
         self._page = page
         self._shapes = shapes
         self._slanting = [glyph for glyph in page.glyphs if not glyph.mark]
+        self._lying = [glyph for glyph in page.glyphs if not (glyph.mark and glyph.upright)]
         self._placed = sorted(
             [_Placed((glyph.top + glyph.bottom) / 2, glyph) for glyph in page.glyphs if glyph.mark], key=_MIDDLE
         )
+        self._tallest = max((glyph.bottom - glyph.top for _, glyph in self._placed if glyph.upright), default=0.0)
         self._middles = [placed.middle for placed in self._placed]
 
     def unlike(self, text: str, box: Box) -> Unlike | None:
@@ -98,6 +101,8 @@ class Looking:
         painted = list(_each_once(glyph for glyph in own if ink.shows(glyph)))
         digits = _in_lines(ink.bounded(glyph) for glyph in painted if glyph.mark.isdigit())
         yield from self._noted(inner, ink, painted, digits)
+        if not LETTER.search(text) and self._leans(inner, ink):
+            yield Unlike("elsewhere")
         read, seen = _letters(text), _letters("".join([glyph.mark for glyph in painted]))
         if read != seen and UNKNOWN not in text:
             missing = read - seen
@@ -121,6 +126,14 @@ class Looking:
             yield Unlike("another-mark")
         if (DIGIT.search(text) or not LETTER.search(text)) and is_unexplained(ink, drawn):
             yield Unlike("unexplained")  # a picture beside words hides no number
+
+    def _leans(self, inner: Box, ink: Ink) -> bool:
+        """Whether an empty cell shows a text that does not stand upright and is no watermark."""
+        owners = {glyph.owner for glyph in self._lying if _overlap(inner, glyph[1:5]) and ink.is_in(glyph[1:5])}
+        whole = [glyph for glyph in self._lying if glyph.owner in owners]
+        return bool(whole) and all(
+            _overlap(inner, glyph[1:5]) and glyph.bottom - glyph.top <= LYING * self._tallest for glyph in whole
+        )
 
     def _noted(self, inner: Box, ink: Ink, painted: Sequence[Glyph], digits: Sequence[Glyph]) -> Iterator[Unlike]:
         """Whether an annotation changes what is seen; one that only marks a text leaves it as it is."""
@@ -219,7 +232,7 @@ def _is_another_mark(mark: Glyph, digits: Sequence[Glyph]) -> bool:
 
 
 def _overprinted(painted: Sequence[Glyph]) -> Iterator[Unlike]:
-    """Two letters or digits of two pieces of text in one place."""
+    """Two digits in one place, or two letters of two pieces of text."""
     letters = sorted([glyph for glyph in painted if glyph.mark.isalnum()], key=_centre)
     for number, left in enumerate(letters):
         for right in letters[number + 1 :]:
@@ -229,7 +242,10 @@ def _overprinted(painted: Sequence[Glyph]) -> Iterator[Unlike]:
             if _centre(right) - _centre(left) > nearest * max(width, 1.0):
                 break
             height = min(left.bottom - left.top, right.bottom - right.top)
-            near = abs(left.top + left.bottom - right.top - right.bottom) / 2 <= SAME_PLACE * height
-            if near and left.owner != right.owner and left.mark != right.mark:
+            apart = abs(left.top + left.bottom - right.top - right.bottom) / 2
+            if digits and apart <= SAME_DIGIT * height:
+                yield Unlike("overprinted", left.mark + right.mark)
+                return
+            if apart <= SAME_PLACE * height and left.owner != right.owner and left.mark != right.mark:
                 yield Unlike("overprinted", left.mark + right.mark)
                 return

@@ -17,6 +17,8 @@ INKED = b"\1"
 SAMPLE = 97  # points of a cell by which its ground is told
 PAINTED = 0.6  # share of a glyph's columns that show ink where it is painted
 WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is smoothed away
+NO_HEIGHT = 0.1  # points; a letter that is lower has no bounds in its font, and its ink is looked for above its foot
+CUT_OFF = 1.5  # points of the picture by which a glyph stands out of it where what is left of it may be any part
 CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
 STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
 STAIN = 20.0  # square points of a fill that is a ground; less may be print
@@ -126,12 +128,14 @@ class Ink:
 
     def shows(self, glyph: Glyph) -> bool:
         """Whether a glyph is painted: most columns of its box show ink, and of a digit's most rows too."""
+        if glyph.bottom - glyph.top < NO_HEIGHT and glyph.mark.isalnum():
+            return self.is_in((glyph.x0, glyph.bottom - (glyph.x1 - glyph.x0), glyph.x1, glyph.bottom))
         x0, y0, x1, y1 = self.span(glyph[1:5])
         width, height = x1 - x0, y1 - y0
         if width <= 0 or height <= 0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
             return True
         columns = self.columns(y0, y1).count(1, x0, x1)
-        if not glyph.tight:
+        if not glyph.tight or self._is_cut(glyph):
             return columns > 0
         if not glyph.mark.isdigit():
             return columns >= PAINTED * width
@@ -140,6 +144,16 @@ class Ink:
         own = [row[x0:x1] for row in self.rows[y0:y1]]
         solid = glyph.mark != "1" and sum([row.count(1) for row in own]) > SOLID * width * height
         return not solid and sum([1 in row for row in own]) >= WHOLE * height - 1
+
+    def _is_cut(self, glyph: Glyph) -> bool:
+        """Whether more of a glyph than its smoothed edge stands above or below the part."""
+        scale, _, down, _, height = self._from_page
+        return glyph.top * scale - down < -CUT_OFF or glyph.bottom * scale - down > height + CUT_OFF
+
+    def is_in(self, box: Box) -> bool:
+        """Whether there is any ink in a box of the page."""
+        x0, y0, x1, y1 = self.span(box)
+        return 1 in self.columns(y0, y1)[x0:x1]
 
     def bounded(self, glyph: Glyph) -> Glyph:
         """The glyph as high as its ink is, where its font does not tell its bounds."""

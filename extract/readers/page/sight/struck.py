@@ -24,7 +24,7 @@ NEAR_DIGIT = 0.4  # the same where ink in two places is asked for
 AROUND = 1.5  # points beside a number where what strikes it out is looked for
 LINE = 0.5  # of the rows of a digit's middle: an edge of a digit that is printed broader fills more of them
 LEAST = 2  # columns of the picture
-APART = bytes(4)  # columns without ink between two places
+EDGE = 1  # rows of the picture by which a line is thicker beside a digit, where its edge is smoothed
 LETTERS = 3  # of a word; fewer may have strokes of one height that touch
 
 
@@ -47,8 +47,9 @@ def struck(ink: Ink, digits: Sequence[Glyph], drawn: Sequence[Glyph]) -> Iterato
                 yield left.mark + right.mark
         if veiled or (len(number) > 1 and not all(digit.tight for digit in number)):
             continue
-        for digit in number:
-            if _strikes_alone(ink, digit, among=len(number) > 1):
+        for before, digit, after in zip([None, *number], number, [*number[1:], None], strict=False):
+            touched = [side is not None and _touch(side, digit) for side in (before, after)]
+            if _strikes_alone(ink, digit, touched, among=len(number) > 1):
                 yield digit.mark
 
 
@@ -89,8 +90,16 @@ def _strikes(ink: Ink, digits: Sequence[Glyph], x0: float, x1: float, *, veiled:
     return _is_crossed(ink, box, ABOVE_BAR if barred else STRUCK, FAINT_CONTRAST if faint else STRUCK_CONTRAST)
 
 
-def _strikes_alone(ink: Ink, digit: Glyph, *, among: bool) -> bool:
-    """Whether a line goes through the middle of a digit, and out of it on one side or both unless it is an open one."""
+def _touch(one: Glyph, other: Glyph) -> bool:
+    """Whether two digits stand so near that the room beside one may hold ink of the other."""
+    return max(one.x0, other.x0) - min(one.x1, other.x1) < BESIDE
+
+
+def _strikes_alone(ink: Ink, digit: Glyph, touched: Sequence[bool], *, among: bool) -> bool:
+    """Whether a line goes through the middle of a digit, and out of it on one side or both unless it is an open one.
+
+    ``touched`` says whether a digit on its left and on its right stands too near to tell.
+    """
     if _is_open(digit):
         return _is_crossed(ink, digit[1:5], STRUCK, FAINT_CONTRAST)
     middle = AMONG.get(digit.mark, STRUCK) if among else STRUCK
@@ -102,8 +111,9 @@ def _strikes_alone(ink: Ink, digit: Glyph, *, among: bool) -> bool:
     )
     sides = ((x0 - BESIDE, x1, a), (x0, x1 + BESIDE, b - 1))
     return any(
-        _is_line(ink, column, y0, y1) and _is_crossed(ink, (left, top, right, bottom), middle, STRUCK_CONTRAST)
-        for left, right, column in sides
+        _is_line(ink, column, y0, y1) and _goes_on(ink, (left, top, right, bottom), middle, column)
+        for (left, right, column), near in zip(sides, touched, strict=True)
+        if not near
     )
 
 
@@ -114,6 +124,18 @@ def _is_open(digit: Glyph) -> bool:
 def _is_line(ink: Ink, column: int, y0: int, y1: int) -> bool:
     """Whether the ink of a column is a line that crosses it, and not the edge of a digit that is printed broader."""
     return sum([row[column] for row in ink.rows[y0:y1]]) <= LINE * (y1 - y0)
+
+
+def _goes_on(ink: Ink, box: Box, middle: tuple[float, float], column: int) -> bool:
+    """Whether a line goes through the middle of a box and is as thick in a column beside it; no bow of a digit is."""
+    rows = _crossing(ink, box, middle)
+    inked = [row[column] for row in ink.rows]
+    for row in rows:
+        start = next((number for number in range(row, -1, -1) if not inked[number]), -1)
+        end = next((number for number in range(row, len(inked)) if not inked[number]), len(inked))
+        if end - start - 1 <= sum(start < number < end for number in rows) + EDGE:
+            return True
+    return False
 
 
 def _is_crossed(ink: Ink, box: Box, middle: tuple[float, float], contrast: int) -> bool:
@@ -128,9 +150,18 @@ def _is_crossed(ink: Ink, box: Box, middle: tuple[float, float], contrast: int) 
         return not ink.differs(above, a, b, contrast) and any(
             ink.differs(number, a, b, contrast) for number in range(y0, y1)
         )
-    return any(
-        ink.plain[number].count(1, a, b) == b - a and ink.differs(number, a, b, contrast) for number in range(y0, y1)
-    )
+    return bool(_crossing(ink, box, middle))
+
+
+def _crossing(ink: Ink, box: Box, middle: tuple[float, float]) -> list[int]:
+    """The rows of the middle of a box that are ink from one side to the other."""
+    x0, top, x1, bottom = box
+    a, y0, b, y1 = ink.span((x0, top + middle[0] * (bottom - top), x1, top + middle[1] * (bottom - top)))
+    return [
+        number
+        for number in range(y0, y1)
+        if b - a >= 3 and ink.plain[number].count(1, a, b) == b - a and ink.differs(number, a, b, STRUCK_CONTRAST)
+    ]
 
 
 def _crossed(ink: Ink, number: Sequence[Glyph], drawn: Iterable[Glyph]) -> bool:
@@ -141,17 +172,26 @@ def _crossed(ink: Ink, number: Sequence[Glyph], drawn: Iterable[Glyph]) -> bool:
     middle = top + STRUCK[0] * (bottom - top), top + STRUCK[1] * (bottom - top)
     a, y0, b, y1 = ink.span((number[0].x0 - AROUND, middle[0], number[-1].x1 + AROUND, middle[1]))
     beside = [glyph for glyph in drawn if glyph.top < middle[1] and middle[0] < glyph.bottom]
-    if _foreign(ink, beside, ROUND_DIGIT, (a, y0, b, y1)).count(1) >= LEAST:
+    span = a, y0, b, y1
+    if sum(foreign.count(1) for foreign in _foreign(ink, beside, ROUND_DIGIT, span)) >= LEAST:
         return True
-    return sum(1 in place for place in _foreign(ink, beside, NEAR_DIGIT, (a, y0, b, y1)).split(APART)) > 1
+    left, *between, right = _foreign(ink, beside, NEAR_DIGIT, span)
+    filled = [1 in gap and 0 not in gap for gap in between]  # a line goes from one digit to the next
+    return sum(filled) + (left.count(1) >= LEAST) + (right.count(1) >= LEAST) > 1
 
 
-def _foreign(ink: Ink, glyphs: Iterable[Glyph], room: float, span: tuple[int, int, int, int]) -> bytes:
-    """For each column of a span whether a line crosses it there that is no glyph's, nor in the room round one."""
+def _foreign(ink: Ink, glyphs: Iterable[Glyph], room: float, span: tuple[int, int, int, int]) -> list[bytes]:
+    """For each column between the glyphs with the room round them whether a line crosses it; the outermost come too."""
     first, y0, last, y1 = span
     columns = ink.columns(y0, y1)
-    left = bytearray(columns)
-    for glyph in glyphs:
-        a, _, b, _ = ink.span((glyph.x0 - room, glyph.top, glyph.x1 + room, glyph.bottom))
-        left[a:b] = bytes(b - a)
-    return bytes([inked and _is_line(ink, first + at, y0, y1) for at, inked in enumerate(left[first:last])])
+    gaps: list[tuple[int, int]] = []
+    at = first
+    for a, _, b, _ in sorted(ink.span((glyph.x0 - room, glyph.top, glyph.x1 + room, glyph.bottom)) for glyph in glyphs):
+        if a > at or not gaps:
+            gaps.append((at, max(a, at)))
+        at = max(at, b)
+    gaps.append((min(at, last), last))
+    return [
+        bytes([columns[column] and _is_line(ink, column, y0, y1) for column in range(start, min(end, last))])
+        for start, end in gaps
+    ]

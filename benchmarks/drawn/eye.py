@@ -1,0 +1,244 @@
+"""What a picture of a printed table shows, told by the shapes of the good table's own characters.
+
+pdfium draws the page; no text of the file is asked. A cell whose ink is not all known digits of one number
+says nothing: nobody can tell what stands there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageStat
+
+from benchmarks.drawn.page import Box, Printed, Spot, table_of
+from benchmarks.hangul.reading import Value, Values
+
+SCALE = 6.0  # points of the picture for a point of the page
+MARGIN = 5.0  # points above and below the table
+OVER = 3.0  # points by which a number that stands on a wall may reach into the next cell
+INSIDE = 1.0  # points from the wall of a cell, where its own rule ends
+BLANK, LEGIBLE = 14, 40  # greys between ink and ground: what is less is not seen, and between the two nobody can tell
+INK = 0.4  # share of the strongest contrast from which on a point is ink
+SHAPE = 16, 24  # points to which every character is brought
+ALIKE, UNLIKE = 34.0, 60.0  # greys, point by point, by which two pictures of one character surely and at most differ
+CLEARLY = 0.75  # of the distance to any other character, where the pictures are no more than similar
+LABEL = 160, 24  # points to which every label is brought
+STRETCHES = 1.0, 0.8, 1.25, 0.6, 1.5, 0.4  # of all characters of a number along the line
+PROPORTION = 0.2  # by which width to height, and a height, differ at most
+LOW = 0.6  # of the line's height; lower marks are commas
+COMMA = 0.07  # of the line's height by which the foot of a comma may stand elsewhere
+FEET = 0.8  # of the height by which the feet of digits of one number differ at most
+WALL = 0.98  # share of a cell's height or width from which on ink is a rule of it
+WIDEST_GAP = 0.6  # of the height, between two digits of one number
+LABEL_SLOPE = 0.15  # share by which width to height of a label differs at most
+
+
+class Mark(NamedTuple):
+    """A character by its picture: its width to its height, its height and its foot as shares of the line's height."""
+
+    shape: Image.Image
+    slope: float
+    height: float
+    foot: float
+
+
+class Known(NamedTuple):
+    """The characters of a table's numbers and heads, and its labels, as the good page shows them."""
+
+    marks: list[tuple[str, Mark]]
+    labels: list[tuple[Image.Image, float]]
+
+
+def seen(data: bytes, table: Printed, over: float = -INSIDE) -> dict[Spot, Image.Image]:
+    """The picture of each cell, upright however the page is turned, ``over`` so much of the walls above and below."""
+    left, top, right, bottom = table.sides[0], table.tops[0], table.sides[-1], table.tops[-1]
+    with pypdfium2.PdfDocument(data) as pdf:
+        page = pdf[0]
+        page.set_rotation(0)
+        width, height = page.get_size()
+        crop = (left, height - bottom - MARGIN, max(0.0, width - right), top - MARGIN)
+        picture = page.render(scale=SCALE, crop=crop, grayscale=True).to_pil().convert("L")
+    origin = crop[0], crop[3]
+    spots = [(row, column) for row in range(len(table.tops) - 1) for column in range(len(table.sides) - 1)]
+    boxes = {spot: table.box(spot, INSIDE) for spot in spots}
+    more = INSIDE + over
+    return {
+        spot: picture.crop(_points((left, top - more, right, bottom + more), origin))
+        for spot, (left, top, right, bottom) in boxes.items()
+    }
+
+
+def _points(box: Box, origin: tuple[float, float]) -> tuple[int, int, int, int]:
+    left, top, right, bottom = box
+    x, y = origin
+    return round((left - x) * SCALE), round((top - y) * SCALE), round((right - x) * SCALE), round((bottom - y) * SCALE)
+
+
+def _ink(cell: Image.Image) -> Image.Image | None:
+    """The ink of a cell, 255 where it is strongest and 0 where there is none; None where nobody can tell."""
+    counts = cell.histogram()
+    ground = counts.index(max(counts))
+    contrast = ImageChops.difference(cell, Image.new("L", cell.size, ground))
+    most = max(grey for grey, count in enumerate(contrast.histogram()) if count)
+    if most < BLANK:
+        return Image.new("L", cell.size, 0)
+    if most < LEGIBLE:
+        return None
+    ink = contrast.point([round(min(grey, most) * 255 / most) for grey in range(256)])
+    for down in (False, True):
+        _without_rules(ink, down=down)
+    return ink
+
+
+def _without_rules(ink: Image.Image, *, down: bool) -> None:
+    """White where a rule goes from one side of the cell to the other; the rest of a digit that it cuts is none."""
+    for place, dark in enumerate(_line(ink, down=down)):
+        if dark >= WALL * 255:
+            ink.paste(0, (0, place, ink.width, place + 1) if down else (place, 0, place + 1, ink.height))
+
+
+def _without_neighbours(ink: Image.Image) -> None:
+    """White where another cell's text reaches in from above or below, while a line of its own stands in the cell."""
+    rows = _strips(ink, down=True)
+    if any(start and end < ink.height for start, end in rows):
+        for start, end in rows:
+            if not start or end == ink.height:
+                ink.paste(0, (0, start, ink.width, end))
+
+
+def _line(ink: Image.Image, *, down: bool) -> bytes:
+    """How much of each column, or of each row, is ink."""
+    dark = ink.point([255 if grey >= INK * 255 else 0 for grey in range(256)])
+    return dark.resize((1, ink.height) if down else (ink.width, 1), Image.Resampling.BOX).tobytes()
+
+
+def _strips(ink: Image.Image, *, down: bool) -> list[tuple[int, int]]:
+    """Where ink stands between white strips, from the left or from the top."""
+    line = _line(ink, down=down)
+    edges = [0, *(index for index, (one, other) in enumerate(pairwise(line), 1) if bool(one) != bool(other)), len(line)]
+    return [(start, end) for start, end in pairwise(edges) if start < end and line[start]]
+
+
+def _marks(cell: Image.Image) -> list[Mark] | None:
+    """The characters of a cell of one line from the left; None where nobody can tell."""
+    ink = _ink(cell)
+    if ink is None:
+        return None
+    _without_neighbours(ink)
+    boxes = []
+    for start, end in _strips(ink, down=False):
+        piece = ink.crop((start, 0, end, ink.height))
+        rows = _strips(piece, down=True)
+        boxes.append((start, rows[0][0], end, rows[-1][1]))
+    tall = max((box[3] - box[1] for box in boxes), default=0)
+    feet = [box[3] for box in boxes if box[3] - box[1] > tall * LOW]
+    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+    if max(gaps, default=0) > WIDEST_GAP * tall or max(feet, default=0) - min(feet, default=0) > FEET * tall:
+        return None
+    return [_mark(ink, box, tall, feet[0]) for box in boxes]
+
+
+def _mark(ink: Image.Image, box: tuple[int, int, int, int], tall: int, foot: int) -> Mark:
+    x0, y0, x1, y1 = box
+    shape = ink.crop(box).resize(SHAPE, Image.Resampling.BOX)
+    return Mark(shape, (x1 - x0) / (y1 - y0), (y1 - y0) / tall, (y1 - foot) / tall)
+
+
+def _distance(one: Image.Image, other: Image.Image) -> float:
+    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+
+
+def _is_like(one: Mark, other: Mark, stretch: float) -> bool:
+    if min(one.height, other.height) < LOW:
+        return abs(one.height - other.height) <= PROPORTION and abs(one.foot - other.foot) <= COMMA
+    slope = one.slope / stretch
+    return abs(slope - other.slope) <= PROPORTION * max(slope, other.slope)
+
+
+def _named(mark: Mark, known: Sequence[tuple[str, Mark]], stretch: float) -> str:
+    """The character that a picture is of; '' where it is none that is known."""
+    near = [(_distance(mark.shape, other.shape), name) for name, other in known if _is_like(mark, other, stretch)]
+    return _nearest(near)
+
+
+def _nearest(near: Sequence[tuple[float, str]]) -> str:
+    """What is near enough, and clearly nearer than anything else; '' if nothing is."""
+    distance, name = min(near, default=(UNLIKE + 1, ""))
+    others = min([far for far, other in near if other != name], default=UNLIKE / CLEARLY)
+    return name if distance <= ALIKE or (distance <= UNLIKE and distance <= CLEARLY * others) else ""
+
+
+def _label(cell: Image.Image) -> tuple[Image.Image, float] | None:
+    ink = _ink(cell)
+    columns = _strips(ink, down=False) if ink else []
+    if ink is None or not columns:
+        return None
+    rows = _strips(ink, down=True)
+    box = columns[0][0], rows[0][0], columns[-1][1], rows[-1][1]
+    return ink.crop(box).resize(LABEL, Image.Resampling.BOX), (box[2] - box[0]) / (box[3] - box[1])
+
+
+@cache
+def _known(number: int) -> Known:
+    table = table_of(number)
+    cells = seen(table.data, table)
+    marks: list[tuple[str, Mark]] = []
+    for (row, column), cell in sorted(cells.items()):
+        if column:
+            marks += zip(table.texts[row][column], _marks(cell) or [], strict=True)
+    labels = [label for row in range(1, len(table.texts)) if (label := _label(cells[row, 0]))]
+    return Known(marks, labels)
+
+
+def read(data: bytes, number: int) -> Values:
+    """What a person reads in the picture of a changed table; the number is that of the good one."""
+    return Counter(_read(data, number))
+
+
+def _read(data: bytes, number: int) -> Iterator[Value]:
+    table, known = table_of(number), _known(number)
+    cells = seen(data, table)
+    over = seen(data, table, OVER)
+    texts = {spot: _text(cell, known, over[spot]) for spot, cell in cells.items() if spot[1]}
+    for row in range(1, len(table.texts)):
+        label = _which(_label(cells[row, 0]), known) if cells else None
+        for column in range(1, len(table.texts[0])):
+            year, said = texts.get((0, column)), texts.get((row, column))
+            if label is None or not year or not year.isdigit() or said is None:
+                continue
+            name, unit = table.labels[label]
+            plain = said.replace(",", "")
+            yield Value(name, unit if plain else "", int(year), plain or "blank")
+
+
+def _text(cell: Image.Image, known: Known, over: Image.Image) -> str | None:
+    """The number in a cell, or over a wall of it; '' where there is no ink, None where nobody can tell."""
+    return next((said for one in (cell, over) if (said := _number(_marks(one), known)) is not None), None)
+
+
+def _number(marks: Sequence[Mark] | None, known: Known) -> str | None:
+    """What characters say, None where one of them is not known."""
+    for stretch in STRETCHES:
+        names = [_named(mark, known.marks, stretch) for mark in marks or ()]
+        if marks is not None and all(names):
+            return "".join(names)
+    return None
+
+
+def _which(label: tuple[Image.Image, float] | None, known: Known) -> int | None:
+    """The row of the good table whose label this is."""
+    if label is None:
+        return None
+    picture, slope = label
+    near = [
+        (_distance(picture, other), str(index))
+        for index, (other, own) in enumerate(known.labels)
+        if abs(slope - own) <= LABEL_SLOPE * own
+    ]
+    found = _nearest(near)
+    return int(found) if found else None

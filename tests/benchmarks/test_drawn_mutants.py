@@ -1,0 +1,41 @@
+"""What is published of a printed table is what the picture of its page shows, whatever was done to the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.drawn.changes import CHANGES
+from benchmarks.drawn.eye import read
+from benchmarks.drawn.mutants import outcome
+from benchmarks.drawn.page import table_of, taken_apart
+from benchmarks.hangul.reading import SILENT, Value
+
+
+@pytest.mark.parametrize("seed", range(len(CHANGES)))
+def test_no_mutant_is_published_otherwise_than_its_picture_shows(seed: int, tmp_path: Path) -> None:
+    name, end, why = outcome(seed, tmp_path, tables=2)
+    assert end not in SILENT, f"{name}: {why}"
+
+
+def test_the_eye_reads_all_of_a_good_table() -> None:
+    table = table_of(0)
+    names = {
+        Value(name, unit, year, said.replace(",", ""))
+        for (name, unit), (_, *words) in zip(table.labels, table.texts[1:], strict=True)
+        for year, said in zip(table.years, words, strict=True)
+    }
+    assert set(read(table.data, 0)) == names
+
+
+def test_the_eye_reads_no_text_but_the_picture() -> None:
+    mutant = taken_apart(table_of(0))
+    (spot, piece), *_ = [(spot, piece) for spot, piece in mutant.texts() if spot == (1, 1)]
+    piece.content = piece.content.replace(b"0 Tr", b"3 Tr")
+    name, unit = mutant.table.labels[spot[0] - 1]
+    lost = Value(name, unit, mutant.table.years[0], mutant.table.texts[1][1].replace(",", ""))
+    seen = read(mutant.written(), 0)
+    assert lost in read(mutant.table.data, 0)
+    assert lost not in seen
+    assert Value(name, "", mutant.table.years[0], "blank") in seen
