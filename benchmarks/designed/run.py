@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.designed.cut import WAYS, cut, sheet_of, whole
-from benchmarks.designed.truth import FATES, PAYERS, PLAIN, Fate, fates
+from benchmarks.designed.drawn import LOOKS, SHEETS, Look, drawn, removed_rules
+from benchmarks.designed.truth import FATES, PAYERS, PLAIN, Fate, Sheet, fates
 from fixtures.make.document import Document
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
-from fixtures.make.pdf_file import pdf_file
+from fixtures.make.pdf_file import compiled, pdf_file
 from gongpyo.pipeline import read_plan
+from plan.errors import PlanError
 from plan.records.meaning import Plan
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
@@ -47,6 +49,26 @@ def cut_tables(formats: Iterable[str], ways: Iterable[str], folder: Path) -> Ite
                 sheet = sheet_of(way)
                 plan = _read(cut(way, running=running), form, folder)
                 yield Outcome(f"{way}, running lines" if running else way, form, fates(sheet, plan, usual[sheet]))
+
+
+def designed() -> Iterator[tuple[str, Sheet, Look]]:
+    """Two tables, one of them with merged labels, in every look."""
+    for name, look in LOOKS.items():
+        for kind in ("six rows", "payers"):
+            yield f"{name}, {kind}", SHEETS[kind], look
+
+
+def drawn_tables(jobs: Iterable[tuple[str, Sheet, Look]], folder: Path) -> Iterator[Outcome]:
+    """What becomes of tables drawn in a PDF; where the whole document is refused, all of its values are told."""
+    for name, sheet, look in jobs:
+        try:
+            found = fates(sheet, read_bytes(compiled(drawn(sheet, look)), "pdf", folder))
+        except PlanError:
+            found = {"right": [], "told": [str(value) for value in sheet.truth()], "silent": [], "wrong": []}
+        yield Outcome(name, "pdf", found)
+
+
+KINDS: dict[str, Callable[[], Iterable[tuple[str, Sheet, Look]]]] = {"designed": designed, "removed": removed_rules}
 
 
 def every_way() -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.designed.cut import sheet_of, whole
-from benchmarks.designed.run import cut_tables, every_way, read_bytes
+from benchmarks.designed.run import KINDS, cut_tables, drawn_tables, every_way, read_bytes
 from benchmarks.designed.truth import PAYERS, PLAIN, YEARS, Sheet, fates
 from fixtures.make.hwpx_file import hwpx_file
 
@@ -18,6 +18,30 @@ def test_cut_tables_are_read_whole_or_told(tmp_path: Path) -> None:
     outcomes = [*cut_tables(["hwpx"], every_way(), tmp_path), *cut_tables(["pdf"], ON_PAGES, tmp_path)]
     assert [outcome.line() for outcome in outcomes if outcome.is_bad] == []
     assert [outcome.name for outcome in outcomes if outcome.format == "pdf" and outcome.fates["told"]] == []
+
+
+SOME = {
+    "designed": (
+        "rules under rows, gradient head, six rows",
+        "no rules, a head of strips, payers",
+        "a grid, a tab, payers",
+    ),
+    "removed": (
+        "no rule behind the labels, one row",
+        "no rule between two years, one row",
+        "no rule between all rows, payers",
+        "no rule between two rows, six rows",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SOME)
+def test_drawn_tables_move_no_value(kind: str, tmp_path: Path) -> None:
+    jobs = [job for job in KINDS[kind]() if job[0] in SOME[kind]]
+    outcomes = list(drawn_tables(jobs, tmp_path))
+    assert [outcome.line() for outcome in outcomes if outcome.is_bad] == []
+    assert len(outcomes) == len(SOME[kind])
+    assert [o.name for o in outcomes if o.fates["told"]] == [name for name in SOME[kind] if "two rows" in name]
 
 
 @pytest.mark.parametrize("sheet", [PLAIN, PAYERS])
