@@ -23,7 +23,7 @@ def test_cut_tables_are_read_whole_or_told(tmp_path: Path) -> None:
 SOME = {
     "designed": (
         "rules under rows, gradient head, six rows",
-        "no rules, a head of strips, payers",
+        "no rules, stripes, payers",
         "a grid, a tab, payers",
     ),
     "removed": (

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from operator import attrgetter
 
-from extract.readers.page.content import PageContent, Rule
+from extract.readers.page.content import PageContent
 
 TOUCH = 0.8  # points; a stroke's width: rules this near are one rule, and meet
 SNAP = 2.2  # points; rules nearer than this are one rule (double lines), and meet if they miss by no more
@@ -18,9 +17,6 @@ SQUARE = 0.5  # points by which the sides of a dot may differ
 DASH_GAP = 4.0  # points between the dashes of one rule
 SHORTEST = 6.0  # points; a rule that is shorter after joining is a glyph's part or decoration
 EDGE = 1.0  # points
-FEWEST_STRIPS = 8  # fills as thin as rules, side by side without a gap, that make one fill: a gradient
-STRIP_GAP = 0.3  # points between two strips of a gradient
-LONGEST_DASH = 8.0  # points; what is shorter is a dash or a dot, and no strip
 _AT, _START = attrgetter("at"), attrgetter("start")
 
 
@@ -39,7 +35,7 @@ def joined_rules(page: PageContent) -> tuple[list[JoinedRule], list[JoinedRule]]
     vertical: list[JoinedRule] = []
     dots: list[tuple[JoinedRule, JoinedRule]] = []
     width, height = page.width, page.height
-    for x0, y0, x1, y1 in _without_strips(page.rules):
+    for x0, y0, x1, y1 in page.rules:
         if x1 < EDGE or x0 > width - EDGE or y1 < EDGE or y0 > height - EDGE:
             continue
         left, right = (x0 if x0 > 0 else 0.0), (x1 if x1 < width else width)
@@ -55,34 +51,6 @@ def joined_rules(page: PageContent) -> tuple[list[JoinedRule], list[JoinedRule]]
         horizontal += _join([across for across, _ in dots])
         vertical += _join([down for _, down in dots])
     return _join(horizontal), _join(vertical)
-
-
-def _without_strips(rules: Sequence[Rule]) -> Sequence[Rule]:
-    """The rules without the strips of gradients, of each of which the outermost two stay as its edges."""
-    if len(rules) < FEWEST_STRIPS:
-        return rules
-    inner = {*_strips_inside(rules, down=False), *_strips_inside(rules, down=True)}
-    return [rule for rule in rules if rule not in inner] if inner else rules
-
-
-def _strips_inside(rules: Sequence[Rule], *, down: bool) -> Iterator[Rule]:
-    """The strips of gradients but the outermost, of those that run across, or down."""
-    alike: defaultdict[tuple[int, int], list[tuple[float, float, Rule]]] = defaultdict(list)
-    for rule in rules:
-        x0, y0, x1, y1 = rule
-        start, end, near, far = (y0, y1, x0, x1) if down else (x0, x1, y0, y1)
-        if end - start >= LONGEST_DASH and end - start > far - near:
-            alike[round(start), round(end)].append((near, far, rule))
-    for strips in alike.values():
-        if len(strips) < FEWEST_STRIPS:
-            continue
-        strips.sort()
-        start = 0
-        for number in range(1, len(strips) + 1):
-            if number == len(strips) or strips[number][0] - strips[number - 1][1] > STRIP_GAP:
-                if number - start >= FEWEST_STRIPS:
-                    yield from (rule for _, _, rule in strips[start + 1 : number - 1])
-                start = number
 
 
 def touching(

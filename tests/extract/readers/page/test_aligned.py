@@ -119,17 +119,6 @@ def test_two_lines_in_a_row_may_be_one_value() -> None:
     assert tables_on(page).tables == find_tables(page)
 
 
-@pytest.mark.parametrize("upright", [False, True])
-def test_the_strips_of_a_gradient_are_no_rules(upright: bool) -> None:
-    down = [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (XS[0], *XS[2:], RIGHT)]
-    grid = [*down, *(_across(n) for n in range(4))]
-    if upright:
-        strips = [Rule(XS[0] + n, TOP, XS[0] + n + 1, TOP + HEIGHT) for n in range(480)]
-    else:
-        strips = [Rule(XS[0], TOP + n / 4, RIGHT, TOP + n / 4 + 0.25) for n in range(80)]
-    assert _read(_words(ROWS), [*grid, *strips]) == [[text for text in row if text] for row in ROWS]
-
-
 def test_values_without_a_label_of_their_own_are_told() -> None:
     words = _words([HEAD, ("강좌 수", "", "135", "40", "45", "50"), ("", "", "2,700", "800", "900", "1,000")])
     found = _found(words, [_across(0), _across(1), _across(3)])
