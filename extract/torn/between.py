@@ -19,6 +19,7 @@ SAME_HEIGHT = 2.0  # points by which a running line may differ in height from pa
 NUMBER = lazy_pattern(r"\d+")
 HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
 SAID_UNIT = lazy_pattern(UNIT_LINE)
+GOES_ON = lazy_pattern(rf"(?P<said>.*\S)\s*[{OPENING}](?P<mark>[^{OPENING}{CLOSING}]+)[{CLOSING}]\s*")
 BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 
 
@@ -71,9 +72,21 @@ def is_mark(paragraph: Paragraph) -> bool:
     return not paragraph.text.strip() or is_word("goes_on", BRACKETS.sub("", paragraph.text))
 
 
-def units_above(blocks: Iterable[Block]) -> frozenset[str]:
-    """The lines of units among these paragraphs, as they are compared."""
-    return frozenset(bare(block.text) for block in _paragraphs(blocks) if SAID_UNIT.match(block.text.strip()))
+def lines_above(blocks: Iterable[Block]) -> frozenset[str]:
+    """The lines above a table, as they are compared with those above a part of it."""
+    return frozenset(bare(block.text) for block in _paragraphs(blocks))
+
+
+def says_again(paragraph: Paragraph, above: frozenset[str]) -> bool:
+    """Whether a paragraph is a line above a table again: its unit, or its caption with a mark that the table goes on.
+
+    A caption without the mark begins another table; a mark behind what stands not above the table says something else,
+    as 계속 in brackets does of a project that is not new.
+    """
+    if bare(paragraph.text) in above:
+        return SAID_UNIT.match(paragraph.text.strip()) is not None
+    found = GOES_ON.fullmatch(paragraph.text)
+    return found is not None and bare(found["said"]) in above and is_word("goes_on", found["mark"])
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from extract.torn.between import is_mark, running_lines, units_above
+from extract.torn.between import is_mark, lines_above, running_lines, says_again
 from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
-from plan.forms import bare
 from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
-LOOK_BACK = 2  # paragraphs above a table that may say its unit
+LOOK_BACK = 2  # paragraphs above a table that may be said again above a part of it: its caption and its unit
 
 
 def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...]]) -> list[Block]:
@@ -29,12 +28,12 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
-    behind: list[tuple[int, Paragraph]] = []  # units said again behind the last table, by where they are joined
+    behind: list[tuple[int, Paragraph]] = []  # lines said again behind the last table, by where they are joined
     last: _Run | None = None
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
-                if bare(block.text) in last.units:
+                if says_again(block, last.above):
                     behind.append((len(joined), block))
                 else:
                     last = None
@@ -42,10 +41,10 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
             continue
         own = edges.get(block.place.table or 0, ())
         if last is not None and (last.takes(block, own) or last.takes_cut(block, own)):
-            for position, unit in behind:
-                joined[position] = replace(unit, within="header")  # of the part that is joined
+            for position, line in behind:
+                joined[position] = replace(line, within="header")  # of the part that is joined
         else:
-            last = _Run(block, own, units_above(blocks[max(0, index - LOOK_BACK) : index]))
+            last = _Run(block, own, lines_above(blocks[max(0, index - LOOK_BACK) : index]))
             joined.append(last)
         behind = []
     return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
@@ -54,11 +53,11 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
 class _Run:
     """A table with the parts that it goes on in; of what is joined only the top, where its head is, is looked at.
 
-    ``units`` are the lines of units above it, which may stand again above a part.
+    ``above`` are the lines above it, which may stand again above a part.
     """
 
-    def __init__(self, table: Table, edges: tuple[float, ...], units: frozenset[str]) -> None:
-        self.units = units
+    def __init__(self, table: Table, edges: tuple[float, ...], above: frozenset[str]) -> None:
+        self.above = above
         self._first = table
         self._edges = edges
         self._columns = table.columns

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from extract.bars import bar_of
 from extract.torn.between import is_mark, running_lines
@@ -11,6 +13,7 @@ from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
+from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Damage, Paragraph, Table
@@ -25,7 +28,7 @@ LONGEST_QUOTE = 40
 def holds_rows_under(top: Table, part: Table) -> bool:
     """Whether all rows of a part without a head of years have a label and fit under the years of a table's head."""
     head = read_head(_grid_of(top))
-    if head is None:
+    if head is None or part.columns != top.columns:
         return False
     grid = _grid_of(part)
     if read_head(grid):
@@ -33,10 +36,14 @@ def holds_rows_under(top: Table, part: Table) -> bool:
     labels = [column.column for column in head.columns if column.role == "label"]
     years = [column.column for column in head.columns if column.role == "year"]
     rows = [([row[column] for column in labels], [row[column] for column in years]) for row in grid]
-    if not all(_is_row(own, values) for own, values in rows):
+    if not all(_is_row(own, values) or _is_blank((*own, *values)) for own, values in rows):
         return False
     amounts = [is_amount(cell) for _, values in rows for cell in values]
     return sum(amounts) >= NUMBERS * len(amounts) > 0
+
+
+def _is_blank(cells: Iterable[Cell]) -> bool:
+    return not any(cell.text.strip() for cell in cells)
 
 
 def _is_row(labels: Sequence[Cell], values: Sequence[Cell]) -> bool:
@@ -50,29 +57,40 @@ def _may_be_value(cell: Cell) -> bool:
 
 
 def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterator[Damage]:
-    """What is said of each headless block of numbers that directly follows a plan's year table and was not joined."""
+    """What is said of each headless block of numbers behind a plan's year table that was not joined.
+
+    Behind a note, a sentence or a heading only of one whose rows all fit under the years of the table before.
+    """
     plans = {table.place for table in tables if table.kind in ("plan", "unclear")}
     if not plans:
         return
     read = {table.place for table in tables}
     running = running_lines(blocks)
-    behind_plan = False
+    before: Table | None = None
+    is_right_behind = False
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             aside = index in running or block.within in ("header", "footer") or is_mark(block)
-            behind_plan = behind_plan and aside
+            is_right_behind = is_right_behind and aside
         elif block.within not in ("header", "footer"):
-            if behind_plan and block.place not in read and bar_of(block) is None and _is_headless(block):
+            is_rest = before and block.place not in read and bar_of(block) is None and _is_headless(block)
+            if before and is_rest and (is_right_behind or holds_rows_under(_top_of(before), block)):
                 yield _left(block)
             else:
-                behind_plan = block.place in plans
+                before, is_right_behind = (block, True) if block.place in plans else (None, False)
 
 
 def _is_headless(table: Table) -> bool:
     """Whether numbers make up much of a table and of its first row, which so is no head."""
-    grid = _grid_of(table)
+    grid = [row for row in _grid_of(table) if not _is_blank(row)]
     cells = [cell for row in grid for cell in set_of(row)]
     return bool(grid) and len(grid[0]) > 1 and _are_numbers(set_of(grid[0])) and _are_numbers(cells)
+
+
+def _top_of(table: Table) -> Table:
+    """The rows of a table in which its head is."""
+    rows = min(table.rows, MAX_HEAD_ROWS)
+    return replace(table, rows=rows, cells=tuple(cell for cell in table.cells if cell.row < rows))
 
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:
@@ -84,9 +102,9 @@ def _left(table: Table) -> Damage:
     return Damage(
         rule="table-not-understood",
         place=table.place,
-        reason_ko=f"연도 표 바로 뒤에 머리 없이 이어지는 숫자 줄('{quote}' 등 {table.rows}줄)은 어느 해의 값인지 알 수 "
+        reason_ko=f"연도 표 뒤에 머리 없이 이어지는 숫자 줄('{quote}' 등 {table.rows}줄)은 어느 해의 값인지 알 수 "
         "없어 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
-        reason_en=f"Rows of numbers without a head directly follow a year table ('{quote}', {table.rows} rows); of "
+        reason_en=f"Rows of numbers without a head follow a year table ('{quote}', {table.rows} rows); of "
         "which years they are is not known, so they are left out. A person should look whether they are its rest.",
         quote=quote,
     )

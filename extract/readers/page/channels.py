@@ -10,9 +10,10 @@ from typing import NamedTuple
 from extract.readers.page.content import PageWord
 from plan.patterns import lazy_pattern
 from plan.script import DASHES, TRIANGLES
+from plan.years import read_year
 
 CHANNEL = 1.0  # type sizes; a white strip that is as wide through all rows parts two columns
-FEWEST_ROWS = 2  # rows of numbers behind a channel; one alone shows no column
+FEWEST_ROWS = 2  # rows of numbers behind a channel; one alone shows no column, unless a year heads it
 NUMBER = lazy_pattern(rf"[{DASHES}{TRIANGLES}+(]?\d[\d,.]*[%)]?|[{DASHES}]+")
 
 
@@ -41,7 +42,9 @@ def strips_of(words: Iterable[tuple[int, PageWord]]) -> list[Strip]:
 def holds_numbers(strip: Strip, head: int) -> bool:
     """Whether a column has words in its head, and numbers alone in rows below it."""
     body = [text for row, text in strip.rows.items() if row != head]
-    return head in strip.rows and len(body) >= FEWEST_ROWS and all(map(NUMBER.fullmatch, body))
+    if head not in strip.rows or not body or not all(map(NUMBER.fullmatch, body)):
+        return False
+    return len(body) >= FEWEST_ROWS or read_year(strip.rows[head]).kind == "year"
 
 
 def channels_between(strips: Sequence[Strip]) -> list[float]:
@@ -56,8 +59,6 @@ def missing_rules(
 
     ``merged`` are the positions that cells of several columns cover; what stands there shows nothing.
     """
-    if len(ys) - 1 <= FEWEST_ROWS:
-        return []
     columns: list[list[tuple[int, PageWord]]] = [[] for _ in xs[1:]]
     for word in words:
         row = bisect_right(ys, (word.top + word.bottom) / 2, hi=len(ys) - 1) - 1

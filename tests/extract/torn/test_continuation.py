@@ -83,7 +83,10 @@ def _plan(folder: Path, *parts: Words | str) -> Plan:
     return read_plan(path)
 
 
-@pytest.mark.parametrize("between", [(), ("",), ("(앞에서 이어짐)",), ("〈계 속〉",)])
+@pytest.mark.parametrize(
+    "between",
+    [(), ("",), ("(앞에서 이어짐)",), ("〈계 속〉",), ("□ 연차별 추진계획(계속)",), ("□ 연차별 추진계획 <계 속>", "")],
+)
 def test_a_table_cut_in_two_by_hand_keeps_its_rows(between: tuple[str, ...], tmp_path: Path) -> None:
     plan = _plan(tmp_path, (HEAD, BOOKS), *between, (READERS, COST))
     assert [one.value for one in plan.observations if one.unit == "천명"] == [40, 44, 47]
@@ -104,6 +107,23 @@ def test_numbers_that_do_not_fit_under_the_years_before_are_told(rest: Words, tm
     assert len(plan.observations) == 3
     (told,) = [one for one in plan.findings if one.rule == "table-not-understood"]
     assert rest[0][0] in told.message_en
+
+
+@pytest.mark.parametrize(
+    "between", ["※ 이용자는 회원증을 낸 사람", "나머지 지표는 아래와 같다.", "□ 추진 과제", "□ 도서관 꾸미기(계속)"]
+)
+def test_rows_under_the_years_before_are_told_behind_a_line_too(between: str, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS), between, (READERS, ("", "", "", ""), COST))
+    assert len(plan.observations) == 3
+    (told,) = [one for one in plan.findings if one.rule == "table-not-understood"]
+    assert READERS[0] in told.message_en
+    plan = _plan(tmp_path, (HEAD, BOOKS), between, (READERS, ("2030", "1", "2", "3")))
+    assert not [one for one in plan.findings if one.rule == "table-not-understood"]
+
+
+def test_an_empty_row_parts_no_cut_table(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS), (("", "", "", ""), READERS, COST))
+    assert [one.value for one in plan.observations if one.unit == "천명"] == [40, 44, 47]
 
 
 def test_a_table_with_a_head_of_its_own_or_behind_a_heading_is_not_told(tmp_path: Path) -> None:

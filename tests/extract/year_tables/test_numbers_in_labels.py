@@ -26,6 +26,17 @@ def test_labels_that_end_in_numbers_under_a_year_are_not_read(head: str, tmp_pat
     assert _unread(tmp_path, rows)
 
 
+def test_one_label_that_ends_in_a_number_under_the_year_before_is_not_read(tmp_path: Path) -> None:
+    assert _unread(tmp_path, [("구분 2024", *YEARS), ("나무(그루) 1,000", "1,100", "1,200", "1,300")])
+    assert not _unread(tmp_path, [("구분 2020", *YEARS), ("나무(그루) 1,000", "1,100", "1,200", "1,300")])
+
+
+def test_two_years_over_two_values_in_one_column_are_not_read(tmp_path: Path) -> None:
+    row = ("나무(그루)", "1,100 1,200", "1,300", "1,400")
+    assert _unread(tmp_path, [("구분", "2024 2025", "2026", "2027"), row])
+    assert not _unread(tmp_path, [("구분", *YEARS), (row[0], "1,100", "1,200", "1,300")])
+
+
 @pytest.mark.parametrize(
     ("head", "first", "second"),
     [

@@ -12,6 +12,8 @@ from extract.readers.page.grid_table import GridTable
 
 MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 TALL = 1.5  # of the lowest row; a first row that is no taller holds no other row
+HEAD_AND_BODY = ("head", "body")  # the rows of a table in which no rule parts the rows of values
+FEWEST_LINES = 3  # of numbers under the years in one row, each with a label beside, that are rows; two may be one value
 RIGHT_BELOW = 2.0  # type sizes between a head without rules and the rows below it
 
 
@@ -35,7 +37,7 @@ def inside(table: GridTable) -> Iterator[GridTable]:
 
 
 def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
-    """Whether rules draw no more of a table than its head of years, or do not part that from the first values.
+    """Whether rules draw no more of a table than its head of years, or do not part that or the values into rows.
 
     What stands in a table inside one of its cells is parted by the rules of that.
     """
@@ -48,7 +50,7 @@ def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
             return True
     heights = [bottom - top for top, bottom in pairwise(table.ys)]
     if len(heights) > 1 and heights[0] < TALL * min(heights[1:]):
-        return False
+        return len(heights) == len(HEAD_AND_BODY) and _holds_rows(_inside(words, table, table.ys[-1]), table.ys[1])
     return _heads_values(_inside(words, table, table.ys[1]))
 
 
@@ -74,6 +76,21 @@ def _inside(words: Sequence[PageWord], table: GridTable, foot: float) -> list[Pa
     """The words of a table down to a place."""
     left, top, right, _ = table.box
     return [word for word in words if top <= word.top and word.bottom <= foot and left <= word.x0 and word.x1 <= right]
+
+
+def _holds_rows(words: Sequence[PageWord], end: float) -> bool:
+    """Whether words hold years, and below the end of their head lines of a label with numbers under the years."""
+    if not may_head(words):
+        return False
+    lines = lines_in_pieces(words)
+    years = next((years_of(head.years) for head in heads_of(lines) if around(head.years)[3] <= end), None)
+    if years is None:
+        return False
+    rows = 0
+    for line in lines:
+        under = {years.over(piece) for piece in line if piece.is_number and not years.is_beside(piece)}
+        rows += len(under - {None}) > 1 and line[0].y > end and line[0].x < years.left and not line[0].is_number
+    return rows >= FEWEST_LINES
 
 
 def _heads_values(words: Sequence[PageWord]) -> bool:

@@ -24,6 +24,7 @@ STAINS = 3  # colours of a cell, the commonest first, that a part of it may be f
 STAIN = 20.0  # square points of a fill that is a ground; less may be print
 FILLED = 0.5  # share of a fill that its print leaves at least
 ROUND_PRINT = 0.2  # points by which a fill reaches over the print that stands on it
+MOST = 0.5  # of the rows through a digit; a line from edge to edge of a cell is thinner, a gradient changes more
 SOLID = 0.97  # share of the room of a digit that is all ink where it is covered; a 1 may be no more than a stroke
 
 
@@ -116,6 +117,11 @@ class Ink:
     def differs(self, row: int, first: int, last: int, contrast: int) -> bool:
         """Whether a row differs by so much from the ground from one column to another."""
         return 0 not in self.greys[row][first:last].translate(differing(self.ground, contrast))
+
+    def is_even(self, rows: Sequence[int], contrast: float) -> bool:
+        """Whether the ground at the edge of most rows is that of the first; a gradient runs through them else."""
+        first, *others = (self.greys[row][0] for row in rows)
+        return sum(abs(grey - first) > contrast for grey in others) <= MOST * len(others)
 
     def holds(self, other: Ink, glyph: Glyph) -> bool:
         """Whether another picture of the same part has the ink of a glyph, and little more in its room."""

@@ -147,9 +147,8 @@ def _is_crossed(ink: Ink, box: Box, middle: tuple[float, float], contrast: int) 
         return False
     if contrast == FAINT_CONTRAST:
         above = ink.span((x0, top - ABOVE, x1, top))[1]
-        return not ink.differs(above, a, b, contrast) and any(
-            ink.differs(number, a, b, contrast) for number in range(y0, y1)
-        )
+        crossed = any(ink.differs(number, a, b, contrast) for number in range(y0, y1))
+        return crossed and not ink.differs(above, a, b, contrast) and ink.is_even((above, *range(y0, y1)), contrast / 2)
     return bool(_crossing(ink, box, middle))
 
 

@@ -106,6 +106,19 @@ def test_a_value_under_no_year_or_two_is_told_and_never_moved(x: float) -> None:
     assert not found.tables and [head.text for head in found.untaken] == ["2026 | 2027 | 2028"]
 
 
+FRAME = [_across(n) for n in (0, 1, 5)] + [Rule(x, TOP, x, TOP + 5 * HEIGHT) for x in (XS[0], *XS[2:], RIGHT)]
+FOUR = (*ROWS, ("강사", "", "9", "2", "3", "4"), ("관리비", "", "60", "10", "20", "30"))
+
+
+def test_rows_that_no_rule_parts_below_a_head_are_read_line_by_line() -> None:
+    assert _read(_words(FOUR), FRAME) == [[text for text in row if text] for row in FOUR]
+
+
+def test_two_lines_in_a_row_may_be_one_value() -> None:
+    page = PageContent(1, 595, 842, _words(FOUR[:3]), FRAME)
+    assert tables_on(page).tables == find_tables(page)
+
+
 def test_values_without_a_label_of_their_own_are_told() -> None:
     words = _words([HEAD, ("강좌 수", "", "135", "40", "45", "50"), ("", "", "2,700", "800", "900", "1,000")])
     found = _found(words, [_across(0), _across(1), _across(3)])

@@ -15,6 +15,7 @@ from plan.records.document import Table
 XS = (50.0, 200.0, 300.0, 400.0, 500.0)
 TOP, HEIGHT, SIZE = 100.0, 20.0, 10.0
 ROWS = (("구분", "2024", "2025", "2026"), ("산책길(km)", "5", "6", "7"), ("나무(그루)", "1,000", "-", "1,200"))
+ONE_ROW = (("구분", "국비", "시비", "민간"), ROWS[1])
 LINES = (("구분", "내용", "비고", "담당"), ("길", "닦음", "없음", "가"), ("숲", "가꿈", "없음", "나"))
 
 
@@ -51,11 +52,16 @@ def test_a_rule_that_is_missing_between_columns_of_numbers_costs_none(missing: s
         LINES,
         (("구분", "", "2025", "2026"), *ROWS[1:]),  # no head over the numbers
         (ROWS[0], ("산책길(km)", "5 가량", "6", "7"), ROWS[2]),
-        ROWS[:2],
+        ONE_ROW,
     ],
 )
 def test_words_or_one_row_show_no_column(rows: Sequence[Sequence[str]]) -> None:
     assert len(_read(_page(rows, [x for x in XS if x != 200.0]))[0]) == 3
+
+
+def test_one_row_under_years_shows_columns() -> None:
+    assert _read(_page(ROWS[:2], [x for x in XS if x != 200.0])) == [list(row) for row in ROWS[:2]]
+    assert _read(_page(ROWS[:2], ())) == [list(row) for row in ROWS[:2]]
 
 
 def test_words_near_one_another_are_one_column() -> None:
@@ -63,7 +69,7 @@ def test_words_near_one_another_are_one_column() -> None:
     assert _read(_page(ROWS, [x for x in XS if x != 200.0], near))[1][0] == "산책길(km) 5"
 
 
-@pytest.mark.parametrize("rows", [LINES, ROWS[:1], ROWS[:2]])
+@pytest.mark.parametrize("rows", [LINES, ROWS[:1], ONE_ROW])
 def test_rules_across_words_are_no_table(rows: Sequence[Sequence[str]]) -> None:
     assert not find_tables(_page(rows, ()))
 
