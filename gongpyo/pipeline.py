@@ -86,21 +86,25 @@ def publish(
 
     Whoever waits for this process is told that it lives while another run has the folder.
     """
-    return write_plan(
-        plan,
-        folder,
-        with_contacts=with_contacts,
-        replace_other=replace_other,
-        sweeps=sweeps,
-        while_waiting=step,
-        more=((REPORT_FILE, report_of(plan, report_from)),) if report_from else (),
-    )
+    with recorded_words(plan.own_words).in_force():  # a licence of one's own is named in the files
+        return write_plan(
+            plan,
+            folder,
+            with_contacts=with_contacts,
+            replace_other=replace_other,
+            sweeps=sweeps,
+            while_waiting=step,
+            more=((REPORT_FILE, report_of(plan, report_from)),) if report_from else (),
+        )
 
 
 def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> None:
     """Write the files of a plan's folder anew after a person's decisions, with the pictures that it had."""
     page = importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
-    write_plan(plan, folder.parent, with_contacts=bool(plan.contacts), while_waiting=step, more=((REPORT_FILE, page),))
+    with recorded_words(plan.own_words).in_force():
+        write_plan(
+            plan, folder.parent, with_contacts=bool(plan.contacts), while_waiting=step, more=((REPORT_FILE, page),)
+        )
 
 
 def report_of(plan: Plan, source: Path) -> Iterator[bytes]:

@@ -15,7 +15,7 @@ from gongpyo.settings.toml_text import Refuse, SettingsText
 from normalize.cells.units import read_unit, unit_kinds
 from normalize.publisher.institutions import SHORTEST
 from normalize.publisher.profile import checked_id
-from output.descriptors.licences import licence_of
+from output.descriptors.licences import licence_of, licences
 from plan.data_files import Rows, reading, tables_of
 from plan.errors import PlanError
 from plan.forms import bare, letters, unspaced
@@ -133,12 +133,13 @@ def _require_shape(
                 if text
                 else wrong((field,), f"'{field}'은(는) 모르는 이름입니다.", f"'{field}' is not known.")
             )
+        longest = known.get("longest", LONGEST)
         several = value if isinstance(value, list) and field in (*LISTS, *known.get("lists", ())) else [value]
-        if not all(isinstance(one, str) and len(one) <= LONGEST and one.strip() == one for one in several):
+        if not all(isinstance(one, str) and len(one) <= longest and one.strip() == one for one in several):
             raise wrong(
                 (field,),
-                f"{LONGEST}자를 넘지 않는 글자여야 합니다({example}).",
-                f"a text of at most {LONGEST} characters is needed ({example}).",
+                f"{longest}자를 넘지 않는 글자여야 합니다({example}).",
+                f"a text of at most {longest} characters is needed ({example}).",
             )
     for field in known["needed"]:
         if not row.get(field):
@@ -153,12 +154,38 @@ def _require_shape(
             f"이름은 {SHORTEST}자 이상이어야 합니다. 짧은 이름은 다른 낱말과 구별되지 않습니다.",
             f"a name has {SHORTEST} characters or more; a shorter one cannot be told from other words.",
         )
+    if kind == "licence":
+        _require_licence(row, wrong)
     if kind == "family":
         for field, look in (("id", checked_id), ("licence", licence_of)):
+            if field == "licence" and text and row.get(field) in _own_licences(text):
+                continue
             try:
                 look(row.get(field, ""))
             except PlanError as error:
                 raise wrong((field,), error.ko, error.en) from None
+
+
+def _require_licence(row: Row, wrong: Refuse) -> None:
+    """Refuse a licence that the package has, and one whose text stands at no address."""
+    if row["id"] in licences():
+        raise wrong(
+            ("id",),
+            f"'{row['id']}'은(는) 이미 있는 이용허락이며 바꿀 수 없습니다.",
+            f"'{row['id']}' is a licence that is known already and cannot be redefined.",
+        )
+    if not str(row["url"]).startswith(("https://", "http://")):
+        raise wrong(
+            ("url",),
+            f"url은 https://로 시작하는 주소여야 합니다('{row['url']}').",
+            f"url must be an address that begins with https://, not '{row['url']}'.",
+        )
+
+
+def _own_licences(text: SettingsText) -> list[object]:
+    """The ids of the licences that the same file adds."""
+    listed = text.tables.get("licence")
+    return [row.get("id") for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
 
 
 def _adds(kind: str, row: Row, wrong: Refuse) -> bool:

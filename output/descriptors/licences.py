@@ -12,6 +12,7 @@ from plan.errors import ExitCode, PlanError
 from plan.particles import particle
 
 LICENCES_FILE = Path(__file__).with_name("licences.toml")
+OWN = "licence"  # the table of those that a person has added
 
 
 class Licence(msgspec.Struct, frozen=True):
@@ -25,8 +26,10 @@ class Licence(msgspec.Struct, frozen=True):
 
 @cache
 def licences() -> dict[str, Licence]:
-    """The known licences by id."""
-    return {name: Licence(name, **row) for name, row in tables_of(LICENCES_FILE).items()}
+    """The known licences by id, a person's own ones behind those of the package."""
+    tables = tables_of(LICENCES_FILE)
+    rows = [{"id": name, **row} for name, row in tables.items() if name != OWN]
+    return {row["id"]: msgspec.convert(row, Licence) for row in (*rows, *tables[OWN])}
 
 
 def licence_of(name: str) -> Licence | None:
@@ -37,8 +40,10 @@ def licence_of(name: str) -> Licence | None:
         known = ", ".join(licences())
         raise PlanError(
             "licence-unknown",
-            ko=f"이용허락 '{name}'{particle(name, '이/가')} 목록에 없습니다. 다음에서 고르십시오: {known}.",
-            en=f"The licence '{name}' is not in the list; use one of {known}.",
+            ko=f"이용허락 '{name}'{particle(name, '이/가')} 목록에 없습니다. 다음에서 고르십시오: {known}. "
+            "다른 것은 gongpyo.toml에 [[licence]]로 더합니다(id, title, url).",
+            en=f"The licence '{name}' is not in the list; use one of {known}, "
+            "or add your own as [[licence]] in gongpyo.toml (id, title, url).",
             exit_code=ExitCode.USAGE,
             licence=name,
         )

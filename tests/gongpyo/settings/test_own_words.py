@@ -12,6 +12,7 @@ import pytest
 
 from gongpyo.pipeline import check, read_plan
 from gongpyo.settings.files import read_settings
+from gongpyo.workbench.folder import Reviewed
 from normalize.cells.units import read_unit
 from normalize.publisher.institutions import opening
 from normalize.tables.labels import read_label
@@ -20,6 +21,7 @@ from plan.data_files import reading
 from plan.errors import ExitCode, PlanError
 from tests.conftest import VIEWER_TEXT
 from tests.gongpyo.settings.test_settings import converted, settings
+from tests.gongpyo.test_cli import run
 from tests.house.test_architecture import TREES
 
 OWN = """
@@ -161,3 +163,36 @@ def test_what_redefines_or_does_not_fit_is_refused_with_its_line(
 def test_a_row_that_the_package_has_alike_adds_nothing(tmp_path: Path) -> None:
     text = '[[unit]]\nunit = "명"\nkind = "people"\n[[label]]\nprinted = "예산"\nas = "budget"\n'
     assert read_settings(settings(tmp_path, text)).words.rows == ()
+
+
+LICENCE = '[[licence]]\nid = "GARAM-1"\ntitle = "가람시 이용허락 1"\nurl = "https://www.example.go.kr/licence"\n'
+
+
+def test_a_licence_of_ones_own_is_published_and_stays(tmp_path: Path) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text(VIEWER_TEXT, encoding="utf-8")
+    (tmp_path / "gongpyo.toml").write_text(f'[plan]\nlicence = "GARAM-1"\n{LICENCE}', encoding="utf-8")
+    assert run("convert", source, "-o", tmp_path / "out", "--findings-ok").code == ExitCode.CLEAN
+    (folder,) = (tmp_path / "out").iterdir()
+    (licence,) = json.loads((folder / "datapackage.json").read_bytes())["licenses"]
+    assert (licence["name"], licence["path"]) == ("GARAM-1", "https://www.example.go.kr/licence")
+    before = (folder / "datapackage.json").read_bytes()
+    Reviewed(folder).publish()
+    assert json.loads((folder / "datapackage.json").read_bytes())["licenses"] == json.loads(before)["licenses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LICENCE.replace("GARAM-1", "KOGL-1"), "known already"),
+        (LICENCE.replace("https://", ""), "https://"),
+        (LICENCE.replace('title = "가람시 이용허락 1"\n', ""), "title is needed"),
+        ('[plan]\nlicence = "GARAM-2"\n' + LICENCE, "GARAM-2"),
+    ],
+)
+def test_a_licence_of_ones_own_that_cannot_be_is_refused(tmp_path: Path, text: str, said: str) -> None:
+    source = tmp_path / "plan.txt"
+    source.write_text(VIEWER_TEXT, encoding="utf-8")
+    (tmp_path / "gongpyo.toml").write_text(text, encoding="utf-8")
+    done = run("convert", source, "-o", tmp_path / "out", "--lang", "en")
+    assert (done.code, said in done.stderr, (tmp_path / "out").exists()) == (ExitCode.USAGE, True, False), done.stderr
