@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from output.descriptors.datapackage import description, keywords, years
+from output.descriptors.datapackage import description, descriptions, keywords, years
 from output.descriptors.licences import licence_of
 from output.descriptors.update_periods import frequency
+from output.descriptors.versions import data_version, modified
 from output.tables.columns import tables
 from plan.records.base import SCHEMA_VERSION
 from plan.records.meaning import Plan
@@ -17,6 +18,8 @@ CONTEXT = {
     "@vocab": "https://schema.org/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "owl": "http://www.w3.org/2002/07/owl#",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     "dct:license": {"@type": "@id"},
@@ -24,6 +27,9 @@ CONTEXT = {
     "dcat:startDate": {"@type": "xsd:gYear"},
     "dcat:endDate": {"@type": "xsd:gYear"},
     "dct:issued": {"@type": "xsd:date"},
+    "dct:modified": {"@type": "xsd:date"},
+    "dcat:accessURL": {"@type": "@id"},
+    "dcat:downloadURL": {"@type": "@id"},
 }
 
 
@@ -38,8 +44,11 @@ def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
         "name": title,
         "dct:title": title,
         "description": description(plan),
+        "dct:description": _in_both(*descriptions(plan)),
         "inLanguage": "ko",
-        "version": SCHEMA_VERSION,
+        "version": data_version(plan),
+        "owl:versionInfo": data_version(plan),
+        "schemaVersion": SCHEMA_VERSION,
         "keywords": keywords(plan),
         "isBasedOn": {"@type": "CreativeWork", "name": title, "identifier": f"sha256:{plan.source.sha256}"},
     }
@@ -54,17 +63,23 @@ def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
         entry["dcat:contactPoint"] = {"@type": "vcard:Kind", "vcard:fn": profile.contact}
     if profile.update_period:
         entry["dct:accrualPeriodicity"] = {"@id": frequency(profile.update_period)}
-    if profile.keywords:
-        entry["dcat:keyword"] = list(profile.keywords)
+    entry["dcat:keyword"] = [{"@value": word, "@language": "ko"} for word in keywords(plan)]
+    if day := modified(plan):
+        entry |= {"dateModified": day, "dct:modified": day}
     if profile.data_date:
         entry |= {"datePublished": profile.data_date, "dct:issued": profile.data_date}
     if licence := licence_of(profile.licence):
         entry |= {"license": licence.url, "dct:license": licence.url}
     if profile.provider_name:
         publisher = {"@type": "Organization", "name": profile.provider_name, "identifier": profile.provider_code}
-        entry |= {"publisher": publisher, "dct:publisher": publisher}
+        agent = {"@type": "foaf:Agent", "foaf:name": profile.provider_name, "dct:identifier": profile.provider_code}
+        entry |= {"publisher": publisher, "dct:publisher": agent}
     distribution = [_distribution(name, content) for name, content in csv.items()]
     return entry | {"distribution": distribution, "dcat:distribution": distribution}
+
+
+def _in_both(ko: str, en: str) -> list[dict[str, str]]:
+    return [{"@value": ko, "@language": "ko"}, {"@value": en, "@language": "en"}]
 
 
 def _distribution(name: str, content: bytes) -> dict[str, Any]:
@@ -73,6 +88,10 @@ def _distribution(name: str, content: bytes) -> dict[str, Any]:
         "@id": f"{name}.csv",
         "name": tables()[name].ko,
         "description": tables()[name].en,
+        "dct:title": {"@value": tables()[name].ko, "@language": "ko"},
+        "dct:description": _in_both(tables()[name].ko, tables()[name].en),
+        "dcat:accessURL": f"{name}.csv",
+        "dcat:downloadURL": f"{name}.csv",
         "contentUrl": f"{name}.csv",
         "encodingFormat": "text/csv",
         "contentSize": str(len(content)),

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from output.descriptors.datapackage import description
+from output.descriptors.datapackage import description, keywords
 from output.descriptors.licences import licence_of
 from output.descriptors.table_schema import described
+from output.descriptors.versions import data_version, modified
 from output.tables.columns import ColumnSpec, tables
 from plan.records.base import SCHEMA_VERSION
 from plan.records.meaning import Plan
@@ -28,6 +29,7 @@ def ckan(plan: Plan) -> dict[str, Any]:
         "data_date": profile.data_date,
         "provider_code": profile.provider_code,
         "schema_version": SCHEMA_VERSION,
+        "modified": modified(plan),
         "update_period": profile.update_period,
     }
     return {
@@ -35,12 +37,12 @@ def ckan(plan: Plan) -> dict[str, Any]:
             "name": profile.plan_id,
             "title": profile.title or profile.plan_id,
             "notes": description(plan),
-            "version": SCHEMA_VERSION,
+            "version": data_version(plan),
             "author": profile.provider_name,
             **({"maintainer": profile.contact} if profile.contact else {}),
             **({"url": profile.source_url} if profile.source_url else {}),
-            **({"tags": [{"name": word} for word in profile.keywords]} if profile.keywords else {}),
-            "license_id": (licence and licence.ckan) or "notspecified",
+            "tags": [{"name": word} for word in keywords(plan)],
+            "license_id": licence.ckan if licence else "notspecified",
             "extras": [
                 *({"key": key, "value": value} for key, value in known.items() if value),
                 *([{"key": "licence", "value": licence.url}] if licence else []),
@@ -50,7 +52,7 @@ def ckan(plan: Plan) -> dict[str, Any]:
             {
                 "resource": {
                     "name": table.ko,
-                    "description": table.en,
+                    "description": f"{table.ko} / {table.en}",
                     "url": f"{table.name}.csv",
                     "format": "CSV",
                     "mimetype": "text/csv",

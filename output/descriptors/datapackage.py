@@ -8,6 +8,7 @@ from typing import Any
 
 from output.descriptors.licences import licence_of
 from output.descriptors.table_schema import Standard, table_schema
+from output.descriptors.versions import data_version
 from output.tables.columns import TableSpec, tables
 from plan.records.base import SCHEMA_VERSION
 from plan.records.meaning import Plan
@@ -25,7 +26,8 @@ def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0"
         "name": profile.plan_id,
         "title": profile.title or profile.plan_id,
         "description": description(plan),
-        "version": SCHEMA_VERSION,
+        "version": data_version(plan),
+        "schemaVersion": SCHEMA_VERSION,
         "keywords": keywords(plan),
         "sources": [
             {
@@ -57,10 +59,15 @@ def keywords(plan: Plan) -> list[str]:
 
 def description(plan: Plan) -> str:
     """One sentence in Korean and in English."""
+    return " / ".join(descriptions(plan))
+
+
+def descriptions(plan: Plan) -> tuple[str, str]:
+    """One sentence in Korean, and the same in English."""
     title = plan.profile.title or plan.profile.plan_id
     return (
-        f"{title}의 연차별 목표와 예산. 값마다 인쇄된 칸과 그 자리를 함께 적음. / "
-        f"Yearly targets and budgets of {title}, each value with the cell it was printed in."
+        f"{title}의 연차별 목표와 예산. 값마다 인쇄된 칸과 그 자리를 함께 적음.",
+        f"Yearly targets and budgets of {title}, each value with the cell it was printed in.",
     )
 
 

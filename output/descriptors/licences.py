@@ -16,12 +16,16 @@ OWN = "licence"  # the table of those that a person has added
 
 
 class Licence(msgspec.Struct, frozen=True):
-    """A licence: its id (SPDX's where there is one), its title as portals show it, its text, and CKAN's id for it."""
+    """A licence: its id (SPDX's where there is one), its title as portals show it, its text, and CKAN's id for it.
+
+    ``derivatives`` says whether what is made of the work may be published; tables made of a document are such.
+    """
 
     id: str
     title: str
     url: str
-    ckan: str = ""
+    ckan: str = "notspecified"
+    derivatives: bool = True
 
 
 @cache

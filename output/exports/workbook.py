@@ -14,6 +14,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
@@ -29,6 +30,7 @@ LARGEST_EXPONENT = 307  # of a number of a spreadsheet, above and below 1
 FIRST_DATE = date(1900, 3, 1)  # a spreadsheet knows no day before 1900, and one too many in February of that year
 COLOURS = {"error": "F8CBAD", "warning": "FFE699", "info": "DDEBF7"}
 HEAD = PatternFill("solid", fgColor="D9D9D9")
+A4 = 9  # of a sheet's page setup (ECMA-376-1, 18.3.1.63)
 WIDTHS = {"string": 16, "date": 12}
 SEVERITIES = tuple(COLOURS)
 # what XML cannot hold, and what would be read as such: _xHHHH_ (ECMA-376-1, 22.9.2.19 ST_Xstring)
@@ -96,6 +98,10 @@ def _width(column: ColumnSpec) -> int:
 
 def _shape(sheet: Any, widths: Iterable[int]) -> None:
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0  # as many pages down as it takes
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     for index, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(index)].width = width
 
@@ -129,6 +135,8 @@ def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None
         )
     if fill:
         cell.fill = fill
+    if column.text:
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
     return cell
 
 

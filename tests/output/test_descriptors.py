@@ -26,13 +26,14 @@ from gongpyo.cli.application import run
 from normalize.plan import normalize_plan
 from normalize.publisher.profile import PLANS_FILE
 from output.descriptors.licences import licences
+from output.descriptors.versions import data_version, modified
 from output.folder.write import write_plan
 from output.tables.columns import tables
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
 from plan.records.base import SCHEMA_VERSION
 from plan.records.meaning import Plan
-from tests.conftest import ROOT, extracted, plan_of_every_kind, whole_files, year_table
+from tests.conftest import ROOT, extracted, plan_of_every_kind, shared, whole_files, year_table
 from tests.golden import SEOUL
 
 DESCRIPTORS = ("datapackage.json", "datapackage-v1.json")
@@ -84,7 +85,9 @@ def test_a_package_describes_every_table_file(files: dict[str, bytes], plan: Pla
 
 
 @BOTH
-def test_a_package_names_licence_source_period_and_publisher(files: dict[str, bytes], descriptor: str) -> None:
+def test_a_package_names_licence_source_period_and_publisher(
+    plan: Plan, files: dict[str, bytes], descriptor: str
+) -> None:
     package = _read(files, descriptor)
     assert package["licenses"] == [
         {
@@ -96,7 +99,7 @@ def test_a_package_names_licence_source_period_and_publisher(files: dict[str, by
     assert package["sources"] == [{"title": "가온시 마을도서관 기본계획", "version": f"sha256:{'0' * 64}"}]
     assert package["temporal"] == {"start": "2024", "end": "2025"}
     assert package["contributors"][0]["title"] == "서울특별시"
-    assert package["version"] == SCHEMA_VERSION
+    assert (package["version"], package["schemaVersion"]) == (data_version(plan), SCHEMA_VERSION)
 
 
 @BOTH
@@ -372,3 +375,34 @@ def test_what_a_person_states_is_published_and_stays_when_checked(viewer_file: P
     assert package["licenses"][0]["title"] == "공공누리 제1유형(출처표시)"
     assert package["contributors"][0]["title"] == "부산광역시"
     assert all(path.name.startswith("부산광역시_") for path in out.rglob("portal/*.csv"))
+
+
+@pytest.mark.parametrize("version", ["2.1.1", "3.0.0"])
+@pytest.mark.parametrize("is_bare", [False, True])
+def test_the_catalogue_entry_keeps_the_shapes_of_dcat_ap(plan: Plan, version: str, is_bare: bool) -> None:
+    file = shared("dcat-ap") / f"{version}-shapes.ttl"
+    rdflib, pyshacl = pytest.importorskip("rdflib"), pytest.importorskip("pyshacl")
+    known = {"title": "", "provider_name": "", "provider_code": "", "licence": ""}
+    if not is_bare:
+        known = {"data_date": "2023-12-28", "contact": "기획과 02-000-0000", "source_url": "https://example.org/1"}
+        known["update_period"] = "연간"
+    entry = whole_files(replace(plan, profile=replace(plan.profile, **known)))["dataset.jsonld"]
+    said, shapes = rdflib.Graph(), rdflib.Graph()
+    said.parse(data=entry, format="json-ld", publicID="https://example.org/plan/")
+    shapes.parse(file)
+    dcat = rdflib.Namespace("http://www.w3.org/ns/dcat#")
+    assert len(list(said.subjects(rdflib.RDF.type, dcat.Distribution))) == len(tables()), "there is something to check"
+    keeps, _, report = pyshacl.validate(said, shacl_graph=shapes, advanced=True)
+    assert keeps, report
+
+
+def test_the_version_of_the_data_counts_editions_and_decisions(plan: Plan) -> None:
+    dated = replace(plan, profile=replace(plan.profile, data_date="2023-12-28"), findings=plan.findings[:1])
+    assert (data_version(dated), modified(dated)) == ("20231228.0", "2023-12-28")
+    decided = replace(dated, findings=(replace(dated.findings[0], resolution="confirmed 2024-02-01: 2031-01-01까지"),))
+    assert (data_version(decided), modified(decided)) == ("20231228.1", "2024-02-01")
+
+
+def test_licences_without_derivatives_are_told_apart_and_every_one_has_an_id_of_ckan() -> None:
+    assert {name for name, one in licences().items() if not one.derivatives} == {"CC-BY-ND-3.0", "KOGL-3", "KOGL-4"}
+    assert "notspecified" not in {one.ckan for one in licences().values()}

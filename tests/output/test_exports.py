@@ -72,6 +72,16 @@ def test_every_table_has_a_sheet_with_a_frozen_head(book: openpyxl.Workbook) -> 
         assert [cell.value for cell in sheet[1]] == [column.ko for column in table.columns]
 
 
+def test_every_sheet_prints_as_wide_as_its_paper_with_its_head_on_each_page(book: openpyxl.Workbook) -> None:
+    for sheet in book.worksheets:
+        assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$1:$1", "landscape")
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    findings = _sheet(book, "findings")
+    message = [cell.value for cell in findings[1]].index("설명")
+    assert all(row[message].alignment.wrap_text for row in findings.iter_rows(min_row=2)), "sentences are wrapped"
+
+
 @pytest.mark.parametrize("table", list(tables()))
 def test_cells_have_the_values_and_the_types_of_the_rows(
     book: openpyxl.Workbook, plan: Plan, seoul: Plan, table: str

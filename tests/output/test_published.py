@@ -76,8 +76,9 @@ def test_every_file_says_the_version_of_its_schema() -> None:
     files = whole_files(plan_of_every_kind())
     assert json.loads(files["plan.json"])["schema_version"] == SCHEMA_VERSION
     for name in ("datapackage.json", "datapackage-v1.json", "dataset.jsonld"):
-        assert json.loads(files[name])["version"] == SCHEMA_VERSION
+        assert json.loads(files[name])["schemaVersion"] == SCHEMA_VERSION
     assert json.loads(files["csv-metadata.json"])["dc:hasVersion"] == SCHEMA_VERSION
-    assert json.loads(files["ckan.json"])["package"]["version"] == SCHEMA_VERSION
+    extras = json.loads(files["ckan.json"])["package"]["extras"]
+    assert {"key": "schema_version", "value": SCHEMA_VERSION} in extras
     assert f",{SCHEMA_VERSION}," in files["plans.csv"].decode().splitlines()[1]
     assert all(f"{name}.csv" in files for name in tables())

@@ -9,6 +9,7 @@ from msgspec.structs import asdict
 
 from gongpyo.cli.commands.changed import remark_changed, require_unchanged
 from gongpyo.telling.speech import Speech
+from output.descriptors.licences import licence_of
 from output.exports.database import Changed, load_plans
 from output.exports.database import changes_file as file_of_changes
 from output.exports.database_address import shown
@@ -33,6 +34,10 @@ def load(out: Path, address: str, speech: Speech, *, changed_ok: bool = False, c
     plans = published_plans(out)
     lineage = read_lineage(out / LINEAGE_FILE)
     changes = load_plans(plans, address, lineage=lineage, log=_log_to(changes_file))
+    for plan in plans:
+        licence = licence_of(plan.profile.licence)
+        if licence and not licence.derivatives:
+            speech.remark("no_derivatives", plan=plan.profile.plan_id, licence=licence.id)
     if speech.as_json:
         speech.result_json(
             {
