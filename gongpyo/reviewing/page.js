@@ -151,7 +151,8 @@
   const place = (table) => {
     const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : "";
     const unit = table.unit_text ? ` (${table.unit_text})` : "";
-    return `${pages}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
+    const under = table.under ? `${t("under", table.under)} · ` : "";
+    return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
   };
 
   // ------------------------------------------------------------------------------------------------ the read side

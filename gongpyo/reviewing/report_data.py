@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from gongpyo.reviewing.table_places import headings_above
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.rules import RULES_FILE
 from gongpyo.telling.speech import Speech
@@ -31,13 +32,16 @@ CellKey = tuple[int | None, int | None, int | None]
 
 def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
     """The plan as the page shows it; a document without pictures of its pages is shown by its tables redrawn."""
-    rules = _cell_rules(plan)
+    rules, above = _cell_rules(plan), headings_above(plan)
     return {
         "document": _document(plan),
         "counts": {**counts(plan), **msgspec.to_builtins(plan.cells)},
         "severities": severities(plan),
         "programs": [_program(node) for node in plan.programs],
-        "tables": [_table(at, table, rules) for at, table in enumerate(plan.year_tables)],
+        "tables": [
+            _table(at, table, rules) | ({"under": under} if (under := above.get(table.number)) else {})
+            for at, table in enumerate(plan.year_tables)
+        ],
         "series": [_plain(entry) for entry in plan.indicators],
         "values": [_value(entry, rules) for entry in plan.observations],
         "findings": list(_findings(plan)),

@@ -111,7 +111,9 @@ class Pager:
     def _lies(self, table: LaidTable, first: Line, next_top: int | None) -> bool:
         """Whether a table is on one page below the first line of its paragraph, or ends above that line."""
         as_stored = _Cut([], 0, table.down + table.height)
-        if as_stored.end <= self._body and as_stored.is_followed(table, next_top):  # as most tables are
+        if (
+            table.height and as_stored.end <= self._body and as_stored.is_followed(table, next_top)
+        ):  # as most tables are
             _all_rows(self._found, table, self._page)
             return True
         page, bottom = self._above

@@ -102,6 +102,27 @@ def test_a_cell_says_what_its_column_holds_and_one_over_several_says_nothing(pla
             assert column.role != "year" or str(column.year) in said[column.column]
 
 
+def test_a_table_says_as_which_one_it_stands_under_its_heading(plan: Plan) -> None:
+    shown = {table["number"]: table.get("under") for table in report_data(plan)["tables"]}
+    assert plan.decided is not None
+    nodes = {node.no: node for node in plan.programs}
+    for table in plan.year_tables:
+        heading = nodes[table.program_no].place
+        between = [
+            entry.table
+            for entry in plan.decided.tables
+            if entry.table <= table.number
+            and (entry.place.section, entry.place.paragraph) > (heading.section, heading.paragraph)
+            and (heading.table is None or entry.table > heading.table)
+        ]
+        under = shown[table.number]
+        assert isinstance(under, dict)
+        assert under["nth"] == len(between)
+        assert nodes[table.program_no].heading.startswith(under["heading"])
+    unknown = replace(plan, programs=tuple(replace(node, place=Place(page=1)) for node in plan.programs))
+    assert not any("under" in table for table in report_data(unknown)["tables"])
+
+
 def test_every_word_and_rule_is_there_in_both_languages() -> None:
     script = SCRIPT_FILE.read_text("utf-8")
     words = tables_of(WORDS_FILE)

@@ -1,0 +1,55 @@
+"""Where a person finds a table: under which heading of the document, and as which table under it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plan.records.base import Place
+from plan.records.meaning import Plan
+from plan.records.printed import ProgramNode, YearTable
+
+Position = tuple[float, ...]
+
+
+def headings_above(plan: Plan) -> Mapping[int, dict[str, Any]]:
+    """The heading above each year table of a programme, and which table under it that is, by the table's number.
+
+    All tables are counted that were looked at, since a reader counts those that are no plan too; where the places of a
+    heading and of the tables cannot be compared, nothing is said.
+    """
+    nodes = {node.no: node for node in plan.programs if node.heading}
+    places = {entry.table: entry.place for entry in plan.decided.tables} if plan.decided else {}
+    found: dict[int, dict[str, Any]] = {}
+    for table in plan.year_tables:
+        node = nodes.get(table.program_no)
+        if node and (nth := _nth(table, node, places)):
+            heading = (
+                node.name if node.heading.startswith(node.name) else node.heading
+            )  # a viewer's goes on in one line
+            found[table.number] = {"heading": heading, "nth": nth}
+    return found
+
+
+def _nth(table: YearTable, node: ProgramNode, places: Mapping[int, Place]) -> int:
+    """As which table it stands below the heading, 0 where that is not known."""
+    if table.number not in places:
+        return 0
+    return sum(number <= table.number and _is_below(place, node.place) for number, place in places.items())
+
+
+def _is_below(place: Place, heading: Place) -> bool:
+    """Whether a table begins behind a heading, which may stand in a table itself."""
+    if heading.table is not None and place.table is not None:
+        return place.table > heading.table
+    own, above = _position(place), _position(heading)
+    return len(own) == len(above) > 0 and own > above
+
+
+def _position(place: Place) -> Position:
+    """The order of reading, in the coordinates that the format has."""
+    if place.section is not None and place.paragraph is not None:
+        return place.section, place.paragraph
+    if place.page is not None and place.box is not None:
+        return place.page, place.box[1]
+    return () if place.offset is None else (place.offset,)
