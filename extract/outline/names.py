@@ -125,7 +125,8 @@ def divides_a_plan(name: str) -> bool:
     """Whether a name is made of what a plan is divided by and of its costs or goals: 사업별 지출계획."""
     said = bare(name)
     divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
-    return bool(divided) and is_word("divided_plan", said.removeprefix(divided))
+    overview = next((word for word in map(bare, words("overview_end")) if said.endswith(word)), "")
+    return bool(divided) and is_word("divided_plan", said.removeprefix(divided).removesuffix(overview))
 
 
 def _is_of_programs(name: str) -> bool:

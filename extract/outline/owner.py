@@ -74,7 +74,7 @@ class Owners:
         self._title = title
         self._bullets = _bullets_with_tables(tree, tables)
         self._titled = self._named_by_titles(tables)
-        self._of_whole_plan = [bare(table.title) for table in tables if is_of_whole_plan(table.title, title)]
+        self._of_whole_plan = [said for table in tables if (said := self._of_all(table))]
         self._of_programs = [table for table in tables if self._is_under_a_program(table)]
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
@@ -170,9 +170,15 @@ class Owners:
         return kind not in NO_PROGRAMS and (kind not in BULLETS or (heading.block, heading.name) in self._bullets)
 
     def by_whole_plan(self, table: Asked) -> Found:
-        """The title is one that only tables of a whole plan bear, and it stands apart from those of the programmes."""
-        is_only_one = self._of_whole_plan.count(bare(table.title)) == 1
+        """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
+        is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1
         return self.by_document(table) if is_only_one and self._stands_apart(table) else None
+
+    def _of_all(self, table: Asked) -> str:
+        """The title of a table, else the name of the chapter right over it, where it says all of the plan; or ''."""
+        headings = self._tree.at(table.block)
+        chapter = headings[-1].name if headings and headings[-1].series in CHAPTERS else ""
+        return next((bare(said) for said in (table.title, chapter) if is_of_whole_plan(said, self._title)), "")
 
     def _stands_apart(self, table: Asked) -> bool:
         """Whether the tables under programmes stand all before, all behind it, or in other chapters."""

@@ -263,3 +263,9 @@ def test_a_card_names_its_programme_above_the_head_of_its_years(tmp_path: Path) 
     ]
     extracted = _read_wide(tmp_path, "Ⅰ. 물길 넓히기", "1. 길 정비", ROWS, "붙임. 사업카드", card)
     assert _owners(extracted)[1] == ("가온역 쉼터 만들기", "form")
+
+
+@pytest.mark.parametrize("chapter", ["Ⅱ. 관리지표", "Ⅱ. 시·군별 집행계획 총괄"])
+def test_a_table_right_under_a_chapter_of_the_whole_plan_is_the_plans(chapter: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅰ. 물길 넓히기", "1. 길 정비", ROWS, chapter, "표 4-1. 이용자 목표", GOALS)
+    assert _owners(extracted)[1] == (TITLE, "whole-plan")
