@@ -17,6 +17,7 @@ from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
+from plan.forms import out_of_brackets
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -196,7 +197,7 @@ def _headed_as_results(facts: Facts) -> Decision:
 def _names_results(text: str) -> bool:
     """Whether a title says the past; the source that it names in brackets may well be a plan."""
     text = SOURCE.sub("", text)
-    past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", text))
+    past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", out_of_brackets(text)))
     return past and not has_word("future", text)
 
 

@@ -12,7 +12,7 @@ import regex
 from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
 from normalize.tables.payers import Payer, names_costs, payer_of, says_who_pays
 from plan.data_files import tables_of
-from plan.forms import unspaced
+from plan.forms import out_of_brackets, unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records.values import FundingSource, Measure, ValueKind
@@ -142,7 +142,7 @@ def _without_unknown_unit(text: str) -> tuple[str, str]:
 
 def measure_in_title(title: str) -> Measure | None:
     """What the words at the end of a title say that its table counts; None where they say both, or nothing."""
-    bare = unspaced(ASIDE.sub("", in_round_brackets(COST_BEHIND.sub("", title))))
+    bare = unspaced(ASIDE.sub("", in_round_brackets(COST_BEHIND.sub("", out_of_brackets(title)))))
     known = _rows("title")
     found = next((word for word in sorted(known, key=len, reverse=True) if bare.endswith(word)), "")
     if not found:
@@ -215,7 +215,7 @@ def _without_sum(bare: str) -> str:
 
 def titles_income(title: str, *, of_fund: bool) -> bool:
     """Whether a title says that the rows below it are what comes in: 수입계획, and 조성계획 of a fund."""
-    bare = unspaced(ASIDE.sub("", in_round_brackets(visible(title))))
+    bare = unspaced(ASIDE.sub("", in_round_brackets(out_of_brackets(visible(title)))))
     if any(word in bare for word in _rows("spending")):
         return False
     return any(bare.endswith(word) and (not means or of_fund) for word, means in _rows("income_title").items())
