@@ -251,6 +251,11 @@ def names_a_deed(label: Label) -> bool:
     return len(words) > 1 and _words_of(unspaced(label.name)).endswith(_endings("deed"))
 
 
+def names_a_field(label: Label) -> bool:
+    """Whether what makes a label count is as well a field of policy that money is spent on: 일자리 beside 주거."""
+    return _words_of(unspaced(label.name)).endswith(_endings("field"))
+
+
 def counted_in(label: Label) -> str:
     """The kind of unit that the end of a label says its values are in; '' where it says none."""
     bare = _words_of(unspaced(label.name))

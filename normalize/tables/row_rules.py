@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
-from normalize.tables.frame import Line, own_words, words_of
-from normalize.tables.labels import Label, names_a_deed, names_content, read_label, says_income
+from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
+from normalize.tables.labels import Label, names_a_deed, names_a_field, names_content, read_label, says_income
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -82,7 +82,16 @@ def _is_project(label: Label, line: Line, series: Series) -> bool:
         return False
     frame = line.frame
     named = bool(frame.names) and not words_of(frame, line.number, frame.names) and not series.head
-    return named or (frame.title_measure == "budget" and names_a_deed(label))
+    return named or (frame.title_measure == "budget" and names_a_deed(label)) or _is_field(label, frame)
+
+
+def _is_field(label: Label, frame: Frame) -> bool:
+    """Whether a row is named for a field of policy in a table none of whose rows counts by its name: 일자리 | 주거."""
+    if not names_a_field(label):
+        return False
+    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
+    others = (row for row in rows if not (names_a_field(row) or names_a_deed(row)))
+    return not any(other.is_count or other.measure == "target" for other in others)
 
 
 def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Label:

@@ -325,3 +325,14 @@ def test_a_project_that_is_named_for_what_it_does_is_a_budget(
 def test_a_word_is_a_unit_where_only_units_stand(printed: str, unit: str) -> None:
     assert only(plan_of(("나무 심기", *N), unit_text=f"(단위: {printed})")).unit == unit
     assert only(plan_of((f"알레르기({printed})", *N))).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("beside", "measure", "unit"),
+    [("주거", "budget", "백만원"), ("일자리 창출", "budget", "백만원"), ("이용자 수", "target", "")],
+)
+def test_a_field_of_policy_that_is_as_well_a_count_is_a_budget_where_no_row_beside_it_counts(
+    beside: str, measure: str, unit: str
+) -> None:
+    plan = plan_of(("일자리", *N), (beside, *N), head="분야", title="재정 소요", unit_text="(단위 : 백만원)")
+    assert [(i.measure, i.unit) for i in plan.indicators if i.name == "일자리"] == [(measure, unit)]
