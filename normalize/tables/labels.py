@@ -297,7 +297,12 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     said = UNSAID_RATE.search(bare) or _words_of(bare).endswith(_endings("rate"))
     if not kinds and said:
         return "rate"
-    return "cumulative" if any(word in bare for word in _rows("kind")) else ""
+    return "cumulative" if says_running(printed) else ""
+
+
+def says_running(text: str) -> bool:
+    """Whether a label or a unit says that each value holds those before it: 대(누적)."""
+    return any(word in unspaced(text) for word in _rows("kind"))
 
 
 def names_content(text: str) -> bool:

@@ -9,7 +9,15 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
-from normalize.tables.labels import Label, names_a_deed, names_a_field, names_content, read_label, says_income
+from normalize.tables.labels import (
+    Label,
+    names_a_deed,
+    names_a_field,
+    names_content,
+    read_label,
+    says_income,
+    says_running,
+)
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -57,6 +65,8 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
         label = replace(label, units=(), unit_printed=line.unit_printed)
+    if not label.value_kind and says_running(line.unit_printed):
+        label = replace(label, value_kind="cumulative")
     if label.measure is None and read_label([line.measure_word]).is_count:
         label = replace(label, is_count=True)  # 공급물량 | 건설임대, beside 사업비 | 건설임대
     if label.is_count and _is_project(label, line, series):

@@ -11,7 +11,10 @@ from normalize.plan import normalize_plan
 from normalize.tables import payers
 from normalize.tables.labels import measure_in_title, subject_of
 from normalize.tables.payers import payer_of
+from plan.records.base import Place
+from plan.records.document import Cell
 from plan.records.meaning import Indicator, Plan
+from plan.records.printed import Column
 from tests.conftest import extracted, year_table
 
 N = ("30", "10", "20")
@@ -336,3 +339,20 @@ def test_a_field_of_policy_that_is_as_well_a_count_is_a_budget_where_no_row_besi
 ) -> None:
     plan = plan_of(("일자리", *N), (beside, *N), head="분야", title="재정 소요", unit_text="(단위 : 백만원)")
     assert [(i.measure, i.unit) for i in plan.indicators if i.name == "일자리"] == [(measure, unit)]
+
+
+@pytest.mark.parametrize(("printed", "kind"), [("대(누적)", "cumulative"), ("기(누계)", "cumulative"), ("대", "")])
+def test_a_column_of_units_may_say_that_its_values_run_on(printed: str, kind: str) -> None:
+    cells = [("구분", "단위", "2026", "2027"), ("전기차", printed, "40", "53"), ("충전기", "개소", "4", "5")]
+    columns = (
+        Column(column=0, role="label"),
+        Column(column=1, role="label"),
+        *(Column(column=at, role="year", year=2024 + at) for at in (2, 3)),
+    )
+    grid = tuple(
+        tuple(Cell(text=text, row=row, column=at, place=Place(table=0)) for at, text in enumerate(texts))
+        for row, texts in enumerate(cells)
+    )
+    table = replace(year_table(("전기차", *N)), columns=columns, grid=grid, header_rows=1)
+    plan = normalize_plan(extracted(table))
+    assert next((i.name, i.value_kind) for i in plan.indicators) == ("전기차", kind)
