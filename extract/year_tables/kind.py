@@ -134,9 +134,12 @@ def _no_periods(facts: Facts) -> Decision:
 
 
 def _parts_of_years(facts: Facts) -> Decision:
-    """Every column is a part of a year (분기, 반기), and its title names a plan and nothing past."""
-    planned = has_word("plan_word", facts.title) and not has_word("past", facts.title)
-    return "plan" if planned and all(column.state == "part" for column in facts.times) else None
+    """Every column is a part of a year (분기, 반기), and its title names a plan and nothing past, or a year is ahead."""
+    if has_word("past", facts.title) or any(column.state != "part" for column in facts.times):
+        return None
+    year = facts.dated.year
+    ahead = facts.dated.of_a_plan and year is not None and any((c.year or 0) > year.year for c in facts.times)
+    return "plan" if ahead or has_word("plan_word", facts.title) else None
 
 
 def _results_only(facts: Facts) -> Decision:
