@@ -134,7 +134,7 @@ def _no_periods(facts: Facts) -> Decision:
 
 
 def _parts_of_years(facts: Facts) -> Decision:
-    """Every column is a part of a year (분기, 반기), and its title names a plan and nothing past, or a year is ahead."""
+    """Every column is a part of a year (분기, 반기), its title names a plan or a year is ahead, and nothing is past."""
     if has_word("past", facts.title) or any(column.state != "part" for column in facts.times):
         return None
     year = facts.dated.year
