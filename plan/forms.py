@@ -14,10 +14,11 @@ import unicodedata
 from functools import lru_cache
 
 from plan.patterns import lazy_pattern
-from plan.script import LOOKALIKES, visible
+from plan.script import CLOSING, LOOKALIKES, OPENING, visible
 
 BLANKS = lazy_pattern(r"[\p{Cc}\p{Zs}]+")
 MARKS = lazy_pattern(r"[^\p{L}\p{N}]+")
+IN_BRACKETS = lazy_pattern(rf"[{OPENING}](?P<inside>[^{OPENING}{CLOSING}]+)[{CLOSING}]")
 
 
 def composed(text: str) -> str:
@@ -62,6 +63,12 @@ def bare(text: str) -> str:
 def letters(text: str) -> str:
     """As names are compared: its letters and digits only."""
     return MARKS.sub("", compatible(visible(text)))
+
+
+def out_of_brackets(text: str) -> str:
+    """A title without the brackets that it stands in as a whole: (소요예산), < 급수인구 전망 >."""
+    framed = IN_BRACKETS.fullmatch(text.strip())
+    return framed["inside"].strip() if framed else text
 
 
 def same_print(text: str) -> str:

@@ -17,6 +17,7 @@ from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
+from plan.forms import out_of_brackets
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -133,9 +134,12 @@ def _no_periods(facts: Facts) -> Decision:
 
 
 def _parts_of_years(facts: Facts) -> Decision:
-    """Every column is a part of a year (분기, 반기), and its title names a plan and nothing past."""
-    planned = has_word("plan_word", facts.title) and not has_word("past", facts.title)
-    return "plan" if planned and all(column.state == "part" for column in facts.times) else None
+    """Every column is a part of a year (분기, 반기), its title names a plan or a year is ahead, and nothing is past."""
+    if has_word("past", facts.title) or any(column.state != "part" for column in facts.times):
+        return None
+    year = facts.dated.year
+    ahead = facts.dated.of_a_plan and year is not None and any((c.year or 0) > year.year for c in facts.times)
+    return "plan" if ahead or has_word("plan_word", facts.title) else None
 
 
 def _results_only(facts: Facts) -> Decision:
@@ -196,7 +200,7 @@ def _headed_as_results(facts: Facts) -> Decision:
 def _names_results(text: str) -> bool:
     """Whether a title says the past; the source that it names in brackets may well be a plan."""
     text = SOURCE.sub("", text)
-    past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", text))
+    past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", out_of_brackets(text)))
     return past and not has_word("future", text)
 
 

@@ -6,11 +6,14 @@ Each rule rests on what is printed: the title, the headings above, the names of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from extract.vocabulary import ends_with_word, has_word, is_word
+import regex
+
+from extract.vocabulary import ends_with_word, has_word, is_word, spaced_pattern
 from extract.year_tables.grid import Grid
-from plan.forms import single_spaced
+from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.values import KindRule, TableKind
 from plan.script import COLONS, DOTS
@@ -61,7 +64,7 @@ def source_below(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return ASIDE.sub("", text).strip()
+    return ASIDE.sub("", out_of_brackets(text)).strip()
 
 
 def _says_own(text: str) -> bool:
@@ -110,8 +113,12 @@ def _an_assumption(around: Around) -> bool:
 
 def _a_forecast(around: Around) -> bool:
     """Its title or a heading ends as forecasts do, or its rows are scenarios or a people's make-up."""
+    if _foresees_money(around.names[0]):
+        return True  # whatever its rows reckon with: 수입 and 지출 below 재무 전망
     if _titled_as_own(around):
         return False
+    if any(map(_foresees_money, around.names[1:])):
+        return True
     if sum(ends_with_word(kind, name) for name in set(around.names) for kind in FORECASTS) > 1:
         return True  # 발생량 예측 in 발생 전망, whatever its rows reckon with
     if any(map(_says_own, around.inside)):
@@ -129,6 +136,19 @@ def _names_forecast(name: str, *, certain: bool) -> bool:
     if ends_with_word("forecast_ending", name):
         return True
     return ends_with_word("outlook_ending", name) and (certain or has_word("forecast_of", name))
+
+
+def _foresees_money(name: str) -> bool:
+    """Whether a name ends as forecasts do, and what it foresees comes in or is the state of a household's money."""
+    found = _foreseen().search(name)
+    return found is not None and ends_with_word("income_foreseen", found["subject"])
+
+
+@cache
+def _foreseen() -> regex.Pattern[str]:
+    """The end of a title over a forecast, behind what it foresees: 세입 추이 및 전망."""
+    beside, words = spaced_pattern("beside_forecast"), "|".join(map(spaced_pattern, FORECASTS))
+    return lazy_pattern(rf"^(?P<subject>.+?)\s*(?:(?:{beside})\s*(?:및|과|와|[{DOTS},])\s*)?(?:{words})$")
 
 
 def _from_statistics(around: Around) -> bool:

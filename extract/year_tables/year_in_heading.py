@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract.vocabulary import has_word, is_word, meaning
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
@@ -15,11 +15,16 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRole, ColumnRule
+from plan.script import CLOSING, COLONS, COMMAS, OPENING
 from plan.years import find_years, read_year
 
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
+LEAD = lazy_pattern(rf"[{OPENING}](?P<word>[^{OPENING}{CLOSING}]+)[{CLOSING}](?=\s|$)")  # (소요예산) 총 350백만원
+SUM_BEHIND = lazy_pattern(
+    rf"\s*[{COLONS}{COMMAS}]?\s*(?:(?:총|계)?\s?\d[\d,.]*\s?)?(?:조|억|천만|백만|천|만)?\s?원$"
+)  # 소요예산 : 총 350백만원
 RULE_OF: dict[ColumnRole, ColumnRule] = {
     "label": "in-front-of-values",
     "note": "remark-in-head",
@@ -52,8 +57,23 @@ def year_of_rows(grid: Grid) -> int | None:
 
 
 def asks_for_budget(title: str) -> bool:
-    """Whether a title is the word over the budget that a programme needs, and names no whole (총사업비)."""
-    return is_word("needed_budget", ASIDE.sub("", title).strip())
+    """Whether a title is the word over the budget that a programme needs, and names no whole (총사업비).
+
+    It may stand in brackets (소요예산) and in front of the sum or the unit of what it needs.
+    """
+    return is_word("needed_budget", _lead_of(title))
+
+
+def speaks_of_costs(title: str) -> bool:
+    """Whether a title is that word, or ends as titles over costs do: 총사업비, 시설 투자계획."""
+    lead = _lead_of(title)
+    return any(ends_with_word(kind, lead) for kind in ("needed_budget", "budget_title")) and not has_word("past", lead)
+
+
+def _lead_of(title: str) -> str:
+    found = LEAD.match(title.strip())
+    said = f"{found['word']}{title.strip()[found.end() :]}" if found else title.strip()
+    return ASIDE.sub("", SUM_BEHIND.sub("", said)).strip()
 
 
 def divides_budget(grid: Grid) -> bool:

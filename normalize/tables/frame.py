@@ -328,8 +328,16 @@ def _payer_over_years(table: YearTable) -> Payer | None:
 
 
 def _units_under_years(table: YearTable) -> tuple[Unit, ...]:
-    """The unit that the head names beside every year, as in ``2024(명)``, or ()."""
+    """The unit that the head names beside every year, as in ``2024(명)`` or 2024년 사업비(백만원), or ()."""
     years = [column for column in table.columns if column.role == "year"]
-    found = {read_unit(column.qualifier) if column.qualifier else None for column in years}
+    found = {_unit_beside(column.qualifier) if column.qualifier else None for column in years}
     unit = found.pop() if len(found) == 1 else None
     return (unit,) if unit else ()
+
+
+def _unit_beside(qualifier: str) -> Unit | None:
+    """The unit in what stands beside a year: 명, 사업비(백만원), and of money also without its brackets, 예산 천원."""
+    units = unit_in_label(qualifier)[1]
+    behind = read_unit(qualifier.rpartition(" ")[2])
+    in_money = behind if behind and behind.kind == "money" else None
+    return read_unit(qualifier) or (units[0] if len(units) == 1 else in_money)

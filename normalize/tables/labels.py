@@ -12,7 +12,7 @@ import regex
 from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
 from normalize.tables.payers import Payer, names_costs, payer_of, says_who_pays
 from plan.data_files import tables_of
-from plan.forms import unspaced
+from plan.forms import out_of_brackets, unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records.values import FundingSource, Measure, ValueKind
@@ -142,7 +142,7 @@ def _without_unknown_unit(text: str) -> tuple[str, str]:
 
 def measure_in_title(title: str) -> Measure | None:
     """What the words at the end of a title say that its table counts; None where they say both, or nothing."""
-    bare = unspaced(ASIDE.sub("", in_round_brackets(COST_BEHIND.sub("", title))))
+    bare = unspaced(ASIDE.sub("", in_round_brackets(COST_BEHIND.sub("", out_of_brackets(title)))))
     known = _rows("title")
     found = next((word for word in sorted(known, key=len, reverse=True) if bare.endswith(word)), "")
     if not found:
@@ -215,7 +215,7 @@ def _without_sum(bare: str) -> str:
 
 def titles_income(title: str, *, of_fund: bool) -> bool:
     """Whether a title says that the rows below it are what comes in: 수입계획, and 조성계획 of a fund."""
-    bare = unspaced(ASIDE.sub("", in_round_brackets(visible(title))))
+    bare = unspaced(ASIDE.sub("", in_round_brackets(out_of_brackets(visible(title)))))
     if any(word in bare for word in _rows("spending")):
         return False
     return any(bare.endswith(word) and (not means or of_fund) for word, means in _rows("income_title").items())
@@ -249,6 +249,11 @@ def names_a_deed(label: Label) -> bool:
     """Whether what makes a label count is as well what a project does, with a word before it: 가람선 연장."""
     words = label.name.split()
     return len(words) > 1 and _words_of(unspaced(label.name)).endswith(_endings("deed"))
+
+
+def names_a_field(label: Label) -> bool:
+    """Whether what makes a label count is as well a field of policy that money is spent on: 일자리 beside 주거."""
+    return _words_of(unspaced(label.name)).endswith(_endings("field"))
 
 
 def counted_in(label: Label) -> str:
@@ -292,7 +297,12 @@ def _value_kind(printed: str, units: Sequence[Unit]) -> ValueKind:
     said = UNSAID_RATE.search(bare) or _words_of(bare).endswith(_endings("rate"))
     if not kinds and said:
         return "rate"
-    return "cumulative" if any(word in bare for word in _rows("kind")) else ""
+    return "cumulative" if says_running(printed) else ""
+
+
+def says_running(text: str) -> bool:
+    """Whether a label or a unit says that each value holds those before it: 대(누적)."""
+    return any(word in unspaced(text) for word in _rows("kind"))
 
 
 def names_content(text: str) -> bool:

@@ -8,8 +8,17 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.units import Unit, unit_in_label
-from normalize.tables.frame import Line, own_words, words_of
-from normalize.tables.labels import Label, names_a_deed, names_content, read_label, says_act, says_income
+from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
+from normalize.tables.labels import (
+    Label,
+    names_a_deed,
+    names_a_field,
+    names_content,
+    read_label,
+    says_act,
+    says_income,
+    says_running,
+)
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
@@ -57,6 +66,8 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
         label = replace(label, units=(), unit_printed=line.unit_printed)
+    if not label.value_kind and says_running(line.unit_printed):
+        label = replace(label, value_kind="cumulative")
     if label.measure is None and read_label([line.measure_word]).is_count:
         label = replace(label, is_count=True)  # 공급물량 | 건설임대, beside 사업비 | 건설임대
     if label.is_count and _is_project(label, line, series):
@@ -82,7 +93,16 @@ def _is_project(label: Label, line: Line, series: Series) -> bool:
         return False
     frame = line.frame
     named = bool(frame.names) and not words_of(frame, line.number, frame.names) and not series.head
-    return named or (frame.title_measure == "budget" and names_a_deed(label))
+    return named or (frame.title_measure == "budget" and names_a_deed(label)) or _is_field(label, frame)
+
+
+def _is_field(label: Label, frame: Frame) -> bool:
+    """Whether a row is named for a field of policy in a table none of whose rows counts by its name: 일자리 | 주거."""
+    if not names_a_field(label):
+        return False
+    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
+    others = (row for row in rows if not (names_a_field(row) or names_a_deed(row)))
+    return not any(other.is_count or other.measure == "target" for other in others)
 
 
 def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Label:

@@ -102,6 +102,7 @@ ColumnRule = Literal[
     "printed-twice",
     "total-in-head",
     "money-in-front",
+    "sum-of-years",
     "subtotal-in-head",
     "payer-in-head",
     "before-in-head",

@@ -144,7 +144,10 @@ def _is_unit_line(text: str) -> bool:
     if UNITS_NAMED.fullmatch(text):
         text = NAMED.sub("", text)
     listed = UNITS_ALONE.fullmatch(text)
-    return listed is not None and any(is_word("unit_of_line", unit.strip()) for unit in LISTED.split(listed["units"]))
+    units = [unit.strip() for unit in LISTED.split(listed["units"])] if listed else []
+    return any(is_word("unit_of_line", unit) for unit in units) and not any(
+        is_word("needed_budget", unit) for unit in units
+    )  # (소요예산, 백만원) is a title
 
 
 @cache

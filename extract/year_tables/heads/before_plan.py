@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from extract.vocabulary import is_word
 from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
 from plan.records.printed import Column
@@ -20,12 +21,29 @@ def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, in
     Where a row's total counts it, it is a year of the plan like the others. As many years as the plan has, but shifted,
     are not told here: a person has to look at them.
     """
+    columns = _with_foreseen(columns, body, stated)
     years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
     early = [c.column for c in years if stated and (c.year or 0) < stated[0]]
     own = {c.year for c in years if stated and stated[0] <= (c.year or 0) <= stated[1]}
     shifted = stated is not None and len({c.year for c in years}) == stated[1] - stated[0] + 1
     if not early or shifted or len(own) < FEWEST_PLANNED or _counted(columns, body, early):
         return list(columns)
+    return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
+
+
+def _with_foreseen(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> Sequence[Column]:
+    """The columns; a year that alone is foreseen, beside goals of later years, is where they start from: '25 전망.
+
+    Where years are foreseen behind it too, all of them may be the plan; a year of the stated period is.
+    """
+    years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
+    foreseen = [c for c in years if any(is_word("foreseen", word) for word in c.qualifier.split())]
+    goals = [c.year or 0 for c in years if c not in foreseen]
+    if not foreseen or not goals or max(c.year or 0 for c in foreseen) >= min(goals):
+        return columns
+    early = [c.column for c in foreseen if stated is None or (c.year or 0) < stated[0]]
+    if not early or _counted(columns, body, early):
+        return columns
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
 
 

@@ -11,13 +11,14 @@ import regex
 from msgspec.structs import replace
 
 from extract.vocabulary import is_word
-from extract.year_tables.amounts import is_amount
+from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
 from extract.year_tables.own_periods import only_periods
 from plan.grid import cell_key
 from plan.patterns import lazy_pattern
+from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRule
 from plan.script import DASHES
@@ -25,6 +26,7 @@ from plan.years import is_damaged_year, is_part_of_year
 
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
+FEWEST_ADDED = 2  # years that are added up, and rows that show it; one sum may be so by chance
 FEWEST_COUNTED, FEWEST_FROM_ELSEWHERE = 2, 3  # numbers that count on from 1, or on another page from elsewhere
 
 
@@ -50,6 +52,24 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield replace(column, role="note", rule="year-not-read")
         else:
             yield _of_numbers(grid, rows, column)
+
+
+def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:
+    """The columns; where none is a total, the only one of numbers that adds up the years in every row is it: 물량."""
+    years = [c.column for c in columns if c.role == "year" and c.state not in ("actual", "part")]
+    if len(years) < FEWEST_ADDED or len(body) < FEWEST_ADDED or any(c.role == "total" for c in columns):
+        return list(columns)
+    sums = [
+        c.column for c in columns if c.rule == "nothing-known" and all(_adds_up(row, c.column, years) for row in body)
+    ]
+    return [replace(c, role="total", rule="sum-of-years") if [c.column] == sums else c for c in columns]
+
+
+def _adds_up(row: Sequence[Cell], at: int, years: Sequence[int]) -> bool:
+    """Whether a number is the sum of those of the years, each of which is a number, a dash or nothing."""
+    total, numbers = plain_number(row[at]), [plain_number(row[year]) for year in years]
+    known = [number for number in numbers if number is not None]
+    return bool(total) and len(known) == len(numbers) and sum(known) == total
 
 
 def known_note(column: Column, grid: Grid, rows: int) -> Column:

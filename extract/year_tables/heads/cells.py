@@ -24,6 +24,7 @@ YEAR_OF_MONTHS = lazy_pattern(
     rf"(?P<ordinal>\d{{1,2}}\s?(?:차\s?[년연]도?|년차))\s*\(?\s*(?P<year>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?\d{{1,2}}\s?[월.]?"
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
 )
+UNIT_BEHIND = lazy_pattern(r"\s*[(\[][^()\[\]\d]{1,16}[)\]]$")
 YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국비(’26)
     rf"(?P<year>(?:\S+(?=\s)|(?:19|20)\d\d\s?년도?|{QUOTE}\d\d년?))\s*\(?(?P<word>\p{{L}}[^()\d]*)\)?"
     rf"|(?P<word>\p{{L}}[^()\d]*)\(\s*(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)\s*\)"
@@ -67,9 +68,11 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     if whole.kind == "text" and (enclosed := ENCLOSED.fullmatch(text)):  # (2025~2027) under 1단계
         inside = read_year(enclosed["inside"], span=span)
         return inside if inside.kind == "period" else whole
-    if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(text)) and _qualifies(word := beside["word"].strip()):
+    unit = UNIT_BEHIND.search(text) if whole.kind == "text" else None  # 2026년 사업비(백만원)
+    said = text[: unit.start()] if unit else text
+    if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(said)) and _qualifies(word := beside["word"].strip()):
         year = read_year(beside["year"], span=span, first_year=first_year)
-        return replace(year, qualifier=word) if year.kind == "year" else whole
+        return replace(year, qualifier=f"{word}{unit.group() if unit else ''}") if year.kind == "year" else whole
     return whole
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from extract.vocabulary import has_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.before_plan import before_the_plan
-from extract.year_tables.heads.beside_years import known_note, labels_proper
+from extract.year_tables.heads.beside_years import known_note, labels_proper, with_sums
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.editions import without_older
 from extract.year_tables.heads.money_beside import with_money_beside
@@ -77,7 +77,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
-    columns = with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:])
+    columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
 

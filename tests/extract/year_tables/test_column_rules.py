@@ -94,6 +94,7 @@ EXAMPLES: dict[str, Example] = {
     ),
     "running-number": ((("구분", "번", *YEARS), ("쉼터", "1", "3", "4"), ("다리", "2", "4", "5")), 1, "note", "번"),
     "no-head": ((("구분", "", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "미정", "4", "5")), 1, "note", ""),
+    "sum-of-years": ((("구분", "물량", *YEARS), ("쉼터", "7", "3", "4"), ("다리", "4", "4", "-")), 1, "total", "물량"),
     "nothing-known": ((("구분", *YEARS, "온누리"), BODY), 3, "note", "온누리"),
 }
 
@@ -105,6 +106,38 @@ def test_the_rule_says_what_the_column_holds(rule: str) -> None:
     assert head is not None
     column = head.columns[at]
     assert (column.role, column.rule, column.printed) == (role, rule, printed)
+
+
+FORESEEN = "2025 전망"
+GOALS = ("2026 목표", "2027 목표")
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "period", "total", "role"),
+    [
+        (FORESEEN, GOALS, None, "7", "baseline"),
+        ("'25(예상)", ("'26", "'27"), None, "7", "baseline"),
+        (FORESEEN, ("2026 전망", "2027 전망"), None, "7", "year"),
+        (FORESEEN, GOALS, (2025, 2027), "7", "year"),
+        (FORESEEN, GOALS, None, "10", "year"),
+    ],
+)
+def test_a_year_that_alone_is_foreseen_is_where_the_goals_start_from(
+    first: str, later: tuple[str, str], period: tuple[int, int] | None, total: str, role: str
+) -> None:
+    grid = table_grid((("구분", first, *later, "계"), ("쉼터", "3", "3", "4", total)))
+    head = read_head(grid, period, None)
+    assert head is not None
+    assert [column.role for column in head.columns] == ["label", role, "year", "year", "total"]
+
+
+@pytest.mark.parametrize("money", ["2026년 예산(천원)", "’26년 사업비 (백만원)", "’26년 국비(억원)"])
+def test_a_column_of_money_beside_the_goal_of_its_year_is_a_budget_of_its_own(money: str) -> None:
+    head = read_head(
+        table_grid((("과제", "단위", "2026년 목표", money), ("쉼터", "개소", "22", "110,000"))), None, 2026
+    )
+    assert head is not None
+    assert [column.measure for column in head.columns] == [None, None, "target", "budget"]
 
 
 def test_a_day_in_the_head_is_what_was_reached_by_then() -> None:

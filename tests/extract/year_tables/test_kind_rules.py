@@ -54,6 +54,20 @@ def test_parts_of_a_year_under_a_plan_are_a_plan_that_holds_no_years(title: str,
 
 
 @pytest.mark.parametrize(
+    ("title", "of_a_plan", "kind"),
+    [("노선 개편", True, "plan"), ("노선 개편", False, "other"), ("실적", True, "other")],
+)
+def test_halves_of_years_ahead_are_a_plan_in_a_plan(title: str, of_a_plan: bool, kind: str) -> None:
+    columns = (LABEL, *(Column(column=at, role="year", year=2026 + at, state="part") for at in (1, 2)))
+    grid = tuple(
+        tuple(Cell(text=text, row=row, column=at, place=PLACE) for at, text in enumerate(texts))
+        for row, texts in enumerate((("구분", "2027 상반기", "2028 상반기"), ("쉼터", "3", "4")))
+    )
+    dated = Dated(FILE_OF_2026, of_a_plan=of_a_plan)
+    assert kind_of(Facts(grid=grid, head=Head(1, columns), title=title, above=(), dated=dated))[0] == kind
+
+
+@pytest.mark.parametrize(
     ("title", "kind"),
     [
         ("학생 수 추이 (출처: 2026~2030년 중기학생배치계획)", "actual"),

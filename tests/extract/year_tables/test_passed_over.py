@@ -69,6 +69,13 @@ def test_a_comparison_of_no_year_is_told_once(tmp_path: Path) -> None:
     assert _damage(tmp_path, "□ 추진현황", words) == (), "no plan is lost"
 
 
+@pytest.mark.parametrize("title", ["(소요예산)", "□ [예산] 총 60백만원", "총사업비 : 60백만원", "(시설 투자계획)"])
+def test_a_budget_of_payers_and_of_no_year_is_told_whatever_stands_round_its_title(title: str, tmp_path: Path) -> None:
+    words = (("구분", "국비", "시비"), ("쉼터", "100", "120"), ("숲길", "50", "40"))
+    assert [part.rule for part in _damage(tmp_path, title, words)] == ["table-not-understood"]
+    assert _damage(tmp_path, "(사업비 집행실적)", words) == (), "no plan is lost"
+
+
 def _damage(folder: Path, heading: str, words: Words) -> tuple[Damage, ...]:
     path = folder / "plan.hwpx"
     blocks = ("가온시 숲 가꾸기 기본계획(2024~2025)", hwpx_grid(PLAN), heading, hwpx_grid(words))

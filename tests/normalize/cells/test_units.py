@@ -296,3 +296,12 @@ def test_what_the_published_table_says_of_a_unit_is_how_it_is_read(row: list[str
         read = read_unit(spelling.strip(" `"))
         assert read == Unit(unit, base, Decimal(scale.replace(",", "")), kind), spelling
     assert seen
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit"),
+    [("원/톤", "원/톤"), ("원/m3", "원/㎥"), ("10만명당 명", "명/10만명"), ("인구 10만명당", "명/10만명")],
+)
+def test_prices_and_shares_of_a_population_are_units(printed: str, unit: str) -> None:
+    read = read_unit(printed)
+    assert read is not None and read.base_unit == unit

@@ -11,7 +11,10 @@ from normalize.plan import normalize_plan
 from normalize.tables import payers
 from normalize.tables.labels import measure_in_title, subject_of
 from normalize.tables.payers import payer_of
+from plan.records.base import Place
+from plan.records.document import Cell
 from plan.records.meaning import Indicator, Plan
+from plan.records.printed import Column
 from tests.conftest import extracted, year_table
 
 N = ("30", "10", "20")
@@ -325,3 +328,31 @@ def test_a_project_that_is_named_for_what_it_does_is_a_budget(
 def test_a_word_is_a_unit_where_only_units_stand(printed: str, unit: str) -> None:
     assert only(plan_of(("나무 심기", *N), unit_text=f"(단위: {printed})")).unit == unit
     assert only(plan_of((f"알레르기({printed})", *N))).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("beside", "measure", "unit"),
+    [("주거", "budget", "백만원"), ("일자리 창출", "budget", "백만원"), ("이용자 수", "target", "")],
+)
+def test_a_field_of_policy_that_is_as_well_a_count_is_a_budget_where_no_row_beside_it_counts(
+    beside: str, measure: str, unit: str
+) -> None:
+    plan = plan_of(("일자리", *N), (beside, *N), head="분야", title="재정 소요", unit_text="(단위 : 백만원)")
+    assert [(i.measure, i.unit) for i in plan.indicators if i.name == "일자리"] == [(measure, unit)]
+
+
+@pytest.mark.parametrize(("printed", "kind"), [("대(누적)", "cumulative"), ("기(누계)", "cumulative"), ("대", "")])
+def test_a_column_of_units_may_say_that_its_values_run_on(printed: str, kind: str) -> None:
+    cells = [("구분", "단위", "2026", "2027"), ("전기차", printed, "40", "53"), ("충전기", "개소", "4", "5")]
+    columns = (
+        Column(column=0, role="label"),
+        Column(column=1, role="label"),
+        *(Column(column=at, role="year", year=2024 + at) for at in (2, 3)),
+    )
+    grid = tuple(
+        tuple(Cell(text=text, row=row, column=at, place=Place(table=0)) for at, text in enumerate(texts))
+        for row, texts in enumerate(cells)
+    )
+    table = replace(year_table(("전기차", *N)), columns=columns, grid=grid, header_rows=1)
+    plan = normalize_plan(extracted(table))
+    assert next((i.name, i.value_kind) for i in plan.indicators) == ("전기차", kind)

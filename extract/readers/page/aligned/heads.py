@@ -40,7 +40,7 @@ def head_extent(lines: Sequence[Sequence[Piece]], at: int, years: Years, frame: 
         piece
         for line in lines[at + 1 :]
         for piece in line
-        if lower - 1 < piece.y < end and piece.is_number and not years.is_beside(piece)
+        if lower - 1 < piece.y < end and piece.is_amount and not years.is_beside(piece)
     ]
     return top, (lower if values else end)
 

@@ -100,7 +100,7 @@ def _heads_values(words: Sequence[PageWord]) -> bool:
     lines = lines_in_pieces(words)
     for head in heads_of(lines):
         years = years_of(head.years)
-        below = [piece for line in lines[head.line + 1 :] for piece in line if piece.is_number]
+        below = [piece for line in lines[head.line + 1 :] for piece in line if piece.is_amount]
         if years and len({years.over(piece) for piece in below if not years.is_beside(piece)} - {None}) > 1:
             return True
     return False

@@ -11,13 +11,16 @@ from extract.readers.page.channels import CHANNEL, NUMBER
 from extract.readers.page.content import PageWord
 from extract.readers.page.text import rows_of, text_of
 from plan.patterns import lazy_pattern
-from plan.script import QUOTE
+from plan.script import PERCENTS, QUOTE, UNIT_SIGNS
 from plan.years import read_year
 
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
 FARTHEST = 5.0  # type sizes between two years of a column
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
 ENCLOSED_YEAR = lazy_pattern(r"\((?:19|20)\d\d\)")
+AMOUNT = lazy_pattern(
+    rf"\d[\d,]*(?:\.\d+)?\s?(?!(?:년|월|일|차|단계|호)(?!\p{{L}}))[\p{{L}}{PERCENTS}{UNIT_SIGNS}]{{1,4}}"
+)  # a number and a unit right behind it: 25곳, 3.2억원
 LEFT = attrgetter("x0")
 
 
@@ -45,6 +48,11 @@ class Piece(NamedTuple):
     def is_number(self) -> bool:
         """Whether it is a number or a dash and nothing else; a year in brackets below one without a year is none."""
         return NUMBER.fullmatch(self.text) is not None and ENCLOSED_YEAR.fullmatch(self.text) is None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is such a number, or one with its unit right behind it."""
+        return self.is_number or AMOUNT.fullmatch(self.text) is not None
 
 
 class Head(NamedTuple):

@@ -59,7 +59,7 @@ def body_of(
 def _is_row(line: Sequence[Piece], years: Years) -> bool:
     """Whether a line holds a number under the years, or words under most of them beside a label."""
     under = [piece for piece in line if not years.is_beside(piece)]
-    return any(piece.is_number for piece in under) or (
+    return any(piece.is_amount for piece in under) or (
         len(under) < len(line) and len(under) >= len(years.pieces) / 2 and line[0].x < years.left
     )
 

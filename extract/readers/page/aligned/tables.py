@@ -89,7 +89,7 @@ def _has_numbers(head: Head, lines: Sequence[Sequence[Piece]], bottom: float) ->
             continue
         if top - bottom > REACH or sum(year_of(piece) is not None for piece in line) > 1:
             return False
-        under_years = {years.over(piece) for piece in line if piece.is_number and not years.is_beside(piece)}
+        under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
         if len(under_years - {None}) >= FEWEST_VALUES:
             return True
         if len(line) == 1 and not years.is_beside(line[0]):
@@ -127,7 +127,7 @@ def _parts(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[Joined
     in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])
     below = [rest for line in own if (rest := [piece for piece in line if piece not in in_head]) and rest[0].y > end]
     rows = rows_of_body(body_of(below, years, frame, end, sides), years, frame)
-    if not rows or sum(piece.is_number for row in rows for piece in row.values) < FEWEST_VALUES:
+    if not rows or sum(piece.is_amount for row in rows for piece in row.values) < FEWEST_VALUES:
         return None
     return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows)
 

@@ -73,6 +73,19 @@ def test_years_fix_the_columns_where_no_upright_rule_does(rules: list[Rule], fil
     assert _read(_words(ROWS), rules, fills) == [[text for text in row if text] for row in ROWS]
 
 
+@pytest.mark.parametrize(("rules", "fills"), DRAWN.values(), ids=DRAWN)
+def test_values_with_their_units_are_values_as_well(rules: list[Rule], fills: list[Box]) -> None:
+    homes = ("쉼터", "", "75곳", "20곳", "25곳", "30곳")
+    rows = (HEAD, homes, ("사업비", "", "6.9억원", "1.2억원", "2.4억원", "3.3억원"))
+    assert _read(_words(rows), rules, fills) == [[text for text in row if text] for row in rows]
+
+
+@pytest.mark.parametrize("values", [("1단계", "2단계", "3단계"), ("3월", "4월", "5월"), ("가을에", "봄에", "여름에")])
+def test_times_and_words_are_no_values(values: Row) -> None:
+    found = _found(_words([("", "", "", "2026", "2027", "2028"), ("", "", "", *values)]))
+    assert not found.tables and not found.untaken
+
+
 @pytest.mark.parametrize("lines", [(0, 1, 4), (0, 1, 2, 3, 4)], ids=["three rules", "rules that begin behind it"])
 def test_a_label_in_the_middle_of_its_rows_is_merged_over_them(lines: Sequence[int]) -> None:
     rules = [_across(n, XS[0] if n in (0, 1, 4) else XS[1]) for n in lines]
