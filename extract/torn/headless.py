@@ -19,9 +19,11 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.records.printed import YearTable
 from plan.script import DASHES
+from plan.years import read_year
 
 NUMBERS = 0.4  # share of the cells that are numbers, from which on rows are a block of numbers
 NOTHING = lazy_pattern(rf"\s*[{DASHES}]*\s*")
+YEARS = 2  # in one row, from which on it may be a head whose order is not that of years
 LONGEST_QUOTE = 40
 
 
@@ -74,10 +76,17 @@ def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterat
             is_right_behind = is_right_behind and aside
         elif block.within not in ("header", "footer"):
             is_rest = before and block.place not in read and bar_of(block) is None and _is_headless(block)
-            if before and is_rest and (is_right_behind or holds_rows_under(_top_of(before), block)):
+            if before and is_rest and (is_right_behind or _fits_under(before, block)):
                 yield _left(block)
             else:
                 before, is_right_behind = (block, True) if block.place in plans else (None, False)
+
+
+def _fits_under(before: Table, table: Table) -> bool:
+    """Whether all rows of a table, none of which is one of years, fit under the years of the one before."""
+    first = [single_spaced(cell.text) for cell in set_of(_grid_of(table)[0])]
+    of_years = sum(read_year(text).kind == "year" for text in first)
+    return of_years < YEARS and holds_rows_under(_top_of(before), table)
 
 
 def _is_headless(table: Table) -> bool:

@@ -26,7 +26,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.readers.hwp.layout"},
     "pikepdf": {"extract.readers.pdf.guard_structure", "extract.readers.pdf.guard_fonts"},
-    "zipfile": {"extract.readers.hwpx.package"},
+    "zipfile": {"extract.readers.hwpx.package", "gongpyo.reviewing.sheets"},
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
@@ -42,6 +42,7 @@ LAZY = {
     "gongpyo.pipeline",
     "output.folder.read_back",
     "gongpyo.cli.commands.convert",
+    "gongpyo.cli.commands.corrections",
     "gongpyo.telling.conversion",
     "gongpyo.sandbox.child",
     "gongpyo.sandbox.process",
@@ -94,6 +95,8 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.pipeline",
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
+        "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
+        "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
         "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
         "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
@@ -141,7 +144,7 @@ def test_a_package_opens_with_one_sentence_and_nothing_else(path: Path) -> None:
 LOOSE |= {  # and what writes databases, workbooks and Parquet
     "zipfile": LOOSE["zipfile"] | {"output.exports.workbook", "gongpyo.workbench.app"},
     "sqlalchemy": {"output.exports.database", "output.exports.database_connection", "output.exports.database_tables"},
-    "openpyxl": {"output.exports.workbook"},
+    "openpyxl": {"output.exports.workbook", "gongpyo.reviewing.sheets"},
     "pyarrow": {"output.exports.parquet", "gongpyo.plan_view"},
     "pandas": {"gongpyo.plan_view"},
     "polars": {"gongpyo.plan_view"},

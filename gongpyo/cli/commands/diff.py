@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from gongpyo.cli.commands.changed import remark_changed
+from gongpyo.cli.changed import remark_changed
 from gongpyo.editions.compare import EditionDiff, ProgramPair, SeriesPair, ValueChange, compare, same_values
 from gongpyo.editions.lineage import lineage_rows
 from gongpyo.editions.page import page_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
-from gongpyo.cli.commands.changed import remark_changed, require_unchanged
+from gongpyo.cli.changed import remark_changed, require_unchanged
 from gongpyo.telling.speech import Speech
 from output.descriptors.licences import licence_of
 from output.exports.database import Changed, load_plans

@@ -72,7 +72,7 @@ def test_a_comparison_of_no_year_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("title", ["(소요예산)", "□ [예산] 총 60백만원", "총사업비 : 60백만원", "(시설 투자계획)"])
 def test_a_budget_of_payers_and_of_no_year_is_told_whatever_stands_round_its_title(title: str, tmp_path: Path) -> None:
     words = (("구분", "국비", "시비"), ("쉼터", "100", "120"), ("숲길", "50", "40"))
-    assert [part.rule for part in _damage(tmp_path, title, words)] == ["table-not-understood"]
+    assert [part.rule for part in _damage(tmp_path, title, words)] == ["table-of-no-year"]
     assert _damage(tmp_path, "(사업비 집행실적)", words) == (), "no plan is lost"
 
 

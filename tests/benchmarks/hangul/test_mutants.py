@@ -13,7 +13,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.small_documents import ROWS, grid_document
 from gongpyo.pipeline import read_tables
 
-SHAPES = Path(__file__).resolve().parents[2] / "fixtures" / "shapes"
+SHAPES = Path(__file__).resolve().parents[3] / "fixtures" / "shapes"
 
 
 @pytest.mark.parametrize("suffix", ["hwpx", "hwp"])

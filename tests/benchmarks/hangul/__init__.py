@@ -1,0 +1,1 @@
+"""What a person reads in tables of the two formats of Hangul."""
