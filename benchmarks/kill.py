@@ -110,8 +110,13 @@ def state(folder: Path) -> dict[str, object]:
 
 
 def _held(path: Path) -> list[str]:
-    with closing(sqlite3.connect(path)) as database:
-        return list(database.iterdump())
+    """What a database holds, whenever it was loaded."""
+    with closing(sqlite3.connect(path)) as database, closing(sqlite3.connect(":memory:")) as copy:
+        database.backup(copy)
+        for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+            if any(column[1] == "loaded_at" for column in copy.execute(f'PRAGMA table_info("{name}")')):
+                copy.execute(f'UPDATE "{name}" SET loaded_at = 0')
+        return list(copy.iterdump())
 
 
 def rounds_of_others(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:

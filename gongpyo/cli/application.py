@@ -93,7 +93,8 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
 def _export(chosen: Namespace, speech: Speech) -> int:
     command = _work("export")
     command.require_a_form(chosen.xlsx, chosen.parquet)
-    _work("changed").remark_changed(importlib.import_module("output.folder.read_back").plan_folders(chosen.out), speech)
+    folders = importlib.import_module("output.folder.read_back").plan_folders(chosen.out)
+    importlib.import_module("gongpyo.cli.changed").remark_changed(folders, speech)
     files = _work("export_xlsx").export(chosen.out, chosen.xlsx) if chosen.xlsx else []
     files += _work("export_parquet").export(chosen.out, chosen.parquet) if chosen.parquet else []
     return int(command.report(files, speech))
