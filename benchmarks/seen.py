@@ -17,10 +17,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from benchmarks import seen_page
+from benchmarks.seen_page import End, plan_or_end
 from benchmarks.seen_pdf import can_be_printed, printed
 from extract.readers.hwp.layout import PARA_CHAR_SHAPE, PARA_HEADER, PARA_TEXT, records_of
 from fixtures.make.compound_file import compound_file
@@ -32,10 +32,7 @@ from fixtures.make.hwpx_file import hwpx_parts
 from fixtures.make.small_documents import ROWS, TITLE, grid_document
 from fixtures.make.styles import LOOKS, NAMES
 from fixtures.make.zip_file import zip_file
-from gongpyo.pipeline import read_plan
-from plan.errors import PlanError
 
-End = Literal["right", "marked", "silent", "crash"]
 TOKEN = "※※"  # stands in the cell until what the kind puts there takes its place
 VALUES = ("410", "470", "530", "590")
 
@@ -346,12 +343,9 @@ def ended(kind: Kind, suffix: str, folder: Path) -> End:
     """How the conversion of a kind ends in a format."""
     path = folder / f"{kind.name}.{suffix}"
     path.write_bytes(WRITERS[suffix](kind))
-    try:
-        plan = read_plan(path)
-    except PlanError:
-        return "marked"
-    except Exception:  # noqa: BLE001  # whatever it is, it is what is looked for
-        return "crash"
+    plan = plan_or_end(path)
+    if isinstance(plan, str):
+        return plan
     told = [o for o in plan.observations if o.measure == "budget" and o.year and o.value is not None]
     values = tuple(str(o.value) for o in told)
     if plan.findings:

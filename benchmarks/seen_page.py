@@ -71,16 +71,23 @@ def _compiled(source: str) -> bytes:
     return compiled(source)
 
 
-def ended(page: Page, folder: Path) -> End:
-    """How the conversion of a page ends: a value that nobody reads there is silent, beside a finding too."""
-    path = folder / f"page-{page.name}.pdf"
-    path.write_bytes(page.document())
+def plan_or_end(path: Path) -> Plan | End:
+    """The plan of a file, or how its conversion ends without one."""
     try:
-        plan = read_plan(path)
+        return read_plan(path)
     except PlanError:
         return "marked"
     except Exception:  # noqa: BLE001  # whatever it is, it is what is looked for
         return "crash"
+
+
+def ended(page: Page, folder: Path) -> End:
+    """How the conversion of a page ends: a value that nobody reads there is silent, beside a finding too."""
+    path = folder / f"page-{page.name}.pdf"
+    path.write_bytes(page.document())
+    plan = plan_or_end(path)
+    if isinstance(plan, str):
+        return plan
     truth = {spot: value for spot, value in {**TRUTH, **page.reads}.items() if value != NOBODY}
     told = told_by(plan)
     if any(truth.get(spot) != value for spot, value in told.items()):
