@@ -92,12 +92,11 @@ def _convert(chosen: Namespace, speech: Speech) -> int:
 
 def _export(chosen: Namespace, speech: Speech) -> int:
     command = _work("export")
-    command.require_a_form(chosen.xlsx, chosen.parquet)
+    forms = {"xlsx": chosen.xlsx, "parquet": chosen.parquet, "csv": chosen.csv}
+    command.require_a_form(forms)
     folders = importlib.import_module("output.folder.read_back").plan_folders(chosen.out)
     importlib.import_module("gongpyo.cli.changed").remark_changed(folders, speech)
-    files = _work("export_xlsx").export(chosen.out, chosen.xlsx) if chosen.xlsx else []
-    files += _work("export_parquet").export(chosen.out, chosen.parquet) if chosen.parquet else []
-    return int(command.report(files, speech))
+    return int(command.report(command.export(chosen.out, forms), speech))
 
 
 WORK: dict[str, Callable[[Namespace, Speech], Any]] = {

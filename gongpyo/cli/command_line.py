@@ -278,6 +278,9 @@ def _export(parser: Parser) -> None:
     _out(parser)
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀 통합 문서 / an Excel workbook")
     parser.add_argument("--parquet", type=Path, metavar="FOLDER", help="Parquet 파일을 담을 폴더 / folder for Parquet")
+    parser.add_argument(
+        "--csv", type=Path, metavar="FOLDER", help="모든 계획을 합친 CSV / one CSV a table for all plans"
+    )
 
 
 def _doctor(parser: Parser) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 import msgspec
 
 from gongpyo.reviewing.report_data import report_data
+from output.tables.codes import CODES_FILE
 from plan.data_files import tables_of
 from plan.records.document import PagePicture
 from plan.records.meaning import Plan
@@ -29,6 +30,7 @@ STYLE_FILE, SCRIPT_FILE, REVIEW_FILE, START_FILE, WORDS_FILE = (
     HERE / name for name in ("page.css", "page.js", "review.js", "start.js", "words.toml")
 )
 DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
+CODES = {"funding": "FundingSource", "status": "Status"}
 MOST_OF_A_PAGE = 64 << 20
 IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(end):04x}" for end in LINE_ENDS}}
 
@@ -43,20 +45,27 @@ def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:
     head = f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n<style>{style}</style>'
     yield _head(plan.profile.title or plan.source.name, head).encode()
     yield from _data("data", report_data(plan, drawn))
-    yield from _data("words", tables_of(WORDS_FILE))
+    yield from _data("words", _words())
     yield f"<script>{script}</script>\n</body>\n</html>\n".encode()
 
 
 def live_page(data: Mapping[str, Any], nonce: str) -> str:
     """The same page where decisions can be taken; its server's policy allows what has the nonce."""
     title = data["document"]["title"] or data["document"]["name"]
-    parts = (b"".join(_data("data", data)), b"".join(_data("words", tables_of(WORDS_FILE))))
+    parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
     return _live(title, nonce, b"".join(parts).decode(), SCRIPT_FILE, REVIEW_FILE)
 
 
 def start_page(nonce: str) -> str:
     """The page that lists the plans of a folder and takes documents."""
-    return _live("gongpyo", nonce, b"".join(_data("words", tables_of(WORDS_FILE))).decode(), START_FILE)
+    return _live("gongpyo", nonce, b"".join(_data("words", _words())).decode(), START_FILE)
+
+
+def _words() -> dict[str, Mapping[str, str]]:
+    """What the page says, and what it calls the payers and the states of cells."""
+    codes = tables_of(CODES_FILE)
+    named = {f"{prefix}_{code}": said for prefix, codes_of in CODES.items() for code, said in codes[codes_of].items()}
+    return tables_of(WORDS_FILE) | named
 
 
 def pictures_in(file: Path, plan: Plan) -> tuple[PagePicture, ...]:

@@ -17,7 +17,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from output.exports.typed_rows import Typed, TypedRow, typed_rows
-from output.tables.columns import ColumnSpec, TableSpec, tables
+from output.tables.by_year import BY_YEAR, Wide, by_year
+from output.tables.codes import NO, YES, korean
+from output.tables.columns import ColumnSpec, TableSpec, for_people, tables
 from plan.errors import ExitCode, PlanError
 from plan.printable import unturned
 from plan.records.base import SCHEMA_VERSION
@@ -32,6 +34,9 @@ COLOURS = {"error": "F8CBAD", "warning": "FFE699", "info": "DDEBF7"}
 HEAD = PatternFill("solid", fgColor="D9D9D9")
 A4 = 9  # of a sheet's page setup (ECMA-376-1, 18.3.1.63)
 WIDTHS = {"string": 16, "date": 12}
+WIDTH = 11  # of a column of numbers
+NAME = ColumnSpec("", "string", "", "", "", text=True)
+AMOUNT = ColumnSpec("", "number", "", "", "")
 SEVERITIES = tuple(COLOURS)
 # what XML cannot hold, and what would be read as such: _xHHHH_ (ECMA-376-1, 22.9.2.19 ST_Xstring)
 ESCAPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
@@ -48,6 +53,8 @@ def workbook_bytes(plans: Sequence[Plan]) -> bytes:
     _require_room(rows)
     colours = {plan.profile.plan_id: _cell_colours(plan) for plan in plans}
     book = Workbook(write_only=True)
+    for measure, title in BY_YEAR.items():
+        _add_wide_sheet(book, title, by_year(plans, measure))
     for table in tables().values():
         _add_sheet(book, table, rows[table.name], colours)
     _add_columns_sheet(book)
@@ -71,29 +78,50 @@ def _require_room(rows: Mapping[str, Sequence[object]]) -> None:
 
 def _add_sheet(book: Workbook, table: TableSpec, rows: Sequence[tuple[Plan, TypedRow]], colours: Colours) -> None:
     sheet = book.create_sheet(table.ko)
-    _shape(sheet, [_width(column) for column in table.columns])
-    sheet.append(_head(sheet, [column.ko for column in table.columns]))
+    columns = for_people(table)
+    _shape(sheet, [_width(column) for column in columns])
+    sheet.append(_head(sheet, [column.ko for column in columns]))
     for plan, row in rows:
         fill = _fill(table, row, colours[plan.profile.plan_id])
-        sheet.append([_cell(sheet, column, row[column.name], fill) for column in table.columns])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(rows) + 1}"
+        sheet.append([_cell(sheet, column, _said(column, row[column.name]), fill) for column in columns])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+
+
+def _said(column: ColumnSpec, value: Typed) -> Typed:
+    """A code as the word that people have for it."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    return korean(column.codes, value) if column.codes and isinstance(value, str) else value
+
+
+def _add_wide_sheet(book: Workbook, title: str, wide: Wide) -> None:
+    """The sheet with a column for each year, which comes first: it is how plans print their tables."""
+    sheet = book.create_sheet(title)
+    numbers = range(wide.first, wide.first + wide.periods)
+    columns = [AMOUNT if index in numbers else NAME for index in range(len(wide.head))]
+    _shape(sheet, [WIDTHS["string"] if column.text else WIDTH for column in columns])
+    sheet.append(_head(sheet, wide.head))
+    for row in wide.rows:
+        cells = zip(columns, row, strict=True)
+        sheet.append([_cell(sheet, column, value if value != "" else None, None) for column, value in cells])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(wide.head))}{len(wide.rows) + 1}"
 
 
 def _add_columns_sheet(book: Workbook) -> None:
     """What each column is called in the CSV files, and what it holds."""
     sheet = book.create_sheet("열 설명")
-    _shape(sheet, [24, 20, 20, 70, 70])
-    sheet.append(_head(sheet, ["시트", "열", "CSV 열", "뜻", "meaning"]))
+    _shape(sheet, [24, 20, 70, 24])
+    sheet.append(_head(sheet, ["시트", "열", "뜻", "CSV 열"]))
     for table in tables().values():
-        for column in table.columns:
-            sheet.append([table.ko, column.ko, column.name, column.about, column.en])
+        for column in for_people(table):
+            sheet.append([table.ko, column.ko, column.about, column.name])
 
 
 def _width(column: ColumnSpec) -> int:
     """Wide enough for words, narrow for ids, which nobody reads."""
     if column.name.endswith("_id"):
         return 10
-    return 40 if column.text else WIDTHS.get(column.type, 11)
+    return 40 if column.text else WIDTHS.get(column.type, WIDTH)
 
 
 def _shape(sheet: Any, widths: Iterable[int]) -> None:

@@ -12,7 +12,10 @@ from output.descriptors.csvw import csvw
 from output.descriptors.datapackage import datapackage
 from output.files.csv_file import cell_texts, table_file
 from output.files.json_file import decisions_parts, indented, json_parts
-from output.files.portal import portal_file, portal_name
+from output.files.portal import PortalFile, portal_by_year, portal_file, portal_name
+from output.files.registration import NAME as REGISTRATION
+from output.files.registration import Registered, registration
+from output.tables.by_year import BY_YEAR
 from output.tables.columns import tables
 from output.tables.rows import rows_of
 from plan.records.meaning import Plan
@@ -25,16 +28,27 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
     """
     csv: dict[str, bytes] = {}
     others: dict[str, Digested] = {}
+    registered: list[Registered] = []
 
     def noted(name: str, parts: Iterable[bytes]) -> tuple[str, Digested]:
         others[name] = Digested(parts)
         return name, others[name]
 
+    title = plan.profile.title or plan.profile.plan_id
+
+    def twin(what: str, file: PortalFile) -> tuple[str, Digested]:
+        path = portal_name(plan, what)
+        registered.append(Registered(path, f"{title}의 {what}", file.rows, file.titles))
+        return noted(path, [file.content])
+
     for name, table in tables().items():
         rows = cell_texts(table, rows_of(plan, name))
         csv[name] = table_file(table, rows)
         yield f"{name}.csv", [csv[name]]
-        yield noted(portal_name(plan, table), [portal_file(plan, table, rows)])
+        yield twin(table.ko, portal_file(plan, table, rows))
+    for measure, named in BY_YEAR.items():
+        yield twin(named, portal_by_year(plan, measure))
+    yield noted(REGISTRATION, [registration(plan, registered)])
     yield noted("plan.json", json_parts(plan, with_contacts=with_contacts))
     if plan.decided:
         yield noted("decisions.json", decisions_parts(plan.decided))

@@ -25,6 +25,7 @@ class ColumnSpec(msgspec.Struct, frozen=True):
     en: str
     required: bool = False
     enum: tuple[str, ...] = ()
+    codes: str = ""  # the Literal whose values it holds; ``codes.toml`` has words for them
     pattern: str = ""
     minimum: int | None = None
     text: bool = False
@@ -63,6 +64,16 @@ def lineage_table() -> TableSpec:
     return _tables(LINEAGE_FILE)["lineage"]
 
 
+def for_people(table: TableSpec) -> tuple[ColumnSpec, ...]:
+    """The columns of a table that a Korean reader wants, ids behind all others."""
+    return tuple(
+        sorted(
+            (column for column in table.columns if not column.name.endswith("_en")),
+            key=lambda column: column.name.endswith("_id"),
+        )
+    )
+
+
 def _tables(file: Path) -> dict[str, TableSpec]:
     loaded = tables_of(file)
     return {
@@ -84,7 +95,7 @@ def _column(shared: dict[str, dict[str, Any]], entry: str | dict[str, Any]) -> C
     own = {"name": entry} if isinstance(entry, str) else entry
     said = shared[own["name"]] | own
     named = said.pop("values", "")
-    return ColumnSpec(**said | {"enum": _values(named) if named else tuple(said.get("enum", ()))})
+    return ColumnSpec(**said | {"codes": named, "enum": _values(named) if named else tuple(said.get("enum", ()))})
 
 
 def _values(literal: str) -> tuple[str, ...]:

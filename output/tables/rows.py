@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import get_args
 
 from msgspec.structs import replace
 
@@ -11,10 +12,12 @@ from output.tables.finding_ids import finding_ids, period_name
 from plan.records.base import Place
 from plan.records.meaning import Indicator, Observation, Plan
 from plan.records.printed import ProgramNode, YearTable
+from plan.records.values import Level
 
 Value = str | int | bool | Decimal | None
 Row = dict[str, Value]
 
+LEVELS = get_args(Level)
 PERIOD_ORDER = {"total": 0, "baseline": 1, "prior": 2, "year": 3, "later": 4}
 
 
@@ -106,7 +109,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
 
 
 def _targets(plan: Plan) -> Iterator[Row]:
-    tables = _tables(plan)
+    tables, headings = _tables(plan), _headings(plan)
     for entry, observation, node in _observed(plan, "target"):
         yield {
             "plan_id": plan.profile.plan_id,
@@ -138,11 +141,12 @@ def _targets(plan: Plan) -> Iterator[Row]:
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
             "counted_in": _counted_in(plan, entry),
+            "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
         }
 
 
 def _budgets(plan: Plan) -> Iterator[Row]:
-    tables = _tables(plan)
+    tables, headings = _tables(plan), _headings(plan)
     for entry, observation, node in _observed(plan, "budget"):
         money = entry.base_unit == "원"
         yield {
@@ -171,6 +175,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
             "counted_in": _counted_in(plan, entry),
+            "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
         }
 
 
@@ -188,6 +193,25 @@ def _table(table: YearTable | None, program_no: str) -> Row:
     return {"program_basis": table.owner_rule if own else "row", "table_title": table.title}
 
 
+def _owner(table: YearTable | None, program_no: str) -> str:
+    """The programme under whose heading a table stands, which need not be that of each of its rows."""
+    return table.program_no if table else program_no
+
+
+def _headings(plan: Plan) -> dict[str, str]:
+    """The headings over each programme and its own, from the uppermost down, as ``1 … > 1-1 … > 1-1-1 …``."""
+    nodes = {node.no: node for node in plan.programs}
+    found: dict[str, str] = {}
+    for no in nodes:
+        path: list[str] = []
+        node = nodes.get(no)
+        while node and len(path) < len(LEVELS):
+            path.insert(0, " ".join(filter(None, (node.no_printed, node.name))))
+            node = nodes.get(node.parent_no)
+        found[no] = " > ".join(path)
+    return found
+
+
 def _unit_of_row(entry: Indicator, observation: Observation) -> str:
     """The unit of the series for a cell without a number."""
     return "" if observation.status in ("value", "range") else entry.unit
@@ -199,6 +223,7 @@ def _won(observation: Observation) -> int | None:
 
 
 def _findings(plan: Plan) -> Iterator[Row]:
+    headings, owners = _headings(plan), {table.number: table.program_no for table in plan.year_tables}
     for finding_id, found in zip(finding_ids(plan), plan.findings, strict=True):
         place = found.places[0] if found.places else Place()
         yield {
@@ -215,6 +240,8 @@ def _findings(plan: Plan) -> Iterator[Row]:
             **_place(place),
             "resolution": found.resolution,
             "message_en": found.message_en,
+            "source_heading": headings.get(owners.get(place.table, "") if place.table is not None else "")
+            or headings.get(found.program_no, ""),
         }
 
 

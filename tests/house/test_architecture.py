@@ -42,6 +42,7 @@ LAZY = {
     "gongpyo.pipeline",
     "output.folder.read_back",
     "gongpyo.cli.commands.convert",
+    "gongpyo.cli.commands.export",
     "gongpyo.cli.commands.corrections",
     "gongpyo.telling.conversion",
     "gongpyo.sandbox.child",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime
 import io
 import json
@@ -29,7 +30,10 @@ from output.exports.typed_rows import typed_rows
 from output.exports.workbook import COLOURS, ROWS, workbook_bytes
 from output.folder.read_back import published_plans
 from output.folder.write import write_plan
-from output.tables.columns import tables
+from output.tables.by_year import BY_YEAR, by_year
+from output.tables.codes import CODES_FILE
+from output.tables.columns import for_people, tables
+from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan
 from tests.conftest import ROOT, plan_of_every_kind
@@ -65,11 +69,11 @@ def _colour(cell: Any) -> str:
 
 
 def test_every_table_has_a_sheet_with_a_frozen_head(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == [*(table.ko for table in tables().values()), "열 설명"]
+    assert book.sheetnames == [*BY_YEAR.values(), *(table.ko for table in tables().values()), "열 설명"]
     for name, table in tables().items():
         sheet = _sheet(book, name)
         assert sheet.freeze_panes == "A2"
-        assert [cell.value for cell in sheet[1]] == [column.ko for column in table.columns]
+        assert [cell.value for cell in sheet[1]] == [column.ko for column in for_people(table)]
 
 
 def test_every_sheet_prints_as_wide_as_its_paper_with_its_head_on_each_page(book: openpyxl.Workbook) -> None:
@@ -91,8 +95,12 @@ def test_cells_have_the_values_and_the_types_of_the_rows(
     shown = list(_sheet(book, table).iter_rows(min_row=2))
     assert len(shown) == len(rows) > 0
     for row, cells in zip(rows, shown, strict=True):
-        for column, cell in zip(spec.columns, cells, strict=True):
+        for column, cell in zip(for_people(spec), cells, strict=True):
             wanted = row[column.name]
+            if isinstance(wanted, bool):
+                wanted = "Y" if wanted else "N"
+            elif column.codes and wanted is not None:
+                wanted = tables_of(CODES_FILE)[column.codes][wanted]["ko"]
             if isinstance(wanted, datetime.date):
                 assert cell.value.date() == wanted and cell.is_date
             elif isinstance(wanted, Decimal):
@@ -111,8 +119,11 @@ def test_findings_are_coloured_where_they_stand_and_at_their_cells(book: openpyx
     sheet = _sheet(book, "findings")
     severity = [cell.value for cell in sheet[1]].index("심각도")
     rows = list(sheet.iter_rows(min_row=2))
-    assert {_colour(row[0]) for row in rows} == {COLOURS[str(row[severity].value)] for row in rows}
-    found = {(row[1].value, *(row[index].value for index in (11, 12, 13))) for row in rows if row[11].value is not None}
+    codes = {said["ko"]: code for code, said in tables_of(CODES_FILE)["Severity"].items()}
+    assert {_colour(row[0]) for row in rows} == {COLOURS[codes[str(row[severity].value)]] for row in rows}
+    head = [cell.value for cell in sheet[1]]
+    where = [head.index(title) for title in ("계획 ID", "원문 표", "원문 행", "원문 열")]
+    found = {tuple(row[index].value for index in where) for row in rows if row[where[1]].value is not None}
     budgets = _sheet(book, "budgets")
     titles = [cell.value for cell in budgets[1]]
     at = [titles.index(title) for title in ("계획 ID", "원문 표", "원문 행", "원문 열")]
@@ -126,7 +137,7 @@ def test_a_number_of_more_digits_than_a_spreadsheet_keeps_is_a_text(plan: Plan) 
     first = replace(plan.observations[0], value=exact)
     made = replace(plan, observations=(first,))
     book = openpyxl.load_workbook(io.BytesIO(workbook_bytes([made])))
-    values = [cell.value for cell in _sheet(book, "targets")["I"]]
+    values = [cell.value for cell in _sheet(book, "targets")["G"]]
     assert values == ["값", "1234567890123456.5"]
 
 
@@ -135,9 +146,45 @@ def _column(made: Plan, table: str, letter: str) -> list[Any]:
     return [cell.value for cell in _sheet(openpyxl.load_workbook(io.BytesIO(content)), table)[letter]][1:]
 
 
+def test_the_first_sheets_have_a_column_for_each_year_over_all_plans(
+    book: openpyxl.Workbook, plan: Plan, seoul: Plan
+) -> None:
+    for measure, title in BY_YEAR.items():
+        wide = by_year((plan, seoul), measure)
+        sheet = book[title]
+        assert [cell.value for cell in sheet[1]] == list(wide.head)
+        shown = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        assert len(shown) == sum(entry.measure == measure for each in (plan, seoul) for entry in each.indicators)
+        for row, cells in zip(wide.rows, shown, strict=True):
+            for index, value in enumerate(row):
+                if isinstance(value, Decimal):
+                    assert Decimal(str(cells[index])) == value
+    seoul_row = next(
+        row for row in book[BY_YEAR["budget"]].iter_rows(min_row=2, values_only=True) if row[1] == "P1-1-2"
+    )
+    years = [book[BY_YEAR["budget"]].cell(1, column).value for column in range(9, 14)]
+    assert dict(zip(years, seoul_row[8:13], strict=True)) == {
+        "계": 3098, "2024년": 740, "2025년": 763, "2026년": 786, "2027년": 809,
+    }  # fmt: skip
+
+
+def test_one_csv_holds_all_plans(plan: Plan, seoul: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for each in (plan, seoul):
+        write_plan(each, tmp_path / "out")
+    assert run(["export", str(tmp_path / "out"), "--csv", str(tmp_path / "all"), "--json"]) == ExitCode.CLEAN
+    names = [Path(name).name for name in json.loads(capsys.readouterr().out)["files"]]
+    assert names == [*(f"{name}.csv" for name in tables()), "targets_by_year.csv", "budgets_by_year.csv"]
+    for name in tables():
+        whole, *parts = (
+            list(csv.reader(file.open(encoding="utf-8-sig", newline="")))
+            for file in (tmp_path / "all" / f"{name}.csv", *sorted((tmp_path / "out").glob(f"*/{name}.csv")))
+        )
+        assert whole == [parts[0][0], *(row for part in parts for row in part[1:])]
+
+
 def test_what_xml_cannot_hold_is_escaped_as_the_standard_says(plan: Plan) -> None:
     entry = replace(plan.indicators[0], name="둑\uffff길 \ufffe \ud800 \U0001f600 _x0041_ _x41_")
-    assert _column(replace(plan, indicators=(entry,)), "indicators", "F") == [
+    assert _column(replace(plan, indicators=(entry,)), "indicators", "D") == [
         "둑_xFFFF_길 _xFFFE_ _xD800_ \U0001f600 _x005F_x0041_ _x41_"
     ]
 
@@ -154,12 +201,12 @@ def test_what_xml_cannot_hold_is_escaped_as_the_standard_says(plan: Plan) -> Non
 )
 def test_a_number_that_a_spreadsheet_cannot_hold_is_a_text(plan: Plan, value: Decimal, shown: object) -> None:
     made = replace(plan, observations=(replace(plan.observations[0], value=value),))
-    assert _column(made, "targets", "I") == [shown]
+    assert _column(made, "targets", "G") == [shown]
 
 
 def test_a_day_before_the_first_of_a_spreadsheet_is_a_text(plan: Plan) -> None:
     old = replace(plan, profile=replace(plan.profile, data_date="0099-12-31"))
-    assert set(_column(old, "plans", "K")) == {"0099-12-31"}
+    assert set(_column(old, "plans", "J")) == {"0099-12-31"}
 
 
 def test_a_sheet_that_would_be_too_long_is_refused(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +291,7 @@ def test_an_export_says_what_it_wrote(out: Path, tmp_path: Path, capsys: pytest.
 
 def test_an_export_without_a_form_is_a_usage_error(out: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["export", str(out), "--lang", "en"]) == ExitCode.USAGE
-    assert "Give --xlsx FILE or --parquet FOLDER" in capsys.readouterr().err
+    assert "Give --xlsx FILE, --parquet FOLDER or --csv FOLDER" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_keeps_what_is_there(
