@@ -218,7 +218,7 @@ def test_the_files_are_the_same_in_another_locale_and_time_zone(tmp_path: Path) 
         for name in ("one", "two", "three")
     )
     assert one == two == three
-    assert len(one) == 20
+    assert len(one) == 23
 
 
 def test_numbers_are_read_as_they_are_written(folder: Path) -> None:
