@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.statement import spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import OUTLINE, TYPE
 from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many
@@ -198,7 +199,7 @@ class Owners:
             return None  # the plan's own title stands over its first table
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
-        is_name = is_name and not says_how_many(name)
+        is_name = is_name and not (says_how_many(name) or spends(name) or states_a_goal(name))
         return (program_of(name, table.place), (), "") if is_name else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:

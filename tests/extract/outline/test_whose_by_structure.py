@@ -269,3 +269,28 @@ def test_a_card_names_its_programme_above_the_head_of_its_years(tmp_path: Path) 
 def test_a_table_right_under_a_chapter_of_the_whole_plan_is_the_plans(chapter: str, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "Ⅰ. 물길 넓히기", "1. 길 정비", ROWS, chapter, "표 4-1. 이용자 목표", GOALS)
     assert _owners(extracted)[1] == (TITLE, "whole-plan")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "□ 총 5,460억원 투자",
+        "□ ’24~’26년간 총 90억 2천만원 투입(국비 50억원, 시비 40억원)",
+        "○ 2024~2026년 3년간 총 546백만원(시비 100%)",
+        "□ 2026년까지 쉼터 64개소로 확대",
+        "○ 지원사 3년간 30명 증원",
+        "□ 국비 50% 확보 추진",
+        "총 96억원(국비 27억원, 군비 69억원)",
+    ],
+)
+def test_a_line_that_states_what_is_spent_or_reached_names_no_programme(line: str, tmp_path: Path) -> None:
+    own = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", line, ROWS, "1-2. 숲 가꾸기", line, OTHER)
+    assert _names(own) == ["길 정비", "숲 가꾸기"]
+    of_plan = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", ROWS, "Ⅲ. 투자계획", line, OTHER)
+    assert _owners(of_plan) == [("길 정비", "heading"), (TITLE, "document")]
+
+
+@pytest.mark.parametrize("name", ["기금 100억원 조성", "쉼터 64개소 확충", "24~36개월 영아 100명 돌봄"])
+def test_a_number_in_a_name_makes_no_statement_of_it(name: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", f"□ {name}", ROWS, "□ 숲 가꾸기", OTHER)
+    assert _names(extracted) == [name, "숲 가꾸기"]
