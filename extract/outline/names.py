@@ -79,7 +79,8 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         return name, "content" if meaning("section", said) == "content" else "plan"
     is_part = (
         _only_parts(said)
-        or _is_of_programs(said)
+        or divides_a_plan(said)
+        or is_word("whole_plan", said)
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
     )
@@ -131,11 +132,6 @@ def divides_a_plan(name: str) -> bool:
     divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
     overview = next((word for word in map(bare, words("overview_end")) if said.endswith(word)), "")
     return bool(divided) and is_word("divided_plan", said.removeprefix(divided).removesuffix(overview))
-
-
-def _is_of_programs(name: str) -> bool:
-    """Whether a name says that what a plan costs is told programme by programme, so it names none: 사업별 지출계획."""
-    return divides_a_plan(name) and bare(name).startswith(tuple(map(bare, words_printed_for("divided_by", "program"))))
 
 
 def goes_through_each(name: str) -> bool:

@@ -294,3 +294,24 @@ def test_a_line_that_states_what_is_spent_or_reached_names_no_programme(line: st
 def test_a_number_in_a_name_makes_no_statement_of_it(name: str, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "Ⅱ. 과제", f"□ {name}", ROWS, "□ 숲 가꾸기", OTHER)
     assert _names(extracted) == [name, "숲 가꾸기"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ⅲ. 성과목표",
+        "Ⅲ. 핵심지표",
+        "Ⅲ. 연도별 추진목표",
+        "Ⅲ. 부문별 재정투자계획",
+        "3. 재원조달계획",
+        "□ 핵심 성과지표",
+    ],
+)
+def test_a_heading_of_whole_plan_goals_or_costs_is_no_programme(heading: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", ROWS, "Ⅲ. 목표", heading, GOALS)
+    assert _names(extracted) == ["길 정비", TITLE]
+
+
+def test_a_part_of_a_programmes_pages_is_its_own_also_where_the_word_is_of_whole_plans(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", "□ 핵심지표", GOALS, "1-2. 숲 가꾸기", "□ 핵심지표", OTHER)
+    assert _names(extracted) == ["길 정비", "숲 가꾸기"]
