@@ -315,3 +315,23 @@ def test_a_heading_of_whole_plan_goals_or_costs_is_no_programme(heading: str, tm
 def test_a_part_of_a_programmes_pages_is_its_own_also_where_the_word_is_of_whole_plans(tmp_path: Path) -> None:
     extracted = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", "□ 핵심지표", GOALS, "1-2. 숲 가꾸기", "□ 핵심지표", OTHER)
     assert _names(extracted) == ["길 정비", "숲 가꾸기"]
+
+
+@pytest.mark.parametrize("behind", [["<", "<"], ["담당부서", "도로과"]])
+def test_each_card_of_one_table_is_of_the_programme_that_it_names(behind: list[str], tmp_path: Path) -> None:
+    cards = [["사업명", "길 정비", *behind], *ROWS, ["사업명", "1-2. 숲 가꾸기", *behind], *OTHER]
+    extracted = _read_wide(tmp_path, "Ⅲ. 세부계획", cards)
+    assert _owners(extracted) == [("길 정비", "form"), ("숲 가꾸기", "form")]
+
+
+def test_cards_below_one_head_give_their_rows_to_the_programmes_that_they_name(tmp_path: Path) -> None:
+    names = (["사업명", name, "<", "<"] for name in ("길 정비", "숲 가꾸기"))
+    extracted = _read_wide(tmp_path, [ROWS[0], next(names), ROWS[1], next(names), OTHER[1]])
+    own = {node.no: node.name for node in extracted.programs}
+    assert [own.get(no) for no in extracted.year_tables[0].row_programs] == [
+        None,
+        "길 정비",
+        "길 정비",
+        "숲 가꾸기",
+        "숲 가꾸기",
+    ]
