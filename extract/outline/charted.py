@@ -1,7 +1,8 @@
 """Charts of a plan (총괄표): tables whose rows are its programmes, which a column names, with strategies beside them.
 
 A table of the items of one programme looks like one. It is a chart where it stands under no programme, or where it
-prints what only several programmes have: strategies, numbers with parts, or different offices in charge.
+prints what only several programmes have: strategies, numbers with parts, different offices in charge, or what is done
+and what it costs for each name.
 """
 
 from __future__ import annotations
@@ -35,13 +36,14 @@ NUMBER = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")  # a number with parts; one t
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
 OFFICE = lazy_pattern(rf"[\p{{Hangul}}{DOTS},\s]{{3,24}}")
 COUNTED_IN = lazy_pattern(r"[(\[](?<unit>[^()\[\]\p{Hangul}\d]{1,6}|\p{Hangul}{1,2})[)\]]$")  # 도로(km), 상담(건)
+FIELDS = ("number.", "number", "hangul.")  # series that divide a chapter into fields as well as into programmes
 FEWEST = 2  # programmes or offices of a chart; one alone tells nothing
 
 
 class Chart(msgspec.Struct, frozen=True):
     """The columns of a chart: that of its programmes, those of what they stand under, of offices and of numbers.
 
-    ``over`` is the heading that it stands under, which names no programme.
+    ``over`` is the heading that it stands under, which names no programme; that of a field where it is ``of_works``.
     """
 
     program: int
@@ -49,6 +51,7 @@ class Chart(msgspec.Struct, frozen=True):
     office: int | None
     number: int | None
     over: Heading | None = None
+    of_works: bool = False
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -66,11 +69,16 @@ def charts_among(tables: Mapping[int, Looked]) -> dict[int, Chart]:
     under no programme; not where tables like it name the same rows: items such as 시설비 stand in many programmes.
     """
     columns = {key: chart for key, looked in tables.items() if (chart := _may_be_chart(looked))}
-    told = {key for key, chart in columns.items() if _tells_programs(tables[key].table, chart)}
+    works = {key for key, chart in columns.items() if _tells_works(tables[key], chart)}
+    told = works | {key for key, chart in columns.items() if _tells_programs(tables[key].table, chart)}
     heads = _beside_each_other(tables, columns)
     placed = {key for key in columns if key not in told and (_is_under_none(tables[key], columns[key]) or key in heads)}
     placed = {key for key in placed if not _repeats(key, placed, tables, columns)}
-    return {key: replace(columns[key], over=tables[key].over) for key in columns if key in told or key in placed}
+    return {
+        key: replace(columns[key], over=tables[key].over, of_works=key in works)
+        for key in columns
+        if key in told or key in placed
+    }
 
 
 def _may_be_chart(looked: Looked) -> Chart | None:
@@ -111,6 +119,24 @@ def _beside_each_other(tables: Mapping[int, Looked], columns: Mapping[int, Chart
         ):
             found.update(keys)
     return found
+
+
+def _tells_works(looked: Looked, chart: Chart) -> bool:
+    """Whether each name reaches over rows of what is done and what it costs, under a field of a chapter.
+
+    Such works have goals and budgets of their own; below a heading with a code they are works of one programme.
+    """
+    over = looked.over
+    is_field = over is not None and over.series in FIELDS and over.above and over.above[-1].series in STRATEGIES
+    table = looked.table
+    head = table.grid[table.header_rows - 1][chart.program].text
+    if not is_field or is_word("item_head", ASIDE.sub("", head)) or chart.program + 1 >= len(table.grid[0]):
+        return False
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _body(table):
+        if name := _name_in(row, chart):
+            kinds[bare(name)].add(meaning("series", ASIDE.sub("", row[chart.program + 1].text)))
+    return len(kinds) >= FEWEST and all(own == {"target", "budget"} for own in kinds.values())
 
 
 def _names_parts(tables: Mapping[int, Looked], columns: Mapping[int, Chart], key: int) -> bool:
@@ -375,6 +401,6 @@ def _own_nodes(chart: Chart, charts: Sequence[Chart], title: str, table: YearTab
     over = chart.over
     if over is not None:
         alike = {other.over.path for other in charts if other.over and other.over.series == over.series}
-        if over.series == "strategy" or len(alike) >= FEWEST:
+        if over.series == "strategy" or chart.of_works or len(alike) >= FEWEST:
             return nodes_above([*over.above, over])
     return (program_of(title, table.place),)

@@ -1,18 +1,20 @@
-"""Rows of a year table that are the headings of programmes: a number and a name over the whole width, their rows below.
+"""Rows of a year table that are the headings of programmes, their rows below: a number and a name over the whole width.
 
-Which programme a row is of is said by the last such row above it; the row itself has no values.
+Which programme a row is of is said by the last such row above it; the row itself has no values. So does a card that
+begins again in the same table, with its label (사업명) and a head of its own or under the one above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 
 import msgspec
 from msgspec.structs import replace
 
 from extract.outline.charted import Register
 from extract.outline.headings.heading import Heading
-from extract.outline.labelled import number_and_name
+from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.names import is_only_of_parts
 from extract.outline.owner import LONGEST, nodes_above, program_of
 from plan.forms import single_spaced
@@ -43,8 +45,22 @@ def has_name_rows(table: YearTable) -> bool:
 
 
 def _name_rows(table: YearTable) -> Mapping[int, _Named]:
-    found = {number: _named(row[0]) for number, row in _whole_rows(table).items()}
+    whole = {number: _named(row[0]) for number, row in _whole_rows(table).items()}
+    body = range(table.header_rows, len(table.grid))
+    found = whole | {number: named for number in body if (named := _card(table.grid[number]))}
     return {number: named for number, named in found.items() if named}
+
+
+def _card(row: Sequence[Cell]) -> _Named | None:
+    """The programme that a row of a card names behind its label, over all columns: 사업명 | 길 정비."""
+    if len(row) < FEWEST or labelled_name(single_spaced(row[0].text)) != "" or same_cell(row[0], row[1]):
+        return None
+    return _behind_label(row[1]) if all(same_cell(cell, row[1]) for cell in row[1:]) else None
+
+
+def _behind_label(cell: Cell) -> _Named | None:
+    number, name, office = number_and_name(single_spaced(cell.text), cell.place)
+    return _Named(number, name, office, cell) if NAME.search(name) and len(name) <= LONGEST else None
 
 
 def _whole_rows(table: YearTable) -> Mapping[int, tuple[Cell, ...]]:
@@ -75,6 +91,37 @@ def with_named_rows(table: YearTable, over: Heading | None, title: str, register
     own = under or program_of(title, table.place).no
     left_out = (*table.rows_left_out, *(RowLeftOut(row=number, rule="name-row") for number in rows))
     return replace(table, program_no=own, owner_rule="row", row_programs=tuple(made), rows_left_out=left_out)
+
+
+def with_cards(tables: Sequence[YearTable], register: Register) -> Iterator[YearTable]:
+    """The year tables of one printed table, each of the programme that the last row of a card above its head names."""
+    named: _Named | None = None
+    for before, table in zip([None, *tables], tables, strict=False):
+        named = (before and _last_card(before)) or named
+        if named is None or table.kind != "plan":
+            yield table
+            continue
+        node = _node(named, "", register)
+        yield replace(table, program_no=register.make(node), owner_rule="form")
+
+
+def _last_card(table: YearTable) -> _Named | None:
+    """The programme named in the rows at the end of a table, where another card begins that has no values yet."""
+    labels = [column.column for column in table.columns if column.role == "label"]
+    values = range(max(labels, default=0) + 1, len(table.grid[0]))
+    rows = takewhile(lambda row: _is_of_words(row, values), reversed(table.grid[table.header_rows :]))
+    return next((named for row in rows for at in range(len(row) - 1) if (named := _card_at(row, at))), None)
+
+
+def _is_of_words(row: Sequence[Cell], columns: range) -> bool:
+    """Whether a row fills its years with one cell of words, or with labels and what they say."""
+    return any(same_cell(row[at], row[at - 1]) for at in columns) or all(NAME.search(row[at].text) for at in columns)
+
+
+def _card_at(row: Sequence[Cell], at: int) -> _Named | None:
+    """The programme that a cell of a row names behind the one with the label: 사업명 | 길 정비 | 부서 | 도로과."""
+    is_label = not same_cell(row[at], row[at + 1]) and labelled_name(single_spaced(row[at].text)) == ""
+    return _behind_label(row[at + 1]) if is_label else None
 
 
 def _node(named: _Named, under: str, register: Register) -> ProgramNode:

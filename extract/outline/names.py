@@ -7,7 +7,8 @@ from typing import Literal
 
 import regex
 
-from extract.outline.marks import Line
+from extract.outline.headings.statement import spends, states_a_goal
+from extract.outline.marks import OUTLINE, TYPE, Line
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.forms import bare
 from plan.patterns import lazy_pattern
@@ -49,6 +50,7 @@ REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSI
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
+UNNUMBERED = ("box", "ring", "dash", "frame", OUTLINE, TYPE)  # series without numbers, whose line may state a goal
 NAMED = frozenset(
     ("strategy", "task", "program", "code2", "code3")
 )  # and those that may say it in a sentence: 물길을 잇다
@@ -70,12 +72,15 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
     if is_prose or labelled or says_how_many(name) or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
+    if spends(name) or (series.startswith(UNNUMBERED) and states_a_goal(name)):
+        return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
         return name, "content" if meaning("section", said) == "content" else "plan"
     is_part = (
         _only_parts(said)
-        or _is_of_programs(said)
+        or divides_a_plan(said)
+        or is_word("whole_plan", said)
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
     )
@@ -127,11 +132,6 @@ def divides_a_plan(name: str) -> bool:
     divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
     overview = next((word for word in map(bare, words("overview_end")) if said.endswith(word)), "")
     return bool(divided) and is_word("divided_plan", said.removeprefix(divided).removesuffix(overview))
-
-
-def _is_of_programs(name: str) -> bool:
-    """Whether a name says that what a plan costs is told programme by programme, so it names none: 사업별 지출계획."""
-    return divides_a_plan(name) and bare(name).startswith(tuple(map(bare, words_printed_for("divided_by", "program"))))
 
 
 def goes_through_each(name: str) -> bool:

@@ -10,8 +10,9 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.statement import spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
-from extract.outline.marks import OUTLINE, TYPE
+from extract.outline.marks import BULLET, OUTLINE, TYPE
 from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
@@ -196,9 +197,11 @@ class Owners:
         name = self._titled.get(table.place, table.title)
         if bare(name).partition("(")[0] == bare(self._title).partition("(")[0]:
             return None  # the plan's own title stands over its first table
-        is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_word("section", name)
+        said = CHAPTER_NUMBER.sub("", BULLET.sub("", name)).strip() or name  # the heading of a chapter is a title too
+        is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_only_of_parts(said)
+        is_name = is_name and not is_of_whole_plan(said)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
-        is_name = is_name and not says_how_many(name)
+        is_name = is_name and not (says_how_many(name) or spends(name) or states_a_goal(name))
         return (program_of(name, table.place), (), "") if is_name else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:

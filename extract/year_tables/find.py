@@ -13,7 +13,7 @@ from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.labelled import labelled_name
-from extract.outline.name_rows import has_name_rows, with_named_rows
+from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
 from extract.outline.subject import find_subject
@@ -148,7 +148,7 @@ def find_year_tables(
             tables += [with_named_rows(table, over[index], title, register) for table in own]
         elif index in plans:
             owner = owned_by[index]
-            tables += [replace(table, program_no=owner.no, owner_rule=owner.rule) for table in own]
+            tables += with_cards([replace(t, program_no=owner.no, owner_rule=owner.rule) for t in own], register)
         else:
             tables += [replace(table, program_no=outline.program_at(one.block)) for table in own]
     states = {owner.no: one.state for owner, one in zip(named, (found[index][0] for index in plans), strict=True)}
@@ -212,13 +212,27 @@ def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
 
 
 def _form_over_head(table: YearTable) -> Iterator[str]:
-    """The texts of the rows of a form that a table's own head stands below, the nearest first: 사업명 | 길 정비."""
+    """The texts of the rows of a form that a table's own head stands below, the nearest first: 사업명 | 길 정비.
+
+    A label that reaches down into the head is that of a column.
+    """
     if table.transposed:
         return
-    for row in reversed(table.grid[: table.header_rows - 1]):
-        cells = [single_spaced(cell.text) for cell in set_of(row)]
-        if len(cells) == len(("label", "value")) and labelled_name(cells[0]) is not None:
-            yield from reversed(cells)
+    for number in reversed(range(table.header_rows - 1)):
+        row = set_of(table.grid[number])
+        cells = [single_spaced(cell.text) for cell in row]
+        if len(cells) == len(("label", "value")):
+            yield from reversed(cells) if labelled_name(cells[0]) is not None else ()
+            continue
+        for label, beside, behind in zip(row, row[1:], row[2:], strict=False):
+            is_label = labelled_name(single_spaced(label.text)) == "" and bare(behind.text) not in (
+                "",
+                bare(beside.text),
+            )
+            if is_label and not any(
+                same_cell(cell, each) for cell in table.grid[number + 1] for each in (label, beside)
+            ):
+                yield from (single_spaced(beside.text), single_spaced(label.text))
 
 
 def _all_looked_at(

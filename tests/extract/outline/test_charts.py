@@ -10,6 +10,7 @@ import pytest
 from gongpyo.pipeline import interpret, read_tables
 from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
+from tests.extract.outline.test_owners import _read
 
 TITLE = "가온시 물빛 기본계획(2024~2025)"
 CHAPTER = ("Ⅰ. 계획 개요", "Ⅱ. 세부사업계획", "○ 연차별 계획은 다음과 같음", "(단위: 백만원)")
@@ -195,3 +196,19 @@ def test_an_unknown_payer_takes_no_table_away(payers: tuple[str, str, str], tmp_
     assert plan.indicators[0].funding_source == "total"
     assert [one.funding_source_name for one in plan.indicators] == ["", *payers[1:]]
     assert not [found for found in plan.findings if found.rule == "cell-not-read"]
+
+
+@pytest.mark.parametrize("heading, owner", [("1. 교육환경 개선", "row"), ("1-1. 교육환경 개선", "heading")])
+def test_works_with_goals_and_costs_of_their_own_are_programmes_below_a_field(
+    heading: str, owner: str, tmp_path: Path
+) -> None:
+    kinds = [["정비", "물량(동)", "4", "5"], ["정비", "금액(억원)", "9", "8"]]
+    kinds += [["보강", "물량(곳)", "2", "3"], ["보강", "금액(억원)", "7", "6"]]
+    extracted = _read(tmp_path, "Ⅱ. 투자 방향", heading, [["사업명", "물량·금액", "2024", "2025"], *kinds])
+    table = extracted.year_tables[0]
+    names = {node.no: node.name for node in extracted.programs}
+    assert table.owner_rule == owner
+    assert [names.get(no) for no in table.row_programs[1:]] == (
+        ["정비", "정비", "보강", "보강"] if owner == "row" else []
+    )
+    assert names[table.program_no] == "교육환경 개선"

@@ -269,3 +269,69 @@ def test_a_card_names_its_programme_above_the_head_of_its_years(tmp_path: Path) 
 def test_a_table_right_under_a_chapter_of_the_whole_plan_is_the_plans(chapter: str, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "Ⅰ. 물길 넓히기", "1. 길 정비", ROWS, chapter, "표 4-1. 이용자 목표", GOALS)
     assert _owners(extracted)[1] == (TITLE, "whole-plan")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "□ 총 5,460억원 투자",
+        "□ ’24~’26년간 총 90억 2천만원 투입(국비 50억원, 시비 40억원)",
+        "○ 2024~2026년 3년간 총 546백만원(시비 100%)",
+        "□ 2026년까지 쉼터 64개소로 확대",
+        "○ 지원사 3년간 30명 증원",
+        "□ 국비 50% 확보 추진",
+        "총 96억원(국비 27억원, 군비 69억원)",
+    ],
+)
+def test_a_line_that_states_what_is_spent_or_reached_names_no_programme(line: str, tmp_path: Path) -> None:
+    own = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", line, ROWS, "1-2. 숲 가꾸기", line, OTHER)
+    assert _names(own) == ["길 정비", "숲 가꾸기"]
+    of_plan = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", ROWS, "Ⅲ. 투자계획", line, OTHER)
+    assert _owners(of_plan) == [("길 정비", "heading"), (TITLE, "document")]
+
+
+@pytest.mark.parametrize("name", ["기금 100억원 조성", "쉼터 64개소 확충", "24~36개월 영아 100명 돌봄"])
+def test_a_number_in_a_name_makes_no_statement_of_it(name: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", f"□ {name}", ROWS, "□ 숲 가꾸기", OTHER)
+    assert _names(extracted) == [name, "숲 가꾸기"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Ⅲ. 성과목표",
+        "Ⅲ. 핵심지표",
+        "Ⅲ. 연도별 추진목표",
+        "Ⅲ. 부문별 재정투자계획",
+        "3. 재원조달계획",
+        "□ 핵심 성과지표",
+    ],
+)
+def test_a_heading_of_whole_plan_goals_or_costs_is_no_programme(heading: str, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", ROWS, "Ⅲ. 목표", heading, GOALS)
+    assert _names(extracted) == ["길 정비", TITLE]
+
+
+def test_a_part_of_a_programmes_pages_is_its_own_also_where_the_word_is_of_whole_plans(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "Ⅱ. 과제", "1-1. 길 정비", "□ 핵심지표", GOALS, "1-2. 숲 가꾸기", "□ 핵심지표", OTHER)
+    assert _names(extracted) == ["길 정비", "숲 가꾸기"]
+
+
+@pytest.mark.parametrize("behind", [["<", "<"], ["담당부서", "도로과"]])
+def test_each_card_of_one_table_is_of_the_programme_that_it_names(behind: list[str], tmp_path: Path) -> None:
+    cards = [["사업명", "길 정비", *behind], *ROWS, ["사업명", "1-2. 숲 가꾸기", *behind], *OTHER]
+    extracted = _read_wide(tmp_path, "Ⅲ. 세부계획", cards)
+    assert _owners(extracted) == [("길 정비", "form"), ("숲 가꾸기", "form")]
+
+
+def test_cards_below_one_head_give_their_rows_to_the_programmes_that_they_name(tmp_path: Path) -> None:
+    names = (["사업명", name, "<", "<"] for name in ("길 정비", "숲 가꾸기"))
+    extracted = _read_wide(tmp_path, [ROWS[0], next(names), ROWS[1], next(names), OTHER[1]])
+    own = {node.no: node.name for node in extracted.programs}
+    assert [own.get(no) for no in extracted.year_tables[0].row_programs] == [
+        None,
+        "길 정비",
+        "길 정비",
+        "숲 가꾸기",
+        "숲 가꾸기",
+    ]

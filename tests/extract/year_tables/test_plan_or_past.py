@@ -868,7 +868,7 @@ def _published(plan: Plan) -> Series:
             {
                 str(o.year) if o.period_type == "year" else o.period_type: o.printed
                 for o in plan.observations
-                if (o.measure, o.indicator_no) == (entry.measure, entry.indicator_no)
+                if (o.program_no, o.measure, o.indicator_no) == (entry.program_no, entry.measure, entry.indicator_no)
             },
         )
         for entry in plan.indicators
