@@ -615,3 +615,20 @@ def test_a_chapter_of_the_paper_without_programmes_is_of_the_plan(chapter: str, 
     assert extracted.year_tables[0].owner_rule == "whole-plan"
     inside = _read(tmp_path, programmes[0], "&lt; 연도별 계획 &gt;", GOALS, *programmes[1:])
     assert inside.year_tables[0].owner_rule == "document"
+
+
+@pytest.mark.parametrize(
+    ("printed", "department"),
+    [
+        ("청년정책과 청년지원팀 (☎02-2116-3000)", "청년정책과 청년지원팀"),
+        ("공원과 김나무 (051-888-1234)", "공원과"),  # no official's name
+        ("공원과 김영실 ☎ 2116-1234", "공원과"),  # nor one that ends as offices do
+        ("복지국 총무과 (내선 3012)", "복지국 총무과"),
+        ("공원과, 도로과 ☏ 2116-1234~5", "공원과, 도로과"),
+        ("김나무 (☎02-2116-3000)", ""),
+    ],
+)
+def test_a_telephone_number_behind_an_office_leaves_its_name(printed: str, department: str, tmp_path: Path) -> None:
+    form = [["담당부서", printed], ["사업기간", "2024. 1. ~ 12."]]
+    extracted = _read(tmp_path, "1. 길 정비", form, "□ 연차별 계획", ROWS, "2. 숲 가꾸기", f"○ 담당 : {printed}", OTHER)
+    assert [node.department for node in extracted.programs if node.level == "program"] == [department] * 2
