@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
 import msgspec
+import regex
 from msgspec.structs import replace
 
 from extract.identity.cover import Line, cover_lines, cover_words, is_title_like
@@ -16,7 +17,7 @@ from plan.records.base import Place
 from plan.records.document import Document, Paragraph
 from plan.records.printed import Period
 from plan.records.values import TitleRule
-from plan.script import COLONS, DOTS, OPENING, QUOTE, SPAN
+from plan.script import COLONS, DOTS, OPENING, QUOTE, ROMAN, SPAN
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
@@ -28,7 +29,10 @@ TITLE = lazy_pattern(
     rf"(?P<period>{PERIOD.pattern})"
 )
 ALONE = lazy_pattern(rf"[{OPENING}]?\s*{PERIOD.pattern}\s?[)\]]?")
-LABELLED = lazy_pattern(rf"[^\p{{L}}\d]*계획\s?기간[{COLONS})\]\s]*{PERIOD.pattern}")
+BEHIND_PERIOD_LABEL = rf"\s?기간[{COLONS})\]\s]*{PERIOD.pattern}"
+LABELLED = lazy_pattern(rf"[^\p{{L}}\d]*계획{BEHIND_PERIOD_LABEL}")
+OF_PROJECT = lazy_pattern(rf"[^\p{{L}}\d]*사업{BEHIND_PERIOD_LABEL}")
+CHAPTER = lazy_pattern(rf"(?<number>{ROMAN}|\d{{1,2}}|제\s?\d{{1,2}}\s?장)\s?[.)]?\s+(?<name>\p{{Hangul}}.*)")
 SURE = ("kind-and-subject", "named", "said-twice", "framed")  # rules of a name on the cover; others only guess
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
@@ -71,7 +75,8 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     found, dated = _by_rule(evidence), _with_period(shown)
     if dated and (found.rule not in SURE or _is_one(found.text, dated.text)):
         return dated
-    return replace(found, period=found.period or _period_of_cover(evidence.lines) or _labelled_period(shown))
+    period = found.period or _period_of_cover(evidence.lines) or _labelled_period(shown)
+    return replace(found, period=period or _period_of_overview(pieces))
 
 
 def _by_rule(evidence: _Evidence) -> Title:
@@ -92,8 +97,38 @@ def _period_of_cover(lines: Sequence[Line]) -> Period | None:
 
 def _labelled_period(pieces: Sequence[Piece]) -> Period | None:
     """The period behind the first 계획기간, on a line or in the row of a form."""
-    labelled = ((found, piece.place) for piece in pieces if (found := LABELLED.match(piece.text)))
-    return next((stated_period(found[0], place) for found, place in labelled), None)
+    return next(_periods_behind(LABELLED, pieces), None)
+
+
+def _periods_behind(label: regex.Pattern[str], pieces: Sequence[Piece]) -> Iterator[Period]:
+    """The periods of several years behind a label, in its line, in its cell or in the cell beside it."""
+    for piece, beside in zip_longest(pieces, pieces[1:]):
+        is_cell = beside is not None and piece.in_table and beside.in_table and piece.place.row == beside.place.row
+        is_beside = is_cell and not PERIOD.search(piece.text)
+        found = label.match(f"{piece.text} {beside.text}" if is_beside else piece.text)
+        period = stated_period(found[0], beside.place if is_beside else piece.place) if found else None
+        if period and period.first != period.last:
+            yield period
+
+
+def _period_of_overview(pieces: Sequence[Piece]) -> Period | None:
+    """The one 사업기간 of several years that the document prints, in a first chapter that is its overview.
+
+    A second one would be of a programme, and so would one in another chapter.
+    """
+    chapters = [(at, found) for at, piece in enumerate(pieces) if (found := CHAPTER.fullmatch(piece.text))]
+    first = next((at for at, found in chapters if letters(found["name"]) in cover_words("overview")), None)
+    if first is None or first != chapters[0][0] or len(list(_periods_behind(OF_PROJECT, pieces))) != 1:
+        return None
+    series = _series(chapters[0][1])
+    end = next((at for at, found in chapters[1:] if _series(found) == series), len(pieces))
+    return next(_periods_behind(OF_PROJECT, pieces[first:end]), None)
+
+
+def _series(chapter: regex.Match[str]) -> str:
+    """How the number of a chapter is written: Ⅰ., 1., 제1장."""
+    number = chapter["number"]
+    return "digit" if number.isdecimal() else number[0] if number.startswith("제") else "roman"
 
 
 def _is_one(name: str, dated: str) -> bool:

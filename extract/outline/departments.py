@@ -13,12 +13,18 @@ from extract.vocabulary import is_word, spaced_pattern, words
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.printed import ProgramNode
-from plan.script import CLOSING, COLONS, DOTS, OPENING, RINGS
+from plan.script import CLOSING, COLONS, DASHES, DOTS, OPENING, PHONES, RINGS
 
 WITHIN = 40  # pieces behind the heading of a programme; its form is no longer
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{3,24}})"
-ALONE = lazy_pattern(rf"[{OPENING}]\s*{OFFICE}\s*[{CLOSING}]")
+ALONE = lazy_pattern(rf"[{OPENING}]\s*{OFFICE}\s*[{CLOSING}]?")  # a telephone number goes with what closes it
 CELL = lazy_pattern(OFFICE)
+TELEPHONE = lazy_pattern(  # behind an office, with or without brackets: (☎02-2116-3000), ☏ 2116-1234, 내선 3012
+    rf"\s*[{OPENING}]?\s*(?:(?:[{PHONES}]|전화(?:번호)?|연락처|내선|[Tt][Ee][Ll]\.?)\s*[{COLONS}]?\s*[\d{OPENING}]"
+    rf"|(?:0\d{{1,2}}\s?[{DASHES}.{CLOSING}]\s?)?\d{{3,4}}\s?[{DASHES}.]\s?\d{{4}})[^\p{{Hangul}}]*$"
+)
+OF_A_NAME = 3  # syllables of a person's name
+ENDS_AS_NAMES = ("실", "국", "원")  # endings of offices that are those of given names too: 김영실
 
 
 def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> list[ProgramNode]:
@@ -58,7 +64,7 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
             rows.setdefault((piece.block, piece.place.table, piece.place.row), []).append(piece)
     offices: dict[tuple[int, int | None, str], list[str]] = {}
     for (block, table, _), row in rows.items():
-        office = next((p.text for p in row if p.place.column == columns[block, table]), "")
+        office = next((_without_telephone(p.text) for p in row if p.place.column == columns[block, table]), "")
         named = [name for p in row if (name := bare(p.text.removeprefix(p.code).strip())) in known]
         if len(named) == 1 and office.endswith(words("department")):
             offices.setdefault((block, table, named[0]), []).append(office)
@@ -69,6 +75,22 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
     return found
 
 
+def _without_telephone(text: str) -> str:
+    """The office without the telephone number behind it and the name of the official who answers it."""
+    found = TELEPHONE.search(text)
+    if not found:
+        return text
+    words_left = text[: found.start()].split()
+    while len(words_left) > 1 and _may_be_a_person(words_left[-1]):
+        words_left.pop()
+    return " ".join(words_left)
+
+
+def _may_be_a_person(word: str) -> bool:
+    is_office = word.endswith(words("department"))
+    return not is_office or (len(word) == OF_A_NAME and word.endswith(ENDS_AS_NAMES))
+
+
 @cache
 def _said() -> regex.Pattern[str]:
     return lazy_pattern(rf"\W*(?:[{RINGS}]\s*)?(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*{OFFICE}")
@@ -77,9 +99,10 @@ def _said() -> regex.Pattern[str]:
 def _office_in(own: Sequence[Piece]) -> str:
     """The first office that a line or a cell behind its label names."""
     for position, piece in enumerate(own):
-        found = _said().match(piece.text) or (None if piece.in_table else ALONE.fullmatch(piece.text))
+        text = _without_telephone(piece.text)
+        found = _said().match(text) or (None if piece.in_table else ALONE.fullmatch(text))
         if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
-            found = CELL.fullmatch(own[position + 1].text)
+            found = CELL.fullmatch(_without_telephone(own[position + 1].text))
         office = " ".join(found["office"].split()) if found else ""
         if office.endswith(words("department")):
             return office

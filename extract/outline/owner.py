@@ -38,6 +38,7 @@ IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing el
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
+FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
 YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:[{DASHES}{TILDES}]\d{{4}}(?:년도?)?)?)")
@@ -172,8 +173,14 @@ class Owners:
 
     def by_whole_plan(self, table: Asked) -> Found:
         """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
-        is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1
+        is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1 or self._is_of_the_paper(table)
         return self.by_document(table) if is_only_one and self._stands_apart(table) else None
+
+    def _is_of_the_paper(self, table: Asked) -> bool:
+        """Whether its chapter is a part of the paper (Ⅱ. 추진목표) without programmes, which stand in others."""
+        open_, chapters = self._tree.at(table.block), {self._chapter_of(other) for other in self._of_programs}
+        is_part = bool(open_) and all(heading.part in ("content", "plan") for heading in open_)
+        return is_part and open_[0].block not in chapters and len(self._of_programs) >= FEWEST_ELSEWHERE
 
     def _of_all(self, table: Asked) -> str:
         """The title of a table, else the name of the chapter right over it, where it says all of the plan; or ''."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
@@ -10,7 +10,7 @@ import msgspec
 
 from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
-from extract.outline.in_doubt.code_order import out_of_order
+from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
 from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
@@ -129,14 +129,23 @@ def _by_numbers(tree: Tree, spots: Sequence[Spot]) -> Iterator[Damage]:
         headings = [heading for heading in tree.headings if heading.series == series and heading.ordinal]
         for doubt in _doubts(headings, tree, spots):
             for spot in spots:
-                if doubt.start <= spot.block < doubt.end and spot.place not in said and not _is_apart(tree, spot):
+                is_there = doubt.start <= spot.block < doubt.end and _is_in(doubt, tree, spot)
+                if is_there and spot.place not in said and not _is_apart(tree, spot):
                     said.add(spot.place)
                     yield _damage(spot, doubt)
 
 
+def _is_in(doubt: Doubt, tree: Tree, spot: Spot) -> bool:
+    """Whether a heading out of order is open over a table; a chapter behind it has a heading of its own."""
+    return bool(doubt.missing) or doubt.heading in tree.at(spot.block)
+
+
 def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
-    """The tables whose titles do not name their programme in a document where more than half of the titles do."""
-    known = [spot for spot in spots if spot.title and spot.name]
+    """The tables whose titles do not name their programme in a document where more than half of the titles do.
+
+    A title that is the programme's heading itself names nothing of its own.
+    """
+    known = [spot for spot in spots if spot.title and spot.name and not bare(spot.title).endswith(bare(spot.name))]
     others = [spot for spot in known if bare(spot.name) not in bare(spot.title)]
     return others if 2 * len(others) < len(known) else []
 
@@ -198,6 +207,8 @@ def _series_of_programmes(tree: Tree, spots: Sequence[Spot]) -> set[str]:
 
 def _doubts(headings: Sequence[Heading], tree: Tree, spots: Sequence[Spot]) -> Iterator[Doubt]:
     ends = {one: other.block for one, other in pairwise(headings)}
+    for heading in headings_out_of_order(headings):
+        yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
     last: Heading | None = None
     for group in _run_on(_groups(headings)):
         numbers = [heading.ordinal for heading in group]
@@ -252,9 +263,8 @@ def _gaps(group: Sequence[Heading], start: int, missing: _Missing) -> Iterator[D
 
 def _groups(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
     """The headings that stand under the same ones, anew where a whole series begins at 1 again."""
-    for _, same in groupby(headings, key=_over):
+    for following in _counted_together(headings):
         group: list[Heading] = []
-        following = list(same)
         for at, heading in enumerate(following):
             begins = heading.ordinal == 1 and [each.ordinal for each in following[at + 1 : at + 2]] in ([], [2])
             if (
@@ -268,6 +278,15 @@ def _groups(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
                 group = []
             group.append(heading)
         yield group
+
+
+def _counted_together(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
+    """The headings that stand under the same ones, those of numbers of two parts by the first of them."""
+    for _, same in groupby(headings, key=_over):
+        of_first: defaultdict[str, list[Heading]] = defaultdict(list)
+        for heading in same:
+            of_first[first_part(heading)].append(heading)
+        yield from of_first.values()
 
 
 def _over(heading: Heading) -> tuple[Heading, ...] | str:

@@ -11,13 +11,15 @@ from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
 
+FEWEST_TASKS = 2  # headings of a series with programmes below that make it one of tasks; one chapter has all of them
 FEWEST_BELOW = 2  # headings of programmes below those of a series that make it one of tasks; one may be a part
 
 
 def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The tables right under a heading of a series whose headings mostly have programmes with tables below them.
 
-    The heading of a programme may be missing in between; not where the goals are those of the heading itself.
+    The heading of a programme may be missing in between; not where the goals are those of the heading itself, nor where
+    one chapter of the paper holds all programmes and the table has neither parts nor a title or head as theirs have.
     """
     own = {spot: heading for spot in spots if (heading := _own(tree, spot))}
     below: dict[str, set[Heading]] = {}
@@ -32,8 +34,29 @@ def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
         series = heading.series
         programmes, tasks = below.get(series, set()), holding.get(series, set())
         is_over = spot.rule != "code" and len(programmes) >= FEWEST_BELOW and direct[series] <= len(tasks)
-        if is_over and not _are_own_goals(spot, heading, titles):
+        if not is_over or _are_own_goals(spot, heading, titles):
+            continue
+        of_programs = [other for other, own_heading in own.items() if _is_below(own_heading, series)]
+        if heading in tasks or len(tasks) >= FEWEST_TASKS or _is_like_one(tree, spot, of_programs):
             yield spot
+
+
+def _is_below(heading: Heading, series: str) -> bool:
+    return any(above.series == series for above in heading.above)
+
+
+def _is_like_one(tree: Tree, spot: Spot, others: Sequence[Spot]) -> bool:
+    """Whether a table has a title, a head or parts above it that tables of programmes have."""
+    titles = {bare(other.title) for other in others} | {bare(other.name) for other in others}
+    parts = {part for other in others for part in _parts(tree, other)}
+    title = bare(spot.title)
+    is_titled = bool(title) and title != bare(spot.name) and title in titles
+    return is_titled or spot.form[1:] in {other.form[1:] for other in others} or bool(parts & set(_parts(tree, spot)))
+
+
+def _parts(tree: Tree, spot: Spot) -> list[str]:
+    """The parts of a page that are open over a table below its programme."""
+    return [bare(heading.name) for heading in tree.at(spot.block) if heading.block > spot.start and heading.part]
 
 
 def _are_own_goals(spot: Spot, heading: Heading, titles: Counter[str]) -> bool:

@@ -12,6 +12,7 @@ from plan.records.meaning import Finding
 from plan.records.printed import ProgramNode, YearTable
 
 WEAK = ("table-title", "document", "type-size")  # owner rules that take what is left over, or what may be a title
+OF_THE_PLAN = ("document", "whole-plan", "row", "appendix", "subject")  # those by which no heading names a programme
 
 
 def audit_owners(case: Case) -> Iterator[Finding]:
@@ -27,9 +28,9 @@ def audit_owners(case: Case) -> Iterator[Finding]:
 def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
     """A programme that is or may be only the title of its table, or the plan for one of several; once for each."""
     said: set[str] = set()
-    several = len({table.place for table in plans}) > 1  # parts of one printed table are one
+    may_be_another = _has_other_programs(plans)
     for table in plans:
-        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and several)
+        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and may_be_another)
         is_doubtful |= table.owner_rule == "type-size" and letters(table.title) == letters(names[table.program_no])
         if is_doubtful and table.program_no not in said and not any(table.row_programs):
             said.add(table.program_no)
@@ -40,6 +41,13 @@ def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Fi
                 places=(table.place,),
                 actual=names.get(table.program_no, ""),
             )
+
+
+def _has_other_programs(plans: Sequence[YearTable]) -> bool:
+    """Whether a table of the plan may be of a programme: another one is, or two have one title."""
+    titles = {table.place: letters(table.title) for table in plans}  # parts of one printed table are one
+    others = any(table.owner_rule not in OF_THE_PLAN for table in plans)
+    return len(titles) > 1 and (others or len(set(titles.values())) < len(titles))
 
 
 def _numbers(programs: Sequence[ProgramNode]) -> Iterator[Finding]:

@@ -25,8 +25,10 @@ def audit_unread_columns(case: Case) -> Iterator[Finding]:
     for at, table in enumerate(case.extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
             summed = frozenset(column for series in by_table[at] for column in _completing(series))
-            for unread in unread_columns(table, case.extracted.period, summed):
-                yield _told(table, unread)
+            left_out = unread_columns(table, case.extracted.period, summed)
+            periods = [unread for unread in left_out if unread.why == "period"]
+            yield from (_told(table, [unread]) for unread in left_out if unread.why != "period")
+            yield from [_told(table, periods)] if periods else []
             yield from _swallowed(by_table[at])
             yield from _all_swallowed(by_table[at], table, case.extracted.period)
 
@@ -38,18 +40,25 @@ def _by_table(case: Case) -> dict[int, list[Series]]:
     return found
 
 
-def _told(table: YearTable, unread: UnreadColumn) -> Finding:
+def _told(table: YearTable, left_out: Sequence[UnreadColumn]) -> Finding:
+    """What is said of columns that are left out for one reason: 1단계 (2026~2028), 2단계 (2029~2031)."""
+    unread, columns = left_out[0], [at for one in left_out for at in one.columns]
     years = ", ".join(map(str, unread.years))
-    body = (table.grid[row][at].place for row in range(table.header_rows, len(table.grid)) for at in unread.columns)
+    heads = [one.cell.place for one in left_out]
+    body = (table.grid[row][at].place for row in range(table.header_rows, len(table.grid)) for at in columns)
     return finding(
         "column-not-read",
         table.program_no,
         record=table.title,
-        places=tuple(dict.fromkeys([unread.cell.place, *body])),
-        actual=unread.head or _beside(table, unread),
+        places=tuple(dict.fromkeys([*heads, *body])),
+        actual="', '".join(one.head for one in left_out) or _beside(table, unread),
         expected=years,
-        reason="-".join(filter(None, (unread.why, "years" if years and unread.why != "period" else ""))),
+        reason="periods" if len(left_out) > 1 else _reason(unread),
     )
+
+
+def _reason(unread: UnreadColumn) -> str:
+    return "-".join(filter(None, (unread.why, "years" if unread.years and unread.why != "period" else "")))
 
 
 def _beside(table: YearTable, unread: UnreadColumn) -> str:

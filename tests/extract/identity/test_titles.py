@@ -132,6 +132,34 @@ def test_a_period_of_its_own_line_or_behind_its_label_is_that_of_the_title(block
     assert (found.period.first, found.period.last) == (2026, 2030)
 
 
+PROJECT = ("나래성 종합정비계획", "2026. 6. 나래시")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Ⅰ. 계획의 개요", "○ 사업기간 : 2026년 ~ 2035년(10년)", "Ⅱ. 기존 정비 이력"),
+        ("1. 사업개요", box("사업기간", "2026 ~ 2035"), "2. 재원"),
+    ],
+)
+def test_the_one_period_of_a_project_in_its_overview_is_that_of_the_plan(blocks: tuple[str | Table, ...]) -> None:
+    found = title(*PROJECT, *blocks)
+    assert found.period is not None and (found.period.first, found.period.last) == (2026, 2035)
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Ⅰ. 계획의 개요", "○ 사업기간 : 2026년 ~ 2035년", "Ⅱ. 길 정비", "○ 사업기간 : 2026년 ~ 2028년"),
+        ("Ⅰ. 계획의 개요", "Ⅱ. 길 정비", "○ 사업기간 : 2026년 ~ 2028년"),
+        ("1. 길 정비", "○ 사업기간 : 2026년 ~ 2028년"),
+        ("Ⅰ. 계획의 개요", "○ 사업기간 : 2026. 1. ~ 2026. 12."),
+    ],
+)
+def test_the_period_of_a_programme_is_not_that_of_the_plan(blocks: tuple[str, ...]) -> None:
+    assert title(*PROJECT, *blocks).period is None
+
+
 def test_two_periods_on_a_cover_say_nothing() -> None:
     assert title("나래시 물순환 기본계획", "(2026~2030)", "(2021~2025)").text == "나래시 물순환 기본계획(2026~2030)"
     assert title("나래시 물순환 기본계획", "나래시", "(2026~2030)", "(2021~2025)").period is None

@@ -226,3 +226,53 @@ def test_a_heading_that_goes_on_as_a_sentence_is_said(tmp_path: Path) -> None:
     titles, reasons = _in_doubt(tmp_path / "plan.hwpx", body)
     assert titles == ["쉼터 계획"]
     assert "goes on as a sentence" in reasons[0]
+
+
+BY_FIELD = hwpx_grid([["분야", "2024", "2025"], ["주거", "1", "3"]])
+
+
+@pytest.mark.parametrize(
+    ("codes", "doubtful"),
+    [
+        (("1-1", "1-2", "2-1"), []),  # the headings of the fields are not printed
+        (("B-1", "B-2", "T-1"), []),  # letters stand for words
+        (("1-1", "1-2", "2-3"), []),  # counted on
+        (("1-1", "1-2", "2-2"), [1]),
+        (("1-1", "2-1", "1-2", "2-2"), [1, 2]),
+        (("B-1", "B-3", "T-1"), [0]),
+    ],
+)
+def test_numbers_of_two_parts_are_counted_under_the_first(
+    codes: tuple[str, ...], doubtful: list[int], tmp_path: Path
+) -> None:
+    body = ["가온시 청년정책 시행계획(2024~2028)", "Ⅲ. 과제별 세부계획"]
+    for at, code in enumerate(codes):
+        body += [f"{code} {NAMES[at]}", f"○ 연차별 계획 {at}", _table(at)]
+    quotes, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert sorted(int(quote[-1]) for quote in quotes) == doubtful
+
+
+def test_a_chapter_behind_a_heading_out_of_order_is_in_no_doubt(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 시행계획(2024~2028)", "Ⅱ. 과제별 세부계획"]
+    for at, number in enumerate((1, 3, 2)):
+        body += [f"{number}. {NAMES[at]}", "□ 연차별 계획", _table(at)]
+    quotes, _ = _in_doubt(tmp_path / "plan.hwpx", [*body, "Ⅲ. 중기 재정 소요", BY_FIELD])
+    assert quotes == ["연차별 계획", "연차별 계획"]
+
+
+def test_titles_that_are_headings_name_no_programmes_of_their_own(tmp_path: Path) -> None:
+    """Two tables right under their headings do not make a caption that says something else doubtful."""
+    body = ["가온시 청년정책 시행계획(2024~2028)", "Ⅱ. 실천과제"]
+    for at in range(3):
+        body += [f"{at + 1}. {NAMES[at]}", *(["◦ 주민이 함께 고르는 사업"] if not at else []), _table(at)]
+    assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])
+
+
+def test_chapters_of_a_paper_whose_programmes_stand_in_one_of_them_are_no_tasks(tmp_path: Path) -> None:
+    """A part over the table that tables of programmes have shows that one may be missing all the same."""
+    body = ["가온시 청년정책 시행계획(2024~2028)", "3. 세부사업"]
+    for at in range(1, 4):
+        body += [f"{'가나다'[at - 1]}. {NAMES[at]}", "□ 연차별 계획", _table(at)]
+    assert _in_doubt(tmp_path / "plan.hwpx", [*body, "4. 함께 걷는 길", BY_FIELD]) == ([], [])
+    _, why = _in_doubt(tmp_path / "plan.hwpx", [*body, "4. 함께 걷는 길", "□ 연차별 계획", BY_FIELD])
+    assert [said.partition(",")[0] for said in why] == ["It stands right under '함께 걷는 길'"]

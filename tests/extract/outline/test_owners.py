@@ -17,6 +17,7 @@ from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
 
 TITLE = "가온시 물빛 기본계획(2024~2026)"
+GOALS = [["지표", "2024", "2025", "2026"], ["이용률(%)", "61", "62", "63"]]
 ROWS = [["구분", "2024", "2025", "2026"], ["정비(곳)", "1", "2", "3"]]
 OTHER = [["구분", "2024", "2025", "2026"], ["운영(회)", "4", "5", "6"]]
 
@@ -604,3 +605,30 @@ def test_a_list_in_an_appendix_is_not_of_the_last_programme(heading: str, tmp_pa
     owners = _owners(_read(tmp_path, *programs, heading, listed))
     assert [name for name, _ in owners[:2]] == ["길 정비", "안내소 운영"]
     assert owners[2] == (TITLE, "appendix")
+
+
+@pytest.mark.parametrize("chapter", ["Ⅱ. 추진목표", "Ⅱ. 사업비"])
+def test_a_chapter_of_the_paper_without_programmes_is_of_the_plan(chapter: str, tmp_path: Path) -> None:
+    """The programmes stand in another chapter; where a table of that one has no heading, whose it is stays open."""
+    programmes = ("Ⅲ. 세부 추진과제", "1. 길 정비", "□ 연차별 계획", ROWS, "2. 숲 가꾸기", "□ 연차별 계획", OTHER)
+    extracted = _read(tmp_path, chapter, "&lt; 연도별 계획 &gt;", GOALS, *programmes)
+    assert extracted.year_tables[0].owner_rule == "whole-plan"
+    inside = _read(tmp_path, programmes[0], "&lt; 연도별 계획 &gt;", GOALS, *programmes[1:])
+    assert inside.year_tables[0].owner_rule == "document"
+
+
+@pytest.mark.parametrize(
+    ("printed", "department"),
+    [
+        ("청년정책과 청년지원팀 (☎02-2116-3000)", "청년정책과 청년지원팀"),
+        ("공원과 김나무 (051-888-1234)", "공원과"),  # no official's name
+        ("공원과 김영실 ☎ 2116-1234", "공원과"),  # nor one that ends as offices do
+        ("복지국 총무과 (내선 3012)", "복지국 총무과"),
+        ("공원과, 도로과 ☏ 2116-1234~5", "공원과, 도로과"),
+        ("김나무 (☎02-2116-3000)", ""),
+    ],
+)
+def test_a_telephone_number_behind_an_office_leaves_its_name(printed: str, department: str, tmp_path: Path) -> None:
+    form = [["담당부서", printed], ["사업기간", "2024. 1. ~ 12."]]
+    extracted = _read(tmp_path, "1. 길 정비", form, "□ 연차별 계획", ROWS, "2. 숲 가꾸기", f"○ 담당 : {printed}", OTHER)
+    assert [node.department for node in extracted.programs if node.level == "program"] == [department] * 2

@@ -138,6 +138,17 @@ def sub_total(*row: str) -> Plan:
     return normalize_plan(extracted(replace(made, columns=columns)))
 
 
+def phases() -> Plan:
+    """A table with two columns of several years each behind its years."""
+    made = year_table(("개관 목표(개소)", "10", "20", "30", "40"), roles=("label", 2024, 2025, "note", "note"))
+    heads = {3: "1단계(2024~2025)", 4: "2단계(2026~2028)"}
+    named = [replace(cell, text=heads.get(cell.column or 0, cell.text)) for cell in made.grid[0]]
+    extra = [replace(column, rule="period-in-head", role="range") for column in made.columns[3:]]
+    return normalize_plan(
+        extracted(replace(made, grid=(tuple(named), *made.grid[1:]), columns=(*made.columns[:3], *extra)))
+    )
+
+
 def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last: int = 2025) -> Plan:
     """A table with a column of numbers behind its years, in a plan whose period is stated to end with a year."""
     made = year_table(("개관 목표(개소)", "10", "20", "30"), roles=("label", 2024, 2025, "note"))
@@ -295,6 +306,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "column-not-read no-head": lambda: beside("", "no-head"),
     "column-not-read no-head-years": lambda: beside("", "no-head", basis="stated", last=2026),
     "column-not-read period": lambda: beside("2022~2025", "period-in-head"),
+    "column-not-read periods": phases,
     "value-in-label": lambda: table(
         ("개관 목표(개소)", "1", "2"),
         ("나무 심기(그루) 4", "5", ""),
@@ -405,3 +417,17 @@ def test_a_clean_document_with_everything_in_it_has_no_finding() -> None:
         contacts=(Contact(program_no="P1-1-1", text="작 성 자 도서관과장:가나다", place=AT),),
     )
     assert normalize_plan(made).findings == ()
+
+
+def test_tables_of_a_plan_without_programmes_are_its_own() -> None:
+    """A heading that names a programme elsewhere, or two tables of one title, leaves open whose they are."""
+
+    def uncertain(title: str, rule: str) -> bool:
+        first = replace(year_table(CLEAN), owner_rule="document")
+        second = replace(year_table(CLEAN, number=1), title=title, owner_rule=rule, place=Place(paragraph=9, table=9))
+        plan = normalize_plan(extracted(first, second))
+        return any(found.rule == "program-uncertain" for found in plan.findings)
+
+    assert not uncertain("재원별 조달", "document")
+    assert uncertain("재원별 조달", "heading")
+    assert uncertain(year_table(CLEAN).title, "document")
