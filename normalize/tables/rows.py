@@ -118,11 +118,12 @@ def series_of(table: YearTable) -> tuple[Series, ...]:
     """The series side by side under the years, or the one that has no head of its own.
 
     A column that is not divided where the years are, such as a total of both, belongs to none; years that are not
-    divided are one beside that of another column.
+    divided are one beside that of another column, and so are those beside their budget: ’26 계획 | ’26 예산(천원).
     """
     found = {Series(column.series, column.measure): None for column in table.columns if column.series}
     years = [column for column in table.columns if column.role == "year"]
-    undivided = bool(years) and not any(column.series for column in years)
+    divided = {column.year for column in years if column.series}
+    undivided = bool(years) and (not divided or any(c.year in divided for c in years if not c.series))
     return (Series(), *found) if undivided or not found else tuple(found)
 
 
@@ -294,7 +295,8 @@ def _points_for_thousands(texts: Sequence[str]) -> bool:
 
 def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The unit that the head names for this column alone, as in 기투자(억원), unless the row counts something else."""
-    found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
+    said = (table.columns[slot.column].qualifier, table.columns[slot.column].series)  # 대수 below 2026학년도
+    found = next((unit for word in said if word and (unit := read_unit(word))), None)
     fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
     return (found,) if found and fits else ()
 

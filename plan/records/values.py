@@ -96,6 +96,7 @@ ColumnRule = Literal[
     "year-of-document",
     "period-in-head",
     "period-of-plan",
+    "rest-of-plan",
     "elided-years",
     "month-in-head",
     "whole-period",
