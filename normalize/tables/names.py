@@ -1,4 +1,4 @@
-"""The rows of one table told apart: by the row that they stand below, and by who pays as their cells say."""
+"""The rows of one table told apart: by the row that they stand below, by who pays and what it costs as cells say."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
+from normalize.cells.read import read_amount
 from normalize.cells.units import Unit, in_round_brackets
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import Payer, paid_in
-from normalize.tables.rows import Row, Slot, is_of_one_period
+from normalize.tables.rows import Row, Slot, Value, is_of_one_period
+from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 
+WON = "원"
 DIGIT = lazy_pattern(r"\d")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
 
@@ -23,6 +26,7 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
 
     Where that does not make them differ they stay as they are.
     """
+    rows = _without_sums(rows)
     counts = Counter(map(_key, rows))
     if not any(count > 1 for count in counts.values()):
         return list(rows)
@@ -30,6 +34,26 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
     made = Counter(map(_key, named))
     doubled = {before for before, after in zip(map(_key, rows), map(_key, named), strict=True) if made[after] > 1}
     return [row if _key(row) in doubled else new for row, new in zip(rows, named, strict=True)]
+
+
+def _without_sums(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a payer or a sum of the table's total is called so alone, where no other row is: 국비 of 합계 국비."""
+    taken = Counter(map(_key, rows))
+    named = [_of_the_sum(row) for row in rows]
+    made = Counter(map(_key, named))
+    return [new if made[_key(new)] == 1 >= taken[_key(new)] else row for row, new in zip(rows, named, strict=True)]
+
+
+def _of_the_sum(row: Row) -> Row:
+    """The row without the word for the sum that its payer divides, or that says it twice: 합계 계."""
+    words = row.label.name.split()
+    for at in range(1, len(words)):
+        whole, own = " ".join(words[:at]), " ".join(words[at:])
+        if is_total_word(whole) and row.label.funding and unspaced(own) == unspaced(row.label.payer):
+            return replace(row, label=replace(row.label, name=own))
+        if is_total_word(whole) and is_total_word(own) and not row.label.funding:
+            return replace(row, label=replace(row.label, name=whole))
+    return row
 
 
 def _key(row: Row) -> tuple[str, str, str]:
@@ -70,6 +94,51 @@ def by_payers(row: Row) -> tuple[Row, ...]:
     payers = next(iter(said.values())).parts
     parts = [_of(row, payer, {slot: paid.parts[payer] for slot, paid in said.items()}) for payer in payers]
     return (*([_with(row, totals)] if totals else []), *parts)
+
+
+def with_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
+    """The row, and below it that of what it costs where every number has an amount of money in brackets behind it.
+
+    The bracket says won itself (20호(100백만원)), or the units of the table are two, a thing's and that of money.
+    """
+    if row.label.measure == "budget" or row.label.is_gain:
+        return (row,)
+    counted, money = _two(stated)
+    numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
+    said = {value.slot: cost for value in numbers if (cost := _cost_of(value, money))}
+    things = [read_amount(_outside(value.cell.text), counted) for value in numbers]
+    all_read = all(thing.status == "value" and thing.base_unit not in ("", WON) for thing in things)
+    if not numbers or len(said) < len(numbers) or not all_read:
+        return (row,)
+    of_things = {value.slot: _beside(thing, value) for value, thing in zip(numbers, things, strict=True)}
+    own = replace(row, values=tuple(replace(v, amount=of_things.get(v.slot, v.amount)) for v in row.values))
+    own = replace(own, label=replace(own.label, measure="target"))
+    label = replace(row.label, measure="budget", units=(), unit_printed="", is_count=False, value_kind="")
+    values = tuple(replace(v, amount=said.get(v.slot, v.amount)) for v in row.values)
+    return own, replace(row, label=label, values=values)
+
+
+def _two(stated: Sequence[Unit]) -> tuple[Unit | None, Unit | None]:
+    """The unit of what is counted and that of its money, where a table has these two: (단위: 호, 백만원)."""
+    if len(stated) != 2 or stated[0].kind == "money" or stated[1].kind != "money":
+        return None, None
+    return stated[0], stated[1]
+
+
+def _outside(text: str) -> str:
+    return IN_BRACKETS.sub(lambda found: found["word"], " ".join(in_round_brackets(text).split()))
+
+
+def _cost_of(value: Value, money: Unit | None) -> Amount | None:
+    """The money in the one bracket behind a number; None where there is none, or the cell is in doubt."""
+    found = IN_BRACKETS.fullmatch(" ".join(in_round_brackets(value.cell.text).split()))
+    cost = read_amount(found["inside"], money) if found and not value.trouble else None
+    return cost if cost and cost.status == "value" and cost.base_unit == WON and not cost.flags else None
+
+
+def _beside(thing: Amount, value: Value) -> Amount:
+    """The amount of what is counted, with the mark that another number stands beside it."""
+    return replace(thing, flags=(*thing.flags, *(flag for flag in value.amount.flags if flag.startswith("sec"))))
 
 
 def _is_paid(row: Row) -> bool:

@@ -56,6 +56,9 @@ def only(plan: Plan) -> Indicator:
         ("자부담", "self", "자부담"),
         ("융자", "loan", "융자"),
         ("사업비(시비)", "metropolitan", "시비"),
+        ("지방비(시비)", "metropolitan", "시비"),
+        ("지방비(시·군비)", "district", "시·군비"),
+        ("지방비(도비 30%)", "local", "지방비"),
     ],
 )
 def test_a_payer_has_a_class_and_the_name_that_is_printed(text: str, source: str, name: str) -> None:
