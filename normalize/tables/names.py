@@ -11,9 +11,8 @@ from normalize.cells.amount import Amount
 from normalize.cells.read import read_amount
 from normalize.cells.units import Unit, in_round_brackets
 from normalize.tables.labels import is_total_word
-from normalize.tables.payers import Payer, paid_in
+from normalize.tables.payers import Payer, paid_in, payer_of
 from normalize.tables.rows import Row, Slot, Value, is_of_one_period
-from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 
 WON = "원"
@@ -49,7 +48,7 @@ def _of_the_sum(row: Row) -> Row:
     words = row.label.name.split()
     for at in range(1, len(words)):
         whole, own = " ".join(words[:at]), " ".join(words[at:])
-        if is_total_word(whole) and row.label.funding and unspaced(own) == unspaced(row.label.payer):
+        if is_total_word(whole) and row.label.funding and payer_of(own, among_payers=True):
             return replace(row, label=replace(row.label, name=own))
         if is_total_word(whole) and is_total_word(own) and not row.label.funding:
             return replace(row, label=replace(row.label, name=whole))

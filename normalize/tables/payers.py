@@ -40,6 +40,9 @@ FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
 SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
 
 
+LONGEST_NAME = 16  # characters of the name of a fund; what is longer says what is done with one
+
+
 class Payer(msgspec.Struct, frozen=True):
     """Who pays, as a class and as printed; ``is_sure`` says that the name is that of a payer wherever it stands."""
 
@@ -94,6 +97,14 @@ def payer_in_cell(word: str) -> Payer:
     if word in _short():
         return Payer(_short()[word], word, is_sure=False)
     return Payer(_words()[unspaced(word)].source, word, is_sure=True)
+
+
+@cache
+def _endings() -> dict[str, FundingSource]:
+    """How names of payers end that nobody could list: 폐광지역개발기금."""
+    return {
+        word: cast(FundingSource, row["means"]) for row in tables_of(PAYERS_FILE)["ending"] for word in row["printed"]
+    }
 
 
 @cache
@@ -171,6 +182,9 @@ def _known(bare: str) -> tuple[_Word | None, str]:
     """The payer that a name is, with the word behind it that says how it pays."""
     if whole := _words().get(bare):
         return whole, ""
+    ending = next((end for end in _endings() if bare.endswith(end) and bare != end), "")
+    if ending and len(bare) <= LONGEST_NAME:
+        return _Word(_endings()[ending], is_group=False, is_beside=True), ""
     tail = next(filter(bare.endswith, _tails()), "")
     return (_words().get(bare.removesuffix(tail)), tail) if tail else (None, "")
 
