@@ -20,6 +20,7 @@ def audit_owners(case: Case) -> Iterator[Finding]:
     names = {node.no: node.name for node in case.extracted.programs}
     programs = list(case.programs())
     yield from _uncertain(plans, names)
+    yield from _of_nobody(plans)
     yield from _numbers(programs)
     yield from _twice(plans, names)
 
@@ -40,6 +41,13 @@ def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Fi
                 places=(table.place,),
                 actual=names.get(table.program_no, ""),
             )
+
+
+def _of_nobody(plans: Sequence[YearTable]) -> Iterator[Finding]:
+    """Tables that a person has called a plan without saying whose, where no programme stands above them."""
+    for table in plans:
+        if table.kind_rule == "decided" and not table.program_no and not any(table.row_programs):
+            yield finding("program-uncertain", "", record=table.title, places=(table.place,), reason="nobody")
 
 
 def _numbers(programs: Sequence[ProgramNode]) -> Iterator[Finding]:
