@@ -181,7 +181,9 @@ def label_in_series(
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
     budgets = all(other.measure == "budget" for other in beside)
     paid = budgets and any(payer_of(other.head, among_payers=True) for other in beside)
-    label = replace(read_label([*fitting, series.head], among_payers=paid or among_payers), measure=series.measure)
+    read = read_label([*fitting, series.head], among_payers=paid or among_payers)
+    own = read.measure if read.is_gain else None  # 단가 is no budget
+    label = replace(read, measure=series.measure or own)
     if not paid or label.funding or names_costs(series.head):
         return label
     return replace(label, funding="other", payer=unit_in_label(series.head)[0])
@@ -329,6 +331,18 @@ def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Un
         elif slot.period_type in SUMMANDS:
             added += amount.value or Decimal(0)
     return tuple(units) if total and total == added else ()
+
+
+def adds_up_to_costs(table: YearTable, row: int, slots: Sequence[Slot]) -> bool:
+    """Whether the head calls the total a cost (총사업비), and the years of a row and what is beside them make it up."""
+    totals = [slot.column for slot in slots if slot.period_type == "total"]
+    if len(totals) != 1 or not read_label([table.columns[totals[0]].printed]).names_a_budget:
+        return False
+    total = read_amount(table.grid[row][totals[0]].text)
+    parts = [read_amount(table.grid[row][slot.column].text) for slot in slots if slot.period_type in SUMMANDS]
+    known = [part.value for part in parts if part.status == "value"]
+    bare = not any(amount.base_unit for amount in (total, *parts))
+    return bare and bool(total.value) and sum(filter(None, known)) == total.value
 
 
 def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:

@@ -190,6 +190,7 @@ MeasureRule = Literal[
     "indicator-head",
     "part-head",
     "part-of-sum",
+    "total-head",
     "running-total",
     "title",
     "group-of-people",

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from extract.vocabulary import is_word, meaning
 from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
+from extract.year_tables.heads.beside_years import adds_up_years
 from extract.year_tables.series import names_series, over_years, with_unit
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
@@ -23,7 +24,7 @@ def with_money_beside(columns: Sequence[Column], grid: Grid, rows: int) -> tuple
     """The columns; one of money is a budget of its own where the years count something else, each unit being printed.
 
     Where both are money, or no unit says what the years count, it is the total of the years as it was, or one more
-    state of its year.
+    state of its year. Where it adds up the years in every row, they are money whatever the units beside them count.
     """
     beside = [column for column in columns if _is_of_money(column, grid, rows)]
     others = [column for column in columns if column.role == "year" and column not in beside]
@@ -34,6 +35,10 @@ def with_money_beside(columns: Sequence[Column], grid: Grid, rows: int) -> tuple
     is_beside = _each_beside_one(beside, others) if yearly else len(beside) == 1
     if not is_beside or not _counts_things(columns, grid, rows):
         return tuple(columns)
+    if not yearly and adds_up_years(grid[rows:], beside[0].column, [column.column for column in years]):
+        head = _counted(beside[0], grid[rows - 1][beside[0].column].text)
+        paid = {beside[0].column, *(column.column for column in years)}
+        return tuple(_in_money(column, head) if column.column in paid else column for column in columns)
     made = _of_its_year if yearly else _of_all
     budgets = {column.column: made(column, grid[rows - 1][column.column].text) for column in beside}
     return tuple(budgets.get(column.column, column) for column in columns)
@@ -44,6 +49,11 @@ def _of_all(money: Column, head: str) -> Column:
     return replace(
         money, role="total", year=None, state="", series=_counted(money, head), measure="budget", rule="total-in-head"
     )
+
+
+def _in_money(column: Column, head: str) -> Column:
+    """A year, or their total, of a table whose column of units counts another column (물량) than these."""
+    return replace(column, series=head, measure="budget")
 
 
 def _of_its_year(money: Column, head: str) -> Column:

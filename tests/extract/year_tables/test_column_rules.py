@@ -162,6 +162,20 @@ def test_a_plan_and_a_budget_of_one_thing_that_nothing_counts_are_two_states() -
     assert [column.measure for column in read.columns] == [None, None, None]
 
 
+@pytest.mark.parametrize(("last", "measures"), [("5", ["budget"] * 3), ("6", [None, None, "budget"])])
+def test_a_column_of_money_that_adds_up_the_years_says_that_they_are_money(
+    last: str, measures: list[str | None]
+) -> None:
+    rows = (
+        ("구분", "단위", "2026", "2027", "사업비(백만원)"),
+        ("가온", "ha", "3", "4", "7"),
+        ("나루", "ha", "2", "3", last),
+    )
+    head = read_head(table_grid(rows))
+    assert head is not None
+    assert [column.measure for column in head.columns[2:]] == measures
+
+
 @pytest.mark.parametrize(("sums", "is_read"), [(("9", "4"), True), (("9", "5"), False)])
 def test_parts_of_a_sum_below_the_year_of_a_heading_are_read_where_they_add_up(
     sums: tuple[str, str], is_read: bool
