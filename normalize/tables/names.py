@@ -9,14 +9,16 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
 from normalize.cells.read import read_amount
-from normalize.cells.units import Unit, in_round_brackets
+from normalize.cells.units import Unit, in_round_brackets, read_unit
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import Payer, paid_in, payer_of
 from normalize.tables.rows import Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
+from plan.records.values import Measure
 
 WON = "원"
 DIGIT = lazy_pattern(r"\d")
+INNER = lazy_pattern(r"\(([^()]*)\)")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
 
 
@@ -96,43 +98,46 @@ def by_payers(row: Row) -> tuple[Row, ...]:
 
 
 def with_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
-    """The row, and below it that of what it costs where every number has an amount of money in brackets behind it.
+    """The row, and below it that of what every number has in brackets behind it: what it costs, or another count.
 
-    The bracket says won itself (20호(100백만원)), or the units of the table are two, a thing's and that of money.
+    The bracket says won itself (20호(100백만원)), or the row has none and its table two: (단위: 가구(명)).
     """
     if row.label.measure == "budget" or row.label.is_gain:
         return (row,)
-    counted, money = _two(stated)
+    counted, behind = (_unit_of(row), None) if row.units else _two(stated, row.table.unit_text)
     numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
-    said = {value.slot: cost for value in numbers if (cost := _cost_of(value, money))}
+    said = {value.slot: cost for value in numbers if (cost := _behind(value, behind))}
     things = [read_amount(_outside(value.cell.text), counted) for value in numbers]
-    all_read = all(thing.status == "value" and thing.base_unit not in ("", WON) for thing in things)
-    if not numbers or len(said) < len(numbers) or not all_read:
+    bases = {thing.base_unit if thing.status == "value" else "" for thing in things}
+    if not numbers or len(said) < len(numbers) or bases & {"", WON, *(cost.base_unit for cost in said.values())}:
         return (row,)
     of_things = {value.slot: _beside(thing, value) for value, thing in zip(numbers, things, strict=True)}
     own = replace(row, values=tuple(replace(v, amount=of_things.get(v.slot, v.amount)) for v in row.values))
     own = replace(own, label=replace(own.label, measure="target"))
-    label = replace(row.label, measure="budget", units=(), unit_printed="", is_count=False, value_kind="")
+    measure: Measure = "budget" if all(cost.base_unit == WON for cost in said.values()) else "target"
+    label = replace(row.label, measure=measure, units=(), unit_printed="", is_count=False, value_kind="")
     values = tuple(replace(v, amount=said.get(v.slot, v.amount)) for v in row.values)
     return own, replace(row, label=label, values=values)
 
 
-def _two(stated: Sequence[Unit]) -> tuple[Unit | None, Unit | None]:
-    """The unit of what is counted and that of its money, where a table has these two: (단위: 호, 백만원)."""
-    if len(stated) != 2 or stated[0].kind == "money" or stated[1].kind != "money":
+def _two(stated: Sequence[Unit], line: str) -> tuple[Unit | None, Unit | None]:
+    """The unit of what is counted and that in brackets behind it, where the line says so: 호(명), not 호, 명."""
+    if len(stated) != 2 or stated[0].kind == "money" or "rate" in (stated[0].kind, stated[1].kind):
         return None, None
-    return stated[0], stated[1]
+    nested = {read_unit(found) for found in INNER.findall(in_round_brackets(line))}
+    return (stated[0], stated[1]) if stated[1] in nested else (None, None)
 
 
 def _outside(text: str) -> str:
     return IN_BRACKETS.sub(lambda found: found["word"], " ".join(in_round_brackets(text).split()))
 
 
-def _cost_of(value: Value, money: Unit | None) -> Amount | None:
-    """The money in the one bracket behind a number; None where there is none, or the cell is in doubt."""
+def _behind(value: Value, unit: Unit | None) -> Amount | None:
+    """The number in the one bracket behind another, in won or this unit; None for others, and in a cell in doubt."""
     found = IN_BRACKETS.fullmatch(" ".join(in_round_brackets(value.cell.text).split()))
-    cost = read_amount(found["inside"], money) if found and not value.trouble else None
-    return cost if cost and cost.status == "value" and cost.base_unit == WON and not cost.flags else None
+    cost = read_amount(found["inside"], unit) if found and not value.trouble else None
+    known = {WON, unit.base_unit} if unit else {WON}
+    return cost if cost and cost.status == "value" and cost.base_unit in known and not cost.flags else None
 
 
 def _beside(thing: Amount, value: Value) -> Amount:
