@@ -115,7 +115,7 @@ def _head(grid: Sequence[Sequence[Cell]], rows: int, column: Column) -> str:
     texts = list(dict.fromkeys(" ".join(grid[row][column.column].text.split()) for row in range(rows)))
     if column.printed == texts[-1] and names_series(column.qualifier):
         return column.qualifier  # 2026년 국비
-    if column.printed == texts[-1] and (said := _with_unit(column.qualifier, texts[-1])):
+    if column.printed == texts[-1] and (said := with_unit(column.qualifier, texts[-1])):
         return said
     if len(texts) > 1 and not _word(texts[-1]):
         return f"{texts[-2]} {texts[-1]}"
@@ -123,7 +123,7 @@ def _head(grid: Sequence[Sequence[Cell]], rows: int, column: Column) -> str:
     return named[-1] if named and read_year(texts[-1]).kind in TIMED else texts[-1]
 
 
-def _with_unit(qualifier: str, head: str) -> str:
+def with_unit(qualifier: str, head: str) -> str:
     """What a head counts beside its year, with the unit behind it: 예산 (천원) of 2026년 예산(천원); '' for none."""
     unit = UNIT.search(head)
     word = qualifier.removesuffix(" ".join(unit.group()[1:-1].split())).strip() if unit else ""

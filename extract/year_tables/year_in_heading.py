@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning
-from extract.year_tables.amounts import is_amount
+from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
 from extract.year_tables.series import with_series
@@ -30,6 +32,7 @@ RULE_OF: dict[ColumnRole, ColumnRule] = {
     "note": "remark-in-head",
 }
 MOST_HEAD_ROWS = 2  # lines of a head without a year
+FEWEST_ROWS = 2  # that a sum must be right in; one may be so by chance
 ENOUGH_VALUES = 0.5  # share of the filled cells of a column that must be amounts for it to be one of amounts
 
 
@@ -99,7 +102,7 @@ def head_below_heading(grid: Grid, year: int, rule: ColumnRule = "year-in-headin
     Where the rows are named by that year, or there is but one without a name, nothing names them but the heading.
     """
     rows = _head_rows(grid)
-    roles = list(_roles(grid[:rows]))
+    roles = _with_parts(list(_roles(grid[:rows])), grid, rows)
     if year_of_rows(grid) == year and roles[0] == "label":
         roles[0] = "note"
     elif any(find_years(row[0].text) for row in grid[rows:]):
@@ -118,7 +121,34 @@ def head_below_heading(grid: Grid, year: int, rule: ColumnRule = "year-in-headin
         for at, role in enumerate(roles)
         if role
     ]
-    return Head(rows, with_series(columns, grid[rows - 1 :], 1))
+    return Head(rows, _in_parts(with_series(columns, grid[rows - 1 :], 1), _parts(grid, rows)))
+
+
+def _with_parts(roles: list[ColumnRole | None], grid: Grid, rows: int) -> list[ColumnRole | None]:
+    """The roles; columns of unknown words that add up to the one of their sum in every row are of its year."""
+    parts = _parts(grid, rows)
+    return ["year" if at in parts else role for at, role in enumerate(roles)]
+
+
+def _parts(grid: Grid, rows: int) -> frozenset[int]:
+    """The columns behind that of a sum which it adds up in every row of two or more: 계 | 일반형 | 시간제."""
+    heads = [ASIDE.sub("", cell.text).strip() for cell in grid[rows - 1]]
+    sums = [at for at, head in enumerate(heads) if at and meaning("series", head) == "sum"]
+    if len(sums) != 1 or len(grid) < rows + FEWEST_ROWS:
+        return frozenset()
+    parts = [at for at in range(sums[0] + 1, len(heads)) if heads[at] and not is_word("remark_head", heads[at])]
+    numbers = [(plain_number(row[sums[0]]), [plain_number(row[at]) for at in parts]) for row in grid[rows:]]
+    adds_up = all(
+        whole is not None and [part for part in own if part is None] == [] and sum(filter(None, own)) == whole
+        for whole, own in numbers
+    )
+    return frozenset((*sums, *parts)) if len(parts) > 1 and adds_up else frozenset()
+
+
+def _in_parts(columns: Sequence[Column], parts: frozenset[int]) -> tuple[Column, ...]:
+    """The columns, those of parts each as a series of its own where their heads name no other."""
+    divided = any(column.series for column in columns)
+    return tuple(replace(c, series=c.printed) if c.column in parts and not divided else c for c in columns)
 
 
 def holds_amounts(grid: Grid) -> bool:

@@ -107,8 +107,16 @@ def counters() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for row in table()["unit"]:
         for spelling in (row["unit"], *row.get("spellings", ())):
-            found.setdefault(unspaced(spelling), (row["unit"], row["kind"]))
+            if spelling not in row.get("declared", ()):
+                found.setdefault(unspaced(spelling), (row["unit"], row["kind"]))
     return found
+
+
+@cache
+def _only_declared() -> dict[str, Unit]:
+    """The spellings that are units only where nothing but units stands: 전 of water meters, elsewhere 前."""
+    rows = (row for row in table()["unit"] if "declared" in row)
+    return {unspaced(word): make_unit("", row["unit"], row["kind"]) for row in rows for word in row["declared"]}
 
 
 @cache
@@ -155,6 +163,8 @@ def read_unit(text: str) -> Unit | None:
 def _declared(text: str) -> Unit | None:
     """The unit of a text that stands where nothing but units do, though elsewhere it is a word: 천주, 천식."""
     compared = unspaced(text)
+    if only_there := _only_declared().get(compared):
+        return only_there
     scale, counter = compared[:1], compared[1:]
     if compared in _strings("no_unit") and scale in SCALES and counter in counters():
         return make_unit(scale, *counters()[counter])

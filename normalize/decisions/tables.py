@@ -117,10 +117,12 @@ def _find(ruling: TableRuling, work: _Work) -> None:
     if ruling.decided.inherited == "no":
         return
     names = _names(work.extracted)
-    if ruling.decided.waits:
+    year = work.extracted.document_year.year if work.extracted.document_year else 0
+    of_another = bool(ruling.edition and year) and ruling.edition != year
+    said = ruling.key
+    if ruling.decided.waits or of_another:
         ruling = for_edition(ruling, work.tables, names)
     fitting = [at for at, table in enumerate(work.tables) if _fits(ruling.key, table, names)]
-    year = work.extracted.document_year.year if work.extracted.document_year else 0
     if ruling.decided.waits or ruling.decided.is_of_kin:
         _inherit(ruling, fitting, work)
     elif not fitting:
@@ -137,14 +139,14 @@ def _find(ruling: TableRuling, work: _Work) -> None:
         work.complain(
             "correction-unused", ruling, work.tables[fitting[0]], actual=str(len(fitting)), reason="several-tables"
         )
-    elif ruling.edition and year and ruling.edition != year:
+    elif of_another:
         work.complain(
             "correction-unused",
             ruling,
             work.tables[fitting[0]],
             expected=str(ruling.edition),
-            actual=str(year),
-            reason="edition",
+            actual=str(year) if ruling.key == said else head_of(work.tables[fitting[0]]),
+            reason="edition" if ruling.key == said else "edition-counted",
         )
     else:
         work.rulings.setdefault(fitting[0], []).append(ruling)

@@ -1,4 +1,4 @@
-"""The rows of one table told apart: by the row that they stand below, and by who pays as their cells say."""
+"""The rows of one table told apart: by the row that they stand below, by who pays and what it costs as cells say."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import Unit, in_round_brackets
+from normalize.cells.read import read_amount
+from normalize.cells.units import Unit, in_round_brackets, read_unit
 from normalize.tables.labels import is_total_word
-from normalize.tables.payers import Payer, paid_in
-from normalize.tables.rows import Row, Slot, is_of_one_period
+from normalize.tables.payers import Payer, paid_in, payer_of
+from normalize.tables.rows import Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
+from plan.records.values import Measure
 
+WON = "원"
 DIGIT = lazy_pattern(r"\d")
+INNER = lazy_pattern(r"\(([^()]*)\)")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
 
 
@@ -23,6 +27,7 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
 
     Where that does not make them differ they stay as they are.
     """
+    rows = _without_sums(rows)
     counts = Counter(map(_key, rows))
     if not any(count > 1 for count in counts.values()):
         return list(rows)
@@ -30,6 +35,26 @@ def told_apart(rows: Sequence[Row]) -> list[Row]:
     made = Counter(map(_key, named))
     doubled = {before for before, after in zip(map(_key, rows), map(_key, named), strict=True) if made[after] > 1}
     return [row if _key(row) in doubled else new for row, new in zip(rows, named, strict=True)]
+
+
+def _without_sums(rows: Sequence[Row]) -> list[Row]:
+    """The rows; a payer or a sum of the table's total is called so alone, where no other row is: 국비 of 합계 국비."""
+    taken = Counter(map(_key, rows))
+    named = [_of_the_sum(row) for row in rows]
+    made = Counter(map(_key, named))
+    return [new if made[_key(new)] == 1 >= taken[_key(new)] else row for row, new in zip(rows, named, strict=True)]
+
+
+def _of_the_sum(row: Row) -> Row:
+    """The row without the word for the sum that its payer divides, or that says it twice: 합계 계."""
+    words = row.label.name.split()
+    for at in range(1, len(words)):
+        whole, own = " ".join(words[:at]), " ".join(words[at:])
+        if is_total_word(whole) and row.label.funding and payer_of(own, among_payers=True):
+            return replace(row, label=replace(row.label, name=own))
+        if is_total_word(whole) and is_total_word(own) and not row.label.funding:
+            return replace(row, label=replace(row.label, name=whole))
+    return row
 
 
 def _key(row: Row) -> tuple[str, str, str]:
@@ -70,6 +95,54 @@ def by_payers(row: Row) -> tuple[Row, ...]:
     payers = next(iter(said.values())).parts
     parts = [_of(row, payer, {slot: paid.parts[payer] for slot, paid in said.items()}) for payer in payers]
     return (*([_with(row, totals)] if totals else []), *parts)
+
+
+def with_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
+    """The row, and below it that of what every number has in brackets behind it: what it costs, or another count.
+
+    The bracket says won itself (20호(100백만원)), or the row has none and its table two: (단위: 가구(명)).
+    """
+    if row.label.measure == "budget" or row.label.is_gain:
+        return (row,)
+    counted, behind = (_unit_of(row), None) if row.units else _two(stated, row.table.unit_text)
+    numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
+    said = {value.slot: cost for value in numbers if (cost := _behind(value, behind))}
+    things = [read_amount(_outside(value.cell.text), counted) for value in numbers]
+    bases = {thing.base_unit if thing.status == "value" else "" for thing in things}
+    if not numbers or len(said) < len(numbers) or bases & {"", WON, *(cost.base_unit for cost in said.values())}:
+        return (row,)
+    of_things = {value.slot: _beside(thing, value) for value, thing in zip(numbers, things, strict=True)}
+    own = replace(row, values=tuple(replace(v, amount=of_things.get(v.slot, v.amount)) for v in row.values))
+    own = replace(own, label=replace(own.label, measure="target"))
+    measure: Measure = "budget" if all(cost.base_unit == WON for cost in said.values()) else "target"
+    label = replace(row.label, measure=measure, units=(), unit_printed="", is_count=False, value_kind="")
+    values = tuple(replace(v, amount=said.get(v.slot, v.amount)) for v in row.values)
+    return own, replace(row, label=label, values=values)
+
+
+def _two(stated: Sequence[Unit], line: str) -> tuple[Unit | None, Unit | None]:
+    """The unit of what is counted and that in brackets behind it, where the line says so: 호(명), not 호, 명."""
+    if len(stated) != 2 or stated[0].kind == "money" or "rate" in (stated[0].kind, stated[1].kind):
+        return None, None
+    nested = {read_unit(found) for found in INNER.findall(in_round_brackets(line))}
+    return (stated[0], stated[1]) if stated[1] in nested else (None, None)
+
+
+def _outside(text: str) -> str:
+    return IN_BRACKETS.sub(lambda found: found["word"], " ".join(in_round_brackets(text).split()))
+
+
+def _behind(value: Value, unit: Unit | None) -> Amount | None:
+    """The number in the one bracket behind another, in won or this unit; None for others, and in a cell in doubt."""
+    found = IN_BRACKETS.fullmatch(" ".join(in_round_brackets(value.cell.text).split()))
+    cost = read_amount(found["inside"], unit) if found and not value.trouble else None
+    known = {WON, unit.base_unit} if unit else {WON}
+    return cost if cost and cost.status == "value" and cost.base_unit in known and not cost.flags else None
+
+
+def _beside(thing: Amount, value: Value) -> Amount:
+    """The amount of what is counted, with the mark that another number stands beside it."""
+    return replace(thing, flags=(*thing.flags, *(flag for flag in value.amount.flags if flag.startswith("sec"))))
 
 
 def _is_paid(row: Row) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO
+from normalize.cells.units import JO, Unit
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -22,7 +22,7 @@ from normalize.tables.frame import (
 )
 from normalize.tables.labels import read_label
 from normalize.tables.ledger import Fate, Ledger
-from normalize.tables.names import by_payers, told_apart
+from normalize.tables.names import by_payers, told_apart, with_costs
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values
@@ -105,11 +105,17 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
             _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             row = _spent_before(_after(above, row) if above else row)
-            for at, one in enumerate(by_payers(row)):
+            for at, one in enumerate(_divided(row, stated.units)):
                 ledger.rows_read += at > 0
                 yield replace(one, at=ledger.rows_read - 1) if at else one
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
+
+
+def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
+    """The row, or the rows that its cells say together: of each payer, or of what it costs."""
+    paid = by_payers(row)
+    return with_costs(paid[0], stated) if len(paid) == 1 else paid
 
 
 def _spent_before(row: Row) -> Row:
@@ -240,11 +246,12 @@ def _of_part(row: Row, part: int, parts: int) -> Row:
 
 
 def _measure_of_part(row: Row, measure: Measure, values: Sequence[tuple[Value, Amount | None]], parts: int) -> Measure:
-    """What one of several values in each cell counts: no budget is in anything but money."""
+    """What one of several values in each cell counts: money beside things is what they cost, unless it is earned."""
     bases = {amount.base_unit for _, amount in values if amount is not None and amount.base_unit}
     if parts == 1 or not bases:
         return measure
-    return "budget" if bases == {"원"} and "budget" in (measure, row.label.measure) else "target"
+    is_budget = "budget" in (measure, row.label.measure) or (row.label.measure is None and not row.label.is_gain)
+    return "budget" if bases == {"원"} and is_budget else "target"
 
 
 def _measure_of_cells(row: Row) -> Measure:

@@ -35,8 +35,12 @@ INSIDE = lazy_pattern(r"\(([^()]*)\)")
 BETWEEN = lazy_pattern(rf"[\s,/+;()\[\]{DOTS}]*")
 ALL_OF_IT = lazy_pattern(r"\s?100\s?%$")
 BETWEEN_PAYERS = rf"[\s,/+&{DOTS}]*"  # of the shares in one bracket
+UNDIVIDED: tuple[FundingSource, ...] = ("local", "other")  # classes of several payers together
 FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
 SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
+
+
+LONGEST_NAME = 16  # characters of the name of a fund; what is longer says what is done with one
 
 
 class Payer(msgspec.Struct, frozen=True):
@@ -96,6 +100,14 @@ def payer_in_cell(word: str) -> Payer:
 
 
 @cache
+def _endings() -> dict[str, FundingSource]:
+    """How names of payers end that nobody could list: 폐광지역개발기금."""
+    return {
+        word: cast(FundingSource, row["means"]) for row in tables_of(PAYERS_FILE)["ending"] for word in row["printed"]
+    }
+
+
+@cache
 def _strings(kind: str) -> frozenset[str]:
     return frozenset(unspaced(word) for row in tables_of(PAYERS_FILE)[kind] for word in row["printed"])
 
@@ -144,8 +156,19 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
         name = _of_all(said)
         word, tail = _known(unspaced(name))
         if word and (among_payers or not (word.is_beside or (tail and word.is_group))):
-            return Payer(word.source, name, is_sure=not word.is_beside)
+            finer = _finer(word, INSIDE.findall(printed))
+            return finer or Payer(word.source, name, is_sure=not word.is_beside)
     return None
+
+
+def _finer(word: _Word, insides: Sequence[str]) -> Payer | None:
+    """Who of several pays, where a bracket behind their common name says it: 시비 of 지방비(시비)."""
+    if word.source not in UNDIVIDED or len(insides) != 1:
+        return None
+    name = _of_all(insides[0])
+    inside, tail = _known(unspaced(name))
+    known = inside is not None and not inside.is_beside and not (tail and inside.is_group)
+    return Payer(inside.source, name, is_sure=True) if known and inside else None
 
 
 def _of_all(said: str) -> str:
@@ -159,6 +182,9 @@ def _known(bare: str) -> tuple[_Word | None, str]:
     """The payer that a name is, with the word behind it that says how it pays."""
     if whole := _words().get(bare):
         return whole, ""
+    ending = next((end for end in _endings() if bare.endswith(end) and bare != end), "")
+    if ending and len(bare) <= LONGEST_NAME:
+        return _Word(_endings()[ending], is_group=False, is_beside=True), ""
     tail = next(filter(bare.endswith, _tails()), "")
     return (_words().get(bare.removesuffix(tail)), tail) if tail else (None, "")
 

@@ -22,7 +22,14 @@ from normalize.tables.labels import (
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import names_costs
-from normalize.tables.rows import Row, Series, label_in_series, unit_of_equal_amount, unit_of_total
+from normalize.tables.rows import (
+    Row,
+    Series,
+    adds_up_to_costs,
+    label_in_series,
+    unit_of_equal_amount,
+    unit_of_total,
+)
 from normalize.tables.said import as_said, said_of, unit_said
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -151,6 +158,15 @@ def _as_the_part_head_says(label: Label, line: Line, stated: Units) -> Label:
     return replace(label, measure="budget", name=f"{head.name} {label.name}") if head.names_a_budget else label
 
 
+def _as_the_head_of_the_total_says(label: Label, line: Line, stated: Units) -> Label:
+    """What adds up to a 총사업비 is a budget also where no unit is printed."""
+    if label.measure is not None or label.is_gain or len(line.frame.slots) > 1 or not _may_be_money(label, stated):
+        return label
+    slots = next(iter(line.frame.slots.values()), [])
+    adds_up = adds_up_to_costs(line.frame.table, line.number, slots)
+    return replace(label, measure="budget") if adds_up else label
+
+
 def _part_of_a_sum(label: Label, line: Line, stated: Units) -> Label:
     """What adds up to a budget with the rows beside it is a part of that budget."""
     if label.measure is not None or not line.is_part or not _may_be_money(label, stated):
@@ -197,6 +213,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("indicator-head", _under_indicators),
     ("part-head", _as_the_part_head_says),
     ("part-of-sum", _part_of_a_sum),
+    ("total-head", _as_the_head_of_the_total_says),
     ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
     ("income", _of_income),

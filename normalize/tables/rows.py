@@ -118,11 +118,12 @@ def series_of(table: YearTable) -> tuple[Series, ...]:
     """The series side by side under the years, or the one that has no head of its own.
 
     A column that is not divided where the years are, such as a total of both, belongs to none; years that are not
-    divided are one beside that of another column.
+    divided are one beside that of another column, and so are those beside their budget: ’26 계획 | ’26 예산(천원).
     """
     found = {Series(column.series, column.measure): None for column in table.columns if column.series}
     years = [column for column in table.columns if column.role == "year"]
-    undivided = bool(years) and not any(column.series for column in years)
+    divided = {column.year for column in years if column.series}
+    undivided = bool(years) and (not divided or any(c.year in divided for c in years if not c.series))
     return (Series(), *found) if undivided or not found else tuple(found)
 
 
@@ -180,7 +181,9 @@ def label_in_series(
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
     budgets = all(other.measure == "budget" for other in beside)
     paid = budgets and any(payer_of(other.head, among_payers=True) for other in beside)
-    label = replace(read_label([*fitting, series.head], among_payers=paid or among_payers), measure=series.measure)
+    read = read_label([*fitting, series.head], among_payers=paid or among_payers)
+    own = read.measure if read.is_gain else None  # 단가 is no budget
+    label = replace(read, measure=series.measure or own)
     if not paid or label.funding or names_costs(series.head):
         return label
     return replace(label, funding="other", payer=unit_in_label(series.head)[0])
@@ -294,7 +297,8 @@ def _points_for_thousands(texts: Sequence[str]) -> bool:
 
 def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The unit that the head names for this column alone, as in 기투자(억원), unless the row counts something else."""
-    found = read_unit(table.columns[slot.column].qualifier) if table.columns[slot.column].qualifier else None
+    said = (table.columns[slot.column].qualifier, table.columns[slot.column].series)  # 대수 below 2026학년도
+    found = next((unit for word in said if word and (unit := read_unit(word))), None)
     fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
     return (found,) if found and fits else ()
 
@@ -327,6 +331,18 @@ def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Un
         elif slot.period_type in SUMMANDS:
             added += amount.value or Decimal(0)
     return tuple(units) if total and total == added else ()
+
+
+def adds_up_to_costs(table: YearTable, row: int, slots: Sequence[Slot]) -> bool:
+    """Whether the head calls the total a cost (총사업비), and the years of a row and what is beside them make it up."""
+    totals = [slot.column for slot in slots if slot.period_type == "total"]
+    if len(totals) != 1 or not read_label([table.columns[totals[0]].printed]).names_a_budget:
+        return False
+    total = read_amount(table.grid[row][totals[0]].text)
+    parts = [read_amount(table.grid[row][slot.column].text) for slot in slots if slot.period_type in SUMMANDS]
+    known = [part.value for part in parts if part.status == "value"]
+    bare = not any(amount.base_unit for amount in (total, *parts))
+    return bare and bool(total.value) and sum(filter(None, known)) == total.value
 
 
 def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:

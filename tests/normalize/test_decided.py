@@ -41,6 +41,11 @@ def under_payers(table: YearTable) -> YearTable:
     return replace(table, grid=((replace(corner, text="재원"), *others), *table.grid[1:]))
 
 
+def with_total_head(table: YearTable, head: str) -> YearTable:
+    columns = (replace(c, printed=head) if c.role == "total" else c for c in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
 def with_total(table: YearTable, qualifier: str) -> YearTable:
     heads = (replace(column, qualifier=qualifier) if column.role == "total" else column for column in table.columns)
     return replace(table, columns=tuple(heads))
@@ -122,6 +127,7 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ),
     ("part-head", with_part_head()),
     ("part-of-sum", year_table(COST, ("둑길", "20", "6", "14"), ("물길", "10", "4", "6"))),
+    ("total-head", with_total_head(year_table(("나무 심기", "30", "10", "20")), "총사업비")),
     ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
     ("income", year_table(("수입 계", "30", "10", "20"), unit_text="(단위: 천원)")),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),

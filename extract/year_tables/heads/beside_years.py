@@ -59,10 +59,14 @@ def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:
     years = [c.column for c in columns if c.role == "year" and c.state not in ("actual", "part")]
     if len(years) < FEWEST_ADDED or len(body) < FEWEST_ADDED or any(c.role == "total" for c in columns):
         return list(columns)
-    sums = [
-        c.column for c in columns if c.rule == "nothing-known" and all(_adds_up(row, c.column, years) for row in body)
-    ]
+    sums = [c.column for c in columns if c.rule == "nothing-known" and adds_up_years(body, c.column, years)]
     return [replace(c, role="total", rule="sum-of-years") if [c.column] == sums else c for c in columns]
+
+
+def adds_up_years(body: Grid, at: int, years: Sequence[int]) -> bool:
+    """Whether a column adds up several years in each of several rows."""
+    enough = len(years) >= FEWEST_ADDED and len(body) >= FEWEST_ADDED
+    return enough and all(_adds_up(row, at, years) for row in body)
 
 
 def _adds_up(row: Sequence[Cell], at: int, years: Sequence[int]) -> bool:

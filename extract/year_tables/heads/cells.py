@@ -25,8 +25,10 @@ YEAR_OF_MONTHS = lazy_pattern(
     rf"\s?[{SPAN}]\s?(?:(?P<last>(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?[.년]\s?)?\d{{1,2}}\s?[월.]?\s*\)?"
 )
 UNIT_BEHIND = lazy_pattern(r"\s*[(\[][^()\[\]\d]{1,16}[)\]]$")
-YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국비(’26)
+YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국비(’26), 예산(천원) 2026년
     rf"(?P<year>(?:\S+(?=\s)|(?:19|20)\d\d\s?년도?|{QUOTE}\d\d년?))\s*\(?(?P<word>\p{{L}}[^()\d]*)\)?"
+    rf"|(?P<word>\p{{L}}[^()\[\]\d]*?)\s?(?P<unit>[(\[][^()\[\]\d]{{1,16}}[)\]])?\s?"
+    rf"(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)"
     rf"|(?P<word>\p{{L}}[^()\d]*)\(\s*(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)\s*\)"
 )
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
@@ -72,7 +74,8 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     said = text[: unit.start()] if unit else text
     if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(said)) and _qualifies(word := beside["word"].strip()):
         year = read_year(beside["year"], span=span, first_year=first_year)
-        return replace(year, qualifier=f"{word}{unit.group() if unit else ''}") if year.kind == "year" else whole
+        in_unit = unit.group() if unit else beside["unit"] or ""
+        return replace(year, qualifier=f"{word}{in_unit}") if year.kind == "year" else whole
     return whole
 
 

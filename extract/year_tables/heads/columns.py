@@ -76,6 +76,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = without_older(columns, grid, rows)
     columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
     columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
+    columns = _with_rest(columns, stated)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
@@ -186,6 +187,19 @@ def _of_years_together(column: Column, columns: Sequence[Column], stated: Span) 
         return column
     inside = stated[0] <= column.year and column.year_to <= stated[1]
     return replace(column, rule="period-of-plan") if inside and column.rule == "period-in-head" else column
+
+
+def _with_rest(columns: list[Column], stated: Span) -> list[Column]:
+    """The columns; the one period behind single years that runs from the last of them to the plan's end is the rest."""
+    years = [column.year for column in columns if column.role == "year" and column.year is not None]
+    periods = [column for column in columns if column.role == "range"]
+    if stated is None or len({*years}) < MIN_YEARS or len(periods) != 1:
+        return columns
+    (rest,) = periods
+    behind = all(column.column < rest.column for column in columns if column.role == "year")
+    runs_on = behind and (rest.year, rest.year_to) == (max(years) + 1, stated[1])
+    rested = replace(rest, role="later", year=None, year_to=None, rule="rest-of-plan")
+    return [rested if runs_on and column.column == rest.column else column for column in columns]
 
 
 def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:

@@ -21,6 +21,7 @@ def audit_owners(case: Case) -> Iterator[Finding]:
     names = {node.no: node.name for node in case.extracted.programs}
     programs = list(case.programs())
     yield from _uncertain(plans, names)
+    yield from _of_nobody(plans)
     yield from _numbers(programs)
     yield from _twice(plans, names)
 
@@ -48,6 +49,13 @@ def _has_other_programs(plans: Sequence[YearTable]) -> bool:
     titles = {table.place: letters(table.title) for table in plans}  # parts of one printed table are one
     others = any(table.owner_rule not in OF_THE_PLAN for table in plans)
     return len(titles) > 1 and (others or len(set(titles.values())) < len(titles))
+
+
+def _of_nobody(plans: Sequence[YearTable]) -> Iterator[Finding]:
+    """Tables that a person has called a plan without saying whose, where no programme stands above them."""
+    for table in plans:
+        if table.kind_rule == "decided" and not table.program_no and not any(table.row_programs):
+            yield finding("program-uncertain", "", record=table.title, places=(table.place,), reason="nobody")
 
 
 def _numbers(programs: Sequence[ProgramNode]) -> Iterator[Finding]:

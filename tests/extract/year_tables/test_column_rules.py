@@ -37,7 +37,8 @@ EXAMPLES: dict[str, Example] = {
         "1년차 ’26.4월~’26.12월",
     ),
     "period-in-head": ((("구분", *YEARS, "2029~2031"), BODY), 3, "range", "2029~2031"),
-    "period-of-plan": ((("구분", *YEARS, "2028~2030"), BODY), 3, "range", "2028~2030"),
+    "period-of-plan": ((("구분", *YEARS, "2029~2030"), BODY), 3, "range", "2029~2030"),
+    "rest-of-plan": ((("구분", *YEARS, "’28~’30"), BODY), 3, "later", "’28~’30"),
     "elided-years": ((("구분", "2026", "······", "2033"), BODY), 2, "range", "······"),
     "month-in-head": ((("구분", "2025년 9월", *YEARS), BODY), 1, "actual", "2025년 9월"),
     "whole-period": ((("구분", "2026~2027", *YEARS), BODY), 1, "total", "2026~2027"),
@@ -138,6 +139,52 @@ def test_a_column_of_money_beside_the_goal_of_its_year_is_a_budget_of_its_own(mo
     )
     assert head is not None
     assert [column.measure for column in head.columns] == [None, None, "target", "budget"]
+
+
+@pytest.mark.parametrize(
+    ("head", "measures"),
+    [
+        (("예산(천원) 2026년", "목표 2026년"), ["budget", None]),
+        (("’26 계획", "’26 예산(천원)"), [None, "budget"]),
+        (("2026년(계획)", "2026년 사업비(백만원)"), [None, "budget"]),
+    ],
+)
+def test_money_stands_beside_what_is_planned_in_either_order(head: tuple[str, str], measures: list[str | None]) -> None:
+    grid = table_grid((("과제", "단위", "’25 실적", *head), ("쉼터", "개소", "20", "22", "110,000")))
+    read = read_head(grid, None, 2026)
+    assert read is not None
+    assert [(column.year, column.measure) for column in read.columns[3:]] == [(2026, one) for one in measures]
+
+
+def test_a_plan_and_a_budget_of_one_thing_that_nothing_counts_are_two_states() -> None:
+    read = read_head(table_grid((("사업", "’26 계획", "’26 예산(천원)"), ("쉼터", "22", "20"))), None, 2026)
+    assert read is not None
+    assert [column.measure for column in read.columns] == [None, None, None]
+
+
+@pytest.mark.parametrize(("last", "measures"), [("5", ["budget"] * 3), ("6", [None, None, "budget"])])
+def test_a_column_of_money_that_adds_up_the_years_says_that_they_are_money(
+    last: str, measures: list[str | None]
+) -> None:
+    rows = (
+        ("구분", "단위", "2026", "2027", "사업비(백만원)"),
+        ("가온", "ha", "3", "4", "7"),
+        ("나루", "ha", "2", "3", last),
+    )
+    head = read_head(table_grid(rows))
+    assert head is not None
+    assert [column.measure for column in head.columns[2:]] == measures
+
+
+@pytest.mark.parametrize(("sums", "is_read"), [(("9", "4"), True), (("9", "5"), False)])
+def test_parts_of_a_sum_below_the_year_of_a_heading_are_read_where_they_add_up(
+    sums: tuple[str, str], is_read: bool
+) -> None:
+    rows = (("구분", "계", "일반형", "시간제"), ("가온", sums[0], "5", "4"), ("나루", sums[1], "3", "1"))
+    head = head_below_heading(table_grid(rows), 2026)
+    assert (head is not None) == is_read
+    if head:
+        assert [column.series for column in head.columns] == ["", "계", "일반형", "시간제"]
 
 
 def test_a_day_in_the_head_is_what_was_reached_by_then() -> None:

@@ -316,6 +316,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "sign-ambiguous glyph": lambda: table(("정비 목표(명)", "-", "\ue0005", "5")),
     "sign-ambiguous": lambda: table(("증감 목표(명)", "-", "▲5", "5")),
     "program-uncertain": lambda: owned(owner_rule="table-title"),
+    "program-uncertain nobody": lambda: normalize_plan(
+        extracted(year_table(CLEAN, kind="unclear", program_no="")),
+        decisions=Decisions(
+            tables=(TableRuling(TableKey("연차별 추진계획", "label | total | 2024 | 2025"), BY, kind="plan"),)
+        ),
+    ),
     "program-number-missing": lambda: document(program(), program("P1-1-3", "책 나눔")),
     "heading-out-of-line": lambda: damaged(rule="heading-out-of-line", quote="개관 목표"),
     "code-twice": lambda: document(program(), program("P1-1-1.2", "책 나눔")),
@@ -346,6 +352,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "correction-unused several-columns": lambda: ruled(columns=(ColumnSaid("열", "note"),)),
     "correction-unused several-programs": lambda: ruled(program="마을도서관", names=2),
     "correction-unused edition": lambda: ruled(kind="plan", edition=2020),
+    "correction-unused edition-counted": lambda: ruled(
+        key=TableKey("연차별 추진계획", "label | total | 2021 | 2022 | 열"), kind="plan", edition=2020
+    ),
     "correction-inherited": lambda: decided(inherited("waiting")),
     "correction-inherited unfit": lambda: decided(inherited("", printed="29")),
     "correction-stale table": lambda: ruled(key=TableKey("없는 표", "없는 머리"), kind="plan"),

@@ -45,6 +45,10 @@ from plan import patterns, years
         (" 명 ", "명", "명", 1),
         ("억", "억원", "원", 100_000_000),
         ("발행 횟수", "회", "회", 1),
+        ("급수전", "수용가", "수용가", 1),
+        ("인구 천명당", "명/천명", "명/천명", 1),
+        ("1인당 권", "권/명", "권/명", 1),
+        ("두수", "두", "두", 1),
     ],
 )
 def test_a_unit_has_one_spelling_and_one_factor(text: str, unit: str, base: str, scale: int) -> None:

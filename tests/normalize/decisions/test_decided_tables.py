@@ -290,3 +290,52 @@ def test_an_entry_is_written_for_a_table_of_which_a_unit_is_missing(tmp_path: Pa
     text, added = with_open_findings("", plan, "ko")
     assert added and 'title: "추진계획"' in text and "unit:" in text
     assert with_open_findings(text, plan, "ko") == (text, 0)
+
+
+EDITION = """\
+tables:
+  - title: "연차별 계획"
+    head: "구분 | 2026 | 2027 | 2028"
+    edition: 2026
+    unit: 개소
+    reason: 담당 부서에 물음
+    who: 홍길동
+    when: 2026-11-24
+"""
+
+
+def _of_years(folder: Path, *years: str) -> Path:
+    path = folder / "숲.hwpx"
+    title = f"가람시 숲 종합계획({years[0]}~{years[-1]})"
+    table = hwpx_grid([["구분", *years], ["쉼터", "4", "5", "6"]])
+    lines = (title, "1. 쉼터 넓히기", "□ 연차별 계획", table)
+    path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, lines))))
+    return path
+
+
+def _told(folder: Path, entry: str, *years: str) -> list[str]:
+    source = _of_years(folder, *years)
+    convert(source, folder / "out", with_report=False)
+    (made,) = (folder / "out").iterdir()
+    (made / "corrections.yaml").write_text(entry, encoding="utf-8")
+    plan = convert(source, folder / "out", with_report=False)[0]
+    return [found.message_en for found in plan.findings if found.rule.startswith("correction-")]
+
+
+def test_a_decision_on_another_edition_is_told_with_the_head_that_it_would_have_here(tmp_path: Path) -> None:
+    assert _told(tmp_path, EDITION, "2026", "2027", "2028") == []
+    other = tmp_path / "other"
+    other.mkdir()
+    (told,) = _told(other, EDITION, "2027", "2028", "2029")
+    assert "decided on the document of 2026" in told and "'구분 | 2027 | 2028 | 2029'" in told
+    third = tmp_path / "third"
+    third.mkdir()
+    here = EDITION.replace("edition: 2026", "edition: 2027").replace("2026 | 2027 | 2028", "2027 | 2028 | 2029")
+    assert _told(third, here, "2027", "2028", "2029") == []
+
+
+def test_a_decided_plan_below_no_programme_is_told(tmp_path: Path) -> None:
+    plan, _ = _decided(tmp_path, "plan")
+    assert any("without a programme" in found.message_en for found in plan.findings) == (
+        plan.observations[0].program_no == ""
+    )

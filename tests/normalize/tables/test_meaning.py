@@ -11,6 +11,7 @@ from normalize.plan import normalize_plan
 from normalize.tables import payers
 from normalize.tables.labels import measure_in_title, subject_of
 from normalize.tables.payers import payer_of
+from normalize.tables.rows import Series, label_in_series
 from plan.records.base import Place
 from plan.records.document import Cell
 from plan.records.meaning import Indicator, Plan
@@ -56,6 +57,9 @@ def only(plan: Plan) -> Indicator:
         ("자부담", "self", "자부담"),
         ("융자", "loan", "융자"),
         ("사업비(시비)", "metropolitan", "시비"),
+        ("지방비(시비)", "metropolitan", "시비"),
+        ("지방비(시·군비)", "district", "시·군비"),
+        ("지방비(도비 30%)", "local", "지방비"),
     ],
 )
 def test_a_payer_has_a_class_and_the_name_that_is_printed(text: str, source: str, name: str) -> None:
@@ -68,6 +72,20 @@ def test_a_payer_has_a_class_and_the_name_that_is_printed(text: str, source: str
 def test_a_name_that_may_be_a_group_pays_only_beside_payers(text: str) -> None:
     assert payer_of(text) is None
     assert payer_of(text, among_payers=True) is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "total", "measure"), [("총사업비", "30", "budget"), ("총사업비", "31", "target"), ("합계", "30", "target")]
+)
+def test_what_makes_up_the_total_of_costs_is_a_budget(head: str, total: str, measure: str) -> None:
+    table = year_table(("나무 심기", total, "10", "20"))
+    columns = tuple(replace(c, printed=head) if c.role == "total" else c for c in table.columns)
+    assert only(normalize_plan(extracted(replace(table, columns=columns)))).measure == measure
+
+
+def test_a_price_for_one_below_a_year_is_no_budget() -> None:
+    heads = [Series("물량(ha)", "target"), Series("단가(천원)"), Series("사업비(백만원)", "budget")]
+    assert [label_in_series(["나무 심기"], head, heads).measure for head in heads] == ["target", "target", "budget"]
 
 
 def test_the_name_of_a_sub_project_is_no_payer() -> None:

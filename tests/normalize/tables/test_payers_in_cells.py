@@ -85,3 +85,51 @@ def test_parts_prove_the_total_that_is_said_without_its_last_scale_word() -> Non
 def test_no_payer_is_taken_from_what_the_cells_do_not_prove(label: str, cells: tuple[str, ...]) -> None:
     assert len(plan_of((label, *cells)).indicators) == 1
     assert {i.funding_source or "total" for i in plan_of((label, *cells)).indicators} == {"total"}
+
+
+def counted(plan: Plan) -> list[tuple[str, str, list[str]]]:
+    values: dict[tuple[str, int], list[str]] = {}
+    for o in plan.observations:
+        values.setdefault((o.measure, o.indicator_no), []).append("-" if o.value is None else f"{o.value}{o.unit}")
+    return [(i.measure, i.name, values[i.measure, i.indicator_no]) for i in plan.indicators]
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit"),
+    [
+        (("30호\n(90백만원)", "10호\n(30백만원)", "20호\n(60백만원)"), ""),
+        (("30(90)", "10(30)", "20(60)"), "(단위: 호(백만원))"),
+        (("30호/90백만원", "10호/30백만원", "20호/60백만원"), ""),
+    ],
+)
+def test_money_beside_what_is_counted_is_what_it_costs(cells: tuple[str, ...], unit: str) -> None:
+    assert counted(plan_of(("빈집 정비", *cells), unit=unit)) == [
+        ("target", "빈집 정비", ["30호", "10호", "20호"]),
+        ("budget", "빈집 정비", ["90백만원", "30백만원", "60백만원"]),
+    ]
+
+
+def test_two_counts_of_one_row_are_two_series() -> None:
+    assert counted(plan_of(("귀촌", "30(90)", "10(30)", "20(60)"), unit="(단위: 가구(명))")) == [
+        ("target", "귀촌", ["30가구", "10가구", "20가구"]),
+        ("target", "귀촌", ["90명", "30명", "60명"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "unit"),
+    [
+        (("30(9)", "10(3)", "20(6)"), "(단위: 호(%))"),
+        (("30(9)", "10(3)", "20(6)"), "(단위: 명, 백만원)"),
+        (("30호", "10호(30백만원)", "20호(60백만원)"), ""),  # not every cell says it
+        (("30(9%)", "10(3%)", "20(6%)"), "(단위: 호(백만원))"),
+        (("30(90)", "10(30)", "20(60)"), "(단위: 호)"),
+    ],
+)
+def test_a_bracket_that_says_no_money_in_every_cell_is_no_budget(cells: tuple[str, ...], unit: str) -> None:
+    assert [measure for measure, _, _ in counted(plan_of(("빈집 정비", *cells), unit=unit))] == ["target"]
+
+
+def test_money_that_is_earned_is_no_cost_of_what_is_sold() -> None:
+    plan = plan_of(("판매액", "30건/90백만원", "10건/30백만원", "20건/60백만원"), unit="")
+    assert [measure for measure, _, _ in counted(plan)] == ["target", "target"]

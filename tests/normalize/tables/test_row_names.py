@@ -81,3 +81,19 @@ def test_where_the_money_comes_from_every_row_pays(form: str, tmp_path: Path) ->
     path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
     paid = [(entry.measure, entry.funding_source) for entry in read_plan(path).indicators]
     assert paid == [("budget", "total"), ("budget", "national"), ("budget", "other"), ("budget", "other")]
+
+
+@pytest.mark.parametrize(
+    ("group", "first", "names"),
+    [
+        ("합계", "계", ["합계", "국비", "둑길 계", "둑길 국비"]),
+        ("계", "소계", ["계", "국비", "둑길 소계", "둑길 국비"]),
+    ],
+)
+def test_the_sum_of_a_table_is_no_group_of_its_payers(group: str, first: str, names: list[str], tmp_path: Path) -> None:
+    rows = [(name, paid, *VALUES) for name in (group, "둑길") for paid in (first, "국비")]
+    table = grid((("구분", "재원", "2025", "2026"), *rows), (40.0, 30.0, 40.0, 40.0))
+    path = tmp_path / "plan.hwpx"
+    blocks = (Paragraph(TITLE, "title"), Paragraph(PLAN), Paragraph("(단위: 백만원)"), table)
+    path.write_bytes(hwpx_file(Document(TITLE, (blocks,))))
+    assert [entry.name for entry in read_plan(path).indicators] == names
