@@ -92,6 +92,8 @@ class _Heads:
 
     def at(self, index: int) -> tuple[FlatHead, int] | None:
         """The head whose first year is this word, with the index of the first word behind it."""
+        if self._says_base(index):
+            return None
         columns, behind = self._columns(index)
         before, begin = self._before(index)
         own = (*before, *columns)
@@ -112,6 +114,11 @@ class _Heads:
         remarks, behind = self._remarks(behind)
         end = self.tokens[behind].start if behind < len(self.tokens) else len(self.text)
         return msgspec.structs.replace(head, end=end, remark_spans=(*head.remark_spans, *remarks)), behind
+
+    def _says_base(self, index: int) -> bool:
+        """Whether a year in brackets is that of the base year named before it, and no column: 현재 ('24년)."""
+        words = [token.text for token in self.tokens[max(index - 1, 0) : index + 1]]
+        return len(words) > 1 and words[1][0] in "([" and read_year(" ".join(words)).kind == "baseline"
 
     def _is_label(self, token: Token) -> bool:
         if (

@@ -16,8 +16,10 @@ from plan.script import BOXES, CIRCLED, CLOSING, MIDDLE_DOT, OPENING, QUOTE, RIN
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 FIRST = rf"(?:\d{{1,2}}|{ROMAN})"
 LATER = rf"(?:\d{{1,2}}|[{CIRCLED}])"
-# of a heading's number: 1–1–2, Ⅱ–1–①
-LOST_DASH = lazy_pattern(rf"(?<!\S)[{OPENING}]?{FIRST}(?:\?{LATER}){{1,2}}(?=[.{CLOSING}]{{0,2}}(?:\s|\?\p{{Hangul}}))")
+# of a heading's number: 1–1–2, Ⅱ–1–①, 1–1–2.길 정비
+LOST_DASH = lazy_pattern(
+    rf"(?<!\S)[{OPENING}]?{FIRST}(?:\?{LATER}){{1,2}}(?:(?=[.{CLOSING}]{{0,2}}(?:\s|\?\p{{Hangul}}))|(?=[.{CLOSING}]\p{{Hangul}}))"
+)
 CODE = rf"[{OPENING}]?{FIRST}(?:(?:\s?-\s?{LATER}){{1,2}}|(?:\.\d{{1,2}}){{2}})[.{CLOSING}]{{0,2}}"
 # of a heading, behind its mark: 1)?길 정비, □?길 정비, Ⅱ-1-1.?길 정비
 LOST_SPACE = lazy_pattern(

@@ -40,6 +40,7 @@ def test_a_number_that_is_skipped_to_begins_a_line(text: str, headings: int) -> 
         ("Ⅱ-1-1.?", "Ⅱ-1-2.?"),  # and none for this blank
         ("(1?1)?", "(1?2)?"),
         ("1.1.1?", "1.1.2?"),
+        ("1?1?1.?", "1?1?2.?"),
     ],
 )
 def test_a_number_whose_dashes_and_blanks_the_viewer_has_lost_begins_a_line(first: str, second: str) -> None:
