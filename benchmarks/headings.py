@@ -321,7 +321,7 @@ def _outcomes(document: Document, truth: Truth, name: str) -> tuple[Published, l
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / f"plan.{SUFFIXES.get(name, name)}"
         path.write_bytes(WRITERS[name](document))
-        published = published_of(path)
+        published = published_of(path, with_report=False)
         pages = pages_of(path, truth) if name == "pdf" else {}
     return published, score(truth, published, pages).outcomes
 

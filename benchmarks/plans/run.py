@@ -93,11 +93,11 @@ def _result(job: Job, name: str, document: Document, truth: Truth, path: Path) -
     return Result(job, name, truth, published, score(truth, published, pages), seconds)
 
 
-def published_of(path: Path) -> Published:
+def published_of(path: Path, *, with_report: bool = True) -> Published:
     """What a conversion publishes; a refusal and a crash are told apart by their first word."""
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            _, folder = convert(path, Path(scratch))
+            _, folder = convert(path, Path(scratch), with_report=with_report)
         except PlanError as error:
             return Published(refusal=f"{error.code}: {error.en}")
         except Exception as error:  # noqa: BLE001 - what is looked for

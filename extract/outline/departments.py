@@ -1,21 +1,28 @@
-"""The office in charge of a programme, where its own pages or its form say it: 담당부서 : 공원녹지과, [공원녹지과]."""
+"""The office in charge of a programme, where its own pages or its form say it: 담당부서 : 공원녹지과, [공원녹지과].
+
+In a text that has lost its tables a chart and a form are lines: 단위사업 담당부서 길 정비 도로과 쉼터 조성 공원과.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 import regex
 from msgspec.structs import replace
 
+from extract.outline.labelled import number_and_name
 from extract.pieces import Piece
-from extract.vocabulary import is_word, spaced_pattern, words
+from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.printed import ProgramNode
 from plan.script import CLOSING, COLONS, DASHES, DOTS, OPENING, PHONES, RINGS
 
 WITHIN = 40  # pieces behind the heading of a programme; its form is no longer
+FEWEST = 2  # programmes that a line names with their offices; one alone may be a sentence
+LONGEST_CHART = 4000  # characters of a chart that runs on as text; a longer one is looked at so far
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{3,24}})"
 ALONE = lazy_pattern(rf"[{OPENING}]\s*{OFFICE}\s*[{CLOSING}]?")  # a telephone number goes with what closes it
 CELL = lazy_pattern(OFFICE)
@@ -29,19 +36,126 @@ ENDS_AS_NAMES = ("실", "국", "원")  # endings of offices that are those of gi
 
 def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> list[ProgramNode]:
     """The same nodes; a programme without a department has the one that stands between its heading and the next."""
-    charted = _charted(nodes, pieces)
-    nodes = [node if node.department else replace(node, department=charted.get(node.no, "")) for node in nodes]
+    made = _with_offices(nodes, _charted(nodes, pieces))
+    made = _with_offices(made, _on_own_pages(made, pieces))
+    if all(node.department for node in made if node.level == "program"):
+        return made
+    made = _with_offices(made, _in_headings(made, pieces))
+    return _with_offices(made, _run_on(made, pieces))
+
+
+def _with_offices(nodes: Sequence[ProgramNode], offices: Mapping[str, str]) -> list[ProgramNode]:
+    return [node if node.department else replace(node, department=offices.get(node.no, "")) for node in nodes]
+
+
+def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
+    """The office that stands between the heading of a programme and the next, by the programme's number."""
     at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
     starts = sorted(at[node.place] for node in nodes if node.level == "program" and node.place in at)
-    made = []
+    found: dict[str, str] = {}
     for node in nodes:
         if node.level == "program" and not node.department and node.place in at:
             start = at[node.place]
             end = min([start + WITHIN, *(other for other in starts if other > start)])
-            made.append(replace(node, department=_office_in(pieces[start + 1 : end])))
-        else:
-            made.append(node)
-    return made
+            own = pieces[start + 1 : end]
+            found[node.no] = _office_in(own) or _office_in_form(own, bare(node.name))
+    return found
+
+
+def _in_headings(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
+    """The office behind a name that a chart of costs gives a programme of its own, where one heading prints both."""
+    named: dict[str, list[ProgramNode]] = defaultdict(list)
+    for node in nodes:
+        if node.level == "program" and node.name:
+            named[bare(node.name)].append(node)
+    wanted = [name for name, same in named.items() if len(same) == 1 and not same[0].department]
+    offices: dict[str, set[str]] = defaultdict(set)
+    for piece in pieces:
+        if (piece.in_frame or not piece.in_table) and any(name in piece.bare for name in wanted):
+            _, name, office = number_and_name(piece.text, piece.place)
+            offices[bare(name)] |= {office} - {""}
+    return {named[name][0].no: next(iter(offices[name])) for name in wanted if len(offices[name]) == 1}
+
+
+def _run_on(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
+    """The offices that stand behind the names of programmes in a chart that has become a line.
+
+    Its head ends in the words for a programme and for its office, and each programme that it names has an office.
+    """
+    known: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.level == "program" and node.name:
+            known[node.name].append(node.no)
+    for chart in _run_on_charts(nodes, pieces):
+        named = regex.compile(rf"(?<!\S)({'|'.join(map(regex.escape, sorted(known, key=len)[::-1]))})(?=\s)")
+        offices: dict[str, list[str]] = defaultdict(list)
+        for found in named.finditer(chart):
+            office = _behind_name().match(chart, found.end())
+            offices[found[1]].append(office["office"] if office else "")
+        if len(offices) >= FEWEST and all(all(printed) for printed in offices.values()):
+            return {
+                no: office
+                for name, printed in offices.items()
+                if len(printed) == len(known[name])
+                for no, office in zip(known[name], printed, strict=True)
+            }
+    return {}
+
+
+def _run_on_charts(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> Iterator[str]:
+    """What stands behind the head of each chart that has become text, as far as the first page of a programme."""
+    places = {node.place for node in nodes if node.level == "program"}
+    for position, piece in enumerate(pieces):
+        head = None if piece.in_table else _chart_head().search(piece.text)
+        if not head:
+            continue
+        chart = piece.text[head.end() :]
+        for behind in pieces[position + 1 :]:
+            if behind.in_table or behind.place in places or len(chart) > LONGEST_CHART:
+                break
+            chart = f"{chart} {behind.text}"
+        yield chart
+
+
+@cache
+def _chart_head() -> regex.Pattern[str]:
+    """The end of the head of a chart: 추진과제 단위사업 담당부서."""
+    program = (*words_printed_for("outline_word", "program"), *words_printed_for("chart_head", "program"))
+    names = "|".join(map(regex.escape, sorted({*program, *words("name_label")})))
+    return lazy_pattern(rf"(?<!\S)(?:{names})명?\s(?:{spaced_pattern('department_label')})(?=\s|$)")
+
+
+@cache
+def _one_office() -> str:
+    """The name of one office as one word, before no other: of two the first may be the office above."""
+    ends = "|".join(map(regex.escape, words("department")))
+    name = rf"\p{{Hangul}}[\p{{Hangul}}{DOTS}]{{1,14}}(?:{ends})(?!\S)"
+    return rf"(?<office>{name})(?!\s{name})"
+
+
+@cache
+def _behind_name() -> regex.Pattern[str]:
+    return lazy_pattern(rf"\s{_one_office()}")
+
+
+@cache
+def _in_form() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?<!\S)(?:{spaced_pattern('department_label')})\s{_one_office()}")
+
+
+@cache
+def _form_name() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?<!\S)(?:{spaced_pattern('name_label')})\s")
+
+
+def _office_in_form(own: Sequence[Piece], name: str) -> str:
+    """The office of a form that has become a line, which names the programme: 사업명 길 정비 담당부서 도로과."""
+    for piece in own:
+        label = None if piece.in_table else _form_name().search(piece.text)
+        if label and name and bare(piece.text[label.end() :]).startswith(name):
+            found = {office["office"] for office in _in_form().finditer(piece.text)}
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
 def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:

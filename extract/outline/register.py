@@ -14,7 +14,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.marks import without_page
+from extract.outline.marks import line_of, without_page
 from extract.outline.names import without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
@@ -93,6 +93,8 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
     under = _Under()
     _before_first(pieces, run[0], under)
     headed = {} if pieces[run[0]].in_table else _headings_behind(pieces, run[-1] + 1)
+    is_coded = pieces[run[0]].in_table or all(code_number(pieces[position].code) in headed for position in run)
+    names = () if is_coded else _names_behind(pieces, run[-1] + 1)
     for position, following in zip(run, [*run[1:], run[-1] + MAX_BETWEEN], strict=True):
         parts = [piece.text for piece in pieces[position:following] if piece.text]
         if following > run[-1] and not pieces[position].in_table:
@@ -100,7 +102,8 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         code = pieces[position].code
         rest = parts[0].partition(code)[2].strip()
         following_under = replace(under)
-        split = _as_headed(rest, headed.get(code_number(code), ""), following_under) if len(parts) == 1 else None
+        heading = headed.get(code_number(code)) or next((name for name in names if rest.startswith(f"{name} ")), "")
+        split = _as_headed(rest, heading, following_under) if len(parts) == 1 else None
         name_text, department = split or _name_and_department(rest, parts[1:], following_under)
         name, is_new = _name_and_marks(without_page(name_text))
         yield RegisterEntry(
@@ -125,6 +128,16 @@ def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
             name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(" .):").rstrip())
             found.setdefault(code_number(piece.code), name)
     return found
+
+
+def _names_behind(pieces: Sequence[Piece], start: int) -> tuple[str, ...]:
+    """What the headings behind a chart name that bear other numbers than it, without offices; the longest first."""
+    lines = (line_of(piece) for piece in pieces[start:] if not piece.in_table and not piece.code)
+    return tuple(sorted({without_department(line.name)[0] for line in lines if line and line.number}, key=_longest))
+
+
+def _longest(name: str) -> tuple[int, str]:
+    return -len(name), name
 
 
 def _as_headed(rest: str, heading: str, under: _Under) -> tuple[str, str] | None:

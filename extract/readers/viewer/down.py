@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import attrgetter
 
 import msgspec
 
-from extract.readers.viewer.heads import BESIDE, YEARISH, Span
+from extract.readers.viewer.heads import BESIDE, YEARISH, Span, says_unit
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
@@ -80,7 +80,9 @@ class _Down:
             corner, head_words = named
         end = min(end or last, limit)
         spans = (self.tokens[corner].start, self.tokens[end - 1].end)
-        own = Span(self.tokens[corner].start, self.tokens[corner].end)
+        in_corner = [*takewhile(lambda word: says_unit(self.printed.text, word), head_words)]  # 연도 (단위: 백만원)
+        head_words = head_words[len(in_corner) :]
+        own = Span(self.tokens[corner].start, (in_corner or [self.tokens[corner]])[-1].end)
         rows = self._rows([begin, *(at for at in starts if at != begin), last], end, width)
         heads = cells_of(head_words, width) if head_words else None
         over: tuple[Span, ...] = ()

@@ -92,6 +92,8 @@ class _Heads:
 
     def at(self, index: int) -> tuple[FlatHead, int] | None:
         """The head whose first year is this word, with the index of the first word behind it."""
+        if self._says_base(index):
+            return None
         columns, behind = self._columns(index)
         before, begin = self._before(index)
         own = (*before, *columns)
@@ -112,6 +114,11 @@ class _Heads:
         remarks, behind = self._remarks(behind)
         end = self.tokens[behind].start if behind < len(self.tokens) else len(self.text)
         return msgspec.structs.replace(head, end=end, remark_spans=(*head.remark_spans, *remarks)), behind
+
+    def _says_base(self, index: int) -> bool:
+        """Whether a year in brackets is that of the base year named before it, and no column: 현재 ('24년)."""
+        words = [token.text for token in self.tokens[max(index - 1, 0) : index + 1]]
+        return len(words) > 1 and words[1][0] in "([" and read_year(" ".join(words)).kind == "baseline"
 
     def _is_label(self, token: Token) -> bool:
         if (
@@ -184,12 +191,13 @@ class _Heads:
         """The words over the labels, and those between them and the years."""
         over: list[Token] = []
         index = begin
-        while index and begin - index <= FURTHEST:
+        while index and len(over) - len(self._units_in(over)) <= FURTHEST:
             labels = self._labels_ending_at(index)
             if labels:
                 return self._label_before_total(labels, over, begin) or (labels, over)
             token = self.tokens[index - 1]
-            if self._begins_a_line(token) or next(runs_of(self.text, token.start, token.end), None):
+            is_item = next(runs_of(self.text, token.start, token.end), None)
+            if self._begins_a_line(token) or (is_item and not _is_beside(token, over)):
                 return None
             over.insert(0, token)
             index -= 1
@@ -248,8 +256,7 @@ class _Heads:
 
     def _with_over(self, labels: list[Span], between: list[Token], before: list[Span], columns: list[Span]) -> FlatHead:
         """The head with the totals at their places: what stands in front of a head over the years is before them."""
-        text = self.text
-        units = [word for word in between if SAID_UNIT.search(_unit_round(text, word))]
+        units = self._units_in(between)
         words = [word for word in between if word not in units]
         if units and between[: len(units)] == units:  # 구분 (단위: 백만원)
             labels = [*labels[:-1], Span(labels[-1].start, units[-1].end)]
@@ -277,9 +284,9 @@ class _Heads:
             words = words[:-1]
         later = [column for column in before if column.kind == "later"]  # 연도별 목표 | 향후, the years below
         before = [column for column in before if column not in later]
-        while len(words) > 1 and (reading := read_year(words[-1].text)).kind == "later":
-            later.insert(0, _span(words[-1:], reading))
-            words = words[:-1]
+        while len(words) > 1 and (count := _later_words(words)):
+            later.insert(0, _span(words[-count:], read_year(" ".join(word.text for word in words[-count:]))))
+            words = words[:-count]
         own = (*first, *before, *columns, *later)
         if not words:
             return FlatHead(tuple(labels), own, 0, remark_spans=tuple(remarks))
@@ -292,6 +299,9 @@ class _Heads:
             behind = (*first, *columns, *before)
             return FlatHead(tuple(labels), behind, 0, over, tuple(remarks), own, states=states)
         return FlatHead(tuple(labels), own, 0, over, tuple(remarks), states=states)
+
+    def _units_in(self, words: Sequence[Token]) -> list[Token]:
+        return [word for word in words if says_unit(self.text, word)]
 
     def _remarks(self, index: int) -> tuple[tuple[Span, ...], int]:
         """The heads of columns of remarks behind the years."""
@@ -333,6 +343,24 @@ def _remark_words(words: Sequence[Token]) -> int:
     """How many words at the end are the head of a column of remarks."""
     for count in range(min(LONGEST_CELL, len(words)), 0, -1):
         if is_word("remark_head", "".join(word.text for word in words[-count:])):
+            return count
+    return 0
+
+
+def says_unit(text: str, word: Token) -> bool:
+    """Whether a word is part of a unit in brackets, which a cell may hold besides its own words: (단위: 백만원)."""
+    return SAID_UNIT.search(_unit_round(text, word)) is not None
+
+
+def _is_beside(token: Token, behind: Sequence[Token]) -> bool:
+    """Whether a word, maybe with the one behind it, heads what stands beside the years: 2025까지, 2029 이후."""
+    return read_year(token.text).kind in BESIDE or _later_words([token, *behind[:1]]) > 1
+
+
+def _later_words(words: Sequence[Token]) -> int:
+    """How many words at the end are the head of a column of what comes after the years: 향후, 2029 이후."""
+    for count in (2, 1):
+        if len(words) >= count and read_year(" ".join(word.text for word in words[-count:])).kind == "later":
             return count
     return 0
 

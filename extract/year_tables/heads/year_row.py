@@ -12,7 +12,7 @@ from extract.year_tables.series import names_series
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
-from plan.years import YearReading, find_years, is_damaged_year
+from plan.years import YearReading, find_years, is_damaged_year, read_year
 
 MIN_GROUPS = 2  # series or versions that each have years of their own
 MIN_YEARS = 2  # years or periods of a row that is a head
@@ -127,7 +127,8 @@ def is_body(cells: Sequence[Cell]) -> bool:
 
 
 def _is_value(cell: Cell) -> bool:
-    return bool(VALUE.match(cell.text))
+    """Whether a cell is a value, and not the head of what was before the years below or is to follow: 2025까지."""
+    return bool(VALUE.match(cell.text)) and read_year(cell.text).kind not in BESIDE_ONE_YEAR
 
 
 def _are_pairs(cells: Sequence[Cell]) -> bool:

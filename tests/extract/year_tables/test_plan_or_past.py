@@ -544,6 +544,30 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
         {},
     ),
+    "one-year-a-row-below-what-is-before-and-after": (
+        WORK_PLAN,
+        ["□ 도서관 (단위: 백만원)"],
+        [
+            ["구분", "계", "2024까지", "연도별 투자계획", "2026 이후"],
+            ["^", "^", "^", "2025", "^"],
+            ["국비", "60", "20", "30", "10"],
+        ],
+        "before-and-after",
+        [("budget", "국비", {"total": "60", "prior": "20", "2025": "30", "later": "10"})],
+        {},
+    ),
+    "years-a-row-below-what-is-before-and-after": (
+        WORK_PLAN,
+        ["□ 도서관 (단위: 백만원)"],
+        [
+            ["구분", "계", "2024까지", "연도별 투자계획", "<", "2027 이후"],
+            ["^", "^", "^", "2025", "2026", "^"],
+            ["국비", "90", "20", "30", "30", "10"],
+        ],
+        "titled-as-plan",
+        [("budget", "국비", {"total": "90", "prior": "20", "2025": "30", "2026": "30", "later": "10"})],
+        {},
+    ),
     "one-year-and-its-total-below-a-title": (
         WORK_PLAN,
         ["□ 재원별 투자계획 (단위: 백만원)"],

@@ -61,6 +61,32 @@ def test_a_total_behind_the_years_keeps_its_place_where_the_years_are_a_row_belo
     assert table[2:] == [["예산(계)", "4", "5", "6", "15", "계속"], ["예산(국비)", "1", "2", "3", "6", "신규"]]
 
 
+def test_what_is_before_and_behind_one_year_a_row_below_stands_beside_it() -> None:
+    head = "구분 (단위: 백만원) 계 2025까지 연도별 목표 및 예산 2027 이후 비고 2026"
+    (table,), damage = _read(f"□ 투자 {head} 발급기(대) 58 19 18 21 자체 국비 52 17 14 21 계속 □ 끝")
+    assert (table[1][1:], damage) == (["계", "2025까지", "2026", "2027 이후", "비고"], ())
+    assert table[2] == ["발급기(대)", "58", "19", "18", "21", "자체"]
+
+
+def test_the_year_in_brackets_behind_a_base_is_no_column_of_its_own() -> None:
+    (table,), damage = _read(
+        "□ 목표 구분 현재 ('24년) '25년 '26년 '27년 방류량(만) 543 503 406 403 해역(곳) 1 2 3 4 □ 끝"
+    )
+    assert (table[0], damage) == (["구분", "현재 ('24년)", "'25년", "'26년", "'27년"], ())
+    assert table[1] == ["방류량(만)", "543", "503", "406", "403"]
+
+
+def test_a_corner_over_years_that_stand_down_may_say_the_unit() -> None:
+    rows = "2025 1 2 3 4 2026 5 6 7 8 2027 9 1 2 3 합계 15 9 12 15"
+    (table,), damage = _read(f"□ 소요예산 연도 (단위: 백만원) 가람원 나루원 국비 기타 국비 기타 {rows} □ 끝")
+    assert damage == ()
+    assert table[:3] == [
+        ["연도 (단위: 백만원)", "가람원", "가람원", "나루원", "나루원"],
+        ["연도 (단위: 백만원)", "국비", "기타", "국비", "기타"],
+        ["2025", "1", "2", "3", "4"],
+    ]
+
+
 def test_years_may_say_their_states_and_the_present_may_be_spaced() -> None:
     (table,), damage = _read("구분 2024년 실적 2025년 실적 2026 2027 이용자수(명) 1 2 3 4 □ 끝")
     assert (table[0], damage) == (["구분", "2024년 실적", "2025년 실적", "2026", "2027"], ())

@@ -32,6 +32,23 @@ def test_a_number_that_is_skipped_to_begins_a_line(text: str, headings: int) -> 
     assert all(sum(mark == "-" for mark in line) <= 1 for line in numbered)
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Ⅱ?1?1.", "Ⅱ?1?2."),  # the viewer has no sign for these dashes
+        ("Ⅱ?1?①", "Ⅱ?1?②"),
+        ("Ⅱ-1-1.?", "Ⅱ-1-2.?"),  # and none for this blank
+        ("(1?1)?", "(1?2)?"),
+        ("1.1.1?", "1.1.2?"),
+        ("1?1?1.?", "1?1?2.?"),
+    ],
+)
+def test_a_number_whose_dashes_and_blanks_the_viewer_has_lost_begins_a_line(first: str, second: str) -> None:
+    text = f"1. 상권 다지기 {first} 도시숲 조성 {TABLE} {second} 하천 정비 {TABLE}".replace("? ", "?")
+    assert [line.endswith("도시숲 조성") for line in _lines(text)][1]
+    assert any(line.endswith("하천 정비") and "?" not in line for line in _lines(text))
+
+
 def test_a_number_that_a_sentence_names_begins_none() -> None:
     text = f"1-1 도시숲 조성 □ 사업개요 ㅇ 추진 방향은 1-4 과제와 연계 {TABLE} 1-2 하천 정비 {TABLE}"
     lines = _lines(text)

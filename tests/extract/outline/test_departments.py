@@ -1,0 +1,92 @@
+"""The office in charge is read in a text that has lost its tables where a chart, a form or a heading says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.outline.departments import with_departments
+from extract.outline.register import find_register
+from extract.pieces import Piece, piece_of
+from plan.records.base import Place
+from plan.records.printed import ProgramNode
+
+CHART = "□ 총괄표 추진과제 단위사업 담당부서"
+
+
+def _pieces(*lines: str) -> list[Piece]:
+    return [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+
+
+def _program(name: str, place: Place) -> ProgramNode:
+    return ProgramNode(
+        no=f"X-{place.paragraph}",
+        no_printed="",
+        level="program",
+        name=name,
+        parent_no="",
+        department="",
+        is_new=False,
+        place=place,
+    )
+
+
+def _offices(names: tuple[str, ...], *lines: str) -> list[str]:
+    """The offices of programmes whose headings are ``names``, which follow the lines."""
+    nodes = [_program(name, Place(paragraph=at)) for at, name in enumerate(names, len(lines))]
+    return [node.department for node in with_departments(nodes, _pieces(*lines, *(f"□ {name}" for name in names)))]
+
+
+@pytest.mark.parametrize(
+    ("chart", "wanted"),
+    [
+        ("걷기 좋은 길 길 정비 도로과 쉼터 조성 공원과 배려 강화 길잡이 운영 행정지원과", ["도로과", "공원과"]),
+        ("길 정비 도로과 쉼터 조성 배려 강화", ["", ""]),  # one of them has no office: the columns are not these
+        ("길 정비 도시국 도로과 쉼터 조성 공원과", ["", ""]),  # two words may be one office or two
+        ("길 정비 확대 도로과 쉼터 조성 공원과", ["", ""]),  # another programme
+    ],
+)
+def test_a_chart_that_has_become_a_line(chart: str, wanted: list[str]) -> None:
+    assert _offices(("길 정비", "쉼터 조성"), f"{CHART} {chart}") == wanted
+
+
+def test_a_chart_goes_on_in_the_lines_behind_its_head_as_far_as_the_first_programme() -> None:
+    lines = (CHART, "1-1-1 길 정비 도로과", "1-1-2 쉼터 조성 공원과")
+    assert _offices(("길 정비", "쉼터 조성"), *lines) == ["도로과", "공원과"]
+    assert _offices(("길 정비", "쉼터 조성"), lines[0], "Ⅱ 추진계획") == ["", ""]
+
+
+def test_two_programmes_of_one_name_have_a_row_each() -> None:
+    assert _offices(("길 정비", "길 정비"), f"{CHART} 길 정비 도로과 쉼터 공원과 길 정비 교통과") == ["", ""]
+    names = ("길 정비", "쉼터 조성", "길 정비")
+    assert _offices(names, f"{CHART} 길 정비 도로과 쉼터 조성 공원과 길 정비 교통과") == ["도로과", "공원과", "교통과"]
+
+
+@pytest.mark.parametrize(
+    ("form", "wanted"),
+    [
+        ("□ 소요예산 사 업 명 길 정비 총사업비 30백만원 담당부서 도로과 연차별 투자계획", "도로과"),
+        ("사업명 쉼터 조성 담당부서 공원과 연차별 투자계획", ""),  # the form of another programme
+        ("담당부서 도로과", ""),  # nothing says whose it is
+    ],
+)
+def test_a_form_that_has_become_a_line(form: str, wanted: str) -> None:
+    node = _program("길 정비", Place(paragraph=0))
+    assert with_departments([node], _pieces("1 길 정비", form))[0].department == wanted
+
+
+def test_a_programme_that_only_a_chart_of_costs_names_has_the_office_of_the_heading_of_its_name() -> None:
+    node = _program("길 정비", Place(table=6, row=1))
+    assert with_departments([node], _pieces("□ 길 정비 (도로과)", "□ 쉼터"))[0].department == "도로과"
+    torn = _pieces("□ 길 정비 (도로과)", "□ 길 정비 (공원과)")
+    assert with_departments([node], torn)[0].department == ""
+
+
+def test_a_chart_with_other_numbers_than_the_headings_has_their_names() -> None:
+    chart = ("1-1-1 길 정비 도로과", "1-1-2 쉼터 조성 공원과 배려 강화", "1-2-1 길잡이 운영 행정과")
+    headings = ("과제 1-1 길 정비", "과제 1-2 쉼터 조성", "과제 2-1 길잡이 운영")
+    entries = find_register(_pieces(*chart, *["사이의 글"] * 8, *headings))
+    assert [(entry.name, entry.department) for entry in entries] == [
+        ("길 정비", "도로과"),
+        ("쉼터 조성", "공원과"),
+        ("길잡이 운영", "행정과"),
+    ]
