@@ -8,6 +8,7 @@ from functools import cache
 from itertools import zip_longest
 
 import regex
+from msgspec.structs import replace
 
 from extract.identity.issuers import issuers
 from extract.identity.title import find_title
@@ -27,9 +28,10 @@ from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.document import Document
-from plan.records.printed import Contact, DocumentYear, ExtractedPlan, Period, YearTable
+from plan.records.printed import Contact, DocumentYear, ExtractedPlan, Period, ProgramNode, YearTable
 from plan.script import COLONS
 
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
@@ -49,7 +51,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
-    programs = tuple(map(with_state_in_name, with_departments((*outline.nodes, *named), pieces)))
+    nodes = with_departments((*outline.nodes, *named), pieces)
+    programs = _with_the_plan(tuple(map(with_state_in_name, nodes)), title.text)
     lines = find_summary_lines(pieces, outline, tables)
     return ExtractedPlan(
         source=document.source,
@@ -79,6 +82,14 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         passed_over=others,
     )
+
+
+def _with_the_plan(nodes: Sequence[ProgramNode], title: str) -> tuple[ProgramNode, ...]:
+    """What bears the title of the plan is the plan, and no programme beside those that it has."""
+    plan = {node.no for node in nodes if node.level == "program" and bare(node.name) == bare(title)}
+    if not any(node.level == "program" and node.no not in plan for node in nodes):
+        return tuple(nodes)
+    return tuple(replace(node, level="plan") if node.no in plan else node for node in nodes)
 
 
 def _planned_year(year: DocumentYear | None) -> Period | None:

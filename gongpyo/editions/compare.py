@@ -117,7 +117,7 @@ def compare(old: Plan, new: Plan) -> EditionDiff:
 
 
 def _programs(plan: Plan) -> list[ProgramNode]:
-    return [node for node in plan.programs if node.level == "program"]
+    return [node for node in plan.programs if node.level in ("plan", "program")]
 
 
 def _series(plan: Plan, program_no: str) -> list[Indicator]:

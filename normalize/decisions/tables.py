@@ -205,7 +205,7 @@ def _complain_of_part(said: str, count: int, part: str, ruling: TableRuling, tab
 def _program(ruling: TableRuling, table: YearTable, work: _Work) -> str:
     """The number of the programme that a ruling names, by its number or name; '' with a finding where none is it."""
     said = unspaced(ruling.program)
-    nodes = [node for node in work.extracted.programs if node.level == "program"]
+    nodes = [node for node in work.extracted.programs if node.level in ("plan", "program")]
     numbered = {node.no for node in nodes if said in map(unspaced, (node.no, node.no.removeprefix("P")))}
     found = numbered or {node.no for node in nodes if unspaced(node.name) == said}
     if len(found) == 1:

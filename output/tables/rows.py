@@ -142,6 +142,7 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
             "counted_in": _counted_in(plan, entry),
             "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
+            "level": node.level if node else "",
         }
 
 
@@ -176,6 +177,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
             "counted_in": _counted_in(plan, entry),
             "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
+            "level": node.level if node else "",
         }
 
 

@@ -242,7 +242,7 @@ IssuerRule = Literal[
     "address",
     "stated",
 ]
-Level = Literal["strategy", "task", "program"]
+Level = Literal["plan", "strategy", "task", "program"]
 Measure = Literal["target", "budget"]
 PeriodType = Literal["year", "total", "baseline", "prior", "later"]
 Status = Literal["value", "range", "dash", "blank", "non_budget", "undecided", "not_applicable", "text", "unreadable"]

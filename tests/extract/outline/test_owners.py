@@ -632,3 +632,19 @@ def test_a_telephone_number_behind_an_office_leaves_its_name(printed: str, depar
     form = [["담당부서", printed], ["사업기간", "2024. 1. ~ 12."]]
     extracted = _read(tmp_path, "1. 길 정비", form, "□ 연차별 계획", ROWS, "2. 숲 가꾸기", f"○ 담당 : {printed}", OTHER)
     assert [node.department for node in extracted.programs if node.level == "program"] == [department] * 2
+
+
+def test_the_plan_itself_is_no_programme_beside_those_that_it_has(tmp_path: Path) -> None:
+    money = [["구분", "2024", "2025", "2026"], ["합계(백만원)", "3", "5", "7"]]
+    programs = ("1-1-1 길 정비", "□ 연차별 추진계획", ROWS, "1-1-2 안내소 운영", "□ 연차별 추진계획", OTHER)
+    extracted = _read(tmp_path, *programs, "Ⅲ. 재정계획", "□ 재원조달계획", money)
+    levels = {node.name: node.level for node in extracted.programs if node.name}
+    assert levels == {"길 정비": "program", "안내소 운영": "program", TITLE: "plan"}
+    plan = interpret(extracted)
+    said = {(row["program_name"], row["level"]) for name in ("targets", "budgets") for row in rows_of(plan, name)}
+    assert said == {("길 정비", "program"), ("안내소 운영", "program"), (TITLE, "plan")}
+
+
+def test_a_plan_that_has_no_other_programme_is_its_one_programme(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "□ 연차별 추진계획", ROWS)
+    assert [(node.name, node.level) for node in extracted.programs] == [(TITLE, "program")]
