@@ -80,6 +80,37 @@ def test_values_with_their_units_are_values_as_well(rules: list[Rule], fills: li
     assert _read(_words(rows), rules, fills) == [[text for text in row if text] for row in rows]
 
 
+def _narrow(*rows: Row, white: float = 6.0) -> list[PageWord]:
+    """The words of columns that are as wide as what is printed in them, with as much white between."""
+    size, left = SIZE, XS[0]
+    words: list[PageWord] = []
+    for column in zip(*rows, strict=True):
+        wide = max(len(text) * size / 2 for text in column)
+        for number, text in enumerate(column):
+            x, top = left + (wide - len(text) * size / 2) / 2, TOP + HEIGHT * number + 5
+            words += [PageWord(text, x, top, x + len(text) * size / 2, top + size, size)] if text else []
+        left += wide + white
+    return words
+
+
+LONG = ("노후 시설 보강과 진입로 정비 및 안내판 교체 사업", "개소", "1,200,000", "200", "100")
+NARROW = (("구분", "단위", "2026년", "2027년", "2028년"), LONG, ("쉼터", "곳", "600,000", "6,600,000", "1,600,000"))
+
+
+@pytest.mark.parametrize("rules", [[_across(n) for n in range(4)], []], ids=["rules", "nothing"])
+def test_cells_that_little_more_than_a_blank_parts_are_read(rules: list[Rule]) -> None:
+    assert _read(_narrow(*NARROW), rules) == [list(row) for row in NARROW]
+
+
+def test_labels_that_little_more_than_a_blank_parts_are_one_or_told() -> None:
+    head = ("구분", "", "2026", "2027", "2028")
+    rules = [_across(n) for n in range(4)]
+    (one,) = _found(_narrow(head, ("현장", "점검", "10", "20", "30"), ("교육", "", "40", "50", "60")), rules).tables
+    assert one.columns == 4
+    two = _found(_narrow(head, ("점검", "현장", "10", "20", "30"), ("", "서류", "40", "50", "60")), rules)
+    assert not two.tables and [found.text for found in two.untaken] == ["2026 | 2027 | 2028"]
+
+
 @pytest.mark.parametrize("values", [("1단계", "2단계", "3단계"), ("3월", "4월", "5월"), ("가을에", "봄에", "여름에")])
 def test_times_and_words_are_no_values(values: Row) -> None:
     found = _found(_words([("", "", "", "2026", "2027", "2028"), ("", "", "", *values)]))
