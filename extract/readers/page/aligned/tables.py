@@ -11,6 +11,7 @@ from extract.readers.page.aligned.body import Body
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
 from extract.readers.page.aligned.frame import REACH, Frame, frame_of, lines_across
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
+from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     LEFT,
     Head,
@@ -160,6 +161,8 @@ def _columns(parts: _Parts) -> list[Column] | None:
         return None
     asides = [piece for row in parts.rows for piece in row.aside]
     labels = beside(piece for piece in asides if piece.x < years.left)
+    lefts = [[piece for piece in row.aside if piece.x < years.left] for row in parts.rows]
+    labels = without_strays(labels, lefts, head.aside)
     behind = beside(piece for piece in asides if piece.x > years.right)
     if not labels or any(_is_bare(column, asides, head.aside) for column in (*labels, *behind)):
         return None

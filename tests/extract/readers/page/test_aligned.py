@@ -126,6 +126,39 @@ def test_a_label_in_the_middle_of_its_rows_is_merged_over_them(lines: Sequence[i
     assert rows[1:] == [["시비", "900", "200", "300", "400"], ["계", "1,500", "300", "500", "700"]]
 
 
+WHOLE = ("", "", "1,500", "300", "500", "700")
+TOTALS = {"behind": (*PAYERS[:3], WHOLE), "in front": (HEAD, WHOLE, *PAYERS[1:3])}
+
+
+@pytest.mark.parametrize("rows", TOTALS.values(), ids=TOTALS)
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["rules", "its rows have none"])
+def test_a_label_in_the_middle_of_several_columns_is_merged_over_them(rows: Sequence[Row], *, is_ruled: bool) -> None:
+    number = rows.index(WHOLE)
+    words = [*_words(rows), _word("합계", (XS[0] + XS[2]) / 2 - 35, TOP + HEIGHT * number + 5)]
+    group = [n + (number == 1) for n in (1, 2, 3)]  # the lines over, in and under its rows
+    rules = [_across(n, XS[1] if n == group[1] else XS[0]) for n in range(5)]
+    if not is_ruled:
+        rules = [_across(n) for n in (0, 1, 4)]
+    lower = -HEIGHT / 2  # from the line of its second row to the middle of both
+    words = [w._replace(top=w.top + lower, bottom=w.bottom + lower) if w.text == "사업비" else w for w in words]
+    (table,) = _found(words, rules).tables
+    (total,) = [cell for cell in table.cells if cell.row == number and cell.column == 0]
+    assert (total.row_span, total.column_span) == (1, 2)
+    assert [cell.row_span for cell in table.cells if cell.column == 0] == [1, *([2, 1] if number == 3 else [1, 2])]
+
+
+def test_a_label_alone_in_line_with_others_stays_in_its_column() -> None:
+    rows = (*PAYERS[:3], ("", "기타", "1,500", "300", "500", "700"))
+    (table,) = _found(_words(rows), [_across(n) for n in range(5)]).tables
+    assert all(cell.column_span == 1 for cell in table.cells)
+
+
+def test_a_label_in_no_column_and_in_the_middle_of_none_is_told() -> None:
+    words = [*_words((*PAYERS[:3], WHOLE)), _word("총합계", XS[0] + 30, TOP + HEIGHT * 3 + 5)]
+    found = _found(words, [_across(n) for n in range(5)])
+    assert not found.tables and len(found.untaken) == 1
+
+
 def test_a_head_in_two_lines_stands_over_the_years_in_whose_middle_it_is() -> None:
     words = [*_words([("", "", "", "2026", "2027", "2028"), *ROWS[1:]]), _word("구분", XS[0], TOP - 5)]
     words += [
