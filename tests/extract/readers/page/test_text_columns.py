@@ -45,7 +45,7 @@ def test_what_goes_over_both_columns_parts_them() -> None:
     over = [_line("넓은 글", LEFT, 300, 500), _line("가운데 글", 270, 320, 60)]
     words = [*_column("1", LEFT, 200), *_column("2", RIGHT, 200), *over, *_column("3", LEFT, 400)]
     read = _read([*words, *_column("4", RIGHT, 400)])
-    assert [text[0] for text in read] == [*"111222", "넓", "가", *"333444"]
+    assert [text[0] for text in read] == [*"111222", "넓", *"333444"]  # the two lines over both are one paragraph
 
 
 def test_words_far_from_one_another_on_a_line_stay_on_it() -> None:
