@@ -10,7 +10,8 @@ from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
-from extract.readers.page.text import Line, lines_of, paragraphs_of, text_of
+from extract.readers.page.text import Line, lines_in, lines_of, paragraphs_of, text_of
+from extract.readers.page.text_columns import parts_of
 from extract.readers.page.turn import as_shown
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -24,19 +25,32 @@ EDGE = 0.09  # share of the page's height at its top and foot where page numbers
 
 def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
     """The blocks of a page with its tables; tables and paragraphs are counted through the whole document."""
+    return [block for block, _ in blocks_with_grids(page, grids, tables, paragraphs)]
+
+
+def blocks_with_grids(
+    page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter
+) -> list[tuple[Block, GridTable | None]]:
+    """The blocks of a page, each table with the grid that it is made of."""
     left_over, inside = _share_out(page.words, grids)
-    for grid, own in zip(grids, inside, strict=True):
-        divide(grid, own)
-        part_from_head(grid, own)
-    placed: list[tuple[float, Block | tuple[GridTable, list[PageWord]]]] = [
-        (grid.box[1], (grid, own)) for grid, own in zip(grids, inside, strict=True)
-    ]
-    placed += [(lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_of(left_over))]
-    blocks = [
-        _table(*item, page.number, tables, paragraphs) if isinstance(item, tuple) else item
-        for _, item in sorted(placed, key=lambda entry: entry[0])
-    ]
-    return [as_shown(block, page) for block in blocks] if page.turned else blocks
+    own = {}
+    for grid, words in zip(grids, inside, strict=True):
+        divide(grid, words)
+        part_from_head(grid, words)
+        own[grid.box] = words
+    made: list[tuple[Block, GridTable | None]] = []
+    for part in parts_of(left_over, grids):
+        placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in part.grids]
+        placed += [
+            (lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_in(part.rows))
+        ]
+        made += [
+            (_table(item, own[item.box], page.number, tables, paragraphs), item)
+            if isinstance(item, GridTable)
+            else (item, None)
+            for _, item in sorted(placed, key=lambda entry: entry[0])
+        ]
+    return [(as_shown(block, page), grid) for block, grid in made] if page.turned else made
 
 
 def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[list[PageWord], list[list[PageWord]]]:

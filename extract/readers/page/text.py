@@ -43,7 +43,12 @@ class Line(NamedTuple):
 
 def lines_of(words: Iterable[PageWord]) -> list[Line]:
     """The lines of a run of words, from top to bottom."""
-    return [_line(row, text) for row in rows_of(words) if (text := _text(row))]
+    return lines_in(rows_of(words))
+
+
+def lines_in(rows: Iterable[Sequence[PageWord]]) -> list[Line]:
+    """The lines that words make which already stand line by line."""
+    return [_line(row, text) for row in rows if (text := _text(row))]
 
 
 def text_of(words: Iterable[PageWord]) -> str:

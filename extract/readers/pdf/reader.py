@@ -14,7 +14,7 @@ from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.aligned.open_grids import outside
 from extract.readers.page.aligned.pieces import Piece, around
 from extract.readers.page.aligned.tables import Untaken
-from extract.readers.page.blocks import blocks_of
+from extract.readers.page.blocks import blocks_with_grids
 from extract.readers.page.content import PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
@@ -23,7 +23,7 @@ from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
 from plan.records.base import Place
-from plan.records.document import Block, Damage, Document, Source, Table
+from plan.records.document import Block, Damage, Document, Source
 
 
 class Checked(NamedTuple):
@@ -81,10 +81,10 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         if above and (row := going_on(above, outside(content.words, grids))):
             damage.append(_without_head(number, row))
         above = last
-        made = blocks_of(content, grids, tables, paragraphs)
-        for grid, block in zip(grids, [b for b in made if isinstance(b, Table)], strict=True):
-            edges[block.place.table or 0] = grid.xs
-        blocks += made
+        for block, grid in blocks_with_grids(content, grids, tables, paragraphs):
+            if grid:
+                edges[block.place.table or 0] = grid.xs
+            blocks.append(block)
     if not shown:
         raise refuse(
             "no-text-layer",

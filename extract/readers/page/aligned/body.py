@@ -9,6 +9,7 @@ from typing import NamedTuple
 from extract.readers.page.aligned.columns import Column
 from extract.readers.page.aligned.frame import Frame
 from extract.readers.page.aligned.heads import tiled
+from extract.readers.page.aligned.labels_across import across_labels
 from extract.readers.page.aligned.pieces import Piece, around
 from extract.readers.page.aligned.rows import Row, levels, middle
 from extract.readers.page.grid_table import GridCell
@@ -34,10 +35,11 @@ class Body:
         self._columns = columns
         self._frame = frame
         self._first_year = next(number for number, column in enumerate(columns) if column.year is not None)
+        self._wide = across_labels([row.aside for row in rows], columns[: self._first_year + 1], frame.left)
 
     def cells(self, head_rows: int) -> BodyCells | None:
         """The cells below so many rows of a head, and where the rows begin and end."""
-        merged = self._merged_first()
+        merged = self._merged_first() if self._is_placed() else None
         if merged is None:
             return None
         runs = {0: merged} if merged else {}
@@ -52,17 +54,18 @@ class Body:
         for number, row in enumerate(self._rows):
             cells += [
                 GridCell(head_rows + number, start, 1, stop - start)
-                for start, stop in self._across(row, skip=0 in runs)
+                for start, stop in self._across(number, row, skip=0 in runs)
             ]
         heights = [second - first for first, second in pairwise(tops)] or [bottoms[0] - tops[0]]
         return BodyCells(cells, bounds, tops, bottoms[-1], max(heights) + MARGIN)
 
-    def _across(self, row: Row, *, skip: bool) -> list[tuple[int, int]]:
+    def _across(self, number: int, row: Row, *, skip: bool) -> list[tuple[int, int]]:
         """The columns of each cell of a row; a piece beside the years may go over several."""
         runs: list[tuple[int, int]] = []
-        start = int(skip)
+        first, end = self._wide.get(number, (-1, -1))
+        start = int(skip and first != 0)
         while start < len(self._columns):
-            stop = start + 1
+            stop = end if start == first else start + 1
             for piece in row.aside:
                 over = [n for n, column in enumerate(self._columns) if column.year is None and column.holds(piece)]
                 if over and over[0] == start:
@@ -70,6 +73,16 @@ class Body:
             runs.append((start, stop))
             start = stop
         return runs
+
+    def _is_placed(self) -> bool:
+        """Whether each label stands in a column, or in the middle of several."""
+        labels = self._columns[: self._first_year]
+        return all(
+            number in self._wide or any(column.holds(piece) for column in labels)
+            for number, row in enumerate(self._rows)
+            for piece in row.aside
+            if piece.x < self._columns[self._first_year].left
+        )
 
     def _extents(self, merged: frozenset[int]) -> tuple[list[float], list[float]]:
         """The top and bottom of each row, without what is merged over several."""
@@ -89,16 +102,36 @@ class Body:
         if self._first_year < 2:
             return []
         first = self._columns[0]
-        labels = [piece for row in self._rows for piece in row.aside if first.holds(piece)]
-        held = [[piece for piece in row.aside if first.holds(piece)] for row in self._rows]
+        own = [number for number in range(len(self._rows)) if self._wide.get(number, (1, 1))[0]]
+        held = [[piece for piece in self._rows[number].aside if first.holds(piece)] for number in own]
+        labels = [piece for pieces in held for piece in pieces]
         parted = self._parted_by_lines(first)
         if parted is not None:
-            return parted if len(parted) < len(self._rows) else []
+            return self._of_own(parted) if len(parted) < len(self._rows) else []
         if all(held) or any(self._columns[1].holds(piece) for piece in labels):
             return [] if all(held) else None
+        return self._in_the_middle(own, labels)
+
+    def _of_own(self, parted: Sequence[tuple[int, int]]) -> list[tuple[int, int]] | None:
+        """The cells of the first column without those of rows whose label goes over it; None where both are said."""
+        wide = {number for number, (start, _) in self._wide.items() if start == 0}
+        if any(wide & {*range(start, stop)} and stop - start > 1 for start, stop in parted):
+            return None
+        return [(start, stop) for start, stop in parted if start not in wide]
+
+    def _in_the_middle(self, own: Sequence[int], labels: Sequence[Piece]) -> list[tuple[int, int]] | None:
+        """The rows round the middle of each label of the first column; ``own`` are the rows that have a cell there."""
         tops, bottoms = self._extents(frozenset((0,)))
         bounds = [tops[0], *((b + t) / 2 for b, t in zip(bottoms, tops[1:], strict=False)), bottoms[-1]]
-        return tiled([middle(level) for level in _cells_down(labels)], bounds)
+        middles = [middle(level) for level in _cells_down(labels)]
+        runs: list[tuple[int, int]] = []
+        for start, stop in _unbroken(own):
+            of_run = [at for at in middles if bounds[start] < at < bounds[stop]]
+            tiles = tiled(of_run, bounds[start : stop + 1])
+            if tiles is None:
+                return None
+            runs += [(start + first, start + last) for first, last in tiles]
+        return runs
 
     def _parted_by_lines(self, column: Column) -> list[tuple[int, int]] | None:
         """The rows of each cell of a column where a line lies between any two rows."""
@@ -111,6 +144,17 @@ class Body:
                 runs.append((start, number))
                 start = number
         return [*runs, (start, len(self._rows))]
+
+
+def _unbroken(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Runs of numbers that follow one another, each with what comes behind its last."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number:
+            runs[-1] = (runs[-1][0], number + 1)
+        else:
+            runs.append((number, number + 1))
+    return runs
 
 
 def _cells_down(labels: Sequence[Piece]) -> list[list[Piece]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extract.readers.page.aligned.frame import middles
 from extract.readers.page.aligned.pieces import LEFT, Piece, around
+from extract.readers.page.channels import CHANNEL
 
 OVERLAP = 1.0  # points that a value and the head over it have in common at least
 WIDEST_STEP = 2.5  # of the narrowest; years farther from one another than this are not evenly placed
@@ -108,6 +109,36 @@ def in_columns(pieces: Sequence[Piece]) -> list[Column]:
         else:
             columns.append(Column(piece.x0, piece.x1))
     return columns
+
+
+def joined_without_heads(
+    columns: Sequence[Column], rows: Iterable[Sequence[Piece]], heads: Sequence[Piece]
+) -> list[Column] | None:
+    """The columns beside the years, those one that less than wide white parts and that have no head each.
+
+    None where a row has something in the second of such columns alone, and so they may be two.
+    """
+    joined: list[Column] = []
+    for column in columns:
+        before = joined[-1] if joined else None
+        if before is None or not _is_near(before, column, rows) or _have_heads(before, column, heads):
+            joined.append(column)
+        elif any(any(map(column.holds, row)) and not any(map(before.holds, row)) for row in rows):
+            return None
+        else:
+            joined[-1] = Column(before.left, column.right)
+    return joined
+
+
+def _is_near(first: Column, second: Column, rows: Iterable[Sequence[Piece]]) -> bool:
+    """Whether less than wide white parts two columns."""
+    return second.left - first.right < CHANNEL * max(piece.size for row in rows for piece in row)
+
+
+def _have_heads(first: Column, second: Column, heads: Iterable[Piece]) -> bool:
+    """Whether each of two columns has a head that does not reach over the other."""
+    over = [(first.holds(piece), second.holds(piece)) for piece in heads]
+    return (True, False) in over and (False, True) in over
 
 
 def _over(first: Piece, second: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -15,6 +16,7 @@ from plan.script import PERCENTS, QUOTE, UNIT_SIGNS
 from plan.years import read_year
 
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
+NARROW = 0.45  # type sizes; the least white between two cells, more than a blank between words
 FARTHEST = 5.0  # type sizes between two years of a column
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
 ENCLOSED_YEAR = lazy_pattern(r"\((?:19|20)\d\d\)")
@@ -76,7 +78,28 @@ def holds_more_than_years(words: Sequence[PageWord]) -> bool:
 
 def lines_in_pieces(words: Iterable[PageWord]) -> list[list[Piece]]:
     """The lines of a page from the top, each in its pieces from the left."""
-    return [pieces for row in rows_of(word for word in words if not word.text.isspace()) if (pieces := _pieces(row))]
+    return PageLines(words).wide
+
+
+class PageLines:
+    """The lines of a page from the top, each in its pieces from the left, by two widths of the white between them."""
+
+    def __init__(self, words: Iterable[PageWord]) -> None:
+        self._rows = rows_of(word for word in words if not word.text.isspace())
+        self.wide = [_pieces(row, CHANNEL) for row in self._rows]
+
+    @cached_property
+    def close(self) -> list[list[Piece]]:
+        """The lines in pieces that little more than a blank parts: cells as narrow as what is printed in them."""
+        return [_pieces(row, NARROW) for row in self._rows]
+
+    @cached_property
+    def crowded(self) -> list[list[Piece]]:
+        """The lines without wide white between their years in narrow pieces, the others in wide ones."""
+        return [
+            _pieces(row, NARROW) if any(len(MAY_BE_YEAR.findall(piece.text)) > 1 for piece in line) else line
+            for row, line in zip(self._rows, self.wide, strict=True)
+        ]
 
 
 def heads_of(lines: Sequence[Sequence[Piece]]) -> list[Head]:
@@ -137,11 +160,11 @@ def _head(number: int, run: Sequence[tuple[int, Piece]]) -> list[Head]:
     return [Head(number, [piece for _, piece in run])] if len(run) >= FEWEST_YEARS else []
 
 
-def _pieces(row: Sequence[PageWord]) -> list[Piece]:
+def _pieces(row: Sequence[PageWord], channel: float) -> list[Piece]:
     groups = [[row[0]]]
     for before, word in pairwise(row):
         right = max(word.x1 for word in groups[-1]) if before.x1 < word.x0 else before.x1
-        if word.x0 - right >= CHANNEL * min(before.size, word.size):
+        if word.x0 - right >= channel * min(before.size, word.size):
             groups.append([])
         groups[-1].append(word)
     return [_piece(group) for group in groups]

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
-from extract.readers.page.aligned.columns import Column, Years, beside, under, years_of
+from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
 from extract.readers.page.aligned.frame import REACH, Frame, frame_of, lines_across
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
+from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     LEFT,
     Head,
+    PageLines,
     Piece,
     around,
     heads_of,
-    lines_in_pieces,
     year_of,
     years_down,
 )
@@ -26,6 +28,7 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.rules import JoinedRule
 
 MARGIN = 2.0  # points round a table without sides
+_LINE = attrgetter("line")
 FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
 
 
@@ -45,22 +48,26 @@ class Aligned(NamedTuple):
 
 def aligned_tables(words: Iterable[PageWord], rules: Sequence[JoinedRule], page: PageContent) -> Aligned:
     """The tables among the words that stand in no other table."""
-    lines = lines_in_pieces(words)
-    heads = heads_of(lines)
+    lines = PageLines(words)
+    wide = heads_of(lines.wide)
+    at = {head.line for head in wide}
+    heads = [*wide, *(head for head in heads_of(lines.crowded) if head.line not in at)]
     across = lines_across(rules, page.fills, (0, 0, page.width, page.height)) if heads else ()
     tables: list[GridTable] = []
     untaken: list[Untaken] = []
     told: set[int] = set()  # lines
-    for head in heads:
+    for head in sorted(heads, key=_LINE):
         alone = sum(other.line == head.line for other in heads) == 1
-        table = _table(head, lines, across) if alone else None
+        table = _table_of(head, lines, across, is_wide=head.line in at) if alone else None
         if table is not None:
             tables.append(table)
         bottom = table.ys[-1] if table is not None else around(head.years)[3]
         if _has_numbers(head, lines, bottom) and (alone or head.line not in told):
             told.add(head.line)
             untaken.append(_untaken(head.years))
-    untaken += [_untaken(years) for years in years_down(lines) if not any(_is_in(years[0], table) for table in tables)]
+    untaken += [
+        _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
+    ]
     return Aligned(tables, untaken)
 
 
@@ -78,18 +85,18 @@ def _rounded(box: Box) -> Box:
     return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
 
 
-def _has_numbers(head: Head, lines: Sequence[Sequence[Piece]], bottom: float) -> bool:
+def _has_numbers(head: Head, page: PageLines, bottom: float) -> bool:
     """Whether numbers stand under two of the years or more on one of the lines that follow a place below the head."""
     years = years_of(head.years)
     if years is None:
         return False
-    for line in lines[head.line + 1 :]:
+    for line, close in zip(page.wide[head.line + 1 :], page.close[head.line + 1 :], strict=True):
         _, top, _, lower = around(line)
         if lower <= bottom + 1:
             continue
-        if top - bottom > REACH or sum(year_of(piece) is not None for piece in line) > 1:
+        if top - bottom > REACH or sum(year_of(piece) is not None for piece in close) > 1:
             return False
-        under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
+        under_years = {years.over(piece) for piece in close if piece.is_amount and not years.is_beside(piece)}
         if len(under_years - {None}) >= FEWEST_VALUES:
             return True
         if len(line) == 1 and not years.is_beside(line[0]):
@@ -106,16 +113,30 @@ class _Parts(NamedTuple):
     top: float
     end: float  # of the head
     rows: Sequence[Row]
+    is_wide: bool  # whether wide white parts its cells
 
 
-def _table(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule]) -> GridTable | None:
+def _table_of(head: Head, page: PageLines, across: Sequence[JoinedRule], *, is_wide: bool) -> GridTable | None:
+    """The table under a head of years, by wide white between its cells, else by what little more than a blank parts."""
+    table = _table(head, page.wide, across, is_wide=True) if is_wide else None
+    if table is not None:
+        return table
+    close = [other for other in heads_of([page.close[head.line]]) if len(other.years) == len(head.years)]
+    return _table(Head(head.line, close[0].years), page.close, across, is_wide=False) if len(close) == 1 else None
+
+
+def _table(
+    head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule], *, is_wide: bool
+) -> GridTable | None:
     """The table under a head of years; None where it is not certain what stands in which of its cells."""
-    parts = _parts(head, lines, across)
+    parts = _parts(head, lines, across, is_wide=is_wide)
     columns = _columns(parts) if parts else None
     return _grid(parts, columns) if parts and columns else None
 
 
-def _parts(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule]) -> _Parts | None:
+def _parts(
+    head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule], *, is_wide: bool
+) -> _Parts | None:
     years = years_of(head.years)
     if years is None:
         return None
@@ -129,7 +150,7 @@ def _parts(head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[Joined
     rows = rows_of_body(body_of(below, years, frame, end, sides), years, frame)
     if not rows or sum(piece.is_amount for row in rows for piece in row.values) < FEWEST_VALUES:
         return None
-    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows)
+    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide)
 
 
 def _columns(parts: _Parts) -> list[Column] | None:
@@ -140,9 +161,17 @@ def _columns(parts: _Parts) -> list[Column] | None:
         return None
     asides = [piece for row in parts.rows for piece in row.aside]
     labels = beside(piece for piece in asides if piece.x < years.left)
+    lefts = [[piece for piece in row.aside if piece.x < years.left] for row in parts.rows]
+    labels = without_strays(labels, lefts, head.aside)
     behind = beside(piece for piece in asides if piece.x > years.right)
     if not labels or any(_is_bare(column, asides, head.aside) for column in (*labels, *behind)):
         return None
+    if not parts.is_wide:
+        beside_years = joined_without_heads(labels, [row.aside for row in parts.rows], head.aside)
+        behind_years = joined_without_heads(behind, [row.aside for row in parts.rows], head.aside)
+        if beside_years is None or behind_years is None:
+            return None
+        labels, behind = beside_years, behind_years
     return _with_heads([*labels, *of_years, *behind], head.aside)
 
 

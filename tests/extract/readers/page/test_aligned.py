@@ -80,6 +80,37 @@ def test_values_with_their_units_are_values_as_well(rules: list[Rule], fills: li
     assert _read(_words(rows), rules, fills) == [[text for text in row if text] for row in rows]
 
 
+def _narrow(*rows: Row, white: float = 6.0) -> list[PageWord]:
+    """The words of columns that are as wide as what is printed in them, with as much white between."""
+    size, left = SIZE, XS[0]
+    words: list[PageWord] = []
+    for column in zip(*rows, strict=True):
+        wide = max(len(text) * size / 2 for text in column)
+        for number, text in enumerate(column):
+            x, top = left + (wide - len(text) * size / 2) / 2, TOP + HEIGHT * number + 5
+            words += [PageWord(text, x, top, x + len(text) * size / 2, top + size, size)] if text else []
+        left += wide + white
+    return words
+
+
+LONG = ("노후 시설 보강과 진입로 정비 및 안내판 교체 사업", "개소", "1,200,000", "200", "100")
+NARROW = (("구분", "단위", "2026년", "2027년", "2028년"), LONG, ("쉼터", "곳", "600,000", "6,600,000", "1,600,000"))
+
+
+@pytest.mark.parametrize("rules", [[_across(n) for n in range(4)], []], ids=["rules", "nothing"])
+def test_cells_that_little_more_than_a_blank_parts_are_read(rules: list[Rule]) -> None:
+    assert _read(_narrow(*NARROW), rules) == [list(row) for row in NARROW]
+
+
+def test_labels_that_little_more_than_a_blank_parts_are_one_or_told() -> None:
+    head = ("구분", "", "2026", "2027", "2028")
+    rules = [_across(n) for n in range(4)]
+    (one,) = _found(_narrow(head, ("현장", "점검", "10", "20", "30"), ("교육", "", "40", "50", "60")), rules).tables
+    assert one.columns == 4
+    two = _found(_narrow(head, ("점검", "현장", "10", "20", "30"), ("", "서류", "40", "50", "60")), rules)
+    assert not two.tables and [found.text for found in two.untaken] == ["2026 | 2027 | 2028"]
+
+
 @pytest.mark.parametrize("values", [("1단계", "2단계", "3단계"), ("3월", "4월", "5월"), ("가을에", "봄에", "여름에")])
 def test_times_and_words_are_no_values(values: Row) -> None:
     found = _found(_words([("", "", "", "2026", "2027", "2028"), ("", "", "", *values)]))
@@ -93,6 +124,39 @@ def test_a_label_in_the_middle_of_its_rows_is_merged_over_them(lines: Sequence[i
     assert head == list(HEAD)
     assert rows[0] == ["사업비", "국비", "600", "100", "200", "300"]
     assert rows[1:] == [["시비", "900", "200", "300", "400"], ["계", "1,500", "300", "500", "700"]]
+
+
+WHOLE = ("", "", "1,500", "300", "500", "700")
+TOTALS = {"behind": (*PAYERS[:3], WHOLE), "in front": (HEAD, WHOLE, *PAYERS[1:3])}
+
+
+@pytest.mark.parametrize("rows", TOTALS.values(), ids=TOTALS)
+@pytest.mark.parametrize("is_ruled", [True, False], ids=["rules", "its rows have none"])
+def test_a_label_in_the_middle_of_several_columns_is_merged_over_them(rows: Sequence[Row], *, is_ruled: bool) -> None:
+    number = rows.index(WHOLE)
+    words = [*_words(rows), _word("합계", (XS[0] + XS[2]) / 2 - 35, TOP + HEIGHT * number + 5)]
+    group = [n + (number == 1) for n in (1, 2, 3)]  # the lines over, in and under its rows
+    rules = [_across(n, XS[1] if n == group[1] else XS[0]) for n in range(5)]
+    if not is_ruled:
+        rules = [_across(n) for n in (0, 1, 4)]
+    lower = -HEIGHT / 2  # from the line of its second row to the middle of both
+    words = [w._replace(top=w.top + lower, bottom=w.bottom + lower) if w.text == "사업비" else w for w in words]
+    (table,) = _found(words, rules).tables
+    (total,) = [cell for cell in table.cells if cell.row == number and cell.column == 0]
+    assert (total.row_span, total.column_span) == (1, 2)
+    assert [cell.row_span for cell in table.cells if cell.column == 0] == [1, *([2, 1] if number == 3 else [1, 2])]
+
+
+def test_a_label_alone_in_line_with_others_stays_in_its_column() -> None:
+    rows = (*PAYERS[:3], ("", "기타", "1,500", "300", "500", "700"))
+    (table,) = _found(_words(rows), [_across(n) for n in range(5)]).tables
+    assert all(cell.column_span == 1 for cell in table.cells)
+
+
+def test_a_label_in_no_column_and_in_the_middle_of_none_is_told() -> None:
+    words = [*_words((*PAYERS[:3], WHOLE)), _word("총합계", XS[0] + 30, TOP + HEIGHT * 3 + 5)]
+    found = _found(words, [_across(n) for n in range(5)])
+    assert not found.tables and len(found.untaken) == 1
 
 
 def test_a_head_in_two_lines_stands_over_the_years_in_whose_middle_it_is() -> None:
