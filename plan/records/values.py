@@ -199,6 +199,7 @@ MeasureRule = Literal[
     "units-of-cells",
 ]
 YearRule = Literal[
+    "beside-title",
     "planned-period",
     "planned-year",
     "school-year",
