@@ -13,12 +13,11 @@ from functools import cache
 import msgspec
 import regex
 
-from extract.outline.headings.statement import states_a_goal
 from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, words_printed_for
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table
-from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, ROMAN
+from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, PERCENTS, ROMAN
 from plan.years import read_year
 
 MOST_CELLS = 10  # filled cells of a bar; more are a table
@@ -28,6 +27,9 @@ FEWEST_FIELDS = 2  # labels one below the other that make a sheet of a table who
 FEWEST_YEARS = 2  # of a head below the name of a programme
 PAIR = 2  # cells of a table that may be a label and what it says
 FEWEST_LABELS = 2  # texts behind one and the same; a name has one office
+AMOUNT = lazy_pattern(
+    rf"\d[\d,.]*\s?(?:[{PERCENTS}]|\p{{Hangul}}{{1,2}})(?:\s|$)"
+)  # 쉼터 18개소 설치; 119안전센터 is a name
 LONGEST_LABEL = 12  # characters of a label in front of what it says
 FIELDS = (  # kinds of words that are labels of what is said of a programme
     *("section", "describing_head", "remark_head", "field_label"),
@@ -96,7 +98,7 @@ def is_field(table: Table, labels: frozenset[str]) -> bool:
         return False
     label, said = (single_spaced(cell.text) for cell in pair)
     if _is_name_label(pair[0]):
-        return is_word("section", label) and states_a_goal(said)  # 성과목표 | 2028년까지 쉼터 18개소 설치
+        return is_word("section", label) and AMOUNT.search(said) is not None  # 성과목표 | 2028년까지 쉼터 18개소 설치
     return any(is_word(kind, label.strip(f" {COLONS}")) for kind in FIELDS) or bare(label) in labels
 
 
