@@ -20,6 +20,7 @@ KindRule = Literal[
     "of-the-household",
     "an-assumption",
     "a-forecast",
+    "alternatives",
     "from-statistics",
     "in-the-state-part",
     "goals-and-results",

@@ -65,6 +65,8 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     ),
     "a-trend": ("a-forecast", ["□ 추이 및 전망", _grid("관내(명)"), "자료: 통계청"]),
     "a-statistic": ("from-statistics", ["□ 사업체 수", _grid("관내(개)"), "※ 출처 : 국가통계포털(KOSIS)"]),
+    "drafts": ("alternatives", ["□ 쉼터 목표", _grid("1안(최소)", "2안(적정)", "3안(최대)")]),
+    "drafts-by-letters": ("alternatives", ["□ 쉼터 목표", _grid("A안", "B안")]),
     "premises": ("an-assumption", ["□ 추계의 전제", _grid("성장(%)")]),
     "an-economy": ("an-assumption", ["□ 경제 여건", _grid("물가상승률(%)", "경제성장률(%)")]),
     "a-rate": ("an-assumption", ["□ 지원단가 기준", _grid("1인당 지원액(만원)")]),
