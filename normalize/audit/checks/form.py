@@ -79,9 +79,9 @@ def _out_of_period(
 ) -> Iterator[Finding]:
     """As many years as the plan has, but shifted, or none of its years, or one of them left out.
 
-    None is left out where the totals show that the table has all (``has_all``). A year before the plan, a late start and
-    an early end are how plans are made, but for a year that most other tables have (``custom``); so are milestones, also
-    where other tables have all years. What a column says to be elided is not left out.
+    None is left out where the totals show that the table has all (``has_all``). A year before the plan, a late start
+    and an early end are how plans are made, but for a year that most other tables have (``custom``); so are
+    milestones, also where other tables have all years. What a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
