@@ -6,7 +6,8 @@ or two could be the name, the table is no heading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -16,7 +17,7 @@ from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, 
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table
-from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, ROMAN
+from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, PERCENTS, ROMAN
 from plan.years import read_year
 
 MOST_CELLS = 10  # filled cells of a bar; more are a table
@@ -24,6 +25,16 @@ BAR_ROWS = 2  # rows of a bar: the office may stand below its label, or the valu
 LONGEST = 60  # characters of a name; a longer text is what is said of it
 FEWEST_FIELDS = 2  # labels one below the other that make a sheet of a table whose first is that of a name
 FEWEST_YEARS = 2  # of a head below the name of a programme
+PAIR = 2  # cells of a table that may be a label and what it says
+FEWEST_LABELS = 2  # texts behind one and the same; a name has one office
+AMOUNT = lazy_pattern(
+    rf"\d[\d,.]*\s?(?:[{PERCENTS}]|\p{{Hangul}}{{1,2}})(?:\s|$)"
+)  # 쉼터 18개소 설치; 119안전센터 is a name
+LONGEST_LABEL = 12  # characters of a label in front of what it says
+FIELDS = (  # kinds of words that are labels of what is said of a programme
+    *("section", "describing_head", "remark_head", "field_label"),
+    *("department_label", "period_head", "money_head", "number_label"),
+)
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 OFFICE = lazy_pattern(r"[\p{Hangul}\s]{2,16}")
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}]|[가-하])"
@@ -67,6 +78,45 @@ def bar_of(table: Table) -> Bar | None:
     if not 1 < len(filled) <= MOST_CELLS:
         return None
     return _in_pairs(filled) or (_under_heads(table) if table.rows == BAR_ROWS else None)
+
+
+def repeated_labels(tables: Iterable[Table]) -> frozenset[str]:
+    """The bare texts that small tables print in front of more than one other text, as labels stand and names do not."""
+    pairs = filter(None, map(_pair, tables))
+    said = {(bare(label.text), bare(value.text)) for label, value in pairs if _may_be_label(label)}
+    firsts = Counter(label for label, _ in said)
+    return frozenset(label for label, times in firsts.items() if times >= FEWEST_LABELS)
+
+
+def is_field(table: Table, labels: frozenset[str]) -> bool:
+    """Whether a table of two cells is a label with what it says, which heads nothing: 담당부서 | 공원녹지과.
+
+    ``labels`` are the words that the document itself uses so.
+    """
+    pair = _pair(table)
+    if pair is None or not _may_be_label(pair[0]):
+        return False
+    label, said = (single_spaced(cell.text) for cell in pair)
+    if _is_name_label(pair[0]):
+        return is_word("section", label) and AMOUNT.search(said) is not None  # 성과목표 | 2028년까지 쉼터 18개소 설치
+    return any(is_word(kind, label.strip(f" {COLONS}")) for kind in FIELDS) or bare(label) in labels
+
+
+def _pair(table: Table) -> tuple[Cell, Cell] | None:
+    """The two cells of a table that has no more."""
+    if len(table.cells) != PAIR or any(cell.blocks or not cell.text.strip() for cell in table.cells):
+        return None
+    one, other = _filled(table)
+    return one, other
+
+
+def _may_be_label(cell: Cell) -> bool:
+    """Whether a text has the form of a label, and is neither a number, the word for a level nor a remark."""
+    text = single_spaced(cell.text)
+    if not HANGUL.match(text) or len(text) > LONGEST_LABEL or is_number(text) or is_word("aside_label", text):
+        return False
+    is_level = meaning("outline_word", text) == "strategy" and not is_word("section", text)
+    return not is_level and not is_word("remark_word", text) and not is_word("mark", text)
 
 
 def sheet_of(table: Table) -> Bar | None:
@@ -180,7 +230,8 @@ def _is_field(cell: Cell) -> bool:
 
 def _may_be_name(cell: Cell) -> bool:
     text = single_spaced(cell.text)
-    return not cell.blocks and len(text) <= LONGEST and HANGUL.search(text) is not None and not is_word("section", text)
+    is_said_of_one = any(is_word(kind, text) for kind in ("section", "describing_head", "field_label"))
+    return not cell.blocks and len(text) <= LONGEST and HANGUL.search(text) is not None and not is_said_of_one
 
 
 def _office(text: str) -> str:

@@ -9,7 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.bars import bar_of, name_over_head, sheet_of
+from extract.bars import bar_of, is_field, name_over_head, repeated_labels, sheet_of
 from extract.vocabulary import is_word, words_printed_for
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
@@ -76,6 +76,7 @@ def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
+    labels = repeated_labels(block for block in blocks if isinstance(block, Table))
     for index, block in enumerate(blocks):
         if block.within in ("header", "footer"):
             continue
@@ -83,14 +84,15 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
             outline, own = (block.outline, (block.size, block.bold)) if block.within == "body" else (0, NO_TYPE)
             yield piece_of(single_spaced(block.text), block.place, index, outline=outline, own_type=own)
         else:
-            yield from _cells(block, index)
+            yield from _cells(block, index, labels)
 
 
-def _cells(table: Table, index: int) -> Iterator[Piece]:
-    frame = len(table.cells) <= FRAME_CELLS
+def _cells(table: Table, index: int, labels: frozenset[str]) -> Iterator[Piece]:
+    states = is_field(table, labels)
+    frame = len(table.cells) <= FRAME_CELLS and not states
     if table.caption:
         yield piece_of(single_spaced(table.caption), table.place, index)
-    if bar := bar_of(table):
+    if not states and (bar := bar_of(table)):
         yield piece_of(bar.text, bar.cell.place, index, in_table=True, in_frame=True)
         return
     if table.cells and frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):
@@ -110,7 +112,7 @@ def _cells(table: Table, index: int) -> Iterator[Piece]:
             yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
-                yield from _cells(block, index)
+                yield from _cells(block, index, labels)
 
 
 def _banner(table: Table) -> tuple[Cell, Cell] | None:

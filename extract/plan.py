@@ -23,7 +23,7 @@ from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
-from extract.year_tables.document_year import Evidence, base_year, document_year
+from extract.year_tables.document_year import OF_ONE_YEAR, Evidence, base_year, document_year, planned_year
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
@@ -47,7 +47,9 @@ def extract_plan(document: Document) -> ExtractedPlan:
     year = document_year(evidence)
     tree = Tree(pieces)
     outline = read_outline(pieces, tree)
-    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces))
+    chapters = [heading.name for heading in tree.headings if not heading.above]
+    planned = planned_year(year, chapters)
+    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned)
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
@@ -94,7 +96,7 @@ def _with_the_plan(nodes: Sequence[ProgramNode], title: str) -> tuple[ProgramNod
 
 def _planned_year(year: DocumentYear | None) -> Period | None:
     """The single year of a title such as ``2025년 주요업무계획``, whose tables may look further."""
-    if year is None or year.rule != "planned-year":
+    if year is None or year.rule not in OF_ONE_YEAR:
         return None
     return Period(first=year.year, last=year.year, basis="derived", printed=year.printed, place=year.place)
 

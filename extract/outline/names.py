@@ -155,6 +155,8 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
     """
     found = None if BEFORE_OFFICE.isdisjoint(name) else _in_charge().search(name)
     if not found and name.endswith(words_printed_for("department", "office")):
+        found = _behind_label().search(name)
+    if not found and name.endswith(words_printed_for("department", "office")):
         found = _behind_bar().search(name) or _behind_leader().search(name)
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found
@@ -168,6 +170,13 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
 def _behind_bar() -> regex.Pattern[str]:
     """An office without a label behind a bar: 발급기 확충 | 정보기획과."""
     return lazy_pattern(rf"\s[/{BARS}]\s{_office()}$")
+
+
+@cache
+def _behind_label() -> regex.Pattern[str]:
+    """An office behind its label, where a text has lost its tables: 발급기 확충 담당부서 정보기획과."""
+    labels = (word for word in words("department_label") if word.endswith("부서"))
+    return lazy_pattern(rf"\s(?:{'|'.join(map(regex.escape, labels))})\s{_office()}$")
 
 
 @cache

@@ -13,14 +13,14 @@ import msgspec
 import regex
 
 from extract.pieces import Piece
-from extract.vocabulary import has_word, spaced_pattern
+from extract.vocabulary import ends_with_word, has_word, spaced_pattern
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Document, Paragraph, Source
 from plan.records.printed import DocumentYear, Period
 from plan.records.values import YearRule
-from plan.script import COLONS, DASHES, QUOTES, TILDES
+from plan.script import CLOSING, COLONS, DASHES, OPENING, QUOTES, ROMAN, TILDES
 from plan.years import find_years
 
 AIMED = 5  # years; plans aim at every fifth: 2030, 2035
@@ -41,6 +41,11 @@ AIMED_AT = lazy_pattern(rf"목\s?표\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)
 BASED_ON = lazy_pattern(
     rf"기\s?준\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)?{YEAR}(?!\d)|(?<!\d){YEAR}\s?년?\s?(?:을|[(])\s?기\s?준\s?[연년]\s?도"
 )
+ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+YEAR_ALONE = lazy_pattern(rf"[{OPENING}]?\s*{YEAR}\s?(?:학|회계)?년도?\s*[{CLOSING}]?")  # (2026년도)
+CHAPTER = lazy_pattern(rf"\s*(?:{ROMAN}|[IVX]{{1,4}}\.|\d{{1,2}}[.)]|제\s?\d)")  # of the text, not a line of the cover
+BESIDE = 2  # lines below a title among which the one may stand that says its year
+OF_ONE_YEAR: frozenset[YearRule] = frozenset(("planned-year", "beside-title"))  # a plan of one year says which
 WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
 
 
@@ -81,6 +86,48 @@ def base_year(pieces: Sequence[Piece]) -> int | None:
     """The one year that the text calls the base of the plan: 기준연도 2024년; None where it names none or several."""
     years = {int(found["year"]) for piece in pieces for found in BASED_ON.finditer(piece.text)}
     return years.pop() if len(years) == 1 else None
+
+
+def planned_year(year: DocumentYear | None, headings: Sequence[str]) -> int | None:
+    """The one year that a document plans: that of its title or of the line beside it, else of its chapters of a plan.
+
+    A chapter on what was reached names another year; ``headings`` are the names of the uppermost headings.
+    """
+    if year is None or year.rule in OF_ONE_YEAR:
+        return year.year if year else None
+    plans = [name for name in headings if _plans_a_year(name)]
+    years = {_year_in(name) for name in plans}
+    said = years.pop() if len(years) == 1 else None
+    return said if said and said >= year.year else None
+
+
+def _plans_a_year(name: str) -> bool:
+    """Whether a heading or a line is of a plan of one year: 2026년 연차별 시행계획."""
+    is_plan = ends_with_word("plan_document", ASIDE.sub("", name).strip()) and not has_word("result_document", name)
+    return is_plan and len(name) <= LONGEST_DATE_LINE and _year_in(name) is not None
+
+
+def _beside_title(evidence: Evidence) -> Found:
+    """A line right over or below a plan's title that says the year planned: 2026년 연차별 시행계획, (2026년도).
+
+    It goes before the period of the plan that it carries out, in which it lies.
+    """
+    if not evidence.names_a_plan() or _year_in(evidence.title):
+        return None
+    shown = [piece for piece in evidence.pieces[:COVER] if piece.text]
+    at = next((at for at, piece in enumerate(shown) if piece.place == evidence.title_place), None)
+    if at is None:
+        return None
+    for piece in (*shown[at + 1 : at + 1 + BESIDE], *shown[max(at - 1, 0) : at]):
+        if YEAR_ALONE.fullmatch(piece.text) or (_plans_a_year(piece.text) and not CHAPTER.match(piece.text)):
+            year = _year_in(piece.text)
+            if year and _may_be_in(year, evidence.period) and not _is_called_aim(year, evidence.pieces):
+                return year, piece.text, piece.place
+    return None
+
+
+def _may_be_in(year: int, period: Period | None) -> bool:
+    return period is None or period.first <= year <= period.last
 
 
 def _planned_period(evidence: Evidence) -> Found:
@@ -208,6 +255,7 @@ def _file_name(evidence: Evidence) -> Found:
 
 
 RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (
+    ("beside-title", _beside_title),
     ("planned-period", _planned_period),
     ("planned-year", _planned_year),
     ("school-year", _school_year),

@@ -17,12 +17,13 @@ from extract.year_tables.heads.head import Head
 from extract.year_tables.own_periods import rows_of_time
 from extract.year_tables.series import over_years
 from extract.year_tables.states import rows_beside_goals, rows_not_live, superseded_rows, with_results, without_versions
+from extract.year_tables.year_in_heading import asks_for_budget
 from plan.forms import out_of_brackets
 from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, DocumentYear, RowLeftOut
-from plan.records.values import KindRule, TableKind, YearRule
+from plan.records.values import KindRule, TableKind
 from plan.script import COLONS, DASHES, DECREASE, DOTS
 from plan.years import find_years
 
@@ -37,16 +38,19 @@ NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
-PLANNED: tuple[YearRule, ...] = ("planned-year", "planned-period")  # a title that says which years it plans
 STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """What the document tells of all its tables: its year, whether it is a plan, and the base that it states."""
+    """What the document tells of all its tables: its year, whether it is a plan, and the base that it states.
+
+    ``planned`` is the one year that it plans, where its title or its chapters say one.
+    """
 
     year: DocumentYear | None = None
     of_a_plan: bool = False
     base: int | None = None
+    planned: int | None = None
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -321,10 +325,9 @@ def _of_the_planned_year(head: Head, title: str, dated: Dated) -> Head:
     it is so where the table says what changed from one year to the next. What the whole household changes is no plan.
     """
     roles = {column.role for column in head.columns}
-    rules = PLANNED if "change" in roles else PLANNED[:1]
-    if not dated.year or not dated.of_a_plan or dated.year.rule not in rules or has_word("household_title", title):
+    first = _first_planned(head, title, dated, compared="change" in roles)
+    if first is None or not dated.of_a_plan or has_word("household_title", title):
         return head
-    first = dated.year.year
     years = [c for c in head.columns if c.role == "year" and c.year and c.state not in ("actual", "part")]
     early = [column.column for column in years if (column.year or 0) < first]
     if has_word("yearly_word", title) and any((column.year or 0) > first for column in years):
@@ -333,6 +336,25 @@ def _of_the_planned_year(head: Head, title: str, dated: Dated) -> Head:
         return head
     columns = [replace(c, state="actual", rule="year-before-plan") if c.column in early else c for c in head.columns]
     return Head(head.rows, tuple(columns))
+
+
+def _first_planned(head: Head, title: str, dated: Dated, *, compared: bool) -> int | None:
+    """The year before which a table's years are past, by its plan's title; of two years compared, by its chapters too.
+
+    Where nothing says which year is planned, the budget that a programme needs is that of the later of the two.
+    """
+    rule = dated.year.rule if dated.year else None
+    if dated.year is None or rule in WEAK:
+        return None
+    if rule == "planned-year" or not compared:
+        return dated.year.year if rule == "planned-year" else None
+    years = {column.year for column in head.columns if column.role == "year" and column.year}
+    if dated.planned in years:
+        return dated.planned
+    if rule == "planned-period":
+        return dated.year.year
+    last = max(years, default=0)
+    return last if years == {last - 1, last} and last >= dated.year.year and asks_for_budget(title) else None
 
 
 def _may_be_past(column: Column) -> bool:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extract.vocabulary import ends_with_word, has_word, is_word, spaced_pattern
+from extract.year_tables.around.others import is_of_others
 from extract.year_tables.grid import Grid
 from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -21,6 +22,7 @@ from plan.script import COLONS, DOTS
 ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 배출 전망(BAU), 참여율(%)
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 현황과 전망, 현황 및 여건
 SOURCE = lazy_pattern(rf"^\W*(?:자\s?료|출\s?처|자료\s?출처)\s*[{COLONS}]")
+ALTERNATIVE = lazy_pattern(r"\s*(?:제\s?)?(?:\d|[A-D]|[가-라]|[갑을병])\s?안(?!\p{Hangul})")  # 1안(최소), 제2안
 ENOUGH_ROWS = 2  # rows with such names; one alone may be named so by chance
 FORECASTS = ("forecast_ending", "outlook_ending")
 OWN_WORDS = ("own_plan", "own_budget")
@@ -79,6 +81,8 @@ def _titled_as_own(around: Around) -> bool:
 def _of_another_body(around: Around) -> bool:
     """A heading above is about other bodies, or it is a case study whose rows are places."""
     if any(has_word("other_body", name) for name in (*around.names, around.title)):
+        return True
+    if is_of_others(around.title, around.headings, around.document):
         return True
     head = [cell.text for row in around.head for cell in row[:1]]
     of_places = any(is_word("place_head", text) for text in head)
@@ -151,6 +155,12 @@ def _foreseen() -> regex.Pattern[str]:
     return lazy_pattern(rf"^(?P<subject>.+?)\s*(?:(?:{beside})\s*(?:및|과|와|[{DOTS},])\s*)?(?:{words})$")
 
 
+def _alternatives(around: Around) -> bool:
+    """Its rows are drafts of which one is still to be chosen: 1안, 2안, 3안."""
+    rows = _named_rows(around)
+    return len(rows) >= ENOUGH_ROWS and all(any(map(ALTERNATIVE.match, labels)) for labels in rows)
+
+
 def _from_statistics(around: Around) -> bool:
     """The line below says that it is from statistics, and no word in or over it that anything is planned."""
     if not has_word("statistics", around.below):
@@ -208,6 +218,7 @@ RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("of-the-household", "other", _of_the_household),
     ("an-assumption", "other", _an_assumption),
     ("a-forecast", "other", _a_forecast),
+    ("alternatives", "unclear", _alternatives),
     ("from-statistics", "unclear", _from_statistics),
     ("in-the-state-part", "unclear", _in_the_state_part),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from normalize.audit.case import Case
 from normalize.audit.checks.cells import audit_cells
 from normalize.audit.checks.columns import audit_columns
-from normalize.audit.checks.damage import audit_damage, audit_not_ours, audit_tables, audit_unclear
+from normalize.audit.checks.damage import audit_compared, audit_damage, audit_not_ours, audit_tables, audit_unclear
 from normalize.audit.checks.departments import audit_departments
 from normalize.audit.checks.form import audit_form
 from normalize.audit.checks.labels import audit_labels
@@ -40,6 +40,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_tables,
     audit_unclear,
     audit_not_ours,
+    audit_compared,
     audit_damage,
     audit_title,
 )

@@ -20,6 +20,7 @@ KindRule = Literal[
     "of-the-household",
     "an-assumption",
     "a-forecast",
+    "alternatives",
     "from-statistics",
     "in-the-state-part",
     "goals-and-results",
@@ -199,6 +200,7 @@ MeasureRule = Literal[
     "units-of-cells",
 ]
 YearRule = Literal[
+    "beside-title",
     "planned-period",
     "planned-year",
     "school-year",

@@ -8,7 +8,7 @@ import regex
 
 from extract.vocabulary import words
 from plan.patterns import lazy_pattern
-from plan.script import COLONS, COMMAS, DOTS, PERCENTS, QUOTES, SPAN
+from plan.script import ARROWS, COLONS, COMMAS, DOTS, PERCENTS, QUOTES, SPAN
 
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]?")
 DIGIT = lazy_pattern(r"\d")
@@ -18,6 +18,9 @@ MONEY = rf"(?:{AMOUNT}\s?{SCALE}\s?)*(?:{AMOUNT}\s?{SCALE}?\s?원|{AMOUNT}\s?(?:
 YEAR = rf"(?:[{QUOTES}]\d\d|(?:19|20)\d\d|\d\d(?=\s?년))(?:\s?년도?)?"
 LAST = rf"[{QUOTES}]?(?:\d\d)?\d\d(?:\s?년도?)?"
 SPELL = rf"{YEAR}\s?[{SPAN}]\s?{LAST}(?:\s?(?:까지|동안|간))?|{YEAR}\s?까지|(?:향후\s?)?\d{{1,2}}\s?개?년\s?(?:간|동안)"
+FROM_TO = lazy_pattern(  # of what is counted, so many or in a year, and then another number: (’25) 67.0% → (’27) 72.0
+    rf"\d[\d,.]*\s?(?:[{PERCENTS}]|\p{{L}}{{1,4}})?\s*(?:\([^()]{{1,12}}\))?\s*[{ARROWS}]\s*(?:\([^()]{{1,12}}\)\s*)?\d"
+)
 COUNTED = rf"{AMOUNT}\s?(?:[{PERCENTS}]|\p{{L}}{{1,4}}?)"
 
 
@@ -35,9 +38,13 @@ def states_a_goal(text: str) -> bool:
 
     >>> [states_a_goal(text) for text in ("2028년까지 경로당 64개소로 확대", "3년간 30명 증원", "쉼터 64개소 확충")]
     [True, True, False]
+    >>> states_a_goal("(목표) 기계화율 : (’25) 67.0% → (’30) 80.0")
+    True
     """
     if not DIGIT.search(text):
         return False
+    if FROM_TO.search(text):
+        return True
     said = _without_asides(text)
     without_times, times = _time().subn(" ", said)
     is_in_time = times > 0 and _counted().search(without_times) is not None

@@ -15,6 +15,7 @@ from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
+from extract.outline.names import JOINED
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
@@ -146,8 +147,14 @@ def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
     A title that is the programme's heading itself names nothing of its own.
     """
     known = [spot for spot in spots if spot.title and spot.name and not bare(spot.title).endswith(bare(spot.name))]
-    others = [spot for spot in known if bare(spot.name) not in bare(spot.title)]
+    others = [spot for spot in known if bare(spot.name) not in bare(spot.title) and not _is_of_goals(spot)]
     return others if 2 * len(others) < len(known) else []
+
+
+def _is_of_goals(spot: Spot) -> bool:
+    """Whether a table of goals stands under a heading that says that they follow: 연차별 목표 in 목표 및 추진전략."""
+    parts = (part for part in JOINED.split(spot.name) if part)
+    return ends_with_word("own_goals_end", spot.title) and any(ends_with_word("own_goals_end", part) for part in parts)
 
 
 def _named_for_another(spots: Sequence[Spot], nodes: Sequence[ProgramNode]) -> Iterator[tuple[Spot, str]]:

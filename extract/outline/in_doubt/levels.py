@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.tree import Tree
-from extract.vocabulary import ends_with_word
+from extract.vocabulary import ends_with_word, is_word, words
 from plan.forms import bare
 
+CHAPTERS = ("chapter", "letter", "section")  # series of headings that divide the paper
 FEWEST_TASKS = 2  # headings of a series with programmes below that make it one of tasks; one chapter has all of them
 FEWEST_BELOW = 2  # headings of programmes below those of a series that make it one of tasks; one may be a part
 
@@ -34,7 +35,7 @@ def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
         series = heading.series
         programmes, tasks = below.get(series, set()), holding.get(series, set())
         is_over = spot.rule != "code" and len(programmes) >= FEWEST_BELOW and direct[series] <= len(tasks)
-        if not is_over or _are_own_goals(spot, heading, titles):
+        if not is_over or _are_own_goals(spot, heading, titles) or _is_of_all(spot, heading, titles):
             continue
         of_programs = [other for other, own_heading in own.items() if _is_below(own_heading, series)]
         if heading in tasks or len(tasks) >= FEWEST_TASKS or _is_like_one(tree, spot, of_programs):
@@ -63,6 +64,13 @@ def _are_own_goals(spot: Spot, heading: Heading, titles: Counter[str]) -> bool:
     """Whether the heading says that goals follow (제3장 자원순환 목표), or the title of this table alone does."""
     is_alone = titles[bare(spot.title)] == 1 and bare(spot.title) != bare(heading.name)
     return ends_with_word("own_goals_end", heading.name) or (is_alone and ends_with_word("own_goals_end", spot.title))
+
+
+def _is_of_all(spot: Spot, heading: Heading, titles: Counter[str]) -> bool:
+    """Whether the title of this table alone says under a chapter that it is of all of the plan: 연차별 재정투자계획."""
+    title = bare(spot.title)
+    said = next((title.removeprefix(word) for word in map(bare, words("yearly_word")) if title.startswith(word)), title)
+    return titles[title] == 1 and heading.series in CHAPTERS and is_word("whole_plan", said)
 
 
 def _own(tree: Tree, spot: Spot) -> Heading | None:

@@ -27,6 +27,7 @@ ADDED = frozenset(("total",))
 LONGEST_CELL = 3  # words of one head cell
 FURTHEST = 10  # words between the label's head and the years
 LABELS_BESIDE = 2  # words over labels, before which one behind a bullet is the caption
+LONGEST_TITLE = 4  # words behind a bullet that may be a title whose last is that of a label too: □ 핵심 성과지표
 LONGEST_LABEL = 12  # characters of a word that is not known and stands over the labels
 SAID_UNIT = lazy_pattern(UNIT_LINE)
 
@@ -231,6 +232,8 @@ class _Heads:
             found = self._label_word(index)
             if found is None or bare(self.text[found[0].start : found[0].end]) in seen:
                 break
+            if labels and self._ends_a_title(found[1], index):
+                break  # □ 핵심 성과지표, over a head of one label
             if len(labels) >= LABELS_BESIDE and found[1] and self._is_bullet(self.tokens[found[1] - 1]):
                 break  # □ 성과지표, the caption of a head of several labels
             labels.insert(0, found[0])
@@ -246,6 +249,13 @@ class _Heads:
         if labels and index and is_word("number_label", self.tokens[index - 1].text):  # 연번 | 사업명
             labels.insert(0, Span(self.tokens[index - 1].start, self.tokens[index - 1].end))
         return labels
+
+    def _ends_a_title(self, start: int, end: int) -> bool:
+        """Whether a label at these words is the end of a title of all goals or costs behind a bullet."""
+        for at in range(start - 1, max(start - LONGEST_TITLE, -1), -1):
+            if self._is_bullet(self.tokens[at]):
+                return at + 1 < start and is_word("whole_plan", "".join(t.text for t in self.tokens[at + 1 : end]))
+        return False
 
     def _label_word(self, index: int) -> tuple[Span, int] | None:
         for count in (3, 2, 1):

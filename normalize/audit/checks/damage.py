@@ -50,6 +50,21 @@ def audit_not_ours(case: Case) -> Iterator[Finding]:
     yield from _all_in_one("tables-not-ours", others)
 
 
+def audit_compared(case: Case) -> Iterator[Finding]:
+    """The tables that compare the budgets of two years, and may be the plan's, all in one finding."""
+    year = case.extracted.document_year
+    if year is not None:
+        found = [table for table in case.extracted.year_tables if _compares_with(year.year, table)]
+        yield from _all_in_one("comparison-left-out", found)
+
+
+def _compares_with(year: int, table: YearTable) -> bool:
+    """Whether a table was left out that compares years up to that of the document or a later one, with their change."""
+    last = max((column.year or 0 for column in table.columns if column.role == "year"), default=0)
+    is_left_out = table.kind == "comparison" and table.kind_rule == "two-states"
+    return is_left_out and last >= year and any(column.role == "change" for column in table.columns)
+
+
 def _all_in_one(rule: str, tables: Sequence[YearTable]) -> Iterator[Finding]:
     if tables:
         named = [table.title or f"#{table.number}" for table in tables[:MOST_NAMED]]

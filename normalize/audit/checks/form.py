@@ -24,15 +24,26 @@ def audit_form(case: Case) -> Iterator[Finding]:
     """Year columns out of order or out of the period that the title states, and empty cells between values."""
     period = case.extracted.period
     custom = _custom(case) if period and period.basis == "stated" else set()
+    complete = _complete(case)
     for table in case.extracted.year_tables:
         if table.kind != "plan" or table.unread_en:
             continue
         years = _years(table)
         yield from _out_of_order(table, years)
         if period and period.basis == "stated":
-            yield from _out_of_period(table, years, period, custom)
+            has_all = table.place.table in complete
+            yield from _out_of_period(table, years, period, custom, has_all=has_all)
     for series in case.series:
         yield from _gaps(series)
+
+
+def _complete(case: Case) -> set[int | None]:
+    """The tables whose rows all print a total that their years make up, so that no year of theirs is lost."""
+    agree: dict[int | None, bool] = {}
+    for series in case.series:
+        at = series.indicator.place.table
+        agree[at] = agree.get(at, True) and series.indicator.totals_agree is True
+    return {at for at, all_agree in agree.items() if all_agree}
 
 
 def _years(table: YearTable) -> list[int]:
@@ -63,19 +74,23 @@ def _custom(case: Case) -> set[int]:
     return {year for year, count in counts.items() if count >= FEWEST_TABLES and count > MOST * len(plans)}
 
 
-def _out_of_period(table: YearTable, years: list[int], period: Period, custom: set[int]) -> Iterator[Finding]:
+def _out_of_period(
+    table: YearTable, years: list[int], period: Period, custom: set[int], *, has_all: bool
+) -> Iterator[Finding]:
     """As many years as the plan has, but shifted, or none of its years, or one of them left out.
 
-    A year before the plan, a late start and an early end are how plans are made, but for a year that most other tables
-    have (``custom``); so are milestones. What a column says to be elided is not left out.
+    None is left out where the totals show that the table has all (``has_all``). A year before the plan, a late start
+    and an early end are how plans are made, but for a year that most other tables have (``custom``); so are
+    milestones, also where other tables have all years. What a column says to be elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
     told = {year for unread in unread_columns(table, period) for year in unread.years}
-    skipped = () if _are_milestones(own & plan, period) else skipped_years(table)
+    milestones = has_all or _are_milestones(own & plan, period)
+    skipped = () if milestones else skipped_years(table)
     missing = [year for year in skipped if year in plan - told and min(own & plan, default=year) < year]
-    edges = sorted((custom & plan) - told - set(_covered(table, years, period)))
+    edges = [] if milestones else sorted((custom & plan) - told - set(_covered(table, years, period)))
     reason = "missing" if missing else "edge" if edges and own & plan and not shifted else ""
     if own and (shifted or reason or not own & plan):
         yield finding(

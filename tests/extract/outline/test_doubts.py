@@ -276,3 +276,28 @@ def test_chapters_of_a_paper_whose_programmes_stand_in_one_of_them_are_no_tasks(
     assert _in_doubt(tmp_path / "plan.hwpx", [*body, "4. 함께 걷는 길", BY_FIELD]) == ([], [])
     _, why = _in_doubt(tmp_path / "plan.hwpx", [*body, "4. 함께 걷는 길", "□ 연차별 계획", BY_FIELD])
     assert [said.partition(",")[0] for said in why] == ["It stands right under '함께 걷는 길'"]
+
+
+@pytest.mark.parametrize(("title", "doubted"), [("연차별 재정투자계획", False), ("연차별 투자계획", True)])
+def test_costs_of_all_of_the_plan_under_the_chapter_of_its_programmes_are_in_no_doubt(
+    title: str, doubted: bool, tmp_path: Path
+) -> None:
+    body = ["제5기 가온군 복지계획", "2024년 연차별 시행계획", "Ⅲ. 2024년 시행계획", f"1. {title}", _table(0)]
+    body.append("2. 세부사업별 시행계획")
+    for at, name in enumerate(NAMES[:3], 1):
+        body += [f"[세부사업 1-{at}] {name}", "❍ 성과목표", _table(at)]
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert (titles == [title]) == doubted
+
+
+def test_goals_under_a_heading_of_goals_need_not_name_it(tmp_path: Path) -> None:
+    body = [
+        "가온군 길 기본계획(2024~2028)",
+        "제2장 목표 및 추진전략",
+        "[표 2-1] 연차별 길 목표",
+        _table(0),
+        "제3장 세부 추진계획",
+    ]
+    for at, name in enumerate(NAMES, 1):
+        body += [f"제{at}절 {name}", f"[표 3-{at}] {name} 연차별 계획", _table(at)]
+    assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])

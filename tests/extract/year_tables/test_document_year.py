@@ -56,6 +56,13 @@ def _read(tmp_path: Path, *paragraphs: str, name: str = "document.hwpx", saved: 
         (["주요업무계획 2025"], "planned-year", 2025),
         (["수도정비계획 2040", "2025. 10."], "cover-date", 2025),
         (["2035년 환경계획", "2025. 10."], "cover-date", 2025),
+        (["제5기 가온시 복지계획", "2026년 연차별 시행계획", "2025. 11."], "beside-title", 2026),
+        (["제5기 가온시 복지계획(2023~2026)", "2026년도 시행계획", "2025. 11."], "beside-title", 2026),
+        (["가온시 복지계획(2023~2026)", "2031년 시행계획"], "planned-period", 2023),
+        (["가온시 자활지원 시행계획", "(2026년도)", "2025. 12."], "beside-title", 2026),
+        (["2026년", "가온시 자활지원 시행계획", "2025. 12."], "beside-title", 2026),
+        (["가온시 자활지원계획", "2025년 추진결과", "2026. 1."], "cover-date", 2026),
+        (["가온시 자활지원계획", "1. 2025년 시행계획", "2026. 1."], "cover-date", 2026),
         (["2035년 환경계획", "목표연도 : 2035년", "가온시 공고 제2025-320호"], "notice", 2025),
     ],
 )
@@ -256,3 +263,29 @@ def test_a_budget_that_may_be_of_several_years_is_told(
     plan = _plan(tmp_path, title, [line], rows)
     assert not _paid(plan)
     assert [found.rule for found in plan.findings if found.rule == "table-of-no-year"] == ["table-of-no-year"]
+
+
+LATER = [["구분", "2027년 목표", "2028년 목표"], ["이용(명)", "410", "470"]]
+COMPARED = [["구분", "2025년 예산", "2026년 예산", "증감"], ["계", "84", "96", "12"], ["군비", "84", "96", "12"]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "published"),
+    [
+        (["가온군 자활지원계획", "2026년 시행계획", "2025. 11."], "소요예산(천원)", True),
+        (["가온군 자활지원계획", "2025. 11.", "Ⅰ. 2026년 시행계획"], "예산 편성안(천원)", True),
+        (["가온군 자활지원계획", "2026. 1."], "소요예산(천원)", True),
+        (["가온군 자활지원계획", "2026. 1."], "예산 편성안(천원)", False),
+        (["가온군 자활지원계획", "2026. 1.", "Ⅰ. 2025년 시행계획"], "예산 편성안(천원)", False),
+        (["가온군 자활지원계획", "2027. 1."], "소요예산(천원)", False),
+    ],
+)
+def test_of_two_years_compared_the_later_is_planned_where_the_document_plans_it_and_else_it_is_told(
+    lines: list[str], title: str, published: bool, tmp_path: Path
+) -> None:
+    other = ("1. 공부방", "○ 연차별 목표", hwpx_grid(LATER))
+    plan = interpret(_read(tmp_path, *lines, *other, "2. 빨래방 운영", f"○ {title}", hwpx_grid(COMPARED)))
+    found = {(row.year, row.printed) for row in plan.observations if row.measure == "budget"}
+    assert found == ({(2026, "96")} if published else set())
+    told = "comparison-left-out" in {found.rule for found in plan.findings}
+    assert told == (not published and lines[1] < "2027")

@@ -44,6 +44,10 @@ AT = Place(page=1, paragraph=7)
 CHART = Place(page=2, table=9, row=3, column=0)
 BY = Decided("확인", "홍길동", "2026-11-24", 1)
 CLEAN = ("개관 목표(개소)", "30", "10", "20")
+COMPARED = replace(
+    year_table(("이전비", "30", "40", "10"), roles=("label", 2024, 2025, "change"), kind="comparison", number=1),
+    kind_rule="two-states",
+)
 LATER = (2024, 2025, 2026, 2027)
 FUNDED = ("label", "total", 2024, 2025)
 
@@ -333,6 +337,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "tables-not-ours": lambda: normalize_plan(
         extracted(year_table(CLEAN), replace(year_table(CLEAN, kind="other", number=1), kind_rule="a-forecast"))
+    ),
+    "comparison-left-out": lambda: normalize_plan(
+        replace(
+            extracted(year_table(CLEAN), COMPARED),
+            document_year=DocumentYear(year=2024, rule="cover-date", printed="2024. 1.", place=AT),
+        )
     ),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),

@@ -32,6 +32,13 @@ def with_row(rows: Words, index: int, *row: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row) if at == index else tuple(own) for at, own in enumerate(rows))
 
 
+@pytest.mark.parametrize(("total", "told"), [("30", []), ("40", ["period-mismatch"]), ("", ["period-mismatch"])])
+def test_no_year_is_left_out_where_the_total_is_the_sum_of_those_that_are_there(total: str, told: list[str]) -> None:
+    table = year_table(("개관 목표(개소)", total, "10", "20"), roles=("label", "total", 2024, 2026))
+    found = normalize_plan(extracted(table, period=(2024, 2027), basis="stated")).findings
+    assert [one.rule for one in found if one.rule == "period-mismatch"] == told
+
+
 def test_funding_sources_that_add_up_are_no_finding() -> None:
     assert plan_of(*FUNDING).findings == ()
     assert plan_of(*FUNDING, ("기타", "", "", "-")).findings == ()

@@ -210,3 +210,13 @@ def test_what_describes_a_row_and_is_no_quantity_stays_with_its_name() -> None:
 def test_the_state_of_a_year_may_be_marked_as_a_draft() -> None:
     (table,), damage = _read("□ 소요예산 구분 ’25년 예산 ’26년 예산(안) 증감 계 10 12 2 도비 4 5 1 □ 끝")
     assert (table[0], damage) == (["구분", "’25년 예산", "’26년 예산(안)", "증감"], ())
+
+
+@pytest.mark.parametrize("title", ["핵심 성과지표", "대표 성과지표"])
+def test_a_title_of_all_goals_keeps_the_word_that_may_be_a_label(title: str) -> None:
+    blocks, damage = read_blocks(f"1. 쉼터 조성 □ {title} 구분 2026 2027 2028 설치(개소) 5 6 7 2. 교사 양성 ○ 끝")
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    first = [cell.text for cell in lay_out(table.rows, table.columns, table.cells)[0]]
+    texts = [getattr(block, "text", "") for block in blocks]
+    assert (first, damage) == (["구분", *YEARS], ())
+    assert any(text.endswith(title) for text in texts)

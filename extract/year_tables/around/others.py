@@ -1,0 +1,98 @@
+"""Headings and titles over what other bodies plan: places that are not the plan's own, nations, plans of the state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import regex
+
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern
+from plan.forms import bare, letters, out_of_brackets, single_spaced
+from plan.patterns import lazy_pattern
+from plan.script import DOTS
+
+ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+CAPTION = lazy_pattern(r"^\W*(?:표|그림)\s?[\d.-]+\W*\s*")
+PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
+OF_A_PLACE = lazy_pattern(r"^\W*(?:제\s?\d+\s?[차기]\s)?\p{Hangul}{2,6}[도시군구](?=\s|의)")  # a title: 가온시 …
+ORDINAL = lazy_pattern(r"제\s?(?P<number>\d{1,2})\s?차")
+
+
+def is_of_others(title: str, headings: Sequence[str], document: str) -> bool:
+    """Whether a table's title or a heading over it names another body than the document's, or its chapter is of such.
+
+    >>> is_of_others("경기도 동물복지 종합계획", (), "여울시 반려문화 조성계획(2026~2028)")
+    True
+    >>> is_of_others("경기도 체육대회 개최", (), "여울시 체육 진흥계획(2026~2028)")
+    False
+    """
+    if headings and _is_part_of_others(headings[0]):
+        return True
+    return any(_names_others(_plain(text), document) for text in (title, *headings))
+
+
+def _plain(text: str) -> str:
+    return ASIDE.sub("", out_of_brackets(CAPTION.sub("", single_spaced(text)))).strip()
+
+
+def _is_part_of_others(chapter: str) -> bool:
+    """Whether a chapter looks at what others do, and at nothing else: Ⅱ. 관련 계획, 국내외 동향 및 사례 조사."""
+    parts = [part for part in PARTS.split(_plain(chapter)) if part.strip()]
+    whole = is_word("others_part", _plain(chapter))
+    return whole or (bool(parts) and all(is_word("others_part", part) for part in parts))
+
+
+def _names_others(text: str, document: str) -> bool:
+    return (
+        _tells_of_other_places(text, document)
+        or _of_nation().match(text) is not None
+        or _is_plan_of_province(text, document)
+        or _is_numbered_plan(text, document)
+    )
+
+
+def _tells_of_other_places(text: str, document: str) -> bool:
+    """Whether a text ends as titles over figures of other places do: 타 시·도 목표 비교, 해외 주요국 동향.
+
+    All places of the country are others only in the plan of one of them.
+    """
+    if not ends_with_word("others_end", text):
+        return False
+    return has_word("other_place", text) or (has_word("all_places", text) and _is_of_a_place(document))
+
+
+def _is_of_a_place(document: str) -> bool:
+    return OF_A_PLACE.match(document) is not None
+
+
+@cache
+def _of_nation() -> regex.Pattern[str]:
+    return lazy_pattern(rf"^(?:{spaced_pattern('nation')})의\s")
+
+
+def _is_plan_of_province(text: str, document: str) -> bool:
+    """Whether a text is the name of a plan of a province that the title of a local plan does not name."""
+    first, _, rest = text.partition(" ")
+    stem = meaning("province", first)
+    is_other = stem != "" and _is_of_a_place(document) and stem not in bare(document)
+    return is_other and ends_with_word("named_plan_end", rest)
+
+
+def _is_numbered_plan(text: str, document: str) -> bool:
+    """Whether a text is of a plan counted from the first on that is not the document's: 제3차 물관리 종합계획."""
+    found = _numbered_plan().match(text)
+    if found is None or letters(found["name"]) in letters(document):
+        return False
+    own = ORDINAL.search(document)
+    return own is None or own["number"] != found["number"] or not document.strip()
+
+
+@cache
+def _numbered_plan() -> regex.Pattern[str]:
+    """The name of such a plan and behind it nothing but a word for its goals."""
+    kinds = r"(?:종합|기본|수급기본|중장기|발전)\s?계획"
+    return lazy_pattern(
+        rf"^(?P<name>제\s?(?P<number>\d{{1,2}})\s?차\s?[\p{{Hangul}}{DOTS}\s]{{2,30}}?{kinds})"
+        rf"(?:의)?(?:\s[\p{{Hangul}}{DOTS}\s]{{0,20}}?(?:{spaced_pattern('own_goals_end')}))?$"
+    )
