@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from normalize.cells.name_marks import NO_MARKS, Marks, marks_in
 from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
 from normalize.tables.labels import (
     heads_indicators,
@@ -15,6 +16,7 @@ from normalize.tables.labels import (
     is_total_word,
     is_unit_alone,
     measure_in_title,
+    read_label,
     says_income,
     says_payers,
     titles_income,
@@ -58,6 +60,7 @@ class Frame(msgspec.Struct, frozen=True):
     shared: frozenset[Series] = frozenset()
     of_fund: bool = False
     of_income: bool = False
+    marks: Marks = NO_MARKS
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -143,6 +146,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         for number in (body_rows(table) if len(stated) > 1 and len(by_series) == 1 else ())
         if any(table.grid[number][slot.column].text.strip() for slot in slots)
     ]
+    marks = _marks(table, in_names, has_unit_column=bool(unit_columns))
     with_texts = [(number, words, [table.grid[number][slot.column].text for slot in slots]) for number, words in rows]
     return Frame(
         table=table,
@@ -156,7 +160,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         title_measure=measure_in_title(table.title),
         payers=payers,
         among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
-        among_units=_end_with_units(in_names),
+        among_units=_end_with_units(in_names, marks),
         in_turn=units_in_turn(rows, stated) or units_left(with_texts, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
         indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
@@ -168,7 +172,16 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         ),
         of_fund=of_fund,
         of_income=not payers and _is_headed_income(table, labels, of_fund=of_fund),
+        marks=marks,
     )
+
+
+def _marks(table: YearTable, names: Sequence[str], *, has_unit_column: bool) -> Marks:
+    """The words in brackets of a table's labels that belong to names."""
+    own_rows = (said.units for row in table.grid[table.header_rows :] if (said := units_of_row(row)))
+    stated = tuple(dict.fromkeys((*units_of_table(table).units, *(unit for units in own_rows for unit in units))))
+    costed = any(read_label([name]).names_a_budget or _is_sure(name) for name in names)
+    return marks_in(names, stated, has_unit_column=has_unit_column, is_costed=costed)
 
 
 def _is_headed_income(table: YearTable, labels: Sequence[int], *, of_fund: bool) -> bool:
@@ -273,9 +286,13 @@ def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
     return bool(units) and all(units) and (by_kind or any(map(is_unit_alone, texts)))
 
 
-def _end_with_units(labels: Sequence[str]) -> bool:
+def _end_with_units(labels: Sequence[str], marks: Marks) -> bool:
     """Whether of the labels that end in a word in brackets at least half name a unit there."""
-    ended = [label for label in dict.fromkeys(labels) if LAST_WORD.search(visible(label))]
+    ended = [
+        label
+        for label in dict.fromkeys(labels)
+        if (end := LAST_WORD.search(visible(label))) and unspaced(end.group().strip()[1:-1]) not in marks.sure
+    ]
     known = [label for label in ended if unit_in_label(label)[1]]
     return 2 * len(known) >= len(ended) > 0
 

@@ -64,11 +64,11 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     frame = line.frame
     words = own_words(line, series)
     if series.head:
-        label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers)
+        label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
         pays = frame.among_payers or (line.is_part and is_word)
-        label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units)
+        label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
