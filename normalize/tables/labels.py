@@ -319,6 +319,11 @@ def names_content(text: str) -> bool:
     return unspaced(text) in _rows("content")
 
 
+def names_remarks(text: str) -> bool:
+    """Whether a label says that its row remarks on the years, whatever a cell of it holds: 비고."""
+    return unspaced(text) in _rows("remark")
+
+
 def says_act(text: str) -> bool:
     """Whether a cell says what is to be done with a law or an ordinance: 제정, 개정·시행."""
     words = [word for word in NO_LETTER.split(text) if word]
