@@ -113,7 +113,7 @@ def _stands_with_the_household(around: Around) -> bool:
     """Whether the nearest of its headings that says money or a plan is on how the money of the whole body stands."""
     for name in around.names:
         found = _foreseen().search(name)
-        if ends_with_word("household_part", found["subject"] if found else name):
+        if any(ends_with_word("household_part", said) for said in (name, found["subject"] if found else "")):
             return True
         if any(has_word(kind, name) for kind in (*OWN_WORDS, "own_part")):
             return False

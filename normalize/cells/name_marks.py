@@ -49,8 +49,9 @@ def marks_in(labels: Sequence[str], stated: Sequence[Unit], *, has_unit_column: 
     own_units = any(read_unit(word) and word not in names_in_brackets() for _, word in ends)
     if len(stated) != 1 or own_units or (is_costed and stated[0].kind == "money"):
         return Marks(sure)
-    others = (mark.word for mark in found if not mark.tells and mark.group not in shown)
-    return Marks(sure, frozenset(word for word in others if _is_another(word, stated[0])))
+    in_doubt = {mark.group for mark in found if not mark.tells and _is_another(mark.word, stated[0])} - shown
+    others = (mark.word for mark in found if mark.group in in_doubt and _is_another(mark.word, stated[0]))
+    return Marks(sure, frozenset(others))
 
 
 def _is_shown(mark: _Mark, found: Collection[_Mark]) -> bool:

@@ -68,6 +68,7 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "premises": ("an-assumption", ["□ 추계의 전제", _grid("성장(%)")]),
     "the-whole-budget": ("of-the-household", ["□ 재정 규모 전망", _grid("총 규모(억원)", "농업 분야(억원)")]),
     "accounts": ("of-the-household", ["제2장 재정 여건", "□ 회계별 규모", _grid("일반회계(억원)", "특별회계(억원)")]),
+    "accounts-weighed": ("of-the-household", ["제2장 재정 여건 분석", _grid("세출예산(억원)", "복지 예산(억원)")]),
     "benefits": ("an-assumption", ["□ 경제성 분석", _grid("총편익(백만원)", "총비용(백만원)")]),
     "effects": ("an-assumption", ["제5장 기대효과", _grid("생산유발효과(백만원)", "취업유발인원(명)")]),
     "an-economy": ("an-assumption", ["□ 경제 여건", _grid("물가상승률(%)", "경제성장률(%)")]),

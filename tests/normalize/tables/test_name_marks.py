@@ -44,6 +44,11 @@ CASES: dict[str, tuple[str, tuple[str, ...], list[Said]]] = {
         [("target", "교육", "회"), ("target", "주차장", "면")],
     ),
     "units-without-a-line": ("", ("창고(동)", "대기(초)"), [("target", "창고", "개동"), ("target", "대기", "초")]),
+    "open-among-its-kin": (
+        MONEY,
+        ("누리(초)", "솔빛(대)"),
+        [("target", "누리(초)", ""), ("target", "솔빛(대)", "")],
+    ),
     "open": (
         MONEY,
         ("의자(동)", "그늘막"),

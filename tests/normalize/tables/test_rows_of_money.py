@@ -38,7 +38,8 @@ def test_the_money_of_a_city_is_that_of_a_district_beside_that_of_its_province()
 
 
 def test_an_office_of_education_pays_for_education() -> None:
-    assert _payers(_plan("국비", "누리교육지원청", "교육지원청"))[2] == ("교육지원청", "education")
+    paid = _payers(_plan("국비", "누리교육지원청", "교육지원청"))
+    assert paid[1:] == [("누리교육지원청", "education"), ("교육지원청", "education")]
 
 
 def test_a_field_is_no_payer_though_rows_below_another_add_up_by_chance() -> None:
@@ -50,7 +51,7 @@ def test_a_field_is_no_payer_though_rows_below_another_add_up_by_chance() -> Non
     assert _payers(plan)[2] == ("기업", "private")
 
 
-@pytest.mark.parametrize("label", ["체납 정리액", "체납액 정리액(억원)", "부담금 환수액"])
+@pytest.mark.parametrize("label", ["체납 정리액", "체납액 정리액(억원)", "부담금 환수액", "과태료 징수"])
 def test_money_that_comes_in_is_no_budget(label: str) -> None:
     assert [i.measure for i in _plan(label).indicators] == ["target"]
 
@@ -79,6 +80,12 @@ def test_what_stands_at_a_time_has_no_sum(label: str, heads: tuple[str, str], ki
 
 def test_what_a_document_adds_up_itself_keeps_its_sum() -> None:
     assert _plan("설치(누계)(곳)", line="").indicators[0].computed_total == Decimal(30)
+
+
+def test_a_total_that_is_the_last_of_what_stands_at_a_time_is_no_sum() -> None:
+    table = year_table(("설치(누계)(곳)", "20", "10", "20"))
+    indicator = normalize_plan(extracted(table)).indicators[0]
+    assert (indicator.printed_total, indicator.computed_total, indicator.totals_agree) == (Decimal(20), None, None)
 
 
 def test_payers_in_the_column_of_units_name_their_rows() -> None:

@@ -27,7 +27,8 @@ def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tu
     """The runs of values with the words in front of each, and the words behind the last."""
     tokens = printed.words(head.end, end)
     runs = list(runs_of(printed.text, head.end, end))
-    may_begin_names = bool(runs) and len(runs[-1]) == head.width  # a last row that is too long tells of another head
+    wide = [run for run in runs if len(run) >= head.width]
+    may_begin_names = bool(wide) and len(wide[-1]) == head.width  # a last row that is too long tells of another head
     parts: list[Part] = []
     begin = head.end
     is_numbered = is_word("number_label", printed.between(head.labels[0].start, head.labels[0].end))
