@@ -104,15 +104,34 @@ def _an_example(around: Around) -> bool:
 
 
 def _of_the_household(around: Around) -> bool:
-    """Its rows are what the whole household takes in, spends and owes; only a title of investments says otherwise."""
-    return not has_word("own_plan", around.title) and _count(around, "household_row") >= ENOUGH_ROWS
+    """Its rows are what the whole household takes in, spends and owes; only a title of investments says otherwise.
+
+    So it is below a heading on how its money stands (재정 여건, 재정규모 전망), whatever its rows are called.
+    """
+    if has_word("own_plan", around.title):
+        return False
+    return _count(around, "household_row") >= ENOUGH_ROWS or _stands_with_the_household(around)
+
+
+def _stands_with_the_household(around: Around) -> bool:
+    """Whether the nearest of its headings that says money or a plan is on how the money of the whole body stands."""
+    for name in around.names:
+        found = _foreseen().search(name)
+        if any(ends_with_word("household_part", said) for said in (name, found["subject"] if found else "")):
+            return True
+        if any(has_word(kind, name) for kind in (*OWN_WORDS, "own_part")):
+            return False
+    return False
 
 
 def _an_assumption(around: Around) -> bool:
-    """Its title calls it a premise or a price, or its rows are those of an economic outlook."""
+    """Its title calls it a premise or a price, or its rows are those of an economic outlook or of reckoned effects."""
     if ends_with_word("assumption_ending", _plain(around.title)):
         return True
-    return not _titled_as_own(around) and _count(around, "economy_row") >= ENOUGH_ROWS
+    if has_word("own_plan", around.title):
+        return False
+    of_economy = not _titled_as_own(around) and _count(around, "economy_row") >= ENOUGH_ROWS
+    return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS
 
 
 def _a_forecast(around: Around) -> bool:

@@ -58,10 +58,18 @@ def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
     lines = [line for line in map(_line, group) if line.series.indicator.counted_in is None]
     wholes = [line for line in lines if _names_the_whole(line, name)]
     for whole in wholes:
-        beside = [line for line in lines if _number(line) != _number(whole) and _shared(whole, line)]
+        others = (line for line in lines if _number(line) != _number(whole) and _shared(whole, line))
+        beside = [line for line in others if not _are_sums_of_two(whole, line)]
         if beside:
             return [whole.series, *(line.series for line in beside)]
     return []
+
+
+def _are_sums_of_two(one: Line, other: Line) -> bool:
+    """Whether two sums are each called for a subject of their own: 호수길 계 beside 출렁다리 계."""
+    subjects = [letters("".join(line.words)) for line in (one, other) if line.is_total]
+    own = len(subjects) == len(set(subjects)) and not any(is_total_word(subject) for subject in subjects)
+    return len(subjects) > 1 and own
 
 
 def _counted(group: Sequence[Series], name: str) -> dict[int, int]:

@@ -11,7 +11,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -129,6 +129,12 @@ def _words() -> dict[str, tuple[str, str]]:
     return {unspaced(row["printed"]): (row["means"], row.get("scale", "")) for row in table()["word"]}
 
 
+@cache
+def names_in_brackets() -> dict[str, tuple[str, str]]:
+    """Words that in brackets beside a name say what it is, with their group, and beside what names they tell that."""
+    return {word: (row["of"], row.get("tells", "")) for row in table()["name_mark"] for word in row["printed"]}
+
+
 @lru_cache(maxsize=4096)
 def read_unit(text: str) -> Unit | None:
     """The unit that the whole text is, or None where it is not known."""
@@ -240,10 +246,11 @@ def _listed(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
     return known if len(known) == len(units) and not (priced and known[0].kind == "money") else ()
 
 
-def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
+def unit_in_label(text: str, names: Collection[str] = frozenset()) -> tuple[str, tuple[Unit, ...], str]:
     """Split a row label into its words, its units and the unit as printed.
 
-    A parenthesis names a unit where it says 단위 or is nothing but known units; the last such one counts.
+    A parenthesis names a unit where it says 단위 or is nothing but known units; the last such one counts. It does not
+    where its word is one of ``names``, which say what bears the name, or may be one and stands before it: (주)가람.
 
     >>> unit_in_label("목표(단위: 명) ※참여자 수")[0]
     '목표 ※참여자 수'
@@ -254,6 +261,10 @@ def unit_in_label(text: str) -> tuple[str, tuple[Unit, ...], str]:
     found = list(PARENTHESIS.finditer(text))
     for match in [*filter(_says_unit, found), *reversed(found)]:
         said = SAID.match(match["inside"])
+        word = unspaced(match["inside"])
+        in_front = word in names_in_brackets() and not text[: match.start()].strip() and text[match.end() :].strip()
+        if in_front or word in names:
+            continue
         units = _listed(said["units"], declared=True) if said else _listed(match["inside"])
         if said or units:
             rest = f"{text[: match.start()]} {text[match.end() :]}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from normalize.cells.name_marks import NO_MARKS, Marks, marks_in
 from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
 from normalize.tables.labels import (
     heads_indicators,
@@ -15,6 +16,7 @@ from normalize.tables.labels import (
     is_total_word,
     is_unit_alone,
     measure_in_title,
+    read_label,
     says_income,
     says_payers,
     titles_income,
@@ -58,6 +60,8 @@ class Frame(msgspec.Struct, frozen=True):
     shared: frozenset[Series] = frozenset()
     of_fund: bool = False
     of_income: bool = False
+    marks: Marks = NO_MARKS
+    paid_units: frozenset[int] = frozenset()
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -72,11 +76,15 @@ class Stated(msgspec.Struct, frozen=True):
 
 
 class Whole(msgspec.Struct, frozen=True):
-    """The budget or income that a row and other parts of it stand below: its units, and the rows that add up to it."""
+    """The budget or income that a row and other parts of it stand below: its units, and the rows that add up to it.
+
+    ``is_named`` says that its own row is called a sum or a cost, so that the parts may be who pays it.
+    """
 
     units: tuple[Unit, ...] = ()
     parts: range = range(0)
     is_income: bool = False
+    is_named: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -132,6 +140,8 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
     ]
     names = [column for column in labels if column not in unit_columns]
     in_names = [row[name].text for row in table.grid[table.header_rows :] for name in names]
+    paid_units = _payers_in(table, unit_columns[:1])
+    in_names += [table.grid[row][unit_columns[0]].text for row in sorted(paid_units)]
     of_payers = len(names) == 1 and says_payers(table.title) and any(map(_is_sure, in_names))
     payers = frozenset(label for label in names if of_payers or heads_payers(head[label].text))
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
@@ -143,6 +153,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         for number in (body_rows(table) if len(stated) > 1 and len(by_series) == 1 else ())
         if any(table.grid[number][slot.column].text.strip() for slot in slots)
     ]
+    marks = _marks(table, in_names, has_unit_column=bool(unit_columns))
     with_texts = [(number, words, [table.grid[number][slot.column].text for slot in slots]) for number, words in rows]
     return Frame(
         table=table,
@@ -156,7 +167,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         title_measure=measure_in_title(table.title),
         payers=payers,
         among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
-        among_units=_end_with_units(in_names),
+        among_units=_end_with_units(in_names, marks),
         in_turn=units_in_turn(rows, stated) or units_left(with_texts, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
         indicators=frozenset(label for label in labels if heads_indicators(head[label].text)),
@@ -168,7 +179,26 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         ),
         of_fund=of_fund,
         of_income=not payers and _is_headed_income(table, labels, of_fund=of_fund),
+        marks=marks,
+        paid_units=paid_units,
     )
+
+
+def _payers_in(table: YearTable, columns: Sequence[int]) -> frozenset[int]:
+    """The rows whose cell in a column of units says who pays, or that they are the sum: 예산 | 시비, 예산 | 합계."""
+    body = range(table.header_rows, len(table.grid))
+    texts = {row: table.grid[row][column].text for column in columns for row in body}
+    if not any(map(_is_sure, texts.values())):
+        return frozenset()
+    return frozenset(row for row, text in texts.items() if payer_of(text, among_payers=True) or is_total_word(text))
+
+
+def _marks(table: YearTable, names: Sequence[str], *, has_unit_column: bool) -> Marks:
+    """The words in brackets of a table's labels that belong to names."""
+    own_rows = (said.units for row in table.grid[table.header_rows :] if (said := units_of_row(row)))
+    stated = tuple(dict.fromkeys((*units_of_table(table).units, *(unit for units in own_rows for unit in units))))
+    costed = any(read_label([name]).names_a_budget or _is_sure(name) for name in names)
+    return marks_in(names, stated, has_unit_column=has_unit_column, is_costed=costed)
 
 
 def _is_headed_income(table: YearTable, labels: Sequence[int], *, of_fund: bool) -> bool:
@@ -194,7 +224,8 @@ def _is_sure(text: str) -> bool:
 def line_of(frame: Frame, number: int, stated: Stated, continued: str, whole: Whole) -> Line:
     """A row as it is come to."""
     words = words_of(frame, number)
-    unit_printed = _own_unit(frame, number) if frame.unit_columns else ""
+    has_unit = bool(frame.unit_columns) and number not in frame.paid_units
+    unit_printed = _own_unit(frame, number) if has_unit else ""
     own_units = units_of_cell(unit_printed) if unit_printed else ()
     return Line(frame, number, words, own_units, stated, continued, unit_printed, whole, _part_head(frame, number))
 
@@ -210,7 +241,8 @@ def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) 
     """The label cells of a row but for some columns; a cell that reaches down from the head (구분) labels none."""
     cells = frame.table.grid[number]
     head = frame.table.grid[frame.table.header_rows - 1]
-    labels = [column for column in frame.labels if column not in frame.unit_columns]
+    says_payer = frame.unit_columns[:1] if number in frame.paid_units else []
+    labels = [column for column in frame.labels if column not in frame.unit_columns or column in says_payer]
     kept = [column for column in labels if column not in left_out or is_total_word(cells[column].text)]
     return [cells[column].text for column in kept if not same_cell(cells[column], head[column])]
 
@@ -273,9 +305,13 @@ def _holds_units(table: YearTable, column: int, labels: Sequence[int]) -> bool:
     return bool(units) and all(units) and (by_kind or any(map(is_unit_alone, texts)))
 
 
-def _end_with_units(labels: Sequence[str]) -> bool:
+def _end_with_units(labels: Sequence[str], marks: Marks) -> bool:
     """Whether of the labels that end in a word in brackets at least half name a unit there."""
-    ended = [label for label in dict.fromkeys(labels) if LAST_WORD.search(visible(label))]
+    ended = [
+        label
+        for label in dict.fromkeys(labels)
+        if (end := LAST_WORD.search(visible(label))) and unspaced(end.group().strip()[1:-1]) not in marks.sure
+    ]
     known = [label for label in ended if unit_in_label(label)[1]]
     return 2 * len(known) >= len(ended) > 0
 

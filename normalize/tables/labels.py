@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 import regex
 
+from normalize.cells.name_marks import NO_MARKS, Marks
 from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
 from normalize.tables.payers import Payer, names_costs, payer_of, says_who_pays
 from plan.data_files import tables_of
@@ -85,18 +86,26 @@ def _endings(kind: str) -> tuple[str, ...]:
 
 
 def read_label(
-    parts: Sequence[str], continued: str = "", *, among_payers: bool = False, among_units: bool = False
+    parts: Sequence[str],
+    continued: str = "",
+    *,
+    among_payers: bool = False,
+    among_units: bool = False,
+    marks: Marks = NO_MARKS,
 ) -> Label:
     """Read a row label from its cells, left to right; ``continued`` is what the row above shares with this one.
 
     Where other rows name payers or, in brackets, units (``among_units``), a word in their place is taken for one.
+    ``marks`` are words in brackets that belong to names; one that may be so is a unit that is not known.
     """
     parts = _with_unit_in_brackets(parts)
     printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
-    text, units, unit_printed = unit_in_label(printed)
+    text, units, unit_printed = unit_in_label(printed, marks.sure)
+    if unspaced(unit_printed) in marks.doubted:
+        text, units = unit_in_label(printed, marks.sure | marks.doubted)[0], ()
     payer = _payer(parts, among_payers=among_payers)
     if among_units and not unit_printed and not payer and _words_of(unspaced(text)) not in _rows("change"):
-        text, unit_printed = _without_unknown_unit(text)
+        text, unit_printed = _without_unknown_unit(text, marks.sure)
     bare = unspaced(text)
     target_at = _target_word(text)
     measure: Measure | None = "target" if target_at else None
@@ -132,10 +141,10 @@ def read_label(
     )
 
 
-def _without_unknown_unit(text: str) -> tuple[str, str]:
+def _without_unknown_unit(text: str, names: Collection[str]) -> tuple[str, str]:
     """A label without the short word in brackets at its end, and that word: a unit that is not known."""
     found = TRAILING.search(text)
-    if not found or unspaced(found["inside"]) in _rows("kind") or is_total_word(text):
+    if not found or unspaced(found["inside"]) in {*_rows("kind"), *names} or is_total_word(text):
         return text, ""
     return text[: found.start()].strip(), found["inside"].strip()
 
@@ -308,6 +317,11 @@ def says_running(text: str) -> bool:
 def names_content(text: str) -> bool:
     """Whether a label says that its row tells in words what is done: 추진내용."""
     return unspaced(text) in _rows("content")
+
+
+def names_remarks(text: str) -> bool:
+    """Whether a label says that its row remarks on the years, whatever a cell of it holds: 비고."""
+    return unspaced(text) in _rows("remark")
 
 
 def says_act(text: str) -> bool:

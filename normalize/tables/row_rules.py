@@ -14,6 +14,7 @@ from normalize.tables.labels import (
     names_a_deed,
     names_a_field,
     names_content,
+    names_remarks,
     read_label,
     says_act,
     says_income,
@@ -64,11 +65,11 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     frame = line.frame
     words = own_words(line, series)
     if series.head:
-        label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers)
+        label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)
     else:
         is_word = all(len(word.split()) == 1 for word in words)  # 민간 보조 is a project as well as a payer
-        pays = frame.among_payers or (line.is_part and is_word)
-        label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units)
+        pays = frame.among_payers or (line.is_part and line.whole.is_named and is_word)
+        label = read_label(words, line.continued, among_payers=pays, among_units=frame.among_units, marks=frame.marks)
     if words != line.words:
         label = replace(label, printed=read_label([*line.words, series.head]).printed)
     if line.unit_printed and not line.own_units and not (series.head and unit_in_label(series.head)[1]):
@@ -325,8 +326,11 @@ def left_out(row: Row) -> FateRule | None:
 def _is_text(row: Row) -> bool:
     """Whether a row holds words only, such as 산출근거, or nothing at all; a line that is an amount is no word.
 
-    Where a row is said to tell what is done (추진내용), one cell of words tells that the others are no amounts.
+    Where a row is said to tell what is done (추진내용), one cell of words tells that the others are no amounts; remarks
+    (비고) never are.
     """
+    if names_remarks(row.label.printed):
+        return True
     statuses = {value.amount.status for value in row.values}
     if says_acts(row):
         return False

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from normalize.cells.amount import Context
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.money import money_in
+from normalize.cells.name_marks import NO_MARKS, Marks
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, counted_in, read_label, says_nothing
@@ -166,7 +167,12 @@ def measure_of_years(table: YearTable) -> Measure | None:
 
 
 def label_in_series(
-    words: Sequence[str], series: Series, beside: Collection[Series], *, among_payers: bool = False
+    words: Sequence[str],
+    series: Series,
+    beside: Collection[Series],
+    *,
+    among_payers: bool = False,
+    marks: Marks = NO_MARKS,
 ) -> Label:
     """The label of a row with the head under the year behind it; a unit beside the label counts the other series.
 
@@ -177,11 +183,11 @@ def label_in_series(
     for word in words:
         if says_nothing(word):
             continue
-        text, units, _ = unit_in_label(word)
+        text, units, _ = unit_in_label(word, marks.sure)
         fitting.append(text if units and not all(series.fits(unit) for unit in units) else word)
     budgets = all(other.measure == "budget" for other in beside)
     paid = budgets and any(payer_of(other.head, among_payers=True) for other in beside)
-    read = read_label([*fitting, series.head], among_payers=paid or among_payers)
+    read = read_label([*fitting, series.head], among_payers=paid or among_payers, marks=marks)
     own = read.measure if read.is_gain else None  # 단가 is no budget
     label = replace(read, measure=series.measure or own)
     if not paid or label.funding or names_costs(series.head):

@@ -16,6 +16,7 @@ from normalize.tables.rows import Row, Value, has_all_periods, lasts_longer
 from normalize.tables.totals import with_totals
 from normalize.tables.unread_columns import elides_years, skipped_years, unread_amounts
 from plan.forms import unspaced
+from plan.patterns import lazy_pattern
 from plan.records.meaning import Indicator, Observation
 from plan.records.values import FundingSource, Measure, Status, ValueKind
 
@@ -31,6 +32,7 @@ NO_NUMBER: dict[str, Any] = {
     "comparator": "",
     "approx": False,
 }
+YEAR_END = lazy_pattern(r"(?:년|연|월)\s?말")
 STATUS_OF: dict[str, Status] = {
     "value": "value",
     "range": "range",
@@ -55,7 +57,7 @@ def observe_series(
     no = row.program_no
     ledger.numbers[no, measure] += 1
     indicator_no = ledger.numbers[no, measure]
-    kind = _value_kind(row.label, values)
+    kind = _value_kind(row, measure, values)
     observations = [_observation(row, measure, indicator_no, kind, value, amount) for value, amount in values]
     unit, base_unit, scale = _series_unit(observations, row.units, part)
     indicator = Indicator(
@@ -152,9 +154,9 @@ def _funding(label: Label) -> FundingSource:
     return label.funding or "total"
 
 
-def _value_kind(label: Label, values: Sequence[tuple[Value, Amount | None]]) -> ValueKind:
-    if label.value_kind:
-        return label.value_kind
+def _value_kind(row: Row, measure: Measure, values: Sequence[tuple[Value, Amount | None]]) -> ValueKind:
+    if row.label.value_kind:
+        return row.label.value_kind
     for value, amount in values:
         if value.slot.period_type == "total" and amount is not None and amount.value_kind == "cumulative":
             return "level"  # a total marked 누계 is the document's own sum of yearly levels
@@ -163,7 +165,15 @@ def _value_kind(label: Label, values: Sequence[tuple[Value, Amount | None]]) -> 
     units = {amount.base_unit for _, amount in values if amount is not None and amount.value is not None}
     if not only and {kind_of(unit) for unit in units} == {"score"}:
         return "level"  # the points of a score do not add up over the years
+    if not only and measure == "target" and (row.label.is_degree or _is_at_year_ends(row)):
+        return "level"
     return "rate" if only == "rate" else "rank" if only == "rank" else ""
+
+
+def _is_at_year_ends(row: Row) -> bool:
+    """Whether the head says of every year that it is its end, at which so much stands: ’26년말, 2026. 12월 말."""
+    heads = [column.printed for column in row.table.columns if column.role == "year"]
+    return bool(heads) and all(YEAR_END.search(head) for head in heads)
 
 
 def _observation(

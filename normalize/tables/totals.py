@@ -14,6 +14,7 @@ SUMMANDS = ("year", "prior", "later")
 UNITS = Decimal(1)  # most numbers end there
 MISSING = ("range", "text", "unreadable", "undecided")  # a number that should be part of the sum and is not known
 NEVER_SUMMED = ("rate", "rank")
+SUMMED_IN_PRINT = ("level", "cumulative")  # values that add up to nothing but what the document itself adds up
 
 
 class Sum(msgspec.Struct, frozen=True):
@@ -44,17 +45,24 @@ def with_totals(
     known = [o for o in parts if o.value is not None]
     one_unit = len({o.unit for o in known}) == 1
     added = None if indicator.value_kind in NEVER_SUMMED else sum_of(parts, total)
+    is_stock = indicator.value_kind in SUMMED_IN_PRINT
     agree = None
     if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
         explained = not is_whole or total.value - added.value in unread
         agree = added.is_met_by(total.value) or (None if explained else False)
+    has_sum = not is_stock or (total is not None and not (agree is False and _is_last(total, known)))
     return replace(
         indicator,
         value_kind=indicator.value_kind or ("flow" if agree and _tells(known) else ""),
         printed_total=total.value if total else None,
-        computed_total=added.value if added and one_unit else None,
-        totals_agree=agree,
+        computed_total=added.value if added and one_unit and has_sum else None,
+        totals_agree=agree if has_sum else None,
     )
+
+
+def _is_last(total: Observation, parts: Sequence[Observation]) -> bool:
+    """Whether what is printed as a total is what stands at the end of the last period."""
+    return bool(parts) and total.value == parts[-1].value and total.unit == parts[-1].unit
 
 
 def _tells(parts: Sequence[Observation]) -> bool:

@@ -29,6 +29,7 @@ UNITS_ALONE = lazy_pattern(rf"[(\[<](?P<units>[^()\[\]<>{COLONS}]{{1,24}})[)\]>]
 NAMED_UNIT = rf"[\p{{L}} ]{{1,10}}[{COLONS}]\s*[^()\[\]<>{COLONS},]{{1,8}}"
 UNITS_NAMED = lazy_pattern(rf"[(\[<]\s*{NAMED_UNIT}(?:,\s*{NAMED_UNIT}){{1,3}}[)\]>]")  # (사업량: 대, 사업비: 백만원)
 NAMED = lazy_pattern(rf"[\p{{L}} ]+[{COLONS}]\s*")
+COST_AND_UNIT = lazy_pattern(r"[(\[<]\s*(?P<cost>[^()\[\]<>]{1,10})[)\]>]\s*(?P<unit>\S{1,4})")  # (소요예산) 백만원
 LISTED = lazy_pattern(rf"[,/{DOTS}]")
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
@@ -176,6 +177,9 @@ def unit_text_of(found: Found, grid: Grid, head: Head) -> str:
         beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()
+        of_cost = COST_AND_UNIT.fullmatch(BULLET.sub("", single_spaced(text)))
+        if of_cost and is_word("needed_budget", of_cost["cost"]) and is_word("unit_of_line", of_cost["unit"]):
+            return of_cost["unit"]
     if found.unit_below:
         return found.unit_below
     return _line_of_amount(found, grid, head)

@@ -68,6 +68,11 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "drafts": ("alternatives", ["□ 쉼터 목표", _grid("1안(최소)", "2안(적정)", "3안(최대)")]),
     "drafts-by-letters": ("alternatives", ["□ 쉼터 목표", _grid("A안", "B안")]),
     "premises": ("an-assumption", ["□ 추계의 전제", _grid("성장(%)")]),
+    "the-whole-budget": ("of-the-household", ["□ 재정 규모 전망", _grid("총 규모(억원)", "농업 분야(억원)")]),
+    "accounts": ("of-the-household", ["제2장 재정 여건", "□ 회계별 규모", _grid("일반회계(억원)", "특별회계(억원)")]),
+    "accounts-weighed": ("of-the-household", ["제2장 재정 여건 분석", _grid("세출예산(억원)", "복지 예산(억원)")]),
+    "benefits": ("an-assumption", ["□ 경제성 분석", _grid("총편익(백만원)", "총비용(백만원)")]),
+    "effects": ("an-assumption", ["제5장 기대효과", _grid("생산유발효과(백만원)", "취업유발인원(명)")]),
     "an-economy": ("an-assumption", ["□ 경제 여건", _grid("물가상승률(%)", "경제성장률(%)")]),
     "a-rate": ("an-assumption", ["□ 지원단가 기준", _grid("1인당 지원액(만원)")]),
     "an-example": ("an-example", ["□ 성과지표 산출 예시", _grid("참여율(%)")]),
@@ -113,6 +118,9 @@ TWINS: dict[str, Lines] = {
     "good-cases-as-programme": [MEASURES, "1. 우수사례 발굴", "□ 성과지표", _grid("우수사례(건)")],
     "scenarios-as-programme": [MEASURES, "1. 기후변화 시나리오 활용", "□ 사업량", _grid("교육(회)")],
     "state-and-plan": ["Ⅱ. 현황 및 추진계획", "□ 길 정비", _grid("정비(곳)")],
+    "a-plan-among-the-finances": ["제2장 재정 여건", "□ 길 정비 투자계획", _grid("길 정비(백만원)")],
+    "costs-and-things": ["□ 길 정비", _grid("비용(백만원)", "정비(곳)", "교육(회)")],
+    "effects-as-goals": ["□ 성과목표", _grid("취업유발인원(명)", "생산유발효과(백만원)")],
     "state-inside-a-programme": [MEASURES, "1. 길 정비", "□ 현황 및 여건", "○ 정비 물량", _grid("정비(곳)")],
 }
 

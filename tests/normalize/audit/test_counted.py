@@ -114,3 +114,10 @@ def test_the_published_rows_name_the_series_that_counts_them() -> None:
     assert set(series.values()) == {"", total}
     open_rows = [row for row in rows_of(plan, "budgets") if row["period_type"] == "year" and not row["counted_in"]]
     assert sum(row["amount"] or 0 for row in open_rows) == 30  # type: ignore[misc]
+
+
+def test_sums_of_two_subjects_count_nothing_of_each_other_but_a_bare_sum_may() -> None:
+    rows = (("호수길", "계", "100", "40", "60"), ("출렁다리", "계", "60", "20", "40"))
+    assert in_doubt(plan_of(rows, roles=TWO)) == []
+    bare = (("합계", "계", "200", "90", "110"), *rows)
+    assert in_doubt(plan_of(bare, roles=TWO)) != []

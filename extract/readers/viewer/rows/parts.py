@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from extract.readers.viewer.heads import FlatHead, is_description
+from extract.readers.viewer.heads import FlatHead, is_description, is_units
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Refused
-from extract.readers.viewer.rows.words import QUANTITY
+from extract.readers.viewer.rows.words import QUANTITY, UNIT_BEHIND
 from extract.vocabulary import is_word
+
+SHORTEST_IN_NAME = 3  # digits of a bare number that begins the name of a row: 119, 4050
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -25,6 +27,8 @@ def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tu
     """The runs of values with the words in front of each, and the words behind the last."""
     tokens = printed.words(head.end, end)
     runs = list(runs_of(printed.text, head.end, end))
+    wide = [run for run in runs if len(run) >= head.width]
+    may_begin_names = bool(wide) and len(wide[-1]) == head.width  # a last row that is too long tells of another head
     parts: list[Part] = []
     begin = head.end
     is_numbered = is_word("number_label", printed.between(head.labels[0].start, head.labels[0].end))
@@ -38,9 +42,23 @@ def parts_of(printed: Printed, head: FlatHead, end: int) -> tuple[list[Part], tu
         words = tuple(token for token in tokens if begin <= token.start < own[0].start)
         ordinal = _ordinal(words, ordinal)
         is_counted = is_numbered and at + 1 < len(runs) and len(own) > 1 and own[-1].text == str(ordinal + 1)
-        parts.append(Part(words, tuple(own[:-1] if is_counted else own)))
+        is_of_next = is_counted or (may_begin_names and at + 1 < len(runs) and _begins_name(printed, own, head, words))
+        parts.append(Part(words, tuple(own[:-1] if is_of_next else own)))
         begin = parts[-1].run[-1].end
     return parts, tuple(token for token in tokens if token.start >= begin)
+
+
+def _begins_name(printed: Printed, run: Sequence[Item], head: FlatHead, words: Sequence[Token]) -> bool:
+    """Whether the number behind the values of a row begins the next name: 119 신고 접수, 1인당 대출권수.
+
+    The unit in front of the values has to tell where they begin; a short bare number may be that of a page.
+    """
+    if head.remarks or len(run) != head.width + 1 or not words or not run[-1].text[:1].isdecimal():
+        return False
+    last = run[-1].text
+    in_column = is_units(printed.between(head.labels[-1].start, head.labels[-1].end))
+    is_name = not last.isdecimal() or len(last) >= SHORTEST_IN_NAME
+    return is_name and (in_column or UNIT_BEHIND.search(words[-1].text) is not None)
 
 
 def words_of(printed: Printed, part: Part) -> str:

@@ -220,3 +220,34 @@ def test_a_title_of_all_goals_keeps_the_word_that_may_be_a_label(title: str) -> 
     texts = [getattr(block, "text", "") for block in blocks]
     assert (first, damage) == (["구분", *YEARS], ())
     assert any(text.endswith(title) for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "names"),
+    [
+        (
+            "구분 2026 2027 2028",
+            "출동(건) 5 6 7 119 신고(건) 8 9 9 5분 내 도착(%) 7 7 8",
+            ["119 신고(건)", "5분 내 도착(%)"],
+        ),
+        ("지표 단위 2026 2027 2028", "독서율 % 60 62 64 1인당 대출 권 4 5 6", ["1인당 대출"]),
+    ],
+)
+def test_a_number_that_begins_a_name_is_no_value_of_the_row_before(head: str, rows: str, names: list[str]) -> None:
+    (table,), damage = _read(f"□ 목표 {head} {rows} □ 끝")
+    assert damage == ()
+    assert [row[0] for row in table[2:]] == names
+    assert {len(row) for row in table[1:]} == {len(head.split())}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "출동(건) 5 6 7 119 신고(건) 8 9 9 300",  # the last row is as long: the head is another
+        "출동(건) 5 6 7 4 신고(건) 8 9 9",  # a page may have that number
+        "출동 5 6 7 119 신고 8 9 9",  # nothing says where the values begin
+    ],
+)
+def test_a_number_too_many_that_may_be_anything_refuses_its_row(rows: str) -> None:
+    _, damage = _read(f"□ 목표 구분 2026 2027 2028 {rows} □ 끝")
+    assert damage
