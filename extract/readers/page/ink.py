@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
+from string import ascii_letters
 from typing import Literal, NamedTuple
 
 from extract.readers.page.content import TWICE, Box
@@ -27,6 +28,7 @@ Kind = Literal[
     "overprinted",
     "two-colours",
     "two-sizes",
+    "two-levels",
     "another-digit",
     "another-mark",
     "unexplained",
@@ -41,6 +43,7 @@ SAME_DIGIT = 0.6  # of the narrower of two digits, which stand on one another wh
 SAME_PLACE = 0.3  # of the smaller glyph: two that are nearer in their middles stand on one another
 NO_BOUNDS = 0.1  # the same where their font does not tell their bounds
 SMALL = 0.75  # of the largest digit of a number; a smaller one is none of its digits
+LEVEL = 0.4  # of the height, by which the feet of digits side by side differ at most; in real documents by nothing
 EVEN_SMALL = 0.4  # points by which the copy of a flat glyph may be beside it
 HALF_DIGIT = 0.25  # of the height
 SAME_LINE = 0.5  # of the height; digits whose feet are nearer stand on one line
@@ -50,6 +53,7 @@ LETTER = lazy_pattern(r"[\p{Nd}\p{Hangul}]")
 DIGIT = lazy_pattern(r"\p{Nd}")
 JAMO = lazy_pattern(r"[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 ON_FILLS: frozenset[Kind] = frozenset(("unpainted", "elsewhere", "struck", "unexplained"))
+BETWEEN = frozenset(".," + ascii_letters)  # what makes another number or another unit where it is not seen
 _MIDDLE = attrgetter("middle")
 _LEFT = attrgetter("x0")
 
@@ -114,11 +118,16 @@ class Looking:
                 yield Unlike("unpainted", "".join(lacking))
             else:
                 yield Unlike("elsewhere", "".join([glyph.mark for glyph in _in_lines(painted)]))
+        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_in(glyph[1:5])]
+        if unseen:
+            yield Unlike("unpainted", "".join(unseen))
         cut = "".join([glyph.mark for glyph in digits if _is_cut(glyph, inner)])
         if cut:
             yield Unlike("struck", cut)
         yield from _among(digits, text)
         yield from _overprinted(painted)
+        if _in_another_order(text, digits):
+            yield Unlike("elsewhere", "".join([glyph.mark for glyph in digits]))
         crossed = "".join(struck(ink, digits, drawn)) or "".join(struck_words(ink, _words(painted)))
         if crossed:
             yield Unlike("struck", crossed)
@@ -202,10 +211,27 @@ def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
     colours = "".join([left.mark + right.mark for left, right in beside if left.colour != right.colour])
     if colours:
         yield Unlike("two-colours", colours)
+    levels = "".join([left.mark + right.mark for left, right in beside if _on_two_levels(left, right)])
+    if levels:
+        yield Unlike("two-levels", levels)
     tiny = "".join([glyph.mark for glyph in digits if glyph.tight and glyph.bottom - glyph.top < LEGIBLE])
     sizes = "".join([left.mark + right.mark for left, right in beside if _two_sizes(left, right)])
     if tiny or (sizes and text.isascii()):  # a raised digit is written as one, and so no part of the number
         yield Unlike("two-sizes", tiny or sizes)
+
+
+def _in_another_order(text: str, digits: Sequence[Glyph]) -> bool:
+    """Whether upright digits stand in another order than they are read in."""
+    seen = "".join([glyph.mark for glyph in digits])
+    read = "".join([mark for mark in text if mark.isdecimal()])
+    return seen != read and len(seen) == len(read) and all(glyph.tight and glyph.upright for glyph in digits)
+
+
+def _on_two_levels(left: Glyph, right: Glyph) -> bool:
+    """Whether of two digits of one size one stands higher."""
+    height = max(left.bottom - left.top, right.bottom - right.top)
+    tight = left.tight and right.tight and left.upright and right.upright
+    return tight and not _two_sizes(left, right) and abs(left.bottom - right.bottom) > LEVEL * height
 
 
 def _two_sizes(left: Glyph, right: Glyph) -> bool:
