@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from benchmarks import seen_page
-from benchmarks.seen_page import End, plan_or_end
+from benchmarks.seen_pages import kinds as page_kinds
+from benchmarks.seen_pages.page import End, plan_or_end
+from benchmarks.seen_pages.page import ended as page_ended
 from benchmarks.seen_pdf import can_be_printed, printed
 from extract.readers.hwp.layout import PARA_CHAR_SHAPE, PARA_HEADER, PARA_TEXT, records_of
 from fixtures.make.compound_file import compound_file
@@ -370,7 +371,8 @@ def main() -> int:
                 if end in ("silent", "crash") or (kind.healthy and end != "right"):
                     bad += 1
                     sys.stdout.write(f"{kind.name}.{suffix}: {end}\n")
-        for page, end in seen_page.run(folder):
+        for page in page_kinds.pages():
+            end = page_ended(page, folder)
             counts[f"{'healthy' if page.healthy else 'unhealthy'} {end}"] += 1
             if end in ("silent", "crash") or (page.healthy and end != "right"):
                 bad += 1

@@ -7,13 +7,13 @@ says nothing: nobody can tell what stands there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 from benchmarks.drawn.page import Box, Printed, Spot, table_of
 from benchmarks.hangul.reading import Value, Values
@@ -33,8 +33,15 @@ PROPORTION = 0.2  # by which width to height, and a height, differ at most
 LOW = 0.6  # of the line's height; lower marks are commas
 COMMA = 0.07  # of the line's height by which the foot of a comma may stand elsewhere
 FEET = 0.8  # of the height by which the feet of digits of one number differ at most
+PENS = 1, 3, 5, 7  # points of the picture by which strokes are broader, of bold print
+LINE = 0.6  # share of a cell's width from which on a row of ink is a line drawn in it
+TOUCHING = 12, 4  # points of the picture by which a character may stand on the one before it, or away from it
 WALL = 0.98  # share of a cell's height or width from which on ink is a rule of it
 WIDEST_GAP = 0.6  # of the height, between two digits of one number
+REACHES_IN = (
+    0.45  # of a digit's height: of a text that stands on a wall above or below, less in this cell is none of it
+)
+WORD_GAP = 0.28  # of a label's height, between two words
 LABEL_SLOPE = 0.15  # share by which width to height of a label differs at most
 
 
@@ -48,10 +55,14 @@ class Mark(NamedTuple):
 
 
 class Known(NamedTuple):
-    """The characters of a table's numbers and heads, and its labels, as the good page shows them."""
+    """The characters of a table's numbers and heads, and the words of its labels, as the good page shows them.
+
+    ``tall`` is how many points of the picture a digit is high.
+    """
 
     marks: list[tuple[str, Mark]]
-    labels: list[tuple[Image.Image, float]]
+    words: list[tuple[str, tuple[Image.Image, float]]]
+    tall: float
 
 
 def seen(data: bytes, table: Printed, over: float = -INSIDE) -> dict[Spot, Image.Image]:
@@ -95,20 +106,26 @@ def _ink(cell: Image.Image) -> Image.Image | None:
     return ink
 
 
-def _without_rules(ink: Image.Image, *, down: bool) -> None:
+def _without_rules(ink: Image.Image, *, down: bool, most: float = WALL) -> None:
     """White where a rule goes from one side of the cell to the other; the rest of a digit that it cuts is none."""
     for place, dark in enumerate(_line(ink, down=down)):
-        if dark >= WALL * 255:
+        if dark >= most * 255:
             ink.paste(0, (0, place, ink.width, place + 1) if down else (place, 0, place + 1, ink.height))
 
 
-def _without_neighbours(ink: Image.Image) -> None:
-    """White where another cell's text reaches in from above or below, while a line of its own stands in the cell."""
-    rows = _strips(ink, down=True)
-    if any(start and end < ink.height for start, end in rows):
-        for start, end in rows:
-            if not start or end == ink.height:
-                ink.paste(0, (0, start, ink.width, end))
+def _without_neighbours(ink: Image.Image, tall: float) -> None:
+    """White where another cell's text reaches in from any side beside a text of the cell's own, or hardly at all."""
+    for down in (True, False):
+        strips, most = _strips(ink, down=down), ink.height if down else ink.width
+        own = [(start, end) for start, end in strips if start and end < most]
+        for start, end in strips:
+            of_another = bool(own) if down else min((_gap((start, end), one) for one in own), default=0) > tall
+            if (not start or end == most) and (of_another or (down and end - start < REACHES_IN * tall)):
+                ink.paste(0, (0, start, ink.width, end) if down else (start, 0, end, ink.height))
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0], other[0]) - min(one[1], other[1])
 
 
 def _line(ink: Image.Image, *, down: bool) -> bytes:
@@ -124,12 +141,12 @@ def _strips(ink: Image.Image, *, down: bool) -> list[tuple[int, int]]:
     return [(start, end) for start, end in pairwise(edges) if start < end and line[start]]
 
 
-def _marks(cell: Image.Image) -> list[Mark] | None:
+def _marks(cell: Image.Image, tall_digit: float = 0.0) -> list[Mark] | None:
     """The characters of a cell of one line from the left; None where nobody can tell."""
     ink = _ink(cell)
     if ink is None:
         return None
-    _without_neighbours(ink)
+    _without_neighbours(ink, tall_digit)
     boxes = []
     for start, end in _strips(ink, down=False):
         piece = ink.crop((start, 0, end, ink.height))
@@ -173,14 +190,36 @@ def _nearest(near: Sequence[tuple[float, str]]) -> str:
     return name if distance <= ALIKE or (distance <= UNLIKE and distance <= CLEARLY * others) else ""
 
 
-def _label(cell: Image.Image) -> tuple[Image.Image, float] | None:
+def _label(cell: Image.Image) -> list[tuple[Image.Image, float]]:
+    """The words of a label with their width to their height."""
     ink = _ink(cell)
-    columns = _strips(ink, down=False) if ink else []
-    if ink is None or not columns:
-        return None
-    rows = _strips(ink, down=True)
-    box = columns[0][0], rows[0][0], columns[-1][1], rows[-1][1]
-    return ink.crop(box).resize(LABEL, Image.Resampling.BOX), (box[2] - box[0]) / (box[3] - box[1])
+    if ink is None:
+        return []
+    _without_edges(ink)
+    columns, rows = _strips(ink, down=False), _strips(ink, down=True)
+    if not columns:
+        return []
+    height = rows[-1][1] - rows[0][0]
+    words = [list(columns[0])]
+    for start, end in columns[1:]:
+        if start - words[-1][1] > WORD_GAP * height:
+            words.append([start, end])
+        else:
+            words[-1][1] = end
+    return [
+        (ink.crop((x0, rows[0][0], x1, rows[-1][1])).resize(LABEL, Image.Resampling.BOX), (x1 - x0) / height)
+        for x0, x1 in words
+    ]
+
+
+def _without_edges(ink: Image.Image) -> None:
+    """White where something beside a label stands at an edge of its cell."""
+    for down in (True, False):
+        strips, most = _strips(ink, down=down), ink.height if down else ink.width
+        if any(start and end < most for start, end in strips):
+            for start, end in strips:
+                if not start or end == most:
+                    ink.paste(0, (0, start, ink.width, end) if down else (start, 0, end, ink.height))
 
 
 @cache
@@ -191,8 +230,17 @@ def _known(number: int) -> Known:
     for (row, column), cell in sorted(cells.items()):
         if column:
             marks += zip(table.texts[row][column], _marks(cell) or [], strict=True)
-    labels = [label for row in range(1, len(table.texts)) if (label := _label(cells[row, 0]))]
-    return Known(marks, labels)
+    words: list[tuple[str, tuple[Image.Image, float]]] = []
+    for row in range(1, len(table.texts)):
+        words += zip(table.texts[row][0].split(), _label(cells[row, 0]), strict=True)
+    return Known(marks, words, _tall(cells[0, 1]))
+
+
+def _tall(cell: Image.Image) -> float:
+    """How high the digits of a cell are, which stand on one line."""
+    ink = _ink(cell)
+    rows = _strips(ink, down=True) if ink else []
+    return float(rows[-1][1] - rows[0][0]) if rows else 0.0
 
 
 def read(data: bytes, number: int) -> Values:
@@ -206,19 +254,67 @@ def _read(data: bytes, number: int) -> Iterator[Value]:
     over = seen(data, table, OVER)
     texts = {spot: _text(cell, known, over[spot]) for spot, cell in cells.items() if spot[1]}
     for row in range(1, len(table.texts)):
-        label = _which(_label(cells[row, 0]), known) if cells else None
+        label = _said(_label(cells[row, 0]), known) if cells else ""
         for column in range(1, len(table.texts[0])):
             year, said = texts.get((0, column)), texts.get((row, column))
-            if label is None or not year or not year.isdigit() or said is None:
+            if not label or not year or not year.isdigit() or said is None:
                 continue
-            name, unit = table.labels[label]
+            name, _, unit = label.removesuffix(")").partition("(")
             plain = said.replace(",", "")
             yield Value(name, unit if plain else "", int(year), plain or "blank")
 
 
 def _text(cell: Image.Image, known: Known, over: Image.Image) -> str | None:
     """The number in a cell, or over a wall of it; '' where there is no ink, None where nobody can tell."""
-    return next((said for one in (cell, over) if (said := _number(_marks(one), known)) is not None), None)
+    plain = (said for one in (cell, over) if (said := _number(_marks(one, known.tall), known)) is not None)
+    found = next(plain, None)
+    return _touching(cell, known) if found is None else found
+
+
+def _touching(cell: Image.Image, known: Known) -> str | None:
+    """The number in a cell of one line whose characters touch or are bold; None where nobody can tell."""
+    ink = _ink(cell)
+    if ink is None:
+        return None
+    _without_rules(ink, down=True, most=LINE)
+    _without_neighbours(ink, known.tall)
+    columns, rows = _strips(ink, down=False), _strips(ink, down=True)
+    if not columns or len(rows) != 1:
+        return None
+    number = ink.crop((columns[0][0], 0, columns[-1][1], ink.height))
+    return next((said for pen in PENS if (said := _spelled(number, _broader(known, pen)))), None)
+
+
+def _broader(known: Known, pen: int) -> dict[str, Image.Image]:
+    """The picture of each character as broad print shows it, as high as it is in the good table."""
+    found: dict[str, Image.Image] = {}
+    for name, mark in known.marks:
+        height = max(1, round(mark.height * known.tall))
+        plain = mark.shape.resize((max(1, round(mark.slope * height)), height))
+        room = Image.new("L", (plain.width + pen - 1, plain.height + pen - 1), 0)
+        room.paste(plain, (pen // 2, pen // 2))
+        found.setdefault(name, room.filter(ImageFilter.MaxFilter(pen)) if pen > 1 else room)
+    return found
+
+
+def _spelled(number: Image.Image, shapes: Mapping[str, Image.Image]) -> str:
+    """What a picture says, character by character from the left, each the nearest one; '' if one is none."""
+    rows = _strips(number, down=True)
+    top, at, said = rows[0][0], 0, ""
+    while at < number.width - TOUCHING[0]:
+        before, behind = (0 if not said else TOUCHING[0]), TOUCHING[1]
+        tried = [
+            (_distance(number.crop((x, top, x + shape.width, top + shape.height)), shape), name, x + shape.width)
+            for name, shape in shapes.items()
+            if name != ","
+            for x in range(at - before, at + behind + 1)
+        ]
+        near = min(tried)
+        others = min((far for far, name, _ in tried if name != near[1]), default=UNLIKE)
+        if near[0] > ALIKE or near[0] > CLEARLY * others:
+            return ""
+        said, at = said + near[1], near[2]
+    return said
 
 
 def _number(marks: Sequence[Mark] | None, known: Known) -> str | None:
@@ -230,15 +326,16 @@ def _number(marks: Sequence[Mark] | None, known: Known) -> str | None:
     return None
 
 
-def _which(label: tuple[Image.Image, float] | None, known: Known) -> int | None:
-    """The row of the good table whose label this is."""
-    if label is None:
-        return None
-    picture, slope = label
-    near = [
-        (_distance(picture, other), str(index))
-        for index, (other, own) in enumerate(known.labels)
-        if abs(slope - own) <= LABEL_SLOPE * own
+def _said(words: Sequence[tuple[Image.Image, float]], known: Known) -> str:
+    """What the words of a label say; '' where one of them is not known."""
+    names = [
+        _nearest(
+            [
+                (_distance(picture, other), name)
+                for name, (other, own) in known.words
+                if abs(slope - own) <= LABEL_SLOPE * own
+            ]
+        )
+        for picture, slope in words
     ]
-    found = _nearest(near)
-    return int(found) if found else None
+    return " ".join(names) if all(names) else ""

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import seen_page
 from benchmarks.seen import Kind, ended, kinds
+from benchmarks.seen_pages.kinds import pages
+from benchmarks.seen_pages.page import Page
+from benchmarks.seen_pages.page import ended as page_ended
 
 PRINTED = (
     "struck-in-front",
@@ -58,12 +60,12 @@ PAGES = (
 )  # `make seen` prints all of them
 
 
-@pytest.mark.parametrize("page", [page for page in seen_page.pages() if page.name in PAGES], ids=lambda page: page.name)
-def test_a_page_is_published_as_it_is_seen(page: seen_page.Page, tmp_path: Path) -> None:
-    assert seen_page.ended(page, tmp_path) == ("right" if page.healthy else "marked")
+@pytest.mark.parametrize("page", [page for page in pages() if page.name in PAGES], ids=lambda page: page.name)
+def test_a_page_is_published_as_it_is_seen(page: Page, tmp_path: Path) -> None:
+    assert page_ended(page, tmp_path) == ("right" if page.healthy else "marked")
 
 
 def test_there_is_a_healthy_page_for_every_two_that_are_not() -> None:
-    pages = [*seen_page.pages()]
-    assert len({page.name for page in pages}) == len(pages) >= 110
-    assert sum(page.healthy for page in pages) >= len(pages) / 3
+    all_pages = [*pages()]
+    assert len({page.name for page in all_pages}) == len(all_pages) >= 110
+    assert sum(page.healthy for page in all_pages) >= len(all_pages) / 3

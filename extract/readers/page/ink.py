@@ -6,7 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
+from string import ascii_letters
 from typing import Literal, NamedTuple
 
 from extract.readers.page.content import TWICE, Box
@@ -27,6 +28,7 @@ Kind = Literal[
     "overprinted",
     "two-colours",
     "two-sizes",
+    "two-levels",
     "another-digit",
     "another-mark",
     "unexplained",
@@ -41,6 +43,7 @@ SAME_DIGIT = 0.6  # of the narrower of two digits, which stand on one another wh
 SAME_PLACE = 0.3  # of the smaller glyph: two that are nearer in their middles stand on one another
 NO_BOUNDS = 0.1  # the same where their font does not tell their bounds
 SMALL = 0.75  # of the largest digit of a number; a smaller one is none of its digits
+LEVEL = 0.4  # of the height, by which the feet of digits side by side differ at most; in real documents by nothing
 EVEN_SMALL = 0.4  # points by which the copy of a flat glyph may be beside it
 HALF_DIGIT = 0.25  # of the height
 SAME_LINE = 0.5  # of the height; digits whose feet are nearer stand on one line
@@ -50,6 +53,7 @@ LETTER = lazy_pattern(r"[\p{Nd}\p{Hangul}]")
 DIGIT = lazy_pattern(r"\p{Nd}")
 JAMO = lazy_pattern(r"[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]")
 ON_FILLS: frozenset[Kind] = frozenset(("unpainted", "elsewhere", "struck", "unexplained"))
+BETWEEN = frozenset(".," + ascii_letters)  # what makes another number or another unit where it is not seen
 _MIDDLE = attrgetter("middle")
 _LEFT = attrgetter("x0")
 
@@ -63,6 +67,7 @@ class Unlike(NamedTuple):
 
 class _Placed(NamedTuple):
     middle: float
+    centre: float
     glyph: Glyph
 
 
@@ -75,9 +80,10 @@ class Looking:
         self._slanting = [glyph for glyph in page.glyphs if not glyph.mark]
         self._lying = [glyph for glyph in page.glyphs if not (glyph.mark and glyph.upright)]
         self._placed = sorted(
-            [_Placed((glyph.top + glyph.bottom) / 2, glyph) for glyph in page.glyphs if glyph.mark], key=_MIDDLE
+            [_Placed((glyph.top + glyph.bottom) / 2, _centre(glyph), glyph) for glyph in page.glyphs if glyph.mark],
+            key=_MIDDLE,
         )
-        self._tallest = max((glyph.bottom - glyph.top for _, glyph in self._placed if glyph.upright), default=0.0)
+        self._tallest = max((glyph.bottom - glyph.top for *_, glyph in self._placed if glyph.upright), default=0.0)
         self._middles = [placed.middle for placed in self._placed]
 
     def unlike(self, text: str, box: Box) -> Unlike | None:
@@ -87,7 +93,7 @@ class Looking:
         if inner[2] - inner[0] < LEGIBLE or inner[3] - inner[1] < LEGIBLE:
             return None
         first, end = bisect_left(self._middles, top), bisect_right(self._middles, bottom)
-        own = [placed.glyph for placed in self._placed[first:end] if x0 <= _centre(placed.glyph) <= x1]
+        own = [glyph for _, centre, glyph in self._placed[first:end] if x0 <= centre <= x1]
         ink = Ink(self._page.picture, inner)
         found = next(self._reasons(text, own, inner, ink), None)
         if found is None or found.kind not in ON_FILLS:
@@ -100,22 +106,28 @@ class Looking:
         drawn = [*own, *(glyph for glyph in self._slanting if _overlap(inner, glyph[1:5]))]
         painted = list(_each_once(glyph for glyph in own if ink.shows(glyph)))
         digits = _in_lines(ink.bounded(glyph) for glyph in painted if glyph.mark.isdigit())
-        yield from self._noted(inner, ink, painted, digits)
+        if page.noted or page.marked:
+            yield from self._noted(inner, ink, painted, digits)
         if not LETTER.search(text) and self._leans(inner, ink):
             yield Unlike("elsewhere")
         read, seen = _letters(text), _letters("".join([glyph.mark for glyph in painted]))
         if read != seen and UNKNOWN not in text:
-            missing = read - seen
+            missing = Counter(read) - Counter(seen)
             lacking = [glyph.mark for glyph in _in_lines(own) if glyph not in painted]
-            if missing and not missing - _letters("".join(lacking)):
+            if missing and not missing - Counter(_letters("".join(lacking))):
                 yield Unlike("unpainted", "".join(lacking))
             else:
                 yield Unlike("elsewhere", "".join([glyph.mark for glyph in _in_lines(painted)]))
+        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_in(glyph[1:5])]
+        if unseen:
+            yield Unlike("unpainted", "".join(unseen))
         cut = "".join([glyph.mark for glyph in digits if _is_cut(glyph, inner)])
         if cut:
             yield Unlike("struck", cut)
         yield from _among(digits, text)
         yield from _overprinted(painted)
+        if _in_another_order(text, digits):
+            yield Unlike("elsewhere", "".join([glyph.mark for glyph in digits]))
         crossed = "".join(struck(ink, digits, drawn)) or "".join(struck_words(ink, _words(painted)))
         if crossed:
             yield Unlike("struck", crossed)
@@ -182,13 +194,15 @@ def _overlap(left: Box, right: Box) -> bool:
     return left[0] < right[2] and right[0] < left[2] and left[1] < right[3] and right[1] < left[3]
 
 
-def _letters(text: str) -> Counter[str]:
-    """The digits and syllables of a text; only the digits where its syllables are in pieces."""
+def _letters(text: str) -> list[str]:
+    """The digits and syllables of a text in their order; only the digits where its syllables are in pieces."""
+    if text.isascii():
+        return sorted(filter(str.isdigit, text))
     plain = compatible(text)
     found = LETTER.findall(plain)
     if JAMO.search(plain):
         found = [mark for mark in found if mark.isdigit()]
-    return Counter(found)
+    return sorted(found)
 
 
 def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
@@ -197,10 +211,27 @@ def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
     colours = "".join([left.mark + right.mark for left, right in beside if left.colour != right.colour])
     if colours:
         yield Unlike("two-colours", colours)
+    levels = "".join([left.mark + right.mark for left, right in beside if _on_two_levels(left, right)])
+    if levels:
+        yield Unlike("two-levels", levels)
     tiny = "".join([glyph.mark for glyph in digits if glyph.tight and glyph.bottom - glyph.top < LEGIBLE])
     sizes = "".join([left.mark + right.mark for left, right in beside if _two_sizes(left, right)])
     if tiny or (sizes and text.isascii()):  # a raised digit is written as one, and so no part of the number
         yield Unlike("two-sizes", tiny or sizes)
+
+
+def _in_another_order(text: str, digits: Sequence[Glyph]) -> bool:
+    """Whether upright digits stand in another order than they are read in."""
+    seen = "".join([glyph.mark for glyph in digits])
+    read = "".join([mark for mark in text if mark.isdecimal()])
+    return seen != read and len(seen) == len(read) and all(glyph.tight and glyph.upright for glyph in digits)
+
+
+def _on_two_levels(left: Glyph, right: Glyph) -> bool:
+    """Whether of two digits of one size one stands higher."""
+    height = max(left.bottom - left.top, right.bottom - right.top)
+    tight = left.tight and right.tight and left.upright and right.upright
+    return tight and not _two_sizes(left, right) and abs(left.bottom - right.bottom) > LEVEL * height
 
 
 def _two_sizes(left: Glyph, right: Glyph) -> bool:
@@ -233,13 +264,16 @@ def _is_another_mark(mark: Glyph, digits: Sequence[Glyph]) -> bool:
 
 def _overprinted(painted: Sequence[Glyph]) -> Iterator[Unlike]:
     """Two digits in one place, or two letters of two pieces of text."""
-    letters = sorted([glyph for glyph in painted if glyph.mark.isalnum()], key=_centre)
-    for number, left in enumerate(letters):
-        for right in letters[number + 1 :]:
+    letters = sorted([(_centre(glyph), glyph) for glyph in painted if glyph.mark.isalnum()], key=itemgetter(0))
+    for number, (centre, left) in enumerate(letters):
+        furthest = centre + SAME_DIGIT * max(left.x1 - left.x0, 1.0)
+        for at, right in letters[number + 1 :]:
+            if at > furthest:
+                break
             width = min(left.x1 - left.x0, right.x1 - right.x0)
             tight, digits = left.tight and right.tight, left.mark.isdigit() and right.mark.isdigit()
             nearest = NO_BOUNDS if not tight else SAME_DIGIT if digits else SAME_PLACE
-            if _centre(right) - _centre(left) > nearest * max(width, 1.0):
+            if at - centre > nearest * max(width, 1.0):
                 break
             height = min(left.bottom - left.top, right.bottom - right.top)
             apart = abs(left.top + left.bottom - right.top - right.bottom) / 2

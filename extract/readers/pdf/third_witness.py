@@ -21,7 +21,8 @@ SAID: dict[Kind, tuple[str, str]] = {
     "overprinted": ("글자가 겹쳐 찍혀 있습니다", "characters are printed on one another"),
     "two-colours": ("한 숫자에 색이 다른 숫자가 붙어 있습니다", "digits of two colours stand side by side"),
     "two-sizes": ("한 숫자에 크기가 다른 숫자가 붙어 있습니다", "digits of two sizes stand side by side"),
-    "another-digit": ("글꼴이 숫자를 다른 숫자로 알려 줍니다", "its font names a digit as another one"),
+    "two-levels": ("한 숫자에 높이가 다른 숫자가 붙어 있습니다", "digits on two levels stand side by side"),
+    "another-digit": ("글꼴이 다른 글자를 이 숫자로 알려 줍니다", "its font names another character as this digit"),
     "another-mark": (
         "글꼴이 쉼표와 마침표를 서로 바꾸어 알려 줍니다",
         "its font names a comma as a point, or a point as a comma",

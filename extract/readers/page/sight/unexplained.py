@@ -21,19 +21,27 @@ _LEFT = attrgetter("x0")
 
 def is_unexplained(ink: Ink, glyphs: Sequence[Glyph]) -> bool:
     """Whether more ink than a speck stands at no glyph; rules, frames and strokes from corner to corner aside."""
-    rows = list(map(bytearray, ink.rows))
+    most = MOST_UNEXPLAINED * ink.scale**2
     lines = _lines(glyphs)
+    if sum([row.count(1) for row in ink.rows]) - sum([_inked(ink, box) for box in lines[:1]]) <= most:
+        return False
+    rows = list(map(bytearray, ink.rows))
     for box in lines:
         a, y0, b, y1 = ink.span(box)
         blank = bytes(b - a)
         for row in rows[y0:y1]:
             row[a:b] = blank
-    most = MOST_UNEXPLAINED * ink.scale**2
     if sum([row.count(1) for row in rows]) <= most:
         return False
     for box in lines:
         _unframe(ink, rows, box)
     return sum([row.count(1) for row in rows]) > most and _without_rules(rows, ink.rows) > most
+
+
+def _inked(ink: Ink, box: Box) -> int:
+    """How many points of a box of the page are ink."""
+    a, y0, b, y1 = ink.span(box)
+    return sum([row.count(1, a, b) for row in ink.rows[y0:y1]])
 
 
 def _unframe(ink: Ink, rows: Sequence[bytearray], box: Box) -> None:

@@ -6,6 +6,9 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby, repeat
+from operator import attrgetter
+from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import LEAN, Box
@@ -112,6 +115,14 @@ def _drawn(
     return Picture(greys.tobytes(), width, height, x / scale, y / scale, scale)
 
 
+class _Lie(NamedTuple):
+    """How a piece of text lies: slanting, upright, and by how much its outline goes beyond its glyphs."""
+
+    slants: bool
+    upright: bool
+    pen: float
+
+
 class _Glyphs:
     """The characters of a part of a page, white space aside, with the room of their ink."""
 
@@ -119,7 +130,7 @@ class _Glyphs:
         self._text = text
         self._to_page = to_page
         self._fonts: dict[int, int] = {}
-        self._lying: dict[int, tuple[bool, bool, float]] = {}
+        self._lying: dict[int, _Lie] = {}
         self._matrix = floats(6)
         room, colour = doubles(4), unsigned(4)
         self._room, self._colour = room, colour
@@ -146,11 +157,14 @@ class _Glyphs:
 
     def _all(self) -> Iterator[Glyph]:
         text, (a, b, c, d, e, f), room = self._text, self._to_page, self._room
-        for index in self._near:
-            code = pdfium.char_code(text, index)
-            owner = pdfium.char_object(text, index)
-            if not owner or not 0x20 < code < 0x110000 or chr(code).isspace():
+        codes = map(pdfium.char_code, repeat(text), self._near)
+        owners = map(pdfium.char_object, repeat(text), self._near)
+        last, font, slants, upright, pen = 0, 0, False, False, 0.0
+        for index, code, owner in zip(self._near, codes, owners, strict=True):
+            if not owner or not 0x20 < code < 0x110000 or (code > 0x7F and chr(code).isspace()):
                 continue
+            if owner != last:
+                last, font, (slants, upright, pen) = owner, self._font(owner), self._lies(owner, index)
             pdfium.char_box(text, index, *self._room_at)
             left, right, low, high = room
             ax, ay = a * left + c * low + e, b * left + d * low + f
@@ -160,10 +174,9 @@ class _Glyphs:
             if ay > by:
                 ay, by = by, ay
             colour = self._painted(index) if 0x30 <= code <= 0x39 else 0
-            slants, upright, pen = self._lies(owner, index)
             if pen:
                 ax, ay, bx, by = ax - pen, ay - pen, bx + pen, by + pen
-            yield Glyph("" if slants else chr(code), ax, ay, bx, by, owner, self._font(owner), colour, upright=upright)
+            yield Glyph("" if slants else chr(code), ax, ay, bx, by, owner, font, colour, True, upright)
 
     def _painted(self, index: int) -> int:
         """The colour that a character is filled with, as one number."""
@@ -171,11 +184,8 @@ class _Glyphs:
         red, green, blue, alpha = self._colour
         return alpha << 24 | red << 16 | green << 8 | blue
 
-    def _lies(self, owner: int, index: int) -> tuple[bool, bool, float]:
-        """Of a piece of text: whether it runs neither along the page nor up or down, and whether it stands upright.
-
-        The third is by how much its outline goes beyond its glyphs.
-        """
+    def _lies(self, owner: int, index: int) -> _Lie:
+        """How the text of a piece lies on the page."""
         found = self._lying.get(owner)
         if found is None:
             pdfium.char_matrix(self._text, index, address(self._matrix))
@@ -183,7 +193,7 @@ class _Glyphs:
             a, b, c, d, *_ = self._to_page
             slants = min(abs(along), abs(rise)) > LEAN * max(abs(along), abs(rise))
             upright = a * along + c * rise > abs(b * along + d * rise)
-            found = self._lying[owner] = slants, upright, self._pen(owner, max(abs(along), abs(rise)))
+            found = self._lying[owner] = _Lie(slants, upright, self._pen(owner, max(abs(along), abs(rise))))
         return found
 
     def _pen(self, owner: int, stretch: float) -> float:
@@ -205,9 +215,10 @@ def _without_bounds(glyphs: Iterable[Glyph]) -> frozenset[int]:
     """The fonts whose glyphs are all equally high in each piece of text, whatever they are."""
     marks: defaultdict[int, set[str]] = defaultdict(set)
     pieces: defaultdict[tuple[int, int], list[float]] = defaultdict(list)
-    for glyph in glyphs:
-        marks[glyph.font].add(glyph.mark)
-        pieces[glyph.font, glyph.owner].append(glyph.bottom - glyph.top)
+    for (font, owner), piece in groupby(glyphs, attrgetter("font", "owner")):
+        own = list(piece)
+        marks[font].update([glyph.mark for glyph in own])
+        pieces[font, owner] += [glyph.bottom - glyph.top for glyph in own]
     differing = {font for (font, _), heights in pieces.items() if max(heights) - min(heights) > ALIKE * max(heights)}
     return frozenset(font for font, own in marks.items() if len(own) > 2 and font not in differing)
 
