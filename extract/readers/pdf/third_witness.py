@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract.readers.page.content import Box
-from extract.readers.page.digit_shapes import DigitShapes
-from extract.readers.page.ink import Kind, Looking, Unlike
+from extract.readers.page.sight.digit_shapes import DigitShapes
+from extract.readers.page.sight.ink import Kind, Looking, Unlike
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.records.base import Place

@@ -10,7 +10,7 @@ from operator import ne
 from typing import NamedTuple
 
 from extract.readers.page.content import Box
-from extract.readers.page.picture import Glyph, Picture
+from extract.readers.page.sight.picture import Glyph, Picture
 
 CONTRAST = 40  # greys by which ink differs from its ground
 INKED = b"\1"

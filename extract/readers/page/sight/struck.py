@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.page.content import Box
-from extract.readers.page.picture import Glyph
 from extract.readers.page.sight.inked import Ink
+from extract.readers.page.sight.picture import Glyph
 
 STRUCK_CONTRAST = 90  # of a line through digits, its gaps too; two smoothed edges that touch have less
 FAINT_CONTRAST = 12  # greys of a line through a digit that is open in the middle, where nothing else could be

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from extract.readers.page.content import Box
-from extract.readers.page.picture import Glyph
 from extract.readers.page.sight.inked import Ink
+from extract.readers.page.sight.picture import Glyph
 
 ROUND = 1.2  # points round a glyph's box that its smoothed edge, or bold print made of two, may fill
 UNDERLINE = 0.35  # of the height under a glyph, where a line may be drawn

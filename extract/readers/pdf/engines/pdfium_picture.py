@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import LEAN, Box
-from extract.readers.page.picture import Glyph, Picture, SeenPage
+from extract.readers.page.sight.picture import Glyph, Picture, SeenPage
 from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
 

@@ -7,8 +7,8 @@ from functools import cache
 
 import pytest
 
-from extract.readers.page.digit_shapes import SHAPES_FILE, DigitShapes, shape_of
-from extract.readers.page.picture import SeenPage
+from extract.readers.page.sight.digit_shapes import SHAPES_FILE, DigitShapes, shape_of
+from extract.readers.page.sight.picture import SeenPage
 from extract.readers.pdf.engines.pdfium_picture import open_pictured
 from fixtures.make.bare_pdf import bare_pdf
 from plan.data_files import tables_of

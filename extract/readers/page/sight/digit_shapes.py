@@ -9,7 +9,7 @@ from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
-from extract.readers.page.picture import Glyph, Picture
+from extract.readers.page.sight.picture import Glyph, Picture
 from plan.data_files import tables_of
 
 SHAPES_FILE = Path(__file__).with_name("digit_shapes.toml")

@@ -11,9 +11,9 @@ from string import ascii_letters
 from typing import Literal, NamedTuple
 
 from extract.readers.page.content import TWICE, Box
-from extract.readers.page.digit_shapes import DigitShapes
-from extract.readers.page.picture import Glyph, SeenPage
+from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.inked import Ink
+from extract.readers.page.sight.picture import Glyph, SeenPage
 from extract.readers.page.sight.struck import one_number, struck, struck_words
 from extract.readers.page.sight.unexplained import is_unexplained
 from plan.forms import compatible
