@@ -16,19 +16,21 @@
   const send = async (what, body) => {
     let answer;
     try {
-      answer = await fetch(api(what), { method: "POST", headers: { "Content-Type": "application/json", "X-Gongpyo": "1" }, body: JSON.stringify(body) });
-    } catch { say(t("server_gone"), "error"); return; }
+      answer = await fetch(api(what), { method: "POST", headers: { "Content-Type": "application/json", "X-Gongpyo": "1" }, body: JSON.stringify({ version: live.version, ...body }) });
+    } catch { say(t("server_gone"), "error"); return null; }
     const said = await answer.json().catch(() => ({}));
-    if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return; }
+    if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return said.error ?? null; }
     sessionStorage.setItem("gongpyo.before", JSON.stringify(Object.fromEntries(data.values.map((value) => [`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`, [value.value ?? "", value.status]]))));
     sessionStorage.setItem("gongpyo.at", String(scrollY));
     sessionStorage.setItem("gongpyo.selected", state.selected);
-    location.reload();
+    if (said.id === id) location.reload();
+    else location.assign(`/plan/${encodeURIComponent(said.id)}`);
+    return null;
   };
   const act = (section, entry, form) => {
     const who = form.querySelector("[name=who]").value;
     keep("who", who);
-    return send("act", { version: live.version, section, entry, reason: form.querySelector("[name=reason]").value, who });
+    return send("act", { section, entry, reason: form.querySelector("[name=reason]").value, who });
   };
 
   const signed = () => [
@@ -58,7 +60,8 @@
       (own) => [button(t("decide"), () => act("tables", { ...table.entry, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
   };
 
-  const step = (what) => send(what, { version: live.version });
+  const answered = new Set(data.proposals.map((proposal) => data.findings[proposal.finding]));
+  const step = (what) => send(what, {});
   const toolbar = () => el("div", { class: "toolbar" },
     el("a", { href: "/" }, t("all_plans")),
     el("button", { type: "button", disabled: !live.undo, onclick: () => step("undo") }, `${t("undo")} (u)`),
@@ -95,7 +98,7 @@
     document.querySelector("header").append(toolbar());
     for (const card of document.querySelectorAll("[data-finding]")) {
       const finding = data.findings.find((each) => each.id === card.dataset.finding);
-      if (finding.resolution) continue;
+      if (finding.resolution || answered.has(finding)) continue;
       const value = finding.keys.map((key) => (valuesAt.get(key) ?? [])[0]).find(Boolean);
       card.append(el("details", {}, el("summary", {}, t("decide")), finding.severity !== "info" && !value ? findingForm(finding) : value ? cellForm(value) : findingForm(finding)));
     }
@@ -143,5 +146,6 @@
   }, 4000);
 
   dress();
-  changedSince();
+  // what else a server's pages add, and what is done when all of it is there (publish.js)
+  window.gongpyo.review = { send, act, form, button, arrived: changedSince };
 })();

@@ -29,7 +29,8 @@ from extract.readers.registry import SUFFIXES
 from gongpyo.reviewing.report import live_page, start_page
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.sandbox.settings import limits_of_environment
-from gongpyo.workbench.folder import Folder, Reviewed, act_of
+from gongpyo.workbench.acts import act_of, publishing_of
+from gongpyo.workbench.folder import Folder, Reviewed
 from output.folder.read_back import read_plan_file
 from plan.errors import PlanError
 from plan.forms import composed
@@ -64,6 +65,7 @@ class App:
             ("/api/progress", self.progress, "GET"),
             ("/api/plan/{name}/version", self.version, "GET"),
             ("/api/plan/{name}/act", self.act, "POST"),
+            ("/api/plan/{name}/publishing", self.publishing, "POST"),
             ("/api/plan/{name}/undo", self.undo, "POST"),
             ("/api/plan/{name}/redo", self.redo, "POST"),
         ]
@@ -79,7 +81,7 @@ class App:
             try:
                 answer = await handler(request)
             except PlanError as error:
-                said = {"code": error.code, "ko": error.ko, "en": error.en}
+                said = {"code": error.code, "ko": error.ko, "en": error.en, "field": error.details.get("field", "")}
                 answer = JSONResponse({"error": said}, STATUS.get(error.code, 422))
             answer.headers["X-Content-Type-Options"] = "nosniff"
             answer.headers["Referrer-Policy"] = "no-referrer"
@@ -141,6 +143,11 @@ class App:
         act = act_of(await _body(request, MOST_OF_AN_ACT))
         return await self._stepped(request, lambda plan: plan.act(act))
 
+    async def publishing(self, request: Request) -> Response:
+        """Take what is said of the publication."""
+        said = publishing_of(await _body(request, MOST_OF_AN_ACT))
+        return await self._stepped(request, lambda plan: plan.publish_as(said))
+
     async def undo(self, request: Request) -> Response:
         """Take the last decision back."""
         version = await _version(request)
@@ -154,7 +161,7 @@ class App:
     async def _stepped(self, request: Request, step: Callable[[Reviewed], None]) -> Response:
         plan = self._plan(request)
         await run_in_threadpool(step, plan)
-        return JSONResponse({"version": await run_in_threadpool(plan.version)})
+        return JSONResponse({"version": await run_in_threadpool(plan.version), "id": plan.folder.name})
 
     # --------------------------------------------------------------------------------------- documents and files
 
