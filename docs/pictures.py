@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from gongpyo.pipeline import convert
 from output.folder.write import REPORT_FILE
@@ -25,7 +25,7 @@ from output.folder.write import REPORT_FILE
 ROOT = Path(__file__).parent.parent
 FIXTURE = ROOT / "fixtures" / "seoul-citizen-participation-2024-2027"
 FOLDER = Path(__file__).parent / "pictures"
-SIZE = {"width": 1280, "height": 800}
+SIZE: ViewportSize = {"width": 1280, "height": 800}
 COLOURS = 96
 LARGEST = 200_000  # bytes of a picture
 FINDING = "P3-1-5/total-mismatch"

@@ -22,6 +22,7 @@
     if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return said.error ?? null; }
     sessionStorage.setItem("gongpyo.before", JSON.stringify(Object.fromEntries(data.values.map((value) => [`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`, [value.value ?? "", value.status]]))));
     sessionStorage.setItem("gongpyo.at", String(scrollY));
+    sessionStorage.setItem("gongpyo.item", inside()?.id || document.querySelector(`.item:has([data-key="${CSS.escape(state.selected)}"])`)?.id || "");
     sessionStorage.setItem("gongpyo.selected", state.selected);
     if (said.id === id) location.reload();
     else location.assign(`/plan/${encodeURIComponent(said.id)}`);
@@ -38,7 +39,13 @@
     el("label", {}, el("span", {}, t("who")), el("input", { name: "who", required: true, maxlength: 60, value: kept("who") })),
   ];
   const form = (title, fields, buttons) => {
-    const made = el("form", { class: "decide", "aria-label": title, onsubmit: (event) => event.preventDefault() }, ...fields, ...signed(), el("p", {}, ...buttons(() => made)));
+    const enter = (event) => {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      const value = made.elements.value;
+      made.querySelector(value && value.value === value.defaultValue ? "[data-do=a]" : "[data-do]").click();
+    };
+    const made = el("form", { class: "decide", "aria-label": title, onsubmit: (event) => event.preventDefault(), onkeydown: enter }, ...fields, ...signed(), el("p", {}, ...buttons(() => made)));
     return made;
   };
   const button = (text, does, key) => el("button", { type: "button", class: "small", "data-do": key, onclick: (event) => { const own = event.target.closest("form"); if (!own || own.reportValidity()) does(own); } }, `${text}${key ? ` (${key})` : ""}`);
@@ -89,6 +96,7 @@
     const changed = data.values.filter((value) => { const was = before[`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`]; return !was || was[0] !== (value.value ?? "") || was[1] !== value.status; });
     for (const value of changed) for (const node of document.querySelectorAll(`[data-key="${CSS.escape(value.key)}"]`)) node.classList.add("changed");
     say(t("saved", { count: changed.length }));
+    document.getElementById(sessionStorage.getItem("gongpyo.item"))?.focus({ preventScroll: true });
     const selected = sessionStorage.getItem("gongpyo.selected");
     if (selected && cells.has(selected)) choose(selected);
     scrollTo(0, Number(sessionStorage.getItem("gongpyo.at") ?? 0));
@@ -106,6 +114,7 @@
       const table = data.tables[Number(card.dataset.table)];
       card.append(el("details", { open: table.kind === "unclear" }, el("summary", {}, t("decide_table")), tableForm(table)));
     }
+    if (live.refused) say(`${t("to_decide")}: ${live.refused[state.language]}`, "error");
     if (live.changed.length) say(t("changed_by_hand", { files: live.changed.join(", ") }), "error");
     showLooked();
   };
@@ -113,11 +122,12 @@
   document.addEventListener("gongpyo:chosen", (event) => {
     const values = valuesAt.get(event.detail) ?? [];
     const body = document.getElementById("detail-body");
-    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.append(cellForm(value));
+    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".why").before(cellForm(value));
   });
   const inside = () => document.activeElement?.closest?.(".item");
   const press = (key) => {
-    const place = document.activeElement?.closest?.("#detail") ?? inside();
+    const panel = document.getElementById("detail");
+    const place = !panel.hidden && panel.querySelector("form.decide") ? panel : inside();
     const details = place?.querySelector?.("details:has(form.decide)");
     if (details) details.open = true;
     const own = place?.querySelector?.("form.decide");

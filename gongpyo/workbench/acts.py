@@ -54,6 +54,21 @@ def act_of(fields: bytes) -> Act:
     return act
 
 
+class Mended(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole text of the decisions as a person has mended it, and on which version."""
+
+    version: str
+    text: str
+
+
+def decisions_of(fields: bytes) -> Mended:
+    """The text of decisions that a page has sent; what is none is refused in a sentence."""
+    try:
+        return msgspec.json.decode(fields, type=Mended)
+    except (msgspec.MsgspecError, ValueError):
+        raise refused("review_no_act") from None
+
+
 def publishing_of(fields: bytes) -> Publishing:
     """What a page's form has sent; what is none is refused in a sentence."""
     try:

@@ -19,7 +19,7 @@ from gongpyo.reviewing.report import pictures_in
 from gongpyo.reviewing.report_data import report_data
 from gongpyo.settings.files import PLAN_SETTINGS_FILE
 from gongpyo.telling.plan_counts import counts, severities
-from gongpyo.workbench.acts import Act, Publishing, entry_of, refused
+from gongpyo.workbench.acts import Act, Mended, Publishing, entry_of, refused
 from gongpyo.workbench.publishing import published, publishing, settings_text
 from normalize.decisions.file import decisions_in, text_of
 from normalize.decisions.inherited import RULE as INHERITED
@@ -27,10 +27,11 @@ from normalize.decisions.model import DECISIONS_FILE, Decisions
 from normalize.decisions.nodes import REQUIRED_KEYS
 from normalize.decisions.proposals import proposed, with_answer
 from normalize.decisions.skeleton import named_in, with_entry
+from normalize.refused import WITHOUT_A_PLAN
 from output.folder.folder_lock import folder_lock
 from output.folder.folder_swap import flush_folder
 from output.folder.proof import changed_files
-from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE
 from plan.errors import PlanError
@@ -62,7 +63,7 @@ class Reviewed:
     def data(self) -> dict[str, Any]:
         """What the page shows, computed from what the folder holds now."""
         with self._lock:
-            plan = check(self.folder, with_reasons=True)
+            plan, refused = self._plan()
             shown = report_data(plan, pictures_in(self.folder / REPORT_FILE, plan))
             for kind, entries in named_in(plan)._asdict().items():
                 for record, entry in zip(shown[kind], entries, strict=True):
@@ -74,10 +75,20 @@ class Reviewed:
                     "version": self.version(),
                     "undo": len(self._undo),
                     "redo": len(self._redo),
-                    "changed": changed_files(self.folder),
+                    "changed": changed_files(self.folder) if refused is None else [],
+                    "refused": {"ko": refused.ko, "en": refused.en} if refused else None,
                     "files": sorted(entry.name for entry in self.folder.iterdir() if entry.is_file()),
                 },
             }
+
+    def _plan(self) -> tuple[Plan, PlanError | None]:
+        """The plan as it is decided now; of a document that holds none yet what a person decides by, and why."""
+        try:
+            return check(self.folder, with_reasons=True), None
+        except PlanError as refused:
+            if refused.code not in WITHOUT_A_PLAN:
+                raise
+            return read_with_decisions(self.folder), refused
 
     def _proposals(self, plan: Plan) -> Iterator[dict[str, Any]]:
         """What other editions propose, each with the number of its finding and who has decided it there."""
@@ -93,14 +104,14 @@ class Reviewed:
         """A name for what the folder holds: of its decisions, of its settings and of its plan."""
         plan, settings = self.folder / PLAN_FILE, self.folder / PLAN_SETTINGS_FILE
         stamps = [path.stat() for path in (plan, settings) if is_there(path)]
-        held = [self._text(), *(f"{stamp.st_size} {stamp.st_mtime_ns}" for stamp in stamps)]
+        held = [self.text(), *(f"{stamp.st_size} {stamp.st_mtime_ns}" for stamp in stamps)]
         return hashlib.sha256("\0".join(held).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def act(self, act: Act) -> None:
         """Write one decision, and what follows from it."""
         with self._lock:
             self._require(act.version)
-            before = self._text()
+            before = self.text()
             self._take(State(self._answered(before, act) or with_entry(before, act.section, entry_of(act))))
 
     def publish_as(self, said: Publishing) -> None:
@@ -109,6 +120,12 @@ class Reviewed:
             self._require(said.version)
             made = published(read_plan_file(self.folder / PLAN_FILE), self.folder, said.values)
             self._take(State(None, made.settings, made.profile))
+
+    def mend(self, said: Mended) -> None:
+        """Write the decisions as a person has mended them, and what follows from them."""
+        with self._lock:
+            self._require(said.version)
+            self._take(State(said.text.replace("\r\n", "\n")))
 
     def _take(self, state: State) -> None:
         """Write what an act says, so that it can be taken back."""
@@ -147,17 +164,20 @@ class Reviewed:
     def _now(self, state: State) -> State:
         """What the folder holds of what a state would change."""
         if state.profile is None:
-            return State(self._text())
+            return State(self.text())
         profile = read_plan_file(self.folder / PLAN_FILE).profile
         return State(None, settings_text(self.folder), profile)
 
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The text of the decisions, '' where there are none."""
         path = self.folder / DECISIONS_FILE
         return text_of(path) if is_there(path) else ""
 
     def _write(self, state: State) -> None:
         """Write decisions or settings that can be read and applied; else the files stay as they were."""
         before = self._now(state)
+        if state.decisions is not None:
+            decisions_in(state.decisions, self.folder / DECISIONS_FILE)
         try:
             self._put(state)
             self.publish(state.profile)
@@ -167,8 +187,7 @@ class Reviewed:
 
     def _put(self, state: State) -> None:
         """Write a state into the person's own files, and give the folder the name of its plan."""
-        if state.decisions is not None and state.decisions != self._text():
-            decisions_in(state.decisions, self.folder / DECISIONS_FILE)
+        if state.decisions is not None and state.decisions != self.text():
             write_decisions(self.folder, state.decisions)
         if state.profile is not None:
             self.folder = _renamed(self.folder, state.profile.plan_id)

@@ -46,12 +46,14 @@ def publishing(plan: Plan) -> dict[str, Any]:
     by: dict[str, str] = {one.key: one.by for one in plan.profile.stated}
     empty = empty_for_publication(plan)
     with recorded_words(plan.own_words).in_force():
-        chosen = {name: licence.title for name, licence in licences().items()}
+        known = licences()
+        own = known.get(plan.profile.licence)
     return {
         "fields": [_field(key, plan.profile, by, empty) for key in FIELDS],
-        "licence": chosen,
+        "licence": {name: licence.title for name, licence in known.items()},
         "update_period": {name: name for name in update_periods()},
         "no_data_date": "data_date" in empty,
+        "no_derivatives": own is not None and not own.derivatives,
     }
 
 
