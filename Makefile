@@ -143,5 +143,10 @@ $(VENV)/.dev: requirements/dev.txt | $(VENV)/bin/python
 docs: $(VENV)/.dev
 	$(RUN) -m mkdocs build --strict --quiet
 
+## The pictures of the reviewer's pages in README and guide, taken anew with Chromium.
+.PHONY: pictures
+pictures: $(VENV)/.dev
+	$(RUN) -m docs.pictures
+
 clean:
 	rm -rf $(VENV) demo-out build *.egg-info

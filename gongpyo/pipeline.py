@@ -211,13 +211,20 @@ def decide_only(extracted: ExtractedPlan) -> Decided:
         return decide(extracted)
 
 
-def check(folder: Path, *, grades: Sequence[RuleGrade] | None = None, with_reasons: bool = False) -> Plan:
+def check(
+    folder: Path,
+    *,
+    grades: Sequence[RuleGrade] | None = None,
+    with_reasons: bool = False,
+    profile: PlanProfile | None = None,
+) -> Plan:
     """Audit the plan of an output folder once more, with the decisions that lie in it now.
 
     Without ``grades`` those of the run that wrote the folder stand. ``with_reasons`` keeps what ``decisions.json`` says
-    of tables that are no year tables, as who writes the folder anew must.
+    of tables that are no year tables, as who writes the folder anew must. ``profile`` is what is said of the plan now.
     """
     plan = read_with_decisions(folder) if with_reasons else read_plan_file(folder / PLAN_FILE)
+    plan = replace(plan, profile=profile) if profile else plan
     with recorded_words(plan.own_words).in_force():
         checked = normalize_plan(
             as_extracted(plan),

@@ -155,6 +155,31 @@
     return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
   };
 
+  // a cell is found by what is printed beside and above it; nobody counts rows and columns
+  const oneLine = (cell) => cell.text.replace(/\s+/g, " ").trim();
+  const covers = (from, span, at) => from <= at && at < from + (span ?? 1);
+  const cellPlace = (key) => {
+    const { table, cell } = cells.get(key) ?? {};
+    if (!table || cell.head) return cell ? t("place_head", { text: oneLine(cell) }) : "";
+    const printed = table.cells.filter((other) => other !== cell && oneLine(other));
+    const above = printed.filter((other) => other.head && covers(other.column, other.spans?.[1], cell.column));
+    const beside = printed.filter((other) => !other.head && other.column < cell.column && covers(other.row, other.spans?.[0], cell.row) && !valuesAt.has(other.key));
+    const said = (found) => [...new Set(found.map(oneLine))].join(" ");
+    if (!beside.length) return above.length ? t("place_column", { column: said(above) }) : "";
+    return t("place_cell", { row: said(beside), column: said(above) });
+  };
+  const findingPlace = (finding) => {
+    const key = finding.keys.find((each) => cells.has(each));
+    const table = cells.get(key)?.table;
+    const pages = table?.pages.length ? table.pages : finding.pages;
+    return [
+      pages.length ? t("page", { page: [...new Set([pages[0], pages.at(-1)])].join("–") }) : "",
+      finding.heading.split(" > ").filter(Boolean).join(" › "),
+      table?.under ? t("nth_table", table.under) : "",
+      key ? cellPlace(key) : "",
+    ].filter(Boolean).join(" · ");
+  };
+
   // ------------------------------------------------------------------------------------------------ the read side
 
   const median = (numbers) => { const sorted = [...numbers].sort((one, other) => one - other); return sorted[Math.floor(sorted.length / 2)]; };
@@ -239,7 +264,7 @@
       ])),
     ].filter(Boolean);
     return [
-      facts([[t("printed"), found.cell.text], [t("where"), place(table)]]),
+      facts([[t("printed"), found.cell.text], [t("where"), [place(table), cellPlace(key)].filter(Boolean).join(" · ")]]),
       values.length ? values.map((value) => facts([
         [t("read"), `${shownValue(value)} ${value.unit ?? ""}`],
         [t("program"), ancestors(value.program_no).map((node) => programName(node.no)).join(" › ") || t("no_program")],
@@ -250,7 +275,7 @@
         [t("flags"), (value.flags ?? []).join(", ")],
       ])) : el("p", {}, t("not_read")),
       (findingsAt.get(key) ?? []).map((finding) => el("p", { class: `said ${finding.severity}` }, `${MARKS[finding.severity]} ${finding.said[state.language]}`)),
-      el("p", {}, el("strong", {}, t("why"))), el("ul", {}, why.map((line) => el("li", {}, line))),
+      el("p", { class: "why" }, el("strong", {}, t("why"))), el("ul", {}, why.map((line) => el("li", {}, line))),
     ];
   };
 
@@ -286,12 +311,12 @@
       el("div", { class: "pair" },
         table ? printedSide(table, keys) : el("div", { class: "side" }, finding.pages.length ? el("p", { class: "where" }, finding.pages.map((page) => t("page", { page })).join(", ")) : ""),
         el("div", { class: "side" },
-          facts([[t("expected"), finding.expected], [t("actual"), finding.actual], [t("difference"), finding.difference],
+          facts([[t("where"), findingPlace(finding)], [t("expected"), finding.expected], [t("actual"), finding.actual], [t("difference"), finding.difference],
             [t("resolution"), finding.resolution], [t("rule"), finding.rule], ["finding_id", finding.id]]),
           read.length ? el("ul", { class: "reads" }, read) : "")));
     card.filter = {
       program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding),
-      text: [finding.said.ko, finding.said.en, finding.record, finding.rule, programName(finding.program_no)].join(" "),
+      text: [finding.said.ko, finding.said.en, finding.record, finding.rule, finding.heading, programName(finding.program_no)].join(" "),
     };
     return card;
   };
@@ -422,7 +447,7 @@
     const open = data.findings.filter((finding) => !finding.resolution);
     const settled = data.findings.filter((finding) => finding.resolution);
     const list = (title, found) => found.length ? el("div", {}, el("h3", {}, `${title} (${found.length})`), el("ol", { class: "sheet" }, found.map((finding) =>
-      el("li", {}, `${MARKS[finding.severity]} ${t(finding.severity)} · ${finding.program_no ? programName(finding.program_no) : t("plan_wide")}: ${finding.said[state.language]}`, finding.resolution ? ` → ${finding.resolution}` : "")))) : "";
+      el("li", {}, `${MARKS[finding.severity]} ${t(finding.severity)} · ${finding.program_no ? programName(finding.program_no) : t("plan_wide")}: ${finding.said[state.language]}${findingPlace(finding) ? ` [${findingPlace(finding)}]` : ""}`, finding.resolution ? ` → ${finding.resolution}` : "")))) : "";
     return section("sign_off", null, el("div", { class: "card sheet" },
       el("h3", {}, document_.title || document_.name),
       facts([
@@ -508,6 +533,7 @@
   };
 
   const step = (by) => {
+    choose(""); // what is decided next is about the item that is gone to
     const items = [...document.querySelectorAll(".item:not([hidden])")];
     const now = items.indexOf(document.activeElement?.closest?.(".item"));
     items[Math.min(items.length - 1, Math.max(0, now < 0 ? 0 : now + by))]?.focus();

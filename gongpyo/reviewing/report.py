@@ -26,8 +26,8 @@ from plan.safe_files import read_file
 from plan.script import LINE_ENDS
 
 HERE = Path(__file__).parent
-STYLE_FILE, SCRIPT_FILE, REVIEW_FILE, START_FILE, WORDS_FILE = (
-    HERE / name for name in ("page.css", "page.js", "review.js", "start.js", "words.toml")
+STYLE_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE, MEND_FILE, WORDS_FILE = (
+    HERE / name for name in ("page.css", "page.js", "review.js", "publish.js", "start.js", "mend.js", "words.toml")
 )
 DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 CODES = {"funding": "FundingSource", "status": "Status"}
@@ -53,7 +53,13 @@ def live_page(data: Mapping[str, Any], nonce: str) -> str:
     """The same page where decisions can be taken; its server's policy allows what has the nonce."""
     title = data["document"]["title"] or data["document"]["name"]
     parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
-    return _live(title, nonce, b"".join(parts).decode(), SCRIPT_FILE, REVIEW_FILE)
+    return _live(title, nonce, b"".join(parts).decode(), SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE)
+
+
+def mend_page(data: Mapping[str, Any], nonce: str) -> str:
+    """The page of a plan that cannot be shown: why, and its decisions where it is they that cannot be read."""
+    parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
+    return _live("gongpyo", nonce, b"".join(parts).decode(), MEND_FILE)
 
 
 def start_page(nonce: str) -> str:

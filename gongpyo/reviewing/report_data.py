@@ -206,6 +206,7 @@ def _findings(plan: Plan) -> Iterator[Data]:
             "difference": found.difference,
             "resolution": found.resolution,
             "keys": [_key(place) for place in found.places if place.table is not None],
+            "heading": row["source_heading"],
             "pages": sorted({place.page for place in found.places if place.page}),
             "boxes": [{"page": place.page, "box": place.box} for place in found.places if place.box and place.page],
         }

@@ -16,19 +16,22 @@
   const send = async (what, body) => {
     let answer;
     try {
-      answer = await fetch(api(what), { method: "POST", headers: { "Content-Type": "application/json", "X-Gongpyo": "1" }, body: JSON.stringify(body) });
-    } catch { say(t("server_gone"), "error"); return; }
+      answer = await fetch(api(what), { method: "POST", headers: { "Content-Type": "application/json", "X-Gongpyo": "1" }, body: JSON.stringify({ version: live.version, ...body }) });
+    } catch { say(t("server_gone"), "error"); return null; }
     const said = await answer.json().catch(() => ({}));
-    if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return; }
+    if (!answer.ok) { say(said.error?.[state.language] ?? t("server_gone"), "error"); return said.error ?? null; }
     sessionStorage.setItem("gongpyo.before", JSON.stringify(Object.fromEntries(data.values.map((value) => [`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`, [value.value ?? "", value.status]]))));
     sessionStorage.setItem("gongpyo.at", String(scrollY));
+    sessionStorage.setItem("gongpyo.item", inside()?.id || document.querySelector(`.item:has([data-key="${CSS.escape(state.selected)}"])`)?.id || "");
     sessionStorage.setItem("gongpyo.selected", state.selected);
-    location.reload();
+    if (said.id === id) location.reload();
+    else location.assign(`/plan/${encodeURIComponent(said.id)}`);
+    return null;
   };
   const act = (section, entry, form) => {
     const who = form.querySelector("[name=who]").value;
     keep("who", who);
-    return send("act", { version: live.version, section, entry, reason: form.querySelector("[name=reason]").value, who });
+    return send("act", { section, entry, reason: form.querySelector("[name=reason]").value, who });
   };
 
   const signed = () => [
@@ -36,7 +39,13 @@
     el("label", {}, el("span", {}, t("who")), el("input", { name: "who", required: true, maxlength: 60, value: kept("who") })),
   ];
   const form = (title, fields, buttons) => {
-    const made = el("form", { class: "decide", "aria-label": title, onsubmit: (event) => event.preventDefault() }, ...fields, ...signed(), el("p", {}, ...buttons(() => made)));
+    const enter = (event) => {
+      if (event.key !== "Enter" || event.target.tagName !== "INPUT") return;
+      event.preventDefault();
+      const value = made.elements.value;
+      made.querySelector(value && value.value === value.defaultValue ? "[data-do=a]" : "[data-do]").click();
+    };
+    const made = el("form", { class: "decide", "aria-label": title, onsubmit: (event) => event.preventDefault(), onkeydown: enter }, ...fields, ...signed(), el("p", {}, ...buttons(() => made)));
     return made;
   };
   const button = (text, does, key) => el("button", { type: "button", class: "small", "data-do": key, onclick: (event) => { const own = event.target.closest("form"); if (!own || own.reportValidity()) does(own); } }, `${text}${key ? ` (${key})` : ""}`);
@@ -58,7 +67,8 @@
       (own) => [button(t("decide"), () => act("tables", { ...table.entry, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
   };
 
-  const step = (what) => send(what, { version: live.version });
+  const answered = new Set(data.proposals.map((proposal) => data.findings[proposal.finding]));
+  const step = (what) => send(what, {});
   const toolbar = () => el("div", { class: "toolbar" },
     el("a", { href: "/" }, t("all_plans")),
     el("button", { type: "button", disabled: !live.undo, onclick: () => step("undo") }, `${t("undo")} (u)`),
@@ -86,6 +96,7 @@
     const changed = data.values.filter((value) => { const was = before[`${seriesId(value)}|${value.period_type}|${value.year ?? ""}`]; return !was || was[0] !== (value.value ?? "") || was[1] !== value.status; });
     for (const value of changed) for (const node of document.querySelectorAll(`[data-key="${CSS.escape(value.key)}"]`)) node.classList.add("changed");
     say(t("saved", { count: changed.length }));
+    document.getElementById(sessionStorage.getItem("gongpyo.item"))?.focus({ preventScroll: true });
     const selected = sessionStorage.getItem("gongpyo.selected");
     if (selected && cells.has(selected)) choose(selected);
     scrollTo(0, Number(sessionStorage.getItem("gongpyo.at") ?? 0));
@@ -95,7 +106,7 @@
     document.querySelector("header").append(toolbar());
     for (const card of document.querySelectorAll("[data-finding]")) {
       const finding = data.findings.find((each) => each.id === card.dataset.finding);
-      if (finding.resolution) continue;
+      if (finding.resolution || answered.has(finding)) continue;
       const value = finding.keys.map((key) => (valuesAt.get(key) ?? [])[0]).find(Boolean);
       card.append(el("details", {}, el("summary", {}, t("decide")), finding.severity !== "info" && !value ? findingForm(finding) : value ? cellForm(value) : findingForm(finding)));
     }
@@ -103,6 +114,7 @@
       const table = data.tables[Number(card.dataset.table)];
       card.append(el("details", { open: table.kind === "unclear" }, el("summary", {}, t("decide_table")), tableForm(table)));
     }
+    if (live.refused) say(`${t("to_decide")}: ${live.refused[state.language]}`, "error");
     if (live.changed.length) say(t("changed_by_hand", { files: live.changed.join(", ") }), "error");
     showLooked();
   };
@@ -110,11 +122,12 @@
   document.addEventListener("gongpyo:chosen", (event) => {
     const values = valuesAt.get(event.detail) ?? [];
     const body = document.getElementById("detail-body");
-    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.append(cellForm(value));
+    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".why").before(cellForm(value));
   });
   const inside = () => document.activeElement?.closest?.(".item");
   const press = (key) => {
-    const place = document.activeElement?.closest?.("#detail") ?? inside();
+    const panel = document.getElementById("detail");
+    const place = !panel.hidden && panel.querySelector("form.decide") ? panel : inside();
     const details = place?.querySelector?.("details:has(form.decide)");
     if (details) details.open = true;
     const own = place?.querySelector?.("form.decide");
@@ -143,5 +156,6 @@
   }, 4000);
 
   dress();
-  changedSince();
+  // what else a server's pages add, and what is done when all of it is there (publish.js)
+  window.gongpyo.review = { send, act, form, button, arrived: changedSince };
 })();

@@ -31,7 +31,7 @@
   const listen = () => {
     source?.close();
     source = new EventSource("/api/progress");
-    source.onmessage = (event) => { const job = JSON.parse(event.data); jobs.set(job.number, job); showJobs(); if (job.state === "done") list(); };
+    source.onmessage = (event) => { const job = JSON.parse(event.data); jobs.set(job.number, job); showJobs(); if (job.state === "done" || job.state === "refused") list(); };
     source.addEventListener("rest", () => source.close());
     source.onerror = () => source.close();
   };

@@ -37,7 +37,7 @@ def remember(path: Path, values: Values) -> Remembered:
     kept = tuple(key for key in values if key in taken and stands.get(key) != values[key])
     if new:
         text = with_lines(before, new)
-        _require_only_new(path, text, there.tables if there else {}, new)
+        require_said(path, text, _with_new(there.tables if there else {}, new), new)
         line_end = there.line_end if there else "\n"
         write_files(path.parent, {path.name: text.replace("\n", line_end).encode()})
     return Remembered(path, tuple(new), kept)
@@ -60,10 +60,13 @@ def _stands_otherwise(key: str, stands: Mapping[str, object]) -> bool:
     return (key == "provider" and any(name in stands for name in own)) or (key in own and "provider" in stands)
 
 
-def _require_only_new(path: Path, text: str, before: Mapping[str, object], new: Values) -> None:
-    """Refuse to write what would not say just the new beside the old, as where ``plan`` is written in one line."""
+def _with_new(before: Mapping[str, object], new: Values) -> dict[str, object]:
     old = before.get("plan", {})
-    wanted = {**before, "plan": {**(old if isinstance(old, dict) else {}), **new}}
+    return {**before, "plan": {**(old if isinstance(old, dict) else {}), **new}}
+
+
+def require_said(path: Path, text: str, wanted: Mapping[str, object], new: Values) -> None:
+    """Refuse to write what would not say just what is wanted, as where ``plan`` is written in one line."""
     try:
         if tomli.loads(text) == wanted:
             return

@@ -26,17 +26,20 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from extract.readers.registry import SUFFIXES
-from gongpyo.reviewing.report import live_page, start_page
+from gongpyo.reviewing.report import live_page, mend_page, start_page
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.sandbox.settings import limits_of_environment
-from gongpyo.workbench.folder import Folder, Reviewed, act_of
+from gongpyo.workbench.acts import act_of, decisions_of, publishing_of
+from gongpyo.workbench.folder import Folder, Reviewed
 from output.folder.read_back import read_plan_file
 from plan.errors import PlanError
 from plan.forms import composed
 
 COOKIE = "gongpyo"
 MOST_OF_AN_ACT = 100_000  # bytes
+MOST_OF_DECISIONS = 10_000_000  # bytes, as the file may have
 STATUS = {"not-found": 404, "changed-meanwhile": 409, "other-plan": 409}
+MENDED = ("corrections-malformed", "corrections-contradict")  # errors of decisions that a person can mend on the page
 ROOM = 300  # characters of a file's name
 
 Handler = Callable[[Request], Awaitable[Response]]
@@ -64,6 +67,8 @@ class App:
             ("/api/progress", self.progress, "GET"),
             ("/api/plan/{name}/version", self.version, "GET"),
             ("/api/plan/{name}/act", self.act, "POST"),
+            ("/api/plan/{name}/decisions", self.decisions, "POST"),
+            ("/api/plan/{name}/publishing", self.publishing, "POST"),
             ("/api/plan/{name}/undo", self.undo, "POST"),
             ("/api/plan/{name}/redo", self.redo, "POST"),
         ]
@@ -79,8 +84,7 @@ class App:
             try:
                 answer = await handler(request)
             except PlanError as error:
-                said = {"code": error.code, "ko": error.ko, "en": error.en}
-                answer = JSONResponse({"error": said}, STATUS.get(error.code, 422))
+                answer = JSONResponse({"error": _said(error)}, STATUS.get(error.code, 422))
             answer.headers["X-Content-Type-Options"] = "nosniff"
             answer.headers["Referrer-Policy"] = "no-referrer"
             answer.headers["X-Frame-Options"] = "DENY"
@@ -119,7 +123,13 @@ class App:
     async def page(self, request: Request) -> Response:
         """The page of one plan."""
         reviewed = self._plan(request)
-        data = await run_in_threadpool(reviewed.data)
+        try:
+            data = await run_in_threadpool(reviewed.data)
+        except PlanError as error:
+            said = {"error": _said(error), "id": reviewed.folder.name, "version": "", "text": None}
+            if error.code in MENDED:
+                said |= {"version": reviewed.version(), "text": reviewed.text()}
+            return _html(lambda nonce: mend_page(said, nonce))
         return _html(lambda nonce: live_page(data, nonce))
 
     async def plans(self, _: Request) -> Response:
@@ -141,6 +151,16 @@ class App:
         act = act_of(await _body(request, MOST_OF_AN_ACT))
         return await self._stepped(request, lambda plan: plan.act(act))
 
+    async def decisions(self, request: Request) -> Response:
+        """Take the file of the decisions as a person has mended it."""
+        said = decisions_of(await _body(request, MOST_OF_DECISIONS))
+        return await self._stepped(request, lambda plan: plan.mend(said))
+
+    async def publishing(self, request: Request) -> Response:
+        """Take what is said of the publication."""
+        said = publishing_of(await _body(request, MOST_OF_AN_ACT))
+        return await self._stepped(request, lambda plan: plan.publish_as(said))
+
     async def undo(self, request: Request) -> Response:
         """Take the last decision back."""
         version = await _version(request)
@@ -154,7 +174,7 @@ class App:
     async def _stepped(self, request: Request, step: Callable[[Reviewed], None]) -> Response:
         plan = self._plan(request)
         await run_in_threadpool(step, plan)
-        return JSONResponse({"version": await run_in_threadpool(plan.version)})
+        return JSONResponse({"version": await run_in_threadpool(plan.version), "id": plan.folder.name})
 
     # --------------------------------------------------------------------------------------- documents and files
 
@@ -205,6 +225,12 @@ class App:
         answer = Response(content, media_type="application/octet-stream")
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return answer
+
+
+def _said(error: PlanError) -> dict[str, Any]:
+    """An error as the pages show it, with the field of a form or the line of a file that it is about."""
+    field, line = (error.details.get(name) for name in ("field", "line"))
+    return {"code": error.code, "ko": error.ko, "en": error.en, "field": field or "", "line": line or 0}
 
 
 def _converted(out: Path, name: str, content: bytes) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec.structs import replace
 
@@ -10,8 +11,9 @@ from normalize.decisions.inherited import RULE, Decision
 from normalize.decisions.model import CellDecision, Decisions, FindingDecision, InheritedState, TableRuling
 from normalize.decisions.skeleton import Entry, with_entry
 from normalize.decisions.tables import for_edition, names_of
-from plan.records.meaning import Finding, Plan
+from plan.records.meaning import Plan
 
+Answer = Literal["yes", "no"]
 TOLD = ("name", "measure", "unit", "payer")  # what an entry may say of the rows of a table
 
 
@@ -31,14 +33,18 @@ def with_proposals(text: str, plan: Plan, own: Decisions, known: Decisions) -> t
     return text, added
 
 
-def with_yes(text: str, plan: Plan, found: Finding, known: Decisions, signed: Entry) -> str:
-    """The file's text with a yes to the decision that a finding proposes, ``signed`` by who says so now."""
-    year = plan.document_year.year if plan.document_year else 0
-    for decision in _here(known, plan):
-        if decision.decided.waits and (decision.named(), decision.says) == (found.record, found.expected):
-            section, entry = _entry(decision, "yes", year)
-            text = with_entry(text, section, entry | signed)
-    return text
+def proposed(plan: Plan, known: Decisions) -> Iterator[tuple[int, Decision]]:
+    """Each decision that waits for an answer, and the finding of the plan, by its number, that tells of it."""
+    waiting = {(decision.named(), decision.says): decision for decision in _here(known, plan) if decision.decided.waits}
+    for number, found in enumerate(plan.findings):
+        if found.rule == RULE and (found.record, found.expected) in waiting:
+            yield number, waiting[found.record, found.expected]
+
+
+def with_answer(text: str, plan: Plan, decision: Decision, answer: Answer, signed: Entry) -> str:
+    """The file's text with the answer to what another edition's decision proposes, ``signed`` by who gives it now."""
+    section, entry = _entry(decision, answer, plan.document_year.year if plan.document_year else 0)
+    return with_entry(text, section, entry | signed)
 
 
 def _here(known: Decisions, plan: Plan) -> Iterator[Decision]:

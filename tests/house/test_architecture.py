@@ -102,6 +102,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
         "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
         "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
+        "gongpyo.workbench.publishing",  # offers the licences and looks up institutions for a form
         "gongpyo.workbench.folder",  # reads and writes what a person decides, and what a folder holds
         "gongpyo.door",  # hands the caller's limits to the readers, and finds the plans of a folder
     }

@@ -17,7 +17,15 @@ from PIL import Image
 from extract.readers.pdf.pictures import pictures
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
-from gongpyo.reviewing.report import SCRIPT_FILE, STYLE_FILE, WORDS_FILE, report
+from gongpyo.reviewing.report import (
+    PUBLISH_FILE,
+    REVIEW_FILE,
+    SCRIPT_FILE,
+    START_FILE,
+    STYLE_FILE,
+    WORDS_FILE,
+    report,
+)
 from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
 from gongpyo.telling.rules import RULES_FILE
 from output.folder.write import REPORT_FILE
@@ -124,7 +132,7 @@ def test_a_table_says_as_which_one_it_stands_under_its_heading(plan: Plan) -> No
 
 
 def test_every_word_and_rule_is_there_in_both_languages() -> None:
-    script = SCRIPT_FILE.read_text("utf-8")
+    script = "".join(file.read_text("utf-8") for file in (SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE))
     words = tables_of(WORDS_FILE)
     asked = set(re.findall(r'\bt\("(\w+)"', script))
     assert asked and asked <= set(words)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import report
+from plan.records.base import Place
 from plan.records.meaning import Plan
 from tests.golden import SEOUL
 
@@ -81,6 +82,17 @@ def test_findings_stand_first_and_by_severity(page: Any, plan: Plan) -> None:
         for found in page.locator("#findings article").evaluate_all("all => all.map(one => one.className)")
     ]
     assert kinds == sorted(kinds, key=("error", "warning", "info").index) and len(kinds) == len(plan.findings)
+
+
+def test_a_finding_says_its_place_in_printed_words(page: Any) -> None:
+    card = page.locator("#findings article", has_text="96").filter(has_text="77").first
+    card.scroll_into_view_if_needed()
+    said = card.inner_text()
+    assert "3 합리적 소통과 협치 › 3-1 정책 과정에서의 시민참여 › 3-1-5 서울시 온라인 여론조사" in said
+    assert "그 아래 3번째 표" in said and "줄, ‘계’ 칸" in said and "예산" in said
+    sheet = page.locator("#sign_off li", has_text="96").first
+    sheet.scroll_into_view_if_needed()
+    assert "줄, ‘계’ 칸" in sheet.inner_text()
 
 
 def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:
@@ -155,6 +167,43 @@ def test_nothing_keeps_a_person_out(
     found = axe.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def _moved(place: Place, by: int) -> Place:
+    return replace(place, table=place.table + by) if place.table is not None else place
+
+
+def _times(plan: Plan, times: int) -> Plan:
+    """The same plan with its tables so many times, each under a number of its own."""
+    tables, values = [], []
+    for by in (1000 * n for n in range(times)):
+        for table in plan.year_tables:
+            grid = [[replace(cell, place=_moved(cell.place, by)) for cell in row] for row in table.grid]
+            place = _moved(table.place, by)
+            tables.append(replace(table, number=table.number + by, place=place, grid=tuple(map(tuple, grid))))
+        values += [replace(entry, place=_moved(entry.place, by)) for entry in plan.observations]
+    return replace(plan, year_tables=tuple(tables), observations=tuple(values))
+
+
+def test_two_thousand_values_take_less_than_two_seconds_of_a_processor(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    large = _times(plan, 6)
+    assert sum(entry.status in ("value", "range") for entry in large.observations) > 2000
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(large)))
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, locale="ko-KR")
+    watching = page.context.new_cdp_session(page)
+    watching.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto(file.as_uri())
+    page.locator("#sign_off").wait_for(state="attached")
+    measured = {one["name"]: one["value"] for one in watching.send("Performance.getMetrics")["metrics"]}
+    assert measured["TaskDuration"] < 2, measured
+    assert page.locator("td.value").count() > 2000
+    page.locator("td.value").last.scroll_into_view_if_needed()
+    page.locator("td.value").last.click()
+    assert page.locator("#detail").is_visible()
     page.close()
 
 
