@@ -14,8 +14,9 @@ from plan.script import PHONES
 
 SCALE = 1.25  # pixels a point: text of 8 points can be read, and a page takes some 50 KiB
 QUALITY = 60  # of 100; below it the strokes of small Hangul run together
-MANY_PAGES = 150
+MANY_PAGES = 150  # from which on a page is drawn smaller, in greys: 400 of them are to stay below 20 MB
 SCALE_OF_MANY = 1.0
+QUALITY_OF_MANY = 40
 MASK = "#b8b8b8"
 LETTERS = 20_000  # of a page that are looked through
 PRIVATE = lazy_pattern(
@@ -32,36 +33,38 @@ def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence
 
     A page that cannot be drawn, or that is turned, is left out.
     """
-    scale = SCALE_OF_MANY if len(pages) > MANY_PAGES else SCALE
+    many = len(pages) > MANY_PAGES
     with pypdfium2.PdfDocument(data) as document:
         for number in sorted(pages):
             try:
-                picture = _picture(document, number, covered.get(number, ()), scale)
+                picture = _picture(document, number, covered.get(number, ()), many)
             except pypdfium2.PdfiumError:
                 continue
             if picture:
                 yield picture
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, covered: Sequence[Box], scale: float) -> PagePicture | None:
+def _picture(document: pypdfium2.PdfDocument, number: int, covered: Sequence[Box], many: bool) -> PagePicture | None:
+    scale = SCALE_OF_MANY if many else SCALE
     page = document[number - 1]
     try:
         if page.get_rotation():
             return None
         width, height = page.get_size()
-        image = page.render(scale=scale).to_pil().convert("RGB")
-        for box in (*covered, *_private(page, height)):
-            _cover(image, box, scale)
+        image = page.render(scale=scale, grayscale=many, rev_byteorder=not many).to_pil()
+        _cover(image, (*covered, *_private(page, height)), scale)
     finally:
         page.close()
     content = io.BytesIO()
-    image.save(content, "JPEG", quality=QUALITY)
+    image.save(content, "JPEG", quality=QUALITY_OF_MANY if many else QUALITY)
     return PagePicture(page=number, width=width, height=height, jpeg=content.getvalue())
 
 
-def _cover(image: Image.Image, box: Box, scale: float) -> None:
-    left, top, right, bottom = (edge * scale for edge in box)
-    ImageDraw.Draw(image).rectangle((left, top, max(left, right), max(top, bottom)), fill=MASK)
+def _cover(image: Image.Image, boxes: Sequence[Box], scale: float) -> None:
+    pen = ImageDraw.Draw(image)
+    for box in boxes:
+        left, top, right, bottom = (edge * scale for edge in box)
+        pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=MASK)
 
 
 def _private(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from extract.readers.pdf.pictures import pictures
+from extract.readers.pdf.pictures import MANY_PAGES, pictures
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import (
@@ -58,6 +58,20 @@ def _data(text: str) -> dict[str, list[dict[str, object]]]:
     assert found
     held: dict[str, list[dict[str, object]]] = json.loads(found[1])
     return held
+
+
+def test_four_hundred_drawn_pages_stay_below_twenty_megabytes() -> None:
+    with pypdfium2.PdfDocument.new() as long, pypdfium2.PdfDocument(SEOUL / "plan.pdf") as plan:
+        for _ in range(2):
+            long.import_pages(plan)
+        count = len(long)
+        content = io.BytesIO()
+        long.save(content)
+    assert count > MANY_PAGES
+    drawn = list(pictures(content.getvalue(), range(1, count + 1), {}))
+    assert len(drawn) == count
+    in_text = sum(len(base64.b64encode(page.jpeg)) for page in drawn)
+    assert in_text * 400 / count < 19_000_000, "and a megabyte for the values"
 
 
 def test_a_plan_is_the_same_page_each_time(plan: Plan) -> None:
