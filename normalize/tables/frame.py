@@ -33,6 +33,7 @@ from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, U
 UNIT_ROW = lazy_pattern(UNIT_LINE)
 DITTO = frozenset(DITTOS + DOUBLE_QUOTES) | {"''", "상동"}  # the same as above
 STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
+PAIR = 2  # units of a fraction
 STROKE = lazy_pattern(r"^[^,/]*/[^,/]*$")  # 건/만명, and no list
 LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
 
@@ -307,7 +308,7 @@ def units_of_table(table: YearTable) -> Stated:
 def _units_in_line(table: YearTable) -> tuple[Unit, ...]:
     """The units of the unit line; two with a stroke between are one that is not known, unless both are counted in."""
     units = read_units(table.unit_text) if table.unit_text else ()
-    is_one = len(units) == len(("건", "만명")) and STROKE.search(table.unit_text) is not None
+    is_one = len(units) == PAIR and STROKE.search(table.unit_text) is not None
     return () if is_one and not _counts_in_both(table, units) else units
 
 
