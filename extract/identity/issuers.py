@@ -16,13 +16,17 @@ from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Document, Paragraph
 from plan.records.printed import Issuer
-from plan.script import COLONS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN
+from plan.script import COLONS, PARENTHESIS_CLOSE, PARENTHESIS_OPEN, QUOTE, ROMANS
 
 LONGEST_NAME = 40  # characters
 FORM_WITHIN = 200  # pieces
 NEXT = 8  # cells in which the one beside or below a label stands
 MORE_THAN_OTHERS = 4  # times
 LEAST = 3  # times an institution is named before it is taken for the one that issues the document
+TEXT_BEGINS = lazy_pattern(
+    rf"\s*(?:[{ROMANS}]\s*[.\s]|[IVX]{{1,4}}\.\s|제\s?\d{{1,2}}\s?[장편부절]|\d{{1,2}}(?:-\d{{1,2}})*\s?[.)]\s?\D)"
+)
+YEAR = lazy_pattern(rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?!\d)")
 DOMAIN = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)*[\w-]+\.(?:go|or|re)\.kr(?![\w.])")
 OWN = lazy_pattern(  # a city or province that is one of seventeen, or its office of education
     r"\p{Hangul}{2}(?:(?:특별자치시|특별자치도|특별시|광역시)(?:교육청)?+(?!의회|경찰청)|(?:도|남도|북도)교육청)"
@@ -59,12 +63,33 @@ def _heads(document: Document) -> Iterator[Issuer]:
 
 
 def _fields(pieces: Sequence[Piece]) -> Iterator[Issuer]:
-    """The cells near the label of an institution, in its row or in its column."""
+    """The cells near the label of an institution, in its row or in its column, of a form that opens the document.
+
+    Below the first heading of a chapter or a task, and in a head of years, it says who is in charge of that, unless
+    the form names its own author as well.
+    """
+    in_text = False
+    authored = {
+        piece.block for piece in pieces if piece.in_table and letters(piece.text) in cover_words("author_label")
+    }
     for index, label in enumerate(pieces):
-        if label.in_table and letters(label.text) in cover_words("issuer_label"):
+        is_alone = label.in_frame or not label.in_table
+        in_text = in_text or (is_alone and TEXT_BEGINS.match(label.text) is not None)
+        if (
+            label.in_table
+            and letters(label.text) in cover_words("issuer_label")
+            and (not in_text or label.block in authored)
+            and not _is_in_head_of_years(label, pieces[index + 1 : index + 1 + 2 * NEXT])
+        ):
             for cell in pieces[index + 1 : index + 1 + 2 * NEXT]:
                 if cell.block == label.block and cell.text and _is_beside(label.place, cell.place):
                     yield Issuer(rule="in-form", printed=cell.text[:LONGEST_NAME], place=cell.place)
+
+
+def _is_in_head_of_years(label: Piece, behind: Sequence[Piece]) -> bool:
+    return any(
+        cell.block == label.block and cell.place.row == label.place.row and YEAR.match(cell.text) for cell in behind
+    )
 
 
 def _is_beside(label: Place, cell: Place) -> bool:

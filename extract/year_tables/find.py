@@ -42,6 +42,7 @@ from extract.year_tables.year_in_heading import (
     divides_budget,
     head_below_heading,
     holds_amounts,
+    may_divide_budget,
     names_other_time,
     plans_in,
     speaks_of_costs,
@@ -362,7 +363,7 @@ def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told
 
 def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
     """That a plan's budget says who pays, and not in which year, so that its amounts would be lost."""
-    lost = dated.of_a_plan and speaks_of_costs(title) and divides_budget(grid) and holds_amounts(grid)
+    lost = dated.of_a_plan and speaks_of_costs(title) and may_divide_budget(grid) and holds_amounts(grid)
     return "budget-without-year" if lost else None
 
 

@@ -16,13 +16,16 @@ from plan.records.document import Cell, Table
 from plan.records.printed import TableDecision
 from plan.records.values import LookRule, TakenFor
 from plan.script import QUOTE
-from plan.years import read_year
+from plan.years import YearReading, read_year
 
 YEARS_OF_A_TABLE = 2  # cells of a row or column that read as years, from which on a table may be meant as one
 ENOUGH_AMOUNTS = 0.5  # share of the filled cells under the years that must be amounts for a plan to be lost
 TITLES_OF_NO_PLAN = ("past", "example", "other_body")
 LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
 YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?차?\s?년")
+WITH_A_WORD = lazy_pattern(
+    rf"(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?)\s?\p{{Hangul}}[\p{{Hangul}}\s]{{0,9}}"
+)
 KINDS = ("year", "ordinal_year")
 
 
@@ -66,11 +69,15 @@ def _years_in_line(table: Table, span: tuple[int, int] | None) -> list[Cell]:
 
 
 def _is_year(text: str, span: tuple[int, int] | None) -> bool:
-    return (
-        len(text) <= LONGEST_YEAR
-        and YEAR.search(text) is not None
-        and read_year(single_spaced(text), span=span).kind in KINDS
-    )
+    return len(text) <= LONGEST_YEAR and YEAR.search(text) is not None and _reading(text, span).kind in KINDS
+
+
+def _reading(text: str, span: tuple[int, int] | None) -> YearReading:
+    """What a cell says of a year, be it with a word behind it that is not known: 2026년 식재."""
+    said = single_spaced(text)
+    found = read_year(said, span=span)
+    beside = WITH_A_WORD.fullmatch(said) if found.kind == "text" else None
+    return read_year(beside["year"], span=span) if beside else found
 
 
 def _holds_plan(looked: Looked) -> bool:
@@ -78,7 +85,7 @@ def _holds_plan(looked: Looked) -> bool:
     if looked.span is None or any(has_word(kind, looked.title) for kind in TITLES_OF_NO_PLAN):
         return False
     first, last = looked.span
-    years = {read_year(single_spaced(cell.text), span=looked.span).year for cell in looked.years}
+    years = {_reading(cell.text, looked.span).year for cell in looked.years}
     if sum(first <= year <= last for year in years if year) < YEARS_OF_A_TABLE:
         return False
     values = [cell for cell in _of_years(looked) if cell.text.strip()]

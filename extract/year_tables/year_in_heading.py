@@ -80,10 +80,17 @@ def _lead_of(title: str) -> str:
 
 
 def divides_budget(grid: Grid) -> bool:
-    """Whether a head says who pays in two columns or more, or a column of rows does."""
+    """Whether a head says who pays in two columns or more, or a column of rows does, or a sum and its parts add up."""
     rows = _head_rows(grid)
+    if any(is_word("funding", ASIDE.sub("", grid[rows - 1][at].text)) for at in _parts(grid, rows)):
+        return True  # 합계 | 국비 | 도교육청 | 군청
     lines = ([cell.text for row in grid[:rows] for cell in row[1:]], [row[0].text for row in grid[rows:]])
     return any(sum(is_word("funding", ASIDE.sub("", text)) for text in set(line)) > 1 for line in lines)
+
+
+def may_divide_budget(grid: Grid) -> bool:
+    """The same, where one row alone adds up, which may be so by chance, or none of the parts is known to pay."""
+    return divides_budget(grid) or bool(_parts(grid, _head_rows(grid), fewest=1))
 
 
 def names_other_time(texts: Sequence[str], year: int) -> bool:
@@ -130,11 +137,12 @@ def _with_parts(roles: list[ColumnRole | None], grid: Grid, rows: int) -> list[C
     return ["year" if at in parts else role for at, role in enumerate(roles)]
 
 
-def _parts(grid: Grid, rows: int) -> frozenset[int]:
+def _parts(grid: Grid, rows: int, fewest: int = FEWEST_ROWS) -> frozenset[int]:
     """The columns behind that of a sum which it adds up in every row of two or more: 계 | 일반형 | 시간제."""
     heads = [ASIDE.sub("", cell.text).strip() for cell in grid[rows - 1]]
-    sums = [at for at, head in enumerate(heads) if at and meaning("series", head) == "sum"]
-    if len(sums) != 1 or len(grid) < rows + FEWEST_ROWS:
+    sums = [at for at, head in enumerate(heads) if at and (meaning("series", head) == "sum" or _is_total(head))]
+    sums = sums or [at for at, head in enumerate(heads) if at and meaning("series", head) == "budget"]
+    if len(sums) != 1 or len(grid) < rows + fewest:
         return frozenset()
     parts = [at for at in range(sums[0] + 1, len(heads)) if heads[at] and not is_word("remark_head", heads[at])]
     numbers = [(plain_number(row[sums[0]]), [plain_number(row[at]) for at in parts]) for row in grid[rows:]]
@@ -143,6 +151,10 @@ def _parts(grid: Grid, rows: int) -> frozenset[int]:
         for whole, own in numbers
     )
     return frozenset((*sums, *parts)) if len(parts) > 1 and adds_up else frozenset()
+
+
+def _is_total(head: str) -> bool:
+    return read_year(head).kind == "total"
 
 
 def _in_parts(columns: Sequence[Column], parts: frozenset[int]) -> tuple[Column, ...]:

@@ -26,6 +26,10 @@ HIGH = 2  # the rank of 본부, 국, 실
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
 OFFICE = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}A-Za-z{MIDDLE_DOT}]{{1,15}}")
 YEAR_BEFORE = lazy_pattern(r"^\W*(?:19|20)\d\d\s?(?:학|회계)?(?:년도?)?\s+")
+OTHER_BODY_FIRST = lazy_pattern(  # 서울교통공사 역사정원 조성계획, 바른군 …; 도시, 지구 and 연구 are none
+    r"[가-힣A-Za-z]{2,12}(?:공사|공단|재단|대학교?|연구원|진흥원|의료원|교육(?:지원)?청|(?<!도)시|군|(?<!지|연|요)구)(?=\s)"
+)
+DIVISION = lazy_pattern(r"\p{Hangul}{3,14}(?:과|담당관|추진단|센터)")
 BEHIND = lazy_pattern(r"\s*\(.*\)$")
 
 
@@ -46,6 +50,7 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         *extracted.issuers,
     )
     office = _office(extracted.issuers)
+    others_own = OTHER_BODY_FIRST.match(plain(extracted.title)) is not None
     for text in texts:
         if text.rule == "address":
             continue  # says by itself only where to look something up
@@ -54,8 +59,10 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         else:
             found = opening(_tight(YEAR_BEFORE.sub("", text.printed)))
             institution, rest = (found.institution, found.rest) if found else (None, "")
-            if text.rule in WHOLE and rest and not _is_office(rest):
+            if text.rule in WHOLE and rest and not (_is_office(rest) or _is_division(rest)):
                 continue  # a sentence, a slogan or a street that begins with a name
+            if text.rule == "in-form" and others_own:
+                continue
             if text.rule == "in-form" and rest.startswith(CITIZENS):
                 continue
         if institution is None or (
@@ -108,6 +115,11 @@ def _is_office(text: str) -> bool:
     name = BEHIND.sub("", text)
     ranked = rank(name)
     return len(name) <= LONGEST_OFFICE and OFFICE.fullmatch(name) is not None and ranked is not None and ranked <= HIGH
+
+
+def _is_division(text: str) -> bool:
+    """Whether a text is the name of a division, which says whose it is and gives no plan its name: 정원조성과."""
+    return DIVISION.fullmatch(text) is not None
 
 
 def _tight(text: str) -> str:

@@ -35,6 +35,8 @@ from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, U
 UNIT_ROW = lazy_pattern(UNIT_LINE)
 DITTO = frozenset(DITTOS + DOUBLE_QUOTES) | {"''", "상동"}  # the same as above
 STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
+PAIR = 2  # units of a fraction
+STROKE = lazy_pattern(r"^[^,/]*/[^,/]*$")  # 건/만명, and no list
 LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
 
 
@@ -147,7 +149,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
     over_columns = [word for column in table.columns for word in (column.qualifier, column.series) if word]
     by_series = {series: [slot for slot in slots if slot.series == series.head] for series in series_of(table)}
     used = {*labels, *unit_columns, *(slot.column for group in by_series.values() for slot in group)}
-    stated = read_units(table.unit_text) if table.unit_text else ()
+    stated = _units_in_line(table)
     rows = [
         (number, [table.grid[number][column].text for column in names])
         for number in (body_rows(table) if len(stated) > 1 and len(by_series) == 1 else ())
@@ -334,9 +336,27 @@ def units_of_table(table: YearTable) -> Stated:
         return Stated(in_corner, "in-corner")
     if not table.unit_text:
         return Stated()
-    units = read_units(table.unit_text)
+    units = _units_in_line(table)
     money = None if units else money_among(table.unit_text)
     return Stated(units, "unit-line", (money,) if money else ())
+
+
+def _units_in_line(table: YearTable) -> tuple[Unit, ...]:
+    """The units of the unit line; two with a stroke between are one that is not known, unless both are counted in."""
+    units = read_units(table.unit_text) if table.unit_text else ()
+    is_one = len(units) == PAIR and STROKE.search(table.unit_text) is not None
+    return () if is_one and not _counts_in_both(table, units) else units
+
+
+def _counts_in_both(table: YearTable, units: Sequence[Unit]) -> bool:
+    """Whether the values stand in pairs, the rows are told apart as costs and things, or the units take turns."""
+    labels = [column.column for column in table.columns if column.role == "label"]
+    rows = [(number, [table.grid[number][label].text for label in labels]) for number in body_rows(table)]
+    valued = [column.column for column in table.columns if column.role not in ("label", "note")]
+    in_pairs = any("/" in table.grid[number][column].text for number, _ in rows for column in valued)
+    costs = {any(map(names_costs, words)) for _, words in rows}
+    told_apart = len(costs) > 1 and sum(unit.kind == "money" for unit in units) == 1
+    return len(series_of(table)) > 1 or in_pairs or told_apart or bool(units_in_turn(rows, units))
 
 
 def units_of_row(cells: Sequence[Cell]) -> Stated | None:

@@ -108,3 +108,14 @@ def test_plans_of_unknown_offices_are_told_apart_by_their_programmes_and_not_by_
 )
 def test_names_are_romanised_as_they_are_pronounced(name: str, expected: str) -> None:
     assert latin(name) == expected
+
+
+@pytest.mark.parametrize("title", ["서울교통공사 역사정원 조성계획", "부산대학교 발전계획", "바른군 정원 조성계획"])
+def test_a_form_does_not_give_the_plan_of_another_body_a_publisher(title: str) -> None:
+    form = Issuer(rule="in-form", printed="국토교통부", place=AT)
+    assert profile_of(replace(plan(title), issuers=(form,))).provider_name == ""
+    assert profile_of(replace(plan("도시 정원 조성계획"), issuers=(form,))).provider_name == "국토교통부"
+
+
+def test_a_division_on_the_cover_says_whose_the_plan_is() -> None:
+    assert profile_of(plan("마을정원 조성계획", "전라남도 순천시 정원조성과")).provider_name == "전라남도 순천시"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
+from plan.forms import bare
 from plan.grid import Key, cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -31,6 +32,7 @@ YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국
     rf"(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)"
     rf"|(?P<word>\p{{L}}[^()\d]*)\(\s*(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?년?도?)\s*\)"
 )
+NOUN_AND_STATE = lazy_pattern(r"(?P<noun>\p{Hangul}[\p{Hangul}\s]*?)\s?(?:계획|실적|목표)")  # 추진계획, 설치 실적
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 
@@ -72,8 +74,13 @@ def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
         return inside if inside.kind == "period" else whole
     unit = UNIT_BEHIND.search(text) if whole.kind == "text" else None  # 2026년 사업비(백만원)
     said = text[: unit.start()] if unit else text
-    if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(said)) and _qualifies(word := beside["word"].strip()):
+    if whole.kind == "text" and (beside := YEAR_BESIDE.fullmatch(said)):
+        word = beside["word"].strip()
         year = read_year(beside["year"], span=span, first_year=first_year)
+        if year.kind == "year" and is_word("year_noun", word):
+            return replace(year, qualifier="")  # what is done in it: 2026년 설치
+        if not _qualifies(word):
+            return whole
         in_unit = unit.group() if unit else beside["unit"] or ""
         return replace(year, qualifier=f"{word}{in_unit}") if year.kind == "year" else whole
     return whole
@@ -91,7 +98,22 @@ def _is_part(text: str) -> bool:
 
 def _qualifies(text: str) -> bool:
     """Whether a word behind a year says its state (요구), what is counted in it (사업비) or who pays (국비)."""
-    return any(is_word(kind, text) for kind in ("qualifier", "edition", "funding", "series"))
+    known = any(is_word(kind, text) for kind in ("qualifier", "edition", "funding", "series"))
+    of_doing = NOUN_AND_STATE.fullmatch(text) if not known else None
+    return known or (of_doing is not None and is_word("year_noun", of_doing["noun"]))
+
+
+def nouns_beside_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> set[str]:
+    """What the years of a row say is done in them, '' for a year with no such word; a state is none."""
+    return {
+        bare(found["word"]) if (found := YEAR_BESIDE.fullmatch(_without_unit(cell))) else ""
+        for cell, reading in zip(cells, readings, strict=True)
+        if reading.kind == "year" and not reading.qualifier
+    }
+
+
+def _without_unit(cell: Cell) -> str:
+    return UNIT_BEHIND.sub("", " ".join(cell.text.split()))
 
 
 def _is_over_one(row: Sequence[Cell], column: int) -> bool:

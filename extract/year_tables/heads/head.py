@@ -8,7 +8,7 @@ import msgspec
 
 from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.cells import Span, reading_of, set_of
+from extract.year_tables.heads.cells import Span, nouns_beside_years, reading_of, set_of
 from extract.year_tables.heads.columns import columns_of
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS, head_rows
 from extract.year_tables.heads.year_row import MIN_YEARS, is_body, names_one_year, names_years, span_of
@@ -42,6 +42,8 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
         if near != span:
             readings = [reading_of(cell, near, first_year) for cell in grid[row]]
         if names_years(grid[row], readings, grid[row - 1] if row else ()):
+            if len(nouns_beside_years(grid[row], readings)) > 1:
+                return None  # 2026년 설치 | 2026년 철거: of which the amounts are is said nowhere
             rows = head_rows(grid, row, readings)
             return Head(rows, columns_of(grid, rows, near, first_year, span))
         if is_body(grid[row]):
@@ -58,7 +60,9 @@ def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False
     for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
         if any(NUMBERED.search(cell.text) for cell in grid[row]):
             readings = [reading_of(cell, span, None) for cell in grid[row]]
-            if names_one_year(grid[row], readings, titled=titled or _divides_payers(grid, row, readings)):
+            if len(nouns_beside_years(grid[row], readings)) <= 1 and names_one_year(
+                grid[row], readings, titled=titled or _divides_payers(grid, row, readings)
+            ):
                 return Head(rows := head_rows(grid, row, readings), columns_of(grid, rows, span, None, span))
             if is_body(grid[row]):
                 return None

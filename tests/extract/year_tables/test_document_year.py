@@ -289,3 +289,31 @@ def test_of_two_years_compared_the_later_is_planned_where_the_document_plans_it_
     assert found == ({(2026, "96")} if published else set())
     told = "comparison-left-out" in {found.rule for found in plan.findings}
     assert told == (not published and lines[1] < "2027")
+
+
+PAYERS = ["구분", "합계", "국비", "시청", "구청"]
+ADDED = [["쉼터 설치", "41", "25", "11", "5"], ["쉼터 운영", "60", "30", "15", "15"]]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "found"),
+    [
+        (PAYERS, ADDED, []),
+        (["구분", "합계", "교육부", "시청", "구청"], ADDED, ["table-of-no-year"]),
+        (["구분", "총액", "본예산", "시청", "구청"], ADDED, ["table-of-no-year"]),
+        (PAYERS, ADDED[:1], ["table-of-no-year"]),
+    ],
+)
+def test_payers_that_add_up_divide_the_budget_of_the_year(
+    head: list[str], rows: list[list[str]], found: list[str], tmp_path: Path
+) -> None:
+    goals, paid = (hwpx_grid(words) for words in (GOALS, [head, *rows]))
+    blocks = [hwpx_paragraph(ONE), hwpx_paragraph("1. 쉼터 확충"), goals, hwpx_paragraph("○ 소요예산"), paid]
+    path = tmp_path / "payers.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": hwpx_section(*blocks)}))
+    plan = interpret(read_tables(path))
+    totals = {one.indicator_no for one in plan.indicators if one.measure == "budget" and one.funding_source == "total"}
+    budgets = [one for one in plan.observations if one.measure == "budget"]
+    sums = [one.value for one in budgets if one.indicator_no in totals]
+    assert sums == ([] if found else [41, 60])
+    assert [one.rule for one in plan.findings if one.rule == "table-of-no-year"] == found

@@ -153,3 +153,39 @@ def test_two_years_in_one_head_are_told(form: str, tmp_path: Path) -> None:
     plan = _read(tmp_path, form, Table(rows=2, cells=tuple(cells), widths=(50.0, 24.0, 24.0, 24.0, 24.0)))
     assert _values(plan) == [3, 4]
     assert [(one.rule, one.expected) for one in plan.findings] == [("column-not-read", "2024, 2025")]
+
+
+def _named(plan: Plan) -> list[tuple[str, int | None, object]]:
+    return [(one.period_type, one.year, one.value) for one in plan.observations if one.value is not None]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("word", ["설치", "확보", "신규 설치", "추진계획"])
+def test_what_is_done_in_a_year_leaves_it_a_year(form: str, word: str, tmp_path: Path) -> None:
+    done = _grid((("구분", "현재", f"2025년 {word}", f"2026년 {word}"), ("쉼터(개소)", "2", "3", "4")))
+    plan = _read(tmp_path, form, done)
+    assert _named(plan) == [("baseline", None, 2), ("year", 2025, 3), ("year", 2026, 4)]
+    assert not _told(plan)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("words", [("설치", "철거목표량"), ("꽃단장", "꽃단장"), ("설치", "교체")])
+def test_years_of_other_words_are_told(form: str, words: tuple[str, str], tmp_path: Path) -> None:
+    head = ("구분", *(f"{year}년 {word}" for year, word in zip((2025, 2026), words, strict=True)))
+    plan = _read(tmp_path, form, _grid((head, ("쉼터(개소)", "8", "9"))), _grid(GOOD))
+    assert _values(plan) == [1, 2, 3, 4]
+    assert [rule for rule, _ in _told(plan)] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("whole", ["총사업", "총사업량", "합계"])
+def test_a_total_of_quantity_and_cost_is_that_of_both(form: str, whole: str, tmp_path: Path) -> None:
+    pair = ("사업량(m)", "사업비(백만원)")
+    cells = [Cell(0, 0, ("구분",), row_span=2)]
+    for at, name in enumerate((whole, "2025년", "2026년")):
+        cells.append(Cell(0, 1 + 2 * at, (name,), column_span=2))
+        cells += [Cell(1, 1 + 2 * at + side, (word,)) for side, word in enumerate(pair)]
+    cells += [Cell(2, at, (word,)) for at, word in enumerate(("둑길", "30", "70", "10", "30", "20", "40"))]
+    plan = _read(tmp_path, form, Table(3, tuple(cells), (30.0, *[22.0] * 6), 2))
+    assert sorted(number for kind, _, number in _named(plan) if kind == "total") == [30, 70]
+    assert not _told(plan)

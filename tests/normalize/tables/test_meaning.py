@@ -374,3 +374,15 @@ def test_a_column_of_units_may_say_that_its_values_run_on(printed: str, kind: st
     table = replace(year_table(("전기차", *N)), columns=columns, grid=grid, header_rows=1)
     plan = normalize_plan(extracted(table))
     assert next((i.name, i.value_kind) for i in plan.indicators) == ("전기차", kind)
+
+
+@pytest.mark.parametrize("unit", ["건/만명", "천원/명", "백만원/개소", "명/㎢", "kWh/가구"])
+def test_a_unit_with_a_stroke_is_not_halved(unit: str) -> None:
+    plan = plan_of(("대표 지표", "9.5", "11", "13"), unit_text=f"(단위: {unit})")
+    assert [(measure, printed) for measure, _, _, printed in said(plan)] == [("target", "")]
+    assert "unit-missing" in [found.rule for found in plan.findings]
+
+
+def test_units_with_a_stroke_are_two_where_rows_count_in_both() -> None:
+    plan = plan_of(("쉼터 설치", "3", "1", "2"), ("사업비", "30", "10", "20"), unit_text="(단위: 개소/백만원)")
+    assert [(measure, unit) for measure, _, _, unit in said(plan)] == [("target", "개소"), ("budget", "백만원")]

@@ -1,0 +1,49 @@
+"""Whose plan it is: the head of a document says so, a cell of one task does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.identity.issuers import issuers
+from extract.pieces import pieces_of
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
+
+
+def grid(*rows: tuple[str, ...]) -> Table:
+    cells = tuple(
+        Cell(row=row, column=column, text=text, place=Place(table=0, row=row, column=column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Table(rows=len(rows), columns=len(rows[0]), cells=cells, place=Place(table=0))
+
+
+def in_form(*blocks: str | Table) -> list[str]:
+    made: tuple[Block, ...] = tuple(
+        Paragraph(text=block, place=Place(paragraph=index)) if isinstance(block, str) else block
+        for index, block in enumerate(blocks)
+    )
+    document = Document(source=Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1), blocks=made)
+    return [issuer.printed for issuer in issuers(pieces_of(made), document) if issuer.rule == "in-form"]
+
+
+CARD = grid(("소관부처", "환경부"), ("사업기간", "2026~2028"), ("사업내용", "마을 정원 조성"))
+
+
+def test_the_form_that_opens_a_document_names_its_institution() -> None:
+    assert "환경부" in in_form("규제영향분석서", CARD)
+
+
+def test_a_form_with_its_author_names_its_institution_below_a_heading_too() -> None:
+    assert "국토교통부" in in_form("1. 분석서", grid(("소관부처", "국토교통부"), ("작 성 자", "담당부서")))
+
+
+@pytest.mark.parametrize("heading", ["Ⅰ. 추진계획", "제1장 추진계획", "1. 정원 설치", "1-1. 정원 설치"])
+def test_a_cell_of_a_task_says_who_is_in_charge_of_it(heading: str) -> None:
+    assert in_form("바른군 마을정원 조성계획(2026~2028)", heading, CARD) == []
+
+
+def test_a_column_beside_years_says_who_is_in_charge_of_each_row() -> None:
+    table = grid(("사업명", "소관부처", "2026", "2027"), ("생활SOC 복합화", "국무조정실", "600", "2,400"))
+    assert in_form("바른군 마을정원 조성계획(2026~2028)", table) == []
