@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 import regex
@@ -20,7 +21,7 @@ from plan.records.base import Place
 from plan.records.document import Document, Paragraph, Source
 from plan.records.printed import DocumentYear, Period
 from plan.records.values import YearRule
-from plan.script import COLONS, DASHES, QUOTES, TILDES
+from plan.script import COLONS, DASHES, QUOTE, QUOTES, SPAN, TILDES
 from plan.years import find_years
 
 AIMED = 5  # years; plans aim at every fifth: 2030, 2035
@@ -41,6 +42,11 @@ AIMED_AT = lazy_pattern(rf"목\s?표\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)
 BASED_ON = lazy_pattern(
     rf"기\s?준\s?[연년]\s?도\s?(?:[{COLONS}(은는]\s?)?{YEAR}(?!\d)|(?<!\d){YEAR}\s?년?\s?(?:을|[(])\s?기\s?준\s?[연년]\s?도"
 )
+YEAR_OF_MANY = (  # a year that ends no period, in four digits or behind a quote
+    rf"(?<![{SPAN}\d])(?<![{SPAN}]\s)(?:(?<year>20\d\d)|{QUOTE}(?<short>\d\d))\s?년?도?"
+)
+COUNTED_YEAR = r"(?<nth>[1-9]|1\d)\s?차\s?[년연]도"  # of the longer plan: 4차년도 시행계획
+OF_ONE_YEAR: tuple[YearRule, ...] = ("planned-year", "implemented-year")  # the document plans this one year
 WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
 
 
@@ -53,6 +59,7 @@ class Evidence(msgspec.Struct, frozen=True):
     approved: str
     pieces: Sequence[Piece]
     document: Document
+    cover: Sequence[tuple[str, Place]] = ()  # its lines that may be of the title
 
     @property
     def source(self) -> Source:
@@ -81,6 +88,40 @@ def base_year(pieces: Sequence[Piece]) -> int | None:
     """The one year that the text calls the base of the plan: 기준연도 2024년; None where it names none or several."""
     years = {int(found["year"]) for piece in pieces for found in BASED_ON.finditer(piece.text)}
     return years.pop() if len(years) == 1 else None
+
+
+@cache
+def _implemented() -> regex.Pattern[str]:
+    plan = rf"(?:{spaced_pattern('implementing')})(?:\s?\(안\))?"
+    return lazy_pattern(
+        rf"(?:{YEAR_OF_MANY}\s?[)]?\s*{plan}|{COUNTED_YEAR}\s*{plan}(?:\s?\(?{YEAR_OF_MANY}\)?)?"
+        rf"|{plan}\s?\({YEAR_OF_MANY}\))$"
+    )
+
+
+def _implemented_year(evidence: Evidence) -> Found:
+    """The year of a longer plan that this document carries out, as a line of its cover or two say: 2026년 시행계획.
+
+    It lies in the period that the title states, whose first year is not that of this document.
+    """
+    if evidence.period is None and _planned_year(evidence):
+        return None
+    lines = evidence.cover
+    joined = ((f"{line} {behind}", place) for (line, place), (behind, _) in pairwise(lines))
+    for text, place in (*lines, *joined):
+        found = _implemented().search(single_spaced(text))
+        year = _year_implemented(found, evidence.period) if found else None
+        if year:
+            return year, single_spaced(text), place
+    return None
+
+
+def _year_implemented(found: regex.Match[str], period: Period | None) -> int | None:
+    """The year that a cover says is carried out, counted from the first of the period where it is only numbered."""
+    printed = found["year"] or (found["short"] and f"20{found['short']}")
+    if printed is None:
+        return period.first + int(found["nth"]) - 1 if period else None
+    return int(printed) if period is None or period.first <= int(printed) <= period.last else None
 
 
 def _planned_period(evidence: Evidence) -> Found:
@@ -208,6 +249,7 @@ def _file_name(evidence: Evidence) -> Found:
 
 
 RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (
+    ("implemented-year", _implemented_year),
     ("planned-period", _planned_period),
     ("planned-year", _planned_year),
     ("school-year", _school_year),

@@ -23,6 +23,7 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
+from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
@@ -353,7 +354,7 @@ def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told
         return Told(None, "year-in-heading")
     if year := year_of_rows(grid):
         return Told(year, "year-in-heading")
-    of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule == "planned-year"
+    of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule in OF_ONE_YEAR
     year = dated.year.year if dated.year and of_one_year else None
     certain = year is not None and divides_budget(grid) and not names_other_time(said, year)
     return Told(year if certain else None, "year-of-document")

@@ -37,7 +37,8 @@ NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
-PLANNED: tuple[YearRule, ...] = ("planned-year", "planned-period")  # a title that says which years it plans
+# a title or a cover that says which years it plans
+PLANNED: tuple[YearRule, ...] = ("planned-year", "implemented-year", "planned-period")
 STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 

@@ -199,6 +199,7 @@ MeasureRule = Literal[
     "units-of-cells",
 ]
 YearRule = Literal[
+    "implemented-year",
     "planned-period",
     "planned-year",
     "school-year",
