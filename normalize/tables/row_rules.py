@@ -13,6 +13,7 @@ from normalize.tables.labels import (
     Label,
     names_a_deed,
     names_a_field,
+    names_a_share,
     names_content,
     read_label,
     says_act,
@@ -317,8 +318,10 @@ UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] 
 # ------------------------------------------------------------------------------------------ whether it is read
 
 
-def left_out(row: Row) -> FateRule | None:
-    """The first rule by which a row is not read."""
+def left_out(row: Row, *, below_budget: bool = False) -> FateRule | None:
+    """The first rule by which a row is not read; right below a budget a share is one of that money."""
+    if below_budget and names_a_share(row.label.name) and all(unit.kind == "rate" for unit in row.units):
+        return "share-row"
     return next((rule for rule, holds in ROW_RULES if holds(row)), None)
 
 

@@ -132,6 +132,7 @@ FateRule = Literal[
     "unit-column",
     "value-of-period",
     "unit-row",
+    "share-row",
     "change-row",
     "text-row",
     "result-row",
