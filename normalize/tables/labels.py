@@ -206,6 +206,16 @@ def names_a_share(name: str) -> bool:
     return bool(word) and (bare == word or payer_of(bare.removesuffix(word)) is not None)
 
 
+def is_earned(name: str) -> bool:
+    """Whether a label ends as those of money that comes in do: 수탁수입, 입장료 수입."""
+    return _words_of(unspaced(name)).endswith(_endings("earned"))
+
+
+def speaks_of_income(title: str) -> bool:
+    """Whether a title has a word for money that comes in: 세입예산."""
+    return any(word in unspaced(title) for word in _rows("income"))
+
+
 def says_income(text: str, *, of_fund: bool) -> bool:
     """Whether a label or head is the word for money that comes in, with a word for its sum or without.
 

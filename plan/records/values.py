@@ -196,6 +196,7 @@ MeasureRule = Literal[
     "title",
     "group-of-people",
     "income",
+    "paid-from-income",
     "decided",
     "units-of-cells",
 ]

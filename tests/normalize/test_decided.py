@@ -134,6 +134,14 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("total-head", with_total_head(year_table(("나무 심기", "30", "10", "20")), "총사업비")),
     ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
     ("income", year_table(("수입 계", "30", "10", "20"), unit_text="(단위: 천원)")),
+    (
+        "paid-from-income",
+        year_table(
+            ("계", "30", "10", "20"),
+            ("군비", "20", "6", "14"),
+            ("사용료 수입", "10", "4", "6"),
+        ),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 
