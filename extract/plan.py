@@ -10,6 +10,7 @@ from itertools import zip_longest
 import regex
 from msgspec.structs import replace
 
+from extract.identity.cover import cover_lines, is_title_like
 from extract.identity.issuers import issuers
 from extract.identity.title import find_title
 from extract.outline.announced import find_announced
@@ -30,6 +31,7 @@ from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import of_plans, without_struck_rows
 from plan.forms import bare
 from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.document import Document
 from plan.records.printed import Contact, DocumentYear, ExtractedPlan, Period, ProgramNode, YearTable
 from plan.script import COLONS
@@ -43,7 +45,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     pieces = pieces_of(document.blocks)
     title = find_title(pieces, document)
     approved = _approved(pieces)
-    evidence = Evidence(title.text, title.place, title.period, approved, pieces, document)
+    evidence = Evidence(title.text, title.place, title.period, approved, pieces, document, _titles_on_cover(pieces))
     year = document_year(evidence)
     tree = Tree(pieces)
     outline = read_outline(pieces, tree)
@@ -84,6 +86,11 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         passed_over=others,
     )
+
+
+def _titles_on_cover(pieces: Sequence[Piece]) -> list[tuple[str, Place]]:
+    """The lines of the cover that may be of the title, those of a form left out."""
+    return [(line.text, line.place) for line in cover_lines(pieces) if not line.in_form and is_title_like(line.text)]
 
 
 def _with_the_plan(nodes: Sequence[ProgramNode], title: str) -> tuple[ProgramNode, ...]:

@@ -87,6 +87,12 @@ BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands bef
 )
 BEHIND_LABEL = frozenset(("code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark"))
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
+# numbers of three parts of which letters are one, as ministries number their tasks: 1-가-1, Ⅰ-1-가, 가-1-①, 1가1.
+DASH = rf"\s?[{DASHES}]\s?"
+LETTERED_PARTS = (
+    rf"(?:(?:{FIRST}|[A-Z]){DASH}[{HANGUL}]{DASH}{LAST}|{TWO_PARTS}{DASH}[{HANGUL}]"
+    rf"|[A-Z{HANGUL}]{DASH}\d{{1,2}}{DASH}{LAST}|\d{{1,2}}[{HANGUL}]\d{{1,2}}(?=[{BEHIND_NUMBER}]))(?=[\s{BEHIND_NUMBER}])"
+)
 # behind a number of two parts: a name that begins with one of its own, 119안전센터 신설; a date or an amount is none
 IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]*?\p{Hangul}){3})"
 NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
@@ -120,17 +126,13 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{TWO_PARTS}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
+        ("code3", 5.0, rf"{OPEN}{kind}(?<number>{LETTERED_PARTS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>\d{{1,2}}\.\d{{1,2}})\.?(?=\s+\p{{Hangul}}){CLOSE}"),
         (
             "code2",
             4.0,
             rf"{OPEN}{kind}(?<number>(?:{FIRST}|[A-Z])\s?[{DASHES}]\s?[{HANGUL}])(?=[\s{BEHIND_NUMBER}]){CLOSE}",
-        ),
-        (
-            "code3",
-            5.0,
-            rf"{OPEN}{kind}(?<number>[A-Z{HANGUL}](?:\s?[{DASHES}]\s?\d{{1,2}}){{2}})(?=[\s{BEHIND_NUMBER}]){CLOSE}",
         ),
         (
             "code2",

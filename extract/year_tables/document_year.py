@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import msgspec
 import regex
@@ -20,7 +21,7 @@ from plan.records.base import Place
 from plan.records.document import Document, Paragraph, Source
 from plan.records.printed import DocumentYear, Period
 from plan.records.values import YearRule
-from plan.script import CLOSING, COLONS, DASHES, OPENING, QUOTES, ROMAN, TILDES
+from plan.script import CLOSING, COLONS, DASHES, OPENING, QUOTE, QUOTES, ROMAN, SPAN, TILDES
 from plan.years import find_years
 
 AIMED = 5  # years; plans aim at every fifth: 2030, 2035
@@ -45,7 +46,13 @@ ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
 YEAR_ALONE = lazy_pattern(rf"[{OPENING}]?\s*{YEAR}\s?(?:학|회계)?년도?\s*[{CLOSING}]?")  # (2026년도)
 CHAPTER = lazy_pattern(rf"\s*(?:{ROMAN}|[IVX]{{1,4}}\.|\d{{1,2}}[.)]|제\s?\d)")  # of the text, not a line of the cover
 BESIDE = 2  # lines below a title among which the one may stand that says its year
-OF_ONE_YEAR: frozenset[YearRule] = frozenset(("planned-year", "beside-title"))  # a plan of one year says which
+OF_ONE_YEAR: frozenset[YearRule] = frozenset(  # a plan of one year says which
+    ("planned-year", "beside-title", "implemented-year")
+)
+YEAR_OF_MANY = (  # a year that ends no period, in four digits or behind a quote
+    rf"(?<![{SPAN}\d])(?<![{SPAN}]\s)(?:(?<year>20\d\d)|{QUOTE}(?<short>\d\d))\s?년?도?"
+)
+COUNTED_YEAR = r"(?<nth>[1-9]|1\d)\s?차\s?[년연]도"  # of the longer plan: 4차년도 시행계획
 WEAK: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # a plan may be saved again years later
 
 
@@ -58,6 +65,7 @@ class Evidence(msgspec.Struct, frozen=True):
     approved: str
     pieces: Sequence[Piece]
     document: Document
+    cover: Sequence[tuple[str, Place]] = ()  # its lines that may be of the title
 
     @property
     def source(self) -> Source:
@@ -128,6 +136,40 @@ def _beside_title(evidence: Evidence) -> Found:
 
 def _may_be_in(year: int, period: Period | None) -> bool:
     return period is None or period.first <= year <= period.last
+
+
+@cache
+def _implemented() -> regex.Pattern[str]:
+    plan = rf"(?:{spaced_pattern('implementing')})(?:\s?\(안\))?"
+    return lazy_pattern(
+        rf"(?:{YEAR_OF_MANY}\s?[)]?\s*{plan}|{COUNTED_YEAR}\s*{plan}(?:\s?\(?{YEAR_OF_MANY}\)?)?"
+        rf"|{plan}\s?\({YEAR_OF_MANY}\))$"
+    )
+
+
+def _implemented_year(evidence: Evidence) -> Found:
+    """The year of a longer plan that this document carries out, as a line of its cover or two say: 2026년 시행계획.
+
+    It lies in the period that the title states, whose first year is not that of this document.
+    """
+    if evidence.period is None and _planned_year(evidence):
+        return None
+    lines = evidence.cover
+    joined = ((f"{line} {behind}", place) for (line, place), (behind, _) in pairwise(lines))
+    for text, place in (*lines, *joined):
+        found = _implemented().search(single_spaced(text))
+        year = _year_implemented(found, evidence.period) if found else None
+        if year:
+            return year, single_spaced(text), place
+    return None
+
+
+def _year_implemented(found: regex.Match[str], period: Period | None) -> int | None:
+    """The year that a cover says is carried out, counted from the first of the period where it is only numbered."""
+    printed = found["year"] or (found["short"] and f"20{found['short']}")
+    if printed is None:
+        return period.first + int(found["nth"]) - 1 if period else None
+    return int(printed) if period is None or period.first <= int(printed) <= period.last else None
 
 
 def _planned_period(evidence: Evidence) -> Found:
@@ -255,6 +297,7 @@ def _file_name(evidence: Evidence) -> Found:
 
 
 RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (
+    ("implemented-year", _implemented_year),
     ("beside-title", _beside_title),
     ("planned-period", _planned_period),
     ("planned-year", _planned_year),

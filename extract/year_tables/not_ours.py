@@ -199,7 +199,14 @@ def _in_the_state_part(around: Around) -> bool:
     settled = any(has_word("past", text) or is_word("growth", _plain(text)) for text in head)
     labels = [label for labels in around.rows for label in labels]
     title = "" if settled and ends_with_word("state_part", _plain(around.title)) else around.title
-    return not any(map(_says_own, (title, *(labels if settled else around.inside))))
+    texts = (title, *(labels if settled else around.inside))
+    return not any(_says_own(_reckoned().sub("", text)) for text in texts)
+
+
+@cache
+def _reckoned() -> regex.Pattern[str]:
+    """A quantity that works are laid out for, which is reckoned and no goal: 계획인구, 계획 오염부하량."""
+    return lazy_pattern(rf"계획\s?\p{{Hangul}}{{0,4}}?\s?(?:{spaced_pattern('reckoned_quantity')})")
 
 
 def _is_state_part(name: str) -> bool:

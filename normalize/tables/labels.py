@@ -204,6 +204,27 @@ def _is_gain(text: str) -> bool:
     return any(said.endswith(_endings("gain")) for said in bare) or any(map(_is_for_one, words))
 
 
+def names_a_share(name: str) -> bool:
+    """Whether a label is a word for a share, alone or behind a payer: so much of the money above.
+
+    >>> [names_a_share(text) for text in ("구성비", "국비 비율", "여성 비율", "참여율")]
+    [True, True, False, False]
+    """
+    bare = unspaced(name)
+    word = next((word for word in sorted(_rows("share"), key=len, reverse=True) if bare.endswith(word)), "")
+    return bool(word) and (bare == word or payer_of(bare.removesuffix(word)) is not None)
+
+
+def is_earned(name: str) -> bool:
+    """Whether a label ends as those of money that comes in do: 수탁수입, 입장료 수입."""
+    return _words_of(unspaced(name)).endswith(_endings("earned"))
+
+
+def speaks_of_income(title: str) -> bool:
+    """Whether a title has a word for money that comes in: 세입예산."""
+    return any(word in unspaced(title) for word in _rows("income"))
+
+
 def says_income(text: str, *, of_fund: bool) -> bool:
     """Whether a label or head is the word for money that comes in, with a word for its sum or without.
 

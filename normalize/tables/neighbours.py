@@ -39,6 +39,20 @@ def parts_below(table: YearTable, number: int, columns: Sequence[int]) -> range:
     return NO_ROWS
 
 
+def parts_above(table: YearTable, number: int, columns: Sequence[int]) -> range:
+    """The rows right above a row that add up to it in every column, two of them or more; none where they do not."""
+    whole = [_plain(table.grid[number][column].text) for column in columns]
+    added = [Decimal(0)] * len(columns)
+    for above in range(number - 1, table.header_rows - 1, -1):
+        values = [_plain(table.grid[above][column].text) for column in columns]
+        if None in values or None in whole:
+            return NO_ROWS
+        added = [total + (value or Decimal(0)) for total, value in zip(added, values, strict=True)]
+        if above < number - 1 and added == whole:
+            return range(above, number) if sum(map(bool, whole)) >= FEWEST else NO_ROWS
+    return NO_ROWS
+
+
 def is_running_total(table: YearTable, number: int, above: int, columns: Sequence[int]) -> bool:
     """Whether a row adds up, column by column, the row above it; a first number may hold what was before."""
     own = [_plain(table.grid[number][column].text) for column in columns]

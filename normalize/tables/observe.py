@@ -117,7 +117,7 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
                 continue  # read with the first row
             row = _row(line, series, table_at, ledger)
             labels = [cells[column] for column in frame.labels]
-            if rule := left_out(row):
+            if rule := left_out(row, below_budget=above is not None and _is_budget(above)):
                 others = [*labels, *(cells[slot.column] for slot in slots)]
                 _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell in others])
                 continue
@@ -138,9 +138,14 @@ def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
     return with_costs(paid[0], stated) if len(paid) == 1 else paid
 
 
+def _is_budget(row: Row) -> bool:
+    """Whether a row is a budget, by its label or its cells."""
+    return (row.label.measure or _measure_of_cells(row)) == "budget"
+
+
 def _spent_before(row: Row) -> Row:
     """A row of a budget has the one year before the plan's period as what was spent before it; others are bases."""
-    if (row.label.measure or _measure_of_cells(row)) != "budget":
+    if not _is_budget(row):
         return row
     columns = row.table.columns
     early = [v.slot for v in row.values if columns[v.slot.column].rule in EARLY]
@@ -171,7 +176,7 @@ def _whole(line: Line, row: Row, whole: Whole) -> Whole:
     """The budget or income that the next row may be a part of: this one, or the one that this is a part of."""
     if row.measure_rule == "income":
         return _income(row, whole) if len(line.frame.slots) == 1 else Whole()
-    if (row.label.measure or _measure_of_cells(row)) != "budget" or len(line.frame.slots) > 1:
+    if not _is_budget(row) or len(line.frame.slots) > 1:
         return Whole()
     if row.label.funding or line.is_part:
         return whole

@@ -11,18 +11,21 @@ from normalize.cells.units import Unit, unit_in_label
 from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
 from normalize.tables.labels import (
     Label,
+    is_earned,
     names_a_deed,
     names_a_field,
+    names_a_share,
     names_content,
     names_remarks,
     read_label,
     says_act,
     says_income,
     says_running,
+    speaks_of_income,
 )
 from normalize.tables.names import by_payers
-from normalize.tables.neighbours import units_that_fit
-from normalize.tables.payers import names_costs
+from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
+from normalize.tables.payers import names_costs, payer_of
 from normalize.tables.rows import (
     Row,
     Series,
@@ -207,6 +210,44 @@ def _of_income(label: Label, line: Line, stated: Units) -> Label:
     return replace(label, measure="target", funding=None, payer="", is_gain=True)
 
 
+def _paid_from_income(label: Label, line: Line, stated: Units) -> Label:
+    """What the printed sum of a budget counts is a part of it: income pays there, and so do the rows beside it."""
+    frame = line.frame
+    if label.funding or label.is_total or (not label.is_gain and label.measure == "target"):
+        return label
+    if frame.of_income or speaks_of_income(frame.table.title) or len(frame.slots) > 1:
+        return label
+    if any(unit.kind != "money" for unit in stated):
+        return label
+    if (label.is_gain and not is_earned(label.name)) or not _is_summed_with_income(line):
+        return label
+    payer = payer_of(label.name, among_payers=True)
+    if payer:
+        return replace(label, measure="budget", funding=payer.source, payer=payer.name)
+    if not is_earned(label.name):
+        return label
+    return replace(label, measure="budget", funding="self", payer=label.name, is_gain=False)
+
+
+def _is_summed_with_income(line: Line) -> bool:
+    """Whether a row of the table is the sum of this one and others, some of which are income and some of another payer.
+
+    Below a title of a budget the others may be of any name.
+    """
+    frame = line.frame
+    columns = [slot.column for slots in frame.slots.values() for slot in slots]
+    labels = {number: read_label(words_of(frame, number), among_payers=True) for number in body_rows(frame.table)}
+    for number in (number for number, label in labels.items() if label.is_total):
+        for find in (parts_above, parts_below):
+            parts = find(frame.table, number, columns)
+            summed = [labels[part] for part in parts if part in labels]
+            others = [part for part in summed if not is_earned(part.name)]
+            pays = frame.title_measure == "budget" or any(part.funding for part in others)
+            if line.number in parts and pays and 0 < len(others) < len(summed):
+                return True
+    return False
+
+
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
     ("payer-head", _under_payers),
@@ -218,6 +259,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("title", _as_the_title_says),
     ("group-of-people", _group_of_people),
     ("income", _of_income),
+    ("paid-from-income", _paid_from_income),
 )
 
 # -------------------------------------------------------------------------------------------- in which unit
@@ -318,8 +360,10 @@ UNIT_RULES: tuple[tuple[UnitRule, Callable[[Line, Series, Label], Units]], ...] 
 # ------------------------------------------------------------------------------------------ whether it is read
 
 
-def left_out(row: Row) -> FateRule | None:
-    """The first rule by which a row is not read."""
+def left_out(row: Row, *, below_budget: bool = False) -> FateRule | None:
+    """The first rule by which a row is not read; right below a budget a share is one of that money."""
+    if below_budget and names_a_share(row.label.name) and all(unit.kind == "rate" for unit in row.units):
+        return "share-row"
     return next((rule for rule, holds in ROW_RULES if holds(row)), None)
 
 

@@ -133,6 +133,7 @@ FateRule = Literal[
     "unit-column",
     "value-of-period",
     "unit-row",
+    "share-row",
     "change-row",
     "text-row",
     "result-row",
@@ -196,10 +197,12 @@ MeasureRule = Literal[
     "title",
     "group-of-people",
     "income",
+    "paid-from-income",
     "decided",
     "units-of-cells",
 ]
 YearRule = Literal[
+    "implemented-year",
     "beside-title",
     "planned-period",
     "planned-year",

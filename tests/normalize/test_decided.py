@@ -80,6 +80,10 @@ FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("value-of-period", (1, 2), year_table(ROW)),
     ("unit-row", (1, 0), year_table(("(단위: 명)", "<", "<", "<"), ROW)),
     ("change-row", (2, 1), year_table(ROW, ("증감", "3", "1", "2"))),
+    ("share-row", (2, 1), year_table(COST, ("비율(%)", "100", "30", "70"))),
+    ("share-row", (3, 2), year_table(COST, ("국비", "20", "6", "14"), ("국비 비중(%)", "66.7", "60", "70"))),
+    ("value-of-period", (2, 1), year_table(ROW, ("비율(%)", "100", "30", "70"))),
+    ("value-of-period", (2, 1), year_table(COST, ("여성 비율(%)", "50", "30", "70"))),
     ("text-row", (2, 1), year_table(ROW, ("산출근거", "연구용역", "조사", "조사"))),
     ("words", (1, 3), year_table(("나무 심기 목표(그루)", "30", "10", "추후에 정하는 바에 따름"))),
     ("note-column", (1, 4), year_table((*ROW, "-"), roles=("label", "total", 2024, 2025, "note"))),
@@ -130,6 +134,14 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("total-head", with_total_head(year_table(("나무 심기", "30", "10", "20")), "총사업비")),
     ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
     ("income", year_table(("수입 계", "30", "10", "20"), unit_text="(단위: 천원)")),
+    (
+        "paid-from-income",
+        year_table(
+            ("계", "30", "10", "20"),
+            ("군비", "20", "6", "14"),
+            ("사용료 수입", "10", "4", "6"),
+        ),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

@@ -92,6 +92,14 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "goals-above": ("of-a-plan-above", ["□ 상위계획(국가계획) 목표", _grid("고용률(%)")]),
     "goals-of-the-state": ("of-a-plan-above", ["□ 국가 기본계획 주요지표", _grid("고용률(%)")]),
     "in-the-state-part": ("in-the-state-part", [STATE, "□ 돌봄 대상", _grid("영유아(명)")]),
+    "people-to-lay-out-for": (
+        "in-the-state-part",
+        ["제2장 기초조사", "2. 유량 추정", "표 1. 계획인구 산정", _grid("적용(명)")],
+    ),
+    "water-to-lay-out-for": (
+        "in-the-state-part",
+        ["제2장 기초조사", "1. 급수량 산정", _grid("계획 일최대 급수량(㎥)")],
+    ),
     "what-the-state-pays": ("in-the-state-part", [STATE, "□ 정부 청년예산 규모", _grid("국가 청년예산(억원)")]),
 }
 
@@ -117,6 +125,7 @@ TWINS: dict[str, Lines] = {
     "cases-under-a-measure": [MEASURES, "1. 사례 조사", "□ 사업량", _grid("조사(건)")],
     "good-cases-as-programme": [MEASURES, "1. 우수사례 발굴", "□ 성과지표", _grid("우수사례(건)")],
     "scenarios-as-programme": [MEASURES, "1. 기후변화 시나리오 활용", "□ 사업량", _grid("교육(회)")],
+    "a-plan-among-surveys": ["제2장 기초조사", "1. 주민 조사", "□ 조사 계획", _grid("조사 마을(곳)")],
     "state-and-plan": ["Ⅱ. 현황 및 추진계획", "□ 길 정비", _grid("정비(곳)")],
     "a-plan-among-the-finances": ["제2장 재정 여건", "□ 길 정비 투자계획", _grid("길 정비(백만원)")],
     "costs-and-things": ["□ 길 정비", _grid("비용(백만원)", "정비(곳)", "교육(회)")],

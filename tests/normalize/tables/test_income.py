@@ -77,6 +77,24 @@ CASES: dict[str, tuple[str, str, Rows, list[tuple[str, str]]]] = {
         (HEAD, ("조성", "43", "54"), ("보상", "40", "50")),
         [("budget", "조성"), ("budget", "보상")],
     ),
+    "income-that-the-sum-of-a-budget-counts": (
+        SITE,
+        "연구 투입계획",
+        (HEAD, ("출연금", "40", "50"), ("입장료 수입", "3", "4"), ("합계", "43", "54")),
+        [("budget", "출연금"), ("budget", "입장료 수입"), ("budget", "합계")],
+    ),
+    "income-below-the-sum-of-a-budget": (
+        SITE,
+        "소요예산",
+        (HEAD, ("계", "43", "54"), ("국비", "40", "50"), ("수탁수입", "3", "4"), ("사용료 수입", "7", "8")),
+        [("budget", "계"), ("budget", "국비"), ("budget", "수탁수입"), ("target", "사용료 수입")],
+    ),
+    "a-sum-of-what-comes-in": (
+        SITE,
+        "세입예산",
+        (HEAD, ("입장료 수입", "40", "50"), ("수탁수입", "3", "4"), ("합계", "43", "54")),
+        [("target", "입장료 수입"), ("target", "수탁수입"), ("budget", "합계")],
+    ),
     "who-pays-is-no-income": (
         SITE,
         "재원조달계획",
