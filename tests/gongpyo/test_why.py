@@ -74,7 +74,7 @@ def test_a_cell_is_told_with_its_table_and_the_year(out: Path) -> None:
     )
     english = run("why", out, "--table", 1, "--row", 2, "--column", 3, "--lang", "en").stdout.splitlines()
     assert english[2] == (
-        "Table 1, row 2, column 3 '연중': left out by a rule (its row holds words only, or nothing). "
+        "Table 1, row 2, column 3 '연중': left out by a rule (its row holds words only, or nothing, or remarks). "
         "Its column is the year 2025: its head prints the year '2025'."
     )
 

@@ -91,8 +91,7 @@ def test_a_finding_says_its_place_in_printed_words(page: Any) -> None:
     assert "3 합리적 소통과 협치 › 3-1 정책 과정에서의 시민참여 › 3-1-5 서울시 온라인 여론조사" in said
     assert "그 아래 3번째 표" in said and "줄, ‘계’ 칸" in said and "예산" in said
     sheet = page.locator("#sign_off li", has_text="96").first
-    sheet.scroll_into_view_if_needed()
-    assert "줄, ‘계’ 칸" in sheet.inner_text()
+    assert "줄, ‘계’ 칸" in str(sheet.text_content())
 
 
 def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:

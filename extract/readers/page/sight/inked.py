@@ -174,7 +174,10 @@ class Ink:
         return glyph.mark == "1" or b"".join(own).count(1) <= SOLID * width * height
 
     def is_pierced(self, box: Box) -> bool:
-        """Whether there is ink in a column of a box of the page from its top to its foot."""
+        """Whether there is ink in a column of a box of the page from its top to its foot; not told beyond the part."""
+        scale, _, down, _, tall = self._from_page
+        if box[1] * scale < down or box[3] * scale - down > tall:
+            return False
         x0, y0, x1, y1 = self.span(box)
         own = [row[x0:x1] for row in self.rows[y0:y1]]
         if not own or 1 not in own[0] or 1 not in own[-1]:
