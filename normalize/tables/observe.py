@@ -24,21 +24,18 @@ from normalize.tables.labels import measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart, with_costs
 from normalize.tables.neighbours import is_running_total, parts_below
-from normalize.tables.payers import pays_as
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
 from plan.patterns import lazy_pattern
-from plan.records.meaning import Indicator
 from plan.records.printed import ExtractedPlan, YearTable
-from plan.records.values import ColumnRole, ColumnRule, FateRule, FundingSource, Measure, MeasureRule
+from plan.records.values import ColumnRole, ColumnRule, FateRule, Measure, MeasureRule
 from plan.script import visible
 
 SAID_OF_ALL_ROWS: tuple[MeasureRule, ...] = ("title", "head-over-years")  # a unit in all of a row's cells says more
 BARE_TRILLIONS = lazy_pattern(rf"\d{{1,2}}\s?{JO}")  # 2.5조, 150조 and 3조 2천억 are nothing but money
 EARLY: tuple[ColumnRule, ...] = ("year-before-plan", "base-in-text")  # columns of the year that a plan starts from
-CITY: FundingSource = "metropolitan"  # who pays 시비 where nothing says that the city stands under a province
 UNREAD: dict[str, FateRule] = {
     "text": "words",
     "unreadable": "unreadable",
@@ -73,26 +70,9 @@ def observe(extracted: ExtractedPlan) -> Ledger:
         if table.kind == "plan" and not table.unread_en:
             for row in told_apart(list(_rows(table, table_at, ledger, extracted.title))):
                 _observe_row(row, names.get(row.program_no, ""), ledger)
-    ledger.indicators = _of_cities(ledger.indicators)
     places = {cause: extracted.year_tables[cause[0]].place for cause in ledger.causes if cause}
     ledger.findings = one_of_many(zip(ledger.causes, ledger.findings, strict=True), places)
     return ledger
-
-
-def _of_cities(indicators: Sequence[Indicator]) -> list[Indicator]:
-    """The series; where a table names money of a province beside that of a city, the city is one under a province."""
-    city, province = (
-        {i.place.table for i in indicators if i.funding_source == CITY and pays_as(kind, i.funding_source_name)}
-        for kind in ("city", "province")
-    )
-    if city.isdisjoint(province):
-        return list(indicators)
-    return [
-        replace(i, funding_source="district")
-        if i.funding_source == CITY and pays_as("city", i.funding_source_name)
-        else i
-        for i in indicators
-    ]
 
 
 def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Iterator[Row]:

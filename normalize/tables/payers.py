@@ -122,13 +122,6 @@ def names_costs(text: str) -> bool:
     return unspaced(INSIDE.sub("", in_round_brackets(visible(text)))) in _strings("costs")
 
 
-def pays_as(kind: str, name: str) -> bool:
-    """Whether a payer's name is that of a city's own money or of a province's (``kind``), however it pays."""
-    compared = unspaced(INSIDE.sub("", in_round_brackets(visible(name))))
-    tail = next(filter(compared.endswith, _tails()), "")
-    return not {compared, compared.removesuffix(tail)}.isdisjoint(_strings(kind))
-
-
 def says_who_pays(inside: str) -> bool:
     """Whether a text is nothing but names of payers, with their shares or without: 도비30%,군비70%, 국비+군비."""
     return bool(inside) and _only_payers().fullmatch(inside) is not None

@@ -23,20 +23,6 @@ def _payers(plan: Plan) -> list[tuple[str, str | None]]:
     return [(i.name, i.funding_source) for i in plan.indicators]
 
 
-def test_the_money_of_a_city_is_that_of_a_district_beside_that_of_its_province() -> None:
-    assert _payers(_plan("국비", "도비(30%)", "시 비(30%)", "시비 보조")) == [
-        ("국비", "national"),
-        ("도비(30%)", "metropolitan"),
-        ("시 비(30%)", "district"),
-        ("시비 보조", "district"),
-    ]
-    assert _payers(_plan("국비", "시비", "구비"))[1] == ("시비", "metropolitan")
-    assert _payers(_plan("국비", "도비", "시·도비", "군비"))[1:3] == [
-        ("도비", "metropolitan"),
-        ("시·도비", "metropolitan"),
-    ]
-
-
 def test_an_office_of_education_pays_for_education() -> None:
     paid = _payers(_plan("국비", "누리교육지원청", "교육지원청"))
     assert paid[1:] == [("누리교육지원청", "education"), ("교육지원청", "education")]
