@@ -17,7 +17,7 @@ from output.files.registration import NAME as REGISTRATION
 from output.files.registration import Registered, registration
 from output.tables.by_year import BY_YEAR
 from output.tables.columns import tables
-from output.tables.rows import rows_of
+from output.tables.rows import Row, rows_of
 from plan.records.meaning import Plan
 
 
@@ -29,6 +29,7 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
     csv: dict[str, bytes] = {}
     others: dict[str, Digested] = {}
     registered: list[Registered] = []
+    made: dict[str, list[Row]] = {}
 
     def noted(name: str, parts: Iterable[bytes]) -> tuple[str, Digested]:
         others[name] = Digested(parts)
@@ -42,12 +43,13 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
         return noted(path, [file.content])
 
     for name, table in tables().items():
-        rows = cell_texts(table, rows_of(plan, name))
+        made[name] = list(rows_of(plan, name))
+        rows = cell_texts(table, made[name])
         csv[name] = table_file(table, rows)
         yield f"{name}.csv", [csv[name]]
         yield twin(table.ko, portal_file(plan, table, rows))
     for measure, named in BY_YEAR.items():
-        yield twin(named, portal_by_year(plan, measure))
+        yield twin(named, portal_by_year(plan, measure, made[f"{measure}s"]))
     yield noted(REGISTRATION, [registration(plan, registered)])
     yield noted("plan.json", json_parts(plan, with_contacts=with_contacts))
     if plan.decided:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from output.files.csv_file import Texts, cell_text, written
 from output.tables.by_year import by_year
 from output.tables.codes import NO, YES, korean
 from output.tables.columns import ColumnSpec, TableSpec, for_people, tables
-from output.tables.rows import provider_row
+from output.tables.rows import Row, provider_row
 from plan.records.meaning import Plan
 from plan.records.values import Measure
 from plan.years import without_span
@@ -36,9 +36,9 @@ def portal_file(plan: Plan, table: TableSpec, rows: Iterable[Texts]) -> PortalFi
     return _with_last(plan, [column.ko for column in kept], cells)
 
 
-def portal_by_year(plan: Plan, measure: Measure) -> PortalFile:
-    """The targets or the budgets with a column for each year."""
-    wide = by_year((plan,), measure)
+def portal_by_year(plan: Plan, measure: Measure, made: Sequence[Row]) -> PortalFile:
+    """The targets or the budgets with a column for each year; ``made`` are the rows of their table."""
+    wide = by_year((plan,), measure, made)
     return _with_last(plan, wide.head, (tuple([cell_text(cell, guard=True) for cell in row]) for row in wide.rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -32,12 +32,14 @@ class Wide(NamedTuple):
     periods: int
 
 
-def by_year(plans: Sequence[Plan], measure: Measure) -> Wide:
+def by_year(plans: Sequence[Plan], measure: Measure, made: Sequence[Row] | None = None) -> Wide:
     """The series of some plans under one head, which has every period that one of them has.
+
+    ``made`` are the rows of the measure's table, where they are there already for the one plan.
 
     A cell without a number holds what is printed there, and so does one that is in another unit than its series.
     """
-    series = [(plan, rows) for plan in plans for rows in _series(plan, measure)]
+    series = [(plan, rows) for plan in plans for rows in _series(made or rows_of(plan, f"{measure}s"))]
     periods = sorted({_period(row) for _, rows in series for row in rows}, key=_place)
     shown = [name for name in BEFORE if measure == "budget" or not name.startswith("funding_source")]
     before = [_title(name) for name in ("plan_title", *shown)]
@@ -49,8 +51,8 @@ def by_year(plans: Sequence[Plan], measure: Measure) -> Wide:
     )
 
 
-def _series(plan: Plan, measure: Measure) -> Iterator[list[Row]]:
-    for _, rows in groupby(rows_of(plan, f"{measure}s"), key=lambda row: row["indicator_id"]):
+def _series(made: Iterable[Row]) -> Iterator[list[Row]]:
+    for _, rows in groupby(made, key=lambda row: row["indicator_id"]):
         yield list(rows)
 
 
