@@ -91,7 +91,7 @@ def _is_numbered_plan(text: str, document: str) -> bool:
 @cache
 def _numbered_plan() -> regex.Pattern[str]:
     """The name of such a plan and behind it nothing but a word for its goals."""
-    kinds = r"(?:종합|기본|수급기본|중장기|발전)\s?계획"
+    kinds = rf"(?:{spaced_pattern('numbered_plan')})"
     return lazy_pattern(
         rf"^(?P<name>제\s?(?P<number>\d{{1,2}})\s?차\s?[\p{{Hangul}}{DOTS}\s]{{2,30}}?{kinds})"
         rf"(?:의)?(?:\s[\p{{Hangul}}{DOTS}\s]{{0,20}}?(?:{spaced_pattern('own_goals_end')}))?$"
