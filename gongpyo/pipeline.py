@@ -20,7 +20,6 @@ require_own_names()  # before an import finds somebody else's file under one of 
 
 from extract.plan import extract_plan
 from extract.readers.limits import Limits, within
-from extract.readers.progress import step
 from extract.readers.read import confirmed, document_of, opened
 from gongpyo.settings.files import read_plan_settings
 from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
@@ -38,6 +37,7 @@ from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
 from plan.data_files import reading
 from plan.errors import PlanError
+from plan.progress import step
 from plan.records.document import Document, PagePicture
 from plan.records.meaning import Decided, Plan, PlanProfile, RuleGrade
 from plan.records.printed import ExtractedPlan, ProgramNode

@@ -30,13 +30,13 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     zip_entries: int = 2_000
     inflated_bytes: int = 256 * MIB
     inflated_ratio: int = 200
-    section_records: int = 500_000
+    section_records: int = 2_000_000
     record_depth: int = 64
     xml_depth: int = 512
     pages: int = 5_000
-    table_rows: int = 5_000
+    table_rows: int = 20_000
     table_columns: int = 500
-    table_cells: int = 250_000
+    table_cells: int = 400_000
     memory_mib: int = 1_024
     idle_seconds: int = 60
     seconds: int = 300

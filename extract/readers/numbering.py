@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from extract.readers.progress import step
+from plan.progress import step
 from plan.records.document import Block, Paragraph
 
 

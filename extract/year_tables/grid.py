@@ -8,8 +8,8 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
-from extract.readers.progress import step
 from plan.grid import cell_key
+from plan.progress import step
 from plan.records.base import Place
 from plan.records.document import Cell
 from plan.script import visible

@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from extract.readers.limits import Limits, over_limit, within
-from extract.readers.progress import listen
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import lacks_memory, refused_by_system
 from plan.patterns import keep_compiled
+from plan.progress import listen
 from plan.records.base import Record
 from plan.records.meaning import FILE_OF_ITS_OWN
 

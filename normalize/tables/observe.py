@@ -29,6 +29,7 @@ from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_val
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
 from plan.patterns import lazy_pattern
+from plan.progress import step
 from plan.records.printed import ExtractedPlan, YearTable
 from plan.records.values import ColumnRole, ColumnRule, FateRule, Measure, MeasureRule
 from plan.script import visible
@@ -179,6 +180,7 @@ def _income(row: Row, whole: Whole) -> Whole:
 
 def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     """A row of one series with the values that are believed."""
+    step()
     table, number = line.frame.table, line.number
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)

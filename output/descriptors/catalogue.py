@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from output.descriptors.datapackage import description, descriptions, keywords, years
+from output.descriptors.digested import Digested
 from output.descriptors.licences import licence_of
 from output.descriptors.update_periods import frequency
 from output.descriptors.versions import data_version, modified
@@ -33,7 +33,7 @@ CONTEXT = {
 }
 
 
-def catalogue_entry(plan: Plan, csv: Mapping[str, bytes]) -> dict[str, Any]:
+def catalogue_entry(plan: Plan, csv: Mapping[str, Digested]) -> dict[str, Any]:
     """The dataset with a distribution for each CSV file."""
     profile = plan.profile
     title = profile.title or profile.plan_id
@@ -82,7 +82,7 @@ def _in_both(ko: str, en: str) -> list[dict[str, str]]:
     return [{"@value": ko, "@language": "ko"}, {"@value": en, "@language": "en"}]
 
 
-def _distribution(name: str, content: bytes) -> dict[str, Any]:
+def _distribution(name: str, content: Digested) -> dict[str, Any]:
     return {
         "@type": ["DataDownload", "dcat:Distribution"],
         "@id": f"{name}.csv",
@@ -94,6 +94,6 @@ def _distribution(name: str, content: bytes) -> dict[str, Any]:
         "dcat:downloadURL": f"{name}.csv",
         "contentUrl": f"{name}.csv",
         "encodingFormat": "text/csv",
-        "contentSize": str(len(content)),
-        "sha256": hashlib.sha256(content).hexdigest(),
+        "contentSize": str(content.bytes),
+        "sha256": content.sha256,
     }

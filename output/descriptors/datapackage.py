@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from output.descriptors.digested import Digested
 from output.descriptors.licences import licence_of
 from output.descriptors.table_schema import Standard, table_schema
 from output.descriptors.versions import data_version
@@ -18,7 +18,7 @@ RESOURCE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True}
 
 
-def datapackage(plan: Plan, csv: Mapping[str, bytes], standard: Standard = "2.0") -> dict[str, Any]:
+def datapackage(plan: Plan, csv: Mapping[str, Digested], standard: Standard = "2.0") -> dict[str, Any]:
     """The descriptor of the CSV files given by table."""
     profile = plan.profile
     descriptor: dict[str, Any] = {"$schema": PROFILE} if standard == "2.0" else {"profile": "tabular-data-package"}
@@ -77,7 +77,7 @@ def years(plan: Plan) -> tuple[str, str] | None:
     return None if first is None or last is None else (str(first), str(last))
 
 
-def _resource(table: TableSpec, content: bytes, standard: Standard) -> dict[str, Any]:
+def _resource(table: TableSpec, content: Digested, standard: Standard) -> dict[str, Any]:
     kind = {"$schema": RESOURCE_PROFILE, "type": "table"} if standard == "2.0" else {"profile": "tabular-data-resource"}
     return {
         **kind,
@@ -88,8 +88,8 @@ def _resource(table: TableSpec, content: bytes, standard: Standard) -> dict[str,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": content.bytes,
+        "hash": f"sha256:{content.sha256}",
         "dialect": DIALECT,
         "schema": table_schema(table, standard),
     }

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
 from output.tables.columns import TableSpec
 from output.tables.rows import Row, Value
 from plan.forms import composed
+from plan.progress import step
 from plan.script import DASHES, full_width, visible
 
 Texts = tuple[str, ...]
@@ -19,9 +20,25 @@ Texts = tuple[str, ...]
 FORMULAS = "=+-@"
 FORMULA_STARTS = (*FORMULAS, *map(full_width, FORMULAS), "\t", "\r")
 PLAIN_NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
+ROWS_OF_A_STEP = 5_000  # of a table; whoever waits hears of so many
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 # one such character alone is no formula: a dash is what the document prints for nothing
 HARMLESS = frozenset(DASHES + "+")
+
+
+class CsvFile:
+    """A file whose rows come one after another; each is kept as text only."""
+
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._content = io.BytesIO()
+        self._text = io.TextIOWrapper(self._content, encoding="utf-8-sig", newline="")
+        self.add = csv.writer(self._text, lineterminator="\r\n").writerow
+        self.add(titles)
+
+    def content(self) -> bytes:
+        """All that has been written."""
+        self._text.flush()
+        return self._content.getvalue()
 
 
 def csv_bytes(table: TableSpec, rows: Iterable[Row]) -> bytes:
@@ -34,21 +51,21 @@ def table_file(table: TableSpec, rows: Iterable[Texts]) -> bytes:
     return written([column.name for column in table.columns], rows)
 
 
-def cell_texts(table: TableSpec, rows: Iterable[Row]) -> list[Texts]:
+def cell_texts(table: TableSpec, rows: Iterable[Row]) -> Iterator[Texts]:
     """Each row's cells as they are written, in the order of their columns."""
     columns = [(column.name, column.text) for column in table.columns]
-    return [tuple([cell_text(row[name], guard) for name, guard in columns]) for row in rows]
+    for number, row in enumerate(rows):
+        if not number % ROWS_OF_A_STEP:
+            step()
+        yield tuple([cell_text(row[name], guard) for name, guard in columns])
 
 
 def written(titles: Iterable[str], rows: Iterable[Texts]) -> bytes:
     """The file of some rows under the titles of their columns."""
-    content = io.BytesIO()
-    stream = io.TextIOWrapper(content, encoding="utf-8-sig", newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow(titles)
-    writer.writerows(rows)
-    stream.flush()
-    return content.getvalue()
+    file = CsvFile(titles)
+    for row in rows:
+        file.add(row)
+    return file.content()
 
 
 def cell_text(value: Value, guard: bool) -> str:

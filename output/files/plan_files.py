@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -10,26 +9,28 @@ from output.descriptors.catalogue import catalogue_entry
 from output.descriptors.ckan import ckan
 from output.descriptors.csvw import csvw
 from output.descriptors.datapackage import datapackage
-from output.files.csv_file import cell_texts, table_file
+from output.descriptors.digested import Digested
+from output.files.csv_file import CsvFile, cell_texts
 from output.files.json_file import decisions_parts, indented, json_parts
-from output.files.portal import PortalFile, portal_by_year, portal_file, portal_name
+from output.files.portal import PortalFile, PortalTwin, portal_by_year, portal_name
 from output.files.registration import NAME as REGISTRATION
 from output.files.registration import Registered, registration
-from output.tables.by_year import BY_YEAR
+from output.tables.by_year import BY_YEAR, SeriesRows
 from output.tables.columns import tables
-from output.tables.rows import Row, rows_of
+from output.tables.rows import rows_of
 from plan.records.meaning import Plan
 
 
 def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str, Iterable[bytes]]]:
     """Every file of a plan by its name, in parts; a file in a folder has the folder's name and ``/`` in front.
 
-    Each is made when its turn comes, so that no more than one of the large ones is held at a time.
+    Each is made when its turn comes, so that no more than two of the large ones are held at a time, and no row longer
+    than its files need it.
     """
-    csv: dict[str, bytes] = {}
+    csv: dict[str, Digested] = {}
     others: dict[str, Digested] = {}
     registered: list[Registered] = []
-    made: dict[str, list[Row]] = {}
+    series = {f"{measure}s": SeriesRows(measure) for measure in BY_YEAR}
 
     def noted(name: str, parts: Iterable[bytes]) -> tuple[str, Digested]:
         others[name] = Digested(parts)
@@ -43,13 +44,18 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
         return noted(path, [file.content])
 
     for name, table in tables().items():
-        made[name] = list(rows_of(plan, name))
-        rows = cell_texts(table, made[name])
-        csv[name] = table_file(table, rows)
-        yield f"{name}.csv", [csv[name]]
-        yield twin(table.ko, portal_file(plan, table, rows))
+        rows = rows_of(plan, name)
+        if name in series:
+            rows = series[name].noting(rows)
+        file, korean = CsvFile(column.name for column in table.columns), PortalTwin(plan, table)
+        for cells in cell_texts(table, rows):
+            file.add(cells)
+            korean.add(cells)
+        csv[name] = Digested([file.content()])
+        yield f"{name}.csv", csv[name]
+        yield twin(table.ko, korean.file())
     for measure, named in BY_YEAR.items():
-        yield twin(named, portal_by_year(plan, measure, made[f"{measure}s"]))
+        yield twin(named, portal_by_year(plan, measure, series[f"{measure}s"]))
     yield noted(REGISTRATION, [registration(plan, registered)])
     yield noted("plan.json", json_parts(plan, with_contacts=with_contacts))
     if plan.decided:
@@ -67,23 +73,3 @@ def plan_files(plan: Plan, *, with_contacts: bool = False) -> Iterator[tuple[str
 def _file(name: str, content: Digested) -> dict[str, Any]:
     """What datapackage.json says of a file that is no table of it, so that a change by hand is seen."""
     return {"path": name, "bytes": content.bytes, "hash": f"sha256:{content.sha256}"}
-
-
-class Digested:
-    """A file's parts, which are counted and hashed as they are written."""
-
-    def __init__(self, parts: Iterable[bytes]) -> None:
-        self._parts = parts
-        self._sum = hashlib.sha256()
-        self.bytes = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for part in self._parts:
-            self._sum.update(part)
-            self.bytes += len(part)
-            yield part
-
-    @property
-    def sha256(self) -> str:
-        """The digest of what has been written."""
-        return self._sum.hexdigest()

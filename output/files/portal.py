@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from output.files.csv_file import Texts, cell_text, written
-from output.tables.by_year import by_year
+from output.files.csv_file import CsvFile, Texts, cell_text
+from output.tables.by_year import SeriesRows, wide
 from output.tables.codes import NO, YES, korean
 from output.tables.columns import ColumnSpec, TableSpec, for_people, tables
-from output.tables.rows import Row, provider_row
+from output.tables.rows import provider_row
 from plan.records.meaning import Plan
 from plan.records.values import Measure
 from plan.years import without_span
@@ -28,28 +28,49 @@ class PortalFile(NamedTuple):
     content: bytes
 
 
-def portal_file(plan: Plan, table: TableSpec, rows: Iterable[Texts]) -> PortalFile:
-    """The twin of a table; ``rows`` are its written cells, whose codes become words."""
-    kept = [column for column in for_people(table) if column.name not in LAST]
-    places = [table.columns.index(column) for column in kept]
-    cells = (tuple([_said(column, row[place]) for column, place in zip(kept, places, strict=True)]) for row in rows)
-    return _with_last(plan, [column.ko for column in kept], cells)
+class PortalTwin:
+    """The twin of a table, whose written rows come one after another; its codes become words."""
+
+    def __init__(self, plan: Plan, table: TableSpec) -> None:
+        kept = [column for column in for_people(table) if column.name not in LAST]
+        self._kept = [(column, table.columns.index(column)) for column in kept]
+        self._file = _Rows(plan, [column.ko for column in kept])
+
+    def add(self, cells: Texts) -> None:
+        """A row as it stands in the table's own file."""
+        self._file.add(tuple([_said(column, cells[place]) for column, place in self._kept]))
+
+    def file(self) -> PortalFile:
+        """The file of all rows."""
+        return self._file.file()
 
 
-def portal_by_year(plan: Plan, measure: Measure, made: Sequence[Row]) -> PortalFile:
-    """The targets or the budgets with a column for each year; ``made`` are the rows of their table."""
-    wide = by_year((plan,), measure, made)
-    return _with_last(plan, wide.head, (tuple([cell_text(cell, guard=True) for cell in row]) for row in wide.rows))
+def portal_by_year(plan: Plan, measure: Measure, series: SeriesRows) -> PortalFile:
+    """The targets or the budgets with a column for each year."""
+    made = wide([(plan, series)], measure)
+    file = _Rows(plan, made.head)
+    for row in made.rows:
+        file.add(tuple([cell_text(cell, guard=True) for cell in row]))
+    return file.file()
 
 
-def _with_last(plan: Plan, titles: Iterable[str], rows: Iterable[Texts]) -> PortalFile:
-    """The file with the three columns behind that Korean portals ask for."""
-    by_whom = {name: cell_text(value, guard=False) for name, value in provider_row(plan).items()}
-    last = tuple(by_whom[name] for name in LAST)
-    named = {column.name: column.ko for entry in tables().values() for column in entry.columns}
-    head = (*titles, *(named[name] for name in LAST))
-    lines = [row + last for row in rows]
-    return PortalFile(head, len(lines), written(head, lines))
+class _Rows:
+    """A file with the three columns behind that Korean portals ask for."""
+
+    def __init__(self, plan: Plan, titles: Iterable[str]) -> None:
+        by_whom = {name: cell_text(value, guard=False) for name, value in provider_row(plan).items()}
+        self._last = tuple(by_whom[name] for name in LAST)
+        named = {column.name: column.ko for entry in tables().values() for column in entry.columns}
+        self._head = (*titles, *(named[name] for name in LAST))
+        self._content = CsvFile(self._head)
+        self._rows = 0
+
+    def add(self, row: Texts) -> None:
+        self._content.add(row + self._last)
+        self._rows += 1
+
+    def file(self) -> PortalFile:
+        return PortalFile(self._head, self._rows, self._content.content())
 
 
 def _said(column: ColumnSpec, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -58,11 +58,35 @@ def read_with_decisions(folder: Path) -> Plan:
     return replace(plan, decided=decided)
 
 
+def readable(name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts of a file that is to be read back; an error where it would be over the limits of reading it."""
+    size = count = 0
+    for part in parts:
+        size += len(part)
+        count += _parts_of(part)
+        if size > OURS or count > PARTS:
+            raise PlanError(
+                "limit",
+                ko=f"문서에 값이 너무 많아 {name}을 다시 읽을 수 없게 됩니다({OURS:,}바이트, 부분 {PARTS:,}개까지). "
+                "문서를 나누어 변환하십시오. 아무것도 쓰지 않았습니다.",
+                en=f"The document has too many values: its {name} could not be read back (at most {OURS:,} bytes and "
+                f"{PARTS:,} parts). Convert it in pieces; nothing was written.",
+                exit_code=ExitCode.LIMIT,
+                limit="plan_parts",
+            )
+        yield part
+
+
+def _parts_of(content: bytes) -> int:
+    """Objects, lists and items of a JSON text, and what in its words looks like them."""
+    return sum(map(content.count, (b"{", b"[", b",")))
+
+
 def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
     """What is read of a file that is of this form."""
     try:
         content = read_file(path, OURS, follows=False)
-        if sum(map(content.count, (b"{", b"[", b","))) > PARTS:
+        if _parts_of(content) > PARTS:
             said = f"> {PARTS:,}"
             raise _unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
         return read(content)

@@ -15,6 +15,7 @@ from output.folder.folder_lock import folder_lock, nobody
 from output.folder.folder_swap import OLD, flush_folder, recover, swap
 from output.folder.other_plan import require_same_plan
 from output.folder.proof import is_as_written, recorded_files
+from output.folder.read_back import DECISIONS_FILE, PLAN_FILE, readable
 from output.folder.same_document import require_one_plan
 from output.folder.whole_files import TEMPORARY, sweep_files
 from plan.errors import PlanError, unnamable
@@ -22,6 +23,7 @@ from plan.os_errors import Reason, reason_of
 from plan.records.meaning import Plan
 
 Files = Iterable[tuple[str, Iterable[bytes]]]
+READ_BACK = (PLAN_FILE, DECISIONS_FILE)
 REPORT_FILE = "report.html"  # of one run: an older one would show another plan
 LEFTOVER = re.compile(re.escape(TEMPORARY) + r"(?P<plan_id>.+)-\d+(?:" + re.escape(OLD) + ")?")
 
@@ -96,7 +98,7 @@ def _replace(target: Path, files: Files) -> None:
             names.add(name)
             (waiting / name).parent.mkdir(exist_ok=True)
             with (waiting / name).open("xb") as file:
-                file.writelines(parts)
+                file.writelines(readable(name, parts) if name in READ_BACK else parts)
                 file.flush()
                 os.fsync(file.fileno())
         for place in (target, *sorted({(target / name).parent for name in names} - {target})):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from output.tables.codes import korean
@@ -23,6 +22,21 @@ ORDER = ("total", "baseline", "prior", "year", "later")
 Period = tuple[str, int | None]
 
 
+class Shown(NamedTuple):
+    """A cell: its number, the unit of it, and what is printed."""
+
+    figure: Value
+    unit: Value
+    printed: Value
+
+
+class Series(NamedTuple):
+    """What a series says of itself, and its cells by their periods."""
+
+    said: Row
+    cells: dict[Period, Shown]
+
+
 class Wide(NamedTuple):
     """A head and its rows; ``periods`` tells how many of the columns hold numbers, and from which on."""
 
@@ -32,50 +46,77 @@ class Wide(NamedTuple):
     periods: int
 
 
-def by_year(plans: Sequence[Plan], measure: Measure, made: Sequence[Row] | None = None) -> Wide:
-    """The series of some plans under one head, which has every period that one of them has.
+class SeriesRows:
+    """The series of one measure, of whose rows only what a table by years shows is kept."""
 
-    ``made`` are the rows of the measure's table, where they are there already for the one plan.
+    def __init__(self, measure: Measure, rows: Iterable[Row] = ()) -> None:
+        self._figure = FIGURE[measure]
+        self._said = (*_shown(measure), *BEHIND)
+        self.series: dict[Value, Series] = {}
+        for row in rows:
+            self.add(row)
+
+    def noting(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows passed on, each noted."""
+        for row in rows:
+            self.add(row)
+            yield row
+
+    def add(self, row: Row) -> None:
+        """A row of the measure's table."""
+        series = self.series.get(row["indicator_id"])
+        if series is None:
+            said = {name: row[name] for name in self._said if name in row}
+            series = self.series[row["indicator_id"]] = Series(said, {})
+        if row["unit"] and not series.said["unit"]:
+            series.said["unit"] = row["unit"]
+        series.cells[_period(row)] = Shown(row[self._figure], row["unit"], row["printed"])
+
+
+def by_year(plans: Sequence[Plan], measure: Measure) -> Wide:
+    """The series of some plans under one head, which has every period that one of them has."""
+    return wide([(plan, SeriesRows(measure, rows_of(plan, f"{measure}s"))) for plan in plans], measure)
+
+
+def wide(plans: Sequence[tuple[Plan, SeriesRows]], measure: Measure) -> Wide:
+    """The same of series that have been noted.
 
     A cell without a number holds what is printed there, and so does one that is in another unit than its series.
     """
-    series = [(plan, rows) for plan in plans for rows in _series(made or rows_of(plan, f"{measure}s"))]
-    periods = sorted({_period(row) for _, rows in series for row in rows}, key=_place)
-    shown = [name for name in BEFORE if measure == "budget" or not name.startswith("funding_source")]
+    shown = _shown(measure)
+    periods = sorted(
+        {period for _, kept in plans for series in kept.series.values() for period in series.cells}, key=_place
+    )
     before = [_title(name) for name in ("plan_title", *shown)]
     return Wide(
         (*before, *map(_named, periods), *map(_title, BEHIND)),
-        tuple(_row(plan, rows, shown, periods, FIGURE[measure]) for plan, rows in series),
+        tuple(row for plan, kept in plans for row in _rows(plan, kept, shown, periods)),
         len(before),
         len(periods),
     )
 
 
-def _series(made: Iterable[Row]) -> Iterator[list[Row]]:
-    for _, rows in groupby(made, key=lambda row: row["indicator_id"]):
-        yield list(rows)
+def _shown(measure: Measure) -> tuple[str, ...]:
+    return tuple(name for name in BEFORE if measure == "budget" or not name.startswith("funding_source"))
 
 
-def _row(
-    plan: Plan, rows: Sequence[Row], shown: Sequence[str], periods: Sequence[Period], figure: str
-) -> tuple[Value, ...]:
-    first = rows[0]
-    unit = next((row["unit"] for row in rows if row["unit"]), "")
+def _rows(plan: Plan, kept: SeriesRows, shown: Sequence[str], periods: Sequence[Period]) -> Iterator[tuple[Value, ...]]:
     departments = {node.no: node.department for node in plan.programs}
-    said = first | {"unit": unit, "department": departments.get(str(first["program_no"]), "")}
-    if "funding_source" in said:
-        said["funding_source"] = korean("FundingSource", str(said["funding_source"]))
-    cells = {_period(row): _cell(row, figure, unit) for row in rows}
-    return (
-        plan.profile.title,
-        *(said[name] for name in shown),
-        *(cells.get(period) for period in periods),
-        *(said[name] for name in BEHIND),
-    )
+    for series in kept.series.values():
+        said = series.said | {"department": departments.get(str(series.said["program_no"]), "")}
+        if "funding_source" in said:
+            said["funding_source"] = korean("FundingSource", str(said["funding_source"]))
+        cells = {period: _cell(shown, said["unit"]) for period, shown in series.cells.items()}
+        yield (
+            plan.profile.title,
+            *(said[name] for name in shown),
+            *(cells.get(period) for period in periods),
+            *(said[name] for name in BEHIND),
+        )
 
 
-def _cell(row: Row, figure: str, unit: Value) -> Value:
-    return row[figure] if row[figure] is not None and row["unit"] == unit else row["printed"]
+def _cell(shown: Shown, unit: Value) -> Value:
+    return shown.figure if shown.figure is not None and shown.unit == unit else shown.printed
 
 
 def _period(row: Row) -> Period:

@@ -13,11 +13,12 @@ import pytest
 from msgspec.structs import replace
 
 import output.folder.folder_swap
+import output.folder.read_back
 import output.folder.write
 from gongpyo.pipeline import read_plan
 from output.folder.folder_lock import folder_lock
 from output.folder.write import write_plan
-from plan.errors import PlanError
+from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan
 from tests.conftest import VIEWER_TEXT, whole_files
 
@@ -249,3 +250,18 @@ def test_a_file_in_the_way_is_refused_and_kept(plan: Plan, tmp_path: Path) -> No
     with pytest.raises(PlanError):
         write_plan(plan, tmp_path)
     assert (tmp_path / plan.profile.plan_id).read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(("name", "most"), [("PARTS", 100), ("OURS", 1_000)])
+def test_more_values_than_can_be_read_back_are_refused_and_nothing_is_written(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
+) -> None:
+    folder = write_plan(plan, tmp_path)
+    before = _folder(folder)
+    monkeypatch.setattr(output.folder.read_back, name, most)
+    with pytest.raises(PlanError) as stopped:
+        write_plan(_changed(plan), tmp_path)
+    assert (stopped.value.code, stopped.value.exit_code) == ("limit", ExitCode.LIMIT)
+    assert "plan.json" in stopped.value.en and f"{most:,}" in stopped.value.ko
+    assert _folder(folder) == before
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing is left lying about"

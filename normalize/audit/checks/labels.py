@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of
+from normalize.audit.likeness import likeness
 from normalize.findings.messages import finding
 from plan.forms import letters
-from plan.likeness import likeness
 from plan.records.meaning import Finding
 from plan.records.printed import ProgramNode
 

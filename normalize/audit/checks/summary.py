@@ -9,11 +9,11 @@ import msgspec
 from msgspec.structs import replace
 
 from normalize.audit.case import NOT_SUMMED, Case, Series, plain
+from normalize.audit.likeness import likeness
 from normalize.cells.malformed import malformed_number
 from normalize.cells.read import Amount, read_amount
 from normalize.cells.units import Unit, read_unit, read_units
 from normalize.findings.messages import finding
-from plan.likeness import likeness
 from plan.records.base import Place
 from plan.records.meaning import Finding, Observation
 from plan.records.printed import SummaryLine

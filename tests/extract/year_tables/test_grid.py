@@ -127,3 +127,8 @@ def test_a_claim_within_the_limits_fits_the_promised_memory() -> None:
     tracemalloc.stop()
     assert len(grid) == 200
     assert peak / (200 * 100) < 2**29 / limit("table_cells")
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(5_001, 8), (5_000, 50)])
+def test_a_long_table_of_an_archive_is_within_the_limits(rows: int, columns: int) -> None:
+    assert len(lay_out(rows, columns, [])) == rows

@@ -1,4 +1,4 @@
-"""Tells whoever waits for a reader that it gets on."""
+"""Tells whoever waits for a document that it gets on."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _listener: Callable[[], None] = _nobody
 
 
 def listen(listener: Callable[[], None]) -> None:
-    """Have a function called at every step of every reader from now on, in this process."""
+    """Have a function called at every step of the work on a document from now on, in this process."""
     globals()["_listener"] = listener
 
 
 def step() -> None:
-    """A paragraph, table, section or page has been read."""
+    """A paragraph, table, section or page has been read, a row understood or a file written."""
     _listener()
