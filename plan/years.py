@@ -114,7 +114,7 @@ BASES = (
         "준재황",
         rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?",
     ),
-    _form("baseline", "준", rf"{YEAR}\s?기준(?:값|치)?", has_year=True),
+    _form("baseline", "준재", rf"{YEAR}\s?(?:기준(?:값|치)?|현재)", has_year=True),
 )
 BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:학?년도|회계\s?[년연]도|년)?"
 GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목표(?:치|값|[연년]도)?"  # of a year beside or behind it
@@ -159,7 +159,7 @@ FORMS = (
         rf"(?:기\s?(?:투자|집행|설치|조성|확보|보급|추진|시행|지원)(?:액|비)?|기존)\s?{MARK}?",
     ),
     _form("later", f"후터{SPAN}", rf"{YEAR}\s?(?:이후|부터|{TILDE})\s?{MARK}?", has_year=True),
-    _form("later", "후", rf"(?:향후|이후|향후\s?투자)\s?{MARK}?"),
+    _form("later", "후", rf"(?:향후|이후|향후\s?투자|임기\s?후)\s?{MARK}?"),
     *BASES,
     _form(
         "year_month",

@@ -13,6 +13,7 @@ from plan.patterns import lazy_pattern
 from plan.script import DOTS
 
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+FOR_REFERENCE = lazy_pattern(r"[(\[<]\s?참고\s?[)\]>]\W*$")
 CAPTION = lazy_pattern(r"^\W*(?:표|그림)\s?[\d.-]+\W*\s*")
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 OF_A_PLACE = lazy_pattern(r"^\W*(?:제\s?\d+\s?[차기]\s)?\p{Hangul}{2,6}[도시군구](?=\s|의)")  # a title: 가온시 …
@@ -29,7 +30,8 @@ def is_of_others(title: str, headings: Sequence[str], document: str) -> bool:
     """
     if headings and _is_part_of_others(headings[0]):
         return True
-    return any(_names_others(_plain(text), document) for text in (title, *headings))
+    texts = (title, *headings)
+    return any(_names_others(_plain(text), document) for text in texts) or any(map(_is_of_the_places, texts))
 
 
 def _plain(text: str) -> str:
@@ -60,6 +62,17 @@ def _tells_of_other_places(text: str, document: str) -> bool:
     if not ends_with_word("others_end", text):
         return False
     return has_word("other_place", text) or (has_word("all_places", text) and _is_of_a_place(document))
+
+
+def _is_of_the_places(text: str) -> bool:
+    """Whether a title says that the places below the plan's own plan it, or shows them for reference.
+
+    시·군 자체 안전관리계획, 유관기관 투자계획, 시군별 투자계획(참고): without 참고 the last is the plan's own.
+    """
+    if not ends_with_word("others_end", _plain(text)):
+        return False
+    is_shown = FOR_REFERENCE.search(text) is not None and has_word("places_each", text)
+    return is_shown or has_word("places_themselves", text)
 
 
 def _is_of_a_place(document: str) -> bool:

@@ -135,6 +135,18 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ],
         {},
     ),
+    "who-pays-and-no-year-by-fields": (
+        WORK_PLAN,
+        ["1. 쉼터", "□ 2025년 분야별 투자계획 (단위: 백만원)"],
+        [["분야", "합계", "국비", "도비"], ["쉼터", "48", "10", "38"]],
+        "one-year",
+        [
+            ("budget", "쉼터 합계", {"2025": "48"}),
+            ("budget", "쉼터 국비", {"2025": "10"}),
+            ("budget", "쉼터 도비", {"2025": "38"}),
+        ],
+        {},
+    ),
     "who-pays-and-no-year-below-a-title-in-brackets": (
         WORK_PLAN,
         ["1. 쉼터", "ㅇ (소요예산, 백만원)"],
