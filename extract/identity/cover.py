@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.pieces import Piece
+from extract.pieces import Piece, Type
 from plan.data_files import tables_of
 from plan.forms import letters
 from plan.patterns import lazy_pattern
@@ -42,6 +42,7 @@ class Line(msgspec.Struct, frozen=True):
     in_form: bool
     size: float
     before_table: bool
+    type: Type
 
 
 @cache
@@ -70,6 +71,7 @@ def cover_lines(pieces: Sequence[Piece]) -> list[Line]:
                 in_form=piece.in_table and not is_alone and filled[piece.block] > BOX_TEXTS,
                 size=_size(piece),
                 before_table=not piece.in_table and following is not None and filled[following.block] > BOX_TEXTS,
+                type=piece.type,
             )
         )
     return found

@@ -9,15 +9,15 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.identity.cover import Line, cover_lines, cover_words, is_title_like
-from extract.pieces import Piece
+from extract.identity.cover import LONGEST_TITLE, Line, cover_lines, cover_words, is_title_like
+from extract.pieces import NO_TYPE, Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Document, Paragraph
 from plan.records.printed import Period
 from plan.records.values import TitleRule
-from plan.script import COLONS, DOTS, OPENING, QUOTE, ROMAN, SPAN
+from plan.script import CLOSING, COLONS, DOTS, OPENING, QUOTE, ROMAN, SPAN
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
@@ -34,6 +34,9 @@ LABELLED = lazy_pattern(rf"[^\p{{L}}\d]*계획{BEHIND_PERIOD_LABEL}")
 OF_PROJECT = lazy_pattern(rf"[^\p{{L}}\d]*사업{BEHIND_PERIOD_LABEL}")
 CHAPTER = lazy_pattern(rf"(?<number>{ROMAN}|\d{{1,2}}|제\s?\d{{1,2}}\s?장)\s?[.)]?\s+(?<name>\p{{Hangul}}.*)")
 SURE = ("kind-and-subject", "named", "said-twice", "framed")  # rules of a name on the cover; others only guess
+OF_ONE_LINE = (*SURE, "name-and-years")  # rules whose title is a line of the cover
+BEHIND_PERIOD = lazy_pattern(rf"^[{CLOSING}\s]+")
+SHORT_END = 6  # characters of a line such as 변경계획, 시행계획
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
     rf"\s?\((?:(?:19|20)\d\d년?도?|{PERIOD.pattern})\)$|(?:\s?\([^()]{{1,12}}\))?\s(?:19|20)\d\d년?$"
@@ -68,6 +71,12 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     the level above, the plan before.
     """
     evidence = _Evidence(pieces, cover_lines(pieces), document)
+    return _of_one_type(_found(evidence), evidence.lines)
+
+
+def _found(evidence: _Evidence) -> Title:
+    """The title as one line says it, or two lines that its name and its years are on."""
+    pieces = evidence.pieces
     shown = [piece for piece in pieces[:TITLE_WITHIN] if piece.text]
     dated = _with_period([piece for piece in shown[: len(evidence.lines)] if is_title_like(piece.text)])
     if dated:
@@ -87,6 +96,26 @@ def _by_rule(evidence: _Evidence) -> Title:
             text = text.replace(" ", "") if SPACED_OUT.fullmatch(text) else text
             return Title(text, place, rule, stated_period(text, place))
     return Title("", Place(), "none")
+
+
+def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
+    """The title with the lines of the very same type that stand directly before and behind it.
+
+    노후 상수도 정비 / 국고보조 투자계획(2026∼2030), 먹거리 종합계획 / 변경계획. What is behind is short.
+    """
+    at = next((index for index, line in enumerate(lines) if line.place == title.place), None)
+    if at is None or title.rule not in OF_ONE_LINE or lines[at].type == NO_TYPE:
+        return title
+    text, place = title.text, title.place
+    largest = max(line.type for line in lines)
+    before, behind = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+    if lines[at].type != largest:
+        return title
+    if behind and behind.type == largest and _is_short_end(behind.text):
+        text = f"{text} {behind.text}"
+    if before and before.type == largest and is_title_like(before.text) and not _ends_as_title(before.text):
+        text, place = f"{before.text} {text}", before.place
+    return replace(title, text=text, place=place) if len(text) <= LONGEST_TITLE else title
 
 
 def _period_of_cover(lines: Sequence[Line]) -> Period | None:
@@ -146,7 +175,9 @@ def _with_period(pieces: Sequence[Piece]) -> Title | None:
             period = stated_period(found["period"], piece.place) if found else None
             if found and period:
                 name = " ".join(found["title"].split())
-                return Title(f"{name}({period.first}~{period.last})", piece.place, "name-and-years", period)
+                behind = BEHIND_PERIOD.sub("", text[found.end() :])
+                end = f" {behind}" if _is_short_end(behind) else ""
+                return Title(f"{name}({period.first}~{period.last}){end}", piece.place, "name-and-years", period)
     return None
 
 
@@ -262,6 +293,11 @@ def _first_line(evidence: _Evidence) -> Found:
         return line.text, line.place
     first = next((piece for piece in evidence.pieces if letters(piece.text) and not _is_label(piece.text)), None)
     return (first.text[:LONGEST_LINE], first.place) if first else None
+
+
+def _is_short_end(text: str) -> bool:
+    """Whether a text is the end of a title alone: 변경계획, 시행계획(안)."""
+    return len(letters(DRAFT.sub("", text))) <= SHORT_END and _ends_as_title(text)
 
 
 def _is_label(text: str) -> bool:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extract.identity.title import Title, find_title
 from extract.pieces import pieces_of
+from extract.plan import extract_plan
 from extract.readers.hwp.information import stated_title
+from extract.readers.read import document_of, opened
+from fixtures.make import document as typeset
+from fixtures.make.__main__ import WRITERS
+from fixtures.make.small_documents import Format
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
 
@@ -163,3 +170,36 @@ def test_the_period_of_a_programme_is_not_that_of_the_plan(blocks: tuple[str, ..
 def test_two_periods_on_a_cover_say_nothing() -> None:
     assert title("나래시 물순환 기본계획", "(2026~2030)", "(2021~2025)").text == "나래시 물순환 기본계획(2026~2030)"
     assert title("나래시 물순환 기본계획", "나래시", "(2026~2030)", "(2021~2025)").period is None
+
+
+def _printed_title(lines: tuple[str, ...], form: Format, tmp_path: Path) -> str:
+    shown = [typeset.Paragraph(line, "title") for line in lines]
+    behind = (typeset.Paragraph("2025. 6.", "centre"), typeset.Paragraph("Ⅰ. 개요", "chapter"))
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](typeset.Document("", ((*shown, *behind),))))
+    return extract_plan(document_of(opened(path), path)).title
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("낡은 다리 고치기", "국고보조 투자계획(2026∼2030)"), "낡은 다리 고치기 국고보조 투자계획(2026~2030)"),
+        (("물빛시 솔밭동", "도시재생활성화계획"), "물빛시 솔밭동 도시재생활성화계획"),
+        (("물빛군 먹거리 종합계획(2025∼2030)", "변경계획"), "물빛군 먹거리 종합계획(2025~2030) 변경계획"),
+        (("물빛군 먹거리 종합계획",), "물빛군 먹거리 종합계획"),
+    ],
+)
+def test_lines_of_one_type_are_one_title(lines: tuple[str, ...], text: str, form: Format, tmp_path: Path) -> None:
+    assert _printed_title(lines, form, tmp_path) == text
+
+
+def test_a_line_of_another_type_is_no_part_of_the_title() -> None:
+    shown = [("낡은 다리 고치기", 160), ("물빛시 도시재생활성화계획", 240), ("2026. 3.", 160)]
+    blocks = [
+        Paragraph(text=text, place=Place(section=0, paragraph=at), size=size)
+        for at, (text, size) in enumerate(shown, 1)
+    ]
+    source = Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1)
+    document = Document(source=source, titled="", blocks=tuple(blocks))
+    assert find_title(pieces_of(document.blocks), document).text == "물빛시 도시재생활성화계획"
