@@ -86,7 +86,13 @@ def says_again(paragraph: Paragraph, above: frozenset[str]) -> bool:
     if bare(paragraph.text) in above:
         return SAID_UNIT.match(paragraph.text.strip()) is not None
     found = GOES_ON.fullmatch(paragraph.text)
-    return found is not None and bare(found["said"]) in above and is_word("goes_on", found["mark"])
+    return found is not None and bare(found["said"]) in above and says_that_it_goes_on(paragraph)
+
+
+def says_that_it_goes_on(paragraph: Paragraph) -> bool:
+    """Whether a line is, or ends with, a mark that a table goes on: (앞에서 이어짐), 연차별 투자계획 (계속)."""
+    found = GOES_ON.fullmatch(paragraph.text)
+    return is_word("goes_on", found["mark"] if found else BRACKETS.sub("", paragraph.text))
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

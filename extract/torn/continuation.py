@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from extract.torn.between import is_mark, lines_above, running_lines, says_again
+from extract.torn.between import is_mark, lines_above, running_lines, says_again, says_that_it_goes_on
 from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
@@ -24,14 +24,17 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
 
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
     either repeats its head or has no year head of its own. Where nothing parts two tables, the second is the rest of
-    the first if all its rows fit under that one's years. In doubt the parts stay apart.
+    the first if all its rows fit under that one's years; and where a line between them says so (계속), if its head
+    stands again. In doubt the parts stay apart.
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
     behind: list[tuple[int, Paragraph]] = []  # lines said again behind the last table, by where they are joined
     last: _Run | None = None
+    goes_on = False  # as a line behind the last table says
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
+            goes_on = goes_on or says_that_it_goes_on(block)
             if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
                 if says_again(block, last.above):
                     behind.append((len(joined), block))
@@ -40,13 +43,15 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
             joined.append(block)
             continue
         own = edges.get(block.place.table or 0, ())
-        if last is not None and (last.takes(block, own) or last.takes_cut(block, own)):
+        if last is not None and (
+            last.takes(block, own) or last.takes_cut(block, own) or (goes_on and last.takes_again(block))
+        ):
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
         else:
             last = _Run(block, own, lines_above(blocks[max(0, index - LOOK_BACK) : index]))
             joined.append(last)
-        behind = []
+        behind, goes_on = [], False
     return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
 
 
@@ -105,6 +110,16 @@ class _Run:
             return False
         self._append(part, 0)
         return True
+
+    def takes_again(self, part: Table) -> bool:
+        """Whether the table goes on, as its caption says, with a part that begins with its head again.
+
+        No page is asked for, which not every format has, and no edge: a part may be set to widths of its own.
+        """
+        skipped = _repeated_rows(self._top(), part) if part.columns == self._columns else 0
+        if skipped:
+            self._append(part, skipped)
+        return skipped > 0
 
     def _append(self, part: Table, skipped: int) -> None:
         """The part's rows behind the others, a repeated head left out."""

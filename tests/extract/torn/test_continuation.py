@@ -95,6 +95,25 @@ def test_a_table_cut_in_two_by_hand_keeps_its_rows(between: tuple[str, ...], tmp
 
 
 @pytest.mark.parametrize(
+    "between", [("(앞에서 이어짐)",), ("□ 연차별 추진계획 (계속)",), ("□ 연차별 추진계획 <계 속>", "")]
+)
+def test_a_part_with_the_head_again_behind_a_mark_is_joined_without_a_page(
+    between: tuple[str, ...], tmp_path: Path
+) -> None:
+    total = ("계(백만원)", "1,160", "1,250", "1,340")
+    rows = (("시비(백만원)", "560", "600", "640"), ("국비(백만원)", "600", "650", "700"))
+    plan = _plan(tmp_path, (HEAD, total, rows[0]), *between, (HEAD, rows[1]))
+    assert len({one.place.table for one in plan.observations}) == 1
+    assert not [one for one in plan.findings if one.severity != "info"]
+
+
+@pytest.mark.parametrize("between", ["□ 연차별 추진계획", "□ 마을 추진계획(계속)"])
+def test_the_head_again_without_a_mark_begins_another_table(between: str, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS), between, (HEAD, READERS))
+    assert len({one.place.table for one in plan.observations}) == 2
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         (("이용자(천명)", "40", "44"), ("사업비(백만원)", "560", "600")),
