@@ -648,3 +648,27 @@ def test_the_plan_itself_is_no_programme_beside_those_that_it_has(tmp_path: Path
 def test_a_plan_that_has_no_other_programme_is_its_one_programme(tmp_path: Path) -> None:
     extracted = _read(tmp_path, "□ 연차별 추진계획", ROWS)
     assert [(node.name, node.level) for node in extracted.programs] == [(TITLE, "program")]
+
+
+def test_a_chapter_set_as_a_table_ends_the_pages_of_a_numbered_programme(tmp_path: Path) -> None:
+    pages = (
+        "전략 1. 걷는 마을",
+        "1-1-1 길 정비",
+        "□ 연차별 추진계획",
+        ROWS,
+        "1-1-2 쉼터 조성",
+        "□ 연차별 추진계획",
+        OTHER,
+    )
+    sums = [
+        ["사업명", "계", "2024", "2025"],
+        ["계", "9", "4", "5"],
+        ["길 정비", "3", "1", "2"],
+        ["쉼터 조성", "6", "3", "3"],
+    ]
+    extracted = _read(
+        tmp_path, [["Ⅰ", "추진계획"]], *pages, [["Ⅱ", "투자계획 총괄"]], "□ 사업별 투자계획", "(단위: 백만원)", sums
+    )
+    last = extracted.year_tables[-1]
+    assert last.row_programs[2:] == ("P1-1-1", "P1-1-2"), "each row its programme's"
+    assert last.program_no not in ("P1-1-1", "P1-1-2"), "the sum is not the last programme's"
