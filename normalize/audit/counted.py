@@ -57,12 +57,22 @@ def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
     """Budgets of a programme that none is known to count, one of which may be the sum of others: 예산 beside 홍보비."""
     lines = [line for line in map(_line, group) if line.series.indicator.counted_in is None]
     wholes = [line for line in lines if _names_the_whole(line, name)]
-    for whole in wholes:
+    for whole in (line for line in wholes if not _is_an_item(line, lines)):
         others = (line for line in lines if _number(line) != _number(whole) and _shared(whole, line))
         beside = [line for line in others if not _are_sums_of_two(whole, line)]
         if beside:
             return [whole.series, *(line.series for line in beside)]
     return []
+
+
+def _is_an_item(whole: Line, lines: Sequence[Line]) -> bool:
+    """Whether a row that bears the programme's own name is one of a list: between two others, or less than one."""
+    if _says_the_whole(whole):
+        return False
+    own = [line for line in lines if line.series.row.table_at == whole.series.row.table_at and not line.payer]
+    others = [line for line in own if _number(line) != _number(whole)]
+    is_between = bool(others) and whole not in (own[0], own[-1])
+    return is_between or any(_shared(whole, other) and not _may_hold(whole, [other]) for other in others)
 
 
 def _are_sums_of_two(one: Line, other: Line) -> bool:
@@ -241,7 +251,12 @@ def _shared(one: Line, other: Line) -> list[tuple[Observation, Observation]]:
 
 def _names_the_whole(line: Line, name: str) -> bool:
     """Whether a row is called nothing but a budget, a sum or its programme."""
+    is_named = letters(line.series.indicator.name) == letters(name)
+    return not line.payer and (is_named or _says_the_whole(line))
+
+
+def _says_the_whole(line: Line) -> bool:
+    """Whether a row is called nothing but a budget or a sum."""
     label = line.series.row.label
     says = line.series.indicator.name
-    only = line.is_total or label.is_form_word or not label.name or names_costs(label.name) or names_costs(says)
-    return not line.payer and (only or letters(says) == letters(name))
+    return line.is_total or label.is_form_word or not label.name or names_costs(label.name) or names_costs(says)

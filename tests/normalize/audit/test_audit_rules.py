@@ -304,6 +304,20 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "budget-counted-twice": lambda: table(
         ("예산", "30", "10", "20"), ("홍보비", "9", "4", "5"), unit_text="(단위: 백만원)"
     ),
+    "budget-counted-twice programs": lambda: normalize_plan(
+        extracted(
+            *(
+                replace(
+                    year_table(
+                        ("예산", "30", "10", "20"), ("홍보비", "9", "4", "5"), unit_text="(단위: 백만원)", number=at
+                    ),
+                    program_no=no,
+                )
+                for at, no in enumerate(("P1-1-1", "P1-1-2"))
+            ),
+            programs=(program(), program("P1-1-2", "책 나눔")),
+        )
+    ),
     "series-twice": lambda: table(CLEAN, ("개관 목표(개소)", "5", "2", "3")),
     "column-not-read": lambda: beside("2026 온누리", "year-not-read"),
     "column-not-read years": lambda: beside("내년", "nothing-known", basis="stated", last=2026),
