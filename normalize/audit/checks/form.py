@@ -109,8 +109,8 @@ def _out_of_period(
 
 
 def _compares(table: YearTable) -> bool:
-    """Whether a table holds two years and their change, and so of the plan's years only the one that comes next."""
-    return len(set(_years(table))) == COMPARED and any(column.role == "change" for column in table.columns)
+    """Whether a table holds a year or two and the change, and so of the plan's years only the one that comes next."""
+    return len(set(_years(table))) <= COMPARED and any(column.role == "change" for column in table.columns)
 
 
 def _are_milestones(years: set[int], period: Period) -> bool:

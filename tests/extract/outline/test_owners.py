@@ -672,3 +672,12 @@ def test_a_chapter_set_as_a_table_ends_the_pages_of_a_numbered_programme(tmp_pat
     last = extracted.year_tables[-1]
     assert last.row_programs[2:] == ("P1-1-1", "P1-1-2"), "each row its programme's"
     assert last.program_no not in ("P1-1-1", "P1-1-2"), "the sum is not the last programme's"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [("(기준 : ’24. 12.)", False), ("(2024. 12. 31. 현재)", False), ("[2024년 말 기준]", False), ("(기준 금액)", True)],
+)
+def test_a_line_that_says_of_which_day_the_figures_are_is_no_title(line: str, is_title: bool, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "1-1-1 길 정비", "○ 길 정비 목표", line, ROWS)
+    assert [table.title for table in extracted.year_tables] == [line if is_title else "길 정비 목표"]

@@ -385,3 +385,16 @@ def test_targets_and_budgets_of_a_programme_may_stand_in_two_tables_of_one_title
     tables = [year_table(CLEAN), year_table(second, number=1)]
     plan = normalize_plan(extracted(*(replace(table, owner_rule="code") for table in tables)))
     assert len(_found(plan, "table-title-twice")) == told
+
+
+def test_tables_that_are_left_out_are_named_by_title_or_head_and_alike_ones_once() -> None:
+    others = [year_table(CLEAN, kind="unclear", number=at) for at in (1, 2, 3)]
+    others[2] = replace(others[2], title="")
+    (found,) = _found(normalize_plan(extracted(year_table(CLEAN), *others)), "tables-unclear")
+    head = " | ".join(dict.fromkeys(cell.text for cell in others[2].grid[0] if cell.text))
+    assert found.record == f"'{others[0].title}' ×2, '{head}'"
+
+
+def test_a_cell_of_a_row_without_a_name_is_told_by_the_title_of_its_table() -> None:
+    plan = normalize_plan(extracted(replace(year_table(("", "30", "뭔가 많이", "20")), title="개관 목표(개소)")))
+    assert [found.record for found in _found(plan, "cell-not-read")] == ["개관 목표(개소)"]
