@@ -19,9 +19,11 @@ from normalize.audit.lines import Check, Line, below_total, can_be_added, line_o
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import names_costs
 from plan.forms import letters
+from plan.patterns import lazy_pattern
 from plan.records.meaning import Observation
 from plan.records.values import PeriodType
 
+SUM_OF = lazy_pattern(r"(?P<sum>[^()]+)\([^()]+\)")
 FEWEST = 2  # parts, and periods with an amount, by which a sum is told that no word of its row speaks of
 SHARED: tuple[PeriodType, ...] = ("total", "year")  # periods that two tables of one programme may both have
 
@@ -77,9 +79,15 @@ def _is_an_item(whole: Line, lines: Sequence[Line]) -> bool:
 
 def _are_sums_of_two(one: Line, other: Line) -> bool:
     """Whether two sums are each called for a subject of their own: 호수길 계 beside 출렁다리 계."""
-    subjects = [letters("".join(line.words)) for line in (one, other) if line.is_total]
+    subjects = [letters("".join(line.words)) for line in (one, other) if line.is_total or _is_sum_of_one(line)]
     own = len(subjects) == len(set(subjects)) and not any(is_total_word(subject) for subject in subjects)
     return len(subjects) > 1 and own
+
+
+def _is_sum_of_one(line: Line) -> bool:
+    """Whether the subject of a sum stands behind its word in brackets: 계(가람대)."""
+    found = SUM_OF.fullmatch(line.words[-1])
+    return found is not None and is_total_word(found["sum"])
 
 
 def _counted(group: Sequence[Series], name: str) -> dict[int, int]:

@@ -120,7 +120,7 @@ def audit_counted(case: Case) -> Iterator[Finding]:
     alike: defaultdict[tuple[str, ...], dict[str, list[Series]]] = defaultdict(dict)
     for no, series in case.by_program().items():
         doubtful = in_doubt([one for one in series if one.indicator.measure == "budget"], names.get(no, ""))
-        if doubtful:
+        if len({one.indicator.name for one in doubtful}) > 1:  # rows of one name are told as such
             alike[tuple(dict.fromkeys(one.indicator.name for one in doubtful))][no] = doubtful
     for called, programs in alike.items():
         whole, *others = called
@@ -131,7 +131,7 @@ def audit_counted(case: Case) -> Iterator[Finding]:
             next(iter(programs)),
             record=whole,
             places=tuple(dict.fromkeys(one.indicator.place for own in programs.values() for one in own)),
-            expected=", ".join(f"'{name}'" for name in others or called),
+            expected=", ".join(f"'{name}'" for name in others),
             actual=", ".join([*named[:MOST_NAMED], *more]),
             difference=str(len(named)) if len(named) > 1 else "",
             reason="programs" if len(named) > 1 else "",

@@ -153,3 +153,22 @@ def test_programmes_that_call_their_budgets_alike_are_told_together() -> None:
         ("P1-1-3", "책 나눔 3", "'교재비'", ""),
     ]
     assert {place.table for place in found[0].places} == {0, 1}
+
+
+def test_a_total_counts_the_sub_total_and_the_rows_between_them() -> None:
+    rows = (("책", "3", "1", "2"), ("책장", "7", "3", "4"), ("소계", "10", "4", "6"), ("행사", "20", "8", "12"))
+    plan = plan_of((*rows, ("계", "30", "12", "18")))
+    assert (counted(plan)["소계"], in_doubt(plan)) == ("계", [])
+    assert in_doubt(plan_of((*rows, ("계", "31", "12", "19")))) != []
+
+
+def test_sums_of_two_subjects_in_brackets_count_nothing_of_each_other() -> None:
+    rows = (("계(가람대)", "30", "12", "18"), *PAYERS, ("계(나루대)", "30", "12", "18"), *PAYERS)
+    assert in_doubt(plan_of(rows)) == []
+    assert in_doubt(plan_of((("계(백만원)", "40", "16", "24"), ("교재비", "10", "4", "6")))) != []
+
+
+def test_rows_of_one_name_are_told_as_such_and_not_once_more() -> None:
+    plan = plan_of((("예산", "30", "12", "18"),), (("예산", "10", "4", "6"),))
+    assert in_doubt(plan) == []
+    assert "series-twice" in {found.rule for found in plan.findings}
