@@ -681,3 +681,12 @@ def test_a_chapter_set_as_a_table_ends_the_pages_of_a_numbered_programme(tmp_pat
 def test_a_line_that_says_of_which_day_the_figures_are_is_no_title(line: str, is_title: bool, tmp_path: Path) -> None:
     extracted = _read(tmp_path, "1-1-1 길 정비", "○ 길 정비 목표", line, ROWS)
     assert [table.title for table in extracted.year_tables] == [line if is_title else "길 정비 목표"]
+
+
+@pytest.mark.parametrize(("chapter", "rule"), [("Ⅲ. 성과계획", "whole-plan"), ("Ⅲ. 세부계획", "table-title")])
+def test_a_table_right_under_the_chapter_of_goals_is_the_plans(chapter: str, rule: str, tmp_path: Path) -> None:
+    parts = ("Ⅰ. 추진배경", "○ 물이 줄고 있다", "Ⅱ. 추진계획", chapter, "〈물길 참여 지표〉", GOALS)
+    extracted = _read(tmp_path, *parts)
+    assert [table.owner_rule for table in extracted.year_tables] == [rule]
+    found = {one.rule for one in interpret(extracted).findings}
+    assert ("program-uncertain" in found) == (rule == "table-title")

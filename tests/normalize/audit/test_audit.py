@@ -398,3 +398,17 @@ def test_tables_that_are_left_out_are_named_by_title_or_head_and_alike_ones_once
 def test_a_cell_of_a_row_without_a_name_is_told_by_the_title_of_its_table() -> None:
     plan = normalize_plan(extracted(replace(year_table(("", "30", "뭔가 많이", "20")), title="개관 목표(개소)")))
     assert [found.record for found in _found(plan, "cell-not-read")] == ["개관 목표(개소)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "told"),
+    [
+        ("가온시 물길 정비", "(붙임) 가온시_물길정비(최종).hwpx", 0),
+        ("가온시 물길 정비", "문서1.hwpx", 1),
+        ("정보화", "정보화.hwpx", 1),
+    ],
+)
+def test_a_first_line_that_the_file_is_named_for_is_a_title(title: str, file: str, told: int) -> None:
+    made = replace(extracted(year_table(CLEAN), title=title), title_rule="first-line")
+    plan = normalize_plan(replace(made, source=replace(made.source, name=file)))
+    assert len(_found(plan, "title-uncertain")) == told
