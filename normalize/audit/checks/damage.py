@@ -15,7 +15,7 @@ from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import YearTable
 from plan.records.values import KindRule
-from plan.script import MORE
+from plan.script import MORE, TIMES_SIGNS
 
 MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
@@ -72,7 +72,7 @@ def _compares_with(year: int, table: YearTable) -> bool:
 def _all_in_one(rule: str, tables: Sequence[YearTable], reason: str = "") -> Iterator[Finding]:
     if tables:
         counts = Counter(table.title or _head(table) for table in tables)
-        named = [f"'{name}'" if count == 1 else f"'{name}' ×{count}" for name, count in counts.items()]
+        named = [f"'{name}'" if count == 1 else f"'{name}' {TIMES_SIGNS[0]}{count}" for name, count in counts.items()]
         more = [MORE] if len(named) > MOST_NAMED else []
         yield finding(
             rule,
