@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen mutants sbom audit corpus gold identity plans designed headings flattened thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen mutants sbom audit corpus gold identity judged plans designed headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -90,6 +90,10 @@ gold: $(VENV)/.dev
 ## Titles, institutions and ids of real documents, against what a person reads in them.
 identity: $(VENV)/.dev
 	$(RUN) -m benchmarks.identity $(CORPUS)
+
+## Which share of the findings on real documents a person calls right, and which nobody has judged.
+judged: $(VENV)/.dev
+	$(RUN) -m benchmarks.judged $(CORPUS)
 
 ## Random official plans with known truth: how much of it is published, and how much of the rest silently.
 PLANS ?= 120

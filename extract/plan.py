@@ -78,7 +78,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
         damage=(
-            *of_plans(document.damage, tables),
+            *of_plans(document.damage, tables, year),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
             *doubts,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 import regex
@@ -17,6 +18,7 @@ from plan.script import ARROWS, BULLETS, COLONS, DASHES, MORE, PERCENTS, QUOTES,
 
 ENOUGH = 3  # figures of years in one sentence that make a series of a plan
 PLANNED = 2  # of them that are of the document's year or later; one may be the year before, from which it starts
+BY_NO_CHANCE = 3  # digits of each of several figures that are those of a table; shorter ones may be of something else
 MOST_TOLD = 5  # sentences of one document that are quoted
 LONGEST_QUOTE = 160  # characters of a sentence
 YEAR = (
@@ -27,6 +29,7 @@ UNIT = rf"\s?[{PERCENTS}\p{{Hangul}}]{{0,6}}"
 BETWEEN = rf"\s?[)\]]?\s?(?:까지|에는|에|은|는)?\s?[{COLONS}]?\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
 SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)")
 RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
+NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
 
 
@@ -35,7 +38,7 @@ def _figure() -> regex.Pattern[str]:
     """A year and its figure, in either order: ’26년 97.7%, (’26) 120건, 120건(’26년); no month, ordinal or duration."""
     no_amount = rf"\d|[.{TILDES}]\s?\d|\s?(?:{spaced_pattern('ordinal')})"
     filled_in = r"(?!0{2,}(?!\d))"  # (2026) 000 stands in a form
-    number = rf"(?<!제\s?)[{DASHES}{TRIANGLES}]?{filled_in}\d[\d,]*(?:\.\d+)?(?!{no_amount})"
+    number = rf"(?<!제\s?)[{DASHES}{TRIANGLES}]?(?<number>{filled_in}\d[\d,]*(?:\.\d+)?)(?!{no_amount})"
     return lazy_pattern(rf"{number}{UNIT}\s?[(\[]\s?{YEAR}{ALONE}\s?[)\]]|{YEAR}{ALONE}{BETWEEN}{number}{UNIT}")
 
 
@@ -55,7 +58,7 @@ def planned_in_text(
     found: dict[str, Damage] = {}
     for piece in _joined([p for p in pieces if p.place.table not in read and p.place not in summed]):
         for sentence in SENTENCE.split(piece.text):
-            if sentence not in found and _holds_a_plan(sentence, first):
+            if sentence not in found and _holds_a_plan(sentence, first) and not _stands_in(tables, sentence, first):
                 found[sentence] = _told(sentence, piece)
     told = list(found.values())[:MOST_TOLD]
     if rest := len(found) - len(told):
@@ -87,11 +90,6 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield held
 
 
-def _is_one_line(first: Piece, second: Piece) -> bool:
-    torn = RUNS_ON.search(first.text) or GOES_ON.match(second.text)
-    return bool(torn) and not first.in_table and not second.in_table
-
-
 def _holds_a_plan(sentence: str, first: int) -> bool:
     """Whether a series of figures looks ahead from the document's year, with one year before it at most."""
     if len(sentence) < ENOUGH * 4 or has_word("forecast", sentence):
@@ -100,6 +98,34 @@ def _holds_a_plan(sentence: str, first: int) -> bool:
     planned = [year for year in years if year >= first]
     before = {year for year in years if year < first}
     return len(years) >= ENOUGH and len(planned) >= PLANNED and max(planned) > first and len(before) <= 1
+
+
+def _stands_in(tables: Sequence[YearTable], sentence: str, first: int) -> bool:
+    """Whether a row of a table of the plan holds the planned figures of a sentence, in one scale or another."""
+    figures = {}
+    for found in _figure().finditer(sentence):
+        year = int(found["full"] or f"20{found['short']}")
+        if year >= first:
+            figures[year] = Decimal(found["number"].replace(",", ""))
+    read = (table for table in tables if table.kind == "plan" and not table.unread_en)
+    return any(_is_said(figures, row) for table in read for row in _rows(table))
+
+
+def _rows(table: YearTable) -> Iterator[dict[int, Decimal]]:
+    """The numbers of each row of a table by their years."""
+    columns = [(column.year, column.column) for column in table.columns if column.role == "year" and column.year]
+    for row in table.grid[table.header_rows :]:
+        cells = ((year, NUMBER.fullmatch(row[at].text.strip())) for year, at in columns)
+        yield {year: Decimal(found[0].replace(",", "")) for year, found in cells if found}
+
+
+def _is_said(figures: Mapping[int, Decimal], row: Mapping[int, Decimal]) -> bool:
+    """Whether all figures stand in a row by no chance, each the same power of ten times as large."""
+    digits = [len(figure.normalize().as_tuple().digits) for figure in figures.values()]
+    if min(digits) < BY_NO_CHANCE or not figures.keys() <= row.keys():
+        return False
+    ratios = {row[year] / figure for year, figure in figures.items()}
+    return len(ratios) == 1 and set(ratios.pop().normalize().as_tuple().digits) == {1}
 
 
 def _told(sentence: str, piece: Piece) -> Damage:

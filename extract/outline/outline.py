@@ -150,10 +150,10 @@ def _counts(heading: Heading) -> list[int]:
 
 
 def _closings(tree: Tree) -> Iterator[tuple[int, str]]:
-    """Where a strategy or a task begins that programmes stand under: none is speaking before the next begins."""
+    """Where a chapter, strategy or task begins like those over programmes: none of these speaks before the next."""
     over = {above.series for heading in tree.headings if heading.series == "code3" for above in heading.above}
     for heading in tree.headings:
-        if heading.series in over & CLOSING:
+        if heading.series in over & (CLOSING | {"chapter"}):
             yield heading.block, ""
 
 

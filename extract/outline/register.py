@@ -14,18 +14,19 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.outline.marks import line_of, without_page
+from extract.outline.marks import is_contents_line, line_of, without_page
 from extract.outline.names import without_department
 from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records.printed import RegisterEntry
-from plan.script import ROMAN
+from plan.script import COLONS, ROMAN
 
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
+BEHIND_CODE = f" .){COLONS}"  # between a code and the name that it bears
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
 TASK = lazy_pattern(r"(?:^|(?<!\d\.)\s)\d{1,2}\.\s*(?P<name>\S.*)$")  # 2025. 12. 3. is a day
 STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
@@ -82,7 +83,12 @@ def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
         return False  # the first programme's own pages begin behind the chart
     between = pieces[left:right]
     is_near = right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in between) <= MAX_ENTRY
-    return is_near and not any(not piece.in_table and NEW_CHAPTER.match(piece.text) for piece in between)
+    return is_near and not any(_is_chapter(piece) and not is_contents_line(piece.text) for piece in between)
+
+
+def _is_chapter(piece: Piece) -> bool:
+    """Whether a line begins a chapter, or names it in a table of contents between the programmes of two."""
+    return not piece.in_table and NEW_CHAPTER.match(piece.text) is not None
 
 
 def _in_chart(piece: Piece) -> bool:
@@ -96,11 +102,11 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
     is_coded = pieces[run[0]].in_table or all(code_number(pieces[position].code) in headed for position in run)
     names = () if is_coded else _names_behind(pieces, run[-1] + 1)
     for position, following in zip(run, [*run[1:], run[-1] + MAX_BETWEEN], strict=True):
-        parts = [piece.text for piece in pieces[position:following] if piece.text]
+        parts = [piece.text for piece in pieces[position:following] if piece.text and not _is_chapter(piece)]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
         code = pieces[position].code
-        rest = parts[0].partition(code)[2].strip()
+        rest = parts[0].partition(code)[2].lstrip(BEHIND_CODE).rstrip()
         following_under = replace(under)
         heading = headed.get(code_number(code)) or next((name for name in names if rest.startswith(f"{name} ")), "")
         split = _as_headed(rest, heading, following_under) if len(parts) == 1 else None
@@ -125,7 +131,7 @@ def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in pieces[start:]:
         if piece.code:
-            name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(" .):").rstrip())
+            name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(BEHIND_CODE).rstrip())
             found.setdefault(code_number(piece.code), name)
     return found
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.records.document import Block, Cell, Damage, Table
 from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
-from plan.records.values import ColumnRule, LookRule
+from plan.records.values import ColumnRule, KindRule, LookRule
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
 NUMBERED = (
@@ -92,6 +93,7 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
 OF_NO_YEAR: frozenset[LookRule] = frozenset(
     ("versions-without-year", "budget-without-year")
 )  # well understood but that
+MORE_ALIKE = (" 이런 표가 {}개 더 있습니다.", " There are {} more of such tables.")
 PARTS = (
     "열마다 분기, 반기처럼 한 해의 일부의 값이어서 해의 값이 없습니다.",
     "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
@@ -485,14 +487,25 @@ def _numbered_by(columns: tuple[Column, ...], found: Found, laid: Laid) -> tuple
 
 
 def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
-    """Tables of amounts that a heading calls a plan, whose year or columns are not all known; they are not read."""
+    """Tables of amounts that a heading calls a plan, whose year or columns are not all known; they are not read.
+
+    Tables of two versions under one title are told with the first of them.
+    """
+    alike = Counter(_versions_under(table) for table in passed_over)
     for table in passed_over:
-        if table.rule in WHY_DOUBTED:
+        count = alike.pop(_versions_under(table), 0) if table.rule == "versions-without-year" else 1
+        if table.rule in WHY_DOUBTED and count:
             ko, en = WHY_DOUBTED[table.rule]
+            more_ko, more_en = (text.format(count - 1) if count > 1 else "" for text in MORE_ALIKE)
             yield Damage(
                 rule="table-of-no-year" if table.rule in OF_NO_YEAR else "table-not-understood",
                 place=table.place,
-                reason_ko=ko.format(table.title or table.head),
-                reason_en=en.format(table.title or table.head),
+                reason_ko=ko.format(table.title or table.head) + more_ko,
+                reason_en=en.format(table.title or table.head) + more_en,
                 quote=table.title or table.head,
             )
+
+
+def _versions_under(table: TableDecision) -> tuple[LookRule | KindRule, str]:
+    """What tables of two versions that are told together have in common."""
+    return table.rule, bare(table.title) or str(table.table)

@@ -9,20 +9,34 @@ from msgspec.structs import replace
 
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
-from plan.records.printed import RowLeftOut, YearTable
-from plan.records.values import CellDoubt
+from plan.records.printed import DocumentYear, RowLeftOut, YearTable
+from plan.records.values import CellDoubt, YearRule
+from plan.years import read_year
 
 OF_CELLS = frozenset(get_args(CellDoubt))
+OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
+BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
 
 
-def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable]) -> Iterator[Damage]:
-    """The damage without what is doubted of cells that stand in no plan; there pictures and white words do no harm."""
+def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable], year: DocumentYear | None) -> Iterator[Damage]:
+    """The damage without what is of no plan: doubts of cells elsewhere, and a head of years before the document's own.
+
+    Pictures and white words do no harm there. What the file alone says of its year may be of a copy.
+    """
     yield from _tables_in_cells(tables)
+    first = year.year if year and year.rule not in OF_FILES else 0
+    damage = [part for part in damage if not (part.rule == "table-not-understood" and _is_past(part.quote, first))]
     if not any(part.rule in OF_CELLS for part in damage):
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row}
     yield from (part for part in damage if part.rule not in OF_CELLS or part.place in places)
+
+
+def _is_past(head: str, first: int) -> bool:
+    """Whether a head is of nothing but years before that of the document: ’22년 | ’23년 | ’24년."""
+    readings = [read_year(text) for text in head.split(BETWEEN_YEARS)]
+    return all(one.kind == "year" and one.year is not None and one.year < first for one in readings)
 
 
 def _tables_in_cells(tables: Sequence[YearTable]) -> Iterator[Damage]:

@@ -19,9 +19,11 @@ from normalize.audit.lines import Check, Line, below_total, can_be_added, line_o
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import names_costs
 from plan.forms import letters
+from plan.patterns import lazy_pattern
 from plan.records.meaning import Observation
 from plan.records.values import PeriodType
 
+SUM_OF = lazy_pattern(r"(?P<sum>[^()]+)\([^()]+\)")
 FEWEST = 2  # parts, and periods with an amount, by which a sum is told that no word of its row speaks of
 SHARED: tuple[PeriodType, ...] = ("total", "year")  # periods that two tables of one programme may both have
 
@@ -57,7 +59,7 @@ def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
     """Budgets of a programme that none is known to count, one of which may be the sum of others: 예산 beside 홍보비."""
     lines = [line for line in map(_line, group) if line.series.indicator.counted_in is None]
     wholes = [line for line in lines if _names_the_whole(line, name)]
-    for whole in wholes:
+    for whole in (line for line in wholes if not _is_an_item(line, lines)):
         others = (line for line in lines if _number(line) != _number(whole) and _shared(whole, line))
         beside = [line for line in others if not _are_sums_of_two(whole, line)]
         if beside:
@@ -65,11 +67,27 @@ def in_doubt(group: Sequence[Series], name: str) -> list[Series]:
     return []
 
 
+def _is_an_item(whole: Line, lines: Sequence[Line]) -> bool:
+    """Whether a row that bears the programme's own name is one of a list: between two others, or less than one."""
+    if _says_the_whole(whole):
+        return False
+    own = [line for line in lines if line.series.row.table_at == whole.series.row.table_at and not line.payer]
+    others = [line for line in own if _number(line) != _number(whole)]
+    is_between = bool(others) and whole not in (own[0], own[-1])
+    return is_between or any(_shared(whole, other) and not _may_hold(whole, [other]) for other in others)
+
+
 def _are_sums_of_two(one: Line, other: Line) -> bool:
     """Whether two sums are each called for a subject of their own: 호수길 계 beside 출렁다리 계."""
-    subjects = [letters("".join(line.words)) for line in (one, other) if line.is_total]
+    subjects = [letters("".join(line.words)) for line in (one, other) if line.is_total or _is_sum_of_one(line)]
     own = len(subjects) == len(set(subjects)) and not any(is_total_word(subject) for subject in subjects)
     return len(subjects) > 1 and own
+
+
+def _is_sum_of_one(line: Line) -> bool:
+    """Whether the subject of a sum stands behind its word in brackets: 계(가람대)."""
+    found = SUM_OF.fullmatch(line.words[-1])
+    return found is not None and is_total_word(found["sum"])
 
 
 def _counted(group: Sequence[Series], name: str) -> dict[int, int]:
@@ -241,7 +259,12 @@ def _shared(one: Line, other: Line) -> list[tuple[Observation, Observation]]:
 
 def _names_the_whole(line: Line, name: str) -> bool:
     """Whether a row is called nothing but a budget, a sum or its programme."""
+    is_named = letters(line.series.indicator.name) == letters(name)
+    return not line.payer and (is_named or _says_the_whole(line))
+
+
+def _says_the_whole(line: Line) -> bool:
+    """Whether a row is called nothing but a budget or a sum."""
     label = line.series.row.label
     says = line.series.indicator.name
-    only = line.is_total or label.is_form_word or not label.name or names_costs(label.name) or names_costs(says)
-    return not line.payer and (only or letters(says) == letters(name))
+    return line.is_total or label.is_form_word or not label.name or names_costs(label.name) or names_costs(says)

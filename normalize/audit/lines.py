@@ -87,7 +87,7 @@ def can_be_added(series: Series) -> bool:
 
 
 def below_total(line: Line, index: int, lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """What a total may add up: the rows below or above it, up to the next total or all, or the totals among them."""
+    """What a total may add up: rows below or above it, up to the next total or with it, or all, or their totals."""
     stem = line.words[:-1]
 
     def inside(other: Line) -> bool:
@@ -103,6 +103,8 @@ def below_total(line: Line, index: int, lines: Sequence[Line]) -> Iterator[list[
             yield [other for other in group if not other.is_total]
             yield [other for other in group if other.is_total or len(other.words) == shortest]
         yield [other for other in group if other.is_total]
+        near = list(takewhile(before_next_total, rows))
+        yield [*near, *(other for other in rows[len(near) : len(near) + 1] if near and inside(other))]
 
 
 def trial_of(line: Line, parts: Sequence[Line], beaten_by: int | None = None) -> Trial:

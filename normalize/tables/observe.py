@@ -286,7 +286,7 @@ def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: 
         finding(
             "cell-not-read",
             row.program_no,
-            record=row.label.name,
+            record=row.label.name or row.table.title,
             places=(value.cell.place,),
             actual=value.cell.text,
             reason=value.trouble or value.amount.status,

@@ -104,3 +104,21 @@ def test_five_sentences_are_told_and_the_fifth_says_how_many_more(tmp_path: Path
     found = [found for found in plan.findings if found.rule == "planned-in-text"]
     assert len(found) == MOST_TOLD
     assert [("2개 더" in f.message, "2 more" in f.message_en) for f in found] == [(False, False)] * 4 + [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("(’25) 41,234 → (’26) 51,786 → (’27) 61,459명", 0),
+        ("’25년 4.1234만명, ’26년 5.1786만명, ’27년 6.1459만명으로 늘린다", 0),
+        ("(’25) 41,234 → (’26) 51,786 → (’27) 61,495명", 1),
+        ("(’25) 4,123.4 → (’26) 51,786 → (’27) 61,459명", 1),
+    ],
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_figures_that_a_row_of_the_plan_holds_are_not_told_once_more(
+    sentence: str, told: int, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [ROWS[0], ["방문객(명)", "41,234", "51,786", "61,459"]]
+    monkeypatch.setattr("tests.extract.test_planned_text.ROWS", rows)
+    assert len(_notes(_converted(tmp_path, f"ㅇ {sentence}", form=form))) == told

@@ -144,9 +144,13 @@ def _is_in(doubt: Doubt, tree: Tree, spot: Spot) -> bool:
 def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
     """The tables whose titles do not name their programme in a document where more than half of the titles do.
 
-    A title that is the programme's heading itself names nothing of its own.
+    A title that is the programme's heading itself names nothing of its own, nor does one that tables of several bear.
     """
-    known = [spot for spot in spots if spot.title and spot.name and not bare(spot.title).endswith(bare(spot.name))]
+    bearers: defaultdict[str, set[str]] = defaultdict(set)
+    for spot in spots:
+        bearers[bare(spot.title)].add(spot.no)
+    own = [spot for spot in spots if spot.title and spot.name and len(bearers[bare(spot.title)]) == 1]
+    known = [spot for spot in own if not bare(spot.title).endswith(bare(spot.name))]
     others = [spot for spot in known if bare(spot.name) not in bare(spot.title) and not _is_of_goals(spot)]
     return others if 2 * len(others) < len(known) else []
 

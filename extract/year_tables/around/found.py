@@ -120,7 +120,7 @@ def first_year_said(above: Sequence[str]) -> int | None:
 
 
 def title_of(found: Found) -> str:
-    """The nearest text above a table that is neither its unit nor the year of its first column, without its bullet."""
+    """The nearest text above a table that is neither its unit, its day nor its first year, without its bullet."""
     values_word = ""
     for text in (visible(found.table.caption), *found.above):
         bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
@@ -129,6 +129,7 @@ def title_of(found: Found) -> str:
             or _is_unit_line(bare_text)
             or FIRST_YEAR_SAID.search(bare_text)
             or SUM_SAID.fullmatch(bare_text)
+            or _as_of().fullmatch(bare_text)
         ):
             continue
         named = _indicator().match(bare_text)
@@ -149,6 +150,13 @@ def _is_unit_line(text: str) -> bool:
     return any(is_word("unit_of_line", unit) for unit in units) and not any(
         is_word("needed_budget", unit) for unit in units
     )  # (소요예산, 백만원) is a title
+
+
+@cache
+def _as_of() -> regex.Pattern[str]:
+    """A line in brackets that only says of which day the figures are: (기준 : ’24. 12.), (2024. 12. 31. 현재)."""
+    word = rf"(?:{spaced_pattern('as_of')})"
+    return lazy_pattern(rf"[(\[<]\s*(?:{word}\s*[{COLONS}][^()]*\d[^()]*|[^()]*\d[^()]*{word})\s*[)\]>]")
 
 
 @cache

@@ -46,7 +46,14 @@ def _units_missing(case: Case) -> Iterator[Finding]:
         printed = series.row.label.unit_printed or series.row.table.unit_text
         cause = series.program_no, series.row.table_at, printed
         places = (series.indicator.place, *places_of(known))
-        made = finding("unit-missing", series.program_no, record=series.indicator.name, places=places, actual=printed)
+        made = finding(
+            "unit-missing",
+            series.program_no,
+            record=series.indicator.name,
+            places=places,
+            actual=printed,
+            reason="" if printed else "none",
+        )
         tables[cause] = series.row.table.place
         found.append((cause, made))
     yield from one_of_many(found, tables)

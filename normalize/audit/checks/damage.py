@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding, one_of_many
+from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import YearTable
 from plan.records.values import KindRule
-from plan.script import MORE
+from plan.script import MORE, TIMES_SIGNS
 
-MOST_NAMED = 3
+MOST_NAMED = 3  # tables that one finding names
+LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
 NOT_OURS: frozenset[KindRule] = frozenset(
     (
@@ -45,9 +48,10 @@ def audit_unclear(case: Case) -> Iterator[Finding]:
 
 
 def audit_not_ours(case: Case) -> Iterator[Finding]:
-    """The tables of what is not this plan's, though it may lie ahead, all in one finding."""
+    """The tables of what is not this plan's, though it may lie ahead, in one finding with the reason that all share."""
     others = [table for table in case.extracted.year_tables if table.kind == "other" and table.kind_rule in NOT_OURS]
-    yield from _all_in_one("tables-not-ours", others)
+    reasons = {table.kind_rule for table in others}
+    yield from _all_in_one("tables-not-ours", others, reasons.pop() if len(reasons) == 1 else "")
 
 
 def audit_compared(case: Case) -> Iterator[Finding]:
@@ -65,17 +69,26 @@ def _compares_with(year: int, table: YearTable) -> bool:
     return is_left_out and last >= year and any(column.role == "change" for column in table.columns)
 
 
-def _all_in_one(rule: str, tables: Sequence[YearTable]) -> Iterator[Finding]:
+def _all_in_one(rule: str, tables: Sequence[YearTable], reason: str = "") -> Iterator[Finding]:
     if tables:
-        named = [table.title or f"#{table.number}" for table in tables[:MOST_NAMED]]
-        more = [MORE] if len(tables) > MOST_NAMED else []
+        counts = Counter(table.title or _head(table) for table in tables)
+        named = [f"'{name}'" if count == 1 else f"'{name}' {TIMES_SIGNS[0]}{count}" for name, count in counts.items()]
+        more = [MORE] if len(named) > MOST_NAMED else []
         yield finding(
             rule,
             "",
-            record=", ".join([*(f"'{name}'" for name in named), *more]),
+            record=", ".join([*named[:MOST_NAMED], *more]),
             actual=str(len(tables)),
             places=tuple(table.place for table in tables),
+            reason=reason,
         )
+
+
+def _head(table: YearTable) -> str:
+    """What stands in the head of a table without a title, by which a person finds it on its page."""
+    texts = dict.fromkeys(single_spaced(cell.text) for row in table.grid[: table.header_rows] for cell in row)
+    head = " | ".join(text for text in texts if text)
+    return head if len(head) <= LONGEST_HEAD else f"{head[:LONGEST_HEAD].rstrip()}{MORE}"
 
 
 def audit_damage(case: Case) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ from plan.records.printed import Period, YearTable
 
 NOT_PLANNED = ("actual", "part")
 LEAST_LEAP = 2  # years from the last but one to the plan's last, beyond which it is no lost column
+COMPARED = 2  # years of a table that tells the change from one to the next
 FEWEST_TABLES = 3  # tables that show a custom
 MOST = Decimal("0.75")  # share of the tables of a plan, from which on a year is their custom
 
@@ -81,7 +82,8 @@ def _out_of_period(
 
     None is left out where the totals show that the table has all (``has_all``). A year before the plan, a late start
     and an early end are how plans are made, but for a year that most other tables have (``custom``); so are
-    milestones, also where other tables have all years. What a column says to be elided is not left out.
+    milestones and two years with their change, also where other tables have all years. What a column says to be
+    elided is not left out.
     """
     plan = set(range(period.first, period.last + 1))
     own = set(years)
@@ -90,7 +92,8 @@ def _out_of_period(
     milestones = has_all or _are_milestones(own & plan, period)
     skipped = () if milestones else skipped_years(table)
     missing = [year for year in skipped if year in plan - told and min(own & plan, default=year) < year]
-    edges = [] if milestones else sorted((custom & plan) - told - set(_covered(table, years, period)))
+    may_end = milestones or _compares(table)
+    edges = [] if may_end else sorted((custom & plan) - told - set(_covered(table, years, period)))
     reason = "missing" if missing else "edge" if edges and own & plan and not shifted else ""
     if own and (shifted or reason or not own & plan):
         yield finding(
@@ -103,6 +106,11 @@ def _out_of_period(
             difference=", ".join(map(str, missing or (edges if reason else ()))),
             reason=reason,
         )
+
+
+def _compares(table: YearTable) -> bool:
+    """Whether a table holds a year or two and the change, and so of the plan's years only the one that comes next."""
+    return len(set(_years(table))) <= COMPARED and any(column.role == "change" for column in table.columns)
 
 
 def _are_milestones(years: set[int], period: Period) -> bool:

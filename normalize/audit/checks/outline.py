@@ -12,7 +12,7 @@ from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import Announced, ProgramNode
 
-OF_A_YEAR = lazy_pattern(r"(?<=\d년)도")
+OF_A_YEAR = lazy_pattern(r"(?:20)?(\d\d)년도?")
 NUMBER = lazy_pattern(r"\d+")
 LEVELS = {"strategy": "전략", "task": "추진과제", "program": "단위사업"}
 MANY = 4  # programmes of one section with the same to say of each, from which on one finding names them all
@@ -122,7 +122,7 @@ def _places(nodes: list[ProgramNode]) -> Iterator[Place]:
 def audit_chapters(case: Case) -> Iterator[Finding]:
     """Chapters that the contents name differently from their headings."""
     for chapter in case.extracted.chapters:
-        if _as_compared(chapter.title) != _as_compared(chapter.heading):
+        if not _is_one_title(chapter.title, chapter.heading):
             yield finding(
                 "chapter-mismatch",
                 "",
@@ -133,9 +133,12 @@ def audit_chapters(case: Case) -> Iterator[Finding]:
             )
 
 
-def _as_compared(title: str) -> str:
-    """The letters of a chapter's title, in which 2025년도 is 2025년."""
-    return OF_A_YEAR.sub("", letters(title))
+def _is_one_title(said: str, headed: str) -> bool:
+    """Whether two titles are one: 2025년도 is ’25년, and the year of the plan may be left out of either."""
+    one, other = letters(said), letters(headed)
+    years, others = OF_A_YEAR.findall(one), OF_A_YEAR.findall(other)
+    is_named_alike = OF_A_YEAR.sub("", one) == OF_A_YEAR.sub("", other)
+    return is_named_alike and (years == others or not years or not others)
 
 
 def same_code(code: str) -> str:

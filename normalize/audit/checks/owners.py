@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
 from plan.forms import letters
+from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import ProgramNode, YearTable
 
@@ -23,7 +24,7 @@ def audit_owners(case: Case) -> Iterator[Finding]:
     yield from _uncertain(plans, names)
     yield from _of_nobody(plans)
     yield from _numbers(programs)
-    yield from _twice(plans, names)
+    yield from _twice(plans, names, _measures(case))
 
 
 def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
@@ -93,8 +94,19 @@ def _numbers(programs: Sequence[ProgramNode]) -> Iterator[Finding]:
             )
 
 
-def _twice(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
-    """A table that stands a second time, and a second table of one title among the pages of a numbered programme."""
+def _measures(case: Case) -> dict[Place, set[str]]:
+    """Whether each table holds targets, budgets or both."""
+    found: defaultdict[Place, set[str]] = defaultdict(set)
+    for series in case.series:
+        found[series.row.table.place].add(series.indicator.measure)
+    return found
+
+
+def _twice(plans: Sequence[YearTable], names: dict[str, str], measures: Mapping[Place, set[str]]) -> Iterator[Finding]:
+    """A table that stands a second time, and a second table of one title among the pages of a numbered programme.
+
+    Its targets and its budgets may stand in two tables of one title.
+    """
     seen: dict[tuple[str, tuple[str, ...]], YearTable] = {}
     titled: dict[tuple[str, str], YearTable] = {}
     for table in plans:
@@ -105,10 +117,16 @@ def _twice(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Findin
         is_numbered = table.owner_rule == "code" and bool(title[1])
         if same:
             yield _again("table-twice", table, same, name)
-        elif alike and is_numbered and alike.place != table.place:
+        elif alike and is_numbered and alike.place != table.place and not _are_two_halves(alike, table, measures):
             yield _again("table-title-twice", table, alike, name)
         seen.setdefault(said, table)
         titled.setdefault(title, table)
+
+
+def _are_two_halves(one: YearTable, other: YearTable, measures: Mapping[Place, set[str]]) -> bool:
+    """Whether one table holds the targets only and the other the budgets only."""
+    own, others = measures.get(one.place, set()), measures.get(other.place, set())
+    return bool(own and others) and not own & others
 
 
 def _again(rule: str, table: YearTable, before: YearTable, name: str) -> Finding:

@@ -6,17 +6,20 @@ it may stand for are tried, and it is held to those that it sums in at least as 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import takewhile
 
-from normalize.audit.case import Case, places_of, plain
+from normalize.audit.case import Case, Series, places_of, plain
 from normalize.audit.checks.totals import may_be_rounded
 from normalize.audit.counted import in_doubt
 from normalize.audit.lines import Check, Line, Trial, below_total, can_be_added, line_of, trial_of, words_of
 from normalize.findings.messages import finding
 from plan.records.meaning import Finding
+from plan.script import MORE
+
+MOST_NAMED = 3  # programmes that one finding names
 
 
 def audit_sums(case: Case) -> Iterator[Finding]:
@@ -112,17 +115,24 @@ def _mismatch(line: Line, parts: Sequence[Line], check: Check, printed: Decimal)
 
 
 def audit_counted(case: Case) -> Iterator[Finding]:
-    """Budgets beside one that is called nothing but the whole; one finding for each programme."""
+    """Budgets beside one that is called nothing but the whole; one finding where several programmes name them alike."""
     names = {node.no: node.name for node in case.extracted.programs}
+    alike: defaultdict[tuple[str, ...], dict[str, list[Series]]] = defaultdict(dict)
     for no, series in case.by_program().items():
         doubtful = in_doubt([one for one in series if one.indicator.measure == "budget"], names.get(no, ""))
-        if doubtful:
-            first, *others = doubtful
-            yield finding(
-                "budget-counted-twice",
-                no,
-                record=first.indicator.name,
-                places=tuple(dict.fromkeys(one.indicator.place for one in doubtful)),
-                expected=", ".join(dict.fromkeys(f"'{one.indicator.name}'" for one in others)),
-                actual=names.get(no, ""),
-            )
+        if len({one.indicator.name for one in doubtful}) > 1:  # rows of one name are told as such
+            alike[tuple(dict.fromkeys(one.indicator.name for one in doubtful))][no] = doubtful
+    for called, programs in alike.items():
+        whole, *others = called
+        named = [names.get(no, "") for no in programs]
+        more = [MORE] if len(named) > MOST_NAMED else []
+        yield finding(
+            "budget-counted-twice",
+            next(iter(programs)),
+            record=whole,
+            places=tuple(dict.fromkeys(one.indicator.place for own in programs.values() for one in own)),
+            expected=", ".join(f"'{name}'" for name in others),
+            actual=", ".join([*named[:MOST_NAMED], *more]),
+            difference=str(len(named)) if len(named) > 1 else "",
+            reason="programs" if len(named) > 1 else "",
+        )

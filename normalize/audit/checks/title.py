@@ -6,15 +6,26 @@ from collections.abc import Iterator
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
+from plan.forms import composed, letters
 from plan.records.meaning import Finding
+from plan.records.printed import ExtractedPlan
 
 DOUBTFUL = ("file-name", "first-line", "none")  # what stands in for a title
 
+LEAST_LETTERS = 6  # of a name that a first line and a file bear by no chance
+
 
 def audit_title(case: Case) -> Iterator[Finding]:
-    """A title that nothing but the file's name or the first line says."""
+    """A title that nothing but the file's name or the first line says, where the two do not say the same."""
     extracted = case.extracted
-    if extracted.title_rule in DOUBTFUL:
+    if extracted.title_rule in DOUBTFUL and not _is_said_by_both(extracted):
         places = (extracted.title_place,) if extracted.title_place else ()
         reason = "none" if extracted.title_rule == "none" else ""
         yield finding("title-uncertain", "", actual=extracted.title, places=places, reason=reason)
+
+
+def _is_said_by_both(extracted: ExtractedPlan) -> bool:
+    """Whether the file bears the name that its first line says: a person has called it so."""
+    title = letters(extracted.title)
+    named = letters(composed(extracted.source.name).rpartition(".")[0])
+    return extracted.title_rule == "first-line" and len(title) >= LEAST_LETTERS and title in named

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.outline.register import find_register
 from extract.pieces import piece_of
 from plan.records.base import Place
@@ -26,3 +28,34 @@ def test_a_heading_tells_where_the_name_ends_and_what_stands_behind_the_office_i
 
 def test_without_a_heading_that_it_begins_with_an_entry_keeps_its_words() -> None:
     assert _names("1-1-1 길 정비", "1-1-2 쉼터와 마당")[1] == ("쉼터 조성 공원과 배려 강화", "", "")
+
+
+@pytest.mark.parametrize("behind", ["", ".", ")", " :"])
+def test_a_mark_behind_a_number_of_the_contents_is_no_part_of_the_name(behind: str) -> None:
+    lines = [
+        f"1–1–{at}{behind} {name} ······ {at + 3}" for at, name in enumerate(("길 정비", "쉼터 조성", "숲 가꾸기"), 1)
+    ]
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+    assert [entry.name for entry in find_register(pieces)] == ["길 정비", "쉼터 조성", "숲 가꾸기"]
+
+
+def test_a_chapter_between_the_numbers_of_the_contents_ends_no_chart() -> None:
+    first = (
+        "Ⅱ. 걷는 마을 ······ 3",
+        "Ⅱ-1-1. 길 정비 ······ 4",
+        "Ⅱ-1-2. 쉼터 조성 ······ 5",
+        "Ⅱ-1-3. 숲 가꾸기 ······ 6",
+    )
+    second = ("Ⅲ. 나누는 마을 ······ 7", "Ⅲ-1-1. 책 나눔 ······ 8", "Ⅲ-1-2. 밥상 나눔 ······ 9")
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate((*first, *second))]
+    entries = [(entry.code, entry.name, entry.department) for entry in find_register(pieces)]
+    assert entries == [
+        ("2-1-1", "길 정비", ""),
+        ("2-1-2", "쉼터 조성", ""),
+        ("2-1-3", "숲 가꾸기", ""),
+        ("3-1-1", "책 나눔", ""),
+        ("3-1-2", "밥상 나눔", ""),
+    ]
+    heading = ("Ⅲ. 나누는 마을", "Ⅲ-1-1. 책 나눔", "Ⅲ-1-2. 밥상 나눔")
+    pages = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate((*first, *heading))]
+    assert len(find_register(pages)) == len(first) - 1, "a chapter of the text ends it"

@@ -301,3 +301,15 @@ def test_goals_under_a_heading_of_goals_need_not_name_it(tmp_path: Path) -> None
     for at, name in enumerate(NAMES, 1):
         body += [f"제{at}절 {name}", f"[표 3-{at}] {name} 연차별 계획", _table(at)]
     assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])
+
+
+@pytest.mark.parametrize(("count", "doubted"), [(1, 1), (2, 0)])
+def test_a_title_that_tables_of_several_programmes_bear_names_none_of_them(
+    count: int, doubted: int, tmp_path: Path
+) -> None:
+    """Beside captions with the names of their programmes one without is in doubt, unless it is a part of each."""
+    body = ["가온시 청년정책 시행계획(2024~2028)", "Ⅱ. 실천과제"]
+    for at, name in enumerate(NAMES):
+        body += [f"1-1-{at + 1} {name}", *(["□ 참고 계획", _table(9 + at)] if at < count else [])]
+        body += [f"【표 {at + 1}】 {name} 연차별 계획", _table(at)]
+    assert len(_in_doubt(tmp_path / "plan.hwpx", body)[0]) == doubted

@@ -648,3 +648,45 @@ def test_the_plan_itself_is_no_programme_beside_those_that_it_has(tmp_path: Path
 def test_a_plan_that_has_no_other_programme_is_its_one_programme(tmp_path: Path) -> None:
     extracted = _read(tmp_path, "□ 연차별 추진계획", ROWS)
     assert [(node.name, node.level) for node in extracted.programs] == [(TITLE, "program")]
+
+
+def test_a_chapter_set_as_a_table_ends_the_pages_of_a_numbered_programme(tmp_path: Path) -> None:
+    pages = (
+        "전략 1. 걷는 마을",
+        "1-1-1 길 정비",
+        "□ 연차별 추진계획",
+        ROWS,
+        "1-1-2 쉼터 조성",
+        "□ 연차별 추진계획",
+        OTHER,
+    )
+    sums = [
+        ["사업명", "계", "2024", "2025"],
+        ["계", "9", "4", "5"],
+        ["길 정비", "3", "1", "2"],
+        ["쉼터 조성", "6", "3", "3"],
+    ]
+    extracted = _read(
+        tmp_path, [["Ⅰ", "추진계획"]], *pages, [["Ⅱ", "투자계획 총괄"]], "□ 사업별 투자계획", "(단위: 백만원)", sums
+    )
+    last = extracted.year_tables[-1]
+    assert last.row_programs[2:] == ("P1-1-1", "P1-1-2"), "each row its programme's"
+    assert last.program_no not in ("P1-1-1", "P1-1-2"), "the sum is not the last programme's"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_title"),
+    [("(기준 : ’24. 12.)", False), ("(2024. 12. 31. 현재)", False), ("[2024년 말 기준]", False), ("(기준 금액)", True)],
+)
+def test_a_line_that_says_of_which_day_the_figures_are_is_no_title(line: str, is_title: bool, tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "1-1-1 길 정비", "○ 길 정비 목표", line, ROWS)
+    assert [table.title for table in extracted.year_tables] == [line if is_title else "길 정비 목표"]
+
+
+@pytest.mark.parametrize(("chapter", "rule"), [("Ⅲ. 성과계획", "whole-plan"), ("Ⅲ. 세부계획", "table-title")])
+def test_a_table_right_under_the_chapter_of_goals_is_the_plans(chapter: str, rule: str, tmp_path: Path) -> None:
+    parts = ("Ⅰ. 추진배경", "○ 물이 줄고 있다", "Ⅱ. 추진계획", chapter, "〈물길 참여 지표〉", GOALS)
+    extracted = _read(tmp_path, *parts)
+    assert [table.owner_rule for table in extracted.year_tables] == [rule]
+    found = {one.rule for one in interpret(extracted).findings}
+    assert ("program-uncertain" in found) == (rule == "table-title")

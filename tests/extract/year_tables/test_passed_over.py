@@ -69,6 +69,17 @@ def test_a_comparison_of_no_year_is_told_once(tmp_path: Path) -> None:
     assert _damage(tmp_path, "□ 추진현황", words) == (), "no plan is lost"
 
 
+def test_comparisons_of_no_year_under_one_title_are_told_together_and_others_apart(tmp_path: Path) -> None:
+    words = (("구분", "당초", "변경"), ("국비", "100", "120"), ("시비", "50", "40"))
+    path = tmp_path / "plan.hwpx"
+    titles = ("예산 변경", "예산 변경", "소요예산")
+    blocks = [hwpx_paragraph(text) for title in titles for text in (f"□ {title}", hwpx_grid(words))]
+    title = hwpx_paragraph("가온시 숲 가꾸기 기본계획(2024~2025)")
+    path.write_bytes(hwpx_bytes(hwpx_section(title, hwpx_paragraph(hwpx_grid(PLAN)), *blocks)))
+    told = [(part.quote, "1개 더" in part.reason_ko) for part in read_tables(path).damage]
+    assert told == [("예산 변경", True), ("소요예산", False)]
+
+
 @pytest.mark.parametrize("title", ["(소요예산)", "□ [예산] 총 60백만원", "총사업비 : 60백만원", "(시설 투자계획)"])
 def test_a_budget_of_payers_and_of_no_year_is_told_whatever_stands_round_its_title(title: str, tmp_path: Path) -> None:
     words = (("구분", "국비", "시비"), ("쉼터", "100", "120"), ("숲길", "50", "40"))

@@ -18,6 +18,7 @@ from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.meaning import Finding, Plan
 from plan.records.printed import Chapter, YearTable
+from plan.records.values import ColumnRole
 from tests.conftest import extracted, program, value_of, year_table
 
 CLEAN = ("개관 목표(개소)", "30", "10", "20")
@@ -200,11 +201,14 @@ def test_a_programme_without_a_table_is_noted() -> None:
     ("contents", "heading", "told"),
     [
         ("2025년 주요 업무계획", "2025년도 주요업무계획", 0),
+        ("주요 업무계획", "2026년도 주요업무계획", 0),
+        ("’26년 주요 업무계획", "2026년 주요업무계획", 0),
         ("2025년 주요 업무계획", "2026년도 주요업무계획", 1),
+        ("2026년 주요 업무계획", "2026년 추진 실적", 1),
         ("도서관 운영 계획", "도서관 지도 운영 계획", 1),
     ],
 )
-def test_a_chapter_is_named_otherwise_where_more_than_the_writing_of_its_year_differs(
+def test_a_chapter_is_named_otherwise_where_more_than_the_year_of_the_plan_differs(
     contents: str, heading: str, told: int
 ) -> None:
     at = Place(paragraph=1)
@@ -355,3 +359,56 @@ def test_a_total_agrees_exactly_where_it_is_the_sum(years: list[int], slip: int)
     plan = _plan(("예산(백만원)", f"{total:,}" if total >= 0 else f"△{-total:,}", *(f"{year:,}" for year in years)))
     assert plan.indicators[0].computed_total == Decimal(sum(years))
     assert bool(_found(plan, "total-mismatch")) is (slip != 0)
+
+
+YEARS = ("개관(개소)", "1", "2", "3", "4")
+
+
+@pytest.mark.parametrize(
+    ("row", "last", "told"), [(("사업비", "4", "5", "1"), "change", 0), (("사업비", "4", "5", "6"), "note", 1)]
+)
+def test_a_comparison_of_two_years_leaves_no_year_of_the_plan_out(
+    row: tuple[str, ...], last: ColumnRole, told: int
+) -> None:
+    usual = [year_table(YEARS, roles=("label", *range(2024, 2028)), number=at) for at in range(9)]
+    other = year_table(row, roles=("label", 2023, 2024, last), unit_text="(단위: 백만원)", number=9)
+    plan = normalize_plan(extracted(*usual, other, period=(2024, 2027), basis="stated"))
+    assert len(_found(plan, "period-mismatch")) == told
+
+
+@pytest.mark.parametrize(
+    ("second", "told"), [(("사업비(백만원)", "30", "10", "20"), 0), (("개관 목표(개소)", "9", "4", "5"), 1)]
+)
+def test_targets_and_budgets_of_a_programme_may_stand_in_two_tables_of_one_title(
+    second: tuple[str, ...], told: int
+) -> None:
+    tables = [year_table(CLEAN), year_table(second, number=1)]
+    plan = normalize_plan(extracted(*(replace(table, owner_rule="code") for table in tables)))
+    assert len(_found(plan, "table-title-twice")) == told
+
+
+def test_tables_that_are_left_out_are_named_by_title_or_head_and_alike_ones_once() -> None:
+    others = [year_table(CLEAN, kind="unclear", number=at) for at in (1, 2, 3)]
+    others[2] = replace(others[2], title="")
+    (found,) = _found(normalize_plan(extracted(year_table(CLEAN), *others)), "tables-unclear")
+    head = " | ".join(dict.fromkeys(cell.text for cell in others[2].grid[0] if cell.text))
+    assert found.record == f"'{others[0].title}' ×2, '{head}'"
+
+
+def test_a_cell_of_a_row_without_a_name_is_told_by_the_title_of_its_table() -> None:
+    plan = normalize_plan(extracted(replace(year_table(("", "30", "뭔가 많이", "20")), title="개관 목표(개소)")))
+    assert [found.record for found in _found(plan, "cell-not-read")] == ["개관 목표(개소)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "file", "told"),
+    [
+        ("가온시 물길 정비", "(붙임) 가온시_물길정비(최종).hwpx", 0),
+        ("가온시 물길 정비", "문서1.hwpx", 1),
+        ("정보화", "정보화.hwpx", 1),
+    ],
+)
+def test_a_first_line_that_the_file_is_named_for_is_a_title(title: str, file: str, told: int) -> None:
+    made = replace(extracted(year_table(CLEAN), title=title), title_rule="first-line")
+    plan = normalize_plan(replace(made, source=replace(made.source, name=file)))
+    assert len(_found(plan, "title-uncertain")) == told

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 
 from docs.data_dictionary import DICTIONARY
+from normalize.audit.checks.damage import NOT_OURS
 from normalize.decisions.model import (
     CellDecision,
     ColumnSaid,
@@ -37,7 +39,7 @@ from plan.records.printed import (
     SummaryLine,
     SummaryPoint,
 )
-from plan.records.values import ColumnRule, PeriodBasis
+from plan.records.values import ColumnRule, KindRule, PeriodBasis
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=7)
@@ -60,6 +62,12 @@ def owned(*rows: tuple[str, ...], **fields: object) -> Plan:
     """Two tables of one programme and one title; the same where no other rows are given for the second."""
     first, second = year_table(CLEAN), year_table(*(rows or (CLEAN,)), number=1)
     return normalize_plan(extracted(replace(first, **fields), replace(second, **fields)))
+
+
+def not_ours(rule: KindRule) -> Plan:
+    """A table of the plan beside one that is left out by a rule."""
+    other = replace(year_table(CLEAN, kind="other", number=1), kind_rule=rule)
+    return normalize_plan(extracted(year_table(CLEAN), other))
 
 
 def document(*nodes: ProgramNode, **fields: object) -> Plan:
@@ -256,7 +264,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "cell-not-read transition": lambda: table(("개관 목표(개소)", "-", "10", "10→20")),
     "cell-not-read many": lambda: table(*((f"개관 {at}(개소)", "30", "30", "<") for at in range(5))),
     "unit-missing many": lambda: table(*((f"개관 {at}", "30", "10", "20") for at in range(5))),
-    "unit-missing": lambda: table(("개관 목표", "30", "10", "20")),
+    "unit-missing": lambda: table(("개관 목표", "30", "10", "20"), unit_text="(단위: 가나)"),
+    "unit-missing none": lambda: table(("개관 목표", "30", "10", "20")),
     "not-as-seen many": lambda: document(
         damage=tuple(
             Damage(
@@ -304,6 +313,20 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "budget-counted-twice": lambda: table(
         ("예산", "30", "10", "20"), ("홍보비", "9", "4", "5"), unit_text="(단위: 백만원)"
     ),
+    "budget-counted-twice programs": lambda: normalize_plan(
+        extracted(
+            *(
+                replace(
+                    year_table(
+                        ("예산", "30", "10", "20"), ("홍보비", "9", "4", "5"), unit_text="(단위: 백만원)", number=at
+                    ),
+                    program_no=no,
+                )
+                for at, no in enumerate(("P1-1-1", "P1-1-2"))
+            ),
+            programs=(program(), program("P1-1-2", "책 나눔")),
+        )
+    ),
     "series-twice": lambda: table(CLEAN, ("개관 목표(개소)", "5", "2", "3")),
     "column-not-read": lambda: beside("2026 온누리", "year-not-read"),
     "column-not-read years": lambda: beside("내년", "nothing-known", basis="stated", last=2026),
@@ -336,8 +359,13 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "table-of-no-year": lambda: damaged(rule="table-of-no-year"),
     "tables-unclear": lambda: normalize_plan(extracted(year_table(CLEAN), year_table(CLEAN, kind="unclear", number=1))),
     "tables-not-ours": lambda: normalize_plan(
-        extracted(year_table(CLEAN), replace(year_table(CLEAN, kind="other", number=1), kind_rule="a-forecast"))
+        extracted(
+            year_table(CLEAN),
+            replace(year_table(CLEAN, kind="other", number=1), kind_rule="a-forecast"),
+            replace(year_table(CLEAN, kind="other", number=2), kind_rule="an-example"),
+        )
     ),
+    **{f"tables-not-ours {rule}": partial(not_ours, rule) for rule in NOT_OURS},
     "comparison-left-out": lambda: normalize_plan(
         replace(
             extracted(year_table(CLEAN), COMPARED),

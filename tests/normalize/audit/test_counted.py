@@ -121,3 +121,54 @@ def test_sums_of_two_subjects_count_nothing_of_each_other_but_a_bare_sum_may() -
     assert in_doubt(plan_of(rows, roles=TWO)) == []
     bare = (("합계", "계", "200", "90", "110"), *rows)
     assert in_doubt(plan_of(bare, roles=TWO)) != []
+
+
+NAME = "마을도서관 늘리기"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((("강사비", "10", "4", "6"), (NAME, "30", "12", "18"), ("홍보비", "5", "2", "3")), 0),
+        (((NAME, "9", "4", "5"), ("강사비", "10", "4", "6"), ("홍보비", "5", "2", "3")), 0),
+        (((NAME, "30", "12", "18"), ("강사비", "10", "4", "6"), ("홍보비", "5", "2", "3")), 1),
+        ((("강사비", "10", "4", "6"), ("예산", "30", "12", "18"), ("홍보비", "5", "2", "3")), 1),
+    ],
+)
+def test_a_row_with_the_programmes_own_name_may_be_one_of_a_list(rows: tuple[tuple[str, ...], ...], told: int) -> None:
+    assert len(in_doubt(plan_of(rows))) == told
+
+
+def test_programmes_that_call_their_budgets_alike_are_told_together() -> None:
+    nodes = [program(f"P1-1-{at}", f"책 나눔 {at}") for at in (1, 2, 3)]
+    rows = (("예산", "30", "12", "18"), ("강사비", "10", "4", "6"))
+    other = (("예산", "30", "12", "18"), ("교재비", "10", "4", "6"))
+    tables = [
+        replace(year_table(*own, unit_text="(단위: 백만원)", number=at), program_no=f"P1-1-{at + 1}")
+        for at, own in enumerate((rows, rows, other))
+    ]
+    found = [f for f in normalize_plan(extracted(*tables, programs=nodes)).findings if f.rule == "budget-counted-twice"]
+    assert [(f.program_no, f.actual, f.expected, f.difference) for f in found] == [
+        ("P1-1-1", "책 나눔 1, 책 나눔 2", "'강사비'", "2"),
+        ("P1-1-3", "책 나눔 3", "'교재비'", ""),
+    ]
+    assert {place.table for place in found[0].places} == {0, 1}
+
+
+def test_a_total_counts_the_sub_total_and_the_rows_between_them() -> None:
+    rows = (("책", "3", "1", "2"), ("책장", "7", "3", "4"), ("소계", "10", "4", "6"), ("행사", "20", "8", "12"))
+    plan = plan_of((*rows, ("계", "30", "12", "18")))
+    assert (counted(plan)["소계"], in_doubt(plan)) == ("계", [])
+    assert in_doubt(plan_of((*rows, ("계", "31", "12", "19")))) != []
+
+
+def test_sums_of_two_subjects_in_brackets_count_nothing_of_each_other() -> None:
+    rows = (("계(가람대)", "30", "12", "18"), *PAYERS, ("계(나루대)", "30", "12", "18"), *PAYERS)
+    assert in_doubt(plan_of(rows)) == []
+    assert in_doubt(plan_of((("계(백만원)", "40", "16", "24"), ("교재비", "10", "4", "6")))) != []
+
+
+def test_rows_of_one_name_are_told_as_such_and_not_once_more() -> None:
+    plan = plan_of((("예산", "30", "12", "18"),), (("예산", "10", "4", "6"),))
+    assert in_doubt(plan) == []
+    assert "series-twice" in {found.rule for found in plan.findings}
