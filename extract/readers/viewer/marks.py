@@ -20,6 +20,7 @@ from plan.script import (
     DASHES,
     FRAME_CLOSE,
     FRAME_OPEN,
+    LENTICULAR,
     MIDDLE_DOT,
     OPENING,
     POINTERS,
@@ -52,6 +53,10 @@ ROMAN_FIRST = lazy_pattern(ROMAN)
 WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values can look like
 
 
+# behind the name of a programme; behind the label of a row stand values
+NO_VALUES = rf"[^\d{BOX}{RING}]{{0,80}}(?:20\d\d|[{BOX}{RING}]|$)"
+# of words: 【신규】 is a remark
+NAMED = rf"[{LENTICULAR[0]}][^{LENTICULAR}]{{2,30}}\s[^{LENTICULAR}]{{2,30}}[{LENTICULAR[1]}]\s"
 WITHIN_ROWS = frozenset(("dash", "note", "aside", "line"))  # a value, a remark on a label, a unit behind one
 
 
@@ -95,9 +100,17 @@ class Marks:
 def _plain() -> regex.Pattern[str]:
     return lazy_pattern(
         rf"(?P<note>(?<!\S)[{REMARKS}](?!\s))"
-        rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)))"
+        rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)"
+        rf"|(?:(?<![{DASHES}]\s)(?:{_programs()})명?\s?[{COLONS}]\s(?=\p{{Hangul}})|{NAMED})(?={NO_VALUES})))"
         rf"|(?P<dash>(?<!\S)[{DASHES}]\s(?=\p{{Hangul}}))|(?P<line>\n)"
     )
+
+
+@cache
+def _programs() -> str:
+    """The words for a programme; the shortest is that of any field: 사업 : 3건."""
+    known = words_printed_for("outline_word", "program")
+    return "|".join(regex.escape(word) for word in known if len(word) > len("사업"))
 
 
 @cache
