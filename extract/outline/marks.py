@@ -169,6 +169,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("[number]", 6.1, rf"\s*[{FRAME_OPENING}]\s?(?<number>\d{{1,2}})\s?[{FRAME_CLOSING}]\s*"),
         ("[hangul]", 5.3, rf"\s*[{FRAME_OPENING}]\s?(?<number>[{HANGUL}])\s?[{FRAME_CLOSING}]\s*"),
         ("[circled]", 6.2, rf"\s*[{OPENING}]\s?(?<number>[{IN_CIRCLES}])\s?[{CLOSING}]\s*"),
+        ("named", 9.5, r"$^"),  # by a shape that several share
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
         ("[number]", 6.1, rf"\s*(?<number>[{IN_PARENTHESES}])\s*"),
         ("syllable", 7.1, rf"\s*(?<number>[{CIRCLED_SYLLABLES}])\s*"),

@@ -7,7 +7,7 @@ from typing import Literal
 
 import regex
 
-from extract.outline.headings.statement import spends, states_a_goal
+from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.marks import OUTLINE, TYPE, Line
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.forms import bare
@@ -72,7 +72,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
     if is_prose or labelled or says_how_many(name) or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
-    if spends(name) or (series.startswith(UNNUMBERED) and states_a_goal(name)):
+    if spends(name) or (series.startswith(UNNUMBERED) and (states_a_goal(name) or says_what_is_done(name))):
         return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):

@@ -12,12 +12,12 @@ from extract.outline.names import PROSE
 from extract.pieces import Piece
 from extract.vocabulary import words_printed_for
 from plan.patterns import lazy_pattern
-from plan.script import CLOSING, COLONS, DASHES, DOTS, OPENING
+from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
 
 SHORTEST = 3  # characters of such a word; 사업: is that of any field
 SAYS_IT = ("code3", "program")  # series of numbered headings that are programmes; below one the word names its parts
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
-SEVERAL = lazy_pattern(rf"[,、;{DOTS}]|\s등$|\s외\s|\d+\s?개")  # of a list of names, or a count of them
+SEVERAL = lazy_pattern(rf"[{COMMAS};{DOTS}]|\s등$|\s외\s|\d+\s?개")  # of a list of names, or a count of them
 Marked = tuple[Piece, Line | None]
 
 

@@ -20,9 +20,9 @@ from plan.script import (
     DASHES,
     FRAME_CLOSE,
     FRAME_OPEN,
-    LENTICULAR,
     MIDDLE_DOT,
     OPENING,
+    PARENTHESIS_OPEN,
     POINTERS,
     POINTS,
     REMARKS,
@@ -55,8 +55,11 @@ WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values
 
 # behind the name of a programme; behind the label of a row stand values
 NO_VALUES = rf"[^\d{BOX}{RING}]{{0,80}}(?:20\d\d|[{BOX}{RING}]|$)"
-# of words: 【신규】 is a remark
-NAMED = rf"[{LENTICULAR[0]}][^{LENTICULAR}]{{2,30}}\s[^{LENTICULAR}]{{2,30}}[{LENTICULAR[1]}]\s"
+# of two words or more, for 【신규】 is a remark and (백만원) a unit
+NAMED = (
+    rf"(?![{PARENTHESIS_OPEN}])[{OPENING}](?=\p{{Hangul}})[^{OPENING}{CLOSING}{COLONS}\d\s]{{2,30}}"
+    rf"(?:\s[^{OPENING}{CLOSING}{COLONS}\d\s]{{1,20}})+[{CLOSING}]\s"
+)
 WITHIN_ROWS = frozenset(("dash", "note", "aside", "line"))  # a value, a remark on a label, a unit behind one
 
 
