@@ -236,9 +236,10 @@ def _name_label() -> regex.Pattern[str]:
 
 
 @cache
-def _level_label() -> regex.Pattern[str]:
-    """The word for a level alone, which a frame may print before a name: 세부과제: 길 정비."""
-    return lazy_pattern(rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*(?=\S)")
+def _label_in_frame() -> regex.Pattern[str]:
+    """What a frame may print before a name: the word for a level, 세부과제: 길 정비, or a label, 사업명 길 정비."""
+    level = rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*"
+    return lazy_pattern(rf"(?:{level}|(?:{spaced_pattern('name_label')})\s+)(?=\S)")
 
 
 def line_of(piece: Piece) -> Line | None:
@@ -256,7 +257,7 @@ def _line_of(piece: Piece) -> Line | None:
         return None
     if _appendix().match(text):
         return Line("chapter", "", 0, text, piece, is_appendix=True)
-    named = _name_label().match(text) or (_level_label().match(text) if piece.in_frame else None)
+    named = _name_label().match(text) or (_label_in_frame().match(text) if piece.in_frame else None)
     if named:
         return _labelled(piece, text[named.end() :])
     bulleted = BULLET.match(text)

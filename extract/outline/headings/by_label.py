@@ -10,12 +10,14 @@ import regex
 from extract.outline.marks import BULLET, MAX_LENGTH, Line, is_contents_line
 from extract.outline.names import PROSE
 from extract.pieces import Piece
-from extract.vocabulary import words_printed_for
+from extract.vocabulary import spaced_pattern, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
 
 SHORTEST = 3  # characters of such a word; 사업: is that of any field
 SAYS_IT = ("code3", "program")  # series of numbered headings that are programmes; below one the word names its parts
+BEHIND_NAME = ("section", "describing_head", "field_label", "department_label", "period_head", "money_head")
+NAMED = lazy_pattern(r"\p{Hangul}\D{0,20}\s\D{0,20}\p{Hangul}")  # of two words or more, where no colon stands before it
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
 SEVERAL = lazy_pattern(rf"[{COMMAS};{DOTS}]|\s등$|\s외\s|\d+\s?개")  # of a list of names, or a count of them
 Marked = tuple[Piece, Line | None]
@@ -36,10 +38,22 @@ def _labelled(piece: Piece) -> Line | None:
         return None
     mark = BULLET.match(text)
     label = _label().match(text, mark.end() if mark else 0)
-    name = text[label.end() :].strip(" .") if label else ""
+    name = text[label.end() :].strip(" .") if label else _in_form(text)
     if not NAME.match(name) or SEVERAL.search(name) or PROSE.search(name):
         return None
     return Line("program", "", 0, name, piece)
+
+
+def _in_form(text: str) -> str:
+    """The name behind 사업명 without a colon, before the next label of a form that has become a line; or ''."""
+    found = _form().fullmatch(text)
+    return found["name"].strip() if found and NAMED.fullmatch(found["name"].strip()) else ""
+
+
+@cache
+def _form() -> regex.Pattern[str]:
+    label, behind = spaced_pattern("name_label"), "|".join(map(spaced_pattern, BEHIND_NAME))
+    return lazy_pattern(rf"\s*(?:{label})\s+(?!(?:{behind})(?:\s|$))(?<name>[^{COLONS}]+?)(?:\s(?:{behind})\s.*)?")
 
 
 @cache

@@ -39,7 +39,8 @@ def merged(rows: Rows) -> Table:
                 down = next((n for n, below in enumerate(rows[at + 1 :]) if below[column] != "^"), len(rows) - at - 1)
                 right = next((n for n, beside in enumerate(row[column + 1 :]) if beside != "<"), len(row) - column - 1)
                 cells.append(Cell(at, column, tuple(text.split("\n")), 1 + down, 1 + right, head=not at))
-    return Table(len(rows), tuple(cells), (PAGE_WIDTH / len(rows[0]),) * len(rows[0]))
+    widths = (PAGE_WIDTH / len(rows[0]),) * len(rows[0])
+    return Table(len(rows), tuple(cells), widths, head_rows=int("^" not in rows[min(1, len(rows) - 1)]))
 
 
 def read_as(form: str, tmp_path: Path, *blocks: Given, title: str = TITLE) -> ExtractedPlan:
