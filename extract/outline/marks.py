@@ -75,17 +75,22 @@ BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
 # behind a number of two parts that are not joined by dots: a third that begins the name is none, 1-2. 1인가구 안부 확인
 TWO_PARTS = rf"{FIRST}(?:\s?[{DASHES}]\s?\d{{1,2}}(?!\s?\.\s*\d{{1,4}}\p{{Hangul}})|\s?\.\s?\d{{1,2}})"
+FOUR_PARTS = (
+    rf"(?:\s?[{DASHES}]\s?\d{{1,2}}){{2}}\s?[{DASHES}]\s?|(?:\.\d{{1,2}}){{2}}\."  # between the first and the last
+)
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
 )  # round a number; a round one is a mark of its own
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
-        *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("code4", "code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
         *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]", "lettered"),
     )
 )
-BEHIND_LABEL = frozenset(("code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark"))
+BEHIND_LABEL = frozenset(
+    ("code4", "code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark")
+)
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
 # numbers of three parts of which letters are one, as ministries number their tasks: 1-가-1, Ⅰ-1-가, 가-1-①, 1가1.
 DASH = rf"\s?[{DASHES}]\s?"
@@ -125,6 +130,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
+        ("code4", 5.1, rf"{OPEN}{kind}(?<number>{FIRST}(?:{FOUR_PARTS}){LAST}){NOT_COUNTED}{CLOSE}"),
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{TWO_PARTS}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{LETTERED_PARTS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),

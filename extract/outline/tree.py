@@ -43,7 +43,9 @@ SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
 BULLETS = ("ring", "dash")  # series of marks that list what a page says
-WITH_CODES = frozenset(("code3", "code2", "strategy", "task", "program", "chapter", "section"))  # never under those
+WITH_CODES = frozenset(
+    ("code4", "code3", "code2", "strategy", "task", "program", "chapter", "section")
+)  # never under those
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -260,7 +262,7 @@ class _Order:
 
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""
-        if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
+        if {one, other} <= {"code4", "code3", "code2", "strategy", "chapter"}:
             return rank_of(one) < rank_of(other)
         if one.startswith(BULLETS) and other in WITH_CODES:
             return False

@@ -15,7 +15,11 @@ from plan.patterns import lazy_pattern
 from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
 
 SHORTEST = 3  # characters of such a word; 사업: is that of any field
-SAYS_IT = ("code3", "program")  # series of numbered headings that are programmes; below one the word names its parts
+SAYS_IT = (
+    "code4",
+    "code3",
+    "program",
+)  # series of numbered headings that are programmes; below one the word names its parts
 BEHIND_NAME = ("section", "describing_head", "field_label", "department_label", "period_head", "money_head")
 NAMED = lazy_pattern(r"\p{Hangul}\D{0,20}\s\D{0,20}\p{Hangul}")  # of two words or more, where no colon stands before it
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")

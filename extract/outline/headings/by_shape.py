@@ -19,7 +19,7 @@ from plan.patterns import lazy_pattern
 from plan.script import CLOSING, COLONS, DASHES, OPENING, PARENTHESIS_OPEN, QUOTES, REMARKS, STARS
 
 NAMED = "named"  # the series of such headings
-SAYS_IT = ("code3", "program")  # series of numbered headings that are programmes; nothing below one is another
+SAYS_IT = ("code4", "code3", "program")  # series of numbered headings that are programmes; nothing below one is another
 FEWEST = 2  # names of one shape in one section; one alone may be anything
 ROUND = lazy_pattern(rf"(?<open>(?![{PARENTHESIS_OPEN}])[{OPENING}])\s*(?<name>[^{OPENING}{CLOSING}]+?)\s*[{CLOSING}]")
 NAME = lazy_pattern(r"\p{Hangul}.*\s.*\p{Hangul}")  # of two words or more; one word is that of a part or a field

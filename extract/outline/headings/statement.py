@@ -35,7 +35,7 @@ def says_what_is_done(text: str) -> bool:
     [True, False, False]
     """
     found = OBJECT.search(text)
-    return found is not None and unicodedata.normalize("NFD", found["last"]).endswith(NOMINAL)
+    return found is not None and unicodedata.normalize("NFD", found["last"])[-1] in NOMINAL
 
 
 def spends(text: str) -> bool:

@@ -39,7 +39,7 @@ NUM = rf"(?:\d{{1,2}}|{ROMAN})"
 JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
 JOINT = lazy_pattern(JOIN)
 CODE = lazy_pattern(
-    rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
+    rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}])){{0,2}})[.{CLOSING}]{{0,2}}"
     rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
