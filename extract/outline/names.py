@@ -47,6 +47,7 @@ CAPTION = lazy_pattern(  # a caption, a unit line, a date
 )
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})"
 REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]$")
+PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
@@ -116,6 +117,12 @@ def _only_parts(said: str) -> bool:
 
 
 def _is_of_parts(word: str) -> bool:
+    """Whether a word is that of a part, or one of the plan itself, with a particle or without: 비전과, 계획의."""
+    without = PARTICLE.sub("", word)
+    if is_word("paper_part", word) or is_word("paper_part", without):
+        return True
+    if without != word and is_word("section_word", without):
+        return True
     return is_word("section", word) or is_word("section_word", word) or _of_parts().fullmatch(word) is not None
 
 

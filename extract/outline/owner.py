@@ -38,6 +38,7 @@ IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing el
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
+OF_PAPER = ("content", "plan")  # what parts of a paper are
 FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
@@ -179,7 +180,7 @@ class Owners:
     def _is_of_the_paper(self, table: Asked) -> bool:
         """Whether its chapter is a part of the paper (Ⅱ. 추진목표) without programmes, which stand in others."""
         open_, chapters = self._tree.at(table.block), {self._chapter_of(other) for other in self._of_programs}
-        is_part = bool(open_) and all(heading.part in ("content", "plan") for heading in open_)
+        is_part = bool(open_) and open_[0].part in OF_PAPER and not any(map(self._names_a_program, open_))
         return is_part and open_[0].block not in chapters and len(self._of_programs) >= FEWEST_ELSEWHERE
 
     def _of_all(self, table: Asked) -> str:
