@@ -13,13 +13,14 @@ from functools import cache
 import msgspec
 import regex
 
-from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, words_printed_for
+from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table
 from plan.script import BOXED, CIRCLED, CLOSING, COLONS, DASHES, IN_CIRCLES, OPENING, PERCENTS, ROMAN
 from plan.years import read_year
 
+MOST_ABOVE = 2  # rows of a sheet above that of the name: a title of its part, what is said of it
 MOST_CELLS = 10  # filled cells of a bar; more are a table
 BAR_ROWS = 2  # rows of a bar: the office may stand below its label, or the values below their heads
 LONGEST = 60  # characters of a name; a longer text is what is said of it
@@ -120,19 +121,59 @@ def _may_be_label(cell: Cell) -> bool:
 
 
 def sheet_of(table: Table) -> Bar | None:
-    """The name that the first row of a programme's sheet gives, with its number; None where a table is no sheet.
+    """The name that a programme's sheet gives, with its number; None where a table is no sheet.
 
-    Other labels stand below that of the name, none of them that of a second name; a list has names there.
+    Other labels stand above or below that of the name, none of them that of a second name; a list has names there.
     """
     filled = _filled(table) if table.rows > 1 else []
-    first = [cell for cell in filled if cell.row == 0]
-    if not first or sum(map(_is_name_label, filled)) != 1 or not any(map(_is_name_label, first)):
+    labels = [cell for cell in filled if _is_name_label(cell)]
+    if not labels:
+        return _named_above_fields(filled, table.columns)
+    (label, *others) = labels
+    if others or label.row > MOST_ABOVE or not all(map(_is_part, _firsts(filled, label.row))):
         return None
-    fields = [cell for cell in filled if cell.column == 0 and _is_field(cell)]
-    said = _pairs(first, lenient=True)
+    fields = [cell for cell in filled if cell.column == label.column and _is_field(cell)]
+    said = _pairs([cell for cell in filled if cell.row == label.row and cell.column >= label.column], lenient=True)
     if len(fields) < FEWEST_FIELDS or said is None or said.name is None or not said.label:
         return None
     return said.bar()
+
+
+def _firsts(filled: Sequence[Cell], end: int) -> list[Cell]:
+    """The first cell of each row before one."""
+    first: dict[int, Cell] = {}
+    for cell in filled:
+        if cell.row < end:
+            first.setdefault(cell.row, cell)
+    return [*first.values()]
+
+
+def _is_part(cell: Cell) -> bool:
+    return any(is_word(kind, single_spaced(cell.text)) for kind in FIELDS)
+
+
+def _named_above_fields(filled: Sequence[Cell], columns: int) -> Bar | None:
+    """The name in a first row over the whole width, where all rows below are labels with what they say of it."""
+    if len(filled) <= PAIR or filled[0].row or filled[0].column_span < columns or not _may_be_name(filled[0]):
+        return None
+    name, label = filled[0], _name_label().match(single_spaced(filled[0].text))
+    below = _firsts(filled[1:], filled[-1].row + 1)
+    if not all(map(_is_part, below)) or not (label or len(below) >= FEWEST_FIELDS or _is_described(below)):
+        return None
+    text = single_spaced(name.text)
+    if ends_with_word("plan_end", text) or has_bare_word("table_title", bare(text)):
+        return None
+    said = label["label"] if label else words("name_label")[-1]
+    return Bar(name, f"{said}: {text[label.end() if label else 0 :]}")
+
+
+@cache
+def _name_label() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?<label>{spaced_pattern('name_label')})\s*[{COLONS}]?\s+(?=\p{{Hangul}}{{2}})")
+
+
+def _is_described(fields: Sequence[Cell]) -> bool:
+    return any(is_word("describing_head", single_spaced(cell.text)) for cell in fields)
 
 
 def name_over_head(table: Table) -> Bar | None:

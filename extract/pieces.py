@@ -37,6 +37,7 @@ PARTICLE = r"(?:은|는|이|가|을|를|로|와|과|의|에|까지|부터)?"
 # what is counted is no number of a heading: 1-2호, 3-4 개월; a name may begin like a unit: 1-2 시장 배송
 NOT_COUNTED = rf"(?!{UNIT}{PARTICLE}(?!\p{{Hangul}})|\s{UNIT}(?!\p{{Hangul}})|\s?[{PERCENTS},{TILDES}\d])"
 PART = rf"\s?[{DASHES}]\s?"
+FOURTH = rf"(?:\.|\s?[{DASHES}]\s?)(?:\d{{1,2}}|[{CIRCLED}])[\s.]"  # part of a number: 1-1-1-1 is no 1-1-1
 MAY_BEGIN_WITH_CODE = lazy_pattern(rf"^\W{{0,4}}[\p{{Hangul}}\s]{{0,10}}(?:\d{{1,2}}|{ROMAN})\s?[{DASHES}.]")
 SEPARATORS = lazy_pattern(rf"\s*[{DASHES}.]\s*")
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
@@ -150,7 +151,7 @@ def _code() -> regex.Pattern[str]:
     return lazy_pattern(
         rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:{word})\s*)?"
         rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"
-        rf"(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
+        rf"(?!{FOURTH})(?=[\s.{CLOSING}{COLONS}]|{NOT_COUNTED}\p{{Hangul}})"
     )
 
 

@@ -45,6 +45,8 @@ FOOTNOTE_MARKS = "*†‡"
 PHONE = "☎"
 PHONES = PHONE + "☏"
 UNIT_SIGNS = "㎀-㏟"  # a unit in one character: ㎡, ㎞, ㏊
+# the ends of a verb that is used as a noun, its syllable taken apart: 고침, 만듦
+NOMINAL = "\N{HANGUL JONGSEONG MIEUM}\N{HANGUL JONGSEONG RIEUL-MIEUM}"
 ENDING_IN_VOWEL = "㎜㎝㎞㎟㎠㎡㎢㎣㎤㎥㎦㏊㎖㎗㎘ℓ％"  # signs, as they are read: 미터, 리터, 헥타르, 퍼센트
 
 # signs of change in front of a number; all but the first are as well a rise, or typed for another sign

@@ -171,7 +171,7 @@ def _head(table: YearTable) -> tuple[str, ...]:
 
 def _columns(table: YearTable) -> Chart | None:
     head = table.grid[table.header_rows - 1]
-    senses = {column.column: _sense(head[column.column].text) for column in table.columns}
+    senses = {column.column: sense_of_head(head[column.column].text) for column in table.columns}
     labels = [column.column for column in table.columns if column.role == "label"]
     named = [at for at in labels if senses[at] == "program"] or [at for at in labels if senses[at] == "task"]
     if not named:
@@ -186,7 +186,7 @@ def _columns(table: YearTable) -> Chart | None:
     )
 
 
-def _sense(head: str) -> str:
+def sense_of_head(head: str) -> str:
     """What a column holds by its head: ``strategy``, ``task``, ``program``, ``group``, ``office``, ``number`` or ''."""
     word = bare(ASIDE.sub("", head))
     if is_word("department_label", word):
@@ -236,7 +236,7 @@ def _may_be_program(name: str) -> bool:
 def _tells_programs(table: YearTable, chart: Chart) -> bool:
     """Whether strategies stand in front of the names, or several offices or numbers with parts beside them."""
     head = table.grid[table.header_rows - 1]
-    if any(_sense(head[at].text) in ("strategy", "task") for at in chart.groups):
+    if any(sense_of_head(head[at].text) in ("strategy", "task") for at in chart.groups):
         return True
     offices = _texts(table, chart.office)
     if len({text for text in offices if text.endswith(words("department"))}) >= FEWEST:

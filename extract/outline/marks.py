@@ -75,17 +75,22 @@ BEHIND_NUMBER = rf".{CLOSING}{COLONS}{BARS}"
 FIRST, SEP = rf"(?:\d{{1,2}}|{ROMAN}|[{IN_CIRCLES}])", rf"\s?[{DASHES}.]\s?"
 # behind a number of two parts that are not joined by dots: a third that begins the name is none, 1-2. 1인가구 안부 확인
 TWO_PARTS = rf"{FIRST}(?:\s?[{DASHES}]\s?\d{{1,2}}(?!\s?\.\s*\d{{1,4}}\p{{Hangul}})|\s?\.\s?\d{{1,2}})"
+FOUR_PARTS = (
+    rf"(?:\s?[{DASHES}]\s?\d{{1,2}}){{2}}\s?[{DASHES}]\s?|(?:\.\d{{1,2}}){{2}}\."  # between the first and the last
+)
 FRAME_OPENING, FRAME_CLOSING = (
     rf"\[{FRAME_OPEN}",
     rf"\]{FRAME_CLOSE}",
 )  # round a number; a round one is a mark of its own
 BEHIND_BULLET = frozenset(  # series whose mark counts where a bullet stands before it: ■ 가. 길 정비
     (
-        *("code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
+        *("code4", "code3", "code2", "strategy", "task", "program", "number.", "hangul.", "number)", "hangul)"),
         *("boxed", "circled", "dark", "syllable", "[number]", "[hangul]", "[circled]", "lettered"),
     )
 )
-BEHIND_LABEL = frozenset(("code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark"))
+BEHIND_LABEL = frozenset(
+    ("code4", "code3", "code2", "strategy", "task", "program", "number.", "number)", "circled", "dark")
+)
 BULLET = lazy_pattern(rf"\s*[{BOXES}{RINGS}{POINTERS}]\s*(?=\S)")
 # numbers of three parts of which letters are one, as ministries number their tasks: 1-가-1, Ⅰ-1-가, 가-1-①, 1가1.
 DASH = rf"\s?[{DASHES}]\s?"
@@ -125,6 +130,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
     rows = (
+        ("code4", 5.1, rf"{OPEN}{kind}(?<number>{FIRST}(?:{FOUR_PARTS}){LAST}){NOT_COUNTED}{CLOSE}"),
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{TWO_PARTS}{SEP}{LAST}){NOT_COUNTED}{CLOSE}"),
         ("code3", 5.0, rf"{OPEN}{kind}(?<number>{LETTERED_PARTS}){CLOSE}"),
         ("code2", 4.0, rf"{OPEN}{kind}(?<number>{FIRST}\s?[{DASHES}]\s?{LAST})(?:{NOT_COUNTED}|{IN_DIGITS}){CLOSE}"),
@@ -169,6 +175,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("[number]", 6.1, rf"\s*[{FRAME_OPENING}]\s?(?<number>\d{{1,2}})\s?[{FRAME_CLOSING}]\s*"),
         ("[hangul]", 5.3, rf"\s*[{FRAME_OPENING}]\s?(?<number>[{HANGUL}])\s?[{FRAME_CLOSING}]\s*"),
         ("[circled]", 6.2, rf"\s*[{OPENING}]\s?(?<number>[{IN_CIRCLES}])\s?[{CLOSING}]\s*"),
+        ("named", 9.5, r"$^"),  # by a shape that several share
         ("box", 10.0, rf"\s*(?<mark>[{BOXES}])\s*"),
         ("[number]", 6.1, rf"\s*(?<number>[{IN_PARENTHESES}])\s*"),
         ("syllable", 7.1, rf"\s*(?<number>[{CIRCLED_SYLLABLES}])\s*"),
@@ -235,9 +242,10 @@ def _name_label() -> regex.Pattern[str]:
 
 
 @cache
-def _level_label() -> regex.Pattern[str]:
-    """The word for a level alone, which a frame may print before a name: 세부과제: 길 정비."""
-    return lazy_pattern(rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*(?=\S)")
+def _label_in_frame() -> regex.Pattern[str]:
+    """What a frame may print before a name: the word for a level, 세부과제: 길 정비, or a label, 사업명 길 정비."""
+    level = rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*"
+    return lazy_pattern(rf"(?:{level}|(?:{spaced_pattern('name_label')})\s+)(?=\S)")
 
 
 def line_of(piece: Piece) -> Line | None:
@@ -255,7 +263,7 @@ def _line_of(piece: Piece) -> Line | None:
         return None
     if _appendix().match(text):
         return Line("chapter", "", 0, text, piece, is_appendix=True)
-    named = _name_label().match(text) or (_level_label().match(text) if piece.in_frame else None)
+    named = _name_label().match(text) or (_label_in_frame().match(text) if piece.in_frame else None)
     if named:
         return _labelled(piece, text[named.end() :])
     bulleted = BULLET.match(text)

@@ -7,7 +7,7 @@ from typing import Literal
 
 import regex
 
-from extract.outline.headings.statement import spends, states_a_goal
+from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.marks import OUTLINE, TYPE, Line
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
 from plan.forms import bare
@@ -47,12 +47,13 @@ CAPTION = lazy_pattern(  # a caption, a unit line, a date
 )
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})"
 REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]$")
+PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
 UNNUMBERED = ("box", "ring", "dash", "frame", OUTLINE, TYPE)  # series without numbers, whose line may state a goal
 NAMED = frozenset(
-    ("strategy", "task", "program", "code2", "code3")
+    ("strategy", "task", "program", "code2", "code3", "code4")
 )  # and those that may say it in a sentence: 물길을 잇다
 Part = Literal["", "content", "plan", "appendix", "field"]
 
@@ -72,7 +73,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
     if is_prose or labelled or says_how_many(name) or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
-    if spends(name) or (series.startswith(UNNUMBERED) and states_a_goal(name)):
+    if spends(name) or (series.startswith(UNNUMBERED) and (states_a_goal(name) or says_what_is_done(name))):
         return name, "field"
     said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
     if is_word("section", said):
@@ -116,6 +117,12 @@ def _only_parts(said: str) -> bool:
 
 
 def _is_of_parts(word: str) -> bool:
+    """Whether a word is that of a part, or one of the plan itself, with a particle or without: 비전과, 계획의."""
+    without = PARTICLE.sub("", word)
+    if is_word("paper_part", word) or is_word("paper_part", without):
+        return True
+    if without != word and is_word("section_word", without):
+        return True
     return is_word("section", word) or is_word("section_word", word) or _of_parts().fullmatch(word) is not None
 
 

@@ -73,7 +73,7 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     """Join the overview chart with the programmes' own pages; a programme found in one of them only still stands."""
     register = find_register(pieces)
     names = frozenset(bare(entry.name) for entry in register)
-    parts = _parts(pieces, tree)
+    parts = _parts(pieces, tree) | _over_four_parts(tree)
     own = _pages([piece for piece in pieces if piece.block not in parts], chart_positions(pieces), names)
     entry_of = _match(own, register)
     matched = [*entry_of.values()]
@@ -108,6 +108,12 @@ def _parts(pieces: Sequence[Piece], tree: Tree) -> frozenset[int]:
             last[task] = max(last.get(task, 0), int(number))
     codes = ((piece.block, code_number(piece.code).rpartition("-")) for piece in parts)
     return frozenset(block for block, (task, _, number) in codes if last.get(task, 0) < int(number))
+
+
+def _over_four_parts(tree: Tree) -> frozenset[int]:
+    """The blocks of numbers of three parts that programmes with a fourth one stand under: 1-1-1, 1-1-1-1."""
+    programs = (heading for heading in tree.headings if heading.series == "code4" and not heading.part)
+    return frozenset(above.block for heading in programs for above in heading.above if above.series == "code3")
 
 
 def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
 from extract.outline.headings.heading import Heading
-from extract.outline.headings.statement import spends, states_a_goal
+from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
 from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many
@@ -38,6 +38,7 @@ IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing el
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
+OF_PAPER = ("content", "plan")  # what parts of a paper are
 FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
@@ -179,7 +180,7 @@ class Owners:
     def _is_of_the_paper(self, table: Asked) -> bool:
         """Whether its chapter is a part of the paper (Ⅱ. 추진목표) without programmes, which stand in others."""
         open_, chapters = self._tree.at(table.block), {self._chapter_of(other) for other in self._of_programs}
-        is_part = bool(open_) and all(heading.part in ("content", "plan") for heading in open_)
+        is_part = bool(open_) and open_[0].part in OF_PAPER and not any(map(self._names_a_program, open_))
         return is_part and open_[0].block not in chapters and len(self._of_programs) >= FEWEST_ELSEWHERE
 
     def _of_all(self, table: Asked) -> str:
@@ -208,8 +209,8 @@ class Owners:
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_only_of_parts(said)
         is_name = is_name and not is_of_whole_plan(said)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
-        is_name = is_name and not (says_how_many(name) or spends(name) or states_a_goal(name))
-        return (program_of(name, table.place), (), "") if is_name else None
+        is_said = says_how_many(name) or spends(name) or states_a_goal(name) or says_what_is_done(name)
+        return (program_of(name, table.place), (), "") if is_name and not is_said else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:
         """The names that the titles of all tables of one strategy give before the same words: 길 정비 연차별 계획."""
@@ -279,8 +280,10 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
             if heading.series.startswith(BULLETS) and not heading.part:
                 own[heading.block, heading.name] = heading
                 break
-    sections = Counter(heading.above for heading in own.values())
-    levels = {_levels_of(heading) for heading in own.values() if sections[heading.above] > 1}
+    sections: defaultdict[tuple[Heading, ...], set[str]] = defaultdict(set)
+    for heading in own.values():
+        sections[heading.above].add(bare(heading.name))
+    levels = {_levels_of(heading) for heading in own.values() if len(sections[heading.above]) > 1}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
 
 

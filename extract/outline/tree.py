@@ -18,6 +18,8 @@ from operator import attrgetter
 from msgspec.structs import replace
 
 from extract.outline.headings.by_count import with_headings_by_count
+from extract.outline.headings.by_label import with_headings_by_label
+from extract.outline.headings.by_shape import with_headings_by_shape
 from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.same_parts import Named, parts_of_each
@@ -41,7 +43,9 @@ SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
 BULLETS = ("ring", "dash")  # series of marks that list what a page says
-WITH_CODES = frozenset(("code3", "code2", "strategy", "task", "program", "chapter", "section"))  # never under those
+WITH_CODES = frozenset(
+    ("code4", "code3", "code2", "strategy", "task", "program", "chapter", "section")
+)  # never under those
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -50,7 +54,8 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
-        marked = list(_joined(with_headings_by_type(with_headings_by_count(marked))))
+        marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
+        marked = list(_joined(with_headings_by_shape(marked)))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         order, sums_up = _Order(lines, leads), _sums_up(marked)
@@ -257,7 +262,7 @@ class _Order:
 
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""
-        if {one, other} <= {"code3", "code2", "strategy", "chapter"}:
+        if {one, other} <= {"code4", "code3", "code2", "strategy", "chapter"}:
             return rank_of(one) < rank_of(other)
         if one.startswith(BULLETS) and other in WITH_CODES:
             return False

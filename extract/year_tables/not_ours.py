@@ -12,7 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extract.vocabulary import ends_with_word, has_word, is_word, spaced_pattern
-from extract.year_tables.around.others import is_of_others
+from extract.year_tables.around.others import is_of_another_place, is_of_others
 from extract.year_tables.grid import Grid
 from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -83,6 +83,8 @@ def _of_another_body(around: Around) -> bool:
     if any(has_word("other_body", name) for name in (*around.names, around.title)):
         return True
     if is_of_others(around.title, around.headings, around.document):
+        return True
+    if around.in_state_part and is_of_another_place(around.title, around.headings, around.document):
         return True
     head = [cell.text for row in around.head for cell in row[:1]]
     of_places = any(is_word("place_head", text) for text in head)

@@ -70,6 +70,7 @@ class Damage(Record, frozen=True, kw_only=True):
     ``table-of-no-year`` says that a table is understood but for its year, ``not-as-seen`` says that a page shows
     something else than its characters say, ``tracked-changes`` that the source holds words which its writer has crossed
     out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
+    ``listed-otherwise`` that a list of the programmes names another strategy or task of one than its headings,
     ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a cell: words of it that are struck
     out or not seen, or what is no text.
     """
@@ -81,6 +82,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "table-of-no-year",
         "tracked-changes",
         "heading-out-of-line",
+        "listed-otherwise",
         "planned-in-text",
         CellDoubt,
     ] = "source-damaged"

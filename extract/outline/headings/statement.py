@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 
 import regex
 
 from extract.vocabulary import words
 from plan.patterns import lazy_pattern
-from plan.script import ARROWS, COLONS, COMMAS, DOTS, PERCENTS, QUOTES, SPAN
+from plan.script import ARROWS, COLONS, COMMAS, DOTS, NOMINAL, PERCENTS, QUOTES, SPAN
 
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]?")
 DIGIT = lazy_pattern(r"\d")
@@ -22,6 +23,19 @@ FROM_TO = lazy_pattern(  # of what is counted, so many or in a year, and then an
     rf"\d[\d,.]*\s?(?:[{PERCENTS}]|\p{{L}}{{1,4}})?\s*(?:\([^()]{{1,12}}\))?\s*[{ARROWS}]\s*(?:\([^()]{{1,12}}\)\s*)?\d"
 )
 COUNTED = rf"{AMOUNT}\s?(?:[{PERCENTS}]|\p{{L}}{{1,4}}?)"
+
+
+OBJECT = lazy_pattern(r"\p{Hangul}[을를]\s(?:.*\s)?\p{Hangul}*(?P<last>\p{Hangul})$")
+
+
+def says_what_is_done(text: str) -> bool:
+    """Whether a text is a sentence whose verb has become a noun, as bullets are written.
+
+    >>> [says_what_is_done(text) for text in ("낡은 길을 새로 꾸밈", "어르신 돌봄", "길을 묻는 교실")]
+    [True, False, False]
+    """
+    found = OBJECT.search(text)
+    return found is not None and unicodedata.normalize("NFD", found["last"])[-1] in NOMINAL
 
 
 def spends(text: str) -> bool:

@@ -27,6 +27,7 @@ LONG_NAME = 30  # characters from which a name may hold the sentence that is pri
 SHORTEST_NAME = 5  # characters of a name that no title has by chance
 FEWEST = 2  # headings of one series with tables of their own; one alone counts nothing
 LAST_BLOCK = 1 << 31
+WITH_CODE = ("code3", "code4")  # series of which the first parts of a number say what it is counted under
 OUT_OF_ORDER = (
     "바로 위 제목 '{said}'의 번호가 차례에 맞지 않습니다.",
     "The number of the heading '{said}' above it is out of order.",
@@ -282,7 +283,7 @@ def _groups(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
                 group
                 and begins
                 and _is_whole(group)
-                and heading.series != "code3"
+                and heading.series not in WITH_CODE
                 and (at + 1 < len(following) or len(group) == 1)
             ):
                 yield group
@@ -302,7 +303,7 @@ def _counted_together(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
 
 def _over(heading: Heading) -> tuple[Heading, ...] | str:
     """What a heading is counted under: the first parts of its code, or the headings above it."""
-    return heading.number[:-1].rstrip("0123456789") if heading.series == "code3" else heading.above
+    return heading.number[:-1].rstrip("0123456789") if heading.series in WITH_CODE else heading.above
 
 
 def _is_whole(group: Sequence[Heading]) -> bool:

@@ -22,6 +22,7 @@ from plan.script import (
     FRAME_OPEN,
     MIDDLE_DOT,
     OPENING,
+    PARENTHESIS_OPEN,
     POINTERS,
     POINTS,
     REMARKS,
@@ -38,7 +39,7 @@ NUM = rf"(?:\d{{1,2}}|{ROMAN})"
 JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
 JOINT = lazy_pattern(JOIN)
 CODE = lazy_pattern(
-    rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
+    rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}])){{0,2}})[.{CLOSING}]{{0,2}}"
     rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
@@ -52,6 +53,13 @@ ROMAN_FIRST = lazy_pattern(ROMAN)
 WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values can look like
 
 
+# behind the name of a programme; behind the label of a row stand values
+NO_VALUES = rf"[^\d{BOX}{RING}]{{0,80}}(?:20\d\d|[{BOX}{RING}]|$)"
+# of two words or more, for 【신규】 is a remark and (백만원) a unit
+NAMED = (
+    rf"(?![{PARENTHESIS_OPEN}])[{OPENING}](?=\p{{Hangul}})[^{OPENING}{CLOSING}{COLONS}\d\s]{{2,30}}"
+    rf"(?:\s[^{OPENING}{CLOSING}{COLONS}\d\s]{{1,20}})+[{CLOSING}]\s"
+)
 WITHIN_ROWS = frozenset(("dash", "note", "aside", "line"))  # a value, a remark on a label, a unit behind one
 
 
@@ -95,9 +103,17 @@ class Marks:
 def _plain() -> regex.Pattern[str]:
     return lazy_pattern(
         rf"(?P<note>(?<!\S)[{REMARKS}](?!\s))"
-        rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)))"
+        rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)"
+        rf"|(?:(?<![{DASHES}]\s)(?:{_programs()})명?\s?[{COLONS}]\s(?=\p{{Hangul}})|{NAMED})(?={NO_VALUES})))"
         rf"|(?P<dash>(?<!\S)[{DASHES}]\s(?=\p{{Hangul}}))|(?P<line>\n)"
     )
+
+
+@cache
+def _programs() -> str:
+    """The words for a programme; the shortest is that of any field: 사업 : 3건."""
+    known = words_printed_for("outline_word", "program")
+    return "|".join(regex.escape(word) for word in known if len(word) > len("사업"))
 
 
 @cache

@@ -17,6 +17,9 @@ FOR_REFERENCE = lazy_pattern(r"[(\[<]\s?참고\s?[)\]>]\W*$")
 CAPTION = lazy_pattern(r"^\W*(?:표|그림)\s?[\d.-]+\W*\s*")
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 OF_A_PLACE = lazy_pattern(r"^\W*(?:제\s?\d+\s?[차기]\s)?\p{Hangul}{2,6}[도시군구](?=\s|의)")  # a title: 가온시 …
+LOCAL = lazy_pattern(
+    r"^\W*(?:제\s?\d+\s?[차기]\s)?(?P<place>\p{Hangul}{1,4}[시군구])(?:\s|의\s)"
+)  # 가온시 …, but no 광역시
 ORDINAL = lazy_pattern(r"제\s?(?P<number>\d{1,2})\s?차")
 
 
@@ -32,6 +35,27 @@ def is_of_others(title: str, headings: Sequence[str], document: str) -> bool:
         return True
     texts = (title, *headings)
     return any(_names_others(_plain(text), document) for text in texts) or any(map(_is_of_the_places, texts))
+
+
+def is_of_another_place(title: str, headings: Sequence[str], document: str) -> bool:
+    """Whether a table's title or a heading over it names the plan or the goals of another place in a local plan.
+
+    >>> is_of_another_place("여울시 동물복지 계획", (), "가온시 동물복지 계획(2026~2028)")
+    True
+    >>> is_of_another_place("가온시 동물복지 계획", (), "가온시 동물복지 계획(2026~2028)")
+    False
+    """
+    own = LOCAL.match(_plain(document))
+    if own is None or meaning("province", own["place"]):
+        return False
+    return any(_is_plan_of_place(_plain(text), document) for text in (title, *headings))
+
+
+def _is_plan_of_place(text: str, document: str) -> bool:
+    found = LOCAL.match(text)
+    if found is None or ends_with_word("no_place_end", found["place"]) or found["place"] in bare(document):
+        return False
+    return any(ends_with_word(kind, text) for kind in ("named_plan_end", "plan_end", "own_goals_end"))
 
 
 def _plain(text: str) -> str:

@@ -376,6 +376,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
+    "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-text": lambda: damaged(rule="planned-in-text", quote="’26년 10건, ’27년 12건, ’28년 14건"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),

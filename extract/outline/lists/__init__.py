@@ -1,0 +1,1 @@
+"""What a list of the programmes says that their headings do not."""

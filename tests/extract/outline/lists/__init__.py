@@ -1,0 +1,1 @@
+"""Tests of what lists of programmes say."""
