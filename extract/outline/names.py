@@ -50,7 +50,7 @@ REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSI
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
-UNNUMBERED = ("box", "ring", "dash", "frame", OUTLINE, TYPE)  # series without numbers, whose line may state a goal
+UNNUMBERED = ("box", "ring", "lost", "dash", "frame", OUTLINE, TYPE)  # without numbers, whose line may state a goal
 NAMED = frozenset(
     ("strategy", "task", "program", "code2", "code3")
 )  # and those that may say it in a sentence: 물길을 잇다

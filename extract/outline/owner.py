@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -27,7 +28,8 @@ from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
-BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
+LOST = "lost"  # the series of marks that a viewer could not show
+BULLETS = ("ring", LOST)  # and those that do only where several of one section have tables of their own
 CHAPTERS = frozenset(("chapter", "letter", "section"))
 ARABIC = lazy_pattern(r"\d")
 PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\)")
@@ -274,14 +276,20 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
     A document prints its programmes in one way, so a bullet of the same levels names one where it is the only one too.
     """
     own: dict[tuple[int, str], Heading] = {}
+    steps = {other.block for one, other in pairwise(tree.headings) if _are_steps(one, other)}
     for table in tables:
         for heading in reversed(tree.at(table.block)):
-            if heading.series.startswith(BULLETS) and not heading.part:
+            if heading.series.startswith(BULLETS) and not heading.part and heading.block not in steps:
                 own[heading.block, heading.name] = heading
                 break
     sections = Counter(heading.above for heading in own.values())
     levels = {_levels_of(heading) for heading in own.values() if sections[heading.above] > 1}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
+
+
+def _are_steps(one: Heading, other: Heading) -> bool:
+    """Whether two lost marks stand right behind one another, as the lost arrows of a flow do: 접수 ? 심의 ? 선정."""
+    return one.series == other.series == LOST and one.block + 1 == other.block
 
 
 def _levels_of(heading: Heading) -> tuple[str, ...]:

@@ -20,10 +20,11 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records.printed import RegisterEntry
-from plan.script import ROMAN
+from plan.script import COLONS, FRAME_CLOSE, ROMAN
 
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
+BEHIND_CODE = f" .)]{FRAME_CLOSE}{COLONS}"
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
@@ -100,7 +101,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
         code = pieces[position].code
-        rest = parts[0].partition(code)[2].strip()
+        rest = _behind_code(parts[0], code)
         following_under = replace(under)
         heading = headed.get(code_number(code)) or next((name for name in names if rest.startswith(f"{name} ")), "")
         split = _as_headed(rest, heading, following_under) if len(parts) == 1 else None
@@ -125,9 +126,14 @@ def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in pieces[start:]:
         if piece.code:
-            name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(" .):").rstrip())
+            name, _ = without_department(_behind_code(piece.text, piece.code))
             found.setdefault(code_number(piece.code), name)
     return found
+
+
+def _behind_code(text: str, code: str) -> str:
+    """What stands behind a code, without the dot or bracket that closes it: 1-1-1. 길 정비, [1-1-1] 길 정비."""
+    return text.partition(code)[2].lstrip(BEHIND_CODE).rstrip()
 
 
 def _names_behind(pieces: Sequence[Piece], start: int) -> tuple[str, ...]:

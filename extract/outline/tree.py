@@ -40,7 +40,7 @@ CHAPTER_RANK = 1.0  # of the series that nothing stands over
 SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
-BULLETS = ("ring", "dash")  # series of marks that list what a page says
+BULLETS = ("ring", "lost", "dash")  # series of marks that list what a page says
 WITH_CODES = frozenset(("code3", "code2", "strategy", "task", "program", "chapter", "section"))  # never under those
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 

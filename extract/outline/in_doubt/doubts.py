@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 import msgspec
 
 from extract.outline.headings.heading import Heading
-from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
+from extract.outline.in_doubt.begun_anew import before_a_charted_one, parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
 from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
@@ -114,6 +114,7 @@ def doubtful_owners(
         *(_said_of(spot, UNDER_A_TASK, name) for spot, name in under_a_task(by_heading, nodes)),
         *(_said_of(spot, OVER_PROGRAMMES, "") for spot in over_programmes(tree, by_heading)),
         *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
+        *(_said_of(spot, LISTED["missing"], name) for spot, name in before_a_charted_one(by_heading, nodes)),
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
         *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
@@ -214,33 +215,61 @@ def _series_of_programmes(tree: Tree, spots: Sequence[Spot]) -> set[str]:
 
 def _doubts(headings: Sequence[Heading], tree: Tree, spots: Sequence[Spot]) -> Iterator[Doubt]:
     ends = {one: other.block for one, other in pairwise(headings)}
-    for heading in headings_out_of_order(headings):
-        yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+    found = [
+        Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading) for heading in headings_out_of_order(headings)
+    ]
     last: Heading | None = None
-    for group in _run_on(_groups(headings)):
+    for group in _run_on(list(_groups(headings))):
         numbers = [heading.ordinal for heading in group]
         start = 1
         if all(one < other for one, other in pairwise(numbers)):
-            yield from _gaps(group, start, _Missing(tree, spots, last))
+            found += _gaps(group, start, _Missing(tree, spots, last))
         else:
-            for expected, heading in enumerate(group, start):
-                if heading.ordinal != expected:
-                    yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+            found += (
+                Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+                for expected, heading in enumerate(group, start)
+                if heading.ordinal != expected
+            )
         last = group[-1]
+    yield from found
+    if found:
+        yield from (Doubt(one.block, ends.get(one, LAST_BLOCK), one) for one in _changed_places(headings))
 
 
-def _run_on(groups: Iterable[list[Heading]]) -> Iterator[list[Heading]]:
-    """The groups, one put to that before it where its numbers go on from there."""
+def _changed_places(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings that may have changed places where a number is wrong: a section's second 1, a 2 that begins one."""
+    for before, heading in pairwise(headings):
+        if first_part(heading) or heading.series == "code3":
+            continue
+        is_same = before.above == heading.above
+        if (is_same and before.ordinal == heading.ordinal == 1) or (
+            heading.ordinal > 1 and _is_next_section([before], [heading])
+        ):
+            yield heading
+
+
+def _run_on(groups: Sequence[list[Heading]]) -> Iterator[list[Heading]]:
+    """The groups, one put to that before it where its numbers go on from there.
+
+    In a document that counts anew in each section none goes on from another section.
+    """
+    is_anew = any(_is_next_section(one, other) and other[0].ordinal == 1 for one, other in pairwise(groups))
     whole: list[Heading] = []
     for group in groups:
         numbers = {heading.ordinal for heading in group}
         before = max((heading.ordinal for heading in whole), default=0)
         goes_on = 1 not in numbers and (before + 1 in numbers or group[0].ordinal > before + 1)
-        if whole and not goes_on:
+        if whole and (not goes_on or (is_anew and _is_next_section(whole, group))):
             yield whole
             whole = []
         whole = [*whole, *group]
     yield whole
+
+
+def _is_next_section(one: Sequence[Heading], other: Sequence[Heading]) -> bool:
+    """Whether headings stand in the section behind that of others, in the same chapter."""
+    left, right = one[-1].above, other[0].above
+    return bool(left) and left != right and left[:-1] == right[:-1] and left[-1].series == right[-1].series
 
 
 class _Missing(msgspec.Struct):

@@ -10,7 +10,7 @@ import regex
 
 from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
 from extract.readers.viewer.numbered import numbered
-from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
+from extract.vocabulary import SHORT_WORD_FIRST, is_word, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
     BOXES,
@@ -39,7 +39,7 @@ JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
 JOINT = lazy_pattern(JOIN)
 CODE = lazy_pattern(
     rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}]))?)[.{CLOSING}]{{0,2}}"
-    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
+    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}|{SHORT_WORD_FIRST}))"
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")

@@ -26,3 +26,11 @@ def test_a_heading_tells_where_the_name_ends_and_what_stands_behind_the_office_i
 
 def test_without_a_heading_that_it_begins_with_an_entry_keeps_its_words() -> None:
     assert _names("1-1-1 길 정비", "1-1-2 쉼터와 마당")[1] == ("쉼터 조성 공원과 배려 강화", "", "")
+
+
+def test_what_closes_a_number_is_no_part_of_the_name() -> None:
+    """In contents, and round the number of a heading that ends an entry's name."""
+    lines = [f"1–1–{at}. {name} {'·' * 30} {at}" for at, name in enumerate(("길 정비", "쉼터 조성", "길잡이 운영"), 1)]
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+    assert [entry.name for entry in find_register(pieces)] == ["길 정비", "쉼터 조성", "길잡이 운영"]
+    assert _names("【1-1-1】 길 정비", "【1-1-2】 쉼터 조성", "【1-2-1】 길잡이 운영")[1] == ("쉼터 조성", "공원과", "")

@@ -301,3 +301,47 @@ def test_goals_under_a_heading_of_goals_need_not_name_it(tmp_path: Path) -> None
     for at, name in enumerate(NAMES, 1):
         body += [f"제{at}절 {name}", f"[표 3-{at}] {name} 연차별 계획", _table(at)]
     assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])
+
+
+def _sections(*numbers: tuple[int, ...]) -> list[str]:
+    """Two chapters of two sections each with programmes of these numbers."""
+    body = ["가온시 청년정책 기본계획(2024~2028)"]
+    at = 0
+    for section, own in enumerate(numbers):
+        body += [f"{'ⅡⅢ'[section // 2]}. {'길과 들'[2 * (section // 2)]} 가꾸기"] if section % 2 == 0 else []
+        body.append(f"{section % 2 + 1}. {'동서남북'[section]}쪽 마을")
+        for number in own:
+            body += [f"{'가나다'[number - 1]}. 사업 {'갑을병정무기'[at]}", f"□ 연차별 계획 {at}", _table(at)]
+            at += 1
+    return body
+
+
+@pytest.mark.parametrize(
+    ("numbers", "doubtful"),
+    [
+        (((1, 2), (1,), (1, 2), (1,)), set()),
+        (((1, 2), (1,), (1, 1), (2,)), {4, 5}),  # the last two have changed places
+        (((1, 2), (3,), (1, 2), (3,)), set()),  # counted on through the sections of a chapter
+        (((1, 2), (1,), (1,), (1, 1)), set()),  # nothing else is out of order
+    ],
+)
+def test_headings_that_have_changed_sections_are_in_doubt_where_each_section_counts_anew(
+    numbers: tuple[tuple[int, ...], ...], doubtful: set[int], tmp_path: Path
+) -> None:
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", _sections(*numbers))
+    assert {int(title[-1]) for title in titles} == doubtful
+
+
+@pytest.mark.parametrize(("missing", "doubtful"), [([], []), ([1], [0, 1]), ([1, 2, 3], [])])
+def test_tables_before_a_programme_that_only_the_chart_names_are_in_doubt(
+    missing: list[int], doubtful: list[int], tmp_path: Path
+) -> None:
+    """A chart that runs on as text is no table; where it has most programmes alone, a plan picks some of them."""
+    codes = ("1-1-1", "1-1-2", "1-2-1", "1-2-2")
+    chart = [f"{code} {name} 공원과" for code, name in zip(codes, NAMES, strict=True)]
+    body = ["가온시 청년정책 기본계획(2024~2028)", "□ 단위사업 총괄표", *chart, "Ⅱ. 세부 추진계획"]
+    for at, name in enumerate(NAMES):
+        body += [] if at in missing else [f"{codes[at]} {name}", "○ 길을 내고 나무를 심어 모두가 쉬게 함"]
+        body += [] if at in missing[1:] else [f"□ 연차별 계획 {at}", _table(at)]
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert [int(title[-1]) for title in titles] == doubtful

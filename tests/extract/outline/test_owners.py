@@ -648,3 +648,21 @@ def test_the_plan_itself_is_no_programme_beside_those_that_it_has(tmp_path: Path
 def test_a_plan_that_has_no_other_programme_is_its_one_programme(tmp_path: Path) -> None:
     extracted = _read(tmp_path, "□ 연차별 추진계획", ROWS)
     assert [(node.name, node.level) for node in extracted.programs] == [(TITLE, "program")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "owners"),
+    [
+        ("? 길 정비 - 길을 낸다", "? 안내소 운영 - 문을 연다", ["길 정비", "안내소 운영"]),
+        ("? 접수 ? 선정 ? 길 정비", "? 접수 ? 선정 ? 안내소 운영", ["동네 길", "동네 길"]),  # arrows of a flow
+    ],
+)
+def test_bullets_that_the_viewer_has_lost_head_programmes_where_several_have_tables(
+    first: str, second: str, owners: list[str], tmp_path: Path
+) -> None:
+    tables = [" ".join(cell for row in rows for cell in row) for rows in (ROWS, OTHER)]
+    parts = (f"{each} ○ 연차별 추진계획 {table}" for each, table in zip((first, second), tables, strict=True))
+    path = tmp_path / "plan.txt"
+    body = f"{TITLE} Ⅱ. 길과 쉼터 1. 동네 길 {' '.join(parts)}"
+    path.write_text(f"결재문서\n\n{TITLE}\n\n{body}\n\n문서 보기\n\n문서 정보\n", encoding="utf-8")
+    assert [name for name, _ in _owners(read_tables(path))] == owners

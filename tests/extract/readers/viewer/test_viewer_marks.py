@@ -41,6 +41,9 @@ def test_a_number_that_is_skipped_to_begins_a_line(text: str, headings: int) -> 
         ("(1?1)?", "(1?2)?"),
         ("1.1.1?", "1.1.2?"),
         ("1?1?1.?", "1?1?2.?"),
+        ("1 ? 1 ? 1.", "1 ? 1 ? 2."),
+        ("1 ? 1.", "1 ? 2."),
+        ("１－１－１?", "１－１－２?"),
     ],
 )
 def test_a_number_whose_dashes_and_blanks_the_viewer_has_lost_begins_a_line(first: str, second: str) -> None:
@@ -80,3 +83,8 @@ def test_a_value_before_a_name_without_a_number_heads_nothing() -> None:
     table = "구분 2026 2027 정비 4 5"
     text = f"상점가 지정 □ 사업개요 {table} 지붕 정비 □ 사업개요 {table} 배송 도우미 □ 사업개요 {table} 쉼터 □ 사업개요"
     assert not [line for line in _lines(text) if line.startswith("5 ")]
+
+
+def test_a_number_glued_to_a_word_of_one_syllable_begins_a_line() -> None:
+    text = f"1 - 1 - 1도시숲 조성 {TABLE} 1 - 1 - 2빈 점포 새 단장 {TABLE} 1 - 1 - 3호 대상 {TABLE}"
+    assert [line for line in _lines(text) if line[0] == "1"] == ["1 - 1 - 1도시숲 조성", "1 - 1 - 2빈 점포 새 단장"]
