@@ -66,6 +66,11 @@ class Tree:
             if heading.block == block
         )
 
+    def between(self, first: int, last: int) -> tuple[Heading, ...]:
+        """The headings behind one top-level block and before another."""
+        start = bisect_right(self.headings, first, key=attrgetter("block"))
+        return self.headings[start : bisect_left(self.headings, last, key=attrgetter("block"))]
+
     def at(self, block: int) -> tuple[Heading, ...]:
         """The headings that are open at a top-level block, the top first; a programme's sheet heads what it holds."""
         position = bisect_left(self.headings, block, key=attrgetter("block"))

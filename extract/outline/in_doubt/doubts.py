@@ -205,10 +205,11 @@ def _damage(spot: Spot, doubt: Doubt) -> Damage:
 
 
 def _series_of_programmes(tree: Tree, spots: Sequence[Spot]) -> set[str]:
-    """The series of which several headings have a plan table right under them, with parts of a programme between."""
+    """The series of which several headings begin the pages that hold a plan table, or stand right over one."""
     own: set[Heading] = set()
     for spot in spots:
-        own.update([heading for heading in tree.at(spot.block) if not heading.part][-1:])
+        named = [heading for heading in tree.at(spot.block) if not heading.part]
+        own.update([heading for heading in named if heading.block == spot.start][-1:] or named[-1:])
     counts = Counter(heading.series for heading in own if heading.ordinal)
     return {series for series, count in counts.items() if count >= FEWEST}
 

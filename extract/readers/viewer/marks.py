@@ -109,7 +109,7 @@ def _worded() -> regex.Pattern[str]:
     )
     return lazy_pattern(
         rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"
-        r"\s+(?=\p{Hangul})"
+        r"(?:\s+(?=\p{Hangul})|(?<=\d[-.]\s?\d{1,2})(?P<glued>)(?=\p{Hangul}{2}))"
     )
 
 
@@ -228,6 +228,8 @@ def _value(part: str) -> int:
 def _worded_headings(text: str) -> Iterator[Mark]:
     last = 0
     for found in _worded().finditer(text):
+        if found["glued"] is not None and not _is_before_a_mark(text, found.end()):
+            continue
         if found["bare"]:
             if int(found["bare"]) not in (1, last + 1) or not _strategy().match(text, found.start()):
                 continue

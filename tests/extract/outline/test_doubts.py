@@ -345,3 +345,19 @@ def test_tables_before_a_programme_that_only_the_chart_names_are_in_doubt(
         body += [] if at in missing[1:] else [f"□ 연차별 계획 {at}", _table(at)]
     titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
     assert [int(title[-1]) for title in titles] == doubtful
+
+
+def test_numbers_out_of_order_are_told_where_lists_stand_between_a_heading_and_its_table(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 기본계획(2024~2028)"]
+    for chapter, numbers in (("Ⅱ", (1, 2, 3, 1)), ("Ⅲ", (4, 2, 3))):
+        body.append(f"{chapter}. 길과 쉼터")
+        for number in numbers:
+            body += [
+                f"{number}. {NAMES[number - 1]} {chapter}",
+                "○ 추진계획",
+                "- 나무를 심음",
+                f"(연도별 목표 {number})",
+            ]
+            body.append(_table(number))
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert {"(연도별 목표 1)", "(연도별 목표 4)"} <= set(titles)

@@ -666,3 +666,14 @@ def test_bullets_that_the_viewer_has_lost_head_programmes_where_several_have_tab
     body = f"{TITLE} Ⅱ. 길과 쉼터 1. 동네 길 {' '.join(parts)}"
     path.write_text(f"결재문서\n\n{TITLE}\n\n{body}\n\n문서 보기\n\n문서 정보\n", encoding="utf-8")
     assert [name for name, _ in _owners(read_tables(path))] == owners
+
+
+@pytest.mark.parametrize(("parts", "owner"), [(("- 사업개요", "- 추진계획"), True), ((), False)])
+def test_bullets_over_the_parts_of_pages_head_programmes_though_each_is_the_only_one_of_its_task(
+    parts: tuple[str, ...], owner: bool, tmp_path: Path
+) -> None:
+    blocks: list[str | list[list[str]]] = ["1. 물길과 쉼터"]
+    for task, name, table in (("물길", "길 정비", ROWS), ("쉼터", "안내소 운영", OTHER)):
+        blocks += [f"□ {task} 넓히기", f"○ {name}", *parts, "- 연차별 투자계획", table]
+    names = [name for name, _ in _owners(_read(tmp_path, *blocks))]
+    assert names == (["길 정비", "안내소 운영"] if owner else ["물길 넓히기", "쉼터 넓히기"])
