@@ -21,7 +21,7 @@ from extract.outline.headings.by_count import with_headings_by_count
 from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.same_parts import Named, parts_of_each
-from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
+from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
     goes_through_each,
     is_only_of_parts,
@@ -358,7 +358,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         name, behind = without_department(name)
         place, block = line.piece.place, line.piece.block
         heading = Heading(
-            name=name,
+            name=without_brackets(name),
             number=line.number,
             ordinal=line.ordinal,
             series=line.series,

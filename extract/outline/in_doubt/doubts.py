@@ -15,13 +15,14 @@ from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
-from extract.outline.names import JOINED
+from extract.outline.names import JOINED, is_only_of_parts
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
-from plan.forms import bare
+from plan.forms import bare, single_spaced
 from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.printed import ProgramNode
+from plan.script import CLOSERS
 
 LONG_NAME = 30  # characters from which a name may hold the sentence that is printed below it
 SHORTEST_NAME = 5  # characters of a name that no title has by chance
@@ -116,11 +117,12 @@ def doubtful_owners(
         *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
         *(_said_of(spot, LISTED["missing"], name) for spot, name in before_a_charted_one(by_heading, nodes)),
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
-        *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
     ]
+    sure = {spot.place for spot in by_heading if _names_its_own(spot)}
+    found = [damage for damage in found if damage.place not in sure]
     once: dict[Place, Damage] = {}
-    for damage in found:
+    for damage in (*found, *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name))):
         once.setdefault(damage.place, damage)
     return list(once.values())
 
@@ -150,6 +152,14 @@ def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
     known = [spot for spot in spots if spot.title and spot.name and not bare(spot.title).endswith(bare(spot.name))]
     others = [spot for spot in known if bare(spot.name) not in bare(spot.title) and not _is_of_goals(spot)]
     return others if 2 * len(others) < len(known) else []
+
+
+def _names_its_own(spot: Spot) -> bool:
+    """Whether the title of a table says of which programme it is, and it is that one: 길 정비 연차별 투자계획."""
+    if len(bare(spot.name)) < SHORTEST_NAME:
+        return False
+    _, name, kind = single_spaced(spot.title).rpartition(single_spaced(spot.name))
+    return bool(name) and is_only_of_parts(kind.strip(f" {CLOSERS}"))
 
 
 def _is_of_goals(spot: Spot) -> bool:

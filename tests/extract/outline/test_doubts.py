@@ -361,3 +361,17 @@ def test_numbers_out_of_order_are_told_where_lists_stand_between_a_heading_and_i
             body.append(_table(number))
     titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
     assert {"(연도별 목표 1)", "(연도별 목표 4)"} <= set(titles)
+
+
+@pytest.mark.parametrize(
+    ("title", "doubted"), [("{} 연차별 투자계획", False), ("연차별 투자계획", True), ("{}터 계획", True)]
+)
+def test_a_table_whose_title_names_the_programme_over_it_is_in_no_doubt(
+    title: str, doubted: bool, tmp_path: Path
+) -> None:
+    """The number of the heading behind it is wrong: 1, 2, 4."""
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터"]
+    for number, name in zip((1, 2, 4), (NAMES[3], NAMES[0], NAMES[1]), strict=True):
+        body += [f"{number}. {name}", "○ 추진계획", f"({title.format(name)})", _table(number)]
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == ([f"({title.format(NAMES[0])})"] if doubted else [])

@@ -677,3 +677,11 @@ def test_bullets_over_the_parts_of_pages_head_programmes_though_each_is_the_only
         blocks += [f"□ {task} 넓히기", f"○ {name}", *parts, "- 연차별 투자계획", table]
     names = [name for name, _ in _owners(_read(tmp_path, *blocks))]
     assert names == (["길 정비", "안내소 운영"] if owner else ["물길 넓히기", "쉼터 넓히기"])
+
+
+@pytest.mark.parametrize("mark", ["1.", "1-1-1", "○"])
+def test_brackets_round_a_name_are_no_part_of_it_where_an_office_stands_behind_them(mark: str, tmp_path: Path) -> None:
+    other = {"1.": "2.", "1-1-1": "1-1-2", "○": "○"}[mark]
+    lines = (f"{mark} 『길 정비』 (도로과)", "□ 사업개요", "□ 연차별 계획", ROWS, f"{other} 「안내소 운영」 (행정과)")
+    extracted = _read(tmp_path, "Ⅱ. 길", *lines, "□ 사업개요", "□ 연차별 계획", OTHER)
+    assert [node.name for node in extracted.programs if node.level == "program"] == ["길 정비", "안내소 운영"]
