@@ -153,7 +153,10 @@ CHART = hwpx_grid([["단위사업", "담당부서"], *([name, "공원과"] for n
 CONTENTS = [f"{at}) {name} {'·' * 30} {at}" for at, name in enumerate(NAMES, 2)]
 
 
-@pytest.mark.parametrize("listed", [[CHART], CONTENTS], ids=["chart", "contents"])
+RUN_ON = [f"○ 총괄표 단위사업 담당부서 {' 공원과 '.join(NAMES)} 공원과"]  # as a viewer prints a chart
+
+
+@pytest.mark.parametrize("listed", [[CHART], CONTENTS, RUN_ON], ids=["chart", "contents", "text"])
 def test_programmes_in_another_order_than_in_the_list_of_them_are_in_doubt(listed: list[str], tmp_path: Path) -> None:
     front = ["가온시 청년정책 기본계획(2024~2028)", *listed, "Ⅱ. 길과 쉼터"]
     assert _in_doubt(tmp_path / "plan.hwpx", [*front, *_squares()]) == ([], [])
@@ -375,3 +378,13 @@ def test_a_table_whose_title_names_the_programme_over_it_is_in_no_doubt(
         body += [f"{number}. {name}", "○ 추진계획", f"({title.format(name)})", _table(number)]
     titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
     assert titles == ([f"({title.format(NAMES[0])})"] if doubted else [])
+
+
+def test_a_sentence_that_names_some_of_the_programmes_has_no_order(tmp_path: Path) -> None:
+    front = [
+        "가온시 청년정책 기본계획(2024~2028)",
+        f"○ 먼저 {NAMES[2]}와 {NAMES[1]}, {NAMES[0]}부터 넓혀 나감",
+        "Ⅱ. 길과 쉼터",
+    ]
+    body = [*front, *_squares(), "□ 쉼터 짓기", "○ 사업개요", "○ 연차별 계획 5", _table(5)]
+    assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])
