@@ -13,6 +13,9 @@ silent    published under another programme, and no finding doubts the programme
 A harm (deleted, blank, swapped) takes the meaning away. Numbers of the harmed programme count as above; ``untellable``
 are those that are silent where neither a name nor a gap in the numbers is left by which a person could tell. A blank
 heading stands for one that is a picture: its place is there, its text is not.
+
+Below the table stands how much was looked at: a mutation is a changed document in one of the formats, with a number to
+count in it, and each of its headings that was printed otherwise or harmed is a changed heading.
 """
 
 from __future__ import annotations
@@ -52,6 +55,7 @@ DOUBTS = (
     "table-not-understood",
     "table-of-no-year",
 )
+MUTATIONS, CHANGED = "mutations", "headings"  # counted beside how the numbers ended
 HOWS = ("right", "doubted", "lost", "told", "silent", "untellable")
 DASHES = "-–—−－‑"
 DASH = re.compile(rf"\s*[{DASHES}]\s*")
@@ -79,6 +83,7 @@ class Mutant:
     name: str
     document: Document
     programs: frozenset[str]
+    headings: int
     is_tellable: bool = True
 
 
@@ -197,6 +202,7 @@ def _with_text(block: Block, text: str) -> Block:
     return replace(block, cells=tuple(replace(cell, lines=(text,)) for cell in block.cells))
 
 
+HARMS = ("deleted", "blank", "swapped")
 CHANGES: dict[str, Callable[[Heading, random.Random], Block | None]] = {
     **{name: partial(_spelt, spelling) for name, spelling in SPELLINGS.items()},
     "boxed": _boxed,
@@ -213,7 +219,7 @@ def spellings(seed: int, document: Document, headings: Sequence[Heading]) -> Ite
             blocks = {key: (block,) for key, block in made.items() if block is not None}
             if blocks:
                 names = frozenset(each.program.name for each in changed if id(each.block) in blocks)
-                yield Mutant(f"{name} {scope}", _with_blocks(document, blocks), names)
+                yield Mutant(f"{name} {scope}", _with_blocks(document, blocks), names, len(blocks))
 
 
 def _with_blocks(document: Document, blocks: Mapping[int, tuple[Block, ...]]) -> Document:
@@ -233,7 +239,7 @@ def harms(seed: int, document: Document, headings: Sequence[Heading], outline: O
     block, names = headings[at].block, frozenset((headings[at].program.name,))
     for name, left in (("deleted", ()), ("blank", (_blank(block),))):
         harmed = _with_blocks(document, {id(block): left})
-        yield Mutant(name, harmed, names, _is_tellable(harmed, headings, at, outline))
+        yield Mutant(name, harmed, names, 1, _is_tellable(harmed, headings, at, outline))
     other = next((each for each in able if each > at and _differ(headings, at, each)), None)
     if other is not None:
         pair = headings[at], headings[other]
@@ -244,7 +250,7 @@ def harms(seed: int, document: Document, headings: Sequence[Heading], outline: O
         tellable = _numbers(pair[0]) != _numbers(pair[1]) or any(
             _is_named(elsewhere, each.program.name) for each in pair
         )
-        yield Mutant("swapped", swapped, both, tellable)
+        yield Mutant("swapped", swapped, both, len(pair), tellable)
 
 
 def _numbers(heading: Heading) -> str:
@@ -313,6 +319,8 @@ def faults_and_counts(seed: int, formats: Sequence[str]) -> tuple[Counts, list[F
         for mutant in mutants:
             counted = list(_counted(mutant, before, _outcomes(mutant.document, truth, name)))
             counts[mutant.name, name] = Counter(each for each, _ in counted)
+            if counted:
+                counts[mutant.name, name].update({MUTATIONS: 1, CHANGED: mutant.headings})
             faults += [Fault(seed, mutant.name, name, each, text) for each, text in counted if each != "right"]
     return counts, faults
 
@@ -345,13 +353,27 @@ def _counted(
 def table(counts: Counts, formats: Sequence[str]) -> Iterator[str]:
     """The counts as lines, one for each change and format."""
     yield f"{'change':14} {'format':6} " + " ".join(f"{each:>10}" for each in HOWS) + f" {'right %':>8}"
-    names = [f"{name} {scope}" for name in CHANGES for scope in ("one", "all")] + ["deleted", "blank", "swapped"]
+    names = [*(f"{name} {scope}" for name in CHANGES for scope in ("one", "all")), *HARMS]
     for name in names:
         for form in formats:
             found = counts.get((name, form), Counter())
-            if total := found.total():
+            if total := sum(found[each] for each in HOWS):
                 numbers = " ".join(f"{found[each]:10}" for each in HOWS)
                 yield f"{name:14} {form:6} {numbers} {100 * found['right'] / total:8.1f}"
+
+
+def looked_at(counts: Counts) -> Iterator[str]:
+    """How much was counted, of spellings and of harms, with the share of numbers that a spelling leaves right."""
+    for kind, is_spelling in (("spellings", True), ("harms", False)):
+        whole = sum(
+            (found for (name, _), found in counts.items() if (name not in HARMS) == is_spelling), Counter[str]()
+        )
+        numbers = sum(whole[each] for each in HOWS)
+        share = f", {100 * whole['right'] / numbers:.1f} % right" if is_spelling and numbers else ""
+        yield (
+            f"{kind}: {whole[MUTATIONS]} mutations, {whole[CHANGED]} changed headings, {numbers} numbers{share}, "
+            f"{whole['silent']} silent"
+        )
 
 
 def shown_faults(faults: Sequence[Fault], most: int) -> Iterator[str]:
@@ -377,7 +399,7 @@ def main() -> int:
             for key, found in made.items():
                 counts.setdefault(key, Counter()).update(found)
             faults += bad
-    for line in (*table(counts, formats), *shown_faults(faults, options.show)):
+    for line in (*table(counts, formats), *looked_at(counts), *shown_faults(faults, options.show)):
         print(line)  # noqa: T201
     return int(any(found["silent"] for found in counts.values()))
 

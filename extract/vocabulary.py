@@ -11,6 +11,8 @@ from plan.data_files import tables_of
 from plan.forms import bare
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
+# a name behind a number that begins with a word of one syllable, 빈 점포, and not with what is counted
+SHORT_WORD_FIRST = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)\p{Hangul}\s\p{Hangul}{2}"
 
 
 @cache

@@ -73,6 +73,7 @@ SMALL_SQUARE = "▪"  # what a letter of a font of signs is printed as, more or 
 BOXES = "□■▢▣◇◆◈❖❒❏▶"
 RINGS = "○ㅇ●◦❍◎◉"
 POINTS = "▸‣·•*"
+LOST_MARK = r"\?"  # what a viewer shows for a bullet that it has no sign for
 REMARKS = "※☞"
 STARS = "★☆"  # behind a name: one of the pledges, a new one
 POINTERS = "▸▹►➤"

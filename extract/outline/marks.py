@@ -16,7 +16,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.pieces import NOT_COUNTED, Piece
-from extract.vocabulary import spaced_pattern, words, words_printed_for
+from extract.vocabulary import SHORT_WORD_FIRST, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
     BARS,
@@ -37,6 +37,7 @@ from plan.script import (
     IN_DARK_CIRCLES,
     IN_PARENTHESES,
     LENTICULAR,
+    LOST_MARK,
     NAME_CLOSE,
     NAME_OPEN,
     OPENING,
@@ -100,7 +101,6 @@ LETTERED_PARTS = (
 )
 # behind a number of two parts: a name that begins with one of its own, 119안전센터 신설; a date or an amount is none
 IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]*?\p{Hangul}){3})"
-NO_COUNTED = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)"  # before a name such as 빈 점포
 # a line of a table of contents: its page stands behind dots or a slash
 CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
 
@@ -163,7 +163,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         (
             "number",
             4.25,
-            rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{NO_COUNTED}\p{{Hangul}}\s\p{{Hangul}}{{2}})",
+            rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{SHORT_WORD_FIRST})",
         ),
         ("number.", 4.2, rf"\s*(?:{_signs()})\s?(?<number>\d{{1,2}})\s?(?:[{BEHIND_NUMBER}]\s*|\s)(?=\p{{Hangul}})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
@@ -182,6 +182,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("circled letter", 10.45, rf"\s*(?<number>[{CIRCLED_LETTERS}{CIRCLED_CAPITALS}])\s*"),
         ("dark", 10.4, rf"\s*(?<number>[{IN_DARK_CIRCLES}])\s*"),
         ("circled", 10.5, rf"\s*(?<number>[{IN_CIRCLES}])\s*"),
+        ("lost", 10.7, rf"\s*{LOST_MARK}\s+(?=\p{{Hangul}})"),
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
         ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
     )

@@ -51,7 +51,7 @@ PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of t
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
-UNNUMBERED = ("box", "ring", "dash", "frame", OUTLINE, TYPE)  # series without numbers, whose line may state a goal
+UNNUMBERED = ("box", "ring", "lost", "dash", "frame", OUTLINE, TYPE)  # without numbers, whose line may state a goal
 NAMED = frozenset(
     ("strategy", "task", "program", "code2", "code3", "code4")
 )  # and those that may say it in a sentence: 물길을 잇다

@@ -14,7 +14,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.headings.heading import Heading
-from extract.outline.marks import is_contents_line
+from extract.outline.marks import is_contents_line, without_brackets
 from extract.outline.names import without_department, without_remark
 from extract.outline.register import chart_positions, find_register, says_new
 from extract.outline.tree import Tree
@@ -304,7 +304,7 @@ def _without_tags(heading: str) -> tuple[str, str, bool]:
     name, department = without_department(heading)
     name, is_new = without_remark(name)
     name, behind = without_department(name)
-    return name, department or behind, is_new
+    return without_brackets(name), department or behind, is_new
 
 
 def _from_register(entries: Iterable[RegisterEntry], used: set[str]) -> Iterator[ProgramNode]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 from msgspec.structs import replace
@@ -27,7 +28,8 @@ from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
-BULLETS = ("ring",)  # and those that do only where several of one section have tables of their own
+LOST = "lost"  # the series of marks that a viewer could not show
+BULLETS = ("ring", LOST)  # and those that do only where several of one section have tables of their own
 CHAPTERS = frozenset(("chapter", "letter", "section"))
 ARABIC = lazy_pattern(r"\d")
 PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\)")
@@ -40,6 +42,8 @@ NUMBER_WITHIN = 8  # characters of a cell among which a number before a name beg
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 OF_PAPER = ("content", "plan")  # what parts of a paper are
 FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
+FEWEST_WITH_PARTS = 2  # bullets over parts of pages that name programmes; one may be a programme's own part
+FEWEST_PARTS = 2  # of pages below a bullet; one may be the title of its table
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
 YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:[{DASHES}{TILDES}]\d{{4}}(?:년도?)?)?)")
@@ -272,19 +276,37 @@ def is_of_whole_plan(title: str, document: str = "") -> bool:
 def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple[int, str]]:
     """The bullets that name programmes: two or more of one section have plan tables of their own.
 
-    A document prints its programmes in one way, so a bullet of the same levels names one where it is the only one too.
+    So do those that each head several parts of a programme's pages, 사업개요 and 추진계획. A document prints its
+    programmes in one way, so a bullet of the same levels names one where it is the only one too.
     """
     own: dict[tuple[int, str], Heading] = {}
+    with_parts: set[Heading] = set()
+    steps = {other.block for one, other in pairwise(tree.headings) if _are_steps(one, other)}
     for table in tables:
         for heading in reversed(tree.at(table.block)):
-            if heading.series.startswith(BULLETS) and not heading.part:
+            if heading.series.startswith(BULLETS) and not heading.part and heading.block not in steps:
                 own[heading.block, heading.name] = heading
+                with_parts |= {heading} if _heads_parts(tree, heading, table.block) else set()
                 break
     sections: defaultdict[tuple[Heading, ...], set[str]] = defaultdict(set)
     for heading in own.values():
         sections[heading.above].add(bare(heading.name))
+    paged = Counter(map(_levels_of, with_parts))
     levels = {_levels_of(heading) for heading in own.values() if len(sections[heading.above]) > 1}
+    levels |= {level for level, count in paged.items() if count >= FEWEST_WITH_PARTS}
     return frozenset(bullet for bullet, heading in own.items() if _levels_of(heading) in levels)
+
+
+def _heads_parts(tree: Tree, heading: Heading, table: int) -> bool:
+    """Whether several parts of pages stand below a heading and before a table: 사업개요, 추진계획."""
+    below = tree.between(heading.block, table)
+    parts = {bare(part.name) for part in below if part.part in ("content", "plan") and heading in part.above}
+    return len(parts) >= FEWEST_PARTS
+
+
+def _are_steps(one: Heading, other: Heading) -> bool:
+    """Whether two lost marks stand right behind one another, as the lost arrows of a flow do: 접수 ? 심의 ? 선정."""
+    return one.series == other.series == LOST and one.block + 1 == other.block
 
 
 def _levels_of(heading: Heading) -> tuple[str, ...]:

@@ -20,13 +20,13 @@ from extract.pieces import Piece, code_number
 from extract.vocabulary import is_word, meaning, spaced_pattern, words
 from plan.patterns import lazy_pattern
 from plan.records.printed import RegisterEntry
-from plan.script import COLONS, ROMAN
+from plan.script import COLONS, FRAME_CLOSE, ROMAN
 
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
+BEHIND_CODE = f" .)]{FRAME_CLOSE}{COLONS}"  # between a code and the name that it bears
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
-BEHIND_CODE = f" .){COLONS}"  # between a code and the name that it bears
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
 TASK = lazy_pattern(r"(?:^|(?<!\d\.)\s)\d{1,2}\.\s*(?P<name>\S.*)$")  # 2025. 12. 3. is a day
 STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
@@ -106,7 +106,7 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
         code = pieces[position].code
-        rest = parts[0].partition(code)[2].lstrip(BEHIND_CODE).rstrip()
+        rest = _behind_code(parts[0], code)
         following_under = replace(under)
         heading = headed.get(code_number(code)) or next((name for name in names if rest.startswith(f"{name} ")), "")
         split = _as_headed(rest, heading, following_under) if len(parts) == 1 else None
@@ -131,9 +131,14 @@ def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in pieces[start:]:
         if piece.code:
-            name, _ = without_department(piece.text.partition(piece.code)[2].lstrip(BEHIND_CODE).rstrip())
+            name, _ = without_department(_behind_code(piece.text, piece.code))
             found.setdefault(code_number(piece.code), name)
     return found
+
+
+def _behind_code(text: str, code: str) -> str:
+    """What stands behind a code, without the dot or bracket that closes it: 1-1-1. 길 정비, [1-1-1] 길 정비."""
+    return text.partition(code)[2].lstrip(BEHIND_CODE).rstrip()
 
 
 def _names_behind(pieces: Sequence[Piece], start: int) -> tuple[str, ...]:

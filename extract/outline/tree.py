@@ -23,7 +23,7 @@ from extract.outline.headings.by_shape import with_headings_by_shape
 from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.same_parts import Named, parts_of_each
-from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of
+from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
     goes_through_each,
     is_only_of_parts,
@@ -42,10 +42,10 @@ CHAPTER_RANK = 1.0  # of the series that nothing stands over
 SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
-BULLETS = ("ring", "dash")  # series of marks that list what a page says
 WITH_CODES = frozenset(
     ("code4", "code3", "code2", "strategy", "task", "program", "chapter", "section")
 )  # never under those
+BULLETS = ("ring", "lost", "dash")  # series of marks that list what a page says
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -70,6 +70,11 @@ class Tree:
             for heading in self.headings[bisect_left(self.headings, block, key=attrgetter("block")) :][:2]
             if heading.block == block
         )
+
+    def between(self, first: int, last: int) -> tuple[Heading, ...]:
+        """The headings behind one top-level block and before another."""
+        start = bisect_right(self.headings, first, key=attrgetter("block"))
+        return self.headings[start : bisect_left(self.headings, last, key=attrgetter("block"))]
 
     def at(self, block: int) -> tuple[Heading, ...]:
         """The headings that are open at a top-level block, the top first; a programme's sheet heads what it holds."""
@@ -358,7 +363,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         name, behind = without_department(name)
         place, block = line.piece.place, line.piece.block
         heading = Heading(
-            name=name,
+            name=without_brackets(name),
             number=line.number,
             ordinal=line.ordinal,
             series=line.series,

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
 from benchmarks.headings import (
+    CHANGED,
+    HOWS,
+    MUTATIONS,
     Heading,
     Mutant,
     doubted,
     faults_and_counts,
     harms,
     how,
+    looked_at,
     plan_with_headings,
     spellings,
     text_of,
@@ -99,4 +104,19 @@ def test_a_right_number_is_doubted_where_a_finding_says_so() -> None:
 def test_full_width_digits_leave_every_number_under_its_programme() -> None:
     counts, _ = faults_and_counts(1, ("hwpx",))
     found = counts["wide all", "hwpx"]
-    assert found["right"] == found.total() > 50
+    assert found["right"] == sum(found[each] for each in HOWS) > 50
+
+
+def test_mutations_and_changed_headings_are_counted_beside_the_numbers() -> None:
+    _, headings, mutants = mutants_of(BASE)
+    assert (mutants["wide one"].headings, mutants["wide all"].headings) == (1, len(headings))
+    assert (mutants["deleted"].headings, mutants["swapped"].headings) == (1, 2)
+    counts = {
+        ("wide one", "pdf"): Counter({"right": 3, "doubted": 1, MUTATIONS: 1, CHANGED: 1}),
+        ("wide all", "hwp"): Counter({"right": 4, MUTATIONS: 2, CHANGED: 9}),
+        ("swapped", "hwp"): Counter({"silent": 2, MUTATIONS: 1, CHANGED: 2}),
+    }
+    assert list(looked_at(counts)) == [
+        "spellings: 3 mutations, 10 changed headings, 8 numbers, 87.5 % right, 0 silent",
+        "harms: 1 mutations, 2 changed headings, 2 numbers, 2 silent",
+    ]

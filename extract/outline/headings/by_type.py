@@ -42,7 +42,7 @@ def with_headings_by_type(marked: Sequence[Marked]) -> list[Marked]:
 
 def _heads_programs(line: Line) -> bool:
     """Whether a mark is one that programmes have, and a name and no part of a page stands behind it."""
-    bullets = line.series.startswith(("ring", "dash", "circled"))
+    bullets = line.series.startswith(("ring", "lost", "dash", "circled"))
     over = rank_of(line.series) <= OVER_PROGRAMS
     return line.series.startswith(OUTLINE) or not (bullets or over or line.is_appendix or name_and_part(line)[1])
 

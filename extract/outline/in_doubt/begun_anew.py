@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 from extract.outline.in_doubt.spot import Spot
@@ -13,6 +14,7 @@ from plan.forms import bare
 from plan.records.printed import ProgramNode
 
 FEWEST_USUAL = 2  # other programmes with the part, once each
+FEW_MISSING = 2  # one in so many programmes of a chart may have no pages, so that a heading is looked for
 OFTENER = 2  # so many times as often a part must stand once as twice
 
 
@@ -53,10 +55,25 @@ def under_a_task(spots: Sequence[Spot], nodes: Sequence[ProgramNode]) -> Iterato
     for spot in spots:
         if levels.get(spot.no, "program") == "program":
             continue
-        missing = (
-            node
-            for node in nodes
-            if node.level == "program" and node.no.startswith(f"{spot.no}-") and node.place == node.chart_place
-        )
+        missing = (node for node in nodes if node.no.startswith(f"{spot.no}-") and _is_only_charted(node))
         if first := next(missing, None):
             yield spot, first.name
+
+
+def before_a_charted_one(spots: Sequence[Spot], nodes: Sequence[ProgramNode]) -> Iterator[tuple[Spot, str]]:
+    """The tables of a programme behind which the chart has one without pages, with its name.
+
+    Where most programmes of the chart have no pages, a plan does not go through all of them.
+    """
+    programs = [node for node in nodes if node.chart_place]
+    missing = [node for node in programs if _is_only_charted(node)]
+    if FEW_MISSING * len(missing) > len(programs):
+        return
+    for before, node in pairwise(programs):
+        if _is_only_charted(node) and not _is_only_charted(before):
+            yield from ((spot, node.name) for spot in spots if spot.no == before.no)
+
+
+def _is_only_charted(node: ProgramNode) -> bool:
+    """Whether only the chart names a programme."""
+    return node.level == "program" and node.chart_place == node.place

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 import msgspec
 
 from extract.outline.headings.heading import Heading
-from extract.outline.in_doubt.begun_anew import parts_begun_anew, under_a_task
+from extract.outline.in_doubt.begun_anew import before_a_charted_one, parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
 from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
-from extract.outline.names import JOINED
+from extract.outline.names import JOINED, is_only_of_parts
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
-from plan.forms import bare
+from plan.forms import bare, single_spaced
 from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.printed import ProgramNode
+from plan.script import CLOSERS
 
 LONG_NAME = 30  # characters from which a name may hold the sentence that is printed below it
 SHORTEST_NAME = 5  # characters of a name that no title has by chance
@@ -115,12 +116,14 @@ def doubtful_owners(
         *(_said_of(spot, UNDER_A_TASK, name) for spot, name in under_a_task(by_heading, nodes)),
         *(_said_of(spot, OVER_PROGRAMMES, "") for spot in over_programmes(tree, by_heading)),
         *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
+        *(_said_of(spot, LISTED["missing"], name) for spot, name in before_a_charted_one(by_heading, nodes)),
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
-        *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
     ]
+    sure = {spot.place for spot in by_heading if _names_its_own(spot)}
+    found = [damage for damage in found if damage.place not in sure]
     once: dict[Place, Damage] = {}
-    for damage in found:
+    for damage in (*found, *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name))):
         once.setdefault(damage.place, damage)
     return list(once.values())
 
@@ -154,6 +157,14 @@ def _named_otherwise(spots: Sequence[Spot]) -> list[Spot]:
     known = [spot for spot in own if not bare(spot.title).endswith(bare(spot.name))]
     others = [spot for spot in known if bare(spot.name) not in bare(spot.title) and not _is_of_goals(spot)]
     return others if 2 * len(others) < len(known) else []
+
+
+def _names_its_own(spot: Spot) -> bool:
+    """Whether the title of a table says of which programme it is, and it is that one: 길 정비 연차별 투자계획."""
+    if len(bare(spot.name)) < SHORTEST_NAME:
+        return False
+    _, name, kind = single_spaced(spot.title).rpartition(single_spaced(spot.name))
+    return bool(name) and is_only_of_parts(kind.strip(f" {CLOSERS}"))
 
 
 def _is_of_goals(spot: Spot) -> bool:
@@ -209,43 +220,72 @@ def _damage(spot: Spot, doubt: Doubt) -> Damage:
 
 
 def _series_of_programmes(tree: Tree, spots: Sequence[Spot]) -> set[str]:
-    """The series of which several headings have a plan table right under them, with parts of a programme between."""
+    """The series of which several headings begin the pages that hold a plan table, or stand right over one."""
     own: set[Heading] = set()
     for spot in spots:
-        own.update([heading for heading in tree.at(spot.block) if not heading.part][-1:])
+        named = [heading for heading in tree.at(spot.block) if not heading.part]
+        own.update([heading for heading in named if heading.block == spot.start][-1:] or named[-1:])
     counts = Counter(heading.series for heading in own if heading.ordinal)
     return {series for series, count in counts.items() if count >= FEWEST}
 
 
 def _doubts(headings: Sequence[Heading], tree: Tree, spots: Sequence[Spot]) -> Iterator[Doubt]:
     ends = {one: other.block for one, other in pairwise(headings)}
-    for heading in headings_out_of_order(headings):
-        yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+    found = [
+        Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading) for heading in headings_out_of_order(headings)
+    ]
     last: Heading | None = None
-    for group in _run_on(_groups(headings)):
+    for group in _run_on(list(_groups(headings))):
         numbers = [heading.ordinal for heading in group]
         start = 1
         if all(one < other for one, other in pairwise(numbers)):
-            yield from _gaps(group, start, _Missing(tree, spots, last))
+            found += _gaps(group, start, _Missing(tree, spots, last))
         else:
-            for expected, heading in enumerate(group, start):
-                if heading.ordinal != expected:
-                    yield Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+            found += (
+                Doubt(heading.block, ends.get(heading, LAST_BLOCK), heading)
+                for expected, heading in enumerate(group, start)
+                if heading.ordinal != expected
+            )
         last = group[-1]
+    yield from found
+    if found:
+        yield from (Doubt(one.block, ends.get(one, LAST_BLOCK), one) for one in _changed_places(headings))
 
 
-def _run_on(groups: Iterable[list[Heading]]) -> Iterator[list[Heading]]:
-    """The groups, one put to that before it where its numbers go on from there."""
+def _changed_places(headings: Sequence[Heading]) -> Iterator[Heading]:
+    """The headings that may have changed places where a number is wrong: a section's second 1, a 2 that begins one."""
+    for before, heading in pairwise(headings):
+        if first_part(heading) or heading.series == "code3":
+            continue
+        is_same = before.above == heading.above
+        if (is_same and before.ordinal == heading.ordinal == 1) or (
+            heading.ordinal > 1 and _is_next_section([before], [heading])
+        ):
+            yield heading
+
+
+def _run_on(groups: Sequence[list[Heading]]) -> Iterator[list[Heading]]:
+    """The groups, one put to that before it where its numbers go on from there.
+
+    In a document that counts anew in each section none goes on from another section.
+    """
+    is_anew = any(_is_next_section(one, other) and other[0].ordinal == 1 for one, other in pairwise(groups))
     whole: list[Heading] = []
     for group in groups:
         numbers = {heading.ordinal for heading in group}
         before = max((heading.ordinal for heading in whole), default=0)
         goes_on = 1 not in numbers and (before + 1 in numbers or group[0].ordinal > before + 1)
-        if whole and not goes_on:
+        if whole and (not goes_on or (is_anew and _is_next_section(whole, group))):
             yield whole
             whole = []
         whole = [*whole, *group]
     yield whole
+
+
+def _is_next_section(one: Sequence[Heading], other: Sequence[Heading]) -> bool:
+    """Whether headings stand in the section behind that of others, in the same chapter."""
+    left, right = one[-1].above, other[0].above
+    return bool(left) and left != right and left[:-1] == right[:-1] and left[-1].series == right[-1].series
 
 
 class _Missing(msgspec.Struct):

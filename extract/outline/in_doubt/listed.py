@@ -20,6 +20,8 @@ from plan.forms import bare
 from plan.records.base import Place
 
 FEWEST_LISTED = 3  # names of headings that make a list; two may stand below one another anywhere
+FEWEST_RUN_ON = 4  # names in one text that make a chart of it; a sentence may name three
+RUN_ON = 3 / 4  # share of the headings' names that such a text holds
 MOST = 1 / 2  # share of a list's names that must be headings, so that one more is looked for
 END = 1 << 31  # behind the last block
 Reason = Literal["order", "missing"]
@@ -39,7 +41,11 @@ class Lists(msgspec.Struct, frozen=True):
     year_tables: Sequence[Place]
 
     def naming(self, names: Collection[str]) -> Iterator[list[Entry]]:
-        """The names below one another, in each column of a table and in contents by mark, where some are known."""
+        """The names below one another, in each column of a table and in contents by mark, where some are known.
+
+        So are those of a chart that runs on as one text, where most of the names are in it.
+        """
+        yield from self._run_on(names)
         passed_over = {_table_of(place) for place in self.year_tables}
         columns: defaultdict[object, list[Piece]] = defaultdict(list)
         run = 0  # of contents; another one begins behind each text that is none
@@ -54,6 +60,25 @@ class Lists(msgspec.Struct, frozen=True):
             text = "\n".join(piece.bare for piece in column) if len(column) >= FEWEST_LISTED else ""
             if text and sum(name in text for name in names) >= FEWEST_LISTED:
                 yield from _by_mark(column)
+
+    def _run_on(self, names: Collection[str]) -> Iterator[list[Entry]]:
+        """The known names in their order in each text that holds most of them."""
+        shortest = RUN_ON * sum(map(len, names))
+        for piece in self.pieces:
+            if len(piece.text) < shortest or piece.in_table:
+                continue
+            known = [name for name in names if name in piece.bare]
+            if len(known) >= max(FEWEST_RUN_ON, RUN_ON * len(names)):
+                yield [Entry(name, name) for name in _in_order(known, piece.bare)]
+
+
+def _in_order(names: Collection[str], text: str) -> Iterator[str]:
+    """The names as they follow one another in a text, of two that begin together the longer one."""
+    end = 0
+    while at := [(begin, -len(name), name) for name in names if (begin := text.find(name, end)) >= 0]:
+        begin, _, name = min(at)
+        yield name
+        end = begin + len(name)
 
 
 def _by_mark(column: Sequence[Piece]) -> Iterator[list[Entry]]:

@@ -10,7 +10,7 @@ import regex
 
 from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
 from extract.readers.viewer.numbered import numbered
-from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
+from extract.vocabulary import SHORT_WORD_FIRST, is_word, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
     BOXES,
@@ -40,7 +40,7 @@ JOIN = rf"(?:\s?[{DASHES}]\s?|\.)"
 JOINT = lazy_pattern(JOIN)
 CODE = lazy_pattern(
     rf"(?<!\S)[{OPENING}]?(?P<code>{NUM}{JOIN}\d{{1,2}}(?:{JOIN}(?:\d{{1,2}}|[{CIRCLED}])){{0,2}})[.{CLOSING}]{{0,2}}"
-    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}))"
+    rf"(?:(?=\s)\s*(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}(])|(?<=[.{CLOSING}])(?=\p{{Hangul}})|(?P<glued>)(?=\p{{Hangul}}{{2}}|{SHORT_WORD_FIRST}))"
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
@@ -125,7 +125,7 @@ def _worded() -> regex.Pattern[str]:
     )
     return lazy_pattern(
         rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"
-        r"\s+(?=\p{Hangul})"
+        r"(?:\s+(?=\p{Hangul})|(?<=\d[-.]\s?\d{1,2})(?P<glued>)(?=\p{Hangul}{2}))"
     )
 
 
@@ -244,6 +244,8 @@ def _value(part: str) -> int:
 def _worded_headings(text: str) -> Iterator[Mark]:
     last = 0
     for found in _worded().finditer(text):
+        if found["glued"] is not None and not _is_before_a_mark(text, found.end()):
+            continue
         if found["bare"]:
             if int(found["bare"]) not in (1, last + 1) or not _strategy().match(text, found.start()):
                 continue

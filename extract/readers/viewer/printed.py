@@ -11,16 +11,17 @@ import msgspec
 
 from extract.readers.viewer.numbered import HANGUL
 from plan.patterns import lazy_pattern
-from plan.script import BOXES, CIRCLED, CLOSING, MIDDLE_DOT, OPENING, QUOTE, RINGS, ROMAN, visible
+from plan.script import BOXES, CIRCLED, CLOSING, DASHES, MIDDLE_DOT, OPENING, QUOTE, RINGS, ROMAN, visible
 
 LOST_DOT = lazy_pattern(r"(?<=\p{Hangul})\?(?=\p{Hangul})")  # the viewer shows a middle dot as a question mark
 FIRST = rf"(?:\d{{1,2}}|{ROMAN})"
 LATER = rf"(?:\d{{1,2}}|[{CIRCLED}])"
-# of a heading's number: 1–1–2, Ⅱ–1–①, 1–1–2.길 정비
+# of a heading's number: 1–1–2, Ⅱ–1–①, 1–1–2.길 정비, 1 – 1 – 2. 길 정비
 LOST_DASH = lazy_pattern(
-    rf"(?<!\S)[{OPENING}]?{FIRST}(?:\?{LATER}){{1,2}}(?:(?=[.{CLOSING}]{{0,2}}(?:\s|\?\p{{Hangul}}))|(?=[.{CLOSING}]\p{{Hangul}}))"
+    rf"(?<!\S)[{OPENING}]?{FIRST}(?:(?:\?{LATER}){{1,2}}|(?:\s\?\s{LATER}){{2}}|\s\?\s{LATER}(?=[.{CLOSING}]))"
+    rf"(?:(?=[.{CLOSING}]{{0,2}}(?:\s|\?\p{{Hangul}}))|(?=[.{CLOSING}]\p{{Hangul}}))"
 )
-CODE = rf"[{OPENING}]?{FIRST}(?:(?:\s?-\s?{LATER}){{1,2}}|(?:\.\d{{1,2}}){{2}})[.{CLOSING}]{{0,2}}"
+CODE = rf"[{OPENING}]?{FIRST}(?:(?:\s?[{DASHES}]\s?{LATER}){{1,2}}|(?:\.\d{{1,2}}){{2}})[.{CLOSING}]{{0,2}}"
 # of a heading, behind its mark: 1)?길 정비, □?길 정비, Ⅱ-1-1.?길 정비
 LOST_SPACE = lazy_pattern(
     rf"(?<!\S)(?:\d{{1,2}}[.)]|[{HANGUL}][.)]|[{BOXES}{RINGS}{CIRCLED}]|{ROMAN}\.?|{CODE}"

@@ -59,3 +59,11 @@ def test_a_chapter_between_the_numbers_of_the_contents_ends_no_chart() -> None:
     heading = ("Ⅲ. 나누는 마을", "Ⅲ-1-1. 책 나눔", "Ⅲ-1-2. 밥상 나눔")
     pages = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate((*first, *heading))]
     assert len(find_register(pages)) == len(first) - 1, "a chapter of the text ends it"
+
+
+def test_what_closes_a_number_is_no_part_of_the_name() -> None:
+    """In contents, and round the number of a heading that ends an entry's name."""
+    lines = [f"1–1–{at}. {name} {'·' * 30} {at}" for at, name in enumerate(("길 정비", "쉼터 조성", "길잡이 운영"), 1)]
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+    assert [entry.name for entry in find_register(pieces)] == ["길 정비", "쉼터 조성", "길잡이 운영"]
+    assert _names("【1-1-1】 길 정비", "【1-1-2】 쉼터 조성", "【1-2-1】 길잡이 운영")[1] == ("쉼터 조성", "공원과", "")

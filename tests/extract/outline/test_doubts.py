@@ -153,7 +153,10 @@ CHART = hwpx_grid([["단위사업", "담당부서"], *([name, "공원과"] for n
 CONTENTS = [f"{at}) {name} {'·' * 30} {at}" for at, name in enumerate(NAMES, 2)]
 
 
-@pytest.mark.parametrize("listed", [[CHART], CONTENTS], ids=["chart", "contents"])
+RUN_ON = [f"○ 총괄표 단위사업 담당부서 {' 공원과 '.join(NAMES)} 공원과"]  # as a viewer prints a chart
+
+
+@pytest.mark.parametrize("listed", [[CHART], CONTENTS, RUN_ON], ids=["chart", "contents", "text"])
 def test_programmes_in_another_order_than_in_the_list_of_them_are_in_doubt(listed: list[str], tmp_path: Path) -> None:
     front = ["가온시 청년정책 기본계획(2024~2028)", *listed, "Ⅱ. 길과 쉼터"]
     assert _in_doubt(tmp_path / "plan.hwpx", [*front, *_squares()]) == ([], [])
@@ -313,3 +316,87 @@ def test_a_title_that_tables_of_several_programmes_bear_names_none_of_them(
         body += [f"1-1-{at + 1} {name}", *(["□ 참고 계획", _table(9 + at)] if at < count else [])]
         body += [f"【표 {at + 1}】 {name} 연차별 계획", _table(at)]
     assert len(_in_doubt(tmp_path / "plan.hwpx", body)[0]) == doubted
+
+
+def _sections(*numbers: tuple[int, ...]) -> list[str]:
+    """Two chapters of two sections each with programmes of these numbers."""
+    body = ["가온시 청년정책 기본계획(2024~2028)"]
+    at = 0
+    for section, own in enumerate(numbers):
+        body += [f"{'ⅡⅢ'[section // 2]}. {'길과 들'[2 * (section // 2)]} 가꾸기"] if section % 2 == 0 else []
+        body.append(f"{section % 2 + 1}. {'동서남북'[section]}쪽 마을")
+        for number in own:
+            body += [f"{'가나다'[number - 1]}. 사업 {'갑을병정무기'[at]}", f"□ 연차별 계획 {at}", _table(at)]
+            at += 1
+    return body
+
+
+@pytest.mark.parametrize(
+    ("numbers", "doubtful"),
+    [
+        (((1, 2), (1,), (1, 2), (1,)), set()),
+        (((1, 2), (1,), (1, 1), (2,)), {4, 5}),  # the last two have changed places
+        (((1, 2), (3,), (1, 2), (3,)), set()),  # counted on through the sections of a chapter
+        (((1, 2), (1,), (1,), (1, 1)), set()),  # nothing else is out of order
+    ],
+)
+def test_headings_that_have_changed_sections_are_in_doubt_where_each_section_counts_anew(
+    numbers: tuple[tuple[int, ...], ...], doubtful: set[int], tmp_path: Path
+) -> None:
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", _sections(*numbers))
+    assert {int(title[-1]) for title in titles} == doubtful
+
+
+@pytest.mark.parametrize(("missing", "doubtful"), [([], []), ([1], [0, 1]), ([1, 2, 3], [])])
+def test_tables_before_a_programme_that_only_the_chart_names_are_in_doubt(
+    missing: list[int], doubtful: list[int], tmp_path: Path
+) -> None:
+    """A chart that runs on as text is no table; where it has most programmes alone, a plan picks some of them."""
+    codes = ("1-1-1", "1-1-2", "1-2-1", "1-2-2")
+    chart = [f"{code} {name} 공원과" for code, name in zip(codes, NAMES, strict=True)]
+    body = ["가온시 청년정책 기본계획(2024~2028)", "□ 단위사업 총괄표", *chart, "Ⅱ. 세부 추진계획"]
+    for at, name in enumerate(NAMES):
+        body += [] if at in missing else [f"{codes[at]} {name}", "○ 길을 내고 나무를 심어 모두가 쉬게 함"]
+        body += [] if at in missing[1:] else [f"□ 연차별 계획 {at}", _table(at)]
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert [int(title[-1]) for title in titles] == doubtful
+
+
+def test_numbers_out_of_order_are_told_where_lists_stand_between_a_heading_and_its_table(tmp_path: Path) -> None:
+    body = ["가온시 청년정책 기본계획(2024~2028)"]
+    for chapter, numbers in (("Ⅱ", (1, 2, 3, 1)), ("Ⅲ", (4, 2, 3))):
+        body.append(f"{chapter}. 길과 쉼터")
+        for number in numbers:
+            body += [
+                f"{number}. {NAMES[number - 1]} {chapter}",
+                "○ 추진계획",
+                "- 나무를 심음",
+                f"(연도별 목표 {number})",
+            ]
+            body.append(_table(number))
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert {"(연도별 목표 1)", "(연도별 목표 4)"} <= set(titles)
+
+
+@pytest.mark.parametrize(
+    ("title", "doubted"), [("{} 연차별 투자계획", False), ("연차별 투자계획", True), ("{}터 계획", True)]
+)
+def test_a_table_whose_title_names_the_programme_over_it_is_in_no_doubt(
+    title: str, doubted: bool, tmp_path: Path
+) -> None:
+    """The number of the heading behind it is wrong: 1, 2, 4."""
+    body = ["가온시 청년정책 기본계획(2024~2028)", "Ⅱ. 길과 쉼터"]
+    for number, name in zip((1, 2, 4), (NAMES[3], NAMES[0], NAMES[1]), strict=True):
+        body += [f"{number}. {name}", "○ 추진계획", f"({title.format(name)})", _table(number)]
+    titles, _ = _in_doubt(tmp_path / "plan.hwpx", body)
+    assert titles == ([f"({title.format(NAMES[0])})"] if doubted else [])
+
+
+def test_a_sentence_that_names_some_of_the_programmes_has_no_order(tmp_path: Path) -> None:
+    front = [
+        "가온시 청년정책 기본계획(2024~2028)",
+        f"○ 먼저 {NAMES[2]}와 {NAMES[1]}, {NAMES[0]}부터 넓혀 나감",
+        "Ⅱ. 길과 쉼터",
+    ]
+    body = [*front, *_squares(), "□ 쉼터 짓기", "○ 사업개요", "○ 연차별 계획 5", _table(5)]
+    assert _in_doubt(tmp_path / "plan.hwpx", body) == ([], [])

@@ -690,3 +690,40 @@ def test_a_table_right_under_the_chapter_of_goals_is_the_plans(chapter: str, rul
     assert [table.owner_rule for table in extracted.year_tables] == [rule]
     found = {one.rule for one in interpret(extracted).findings}
     assert ("program-uncertain" in found) == (rule == "table-title")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "owners"),
+    [
+        ("? 길 정비 - 길을 낸다", "? 안내소 운영 - 문을 연다", ["길 정비", "안내소 운영"]),
+        ("? 접수 ? 선정 ? 길 정비", "? 접수 ? 선정 ? 안내소 운영", ["동네 길", "동네 길"]),  # arrows of a flow
+    ],
+)
+def test_bullets_that_the_viewer_has_lost_head_programmes_where_several_have_tables(
+    first: str, second: str, owners: list[str], tmp_path: Path
+) -> None:
+    tables = [" ".join(cell for row in rows for cell in row) for rows in (ROWS, OTHER)]
+    parts = (f"{each} ○ 연차별 추진계획 {table}" for each, table in zip((first, second), tables, strict=True))
+    path = tmp_path / "plan.txt"
+    body = f"{TITLE} Ⅱ. 길과 쉼터 1. 동네 길 {' '.join(parts)}"
+    path.write_text(f"결재문서\n\n{TITLE}\n\n{body}\n\n문서 보기\n\n문서 정보\n", encoding="utf-8")
+    assert [name for name, _ in _owners(read_tables(path))] == owners
+
+
+@pytest.mark.parametrize(("parts", "owner"), [(("- 사업개요", "- 추진계획"), True), ((), False)])
+def test_bullets_over_the_parts_of_pages_head_programmes_though_each_is_the_only_one_of_its_task(
+    parts: tuple[str, ...], owner: bool, tmp_path: Path
+) -> None:
+    blocks: list[str | list[list[str]]] = ["1. 물길과 쉼터"]
+    for task, name, table in (("물길", "길 정비", ROWS), ("쉼터", "안내소 운영", OTHER)):
+        blocks += [f"□ {task} 넓히기", f"○ {name}", *parts, "- 연차별 투자계획", table]
+    names = [name for name, _ in _owners(_read(tmp_path, *blocks))]
+    assert names == (["길 정비", "안내소 운영"] if owner else ["물길 넓히기", "쉼터 넓히기"])
+
+
+@pytest.mark.parametrize("mark", ["1.", "1-1-1", "○"])
+def test_brackets_round_a_name_are_no_part_of_it_where_an_office_stands_behind_them(mark: str, tmp_path: Path) -> None:
+    other = {"1.": "2.", "1-1-1": "1-1-2", "○": "○"}[mark]
+    lines = (f"{mark} 『길 정비』 (도로과)", "□ 사업개요", "□ 연차별 계획", ROWS, f"{other} 「안내소 운영」 (행정과)")
+    extracted = _read(tmp_path, "Ⅱ. 길", *lines, "□ 사업개요", "□ 연차별 계획", OTHER)
+    assert [node.name for node in extracted.programs if node.level == "program"] == ["길 정비", "안내소 운영"]

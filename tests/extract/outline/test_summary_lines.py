@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.outline.outline import Outline
@@ -19,6 +19,7 @@ WIDTH = 6
 ROWS = st.lists(st.dictionaries(st.integers(0, WIDTH - 1), st.integers(1, 8).map(float)), max_size=6)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # the first draw compiles the strategy
 @given(ROWS)
 def test_the_alignment_is_the_one_of_highest_score_that_never_crosses(scores: list[dict[int, float]]) -> None:
     best = best_alignments(scores, WIDTH)

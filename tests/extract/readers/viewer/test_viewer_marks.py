@@ -41,6 +41,7 @@ def test_a_number_that_is_skipped_to_begins_a_line(text: str, headings: int) -> 
         ("(1?1)?", "(1?2)?"),
         ("1.1.1?", "1.1.2?"),
         ("1?1?1.?", "1?1?2.?"),
+        ("１－１－１?", "１－１－２?"),
     ],
 )
 def test_a_number_whose_dashes_and_blanks_the_viewer_has_lost_begins_a_line(first: str, second: str) -> None:
@@ -80,3 +81,21 @@ def test_a_value_before_a_name_without_a_number_heads_nothing() -> None:
     table = "구분 2026 2027 정비 4 5"
     text = f"상점가 지정 □ 사업개요 {table} 지붕 정비 □ 사업개요 {table} 배송 도우미 □ 사업개요 {table} 쉼터 □ 사업개요"
     assert not [line for line in _lines(text) if line.startswith("5 ")]
+
+
+def test_a_number_glued_to_a_word_of_one_syllable_begins_a_line() -> None:
+    text = f"1 - 1 - 1도시숲 조성 {TABLE} 1 - 1 - 2빈 점포 새 단장 {TABLE} 1 - 1 - 3호 대상 {TABLE}"
+    assert [line for line in _lines(text) if line[0] == "1"] == ["1 - 1 - 1도시숲 조성", "1 - 1 - 2빈 점포 새 단장"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("1 ? 1 ? 1.", "1 ? 1 ? 2."), ("1 ? 1.", "1 ? 2.")])
+def test_a_lost_dash_between_blanks_is_one(first: str, second: str) -> None:
+    lines = _lines(f"1. 상권 다지기 {first} 도시숲 조성 {TABLE} {second} 하천 정비 {TABLE}")
+    wanted = [number.replace("?", "-") for number in (first, second)]
+    assert [line for line in lines if " - " in line] == [f"{wanted[0]} 도시숲 조성", f"{wanted[1]} 하천 정비"]
+
+
+def test_a_worded_number_glued_to_a_name_begins_a_line_where_a_mark_follows_the_name() -> None:
+    goes_on = "과제 2-3단계에서 맡긴 일을 이어 가며 " + "숲과 물과 길을 함께 살피고 " * 6
+    lines = _lines(f"2. 숲과 물 과제 2-1도시숲 조성 ○ 내용 과제 2-2하천 정비 ○ 내용은 {goes_on} {TABLE}")
+    assert [line for line in lines if line.startswith("과제")] == ["과제 2-1도시숲 조성", "과제 2-2하천 정비"]
