@@ -9,7 +9,7 @@ import pytest
 from benchmarks.drawn.changes import CHANGES
 from benchmarks.drawn.eye import read
 from benchmarks.drawn.mutants import outcome
-from benchmarks.drawn.page import table_of, taken_apart
+from benchmarks.drawn.page import HEIGHT, Piece, table_of, taken_apart
 from benchmarks.hangul.reading import SILENT, Value
 
 
@@ -39,3 +39,29 @@ def test_the_eye_reads_no_text_but_the_picture() -> None:
     assert lost in read(mutant.table.data, 0)
     assert lost not in seen
     assert Value(name, "", mutant.table.years[0], "blank") in seen
+
+
+def seen_with(drawn: str) -> tuple[Value, set[Value]]:
+    """The first value of a good table, and what the eye reads once something is drawn in its cell.
+
+    ``drawn`` stands in a system whose origin is the left end of the value's base line.
+    """
+    mutant = taken_apart(table_of(0))
+    piece = next(piece for spot, piece in mutant.texts() if spot == (1, 1))
+    content = f"q 1 0 0 1 {piece.x:.3f} {HEIGHT - piece.y:.3f} cm 0 0 0.6 rg {drawn} Q\n"
+    mutant.pieces.append(Piece(content.encode(), 0, 0))
+    name, unit = mutant.table.labels[0]
+    value = Value(name, unit, mutant.table.years[0], mutant.table.texts[1][1].replace(",", ""))
+    return value, set(read(mutant.written(), 0))
+
+
+@pytest.mark.parametrize("drawn", ["-20 0.2 60 1.2 re f", "-3 -2 4 4 re f"], ids=["line", "blot"])
+def test_the_eye_reads_a_number_that_something_leaves_legible(drawn: str) -> None:
+    value, seen = seen_with(drawn)
+    assert value in seen
+
+
+@pytest.mark.parametrize("drawn", ["-20 -1 60 5 re f", "-3 -2 6 12 re f"], ids=["line", "blot"])
+def test_the_eye_does_not_guess_at_what_is_hidden(drawn: str) -> None:
+    value, seen = seen_with(drawn)
+    assert not any((one.name, one.year) == (value.name, value.year) for one in seen)
