@@ -33,7 +33,9 @@ PROPORTION = 0.2  # by which width to height, and a height, differ at most
 LOW = 0.6  # of the line's height; lower marks are commas
 COMMA = 0.07  # of the line's height by which the foot of a comma may stand elsewhere
 FEET = 0.8  # of the height by which the feet of digits of one number differ at most
-PENS = 1, 3, 5, 7  # points of the picture by which strokes are broader, of bold print
+PENS = (1, 1), (3, 3), (5, 5), (7, 7), (4, 1), (7, 1), (10, 1)  # breadth and height of what bold print is drawn with
+HOLLOW = 5, 7  # points of the picture between the two outlines of a stroke that is not filled
+SPECK = 0.15  # of a digit's height: what is lower, over or under something else, is no part of a number
 LINE = 0.6  # share of a cell's width from which on a row of ink is a line drawn in it
 NUDGE = 2  # points of the picture by which a digit may be higher or lower than the number that it is of
 TOUCHING = 12, 4  # points of the picture by which a character may stand on the one before it, or away from it
@@ -154,7 +156,7 @@ def _marks(cell: Image.Image, tall_digit: float = 0.0) -> list[Mark] | None:
     boxes = []
     for start, end in _strips(ink, down=False):
         piece = ink.crop((start, 0, end, ink.height))
-        rows = _strips(piece, down=True)
+        rows = _without_specks(_strips(piece, down=True), tall_digit)
         boxes.append((start, rows[0][0], end, rows[-1][1]))
     tall = max((box[3] - box[1] for box in boxes), default=0)
     feet = [box[3] for box in boxes if box[3] - box[1] > tall * LOW]
@@ -162,6 +164,11 @@ def _marks(cell: Image.Image, tall_digit: float = 0.0) -> list[Mark] | None:
     if max(gaps, default=0) > WIDEST_GAP * tall or max(feet, default=0) - min(feet, default=0) > FEET * tall:
         return None
     return [_mark(ink, box, tall, feet[0]) for box in boxes]
+
+
+def _without_specks(strips: Sequence[tuple[int, int]], tall: float) -> Sequence[tuple[int, int]]:
+    """The strips but for the low ones over or under a higher one."""
+    return [(start, end) for start, end in strips if len(strips) == 1 or end - start > SPECK * tall] or strips
 
 
 def _mark(ink: Image.Image, box: tuple[int, int, int, int], tall: int, foot: int) -> Mark:
@@ -288,10 +295,14 @@ def _touching(cell: Image.Image, known: Known) -> str | None:
     columns, rows = _strips(ink, down=False), _strips(ink, down=True)
     if not columns or len(rows) != 1:
         return None
+    shapes = [_broader(known, *pen) for pen in PENS]
     number = ink.crop(_with_room(columns, ink))
-    shapes = [_broader(known, pen) for pen in PENS]
-    said = next((said for own in shapes if (said := _spelled(number, own))), None)
-    return said or _spelled(number, [shape for own in shapes for shape in own]) or None
+    pictures = [
+        number,
+        *(number.filter(ImageFilter.MaxFilter(gap)).filter(ImageFilter.MinFilter(gap)) for gap in HOLLOW),
+    ]
+    told = (said for picture in pictures for own in shapes if (said := _spelled(picture, own)))
+    return next(told, None) or _spelled(number, [shape for own in shapes for shape in own]) or None
 
 
 def _with_room(columns: Sequence[tuple[int, int]], ink: Image.Image) -> tuple[int, int, int, int]:
@@ -310,7 +321,7 @@ def _under_blots(cell: Image.Image, known: Known) -> str | None:
     if not columns:
         return None
     number = _with_room(columns, ink)
-    return _spelled(ink.crop(number), _broader(known, 1), shown.crop(number)) or None
+    return _spelled(ink.crop(number), _broader(known, 1, 1), shown.crop(number)) or None
 
 
 def _shown(cell: Image.Image) -> Image.Image:
@@ -326,23 +337,29 @@ def _shown(cell: Image.Image) -> Image.Image:
 
 
 class Shape(NamedTuple):
-    """A character as print of some breadth shows it, which goes by ``pen`` beyond the character on every side."""
+    """A character as print of some breadth shows it, which goes by ``over`` beyond the character above it."""
 
     name: str
     picture: Image.Image
-    pen: int
+    over: int
 
 
-def _broader(known: Known, pen: int) -> list[Shape]:
+def _broader(known: Known, across: int, down: int) -> list[Shape]:
     """The picture of each digit as broad print shows it, as high as it is in the good table."""
     found: dict[str, Shape] = {}
     for name, mark in known.marks:
+        if name == "," or name in found:
+            continue
         height = max(1, round(mark.height * known.tall))
         plain = mark.shape.resize((max(1, round(mark.slope * height)), height))
-        room = Image.new("L", (plain.width + pen - 1, plain.height + pen - 1), 0)
-        room.paste(plain, (pen // 2, pen // 2))
-        found.setdefault(name, Shape(name, room.filter(ImageFilter.MaxFilter(pen)) if pen > 1 else room, pen // 2))
-    return [shape for shape in found.values() if shape.name != ","]
+        broad = Image.new("L", (plain.width + across - 1, plain.height + down - 1), 0)
+        for x in range(across):
+            for y in range(down):
+                moved = Image.new("L", broad.size, 0)
+                moved.paste(plain, (x, y))
+                broad = ImageChops.lighter(broad, moved)
+        found[name] = Shape(name, broad, down // 2)
+    return list(found.values())
 
 
 def _spelled(number: Image.Image, shapes: Sequence[Shape], shown: Image.Image | None = None) -> str:
@@ -352,15 +369,15 @@ def _spelled(number: Image.Image, shapes: Sequence[Shape], shown: Image.Image | 
     little higher than the tallest of them.
     """
     top, at, said = _strips(number, down=True)[0][0], TOUCHING[0], ""
-    broadest = max(shape.pen for shape in shapes)
-    lower = {shape.pen: range(top - NUDGE, top + broadest - shape.pen + NUDGE + 1) for shape in shapes}
+    most = max(shape.over for shape in shapes)
+    tops = {shape.over: range(top - NUDGE, top + most - shape.over + NUDGE + 1) for shape in shapes}
     while at < number.width - 2 * TOUCHING[0]:
         before, behind = TOUCHING[0] if said or shown else 0, _next(number, at, top, shapes)
         tried = [
             (far, shape.name, x + shape.picture.width)
             for shape in shapes
             for x in range(at - before, at + behind + 1)
-            for y in lower[shape.pen]
+            for y in tops[shape.over]
             if (far := _far(number, (x, y, x + shape.picture.width, y + shape.picture.height), shape, shown))
             is not None
         ]

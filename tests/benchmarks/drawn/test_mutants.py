@@ -65,3 +65,15 @@ def test_the_eye_reads_a_number_that_something_leaves_legible(drawn: str) -> Non
 def test_the_eye_does_not_guess_at_what_is_hidden(drawn: str) -> None:
     value, seen = seen_with(drawn)
     assert not any((one.name, one.year) == (value.name, value.year) for one in seen)
+
+
+@pytest.mark.parametrize("style", [b"1 Tr 0.2 w", b"1 Tr 1 w", b"2 Tr 0.3 w"], ids=["hollow", "outlined", "bold"])
+def test_the_eye_reads_a_number_with_a_comma_however_its_strokes_are_painted(style: bytes) -> None:
+    number, row, column = next((n, r, c) for n in range(24) for r, texts in enumerate(table_of(n).texts)
+                               for c, said in enumerate(texts) if "," in said)  # fmt: skip
+    mutant = taken_apart(table_of(number))
+    piece = next(piece for spot, piece in mutant.texts() if spot == (row, column))
+    piece.content = piece.content.replace(b"0 Tr", style)
+    name, unit = mutant.table.labels[row - 1]
+    said = mutant.table.texts[row][column].replace(",", "")
+    assert Value(name, unit, mutant.table.years[column - 1], said) in read(mutant.written(), number)
