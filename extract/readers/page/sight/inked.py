@@ -45,10 +45,11 @@ class Ink:
 
     def __init__(self, picture: Picture, inner: Box) -> None:
         self.scale = picture.scale
-        rows = picture.part(inner)
-        self._flat = flat = b"".join(rows)
         left, right = picture.columns(inner[0], inner[2])
         self._top, lowest = picture.rows(inner[1], inner[3])
+        greys, across = picture.greys, picture.width
+        rows = [greys[y * across + left : y * across + right] for y in range(self._top, lowest)]
+        self._flat = flat = b"".join(rows)
         self._picture = picture
         self.width = right - left
         shift_across, shift_down = picture.left * picture.scale + left, picture.top * picture.scale + self._top
@@ -66,9 +67,9 @@ class Ink:
                 _on_own_ground(greys) if row[:1] == row[-1:] == INKED and 2 * row.count(1) > width else row
                 for row, greys in zip(self.plain, rows, strict=True)
             ]
-        self._bits: list[int] | None = None
+        self._print: bytes | None = inked if self.rows is self.plain else None
         self._across: dict[tuple[int, int], bytes] = {}
-        self._unlike: dict[int, bytes] = {}
+        self._unlike = {CONTRAST: inked}
 
     def on_stains(self, glyphs: Iterable[Glyph]) -> Ink | None:
         """The same where parts of the cell are filled, such as text that is marked with a colour; None if none is."""
@@ -76,7 +77,7 @@ class Ink:
         if not stains:
             return None
         ink = copy(self)
-        ink._bits, ink._across = None, {}
+        ink._print, ink._across = None, {}
         ink.rows, ink.plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
         return ink
 
@@ -127,9 +128,22 @@ class Ink:
     def crosses(self, span: tuple[int, int, int, int], contrast: int) -> bool:
         """Whether a row of columns and rows differs by so much from the ground from one side to the other."""
         first, y0, last, y1 = span
+        if not self.may_cross(span, contrast):
+            return False
         points, width = self._contrasting(contrast), self.width
         starts = range(y0 * width, y1 * width, width)
         return any(points.find(0, start + first, start + last) < 0 for start in starts)
+
+    def may_cross(self, span: tuple[int, int, int, int], contrast: int) -> bool:
+        """Whether three columns have a point that differs so much: what goes from side to side has one in all."""
+        first, y0, last, y1 = span
+        points, width = self._contrasting(contrast), self.width
+        start, end = y0 * width, y1 * width
+        return (
+            1 in points[start + (first + last) // 2 : end : width]
+            and 1 in points[start + first : end : width]
+            and 1 in points[start + last - 1 : end : width]
+        )
 
     def _contrasting(self, contrast: int) -> bytes:
         """For each point of the part whether it differs by so much from the ground."""
@@ -179,12 +193,11 @@ class Ink:
         if box[1] * scale < down or box[3] * scale - down > tall:
             return False
         x0, y0, x1, y1 = self.span(box)
-        own = [row[x0:x1] for row in self.rows[y0:y1]]
-        if not own or 1 not in own[0] or 1 not in own[-1]:
+        if y0 == y1 or 1 not in self.rows[y0][x0:x1] or 1 not in self.rows[y1 - 1][x0:x1]:
             return False
-        bits = int.from_bytes(own[0], "big")
-        for row in own[1:]:
-            bits &= int.from_bytes(row, "big")
+        bits = -1
+        for row in self.rows[y0:y1]:
+            bits &= int.from_bytes(row[x0:x1], "big")
         return bits != 0
 
     def _is_cut(self, glyph: Glyph) -> bool:
@@ -208,16 +221,31 @@ class Ink:
         top, bottom = (self._picture.top + (self._top + row) / self.scale for row in (inked[0], inked[-1] + 1))
         return glyph._replace(top=top, bottom=bottom)
 
+    def beside(self, span: tuple[int, int, int, int]) -> int | None:
+        """How much ink stands above and under columns and rows; None where there is some beside them."""
+        x0, y0, x1, y1 = span
+        across, printed = self.columns(y0, y1), self._printed()
+        if 1 in across[:x0] or 1 in across[x1:]:
+            return None
+        return printed.count(1, 0, y0 * self.width) + printed.count(1, y1 * self.width)
+
+    def _printed(self) -> bytes:
+        """The rows one after the other."""
+        if self._print is None:
+            self._print = b"".join(self.rows)
+        return self._print
+
     def columns(self, y0: int, y1: int) -> bytes:
         """For each column whether there is ink in some of its rows."""
         known = self._across.get((y0, y1))
         if known is None:
-            if self._bits is None:
-                self._bits = [int.from_bytes(row, "big") for row in self.rows]
-            bits = 0
-            for row in self._bits[y0:y1]:
-                bits |= row
-            known = self._across[y0, y1] = bits.to_bytes(self.width, "big")
+            width, length = self.width, 8 * self.width
+            bits = int.from_bytes(self._printed()[y0 * width : y1 * width], "big")
+            told = 1  # rows of which the last one tells
+            while told < y1 - y0:
+                bits |= bits >> (told * length)
+                told *= 2
+            known = self._across[y0, y1] = (bits & ((1 << length) - 1)).to_bytes(width, "big")
         return known
 
 
