@@ -118,7 +118,7 @@ class Looking:
                 yield Unlike("unpainted", "".join(lacking))
             else:
                 yield Unlike("elsewhere", "".join([glyph.mark for glyph in _in_lines(painted)]))
-        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_in(glyph[1:5])]
+        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_near(glyph[1:5])]
         if unseen:
             yield Unlike("unpainted", "".join(unseen))
         cut = "".join([glyph.mark for glyph in digits if _is_cut(glyph, inner)])

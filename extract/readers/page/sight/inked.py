@@ -20,6 +20,7 @@ WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is 
 LOST = 3  # rows at most of a digit, however high it is, that show no ink
 # of 7,808 digits of the pages of year tables of real documents one has lost as many, all others fewer
 NO_HEIGHT = 0.1  # points; a letter that is lower has no bounds in its font, and its ink is looked for above its foot
+NEAR = 0, -1, 1  # points of the picture by which a glyph may be drawn beside its bounds: narrow fonts of small print are
 CUT_OFF = 1.5  # points of the picture by which a glyph stands out of it where what is left of it may be any part
 CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
 STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
@@ -171,9 +172,14 @@ class Ink:
         if glyph.bottom - glyph.top < NO_HEIGHT and glyph.mark.isalnum():
             return self.is_in((glyph.x0, glyph.bottom - (glyph.x1 - glyph.x0), glyph.x1, glyph.bottom))
         x0, y0, x1, y1 = self.span(glyph[1:5])
-        width, height = x1 - x0, y1 - y0
-        if width <= 0 or height <= 0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
+        if x1 <= x0 or y1 <= y0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
             return True
+        near = NEAR if 0 < x0 and x1 < self.width else NEAR[:1]
+        return any(self._shows(glyph, (x0 + by, y0, x1 + by, y1)) for by in near)
+
+    def _shows(self, glyph: Glyph, span: tuple[int, int, int, int]) -> bool:
+        x0, y0, x1, y1 = span
+        width, height = x1 - x0, y1 - y0
         columns = self.columns(y0, y1).count(1, x0, x1)
         if not glyph.tight or self._is_cut(glyph):
             return columns > 0
@@ -209,6 +215,11 @@ class Ink:
         """Whether there is any ink in a box of the page."""
         x0, y0, x1, y1 = self.span(box)
         return 1 in self.columns(y0, y1)[x0:x1]
+
+    def is_near(self, box: Box) -> bool:
+        """Whether there is any ink in a box of the page, or right beside it."""
+        x0, y0, x1, y1 = self.span(box)
+        return 1 in self.columns(y0, y1)[max(0, x0 + min(NEAR)) : x1 + max(NEAR)]
 
     def bounded(self, glyph: Glyph) -> Glyph:
         """The glyph as high as its ink is, where its font does not tell its bounds."""
