@@ -20,7 +20,7 @@ WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is 
 LOST = 3  # rows at most of a digit, however high it is, that show no ink
 # of 7,808 digits of the pages of year tables of real documents one has lost as many, all others fewer
 NO_HEIGHT = 0.1  # points; a letter that is lower has no bounds in its font, and its ink is looked for above its foot
-NEAR = 0, -1, 1  # points of the picture by which a glyph may be drawn beside its bounds: narrow fonts of small print are
+NEAR = 0, -1, 1  # points of the picture by which a glyph may be drawn beside its bounds, as narrow small print is
 CUT_OFF = 1.5  # points of the picture by which a glyph stands out of it where what is left of it may be any part
 CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
 STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
@@ -174,7 +174,7 @@ class Ink:
         x0, y0, x1, y1 = self.span(glyph[1:5])
         if x1 <= x0 or y1 <= y0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
             return True
-        near = NEAR if 0 < x0 and x1 < self.width else NEAR[:1]
+        near = NEAR if x0 > 0 and x1 < self.width else NEAR[:1]
         return any(self._shows(glyph, (x0 + by, y0, x1 + by, y1)) for by in near)
 
     def _shows(self, glyph: Glyph, span: tuple[int, int, int, int]) -> bool:
