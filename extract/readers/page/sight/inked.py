@@ -68,6 +68,7 @@ class Ink:
                 _on_own_ground(greys) if row[:1] == row[-1:] == INKED and 2 * row.count(1) > width else row
                 for row, greys in zip(self.plain, rows, strict=True)
             ]
+        self._bits: list[int] | None = None
         self._print: bytes | None = inked if self.rows is self.plain else None
         self._across: dict[tuple[int, int], bytes] = {}
         self._unlike = {CONTRAST: inked}
@@ -78,7 +79,7 @@ class Ink:
         if not stains:
             return None
         ink = copy(self)
-        ink._print, ink._across = None, {}
+        ink._bits, ink._print, ink._across = None, None, {}
         ink.rows, ink.plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
         return ink
 
@@ -250,13 +251,12 @@ class Ink:
         """For each column whether there is ink in some of its rows."""
         known = self._across.get((y0, y1))
         if known is None:
-            width, length = self.width, 8 * self.width
-            bits = int.from_bytes(self._printed()[y0 * width : y1 * width], "big")
-            told = 1  # rows of which the last one tells
-            while told < y1 - y0:
-                bits |= bits >> (told * length)
-                told *= 2
-            known = self._across[y0, y1] = (bits & ((1 << length) - 1)).to_bytes(width, "big")
+            if self._bits is None:
+                self._bits = [int.from_bytes(row, "big") for row in self.rows]
+            bits = 0
+            for row in self._bits[y0:y1]:
+                bits |= row
+            known = self._across[y0, y1] = bits.to_bytes(self.width, "big")
         return known
 
 
