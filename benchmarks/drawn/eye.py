@@ -7,7 +7,7 @@ says nothing: nobody can tell what stands there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from benchmarks.hangul.reading import Value, Values
 
 SCALE = 6.0  # points of the picture for a point of the page
 MARGIN = 5.0  # points above and below the table
-OVER = 3.0  # points by which a number that stands on a wall may reach into the next cell
+OVER = 4.0  # points by which a number that stands on a wall may reach into the next cell
 INSIDE = 1.0  # points from the wall of a cell, where its own rule ends
 BLANK, LEGIBLE = 14, 40  # greys between ink and ground: what is less is not seen, and between the two nobody can tell
 INK = 0.4  # share of the strongest contrast from which on a point is ink
@@ -33,9 +33,15 @@ PROPORTION = 0.2  # by which width to height, and a height, differ at most
 LOW = 0.6  # of the line's height; lower marks are commas
 COMMA = 0.07  # of the line's height by which the foot of a comma may stand elsewhere
 FEET = 0.8  # of the height by which the feet of digits of one number differ at most
-PENS = 1, 3, 5, 7  # points of the picture by which strokes are broader, of bold print
+PENS = (1, 1), (3, 3), (5, 5), (7, 7), (4, 1), (7, 1), (10, 1)  # breadth and height of what bold print is drawn with
+HOLLOW = 5, 7  # points of the picture between the two outlines of a stroke that is not filled
+SPECK = 0.15  # of a digit's height: what is lower, over or under something else, is no part of a number
 LINE = 0.6  # share of a cell's width from which on a row of ink is a line drawn in it
+NUDGE = 2  # points of the picture by which a digit may be higher or lower than the number that it is of
 TOUCHING = 12, 4  # points of the picture by which a character may stand on the one before it, or away from it
+BLOT = 11  # points of the picture; what is as broad both ways is no stroke of a digit, and hides what is under it
+UNHIDDEN = 0.6  # share of a character's room that is seen where it is told by what is left of it
+SEPARATOR = 0.6  # of a digit's height: how wide the room of a comma is, in which nothing stands above its foot
 WALL = 0.98  # share of a cell's height or width from which on ink is a rule of it
 WIDEST_GAP = 0.6  # of the height, between two digits of one number
 REACHES_IN = (
@@ -150,7 +156,7 @@ def _marks(cell: Image.Image, tall_digit: float = 0.0) -> list[Mark] | None:
     boxes = []
     for start, end in _strips(ink, down=False):
         piece = ink.crop((start, 0, end, ink.height))
-        rows = _strips(piece, down=True)
+        rows = _without_specks(_strips(piece, down=True), tall_digit)
         boxes.append((start, rows[0][0], end, rows[-1][1]))
     tall = max((box[3] - box[1] for box in boxes), default=0)
     feet = [box[3] for box in boxes if box[3] - box[1] > tall * LOW]
@@ -160,14 +166,20 @@ def _marks(cell: Image.Image, tall_digit: float = 0.0) -> list[Mark] | None:
     return [_mark(ink, box, tall, feet[0]) for box in boxes]
 
 
+def _without_specks(strips: Sequence[tuple[int, int]], tall: float) -> Sequence[tuple[int, int]]:
+    """The strips but for the low ones over or under a higher one."""
+    return [(start, end) for start, end in strips if len(strips) == 1 or end - start > SPECK * tall] or strips
+
+
 def _mark(ink: Image.Image, box: tuple[int, int, int, int], tall: int, foot: int) -> Mark:
     x0, y0, x1, y1 = box
     shape = ink.crop(box).resize(SHAPE, Image.Resampling.BOX)
     return Mark(shape, (x1 - x0) / (y1 - y0), (y1 - y0) / tall, (y1 - foot) / tall)
 
 
-def _distance(one: Image.Image, other: Image.Image) -> float:
-    return float(ImageStat.Stat(ImageChops.difference(one, other)).mean[0])
+def _distance(one: Image.Image, other: Image.Image, shown: Image.Image | None = None) -> float:
+    """How unlike two pictures are, point by point, where they are shown."""
+    return float(ImageStat.Stat(ImageChops.difference(one, other), shown).mean[0])
 
 
 def _is_like(one: Mark, other: Mark, stretch: float) -> bool:
@@ -268,7 +280,9 @@ def _text(cell: Image.Image, known: Known, over: Image.Image) -> str | None:
     """The number in a cell, or over a wall of it; '' where there is no ink, None where nobody can tell."""
     plain = (said for one in (cell, over) if (said := _number(_marks(one, known.tall), known)) is not None)
     found = next(plain, None)
-    return _touching(cell, known) if found is None else found
+    if found is None:
+        found = _touching(cell, known)
+    return _under_blots(cell, known) if found is None else found
 
 
 def _touching(cell: Image.Image, known: Known) -> str | None:
@@ -281,40 +295,115 @@ def _touching(cell: Image.Image, known: Known) -> str | None:
     columns, rows = _strips(ink, down=False), _strips(ink, down=True)
     if not columns or len(rows) != 1:
         return None
-    number = ink.crop((columns[0][0], 0, columns[-1][1], ink.height))
-    return next((said for pen in PENS if (said := _spelled(number, _broader(known, pen)))), None)
+    shapes = [_broader(known, *pen) for pen in PENS]
+    number = ink.crop(_with_room(columns, ink))
+    pictures = [
+        number,
+        *(number.filter(ImageFilter.MaxFilter(gap)).filter(ImageFilter.MinFilter(gap)) for gap in HOLLOW),
+    ]
+    told = (said for picture in pictures for own in shapes if (said := _spelled(picture, own)))
+    return next(told, None) or _spelled(number, [shape for own in shapes for shape in own]) or None
 
 
-def _broader(known: Known, pen: int) -> dict[str, Image.Image]:
-    """The picture of each character as broad print shows it, as high as it is in the good table."""
-    found: dict[str, Image.Image] = {}
+def _with_room(columns: Sequence[tuple[int, int]], ink: Image.Image) -> tuple[int, int, int, int]:
+    """The part of a cell that its number fills, with room on both sides."""
+    return columns[0][0] - TOUCHING[0], 0, columns[-1][1] + TOUCHING[0], ink.height
+
+
+def _under_blots(cell: Image.Image, known: Known) -> str | None:
+    """The number in a cell, told by what a line or a blot leaves of its characters; None where nobody can tell."""
+    ink, shown = _ink(cell), _shown(cell)
+    if ink is None or shown.getextrema() == (255, 255):
+        return None
+    ink = ImageChops.multiply(ink, shown)
+    _without_neighbours(ink, known.tall)
+    columns = _strips(ink, down=False)
+    if not columns:
+        return None
+    number = _with_room(columns, ink)
+    return _spelled(ink.crop(number), _broader(known, 1, 1), shown.crop(number)) or None
+
+
+def _shown(cell: Image.Image) -> Image.Image:
+    """255 but where a level line or something broader than the strokes of digits hides what may be under it."""
+    counts = cell.histogram()
+    ground = Image.new("L", cell.size, counts.index(max(counts)))
+    marks = ImageChops.difference(cell, ground).point([255 if grey >= BLANK else 0 for grey in range(256)])
+    hidden = marks.filter(ImageFilter.MinFilter(BLOT)).filter(ImageFilter.MaxFilter(BLOT + 2))
+    for place, share in enumerate(marks.resize((1, cell.height), Image.Resampling.BOX).tobytes()):
+        if share >= LINE * 255:
+            hidden.paste(255, (0, place - 1, cell.width, place + 2))
+    return ImageChops.invert(hidden)
+
+
+class Shape(NamedTuple):
+    """A character as print of some breadth shows it, which goes by ``over`` beyond the character above it."""
+
+    name: str
+    picture: Image.Image
+    over: int
+
+
+def _broader(known: Known, across: int, down: int) -> list[Shape]:
+    """The picture of each digit as broad print shows it, as high as it is in the good table."""
+    found: dict[str, Shape] = {}
     for name, mark in known.marks:
+        if name == "," or name in found:
+            continue
         height = max(1, round(mark.height * known.tall))
         plain = mark.shape.resize((max(1, round(mark.slope * height)), height))
-        room = Image.new("L", (plain.width + pen - 1, plain.height + pen - 1), 0)
-        room.paste(plain, (pen // 2, pen // 2))
-        found.setdefault(name, room.filter(ImageFilter.MaxFilter(pen)) if pen > 1 else room)
-    return found
+        broad = Image.new("L", (plain.width + across - 1, plain.height + down - 1), 0)
+        for x in range(across):
+            for y in range(down):
+                moved = Image.new("L", broad.size, 0)
+                moved.paste(plain, (x, y))
+                broad = ImageChops.lighter(broad, moved)
+        found[name] = Shape(name, broad, down // 2)
+    return list(found.values())
 
 
-def _spelled(number: Image.Image, shapes: Mapping[str, Image.Image]) -> str:
-    """What a picture says, character by character from the left, each the nearest one; '' if one is none."""
-    rows = _strips(number, down=True)
-    top, at, said = rows[0][0], 0, ""
-    while at < number.width - TOUCHING[0]:
-        before, behind = (0 if not said else TOUCHING[0]), TOUCHING[1]
+def _spelled(number: Image.Image, shapes: Sequence[Shape], shown: Image.Image | None = None) -> str:
+    """What a picture says, digit by digit from the left, each the nearest one; '' if one is none.
+
+    Where some of it is not ``shown``, a digit is told by the rest of it. Shapes of more than one breadth may stand a
+    little higher than the tallest of them.
+    """
+    top, at, said = _strips(number, down=True)[0][0], TOUCHING[0], ""
+    most = max(shape.over for shape in shapes)
+    tops = {shape.over: range(top - NUDGE, top + most - shape.over + NUDGE + 1) for shape in shapes}
+    while at < number.width - 2 * TOUCHING[0]:
+        before, behind = TOUCHING[0] if said or shown else 0, _next(number, at, top, shapes)
         tried = [
-            (_distance(number.crop((x, top, x + shape.width, top + shape.height)), shape), name, x + shape.width)
-            for name, shape in shapes.items()
-            if name != ","
+            (far, shape.name, x + shape.picture.width)
+            for shape in shapes
             for x in range(at - before, at + behind + 1)
+            for y in tops[shape.over]
+            if (far := _far(number, (x, y, x + shape.picture.width, y + shape.picture.height), shape, shown))
+            is not None
         ]
-        near = min(tried)
+        near = min(tried, default=(UNLIKE, "", 0))
         others = min((far for far, name, _ in tried if name != near[1]), default=UNLIKE)
         if near[0] > ALIKE or near[0] > CLEARLY * others:
             return ""
         said, at = said + near[1], near[2]
     return said
+
+
+def _next(number: Image.Image, at: int, top: int, shapes: Sequence[Shape]) -> int:
+    """How far from a place the next digit may begin: behind a comma, over which nothing stands."""
+    tall = max(shape.picture.height for shape in shapes)
+    room = number.crop((at + TOUCHING[1], top, at + round(SEPARATOR * tall), top + round(LOW * tall)))
+    free = next((start for start, _ in _strips(room, down=False)), room.width)
+    return TOUCHING[1] + free
+
+
+def _far(number: Image.Image, box: tuple[int, int, int, int], shape: Shape, shown: Image.Image | None) -> float | None:
+    """How unlike a part of a number is to a digit; None where too little of it is shown."""
+    part = number.crop(box)
+    if shown is None:
+        return _distance(part, shape.picture)
+    own = shown.crop(box)
+    return _distance(part, shape.picture, own) if ImageStat.Stat(own).mean[0] >= UNHIDDEN * 255 else None
 
 
 def _number(marks: Sequence[Mark] | None, known: Known) -> str | None:

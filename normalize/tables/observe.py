@@ -25,11 +25,12 @@ from normalize.tables.ledger import Fate, Ledger
 from normalize.tables.names import by_payers, told_apart, with_costs
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
-from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values
+from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values, same_period
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
 from plan.patterns import lazy_pattern
 from plan.progress import step
+from plan.records.document import Cell
 from plan.records.printed import ExtractedPlan, YearTable
 from plan.records.values import ColumnRole, ColumnRule, FateRule, Measure, MeasureRule
 from plan.script import visible
@@ -287,11 +288,17 @@ def _settle_value(row: Row, measure: Measure, value: Value, parts: int, ledger: 
             "cell-not-read",
             row.program_no,
             record=row.label.name or row.table.title,
-            places=(value.cell.place,),
+            places=tuple(dict.fromkeys(cell.place for cell in (value.cell, *_beside(row, value)))),
             actual=value.cell.text,
             reason=value.trouble or value.amount.status,
         )
     )
+
+
+def _beside(row: Row, value: Value) -> Iterator[Cell]:
+    """The other cells of the period of a value that is not told apart from them, the blank ones too."""
+    if value.trouble == "same-period":
+        yield from (other.cell for other in row.values if same_period(other.slot, value.slot))
 
 
 def _trouble(value: Value, parts: int) -> FateRule | None:

@@ -110,7 +110,7 @@ def slots_of(table: YearTable) -> tuple[Slot, ...]:
         if period is None or column.state in ("actual", "part"):
             continue
         slot = Slot(column.column, period, column.year if period in ("year", "baseline") else None, column.series)
-        if not any(_same(slot, other) and _one_column(table, slot, other) for other in slots):
+        if not any(same_period(slot, other) and _one_column(table, slot, other) for other in slots):
             slots.append(slot)
     return tuple(slots)
 
@@ -234,11 +234,11 @@ def read_values(
             amount = Amount("unreadable", flags=("malformed_grouping", "review"))
         trouble: Trouble | Literal[""] = ""
         if amount.status in NUMERIC or amount.status == "formula":
-            if any(same_cell(cells[other.column], cell) and not _same(other, slot) for other in slots):
+            if any(same_cell(cells[other.column], cell) and not same_period(other, slot) for other in slots):
                 trouble = "several-periods"
             elif not is_shared and _shared_with_other_row(table, row, slot.column):
                 trouble = "several-rows"
-            elif any(other.column != slot.column and _same(other, slot) for other in slots):
+            elif any(other.column != slot.column and same_period(other, slot) for other in slots):
                 trouble = "same-period"
             elif slot.period_type == "year" and part:
                 trouble = "part-of-year"
@@ -372,13 +372,14 @@ def unit_of_equal_amount(table: YearTable, row: int, slots: Sequence[Slot]) -> t
 
 def is_of_one_period(row: Row, value: Value) -> bool:
     """Whether a cell reaches into neither another period nor another row."""
-    others = (other for other in row.values if not _same(other.slot, value.slot))
+    others = (other for other in row.values if not same_period(other.slot, value.slot))
     return not any(same_cell(other.cell, value.cell) for other in others) and not _shared_with_other_row(
         row.table, row.number, value.slot.column
     )
 
 
-def _same(left: Slot, right: Slot) -> bool:
+def same_period(left: Slot, right: Slot) -> bool:
+    """Whether two columns are of one period of one series."""
     return (left.period_type, left.year, left.series) == (right.period_type, right.year, right.series)
 
 

@@ -201,3 +201,9 @@ def test_decisions_are_the_same_whenever_a_plan_is_read_again() -> None:
 def test_a_column_that_is_not_read_has_a_rule_for_every_role() -> None:
     rules = set(get_args(FateRule))
     assert {f"{role}-column" for role in get_args(ColumnRole) if role != "label"} <= rules
+
+
+def test_a_value_that_shares_its_period_names_the_blank_cell_beside_it_too() -> None:
+    twice = year_table(("나무 심기 목표(그루)", "30", "10", "", "20"), roles=("label", "total", 2024, 2024, 2025))
+    (found,) = normalize_plan(extracted(twice)).findings
+    assert [(place.row, place.column) for place in found.places] == [(1, 2), (1, 3)]

@@ -118,7 +118,7 @@ class Looking:
                 yield Unlike("unpainted", "".join(lacking))
             else:
                 yield Unlike("elsewhere", "".join([glyph.mark for glyph in _in_lines(painted)]))
-        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_in(glyph[1:5])]
+        unseen = [glyph.mark for glyph in own if glyph.tight and glyph.mark in BETWEEN and not ink.is_near(glyph[1:5])]
         if unseen:
             yield Unlike("unpainted", "".join(unseen))
         cut = "".join([glyph.mark for glyph in digits if _is_cut(glyph, inner)])
@@ -207,6 +207,8 @@ def _letters(text: str) -> list[str]:
 
 def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
     """Digits side by side that no one would take for one number: of two colours, or of two sizes on one line."""
+    if not digits or _are_alike(digits):
+        return
     beside = [(left, right) for left, right in pairwise(digits) if one_number(left, right)]
     colours = "".join([left.mark + right.mark for left, right in beside if left.colour != right.colour])
     if colours:
@@ -218,6 +220,15 @@ def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
     sizes = "".join([left.mark + right.mark for left, right in beside if _two_sizes(left, right)])
     if tiny or (sizes and text.isascii()):  # a raised digit is written as one, and so no part of the number
         yield Unlike("two-sizes", tiny or sizes)
+
+
+def _are_alike(digits: Sequence[Glyph]) -> bool:
+    """Whether digits are of one colour, of about one height and on one line, as most are."""
+    heights = [glyph.bottom - glyph.top for glyph in digits]
+    feet = [glyph.bottom for glyph in digits]
+    lowest = min(heights)
+    even = lowest >= LEGIBLE and lowest >= SMALL * max(heights) and max(feet) - min(feet) <= LEVEL * lowest
+    return even and len({glyph.colour for glyph in digits}) == 1
 
 
 def _in_another_order(text: str, digits: Sequence[Glyph]) -> bool:

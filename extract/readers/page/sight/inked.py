@@ -20,6 +20,7 @@ WHOLE = 0.8  # share of a digit's columns, and of its rows, but for one that is 
 LOST = 3  # rows at most of a digit, however high it is, that show no ink
 # of 7,808 digits of the pages of year tables of real documents one has lost as many, all others fewer
 NO_HEIGHT = 0.1  # points; a letter that is lower has no bounds in its font, and its ink is looked for above its foot
+NEAR = 0, -1, 1  # points of the picture by which a glyph may be drawn beside its bounds, as narrow small print is
 CUT_OFF = 1.5  # points of the picture by which a glyph stands out of it where what is left of it may be any part
 CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
 STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
@@ -45,10 +46,11 @@ class Ink:
 
     def __init__(self, picture: Picture, inner: Box) -> None:
         self.scale = picture.scale
-        rows = picture.part(inner)
-        self._flat = flat = b"".join(rows)
         left, right = picture.columns(inner[0], inner[2])
         self._top, lowest = picture.rows(inner[1], inner[3])
+        greys, across = picture.greys, picture.width
+        rows = [greys[y * across + left : y * across + right] for y in range(self._top, lowest)]
+        self._flat = flat = b"".join(rows)
         self._picture = picture
         self.width = right - left
         shift_across, shift_down = picture.left * picture.scale + left, picture.top * picture.scale + self._top
@@ -67,8 +69,9 @@ class Ink:
                 for row, greys in zip(self.plain, rows, strict=True)
             ]
         self._bits: list[int] | None = None
+        self._print: bytes | None = inked if self.rows is self.plain else None
         self._across: dict[tuple[int, int], bytes] = {}
-        self._unlike: dict[int, bytes] = {}
+        self._unlike = {CONTRAST: inked}
 
     def on_stains(self, glyphs: Iterable[Glyph]) -> Ink | None:
         """The same where parts of the cell are filled, such as text that is marked with a colour; None if none is."""
@@ -76,7 +79,7 @@ class Ink:
         if not stains:
             return None
         ink = copy(self)
-        ink._bits, ink._across = None, {}
+        ink._bits, ink._print, ink._across = None, None, {}
         ink.rows, ink.plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
         return ink
 
@@ -127,9 +130,22 @@ class Ink:
     def crosses(self, span: tuple[int, int, int, int], contrast: int) -> bool:
         """Whether a row of columns and rows differs by so much from the ground from one side to the other."""
         first, y0, last, y1 = span
+        if not self.may_cross(span, contrast):
+            return False
         points, width = self._contrasting(contrast), self.width
         starts = range(y0 * width, y1 * width, width)
         return any(points.find(0, start + first, start + last) < 0 for start in starts)
+
+    def may_cross(self, span: tuple[int, int, int, int], contrast: int) -> bool:
+        """Whether three columns have a point that differs so much: what goes from side to side has one in all."""
+        first, y0, last, y1 = span
+        points, width = self._contrasting(contrast), self.width
+        start, end = y0 * width, y1 * width
+        return (
+            1 in points[start + (first + last) // 2 : end : width]
+            and 1 in points[start + first : end : width]
+            and 1 in points[start + last - 1 : end : width]
+        )
 
     def _contrasting(self, contrast: int) -> bytes:
         """For each point of the part whether it differs by so much from the ground."""
@@ -157,9 +173,14 @@ class Ink:
         if glyph.bottom - glyph.top < NO_HEIGHT and glyph.mark.isalnum():
             return self.is_in((glyph.x0, glyph.bottom - (glyph.x1 - glyph.x0), glyph.x1, glyph.bottom))
         x0, y0, x1, y1 = self.span(glyph[1:5])
-        width, height = x1 - x0, y1 - y0
-        if width <= 0 or height <= 0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
+        if x1 <= x0 or y1 <= y0:  # a dash is thinner than a point of the picture, a part of a glyph is cut off
             return True
+        near = NEAR if x0 > 0 and x1 < self.width else NEAR[:1]
+        return any(self._shows(glyph, (x0 + by, y0, x1 + by, y1)) for by in near)
+
+    def _shows(self, glyph: Glyph, span: tuple[int, int, int, int]) -> bool:
+        x0, y0, x1, y1 = span
+        width, height = x1 - x0, y1 - y0
         columns = self.columns(y0, y1).count(1, x0, x1)
         if not glyph.tight or self._is_cut(glyph):
             return columns > 0
@@ -179,12 +200,11 @@ class Ink:
         if box[1] * scale < down or box[3] * scale - down > tall:
             return False
         x0, y0, x1, y1 = self.span(box)
-        own = [row[x0:x1] for row in self.rows[y0:y1]]
-        if not own or 1 not in own[0] or 1 not in own[-1]:
+        if y0 == y1 or 1 not in self.rows[y0][x0:x1] or 1 not in self.rows[y1 - 1][x0:x1]:
             return False
-        bits = int.from_bytes(own[0], "big")
-        for row in own[1:]:
-            bits &= int.from_bytes(row, "big")
+        bits = -1
+        for row in self.rows[y0:y1]:
+            bits &= int.from_bytes(row[x0:x1], "big")
         return bits != 0
 
     def _is_cut(self, glyph: Glyph) -> bool:
@@ -197,6 +217,11 @@ class Ink:
         x0, y0, x1, y1 = self.span(box)
         return 1 in self.columns(y0, y1)[x0:x1]
 
+    def is_near(self, box: Box) -> bool:
+        """Whether there is any ink in a box of the page, or right beside it."""
+        x0, y0, x1, y1 = self.span(box)
+        return 1 in self.columns(y0, y1)[max(0, x0 + min(NEAR)) : x1 + max(NEAR)]
+
     def bounded(self, glyph: Glyph) -> Glyph:
         """The glyph as high as its ink is, where its font does not tell its bounds."""
         if glyph.tight:
@@ -207,6 +232,20 @@ class Ink:
             return glyph
         top, bottom = (self._picture.top + (self._top + row) / self.scale for row in (inked[0], inked[-1] + 1))
         return glyph._replace(top=top, bottom=bottom)
+
+    def beside(self, span: tuple[int, int, int, int]) -> int | None:
+        """How much ink stands above and under columns and rows; None where there is some beside them."""
+        x0, y0, x1, y1 = span
+        across, printed = self.columns(y0, y1), self._printed()
+        if 1 in across[:x0] or 1 in across[x1:]:
+            return None
+        return printed.count(1, 0, y0 * self.width) + printed.count(1, y1 * self.width)
+
+    def _printed(self) -> bytes:
+        """The rows one after the other."""
+        if self._print is None:
+            self._print = b"".join(self.rows)
+        return self._print
 
     def columns(self, y0: int, y1: int) -> bytes:
         """For each column whether there is ink in some of its rows."""

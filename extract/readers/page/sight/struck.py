@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.page.content import Box
-from extract.readers.page.sight.inked import Ink
+from extract.readers.page.sight.inked import CONTRAST, Ink
 from extract.readers.page.sight.picture import Glyph
 
 STRUCK_CONTRAST = 90  # of a line through digits, its gaps too; two smoothed edges that touch have less
@@ -156,11 +156,13 @@ def _is_crossed(ink: Ink, box: Box, middle: tuple[float, float], contrast: int) 
 def _crossing(ink: Ink, box: Box, middle: tuple[float, float]) -> list[int]:
     """The rows of the middle of a box that are ink from one side to the other."""
     x0, top, x1, bottom = box
-    a, y0, b, y1 = ink.span((x0, top + middle[0] * (bottom - top), x1, top + middle[1] * (bottom - top)))
+    span = a, y0, b, y1 = ink.span((x0, top + middle[0] * (bottom - top), x1, top + middle[1] * (bottom - top)))
+    if b - a < 3 or not ink.may_cross(span, CONTRAST):
+        return []
     return [
         number
         for number in range(y0, y1)
-        if b - a >= 3 and ink.plain[number].find(0, a, b) < 0 and ink.differs(number, a, b, STRUCK_CONTRAST)
+        if ink.plain[number].find(0, a, b) < 0 and ink.differs(number, a, b, STRUCK_CONTRAST)
     ]
 
 

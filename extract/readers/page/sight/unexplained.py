@@ -23,7 +23,8 @@ def is_unexplained(ink: Ink, glyphs: Sequence[Glyph]) -> bool:
     """Whether more ink than a speck stands at no glyph; rules, frames and strokes from corner to corner aside."""
     most = MOST_UNEXPLAINED * ink.scale**2
     lines = _lines(glyphs)
-    if sum([row.count(1) for row in ink.rows]) - sum([_inked(ink, box) for box in lines[:1]]) <= most:
+    outside = ink.beside(ink.span(lines[0])) if lines else None
+    if outside is not None and outside <= most:
         return False
     rows = list(map(bytearray, ink.rows))
     for box in lines:
@@ -36,12 +37,6 @@ def is_unexplained(ink: Ink, glyphs: Sequence[Glyph]) -> bool:
     for box in lines:
         _unframe(ink, rows, box)
     return sum([row.count(1) for row in rows]) > most and _without_rules(rows, ink.rows) > most
-
-
-def _inked(ink: Ink, box: Box) -> int:
-    """How many points of a box of the page are ink."""
-    a, y0, b, y1 = ink.span(box)
-    return sum([row.count(1, a, b) for row in ink.rows[y0:y1]])
 
 
 def _unframe(ink: Ink, rows: Sequence[bytearray], box: Box) -> None:

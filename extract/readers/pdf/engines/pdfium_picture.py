@@ -33,29 +33,37 @@ class PictureError(Exception):
 
 
 class PicturedDocument:
-    """An open document whose pages are looked at."""
+    """An open document whose pages are looked at.
+
+    A page is closed when the next one has been loaded, so that the fonts that both name are not loaded again.
+    """
 
     def __init__(self, handle: Handle) -> None:
         self._handle = handle
         self._callbacks = array("q", [FORM_VERSION, *[0] * FORM_CALLBACKS])
         self._forms: Handle | None = pdfium.form_environment(handle, address(self._callbacks))
+        self._open: Handle | None = None
 
     def look(self, number: int, part: Box) -> SeenPage:
         """What is seen in a part of a page, counted from 1."""
         page = pdfium.load_page(self._handle, number - 1)
+        self._turn_to(page)
         text = pdfium.load_text(page) if page else None
+        if not text:
+            raise PictureError
         try:
-            if not text:
-                raise PictureError
             return _seen(page, text, part, self._forms)
         finally:
-            if text:
-                pdfium.close_text(text)
-            if page:
-                pdfium.close_page(page)
+            pdfium.close_text(text)
+
+    def _turn_to(self, page: Handle | None) -> None:
+        if self._open:
+            pdfium.close_page(self._open)
+        self._open = page
 
     def close(self) -> None:
-        """Close the form fields and the document."""
+        """Close the last page, the form fields and the document."""
+        self._turn_to(None)
         if self._forms:
             pdfium.close_form_environment(self._forms)
         pdfium.close_document(self._handle)
