@@ -34,7 +34,14 @@ def is_of_others(title: str, headings: Sequence[str], document: str) -> bool:
     if headings and _is_part_of_others(headings[0]):
         return True
     texts = (title, *headings)
-    return any(_names_others(_plain(text), document) for text in texts) or any(map(_is_of_the_places, texts))
+    return any(
+        _names_others(_plain(text), document) or _is_of_the_places(text) or _is_a_case_elsewhere(text) for text in texts
+    )
+
+
+def _is_a_case_elsewhere(text: str) -> bool:
+    """Whether a title shows how others have done it: 우수사례(타 시·군)."""
+    return ends_with_word("case_ending", _plain(text)) and has_word("other_place", text)
 
 
 def is_of_another_place(title: str, headings: Sequence[str], document: str) -> bool:
