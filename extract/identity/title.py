@@ -36,6 +36,7 @@ CHAPTER = lazy_pattern(rf"(?<number>{ROMAN}|\d{{1,2}}|제\s?\d{{1,2}}\s?장)\s?[
 SURE = ("kind-and-subject", "named", "said-twice", "framed")  # rules of a name on the cover; others only guess
 OF_ONE_LINE = (*SURE, "name-and-years")  # rules whose title is a line of the cover
 BEHIND_PERIOD = lazy_pattern(rf"^[{CLOSING}\s]+")
+YEAR_ALONE = lazy_pattern(r"(?:19|20)\d\d\s?(?:회계연도|학년도|년도|년)")
 SHORT_END = 6  # characters of a line such as 변경계획, 시행계획
 DRAFT = lazy_pattern(r"\s?\((?:안|수정|변경|초안)\)$")
 YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028), 종합계획 2040
@@ -99,7 +100,7 @@ def _by_rule(evidence: _Evidence) -> Title:
 
 
 def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
-    """The title with the lines of the very same type that stand directly before and behind it.
+    """The title with the lines of the very same type that stand directly before and behind it, or the year before it.
 
     노후 상수도 정비 / 국고보조 투자계획(2026∼2030), 먹거리 종합계획 / 변경계획. What is behind is short.
     """
@@ -109,6 +110,8 @@ def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
     text, place = title.text, title.place
     largest = max(line.type for line in lines)
     before, behind = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
+    if before and YEAR_ALONE.fullmatch(before.text.strip()) and not find_years(text):
+        return replace(title, text=f"{before.text.strip()} {text}", place=before.place)
     if lines[at].type != largest:
         return title
     if behind and behind.type == largest and _is_short_end(behind.text):

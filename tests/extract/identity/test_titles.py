@@ -194,6 +194,18 @@ def test_lines_of_one_type_are_one_title(lines: tuple[str, ...], text: str, form
     assert _printed_title(lines, form, tmp_path) == text
 
 
+@pytest.mark.parametrize("year", ["2027회계연도", "2027년도", "2027 학년도", "2027년"])
+def test_the_year_above_a_title_is_its_own(year: str) -> None:
+    shown = [(year, 160), ("물빛시 성과계획서", 240), ("2026. 11.", 160)]
+    blocks = [
+        Paragraph(text=text, place=Place(section=0, paragraph=at), size=size)
+        for at, (text, size) in enumerate(shown, 1)
+    ]
+    source = Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1)
+    document = Document(source=source, titled="", blocks=tuple(blocks))
+    assert find_title(pieces_of(document.blocks), document).text == f"{year} 물빛시 성과계획서"
+
+
 def test_a_line_of_another_type_is_no_part_of_the_title() -> None:
     shown = [("낡은 다리 고치기", 160), ("물빛시 도시재생활성화계획", 240), ("2026. 3.", 160)]
     blocks = [
