@@ -270,6 +270,16 @@ def unit_in_label(text: str, names: Collection[str] = frozenset()) -> tuple[str,
             rest = f"{text[: match.start()]} {text[match.end() :]}"
             printed = said["units"] if said else match["inside"]
             return " ".join(rest.split()), units, printed.strip()
+    return _unit_behind_a_word(text, found)
+
+
+def _unit_behind_a_word(text: str, found: Sequence[regex.Match[str]]) -> tuple[str, tuple[Unit, ...], str]:
+    """The same where another word stands before the unit: 사업비(군비, 백만원)."""
+    for match in reversed(found):
+        word, _, last = match["inside"].rpartition(",")
+        if word.strip() and not any(map(str.isdigit, word)) and (units := _listed(last)):
+            rest = f"{text[: match.start()].rstrip()}({word.strip()}){text[match.end() :]}"
+            return " ".join(rest.split()), units, last.strip()
     return " ".join(text.split()), (), ""
 
 

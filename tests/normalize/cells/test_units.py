@@ -309,3 +309,17 @@ def test_what_the_published_table_says_of_a_unit_is_how_it_is_read(row: list[str
 def test_prices_and_shares_of_a_population_are_units(printed: str, unit: str) -> None:
     read = read_unit(printed)
     assert read is not None and read.base_unit == unit
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "unit"),
+    [
+        ("사업비(군비, 백만원)", "사업비(군비)", "원"),
+        ("사업비 (국비,천원)", "사업비(국비)", "원"),
+        ("사업비(군비, 도비)", "사업비(군비, 도비)", ""),
+        ("교육(1회, 2시간)", "교육(1회, 2시간)", ""),
+    ],
+)
+def test_a_word_before_the_unit_in_one_bracket_stays_in_the_name(label: str, name: str, unit: str) -> None:
+    said, units, _ = unit_in_label(label)
+    assert (said, "".join(one.base_unit for one in units)) == (name, unit)
