@@ -53,7 +53,7 @@ JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
 UNNUMBERED = ("box", "ring", "lost", "dash", "frame", OUTLINE, TYPE)  # without numbers, whose line may state a goal
 NAMED = frozenset(
-    ("strategy", "task", "program", "code2", "code3", "code4")
+    ("strategy", "task", "program", "code2", "code3", "code4", "of a field")
 )  # and those that may say it in a sentence: 물길을 잇다
 Part = Literal["", "content", "plan", "appendix", "field"]
 
