@@ -48,6 +48,7 @@ COSTS = [
         ("Ⅳ. 2025년 예산", "□ 2025년 세출예산", "(단위 : 백만원)"),
         ("Ⅳ. 재정투자 및 관리계획", "(단위 : 백만원)"),
         ("Ⅳ. 세입·세출예산", "(단위 : 백만원)"),
+        ("제4장 재정 운용", "□ 재정투자 계획", "(단위 : 백만원)"),
     ],
 )
 def test_its_budgets_are_of_the_plan_and_of_its_strategies(above: tuple[str, ...], form: str, tmp_path: Path) -> None:
