@@ -49,13 +49,14 @@ class Bar(msgspec.Struct, frozen=True):
 
 
 class _Said(msgspec.Struct):
-    """What the cells of a bar have said so far; ``label`` is what the name stands behind."""
+    """What the cells of a bar have said; ``label`` stands before the name, ``has_fields`` says that others came."""
 
     number: str = ""
     name: Cell | None = None
     label: str = ""
     office: str = ""
     remark: str = ""
+    has_fields: bool = False
 
     def bar(self) -> Bar | None:
         """The bar, where a number, a label or an office shows that it heads the pages of a programme."""
@@ -71,22 +72,40 @@ class _Said(msgspec.Struct):
         return Bar(self.name, name)
 
 
-def bar_of(table: Table) -> Bar | None:
-    """The heading that all of a small table is, or None."""
+def bar_of(table: Table, labels: frozenset[str] = frozenset()) -> Bar | None:
+    """The heading that all of a small table is, or None; ``labels`` are the words that the document uses as such."""
     if table.rows > BAR_ROWS or any(cell.blocks for cell in table.cells):
         return None
     filled = _filled(table)
-    if not 1 < len(filled) <= MOST_CELLS:
+    if not 1 < len(filled) <= MOST_CELLS or any(bare(label.text) in labels for label in _before_remarks(table)):
         return None
     return _in_pairs(filled) or (_under_heads(table) if table.rows == BAR_ROWS else None)
 
 
 def repeated_labels(tables: Iterable[Table]) -> frozenset[str]:
-    """The bare texts that small tables print in front of more than one other text, as labels stand and names do not."""
-    pairs = filter(None, map(_pair, tables))
-    said = {(bare(label.text), bare(value.text)) for label, value in pairs if _may_be_label(label)}
-    firsts = Counter(label for label, _ in said)
+    """The bare texts that small tables print in front of more than one other text, as labels stand and names do not.
+
+    So does a word that stands before 계속 or 신규 in more than one row of labels: 여건 | 계속 | 담당부서 | 도로과.
+    """
+    said: set[tuple[str, str]] = set()
+    firsts: Counter[str] = Counter()
+    for table in tables:
+        pair = _pair(table)
+        said |= {(bare(pair[0].text), bare(pair[1].text))} if pair and _may_be_label(pair[0]) else set()
+        firsts.update(bare(label.text) for label in _before_remarks(table))
+    firsts.update(label for label, _ in said)
     return frozenset(label for label, times in firsts.items() if times >= FEWEST_LABELS)
+
+
+def _before_remarks(table: Table) -> Iterator[Cell]:
+    """The words of a row of labels that stand right before a remark such as 계속, behind what needs no number."""
+    filled = _filled(table) if table.rows <= BAR_ROWS and PAIR < len(table.cells) <= MOST_CELLS else []
+    if len(filled) % PAIR or any(cell.blocks for cell in filled):
+        return
+    for label, said in zip(filled[::PAIR], filled[1::PAIR], strict=True):
+        is_one_word = " " not in single_spaced(label.text) and _may_be_label(label) and not _is_label(label)
+        if is_one_word and not _is_word_of_field(label.text) and _is_remark(said):
+            yield label
 
 
 def is_field(table: Table, labels: frozenset[str]) -> bool:
@@ -100,7 +119,8 @@ def is_field(table: Table, labels: frozenset[str]) -> bool:
     label, said = (single_spaced(cell.text) for cell in pair)
     if _is_name_label(pair[0]):
         return is_word("section", label) and AMOUNT.search(said) is not None  # 성과목표 | 2028년까지 쉼터 18개소 설치
-    return any(is_word(kind, label.strip(f" {COLONS}")) for kind in FIELDS) or bare(label) in labels
+    word = label.strip(f" {COLONS}")
+    return any(is_word(kind, word) for kind in FIELDS) or ends_with_word("field_end", word) or bare(label) in labels
 
 
 def _pair(table: Table) -> tuple[Cell, Cell] | None:
@@ -212,11 +232,15 @@ def _pairs(cells: Sequence[Cell], *, lenient: bool) -> _Said | None:
 def _take_labelled(cell: Cell, following: Iterator[Cell], said: _Said) -> bool:
     """Take a label with the cell behind it; False where the cell is no label, or what follows cannot be its own."""
     text = cell.text
-    if not _is_label(cell):
+    is_field = not _is_label(cell) and _is_word_of_field(text)
+    if not is_field and not _is_label(cell):
         return False
     own = next(following, None)
     if own is None or _is_label(own):
         return False
+    if is_field:
+        said.remark = said.remark or (single_spaced(own.text) if _is_remark(own) else "")
+        return True
     if is_word("number_label", text):
         said.number = said.number or single_spaced(own.text)
         return is_number(own.text)
@@ -224,6 +248,7 @@ def _take_labelled(cell: Cell, following: Iterator[Cell], said: _Said) -> bool:
         is_first = said.name is None
         said.name, said.label = own, single_spaced(text)
         return is_first and _may_be_name(own)
+    said.has_fields = True
     if is_word("department_label", text):
         said.office = _office(own.text)
     return True
@@ -234,15 +259,24 @@ def _take_alone(cell: Cell, said: _Said) -> bool:
     text = single_spaced(cell.text)
     if not said.number and said.name is None and is_number(text):
         said.number = text
-    elif is_word("remark_word", text) or is_word("mark", text):
+    elif _is_remark(cell):
         said.remark = text
-    elif said.name is None and _may_be_name(cell) and not _is_label(cell):
+    elif said.name is None and _may_be_name(cell) and not _is_label(cell) and (said.number or not said.has_fields):
         said.name = cell
     elif said.name is not None and not said.office and _is_office(text):
         said.office = text
     else:
         return False
     return True
+
+
+def _is_remark(cell: Cell) -> bool:
+    return is_word("remark_word", cell.text) or is_word("mark", cell.text)
+
+
+def _is_word_of_field(text: str) -> bool:
+    """Whether a text is the label of what kind or state a programme is of: 구분, 비고, 신규여부."""
+    return any(is_word(kind, text) for kind in ("describing_head", "remark_head")) or ends_with_word("field_end", text)
 
 
 def _under_heads(table: Table) -> Bar | None:

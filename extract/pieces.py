@@ -93,7 +93,7 @@ def _cells(table: Table, index: int, labels: frozenset[str]) -> Iterator[Piece]:
     frame = len(table.cells) <= FRAME_CELLS and not states
     if table.caption:
         yield piece_of(single_spaced(table.caption), table.place, index)
-    if not states and (bar := bar_of(table)):
+    if not states and (bar := bar_of(table, labels)):
         yield piece_of(bar.text, bar.cell.place, index, in_table=True, in_frame=True)
         return
     if table.cells and frame and table.rows == 1 and not any(cell.blocks for cell in table.cells):

@@ -20,7 +20,7 @@ from extract.outline.headings.heading import Heading
 from extract.outline.labelled import number_and_name
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
-from extract.vocabulary import is_word, meaning, words, words_printed_for
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words, words_printed_for
 from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -70,6 +70,7 @@ def charts_among(tables: Mapping[int, Looked]) -> dict[int, Chart]:
     """
     columns = {key: chart for key, looked in tables.items() if (chart := _may_be_chart(looked))}
     works = {key for key, chart in columns.items() if _tells_works(tables[key], chart)}
+    works |= {key for key, chart in columns.items() if _is_of_a_field(tables, columns, key)}
     told = works | {key for key, chart in columns.items() if _tells_programs(tables[key].table, chart)}
     heads = _beside_each_other(tables, columns)
     placed = {key for key in columns if key not in told and (_is_under_none(tables[key], columns[key]) or key in heads)}
@@ -121,13 +122,50 @@ def _beside_each_other(tables: Mapping[int, Looked], columns: Mapping[int, Chart
     return found
 
 
+def _is_of_a_field(tables: Mapping[int, Looked], columns: Mapping[int, Chart], key: int) -> bool:
+    """Whether a table names the programmes of the field that a numbered section is: 3. 사회복지, 나. 교통 분야.
+
+    The section says so, or its chapter does (분야별 투자계획). So does a table whose names reach over their
+    payers, where no section beside it has a table of another kind: it would be a programme itself.
+    """
+    looked, chart = tables[key], columns[key]
+    over = looked.over
+    if over is None or not _is_section(over) or not _names_parts(tables, columns, key):
+        return False
+    if is_word("budget_field", over.name) or ends_with_word("field_word", over.name):
+        return True
+    beside = {
+        other
+        for other, each in tables.items()
+        if each.over and (each.over.series, each.over.above) == (over.series, over.above)
+    }
+    is_several = len(_names(looked.table, chart)) >= FEWEST
+    is_said = any(has_word("by_field", above.name) for above in over.above)
+    return is_several and beside <= columns.keys() and (is_said or _tells_payers(looked.table, chart))
+
+
+def _is_section(over: Heading) -> bool:
+    return over.series in FIELDS and bool(over.above) and over.above[-1].series in STRATEGIES
+
+
+def _tells_payers(table: YearTable, chart: Chart) -> bool:
+    """Whether each name stands before who pays, and one of them before several."""
+    payers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in _body(table):
+        if (name := _name_in(row, chart)) and chart.program + 1 < len(row):
+            payers[name].add(letters(row[chart.program + 1].text))
+    return max(map(len, payers.values()), default=0) >= FEWEST and all(
+        pays(text) or is_sum(text) for own in payers.values() for text in own
+    )
+
+
 def _tells_works(looked: Looked, chart: Chart) -> bool:
     """Whether each name reaches over rows of what is done and what it costs, under a field of a chapter.
 
     Such works have goals and budgets of their own; below a heading with a code they are works of one programme.
     """
     over = looked.over
-    is_field = over is not None and over.series in FIELDS and over.above and over.above[-1].series in STRATEGIES
+    is_field = over is not None and _is_section(over)
     table = looked.table
     head = table.grid[table.header_rows - 1][chart.program].text
     if not is_field or is_word("item_head", ASIDE.sub("", head)) or chart.program + 1 >= len(table.grid[0]):
@@ -227,7 +265,7 @@ def _before(chart: Chart) -> tuple[int, ...]:
 def _may_be_program(name: str) -> bool:
     """Whether a cell may name a programme: words, none of which only says what is counted, in what, or who pays."""
     unit = COUNTED_IN.search(name)
-    if unit and not is_word("mark", unit["unit"]):
+    if unit and not (is_word("mark", unit["unit"]) or is_word("remark_word", unit["unit"])):
         return False
     counted = is_word("funding", name) or bool(meaning("series", ASIDE.sub("", name)))
     return len(name) <= LONGEST and NAME.search(name) is not None and not counted

@@ -165,6 +165,7 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
             4.25,
             rf"\s*(?<number>\d{{1,2}})\s+(?=\p{{Hangul}}{{2}}|{SHORT_WORD_FIRST})",
         ),
+        ("of a field", 4.4, r"$^"),  # by its count
         ("number.", 4.2, rf"\s*(?:{_signs()})\s?(?<number>\d{{1,2}})\s?(?:[{BEHIND_NUMBER}]\s*|\s)(?=\p{{Hangul}})"),
         ("hangul.", 5.2, rf"\s*(?<number>[{HANGUL}])\.\s*"),
         ("roman", 5.9, rf"\s*(?<number>[{SMALL_ROMANS}])\s?(?:[.)]\s*|\s+)"),

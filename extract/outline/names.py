@@ -48,12 +48,14 @@ CAPTION = lazy_pattern(  # a caption, a unit line, a date
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})"
 REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]$")
 PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
+AND = lazy_pattern(r"\s및\s|(?<=\p{Hangul}{2})[과와]\s")
+DOT = lazy_pattern(rf"[{DOTS}]")
 JOINED = lazy_pattern(rf"\s*(?:[{DOTS}/,]|및|\s)\s*")
 
 NUMBERED = frozenset(("boxed", "number.", "banner", "hangul."))  # series whose heading may be the label before its text
 UNNUMBERED = ("box", "ring", "lost", "dash", "frame", OUTLINE, TYPE)  # without numbers, whose line may state a goal
 NAMED = frozenset(
-    ("strategy", "task", "program", "code2", "code3", "code4")
+    ("strategy", "task", "program", "code2", "code3", "code4", "of a field")
 )  # and those that may say it in a sentence: 물길을 잇다
 Part = Literal["", "content", "plan", "appendix", "field"]
 
@@ -81,7 +83,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_part = (
         _only_parts(said)
         or divides_a_plan(said)
-        or is_word("whole_plan", said)
+        or says_whole_plan(said)
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
     )
@@ -131,6 +133,22 @@ def _of_parts() -> regex.Pattern[str]:
     """Words for parts that are written as one: 재원조달계획."""
     known = "|".join(sorted(map(regex.escape, map(bare, (*words("section"), *words("section_word")))), key=len)[::-1])
     return lazy_pattern(rf"(?:{known})(?:[{DOTS}]|및)?(?:{known})")
+
+
+def says_whole_plan(name: str) -> bool:
+    """Whether a name is one that a chapter or table of the whole plan bears, or joins such: 목표 및 재정계획."""
+    joined = [part for part in AND.split(name) if part.strip()]
+    is_of_all = [_undotted(part) in _of_all() for part in joined]
+    return any(is_of_all) and all(known or _only_parts(part) for part, known in zip(joined, is_of_all, strict=True))
+
+
+@cache
+def _of_all() -> frozenset[str]:
+    return frozenset(map(_undotted, words("whole_plan")))
+
+
+def _undotted(text: str) -> str:
+    return DOT.sub("", bare(text))
 
 
 def divides_a_plan(name: str) -> bool:

@@ -14,7 +14,7 @@ from extract.outline.headings.heading import Heading
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
-from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many
+from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many, says_whole_plan
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
@@ -46,7 +46,7 @@ FEWEST_WITH_PARTS = 2  # bullets over parts of pages that name programmes; one m
 FEWEST_PARTS = 2  # of pages below a bullet; one may be the title of its table
 CAPTION_NUMBER = lazy_pattern(rf"^\W*(?:표|Table)\s?[\d.{DASHES}]+\W*\s*")
 CHAPTER_NUMBER = lazy_pattern(rf"^\W*(?:{ROMAN}|\d{{1,2}}|[가-하]|제\d+장)[.)]?\s+")
-YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:[{DASHES}{TILDES}]\d{{4}}(?:년도?)?)?)")
+YEARS_IN_FRONT = lazy_pattern(rf"^(?:\d{{4}}(?:년도?)?(?:\s*[{DASHES}{TILDES}]\s*\d{{4}}(?:년도?)?)?)")
 SHORTEST_SUBJECT = 3  # characters of what a plan is about; a shorter word stands in any title
 LONGEST = 60  # characters of a programme's name; what is longer is said in words
 
@@ -265,8 +265,9 @@ def is_of_whole_plan(title: str, document: str = "") -> bool:
     False
     """
     caption = IN_BRACKETS.sub("", title).strip() or title.strip("<>[]() ")
-    said = YEARS_IN_FRONT.sub("", bare(CHAPTER_NUMBER.sub("", CAPTION_NUMBER.sub("", caption))))
-    if is_word("whole_plan", said) or divides_a_plan(said):
+    spaced = YEARS_IN_FRONT.sub("", CHAPTER_NUMBER.sub("", CAPTION_NUMBER.sub("", caption)).strip())
+    said = bare(spaced)
+    if says_whole_plan(spaced) or divides_a_plan(said):
         return True
     goals = next((word for word in map(bare, words("own_goals_end")) if said.endswith(word)), "")
     about = said.removesuffix(goals)
@@ -413,13 +414,15 @@ def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...
     """The programme that each row of a table names by itself, '' for those that name none; () where no row does.
 
     Such a table puts programmes together (투자계획 총괄); what adds them up is of the table's own programme. Under the
-    name of a strategy it is the strategy's, and its rows are the strategy's series.
+    name of a strategy it is the strategy's, and its rows are the strategy's series. In one of the whole plan a row may
+    be of a strategy too: 전략별 예산.
     """
     if any(node.no == table.program_no and node.level != "program" for node in nodes):
         return ()
     known: defaultdict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        if node.level == "program" and node.name:
+    for node in sorted(nodes, key=_is_over_programs):
+        is_told = node.level == "program" or (table.owner_rule == "whole-plan" and bare(node.name) not in known)
+        if is_told and node.name:
             known[bare(node.name)].append(node.no)
     labels = [column.column for column in table.columns if column.role == "label"]
     names = []
@@ -429,6 +432,10 @@ def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...
         names.append(next((name for name in named if name in known), ""))
     rows = _with_payers(table, labels, _one_of_each_name(names, known, table.program_no))
     return tuple(rows) if set(rows) - {"", table.program_no} else ()
+
+
+def _is_over_programs(node: ProgramNode) -> bool:
+    return node.level != "program"
 
 
 def _behind_number(cell: Cell) -> str:

@@ -43,7 +43,7 @@ SECTION_RANK = 2.5  # of the series that no programme bears
 REPEATED = 3  # headings of one name and mark that end as parts do: each programme has one
 FIRST_PARTS = ("number.", "number", "task", "circled", "dark")  # series whose number a number below may begin with
 WITH_CODES = frozenset(
-    ("code4", "code3", "code2", "strategy", "task", "program", "chapter", "section")
+    ("code4", "code3", "code2", "of a field", "strategy", "task", "program", "chapter", "section")
 )  # never under those
 BULLETS = ("ring", "lost", "dash")  # series of marks that list what a page says
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
@@ -263,7 +263,8 @@ class _Order:
     def _heads_parts(self, one: str, other: str) -> bool:
         """Whether a heading with a name has at once below it one of a series that heads nothing but parts of pages."""
         is_named = one in self._names and other not in self._names
-        return is_named and self._leads[one, other] > 0 and not self._leads[other, one]
+        is_frame = other == "frame" and one.startswith("number")  # 1. over a frame without number
+        return (is_named or is_frame) and self._leads[one, other] > 0 and not self._leads[other, one]
 
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""

@@ -1,4 +1,4 @@
-"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2."""
+"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2; 건물-1, 건물-2."""
 
 from __future__ import annotations
 
@@ -28,7 +28,12 @@ WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a na
     rf"(?<number>{TWO_PARTS}{SEP}{LAST}|{FIRST}{SEP}{LAST}){NOT_COUNTED}\s*[{BEHIND_NUMBER}]*\s*"
     r"(?<name>\d{0,3}\p{Hangul}.*\p{Hangul}.*)"
 )
+OF_A_FIELD = lazy_pattern(  # the word for a field joined to a number: 건물-1. 옥상 녹화, [수송-2] 전기버스 보급
+    rf"\s*(?:[{BOXES}]\s*)?[{OPENING}]?\s*(?<number>(?<word>\p{{Hangul}}{{2,8}})\s?[{DASHES}]\s?\d{{1,2}}){NOT_COUNTED}"
+    rf"(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)(?<name>\d{{0,3}}\p{{Hangul}}.*\p{{Hangul}}.*)"
+)
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
+OF_THE_PAPER = ("chapter", "section", "letter")  # series whose numbers need not be the first parts of those below
 OVER = 4.3  # rank down to which a heading may bear the first part of a number below it: 전략 1, Ⅰ, 1.
 Marked = tuple[Piece, Line | None]
 Counts = tuple[str, tuple[int, ...]]
@@ -39,36 +44,57 @@ def with_headings_by_count(marked: Sequence[Marked]) -> list[Marked]:
 
     A caption counts by chapters as well, and its word is known: 그림 1-1.
     """
-    found = {at: own for at, (piece, line) in enumerate(marked) if line is None and (own := _worded(piece))}
+    found = {at: own for at, (piece, line) in enumerate(marked) if _is_free(line) and (own := _worded(piece))}
     counted = frozenset(counts for counts, _ in found.values())
     made = list(marked)
-    over: dict[str, int] = {}  # the number of the last heading above of each series that a first part may repeat
+    over: dict[str, Line] = {}  # the last heading above of each series whose number a first part may repeat
     for at, (piece, line) in enumerate(marked):
         if line and line.ordinal and not line.series.startswith("code") and rank_of(line.series) <= OVER:
-            over[line.series] = line.ordinal
-        elif at in found and _counts(found[at][0], counted, set(over.values())):
+            over[line.series] = line
+        elif at in found and _counts(found[at][0], counted, [*over.values()]):
             made[at] = (piece, found[at][1])
     return made
 
 
-def _counts(own: Counts, counted: frozenset[Counts], over: set[int]) -> bool:
+def _is_free(line: Line | None) -> bool:
+    """Whether no mark says what a line is; a frame round it is none."""
+    return line is None or line.series == "frame"
+
+
+def _counts(own: Counts, counted: frozenset[Counts], over: Sequence[Line]) -> bool:
     """Whether the first part is the number of a heading above, where one has a number, and the last one counts on.
 
-    It counts where another goes on from it or it from another; the first below the number above may stand alone.
+    It counts where another goes on from it or it from another; the first below the number above may stand alone. So may
+    the first of a field below the heading that names the field. Chapters of the paper count by themselves.
     """
     word, (*first, last) = own
     beside = {(word, (*first, last - 1)), (word, (*first, last + 1))}
-    is_below = first[0] in over
-    return (is_below and last == 1) or ((is_below or not over) and bool(beside & counted))
+    if not first:
+        return bool(beside & counted) or (last == 1 and any(bare(line.name).startswith(word) for line in over))
+    is_below = first[0] in {line.ordinal for line in over}
+    if (is_below and last == 1) or ((is_below or not over) and beside & counted):
+        return True
+    return all(line.series in OF_THE_PAPER for line in over) and _counts_from_one(word, (*first, last), counted)
+
+
+def _counts_from_one(word: str, numbers: tuple[int, ...], counted: frozenset[Counts]) -> bool:
+    """Whether a word counts through the document from 1-1 on, whatever chapters count: 공약 1-1, 1-2, 2-1."""
+    own = {other for said, other in counted if said == word}
+    *first, last = numbers
+    before = {other[0] for other in own if other[0] == first[0] - 1}
+    goes_on = (*first, last - 1) in own or (last == 1 and bool(before)) or (set(numbers) == {1} and len(own) > 1)
+    return goes_on and (1,) * len(numbers) in own
 
 
 def _worded(piece: Piece) -> tuple[Counts, Line] | None:
     """What a line counts, and the heading that it may be; None where it has another form, or is a caption."""
     is_line = (not piece.in_table or piece.in_frame) and len(piece.text) <= MAX_LENGTH
-    found = WORDED.match(piece.text) if is_line and not is_contents_line(piece.text) else None
+    is_line = is_line and not is_contents_line(piece.text)
+    found = (WORDED.match(piece.text) or OF_A_FIELD.match(piece.text)) if is_line else None
     if found is None or ends_with_word("caption_word", found["word"]) or PROSE.search(found["name"]):
         return None
-    numbers = tuple(map(ordinal_of, PARTS.split(found["number"])))
-    series = "code2" if len(numbers) == 2 else "code3"  # 1-1, 1-1-1
+    numbers = tuple(map(ordinal_of, PARTS.split(found["number"].removeprefix(found["word"]))))
+    numbers = numbers[found["number"].startswith(found["word"]) :]
+    series = ("of a field", "code2", "code3")[len(numbers) - 1]  # 건물-1; 1-1; 1-1-1
     line = Line(series, found["number"], numbers[-1], found["name"].strip(" ."), piece)
     return (bare(found["word"]), numbers), line

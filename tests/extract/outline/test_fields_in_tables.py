@@ -9,6 +9,7 @@ import pytest
 from extract.outline.names import without_department
 from gongpyo.pipeline import read_tables
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+from tests.extract.outline.written import WITH_TABLES, chains, goals, read_as
 
 TITLE = "가온시 쉼터 조성계획(2026~2028)"
 HEADS = ["구분", "2026", "2027", "2028"]
@@ -60,6 +61,43 @@ def test_a_word_that_begins_two_such_tables_is_a_label_though_it_is_not_known(tm
 )
 def test_a_number_a_name_or_its_label_do_head_a_programme(first: list[str], second: list[str], tmp_path: Path) -> None:
     assert _programs(tmp_path, [first], [second]) == ["그늘막 설치", "그늘막 설치"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["담당부서", "공원녹지과", "사업기간", "2025 ~ 2027", "구분", "계속"],
+        ["구분", "계속", "담당부서", "공원녹지과"],
+        ["신규 여부", "신규", "사업기간", "2025 ~ 2027", "담당부서", "공원녹지과"],
+        ["비고", "신규", "소관부서", "공원녹지과"],
+        ["담당부서", "공원녹지과", "추진여건", "계속"],
+        ["추진여건", "계속", "담당부서", "공원녹지과"],
+        ["사업 상태", "계속"],
+    ],
+)
+def test_a_row_of_labels_with_a_remark_heads_nothing(row: list[str], form: str, tmp_path: Path) -> None:
+    first = ["1-1. 쉼터 설치", [row], "○ 연차별 목표", goals("설치", 5)]
+    second = ["1-2. 예절 교육", [row], "○ 연차별 목표", goals("교육장", 30)]
+    assert chains(read_as(form, tmp_path, "전략 1. 동네 가꾸기", *first, *second)) == [
+        ("쉼터 설치", "동네 가꾸기"),
+        ("예절 교육", "동네 가꾸기"),
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (["쉼터 설치", "신규", "담당부서", "공원녹지과"], ["예절 교육", "계속", "담당부서", "공원녹지과"]),
+        (["담당부서", "공원녹지과", "1-1", "쉼터 설치"], ["담당부서", "공원녹지과", "1-2", "예절 교육"]),
+        (["사업명", "쉼터 설치", "구분", "계속"], ["사업명", "예절 교육", "구분", "계속"]),
+    ],
+)
+def test_a_row_with_a_name_and_a_remark_does(first: list[str], second: list[str], form: str, tmp_path: Path) -> None:
+    blocks = [[first], "○ 연차별 목표", goals("설치", 5), [second], "○ 연차별 목표", goals("교육장", 30)]
+    found = chains(read_as(form, tmp_path, "전략 1. 동네 가꾸기", *blocks))
+    assert [chain[0] for chain in found] == ["쉼터 설치", "예절 교육"]
 
 
 def test_an_office_behind_its_label_is_no_part_of_a_name() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.outline.names import is_only_of_parts
-from tests.extract.outline.written import TITLE, WRITERS, chains, goals, read_as
+from tests.extract.outline.written import TITLE, WITH_TABLES, WRITERS, chains, goals, read_as
 
 PROGRAMS = (
     *("Ⅲ. 세부 추진계획", "1. 마을숲 조성", "□ 연차별 추진계획", goals("숲", 21)),
@@ -30,6 +30,51 @@ def test_its_goals_are_of_the_plan(above: tuple[str, ...], form: str, tmp_path: 
     extracted = read_as(form, tmp_path, "Ⅰ. 계획의 개요", *above, goals("쉼터", 11), *PROGRAMS)
     assert chains(extracted) == [(TITLE,), ("마을숲 조성",), ("꽃길 가꾸기",)]
     assert {node.level for node in extracted.programs if node.name == TITLE} == {"plan"}
+
+
+COSTS = [
+    ["전략", "합계", "2025", "2026", "2027"],
+    ["푸른 마을", "60", "10", "20", "30"],
+    ["맑은 물", "9", "2", "3", "4"],
+]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    "above",
+    [
+        ("제4장 행·재정계획", "□ 전략별 예산(안)", "(단위 : 백만원)"),
+        ("Ⅳ. 행정ㆍ재정 지원계획", "□ 전략별 예산", "(단위 : 백만원)"),
+        ("Ⅳ. 2025년 예산", "□ 2025년 세출예산", "(단위 : 백만원)"),
+        ("Ⅳ. 재정투자 및 관리계획", "(단위 : 백만원)"),
+        ("Ⅳ. 세입·세출예산", "(단위 : 백만원)"),
+        ("제4장 재정 운용", "□ 재정투자 계획", "(단위 : 백만원)"),
+    ],
+)
+def test_its_budgets_are_of_the_plan_and_of_its_strategies(above: tuple[str, ...], form: str, tmp_path: Path) -> None:
+    programs = ("Ⅲ. 추진과제", "전략 1. 푸른 마을", *PROGRAMS[1:])
+    extracted = read_as(form, tmp_path, *programs, *above, COSTS)
+    *_, chain = chains(extracted)
+    assert chain == (TITLE,)
+    names = {node.no: (node.name, node.level) for node in extracted.programs}
+    named = [names[no] for no in extracted.year_tables[-1].row_programs if no]
+    assert named == [("푸른 마을", "strategy")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("chapter", ["Ⅱ. 감축 목표", "Ⅱ. 비전 및 온실가스 감축목표", "Ⅱ. 중장기 목표"])
+def test_its_goals_have_a_subject_of_the_whole_plan(chapter: str, form: str, tmp_path: Path) -> None:
+    extracted = read_as(form, tmp_path, chapter, "○ 해마다 줄임", goals("쉼터", 11), *PROGRAMS)
+    assert chains(extracted) == [(TITLE,), ("마을숲 조성",), ("꽃길 가꾸기",)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("chapter", ["Ⅲ. 노후 수도관 바꾸기", "Ⅲ. 온실가스 감축", "Ⅲ. 재정 건전화"])
+def test_a_chapter_with_a_name_of_its_own_is_a_programme_where_no_other_is(
+    chapter: str, form: str, tmp_path: Path
+) -> None:
+    blocks = ("Ⅰ. 계획의 개요", "○ 해마다 줄임", chapter, "□ 연차별 추진계획", goals("대상", 11))
+    assert chains(read_as(form, tmp_path, *blocks)) == [(chapter.partition(" ")[2],)]
 
 
 @pytest.mark.parametrize(
