@@ -168,6 +168,11 @@ def is_title_of_goals(title: str) -> bool:
     return bare.endswith(tuple(_rows("goals_title"))) and not any(word in bare for word in money)
 
 
+def ends_as_a_goal(head: str) -> bool:
+    """Whether the head of a column is a goal: 최종목표."""
+    return unspaced(ASIDE.sub("", head)).endswith(tuple(_rows("target")))
+
+
 def subject_of(title: str) -> str:
     """What a title is about, without the form's words before a colon, its sum behind one or its unit; '' of a sentence.
 

@@ -12,6 +12,7 @@ from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
 from normalize.tables.labels import (
     Label,
+    ends_as_a_goal,
     is_earned,
     is_title_of_goals,
     names_a_deed,
@@ -155,6 +156,7 @@ def _as_the_title_says(label: Label, line: Line, stated: Units) -> Label:
 def _as_the_title_of_goals_says(label: Label, line: Line, stated: Units) -> Label:
     """Among goals, 예산 규모(억원) is one: the title says so, and other rows count no money and name no budget.
 
+    Where it is the only row a head says it too: 최종목표.
     What is said to be done may as well be what it costs.
     """
     frame = line.frame
@@ -171,6 +173,8 @@ def _as_the_title_of_goals_says(label: Label, line: Line, stated: Units) -> Labe
         for number, other in others
     ]
     among_goals = any(units and all(unit.kind != "money" for unit in units) for units in counted)
+    heads = (cell.text for row in frame.table.grid[: frame.table.header_rows] for cell in row)
+    among_goals = among_goals or (len(others) == 1 and any(map(ends_as_a_goal, heads)))
     return replace(label, measure="target") if among_goals else label
 
 

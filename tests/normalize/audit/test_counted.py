@@ -107,6 +107,16 @@ def test_a_budget_beside_others_that_do_not_add_up_to_it_is_told_once() -> None:
     assert in_doubt(normalize_plan(extracted(first, later))) == [], "of other years"
 
 
+def test_a_row_of_the_programmes_name_beside_a_word_for_a_sum_is_its_budget_again() -> None:
+    own = year_table(("합계", "30", "12", "18"), ("길", "10", "4", "6"), ("쉼터", "20", "8", "12"), number=0)
+    name = program().name
+    chart = year_table((name, "합계", "30", "12", "18"), roles=TWO, number=1)
+    made = [replace(table, unit_text="(단위: 백만원)") for table in (own, chart)]
+    plan = normalize_plan(extracted(*made))
+    assert in_doubt(plan) == []
+    assert sum(one.counted_in is None for one in plan.indicators) == 1
+
+
 def test_the_published_rows_name_the_series_that_counts_them() -> None:
     plan = plan_of((("계", "30", "12", "18"), *PAYERS))
     series = {row["indicator_name"]: row["counted_in"] for row in rows_of(plan, "indicators")}

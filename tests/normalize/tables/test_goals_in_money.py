@@ -11,6 +11,14 @@ from tests.conftest import extracted, year_table
 COUNT = ("제안 건수(건)", "200", "80", "120")
 
 
+def test_the_only_row_is_one_where_a_head_says_so_too() -> None:
+    table = replace(year_table(("주민제안 예산 규모(억원)", "98", "38", "60")), title="연도별 이행목표")
+    assert [one.measure for one in normalize_plan(extracted(table)).indicators] == ["budget"]
+    (head, *rows) = table.grid
+    goal = replace(table, grid=((head[0], replace(head[1], text="최종목표"), *head[2:]), *rows))
+    assert [one.measure for one in normalize_plan(extracted(goal)).indicators] == ["target"]
+
+
 @pytest.mark.parametrize(
     ("title", "row", "beside", "measure"),
     [
