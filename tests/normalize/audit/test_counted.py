@@ -107,14 +107,15 @@ def test_a_budget_beside_others_that_do_not_add_up_to_it_is_told_once() -> None:
     assert in_doubt(normalize_plan(extracted(first, later))) == [], "of other years"
 
 
-def test_a_row_of_the_programmes_name_beside_a_word_for_a_sum_is_its_budget_again() -> None:
-    own = year_table(("합계", "30", "12", "18"), ("길", "10", "4", "6"), ("쉼터", "20", "8", "12"), number=0)
-    name = program().name
-    chart = year_table((name, "합계", "30", "12", "18"), roles=TWO, number=1)
-    made = [replace(table, unit_text="(단위: 백만원)") for table in (own, chart)]
-    plan = normalize_plan(extracted(*made))
+def test_a_row_of_the_programmes_name_with_a_word_for_a_sum_under_the_year_is_its_budget_again() -> None:
+    own = year_table(("합계", "30"), ("길", "10"), ("쉼터", "20"), roles=("label", 2024), number=0)
+    chart = year_table((program().name, "30", "20", "10"), roles=("label", 2024, 2024, 2024), number=1)
+    heads = ("합계", "국비", "시비")
+    columns = (replace(c, series=head, measure="budget") for c, head in zip(chart.columns[1:], heads, strict=True))
+    chart = replace(chart, columns=(chart.columns[0], *columns))
+    plan = normalize_plan(extracted(*(replace(table, unit_text="(단위: 백만원)") for table in (own, chart))))
     assert in_doubt(plan) == []
-    assert sum(one.counted_in is None for one in plan.indicators) == 1
+    assert [one.label_printed for one in plan.indicators if one.counted_in is None] == ["합계"]
 
 
 def test_the_published_rows_name_the_series_that_counts_them() -> None:
