@@ -12,6 +12,7 @@ from functools import cache
 import regex
 from msgspec.structs import replace
 
+from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.labelled import number_and_name
 from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
@@ -129,7 +130,7 @@ def _chart_head() -> regex.Pattern[str]:
 def _one_office() -> str:
     """The name of one office as one word, before no other: of two the first may be the office above."""
     ends = "|".join(map(regex.escape, words("department")))
-    name = rf"\p{{Hangul}}[\p{{Hangul}}{DOTS}]{{1,14}}(?:{ends})(?!\S)"
+    name = rf"(?=\p{{Hangul}}[\p{{Hangul}}{DOTS}]{{2}})[\p{{Hangul}}{DOTS}]{{0,15}}(?:{ends})(?!\S)"
     return rf"(?<office>{name})(?!\s{name})"
 
 
@@ -144,15 +145,25 @@ def _in_form() -> regex.Pattern[str]:
 
 
 @cache
+def _begins_a_form() -> regex.Pattern[str]:
+    label = rf"(?:{'|'.join(map(spaced_pattern, BEHIND_NAME))})\s"
+    return lazy_pattern(rf"{label}.*?\S\s{label}")
+
+
+@cache
 def _form_name() -> regex.Pattern[str]:
     return lazy_pattern(rf"(?<!\S)(?:{spaced_pattern('name_label')})\s")
 
 
 def _office_in_form(own: Sequence[Piece], name: str) -> str:
-    """The office of a form that has become a line, which names the programme: 사업명 길 정비 담당부서 도로과."""
-    for piece in own:
+    """The office of a form that has become a line: 사업명 길 정비 담당부서 도로과.
+
+    It names the programme, or stands right behind the heading, begins with a label and has more than one.
+    """
+    for at, piece in enumerate(own):
         label = None if piece.in_table else _form_name().search(piece.text)
-        if label and name and bare(piece.text[label.end() :]).startswith(name):
+        is_named = label and name and bare(piece.text[label.end() :]).startswith(name)
+        if is_named or (at == 0 and not piece.in_table and _begins_a_form().match(piece.text)):
             found = {office["office"] for office in _in_form().finditer(piece.text)}
             return found.pop() if len(found) == 1 else ""
     return ""

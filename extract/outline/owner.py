@@ -10,6 +10,7 @@ from itertools import pairwise
 import msgspec
 from msgspec.structs import replace
 
+from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
@@ -26,6 +27,7 @@ from plan.records.document import Cell
 from plan.records.printed import ProgramNode, YearTable
 from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
+from plan.years import read_year
 
 NO_PROGRAMS = ("dash",)  # series of marks that never stand before a programme
 LOST = "lost"  # the series of marks that a viewer could not show
@@ -399,9 +401,14 @@ def _name_in_form(texts: Sequence[str]) -> str:
     """What stands behind or after a label such as 사업명 in the form round a table; texts come nearest first."""
     for position, text in enumerate(texts):
         name = labelled_name(text)
-        if name or (name is not None and position):
+        if name or (name is not None and position and not _is_head(texts[position - 1])):
             return _first_of_list(name or texts[position - 1])
     return ""
+
+
+def _is_head(text: str) -> bool:
+    """Whether what stands beside 사업명 is the head of a column or another label: 총사업비, 계, 2026년."""
+    return read_year(text).kind != "text" or any(is_word(kind, text) for kind in BEHIND_NAME)
 
 
 def _first_of_list(name: str) -> str:

@@ -6,7 +6,7 @@ Several series (사업량 and 사업비, 목표 and 예산, 계 and who pays) st
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 import regex
@@ -44,7 +44,16 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions)
     if not _is_division(words):
         return tuple(columns)
+    words = (*words, *_sum_of_payers(columns, heads, words))
     return tuple(_in_series(column, heads.get(column.column, ""), words) for column in columns)
+
+
+def _sum_of_payers(columns: Sequence[Column], heads: Mapping[int, str], words: Sequence[str]) -> tuple[str, ...]:
+    """The head of what is paid together beside years that are divided by who pays alone: 계 beside 국고, 지방비."""
+    if any(_sense(word) != "payer" for word in words):
+        return ()
+    beside = (heads[column.column] for column in columns if column.role in ROLES and column.role != "year")
+    return tuple(head for head in beside if _sense(head) == "sum" or is_word("money_head", _word(head)))[:1]
 
 
 def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:

@@ -258,8 +258,8 @@ def _shared(one: Line, other: Line) -> list[tuple[Observation, Observation]]:
 
 
 def _names_the_whole(line: Line, name: str) -> bool:
-    """Whether a row is called nothing but a budget, a sum or its programme."""
-    is_named = letters(line.series.indicator.name) == letters(name)
+    """Whether a row is called nothing but a budget, a sum or its programme, with a word for a sum under its year."""
+    is_named = letters(name) in (letters(line.series.indicator.name), letters("".join(line.words)))
     return not line.payer and (is_named or _says_the_whole(line))
 
 

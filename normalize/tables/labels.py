@@ -160,6 +160,19 @@ def measure_in_title(title: str) -> Measure | None:
     return ("budget" if known[found] == "budget" else "target") if len(others) == 1 else None
 
 
+def is_title_of_goals(title: str) -> bool:
+    """Whether a title ends with words for goals and names no budget: 연도별 이행목표."""
+    bare = unspaced(ASIDE.sub("", in_round_brackets(out_of_brackets(title))))
+    titles = (word for word, means in _rows("title").items() if means == "budget")
+    money = (*_rows("budget"), *_rows("budget_word"), *titles)
+    return bare.endswith(tuple(_rows("goals_title"))) and not any(word in bare for word in money)
+
+
+def ends_as_a_goal(head: str) -> bool:
+    """Whether the head of a column is a goal: 최종목표."""
+    return unspaced(ASIDE.sub("", head)).endswith(tuple(_rows("target")))
+
+
 def subject_of(title: str) -> str:
     """What a title is about, without the form's words before a colon, its sum behind one or its unit; '' of a sentence.
 

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
-from normalize.cells.units import Unit, unit_in_label
+from normalize.cells.grammar import says_what_is_done
+from normalize.cells.units import Unit, read_unit, unit_in_label
 from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
 from normalize.tables.labels import (
     Label,
+    ends_as_a_goal,
     is_earned,
+    is_title_of_goals,
     names_a_deed,
     names_a_field,
     names_a_share,
@@ -150,6 +153,35 @@ def _as_the_title_says(label: Label, line: Line, stated: Units) -> Label:
     return label if label.is_total and said == "target" else replace(label, measure=said)
 
 
+def _as_the_title_of_goals_says(label: Label, line: Line, stated: Units) -> Label:
+    """Among goals, 예산 규모(억원) is one: the title says so, and other rows count no money and name no budget.
+
+    Where it is the only row a head says it too: 최종목표.
+    What is said to be done may as well be what it costs.
+    """
+    frame = line.frame
+    in_money = (line.own_units or label.units) and all(unit.kind == "money" for unit in stated)
+    if label.measure is not None or label.is_total or says_what_is_done(label.name.rpartition(" ")[2]) or not in_money:
+        return label
+    if len(frame.slots) > 1 or not is_title_of_goals(frame.table.title):
+        return label
+    others = [(number, read_label(words_of(frame, number))) for number in body_rows(frame.table)]
+    if any(other.measure == "budget" or other.funding or other.is_total for _, other in others):
+        return label
+    counted = [
+        (*other.units, *(unit for column in frame.unit_columns if (unit := _unit_at(frame, number, column))))
+        for number, other in others
+    ]
+    among_goals = any(units and all(unit.kind != "money" for unit in units) for units in counted)
+    heads = (cell.text for row in frame.table.grid[: frame.table.header_rows] for cell in row)
+    among_goals = among_goals or (len(others) == 1 and any(map(ends_as_a_goal, heads)))
+    return replace(label, measure="target") if among_goals else label
+
+
+def _unit_at(frame: Frame, number: int, column: int) -> Unit | None:
+    return read_unit(frame.table.grid[number][column].text)
+
+
 def _as_the_part_head_says(label: Label, line: Line, stated: Units) -> Label:
     """Beside 소요예산(백만원), which reaches down from the head or over these rows, 계 is a budget."""
     money = tuple(unit for unit in stated if unit.kind == "money")  # (단위: 호, 억원) is the line of all rows
@@ -257,6 +289,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("part-of-sum", _part_of_a_sum),
     ("total-head", _as_the_head_of_the_total_says),
     ("title", _as_the_title_says),
+    ("title-of-goals", _as_the_title_of_goals_says),
     ("group-of-people", _group_of_people),
     ("income", _of_income),
     ("paid-from-income", _paid_from_income),

@@ -103,9 +103,10 @@ def slots_of(table: YearTable) -> tuple[Slot, ...]:
     one is.
     """
     years = [column.year for column in table.columns if column.role == "year" and column.year is not None]
-    roles = [column.role for column in table.columns]
     slots: list[Slot] = []
     for column in table.columns:
+        alone = column.series == column.printed  # 소계 beside who pays, over no year
+        roles = [other.role for other in table.columns if not alone or other.series == column.series]
         period = _period(column, years, only_subtotal="total" not in roles and roles.count("subtotal") == 1)
         if period is None or column.state in ("actual", "part"):
             continue

@@ -68,8 +68,9 @@ class SeriesRows:
         if series is None:
             said = {name: row[name] for name in self._said if name in row}
             series = self.series[row["indicator_id"]] = Series(said, {})
-        if row["unit"] and not series.said["unit"]:
-            series.said["unit"] = row["unit"]
+        for name in ("unit", "counted_in"):  # what the first of its cells need not say
+            if row[name] and not series.said[name]:
+                series.said[name] = row[name]
         series.cells[_period(row)] = Shown(row[self._figure], row["unit"], row["printed"])
 
 

@@ -41,6 +41,29 @@ def _counted_in(plan: Plan, entry: Indicator) -> str:
     return indicator_id(plan, replace(entry, indicator_no=entry.counted_in)) if entry.counted_in else ""
 
 
+class _Counted:
+    """Which series counts a value: the nearest that counts its series and has a value of the same period."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._series = {(one.program_no, one.measure, one.indicator_no): one for one in plan.indicators}
+        self._known = {_value_key(each) for each in plan.observations if each.value is not None}
+
+    def by(self, entry: Indicator, observation: Observation) -> str:
+        """The id of that series, or ''."""
+        by = entry.counted_in
+        while by:
+            entry = self._series[entry.program_no, entry.measure, by]
+            if (entry.program_no, entry.measure, by, observation.period_type, observation.year) in self._known:
+                return indicator_id(self._plan, entry)
+            by = entry.counted_in
+        return ""
+
+
+def _value_key(each: Observation) -> tuple[str, str, int, str, int | None]:
+    return each.program_no, each.measure, each.indicator_no, each.period_type, each.year
+
+
 def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> str:
     """The series with the year behind it, or the period, or both for a base year."""
     return f"{indicator_id(plan, entry)}/{period_name(observation)}"
@@ -109,7 +132,7 @@ def _indicators(plan: Plan) -> Iterator[Row]:
 
 
 def _targets(plan: Plan) -> Iterator[Row]:
-    tables, headings = _tables(plan), _headings(plan)
+    tables, headings, counted = _tables(plan), _headings(plan), _Counted(plan)
     for entry, observation, node in _observed(plan, "target"):
         yield {
             "plan_id": plan.profile.plan_id,
@@ -140,14 +163,14 @@ def _targets(plan: Plan) -> Iterator[Row]:
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
-            "counted_in": _counted_in(plan, entry),
+            "counted_in": counted.by(entry, observation),
             "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
             "level": node.level if node else "",
         }
 
 
 def _budgets(plan: Plan) -> Iterator[Row]:
-    tables, headings = _tables(plan), _headings(plan)
+    tables, headings, counted = _tables(plan), _headings(plan), _Counted(plan)
     for entry, observation, node in _observed(plan, "budget"):
         money = entry.base_unit == "원"
         yield {
@@ -175,7 +198,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "flags": "; ".join(observation.flags),
             **_table(tables.get(observation.place), entry.program_no),
             "unit_printed": entry.unit_printed if observation.unit in ("", entry.unit) else "",
-            "counted_in": _counted_in(plan, entry),
+            "counted_in": counted.by(entry, observation),
             "source_heading": headings.get(_owner(tables.get(observation.place), entry.program_no), ""),
             "level": node.level if node else "",
         }

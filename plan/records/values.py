@@ -195,6 +195,7 @@ MeasureRule = Literal[
     "total-head",
     "running-total",
     "title",
+    "title-of-goals",
     "group-of-people",
     "income",
     "paid-from-income",

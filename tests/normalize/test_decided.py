@@ -132,6 +132,12 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
     ("part-head", with_part_head()),
     ("part-of-sum", year_table(COST, ("둑길", "20", "6", "14"), ("물길", "10", "4", "6"))),
     ("total-head", with_total_head(year_table(("나무 심기", "30", "10", "20")), "총사업비")),
+    (
+        "title-of-goals",
+        replace(
+            year_table(("심기(그루)", "30", "10", "20"), ("모금 규모(억원)", "30", "10", "20")), title="연도별 이행목표"
+        ),
+    ),
     ("running-total", year_table(("모금액(억원)", "30", "10", "20"), ("누계(억원)", "30", "10", "30"))),
     ("income", year_table(("수입 계", "30", "10", "20"), unit_text="(단위: 천원)")),
     (

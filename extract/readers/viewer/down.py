@@ -11,7 +11,7 @@ import msgspec
 
 from extract.readers.viewer.heads import BESIDE, YEARISH, Span, says_unit
 from extract.readers.viewer.items import Item, runs_of
-from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.lines.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.under import cells_of
 from extract.vocabulary import is_word

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from extract.readers.viewer.items import runs_of
-from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.lines.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
 from extract.vocabulary import is_word
 from plan.forms import bare

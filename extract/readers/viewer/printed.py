@@ -9,7 +9,7 @@ from operator import attrgetter
 
 import msgspec
 
-from extract.readers.viewer.numbered import HANGUL
+from extract.readers.viewer.lines.numbered import HANGUL
 from plan.patterns import lazy_pattern
 from plan.script import BOXES, CIRCLED, CLOSING, DASHES, MIDDLE_DOT, OPENING, QUOTE, RINGS, ROMAN, visible
 

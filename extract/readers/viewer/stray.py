@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.readers.viewer.heads import TIMES, YEARISH
 from extract.readers.viewer.items import Item, runs_of
-from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.lines.marks import Marks
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Refused
 from extract.vocabulary import has_word, is_word

@@ -14,8 +14,9 @@ from itertools import pairwise
 from extract.readers.viewer.down import DownTable, down_tables
 from extract.readers.viewer.heads import FlatHead, heads_of
 from extract.readers.viewer.laid import table_of_years_across, table_of_years_down
-from extract.readers.viewer.marks import Marks
+from extract.readers.viewer.lines.marks import Marks
 from extract.readers.viewer.printed import Printed
+from extract.readers.viewer.rows.behind_years import with_columns_behind
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused
 from extract.readers.viewer.rows.table import table_at
 from extract.readers.viewer.stray import is_of_the_past, stray_runs
@@ -73,7 +74,7 @@ class _Reader:
     def _parts(self) -> Iterator[FlatTable | DownTable | Refused]:
         """The tables in order, and what was not understood between them."""
         downs = list(down_tables(self.printed, self.marks))
-        heads = list(heads_of(self.printed, self.marks))
+        heads = with_columns_behind(self.printed, self.marks, list(heads_of(self.printed, self.marks)))
         found: list[FlatHead | DownTable] = sorted([*downs, *heads], key=lambda each: each.start)
         position = 0
         for at, each in enumerate(found):

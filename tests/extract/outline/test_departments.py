@@ -67,6 +67,8 @@ def test_two_programmes_of_one_name_have_a_row_each() -> None:
         ("□ 소요예산 사 업 명 길 정비 총사업비 30백만원 담당부서 도로과 연차별 투자계획", "도로과"),
         ("사업명 쉼터 조성 담당부서 공원과 연차별 투자계획", ""),  # the form of another programme
         ("담당부서 도로과", ""),  # nothing says whose it is
+        ("사업목적 편하게 걷도록 함 사업기간 2027 ~ 2028 담당부서 도로과 사업대상 주민", "도로과"),
+        ("사업기간 2027 ~ 2028 담당부서 보건소", "보건소"),
     ],
 )
 def test_a_form_that_has_become_a_line(form: str, wanted: str) -> None:

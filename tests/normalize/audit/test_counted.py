@@ -107,6 +107,17 @@ def test_a_budget_beside_others_that_do_not_add_up_to_it_is_told_once() -> None:
     assert in_doubt(normalize_plan(extracted(first, later))) == [], "of other years"
 
 
+def test_a_row_of_the_programmes_name_with_a_word_for_a_sum_under_the_year_is_its_budget_again() -> None:
+    own = year_table(("합계", "30"), ("길", "10"), ("쉼터", "20"), roles=("label", 2024), number=0)
+    chart = year_table((program().name, "30", "20", "10"), roles=("label", 2024, 2024, 2024), number=1)
+    heads = ("합계", "국비", "시비")
+    columns = (replace(c, series=head, measure="budget") for c, head in zip(chart.columns[1:], heads, strict=True))
+    chart = replace(chart, columns=(chart.columns[0], *columns))
+    plan = normalize_plan(extracted(*(replace(table, unit_text="(단위: 백만원)") for table in (own, chart))))
+    assert in_doubt(plan) == []
+    assert [one.label_printed for one in plan.indicators if one.counted_in is None] == ["합계"]
+
+
 def test_the_published_rows_name_the_series_that_counts_them() -> None:
     plan = plan_of((("계", "30", "12", "18"), *PAYERS))
     series = {row["indicator_name"]: row["counted_in"] for row in rows_of(plan, "indicators")}

@@ -53,7 +53,7 @@ class Rows:
             ):
                 self.rows[-1] = (*self.rows[-1][:2], span)
                 end = span.end
-        if behind and self._is_row_without_values(behind, end):
+        if behind and not self.head.remarks and self._is_row_without_values(behind, end):
             said = self.printed.between(behind[0].start, behind[-1].end)
             why = (sentence.format(words=said) for sentence in NO_VALUES)
             self.refused.append(Refused(behind[0].start, behind[-1].end, *why))

@@ -251,3 +251,39 @@ def test_a_number_that_begins_a_name_is_no_value_of_the_row_before(head: str, ro
 def test_a_number_too_many_that_may_be_anything_refuses_its_row(rows: str) -> None:
     _, damage = _read(f"□ 목표 구분 2026 2027 2028 {rows} □ 끝")
     assert damage
+
+
+GOALS = "성과지표 단위 기준값(2026년) 2027년 2028년"
+
+
+@pytest.mark.parametrize(
+    ("behind", "rows", "names"),
+    [
+        ("산출식", "센터 수 개소 4 5 6 누적", ["센터 수"]),
+        ("산출 방법", "센터 수 개소 4 5 6", ["센터 수"]),  # no cell below it
+        ("근거", "센터 수 개소 4 5 6 누적 설치", ["센터 수"]),
+        ("", "지원대상 발굴 건 4 5 6", ["지원대상 발굴"]),  # a word of the name: nothing stands behind the row
+    ],
+)
+def test_the_head_of_a_column_behind_the_years_is_no_part_of_a_name(behind: str, rows: str, names: list[str]) -> None:
+    (table,), damage = _read(f"□ 성과목표 {GOALS} {behind} {rows} □ 끝")
+    assert ([row[0] for row in table[1:]], damage) == (names, ())
+
+
+def test_a_cell_behind_the_years_is_told_where_it_may_be_part_of_the_next_name() -> None:
+    (table,), (damage,) = _read(
+        f"□ 성과목표 {GOALS} 산출식 센터 수 개소 4 5 6 누적 설치 수 이용 아동 명 96 120 144 정원 □ 끝"
+    )
+    assert [row[0] for row in table[1:]] == ["센터 수"]
+    assert damage.quote == "누적 설치 수 이용 아동 명 96 120 144"
+
+
+def test_a_word_behind_the_years_of_several_tables_with_words_behind_their_rows_is_a_head() -> None:
+    each = [
+        f"□ 성과목표 {GOALS} 집계기준 {name} 건 4 5 6 {behind}"
+        for name, behind in (("빈집 정비", "준공 기준"), ("상담", "실인원"), ("방문", "누적"))
+    ]
+    tables, damage = _read(" ".join(each) + " □ 끝")
+    assert ([table[1][0] for table in tables], damage) == (["빈집 정비", "상담", "방문"], ())
+    tables, damage = _read(" ".join(text.rpartition(" 6 ")[0] + " 6" for text in each) + " □ 끝")
+    assert [table[1][0] for table in tables] == ["집계기준 빈집 정비", "집계기준 상담", "집계기준 방문"]

@@ -99,3 +99,29 @@ def test_a_worded_number_glued_to_a_name_begins_a_line_where_a_mark_follows_the_
     goes_on = "과제 2-3단계에서 맡긴 일을 이어 가며 " + "숲과 물과 길을 함께 살피고 " * 6
     lines = _lines(f"2. 숲과 물 과제 2-1도시숲 조성 ○ 내용 과제 2-2하천 정비 ○ 내용은 {goes_on} {TABLE}")
     assert [line for line in lines if line.startswith("과제")] == ["과제 2-1도시숲 조성", "과제 2-2하천 정비"]
+
+
+FORMS = (
+    "사업목적 편하게 살도록 함 사업기간 2027 ~ 2028 담당부서 {}",
+    "담당부서 {} 사업대상 군민 전체 사업내용 상담 등",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("head", ["세부사업 1-{}.", "1-{}.", "단위사업 1-{}.", "{})", "과제 {}.", "추진과제 1-{}."])
+def test_the_form_behind_a_heading_is_no_part_of_its_line(head: str, form: str) -> None:
+    names = ("마을 반찬 나눔", "지원대상 확대와 안부 전화", "담당부서 협업 강화")
+    table = "ㅇ 연차별 재정계획 (단위 : 백만원) 구분 합계 2027년 2028년 군비 75 36 39"
+    text = " ".join(f"{head.format(at)} {name} {form.format('복지과')} {table}" for at, name in enumerate(names, 1))
+    blocks, _ = read_blocks(f"□ 세부계획 {text} □ 끝")
+    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert [line for line in lines if line.endswith(names)] == [
+        f"{head.format(at)} {name}" for at, name in enumerate(names, 1)
+    ]
+
+
+def test_a_word_of_forms_that_stands_in_names_alone_parts_none() -> None:
+    heads = "1-1. 사업내용 개선 지원 ㅇ 추진내용 1-2. 청년 지원대상 발굴 기간 연장 ㅇ 추진내용"
+    blocks, _ = read_blocks(f"□ 세부계획 {heads} □ 끝")
+    lines = [block.text for block in blocks if isinstance(block, Paragraph)]
+    assert lines[1:4:2] == ["1-1. 사업내용 개선 지원", "1-2. 청년 지원대상 발굴 기간 연장"]

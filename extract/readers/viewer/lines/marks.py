@@ -8,8 +8,9 @@ from functools import cache
 
 import regex
 
-from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
-from extract.readers.viewer.numbered import numbered
+from extract.readers.viewer.lines.form import forms
+from extract.readers.viewer.lines.mark import LONGEST_HEADING, Mark, has_values
+from extract.readers.viewer.lines.numbered import numbered
 from extract.vocabulary import SHORT_WORD_FIRST, is_word, spaced_pattern, words, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
@@ -154,6 +155,7 @@ def _marks_of(text: str) -> list[Mark]:
     ]
     by_start = {mark.start: mark for mark in sorted(found, key=lambda mark: mark.kind == "heading")}
     found = sorted(by_start.values(), key=lambda mark: mark.start)
+    found = sorted([*found, *forms(text, found)], key=lambda mark: mark.start)
     found += numbered(text, found)
     return sorted({mark.start: mark for mark in found}.values(), key=lambda mark: mark.start)
 

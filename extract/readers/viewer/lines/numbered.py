@@ -16,7 +16,7 @@ from itertools import zip_longest
 import msgspec
 import regex
 
-from extract.readers.viewer.mark import LONGEST_HEADING, Mark, has_values
+from extract.readers.viewer.lines.mark import LONGEST_HEADING, Mark, has_values
 from plan.patterns import lazy_pattern
 from plan.script import CIRCLED, CLOSING, OPENING, SAID_OPEN, counted
 

@@ -1,0 +1,1 @@
+"""Where the lines of a flattened text began: headings, bullets, captions, forms."""
