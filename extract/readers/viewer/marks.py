@@ -55,8 +55,11 @@ WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values
 
 # behind the name of a programme; behind the label of a row stand values
 NO_VALUES = rf"[^\d{BOX}{RING}]{{0,80}}(?:20\d\d|[{BOX}{RING}]|$)"
+# a bullet or a number, behind which a name in brackets is that of the line
+MARKED = rf"(?<!\S)(?:\d{{1,2}}(?:[{DASHES}]\d{{1,2}}){{1,2}}\.?|(?:\d{{1,2}}|[가-하])[.)]|[{BOX}{RING}{CIRCLED}?])\s"
 # of two words or more, for 【신규】 is a remark and (백만원) a unit
 NAMED = (
+    rf"(?<!{MARKED})"
     rf"(?![{PARENTHESIS_OPEN}])[{OPENING}](?=\p{{Hangul}})[^{OPENING}{CLOSING}{COLONS}\d\s]{{2,30}}"
     rf"(?:\s[^{OPENING}{CLOSING}{COLONS}\d\s]{{1,20}})+[{CLOSING}]\s"
 )

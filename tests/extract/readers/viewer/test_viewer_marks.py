@@ -99,3 +99,14 @@ def test_a_worded_number_glued_to_a_name_begins_a_line_where_a_mark_follows_the_
     goes_on = "과제 2-3단계에서 맡긴 일을 이어 가며 " + "숲과 물과 길을 함께 살피고 " * 6
     lines = _lines(f"2. 숲과 물 과제 2-1도시숲 조성 ○ 내용 과제 2-2하천 정비 ○ 내용은 {goes_on} {TABLE}")
     assert [line for line in lines if line.startswith("과제")] == ["과제 2-1도시숲 조성", "과제 2-2하천 정비"]
+
+
+@pytest.mark.parametrize("lead", ["□", "○", "?", "①", "가.", "2)", "1-1-2"])
+def test_a_name_in_brackets_behind_a_bullet_or_a_number_is_of_its_line(lead: str) -> None:
+    first = lead.replace("2", "1", 1) if lead != "1-1-2" else "1-1-1"
+    text = f"1. 상권 다지기 {first} 「도시숲 조성」 {TABLE} {lead} 「하천 정비」 ○ 담당 : 물관리과 {TABLE}"
+    assert f"{lead} 「하천 정비」" in _lines(text)
+
+
+def test_a_name_in_brackets_behind_a_value_begins_a_line() -> None:
+    assert "【하천 정비】" in _lines(f"1. 상권 다지기 ○ 내용 {TABLE} 【하천 정비】 □ 사업개요 ○ 담당 {TABLE}")
