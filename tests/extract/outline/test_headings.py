@@ -123,6 +123,28 @@ def test_of_two_series_that_lack_a_number_it_is_of_the_one_that_goes_on_behind_i
     assert not extracted.damage
 
 
+PARTS = ("- 사업개요",) * 4
+OTHER_PARTS = ("- 사업개요", "- 추진배경", "- 추진방향", "- 사업개요")
+
+
+@pytest.mark.parametrize(
+    ("form", "parts", "is_sure"),
+    [*((form, PARTS, True) for form in WITH_TABLES), ("hwpx", OTHER_PARTS, False), ("hwp", OTHER_PARTS, False)],
+)
+def test_a_frame_round_one_bullet_is_one_of_them_where_the_same_part_follows(
+    form: str, parts: tuple[str, ...], is_sure: bool, tmp_path: Path
+) -> None:
+    names = ("꽃길 가꾸기", "숲길 정비", "물길 잇기", "쉼터 늘리기")
+    over = {0: ["□ 걷는 길"], 2: ["□ 쉬는 곳"]}
+    blocks: list[Given] = ["Ⅱ. 세부 추진계획"]
+    for at, name in enumerate(names):
+        heading: Given = [[f"○ {name}"]] if at == 2 else f"○ {name}"
+        blocks += [*over.get(at, ()), heading, parts[at], "· 가까운 곳부터 차례로", goals("정비", 10 * at + 10)]
+    extracted = read_as(form, tmp_path, *blocks)
+    beside = [chain[:2] for chain in chains(extracted)][2:] == [(names[2], "쉬는 곳"), (names[3], "쉬는 곳")]
+    assert (beside, not extracted.damage) == (is_sure, is_sure)
+
+
 @pytest.mark.parametrize("framed", [(1, 2), (0, 2), (1,)])
 def test_a_number_without_a_frame_stands_beside_those_with_one(framed: tuple[int, ...], tmp_path: Path) -> None:
     body = []
