@@ -44,7 +44,9 @@ CODE = lazy_pattern(
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
-CAPTION = lazy_pattern(rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))")
+CAPTION = lazy_pattern(
+    rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?<![{BOX}{RING}]\s[{FRAME_OPEN}]\s?)(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))"
+)
 UNIT_LINE = lazy_pattern(rf"(?<!\S)[(\[<]\s*{UNIT_WORD}\s*[{COLONS}]?\s*[^()\[\]<>]{{1,16}}[)\]>]")
 END = lazy_pattern(r"(?<!\S)(?:끝\.(?!\S)|[*](?=\s))")
 DATE = lazy_pattern(r"(?<!\S)(?:19|20)\d\d\.\s?\d{1,2}\.(?!\s?\d)(?=\s)")  # of a cover

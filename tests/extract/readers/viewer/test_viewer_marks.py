@@ -108,5 +108,12 @@ def test_a_name_in_brackets_behind_a_bullet_or_a_number_is_of_its_line(lead: str
     assert f"{lead} 「하천 정비」" in _lines(text)
 
 
+@pytest.mark.parametrize("lead", ["□", "○"])
+def test_a_name_in_a_caption_s_brackets_behind_a_bullet_is_of_its_line(lead: str) -> None:
+    text = f"1. 상권 다지기 {lead} <도시숲 조성> {TABLE} {lead} <하천 정비> ㅇ 담당 : 물관리과 {TABLE}"
+    assert f"{lead} <하천 정비>" in _lines(text)
+    assert "<표 2> 하천 정비" in _lines(f"1. 상권 다지기 ㅇ 내용 {lead} <표 2> 하천 정비 {TABLE}")
+
+
 def test_a_name_in_brackets_behind_a_value_begins_a_line() -> None:
     assert "【하천 정비】" in _lines(f"1. 상권 다지기 ○ 내용 {TABLE} 【하천 정비】 □ 사업개요 ○ 담당 {TABLE}")
