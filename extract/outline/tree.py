@@ -22,6 +22,7 @@ from extract.outline.headings.by_label import with_headings_by_label
 from extract.outline.headings.by_shape import with_headings_by_shape
 from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.lone_frame import with_frames_among_lines
 from extract.outline.headings.same_parts import Named, parts_of_each
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
@@ -55,7 +56,7 @@ class Tree:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
-        marked = list(_joined(with_headings_by_shape(marked)))
+        marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         order, sums_up = _Order(lines, leads), _sums_up(marked)
@@ -110,7 +111,7 @@ def _joined(marked: Sequence[Marked]) -> Iterator[Marked]:
     counted = _Counted([line for _, line in marked if line])
     at = 0
     for piece, line in marked:
-        yield piece, line and replace(line, series=counted.series_in(line, at))
+        yield piece, line and replace(line, series=counted.series_in(line, at, in_frame=piece.in_frame))
         at += line is not None
 
 
@@ -181,14 +182,22 @@ class _Counted:
             self._at[line.series].append(at)
             self._ordinals[line.series].append(line.ordinal)
 
-    def series_in(self, line: Line, at: int) -> str:
-        """The series that a line counts on in: its own, or one like it that lacks just its number here."""
+    def series_in(self, line: Line, at: int, *, in_frame: bool) -> str:
+        """The series that a line counts on in: its own, or one like it that lacks just its number here.
+
+        Of several that one of which both neighbours are there, and before others the one that stands in frames too.
+        """
         alike = ALIKE.get(line.series, ())
         before, behind = self._round(at, line.series)
         if not line.ordinal or before == line.ordinal - 1 > 0 or behind == line.ordinal + 1:
             return line.series
-        may_be = (other for other in alike if not self._gives_way(other, line.series))
-        return next((other for other in may_be if self._fits(line.ordinal, at, other)), line.series)
+        may_be = [other for other in alike if not self._gives_way(other, line.series)]
+        fitting = [other for other in may_be if self._fits(line.ordinal, at, other)]
+        return min(fitting, key=lambda other: self._distance(line.ordinal, at, other, in_frame), default=line.series)
+
+    def _distance(self, ordinal: int, at: int, series: str, in_frame: bool) -> tuple[bool, bool]:
+        """What speaks against a series that a number fits into; of several the first with the least is taken."""
+        return self._round(at, series) != (ordinal - 1, ordinal + 1), (series == "banner") != in_frame
 
     def _gives_way(self, series: str, other: str) -> bool:
         """Whether the lines of a series, being fewer, are those that may be of the other one, and not the reverse."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from extract.bars import bar_of
 from extract.torn.between import is_mark, lines_above, running_lines, says_again, says_that_it_goes_on
 from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
@@ -23,9 +24,9 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     """The blocks with continued tables joined; ``edges`` maps a table's number to its column edges, if it has any.
 
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
-    either repeats its head or has no year head of its own. Where nothing parts two tables, the second is the rest of
-    the first if all its rows fit under that one's years; and where a line between them says so (계속), if its head
-    stands again. In doubt the parts stay apart.
+    either repeats its head or has no year head of its own; a bar of a number and a name is a heading and no row. Where
+    nothing parts two tables, the second is the rest of the first if all its rows fit under that one's years; and where
+    a line between them says so (계속), if its head stands again. In doubt the parts stay apart.
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
@@ -84,6 +85,8 @@ class _Run:
     def takes(self, part: Table, edges: tuple[float, ...]) -> bool:
         """Whether the table goes on with this part, which is joined to it then."""
         if not self._pages or not part.pages or part.pages[0] != self._pages[-1] + 1:
+            return False
+        if part.columns < self._columns and bar_of(part):
             return False
         is_wider = len(edges) > len(self._edges)
         positions = _positions(edges, self._edges) if is_wider else _positions(self._edges, edges)

@@ -53,7 +53,7 @@ def with_totals(
     has_sum = not is_stock or (total is not None and not (agree is False and _is_last(total, known)))
     return replace(
         indicator,
-        value_kind=indicator.value_kind or ("flow" if agree and _tells(known) else ""),
+        value_kind=indicator.value_kind or ("flow" if (agree or _adds_up(total, parts)) and _tells(known) else ""),
         printed_total=total.value if total else None,
         computed_total=added.value if added and one_unit and has_sum else None,
         totals_agree=agree if has_sum else None,
@@ -63,6 +63,14 @@ def with_totals(
 def _is_last(total: Observation, parts: Sequence[Observation]) -> bool:
     """Whether what is printed as a total is what stands at the end of the last period."""
     return bool(parts) and total.value == parts[-1].value and total.unit == parts[-1].unit
+
+
+def _adds_up(total: Observation | None, parts: Sequence[Observation]) -> bool:
+    """Whether a total is the sum of the periods that are decided, where others are not decided yet (미정)."""
+    decided = [o for o in parts if o.status != "undecided"]
+    added = sum_of(decided, total) if len(decided) < len(parts) and total and total.value is not None else None
+    is_exact = not any(o.approx or o.comparator for o in (total, *decided) if o)
+    return added is not None and total is not None and is_exact and total.value == added.value
 
 
 def _tells(parts: Sequence[Observation]) -> bool:

@@ -253,14 +253,18 @@ def _doubts(headings: Sequence[Heading], tree: Tree, spots: Sequence[Spot]) -> I
 
 
 def _changed_places(headings: Sequence[Heading]) -> Iterator[Heading]:
-    """The headings that may have changed places where a number is wrong: a section's second 1, a 2 that begins one."""
+    """The headings that may have changed places where a number is wrong: a section's second 1, a 2 that begins one.
+
+    The first section of the next chapter is one of these where more than half of the sections begin at 1.
+    """
+    begins = [headings[0], *(other for one, other in pairwise(headings) if one.above != other.above)]
+    is_anew = 2 * sum(heading.ordinal == 1 for heading in begins) > len(begins)
     for before, heading in pairwise(headings):
         if first_part(heading) or heading.series == "code3":
             continue
         is_same = before.above == heading.above
-        if (is_same and before.ordinal == heading.ordinal == 1) or (
-            heading.ordinal > 1 and _is_next_section([before], [heading])
-        ):
+        is_next = _is_next_section([before], [heading]) or (is_anew and _is_next_chapter(before, heading))
+        if (is_same and before.ordinal == heading.ordinal == 1) or (heading.ordinal > 1 and is_next):
             yield heading
 
 
@@ -286,6 +290,12 @@ def _is_next_section(one: Sequence[Heading], other: Sequence[Heading]) -> bool:
     """Whether headings stand in the section behind that of others, in the same chapter."""
     left, right = one[-1].above, other[0].above
     return bool(left) and left != right and left[:-1] == right[:-1] and left[-1].series == right[-1].series
+
+
+def _is_next_chapter(one: Heading, other: Heading) -> bool:
+    """Whether a heading stands in the first section of another chapter than the one before it."""
+    left, right = one.above, other.above
+    return len(left) == len(right) > 1 and left[:-1] != right[:-1] and left[-1].series == right[-1].series
 
 
 class _Missing(msgspec.Struct):

@@ -326,7 +326,7 @@ def _sections(*numbers: tuple[int, ...]) -> list[str]:
         body += [f"{'ⅡⅢ'[section // 2]}. {'길과 들'[2 * (section // 2)]} 가꾸기"] if section % 2 == 0 else []
         body.append(f"{section % 2 + 1}. {'동서남북'[section]}쪽 마을")
         for number in own:
-            body += [f"{'가나다'[number - 1]}. 사업 {'갑을병정무기'[at]}", f"□ 연차별 계획 {at}", _table(at)]
+            body += [f"{'가나다'[number - 1]}. 사업 {'갑을병정무기경'[at]}", f"□ 연차별 계획 {at}", _table(at)]
             at += 1
     return body
 
@@ -336,6 +336,7 @@ def _sections(*numbers: tuple[int, ...]) -> list[str]:
     [
         (((1, 2), (1,), (1, 2), (1,)), set()),
         (((1, 2), (1,), (1, 1), (2,)), {4, 5}),  # the last two have changed places
+        (((1, 2), (1, 1), (2, 2), (1,)), {3, 4, 5}),  # the fourth and the fifth, of two chapters
         (((1, 2), (3,), (1, 2), (3,)), set()),  # counted on through the sections of a chapter
         (((1, 2), (1,), (1,), (1, 1)), set()),  # nothing else is out of order
     ],

@@ -8,6 +8,7 @@ import pytest
 
 from gongpyo.pipeline import read_tables
 from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
+from tests.extract.outline.written import WITH_TABLES, Given, chains, goals, read_as
 
 TITLE = "가온시 청년정책 기본계획(2024~2028)"
 ROWS = [["구분", "2024", "2025"], ["참여(회)", "1", "2"]]
@@ -95,6 +96,53 @@ def test_a_number_that_is_printed_otherwise_stands_beside_its_neighbours(marks: 
     owners = [of[table.program_no] for table in extracted.year_tables]
     assert [node.name for node in owners] == list(names)
     assert {of[node.parent_no].name for node in owners} == {"길과 쉼터"}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("odd", ["(3)", "[3]"])
+def test_of_two_series_that_lack_a_number_it_is_of_the_one_that_goes_on_behind_it(
+    odd: str, form: str, tmp_path: Path
+) -> None:
+    """The third banner stands behind the second section, and might be the third section itself."""
+    names = ("꽃길 가꾸기", "숲길 정비", "물길 잇기", "쉼터 늘리기", "그늘막 설치")
+    heads = dict(
+        zip(names, (["1", names[0]], ["2", names[1]], [odd, names[2]], ["4", names[3]], ["1", names[4]]), strict=True)
+    )
+    over = {names[0]: ["Ⅱ. 길과 쉼터", "1. 걷는 길"], names[2]: ["2. 쉬는 곳"], names[4]: ["Ⅲ. 여름 대책", "1. 그늘"]}
+    blocks: list[Given] = []
+    for at, name in enumerate(names):
+        blocks += [
+            *over.get(name, ()),
+            [heads[name]],
+            "□ 사업개요",
+            "○ 가까운 곳부터 차례로",
+            goals("정비", 10 * at + 10),
+        ]
+    extracted = read_as(form, tmp_path, *blocks)
+    assert [chain[0] for chain in chains(extracted)] == list(names)
+    assert not extracted.damage
+
+
+PARTS = ("- 사업개요",) * 4
+OTHER_PARTS = ("- 사업개요", "- 추진배경", "- 추진방향", "- 사업개요")
+
+
+@pytest.mark.parametrize(
+    ("form", "parts", "is_sure"),
+    [*((form, PARTS, True) for form in WITH_TABLES), ("hwpx", OTHER_PARTS, False), ("hwp", OTHER_PARTS, False)],
+)
+def test_a_frame_round_one_bullet_is_one_of_them_where_the_same_part_follows(
+    form: str, parts: tuple[str, ...], is_sure: bool, tmp_path: Path
+) -> None:
+    names = ("꽃길 가꾸기", "숲길 정비", "물길 잇기", "쉼터 늘리기")
+    over = {0: ["□ 걷는 길"], 2: ["□ 쉬는 곳"]}
+    blocks: list[Given] = ["Ⅱ. 세부 추진계획"]
+    for at, name in enumerate(names):
+        heading: Given = [[f"○ {name}"]] if at == 2 else f"○ {name}"
+        blocks += [*over.get(at, ()), heading, parts[at], "· 가까운 곳부터 차례로", goals("정비", 10 * at + 10)]
+    extracted = read_as(form, tmp_path, *blocks)
+    beside = [chain[:2] for chain in chains(extracted)][2:] == [(names[2], "쉬는 곳"), (names[3], "쉬는 곳")]
+    assert (beside, not extracted.damage) == (is_sure, is_sure)
 
 
 @pytest.mark.parametrize("framed", [(1, 2), (0, 2), (1,)])

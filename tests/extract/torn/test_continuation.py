@@ -70,6 +70,22 @@ def test_a_heading_parts_two_tables(first_line: str, second_line: str) -> None:
     assert _rows(_line(1, first_line, TOP), first, _line(2, second_line, TOP), second) == [2, 2]
 
 
+@pytest.mark.parametrize(
+    ("bar", "edges", "rows"),
+    [
+        (("2", "길 정비"), (50.0, 150.0, 450.0), [2, 1, 2]),
+        (("1-2", "길 정비", "도로과"), (50.0, 150.0, 350.0, 450.0), [2, 1, 2]),
+        (("※ 2027년은 잠정", ""), (50.0, 350.0, 450.0), [3, 2]),  # a note on the rows above
+    ],
+)
+def test_a_bar_of_a_number_and_a_name_at_the_top_of_a_page_is_no_row_of_the_table_before(
+    bar: Sequence[str], edges: tuple[float, ...], rows: list[int]
+) -> None:
+    blocks = [_table(0, 1, HEAD, BOOKS), _table(1, 2, bar), _line(2, "□ 사업개요", 300.0), _table(2, 2, HEAD, READERS)]
+    joined = join_continued(blocks, {0: EDGES, 1: edges, 2: EDGES})
+    assert [block.rows for block in joined if isinstance(block, Table)] == rows
+
+
 def test_another_unit_parts_two_tables() -> None:
     first, second = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST)
     assert _rows(_line(1, "(단위: 천원)", 90.0), first, _line(2, "(단위: 백만원)", 60.0), second) == [2, 2]

@@ -99,6 +99,22 @@ def test_a_printed_total_that_adds_up_tells_that_the_years_do(row: tuple[str, ..
     assert {o.value_kind for o in plan.observations} == {kind}
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (("개관 목표(개소)", "30", "미정", "10", "20"), "flow"),
+        (("개관 목표(개소)", "30", "10", "20", "미정"), "flow"),
+        (("개관 목표(개소)", "35", "미정", "10", "20"), ""),  # the total may hold something for that year
+        (("개관 목표(개소)", "30", "미정", "미정", "30"), ""),
+    ],
+)
+def test_a_total_of_the_years_that_are_decided_tells_that_they_add_up(row: tuple[str, ...], kind: str) -> None:
+    plan = normalize_plan(extracted(year_table(row, roles=("label", "total", 2024, 2025, 2026))))
+    (indicator,) = plan.indicators
+    assert (indicator.value_kind, indicator.totals_agree) == (kind, None)
+    assert _found(plan, "total-mismatch") == []
+
+
 def test_a_total_marked_as_running_belongs_to_yearly_levels() -> None:
     plan = _plan(("회원 목표(명)", "590(누계)", "290", "300"))
     assert plan.indicators[0].value_kind == "level"

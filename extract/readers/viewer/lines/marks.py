@@ -45,7 +45,9 @@ CODE = lazy_pattern(
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
-CAPTION = lazy_pattern(rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))")
+CAPTION = lazy_pattern(
+    rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?<![{BOX}{RING}]\s[{FRAME_OPEN}]\s?)(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))"
+)
 UNIT_LINE = lazy_pattern(rf"(?<!\S)[(\[<]\s*{UNIT_WORD}\s*[{COLONS}]?\s*[^()\[\]<>]{{1,16}}[)\]>]")
 END = lazy_pattern(r"(?<!\S)(?:끝\.(?!\S)|[*](?=\s))")
 DATE = lazy_pattern(r"(?<!\S)(?:19|20)\d\d\.\s?\d{1,2}\.(?!\s?\d)(?=\s)")  # of a cover
@@ -56,8 +58,11 @@ WEAK = lazy_pattern(r"\s|^\D*\d{1,2}\.\d{1,2}$")  # numbers that a row of values
 
 # behind the name of a programme; behind the label of a row stand values
 NO_VALUES = rf"[^\d{BOX}{RING}]{{0,80}}(?:20\d\d|[{BOX}{RING}]|$)"
+# a bullet or a number, behind which a name in brackets is that of the line
+MARKED = rf"(?<!\S)(?:\d{{1,2}}(?:[{DASHES}]\d{{1,2}}){{1,2}}\.?|(?:\d{{1,2}}|[가-하])[.)]|[{BOX}{RING}{CIRCLED}?])\s"
 # of two words or more, for 【신규】 is a remark and (백만원) a unit
 NAMED = (
+    rf"(?<!{MARKED})"
     rf"(?![{PARENTHESIS_OPEN}])[{OPENING}](?=\p{{Hangul}})[^{OPENING}{CLOSING}{COLONS}\d\s]{{2,30}}"
     rf"(?:\s[^{OPENING}{CLOSING}{COLONS}\d\s]{{1,20}})+[{CLOSING}]\s"
 )

@@ -125,3 +125,21 @@ def test_a_word_of_forms_that_stands_in_names_alone_parts_none() -> None:
     blocks, _ = read_blocks(f"□ 세부계획 {heads} □ 끝")
     lines = [block.text for block in blocks if isinstance(block, Paragraph)]
     assert lines[1:4:2] == ["1-1. 사업내용 개선 지원", "1-2. 청년 지원대상 발굴 기간 연장"]
+
+
+@pytest.mark.parametrize("lead", ["□", "○", "?", "①", "가.", "2)", "1-1-2"])
+def test_a_name_in_brackets_behind_a_bullet_or_a_number_is_of_its_line(lead: str) -> None:
+    first = lead.replace("2", "1", 1) if lead != "1-1-2" else "1-1-1"
+    text = f"1. 상권 다지기 {first} 「도시숲 조성」 {TABLE} {lead} 「하천 정비」 ○ 담당 : 물관리과 {TABLE}"
+    assert f"{lead} 「하천 정비」" in _lines(text)
+
+
+@pytest.mark.parametrize("lead", ["□", "○"])
+def test_a_name_in_a_caption_s_brackets_behind_a_bullet_is_of_its_line(lead: str) -> None:
+    text = f"1. 상권 다지기 {lead} <도시숲 조성> {TABLE} {lead} <하천 정비> ㅇ 담당 : 물관리과 {TABLE}"
+    assert f"{lead} <하천 정비>" in _lines(text)
+    assert "<표 2> 하천 정비" in _lines(f"1. 상권 다지기 ㅇ 내용 {lead} <표 2> 하천 정비 {TABLE}")
+
+
+def test_a_name_in_brackets_behind_a_value_begins_a_line() -> None:
+    assert "【하천 정비】" in _lines(f"1. 상권 다지기 ○ 내용 {TABLE} 【하천 정비】 □ 사업개요 ○ 담당 {TABLE}")
