@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -467,13 +468,17 @@ def test_a_workbook_touches_nothing_but_its_own_file(here: Path, monkeypatch: py
     assert run("corrections", here / "out", "--xlsx", here / "y.xlsx").code == ExitCode.CLEAN
 
 
+def _of_version(said: dict[str, Any], version: str) -> None:
+    said["schema_version"] = version
+
+
 NEWER = ("1.2.0", "1.99.0", "9.0.0", "next", "", "1.1", "1.1.0.1", "-1.0.0")
 
 
 @pytest.mark.parametrize("command", [*READING, "convert"])
 def test_a_plan_of_a_newer_schema_is_refused_whatever_its_fields(here: Path, command: str) -> None:
     for version in NEWER:
-        _with(here, lambda said, version=version: said.update(schema_version=version))
+        _with(here, partial(_of_version, version=version))
         if command == "convert":
             _with(here, lambda said: said["source"].update(sha256="0" * 64))
         more = ["--changed-ok"] if command == "load" else []
@@ -483,7 +488,7 @@ def test_a_plan_of_a_newer_schema_is_refused_whatever_its_fields(here: Path, com
 
 
 def test_a_plan_of_an_older_schema_is_read(here: Path) -> None:
-    _with(here, lambda said: said.update(schema_version="1.0.0"))
+    _with(here, partial(_of_version, version="1.0.0"))
     assert run(*_commands(here)["xlsx"]).code == ExitCode.CLEAN
 
 
