@@ -83,13 +83,18 @@ class Faults:
 
     def _counted(self, real: Callable[..., Any]) -> Callable[..., Any]:
         def counted(*arguments: Any, **named: Any) -> Any:
+            if arguments and real.__name__ == "close":  # which frees the descriptor also where it fails (close(2))
+                try:
+                    self.count(arguments[0])
+                finally:
+                    self._files.discard(arguments[0])
+                    real(*arguments, **named)
+                return None
             if arguments:
                 self.count(arguments[0])
             made = real(*arguments, **named)
             if real.__name__ == "open" and str(arguments[0]).startswith(self._folder):
                 self._files.add(made)
-            elif real.__name__ == "close":
-                self._files.discard(arguments[0])
             return made
 
         return counted

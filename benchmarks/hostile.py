@@ -128,6 +128,36 @@ def _pdf_bomb() -> bytes:
     return bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream])
 
 
+def _pdf_bomb_in_layers() -> bytes:
+    """600 MB from one kilobyte: packed twice."""
+    packed = zlib.compress(_zeros(INFLATED, 15), 9)
+    stream = b"<</Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n%s\nendstream" % (len(packed), packed)
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>"
+    return bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page, stream])
+
+
+def _pdf_of_forms(leaf: bytes) -> bytes:
+    """A form that draws another a hundred times, five deep: 10^8 drawings from two kilobytes."""
+    font = b"/Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+    drawn = b"/X Do " * 100
+
+    def form(number: int) -> bytes:
+        resources, content = (b"/XObject<</X %d 0 R>>" % (number + 1), drawn) if number < 9 else (font, leaf)
+        said = b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<<%s>>/Length %d" % (resources, len(content))
+        return b"<<%s>>stream\n%s\nendstream" % (said, content)
+
+    page = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>%s>>>>" % font
+    )
+    pages = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>", page]
+    return bare_pdf([*pages, b"<</Length 5>>stream\n/X Do\nendstream", *map(form, range(5, 10))])
+
+
+def _page_of_cells() -> bytes:
+    """A saved page whose cells are never closed: a node of memory each."""
+    return b"<html><body><table>" + b"<tr><td>2024" * (3 * MILLION)
+
+
 def _entities() -> str:
     names = [f'<!ENTITY e{number} "{f"&e{number - 1};" * 10}">' for number in range(1, 10)]
     return f'<?xml version="1.0"?><!DOCTYPE s [<!ENTITY e0 "ha">{"".join(names)}]><s>&e9;</s>'
@@ -146,6 +176,10 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "zip-bomb-that-lies.hwpx": _lying_zip_bomb,
     "deflate-bomb.hwp": lambda: _hwp(_zeros(INFLATED, -15)),
     "stream-bomb.pdf": _pdf_bomb,
+    "stream-bomb-in-layers.pdf": _pdf_bomb_in_layers,
+    "forms-of-text.pdf": lambda: _pdf_of_forms(b"BT /F1 10 Tf 10 10 Td (2024 2025) Tj ET"),
+    "forms-of-boxes.pdf": lambda: _pdf_of_forms(b"10 10 100 100 re f"),
+    "cells-without-end.html": _page_of_cells,
     "huge-grid.hwpx": lambda: _zip(
         _parts(_section().replace('rowCnt="4" colCnt="6"', f'rowCnt="{HUGE}" colCnt="{HUGE}"'))
     ),

@@ -2,7 +2,7 @@
 
 Each round converts documents into a folder that an earlier run has filled, kills the run with SIGKILL, looks that every
 plan's folder is whole, and runs again: the result must be that of an uninterrupted run to the byte, nothing left over.
-``load`` and ``export`` are killed over an older output: that is there, or the new one.
+``load``, ``export`` and ``corrections`` are killed over an older output: that is there, or the new one.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ OTHERS = {  # what is told to write over the output of an earlier run
     "load": ("load", "{out}", "--to", "sqlite:///{here}/made/plans.db"),
     "xlsx": ("export", "{out}", "--xlsx", "{here}/made/plans.xlsx"),
     "parquet": ("export", "{out}", "--parquet", "{here}/made"),
+    "corrections": ("corrections", "{here}/made"),  # into the plans' own folders
 }
 
 
@@ -139,8 +140,11 @@ def _rounds_of(told: Sequence[str], name: str, here: Path, count: int, generator
     def words(out: str) -> list[str]:
         return [sys.executable, "-m", "gongpyo", *(part.format(out=here / out, here=here) for part in told)]
 
-    made.mkdir()
-    subprocess.run(words("old"), cwd=ROOT, check=True, capture_output=True)
+    if name == "corrections":
+        shutil.copytree(here / "new", made)
+    else:
+        made.mkdir()
+        subprocess.run(words("old"), cwd=ROOT, check=True, capture_output=True)
     shutil.copytree(made, older)
     before, started = state(made), time.monotonic()
     subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)

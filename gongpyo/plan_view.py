@@ -13,11 +13,12 @@ import msgspec
 
 from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.plan_counts import severities
-from output.exports.stored_numbers import DECIMALS, DIGITS, STORES, require_kept
+from output.exports.stored_numbers import STORES, require_kept
 from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.files.csv_file import cell_text
 from output.tables.columns import TableSpec, tables
 from output.tables.rows import rows_of
+from plan.records.base import DECIMALS, DIGITS
 from plan.records.meaning import Plan
 
 if TYPE_CHECKING:

@@ -36,7 +36,10 @@ def reason_of(error: OSError) -> Reason:
     if isinstance(error, UnfitError):
         return error.reason
     said = error.strerror or str(error) or type(error).__name__
-    return _reasons().get(errno.errorcode.get(error.errno or 0, ""), Reason(said, said))
+    try:
+        return _reasons().get(errno.errorcode.get(error.errno or 0, ""), Reason(said, said))
+    except OSError:  # nor can the table of our words be opened
+        return Reason(said, said)
 
 
 def lacks_memory(error: BaseException) -> bool:

@@ -13,6 +13,7 @@ from typing import Any
 from gongpyo.cli.command_line import parse, parsers, speech_for
 from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.speech import Speech
+from gongpyo.telling.streams import give_up
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import lacks_memory, refused_by_system
 
@@ -43,7 +44,7 @@ def run(arguments: list[str]) -> int:
         speech.error(extra_missing(library))
         return ExitCode.USAGE
     except BrokenPipeError:  # the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up(sys.stdout)
         return ExitCode.CLEAN
     except OSError as error:
         refused = refused_by_system(error)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, NoReturn
 
 from gongpyo.cli.sources import is_address, is_source, require_paths
 from gongpyo.telling.speech import LANGUAGES, Speech
+from gongpyo.telling.streams import put, say
 from output.exports.database_address import shown_argument
 from plan.errors import ExitCode, PlanError
 
@@ -38,6 +40,10 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, add_help=False, **settings)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Print the help; argparse itself lets a full or closed standard output pass for a success."""
+        (put if file == sys.stdout else say)(message)
 
     def error(self, message: str) -> NoReturn:
         """Say in both languages what is wrong, and where to read how it would be right."""

@@ -8,11 +8,12 @@ import os
 import signal
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import Any
 
 from gongpyo.own_names import ShadowedModuleError, require_own_names
+from gongpyo.telling.streams import give_up, no_output, say
 
-INPUT = 4  # plan.errors.ExitCode.INPUT, which may be hidden
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")  # of numpy, which others import: refused threads it ends us as Ctrl-C does
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
@@ -23,6 +24,7 @@ class Terminated(BaseException):
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
     _have_streams()
+    os.environ.setdefault(*ONE_THREAD)
     if arguments is None:
         _have_names_in_korean()
         arguments = sys.argv[1:]
@@ -30,9 +32,6 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    if arguments in (["--version"], ["-V"]):
-        sys.stdout.write(f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}\n")
-        sys.exit(0)
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _on_terminate)
     sys.exit(_run(arguments))
@@ -63,23 +62,28 @@ def _is_ending(*_: object) -> None:
 
 def _run(arguments: list[str]) -> int:
     try:
+        if arguments in (["--version"], ["-V"]):
+            return _flushed(0, f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}\n")
         require_own_names()
         application = importlib.import_module("gongpyo.cli.application")
         return _flushed(int(application.run(arguments)))
     except ShadowedModuleError as hidden:
-        return _hidden(hidden, as_json="--json" in arguments)
+        return _told(hidden, as_json="--json" in arguments)
     except KeyboardInterrupt:
-        _say("\n중단되었습니다. / Interrupted.\n")
+        say("\n중단되었습니다. / Interrupted.\n")
         return 130
     except Terminated:
         return 143
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has seen enough
+    except BrokenPipeError:  # the reader has seen enough
+        give_up(sys.stdout)
         return 0
+    except OSError as error:  # the system refuses so much that nobody nearer could say it
+        refused = importlib.import_module("plan.os_errors").refused_by_system(error)
+        return _told(refused, as_json="--json" in arguments)
     except Exception as error:  # the last line of defence: a bug of ours never shows a traceback
         if os.environ.get("GONGPYO_TRACEBACK"):
             raise
-        _say(
+        say(
             f"프로그램의 오류입니다({type(error).__name__}: {error}). 문서와 함께 알려 주십시오.\n"
             f"This is a bug of ours ({type(error).__name__}: {error}); please report it with the document. "
             "GONGPYO_TRACEBACK=1 shows where.\n"
@@ -87,14 +91,14 @@ def _run(arguments: list[str]) -> int:
         return 70
 
 
-def _hidden(error: ShadowedModuleError, *, as_json: bool) -> int:
-    """Say which file hides a package of ours; what else says things may be hidden itself."""
+def _told(error: Any, *, as_json: bool) -> int:
+    """Say in both languages why nothing was done, where what else says things may be out of reach; its exit code."""
     if as_json:
         said = {"code": error.code, "message": error.en, "details": error.details}
-        sys.stdout.write(f"{importlib.import_module('json').dumps({'error': said}, ensure_ascii=False, indent=1)}\n")
-    else:
-        _say(f"{error.ko}\n{error.en}\n")
-    return error.exit_code
+        text = importlib.import_module("json").dumps({"error": said}, ensure_ascii=False, indent=1)
+        return _flushed(int(error.exit_code), f"{text}\n")
+    say(f"오류: {error.ko}\nError: {error.en}\n")
+    return int(error.exit_code)
 
 
 def _have_streams() -> None:
@@ -112,33 +116,14 @@ def _have_streams() -> None:
     sys.stderr = sys.stderr or os.fdopen(2, "w", encoding="utf-8", closefd=False)
 
 
-def _flushed(code: int) -> int:
-    """The exit code when all that was said has left; 4 where stdout is closed or full."""
+def _flushed(code: int, last: str = "") -> int:
+    """The exit code when all that was said, and this, has left; 4 where stdout is closed or full."""
     try:
+        sys.stdout.write(last)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        _give_up(sys.stdout)
-        why = importlib.import_module("plan.os_errors").reason_of(error)
-        _say(
-            f"오류: 결과를 표준 출력에 쓸 수 없습니다({why.ko}). 이미 쓴 파일은 그대로 있습니다.\n"
-            f"Error: The result cannot be written to standard output ({why.en}); files that were written are there.\n"
-        )
-        return INPUT
+        give_up(sys.stdout)
+        return _told(no_output(error), as_json=False)
     return code
-
-
-def _say(text: str) -> None:
-    """Tell a person; where stderr is closed or full nobody is told, and the exit code says it."""
-    try:
-        sys.stderr.write(text)
-        sys.stderr.flush()
-    except OSError:
-        _give_up(sys.stderr)
-
-
-def _give_up(stream: TextIO) -> None:
-    """Let what is left in a stream go nowhere, so that Python does not fail on it when it ends."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
@@ -26,6 +26,7 @@ from normalize.decisions.model import DECISION_KEYS, INHERITED_KEYS
 from normalize.decisions.nodes import REQUIRED_KEYS
 from normalize.decisions.skeleton import KEYS, Entry, asked, entries_in, identity, with_entry
 from normalize.decisions.table_entries import TABLE_KEYS
+from output.exports.memory_workbook import MemoryWorkbook
 from output.exports.workbook import ESCAPED, HEAD
 from plan.errors import PlanError
 from plan.os_errors import reason_of
@@ -65,9 +66,9 @@ class Row(msgspec.Struct, frozen=True):
 
 def workbook_of(plans: Sequence[tuple[str, str, Any]], language: str) -> bytes:
     """The workbook of the entries of these plans: each its id, the text of its decisions and the plan itself."""
-    book = Workbook(write_only=True)
+    book = MemoryWorkbook()
     for section, title in NAMES.items():
-        sheet = book.create_sheet(title)
+        sheet = book.new_sheet(title)
         columns = _columns(section)
         sheet.freeze_panes = "A2"
         for at, name in enumerate(columns, 1):
@@ -83,9 +84,7 @@ def workbook_of(plans: Sequence[tuple[str, str, Any]], language: str) -> bytes:
                 key = identity(entry, KEYS[section])
                 about = {"plan": plan_id, "id": _digest(section, key), "question": questions.get(key, "")}
                 sheet.append([_cell(sheet, str({**entry, **about}.get(name) or "")) for name in columns])
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return book.content()
 
 
 def rows_of(path: Path) -> list[Row]:

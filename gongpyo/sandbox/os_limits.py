@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import signal
 import sys
+import time
 from pathlib import Path
 
 if sys.platform != "win32":
     import resource
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
-DATA_AND_STACK = 5  # of /proc/PID/statm (proc(5))
+RESIDENT, DATA_AND_STACK = 1, 5  # of /proc/PID/statm (proc(5))
+STEP = 0.01  # seconds
 MEMORY_LIMITED = sys.platform == "linux"  # macOS takes the limit and does not keep it; Windows has none of the kind
 
 
 def data_size() -> int:
     """Bytes of memory that only this process can write to, as the limit counts them (Linux); elsewhere 0."""
+    return _pages(DATA_AND_STACK)
+
+
+def resident() -> int:
+    """MiB that this process has in memory (Linux); elsewhere 0."""
+    return _pages(RESIDENT) >> 20
+
+
+def _pages(field: int) -> int:
+    """Bytes of a field of /proc/self/statm."""
     if sys.platform != "linux":
         return 0
     try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[DATA_AND_STACK]
+        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[field]
     except OSError:  # no /proc here: what was inherited counts as the document's
         return 0
     return int(pages) * resource.getpagesize()
@@ -34,11 +47,20 @@ def limit_memory(mebibytes: int, inherited: int = 0) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (size if most == -1 else min(size, most), most))
 
 
-def peak_of_children() -> int:
-    """MiB that the largest of the ended child processes has had in memory; 0 where the system does not say."""
+def end_of(child: int, patience: float) -> tuple[int, int] | None:
+    """How a child has ended and the most MiB that it has had in memory; None where the system does not say (Linux)."""
     if sys.platform != "linux":
-        return 0
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss >> 10
+        return None
+    give_up = time.monotonic() + patience
+    try:
+        while time.monotonic() < give_up:
+            ended, status, used = os.wait4(child, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status), used.ru_maxrss >> 10
+            time.sleep(STEP)
+    except ChildProcessError:  # somebody else has asked for its end
+        return None
+    return None
 
 
 def leave_no_trace() -> None:

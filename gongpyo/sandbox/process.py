@@ -20,14 +20,14 @@ import msgspec
 
 from extract.readers.limits import Limits, over_limit, setting_of, within
 from gongpyo.sandbox.child import ERROR, PROGRESS, serve
-from gongpyo.sandbox.os_limits import peak_of_children
+from gongpyo.sandbox.os_limits import end_of, resident
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import refused_by_system
 
 RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
 LONGEST_WAIT = 3600.0  # seconds at a time; the system takes no more than some hundred years
-MOSTLY = 0.75  # share of its memory from which on a child that is aborted is taken for one that got no more
+MOSTLY = 1 / 3  # of its memory; a library that doubles a buffer holds so much when it gets no more and aborts
 GRACE = 3.0  # seconds for a child to take away what it has half written
 FORKS = sys.platform == "linux"  # elsewhere a process with threads of the system's own must not be copied
 ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
@@ -47,7 +47,7 @@ class ReaderProcess:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._healthy = 0
-        self._peak = 0
+        self._inherited = 0  # MiB that a child has in memory from the start
 
     def __enter__(self) -> Self:
         if self._forks:
@@ -114,10 +114,10 @@ class ReaderProcess:
         """The pipe to a new child."""
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, ours if self._forks else None), daemon=True)
+        self._inherited = resident() if self._forks else 0
         with nullcontext() if self._forks else _without_main():
             process.start()
         self._process = process
-        self._peak = peak_of_children()
         theirs.close()
         return cast(Connection, ours)
 
@@ -142,11 +142,15 @@ class ReaderProcess:
 
     def _died(self, source: Path) -> PlanError:
         """The error for a child that has ended without an answer."""
-        self._process.join(GRACE)
-        code = self._process.exitcode
+        ended = end_of(self._process.pid, GRACE)
+        if ended is None:
+            self._process.join(GRACE)
+            ended = (self._process.exitcode, 0)
+        code, peak = ended
+        self._process._popen.returncode = code  # else multiprocessing waits for what has been waited for
         self.close()
-        peak, most = peak_of_children(), (self._limits or limits_of_environment()).memory_mib
-        if code is not None and code < 0 and peak > self._peak and peak > most * MOSTLY:
+        most = (self._limits or limits_of_environment()).memory_mib
+        if code is not None and code < 0 and peak - self._inherited > most * MOSTLY:
             with within(self._limits or limits_of_environment()):
                 return over_limit("memory_mib", source)  # a library that gets no more memory aborts
         name = signal.Signals(-code).name if code is not None and code < 0 else str(code)

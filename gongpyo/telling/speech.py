@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import locale
 import os
-import sys
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from gongpyo.telling.streams import put, say
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.particles import sentence
@@ -48,34 +47,26 @@ class Speech(msgspec.Struct, frozen=True):
 
     def result(self, text: str) -> None:
         """A line of the result, whatever the texts of a document in it hold."""
-        sys.stdout.write(f"{printable_lines(text.replace(LINE_END, ' '))}\n")
+        put(f"{printable_lines(text.replace(LINE_END, ' '))}\n")
 
     def result_json(self, value: object) -> None:
         """The result as one JSON document; what would act on a terminal is escaped in its texts."""
-        sys.stdout.write(printable_lines(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
+        put(printable_lines(json.dumps(value, ensure_ascii=False, indent=1)) + "\n")
 
     def remark(self, key: str, **words: object) -> None:
         """A sentence of ``messages.toml`` that a person must not miss, also with ``--quiet``: on stderr."""
-        _on_stderr(self.sentence(key, **words))
+        say(f"{printable(self.sentence(key, **words))}\n")
 
     def error(self, error: PlanError) -> None:
         """An error: one sentence on stderr, and with ``--json`` an object of code, message and details on stdout."""
+        line = self.sentence("failed", message=error.message(self.language))
         if self.as_json:
             try:
                 self.result_json({"error": error_fields(error, self.language)})
-            except OSError:  # stdout is what fails
-                _on_stderr(error.message(self.language))
+            except PlanError:  # stdout is what fails
+                say(f"{printable(line)}\n")
         else:
-            _on_stderr(self.sentence("failed", message=error.message(self.language)))
-
-
-def _on_stderr(line: str) -> None:
-    """A line for a person; where stderr is closed or full nobody is told, and the exit code says it."""
-    try:
-        sys.stderr.write(f"{printable(line)}\n")
-        sys.stderr.flush()
-    except OSError:
-        sys.stderr = io.StringIO()
+            say(f"{printable(line)}\n")
 
 
 def error_fields(error: PlanError, language: Language) -> dict[str, object]:

@@ -26,9 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
 
 from output.descriptors.table_schema import described
-from output.exports.stored_numbers import DECIMALS, DIGITS
 from output.tables.columns import ColumnSpec, TableSpec, lineage_table, tables
-from plan.records.base import SCHEMA_VERSION, as_json_number
+from plan.records.base import DECIMALS, DIGITS, SCHEMA_VERSION, as_json_number
 
 VIEW = "targets_wide"
 LOADED_AT = "loaded_at"

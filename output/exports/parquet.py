@@ -10,10 +10,10 @@ import pyarrow
 import pyarrow.parquet
 
 from output.descriptors.table_schema import described
-from output.exports.stored_numbers import DECIMALS, DIGITS, STORES, require_kept
+from output.exports.stored_numbers import STORES, require_kept
 from output.exports.typed_rows import TypedRow, typed_rows
 from output.tables.columns import ColumnSpec, TableSpec, tables
-from plan.records.base import SCHEMA_VERSION
+from plan.records.base import DECIMALS, DIGITS, SCHEMA_VERSION
 from plan.records.meaning import Plan
 
 TYPES = {

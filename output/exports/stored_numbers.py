@@ -11,10 +11,7 @@ import msgspec
 from output.tables.columns import ColumnSpec, TableSpec
 from plan.errors import PlanError
 from plan.particles import particle
-from plan.records.base import as_json_number
-
-SMALLEST, LARGEST = -(2**63), 2**63 - 1  # of an integer of 64 bits, as every store has them
-DIGITS, DECIMALS = 38, 10  # DuckDB and Parquet have no number without bounds; these are as wide as their numbers get
+from plan.records.base import DECIMALS, DIGITS, LARGEST, SMALLEST, as_json_number, decimals_of
 
 
 class Store(msgspec.Struct, frozen=True):
@@ -30,7 +27,7 @@ class Store(msgspec.Struct, frozen=True):
         if self.is_sqlite:
             number = as_json_number(value)
             return not isinstance(number, str) and SMALLEST <= number <= LARGEST
-        return value.adjusted() < self.before and _decimals(value) <= self.behind
+        return value.adjusted() < self.before and decimals_of(value) <= self.behind
 
 
 STORES = {
@@ -56,15 +53,6 @@ def require_kept(store: Store, table: TableSpec, rows: Iterable[Mapping[str, Any
             value = row[column.name]
             if value is not None and not store.keeps(value):
                 raise _not_kept(store, table, column, row)
-
-
-def _decimals(value: Decimal) -> int:
-    """How many decimals a number needs."""
-    _, digits, exponent = value.as_tuple()
-    if not isinstance(exponent, int) or exponent >= 0:
-        return 0
-    ending = len(digits) - len("".join(map(str, digits)).rstrip("0"))
-    return max(0, -exponent - ending)
 
 
 def _not_kept(store: Store, table: TableSpec, column: ColumnSpec, row: Mapping[str, Any]) -> PlanError:

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from output.exports.memory_workbook import MemoryWorkbook
 from output.exports.typed_rows import Typed, TypedRow, typed_rows
 from output.tables.by_year import BY_YEAR, Wide, by_year
 from output.tables.codes import NO, YES, korean
@@ -52,7 +52,7 @@ def workbook_bytes(plans: Sequence[Plan]) -> bytes:
     }
     _require_room(rows)
     colours = {plan.profile.plan_id: _cell_colours(plan) for plan in plans}
-    book = Workbook(write_only=True)
+    book = MemoryWorkbook()
     for measure, title in BY_YEAR.items():
         _add_wide_sheet(book, title, by_year(plans, measure))
     for table in tables().values():
@@ -60,9 +60,7 @@ def workbook_bytes(plans: Sequence[Plan]) -> bytes:
     _add_columns_sheet(book)
     book.properties.creator = "gongpyo"
     book.properties.title = f"gongpyo {SCHEMA_VERSION}"
-    stream = io.BytesIO()
-    book.save(stream)
-    return _without_clock(stream.getvalue())
+    return _without_clock(book.content())
 
 
 def _require_room(rows: Mapping[str, Sequence[object]]) -> None:
@@ -76,8 +74,8 @@ def _require_room(rows: Mapping[str, Sequence[object]]) -> None:
             )
 
 
-def _add_sheet(book: Workbook, table: TableSpec, rows: Sequence[tuple[Plan, TypedRow]], colours: Colours) -> None:
-    sheet = book.create_sheet(table.ko)
+def _add_sheet(book: MemoryWorkbook, table: TableSpec, rows: Sequence[tuple[Plan, TypedRow]], colours: Colours) -> None:
+    sheet = book.new_sheet(table.ko)
     columns = for_people(table)
     _shape(sheet, [_width(column) for column in columns])
     sheet.append(_head(sheet, [column.ko for column in columns]))
@@ -94,9 +92,9 @@ def _said(column: ColumnSpec, value: Typed) -> Typed:
     return korean(column.codes, value) if column.codes and isinstance(value, str) else value
 
 
-def _add_wide_sheet(book: Workbook, title: str, wide: Wide) -> None:
+def _add_wide_sheet(book: MemoryWorkbook, title: str, wide: Wide) -> None:
     """The sheet with a column for each year, which comes first: it is how plans print their tables."""
-    sheet = book.create_sheet(title)
+    sheet = book.new_sheet(title)
     numbers = range(wide.first, wide.first + wide.periods)
     columns = [AMOUNT if index in numbers else NAME for index in range(len(wide.head))]
     _shape(sheet, [WIDTHS["string"] if column.text else WIDTH for column in columns])
@@ -107,9 +105,9 @@ def _add_wide_sheet(book: Workbook, title: str, wide: Wide) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(wide.head))}{len(wide.rows) + 1}"
 
 
-def _add_columns_sheet(book: Workbook) -> None:
+def _add_columns_sheet(book: MemoryWorkbook) -> None:
     """What each column is called in the CSV files, and what it holds."""
-    sheet = book.create_sheet("열 설명")
+    sheet = book.new_sheet("열 설명")
     _shape(sheet, [24, 20, 70, 24])
     sheet.append(_head(sheet, ["시트", "열", "뜻", "CSV 열"]))
     for table in tables().values():

@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from output.folder.schema_version import require_known_version
 from plan.errors import PlanError
 from plan.forms import letters
 from plan.os_errors import UnfitError
@@ -69,6 +70,7 @@ def require_same_plan(plan: Plan, folder: Path) -> None:
         return
     try:
         content = read_file(path, OURS, follows=False)
+        require_known_version(path, content)
         head = msgspec.json.decode(content, type=_Head)
         if head.source.sha256 == plan.source.sha256:
             return

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
+from output.folder.schema_version import require_known_version
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import Reason, reason_of
 from plan.particles import particle
@@ -89,6 +90,7 @@ def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
         if _parts_of(content) > PARTS:
             said = f"> {PARTS:,}"
             raise _unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
+        require_known_version(path, content)
         return read(content)
     except TooLargeError as error:
         raise _unreadable(path, form, error.reason, ExitCode.LIMIT) from None

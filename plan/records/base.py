@@ -7,6 +7,8 @@ from decimal import Decimal
 import msgspec
 
 SCHEMA_VERSION = "1.1.0"
+SMALLEST, LARGEST = -(2**63), 2**63 - 1  # of an integer of 64 bits, as every store has them
+DIGITS, DECIMALS = 38, 10  # DuckDB and Parquet have no number without bounds; these are as wide as their numbers get
 Number = Decimal  # in JSON as ``as_json_number`` says
 
 
@@ -16,6 +18,21 @@ def as_json_number(value: Decimal) -> int | float | str:
         return int(value)
     number = float(value)
     return number if Decimal(repr(number)) == value else str(value)
+
+
+def decimals_of(value: Decimal) -> int:
+    """How many decimals a number needs."""
+    _, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int) or exponent >= 0:
+        return 0
+    ending = len(digits) - len("".join(map(str, digits)).rstrip("0"))
+    return max(0, -exponent - ending)
+
+
+def is_kept_everywhere(value: Decimal) -> bool:
+    """Whether every store that plans are put into gives this very number back (SQLite: 64 bits, or a float)."""
+    number = as_json_number(value)
+    return not isinstance(number, str) and SMALLEST <= number <= LARGEST and decimals_of(value) <= DECIMALS
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):

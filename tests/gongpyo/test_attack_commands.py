@@ -11,7 +11,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from tests.gongpyo.test_cli import run
 WRONG_TOTAL = VIEWER_TEXT.replace("10 1 2 3 4", "11 1 2 3 4")
 SECRET = "root:S3cr3t:1:2:3"
 GONGPYO = f"{shlex.quote(sys.executable)} -m gongpyo"
+if os.name != "nt":
+    import resource
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and links of POSIX")
 
 
@@ -311,34 +315,48 @@ def test_no_name_and_no_text_acts_on_the_terminal(here: Path, acting: str) -> No
 
 # ------------------------------------------------------------------------------- an environment that refuses
 
-SHELL = {  # what a shell is told, and how it ends
-    "stderr closed": ("{gongpyo} check nowhere 2>&-", ExitCode.INPUT),
-    "stderr full": ("{gongpyo} check nowhere 2>/dev/full", ExitCode.INPUT),
-    "stdout full": ("{gongpyo} check out >/dev/full", ExitCode.INPUT),
-    "stdout full, an error as JSON": ("{gongpyo} check nowhere --json >/dev/full", ExitCode.INPUT),
-    "stdout closed": ("{gongpyo} check out >&-", ExitCode.INPUT),
-    "stdout closed while documents are converted": ("{gongpyo} convert plan.txt -o out >&-", ExitCode.INPUT),
-    "all closed": ("{gongpyo} check nowhere <&- >&- 2>&-", ExitCode.INPUT),
-    "stdin closed": ("{gongpyo} value - <&-", ExitCode.INPUT),
-    "few descriptors": ("ulimit -n 8; {gongpyo} convert plan.txt -o out", ExitCode.INPUT),
+OUTPUT = "cannot be written to standard output"
+FEW = "open files"
+SHELL = {  # what a shell is told, how it ends, and what is said of it
+    "stderr closed": ("{gongpyo} check nowhere 2>&-", ExitCode.INPUT, ""),
+    "stderr full": ("{gongpyo} check nowhere 2>/dev/full", ExitCode.INPUT, ""),
+    "stdout full": ("{gongpyo} check out >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout full, an error as JSON": ("{gongpyo} check nowhere --json >/dev/full", ExitCode.INPUT, "nowhere"),
+    "stdout full, the version": ("{gongpyo} --version >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout full, the help": ("{gongpyo} --help >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout full, the help of a command": ("{gongpyo} convert --help >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout full, tables": ("{gongpyo} tables plan.txt >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout full, a preview": ("{gongpyo} convert plan.txt -o out --preview >/dev/full", ExitCode.INPUT, OUTPUT),
+    "stdout closed": ("{gongpyo} check out >&-", ExitCode.INPUT, OUTPUT),
+    "stdout closed, tables": ("{gongpyo} tables plan.txt >&-", ExitCode.INPUT, OUTPUT),
+    "stdout closed while documents are converted": ("{gongpyo} convert plan.txt -o out >&-", ExitCode.INPUT, OUTPUT),
+    "all closed": ("{gongpyo} check nowhere <&- >&- 2>&-", ExitCode.INPUT, ""),
+    "stdin closed": ("{gongpyo} value - <&-", ExitCode.INPUT, "Standard input"),
+    "few descriptors": ("ulimit -n 8; {gongpyo} convert plan.txt -o out", ExitCode.INPUT, FEW),
+    "too few descriptors for our own words": ("ulimit -n 5; {gongpyo} convert plan.txt -o out", ExitCode.INPUT, "open"),
+    "few descriptors for a workbook": ("ulimit -n 6; {gongpyo} export out --xlsx x.xlsx", ExitCode.CLEAN, ""),
     "the current folder is gone": (
         "mkdir gone; cd gone; rmdir ../gone; {gongpyo} convert {here}/plan.txt -o {here}/out",
         ExitCode.FINDINGS,
+        "",
     ),
     "an ASCII locale": (
         "PYTHONUTF8=0 LC_ALL=POSIX PYTHONIOENCODING=ascii {gongpyo} convert plan.txt -o out",
         ExitCode.FINDINGS,
+        "",
     ),
 }
 
 
 @pytest.mark.parametrize("kind", SHELL)
 def test_what_the_environment_refuses_is_no_bug_of_ours(here: Path, kind: str) -> None:
-    script, code = SHELL[kind]
+    script, code, said = SHELL[kind]
     done = _shell(script, here)
     assert done.returncode == code, done.stderr.decode()
     assert b"Traceback" not in done.stderr and b"Exception ignored" not in done.stderr
     assert b"bug" not in done.stderr
+    assert said in done.stderr.decode()
+    assert done.stderr.count(b"Error: ") <= 1, "it is said once"
 
 
 def _shell(script: str, here: Path, **settings: Any) -> subprocess.CompletedProcess[bytes]:
@@ -354,6 +372,8 @@ def _shell(script: str, here: Path, **settings: Any) -> subprocess.CompletedProc
 
 
 RIGHTS = (1, 2)  # linux/capability.h: CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by which root enters every folder
+RIGHTS_TO_MORE = (21, 24)  # CAP_SYS_ADMIN and CAP_SYS_RESOURCE, by which root goes over limits
+NOBODY = 65534
 DROP = 24  # linux/prctl.h: PR_CAPBSET_DROP
 FORBIDDEN = {
     "a document in a folder that may not be entered": ("{gongpyo} convert locked/plan.txt -o out", ExitCode.INPUT),
@@ -409,6 +429,67 @@ def test_a_refused_process_is_a_sentence(here: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(os, "fork", refused)
     done = run(*_commands(here)["convert"], "--lang", "en")
     assert done.code == ExitCode.INPUT and "no further process" in done.stderr
+
+
+def _alone() -> None:
+    """Be somebody who may start no second process, nor a thread, and still enter this folder."""
+    for right in RIGHTS_TO_MORE:
+        ctypes.CDLL(None).prctl(DROP, right, 0, 0, 0)
+    os.setresuid(NOBODY, 0, 0)
+    resource.setrlimit(resource.RLIMIT_NPROC, (1, 1))
+
+
+REFUSED = {
+    "convert plan.txt -o out": ExitCode.INPUT,
+    "export out --xlsx x.xlsx": ExitCode.CLEAN,
+    "export out --parquet parquet": ExitCode.CLEAN,
+    "load out --to duckdb:///x.duckdb": ExitCode.CLEAN,
+}
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can become somebody else")
+@pytest.mark.parametrize("told", REFUSED)
+def test_where_no_process_and_no_thread_may_be_started_nobody_has_interrupted(here: Path, told: str) -> None:
+    command = [sys.executable, "-m", "gongpyo", *told.split()]
+    done = subprocess.run(
+        command, cwd=here, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, timeout=120, check=False,
+        preexec_fn=_alone,
+    )  # fmt: skip
+    assert done.returncode == REFUSED[told], done.stderr.decode()
+
+
+def test_a_workbook_touches_nothing_but_its_own_file(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "NamedTemporaryFile", refused)
+    monkeypatch.setattr("openpyxl.worksheet._writer.NamedTemporaryFile", refused)
+    assert run(*_commands(here)["xlsx"]).code == ExitCode.CLEAN
+    assert run("corrections", here / "out", "--xlsx", here / "y.xlsx").code == ExitCode.CLEAN
+
+
+def _of_version(said: dict[str, Any], version: str) -> None:
+    said["schema_version"] = version
+
+
+NEWER = ("1.2.0", "1.99.0", "9.0.0", "next", "", "1.1", "1.1.0.1", "-1.0.0")
+
+
+@pytest.mark.parametrize("command", [*READING, "convert"])
+def test_a_plan_of_a_newer_schema_is_refused_whatever_its_fields(here: Path, command: str) -> None:
+    for version in NEWER:
+        _with(here, partial(_of_version, version=version))
+        if command == "convert":
+            _with(here, lambda said: said["source"].update(sha256="0" * 64))
+        more = ["--changed-ok"] if command == "load" else []
+        done = run(*_commands(here)[command], *more, "--lang", "en")
+        assert done.code == ExitCode.INPUT, done.stderr
+        assert f"is of schema version '{version}'" in done.stderr
+
+
+def test_a_plan_of_an_older_schema_is_read(here: Path) -> None:
+    _with(here, partial(_of_version, version="1.0.0"))
+    assert run(*_commands(here)["xlsx"]).code == ExitCode.CLEAN
 
 
 def test_without_proc_a_document_is_converted(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

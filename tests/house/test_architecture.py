@@ -26,7 +26,7 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.readers.hwp.layout"},
     "pikepdf": {"extract.readers.pdf.guard_structure", "extract.readers.pdf.guard_fonts"},
-    "zipfile": {"extract.readers.hwpx.package", "gongpyo.reviewing.sheets"},
+    "zipfile": {"output.exports.memory_workbook", "extract.readers.hwpx.package", "gongpyo.reviewing.sheets"},
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
@@ -50,6 +50,7 @@ LAZY = {
     "gongpyo.__init__",
     "gongpyo.plan_view",
     "gongpyo.workbench.app",
+    "gongpyo.telling.streams",
 }  # import what is heavy only when it is needed
 LAST_DEFENCE = {"gongpyo.cli.main", "gongpyo.sandbox.child"}  # turns a bug of ours into exit code 70
 
@@ -146,7 +147,7 @@ def test_a_package_opens_with_one_sentence_and_nothing_else(path: Path) -> None:
 LOOSE |= {  # and what writes databases, workbooks and Parquet
     "zipfile": LOOSE["zipfile"] | {"output.exports.workbook", "gongpyo.workbench.app"},
     "sqlalchemy": {"output.exports.database", "output.exports.database_connection", "output.exports.database_tables"},
-    "openpyxl": {"output.exports.workbook", "gongpyo.reviewing.sheets"},
+    "openpyxl": {"output.exports.memory_workbook", "output.exports.workbook", "gongpyo.reviewing.sheets"},
     "pyarrow": {"output.exports.parquet", "gongpyo.plan_view"},
     "pandas": {"gongpyo.plan_view"},
     "polars": {"gongpyo.plan_view"},

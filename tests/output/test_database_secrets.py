@@ -6,14 +6,16 @@ import contextlib
 import io
 import json
 import os
+import random
 import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import duckdb
 import pytest
@@ -202,6 +204,124 @@ def test_a_password_that_is_not_encoded_is_said_and_sent_nowhere(out: Path) -> N
     code, said = _said("load", str(out), "--to", "postgresql+psycopg://u:p@S3cr3tPw@h/x", "--lang", "en")
     assert code == ExitCode.USAGE
     assert "in a password write '@' as %40" in said
+
+
+# --------------------------------------------------------------------------- two hundred addresses of one seed
+
+SEED, ADDRESSES = 20, 200
+HOSTS = ("127.0.0.1", "localhost", "[::1]", "127.9.8.7")  # nobody is asked for a name, and nobody answers
+SCHEMES = (
+    "postgresql+psycopg",
+    "postgresql",
+    "postgres",
+    "mysql",
+    "mssql+pyodbc",
+    "oracle",
+    "redis",
+    "https",
+    "POSTGRESQL",
+)
+OPTIONS = ("password", "PassWord", "sslpassword", "sslkey", "passfile", "options", "token", "application_name", "host")
+SPOILT = (*"@/?#:&=% +;[]", *("\\", "'", '"', "가", "\u202e", "\x1b", "%40", "%zz"))
+Drawn = tuple[str, str, str, str]  # the address, its host, its database, and what is secret in it
+
+
+def _secret(draw: random.Random) -> str:
+    return "".join(draw.choices("abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789", k=12))
+
+
+def _in_a_password(draw: random.Random, place: str, secret: str) -> tuple[str, str]:
+    spoilt = draw.choice(SPOILT).join((secret[:6], secret[6:]))
+    return f"{draw.choice(('u', '', secret[::-1]))}:{quote(spoilt, safe='')}@{place}", secret
+
+
+def _plain(draw: random.Random, place: str, secret: str) -> tuple[str, str]:
+    return f"u:{draw.choice(('', 'p'))}{draw.choice(SPOILT)}{secret}@{place}", secret
+
+
+def _as_a_user(_: random.Random, place: str, secret: str) -> tuple[str, str]:
+    return f"{secret}@{place}", secret
+
+
+def _in_an_option(draw: random.Random, place: str, secret: str) -> tuple[str, str]:
+    said = draw.choice((secret, "".join(f"%{ord(letter):02X}" for letter in secret)))
+    return f"{place}?sslmode=disable&{draw.choice(OPTIONS)}={said}", secret
+
+
+def _as_an_option(draw: random.Random, place: str, secret: str) -> tuple[str, str]:
+    return f"{place}?{draw.choice(('', 'x=1&'))}{secret}", secret
+
+
+def _in_both(_: random.Random, place: str, secret: str) -> tuple[str, str]:
+    return f"u:{secret}@{place}?password={secret}", secret
+
+
+def _twice_encoded(_: random.Random, place: str, secret: str) -> tuple[str, str]:
+    return f"u:{quote(quote(secret[:6] + '@' + secret[6:], safe=''), safe='')}@{place}", secret
+
+
+WAYS = (_in_a_password, _plain, _as_a_user, _in_an_option, _as_an_option, _in_both, _twice_encoded)
+
+
+def _address(number: int) -> Drawn:
+    draw = random.Random(SEED * ADDRESSES + number)
+    host, database = draw.choice(HOSTS), f"plans{draw.randrange(10_000)}"
+    place = f"{host}:{draw.choice((1, 2, 9))}/{database}"
+    rest, secret = WAYS[number % len(WAYS)](draw, place, _secret(draw))
+    scheme = SCHEMES[0] if number % 2 else draw.choice(SCHEMES)
+    return f"{scheme}://{rest}", host, database, secret
+
+
+def _leaks(said: str, secret: str) -> bool:
+    """Whether a half of the secret can be read, plain, reversed or encoded."""
+    seen = {said.lower(), unquote(said).lower(), unquote(unquote(said)).lower()}
+    halves = (secret[:6].lower(), secret[6:].lower(), secret[::-1].lower())
+    return any(half in text for half in halves for text in seen)
+
+
+@pytest.mark.parametrize("way", range(len(WAYS)), ids=lambda way: WAYS[way].__name__.strip("_"))
+def test_of_two_hundred_addresses_none_shows_a_secret_and_all_that_are_certain_name_host_and_database(
+    out: Path, monkeypatch: pytest.MonkeyPatch, way: int
+) -> None:
+    monkeypatch.setenv("GONGPYO_TRACEBACK", "1")
+    named = 0
+    for number in range(way, ADDRESSES, len(WAYS)):
+        address, host, database, secret = _address(number)
+        for options in (("--lang", "ko"), ("--lang", "en"), ("--json",)):
+            code, said = _said("load", str(out), "--to", address, *options)
+            assert code in (ExitCode.USAGE, ExitCode.INPUT), address
+            assert not _leaks(said, secret), address
+            assert not _leaks(traceback_of(address), secret), address
+        if shown(address).count("/") > 2:
+            named += 1
+            assert host in said and database in said, address
+    assert named >= ADDRESSES // len(WAYS) // 4
+
+
+def traceback_of(address: str) -> str:
+    """What Python says where nobody catches the error."""
+    try:
+        connected_engine(database_url(address), address)
+    except PlanError:
+        return traceback.format_exc()
+    return ""
+
+
+FILES = ("sqlite:///{here}/plans{number}.db", "duckdb:///{here}/plans{number}.duckdb")
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_a_success_names_the_file_and_no_option(out: Path, tmp_path: Path, number: int) -> None:
+    secret = _secret(random.Random(number))
+    file = FILES[number % 2].format(here=tmp_path, number=number)
+    address = f"{file}?{'timeout=5' if number % 2 == 0 else 'access_mode=read_write'}"
+    if number >= 4:
+        address = f"sqlite:///file:{tmp_path}/plans{number}.db?uri=true&vfs=unix&{secret}=1"
+    for options in (("--lang", "en"), ("--json",)):
+        code, said = _said("load", str(out), "--to", address, *options)
+        assert code == ExitCode.CLEAN, said
+        assert not _leaks(said, secret) and "?***" in said
+        assert number >= 4 or f"plans{number}." in said
 
 
 # ----------------------------------------------------------------------------------------------- the network

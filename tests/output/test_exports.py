@@ -20,12 +20,15 @@ import openpyxl
 import pandas
 import pyarrow.parquet
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
 from output.exports.parquet import parquet_files
+from output.exports.stored_numbers import STORES
 from output.exports.typed_rows import typed_rows
 from output.exports.workbook import COLOURS, ROWS, workbook_bytes
 from output.folder.read_back import published_plans
@@ -35,6 +38,7 @@ from output.tables.codes import CODES_FILE
 from output.tables.columns import for_people, tables
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
+from plan.records.base import is_kept_everywhere
 from plan.records.meaning import Plan
 from tests.conftest import ROOT, plan_of_every_kind
 from tests.golden import SEOUL
@@ -375,6 +379,20 @@ def test_a_device_is_not_replaced_by_a_file(out: Path, capsys: pytest.CaptureFix
         assert run(["diff", str(out), str(out), "--html", device, "--lang", "en"]) == ExitCode.INPUT
         assert "it is a link or no file" in capsys.readouterr().err
         assert Path(device).is_char_device()
+
+
+NUMBERS = st.decimals(allow_nan=False, allow_infinity=False) | st.integers(-(2**70), 2**70).map(Decimal)
+
+
+@given(NUMBERS)
+@example(Decimal("9999999999999000000000000"))
+@example(Decimal(2**63 - 1))
+@example(Decimal(2**63))
+@example(Decimal("0.12345678901"))
+@example(Decimal("1234567890123456.75"))
+def test_what_a_store_would_refuse_is_what_a_finding_says(value: Decimal) -> None:
+    assume(len(value.as_tuple().digits) + abs(value.adjusted()) < 300)
+    assert is_kept_everywhere(value) == all(store.keeps(value) for store in STORES.values())
 
 
 # ------------------------------------------------------------------------------- reading plans back

@@ -23,7 +23,7 @@ from extract.readers.hwpx.guard_sections import (
     sections_in_order,
 )
 from extract.readers.hwpx.salvage import salvaged
-from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type
+from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type, unlike_xml
 from extract.readers.limits import check_limit
 from extract.readers.refusals import locked
 from plan.errors import PlanError
@@ -118,7 +118,7 @@ def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:
     try:
         return read_package(told, path)
     except XML_ERRORS as error:
-        raise damaged_hwpx(path, type(error).__name__) from None
+        raise unlike_xml(error, path) from None
 
 
 def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:

@@ -12,7 +12,7 @@ from extract.readers.hwpx.heads import definitions_of, heads_of
 from extract.readers.hwpx.looks import looks_of, types_of
 from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
 from extract.readers.hwpx.section import SectionReader
-from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of
+from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of, unlike_xml
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
@@ -40,7 +40,7 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
                 blocks += section.blocks
                 damage += section.damage()
     except XML_ERRORS as error:
-        raise damaged_hwpx(path, type(error).__name__) from None
+        raise unlike_xml(error, path) from None
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
     pages = pager.end()

@@ -11,6 +11,9 @@ from plan.errors import PlanError
 XML_ERRORS = (expat.ExpatError, LookupError)  # not well-formed, or in an encoding that nobody knows
 
 
+NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+
+
 class _StartedError(Exception):
     """The first element has come, and no document type can stand behind it."""
 
@@ -35,6 +38,13 @@ def refuse_document_type(data: bytes, name: str, path: Path) -> None:
         parser.Parse(data)
     except (_StartedError, *XML_ERRORS):
         return
+
+
+def unlike_xml(error: Exception, path: Path) -> PlanError:
+    """The refusal of a part that is no XML; memory that expat was refused says nothing of the part."""
+    if getattr(error, "code", None) == NO_MEMORY:
+        raise MemoryError from None
+    return damaged_hwpx(path, type(error).__name__)
 
 
 def _stop(*_: object) -> None:

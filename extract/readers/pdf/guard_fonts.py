@@ -9,6 +9,7 @@ import pikepdf
 
 SIMPLE = frozenset(("/Type1", "/MMType1", "/Type3", "/TrueType"))  # ISO 32000-1, table 110
 COMPOSITE, DESCENDANTS = "/Type0", frozenset(("/CIDFontType0", "/CIDFontType2"))
+DESCRIPTOR = "/FontDescriptor"  # table 122
 CATEGORIES = frozenset(
     ("/ColorSpace", "/ExtGState", "/Font", "/Pattern", "/ProcSet", "/Properties", "/Shading", "/XObject")
 )
@@ -76,9 +77,9 @@ def _is_whole(font: Any) -> bool:
     if not isinstance(inner, pikepdf.Dictionary) or str(inner.get("/Subtype")) not in DESCENDANTS:
         return False
     descriptor = inner.get("/FontDescriptor")  # required, table 117
-    return isinstance(descriptor, pikepdf.Dictionary) and not (
-        _has_stray_stream(inner) or _has_stray_stream(descriptor)
-    )
+    if not isinstance(descriptor, pikepdf.Dictionary) or str(descriptor.get("/Type", DESCRIPTOR)) != DESCRIPTOR:
+        return False
+    return not (_has_stray_stream(inner) or _has_stray_stream(descriptor))
 
 
 def _has_stray_stream(entries: Any) -> bool:

@@ -88,10 +88,14 @@ def _stream_defects(pdf: Any, path: Path) -> Iterator[str]:
         if str(stream.get("/Subtype")) in NOT_READ or str(stream.get("/Type")) in NOT_READ:
             continue
         filters = stream.get("/Filter")
-        if str(filters) == "/FlateDecode":
-            inflated = inflate(stream.read_raw_bytes(), path, window=ZLIB, before=size)
-            size += len(inflated.data)
-            if not inflated.complete:
+        layers = [str(name) for name in filters] if isinstance(filters, pikepdf.Array) else [str(filters)]
+        if layers and {*layers} == {"/FlateDecode"}:
+            data, complete = stream.read_raw_bytes(), True
+            for _ in layers:  # qpdf would unpack them all before anybody could count
+                inflated = inflate(data, path, window=ZLIB, before=size)
+                data, complete = inflated.data, complete and inflated.complete
+                size += len(data)
+            if not complete:
                 yield f"stream {stream.objgen[0]}"
         elif filters is None:
             if stream.read_raw_bytes()[:1] == PACKED and inflate(stream.read_raw_bytes(), path, window=ZLIB).complete:

@@ -65,7 +65,9 @@ def _text_of_html(page: str, path: Path) -> str:
     try:
         root = lxml.html.document_fromstring(page.encode(), parser=parser)
     except (lxml.etree.LxmlError, ValueError):
+        _require_memory(parser)
         raise no_document(Container(page.encode()), path) from None
+    _require_memory(parser)
     lxml.etree.strip_elements(root, *HIDDEN_TAGS, with_tail=False)
     for element in root.iter():
         if element.tag in BLOCK_TAGS:
@@ -74,3 +76,9 @@ def _text_of_html(page: str, path: Path) -> str:
         elif element.tag in SIDES:
             element.text = shifted(element.text or "", SIDES[element.tag])
     return "".join(map(str, root.itertext()))
+
+
+def _require_memory(parser: lxml.html.HTMLParser) -> None:
+    """``MemoryError`` where libxml2 was refused some: what it has read until then is no whole page."""
+    if any(entry.type == lxml.etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from gongpyo.telling.speech import Speech
+from gongpyo.telling.streams import to_output
 from plan.printable import printable_lines
 
 TO_THE_RIGHT = frozenset(("year", "value", "base_value", "printed"))
@@ -25,6 +26,7 @@ def show_preview(preview: Mapping[str, Any], speech: Speech) -> None:
         grid.add_column(name, justify="right" if name in TO_THE_RIGHT else "left")
     for row in preview["rows"]:
         grid.add_row(*(escape(printable_lines(text)) for text in row))
-    console.print(grid)
+    with to_output():
+        console.print(grid)
     for line in preview["findings"]:
         speech.result(line)

@@ -12,6 +12,7 @@ from rich.table import Table as Grid
 
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.telling.speech import Speech
+from gongpyo.telling.streams import to_output
 from plan.errors import ExitCode, PlanError
 from plan.printable import printable, printable_lines
 
@@ -34,8 +35,9 @@ def show_tables(source: Path, speech: Speech, *, every: bool, single_read: bool)
             path=str(source),
         )
     console = Console(soft_wrap=False)
-    for table in shown:
-        console.print(_as_grid(table, speech))
+    with to_output():
+        for table in shown:
+            console.print(_as_grid(table, speech))
     for part in found["damage"]:
         reason = part[f"reason_{speech.language}"]
         speech.result(speech.sentence("damage", place=_where(part["place"]), quote=part["quote"], reason=reason))

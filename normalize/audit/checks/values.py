@@ -10,7 +10,7 @@ from normalize.audit.checks.totals import is_last_level
 from normalize.cells.malformed import malformed_number
 from normalize.findings.messages import finding
 from normalize.tables.totals import sum_of
-from plan.records.base import Place
+from plan.records.base import Place, is_kept_everywhere
 from plan.records.meaning import Finding, Observation
 
 SLIPS_OF_A_UNIT = (10, 100, 1000)  # times: one to three digits too many, 천원 for 원
@@ -23,6 +23,7 @@ def audit_values(case: Case) -> Iterator[Finding]:
     seen: set[Place] = set()
     for series in case.series:
         yield from _malformed(series, seen)
+        yield from _too_large(series)
         yield from _out_of_line(series)
         yield from _totals_of_levels(series)
 
@@ -37,6 +38,14 @@ def _malformed(series: Series, seen: set[Place]) -> Iterator[Finding]:
                 record=series.named(o),
                 places=(o.place,),
                 actual=o.printed,
+            )
+
+
+def _too_large(series: Series) -> Iterator[Finding]:
+    for o in series.observations:
+        if any(value is not None and not is_kept_everywhere(value) for value in (o.value, o.base_value)):
+            yield finding(
+                "number-too-large", series.program_no, record=series.named(o), places=(o.place,), actual=o.printed
             )
 
 

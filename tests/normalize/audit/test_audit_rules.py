@@ -214,6 +214,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         page(department="뉴미디어담당관"),
         contacts=(Contact(program_no="P1-1-1", text="작 성 자 미디어담당관:가나다", place=AT),),
     ),
+    "number-too-large": lambda: table(("예산(조원)", "-", "9,999,999,999,999", "20")),
     "value-out-of-line": lambda: table(("개관 목표(개소)", "400", "4,000", "400"), roles=("label", 2024, 2025, 2026)),
     "cumulative": lambda: table(("회원 목표(명)", "590(누계)", "290", "300")),
     "cumulative last": lambda: table(("회원 목표(명)", "300", "100", "300")),
