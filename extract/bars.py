@@ -152,8 +152,11 @@ def sheet_of(table: Table) -> Bar | None:
     (label, *others) = labels
     if others or label.row > MOST_ABOVE or not all(map(_is_part, _firsts(filled, label.row))):
         return None
+    row = [cell for cell in filled if cell.row == label.row and cell.column >= label.column]
+    if sum(read_year(single_spaced(cell.text)).kind == "year" for cell in row) >= FEWEST_YEARS:
+        return None  # the head of a list: 사업명 | 계 | 2026 | 2027
     fields = [cell for cell in filled if cell.column == label.column and _is_field(cell)]
-    said = _pairs([cell for cell in filled if cell.row == label.row and cell.column >= label.column], lenient=True)
+    said = _pairs(row, lenient=True)
     if len(fields) < FEWEST_FIELDS or said is None or said.name is None or not said.label:
         return None
     return said.bar()

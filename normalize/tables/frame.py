@@ -22,7 +22,7 @@ from normalize.tables.labels import (
     titles_income,
 )
 from normalize.tables.neighbours import units_in_turn, units_left
-from normalize.tables.payers import Payer, names_costs, payer_of
+from normalize.tables.payers import Payer, are_short, names_costs, payer_of
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
@@ -168,7 +168,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         of_indicators=any(heads_indicators(head[label].text) for label in labels),
         title_measure=measure_in_title(table.title),
         payers=payers,
-        among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))),
+        among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))) or are_short(in_names),
         among_units=_end_with_units(in_names, marks),
         in_turn=units_in_turn(rows, stated) or units_left(with_texts, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),

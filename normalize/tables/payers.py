@@ -8,7 +8,7 @@ Payer(source='national', name='국비', is_sure=True)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -150,6 +150,8 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
     """
     printed = " ".join(PAYER_MARKS.sub("", in_round_brackets(visible(text))).split())
     plain = INSIDE.sub("", printed).strip()
+    if among_payers and plain in _short():
+        return Payer(_short()[plain], plain, is_sure=False)
     bare = unspaced(plain)
     names_costs = not bare or bare in _strings("costs")
     for said in (plain, *(INSIDE.findall(printed) if names_costs else ())):
@@ -159,6 +161,12 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
             finer = _finer(word, INSIDE.findall(printed))
             return finer or Payer(word.source, name, is_sure=not word.is_beside)
     return None
+
+
+def are_short(texts: Iterable[str]) -> bool:
+    """Whether among some names are those of payers in one syllable, the state and another: 국, 도, 시."""
+    found = {_short()[word] for text in texts if (word := visible(text).strip()) in _short()}
+    return "national" in found and len(found) > 1
 
 
 def _finer(word: _Word, insides: Sequence[str]) -> Payer | None:

@@ -14,6 +14,7 @@ from plan.forms import bare
 
 FEWEST = 2  # programmes that have a part of one name
 NEVER_PARTS = ("chapter", "section", "strategy", "task", "program", "letter")  # series that say what they count
+CODES = ("code2", "code3", "code4", "program", "of a field")  # series of headings that name programmes by themselves
 NO_PARTS = ("content", "plan")
 OF_CHAPTERS = ("chapter", "section", "letter")  # series whose headings have programmes below them, not their parts
 Named = tuple[str, str]
@@ -25,7 +26,21 @@ def parts_of_each(headings: Sequence[Heading]) -> frozenset[Named]:
     for heading in headings:
         if heading.above and not heading.above[-1].part and not heading.series.startswith(NEVER_PARTS):
             below[heading.series, heading.above[-1].block].append(heading)
-    return _beside_parts(below) | _like_parts(below)
+    return _beside_parts(below) | _like_parts(below) | _alone_under_codes(below)
+
+
+def _alone_under_codes(below: dict[tuple[str, int], list[Heading]]) -> frozenset[Named]:
+    """The names that stand under several codes, each time as the only one of their mark: 이행지표 below 1-1 and 1-2."""
+    under: defaultdict[Named, set[str]] = defaultdict(set)
+    others: set[Named] = set()
+    for (series, _), siblings in below.items():
+        over = siblings[0].above[-1]
+        names = {(series, bare(heading.name)) for heading in siblings if not heading.part}
+        if over.series in CODES and len(names) == 1 and not siblings[0].ordinal:
+            under[names.pop()].add(bare(over.name))
+        else:
+            others |= names
+    return frozenset(named for named, above in under.items() if len(above) >= FEWEST and named not in others)
 
 
 def _beside_parts(below: dict[tuple[str, int], list[Heading]]) -> frozenset[Named]:

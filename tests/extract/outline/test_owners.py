@@ -727,3 +727,28 @@ def test_brackets_round_a_name_are_no_part_of_it_where_an_office_stands_behind_t
     lines = (f"{mark} 『길 정비』 (도로과)", "□ 사업개요", "□ 연차별 계획", ROWS, f"{other} 「안내소 운영」 (행정과)")
     extracted = _read(tmp_path, "Ⅱ. 길", *lines, "□ 사업개요", "□ 연차별 계획", OTHER)
     assert [node.name for node in extracted.programs if node.level == "program"] == ["길 정비", "안내소 운영"]
+
+
+@pytest.mark.parametrize("second", ["계", "합계", "기준값"])
+def test_the_head_of_a_list_is_no_sheet_of_a_programme(second: str, tmp_path: Path) -> None:
+    rows = [["사업명", second, "2024", "2025"], ["나무(그루)", "3", "1", "2"], ["사업비(백만원)", "6", "3", "3"]]
+    extracted = _read(tmp_path, "1-1. 길 정비", "□ 연차별 추진계획", rows)
+    assert [name for name, _ in _owners(extracted)] == ["길 정비"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "owners"),
+    [
+        ((("□ 이행지표",), ("□ 이행지표",)), ["길 정비", "안내소 운영"]),
+        ((("□ 홍보관", "□ 체험관"), ("□ 홍보관", "□ 체험관")), ["홍보관", "체험관", "홍보관", "체험관"]),
+    ],
+)
+def test_a_title_that_stands_alone_under_several_codes_is_a_part_of_each(
+    lines: tuple[tuple[str, ...], ...], owners: list[str], tmp_path: Path
+) -> None:
+    blocks: list[str | list[list[str]]] = ["Ⅲ. 세부 추진계획"]
+    for heading, own in zip(("1-1. 길 정비", "1-2. 안내소 운영"), lines, strict=True):
+        blocks.append(heading)
+        for line in own:
+            blocks += [line, ROWS if heading.startswith("1-1") else OTHER]
+    assert [name for name, _ in _owners(_read(tmp_path, *blocks))] == owners
