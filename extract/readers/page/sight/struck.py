@@ -23,6 +23,7 @@ OPEN = frozenset("0237")  # digits that no stroke of their own crosses from side
 # of 9,400 such digits of sixteen real documents not one has a row of ink from side to side there
 ROUND_DIGIT = 0.6  # points beside a digit where it may have ink: its place is rounded, and its outline may be drawn
 NEAR_DIGIT = 0.4  # the same where ink in two places is asked for
+SMOOTHED = 0.4  # points by which the edge of a glyph may be seen over it: the comma of 7-point print
 AROUND = 1.5  # points beside a number where what strikes it out is looked for
 LINE = 0.5  # of the rows of a digit's middle: an edge of a digit that is printed broader fills more of them
 LEAST = 2  # columns of the picture
@@ -173,7 +174,7 @@ def _crossed(ink: Ink, number: Sequence[Glyph], drawn: Iterable[Glyph]) -> bool:
     top, bottom = min(glyph.top for glyph in number), max(glyph.bottom for glyph in number)
     middle = top + STRUCK[0] * (bottom - top), top + STRUCK[1] * (bottom - top)
     a, y0, b, y1 = ink.span((number[0].x0 - AROUND, middle[0], number[-1].x1 + AROUND, middle[1]))
-    beside = [glyph for glyph in drawn if glyph.top < middle[1] and middle[0] < glyph.bottom]
+    beside = [glyph for glyph in drawn if glyph.top - SMOOTHED < middle[1] and middle[0] < glyph.bottom + SMOOTHED]
     span = a, y0, b, y1
     if not _is_beside(ink, beside, span):
         return False
