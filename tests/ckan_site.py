@@ -31,6 +31,7 @@ class CkanSite:
         self.files: dict[str, bytes] = {}
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.keys: list[str] = []
+        self.key = KEY
         self.datastore = True
         self.most_rows = 32_000
         self.before: Callable[[str, int], str] = lambda _action, _writes: ""  # 'html', 'break', 'redirect:…' instead
@@ -54,7 +55,7 @@ class CkanSite:
         """Status and JSON of one action."""
         if action.startswith("datastore") and not self.datastore:
             return 400, f"Bad request: Action name not known: {action}"
-        if action not in LOOKS and key != KEY:
+        if action not in LOOKS and key != self.key:
             return _error(403, "Authorization Error", "Access denied: User  not authorized")
         work = getattr(self, f"_{action}", None)
         if work is None:
