@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.parser import BytesParser
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from threading import Thread
 from typing import Any
 
@@ -49,7 +50,7 @@ class CkanSite:
     def rows(self, name: str) -> list[dict[str, Any]]:
         """The rows in the table of the file of this Korean name."""
         (found,) = (one["id"] for one in self.resources.values() if one["name"] == name)
-        return list(self.tables[found]["rows"].values())
+        return [_without_number(row) for row in self.tables[found]["rows"].values()]
 
     def answer(self, action: str, asked: dict[str, Any], file: tuple[str, bytes] | None, key: str) -> tuple[int, Any]:
         """Status and JSON of one action."""
@@ -99,7 +100,7 @@ class CkanSite:
 
     def _datastore_create(self, asked: dict[str, Any]) -> Any:
         assert asked["force"] and asked["resource_id"] in self.resources
-        table = self.tables.setdefault(asked["resource_id"], {"rows": {}})
+        table = self.tables.setdefault(asked["resource_id"], {"rows": {}, "numbers": count(1)})
         table |= {"fields": asked["fields"], "key": asked["primary_key"][0]}
         return asked
 
@@ -110,15 +111,15 @@ class CkanSite:
         for record in asked["records"]:
             if set(record) - known:
                 raise ValueError(f"unknown columns {set(record) - known}")
-            table["rows"][record[table["key"]]] = record
+            number = table["rows"].get(record[table["key"]], {"_id": next(table["numbers"])})["_id"]
+            table["rows"][record[table["key"]]] = {"_id": number, **record}
         return {"resource_id": asked["resource_id"], "method": "upsert"}
 
     def _datastore_search(self, asked: dict[str, Any]) -> Any:
         table = self.tables[asked["resource_id"]]
         start, limit = asked["offset"], min(asked["limit"], self.most_rows)
         rows = sorted(table["rows"].values(), key=lambda row: str(row[asked["sort"]]))[start : start + limit]
-        records = [{"_id": number, **row} for number, row in enumerate(rows, start + 1)]
-        return {"records": records, "fields": [{"id": "_id", "type": "int"}, *table["fields"]], "limit": limit}
+        return {"records": rows, "fields": [{"id": "_id", "type": "int"}, *table["fields"]], "limit": limit}
 
     def _datastore_delete(self, asked: dict[str, Any]) -> Any:
         table = self.tables[asked["resource_id"]]
@@ -129,6 +130,10 @@ class CkanSite:
         for key in asked["filters"][table["key"]]:
             del table["rows"][key]
         return {}
+
+
+def _without_number(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: cell for name, cell in row.items() if name != "_id"}
 
 
 def _error(status: int, kind: str, message: str) -> tuple[int, Any]:

@@ -38,6 +38,15 @@ class CkanActions:
         body = json.dumps(payload, ensure_ascii=False).encode()
         return self._result(action, self.site.post(f"/api/3/action/{action}", body, "application/json"))
 
+    def look(self, action: str, payload: Mapping[str, Any], *lists: str) -> dict[str, Any]:
+        """The result of an action that reads: an object with these lists of objects in it."""
+        body = json.dumps(payload, ensure_ascii=False).encode()
+        answer = self.site.post(f"/api/3/action/{action}", body, "application/json")
+        shown = self._result(action, answer)
+        if not isinstance(shown, dict) or not all(_are_objects(shown.get(name)) for name in lists):
+            raise self._no_api(action, answer)
+        return shown
+
     def upload(self, action: str, fields: Mapping[str, str], name: str, content: bytes) -> Any:
         """The result of an action that takes a file."""
         mark = uuid.uuid4().hex
@@ -95,6 +104,10 @@ class CkanActions:
             site=self.site.url,
             action=action,
         )
+
+
+def _are_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
 
 
 def _json_of(body: bytes) -> Any:

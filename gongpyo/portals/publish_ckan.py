@@ -66,7 +66,7 @@ class Publication:
 
     def _shown(self, name: str) -> dict[str, Any] | None:
         try:
-            shown: dict[str, Any] = self._actions.call("package_show", {"id": name})
+            shown = self._actions.look("package_show", {"id": name}, "resources", "tags", "extras")
         except NotThereError:
             return None
         return None if shown.get("state") == GONE else shown
@@ -85,7 +85,7 @@ class Publication:
                 dataset=name,
             )
         owner = shown.get("organization") or {}
-        holder = owner.get("name") or ""
+        holder = self._actions.site.without_key(str(owner.get("name") or ""))
         if self._organization and self._organization not in (holder, owner.get("id")):
             raise PlanError(
                 "portal-other-organization",
@@ -148,7 +148,7 @@ class Publication:
         while True:
             query = {"resource_id": resource_id or "none", "offset": len(records)} | asked
             try:
-                page = self._actions.call("datastore_search", query)
+                page = self._actions.look("datastore_search", query, "fields", "records")
             except NotThereError:
                 return [], []
             fields = page["fields"]

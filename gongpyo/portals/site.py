@@ -56,7 +56,7 @@ class Site:
             connection.request("POST", f"{self._parts.path.rstrip('/')}{path}", body, head)
             answer = connection.getresponse()
             content = answer.read(MOST + 1)
-        except (OSError, http.client.HTTPException) as error:
+        except (OSError, UnicodeError, http.client.HTTPException) as error:  # UnicodeError: no name of a host
             raise self._broken(error) from None
         finally:
             connection.close()

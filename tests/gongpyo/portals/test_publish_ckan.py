@@ -146,7 +146,7 @@ def test_numbers_that_the_site_writes_otherwise_are_the_same(out: Path, site: Ck
     for table in site.tables.values():
         kinds = {field["id"]: field["type"] for field in table["fields"]}
         for row in table["rows"].values():
-            row |= {name: float(Decimal(cell)) for name, cell in row.items() if cell and kinds[name] == "numeric"}
+            row |= {name: float(Decimal(cell)) for name, cell in row.items() if cell and kinds.get(name) == "numeric"}
     site.calls.clear()
     assert publish(out, site, "--api-key-file", key).code == ExitCode.CLEAN
     assert site.writes == []
@@ -296,7 +296,7 @@ def test_no_proxy_is_asked(out: Path, site: CkanSite, key: Path, monkeypatch: py
 
 
 def test_a_dataset_of_somebody_else_is_left_alone(out: Path, site: CkanSite, key: Path) -> None:
-    site.packages["gaon-trees-2024"] = {"id": "theirs", "state": "active", "extras": [], "resources": []}
+    site.packages["gaon-trees-2024"] = {"id": "theirs", "extras": [], "tags": [], "resources": []}
     done = publish(out, site, "--api-key-file", key)
     assert (done.code, site.writes) == (ExitCode.INPUT, []) and "--plan-id" in done.stderr
 
@@ -388,6 +388,32 @@ def test_a_connection_that_breaks_says_how_far_it_came_and_the_next_run_ends_it(
     site.calls.clear()
     assert publish(out, site, "--api-key-file", key).code == ExitCode.CLEAN
     assert site.writes == [] and len(site.resources) == len(site.tables) == len(tables())
+
+
+def test_a_right_that_is_lost_in_the_middle_is_said(out: Path, site: CkanSite, key: Path) -> None:
+    def lost(_action: str, writes: int) -> str:
+        site.key = KEY if writes < 3 else "withdrawn"
+        return ""
+
+    site.before = lost
+    done = publish(out, site, "--api-key-file", key)
+    assert done.code == ExitCode.PARTLY_FAILED
+    assert "does not let this key do" in done.stderr and "3 steps are done" in done.stderr
+
+
+@pytest.mark.parametrize("result", [None, [], "", {}, {"id": "x", "resources": [1], "tags": [], "extras": []}])
+def test_an_answer_of_another_form_is_no_bug(
+    out: Path, site: CkanSite, key: Path, result: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site, "answer", lambda *_: (200, {"success": True, "result": result}))
+    done = publish(out, site, "--api-key-file", key)
+    assert done.code == ExitCode.INPUT and "did not answer as CKAN's API does" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["a" * 70 + ".example", "no-such-host.invalid", "a..b"])
+def test_a_host_that_is_none_is_said(out: Path, key: Path, host: str) -> None:
+    done = run("publish", "ckan", out, "--url", f"https://{host}", "--api-key-file", key, "--lang", "en")
+    assert done.code in (ExitCode.INPUT, ExitCode.USAGE) and host in done.stderr
 
 
 def test_what_breaks_is_told_in_json_too(out: Path, site: CkanSite, key: Path) -> None:
