@@ -38,12 +38,12 @@ class CkanActions:
         body = json.dumps(payload, ensure_ascii=False).encode()
         return self._result(action, self.site.post(f"/api/3/action/{action}", body, "application/json"))
 
-    def look(self, action: str, payload: Mapping[str, Any], *lists: str) -> dict[str, Any]:
-        """The result of an action that reads: an object with these lists of objects in it."""
+    def look(self, action: str, payload: Mapping[str, Any], **lists: str) -> dict[str, Any]:
+        """The result of an action that reads: an object with these lists of objects, each with this key (or '')."""
         body = json.dumps(payload, ensure_ascii=False).encode()
         answer = self.site.post(f"/api/3/action/{action}", body, "application/json")
         shown = self._result(action, answer)
-        if not isinstance(shown, dict) or not all(_are_objects(shown.get(name)) for name in lists):
+        if not isinstance(shown, dict) or not all(_are_objects(shown.get(name), key) for name, key in lists.items()):
             raise self._no_api(action, answer)
         return shown
 
@@ -106,8 +106,8 @@ class CkanActions:
         )
 
 
-def _are_objects(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, dict) for one in value)
+def _are_objects(value: object, key: str) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) and (not key or key in one) for one in value)
 
 
 def _json_of(body: bytes) -> Any:

@@ -24,7 +24,7 @@ def package_changes(wanted: Mapping[str, Any], shown: Mapping[str, Any]) -> dict
     """The fields of the dataset that differ; tags and extras that others have added stay."""
     patch = {name: value for name, value in wanted.items() if name not in LISTS and shown.get(name) != value}
     for name, parts in LISTS.items():
-        now = [{part: entry[part] for part in parts} for entry in shown.get(name) or []]
+        now = [{part: entry.get(part) for part in parts} for entry in shown.get(name) or []]
         ours = {entry[parts[0]] for entry in wanted[name]}
         merged = [*wanted[name], *(entry for entry in now if entry[parts[0]] not in ours)]
         if _sorted(merged) != _sorted(now):

@@ -53,7 +53,7 @@ class Publication:
             owner = {"owner_org": self._organization} if self._organization else {}
             what = Step("dataset_created", wanted.package["name"])
             made = self._write(what, "package_create", wanted.package | owner)
-            shown = made or {"id": ""}
+            shown = {"id": wanted.package["name"]} | (made if isinstance(made, dict) else {})
         else:
             self._require_ours(wanted, shown)
             if patch := package_changes(wanted.package, shown):
@@ -66,10 +66,10 @@ class Publication:
 
     def _shown(self, name: str) -> dict[str, Any] | None:
         try:
-            shown = self._actions.look("package_show", {"id": name}, "resources", "tags", "extras")
+            shown = self._actions.look("package_show", {"id": name}, resources="id", tags="name", extras="key")
         except NotThereError:
             return None
-        return None if shown.get("state") == GONE else shown
+        return None if shown.get("state") == GONE else {"id": name} | shown
 
     def _require_ours(self, wanted: Wanted, shown: Mapping[str, Any]) -> None:
         """Refuse a dataset of this name that somebody else has made, or that another organization holds."""
@@ -104,7 +104,7 @@ class Publication:
         if shown is None:
             fields = {"package_id": package_id} | file.resource
             made = self._upload(Step("file_created", file.path), "resource_create", fields, file)
-            return str(made["id"]) if made else ""
+            return str(made.get("id", "")) if isinstance(made, dict) else ""
         resource_id = str(shown["id"])
         patch = resource_changes(file, shown)
         if "hash" in patch:
@@ -148,7 +148,7 @@ class Publication:
         while True:
             query = {"resource_id": resource_id or "none", "offset": len(records)} | asked
             try:
-                page = self._actions.look("datastore_search", query, "fields", "records")
+                page = self._actions.look("datastore_search", query, fields="id", records="")
             except NotThereError:
                 return [], []
             fields = page["fields"]
