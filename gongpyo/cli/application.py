@@ -128,6 +128,16 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "load": lambda chosen, speech: _work("load").load(
         chosen.out, chosen.to, speech, changed_ok=chosen.changed_ok, changes_file=chosen.changes
     ),
+    "publish": lambda chosen, speech: _work("publish").publish_ckan(
+        chosen.out,
+        chosen.url,
+        speech,
+        organization=chosen.organization,
+        key_file=chosen.api_key_file,
+        data_date=chosen.data_date,
+        datastore=not chosen.no_datastore,
+        dry_run=chosen.dry_run,
+    ),
     "export": _export,
     "doctor": lambda chosen, speech: _work("doctor").examine(speech),  # noqa: ARG005
 }

@@ -17,13 +17,13 @@ def remark_changed(folders: Iterable[Path], speech: Speech) -> None:
             speech.remark("changed_by_hand", folder=folder, files=", ".join(changed))
 
 
-def require_unchanged(folders: Iterable[Path]) -> None:
-    """Refuse a folder of which a file was changed by hand."""
+def require_unchanged(folders: Iterable[Path], way_out: str = "changed_ok") -> None:
+    """Refuse a folder of which a file was changed by hand; ``way_out`` is the sentence of what can be done instead."""
     for folder in folders:
         if changed := changed_files(folder):
             words = {"folder": folder, "files": ", ".join(changed)}
             ko, en = (
-                f"{speech.sentence('changed_by_hand', **words)} {speech.sentence('changed_ok')}"
+                f"{speech.sentence('changed_by_hand', **words)} {speech.sentence(way_out)}"
                 for speech in (Speech("ko"), Speech("en"))
             )
             raise PlanError("changed-by-hand", ko=ko, en=en, folder=str(folder), files=" ".join(changed))

@@ -280,6 +280,28 @@ def _load(parser: Parser) -> None:
     _quiet(parser)
 
 
+def _publish(parser: Parser) -> None:
+    parser.add_argument("portal", choices=("ckan",), metavar="PORTAL", help="포털의 종류(ckan) / the kind of portal")
+    _out(parser)
+    parser.add_argument("--url", required=True, help="사이트의 첫 주소 / the root of the site")
+    parser.add_argument("--organization", default="", metavar="NAME", help="데이터셋의 조직 / who holds the dataset")
+    parser.add_argument(
+        "--data-date",
+        default="",
+        metavar="DATE",
+        help="문서에 없는 데이터 기준일 / date of the data where none is known",
+    )
+    parser.add_argument(
+        "--api-key-file",
+        type=Path,
+        metavar="FILE",
+        help="API 키를 담은 파일(없으면 GONGPYO_CKAN_KEY) / file with the API key, else GONGPYO_CKAN_KEY",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="무엇을 할지만 보임 / only show what would be done")
+    parser.add_argument("--no-datastore", action="store_true", help="파일만 올림 / files only, no DataStore tables")
+    _quiet(parser)
+
+
 def _export(parser: Parser) -> None:
     _out(parser)
     parser.add_argument("--xlsx", type=Path, metavar="FILE", help="엑셀 통합 문서 / an Excel workbook")
@@ -307,6 +329,7 @@ COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "value": ("칸 하나의 뜻 / what one printed cell means", _value),
     "schema": ("공표한 스키마 / the published schemas", _schema),
     "load": ("데이터베이스에 넣기 / load into PostgreSQL, SQLite or DuckDB", _load),
+    "publish": ("포털에 올리기 / publish on a portal (CKAN)", _publish),
     "export": ("사람과 분석을 위한 파일로 / files for people and for analysis", _export),
     "doctor": ("버전, 한도, 없는 것 / versions, limits, what is missing", _doctor),
 }

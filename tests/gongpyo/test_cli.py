@@ -466,7 +466,7 @@ def test_the_doctor_knows_versions_formats_and_limits() -> None:
     assert all(said["libraries"].values())
 
 
-@pytest.mark.parametrize("command", ["convert", "tables", "value", "schema", "doctor"])
+@pytest.mark.parametrize("command", ["convert", "tables", "value", "schema", "publish", "doctor"])
 def test_every_command_has_help_in_both_languages(command: str) -> None:
     done = run(command, "--help")
     assert regex.search(r"\p{Hangul}", done.stdout) and regex.search(r"[a-z]{4}", done.stdout)

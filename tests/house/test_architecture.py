@@ -161,7 +161,11 @@ def test_loose_types_end_in_their_adapter(library: str) -> None:
     assert seen, "a library that nobody uses need not be listed"
 
 
-AT_THE_DOOR = {"gongpyo.workbench.server": {"socket"}, "gongpyo.workbench.app": {"urllib"}}  # listens here; unquotes
+AT_THE_DOOR = {
+    "gongpyo.workbench.server": {"socket"},  # listens here
+    "gongpyo.workbench.app": {"urllib"},  # unquotes
+    "gongpyo.portals.site": {"socket", "http", "urllib"},  # the one host that a command names
+}
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -182,6 +186,7 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.sandbox.child",  # whether a bug shows where it is
     "gongpyo.cli.main",  # the same
     "gongpyo.telling.speech",  # the language
+    "gongpyo.portals.api_key",  # the key of a portal
 }
 
 

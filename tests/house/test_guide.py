@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import http.server
-import json
 import os
 import re
 import shlex
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import psycopg
@@ -23,6 +19,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from output.tables.columns import tables
+from tests.ckan_site import CkanSite, ckan_site
 from tests.conftest import ROOT
 from tests.golden import SEOUL
 
@@ -117,35 +114,12 @@ class Reader:
         self.runs("Rscript", "--vanilla", "page.R")
 
 
-# ------------------------------------------------------------------------- a server that answers as CKAN's API
-
-
-class _Ckan(http.server.BaseHTTPRequestHandler):
-    calls: list[tuple[str, dict[str, Any]]]
-
-    def do_POST(self) -> None:
-        payload = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.calls.append((self.path.rpartition("/")[2], payload))
-        body = json.dumps({"success": True, "result": {"id": "made"}}).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
-def ckan() -> Iterator[tuple[str, list[tuple[str, dict[str, Any]]]]]:
-    """The address of the server, and the actions that it was asked for with their payloads."""
-    handler = type("Handler", (_Ckan,), {"calls": []})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}", handler.calls
-    server.shutdown()
-    server.server_close()
+def ckan() -> Iterator[CkanSite]:
+    """A site whose key is the one that the page writes."""
+    with ckan_site() as site:
+        site.key = "token"
+        yield site
 
 
 def _server(request: pytest.FixtureRequest) -> str:
@@ -160,11 +134,9 @@ def _server(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_block_of_a_page_runs(
-    page: str, tmp_path: Path, request: pytest.FixtureRequest, ckan: tuple[str, list[tuple[str, dict[str, Any]]]]
-) -> None:
+def test_every_block_of_a_page_runs(page: str, tmp_path: Path, request: pytest.FixtureRequest, ckan: CkanSite) -> None:
     shutil.copy(SEOUL / "plan.hwp", tmp_path)
-    reader = Reader(tmp_path, _server(request) if page == "portal" else "", ckan[0])
+    reader = Reader(tmp_path, _server(request) if page == "portal" else "", ckan.url)
     for block in blocks(GUIDE / f"{page}.md"):
         reader.tries(block)
     assert len(reader.ran) >= IN_A_PAGE[page], reader.skipped
@@ -174,19 +146,20 @@ def test_every_block_of_a_page_runs(
         assert (tmp_path / "review.xlsx").stat().st_size > 10_000
     if page == "portal":
         assert "137000" in "".join(reader.ran) and "36500" in "".join(reader.ran)
-        _check_ckan(ckan[1], out)
+        _check_ckan(ckan, out)
 
 
-def _check_ckan(calls: list[tuple[str, dict[str, Any]]], out: Path) -> None:
-    """The program of the page has made the dataset and put every row with its types into the DataStore."""
-    assert [action for action, _ in calls] == ["package_create", *["datastore_create"] * len(tables())]
-    assert calls[0][1]["owner_org"] == "seoul"
-    for (_, payload), (name, table) in zip(calls[1:], tables().items(), strict=True):
-        assert payload["resource"]["package_id"] == "made" and payload["resource"]["name"] == table.ko
-        rows = duckdb.sql(f"SELECT COUNT(*) FROM '{out}/{name}.csv'").fetchall()
-        assert rows == [(len(payload["records"]),)]
-        assert set(payload["records"][0]) == {each["id"] for each in payload["fields"]} >= set(payload["primary_key"])
-    (targets,) = (payload["records"] for _, payload in calls[1:] if payload["resource"]["name"] == "연차별 목표")
+def _check_ckan(site: CkanSite, out: Path) -> None:
+    """The page's commands have made the dataset and put every row with its types into the DataStore, once."""
+    assert site.writes.count("package_create") == 1 and site.writes.count("resource_create") == len(tables())
+    (package,) = site.packages.values()
+    assert package["owner_org"] == "seoul"
+    for resource, (name, table) in zip(package["resources"], tables().items(), strict=True):
+        kept = site.tables[resource["id"]]
+        assert resource["name"] == table.ko and (out / f"{name}.csv").read_bytes() == site.files[resource["id"]]
+        assert duckdb.sql(f"SELECT COUNT(*) FROM '{out}/{name}.csv'").fetchall() == [(len(kept["rows"]),)]
+        assert {field["id"] for field in kept["fields"]} == set(next(iter(kept["rows"].values()))) - {"_id"}
+    targets = site.rows("연차별 목표")
     assert targets[0]["value"] == "137000" and targets[0]["approx"] is False and targets[0]["year"] is None
 
 

@@ -39,6 +39,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "plan_view",
         "door",
         "workbench",
+        "portals",
         "cli",
         "__main__",
     ),

@@ -1,0 +1,1 @@
+"""A CKAN site on this computer, and what publishing does to it."""

@@ -1,0 +1,1 @@
+"""Plans on the portals of others."""
