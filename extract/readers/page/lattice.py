@@ -51,7 +51,7 @@ def tables_on(page: PageContent) -> PageTables:
     if under_heads:
         closed = [table for table in closed if table not in under_heads]
         words = outside(page.words, closed)
-    found = aligned_tables(words, joined_rules(page)[0], page)
+    found = aligned_tables(words, joined_rules(page), page)
     if not found.tables:
         return PageTables(tables, found.untaken)
     others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
