@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.edges import SAME_END, edges_of, joined, sides_of
@@ -39,7 +39,7 @@ class Frame(NamedTuple):
         for line in self.down:
             if left <= line.at <= right and (shared := min(line.end, bottom) - max(line.start, top)) > 0:
                 drawn[round(line.at)] = drawn.get(round(line.at), 0.0) + shared
-        near = round(max(drawn, key=drawn.__getitem__)) if drawn else None
+        near = max(drawn.items(), key=itemgetter(1))[0] if drawn else None
         return next((line.at for line in self.down if round(line.at) == near), (left + right) / 2)
 
     def between(self, top: float, bottom: float) -> list[JoinedRule]:

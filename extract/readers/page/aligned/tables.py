@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from extract.readers.page.aligned.heads import HeadParts, head_cells, head_exten
 from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     LEFT,
+    TWO_YEARS,
     Head,
     PageLines,
     Piece,
@@ -29,6 +30,7 @@ from extract.readers.page.rules import JoinedRule
 
 MARGIN = 2.0  # points round a table without sides
 _LINE = attrgetter("line")
+FEWEST_ROWS = 2  # with labels, of a table of two years
 FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
 
 
@@ -54,6 +56,10 @@ def aligned_tables(
     wide = heads_of(lines.wide)
     at = {head.line for head in wide}
     heads = [*wide, *(head for head in heads_of(lines.crowded) if head.line not in at)]
+    taken = {head.line for head in heads}
+    of_two = [head for head in _heads_of_two(lines.wide) if head.line not in taken]
+    at |= {head.line for head in of_two}
+    heads += of_two
     drawn = lines_of(rules, page.fills, (0, 0, page.width, page.height)) if heads else Drawn((), ())
     tables: list[GridTable] = []
     untaken: list[Untaken] = []
@@ -71,6 +77,31 @@ def aligned_tables(
         _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
     ]
     return Aligned(tables, untaken)
+
+
+def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
+    """The lines with two years that follow one another, over lines of labels and of numbers under both of them."""
+    for head in heads_of(lines, TWO_YEARS):
+        years = years_of(head.years)
+        said = [year_of(piece) or 0 for piece in head.years]
+        if len(said) == TWO_YEARS and said[1] == said[0] + 1 and years and _has_rows(head, years, lines):
+            yield head
+
+
+def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether two lines of a label and a number under each of two years follow, before what is far or another head."""
+    rows = 0
+    last = around(head.years)[3]
+    for line in lines[head.line + 1 :]:
+        _, top, _, bottom = around(line)
+        if top - last > REACH / 2 or sum(year_of(piece) is not None for piece in line) > 1:
+            return False
+        under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
+        rows += len(under_years - {None}) == TWO_YEARS and line[0].x < years.left and not line[0].is_number
+        if rows == FEWEST_ROWS:
+            return True
+        last = bottom
+    return False
 
 
 def _untaken(years: Sequence[Piece]) -> Untaken:
