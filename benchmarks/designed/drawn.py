@@ -57,9 +57,7 @@ FILLS = {
     "a ground": '(x, y) => rgb("f4f1e8")',
     "columns filled": '(x, y) => if calc.odd(x) { rgb("eef3ee") }',
     "gradient head": '(x, y) => if y == 0 { gradient.linear(rgb("9db8d9"), rgb("e8f0fa"), angle: 90deg) }',
-    "gradient across": (
-        '(x, y) => if y == 0 { gradient.linear(rgb("9db8d9"), rgb("e8f0fa")) } else { rgb("f4f4f4") }'
-    ),
+    "gradient across": ('(x, y) => if y == 0 { gradient.linear(rgb("9db8d9"), rgb("e8f0fa")) } else { rgb("f4f4f4") }'),
     "cells filled": '(x, y) => if y == 0 { rgb("b9cbe0") } else { rgb("eef2f6") }',
 }
 TAB = (

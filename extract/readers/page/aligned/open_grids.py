@@ -21,9 +21,7 @@ MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 TALL = 1.5  # of the lowest row; a first row that is no taller holds no other row
 HEAD_AND_BODY = ("head", "body")  # the rows of a table in which no rule parts the rows of values
 FEWEST_LINES = 3  # of numbers under the years in one row, each with a label beside, that are rows; two may be one value
-RIGHT_BELOW = (
-    3.0  # type sizes between a head of years without rules and rules below it, with a second line of it
-)
+RIGHT_BELOW = 3.0  # type sizes between a head of years without rules and rules below it, with a second line of it
 
 
 def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
