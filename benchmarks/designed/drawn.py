@@ -57,6 +57,7 @@ FILLS = {
     "a ground": '(x, y) => rgb("f4f1e8")',
     "columns filled": '(x, y) => if calc.odd(x) { rgb("eef3ee") }',
     "gradient head": '(x, y) => if y == 0 { gradient.linear(rgb("9db8d9"), rgb("e8f0fa"), angle: 90deg) }',
+    "gradient across": ('(x, y) => if y == 0 { gradient.linear(rgb("9db8d9"), rgb("e8f0fa")) } else { rgb("f4f4f4") }'),
     "cells filled": '(x, y) => if y == 0 { rgb("b9cbe0") } else { rgb("eef2f6") }',
 }
 TAB = (
@@ -67,16 +68,23 @@ STRIPS = (
     "#place(dx: 0mm, dy: 0mm, stack(..range(100).map(n => rect(width: across, height: 0.0625mm, "
     "fill: luma(200 + calc.quo(n, 2)), stroke: none))))\n"
 )
+UPRIGHT_STRIPS = (
+    "#place(dx: 0mm, dy: 0mm, stack(dir: ltr, ..range(250).map(n => rect(width: across / 250, height: 6.18mm, "
+    "fill: luma(255 - calc.quo(n * 2, 5)), stroke: none))))\n"
+)
 SHADOW = '#place(dx: 1.2mm, dy: 1.2mm, rect(width: across, height: 20mm, fill: rgb("d0d0d0"), stroke: none))\n'
 
 
 def _looks() -> Iterator[tuple[str, Look]]:
     pairs = {
-        "no rules": ("", "head filled", "dark head", "stripes", "head and stripes", "gradient head", "columns filled"),
+        "no rules": (
+            *("", "head filled", "dark head", "stripes", "head and stripes", "columns filled"),
+            *("gradient head", "gradient across"),
+        ),
         "rules under rows": ("", "head filled", "stripes", "labels filled", "dark head", "gradient head"),
         "three rules": ("", "head filled", "stripes", "head and labels filled"),
         "a grid": ("", "gradient head", "head and stripes", "dark head"),
-        "upright rules": ("", "head filled", "stripes", "dark head"),
+        "upright rules": ("", "head filled", "stripes", "dark head", "gradient across"),
         "upright rules and a frame": ("", "head filled"),
         "upright rules below the head": ("", "head filled"),
         "white rules": ("cells filled", "head and stripes", "a ground"),
@@ -95,8 +103,10 @@ def _looks() -> Iterator[tuple[str, Look]]:
         yield f"{stroke}, a tab", Look(STROKES[stroke], before=TAB)
         yield f"{stroke}, in a rounded frame", Look(STROKES[stroke], rounded=True)
         yield f"{stroke}, a shadow", Look(STROKES[stroke], FILLS["cells filled"], before=SHADOW)
-    for stroke in ("rules under rows", "no rules", "a grid"):
+    for stroke in ("rules under rows", "no rules", "a grid", "upright rules", "upright rules and a frame"):
         yield f"{stroke}, a head of strips", Look(STROKES[stroke], before=STRIPS)
+        yield f"{stroke}, a head of upright strips", Look(STROKES[stroke], before=UPRIGHT_STRIPS)
+    for stroke in ("rules under rows", "no rules", "a grid"):
         yield f"{stroke}, values at the right", Look(STROKES[stroke], FILLS["head filled"], "right + horizon")
         yield f"{stroke}, values at the top left", Look(STROKES[stroke], FILLS["head filled"], "left + top")
 

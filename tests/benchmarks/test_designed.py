@@ -25,6 +25,9 @@ SOME = {
         "rules under rows, gradient head, six rows",
         "no rules, stripes, payers",
         "a grid, a tab, payers",
+        "no rules, gradient across, payers",
+        "upright rules, a head of strips, six rows",
+        "no rules, a head of upright strips, six rows",
     ),
     "removed": (
         "no rule behind the labels, one row",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from extract.readers.page.aligned.edges import edges_of, with_edges
 from extract.readers.page.aligned.going_on import at_the_end
 from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
-from extract.readers.page.aligned.pieces import may_head
+from extract.readers.page.aligned.pieces import TWO_YEARS, may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
@@ -40,18 +40,18 @@ class PageTables(NamedTuple):
 def tables_on(page: PageContent) -> PageTables:
     """The tables of a page: those that rules draw, and those of the words outside of them that stand in line."""
     tables = find_tables(page)
-    if not may_head(page.words):
+    if not may_head(page.words, TWO_YEARS):
         return PageTables(tables, ())
     closed = [table for table in tables if table.columns > 1 and not is_open(table, page.words)]
     closed += [inner for table in tables if table.columns == 1 for inner in inside(table) if inner.columns > 1]
     words = outside(page.words, closed)
-    if not may_head(words):
+    if not may_head(words, TWO_YEARS):
         return PageTables(tables, ())
     under_heads = below_heads([table for table in closed if table in tables], words, page.words)
     if under_heads:
         closed = [table for table in closed if table not in under_heads]
         words = outside(page.words, closed)
-    found = aligned_tables(words, joined_rules(page)[0], page)
+    found = aligned_tables(words, joined_rules(page), page)
     if not found.tables:
         return PageTables(tables, found.untaken)
     others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]

@@ -24,6 +24,16 @@ def edges_of(fills: Iterable[Box]) -> list[JoinedRule]:
     )
 
 
+def sides_of(fills: Iterable[Box]) -> list[JoinedRule]:
+    """The left and right edges of fills."""
+    return [
+        JoinedRule(at, top, bottom)
+        for left, top, right, bottom in fills
+        if bottom - top >= LOWEST_FILL
+        for at in (left, right)
+    ]
+
+
 def joined(lines: Iterable[JoinedRule]) -> list[JoinedRule]:
     """Lines across made one where they touch at one position."""
     groups: list[list[JoinedRule]] = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from extract.readers.page.aligned.edges import SAME_END, edges_of, joined
+from extract.readers.page.aligned.edges import SAME_END, edges_of, joined, sides_of
 from extract.readers.page.content import Box
 from extract.readers.page.rules import SNAP, JoinedRule
 
@@ -18,12 +18,29 @@ REACH = 60.0  # points between two lines of one table, and between a head and th
 _AT = attrgetter("at")
 
 
+class Drawn(NamedTuple):
+    """The lines of a page: those across from the top, those down."""
+
+    across: Sequence[JoinedRule]
+    down: Sequence[JoinedRule]
+
+
 class Frame(NamedTuple):
     """The lines across that part the rows of a table, from the top; ``left`` and ``right`` are its sides, if seen."""
 
     lines: Sequence[JoinedRule]
     left: float | None
     right: float | None
+    down: Sequence[JoinedRule] = ()
+
+    def side_between(self, left: float, right: float, top: float, bottom: float) -> float:
+        """Where two columns meet between two positions: at the longest line that is drawn there, or half way."""
+        drawn: dict[int, float] = {}
+        for line in self.down:
+            if left <= line.at <= right and (shared := min(line.end, bottom) - max(line.start, top)) > 0:
+                drawn[round(line.at)] = drawn.get(round(line.at), 0.0) + shared
+        near = max(drawn.items(), key=itemgetter(1))[0] if drawn else None
+        return next((line.at for line in self.down if round(line.at) == near), (left + right) / 2)
 
     def between(self, top: float, bottom: float) -> list[JoinedRule]:
         """The lines between two positions down, their very ends included."""
@@ -40,20 +57,20 @@ class Frame(NamedTuple):
         )
 
 
-def lines_across(rules: Iterable[JoinedRule], fills: Iterable[Box], page: Box) -> list[JoinedRule]:
-    """All lines across of a page from the top: its rules, and the upper and lower edges of its fills, joined."""
+def lines_of(rules: tuple[Sequence[JoinedRule], Sequence[JoinedRule]], fills: Iterable[Box], page: Box) -> Drawn:
+    """All lines of a page: its rules across and down, and the edges of its fills, those across joined."""
     own = [
         fill for fill in fills if not (fill[2] - fill[0] >= WHOLE_PAGE * page[2] and fill[3] - fill[1] >= page[3] / 2)
     ]
-    return joined([*rules, *edges_of(own)])
+    return Drawn(joined([*rules[0], *edges_of(own)]), [*rules[1], *sides_of(own)])
 
 
-def frame_of(lines: Sequence[JoinedRule], left: float, right: float, top: float, bottom: float) -> Frame:
+def frame_of(drawn: Drawn, left: float, right: float, top: float, bottom: float) -> Frame:
     """The lines that lie over or under what reaches from ``left`` to ``right``, and go on from line to line."""
-    own = [line for line in lines if _covers(line, left, right)]
+    own = [line for line in drawn.across if _covers(line, left, right)]
     near = [line for line in own if top - REACH <= line.at <= bottom + REACH]
     if not near:
-        return Frame((), None, None)
+        return Frame((), None, None, drawn.down)
     above = [line for line in near if line.at <= (top + bottom) / 2]
     below = [line for line in near if line.at > (top + bottom) / 2]
     beside = [*above[-2:], *below[:1]]
@@ -61,8 +78,8 @@ def frame_of(lines: Sequence[JoinedRule], left: float, right: float, top: float,
     alike = [line for line in own if line.start >= start - SAME_END and line.end <= end + SAME_END]
     kept = _going_on(alike, (top + bottom) / 2)
     if not kept:
-        return Frame((), None, None)
-    return Frame(kept, start, end)
+        return Frame((), None, None, drawn.down)
+    return Frame(kept, start, end, drawn.down)
 
 
 def _going_on(lines: Sequence[JoinedRule], at: float) -> list[JoinedRule]:

@@ -6,7 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.page.aligned.columns import years_of
-from extract.readers.page.aligned.pieces import around, heads_of, holds_more_than_years, lines_in_pieces, may_head
+from extract.readers.page.aligned.pieces import (
+    TWO_YEARS,
+    around,
+    heads_of,
+    holds_more_than_years,
+    lines_in_pieces,
+    may_head,
+)
 from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridTable
 
@@ -14,7 +21,7 @@ MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 TALL = 1.5  # of the lowest row; a first row that is no taller holds no other row
 HEAD_AND_BODY = ("head", "body")  # the rows of a table in which no rule parts the rows of values
 FEWEST_LINES = 3  # of numbers under the years in one row, each with a label beside, that are rows; two may be one value
-RIGHT_BELOW = 2.0  # type sizes between a head without rules and the rows below it
+RIGHT_BELOW = 3.0  # type sizes between a head of years without rules and rules below it, with a second line of it
 
 
 def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
@@ -58,7 +65,7 @@ def below_heads(
     tables: Sequence[GridTable], left_over: Sequence[PageWord], words: Sequence[PageWord]
 ) -> list[GridTable]:
     """The tables without years right below a head of years that no rules draw."""
-    heads = [around(head.years) for head in heads_of(lines_in_pieces(left_over))]
+    heads = [around(head.years) for head in heads_of(lines_in_pieces(left_over), TWO_YEARS)]
     return [
         table
         for table in tables

@@ -16,6 +16,7 @@ from plan.script import PERCENTS, QUOTE, UNIT_SIGNS
 from plan.years import read_year
 
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
+TWO_YEARS = 2  # that show a table's head where labels stand beside numbers under both of them in two lines
 NARROW = 0.45  # type sizes; the least white between two cells, more than a blank between words
 FARTHEST = 5.0  # type sizes between two years of a column
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
@@ -64,10 +65,10 @@ class Head(NamedTuple):
     years: Sequence[Piece]
 
 
-def may_head(words: Sequence[PageWord]) -> bool:
+def may_head(words: Sequence[PageWord], fewest: int = FEWEST_YEARS) -> bool:
     """Whether words hold so many years that a head of them may be among them."""
     text = "".join([word.text for word in words])
-    return len(MAY_BE_YEAR.findall(text)) >= FEWEST_YEARS
+    return len(MAY_BE_YEAR.findall(text)) >= fewest
 
 
 def holds_more_than_years(words: Sequence[PageWord]) -> bool:
@@ -102,21 +103,21 @@ class PageLines:
         ]
 
 
-def heads_of(lines: Sequence[Sequence[Piece]]) -> list[Head]:
+def heads_of(lines: Sequence[Sequence[Piece]], fewest: int = FEWEST_YEARS) -> list[Head]:
     """The lines that hold years side by side; of a line with two runs of them there is a head for each."""
     heads = []
     for number, pieces in enumerate(lines):
-        if len(pieces) < FEWEST_YEARS:
+        if len(pieces) < fewest:
             continue
         run: list[tuple[int, Piece]] = []
         for piece in pieces:
             year = year_of(piece)
             if run and (year is None or year <= run[-1][0]):
-                heads += _head(number, run)
+                heads += _head(number, run, fewest)
                 run = []
             if year is not None:
                 run.append((year, piece))
-        heads += _head(number, run)
+        heads += _head(number, run, fewest)
     return heads
 
 
@@ -156,8 +157,8 @@ def around(pieces: Sequence[Piece]) -> tuple[float, float, float, float]:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _head(number: int, run: Sequence[tuple[int, Piece]]) -> list[Head]:
-    return [Head(number, [piece for _, piece in run])] if len(run) >= FEWEST_YEARS else []
+def _head(number: int, run: Sequence[tuple[int, Piece]], fewest: int) -> list[Head]:
+    return [Head(number, [piece for _, piece in run])] if len(run) >= fewest else []
 
 
 def _pieces(row: Sequence[PageWord], channel: float) -> list[Piece]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
-from extract.readers.page.aligned.frame import REACH, Frame, frame_of, lines_across
+from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
 from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     LEFT,
+    TWO_YEARS,
     Head,
     PageLines,
     Piece,
@@ -29,6 +30,7 @@ from extract.readers.page.rules import JoinedRule
 
 MARGIN = 2.0  # points round a table without sides
 _LINE = attrgetter("line")
+FEWEST_ROWS = 2  # with labels, of a table of two years
 FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
 
 
@@ -46,19 +48,25 @@ class Aligned(NamedTuple):
     untaken: Sequence[Untaken]
 
 
-def aligned_tables(words: Iterable[PageWord], rules: Sequence[JoinedRule], page: PageContent) -> Aligned:
-    """The tables among the words that stand in no other table."""
+def aligned_tables(
+    words: Iterable[PageWord], rules: tuple[Sequence[JoinedRule], Sequence[JoinedRule]], page: PageContent
+) -> Aligned:
+    """The tables among the words that stand in no other table; ``rules`` are those across and those down."""
     lines = PageLines(words)
     wide = heads_of(lines.wide)
     at = {head.line for head in wide}
     heads = [*wide, *(head for head in heads_of(lines.crowded) if head.line not in at)]
-    across = lines_across(rules, page.fills, (0, 0, page.width, page.height)) if heads else ()
+    taken = {head.line for head in heads}
+    of_two = [head for head in _heads_of_two(lines.wide) if head.line not in taken]
+    at |= {head.line for head in of_two}
+    heads += of_two
+    drawn = lines_of(rules, page.fills, (0, 0, page.width, page.height)) if heads else Drawn((), ())
     tables: list[GridTable] = []
     untaken: list[Untaken] = []
     told: set[int] = set()  # lines
     for head in sorted(heads, key=_LINE):
         alone = sum(other.line == head.line for other in heads) == 1
-        table = _table_of(head, lines, across, is_wide=head.line in at) if alone else None
+        table = _table_of(head, lines, drawn, is_wide=head.line in at) if alone else None
         if table is not None:
             tables.append(table)
         bottom = table.ys[-1] if table is not None else around(head.years)[3]
@@ -69,6 +77,31 @@ def aligned_tables(words: Iterable[PageWord], rules: Sequence[JoinedRule], page:
         _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
     ]
     return Aligned(tables, untaken)
+
+
+def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
+    """The lines with two years that follow one another, over lines of labels and of numbers under both of them."""
+    for head in heads_of(lines, TWO_YEARS):
+        years = years_of(head.years)
+        said = [year_of(piece) or 0 for piece in head.years]
+        if len(said) == TWO_YEARS and said[1] == said[0] + 1 and years and _has_rows(head, years, lines):
+            yield head
+
+
+def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> bool:
+    """Whether two lines of a label and a number under each of two years follow, before what is far or another head."""
+    rows = 0
+    last = around(head.years)[3]
+    for line in lines[head.line + 1 :]:
+        _, top, _, bottom = around(line)
+        if top - last > REACH / 2 or sum(year_of(piece) is not None for piece in line) > 1:
+            return False
+        under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
+        rows += len(under_years - {None}) == TWO_YEARS and line[0].x < years.left and not line[0].is_number
+        if rows == FEWEST_ROWS:
+            return True
+        last = bottom
+    return False
 
 
 def _untaken(years: Sequence[Piece]) -> Untaken:
@@ -116,32 +149,28 @@ class _Parts(NamedTuple):
     is_wide: bool  # whether wide white parts its cells
 
 
-def _table_of(head: Head, page: PageLines, across: Sequence[JoinedRule], *, is_wide: bool) -> GridTable | None:
+def _table_of(head: Head, page: PageLines, drawn: Drawn, *, is_wide: bool) -> GridTable | None:
     """The table under a head of years, by wide white between its cells, else by what little more than a blank parts."""
-    table = _table(head, page.wide, across, is_wide=True) if is_wide else None
+    table = _table(head, page.wide, drawn, is_wide=True) if is_wide else None
     if table is not None:
         return table
     close = [other for other in heads_of([page.close[head.line]]) if len(other.years) == len(head.years)]
-    return _table(Head(head.line, close[0].years), page.close, across, is_wide=False) if len(close) == 1 else None
+    return _table(Head(head.line, close[0].years), page.close, drawn, is_wide=False) if len(close) == 1 else None
 
 
-def _table(
-    head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule], *, is_wide: bool
-) -> GridTable | None:
+def _table(head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, *, is_wide: bool) -> GridTable | None:
     """The table under a head of years; None where it is not certain what stands in which of its cells."""
-    parts = _parts(head, lines, across, is_wide=is_wide)
+    parts = _parts(head, lines, drawn, is_wide=is_wide)
     columns = _columns(parts) if parts else None
     return _grid(parts, columns) if parts and columns else None
 
 
-def _parts(
-    head: Head, lines: Sequence[Sequence[Piece]], across: Sequence[JoinedRule], *, is_wide: bool
-) -> _Parts | None:
+def _parts(head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, *, is_wide: bool) -> _Parts | None:
     years = years_of(head.years)
     if years is None:
         return None
     left, upper, right, lower = around(head.years)
-    frame = frame_of(across, left, right, upper, lower)
+    frame = frame_of(drawn, left, right, upper, lower)
     sides = (frame.left or 0.0, frame.right or float("inf"))
     own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines]
     top, end = head_extent(own, head.line, years, frame)
@@ -193,7 +222,7 @@ def _grid(parts: _Parts, columns: Sequence[Column]) -> GridTable | None:
     ys = (min(parts.top, highest - 1), *inner, end, *body.bounds, floors[0] if floors else body.bottom + MARGIN)
     if any(above >= below for above, below in pairwise(ys)):
         return None
-    return GridTable(sorted([*over, *body.cells]), _edges(columns, frame), ys, open_bottom=False)
+    return GridTable(sorted([*over, *body.cells]), _edges(columns, frame, ys[0], ys[-1]), ys, open_bottom=False)
 
 
 def _with_heads(columns: Sequence[Column], heads: Iterable[Piece]) -> list[Column]:
@@ -207,9 +236,9 @@ def _with_heads(columns: Sequence[Column], heads: Iterable[Piece]) -> list[Colum
     return wide if all(first.right < second.left for first, second in pairwise(wide)) else []
 
 
-def _edges(columns: Sequence[Column], frame: Frame) -> tuple[float, ...]:
-    """The sides of the columns: those of the frame, and the middles of the white between two."""
-    inner = [(before.right + column.left) / 2 for before, column in pairwise(columns)]
+def _edges(columns: Sequence[Column], frame: Frame, top: float, bottom: float) -> tuple[float, ...]:
+    """The sides of the columns: those of the frame, and what is drawn between two or the middle of the white there."""
+    inner = [frame.side_between(before.right, column.left, top, bottom) for before, column in pairwise(columns)]
     start, end = columns[0].left - MARGIN, columns[-1].right + MARGIN
     return (
         start if frame.left is None else min(frame.left, start),

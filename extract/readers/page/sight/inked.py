@@ -28,6 +28,8 @@ STAIN = 20.0  # square points of a fill that is a ground; less may be print
 FILLED = 0.5  # share of a fill that its print leaves at least
 ROUND_PRINT = 0.2  # points by which a fill reaches over the print that stands on it
 MOST = 0.5  # of the rows through a digit; a line from edge to edge of a cell is thinner, a gradient changes more
+BROAD = 9.0  # points; a part of a cell of another grey from its top to its foot that is broader is no stroke but ground
+SAME_GROUND = 8  # greys by which such a part may differ between the top and the foot of the cell
 SOLID = 0.97  # share of the room of a digit that is all ink where it is covered; a 1 may be no more than a stroke
 
 
@@ -62,6 +64,9 @@ class Ink:
         width = self.width or 1
         self.greys = rows
         self.plain = [inked[at : at + width] for at in range(0, len(inked), width)]
+        if 1 in inked[:width] and 1 in inked[-width:]:
+            self.plain = _on_upright_grounds(self.plain, greys=rows, broad=round(BROAD * self.scale))
+            inked = b"".join(self.plain)
         self.rows = self.plain
         if 1 in inked[::width] and 1 in inked[width - 1 :: width]:
             self.rows = [
@@ -258,6 +263,35 @@ class Ink:
                 bits |= row
             known = self._across[y0, y1] = bits.to_bytes(self.width, "big")
         return known
+
+
+def _on_upright_grounds(plain: list[bytes], greys: Sequence[bytes], broad: int) -> list[bytes]:
+    """The ink of rows where parts of the cell have a ground of their own from its top to its foot: fills, gradients."""
+    grounds = [
+        (start, end)
+        for start, end in _runs(plain[0])
+        if end - start >= broad
+        and all(
+            abs(top - foot) <= SAME_GROUND for top, foot in zip(greys[0][start:end], greys[-1][start:end], strict=True)
+        )
+    ]
+    if not grounds:
+        return plain
+    changed = list(map(bytearray, plain))
+    for start, end in grounds:
+        for own, row in zip(changed, greys, strict=True):
+            pairs = zip(row[start:end], greys[0][start:end], strict=True)
+            own[start:end] = bytes([abs(grey - ground) > CONTRAST for grey, ground in pairs])
+    return list(map(bytes, changed))
+
+
+def _runs(row: bytes) -> Iterator[tuple[int, int]]:
+    """The runs of ink in a row, each from its first point to behind its last."""
+    end = 0
+    while (start := row.find(1, end)) >= 0:
+        end = row.find(0, start)
+        end = len(row) if end < 0 else end
+        yield start, end
 
 
 def _on_own_ground(row: bytes) -> bytes:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
@@ -91,7 +92,7 @@ class PdfiumDocument:
             unseen = printed.hidden, printed.sideways
             return PageContent(number, width, height, words, shapes.rules, *unseen, turned=turned, fills=shapes.fills)
 
-        return upright(read, turns)
+        return strips_as_fills(upright(read, turns))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.plumber_device import Drawing, Glyphs, Interpreter
 
 for noisy in ("pdfminer", "pdfplumber"):  # their warnings go to whoever has set up logging, and to nobody else
@@ -120,7 +121,7 @@ def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
             fills=drawing.fills,
         )
 
-    return upright(read, turns)
+    return strips_as_fills(upright(read, turns))
 
 
 def _page_box(page: Any) -> Box:

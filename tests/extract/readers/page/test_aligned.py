@@ -73,6 +73,30 @@ def test_years_fix_the_columns_where_no_upright_rule_does(rules: list[Rule], fil
     assert _read(_words(ROWS), rules, fills) == [[text for text in row if text] for row in ROWS]
 
 
+TWO = tuple((*row[:2], *row[3:5]) for row in ROWS)
+
+
+def _words_of_two(rows: Sequence[Row]) -> list[PageWord]:
+    return [word for row in rows for word in _words([(row[0], *("",) * 3, *row[2:])], TOP + HEIGHT * rows.index(row))]
+
+
+PARTED = {name: drawn for name, drawn in DRAWN.items() if name != "three rules"}
+
+
+@pytest.mark.parametrize(("rules", "fills"), PARTED.values(), ids=PARTED)
+def test_two_years_over_labelled_rows_fix_the_columns(rules: list[Rule], fills: list[Box]) -> None:
+    assert _read(_words_of_two(TWO), rules, fills) == [[text for text in row if text] for row in TWO]
+
+
+def test_two_years_over_rows_that_make_no_table_are_told_and_others_are_none() -> None:
+    bare = (TWO[0], ("좌석", "", "12", "34"), ("", "", "56", "78"), ("탁자", "", "9", "10"))
+    found = _found(_words_of_two(bare))
+    assert not found.tables and [head.text for head in found.untaken] == ["2026 | 2027"]
+    one_row = _found(_words_of_two(TWO[:2]))
+    far = _found(_words_of_two((("구분", "", "2020", "2027"), *TWO[1:])))
+    assert not any((one_row.tables, one_row.untaken, far.tables, far.untaken))
+
+
 @pytest.mark.parametrize(("rules", "fills"), DRAWN.values(), ids=DRAWN)
 def test_values_with_their_units_are_values_as_well(rules: list[Rule], fills: list[Box]) -> None:
     homes = ("쉼터", "", "75곳", "20곳", "25곳", "30곳")

@@ -41,6 +41,16 @@ def test_a_digit_without_its_foot_is_not_painted_wherever_it_is_looked_for() -> 
     assert not ink.shows(glyph("7", 16, 6, 24, 18))
 
 
+def test_a_ground_that_changes_from_side_to_side_is_no_ink_but_a_stroke_from_top_to_foot_is() -> None:
+    white = picture((SEVEN, 30, 6), (("#",) * HEIGHT, 26, 0))
+    greys = bytes(255 if grey else 0 for grey in white.greys)
+    sloped = bytes(grey and 240 - 6 * min(at % WIDTH, 20) for at, grey in enumerate(greys))
+    ink = Ink(white._replace(greys=sloped), (0.0, 0.0, float(WIDTH), float(HEIGHT)))
+    assert ink.columns(0, HEIGHT).count(1) == len(SEVEN[0]) + 1
+    assert ink.shows(glyph("7", 30, 6, 38, 18))
+    assert ink.is_pierced((25, 6, 38, 18))
+
+
 @pytest.mark.parametrize(("drawn", "unseen"), [(24, ""), (22, ""), (None, ",")])
 def test_a_comma_beside_its_bounds_is_seen(drawn: int | None, unseen: str) -> None:
     shapes = [(SEVEN, 10, 6), (SEVEN, 30, 6), *([(COMMA, drawn, 17)] if drawn is not None else [])]
