@@ -148,7 +148,7 @@ def sheet_of(table: Table) -> Bar | None:
     filled = _filled(table) if table.rows > 1 else []
     labels = [cell for cell in filled if _is_name_label(cell)]
     if not labels:
-        return _named_above_fields(filled, table.columns)
+        return _named_above_fields(filled, table.columns) or _numbered_above_fields(filled)
     (label, *others) = labels
     if others or label.row > MOST_ABOVE or not all(map(_is_part, _firsts(filled, label.row))):
         return None
@@ -188,6 +188,25 @@ def _named_above_fields(filled: Sequence[Cell], columns: int) -> Bar | None:
         return None
     said = label["label"] if label else words("name_label")[-1]
     return Bar(name, f"{said}: {text[label.end() if label else 0 :]}")
+
+
+def _numbered_above_fields(filled: Sequence[Cell]) -> Bar | None:
+    """The name behind its number in a first row, where the first column below holds labels of what is said of it.
+
+    A card whose labels say how a value is measured (산출식, 자료출처) is that of an indicator and names none.
+    """
+    said = _pairs([cell for cell in filled if not cell.row], lenient=False)
+    below = [cell for cell in filled if cell.row and not cell.column]
+    if said is None or not said.number or said.label or any(map(_is_of_measuring, below)):
+        return None
+    fields = [cell for cell in below if _is_part(cell) and not is_word("department_label", cell.text)]
+    heads = all(_is_part(cell) or _is_field(cell) or is_word("head_label", cell.text) for cell in below)
+    return said.bar() if heads and len(fields) >= FEWEST_FIELDS else None
+
+
+def _is_of_measuring(cell: Cell) -> bool:
+    is_remark = is_word("remark_head", cell.text) and not is_word("department_label", cell.text)
+    return is_remark or meaning("describing_head", cell.text) == "measure"
 
 
 @cache

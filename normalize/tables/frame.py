@@ -64,6 +64,7 @@ class Frame(msgspec.Struct, frozen=True):
     of_income: bool = False
     marks: Marks = NO_MARKS
     paid_units: frozenset[int] = frozenset()
+    sides: frozenset[int] = frozenset()
 
 
 class Stated(msgspec.Struct, frozen=True):
@@ -183,6 +184,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         of_income=not payers and _is_headed_income(table, labels, of_fund=of_fund),
         marks=marks,
         paid_units=paid_units,
+        sides=_sides(table, names),
     )
 
 
@@ -215,6 +217,32 @@ def _holds_costs(table: YearTable, column: int) -> bool:
     return any(
         names_costs(row[column].text) and not is_total_word(row[column].text) for row in table.grid[table.header_rows :]
     )
+
+
+def _sides(table: YearTable, names: Sequence[int]) -> frozenset[int]:
+    """The first of several columns of labels where it holds nothing but the parts of a form: 성과지표, 예산."""
+    if len(names) <= 1:
+        return frozenset()
+    head, body = table.grid[table.header_rows - 1][names[0]], table.grid[table.header_rows :]
+    said = {unspaced(row[names[0]].text) for row in body if not same_cell(row[names[0]], head)} - {""}
+    parts = {text for text in said if heads_indicators(text)}
+    others = said - parts
+    is_form = len(parts) == 1 and all(names_costs(text) and not is_total_word(text) for text in others)
+    return frozenset(names[:1]) if is_form else frozenset()
+
+
+def _needless(line: Line) -> frozenset[int]:
+    """The column that says which part of a form a row is of, where the words behind it say what is counted or paid.
+
+    ``성과지표 | 쉼터 조성`` and ``예산 | 소요예산`` need no more; ``예산 | 국비`` and ``예산 | 계`` do.
+    """
+    frame = line.frame
+    own = words_of(frame, line.number, frame.sides) if frame.sides else []
+    if not any(visible(text).strip() for text in own):
+        return frozenset()
+    label, side = read_label(own), next(frame.table.grid[line.number][column].text for column in frame.sides)
+    is_said = label.names_a_budget if names_costs(side) else not (label.is_total or label.funding)
+    return frame.sides if is_said else frozenset()
 
 
 def _is_sure(text: str) -> bool:
@@ -250,7 +278,7 @@ def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) 
 
 
 def own_words(line: Line, series: Series) -> list[str]:
-    """The words of a row without those that name its programme, or an indicator that its budget does not count.
+    """The words of a row without those that name its programme, its part of a form, or an indicator beside its budget.
 
     A row that says nothing else is named by its programme; a word for a sum always says what the row is.
     """
@@ -258,7 +286,7 @@ def own_words(line: Line, series: Series) -> list[str]:
     if series in frame.shared:
         return []
     beside = series.measure == "budget" and any(other.measure == "target" for other in frame.slots)
-    left_out = frame.names | (frame.indicators if beside else frozenset())
+    left_out = frame.names | (frame.indicators if beside else frozenset()) | _needless(line)
     if not left_out:
         return line.words
     own = words_of(frame, line.number, left_out)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
 import regex
+from msgspec.structs import replace
 
 from extract.outline.marks import BULLET, MAX_LENGTH, Line, is_contents_line
 from extract.outline.names import PROSE
@@ -23,7 +25,8 @@ SAYS_IT = (
 BEHIND_NAME = ("section", "describing_head", "field_label", "department_label", "period_head", "money_head")
 NAMED = lazy_pattern(r"\p{Hangul}\D{0,20}\s\D{0,20}\p{Hangul}")  # of two words or more, where no colon stands before it
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
-SEVERAL = lazy_pattern(rf"[{COMMAS};{DOTS}]|\s등$|\s외\s|\d+\s?개")  # of a list of names, or a count of them
+SEVERAL = lazy_pattern(rf"[{COMMAS};]|\s등$|\s외\s|\d+\s?개")  # of a list of names, or a count of them
+DOT = lazy_pattern(rf"[{DOTS}]")  # of such a list too, where no number says that it is one name
 Marked = tuple[Piece, Line | None]
 
 
@@ -31,9 +34,34 @@ def with_headings_by_label(marked: Sequence[Marked]) -> list[Marked]:
     """The lines with those that name one programme behind the word for it; several in a row are a list."""
     if any(line and line.series in SAYS_IT and line.number for _, line in marked):
         return list(marked)
-    found = {at: line for at, (piece, _) in enumerate(marked) if (line := _labelled(piece))}
+    found = {at: line for at, (piece, _) in enumerate(marked) if (line := _labelled(piece))} | _numbered(marked)
     alone = {at: line for at, line in found.items() if not {at - 1, at + 1} & found.keys()}
     return [(piece, alone.get(at, line)) for at, (piece, line) in enumerate(marked)]
+
+
+def _numbered(marked: Sequence[Marked]) -> dict[int, Line]:
+    """The lines with the word behind their number, where all that count on with them have it: (1) 단위사업 : 길 정비.
+
+    Between 1) 개요 and 3) 예산 it is a part of the page as they are.
+    """
+    runs: dict[str, list[list[tuple[int, Line]]]] = defaultdict(list)
+    for at, (_, line) in enumerate(marked):
+        if line and line.ordinal:
+            of_series = runs[line.series]
+            goes_on = bool(of_series) and of_series[-1][-1][1].ordinal == line.ordinal - 1
+            of_series[-1].append((at, line)) if goes_on else of_series.append([(at, line)])
+    named = ([(at, _named_in(line)) for at, line in run] for each in runs.values() for run in each)
+    return {at: line for run in named if all(line for _, line in run) for at, line in run if line}
+
+
+def _named_in(line: Line) -> Line | None:
+    label = None if line.piece.in_table else _label().match(line.name)
+    name = line.name[label.end() :].strip(" .") if label else ""
+    return replace(line, series="program", name=name) if _names_one(name) else None
+
+
+def _names_one(name: str) -> bool:
+    return NAME.match(name) is not None and not SEVERAL.search(name) and not PROSE.search(name)
 
 
 def _labelled(piece: Piece) -> Line | None:
@@ -43,9 +71,7 @@ def _labelled(piece: Piece) -> Line | None:
     mark = BULLET.match(text)
     label = _label().match(text, mark.end() if mark else 0)
     name = text[label.end() :].strip(" .") if label else _in_form(text)
-    if not NAME.match(name) or SEVERAL.search(name) or PROSE.search(name):
-        return None
-    return Line("program", "", 0, name, piece)
+    return Line("program", "", 0, name, piece) if _names_one(name) and not DOT.search(name) else None
 
 
 def _in_form(text: str) -> str:

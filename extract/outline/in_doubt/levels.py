@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.spot import Spot
@@ -20,7 +20,8 @@ def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
     """The tables right under a heading of a series whose headings mostly have programmes with tables below them.
 
     The heading of a programme may be missing in between; not where the goals are those of the heading itself, nor where
-    one chapter of the paper holds all programmes and the table has neither parts nor a title or head as theirs have.
+    each such heading has a table of this title and no programme has, nor where one chapter of the paper holds all
+    programmes and the table has neither parts nor a title or head as theirs have.
     """
     own = {spot: heading for spot in spots if (heading := _own(tree, spot))}
     below: dict[str, set[Heading]] = {}
@@ -38,12 +39,22 @@ def over_programmes(tree: Tree, spots: Sequence[Spot]) -> Iterator[Spot]:
         if not is_over or _are_own_goals(spot, heading, titles) or _is_of_all(spot, heading, titles):
             continue
         of_programs = [other for other, own_heading in own.items() if _is_below(own_heading, series)]
+        if _is_of_each(spot, tasks, own, of_programs):
+            continue
         if heading in tasks or len(tasks) >= FEWEST_TASKS or _is_like_one(tree, spot, of_programs):
             yield spot
 
 
 def _is_below(heading: Heading, series: str) -> bool:
     return any(above.series == series for above in heading.above)
+
+
+def _is_of_each(spot: Spot, tasks: set[Heading], own: Mapping[Spot, Heading], of_programs: Sequence[Spot]) -> bool:
+    """Whether each heading over programmes has a table of this title of its own, and no programme: 단위사업별 예산."""
+    title = bare(spot.title)
+    bearers = {heading for other, heading in own.items() if bare(other.title) == title}
+    is_theirs = title not in {bare(other.title) for other in of_programs}
+    return bool(title) and is_theirs and len(tasks) >= FEWEST_TASKS and tasks <= bearers
 
 
 def _is_like_one(tree: Tree, spot: Spot, others: Sequence[Spot]) -> bool:

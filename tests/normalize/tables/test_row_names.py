@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.make.document import Document, Paragraph, grid
+from fixtures.make.document import Document, Paragraph, Table, grid
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
@@ -97,3 +97,46 @@ def test_the_sum_of_a_table_is_no_group_of_its_payers(group: str, first: str, na
     blocks = (Paragraph(TITLE, "title"), Paragraph(PLAN), Paragraph("(단위: 백만원)"), table)
     path.write_bytes(hwpx_file(Document(TITLE, (blocks,))))
     assert [entry.name for entry in read_plan(path).indicators] == names
+
+
+def _card(*rows: tuple[str, ...]) -> Table:
+    return grid((("구분", "지표명(단위)", "2025", "2026"), *rows), (30.0, 60.0, 40.0, 40.0))
+
+
+CARDS: dict[str, tuple[tuple[tuple[str, ...], ...], list[str]]] = {
+    "goal-and-budget": (
+        (("성과지표", "쉼터(개소)", *VALUES), ("예산", "소요예산(백만원)", *VALUES)),
+        ["쉼터", "소요예산"],
+    ),
+    "goals-alone": (
+        (("성과지표", "쉼터(개소)", *VALUES), ("성과지표", "둑길(km)", *VALUES)),
+        ["쉼터", "둑길"],
+    ),
+    "who-pays": (
+        (("성과지표", "쉼터(개소)", *VALUES), ("예산", "국비(백만원)", *VALUES)),
+        ["쉼터", "예산 국비"],
+    ),
+    "a-sum": (
+        (("성과지표", "쉼터(개소)", *VALUES), ("예산", "계(백만원)", *VALUES)),
+        ["쉼터", "예산 계"],
+    ),
+    "groups-of-what-is-counted": (
+        (("둑길", "정비(km)", *VALUES), ("예산", "소요예산(백만원)", *VALUES)),
+        ["둑길 정비", "예산 소요예산"],
+    ),
+    "two-kinds-of-goals": (
+        (("성과지표", "쉼터(개소)", *VALUES), ("핵심지표", "쉼터(개소)", *VALUES)),
+        ["성과지표 쉼터", "핵심지표 쉼터"],
+    ),
+}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("case", CARDS)
+def test_the_part_of_a_form_beside_a_name_is_none_of_it(case: str, form: str, tmp_path: Path) -> None:
+    rows, names = CARDS[case]
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, ((Paragraph(TITLE, "title"), Paragraph(PLAN), _card(*rows)),))))
+    plan = read_plan(path)
+    assert [entry.name for entry in plan.indicators] == names
+    assert [one.value for one in plan.observations] == [10, 20] * len(names)

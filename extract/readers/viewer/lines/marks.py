@@ -110,7 +110,7 @@ def _plain() -> regex.Pattern[str]:
     return lazy_pattern(
         rf"(?P<note>(?<!\S)[{REMARKS}](?!\s))"
         rf"|(?P<bullet>(?<!\S)(?:[{BOX}{RING}]|[{SMALL}](?=\s)|{spaced_pattern('bullet')}|\?(?=\s)"
-        rf"|(?:(?<![{DASHES}]\s)(?:{_programs()})명?\s?[{COLONS}]\s(?=\p{{Hangul}})|{NAMED})(?={NO_VALUES})))"
+        rf"|(?:(?<![{DASHES}]\s)(?:\(?\d{{1,2}}\)\s)?(?:{_programs()})명?\s?[{COLONS}]\s(?=\p{{Hangul}})|{NAMED})(?={NO_VALUES})))"
         rf"|(?P<dash>(?<!\S)[{DASHES}]\s(?=\p{{Hangul}}))|(?P<line>\n)"
     )
 
