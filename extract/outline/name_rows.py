@@ -6,6 +6,7 @@ begins again in the same table, with its label (사업명) and a head of its own
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import takewhile
 
@@ -17,6 +18,7 @@ from extract.outline.headings.heading import Heading
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.names import is_only_of_parts
 from extract.outline.owner import LONGEST, nodes_above, program_of
+from extract.vocabulary import is_word
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -26,6 +28,7 @@ from plan.script import DASHES
 
 PARTS = lazy_pattern(rf"[^\s{DASHES}.]+(?:\s?[{DASHES}.]\s?[^\s{DASHES}.]+){{1,2}}")  # 1-1, 1-1-①
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
+OF_ALL = ("appendix", "document", "whole-plan")  # owner rules of tables of the whole plan
 FEWEST = 2  # such rows of a table; one alone may be its title
 
 
@@ -36,6 +39,22 @@ class _Named(msgspec.Struct, frozen=True):
     name: str
     office: str
     cell: Cell
+
+
+def with_numbered_rows(table: YearTable, nodes: Sequence[ProgramNode]) -> YearTable:
+    """A table of the whole plan, its rows of the programmes whose numbers a column prints: 관련 과제 1-1."""
+    numbers = Counter(node.no_printed for node in nodes if node.level == "program")
+    known = {node.no_printed: node.no for node in nodes if numbers[node.no_printed] == 1}
+    labels = [column for column in table.columns if column.role == "label"]
+    for column in labels if table.owner_rule in OF_ALL and not table.transposed else ():
+        texts = [single_spaced(row[column.column].text) for row in table.grid[table.header_rows :]]
+        head = single_spaced(table.grid[table.header_rows - 1][column.column].text)
+        are_numbers = all(text in known and PARTS.fullmatch(text) for text in texts)
+        if len(labels) > 1 and is_word("program_number_head", head) and are_numbers and len(set(texts)) >= FEWEST:
+            columns = (replace(one, rule="names-programmes") if one == column else one for one in table.columns)
+            rows = ("",) * table.header_rows + tuple(known[text] for text in texts)
+            return replace(table, columns=tuple(columns), row_programs=rows)
+    return table
 
 
 def has_name_rows(table: YearTable) -> bool:

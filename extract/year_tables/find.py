@@ -14,7 +14,7 @@ from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.labelled import labelled_name
-from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows
+from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows, with_numbered_rows
 from extract.outline.outline import Outline
 from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
 from extract.outline.subject import find_subject
@@ -112,7 +112,8 @@ def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
     """The table with the programmes that its rows name."""
     if groups := _groups(table):
         return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
-    return replace(table, row_programs=row_owners(table, known))
+    named = row_owners(table, known)
+    return replace(table, row_programs=named) if named else with_numbered_rows(table, known)
 
 
 def find_year_tables(

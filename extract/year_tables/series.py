@@ -170,6 +170,19 @@ def names_series(head: str) -> bool:
     return _sense(head) not in ("", "own")
 
 
+def counts_for_itself(head: str) -> bool:
+    """Whether a head is an unknown word with a unit of its own: 이용자(명)."""
+    return _sense(head) == "own"
+
+
+def with_unit_above(column: Column, grid: Sequence[Sequence[Cell]], rows: int) -> Column:
+    """The column of a payer or sum with the unit of the costs over it: 국비 below 사업비(백만원)."""
+    above = " ".join(grid[rows - 2][column.column].text.split()) if rows > 1 else ""
+    unit = UNIT.search(above)
+    is_divided = _sense(column.series) in ("payer", "sum") and not UNIT.search(column.series)
+    return replace(column, series=f"{column.series}{unit.group()}") if unit and is_divided else column
+
+
 def divides_payers(words: Sequence[str]) -> bool:
     """Whether the heads under one year are who pays, one of which may not be known: 계, 국비 and a word beside them.
 

@@ -10,7 +10,7 @@ from extract.vocabulary import ends_with_word, has_word, is_word, meaning
 from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
-from extract.year_tables.series import with_series
+from extract.year_tables.series import counts_for_itself, with_series, with_unit_above
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -109,7 +109,7 @@ def head_below_heading(grid: Grid, year: int, rule: ColumnRule = "year-in-headin
     Where the rows are named by that year, or there is but one without a name, nothing names them but the heading.
     """
     rows = _head_rows(grid)
-    roles = _with_parts(list(_roles(grid[:rows])), grid, rows)
+    roles = _with_counted(_with_parts(list(_roles(grid[:rows])), grid, rows), grid, rows)
     if year_of_rows(grid) == year and roles[0] == "label":
         roles[0] = "note"
     elif any(find_years(row[0].text) for row in grid[rows:]):
@@ -128,13 +128,25 @@ def head_below_heading(grid: Grid, year: int, rule: ColumnRule = "year-in-headin
         for at, role in enumerate(roles)
         if role
     ]
-    return Head(rows, _in_parts(with_series(columns, grid[rows - 1 :], 1), _parts(grid, rows)))
+    divided = (with_unit_above(column, grid, rows) for column in with_series(columns, grid[rows - 1 :], 1))
+    return Head(rows, _in_parts(tuple(divided), _parts(grid, rows)))
 
 
 def _with_parts(roles: list[ColumnRole | None], grid: Grid, rows: int) -> list[ColumnRole | None]:
     """The roles; columns of unknown words that add up to the one of their sum in every row are of its year."""
     parts = _parts(grid, rows)
     return ["year" if at in parts else role for at, role in enumerate(roles)]
+
+
+def _with_counted(roles: list[ColumnRole | None], grid: Grid, rows: int) -> list[ColumnRole | None]:
+    """The roles; beside who pays, in the one row of a table, an unknown word with a unit counts something: 횟수(회)."""
+    heads = [single_spaced(cell.text) for cell in grid[rows - 1]]
+    if len(grid) != rows + 1 or not any(is_word("funding", head) for head in heads):
+        return roles
+    counts = [
+        counts_for_itself(head) and plain_number(cell) is not None for head, cell in zip(heads, grid[-1], strict=True)
+    ]
+    return ["year" if role is None and own else role for role, own in zip(roles, counts, strict=True)]
 
 
 def _parts(grid: Grid, rows: int, fewest: int = FEWEST_ROWS) -> frozenset[int]:

@@ -45,12 +45,16 @@ def audit_labels(case: Case) -> Iterator[Finding]:
 
 
 def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
-    """Series of one programme that share name, payer and unit, but for those of a table that stands there twice."""
+    """Series of one programme that share name, payer and unit, but for those of a table that stands there twice.
+
+    What a list of several programmes prints again of a programme's own table is one series, counted once.
+    """
     groups: defaultdict[tuple[object, ...], list[Series]] = defaultdict(list)
     for series in all_series:
         one = series.indicator
         groups[series.program_no, one.measure, letters(one.name), one.funding_source_name, one.unit].append(series)
-    for group in groups.values():
+    for alike in groups.values():
+        group = [series for series in alike if not any(_is_listed_again(series, own) for own in alike)]
         if len(group) > 1 and len({_printed(series) for series in group}) > 1 and not _go_on(group):
             yield finding(
                 "series-twice",
@@ -68,6 +72,27 @@ def _go_on(group: Sequence[Series]) -> bool:
     tables = {series.row.table_at for series in group}
     apart = len(tables) == len(group) and len(set(years)) == len(years)
     return apart and all(series.years() for series in group) and all(count == 1 for count in others.values())
+
+
+def _is_listed_again(series: Series, own: Series) -> bool:
+    """Whether a list of several programmes gives a budget, counted elsewhere, with all amounts of the own table."""
+    if series.indicator.counted_in is None or not _is_in_a_list(series) or _is_in_a_list(own):
+        return False
+    listed, printed = _amounts(series), _amounts(own)
+    shared = listed.keys() & printed.keys()
+    is_all = len(shared) == min(len(listed), len(printed)) > 0
+    return is_all and all(listed[period] == printed[period] for period in shared)
+
+
+def _is_in_a_list(series: Series) -> bool:
+    """Whether the table of a series holds rows of several programmes."""
+    return len({no for no in series.row.table.row_programs if no}) > 1
+
+
+def _amounts(series: Series) -> dict[tuple[str, int | None], tuple[object, ...]]:
+    """What stands for each year and the total: the state and the amount, or its ends."""
+    own = (o for o in series.observations if o.period_type in ("year", "total"))
+    return {(o.period_type, o.year): (o.status, o.base_value, o.value_min, o.value_max) for o in own}
 
 
 def _printed(series: Series) -> tuple[object, ...]:

@@ -52,6 +52,24 @@ def _nodes(plan: Plan) -> list[tuple[str, str, str]]:
     return [(node.name, names.get(node.parent_no, ""), node.department) for node in plan.programs]
 
 
+@pytest.mark.parametrize(
+    "head, owners",
+    [("관련 과제", ["물길 정비", "숲길 조성"]), ("지표번호", ["", ""])],
+)
+def test_each_row_of_an_annex_is_of_the_programme_whose_number_a_column_gives(
+    head: str, owners: list[str], tmp_path: Path
+) -> None:
+    own = [("구분", *YEARS), ("국비(백만원)", "1", "2")]
+    annex = [("핵심기술", head, *YEARS), ("수위 감지(개소)", "1-1", "3", "4"), ("나무 진단(개소)", "1-2", "5", "6")]
+    programs = ("1-1. 물길 정비", "□ 투자계획", own, "1-2. 숲길 조성", "□ 투자계획", own)
+    plan = _plan(tmp_path, *programs, "[붙임] 핵심기술별 목표", annex)
+    targets = [one for one in _series(plan) if one[1] == "target"]
+    named = [name if name in ("물길 정비", "숲길 조성") else "" for name, *_ in targets]
+    assert named == owners
+    if all(owners):
+        assert [name for _, _, name, _ in targets] == ["수위 감지", "나무 진단"]
+
+
 def test_each_row_is_of_the_programme_that_its_column_names(tmp_path: Path) -> None:
     table = [
         ("정책목표", "사업명", "성과지표", "단위", *YEARS, "담당부서"),

@@ -68,6 +68,44 @@ def test_a_series_that_goes_on_with_other_years_is_not_there_twice(form: str, tm
     assert "series-twice" not in {one.rule for one in plan.findings}
 
 
+LISTED = {
+    "the same": (("3", "4"), set()),
+    "another amount": (("3", "5"), {"series-twice"}),
+}
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("case", LISTED)
+def test_payers_that_a_list_of_programmes_prints_again_are_told_only_where_they_differ(
+    case: str, form: str, tmp_path: Path
+) -> None:
+    amounts, told = LISTED[case]
+    years, widths = ("2025", "2026"), (60.0, 50.0, 50.0)
+    first = grid((("재원", *years), ("국비", "1", "2"), ("시비", "3", "4")), widths)
+    second = grid((("재원", *years), ("국비", "5", "6"), ("시비", "7", "8")), widths)
+    rows = (
+        ("추진과제", "재원", *years),
+        ("1-1. 산책길 정비", "국비", "1", "2"),
+        ("1-1. 산책길 정비", "시비", *amounts),
+        ("1-2. 물길 정비", "국비", "5", "6"),
+        ("1-2. 물길 정비", "시비", "7", "8"),
+    )
+    own = ((Paragraph("1-1. 산책길 정비"), first), (Paragraph("1-2. 물길 정비"), second))
+    unit = Paragraph("□ 투자계획 (단위: 백만원)")
+    blocks = [block for heading, table in own for block in (heading, unit, table)]
+    listed = (
+        Paragraph("[붙임] 과제별 연차별 투자계획"),
+        Paragraph("(단위: 백만원)"),
+        grid(rows, (50.0, 30.0, 40.0, 40.0)),
+    )
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, ((Paragraph(TITLE, "title"), *blocks, *listed),))))
+    plan = read_plan(path)
+    assert {found.rule for found in plan.findings} == told
+    again = [one.counted_in for one in plan.indicators if one.indicator_no > 2]
+    assert again == [1, None if told else 2, 1, 2]
+
+
 @pytest.mark.parametrize("form", WRITERS)
 def test_where_the_money_comes_from_every_row_pays(form: str, tmp_path: Path) -> None:
     """Under 재원조달계획 names that no list knows are payers too, and what is earned pays."""

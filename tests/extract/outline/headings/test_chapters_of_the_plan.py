@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.outline.names import is_only_of_parts
+from normalize.plan import normalize_plan
 from tests.extract.outline.written import TITLE, WITH_TABLES, WRITERS, chains, goals, read_as
 
 PROGRAMS = (
@@ -66,6 +67,37 @@ def test_its_budgets_are_of_the_plan_and_of_its_strategies(above: tuple[str, ...
 def test_its_goals_have_a_subject_of_the_whole_plan(chapter: str, form: str, tmp_path: Path) -> None:
     extracted = read_as(form, tmp_path, chapter, "○ 해마다 줄임", goals("쉼터", 11), *PROGRAMS)
     assert chains(extracted) == [(TITLE,), ("마을숲 조성",), ("꽃길 가꾸기",)]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("heading", ["□ 핵심 성과목표", "□ 중장기 경영목표"])
+def test_a_heading_of_its_goals_is_no_programme_and_those_of_a_programme_stay_its_own(
+    heading: str, form: str, tmp_path: Path
+) -> None:
+    own = (*PROGRAMS, heading, goals("쉼터", 51))
+    extracted = read_as(form, tmp_path, "Ⅱ. 비전 및 목표", "○ 비전 : 푸른 마을", heading, goals("쉼터", 11), *own)
+    assert chains(extracted) == [(TITLE,), ("마을숲 조성",), ("꽃길 가꾸기",), ("꽃길 가꾸기",)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    "chapter, title",
+    [
+        ("제4장 투융자계획", "<표 4-1> 재원별 투융자계획"),
+        ("제4장 투융자계획", "<표 4-1> 부문별 투융자계획"),
+        ("제4장 재정 투융자계획", "<표 4-1> 재원별 투자계획"),
+    ],
+)
+def test_a_chapter_of_all_costs_takes_no_table_from_a_programme(
+    chapter: str, title: str, form: str, tmp_path: Path
+) -> None:
+    costs = [["구 분", "2025", "2026", "2027"], ["시비(백만원)", "172", "181", "190"]]
+    own = ("□ 연차별 투융자계획", costs)
+    programs = ("제3장 부문별 추진계획", "제1절 농촌 정착", "1. 마을숲 조성", *own, "2. 꽃길 가꾸기", *own)
+    total = [["구 분", "2025", "2026", "2027"], ["합 계(백만원)", "344", "362", "380"]]
+    extracted = read_as(form, tmp_path, *programs, chapter, title, total)
+    assert [names[0] for names in chains(extracted)] == ["마을숲 조성", "꽃길 가꾸기", TITLE]
+    assert "heading-out-of-line" not in {found.rule for found in normalize_plan(extracted).findings}
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
