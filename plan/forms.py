@@ -26,6 +26,11 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def decomposed(text: str) -> str:
+    """The text with each syllable as its letters (NFD), so that its last one can be asked for: ᆷ of 꾸밈."""
+    return unicodedata.normalize("NFD", text)
+
+
 def compatible(text: str) -> str:
     """The text without differences of width, circles and ligatures (NFKC): ``２`` and ``②`` are 2."""
     return text if text.isascii() else unicodedata.normalize("NFKC", text)

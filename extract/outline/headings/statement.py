@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache
 
 import regex
 
 from extract.vocabulary import words
+from plan.forms import decomposed
 from plan.patterns import lazy_pattern
 from plan.script import ARROWS, COLONS, COMMAS, DOTS, NOMINAL, PERCENTS, QUOTES, SPAN
 
@@ -35,7 +35,7 @@ def says_what_is_done(text: str) -> bool:
     [True, False, False]
     """
     found = OBJECT.search(text)
-    return found is not None and unicodedata.normalize("NFD", found["last"])[-1] in NOMINAL
+    return found is not None and decomposed(found["last"])[-1] in NOMINAL
 
 
 def spends(text: str) -> bool:
