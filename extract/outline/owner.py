@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.same_parts import CODES
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
@@ -301,7 +302,12 @@ def _bullets_with_tables(tree: Tree, tables: Sequence[Asked]) -> frozenset[tuple
 
 
 def _heads_parts(tree: Tree, heading: Heading, table: int) -> bool:
-    """Whether several parts of pages stand below a heading and before a table: 사업개요, 추진계획."""
+    """Whether several parts of pages stand below a heading and before a table: 사업개요, 추진계획.
+
+    Right under a code, which names the programme itself, a bullet says what it does: 1-1. 월세 지원 / ㅇ 청년에게 지원.
+    """
+    if heading.above and heading.above[-1].series in CODES:
+        return False
     below = tree.between(heading.block, table)
     parts = {bare(part.name) for part in below if part.part in ("content", "plan") and heading in part.above}
     return len(parts) >= FEWEST_PARTS

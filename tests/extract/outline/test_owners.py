@@ -752,3 +752,14 @@ def test_a_title_that_stands_alone_under_several_codes_is_a_part_of_each(
         for line in own:
             blocks += [line, ROWS if heading.startswith("1-1") else OTHER]
     assert [name for name, _ in _owners(_read(tmp_path, *blocks))] == owners
+
+
+def test_a_bullet_under_a_code_says_what_the_programme_does(tmp_path: Path) -> None:
+    blocks: list[str | list[list[str]]] = ["Ⅱ. 길과 쉼터"]
+    for code, name, what in (
+        ("1-1", "길 정비", "낡은 길에 나무 심기"),
+        ("1-2", "안내소 운영", "읍·면마다 안내소 열기"),
+    ):
+        blocks += [f"{code}. {name}", f"ㅇ {what}", "□ 연차별 목표", ROWS, "□ 소요예산", OTHER]
+    names = [name for name, _ in _owners(_read(tmp_path, *blocks))]
+    assert names == ["길 정비", "길 정비", "안내소 운영", "안내소 운영"]
