@@ -19,7 +19,7 @@ class Digested:
             self._sum.update(part)
             self.bytes += len(part)
             yield part
-        self._parts = ()
+        self._parts = ()  # what has been written is held no longer
 
     @property
     def sha256(self) -> str:

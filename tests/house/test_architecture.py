@@ -249,9 +249,8 @@ def test_readings_cannot_be_changed(value: object) -> None:
         setattr(value, name, Decimal(7))
 
 
-ONE_OF_A_KIND = {  # what may be told by its identity: marks that exist once, open elements, a picture's bytes
+ONE_OF_A_KIND = {  # what may be told by its identity: marks that exist once, and a parser's own open elements
     "extract.readers.hwpx.section": {"self._open[-1]"},
-    "extract.readers.page.sight.inked": {"self.plain"},
     "normalize.cells.amount": {"ONE"},
     "output.exports.database": {"row"},
     "output.descriptors.plan_model": {"msgspec.NODEFAULT"},

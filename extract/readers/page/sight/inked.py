@@ -68,13 +68,14 @@ class Ink:
             self.plain = _on_upright_grounds(self.plain, greys=rows, broad=round(BROAD * self.scale))
             inked = b"".join(self.plain)
         self.rows = self.plain
+        self._print: bytes | None = inked
         if 1 in inked[::width] and 1 in inked[width - 1 :: width]:
             self.rows = [
                 _on_own_ground(greys) if row[:1] == row[-1:] == INKED and 2 * row.count(1) > width else row
                 for row, greys in zip(self.plain, rows, strict=True)
             ]
+            self._print = None
         self._bits: list[int] | None = None
-        self._print: bytes | None = inked if self.rows is self.plain else None
         self._across: dict[tuple[int, int], bytes] = {}
         self._unlike = {CONTRAST: inked}
 
