@@ -30,7 +30,7 @@ DATE = lazy_pattern(r"(?:19|20)\d\d\s?[.년]\s?\d{1,2}\s?[.월]")
 NUMBER_OF_ISSUE = lazy_pattern(r"\d{2,4}\s?-\s?\d+\s?호|(?:공고|고시|공시)\s?제?\s?\d{4}\s?\W\s?\d+\s?호")
 SENTENCE = lazy_pattern(r"(?:다|요|음|함|림|바람)\s?\.?$|(?:니다|니까)[.,\s]")
 COMMITTEE = lazy_pattern(r"[가-힣]{2,10}위원회$")
-LEADING = lazy_pattern(rf"^[{DASHES}\s]+|^\(\d{{1,2}}\)\s*")
+LEADING = lazy_pattern(rf"^[{DASHES}\s]*(?:\(\d{{1,2}}\)\s*)?")
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.identity.cover import LONGEST_TITLE, Line, cover_lines, cover_words, is_title_like
+from extract.identity.cover import LEADING, LONGEST_TITLE, Line, cover_lines, cover_words, is_title_like
 from extract.pieces import NO_TYPE, Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
@@ -71,8 +71,36 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     A name with its period that only the text has is another plan's where the cover has a name of its own: the plan of
     the level above, the plan before.
     """
+    pieces = [*_of_whole_words(pieces[:TITLE_WITHIN]), *pieces[TITLE_WITHIN:]]
     evidence = _Evidence(pieces, cover_lines(pieces), document)
     return _of_one_type(_found(evidence), evidence.lines)
+
+
+def _of_whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces, a line whose last word is broken (… 기본계 / 획) as one with the line that ends it."""
+    broken: Piece | None = None
+    for piece in pieces:
+        if broken is not None and piece.type == broken.type and _ends_word(broken.text, piece.text):
+            yield replace(broken, text=broken.text + piece.text)
+            broken = None
+            continue
+        if broken is not None:
+            yield broken
+        broken = None if piece.in_table else piece
+        if piece.in_table:
+            yield piece
+    if broken is not None:
+        yield broken
+
+
+def _ends_word(line: str, behind: str) -> bool:
+    """Whether the second line is no more than the rest of the word that titles end with, and their years."""
+    end = letters(PERIOD.sub("", YEAR_BEHIND.sub("", DRAFT.sub("", behind))))
+    return any(
+        word.endswith(end) and letters(line).endswith(word.removesuffix(end))
+        for word in cover_words("title_end")
+        if 0 < len(end) < len(word)
+    ) and not _ends_as_title(line)
 
 
 def _found(evidence: _Evidence) -> Title:
@@ -236,7 +264,7 @@ def _framed(evidence: _Evidence) -> Found:
         return None
     found = BEHIND_LABEL.fullmatch(line.text)
     is_label = found is not None and letters(found["label"]) in cover_words("title_label")
-    return (found["name"] if found and is_label else line.text, line.place)
+    return (LEADING.sub("", found["name"]) if found and is_label else line.text, line.place)
 
 
 def _labelled(evidence: _Evidence) -> Found:

@@ -134,7 +134,6 @@ WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
         speech,
         organization=chosen.organization,
         key_file=chosen.api_key_file,
-        data_date=chosen.data_date,
         datastore=not chosen.no_datastore,
         dry_run=chosen.dry_run,
     ),

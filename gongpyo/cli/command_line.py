@@ -286,12 +286,6 @@ def _publish(parser: Parser) -> None:
     parser.add_argument("--url", required=True, help="사이트의 첫 주소 / the root of the site")
     parser.add_argument("--organization", default="", metavar="NAME", help="데이터셋의 조직 / who holds the dataset")
     parser.add_argument(
-        "--data-date",
-        default="",
-        metavar="DATE",
-        help="문서에 없는 데이터 기준일 / date of the data where none is known",
-    )
-    parser.add_argument(
         "--api-key-file",
         type=Path,
         metavar="FILE",

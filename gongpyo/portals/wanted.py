@@ -17,7 +17,6 @@ from plan.particles import particle
 from plan.safe_files import OURS, read_file
 
 CKAN_FILE = "ckan.json"
-DATE = "data_date"  # the extra with the date of the data
 Row = Mapping[str, str]
 
 
@@ -48,17 +47,11 @@ class Wanted(NamedTuple):
     files: tuple[WantedFile, ...]
 
 
-def wanted_of(folder: Path, data_date: str = "") -> Wanted:
-    """What the folder asks for; a file that is not as ``datapackage.json`` records it is refused.
-
-    ``data_date`` stands where the plan says no date.
-    """
+def wanted_of(folder: Path) -> Wanted:
+    """What the folder asks for; a file that is not as ``datapackage.json`` records it is refused."""
     said = json.loads(_recorded(folder, CKAN_FILE))
     files = tuple(_file(folder, part["resource"], part["datastore"]) for part in said["resources"])
-    package = said["package"]
-    if data_date and not any(entry["key"] == DATE for entry in package["extras"]):
-        package["extras"].append({"key": DATE, "value": data_date})
-    return Wanted(package, files)
+    return Wanted(said["package"], files)
 
 
 def _file(folder: Path, resource: dict[str, Any], datastore: Mapping[str, Any]) -> WantedFile:

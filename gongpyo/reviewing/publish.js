@@ -2,7 +2,7 @@
 // What is said of a plan for its publication, as a form; and what other editions propose, for a yes or a no.
 (() => {
   const { data, t, el, state, review } = window.gongpyo;
-  const { title: titleOf, fields, licence, update_period, no_data_date, no_derivatives } = { title: (field) => field.called[state.language], ...data.publishing };
+  const { title: titleOf, fields, licence, update_period, no_derivatives } = { title: (field) => field.called[state.language], ...data.publishing };
   const choices = { licence, update_period };
   const missing = (kind) => fields.filter((field) => field.state === kind).map(titleOf);
 
@@ -45,7 +45,6 @@
       el("p", { class: needed.length ? "said error" : "said" }, needed.length ? t("still_needed", { fields: needed.join(", ") }) : t("nothing_needed")),
       asked.length ? el("p", { class: "said warning" }, t("still_asked", { fields: asked.join(", ") })) : "",
       no_derivatives ? el("p", { class: "said warning" }, t("no_derivatives")) : "",
-      no_data_date ? el("p", { class: "said warning" }, t("no_data_date")) : "",
       el("div", { class: "fields" }, fields.map(row)),
       el("p", { class: "said error", role: "alert" }),
       el("p", {}, el("button", { type: "submit" }, t("save"))));

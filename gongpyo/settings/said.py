@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -136,6 +137,12 @@ def _checked(key: str, value: tuple[str, ...], by: StatedBy, wrong: Refuse) -> t
         return (_looked_up(key, checked_id, said, by, wrong),)
     if key == "licence":
         _looked_up(key, licence_of, said, by, wrong)
+    if key == "data_date" and not _is_day(said):
+        raise wrong(
+            key,
+            f"'{said}'은(는) 날짜가 아닙니다(2026-01-31).",
+            f"'{said}' is no day such as 2026-01-31.",
+        )
     if key == "source_url" and not ADDRESS.fullmatch(said):
         raise wrong(
             key,
@@ -148,6 +155,13 @@ def _checked(key: str, value: tuple[str, ...], by: StatedBy, wrong: Refuse) -> t
         names = ", ".join(update_periods())
         raise wrong(key, f"'{said}'은(는) 모르는 주기입니다: {names}.", f"'{said}' is no period: {names}.")
     return tuple(dict.fromkeys(value))
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return date.fromisoformat(said).isoformat() == said
+    except ValueError:
+        return False
 
 
 def _looked_up(key: str, look: Callable[[str], Any], said: str, by: StatedBy, wrong: Refuse) -> Any:

@@ -23,7 +23,7 @@ from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan, PlanProfile
 from plan.safe_files import is_there
 
-FIELDS = ("title", "plan_id", *reversed(OWN_PROVIDER), "licence", *EMPTY)  # in the order of the form
+FIELDS = ("title", "plan_id", *reversed(OWN_PROVIDER), "licence", "data_date", *EMPTY)  # in the order of the form
 PROVIDER = ("provider", *OWN_PROVIDER)
 Values = dict[str, str | list[str]]
 
@@ -52,7 +52,6 @@ def publishing(plan: Plan) -> dict[str, Any]:
         "fields": [_field(key, plan.profile, by, empty) for key in FIELDS],
         "licence": {name: licence.title for name, licence in known.items()},
         "update_period": {name: name for name in update_periods()},
-        "no_data_date": "data_date" in empty,
         "no_derivatives": own is not None and not own.derivatives,
     }
 

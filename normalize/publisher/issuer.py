@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from normalize.publisher.bodies import YEAR_BEFORE, body_of
 from normalize.publisher.institutions import Institution, of_domain, opening
 from normalize.publisher.signatures import rank
 from plan.data_files import tables_of
@@ -17,6 +18,7 @@ from plan.records.printed import ExtractedPlan, Issuer
 from plan.records.values import IssuerRule
 from plan.script import MIDDLE_DOT
 
+BEFORE_A_BODY = ("in-title", "on-cover", "running-head")  # where a listed institution goes before a body of no list
 COMMITTEES_FILE = Path(__file__).with_name("committees.toml")
 WHOLE = ("on-cover", "running-head", "imprint", "agency")  # where nothing but an office stands behind the name
 CITIZENS = "민"  # 서울시민
@@ -25,9 +27,8 @@ LONGEST_OFFICE = 16  # characters
 HIGH = 2  # the rank of 본부, 국, 실
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
 OFFICE = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}A-Za-z{MIDDLE_DOT}]{{1,15}}")
-YEAR_BEFORE = lazy_pattern(r"^\W*(?:19|20)\d\d\s?(?:학|회계)?(?:년도?)?\s+")
-OTHER_BODY_FIRST = lazy_pattern(  # 서울교통공사 역사정원 조성계획, 바른군 …; 도시, 지구 and 연구 are none
-    r"[가-힣A-Za-z]{2,12}(?:공사|공단|재단|대학교?|연구원|진흥원|의료원|교육(?:지원)?청|(?<!도)시|군|(?<!지|연|요)구)(?=\s)"
+OTHER_AUTHORITY_FIRST = lazy_pattern(  # 바른군 …, 늘봄교육지원청 …; 도시, 지구 and 연구 are none
+    r"[가-힣A-Za-z]{2,12}(?:교육(?:지원)?청|(?<!도)시|군|(?<!지|연|요)구)(?=\s)"
 )
 DIVISION = lazy_pattern(r"\p{Hangul}{3,14}(?:과|담당관|추진단|센터)")
 BEHIND = lazy_pattern(r"\s*\(.*\)$")
@@ -50,8 +51,11 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         *extracted.issuers,
     )
     office = _office(extracted.issuers)
-    others_own = OTHER_BODY_FIRST.match(plain(extracted.title)) is not None
+    others_own = OTHER_AUTHORITY_FIRST.match(plain(extracted.title)) is not None
+    body = body_of(texts)
     for text in texts:
+        if body is not None and (text.rule not in BEFORE_A_BODY or body.text.rule == "in-title" != text.rule):
+            break  # who is named further on has to do with the plan, and does not issue it
         if text.rule == "address":
             continue  # says by itself only where to look something up
         if text.rule == "domain":
@@ -70,6 +74,8 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         ):
             continue
         return Issued(institution, _own(rest) or office, text.rule, text.printed, text.place)
+    if body is not None:
+        return Issued(Institution(body.name), office, body.text.rule, body.text.printed, body.text.place)
     return Issued(office=office)
 
 

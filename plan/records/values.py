@@ -259,7 +259,17 @@ FundingSource = Literal[
 ]
 Severity = Literal["error", "warning", "info"]
 Grade = Literal["off", "error", "warning", "info"]
-StatedKey = Literal["plan_id", "title", "provider", "licence", "source_url", "contact", "update_period", "keywords"]
+StatedKey = Literal[
+    "plan_id",
+    "title",
+    "provider",
+    "licence",
+    "data_date",
+    "source_url",
+    "contact",
+    "update_period",
+    "keywords",
+]
 StatedBy = Literal["settings-file", "plan-file", "option"]  # gongpyo.toml, plan.toml; the later wins
 LineageChange = Literal["same", "renamed", "moved", "split", "merged", "new", "ended"]
 ReviewStatus = Literal["unreviewed", "confirmed", "corrected"]

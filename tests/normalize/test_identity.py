@@ -63,6 +63,26 @@ def test_there_are_226_cities_counties_and_boroughs_and_two_of_jeju() -> None:
     assert len(names) == len(set(names)) == 226 + 2
 
 
+@pytest.mark.parametrize(
+    ("title", "cover", "name"),
+    [
+        ("물빛도시공사 중장기 경영목표(2026~2030)", (), "물빛도시공사"),
+        ("2026년 새솔대학교 발전계획", (), "새솔대학교"),
+        ("중장기 경영계획(2026~2030)", ("재단법인 나래문화재단",), "나래문화재단"),
+        ("서울교통공사 안전관리 계획", ("서울특별시",), "서울교통공사"),
+        ("교통안전 기본계획", ("가온교통연구원", "서울특별시"), "서울특별시"),  # whoever wrote it for the city
+        ("지방의료원 경영개선 계획", (), ""),
+        ("거점대학교 육성 계획", (), ""),
+        ("중장기 경영계획", ("부산대학교 산학협력단 관계자 일동",), ""),
+        ("도로 확장공사 시행계획", (), ""),
+        ("하수관로정비공사 추진계획", (), ""),  # works, no corporation
+    ],
+)
+def test_a_body_of_no_list_is_told_by_how_its_name_ends(title: str, cover: tuple[str, ...], name: str) -> None:
+    found = profile_of(plan(title, *cover))
+    assert found.provider_name == name
+
+
 def test_the_office_of_the_cover_is_part_of_title_and_id() -> None:
     found = profile_of(plan("2025년 주요업무계획", "행정문화위원회", "문 화 체 육 국", "부산광역시"))
     assert (found.provider_name, found.office) == ("부산광역시", "문화체육국")
@@ -110,10 +130,17 @@ def test_names_are_romanised_as_they_are_pronounced(name: str, expected: str) ->
     assert latin(name) == expected
 
 
-@pytest.mark.parametrize("title", ["서울교통공사 역사정원 조성계획", "부산대학교 발전계획", "바른군 정원 조성계획"])
-def test_a_form_does_not_give_the_plan_of_another_body_a_publisher(title: str) -> None:
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [
+        ("서울교통공사 역사정원 조성계획", "서울교통공사"),
+        ("부산대학교 발전계획", "부산대학교"),
+        ("바른군 정원 조성계획", ""),
+    ],
+)
+def test_a_form_does_not_give_the_plan_of_another_body_a_publisher(title: str, own: str) -> None:
     form = Issuer(rule="in-form", printed="국토교통부", place=AT)
-    assert profile_of(replace(plan(title), issuers=(form,))).provider_name == ""
+    assert profile_of(replace(plan(title), issuers=(form,))).provider_name == own
     assert profile_of(replace(plan("도시 정원 조성계획"), issuers=(form,))).provider_name == "국토교통부"
 
 

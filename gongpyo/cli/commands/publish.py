@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,23 +26,21 @@ def publish_ckan(
     *,
     organization: str = "",
     key_file: Path | None = None,
-    data_date: str = "",
     datastore: bool = True,
     dry_run: bool = False,
 ) -> int:
     """Bring each plan of an output folder onto a CKAN site, and say what was written.
 
     What a portal asks for and a plan does not say, and a file that was changed by hand, stop it before anything is
-    sent. ``data_date`` is that of plans whose document says none.
+    sent.
     """
-    _require_a_day(data_date)
     site = Site(url)  # an address that cannot be meant is said before anybody is asked for a key
     folders = list(plan_folders(out))
     require_unchanged(folders, "changed_never")
     plans = published_plans(out)
     for plan in plans:
-        _require_ready(plan, data_date)
-    wanted = [wanted_of(folder, data_date) for folder in folders]
+        _require_ready(plan)
+    wanted = [wanted_of(folder) for folder in folders]
     for plan in plans:
         licence = licence_of(plan.profile.licence)
         if licence and not licence.derivatives:
@@ -75,34 +72,10 @@ def _has_written(told: list[dict[str, Any]]) -> bool:
     return any(plan["steps"] for plan in told)
 
 
-def _require_a_day(data_date: str) -> None:
-    """Refuse a date that is none."""
-    try:
-        fits = not data_date or date.fromisoformat(data_date).isoformat() == data_date
-    except ValueError:
-        fits = False
-    if not fits:
-        raise PlanError(
-            "data-date",
-            ko=f"--data-date는 2026-01-31처럼 적습니다('{data_date}').",
-            en=f"--data-date must be like 2026-01-31, not '{data_date}'.",
-            exit_code=ExitCode.USAGE,
-        )
-
-
-def _require_ready(plan: Plan, data_date: str) -> None:
+def _require_ready(plan: Plan) -> None:
     """Refuse a plan that does not say what a portal asks for, with the way to say it."""
-    if data_date and plan.profile.data_date not in ("", data_date):
-        raise PlanError(
-            "data-date",
-            ko=f"'{plan.profile.plan_id}'의 데이터 기준일은 문서에 {plan.profile.data_date}로 있습니다. "
-            f"--data-date {data_date} 없이 실행하십시오. 아무것도 올리지 않았습니다.",
-            en=f"The document of '{plan.profile.plan_id}' says {plan.profile.data_date} as the date of the data; leave "
-            f"--data-date {data_date} out. Nothing was published.",
-            exit_code=ExitCode.USAGE,
-        )
     missing = [] if plan.profile.title else ["title"]
-    missing += [name for name in empty_for_publication(plan) if not (data_date and name == "data_date")]
+    missing += empty_for_publication(plan)
     if not missing:
         return
     ko, en = (

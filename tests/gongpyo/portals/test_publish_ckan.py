@@ -201,7 +201,7 @@ def test_a_dry_run_needs_no_key_and_writes_nothing(out: Path, site: CkanSite) ->
 MISSING = {
     "licence": ("licence (convert --licence)", "이용허락(convert --licence)"),
     "provider": ("institution (convert --provider)", "제공기관(convert --provider)"),
-    "date": ("date of the data (--data-date", "데이터 기준일(--data-date"),
+    "date": ("date of the data (convert --set data_date=", "데이터 기준일(convert --set data_date="),
 }
 
 
@@ -224,17 +224,12 @@ def test_what_is_missing_stops_it_with_the_way_to_say_it(tmp_path: Path, site: C
 
 
 def test_the_date_of_an_undated_plan_can_be_said(tmp_path: Path, site: CkanSite, key: Path) -> None:
-    out = _convert(tmp_path, UNDATED)
+    out = _convert(tmp_path, UNDATED, "--set", "data_date=2026-01-31")
     for _ in range(2):
-        assert publish(out, site, "--api-key-file", key, "--data-date", "2026-01-31").code == ExitCode.CLEAN
+        assert publish(out, site, "--api-key-file", key).code == ExitCode.CLEAN
     assert site.writes.count("package_create") == 1 and "package_patch" not in site.writes
     (package,) = site.packages.values()
     assert {"key": "data_date", "value": "2026-01-31"} in package["extras"]
-    _convert(tmp_path)
-    done = publish(out, site, "--api-key-file", key, "--data-date", "2026-01-31")
-    assert done.code == ExitCode.USAGE and "2023-11-30" in done.stderr
-    done = publish(out, site, "--api-key-file", key, "--data-date", "31.1.2026")
-    assert done.code == ExitCode.USAGE and "2026-01-31" in done.stderr
 
 
 def test_a_licence_without_derivatives_is_said_first(tmp_path: Path, site: CkanSite, key: Path) -> None:

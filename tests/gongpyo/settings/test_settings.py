@@ -151,6 +151,8 @@ def test_a_file_to_which_nothing_can_be_added_is_left_as_it_is(text: str, tmp_pa
         ('[plan]\nprovider_code = "6260000"\nprovider_name = "가람시"\n', 2, "부산광역시"),
         ('[plan]\nprovider = "부산광역시"\nprovider_code = "6260000"\nprovider_name = "부산광역시"\n', 3, "provider"),
         ('[plan]\nupdate_period = "가끔"\n', 2, "연간"),
+        ('[document."a.hwp"]\ndata_date = "20260131"\n', 2, "2026-01-31"),
+        ('[document."a.hwp"]\ndata_date = "2026-02-30"\n', 2, "2026-01-31"),
         ('[plan]\nkeywords = [1]\ncontact = "a"\n', 2, '["도서관", "독서"]'),
         ('[plan]\ncontact = """a\nb"""\n', 2, "contact"),
         ('[plan]\ntitle = "한 계획"\n', 2, "[document."),
