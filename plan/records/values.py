@@ -111,6 +111,7 @@ ColumnRule = Literal[
     "after-in-head",
     "base-in-head",
     "base-in-text",
+    "average-in-head",
     "past-in-head",
     "change-in-head",
     "share-in-head",
