@@ -112,6 +112,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),
     ("budget-without-year", "nearly", lambda looked: looked.known == "budget-without-year"),
+    ("costs-without-year", "nearly", lambda looked: looked.known == "costs-without-year"),
     ("versions-without-year", "comparison", lambda looked: looked.known == "versions-without-year"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )

@@ -81,6 +81,7 @@ LookRule = Literal[
     "year-in-heading",
     "times-without-year",
     "budget-without-year",
+    "costs-without-year",
     "versions-without-year",
     "one-line",
     "no-years",
