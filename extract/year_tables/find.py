@@ -363,11 +363,11 @@ def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told
     of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule in OF_ONE_YEAR
     own = dated.year.year if dated.year and of_one_year else None
     if not asks_for_budget(title):
-        listed = own and plans_in(title) and lists_costs(grid) and costs_of_one_year(grid, own)
+        listed = own and lists_costs(grid, title) and costs_of_one_year(grid, own)
         return Told(own if listed and own and not names_other_time(said, own) else None, "year-of-document")
     if year := year_of_rows(grid):
         return Told(year, "year-in-heading")
-    divided = divides_budget(grid) or (own is not None and lists_costs(grid) and costs_of_one_year(grid, own))
+    divided = divides_budget(grid) or (own is not None and lists_costs(grid, title) and costs_of_one_year(grid, own))
     certain = own is not None and divided and not names_other_time(said, own)
     return Told(own if certain else None, "year-of-document")
 
@@ -375,7 +375,7 @@ def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told
 def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
     """That a plan's budget says who pays, and not in which year, so that its amounts would be lost."""
     lost = dated.of_a_plan and speaks_of_costs(title) and may_divide_budget(grid) and holds_amounts(grid)
-    listed = dated.of_a_plan and plans_in(title) and lists_costs(grid)
+    listed = dated.of_a_plan and lists_costs(grid, title)
     return "budget-without-year" if lost else "costs-without-year" if listed else None
 
 

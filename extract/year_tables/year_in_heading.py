@@ -221,8 +221,13 @@ def _role(heads: Sequence[Cell], *, valued: bool) -> ColumnRole | None:
     return "note" if word and all(is_word("describing_head", part) for part in parts) else None
 
 
-def lists_costs(grid: Grid) -> bool:
-    """Whether a column below a word for costs (예산(천원), 소요예산) holds nothing but amounts, and some."""
+def lists_costs(grid: Grid, title: str) -> bool:
+    """Whether a column below a word for costs (예산(천원), 소요예산) holds nothing but amounts, and some.
+
+    Its title says a plan and no time: 2024년 사업비 may be over.
+    """
+    if not plans_in(title) or find_years(title) or PART_OR_DAY.search(title):
+        return False
     rows = _head_rows(grid)
     return any(
         meaning("series", ASIDE.sub("", cell.text)) == "budget" and _only_amounts([row[at] for row in grid[rows:]])

@@ -65,3 +65,9 @@ def test_what_may_be_of_several_years_is_told(title: str, rows: Rows, tmp_path: 
 def test_costs_under_no_word_for_a_plan_are_not_told(tmp_path: Path) -> None:
     rows = [["학교", "학생(명)", "예산(천원)"], ["가온초", "21", "444,000"]]
     assert _read("hwpx", tmp_path, "□ 운영 현황", rows, OF_SEVERAL_YEARS) == ([], [])
+
+
+@pytest.mark.parametrize("heading", ["□ 2026년 추진계획", "□ 2027년 상반기 추진계획"])
+def test_a_heading_of_another_time_makes_no_list_one_of_the_plans_year(heading: str, tmp_path: Path) -> None:
+    values, _ = _read("hwpx", tmp_path, heading, WORK, OF_ONE_YEAR)
+    assert ("budget", 2027, "444,000", "천원") not in values
