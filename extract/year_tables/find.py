@@ -30,7 +30,7 @@ from extract.year_tables.heads.bands import bands_of, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
-from extract.year_tables.heads.passage import groups_of, read_head_of_passage
+from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import SWALLOWED, TWO_YEARS, holds_two_years, swallows_values
@@ -311,8 +311,10 @@ def _looked_at(
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
+        passes: LookRule | None = "plan-years-without-head" if plans_in(title) and passes_in_cells(grid) else None
         nearly = (
-            _too_few(grid, span, first_year)
+            passes
+            or _too_few(grid, span, first_year)
             or in_heading
             or _without_years(grid, found.above)
             or _without_year(grid, title, dated)

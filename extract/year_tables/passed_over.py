@@ -107,6 +107,7 @@ def _of_years(looked: Looked) -> Iterator[Cell]:
 RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
+    ("plan-years-without-head", "nearly", lambda looked: looked.known == "plan-years-without-head"),
     ("plan-years-without-head", "nearly", _holds_plan),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),

@@ -79,3 +79,12 @@ def test_a_sum_says_in_brackets_of_which_years_it_is(total: str, state: str) -> 
 
 def test_what_is_done_in_some_years_only_is_no_head_of_one_measure() -> None:
     assert read_head(table_grid((("구분", "2026년 설치", "2027년 철거"), ("쉼터", "1", "2"))), SPAN) is None
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_two_years_in_one_head_are_told(form: str, tmp_path: Path) -> None:
+    beside = [["구 분", "2026", "2027", "2028", "2029"], ["쉼터(개소)", "1", "2", "3", "4"]]
+    rows = [["구 분", "’25 → ’29"], ["이용률(%)", "31 → 47"]]
+    blocks = ("1. 쉼터 조성", "□ 연차별 목표", beside, "2. 길 정비", "□ 추진목표", rows)
+    told = normalize_plan(read_as(form, tmp_path, *blocks, title=TITLE)).findings
+    assert [found.rule for found in told if found.rule.startswith("table-")] == ["table-not-understood"]
