@@ -38,7 +38,7 @@ from plan.script import (
 
 YearKind = Literal[
     "year", "period", "ordinal_year", "year_month", "date", "total", "subtotal", "prior", "later", "baseline",
-    "change", "actual", "text",
+    "average", "change", "actual", "text",
 ]  # fmt: skip
 
 MAX_LENGTH = 80  # characters; a head cell or a period is shorter
@@ -108,21 +108,25 @@ PERIOD = _form(
     rf"(?:FY\s?)?(?:(?<y2>(?:19|20)\d\d)|{QUOTE}\s?(?<q2>\d\d)|(?<n2>\d\d))(?!\d|\s?호)(?:\s?(?<m>{OF_WHAT})|\s?(?:년도?|\.)?)\s?{MARK}?",
     has_year=True,
 )
+LEVEL = r"(?:\s?(?:[A-Z]{2,5}|(?:기술\s?)?수준))?"  # of what: 현재 TRL, 목표 기술수준
 BASES = (
     _form(
         "baseline",
         "준재황",
-        rf"(?:기준(?:년도?|연도|값|치)?|현재(?:값|수준)?|현황(?:값)?)\s?(?:\(\s?{YEAR}\s?\)|{YEAR})?",
+        rf"(?:기준(?:년도?|연도|값|치)?|현재값?|현황(?:값)?){LEVEL}\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?",
     ),
-    _form("baseline", "준재", rf"{YEAR}\s?(?:기준(?:값|치)?|현재)", has_year=True),
+    _form("baseline", "준재", rf"{YEAR}\s?(?:말\s?)?(?:기준(?:값|치)?|현재)", has_year=True),  # ’25년 말 기준
 )
 BARE_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|(?<!\d)\d\d(?=\s?년))\s?(?:학?년도|회계\s?[년연]도|년)?"
 GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목표(?:치|값|[연년]도)?"  # of a year beside or behind it
 SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
+SEVERAL_YEARS = rf"{BARE_YEAR}\s?{TILDE}\s?(?:{BARE_YEAR}|\d\d)\s?년?"
+NUMBER_OF_YEARS = r"\d{1,2}\s?(?:개\s?년|년\s?간|년)\s?간?"
+MONEY = r"(?:총\s?)?(?:소요\s?(?:예산|액)?|투자\s?[비액]|사업\s?비|예산\s?액?|물\s?량|사업\s?량)"
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
     _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
-    _form("year", "말", rf"{YEAR}\s?말", has_year=True),  # ’25년 말
+    _form("year", "말", rf"{YEAR}\s?말(?:\s?{MARK})?", has_year=True),  # ’25년 말, ’25년 말 실적
     _form(  # 민선8기 2025
         "year",
         "기대",
@@ -138,7 +142,7 @@ FORMS = (
     _form(  # 목표(2026), 최종('30), 중간목표 '28
         "year",
         "목계예실중최추전확",
-        rf"(?<m>{GOAL}|계획|예산안?|실적|추정|전망|확정)\s?\(\s?{YEAR}\s?\)|(?<m>{GOAL})\s?{YEAR}",
+        rf"(?<m>{GOAL}|계획|예산안?|실적|추정|전망|확정){LEVEL}\s?\(\s?{YEAR}\s?\)|(?<m>{GOAL})\s?{YEAR}",
         has_year=True,
     ),
     PERIOD,
@@ -190,8 +194,15 @@ FORMS = (
     _form(  # 2025~2027 합계
         "total",
         "계적",
-        rf"(?<m>{BARE_YEAR}\s?{TILDE}\s?(?:{BARE_YEAR}|\d\d)\s?년?)\s?(?:간\s?)?{SUM}",
+        rf"(?<m>{SEVERAL_YEARS})\s?(?:간\s?)?{SUM}",
         has_year=True,
+    ),
+    _form("total", "계적액비산량요", rf"{MONEY}\s?{SUM}|{MONEY}\s?{SUM}?\s?\(\s?(?<m>{SEVERAL_YEARS})\s?\)"),
+    _form(  # 3년 평균(’24~’26), 최근 3년 평균, ’24~’26 평균
+        "average",
+        "균",
+        rf"(?:(?:최근|직전|과거)\s?)?(?:{NUMBER_OF_YEARS}\s?)?[연년]?\s?평균(?:값|치)?\s?(?:\(\s?{SEVERAL_YEARS}\s?\))?\s?{MARK}?"
+        rf"|{SEVERAL_YEARS}\s?(?:\(?\s?{NUMBER_OF_YEARS}\s?)?[연년]?\s?평균(?:값|치)?\s?\)?",
     ),
     _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
     _form(

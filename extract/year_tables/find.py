@@ -30,7 +30,7 @@ from extract.year_tables.heads.bands import bands_of, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
-from extract.year_tables.heads.passage import groups_of, read_head_of_passage
+from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import SWALLOWED, TWO_YEARS, holds_two_years, swallows_values
@@ -40,9 +40,11 @@ from extract.year_tables.series import divides_payers, over_years
 from extract.year_tables.states import of_a_stage
 from extract.year_tables.year_in_heading import (
     asks_for_budget,
+    costs_of_one_year,
     divides_budget,
     head_below_heading,
     holds_amounts,
+    lists_costs,
     may_divide_budget,
     names_other_time,
     plans_in,
@@ -80,6 +82,10 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
         "예산을 재원별로 나누었으나 해가 표와 제목에 적혀 있지 않습니다.",
         "It divides a budget among who pays, and neither the table nor its heading says of which year that is.",
     ),
+    "costs-without-year": (
+        "무엇을 하는 데 얼마가 드는지 적었으나 어느 해의 것인지 표와 제목에 없습니다.",
+        "It lists what is done and what it costs, and neither the table nor its heading says of which year that is.",
+    ),
     "versions-without-year": (
         "당초와 변경 같은 두 판을 견주는 표입니다.",
         "It compares two versions, such as the first and the changed one.",
@@ -91,7 +97,7 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
     ),
 }
 OF_NO_YEAR: frozenset[LookRule] = frozenset(
-    ("versions-without-year", "budget-without-year")
+    ("versions-without-year", "budget-without-year", "costs-without-year")
 )  # well understood but that
 MORE_ALIKE = (" 이런 표가 {}개 더 있습니다.", " There are {} more of such tables.")
 PARTS = (
@@ -305,8 +311,10 @@ def _looked_at(
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
+        passes: LookRule | None = "plan-years-without-head" if plans_in(title) and passes_in_cells(grid) else None
         nearly = (
-            _too_few(grid, span, first_year)
+            passes
+            or _too_few(grid, span, first_year)
             or in_heading
             or _without_years(grid, found.above)
             or _without_year(grid, title, dated)
@@ -354,20 +362,23 @@ def _one_year(grid: Grid, title: str, dated: Dated, said: Sequence[str]) -> Told
 
     ``said`` are the texts before the table: where something takes longer, the amounts may be of all of it.
     """
+    of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule in OF_ONE_YEAR
+    own = dated.year.year if dated.year and of_one_year else None
     if not asks_for_budget(title):
-        return Told(None, "year-in-heading")
+        listed = own and lists_costs(grid, title) and costs_of_one_year(grid, own)
+        return Told(own if listed and own and not names_other_time(said, own) else None, "year-of-document")
     if year := year_of_rows(grid):
         return Told(year, "year-in-heading")
-    of_one_year = dated.of_a_plan and dated.year is not None and dated.year.rule in OF_ONE_YEAR
-    year = dated.year.year if dated.year and of_one_year else None
-    certain = year is not None and divides_budget(grid) and not names_other_time(said, year)
-    return Told(year if certain else None, "year-of-document")
+    divided = divides_budget(grid) or (own is not None and lists_costs(grid, title) and costs_of_one_year(grid, own))
+    certain = own is not None and divided and not names_other_time(said, own)
+    return Told(own if certain else None, "year-of-document")
 
 
 def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
     """That a plan's budget says who pays, and not in which year, so that its amounts would be lost."""
     lost = dated.of_a_plan and speaks_of_costs(title) and may_divide_budget(grid) and holds_amounts(grid)
-    return "budget-without-year" if lost else None
+    listed = dated.of_a_plan and lists_costs(grid, title)
+    return "budget-without-year" if lost else "costs-without-year" if listed else None
 
 
 def _without_years(grid: Grid, above: Sequence[str]) -> LookRule | None:

@@ -107,11 +107,13 @@ def _of_years(looked: Looked) -> Iterator[Cell]:
 RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
+    ("plan-years-without-head", "nearly", lambda looked: looked.known == "plan-years-without-head"),
     ("plan-years-without-head", "nearly", _holds_plan),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),
     ("year-in-heading", "nearly", lambda looked: looked.known == "year-in-heading"),
     ("times-without-year", "nearly", lambda looked: looked.known == "times-without-year"),
     ("budget-without-year", "nearly", lambda looked: looked.known == "budget-without-year"),
+    ("costs-without-year", "nearly", lambda looked: looked.known == "costs-without-year"),
     ("versions-without-year", "comparison", lambda looked: looked.known == "versions-without-year"),
     ("one-line", "no_years", lambda looked: looked.table.rows < 2 or looked.table.columns < 2),
 )

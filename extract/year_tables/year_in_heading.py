@@ -17,19 +17,21 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRole, ColumnRule
-from plan.script import CLOSING, COLONS, COMMAS, OPENING
-from plan.years import find_years, read_year
+from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
+from plan.years import YearReading, find_years, read_year
 
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
 LEAD = lazy_pattern(rf"[{OPENING}](?P<word>[^{OPENING}{CLOSING}]+)[{CLOSING}](?=\s|$)")  # (소요예산) 총 350백만원
+PARTS = lazy_pattern(rf"[{DOTS},/]")  # 대상·규모
 SUM_BEHIND = lazy_pattern(
     rf"\s*[{COLONS}{COMMAS}]?\s*(?:(?:총|계)?\s?\d[\d,.]*\s?)?(?:조|억|천만|백만|천|만)?\s?원$"
 )  # 소요예산 : 총 350백만원
 RULE_OF: dict[ColumnRole, ColumnRule] = {
     "label": "in-front-of-values",
     "note": "remark-in-head",
+    "actual": "past-in-head",
 }
 MOST_HEAD_ROWS = 2  # lines of a head without a year
 FEWEST_ROWS = 2  # that a sum must be right in; one may be so by chance
@@ -209,6 +211,45 @@ def _role(heads: Sequence[Cell], *, valued: bool) -> ColumnRole | None:
     word = next((word for word in reversed(words) if word), "")
     if is_word("funding", word) or meaning("series", word):
         return "year"
-    if not valued and (is_word("head_label", word) or is_word("unit_head", word)):
+    if is_word("actual_row", word):
+        return "actual"  # beside the goal of the year
+    if valued:
+        return None
+    if any(is_word(kind, word) for kind in ("head_label", "list_head", "unit_head", "outline_word")):
         return "label"
-    return None
+    parts = [part.strip() for part in PARTS.split(word)]
+    return "note" if word and all(is_word("describing_head", part) for part in parts) else None
+
+
+def lists_costs(grid: Grid, title: str) -> bool:
+    """Whether a column below a word for costs (예산(천원), 소요예산) holds nothing but amounts, and some.
+
+    Its title says a plan and no time: 2024년 사업비 may be over.
+    """
+    if not plans_in(title) or find_years(title) or PART_OR_DAY.search(title):
+        return False
+    rows = _head_rows(grid)
+    return any(
+        meaning("series", ASIDE.sub("", cell.text)) == "budget" and _only_amounts([row[at] for row in grid[rows:]])
+        for at, cell in enumerate(grid[rows - 1])
+    )
+
+
+def costs_of_one_year(grid: Grid, year: int) -> bool:
+    """Whether what a list says of costs is the budget that a year has, and no cell of it names another year.
+
+    사업비 may be that of a work of many years.
+    """
+    heads = [ASIDE.sub("", cell.text).strip() for cell in grid[_head_rows(grid) - 1]]
+    costs = [head for head in heads if meaning("series", head) == "budget"]
+    years = {one for row in grid for cell in row for reading in find_years(cell.text) for one in _years_of(reading)}
+    return bool(costs) and all(is_word("needed_budget", head) for head in costs) and years <= {year}
+
+
+def _years_of(reading: YearReading) -> set[int]:
+    return {year for year in (reading.year, reading.year_to) if year is not None}
+
+
+def _only_amounts(cells: Sequence[Cell]) -> bool:
+    filled = [cell for cell in cells if cell.text.strip() and cell.text.strip() not in DASHES]
+    return bool(filled) and all(map(_is_one_amount, filled))

@@ -61,6 +61,7 @@ SCALES: dict[str, Decimal] = {
 LISTED = rf"[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*"
 SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
 COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
+WHOLE_SHARE = lazy_pattern(r"100\s?%")  # of one payer: 군비 100%
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 NUMBER_BEFORE = lazy_pattern(r"^\D*[\d,.]*\d\s*")
@@ -274,12 +275,15 @@ def unit_in_label(text: str, names: Collection[str] = frozenset()) -> tuple[str,
 
 
 def _unit_behind_a_word(text: str, found: Sequence[regex.Match[str]]) -> tuple[str, tuple[Unit, ...], str]:
-    """The same where another word stands before the unit: 사업비(군비, 백만원)."""
+    """The same where another word stands beside the unit in one bracket: 사업비(군비, 백만원), 사업비(백만원, 군비)."""
     for match in reversed(found):
-        word, _, last = match["inside"].rpartition(",")
-        if word.strip() and not any(map(str.isdigit, word)) and (units := _listed(last)):
-            rest = f"{text[: match.start()].rstrip()}({word.strip()}){text[match.end() :]}"
-            return " ".join(rest.split()), units, last.strip()
+        first, _, rest = match["inside"].partition(",")
+        before, _, last = match["inside"].rpartition(",")
+        for word, said in ((before, last), (rest, first)):
+            named = word.strip() and not any(map(str.isdigit, WHOLE_SHARE.sub("", word)))
+            if named and (units := _listed(said)):
+                rest = f"{text[: match.start()].rstrip()}({word.strip()}){text[match.end() :]}"
+                return " ".join(rest.split()), units, said.strip()
     return " ".join(text.split()), (), ""
 
 

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
 from normalize.cells.read import read_amount
-from normalize.cells.units import Unit, in_round_brackets, read_unit
+from normalize.cells.units import Unit, in_round_brackets, read_unit, unit_in_label
 from normalize.tables.labels import is_total_word
-from normalize.tables.payers import Payer, paid_in, payer_of
+from normalize.tables.payers import Payer, names_costs, paid_in, payer_of
 from normalize.tables.rows import Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
 from plan.records.values import Measure
 
 WON = "원"
+NOTHING = Amount("blank")  # of a cell that prints one of two numbers
 DIGIT = lazy_pattern(r"\d")
 INNER = lazy_pattern(r"\(([^()]*)\)")
+COUNTED = "수"  # how words for counts end: 개소수, 대수
+NAMED_BEHIND = lazy_pattern(r"(?P<outside>.*?)\s*\((?P<inside>[^()\d]+)\)")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
+
+
+class _Side(NamedTuple):
+    """One of two things that a label names: what it is called, counts and is counted in, and whether in the bracket."""
+
+    name: str
+    measure: Measure
+    units: tuple[Unit, ...]
+    inside: bool
 
 
 def told_apart(rows: Sequence[Row]) -> list[Row]:
@@ -120,6 +133,70 @@ def with_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
     return own, replace(row, label=label, values=values)
 
 
+def with_named_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
+    """The row, or the two that its label names one in the other's bracket over cells that print them so.
+
+    설치 개소(사업비) over 12(310) is a count and what it costs, 사업비(개소) over 310(12) the same the other way round.
+    """
+    found = NAMED_BEHIND.fullmatch(_in_one_line(row.label.printed))
+    sides = _sides(found["outside"], found["inside"]) if found and not row.label.funding else None
+    numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
+    paired = any(IN_BRACKETS.fullmatch(_in_one_line(value.cell.text)) for value in numbers)
+    if sides is None or not paired or any(value.trouble for value in numbers):
+        return (row,)
+    in_money = [unit for unit in (*row.units, *stated) if unit.kind == "money"]
+    counted = [unit for unit in stated if unit.kind != "money"] if len(stated) == len({*stated}) == len(sides) else []
+    made = []
+    for side in sides:
+        units = side.units or tuple((in_money if side.measure == "budget" else counted)[:1])
+        amounts = {v.slot: read_amount(_part(v.cell.text, inside=side.inside), units or None) for v in numbers}
+        amounts = {slot: amount for slot, amount in amounts.items() if amount.status != "blank"}
+        if any(amount.status != "value" or amount.flags for amount in amounts.values()):
+            return (row,)
+        won = {amount.base_unit == WON for amount in amounts.values() if amount.base_unit}
+        if not amounts or won - {side.measure == "budget"}:
+            return (row,)
+        label = replace(row.label, name=side.name, measure=side.measure, units=units, unit_printed="", is_gain=False)
+        none = {value.slot: NOTHING for value in numbers}
+        values = tuple(replace(v, amount=(none | amounts).get(v.slot, v.amount)) for v in row.values)
+        made.append(replace(row, label=label, units=units, values=values))
+    return tuple(made)
+
+
+def _sides(outside: str, inside: str) -> tuple[_Side, _Side] | None:
+    """What a label and its bracket name, where one of them is a word for costs or their unit and the other a count."""
+    words, units, _ = unit_in_label(outside)
+    last = read_unit(words.split()[-1]) if words and not units else None
+    said = [part.strip() for part in inside.split(",")]
+    own = tuple(unit for part in said if (unit := read_unit(part)))
+    word = next((part for part in said if read_unit(part) is None), "")
+    in_money = all(unit.kind == "money" for unit in own)
+    if names_costs(words) or names_costs(words.split()[-1] if words else ""):
+        if names_costs(word) or (not own and not word.endswith(COUNTED)) or (own and in_money):
+            return None
+        of_money = tuple(unit for unit in units if unit.kind == "money")
+        return _Side(words, "budget", of_money, inside=False), _Side(word or inside, "target", own, inside=True)
+    of_things = units or ((last,) if last else ())
+    if not words or any(unit.kind == "money" for unit in of_things) or not in_money:
+        return None
+    is_count = bool(of_things) or words.endswith(COUNTED)
+    if not (names_costs(word) or (is_count and own and not word)):
+        return None
+    return _Side(words, "target", of_things, inside=False), _Side(f"{words} {word}".strip(), "budget", own, inside=True)
+
+
+def _part(text: str, *, inside: bool) -> str:
+    """The number of a cell in front of its one bracket, or that in it; '' where it prints none."""
+    found = IN_BRACKETS.fullmatch(_in_one_line(text))
+    if found is None:
+        return "" if inside else text
+    return found["inside" if inside else "word"].strip()
+
+
+def _in_one_line(text: str) -> str:
+    return " ".join(in_round_brackets(text).split())
+
+
 def _two(stated: Sequence[Unit], line: str) -> tuple[Unit | None, Unit | None]:
     """The unit of what is counted and that in brackets behind it, where the line says so: 호(명), not 호, 명."""
     if len(stated) != 2 or stated[0].kind == "money" or "rate" in (stated[0].kind, stated[1].kind):
@@ -134,7 +211,7 @@ def _outside(text: str) -> str:
 
 def _behind(value: Value, unit: Unit | None) -> Amount | None:
     """The number in the one bracket behind another, in won or this unit; None for others, and in a cell in doubt."""
-    found = IN_BRACKETS.fullmatch(" ".join(in_round_brackets(value.cell.text).split()))
+    found = IN_BRACKETS.fullmatch(_in_one_line(value.cell.text))
     cost = read_amount(found["inside"], unit) if found and not value.trouble else None
     known = {WON, unit.base_unit} if unit else {WON}
     return cost if cost and cost.status == "value" and cost.base_unit in known and not cost.flags else None

@@ -22,7 +22,7 @@ from normalize.tables.frame import (
 )
 from normalize.tables.labels import measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
-from normalize.tables.names import by_payers, told_apart, with_costs
+from normalize.tables.names import by_payers, told_apart, with_costs, with_named_costs
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values, same_period
@@ -116,6 +116,9 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
 
 def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
     """The row, or the rows that its cells say together: of each payer, or of what it costs."""
+    named = with_named_costs(row, stated)
+    if len(named) > 1:
+        return named
     paid = by_payers(row)
     return with_costs(paid[0], stated) if len(paid) == 1 else paid
 

@@ -154,13 +154,18 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
         return Payer(_short()[plain], plain, is_sure=False)
     bare = unspaced(plain)
     names_costs = not bare or bare in _strings("costs")
-    for said in (plain, *(INSIDE.findall(printed) if names_costs else ())):
+    for said in (plain, *(map(_without_unit, INSIDE.findall(printed)) if names_costs else ())):
         name = _of_all(said)
         word, tail = _known(unspaced(name))
         if word and (among_payers or not (word.is_beside or (tail and word.is_group))):
             finer = _finer(word, INSIDE.findall(printed))
             return finer or Payer(word.source, name, is_sure=not word.is_beside)
     return None
+
+
+def _without_unit(inside: str) -> str:
+    """What a bracket says beside the unit that stands in it too: 군비 of 군비, 백만원."""
+    return ",".join(part for part in inside.split(",") if read_unit(part.strip()) is None) or inside
 
 
 def are_short(texts: Iterable[str]) -> bool:

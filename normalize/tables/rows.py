@@ -137,9 +137,14 @@ def has_all_periods(row: Row) -> bool:
         column.role in ("year", "range", "prior", "later")
         and column.column not in used
         and (column.role, column.year if column.role == "year" else None) not in periods
-        and len(row.table.grid[row.number][column.column].text.strip()) > 1  # more than a dash; dots stand for a number
+        and _may_be_a_number(row.table.grid[row.number][column.column].text.strip())
         for column in row.table.columns
     )
+
+
+def _may_be_a_number(text: str) -> bool:
+    """Whether a cell holds a digit or more than a dash; dots stand for a number."""
+    return len(text) > 1 or text.isdigit()
 
 
 def lasts_longer(row: Row) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from normalize.cells.read import read_amount
 from normalize.tables.rows import slots_of
 from plan.grid import cell_key
+from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, Period, YearTable
 from plan.records.values import ColumnRule
@@ -20,7 +21,9 @@ from plan.script import visible
 DOUBTED: tuple[ColumnRule, ...] = ("no-head", "year-not-read", "elided-years", "period-in-head", "period-of-plan")
 MAY_BE_A_YEAR: tuple[ColumnRule, ...] = ("nothing-known",)
 
-Why = Literal["", "no-head", "period"]
+WHEN = lazy_pattern(r"(?:1[0-2]|0?[1-9])\s?월\s?말?(?:\s?현재|\s?기준)?")  # a month is the day of what is known
+
+Why = Literal["", "no-head", "period", "part"]
 
 
 class UnreadColumn(msgspec.Struct, frozen=True):
@@ -33,11 +36,12 @@ class UnreadColumn(msgspec.Struct, frozen=True):
     cell: Cell
     why: Why
     years: tuple[int, ...]
+    year_printed: str = ""
 
     @property
     def head(self) -> str:
-        """What the head prints."""
-        return " ".join(visible(self.cell.text).split())
+        """What the head prints, below the year that it is a part of."""
+        return " ".join([*self.year_printed.split(), *visible(self.cell.text).split()])
 
 
 def unread_columns(table: YearTable, period: Period | None, summed: frozenset[int] = frozenset()) -> list[UnreadColumn]:
@@ -55,7 +59,20 @@ def unread_columns(table: YearTable, period: Period | None, summed: frozenset[in
         if not known:
             cell = table.grid[table.header_rows - 1][columns[0].column]
             found.append(UnreadColumn(tuple(c.column for c in columns), cell, _why(columns[0], cell), years))
-    return found
+    return [*found, *_parts_of_years(table, period)]
+
+
+def _parts_of_years(table: YearTable, period: Period | None) -> Iterator[UnreadColumn]:
+    """The columns of a half or a quarter of a year of the plan that no column of its own holds: 2026년(하반기)."""
+    years = [c for c in table.columns if c.role == "year" and c.year is not None]
+    whole = {c.year for c in years if c.state not in ("actual", "part")}
+    first = min(filter(None, (*whole, period.first if period else None)), default=None)
+    for column in years:
+        is_part = column.state == "part" and column.year not in whole and not WHEN.fullmatch(column.qualifier)
+        if is_part and first is not None and (column.year or 0) >= first and _holds_numbers(table, column):
+            cell = table.grid[table.header_rows - 1][column.column]
+            above = "" if column.printed == " ".join(cell.text.split()) else column.printed
+            yield UnreadColumn((column.column,), cell, "part", (), above)
 
 
 def unread_amounts(table: YearTable, row: int) -> tuple[list[Decimal], list[Decimal]]:

@@ -97,19 +97,25 @@ def _is_part(text: str) -> bool:
 
 
 def _qualifies(text: str) -> bool:
-    """Whether a word behind a year says its state (요구), what is counted in it (사업비) or who pays (국비)."""
+    """Whether a word behind a year says its state (요구), a part (하반기), what is counted (사업비) or who pays."""
     known = any(is_word(kind, text) for kind in ("qualifier", "edition", "funding", "series"))
+    known = known or all(_is_part(word) or is_word("qualifier", word) for word in text.split())  # 상반기 실적
     of_doing = NOUN_AND_STATE.fullmatch(text) if not known else None
     return known or (of_doing is not None and is_word("year_noun", of_doing["noun"]))
 
 
-def nouns_beside_years(cells: Sequence[Cell], readings: Sequence[YearReading]) -> set[str]:
-    """What the years of a row say is done in them, '' for a year with no such word; a state is none."""
+def nouns_beside_years(cells: Sequence[Cell], readings: Sequence[YearReading], span: Span) -> set[str]:
+    """What the years of a row say is done in them, '' for a year with no such word; a state or 년 is none."""
     return {
-        bare(found["word"]) if (found := YEAR_BESIDE.fullmatch(_without_unit(cell))) else ""
+        _noun_in(_without_unit(cell), span)
         for cell, reading in zip(cells, readings, strict=True)
         if reading.kind == "year" and not reading.qualifier
     }
+
+
+def _noun_in(text: str, span: Span) -> str:
+    found = YEAR_BESIDE.fullmatch(text) if read_year(text, span=span).kind == "text" else None
+    return bare(found["word"]) if found else ""
 
 
 def _without_unit(cell: Cell) -> str:

@@ -39,6 +39,7 @@ ROLE_OF: dict[str, ColumnRole] = {
     "prior": "prior",
     "later": "later",
     "baseline": "baseline",
+    "average": "note",
     "actual": "actual",
     "change": "change",
 }
@@ -53,6 +54,7 @@ RULE_OF: dict[str, ColumnRule] = {
     "prior": "before-in-head",
     "later": "after-in-head",
     "baseline": "base-in-head",
+    "average": "average-in-head",
     "actual": "past-in-head",
     "change": "change-in-head",
 }
@@ -294,9 +296,9 @@ def _state(qualifier: str, *, of_total: bool) -> ColumnState:
         return ""
     if of_total and find_years(qualifier):
         return "part"
+    if has_word("actual_row", qualifier) or is_word("estimate", qualifier):
+        return "actual"
     words = qualifier.split()
     if PART.search(qualifier) or any(is_word("part", word) or is_part_of_year(word) for word in words):
         return "part"
-    if has_word("actual_row", qualifier) or is_word("estimate", qualifier):
-        return "actual"
     return "planned"

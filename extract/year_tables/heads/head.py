@@ -42,7 +42,7 @@ def read_head(grid: Grid, span: Span = None, first_year: int | None = None) -> H
         if near != span:
             readings = [reading_of(cell, near, first_year) for cell in grid[row]]
         if names_years(grid[row], readings, grid[row - 1] if row else ()):
-            if len(nouns_beside_years(grid[row], readings)) > 1:
+            if len(nouns_beside_years(grid[row], readings, near)) > 1:
                 return None  # 2026년 설치 | 2026년 철거: of which the amounts are is said nowhere
             rows = head_rows(grid, row, readings)
             return Head(rows, columns_of(grid, rows, near, first_year, span))
@@ -60,7 +60,7 @@ def read_head_of_one_year(grid: Grid, span: Span = None, *, titled: bool = False
     for row in range(min(ONE_YEAR_ROWS, len(grid) - 1)):
         if any(NUMBERED.search(cell.text) for cell in grid[row]):
             readings = [reading_of(cell, span, None) for cell in grid[row]]
-            if len(nouns_beside_years(grid[row], readings)) <= 1 and names_one_year(
+            if len(nouns_beside_years(grid[row], readings, span)) <= 1 and names_one_year(
                 grid[row], readings, titled=titled or _divides_payers(grid, row, readings)
             ):
                 return Head(rows := head_rows(grid, row, readings), columns_of(grid, rows, span, None, span))

@@ -22,6 +22,8 @@ PASSAGE = lazy_pattern(
     rf"[{PARENTHESIS_OPEN}]\s*(?P<first>{YEAR})\s*(?:[{ARROWS}]|->|=>)\s*(?P<last>{YEAR})\s*[{PARENTHESIS_CLOSE}]\s*$",
     regex.DOTALL,
 )
+BARE_PASSAGE = lazy_pattern(rf"{YEAR}\s*(?:[{ARROWS}]|->|=>)\s*{YEAR}")
+OF_AMOUNTS = lazy_pattern(rf"\d\D{{0,6}}(?:[{ARROWS}]|->|=>)\D{{0,3}}\d")  # 31 → 47
 ENOUGH_VALUES = 0.3  # share of the filled cells of a column; some goals are words
 LABELS_AND_YEARS = 3  # columns: what is counted, where it stands and what it is to be
 
@@ -73,6 +75,12 @@ def read_head_of_passage(grid: Grid) -> Head | None:
     )
     after = Column(column=width - 1, role="year", year=years.last, rule="year-in-head", printed=years.last_printed)
     return Head(1, (*labels, before, after))
+
+
+def passes_in_cells(grid: Grid) -> bool:
+    """Whether one column is headed with two years (’25 → ’29) and each cell of it leads from one amount to another."""
+    columns = [at for at, cell in enumerate(grid[0]) if BARE_PASSAGE.search(single_spaced(cell.text))]
+    return any(OF_AMOUNTS.search(single_spaced(row[at].text)) for at in columns for row in grid[1:])
 
 
 def groups_of(grid: Grid) -> tuple[Cell, ...]:

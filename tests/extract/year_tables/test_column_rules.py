@@ -40,6 +40,7 @@ EXAMPLES: dict[str, Example] = {
     "period-of-plan": ((("구분", *YEARS, "2029~2030"), BODY), 3, "range", "2029~2030"),
     "rest-of-plan": ((("구분", *YEARS, "’28~’30"), BODY), 3, "later", "’28~’30"),
     "elided-years": ((("구분", "2026", "······", "2033"), BODY), 2, "range", "······"),
+    "average-in-head": ((("구분", "3년 평균(’23~’25)", *YEARS), BODY), 1, "note", "3년 평균(’23~’25)"),
     "month-in-head": ((("구분", "2025년 9월", *YEARS), BODY), 1, "actual", "2025년 9월"),
     "whole-period": ((("구분", "2026~2027", *YEARS), BODY), 1, "total", "2026~2027"),
     "printed-twice": (

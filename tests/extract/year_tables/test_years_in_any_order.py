@@ -36,7 +36,7 @@ def test_a_total_of_all_years_is_their_total(total: str) -> None:
 
 def test_a_total_of_other_years_is_none_of_the_plan() -> None:
     assert _columns(("구분", *YEARS, "5개년 계"), BODY)[-1] == ("total", None, "part")
-    assert [read_year(text).kind for text in ("3년", "3년 평균", "5개년 계획", "총량")] == ["text"] * 4
+    assert [read_year(text).kind for text in ("3년", "5개년 계획", "총량")] == ["text"] * 3
 
 
 def test_years_may_fall() -> None:

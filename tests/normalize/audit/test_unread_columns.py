@@ -80,11 +80,23 @@ CASES: dict[str, tuple[str, Head, Rows, Told]] = {
         tuple((total, *row, "10") for total, row in zip(("36", "4,610", "2,010"), FOUR, strict=True)),
         [("column-not-read", "장래", "")],
     ),
-    "a-part-of-a-year": (
+    "a-part-of-a-year-beside-the-whole": (
         STATED,
         ["구분", "계", "2024", "2024 상반기", "2025", "2026", "2027"],
         tuple((total, first, "2", *others) for total, first, *others in WITH_TOTALS),
-        [("column-not-read", "2024 상반기", "")],
+        [],
+    ),
+    "halves-at-both-ends": (
+        STATED,
+        ["구분", "계", "2024년(하반기)", "2025", "2026", "2027년 상반기"],
+        WITH_TOTALS,
+        [("column-not-read", "2024년(하반기)', '2027년 상반기", "")],
+    ),
+    "a-half-of-a-year-before-the-plan": (
+        STATED,
+        ["구분", "2023 상반기 실적", "2024", "2025", "2026", "2027"],
+        WITH_TOTALS,
+        [],
     ),
     "a-number-under-dots": (
         STATED,

@@ -264,6 +264,13 @@ def test_a_word_that_begins_like_a_scale_is_no_unit(text: str) -> None:
         ("M/M", "인월", 1),
         ("5점 척도", "점", 1),
         ("조원", "원", 10**12),
+        ("지점", "개 지점", 1),
+        ("개 정거장", "정거장", 1),
+        ("개교실", "개 교실", 1),
+        ("학점", "학점", 1),
+        ("천㎘", "킬로리터", 1_000),
+        ("개 과제", "과제", 1),
+        ("킬로그램", "kg", 1),
     ],
 )
 def test_words_that_plans_count_in_are_units(text: str, base: str, scale: int) -> None:
