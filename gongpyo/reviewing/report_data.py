@@ -238,10 +238,10 @@ def _key(place: Place, row: int | None = None, column: int | None = None) -> str
 
 
 def _plain(entry: Indicator | Observation) -> Data:
-    """A record without its place and without what is empty in it; numbers as JSON has them."""
+    """A record without its place and without what is empty in it, which a zero is not; numbers as JSON has them."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "place"}
     return {
         name: as_json_number(value) if isinstance(value, Decimal) else value
         for name, value in fields.items()
-        if value is not None and value not in ("", (), False)
+        if value not in (None, "", ()) and (value or not isinstance(value, bool))
     }

@@ -29,6 +29,14 @@ def test_the_sum_of_a_row_is_told(tmp_path: Path, told: str, row: list[str]) -> 
     assert [series["sum"] for series in report_data(read_plan(document))["series"]] == [told]
 
 
+def test_a_zero_is_shown_as_a_number(tmp_path: Path) -> None:
+    document = tmp_path / "plan.hwpx"
+    grid = hwpx_grid([["구분", "2026", "2027"], ["쉼터 조성(개소)", "0", "4"]])
+    texts = ("가온시 쉼터 기본계획(2026~2027)", "연차별 추진계획", grid)
+    document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, texts))))
+    assert [value.get("value") for value in report_data(read_plan(document))["values"]] == [0, 4]
+
+
 def test_a_pdf_says_whether_it_was_read_twice() -> None:
     document = ROOT / "fixtures" / "shapes" / "transposed" / "document.pdf"
     assert read_tables(document).source.read_twice
