@@ -40,7 +40,7 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="gongpyo-") as name, sync_playwright() as playwright:
         out = Path(name) / "out"
-        _, folder = convert(FIXTURE / "plan.pdf", out, single_read=True)
+        _, folder = convert(FIXTURE / "plan.pdf", out)
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         page = browser.new_context(locale="ko-KR", viewport=SIZE, color_scheme="light").new_page()
         page.goto((folder / REPORT_FILE).as_uri())
@@ -55,9 +55,9 @@ def main() -> int:
 
 def _at_a_finding(page: Any) -> None:
     """A finding of the document, its cell lit in the picture of the page and among the values."""
-    card = page.locator(f'#findings [data-finding*="{FINDING}"]')
+    card = page.locator(f'#findings .group:has([data-finding*="{FINDING}"])')
     _to_top(page, card)
-    card.locator(".reads li").first.click()
+    card.locator("td.value").first.click()
 
 
 def _at_a_decision(page: Any) -> None:

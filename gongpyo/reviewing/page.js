@@ -7,7 +7,9 @@
   const SVG = "http://www.w3.org/2000/svg";
   const SEVERITIES = ["error", "warning", "info"];
   const MARKS = { error: "✖", warning: "▲", info: "ℹ", resolved: "✔" };
-  const AROUND = 70; // points of a page that are shown above and below a table
+  const AROUND = 60; // points of a page that are shown above a table, and half of them below
+  const NEAR = 12; // points of a page that are shown round a single cell
+  const UNLIKE = ["source-damaged", "not-as-seen", "label-not-as-seen"]; // rules of cells that a second reading contradicts
   const FAR = 8; // times the median of the other years, from which on a value is an outlier
 
   // ------------------------------------------------------------------------------------------------ small helpers
@@ -96,22 +98,7 @@
     return [cell.fate === "ignored" ? "ignored" : "", worst ?? "", cell.fate === "finding" ? "warning" : ""].join(" ").trim();
   };
 
-  const redrawn = (table, only) => {
-    const rows = [...grouped(table.cells, (cell) => cell.row).entries()].sort((one, other) => one[0] - other[0]);
-    const wanted = only ? new Set(only.map((key) => cells.get(key)?.cell.row)) : null;
-    const body = rows
-      .filter(([row, inRow]) => !wanted || wanted.has(row) || inRow.some((cell) => cell.head))
-      .map(([, inRow]) =>
-        el("tr", {}, inRow.sort((one, other) => one.column - other.column).map((cell) =>
-          el(cell.head ? "th" : "td", {
-            "data-key": cell.key,
-            class: cellClass(cell),
-            rowspan: wanted ? false : cell.spans?.[0],
-            colspan: cell.spans?.[1],
-          }, lines(cell.text)))));
-    return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${t("printed")} ${table.title}` },
-      el("table", { class: isPublished(table) ? "printed" : "printed grey" }, el("tbody", {}, body)));
-  };
+  const tableClass = (table) => (isPublished(table) ? "printed" : "printed grey");
 
   const boxesOn = (page, keys) => keys.flatMap((key) => {
     const found = cells.get(key)?.cell;
@@ -122,29 +109,39 @@
     const boxes = boxesOn(picture.page, keys);
     const top = whole || !boxes.length ? 0 : Math.max(0, Math.min(...boxes.map((cell) => cell.box[1])) - AROUND);
     const bottom = whole || !boxes.length ? picture.height : Math.min(picture.height, Math.max(...boxes.map((cell) => cell.box[3])) + AROUND / 2);
-    return svg("svg", { viewBox: `0 ${top} ${picture.width} ${bottom - top}`, class: "page", role: "img", "aria-label": `${t("printed")} ${t("page", { page: picture.page })}` },
+    return drawn(picture, [0, top, picture.width, bottom], boxes, "page");
+  };
+  const drawn = (picture, [left, top, right, bottom], boxes, kind) =>
+    svg("svg", { viewBox: `${left} ${top} ${right - left} ${bottom - top}`, class: kind, role: "img", "aria-label": `${t("picture")} ${t("page", { page: picture.page })}` },
       svg("image", { href: picture.href, width: picture.width, height: picture.height }),
       boxes.map((cell) => svg("rect", {
         "data-key": cell.key, class: `box ${cellClass(cell)}`,
         x: cell.box[0], y: cell.box[1], width: cell.box[2] - cell.box[0], height: cell.box[3] - cell.box[1],
       }, svg("title", {}, cell.text))));
+  // the cell alone, as the page shows it
+  const cellPicture = ({ table, cell }) => {
+    const picture = cell.box && fits(table) && pictures.get(cell.page);
+    if (!picture) return null;
+    const [left, top, right, bottom] = cell.box;
+    const made_ = drawn(picture, [left - NEAR, top - NEAR, right + NEAR, bottom + NEAR], [], "cell");
+    made_.setAttribute("width", 2 * (right - left + 2 * NEAR));
+    return made_;
   };
 
   const fits = (table) => table.pages.length && table.pages.every((page) => pictures.has(page)) &&
     table.cells.every((cell) => !cell.box || (cell.box[0] >= -2 && cell.box[2] <= pictures.get(cell.page)?.width + 2 && cell.box[3] <= pictures.get(cell.page)?.height + 2));
 
-  const printedSide = (table, only) => {
+  // the picture of the page, where there is one, over the table as the file says it with what was read under each row
+  const tableView = (table, only) => {
     const holder = el("div", { class: "side" });
     const keys = table.cells.map((cell) => cell.key);
-    const pages = (only ? [...new Set(only.map((key) => cells.get(key)?.cell.page))].filter((page) => page) : table.pages);
-    const modes = fits(table) ? ["part_of_page", "whole_page", "redrawn"] : ["redrawn"];
-    const show = (mode) => {
-      const views = mode === "redrawn" ? [redrawn(table, only)] : pages.flatMap((page) => [pageView(pictures.get(page), keys, mode === "whole_page")]);
-      const switches = modes.length === 1 ? [] : modes.filter((other) => other !== mode).map((other) =>
-        el("button", { type: "button", class: "small", onclick: () => { show(other); lit(state.selected); } }, t(other)));
-      holder.replaceChildren(el("p", { class: "where" }, [place(table), " ", ...switches]), ...views);
+    const pages = fits(table) ? (only ? [...new Set(only.map((key) => cells.get(key)?.cell.page))].filter((page) => page) : table.pages) : [];
+    const show = (whole) => {
+      const views = pages.map((page) => el("figure", {}, el("figcaption", { class: "where" }, `${t("picture")}, ${t("page", { page })}`), pageView(pictures.get(page), keys, whole)));
+      const turn = pages.length ? el("button", { type: "button", class: "small", onclick: () => { show(!whole); lit(state.selected); } }, t(whole ? "part_of_page" : "whole_page")) : "";
+      holder.replaceChildren(el("p", { class: "where" }, [place(table), " ", turn]), ...views, el("p", { class: "where" }, t(isPublished(table) ? "file_and_read" : "file_says")), compared(table, only));
     };
-    show(modes[0]);
+    show(false);
     return holder;
   };
 
@@ -207,41 +204,19 @@
         svg("title", {}, `${periodName(numbers[index])}: ${shownValue(numbers[index])}${odd.has(numbers[index]) ? ` (${t("outlier")})` : ""}`))));
   };
 
-  const readSide = (table) => {
-    const values = valuesOfTable.get(table.at) ?? [];
-    const periods = [...new Map(values.map((value) => [`${value.period_type}${value.year ?? ""}`, value])).entries()];
-    const rows = [...grouped(values, seriesId).entries()].map(([id, own]) => {
-      const entry = series.get(id) ?? { name: "", measure: own[0].measure };
-      const other = own[0].program_no !== table.program_no ? el("span", { class: "of" }, programName(own[0].program_no)) : "";
-      const name = seriesName(entry);
-      const unit = entry.unit ?? own.find((value) => value.unit)?.unit ?? "";
-      return el("tr", {},
-        el("th", { scope: "row" }, other, el("span", { class: `kind ${entry.measure}` }, t(entry.measure)), " ", name),
-        el("td", { class: "unit" }, unit),
-        periods.map(([period]) => {
-          const value = own.find((candidate) => `${candidate.period_type}${candidate.year ?? ""}` === period);
-          return value ? valueCell(value) : el("td");
-        }),
-        el("td", {}, spark(own.filter((value) => value.period_type === "year"), name)));
-    });
-    return el("div", { class: "side" },
-      el("p", { class: "where" }, t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) })),
-      el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": t("read") },
-        el("table", { class: "read" },
-          el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("series")), el("th", { scope: "col" }, t("unit")),
-            periods.map(([, value]) => el("th", { scope: "col" }, periodName(value))), el("th", { scope: "col" }, t("trend")))),
-          el("tbody", {}, rows))));
-  };
-
-  const valueCell = (value) => {
-    const found = (findingsAt.get(value.key) ?? []).filter((finding) => !finding.resolution);
+  // what was read in one printed cell: its values, or that it is not published
+  const valueCell = (values, cell, { units, span }) => {
+    const found = (findingsAt.get(cell.key) ?? []).filter((finding) => !finding.resolution);
     const worst = SEVERITIES.find((severity) => found.some((finding) => finding.severity === severity));
-    const reviewed = value.review_status && value.review_status !== "unreviewed";
-    return el("td", { "data-key": value.key, class: `value ${worst ?? ""} ${value.value === undefined ? "word" : ""}` },
+    const reviewed = values.find((value) => value.review_status && value.review_status !== "unreviewed");
+    const sign = (name, mark) => el("span", { class: `witness ${name}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
+    const witness = UNLIKE.includes(cell.rule) ? sign("differs", "≠") : data.document.read_twice && values.length ? sign("agrees", "✓") : "";
+    return el("td", { "data-key": cell.key, colspan: span > 1 && span, class: `value ${worst ?? ""} ${values.every((value) => value.value === undefined) ? "word" : ""}`.trim() },
       worst ? el("span", { class: "mark", title: t(worst) }, `${MARKS[worst]} `) : "",
-      shownValue(value),
-      reviewed ? el("span", { class: "mark", title: t(value.review_status) }, ` ${MARKS.resolved}`) : "");
+      values.length ? lines(values.map((value) => `${shownValue(value)}${units && value.unit ? ` ${value.unit}` : ""}`).join("\n")) : t("not_published"),
+      reviewed ? el("span", { class: "mark", title: t(reviewed.review_status) }, ` ${MARKS.resolved}`) : "", witness ? [" ", witness] : "");
   };
+  const compared = window.gongpyoCompared({ el, t, lines, grouped, cells, valuesAt, valuesOfTable, series, seriesId, tableClass, cellClass, valueCell, programName, seriesName, periodName, spark });
 
   // ------------------------------------------------------------------------------------------------ a cell in detail
 
@@ -264,7 +239,7 @@
       ])),
     ].filter(Boolean);
     return [
-      facts([[t("printed"), found.cell.text], [t("where"), [place(table), cellPlace(key)].filter(Boolean).join(" · ")]]),
+      facts([[t("picture"), cellPicture(found)], [t("file_says"), found.cell.text], [t("where"), [place(table), cellPlace(key)].filter(Boolean).join(" · ")]]),
       values.length ? values.map((value) => facts([
         [t("read"), `${shownValue(value)} ${value.unit ?? ""}`],
         [t("program"), ancestors(value.program_no).map((node) => programName(node.no)).join(" › ") || t("no_program")],
@@ -292,6 +267,11 @@
     document.getElementById("detail-body").replaceChildren(...(key ? detail(key).flat() : []));
     document.dispatchEvent(new CustomEvent("gongpyo:chosen", { detail: key }));
   };
+  // what was chosen is not hidden by what is said of it
+  const uncover = (node) => {
+    const [own, over] = [node, document.getElementById("detail")].map((one) => one.getBoundingClientRect());
+    if (own.bottom > over.top && own.right > over.left) scrollBy(0, own.bottom - over.top + 8);
+  };
 
   // ------------------------------------------------------------------------------------------------ sections
 
@@ -300,30 +280,32 @@
     return el("span", { class: `badge ${kind}` }, `${MARKS[kind]} ${t(kind)}`);
   };
 
-  const findingCard = (finding) => {
-    const byTable = [...grouped(finding.keys.filter((key) => cells.has(key)), (key) => cells.get(key).table).entries()];
-    const [table, keys] = byTable[0] ?? [];
-    const read = finding.keys.flatMap((key) => (valuesAt.get(key) ?? []).map((value) =>
-      el("li", { "data-key": key }, `${periodName(value)}: ${cells.get(key)?.cell.text.replace(/\n/g, " ") ?? ""} → ${shownValue(value)} ${value.unit ?? ""}`)));
-    const card = el("article", { "data-finding": finding.id, class: `item card ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
+  const tableOf = (finding) => cells.get(finding.keys.find((key) => cells.has(key)))?.table;
+  const findingItem = (finding) => {
+    const table = tableOf(finding);
+    const key = finding.keys.find((each) => cells.has(each));
+    const read = (valuesAt.get(key) ?? []).map((value) => `${shownValue(value)} ${value.unit ?? ""}`).join(", ");
+    const card = el("article", { "data-finding": finding.id, class: `item ${table ? "" : "card"} ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
       el("h3", {}, severityBadge(finding), " ", finding.program_no ? programName(finding.program_no) : t("plan_wide")),
       el("p", { class: "sentence" }, finding.said[state.language]),
-      el("div", { class: "pair" },
-        table ? printedSide(table, keys) : el("div", { class: "side" }, finding.pages.length ? el("p", { class: "where" }, finding.pages.map((page) => t("page", { page })).join(", ")) : ""),
-        el("div", { class: "side" },
-          facts([[t("where"), findingPlace(finding)], [t("expected"), finding.expected], [t("actual"), finding.actual], [t("difference"), finding.difference],
-            [t("resolution"), finding.resolution], [t("rule"), finding.rule], ["finding_id", finding.id]]),
-          read.length ? el("ul", { class: "reads" }, read) : "")));
+      facts([[t("where"), findingPlace(finding)], [t("picture"), key ? cellPicture(cells.get(key)) : null], [t("file_says"), key ? oneLine(cells.get(key).cell) : ""], [t("read"), read],
+        ...finding.sides.map((side) => [side.named[state.language], side.says]), [t("difference"), finding.difference],
+        [t("resolution"), finding.resolution], [t("rule"), `${finding.rule} · ${finding.id}`]]));
     card.filter = {
-      program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding),
-      text: [finding.said.ko, finding.said.en, finding.record, finding.rule, finding.heading, programName(finding.program_no)].join(" "),
+      program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding), pages: table?.pages.length ? table.pages : finding.pages,
+      text: [finding.said.ko, finding.said.en, finding.record, finding.rule, finding.id, finding.heading, programName(finding.program_no), ...finding.sides.map((side) => side.says),
+        ...finding.keys.map((each) => cells.get(each)?.cell.text ?? "")].join(" "),
     };
     return card;
   };
 
+  // one card for each table: what is said of it, the worst first, over one view of its rows
   const findingsSection = () => {
-    const order = [...data.findings].sort((one, other) => Boolean(one.resolution) - Boolean(other.resolution) || SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
-    return section("findings", data.findings.length, order.length ? order.map(findingCard) : el("p", {}, t("no_findings")));
+    const worst = (finding) => 4 * Boolean(finding.resolution) + SEVERITIES.indexOf(finding.severity);
+    const order = [...data.findings].sort((one, other) => worst(one) - worst(other));
+    const groups = [...grouped(order, (finding) => tableOf(finding) ?? finding).entries()];
+    return section("findings", data.findings.length, order.length ? groups.map(([table, own]) => (own[0] === table ? findingItem(table)
+      : el("div", { class: `group card ${own[0].resolution ? "resolved" : own[0].severity}` }, el("div", {}, own.map(findingItem)), tableView(table, own.flatMap((finding) => finding.keys.filter((key) => cells.get(key)?.table === table)))))) : el("p", {}, t("no_findings")));
   };
 
   const tableCard = (table) => {
@@ -333,12 +315,12 @@
     const card = el("article", { "data-table": table.at, class: "item card", tabindex: "-1", id: `table-${table.at}` },
       el("h3", {}, path.length ? programName(table.program_no) : table.title || t("no_program")),
       el("p", { class: "path" }, path.slice(0, -1).map((node) => programName(node.no)).join(" › "), path.at(-1)?.department ? ` · ${path.at(-1).department}` : ""),
-      el("div", { class: "pair" }, printedSide(table), readSide(table)));
+      tableView(table), el("p", { class: "where" }, t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) })));
     const found = [...new Set(table.cells.flatMap((cell) => findingsAt.get(cell.key) ?? []))];
     card.filter = {
       program: nos, rule: [...found.map((finding) => finding.rule), ...table.cells.map((cell) => cell.rule), table.kind_rule, table.owner_rule],
-      severity: found.map((finding) => finding.severity), status: found.map(state_of),
-      text: [...nos.map(programName), table.title, ...table.cells.map((cell) => cell.text), ...own.map((value) => series.get(seriesId(value))?.name)].join(" "),
+      severity: found.map((finding) => finding.severity), status: found.map(state_of), pages: table.pages,
+      text: [...nos.map(programName), table.title, ...table.cells.map((cell) => cell.text), ...own.map((value) => `${series.get(seriesId(value))?.name} ${shownValue(value)}`)].join(" "),
     };
     return card;
   };
@@ -373,8 +355,8 @@
         el("h3", {}, `${ruleWords("taken_for", table.kind)} · ${programName(table.program_no)}`),
         el("p", {}, t("why_table", { taken_for: ruleWords("taken_for", table.kind), rule: ruleWords("kind_rule", table.kind_rule) })),
         table.unread ? el("p", { class: "said warning" }, `${MARKS.warning} ${table.unread[state.language]}`) : "",
-        printedSide(table));
-      card.filter = { program: [table.program_no], rule: [table.kind_rule, table.owner_rule], severity: [], status: [],
+        tableView(table));
+      card.filter = { program: [table.program_no], rule: [table.kind_rule, table.owner_rule], severity: [], status: [], pages: table.pages,
         text: [table.title, programName(table.program_no), ...table.cells.map((cell) => cell.text)].join(" ") };
       return card;
     });
@@ -382,7 +364,7 @@
     const others = data.passed_over.filter((entry) => entry.at === null);
     return section("left_out", seen.length + ignored.length, [
       ...cards,
-      ignored.length ? listed(t("ignored_cells"), [t("printed"), t("rule"), t("where")],
+      ignored.length ? listed(t("ignored_cells"), [t("file_says"), t("rule"), t("where")],
         ignored.map(({ table, cell }) => [cell.text, ruleWords("fate_rule", cell.rule), place(table)])) : "",
       others.length ? listed(t("other_tables"), [t("where"), t("size_of_table"), t("taken_for"), t("rule")],
         others.map((entry) => [place({ ...entry, unit_text: "" }), `${entry.rows} × ${entry.columns}`, ruleWords("taken_for", entry.taken_for), entry.reason?.[state.language] ?? ruleWords("look_rule", entry.rule)])) : "",
@@ -456,6 +438,7 @@
         [t("plan_period"), document_.first_year ? `${document_.first_year}–${document_.last_year}` : t("not_stated")],
         [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
         [t("coverage_title"), t("coverage", data.counts)],
+        [t("comparison"), headline()],
         [t("open_findings"), SEVERITIES.map((severity) => `${t(severity)} ${open.filter((finding) => finding.severity === severity).length}`).join(" · ")],
         [t("settled_findings"), String(settled.length)],
       ]),
@@ -484,20 +467,70 @@
   };
 
   const under = (no, wanted) => { for (let node = programs.get(no), steps = 0; node && steps < 9; node = programs.get(node.parent_no), steps += 1) if (node.no === wanted) return true; return no === wanted; };
+  const unpunctuated = (text) => text.toLowerCase().replace(/(\d),(?=\d)/g, "$1"); // 32,000 is found as 32000, and the other way round
+  const PAGE = /(?:^|\s)p\.?\s*(\d+)(?=\s|$)|(\d+)\s*쪽/g;
   const filter = () => {
     const { text, program, rule, severity, status } = state.filters;
-    const wanted = text.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const asked = text.trim().toLowerCase();
+    const pages = [...asked.matchAll(PAGE)].map((found) => Number(found[1] ?? found[2]));
+    const wanted = unpunctuated(asked.replace(PAGE, " ")).split(/\s+/).filter(Boolean);
     const has = (own, one) => !one || (Array.isArray(own) ? own.includes(one) : own === one);
     const items = [...document.querySelectorAll(".item")];
     for (const item of items) {
       const own = item.filter;
-      item.searched ??= own.text.toLowerCase();
+      item.searched ??= unpunctuated(own.text);
       const nos = Array.isArray(own.program) ? own.program : [own.program];
-      item.hidden = !(wanted.every((word) => item.searched.includes(word)) && (!program || nos.some((no) => under(no, program))) &&
+      item.hidden = !(wanted.every((word) => item.searched.includes(word)) && pages.every((page) => own.pages?.includes(page)) && (!program || nos.some((no) => under(no, program))) &&
         has(own.rule, rule) && has(own.severity, severity) && has(own.status, status));
     }
+    for (const group of document.querySelectorAll(".group")) group.hidden = !group.querySelector(".item:not([hidden])");
     document.getElementById("shown").textContent = t("shown", { shown: items.filter((item) => !item.hidden).length, all: items.length });
   };
+
+  // what a person has compared so far, and what only machines have
+  const headline = () => {
+    const done = data.values.filter((value) => value.review_status && value.review_status !== "unreviewed").length;
+    return [done ? t("compared_by_person", { done, all: data.values.length }) : t("not_yet_compared"), data.document.read_twice ? t("read_twice") : ""].filter(Boolean).join(" ");
+  };
+
+  // a heading is gone to until it stays: what is far away is laid out only when it comes near
+  const goTo = (node) => {
+    let left = 30; // frames at most
+    let rest = 0;
+    let last = null;
+    const again = () => {
+      node.scrollIntoView({ block: "start" });
+      const top = Math.round(node.getBoundingClientRect().top);
+      rest = top === last ? rest + 1 : 0;
+      last = top;
+      left -= 1;
+      if (left && rest < 3) requestAnimationFrame(again);
+    };
+    again();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href^="#"]');
+    const node = link && document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!node) return;
+    event.preventDefault();
+    if (!node.hasAttribute("tabindex")) node.setAttribute("tabindex", "-1");
+    node.focus({ preventScroll: true });
+    goTo(node);
+  });
+  const barHeight = new ResizeObserver((entries) => {
+    const sticks = getComputedStyle(entries[0].target).position === "sticky";
+    document.documentElement.style.setProperty("--bar", `${sticks ? Math.ceil(entries[0].target.offsetHeight) : 0}px`);
+  });
+
+  const help = () => {
+    const box = document.getElementById("help");
+    if (box.open) box.close();
+    else box.showModal();
+  };
+  const helpBox = () => el("dialog", { id: "help", "aria-labelledby": "help-title" },
+    el("h2", { id: "help-title" }, t("help")),
+    el("ul", {}, ["help_view", data.document.read_twice ? "help_witness" : "", "help_sum", "help_search"].filter(Boolean).map((key) => el("li", {}, t(key))), el("li", {}, t(data.live ? "review_keys" : "keys"))),
+    el("button", { type: "button", onclick: help }, t("close")));
 
   const header = () => {
     const { title, name, provider_name } = data.document;
@@ -509,12 +542,14 @@
       el("p", {}, [name, provider_name].filter(Boolean).join(" · ")),
       el("p", { class: "chips" }, [["programs", "programs"], ["tables", "tables"], ["series", "series"], ["values_count", "values"]].map(([word, count]) => el("span", { class: "chip" }, `${t(word)} ${shownNumber(data.counts[count])}`)),
         ["error", "warning", "info", "resolved"].map(chip)),
+      el("p", { class: "headline" }, headline()),
       el("p", { class: "where" }, t("coverage", data.counts)),
       el("nav", { class: "sections", "aria-label": t("review") },
         ["findings", "values", "left_out", "charts", "sign_off"].map((name_) => el("a", { href: `#${name_}` }, t(name_))),
         el("button", { type: "button", lang: state.language === "ko" ? "en" : "ko", onclick: () => { state.language = state.language === "ko" ? "en" : "ko"; remember("language", state.language); render(); } }, t("language")),
         el("button", { type: "button", onclick: () => { const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark"); state.theme = dark ? "light" : "dark"; remember("theme", state.theme); themed(); } }, t("theme")),
-        el("button", { type: "button", onclick: () => window.print() }, t("print"))));
+        el("button", { type: "button", onclick: () => window.print() }, t("print")),
+        el("button", { type: "button", onclick: help }, `? ${t("help")}`)));
   };
 
   const panel = () => el("aside", { id: "detail", hidden: true, "aria-label": t("read") },
@@ -526,8 +561,10 @@
     document.documentElement.lang = state.language;
     const app = document.getElementById("app") ?? document.body.appendChild(el("div", { id: "app" }));
     app.replaceChildren(header(), el("main", {}, filters(), findingsSection(), valuesSection(), leftOutSection(), chartsSection(), signOffSection()),
-      panel(), el("footer", {}, el("p", {}, t("keys"))));
+      panel(), helpBox(), el("footer", {}, el("p", {}, t("keys"))));
     filter();
+    barHeight.disconnect();
+    barHeight.observe(document.querySelector(".filters"));
     document.dispatchEvent(new CustomEvent("gongpyo:rendered"));
     choose(cells.has(state.selected) ? state.selected : "");
   };
@@ -540,7 +577,7 @@
   };
 
   // a cell is a button: it is reached by the arrow keys from the one that was chosen last, and by the mouse
-  document.addEventListener("click", (event) => { const key = event.target.closest?.("[data-key]")?.dataset.key; if (key) choose(key); });
+  document.addEventListener("click", (event) => { const node = event.target.closest?.("[data-key]"); if (node) { choose(node.dataset.key); uncover(node); } });
   for (const [kind, on] of [["mouseover", true], ["mouseout", false]]) {
     document.addEventListener(kind, (event) => {
       const key = event.target.closest?.("[data-key]")?.dataset.key;
@@ -557,6 +594,7 @@
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
     else if (event.key === "/") { event.preventDefault(); document.getElementById("search").focus(); }
+    else if (event.key === "?") help();
     else if (event.key === "Escape") choose("");
     else if (event.key === "Enter" && event.target.classList?.contains("item")) {
       const key = event.target.querySelector("[data-key]")?.dataset.key;

@@ -26,9 +26,13 @@ from plan.safe_files import read_file
 from plan.script import LINE_ENDS
 
 HERE = Path(__file__).parent
-STYLE_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE, MEND_FILE, WORDS_FILE = (
-    HERE / name for name in ("page.css", "page.js", "review.js", "publish.js", "start.js", "mend.js", "words.toml")
-)
+STYLE_FILE, COMPARED_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE, MEND_FILE, WORDS_FILE = (
+    HERE / name
+    for name in (
+        "page.css", "compared.js", "page.js", "review.js", "publish.js", "start.js", "mend.js", "words.toml",
+    )
+)  # fmt: skip
+PAGE_FILES = (COMPARED_FILE, SCRIPT_FILE)
 DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 CODES = {"funding": "FundingSource", "status": "Status"}
 MOST_OF_A_PAGE = 64 << 20
@@ -37,7 +41,7 @@ IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(e
 
 def report(plan: Plan, drawn: Sequence[PagePicture] = ()) -> Iterator[bytes]:
     """The page of one plan, in parts."""
-    style, script = (file.read_text("utf-8") for file in (STYLE_FILE, SCRIPT_FILE))
+    style, script = STYLE_FILE.read_text("utf-8"), "".join(file.read_text("utf-8") for file in PAGE_FILES)
     policy = (
         f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
         "base-uri 'none'; form-action 'none'"
@@ -53,7 +57,7 @@ def live_page(data: Mapping[str, Any], nonce: str) -> str:
     """The same page where decisions can be taken; its server's policy allows what has the nonce."""
     title = data["document"]["title"] or data["document"]["name"]
     parts = (b"".join(_data("data", data)), b"".join(_data("words", _words())))
-    return _live(title, nonce, b"".join(parts).decode(), SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE)
+    return _live(title, nonce, b"".join(parts).decode(), *PAGE_FILES, REVIEW_FILE, PUBLISH_FILE)
 
 
 def mend_page(data: Mapping[str, Any], nonce: str) -> str:

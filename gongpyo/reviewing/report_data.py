@@ -13,20 +13,23 @@ from typing import Any
 
 import msgspec
 
+from gongpyo.reviewing.sums_told import sum_told
 from gongpyo.reviewing.table_places import headings_above
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.rules import RULES_FILE
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.why import BOTH, column_said, columns_of
+from normalize.findings.messages import rules
 from output.tables.rows import rows_of
 from plan.data_files import tables_of
 from plan.records.base import Place, as_json_number
 from plan.records.document import Cell, PagePicture
-from plan.records.meaning import CellDecision, Indicator, Observation, Plan
+from plan.records.meaning import CellDecision, Finding, Indicator, Observation, Plan
 from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]
+SIDES = {"expected": {"ko": "견준 값", "en": "Held against"}, "actual": {"ko": "읽은 것", "en": "As read"}}
 CellKey = tuple[int | None, int | None, int | None]
 
 
@@ -42,7 +45,7 @@ def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
             _table(at, table, rules) | ({"under": under} if (under := above.get(table.number)) else {})
             for at, table in enumerate(plan.year_tables)
         ],
-        "series": [_plain(entry) for entry in plan.indicators],
+        "series": list(_series(plan)),
         "values": [_value(entry, rules) for entry in plan.observations],
         "findings": list(_findings(plan)),
         "passed_over": [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else [],
@@ -84,7 +87,7 @@ def _places_of_findings(plan: Plan) -> Iterator[Place]:
 def _document(plan: Plan) -> Data:
     source, profile = plan.source, plan.profile
     return {
-        **{name: getattr(source, name) for name in ("name", "format", "sha256", "bytes", "pages")},
+        **{name: getattr(source, name) for name in ("name", "format", "sha256", "bytes", "pages", "read_twice")},
         **{name: getattr(profile, name) for name in ("plan_id", "title", "provider_name", "licence", "data_date")},
         "first_year": profile.first_year,
         "last_year": profile.last_year,
@@ -182,6 +185,16 @@ def _passed_over(entry: TableDecision) -> Data:
 # ------------------------------------------------------------------------------------------- values and findings
 
 
+def _series(plan: Plan) -> Iterator[Data]:
+    """The series, each with what is said of its sum."""
+    own: dict[tuple[str, str, int], list[Observation]] = {}
+    for o in plan.observations:
+        own.setdefault((o.program_no, o.measure, o.indicator_no), []).append(o)
+    for entry in plan.indicators:
+        found = own.get((entry.program_no, entry.measure, entry.indicator_no), ())
+        yield _plain(entry) | {"sum": sum_told(entry, found)}
+
+
 def _value(entry: Observation, rules: Mapping[CellKey, CellDecision]) -> Data:
     place = entry.place
     shown = {**_plain(entry), "key": _key(place)}
@@ -201,8 +214,7 @@ def _findings(plan: Plan) -> Iterator[Data]:
             "program_no": found.program_no,
             "record": found.record,
             "said": {"ko": found.message, "en": found.message_en},
-            "expected": found.expected,
-            "actual": found.actual,
+            "sides": list(_sides(found)),
             "difference": found.difference,
             "resolution": found.resolution,
             "keys": [_key(place) for place in found.places if place.table is not None],
@@ -212,16 +224,24 @@ def _findings(plan: Plan) -> Iterator[Data]:
         }
 
 
+def _sides(found: Finding) -> Iterator[Data]:
+    """What a finding holds against each other, each called by where it stands: summary and table, chart and page."""
+    row = rules().get(found.rule, {})
+    for side, says in (("expected", found.expected), ("actual", found.actual)):
+        if says:
+            yield {"named": row.get(side) or SIDES[side], "says": says}
+
+
 def _key(place: Place, row: int | None = None, column: int | None = None) -> str:
     at = (place.table, place.row if row is None else row, place.column if column is None else column)
     return "/".join("" if part is None else str(part) for part in at)
 
 
 def _plain(entry: Indicator | Observation) -> Data:
-    """A record without its place and without what is empty in it; numbers as JSON has them."""
+    """A record without its place and without what is empty in it, which a zero is not; numbers as JSON has them."""
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "place"}
     return {
         name: as_json_number(value) if isinstance(value, Decimal) else value
         for name, value in fields.items()
-        if value is not None and value not in ("", (), False)
+        if value not in (None, "", ()) and (value or not isinstance(value, bool))
     }

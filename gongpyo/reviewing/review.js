@@ -144,7 +144,6 @@
     else if (event.key === "r" && live.redo) step("redo");
     else if (event.key === "x" && inside()) toggleLooked(inside());
     else if (event.key === "n") document.querySelector("#findings .item:not([hidden]):not(.resolved)")?.focus();
-    else if (event.key === "?") say(t("review_keys"));
     else if (event.key === "a" || event.key === "e") { event.preventDefault(); press(event.key); }
   });
 

@@ -9,7 +9,11 @@ from plan.records.values import CellDoubt, SourceFormat, Within
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''."""
+    """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''.
+
+    ``read_twice`` says that its year tables were read by a second engine too and held against the pictures of its
+    pages; where those differ, a ``Damage`` says it.
+    """
 
     name: str
     format: SourceFormat
@@ -17,6 +21,7 @@ class Source(Record, frozen=True, kw_only=True):
     bytes: int
     pages: int | None = None
     saved: str = ""
+    read_twice: bool = False
 
 
 class Paragraph(Record, frozen=True, kw_only=True):

@@ -38,6 +38,7 @@ def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
         extracted,
         year_tables=tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
         damage=(*extracted.damage, *damage),
+        source=replace(extracted.source, read_twice=True),
     )
 
 

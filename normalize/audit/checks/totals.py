@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from normalize.audit.case import NOT_SUMMED, Case, Series, places_of, plain
+from normalize.audit.case import NOT_SUMMED, Case, places_of, plain
 from normalize.findings.messages import finding
 from normalize.tables.totals import SUMMANDS, sum_of
-from plan.records.meaning import Finding, Indicator
+from plan.records.meaning import Finding, Indicator, Observation
 
 COARSE = Decimal(10) ** 8  # 억원: budgets are kept in finer units and rounded to this one; those in 백만원 add up
 
@@ -22,7 +22,7 @@ def audit_totals(case: Case) -> Iterator[Finding]:
             continue
         parts = [o for o in series.observations if o.period_type in SUMMANDS]
         added = sum_of(parts, total)
-        if added is None or total.value is None or is_last_level(series):
+        if added is None or total.value is None or is_last_level(indicator, series.observations):
             continue
         yield finding(
             "total-mismatch",
@@ -36,13 +36,14 @@ def audit_totals(case: Case) -> Iterator[Finding]:
         )
 
 
-def is_last_level(series: Series) -> bool:
+def is_last_level(indicator: Indicator, observations: Sequence[Observation]) -> bool:
     """Whether the total of a target only repeats what its last year reaches, the years before never reaching more."""
-    total, years = series.at(None), [o.value for o in series.years()]
+    total = next((o for o in observations if o.period_type == "total"), None)
+    years = [o.value for o in sorted(observations, key=lambda o: o.year or 0) if o.period_type == "year"]
     known = [value for value in years if value is not None]
     return (
-        series.indicator.measure == "target"
-        and series.indicator.value_kind in ("", "flow")
+        indicator.measure == "target"
+        and indicator.value_kind in ("", "flow")
         and total is not None
         and 2 <= len(known) == len(years)
         and known == sorted(known)

@@ -82,7 +82,7 @@ def _totals_of_levels(series: Series) -> Iterator[Finding]:
     years = [o for o in series.years() if o.value is not None]
     total = series.at(None)
     added = sum_of(years, total)
-    if total is not None and is_last_level(series):
+    if total is not None and is_last_level(series.indicator, series.observations):
         yield finding(
             "cumulative",
             series.program_no,

@@ -18,6 +18,7 @@ from extract.readers.pdf.pictures import MANY_PAGES, pictures
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import (
+    COMPARED_FILE,
     PUBLISH_FILE,
     REVIEW_FILE,
     SCRIPT_FILE,
@@ -146,7 +147,9 @@ def test_a_table_says_as_which_one_it_stands_under_its_heading(plan: Plan) -> No
 
 
 def test_every_word_and_rule_is_there_in_both_languages() -> None:
-    script = "".join(file.read_text("utf-8") for file in (SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE))
+    script = "".join(
+        file.read_text("utf-8") for file in (COMPARED_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE)
+    )
     words = tables_of(WORDS_FILE)
     asked = set(re.findall(r'\bt\("(\w+)"', script))
     assert asked and asked <= set(words)
