@@ -1,4 +1,4 @@
-"""A row below the head of a form heads others only where its labels are those of a head, however like years it reads."""
+"""A row below the head of a form heads others only where its labels are those of a head, though it reads like years."""
 
 from __future__ import annotations
 
