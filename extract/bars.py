@@ -13,7 +13,15 @@ from functools import cache
 import msgspec
 import regex
 
-from extract.vocabulary import ends_with_word, has_bare_word, is_word, meaning, spaced_pattern, words, words_printed_for
+from extract.vocabulary import (
+    ends_with_word,
+    has_bare_word,
+    is_word,
+    meaning,
+    spaced_pattern,
+    words,
+    words_before_numbers,
+)
 from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table
@@ -38,6 +46,7 @@ FIELDS = (  # kinds of words that are labels of what is said of a programme
 )
 HANGUL = lazy_pattern(r"\p{Hangul}{2}")
 OFFICE = lazy_pattern(r"[\p{Hangul}\s]{2,16}")
+PARTS = lazy_pattern(rf"(?:{ROMAN}|\d{{1,2}})\s?[{DASHES}]\s?\d{{1,2}}")  # a number with parts: 1-1, Ⅰ-1
 LAST = rf"(?:\d{{1,2}}|[{CIRCLED}]|[가-하])"
 
 
@@ -79,7 +88,7 @@ def bar_of(table: Table, labels: frozenset[str] = frozenset()) -> Bar | None:
     filled = _filled(table)
     if not 1 < len(filled) <= MOST_CELLS or any(bare(label.text) in labels for label in _before_remarks(table)):
         return None
-    return _in_pairs(filled) or (_under_heads(table) if table.rows == BAR_ROWS else None)
+    return _in_pairs(filled) or (_under_heads(table.cells) if table.rows == BAR_ROWS else None)
 
 
 def repeated_labels(tables: Iterable[Table]) -> frozenset[str]:
@@ -140,26 +149,51 @@ def _may_be_label(cell: Cell) -> bool:
     return not is_level and not is_word("remark_word", text) and not is_word("mark", text)
 
 
-def sheet_of(table: Table) -> Bar | None:
+def repeated_titles(tables: Iterable[Table]) -> frozenset[str]:
+    """The bare texts over the whole width of more than one table: titles are printed again, names are not."""
+    firsts = (cell for table in tables for cell in table.cells if cell.row == 0 and cell.column_span >= table.columns)
+    return frozenset(text for text, times in Counter(bare(cell.text) for cell in firsts).items() if times > 1)
+
+
+def sheet_of(table: Table, titles: frozenset[str] = frozenset()) -> Bar | None:
     """The name that a programme's sheet gives, with its number; None where a table is no sheet.
 
     Other labels stand above or below that of the name, none of them that of a second name; a list has names there.
+    ``titles`` are the texts over the whole width that the document prints over more than one table.
     """
     filled = _filled(table) if table.rows > 1 else []
-    labels = [cell for cell in filled if _is_name_label(cell)]
+    heads = _heads_of_years(filled)
+    if headed := _under_heads_of_card(filled, min([*heads, table.rows])):
+        return headed
+    labels = [cell for cell in filled if _is_name_label(cell) and not _is_in(cell, heads)]
     if not labels:
-        return _named_above_fields(filled, table.columns) or _numbered_above_fields(filled)
+        return (
+            _named_above_fields(filled, table.columns)
+            or _numbered_above_fields(filled)
+            or _named_above_years(filled, table.columns, heads, titles)
+        )
     (label, *others) = labels
     if others or label.row > MOST_ABOVE or not all(map(_is_part, _firsts(filled, label.row))):
         return None
-    row = [cell for cell in filled if cell.row == label.row and cell.column >= label.column]
-    if sum(read_year(single_spaced(cell.text)).kind == "year" for cell in row) >= FEWEST_YEARS:
-        return None  # the head of a list: 사업명 | 계 | 2026 | 2027
-    fields = [cell for cell in filled if cell.column == label.column and _is_field(cell)]
+    row = [cell for cell in filled if cell.row == label.row]
+    is_numbered = is_word("number_label", row[0].text)  # 과제번호 | 1-1 | 과제명 | 길 정비
+    row = row if is_numbered else [cell for cell in row if cell.column >= label.column]
+    columns = (row[0].column, label.column)
+    fields = [cell for cell in filled if cell.column in columns and (_is_field(cell) or _is_part(cell))]
     said = _pairs(row, lenient=True)
     if len(fields) < FEWEST_FIELDS or said is None or said.name is None or not said.label:
         return None
     return said.bar()
+
+
+def _heads_of_years(filled: Sequence[Cell]) -> list[int]:
+    """The rows that name two years or more: heads of lists, 사업명 | 계 | 2026 | 2027, and of values."""
+    years = Counter(cell.row for cell in filled if read_year(single_spaced(cell.text)).kind == "year")
+    return sorted(row for row, count in years.items() if count >= FEWEST_YEARS)
+
+
+def _is_in(cell: Cell, rows: Sequence[int]) -> bool:
+    return any(cell.row <= row < cell.row + cell.row_span for row in rows)
 
 
 def _firsts(filled: Sequence[Cell], end: int) -> list[Cell]:
@@ -172,7 +206,8 @@ def _firsts(filled: Sequence[Cell], end: int) -> list[Cell]:
 
 
 def _is_part(cell: Cell) -> bool:
-    return any(is_word(kind, single_spaced(cell.text)) for kind in FIELDS)
+    text = single_spaced(cell.text)
+    return any(is_word(kind, text) for kind in FIELDS) or is_strategy_label(text)
 
 
 def _named_above_fields(filled: Sequence[Cell], columns: int) -> Bar | None:
@@ -202,6 +237,60 @@ def _numbered_above_fields(filled: Sequence[Cell]) -> Bar | None:
     fields = [cell for cell in below if _is_part(cell) and not is_word("department_label", cell.text)]
     heads = all(_is_part(cell) or _is_field(cell) or is_word("head_label", cell.text) for cell in below)
     return said.bar() if heads and len(fields) >= FEWEST_FIELDS else None
+
+
+def _named_above_years(
+    filled: Sequence[Cell], columns: int, heads: Sequence[int], titles: frozenset[str]
+) -> Bar | None:
+    """The name in the first row of a card, where only labels of what is said of it stand above the years of its values.
+
+    A number stands before it, or it reaches over the whole width. A second such row begins another card.
+    """
+    first = [cell for cell in filled if cell.row == 0]
+    if not heads or not heads[0] or any(map(_is_of_measuring, filled)):
+        return None
+    below = [cell for cell in filled if cell.row > heads[0]]
+    between = [cell for cell in _firsts(filled, heads[0]) if cell.row and not _is_title(cell, columns)]
+    is_coded = PARTS.fullmatch(single_spaced(first[0].text)) is not None
+    if not all(map(_is_said_of_one, between)) or not (between or is_coded):
+        return None
+    if any(cell.column_span >= columns or (is_number(cell.text) and not cell.column) for cell in below):
+        return None
+    if len(first) > 1:
+        said = _pairs(first, lenient=False)
+        return said.bar() if said and said.number and not said.label else None
+    return _whole_row(first[0], titles) if first and first[0].column_span >= columns else None
+
+
+def _is_title(cell: Cell, columns: int) -> bool:
+    """Whether a row over the whole width only says what stands below it: 연차별 목표."""
+    return cell.column_span >= columns and (has_bare_word("table_title", bare(cell.text)) or _is_part(cell))
+
+
+def _under_heads_of_card(filled: Sequence[Cell], end: int) -> Bar | None:
+    """The name under its label in the first two rows of a card, whose other rows begin with labels too."""
+    below = _firsts([cell for cell in filled if cell.row >= BAR_ROWS], end)
+    is_card = end > BAR_ROWS if below else end == BAR_ROWS and any(cell.row >= end for cell in filled)
+    return _under_heads(filled) if is_card and all(map(_is_said_of_one, below)) else None
+
+
+def _is_said_of_one(cell: Cell) -> bool:
+    return _is_part(cell) or _is_word_of_field(cell.text)
+
+
+def _whole_row(cell: Cell, titles: frozenset[str]) -> Bar | None:
+    """The name, with its number or without, that a row over the whole width says; without, it has words and no goal."""
+    text = single_spaced(cell.text)
+    numbered = _numbered_name().fullmatch(text)
+    name = numbered["name"] if numbered else text
+    is_title = ends_with_word("plan_end", name) or has_bare_word("table_title", bare(name)) or is_word("section", name)
+    if is_title or not _may_be_name(cell):
+        return None
+    if numbered:
+        return Bar(cell, text)
+    is_of_values = any(ends_with_word(kind, name) for kind in ("goal_head", "section_end", "overview_end"))
+    is_name = " " in name and bare(name) not in titles and not is_of_values
+    return Bar(cell, f"{words('name_label')[-1]}: {text}") if is_name else None
 
 
 def _is_of_measuring(cell: Cell) -> bool:
@@ -254,12 +343,16 @@ def _pairs(cells: Sequence[Cell], *, lenient: bool) -> _Said | None:
 def _take_labelled(cell: Cell, following: Iterator[Cell], said: _Said) -> bool:
     """Take a label with the cell behind it; False where the cell is no label, or what follows cannot be its own."""
     text = cell.text
+    is_strategy = is_strategy_label(text)
     is_field = not _is_label(cell) and _is_word_of_field(text)
-    if not is_field and not _is_label(cell):
+    if not is_field and not is_strategy and not _is_label(cell):
         return False
     own = next(following, None)
     if own is None or _is_label(own):
         return False
+    if is_strategy:
+        said.has_fields = True
+        return _may_be_name(own)
     if is_field:
         said.remark = said.remark or (single_spaced(own.text) if _is_remark(own) else "")
         return True
@@ -268,6 +361,8 @@ def _take_labelled(cell: Cell, following: Iterator[Cell], said: _Said) -> bool:
         return is_number(own.text)
     if _is_name_label(cell):
         is_first = said.name is None
+        if is_first and not said.number and is_number(own.text) and (name := next(following, None)):
+            said.number, own = single_spaced(own.text), name  # 과제 | 1-1 | 길 정비
         said.name, said.label = own, single_spaced(text)
         return is_first and _may_be_name(own)
     said.has_fields = True
@@ -301,10 +396,10 @@ def _is_word_of_field(text: str) -> bool:
     return any(is_word(kind, text) for kind in ("describing_head", "remark_head")) or ends_with_word("field_end", text)
 
 
-def _under_heads(table: Table) -> Bar | None:
+def _under_heads(cells: Sequence[Cell]) -> Bar | None:
     """The bar of two rows whose first holds the labels of the second, each right above what it is of."""
-    heads = {cell.column: cell for cell in table.cells if cell.row == 0}
-    values = {cell.column: cell for cell in table.cells if cell.row == 1}
+    heads = {cell.column: cell for cell in cells if cell.row == 0}
+    values = {cell.column: cell for cell in cells if cell.row == 1}
     if heads.keys() != values.keys() or not all(map(_is_label, heads.values())):
         return None
     return _in_pairs([cell for column in sorted(heads) for cell in (heads[column], values[column])])
@@ -318,6 +413,11 @@ def _is_label(cell: Cell) -> bool:
 
 def _is_name_label(cell: Cell) -> bool:
     return is_word("name_label", cell.text) or meaning("outline_word", cell.text) in ("task", "program")
+
+
+def is_strategy_label(text: str) -> bool:
+    """Whether a word stands before the strategy of a programme in its card: 전략, 분야; 목표 names what is aimed at."""
+    return "strategy" in (meaning("outline_word", text), meaning("chart_head", text)) and not is_word("section", text)
 
 
 def _is_field(cell: Cell) -> bool:
@@ -354,7 +454,7 @@ def _numbered_name() -> regex.Pattern[str]:
 def _number() -> regex.Pattern[str]:
     """A number of a heading, with the word for its level and brackets: 1-2, [전략1-과제2], ❶, Ⅱ-1, 가."""
     kinds = ("strategy", "task", "program")
-    word = "|".join(regex.escape(word) for kind in kinds for word in words_printed_for("outline_word", kind))
+    word = "|".join(regex.escape(word) for kind in kinds for word in words_before_numbers(kind))
     word = rf"(?:(?:{word})\s?)?"
     parts = rf"{word}(?:{ROMAN}|[A-Z]|\d{{1,2}})(?:\s?[{DASHES}.]\s?{word}{LAST}){{0,2}}"
     return lazy_pattern(rf"\s*[{OPENING}]?\s*(?:{parts}|[{BOXED}{IN_CIRCLES}]|[가-하])\s*[.{CLOSING}{COLONS}]*\s*")

@@ -9,8 +9,8 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.bars import bar_of, is_field, name_over_head, repeated_labels, sheet_of
-from extract.vocabulary import is_word, words_printed_for
+from extract.bars import bar_of, is_field, name_over_head, repeated_labels, repeated_titles, sheet_of
+from extract.vocabulary import is_word, words_before_numbers
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -77,7 +77,8 @@ def pieces_of(blocks: Sequence[Block]) -> tuple[Piece, ...]:
 
 
 def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
-    labels = repeated_labels(block for block in blocks if isinstance(block, Table))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    labels, titles = repeated_labels(tables), repeated_titles(tables)
     for index, block in enumerate(blocks):
         if block.within in ("header", "footer"):
             continue
@@ -85,10 +86,10 @@ def _pieces(blocks: Sequence[Block]) -> Iterator[Piece]:
             outline, own = (block.outline, (block.size, block.bold)) if block.within == "body" else (0, NO_TYPE)
             yield piece_of(single_spaced(block.text), block.place, index, outline=outline, own_type=own)
         else:
-            yield from _cells(block, index, labels)
+            yield from _cells(block, index, labels, titles)
 
 
-def _cells(table: Table, index: int, labels: frozenset[str]) -> Iterator[Piece]:
+def _cells(table: Table, index: int, labels: frozenset[str], titles: frozenset[str]) -> Iterator[Piece]:
     states = is_field(table, labels)
     frame = len(table.cells) <= FRAME_CELLS and not states
     if table.caption:
@@ -104,7 +105,7 @@ def _cells(table: Table, index: int, labels: frozenset[str]) -> Iterator[Piece]:
         text = " ".join(single_spaced(cell.text) for cell in banner)
         yield piece_of(text, banner[1].place, index, in_table=True, in_frame=True)
         return
-    sheet = sheet_of(table) or name_over_head(table)
+    sheet = sheet_of(table, titles) or name_over_head(table)
     for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
         if sheet and cell.place == sheet.cell.place:
             own = piece_of(sheet.text, cell.place, index, in_table=True, in_frame=True)
@@ -113,7 +114,7 @@ def _cells(table: Table, index: int, labels: frozenset[str]) -> Iterator[Piece]:
             yield piece_of(single_spaced(cell.text), cell.place, index, in_table=True, in_frame=frame)
         for block in cell.blocks:
             if isinstance(block, Table):
-                yield from _cells(block, index, labels)
+                yield from _cells(block, index, labels, titles)
 
 
 def _banner(table: Table) -> tuple[Cell, Cell] | None:
@@ -146,7 +147,7 @@ def piece_of(
 @cache
 def _code() -> regex.Pattern[str]:
     """The code of a programme at the beginning of a text, behind the word for its level."""
-    levels = (word for means in ("task", "program") for word in words_printed_for("outline_word", means))
+    levels = (word for means in ("task", "program") for word in words_before_numbers(means))
     word = "|".join(r"\s?".join(map(regex.escape, level)) for level in sorted(levels, key=len, reverse=True))
     return lazy_pattern(
         rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:{word})\s*)?"

@@ -16,6 +16,7 @@ from extract.identity.title import find_title
 from extract.outline.announced import find_announced
 from extract.outline.chapters import find_chapters
 from extract.outline.departments import with_departments
+from extract.outline.lists.cards import parents_in_cards
 from extract.outline.lists.listed import parents_in_lists
 from extract.outline.lists.parents import with_listed_parents
 from extract.outline.outline import read_outline
@@ -58,7 +59,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
     nodes = with_departments((*outline.nodes, *named), pieces)
-    listed = parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
+    listed = parents_in_cards(document.blocks, nodes)
+    listed |= parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
     nodes, otherwise = with_listed_parents(nodes, listed)
     programs = _with_the_plan(tuple(map(with_state_in_name, nodes)), title.text)
     lines = find_summary_lines(pieces, outline, tables)

@@ -40,6 +40,13 @@ def words_printed_for(kind: str, means: str) -> tuple[str, ...]:
     return tuple(sorted((row["printed"] for row in rows if row.get("means") == means), key=len, reverse=True))
 
 
+@cache
+def words_before_numbers(means: str) -> tuple[str, ...]:
+    """The spellings of a level as they stand before its number, longest first: 과제 1, 공약 1."""
+    known = (*words_printed_for("outline_word", means), *words_printed_for("numbered_level", means))
+    return tuple(sorted(known, key=len, reverse=True))
+
+
 def meaning(kind: str, printed: str) -> str:
     """What a spelling stands for, or '' where the word is not known."""
     return _meanings(kind).get(bare(printed), "")

@@ -205,6 +205,11 @@ FORMS = (
         rf"|{SEVERAL_YEARS}\s?(?:\(?\s?{NUMBER_OF_YEARS}\s?)?[연년]?\s?평균(?:값|치)?\s?\)?",
     ),
     _form("subtotal", "계", rf"소\s?계\s?{MARK}?"),
+    _form(  # of the years in office, beside which 총사업비 may stand: 임기내 계
+        "subtotal",
+        "임",
+        r"(?:재임\s?기간|임기)\s?(?:내|중)?\s?(?:[소총합]?\s?계|사업\s?비|투자\s?[비액]|소요\s?예산|예산\s?액?)",
+    ),
     _form(
         "change",
         "증감AB",

@@ -130,7 +130,9 @@ def _is_of_a_field(tables: Mapping[int, Looked], columns: Mapping[int, Chart], k
     """
     looked, chart = tables[key], columns[key]
     over = looked.over
-    if over is None or not _is_section(over) or not _names_parts(tables, columns, key):
+    if over is None or not _is_section(over):
+        return False
+    if not _names_parts(tables, columns, key) and not _goes_through_each(looked.table, chart):
         return False
     if is_word("budget_field", over.name) or ends_with_word("field_word", over.name):
         return True
@@ -142,6 +144,12 @@ def _is_of_a_field(tables: Mapping[int, Looked], columns: Mapping[int, Chart], k
     is_several = len(_names(looked.table, chart)) >= FEWEST
     is_said = any(has_word("by_field", above.name) for above in over.above)
     return is_several and beside <= columns.keys() and (is_said or _tells_payers(looked.table, chart))
+
+
+def _goes_through_each(table: YearTable, chart: Chart) -> bool:
+    """Whether the title goes through what the column names: 세부사업별 연차별 계획 over 세부사업."""
+    head = bare(ASIDE.sub("", table.grid[table.header_rows - 1][chart.program].text)).removesuffix("명")
+    return is_word("divided_by", f"{head}별") and bare(table.title).startswith(f"{head}별")
 
 
 def _is_section(over: Heading) -> bool:

@@ -5,7 +5,7 @@ In a text that has lost its tables a chart and a form are lines: 단위사업 �
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -51,16 +51,26 @@ def _with_offices(nodes: Sequence[ProgramNode], offices: Mapping[str, str]) -> l
 
 def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
     """The office that stands between the heading of a programme and the next, by the programme's number."""
-    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
-    starts = sorted(at[node.place] for node in nodes if node.level == "program" and node.place in at)
+    at = _starts_of_pages(nodes, pieces)
     found: dict[str, str] = {}
     for node in nodes:
-        if node.level == "program" and not node.department and node.place in at:
-            start = at[node.place]
-            end = min([start + WITHIN, *(other for other in starts if other > start)])
-            own = pieces[start + 1 : end]
+        if node.no in at and not node.department:
+            start = at[node.no]
+            end = min([start + WITHIN, *(other for other in at.values() if other > start)])
+            own = [piece for piece in pieces[start:end] if piece.place != node.place]
             found[node.no] = _office_in(own) or _office_in_form(own, bare(node.name))
     return found
+
+
+def _starts_of_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, int]:
+    """Where the pages of each programme begin: at its heading, or at the card that names it in one of its rows."""
+    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
+    tables = [(piece.block, piece.place.table) for piece in pieces]
+    first = {table: position for position, table in reversed([*enumerate(tables)])}
+    named = {node.no: at[node.place] for node in nodes if node.level == "program" and node.place in at}
+    times = Counter(tables[position] for position in named.values())
+    is_card = {no: pieces[at].in_table and times[tables[at]] == 1 for no, at in named.items()}
+    return {no: first[tables[position]] if is_card[no] else position for no, position in named.items()}
 
 
 def _in_headings(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:

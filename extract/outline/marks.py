@@ -16,7 +16,7 @@ import regex
 from msgspec.structs import replace
 
 from extract.pieces import NOT_COUNTED, Piece
-from extract.vocabulary import SHORT_WORD_FIRST, spaced_pattern, words, words_printed_for
+from extract.vocabulary import SHORT_WORD_FIRST, spaced_pattern, words, words_before_numbers
 from plan.patterns import lazy_pattern
 from plan.script import (
     BARS,
@@ -119,7 +119,7 @@ class Line(msgspec.Struct, frozen=True):
 @cache
 def _named(means: str) -> str:
     """The words for a level, as offices also write them in two: 중점 추진사업."""
-    known = words_printed_for("outline_word", means)
+    known = words_before_numbers(means)
     spaced = "|".join(r"\s?".join(map(regex.escape, word)) for word in known)
     return rf"(?=[{''.join(sorted({word[0] for word in known}))}])(?:{spaced})"
 
@@ -268,10 +268,16 @@ def _line_of(piece: Piece) -> Line | None:
     named = _name_label().match(text) or (_label_in_frame().match(text) if piece.in_frame else None)
     if named:
         return _labelled(piece, text[named.end() :])
-    bulleted = BULLET.match(text)
+    bulleted = None if _done_in_one().match(text) else BULLET.match(text)
     return (
         (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece) or _by_outline(piece)
     )
+
+
+@cache
+def _done_in_one() -> regex.Pattern[str]:
+    """A ring before a word that says a level only with a number: ㅇ 프로그램 1 : 전통놀이 is what a programme does."""
+    return lazy_pattern(rf"\s*[{RINGS}]\s*[{FRAME_OPEN}(]?\s*(?:{spaced_pattern('numbered_level')})")
 
 
 def _labelled(piece: Piece, name: str) -> Line:

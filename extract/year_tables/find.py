@@ -22,6 +22,7 @@ from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
+from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
@@ -334,7 +335,9 @@ def _tables_of(
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
-        made = _year_table(found, band, own, title, unit_text_of(found, grid, head), laid, dated)
+        defined = defined_above(band, own.rows)
+        unit_text = f"(단위: {defined.unit})" if defined.unit else unit_text_of(found, grid, head)
+        made = _year_table(found, band, own, defined.name or title, unit_text, laid, dated)
         made = replace(made, columns=of_a_stage(made.columns, title, span))
         if made.kind == "plan" and not asks_for_budget(title):
             made = replace(made, columns=from_stated_base(made.columns, dated.base, span))

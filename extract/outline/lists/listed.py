@@ -43,7 +43,7 @@ def parents_in_lists(
         if node.level == "program" and node.name:
             known[bare(node.name)].append(node)
     only = {name: same[0] for name, same in known.items() if len(same) == 1}
-    lists = [_in_table(table, only) for table in _tables(blocks) if table.place not in year_tables]
+    lists = [_in_table(table, only) for table in tables_in(blocks) if table.place not in year_tables]
     lists.append(_in_lines(tree, only))
     said: dict[str, Above] = {}
     differ: set[str] = set()
@@ -55,13 +55,13 @@ def parents_in_lists(
     return {no: above for no, above in said.items() if no not in differ}
 
 
-def _tables(blocks: Sequence[Block]) -> Iterator[Table]:
+def tables_in(blocks: Sequence[Block]) -> Iterator[Table]:
     """The tables of a document, those in cells of others too."""
     for block in blocks:
         if isinstance(block, Table):
             yield block
             for cell in block.cells:
-                yield from _tables(cell.blocks)
+                yield from tables_in(cell.blocks)
 
 
 def _in_table(table: Table, only: dict[str, ProgramNode]) -> dict[str, Above]:

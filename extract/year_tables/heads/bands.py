@@ -11,9 +11,11 @@ from extract.year_tables.heads.cells import VALUE, Span, reading_of
 from extract.year_tables.heads.head import Head
 from extract.year_tables.heads.year_row import names_years
 from extract.year_tables.series import names_series
-from plan.forms import bare
+from plan.forms import bare, letters
 from plan.grid import same_cell
+from plan.patterns import lazy_pattern
 
+TWO_DIGITS = lazy_pattern(r"\s*\d{2}\s*")
 SIDE_HEAD_ROWS = 3  # a title over both halves, the word over each, and the head itself
 
 
@@ -29,7 +31,9 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         row, label = grid[number], grid[number][0].text
         is_label = bare(label) in labels or is_word("head_label", label)
         heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
-        if heads and names_years(row, [reading_of(cell, span, first_year) for cell in row]):
+        if not heads or not _may_head(grid, number, head, labels_end):
+            continue
+        if names_years(row, [reading_of(cell, span, first_year) for cell in row]):
             cuts.append(number)
     if len(cuts) == 1:
         yield grid
@@ -63,6 +67,22 @@ def _names_rows(body: Grid, column: int) -> bool:
     texts = [cell.text.strip() for cell in (row[column] for row in body)]
     named = [text for text in texts if text]
     return 2 * len(named) > len(texts) and not any(VALUE.match(text) for text in named)
+
+
+def _may_head(grid: Grid, number: int, head: Head, labels_end: int) -> bool:
+    """Whether what stands before the years of a row may head rows: 구비 | 27 | 28 | 30 beside 소요예산 does not.
+
+    Numbers of two digits are years only behind the words of a head.
+    """
+    row, above = grid[number], grid[head.rows - 1]
+    named = [cell for cell in row[1:labels_end] if cell.text.strip() and not same_cell(cell, row[0])]
+    if any(is_word("funding", letters(cell.text)) for cell in named):
+        return False
+    if not any(TWO_DIGITS.fullmatch(cell.text) for cell in row[labels_end:]):
+        return True
+    known = {bare(cell.text) for cell in above[:labels_end]}
+    begins = not same_cell(row[0], grid[number - 1][0])
+    return begins if not named else all(bare(c.text) in known or is_word("head_label", c.text) for c in named)
 
 
 def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:

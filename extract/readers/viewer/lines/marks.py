@@ -11,7 +11,7 @@ import regex
 from extract.readers.viewer.lines.form import forms
 from extract.readers.viewer.lines.mark import LONGEST_HEADING, Mark, has_values
 from extract.readers.viewer.lines.numbered import numbered
-from extract.vocabulary import SHORT_WORD_FIRST, is_word, spaced_pattern, words, words_printed_for
+from extract.vocabulary import SHORT_WORD_FIRST, is_word, spaced_pattern, words, words_before_numbers, words_printed_for
 from plan.patterns import lazy_pattern
 from plan.script import (
     BOXES,
@@ -125,9 +125,7 @@ def _programs() -> str:
 @cache
 def _worded() -> regex.Pattern[str]:
     names = "|".join(
-        regex.escape(word)
-        for means in ("strategy", "task", "program")
-        for word in words_printed_for("outline_word", means)
+        regex.escape(word) for means in ("strategy", "task", "program") for word in words_before_numbers(means)
     )
     return lazy_pattern(
         rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"

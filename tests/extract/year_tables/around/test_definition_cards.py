@@ -1,0 +1,32 @@
+"""The card that defines an indicator says its name and unit above its years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.plan import normalize_plan
+from tests.extract.outline.written import WITH_TABLES, Given, merged, read_as
+
+
+def _card(label: str, name: str, measured: str, unit: str) -> Given:
+    rows = f"""{label} | {name} | < | 관련과제 | 1-1. 길 정비
+{measured} | (참여/정원)×100 | < | 단위 | {unit}
+연도별 목표 | 기준값(2024) | 2025 | 2026 | 2027
+^ | 12 | 18 | 22 | 25
+담당부서 | 교무처 | < | 자료출처 | 공시"""
+    return merged([[cell.strip() for cell in row.split("|")] for row in rows.splitlines()])
+
+
+def _series(form: str, tmp_path: Path, *blocks: Given) -> set[tuple[str, str]]:
+    plan = normalize_plan(read_as(form, tmp_path, "[부록] 성과지표 정의서", *blocks))
+    names = {(one.program_no, one.indicator_no): one.name for one in plan.indicators}
+    return {(names[one.program_no, one.indicator_no], one.unit) for one in plan.observations}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("label", ["지표명", "성과지표"])
+def test_its_name_and_unit_are_read(label: str, form: str, tmp_path: Path) -> None:
+    cards = [_card(label, "모집비율", "산출식", "%"), "", _card(label, "융합전공 이수자", "산출식", "명")]
+    assert _series(form, tmp_path, *cards) == {("모집비율", "%"), ("융합전공 이수자", "명")}

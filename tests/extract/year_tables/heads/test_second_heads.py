@@ -1,0 +1,61 @@
+"""A row below the head of a form heads others only where its labels are those of a head, though it reads like years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.plan import normalize_plan
+from tests.extract.outline.written import WITH_TABLES, merged, read_as
+
+TITLE = "가온시 물빛 기본계획(2027~2031)"
+YEARS = ["2027", "2028", "2029", "2030", "2031"]
+LIKE_YEARS = ["27", "28", "30", "31", "32"]
+
+
+def _budgets(form: str, tmp_path: Path, rows: list[list[str]]) -> list[tuple[str, int | None, str]]:
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    payers = {(one.measure, one.indicator_no): one.funding_source_name for one in plan.indicators}
+    return [(payers[one.measure, one.indicator_no], one.year, one.printed) for one in plan.observations]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("last", [["기대효과", "피해를 줄임", "<", "<", "<", "<", "<"], None])
+def test_amounts_of_a_payer_that_read_like_years_are_amounts(form: str, last: list[str] | None, tmp_path: Path) -> None:
+    rows = [
+        ["소요예산\n(백만원)", "구 분", *YEARS],
+        ["^", "계", "72", "72", "77", "72", "81"],
+        ["^", "시비", "45", "44", "47", "41", "49"],
+        ["^", "구비", *LIKE_YEARS],
+        *([last] if last else []),
+    ]
+    found = _budgets(form, tmp_path, rows)
+    assert [(year, printed) for payer, year, printed in found if payer == "구비"] == [
+        (int(year), printed) for year, printed in zip(YEARS, LIKE_YEARS, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_counts_below_a_blank_cell_that_read_like_years_are_counts(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["", "구 분", *YEARS],
+        ["", "쉼터(개소)", "25", "26", "27", "28", "29"],
+        ["", "이용(명)", "1", "2", "3", "4", "5"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [one.printed for one in plan.observations][:5] == ["25", "26", "27", "28", "29"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_second_head_of_two_digits_is_one(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["목표", "구 분", *YEARS],
+        ["^", "쉼터(개소)", "5", "6", "7", "8", "9"],
+        ["소요예산\n(백만원)", "구 분", "27", "28", "29", "30", "31"],
+        ["^", "시비", "45", "44", "47", "41", "49"],
+    ]
+    found = _budgets(form, tmp_path, rows)
+    assert [(year, printed) for payer, year, printed in found if payer == "시비"] == [
+        (int(year), printed) for year, printed in zip(YEARS, ["45", "44", "47", "41", "49"], strict=True)
+    ]

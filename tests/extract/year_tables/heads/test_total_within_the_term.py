@@ -1,0 +1,33 @@
+"""The total of the years in office (임기내 계) is read: alone as the total, beside 총사업비 as a part of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.plan import normalize_plan
+from tests.extract.outline.written import WITH_TABLES, merged, read_as
+
+PLEDGES = """분야 | 번호 | 공약명 | 담당부서 | {head} | 2025 | 2026 | 2027
+합 계 | < | < | < | 4,600 | 1,460 | 1,520 | 1,620
+교통 | 1-1 | 급행버스 도입 | 교통과 | 2,600 | 860 | 850 | 890
+^ | 1-2 | 자전거길 정비 | 도로과 | 2,000 | 600 | 670 | 730
+소통 | 2-1 | 시민청원제 운영 | 소통과 | 비예산 | 비예산 | < | <"""
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("head", ["임기내 계", "임기 내 소계", "임기 중 사업비"])
+def test_it_is_the_total_of_each_pledge(form: str, head: str, tmp_path: Path) -> None:
+    rows = [[cell.strip() for cell in line.split("|")] for line in PLEDGES.format(head=head).splitlines()]
+    extracted = read_as(form, tmp_path, "□ 분야별 공약 및 소요예산", "(단위 : 백만원)", merged(rows))
+    plan = normalize_plan(extracted)
+    names = {node.no: node.name for node in plan.programs if node.level == "program"}
+    totals = {
+        names[one.program_no]: one.printed
+        for one in plan.observations
+        if one.period_type == "total" and one.program_no in names and one.value is not None
+    }
+    assert totals == {"급행버스 도입": "2,600", "자전거길 정비": "2,000"}
+    named = {(names[one.program_no], one.name) for one in plan.indicators if one.program_no in names}
+    assert named >= {("급행버스 도입", "급행버스 도입"), ("자전거길 정비", "자전거길 정비")}
