@@ -16,8 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
@@ -29,7 +31,11 @@ from fixtures.make.hwpx_file import hwpx_file
 
 ROOT = Path(__file__).resolve().parent.parent
 WRITERS = (("hwp", hwp_file), ("hwpx", hwpx_file))
-DOCUMENTS = 20
+DOCUMENTS = 10
+FEW = 6  # documents of the other commands, which write all of them into one file or are done in a moment
+UNFINISHED = ".gongpyo-*"
+JOURNAL = "-journal"  # of SQLite, while a load is not committed
+MOMENT = 0.004  # seconds; a file of these plans is written, flushed and moved in little more
 Tree = dict[str, bytes]
 OTHERS = {  # what is told to write over the output of an earlier run
     "load": ("load", "{out}", "--to", "sqlite:///{here}/made/plans.db"),
@@ -74,10 +80,18 @@ def torn(found: Tree, whole: Tree) -> list[str]:
     return sorted(name for name in published.keys() | wanted.keys() if published.get(name) != wanted.get(name))
 
 
-def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
-    """What went wrong in ``count`` rounds."""
+@dataclass(slots=True)
+class Kills:
+    """What went wrong, and how many of each command's runs were killed in the middle of their writing."""
+
+    wrong: list[str] = field(default_factory=list)
+    halfway: Counter[str] = field(default_factory=Counter)
+
+
+def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> Kills:
+    """What became of ``count`` rounds of ``convert``."""
     generator = random.Random(seed)
-    wrong: list[str] = []
+    kills = Kills()
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         read = sources(base / "in", documents)
@@ -92,21 +106,22 @@ def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
                 below = psutil.Process(killed.pid).children(recursive=True) if killed.poll() is None else []
                 killed.kill()
             _, alive = psutil.wait_procs(below, timeout=30)  # its child ends with it, but not in the same instant
-            wrong += [f"round {number}: process {process.pid} outlives the run" for process in alive]
-            wrong += [f"round {number}: torn {name}" for name in (torn(tree(out), whole) if out.exists() else ())]
+            kills.wrong += [f"round {number}: process {process.pid} outlives the run" for process in alive]
+            kills.wrong += [f"round {number}: torn {name}" for name in (torn(tree(out), whole) if out.exists() else ())]
+            kills.halfway["convert"] += out.exists() and tree(out) != whole
             run(read, out)
-            wrong += [] if tree(out) == whole else [f"round {number}: differs after the next run"]
-            wrong += [f"round {number}: left {path.name}" for path in out.iterdir() if path.name.startswith(".")]
-    return wrong
+            kills.wrong += [] if tree(out) == whole else [f"round {number}: differs after the next run"]
+            kills.wrong += [f"round {number}: left {path.name}" for path in out.iterdir() if path.name.startswith(".")]
+    return kills
 
 
 def state(folder: Path) -> dict[str, object]:
     """Every file that a person sees; of a database what it holds, since its pages may be laid out otherwise."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.name.startswith(".gongpyo-"))
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.match(UNFINISHED))
     return {
         path.relative_to(folder).as_posix(): _held(path) if path.suffix == ".db" else path.read_bytes()
         for path in files
-        if not path.name.endswith("-journal")
+        if not path.name.endswith(JOURNAL)
     }
 
 
@@ -120,21 +135,23 @@ def _held(path: Path) -> list[str]:
         return list(copy.iterdump())
 
 
-def rounds_of_others(count: int, seed: int, documents: int = DOCUMENTS) -> list[str]:
-    """What went wrong in ``count`` rounds of each command that writes what ``convert`` has published elsewhere."""
+def rounds_of_others(count: int, seed: int, documents: int = FEW) -> Kills:
+    """What became of ``count`` rounds of each command that writes what ``convert`` has published elsewhere."""
     generator = random.Random(seed)
-    wrong: list[str] = []
+    kills = Kills()
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         run(sources(here / "in", documents), here / "new")
         shutil.copytree(here / "new", here / "old")
         shutil.rmtree(min(path for path in (here / "old").iterdir() if path.is_dir()))
         for name, told in OTHERS.items():
-            wrong += [f"{name}, {said}" for said in _rounds_of(told, name, here, count, generator)]
-    return wrong
+            kills.wrong += [f"{name}, {said}" for said in _rounds_of(told, name, here, count, generator, kills.halfway)]
+    return kills
 
 
-def _rounds_of(told: Sequence[str], name: str, here: Path, count: int, generator: random.Random) -> Iterator[str]:
+def _rounds_of(
+    told: Sequence[str], name: str, here: Path, count: int, generator: random.Random, halfway: Counter[str]
+) -> Iterator[str]:
     made, older = here / "made", here / f"older-{name}"
 
     def words(out: str) -> list[str]:
@@ -155,17 +172,34 @@ def _rounds_of(told: Sequence[str], name: str, here: Path, count: int, generator
         shutil.rmtree(made)
         shutil.copytree(older, made)
         with subprocess.Popen(words("new"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as killed:
-            time.sleep(generator.uniform(length / 4, length))  # before that it has not begun to write
+            if number % 2:  # half of the rounds end while it writes, half at any instant
+                _wait_for_writing(killed, made, generator.uniform(0, MOMENT))
+            else:
+                time.sleep(generator.uniform(length / 4, length))  # before that it has not begun to write
             killed.kill()
+        is_unfinished = _holds_unfinished(made)  # looked at first: who opens a database puts it right
         now = state(made)
+        halfway[name] += is_unfinished or now not in (before, after)
         for file in sorted(before.keys() | after.keys() | now.keys()):
             if now.get(file) not in (before.get(file), after.get(file)):
                 yield f"round {number}: torn {file}"
         subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)
         if state(made) != after:
             yield f"round {number}: differs after the next run"
-        yield from (f"round {number}: left {path.name}" for path in made.rglob(".gongpyo-*"))
+        yield from (f"round {number}: left {path.name}" for path in made.rglob(UNFINISHED))
     shutil.rmtree(made)
+
+
+def _wait_for_writing(run: subprocess.Popen[bytes], made: Path, moment: float) -> None:
+    """Wait until something unfinished lies in the folder, and a moment longer."""
+    while run.poll() is None:
+        if _holds_unfinished(made):
+            time.sleep(moment)
+            return
+
+
+def _holds_unfinished(folder: Path) -> bool:
+    return any(path.match(UNFINISHED) or path.name.endswith(JOURNAL) for path in folder.rglob("*"))
 
 
 def main() -> int:
@@ -174,9 +208,16 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    wrong = rounds(options.rounds, options.seed)
-    wrong += rounds_of_others(options.rounds, options.seed)
-    print(json.dumps({"rounds": options.rounds, "documents": DOCUMENTS, "wrong": wrong}, indent=1))  # noqa: T201
+    started = time.monotonic()
+    found = (rounds(options.rounds, options.seed), rounds_of_others(options.rounds, options.seed))
+    wrong = [said for kills in found for said in kills.wrong]
+    told = {
+        "rounds of each": options.rounds,
+        "killed while they wrote": {name: number for kills in found for name, number in kills.halfway.items()},
+        "seconds": round(time.monotonic() - started),
+        "wrong": wrong,
+    }
+    print(json.dumps(told, indent=1))  # noqa: T201
     return 1 if wrong else 0
 
 

@@ -47,9 +47,9 @@ def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:
     return content
 
 
-def read_head(path: Path, most: int) -> bytes:
+def read_head(path: Path, most: int, *, follows: bool = True) -> bytes:
     """The first bytes of an ordinary file, so many at most; ``OSError`` says why there are none."""
-    descriptor = _open(path, follows=True)
+    descriptor = _open(path, follows=follows)
     with os.fdopen(descriptor, "rb", buffering=0) as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise UnfitError("일반 파일이 아님", "it is no ordinary file")

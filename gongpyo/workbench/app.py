@@ -34,6 +34,7 @@ from gongpyo.workbench.folder import Folder, Reviewed
 from output.folder.read_back import read_plan_file
 from plan.errors import PlanError
 from plan.forms import composed
+from plan.safe_files import OURS, read_file
 
 COOKIE = "gongpyo"
 MOST_OF_AN_ACT = 100_000  # bytes
@@ -249,11 +250,21 @@ def _file(folder: Path, name: str) -> bytes | None:
     if name == "portal.zip":
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as packed:
-            for entry in sorted((folder / "portal").glob("*.csv")):
-                packed.write(entry, entry.name)
+            portal = folder / "portal"
+            for entry in () if portal.is_symlink() else sorted(portal.glob("*.csv")):
+                content = _own_file(entry)
+                if content is not None:
+                    packed.writestr(entry.name, content)
         return stream.getvalue()
-    held = {entry.name: entry for entry in folder.iterdir() if entry.is_file() and not entry.is_symlink()}
-    return held[name].read_bytes() if name in held else None
+    return _own_file(folder / name) if name in {entry.name for entry in folder.iterdir()} else None
+
+
+def _own_file(path: Path) -> bytes | None:
+    """What an ordinary file holds; nothing of a link, a pipe or what is larger than any file of ours."""
+    try:
+        return read_file(path, OURS, follows=False)
+    except OSError:
+        return None
 
 
 def _name(given: str) -> str:

@@ -22,7 +22,10 @@ Number = Annotated[
     PlainSerializer(as_json_number, when_used="json"),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}]}),
 ]
+YEARS = ("year", "year_to", "first", "last", "first_year", "last_year")  # an audit counts from one to another
+LAST_YEAR = 9999  # of four digits, as every year that is read
 Kind = TypeVar("Kind", bound=Record)
+QUOTED = 40  # digits of a wrong year
 CONFIG = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -106,5 +109,10 @@ def _record_of(value: Any) -> Any:
     """The record of a model, with all that is in it."""
     if isinstance(value, BaseModel):
         record = RECORDS[type(value).__name__]
-        return record(**{name: _record_of(part) for name, part in value})
+        fields = {name: _record_of(part) for name, part in value}
+        for name in YEARS:
+            year = fields.get(name)
+            if year is not None and not 0 < year <= LAST_YEAR:
+                raise ValueError(f"{name}: {str(year)[:QUOTED]} is no year such as 2024")
+        return record(**fields)
     return tuple(map(_record_of, value)) if isinstance(value, tuple) else value

@@ -14,6 +14,7 @@ from output.exports.database_address import parts_of, shown, without_secrets
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
 from plan.patterns import lazy_pattern
+from plan.safe_files import read_head
 
 DRIVERS = ("postgresql+psycopg", "postgresql", "postgres", "sqlite", "duckdb")
 DRIVER = "postgresql+psycopg"  # of an address that names none, as PostgreSQL and its tools write it
@@ -84,10 +85,7 @@ def _require_a_file(url: URL, address: str) -> None:
 
 def _is_sqlite(path: Path) -> bool:
     try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(len(SQLITE_SIGNATURE)) == SQLITE_SIGNATURE
+        return read_head(path, len(SQLITE_SIGNATURE)) == SQLITE_SIGNATURE
     except OSError:  # the database says so itself
         return False
 

@@ -42,15 +42,18 @@ def held_under(plan: Plan, folder: Path) -> str:
     name, sha256 = NAME.search(head), SHA256.search(head)
     if name is None or sha256 is None or sha256[1].decode() != plan.source.sha256:
         return ""
-    held = str(json.loads(name[1]))
+    try:
+        held = str(json.loads(name[1]))
+    except ValueError:  # no text of JSON, such as '\\q'; whether its folder may be replaced is asked when it is written
+        return ""
     return held if held != plan.source.name else ""
 
 
 def said_before(plan: Plan, folder: Path) -> list[str]:
     """What an option said of the plan when its folder was written and nothing says now, by key: provider, licence."""
     try:
-        kept = msgspec.json.decode(read_file(folder / PLAN_FILE, OURS), type=_Kept).profile.stated
-    except (OSError, msgspec.DecodeError):  # none there, or one that is not read here
+        kept = msgspec.json.decode(read_file(folder / PLAN_FILE, OURS, follows=False), type=_Kept).profile.stated
+    except (OSError, ValueError, RecursionError):  # none there, or one that is not read here
         return []
     now = {one.key for one in plan.profile.stated}
     return [one.key for one in kept if one.by == "option" and one.key not in now and one.key != "plan_id"]
@@ -91,6 +94,6 @@ def _folders_of(sha256: str, folder: Path) -> Iterator[Path]:
 
 def _head(path: Path) -> bytes:
     try:
-        return read_head(path, HEAD)
+        return read_head(path, HEAD, follows=False)
     except OSError:
         return b""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import os
 import re
 import shutil
@@ -161,7 +162,8 @@ def _carry_late(old: Path, target: Path, files: Collection[str]) -> None:
 
 
 def _same(first: Path, second: Path) -> bool:
-    return first.samefile(second) or first.read_bytes() == second.read_bytes()
+    """Whether both are one file or say the same; a pipe or a device is like nothing, and nobody waits for it."""
+    return first.samefile(second) or filecmp.cmp(first, second, shallow=False)
 
 
 def _sweep(folder: Path, plan_id: str | None) -> None:

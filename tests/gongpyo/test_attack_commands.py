@@ -197,6 +197,8 @@ MALFORMED: dict[str, Callable[[dict[str, Any]], object]] = {
     "an empty grid": lambda said: said["year_tables"][0].update(grid=[]),
     "no day": lambda said: said["profile"].update(data_date="9999-99-99"),
     "a year beyond every store": lambda said: said["observations"][1].update(year=10**30),
+    "a plan's period without end": lambda said: said["period"].update(last=10**30),
+    "a plan's last year beyond every store": lambda said: said["profile"].update(last_year=10**30),
     "a number beyond every computer": lambda said: said["observations"][1].update(value="1e999999"),
 }
 
@@ -210,6 +212,36 @@ def test_a_malformed_plan_is_no_bug_of_ours(here: Path, kind: str, command: str)
     assert done.code in (ExitCode.CLEAN, ExitCode.FINDINGS, ExitCode.INPUT)
     if done.code == ExitCode.INPUT:
         assert done.stderr.strip() and "Traceback" not in done.stderr
+
+
+OF_THE_SAME_DOCUMENT: dict[str, Callable[[str], str]] = {  # what convert asks of an older plan.json before it writes
+    "parts in parts without end": lambda said: f'{said.rstrip()[:-1]},"deep":{"[" * 200_000}{"]" * 200_000}}}',
+    "a name that is no text": lambda said: said.replace('"name": "plan.txt"', '"name": "\\q"', 1),
+    "a name of half a character": lambda said: said.replace('"name": "plan.txt"', '"name": "\\ud800"', 1),
+}
+
+
+@pytest.mark.parametrize("kind", OF_THE_SAME_DOCUMENT)
+def test_a_malformed_plan_of_the_same_document_is_not_replaced_unasked(here: Path, kind: str) -> None:
+    path = _plan(here) / "plan.json"
+    malformed = OF_THE_SAME_DOCUMENT[kind](path.read_text(encoding="utf-8"))
+    path.write_text(malformed, encoding="utf-8")
+    done = run(*_commands(here)["convert"], "--lang", "en")
+    assert done.code in (ExitCode.FINDINGS, ExitCode.INPUT), done.stderr
+    if done.code == ExitCode.INPUT:
+        assert "--replace" in done.stderr and path.read_text(encoding="utf-8") == malformed
+
+
+def test_what_an_older_plan_says_is_not_looked_up_behind_a_link(here: Path) -> None:
+    told = ["--provider", "서울특별시", "--lang", "en"]
+    assert "서울특별시" in run(*_commands(here)["convert"], *told, "--json").stdout
+    plan = _plan(here) / "plan.json"
+    plan.rename(here / "elsewhere.json")
+    plan.symlink_to(here / "elsewhere.json")
+    kept = (here / "elsewhere.json").read_bytes()
+    (told_of,) = json.loads(run(*_commands(here)["convert"], "--json").stdout)["documents"]
+    assert not told_of.get("forgotten")
+    assert (here / "elsewhere.json").read_bytes() == kept and not plan.is_symlink()
 
 
 # ----------------------------------------------------------------------------------------- older output

@@ -1,0 +1,108 @@
+"""Every promise of SECURITY.md names the tests that hold it, and they are there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import ROOT
+
+ATTACKS = "gongpyo/test_attack_commands.py"
+SECRETS = "output/test_database_secrets.py"
+GUARDS = "extract/readers/test_guards.py"
+CKAN = "gongpyo/portals/test_publish_ckan.py"
+EXPORTS = "output/test_exports.py"
+ATOMIC = "output/test_atomic_output.py"
+PROCESS = "gongpyo/test_reader_process.py"
+HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by promise
+    "Whatever the bytes, a documented outcome": {
+        "benchmarks/test_fuzz.py": "a_damaged_copy_has_the_same_values_or_is_refused_or_marked "
+        "what_fuzzing_has_found_stays_mended",
+    },
+    "Damage is seen": {
+        GUARDS: "a_loop_in_the_sector_table_is_refused a_flipped_bit_of_a_stream_with_a_checksum_is_refused "
+        "a_byte_between_two_entries_is_refused a_flate_stream_whose_checksum_does_not_fit_is_marked "
+        "records_that_contradict_one_another_are_marked_whatever_the_checksum_says",
+    },
+    "No needless refusal": {
+        "benchmarks/test_fuzz.py": "most_copies_whose_tables_are_untouched_are_read",
+        GUARDS: "a_damaged_zip_is_read_and_marked_where_the_tables_are_proved",
+    },
+    "One moment": {
+        ATTACKS: "a_file_that_is_replaced_while_it_is_read_is_of_one_moment "
+        "a_file_that_is_written_to_while_it_is_read_is_refused a_pipe_in_the_place_of_a_plan_is_not_waited_for "
+        "a_link_in_the_place_of_corrections_is_not_followed settings_beside_a_document_that_are_a_link_are_refused",
+        "house/test_files.py": "no_module_opens_files_but_those_that_are_named",
+    },
+    "Bounded": {
+        PROCESS: "a_reader_that_takes_too_long_is_stopped a_reader_that_takes_too_much_memory_is_stopped",
+        GUARDS: "a_limit_names_itself_and_its_setting every_limit_says_what_it_counts",
+        "benchmarks/test_hostile.py": "a_hostile_file_is_refused memory_that_a_library_takes_is_a_limit_by_name",
+    },
+    "Files of ours": {
+        ATTACKS: "a_plan_larger_than_any_is_not_read a_plan_of_parts_without_end_is_not_parsed "
+        "a_malformed_plan_is_no_bug_of_ours a_plan_of_a_newer_schema_is_refused_whatever_its_fields "
+        "a_workbook_touches_nothing_but_its_own_file",
+    },
+    "Inert": {
+        "house/test_architecture.py": "nothing_reaches_for_the_network_a_shell_or_pickled_input",
+        GUARDS: "a_document_type_is_refused_in_any_part_and_encoding",
+        ATTACKS: "no_command_that_names_no_address_looks_for_one",
+        SECRETS: "duckdb_asks_nobody_for_an_extension no_option_of_an_address_lets_duckdb_fetch_extensions",
+        CKAN: "a_redirect_is_not_followed no_proxy_is_asked link_local_addresses_are_not_spoken_to",
+    },
+    "The pages": {
+        "gongpyo/reviewing/test_report.py": "its_policy_allows_its_own_style_and_script_alone "
+        "no_text_of_a_document_can_end_the_data",
+        "gongpyo/workbench/test_open.py": "only_who_has_the_token_comes_in_and_only_from_here",
+    },
+    "No secrets printed": {
+        SECRETS: "of_two_hundred_addresses_none_shows_a_secret_and_all_that_are_certain_name_host_and_database "
+        "no_traceback_shows_a_password a_password_that_is_not_encoded_is_said_and_sent_nowhere",
+        CKAN: "what_can_be_no_key_is_refused_unseen a_key_on_an_unencrypted_way_is_said",
+    },
+    "Safe output": {
+        ATOMIC: "a_disk_that_fills_up_leaves_the_old_files_whole a_reader_never_sees_a_mixture "
+        "a_second_run_waits_for_the_first what_is_a_persons_own_is_carried_over "
+        "a_target_that_is_a_link_is_refused_and_not_followed",
+        ATTACKS: "a_link_under_a_temporary_name_is_not_written_through",
+        EXPORTS: "no_command_writes_through_a_link_or_puts_a_file_in_the_place_of_one "
+        "a_device_is_not_replaced_by_a_file a_text_that_looks_like_a_formula_is_a_text",
+        "benchmarks/test_faults.py": "a_call_that_fails_does_no_harm",
+        "benchmarks/test_allocations.py": "an_allocation_that_fails_does_no_harm",
+    },
+    "A plan proves itself": {
+        ATTACKS: "a_value_that_was_changed_by_hand_is_told every_published_file_is_proved "
+        "what_was_changed_by_hand_is_loaded_only_where_it_is_asked_for",
+    },
+    "Nothing acts on the terminal": {
+        ATTACKS: "no_name_and_no_text_acts_on_the_terminal settings_beside_a_document_silence_nothing_unsaid",
+    },
+    "No bug where the system refuses": {
+        ATTACKS: "what_the_environment_refuses_is_no_bug_of_ours a_folder_that_may_not_be_entered_is_named "
+        "a_refused_process_is_a_sentence an_absurd_limit_is_a_wrong_setting absurd_settings_are_wrong_settings "
+        "without_proc_a_document_is_converted a_folder_that_another_run_holds_is_said_to_be_busy",
+    },
+    "Clean ends": {
+        PROCESS: "a_signal_ends_the_run_cleanly a_killed_run_takes_its_child_with_it",
+        "benchmarks/test_killed.py": "killed_runs_leave_nothing_torn_and_the_next_run_puts_all_right "
+        "killed_loads_exports_and_corrections_leave_the_older_output_or_the_new",
+        ATTACKS: "what_a_killed_export_left_is_swept_by_the_next",
+    },
+}
+BY_COMMAND_ONLY = {"Known dependencies"}  # asks a service: make sbom, make audit
+PROMISED = re.compile(r"^- \*\*(.+?)\.?\*\*", re.MULTILINE)
+
+
+def test_every_promise_has_its_tests() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    promised = PROMISED.findall(text.partition("## Not promised")[0])
+    assert sorted(promised) == sorted({*HELD_BY, *BY_COMMAND_ONLY})
+
+
+@pytest.mark.parametrize("promise", HELD_BY)
+def test_the_tests_that_hold_a_promise_are_there(promise: str) -> None:
+    for file, names in HELD_BY[promise].items():
+        tests = (ROOT / "tests" / file).read_text(encoding="utf-8")
+        assert [name for name in names.split() if f"def test_{name}(" not in tests] == [], file
