@@ -63,6 +63,20 @@ def split_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> 
     return found[0] if len(found) == 1 else None
 
 
+def divided_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> int | None:
+    """The one column under which a sum and its parts stand, ``count`` values in all, in every row."""
+    if not rows or any(len(row) != head.width + count - 1 for row in rows):
+        return None
+    found = [at for at in range(head.width) if all(_is_divided(row[at : at + count]) for row in rows)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_divided(values: Sequence[Item]) -> bool:
+    numbers = [item.number for item in values]
+    whole, *parts = (number or Decimal(0) for number in numbers)
+    return None not in numbers and whole > 0 and whole == sum(parts)
+
+
 def _adds_up_split(row: Sequence[Item], total: int, split: int, count: int) -> bool:
     numbers = [item.number or Decimal(0) for item in row]
     counted = [*numbers[: split + 1], *numbers[split + count :]]

@@ -10,7 +10,7 @@ from extract.readers.viewer.heads import FlatHead, Span
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import Under
 from extract.readers.viewer.rows.parts import Part
-from extract.readers.viewer.rows.sums import split_column
+from extract.readers.viewer.rows.sums import divided_column, split_column
 from extract.readers.viewer.rows.words import TOTALS, UNIT_BEHIND, names_money
 from extract.vocabulary import is_word
 from plan.forms import bare
@@ -45,6 +45,11 @@ def with_heads_under(
             return head, (), parts, NO_PLACE
         under = tuple(Under(column, Span(word.start, word.end)) for word in cells)
         return head, under, [replace(parts[0], words=words[count:]), *parts[1:]], None
+    if cells and len(words) > count and bare(cells[0].text) in TOTALS and all(map(names_money, cells)):
+        column = divided_column(head, [part.run for part in parts], count)
+        if column is not None:  # 2026년 | 2027년 | 증감, below the second 계 | 국비 | 시비
+            under = tuple(Under(column, Span(word.start, word.end)) for word in cells)
+            return head, under, [replace(parts[0], words=words[count:]), *parts[1:]], None
     return head, (), parts, None
 
 

@@ -90,3 +90,14 @@ def test_a_row_behind_one_that_lost_a_cell_is_read_where_a_list_shows_its_name()
     (table,), damage = _read(table_text)
     assert [row[0] for row in table[1:]] == ["사업비"]
     assert len(damage) == 2
+
+
+@pytest.mark.parametrize(("national", "told"), [("55", 0), ("56", 1)])
+def test_a_sum_shows_under_which_year_it_and_its_payers_stand(national: str, told: int) -> None:
+    rows = f"길 정비 70 80 {national} 25 10 등불 달기 20 30 20 10 10"
+    tables, damage = _read(f"□ 소요예산 사업명 2026년 2027년 증감 계 국비 시비 {rows} □ 끝")
+    assert len(damage) == told
+    if not told:
+        assert tables[0][0] == ["사업명", "2026년", *["2027년"] * 3, "증감"]
+        assert tables[0][1] == ["사업명", "2026년", "계", "국비", "시비", "증감"]
+        assert tables[0][2:] == [["길 정비", "70", "80", "55", "25", "10"], ["등불 달기", "20", "30", "20", "10", "10"]]
