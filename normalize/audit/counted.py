@@ -104,7 +104,53 @@ def _counted(group: Sequence[Series], name: str) -> dict[int, int]:
     if is_budget:
         for left, right in permutations(tables, 2):
             _note(_in_two_tables(_uncounted(left, found), _uncounted(right, found), name), found)
+    else:
+        _note_listed(group, found)
     return found
+
+
+def _note_listed(group: Sequence[Series], found: dict[int, int]) -> None:
+    """Give each goal of a list that the programme's own table prints with the same values to that of the table."""
+    named: defaultdict[tuple[str, str], list[Series]] = defaultdict(list)
+    for series in group:
+        named[letters(series.indicator.name), series.indicator.unit].append(series)
+    for alike in named.values():
+        for series in alike:
+            own = next((own for own in alike if is_listed_again(series, own)), None)
+            if own is not None:
+                found.setdefault(series.indicator.indicator_no, own.indicator.indicator_no)
+
+
+def is_listed_again(series: Series, own: Series) -> bool:
+    """Whether a list of several programmes prints a series of the programme's own table with all the same values."""
+    if not _is_in_a_list(series) or _is_in_a_list(own):
+        return False
+    listed, printed = _amounts(series), _amounts(own)
+    if _is_of_the_plan_s_years(series, own):
+        del printed["total", None]
+    shared = listed.keys() & printed.keys()
+    is_all = len(shared) == min(len(listed), len(printed)) > 0
+    return is_all and all(listed[period] == printed[period] for period in shared)
+
+
+def _is_in_a_list(series: Series) -> bool:
+    """Whether the table of a series holds rows of several programmes."""
+    return len({no for no in series.row.table.row_programs if no}) > 1
+
+
+def _is_of_the_plan_s_years(series: Series, own: Series) -> bool:
+    """Whether the total of a list leaves out what the own table has before and behind the years: 기투자, 향후."""
+    total, whole = series.at(None), own.at(None)
+    beside = [o.base_value for o in own.observations if o.period_type in ("prior", "later") and o.base_value]
+    if not beside or total is None or whole is None or total.base_value is None or whole.base_value is None:
+        return False
+    return total.base_value == whole.base_value - sum(beside)
+
+
+def _amounts(series: Series) -> dict[tuple[str, int | None], tuple[object, ...]]:
+    """What stands for each year and the total: the state and the amount, or its ends."""
+    own = (o for o in series.observations if o.period_type in SHARED)
+    return {(o.period_type, o.year): (o.status, o.base_value, o.value_min, o.value_max) for o in own}
 
 
 def _line(series: Series) -> Line:
@@ -221,11 +267,19 @@ def _uncounted(lines: Sequence[Line], found: dict[int, int]) -> list[Line]:
 
 def _in_two_tables(left: Sequence[Line], right: Sequence[Line], name: str) -> Iterator[_Sum]:
     """What stands in both tables, and what a budget of the first counts of the second."""
-    again = [(one, other) for one in left for other in right if _is_again(one, other, name)]
+    again = [
+        (one, other)
+        for one in left
+        for other in right
+        if _is_again(one, other, name) or _is_listed_whole(left, one, other) or _is_listed_whole(right, other, one)
+    ]
     yield from (_Sum(one, [other]) for one, other in again if _rank(one) < _rank(other))
-    if not again and len(right) >= FEWEST:
+    is_one_payer = len(right) == 1 and bool(right[0].payer)
+    if not again and (len(right) >= FEWEST or is_one_payer):
+        fewest = FEWEST if is_one_payer else 1
         for whole in left:
-            if (len(left) == 1 or _names_the_whole(whole, name)) and _holds(trial_of(whole, right).checks):
+            is_whole = (len(left) == 1 and not (is_one_payer and whole.payer)) or _names_the_whole(whole, name)
+            if is_whole and _holds(trial_of(whole, right).checks, fewest):
                 yield _Sum(whole, right)
 
 
@@ -237,6 +291,12 @@ def _is_again(one: Line, other: Line, name: str) -> bool:
     same = bool(pairs) and all(left.base_value == right.base_value for left, right in pairs)
     alike = letters(one.series.indicator.name) == letters(other.series.indicator.name)
     return same and (alike or bool(one.payer) or (_names_the_whole(one, name) and _names_the_whole(other, name)))
+
+
+def _is_listed_whole(table: Sequence[Line], line: Line, own: Line) -> bool:
+    """Whether the one budget that a list gives of a programme is the sum of its own table, whatever it is called."""
+    is_one_sum = len(table) == 1 and not line.payer and not own.payer and _says_the_whole(own)
+    return is_one_sum and is_listed_again(line.series, own.series)
 
 
 def _rank(line: Line) -> tuple[bool, int]:

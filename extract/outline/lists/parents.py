@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from extract.outline.lists.listed import Above
 from extract.outline.owner import node_named
+from extract.vocabulary import meaning
 from plan.forms import bare
 from plan.particles import sentence
 from plan.records.document import Damage
@@ -108,9 +109,19 @@ class _Nodes:
 
 
 def _is_one(one: str, other: str) -> bool:
-    """Whether two printed names are of one strategy or task: one of them may have a remark or a number more."""
+    """Whether two printed names are of one strategy or task: one of them may have a remark or a number more.
+
+    The word for its level behind one of them is none of the name: 건강 부문 beside 건강.
+    """
+    if bare(_without_level(one)) == bare(_without_level(other)):
+        return True
     shorter, longer = sorted((bare(one), bare(other)), key=len)
     return shorter == longer != "" or (len(shorter) >= SHORTEST and shorter in longer)
+
+
+def _without_level(name: str) -> str:
+    first, _, last = name.rpartition(" ")
+    return first if first and meaning("outline_word", last) in LEVELS else name
 
 
 def _otherwise(node: ProgramNode, above: Above, level: Level, headed: str, listed: str) -> Damage:

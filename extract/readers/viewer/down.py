@@ -84,7 +84,7 @@ class _Down:
         head_words = head_words[len(in_corner) :]
         own = Span(self.tokens[corner].start, (in_corner or [self.tokens[corner]])[-1].end)
         rows = self._rows([begin, *(at for at in starts if at != begin), last], end, width)
-        heads = cells_of(head_words, width) if head_words else None
+        heads = cells_of(self.printed, head_words, width) if head_words else None
         over: tuple[Span, ...] = ()
         if heads is None and (parted := _over_and_below(head_words, width)):
             over, heads = parted

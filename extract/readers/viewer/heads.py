@@ -182,8 +182,7 @@ class _Heads:
             if count > 1 and index > count and is_word("yearly_word", self.tokens[index - count - 1].text):
                 continue  # 연도별 목표 | 합계: what stands each year is said in two words
             if len(words) == count:
-                is_spaced = all(len(word.text) == 1 for word in words)  # 현 재
-                reading = read_year(("" if is_spaced else " ").join(word.text for word in words))
+                reading = read_year(" ".join(word.text for word in words))
                 if reading.kind in BESIDE:
                     return _span(words, reading), index - count
         return None

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate, pairwise
 from operator import attrgetter
 
 import msgspec
 
 from extract.readers.viewer.lines.numbered import HANGUL
+from extract.readers.viewer.spaced import spaced_words
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.script import BOXES, CIRCLED, CLOSING, DASHES, MIDDLE_DOT, OPENING, QUOTE, RINGS, ROMAN, visible
 
@@ -34,8 +37,15 @@ WORD = lazy_pattern(
 )
 
 
+# one of the things in a list: 사업내용 : 표지 설치, 걷기 실천율 등
+LISTED = lazy_pattern(
+    rf"[,:{MIDDLE_DOT}]\s*(?P<name>[^,:{MIDDLE_DOT}()\n]{{2,30}}?)(?=\s*[,{MIDDLE_DOT}]|\)|\s+(?:등|및)(?!\S))"
+)
+SYLLABLES = lazy_pattern(r"(?<!\S)\p{Hangul}(?:[^\S\n]+\p{Hangul}(?!\S))+")
+
+
 class Token(msgspec.Struct, frozen=True, gc=False):
-    """A word between two blanks, or a year in two words."""
+    """A word between two blanks, a year in two words, or a known word printed with spaces, whose ``text`` has none."""
 
     start: int
     end: int
@@ -56,7 +66,31 @@ class Printed:
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All words in order."""
-        return tuple(Token(found.start(), found.end(), found[0]) for found in WORD.finditer(self.text))
+        tokens = [Token(found.start(), found.end(), found[0]) for found in WORD.finditer(self.text)]
+        return tuple(self._joined(tokens))
+
+    def _joined(self, tokens: Sequence[Token]) -> Iterator[Token]:
+        at = 0
+        for found in SYLLABLES.finditer(self.text):
+            begin = bisect_left(tokens, found.start(), lo=at, key=attrgetter("start"))
+            end = bisect_left(tokens, found.end(), lo=begin, key=attrgetter("start"))
+            yield from tokens[at:begin]
+            parts = accumulate(spaced_words([token.text for token in tokens[begin:end]]), initial=begin)
+            for left, right in pairwise(parts):
+                yield Token(
+                    tokens[left].start, tokens[right - 1].end, "".join(token.text for token in tokens[left:right])
+                )
+            at = end
+        yield from tokens[at:]
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """The things that stand in lists, each a name by itself, in the form in which words are compared."""
+        return frozenset(bare(found["name"]) for found in LISTED.finditer(self.text))
+
+    def is_listed(self, words: Sequence[Token]) -> bool:
+        """Whether words side by side are one of these things."""
+        return bare("".join(word.text for word in words)) in self.listed
 
     def words(self, start: int, end: int) -> Sequence[Token]:
         """The words that begin from one character up to another."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.readers.viewer.heads import TIMES, YEARISH
 from extract.readers.viewer.items import Item, runs_of
 from extract.readers.viewer.lines.marks import Marks
-from extract.readers.viewer.printed import Printed, Token
+from extract.readers.viewer.printed import Printed
 from extract.readers.viewer.rows.flat_table import Refused
 from extract.vocabulary import has_word, is_word
 from plan.patterns import lazy_pattern
@@ -45,18 +45,13 @@ def stray_runs(printed: Printed, marks: Marks, start: int, end: int) -> Iterator
 def _is_of_one_year(printed: Printed, start: int, end: int) -> bool:
     """Whether the line over a head without years says of which year its goals are: 2025년 목표 구분 …"""
     words = printed.words(start, end)
-    head = next((at for at, word in enumerate(words) if _is_label(words, at)), 0)
+    head = next((at for at, word in enumerate(words) if is_word("head_label", word.text)), 0)
     said = printed.between(words[0].start, words[head].start) if head else ""
     return (
         head <= LONGEST_LINE
         and has_word("planned", said)
         and any(YEARISH.search(word.text) and read_year(word.text).kind == "year" for word in words[:head])
     )
-
-
-def _is_label(words: Sequence[Token], at: int) -> bool:
-    spaced = "".join(word.text for word in words[at : at + 2])  # 구 분
-    return is_word("head_label", words[at].text) or (len(words[at].text) == 1 and is_word("head_label", spaced))
 
 
 def _is_row(run: list[Item], shortest: int = SHORTEST) -> bool:

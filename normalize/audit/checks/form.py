@@ -13,6 +13,7 @@ from normalize.tables.unread_columns import skipped_years, unread_columns
 from plan.records.base import Place
 from plan.records.meaning import Finding
 from plan.records.printed import Period, YearTable
+from plan.years import find_years
 
 NOT_PLANNED = ("actual", "part")
 LEAST_LEAP = 2  # years from the last but one to the plan's last, beyond which it is no lost column
@@ -92,7 +93,7 @@ def _out_of_period(
     milestones = has_all or _are_milestones(own & plan, period)
     skipped = () if milestones else skipped_years(table)
     missing = [year for year in skipped if year in plan - told and min(own & plan, default=year) < year]
-    may_end = milestones or _compares(table)
+    may_end = milestones or _compares(table) or _says_its_years(table)
     edges = [] if may_end else sorted((custom & plan) - told - set(_covered(table, years, period)))
     reason = "missing" if missing else "edge" if edges and own & plan and not shifted else ""
     if own and (shifted or reason or not own & plan):
@@ -106,6 +107,12 @@ def _out_of_period(
             difference=", ".join(map(str, missing or (edges if reason else ()))),
             reason=reason,
         )
+
+
+def _says_its_years(table: YearTable) -> bool:
+    """Whether its title names all years that it has, so that no other is expected: 2026년 추진계획."""
+    named = {reading.year for reading in find_years(table.title) if reading.kind == "year"}
+    return bool(named) and named == set(_years(table))
 
 
 def _compares(table: YearTable) -> bool:

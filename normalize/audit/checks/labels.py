@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of
+from normalize.audit.counted import is_listed_again
 from normalize.audit.likeness import likeness
 from normalize.findings.messages import finding
 from plan.forms import letters
@@ -54,7 +55,7 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
         one = series.indicator
         groups[series.program_no, one.measure, letters(one.name), one.funding_source_name, one.unit].append(series)
     for alike in groups.values():
-        group = [series for series in alike if not any(_is_listed_again(series, own) for own in alike)]
+        group = [series for series in alike if not _is_counted_again(series, alike)]
         if len(group) > 1 and len({_printed(series) for series in group}) > 1 and not _go_on(group):
             yield finding(
                 "series-twice",
@@ -65,6 +66,11 @@ def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
             )
 
 
+def _is_counted_again(series: Series, alike: Sequence[Series]) -> bool:
+    """Whether it is counted elsewhere, and a list of several programmes prints with it what the own table has."""
+    return series.indicator.counted_in is not None and any(is_listed_again(series, own) for own in alike)
+
+
 def _go_on(group: Sequence[Series]) -> bool:
     """Whether the series are one that goes on in other tables, each of other years, and a single total at most."""
     years = [o.year for series in group for o in series.observations if o.period_type == "year"]
@@ -72,27 +78,6 @@ def _go_on(group: Sequence[Series]) -> bool:
     tables = {series.row.table_at for series in group}
     apart = len(tables) == len(group) and len(set(years)) == len(years)
     return apart and all(series.years() for series in group) and all(count == 1 for count in others.values())
-
-
-def _is_listed_again(series: Series, own: Series) -> bool:
-    """Whether a list of several programmes gives a budget, counted elsewhere, with all amounts of the own table."""
-    if series.indicator.counted_in is None or not _is_in_a_list(series) or _is_in_a_list(own):
-        return False
-    listed, printed = _amounts(series), _amounts(own)
-    shared = listed.keys() & printed.keys()
-    is_all = len(shared) == min(len(listed), len(printed)) > 0
-    return is_all and all(listed[period] == printed[period] for period in shared)
-
-
-def _is_in_a_list(series: Series) -> bool:
-    """Whether the table of a series holds rows of several programmes."""
-    return len({no for no in series.row.table.row_programs if no}) > 1
-
-
-def _amounts(series: Series) -> dict[tuple[str, int | None], tuple[object, ...]]:
-    """What stands for each year and the total: the state and the amount, or its ends."""
-    own = (o for o in series.observations if o.period_type in ("year", "total"))
-    return {(o.period_type, o.year): (o.status, o.base_value, o.value_min, o.value_max) for o in own}
 
 
 def _printed(series: Series) -> tuple[object, ...]:

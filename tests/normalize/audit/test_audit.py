@@ -392,6 +392,14 @@ def test_a_comparison_of_two_years_leaves_no_year_of_the_plan_out(
     assert len(_found(plan, "period-mismatch")) == told
 
 
+@pytest.mark.parametrize(("title", "told"), [("2024년 추진계획", 0), ("추진계획", 1), ("2024년·2025년 추진계획", 1)])
+def test_a_table_whose_title_names_all_its_years_leaves_none_out(title: str, told: int) -> None:
+    usual = [year_table(YEARS, roles=("label", *range(2024, 2028)), number=at) for at in range(9)]
+    other = year_table(("개관(개소)", "4"), roles=("label", 2024), number=9)
+    plan = normalize_plan(extracted(*usual, replace(other, title=title), period=(2024, 2027), basis="stated"))
+    assert len(_found(plan, "period-mismatch")) == told
+
+
 @pytest.mark.parametrize(
     ("second", "told"), [(("사업비(백만원)", "30", "10", "20"), 0), (("개관 목표(개소)", "9", "4", "5"), 1)]
 )

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from normalize.plan import normalize_plan
 from output.tables.rows import rows_of
 from plan.records.meaning import Plan
+from plan.records.printed import YearTable
 from plan.records.values import ColumnRole
 from tests.conftest import extracted, program, year_table
 
@@ -95,6 +96,64 @@ def test_the_row_of_a_chart_is_counted_in_the_programmes_own_table() -> None:
     plan = normalize_plan(extracted(chart, own, programs=nodes))
     twice = [one for one in plan.indicators if one.program_no == "P1-1-1" and one.measure == "budget"]
     assert [one.counted_in for one in twice] == [2, None, 2, 2]
+
+
+NODES = [program(), replace(program(), no="P1-1-2", no_printed="1-1-2", name="책 나눔 장터")]
+
+
+def list_and_own(*tables: YearTable) -> Plan:
+    """A list of two programmes, and behind it the tables of the first one."""
+    listed, *own = tables
+    return normalize_plan(
+        extracted(replace(listed, program_no="", row_programs=("", "P1-1-1", "P1-1-2")), *own, programs=NODES)
+    )
+
+
+def said(plan: Plan) -> list[str]:
+    return [found.rule for found in plan.findings if found.rule in ("series-twice", "budget-counted-twice")]
+
+
+@pytest.mark.parametrize(("again", "told"), [("18", []), ("19", ["series-twice"])])
+def test_a_goal_that_a_list_prints_again_is_counted_in_the_programmes_own_table(again: str, told: list[str]) -> None:
+    listed = year_table(("대출(권)", "30", "12", "18"), ("장터(회)", "9", "4", "5"))
+    plan = list_and_own(listed, year_table(("대출(권)", "30", "12", again), number=1))
+    assert said(plan) == told
+    twice = [one for one in plan.indicators if one.program_no == "P1-1-1"]
+    assert [one.counted_in for one in twice] == ([None, None] if told else [2, None])
+
+
+@pytest.mark.parametrize("unit", ["(단위: %)", "(단위: 등급)"])
+def test_a_rate_that_a_list_prints_again_is_counted_too(unit: str) -> None:
+    listed = year_table(("이용률", "-", "12", "18"), ("참여율", "-", "4", "5"), unit_text=unit)
+    assert said(list_and_own(listed, year_table(("이용률", "-", "12", "18"), number=1, unit_text=unit))) == []
+
+
+def test_the_one_budget_that_a_list_gives_is_the_sum_of_the_own_table_whatever_it_is_called() -> None:
+    money = "(단위: 백만원)"
+    listed = year_table(("대출 예산", "30", "12", "18"), ("장터 예산", "9", "4", "5"), unit_text=money)
+    plan = list_and_own(listed, year_table(("계", "30", "12", "18"), *PAYERS, unit_text=money, number=1))
+    assert said(plan) == []
+    assert [one.counted_in for one in plan.indicators if one.program_no == "P1-1-1"] == [2, None, 2, 2]
+    other = year_table(("계", "31", "12", "19"), unit_text=money, number=1)
+    assert said(list_and_own(listed, other)) == ["budget-counted-twice"]
+
+
+def test_the_total_of_a_list_may_leave_out_what_was_before_the_years() -> None:
+    money = "(단위: 백만원)"
+    listed = year_table(("마을도서관 늘리기", "30", "12", "18"), ("장터", "9", "4", "5"), unit_text=money)
+    before: tuple[ColumnRole | int, ...] = ("label", "total", "prior", 2024, 2025)
+    own = year_table(("계", "37", "7", "12", "18"), unit_text=money, number=1, roles=before)
+    assert said(list_and_own(listed, own)) == []
+    own = year_table(("계", "38", "7", "12", "18"), unit_text=money, number=1, roles=before)
+    assert said(list_and_own(listed, own)) == ["budget-counted-twice"]
+
+
+def test_a_budget_of_a_list_counts_the_one_payer_of_the_own_table() -> None:
+    money = "(단위: 백만원)"
+    listed = year_table(("마을도서관 늘리기", "30", "12", "18"), ("장터", "9", "4", "5"), unit_text=money)
+    plan = list_and_own(listed, year_table(("사업비(구비)", "30", "12", "18"), unit_text=money, number=1))
+    assert said(plan) == []
+    assert [one.counted_in for one in plan.indicators if one.program_no == "P1-1-1"] == [None, 1]
 
 
 def test_a_budget_beside_others_that_do_not_add_up_to_it_is_told_once() -> None:

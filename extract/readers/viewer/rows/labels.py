@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.readers.viewer.heads import Span, is_description, is_office, is_units
+from extract.readers.viewer.items import Item
 from extract.readers.viewer.printed import Printed, Token
+from extract.readers.viewer.rows.sums import is_sum_of_more
 from extract.readers.viewer.rows.words import QUANTITY, TOTALS
 from extract.vocabulary import is_word
 from extract.vocabulary import words as words_of_kind
@@ -16,14 +18,14 @@ Cells = tuple[Span | None, ...]
 
 
 def cells_of_labels(
-    printed: Printed, labels: Sequence[Span], rows: Sequence[tuple[Token, ...]]
+    printed: Printed, labels: Sequence[Span], rows: Sequence[tuple[Token, ...]], values: Sequence[Sequence[Item]]
 ) -> tuple[list[Cells], tuple[int, ...]]:
-    """The cells of the rows' labels, and how many columns each head of the labels has."""
+    """The cells of the labels of rows with these values, and how many columns each head of the labels has."""
     heads = [printed.text[span.start : span.end] for span in labels]
     cells = [_split(words, heads) for words in rows]
     widths = (1,) * len(heads)
     if all(own[0] is not None and len(own) == len(heads) for own in cells):
-        split = _grouped([tuple(printed.words(own[0].start, own[0].end)) for own in cells if own[0]])
+        split = _grouped([tuple(printed.words(own[0].start, own[0].end)) for own in cells if own[0]], values)
         if split:
             cells = [(*first, *own[1:]) for first, own in zip(split, cells, strict=True)]
             widths = (2, *widths[1:])
@@ -65,8 +67,11 @@ def _split(words: Sequence[Token], heads: Sequence[str]) -> Cells:
     return (_span_of(rest) if rest else None, *cells)
 
 
-def _grouped(labels: Sequence[tuple[Token, ...]]) -> list[Cells] | None:
-    """Labels in two columns where a name stands before its first payer only: 사업비 계, 국비, 시비."""
+def _grouped(labels: Sequence[tuple[Token, ...]], values: Sequence[Sequence[Item]]) -> list[Cells] | None:
+    """Labels in two columns where a name stands before its first payer only: 사업비 계, 국비, 시비.
+
+    A total of more rows than those of the name stands by itself: 길 정비 국비, 시비, 소계 of several works.
+    """
     single = [len(words) == 1 and _kind_word(words[0].text) for words in labels]
     opens = [len(words) > 1 and _kind_word(words[-1].text) for words in labels]
     if not any(first and second for first, second in pairwise([*opens, False])) and not any(
@@ -75,8 +80,12 @@ def _grouped(labels: Sequence[tuple[Token, ...]]) -> list[Cells] | None:
         return None
     cells: list[Cells] = []
     is_open = False
-    for words, alone, begins in zip(labels, single, opens, strict=True):
-        is_open = begins or (is_open and alone)
+    totals = [at for at, words in enumerate(labels) if bare(words[-1].text) in TOTALS]
+    begun = 0
+    for at, (words, alone, begins) in enumerate(zip(labels, single, opens, strict=True)):
+        begun = at if begins else begun
+        is_of_more = at in totals and alone and is_sum_of_more(values, at, begun, totals)
+        is_open = begins or (is_open and alone and not is_of_more)
         if begins:
             cells.append((_span_of(words[:-1]), _span_of(words[-1:])))
         elif is_open:

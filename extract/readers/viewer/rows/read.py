@@ -7,15 +7,14 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from extract.readers.viewer.heads import Span, is_office
+from extract.readers.viewer.heads import Span, is_office, is_units
 from extract.readers.viewer.items import Item, says_no_value
 from extract.readers.viewer.printed import Printed, Token
 from extract.readers.viewer.rows.flat_table import FlatTable, Refused, Row
 from extract.readers.viewer.rows.labels import cells_of_labels, is_name_of_office
 from extract.readers.viewer.rows.parts import Part, refusal_of, words_of
-from extract.readers.viewer.rows.words import TOTALS, UNIT_BEHIND
-from extract.vocabulary import is_word, meaning
-from plan.forms import bare
+from extract.readers.viewer.rows.words import UNIT_ALONE, UNIT_BEHIND, names_money
+from extract.vocabulary import is_word
 from plan.script import LIST_DASHES
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
@@ -114,9 +113,9 @@ class Rows:
             return None, words
         if remarks and self.head.remarks == 1:
             return Span(words[0].start, words[0].end), words[1:]
-        if len(words) == 1 or all(map(_names_money, words)):
+        if len(words) == 1 or all(map(names_money, words)):
             return None, words
-        if self.head.remarks == 1 and is_word("remark_word", words[0].text) and all(map(_names_money, words[1:])):
+        if self.head.remarks == 1 and is_word("remark_word", words[0].text) and all(map(names_money, words[1:])):
             return Span(words[0].start, words[0].end), words[1:]  # 계속 | 국비
         return None, None
 
@@ -154,13 +153,22 @@ class Rows:
             )
         if not label or sum(len(word.text) for word in label) > MAX_LABEL:
             return "값 앞에 행의 이름이 없습니다: '{words}'.", "No name of a row stands before the values: '{words}'."
-        is_doubtful = self.doubt and len(label) > 1 and not all(map(_names_money, label))
-        if is_doubtful or (self.rows and self._may_hold_a_row(label)):
+        if (self.doubt and not self._is_whole(label)) or (self.rows and self._may_hold_a_row(label)):
             return (
                 "이 행의 이름에 앞 행의 칸이 섞여 있을 수 있습니다: '{words}'.",
                 "Cells of the row before may stand in the name of this row: '{words}'.",
             )
         return None
+
+    def _is_whole(self, label: Sequence[Token]) -> bool:
+        """Whether no cell of the row before can stand in a label: one word, money, or a name that is printed elsewhere.
+
+        A unit behind it is none of the name: 사업비 백만원, 가입 점포 (개).
+        """
+        own = self.head.labels[-1]
+        is_unit = is_units(self.printed.between(own.start, own.end)) or UNIT_ALONE.fullmatch(label[-1].text)
+        name = label[:-1] if is_unit and len(label) > 1 else label
+        return len(name) == 1 or all(map(names_money, name)) or self.printed.is_listed(name)
 
     def _has_open_office(self, label: Sequence[Token]) -> bool:
         """Whether a row of a table with a column of offices ends with no office."""
@@ -185,18 +193,13 @@ class Rows:
 
     def _laid(self) -> tuple[tuple[Row, ...], tuple[int, ...]]:
         """The rows with the cells of their labels, and how many columns each head of the labels has."""
-        cells, widths = cells_of_labels(self.printed, self.head.labels, [words for words, _, _ in self.rows])
+        labels, values = [words for words, _, _ in self.rows], [part.run for _, part, _ in self.rows]
+        cells, widths = cells_of_labels(self.printed, self.head.labels, labels, values)
         rows = [
             Row(own, part.run, _covers(part.run, self.width) or (), remark)
             for (_, part, remark), own in zip(self.rows, cells, strict=True)
         ]
         return tuple(rows), widths
-
-
-def _names_money(word: Token) -> bool:
-    """Whether a word says of a row that it is a budget, or whose, so that it is no cell of the row before."""
-    plain = word.text.partition("(")[0]
-    return bare(plain) in TOTALS or is_word("funding", plain) or meaning("series", plain) == "budget"
 
 
 def _covers(run: Sequence[Item], width: int) -> tuple[int, ...] | None:

@@ -28,6 +28,30 @@ def adds_up(row: Sequence[Item], order: Order) -> bool:
     return total > 0 and total == sum(numbers) - total
 
 
+def is_sum_of_more(rows: Sequence[Sequence[Item]], at: int, begun: int, totals: Sequence[int]) -> bool:
+    """Whether a row is the sum of the rows above it from the last total or the first row on, and not from ``begun``.
+
+    Rows that are totals themselves are not counted.
+    """
+    before = [other for other in totals if other < at]
+    if _is_sum(rows[at], [rows[own] for own in range(begun, at) if own not in totals]):
+        return False
+    return any(
+        _is_sum(rows[at], [rows[own] for own in range(start, at) if own not in totals])
+        for start in {0, *(other + 1 for other in before if other < begun)}
+        if start < begun
+    )
+
+
+def _is_sum(row: Sequence[Item], parts: Sequence[Sequence[Item]]) -> bool:
+    if not parts or any(len(part) != len(row) for part in parts):
+        return False
+    return all(
+        whole.number is not None and whole.number == sum(one.number or Decimal(0) for one in column)
+        for whole, column in zip(row, zip(*parts, strict=True), strict=True)
+    )
+
+
 def split_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> int | None:
     """The one column under which there are ``count`` values, the first of which adds up with the other columns."""
     totals = [at for at, column in enumerate(head.columns) if column.kind == "total"]
@@ -37,6 +61,20 @@ def split_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> 
     able = [at for at in range(head.width) if at not in totals]
     found = [at for at in able if all(_adds_up_split(row, totals[0], at, count) for row in fitting)]
     return found[0] if len(found) == 1 else None
+
+
+def divided_column(head: FlatHead, rows: Sequence[Sequence[Item]], count: int) -> int | None:
+    """The one column under which a sum and its parts stand, ``count`` values in all, in every row."""
+    if not rows or any(len(row) != head.width + count - 1 for row in rows):
+        return None
+    found = [at for at in range(head.width) if all(_is_divided(row[at : at + count]) for row in rows)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_divided(values: Sequence[Item]) -> bool:
+    numbers = [item.number for item in values]
+    whole, *parts = (number or Decimal(0) for number in numbers)
+    return None not in numbers and whole > 0 and whole == sum(parts)
 
 
 def _adds_up_split(row: Sequence[Item], total: int, split: int, count: int) -> bool:

@@ -30,7 +30,7 @@ def table_at(printed: Printed, head: FlatHead, end: int) -> FlatTable:
         return table
     if popped and _ends_with_label(head, parts[0]):
         return table_at(printed, popped, end)
-    head, under, parts, refusal = with_heads_under(head, parts)
+    head, under, parts, refusal = with_heads_under(printed, head, parts)
     if refusal:
         words = f"{words_of(printed, parts[0])}"
         return FlatTable(head, (), (), (refusal_of(parts, words, *refusal),), head.end)

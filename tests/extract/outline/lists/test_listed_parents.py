@@ -92,6 +92,17 @@ def test_a_list_that_says_otherwise_than_the_headings_is_told(form: str, tmp_pat
     assert otherwise == ["길 정비", "물길 교육", "마을 잔치"]
 
 
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_word_for_a_level_behind_a_heading_is_none_of_its_name(form: str, tmp_path: Path) -> None:
+    chart = merged(
+        [["부문", "단위사업"], ["건강", "길 정비"], ["^", "등불 달기"], ["물", "물길 교육"], ["^", "마을 잔치"]]
+    )
+    chapters = ("Ⅱ. 건강 부문", *_pages()[:6], "Ⅲ. 불 부문", *_pages()[6:])
+    extracted = read_as(form, tmp_path, "Ⅰ. 추진체계", chart, *chapters)
+    otherwise = [damage.quote for damage in extracted.damage if damage.rule == "listed-otherwise"]
+    assert otherwise == ["물길 교육", "마을 잔치"]
+
+
 def test_lists_that_differ_say_nothing(tmp_path: Path) -> None:
     other = merged([["전략", "단위사업"], ["딴 마을", "길 정비"], ["^", "등불 달기"]])
     extracted = read_as("hwpx", tmp_path, "Ⅰ. 추진체계", CHART, other, "Ⅱ. 세부 추진계획", *_pages())
