@@ -132,8 +132,8 @@ def _an_assumption(around: Around) -> bool:
         return True
     if has_word("own_plan", around.title):
         return False
-    of_economy = not _titled_as_own(around) and _count(around, "economy_row") >= ENOUGH_ROWS
-    return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS
+    of_economy = not _titled_as_own(around) and _are_enough(around, "economy_row")
+    return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS or _all_rows(around, "induced", has_word)
 
 
 def _a_forecast(around: Around) -> bool:
@@ -231,6 +231,11 @@ def _count(around: Around, kind: str) -> int:
     rows = _named_rows(around)
     found = sum(any(is_word(kind, label) for label in labels) for labels in rows)
     return found if 2 * found >= len(rows) else 0
+
+
+def _are_enough(around: Around, kind: str) -> bool:
+    """Whether so many rows bear such names that it is no chance: two of them and half of all, or the only one."""
+    return _count(around, kind) >= min(ENOUGH_ROWS, max(1, len(_named_rows(around))))
 
 
 def _all_rows(around: Around, kind: str, holds: Callable[[str, str], bool]) -> bool:
