@@ -265,6 +265,6 @@ def _office_in(own: Sequence[Piece]) -> str:
         if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
             found = CELL.fullmatch(_without_telephone(own[position + 1].text))
         office = " ".join(found["office"].split()) if found else ""
-        if office.endswith(words("department")):
+        if office.endswith(words("department")) and not is_word("not_live", office):
             return office
     return ""

@@ -107,6 +107,7 @@ def test_a_chart_with_other_numbers_than_the_headings_has_their_names() -> None:
         ("주관부서: 교무처", "교무처"),
         ("담당 : 공사장 정비", ""),  # no office is called so
         ("(수요처)", ""),
+        ("(사업 중단)", ""),
     ],
 )
 def test_the_office_of_an_official_and_offices_of_other_names(line: str, wanted: str) -> None:
