@@ -129,4 +129,4 @@ def test_a_direction_of_the_strategy_is_a_strategy(form: str, tmp_path: Path) ->
     first = ("전략방향 1  살기 좋은 마을", "1-1. 쉼터 조성", "□ 연차별 목표", goals("쉼터", 11))
     second = ("전략방향 2  푸른 마을", "2-1. 꽃길 가꾸기", "□ 연차별 목표", goals("길", 21))
     extracted = read_as(form, tmp_path, "Ⅲ. 세부 추진계획", *first, *second)
-    assert chains(extracted) == [("살기 좋은 마을", "쉼터 조성"), ("푸른 마을", "꽃길 가꾸기")]
+    assert chains(extracted) == [("쉼터 조성", "살기 좋은 마을"), ("꽃길 가꾸기", "푸른 마을")]
