@@ -58,7 +58,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     span = (title.period.first, title.period.last) if title.period else None
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
-    nodes = with_departments((*outline.nodes, *named), pieces)
+    year_lists = {table.place.table for table in tables if table.place.table is not None}
+    nodes = with_departments((*outline.nodes, *named), pieces, year_lists)
     listed = parents_in_cards(document.blocks, nodes)
     listed |= parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
     nodes, otherwise = with_listed_parents(nodes, listed)

@@ -6,8 +6,9 @@ In a text that has lost its tables a chart and a form are lines: 단위사업 �
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 import regex
 from msgspec.structs import replace
@@ -32,13 +33,21 @@ TELEPHONE = lazy_pattern(  # behind an office, with or without brackets: (☎02-
     rf"|(?:0\d{{1,2}}\s?[{DASHES}.{CLOSING}]\s?)?\d{{3,4}}\s?[{DASHES}.]\s?\d{{4}})[^\p{{Hangul}}]*$"
 )
 OF_A_NAME = 3  # syllables of a person's name
+HEAD_OF_IT = "장"
 ENDS_AS_NAMES = ("실", "국", "원")  # endings of offices that are those of given names too: 김영실
 
 
-def with_departments(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> list[ProgramNode]:
-    """The same nodes; a programme without a department has the one that stands between its heading and the next."""
+def with_departments(
+    nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int] = ()
+) -> list[ProgramNode]:
+    """The same nodes; a programme without a department has the one that stands between its heading and the next.
+
+    ``lists`` are the numbers of the year tables: what a row of one names has no pages behind it, and is of the office
+    of the section that the table stands in.
+    """
     made = _with_offices(nodes, _charted(nodes, pieces))
-    made = _with_offices(made, _on_own_pages(made, pieces))
+    made = _with_offices(made, _on_own_pages(made, pieces, lists))
+    made = _with_offices(made, _of_sections(made, pieces, lists))
     if all(node.department for node in made if node.level == "program"):
         return made
     made = _with_offices(made, _in_headings(made, pieces))
@@ -49,7 +58,7 @@ def _with_offices(nodes: Sequence[ProgramNode], offices: Mapping[str, str]) -> l
     return [node if node.department else replace(node, department=offices.get(node.no, "")) for node in nodes]
 
 
-def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
+def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int]) -> dict[str, str]:
     """The office that stands between the heading of a programme and the next, by the programme's number."""
     at = _starts_of_pages(nodes, pieces)
     found: dict[str, str] = {}
@@ -58,6 +67,8 @@ def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict
             start = at[node.no]
             end = min([start + WITHIN, *(other for other in at.values() if other > start)])
             own = [piece for piece in pieces[start:end] if piece.place != node.place]
+            if node.place.table in lists:
+                own = [*takewhile(lambda piece: piece.place.table in lists and piece.in_table, own)]
             found[node.no] = _office_in(own) or _office_in_form(own, bare(node.name))
     return found
 
@@ -71,6 +82,23 @@ def _starts_of_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> d
     times = Counter(tables[position] for position in named.values())
     is_card = {no: pieces[at].in_table and times[tables[at]] == 1 for no, at in named.items()}
     return {no: first[tables[position]] if is_card[no] else position for no, position in named.items()}
+
+
+def _of_sections(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int]) -> dict[str, str]:
+    """The office that a section says below its heading, for what the rows of its tables name."""
+    at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
+    known = {node.no: node for node in nodes}
+    headings = sorted(at[node.place] for node in nodes if node.place in at and node.place.table not in lists)
+    found: dict[str, str] = {}
+    for node in nodes:
+        over = known.get(node.parent_no)
+        in_row = node.level == "program" and node.place.table in lists and node.place in at
+        if node.department or not in_row or over is None or over.place not in at:
+            continue
+        start = at[over.place]
+        end = min([start + WITHIN, at[node.place], *(other for other in headings if other > start)])
+        found[node.no] = _office_in([piece for piece in pieces[start + 1 : end] if not piece.in_table])
+    return found
 
 
 def _in_headings(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, str]:
@@ -213,12 +241,20 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
 def _without_telephone(text: str) -> str:
     """The office without the telephone number behind it and the name of the official who answers it."""
     found = TELEPHONE.search(text)
-    if not found:
+    words_left = (text[: found.start()] if found else text).split()
+    if not found and not any(map(_led_by, words_left[-2:])):
         return text
-    words_left = text[: found.start()].split()
-    while len(words_left) > 1 and _may_be_a_person(words_left[-1]):
+    while len(words_left) > 1 and not _led_by(words_left[-1]) and _may_be_a_person(words_left[-1]):
         words_left.pop()
+    if words_left:
+        words_left[-1] = _led_by(words_left[-1]) or words_left[-1]
     return " ".join(words_left)
+
+
+def _led_by(word: str) -> str:
+    """The office that a word calls an official the head of, or '': 가족복지과장."""
+    office = word.removesuffix(HEAD_OF_IT)
+    return office if office != word and len(office) > 1 and office.endswith(words("department")) else ""
 
 
 def _may_be_a_person(word: str) -> bool:
@@ -239,6 +275,6 @@ def _office_in(own: Sequence[Piece]) -> str:
         if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
             found = CELL.fullmatch(_without_telephone(own[position + 1].text))
         office = " ".join(found["office"].split()) if found else ""
-        if office.endswith(words("department")):
+        if office.endswith(words("department")) and not is_word("not_live", office):
             return office
     return ""

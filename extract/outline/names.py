@@ -186,6 +186,8 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
     if not found and series in NAMED and (found := _behind_colon().search(name)):
         found = None if is_word("department_label", name[: found.start()]) else found
     office = " ".join(found["office"].split()) if found else ""
+    if is_word("not_live", office):  # 길 정비(사업 중단)
+        return name, ""
     if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
         return name[: found.start()].strip(), office
     return name, ""

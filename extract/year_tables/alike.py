@@ -43,9 +43,15 @@ def _told(
         return table
     if is_like and table.kind_rule == "no-evidence":
         return replace(table, kind="plan", kind_rule=LIKE_A_PLAN)
-    if is_of_operation and table.kind == "plan" and last and min(_years(table), default=last) > last:
+    is_later = is_of_operation and last and min(_years(table), default=last) > last
+    if table.kind == "plan" and (is_later or _costs_when_built(table.title)):
         return replace(table, kind="other", kind_rule=AFTER_THE_PLAN)
     return table
+
+
+def _costs_when_built(title: str) -> bool:
+    """Whether a title says that its amounts are those of running what is built, from then on: 준공 후 유지관리비."""
+    return has_word("after_completion", title) and has_word("running_cost", title)
 
 
 def _like(found: Found, table: YearTable | TableDecision, tree: Tree) -> Like | None:

@@ -25,6 +25,7 @@ SOURCE = lazy_pattern(rf"^\W*(?:자\s?료|출\s?처|자료\s?출처)\s*[{COLONS}
 ALTERNATIVE = lazy_pattern(r"\s*(?:제\s?)?(?:\d|[A-D]|[가-라]|[갑을병])\s?안(?!\p{Hangul})")  # 1안(최소), 제2안
 ENOUGH_ROWS = 2  # rows with such names; one alone may be named so by chance
 FORECASTS = ("forecast_ending", "outlook_ending")
+QUOTED = ("plan_above", "others_end", "quoted_end")
 OWN_WORDS = ("own_plan", "own_budget")
 
 
@@ -92,11 +93,14 @@ def _of_another_body(around: Around) -> bool:
 
 
 def _of_a_plan_above(around: Around) -> bool:
-    """Its title or a heading names the plan of a body above, which the document itself is not."""
-    return any(
-        has_word("plan_above", name) and not has_word("plan_above", around.document)
-        for name in (around.title, *around.headings)
-    )
+    """Its title names the plan of a body above, or a heading under which one is quoted; the document itself is none.
+
+    What the plan does about one is its own: 상위계획 연계 강화.
+    """
+    if has_word("plan_above", around.document):
+        return False
+    quoted = (name for name in around.headings if any(ends_with_word(kind, _plain(name)) for kind in QUOTED))
+    return any(has_word("plan_above", name) for name in (around.title, *quoted))
 
 
 def _an_example(around: Around) -> bool:
@@ -132,8 +136,8 @@ def _an_assumption(around: Around) -> bool:
         return True
     if has_word("own_plan", around.title):
         return False
-    of_economy = not _titled_as_own(around) and _count(around, "economy_row") >= ENOUGH_ROWS
-    return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS
+    of_economy = not _titled_as_own(around) and _are_enough(around, "economy_row")
+    return of_economy or _count(around, "effect_row") >= ENOUGH_ROWS or _all_rows(around, "induced", has_word)
 
 
 def _a_forecast(around: Around) -> bool:
@@ -231,6 +235,11 @@ def _count(around: Around, kind: str) -> int:
     rows = _named_rows(around)
     found = sum(any(is_word(kind, label) for label in labels) for labels in rows)
     return found if 2 * found >= len(rows) else 0
+
+
+def _are_enough(around: Around, kind: str) -> bool:
+    """Whether so many rows bear such names that it is no chance: two of them and half of all, or the only one."""
+    return _count(around, kind) >= min(ENOUGH_ROWS, max(1, len(_named_rows(around))))
 
 
 def _all_rows(around: Around, kind: str, holds: Callable[[str, str], bool]) -> bool:

@@ -20,6 +20,7 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
+from extract.readers.pdf.running_heads import with_running_heads
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
 from plan.records.base import Place
@@ -104,7 +105,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     return Document(
         source=replace(source, pages=pdf.pages, saved=pdf.created()),
         titled=pdf.titled(),
-        blocks=tuple(blocks),
+        blocks=tuple(with_running_heads(blocks)),
         column_edges=tuple(edges.items()),
         damage=tuple(damage),
     )

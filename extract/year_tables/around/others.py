@@ -1,4 +1,4 @@
-"""Headings and titles over what other bodies plan: places that are not the plan's own, nations, plans of the state."""
+"""Headings and titles over what other bodies plan: places that are not the plan's own, nations, bodies above it."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from functools import cache
 import regex
 
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern
+from extract.year_tables.around.above import FOR_REFERENCE, is_goal_of_a_body_above
 from plan.forms import bare, letters, out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
 from plan.script import DOTS
 
 ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
-FOR_REFERENCE = lazy_pattern(r"[(\[<]\s?참고\s?[)\]>]\W*$")
 CAPTION = lazy_pattern(r"^\W*(?:표|그림)\s?[\d.-]+\W*\s*")
 PARTS = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
+IN_ASIDE = lazy_pattern(r"[(\[<]\s?(?P<place>\p{Hangul}{1,4}[시군구도])\s?[)\]>]")
 OF_A_PLACE = lazy_pattern(r"^\W*(?:제\s?\d+\s?[차기]\s)?\p{Hangul}{2,6}[도시군구](?=\s|의)")  # a title: 가온시 …
 LOCAL = lazy_pattern(
     r"^\W*(?:제\s?\d+\s?[차기]\s)?(?P<place>\p{Hangul}{1,4}[시군구])(?:\s|의\s)"
@@ -34,14 +35,35 @@ def is_of_others(title: str, headings: Sequence[str], document: str) -> bool:
     if headings and _is_part_of_others(headings[0]):
         return True
     texts = (title, *headings)
-    return any(
-        _names_others(_plain(text), document) or _is_of_the_places(text) or _is_a_case_elsewhere(text) for text in texts
+    return is_goal_of_a_body_above(title, _plain(title), document) or any(
+        _names_others(_plain(text), document)
+        or _is_of_the_places(text)
+        or _is_a_case_elsewhere(text, document)
+        or _is_shown_of_another_place(text, document)
+        for text in texts
     )
 
 
-def _is_a_case_elsewhere(text: str) -> bool:
-    """Whether a title shows how others have done it: 우수사례(타 시·군)."""
-    return ends_with_word("case_ending", _plain(text)) and has_word("other_place", text)
+def _is_a_case_elsewhere(text: str, document: str) -> bool:
+    """Whether a title shows how others have done it: 우수사례(타 시·군), 우수사례(여울시), 여울시 사례."""
+    plain = _plain(text)
+    if not ends_with_word("case_ending", plain):
+        return False
+    named = LOCAL.match(plain) or next(IN_ASIDE.finditer(text), None)
+    return _other_places().search(text) is not None or (named is not None and _is_another(named["place"], document))
+
+
+def _is_shown_of_another_place(text: str, document: str) -> bool:
+    """Whether a title shows a plan or the goals of another place for reference: 여울시 물빛 투자계획(참고)."""
+    plain = _plain(text)
+    named = LOCAL.match(plain) if FOR_REFERENCE.search(text) else None
+    is_shown = named is not None and ends_with_word("others_end", plain)
+    return is_shown and _is_of_a_place(document) and _is_another(named["place"], document)  # type: ignore[index]
+
+
+def _is_another(place: str, document: str) -> bool:
+    """Whether a name ends as those of places do, and is not the document's own."""
+    return not ends_with_word("no_place_end", place) and place not in bare(document)
 
 
 def is_of_another_place(title: str, headings: Sequence[str], document: str) -> bool:
@@ -60,7 +82,7 @@ def is_of_another_place(title: str, headings: Sequence[str], document: str) -> b
 
 def _is_plan_of_place(text: str, document: str) -> bool:
     found = LOCAL.match(text)
-    if found is None or ends_with_word("no_place_end", found["place"]) or found["place"] in bare(document):
+    if found is None or not _is_another(found["place"], document):
         return False
     return any(ends_with_word(kind, text) for kind in ("named_plan_end", "plan_end", "own_goals_end"))
 
@@ -90,9 +112,19 @@ def _tells_of_other_places(text: str, document: str) -> bool:
 
     All places of the country are others only in the plan of one of them.
     """
-    if not ends_with_word("others_end", text):
+    first, parted, behind = text.partition(":")
+    if not any(ends_with_word("others_end", said) for said in (text, *([first] if parted and behind.strip() else []))):
         return False
-    return has_word("other_place", text) or (has_word("all_places", text) and _is_of_a_place(document))
+    is_elsewhere = _other_places().search(text) is not None
+    return is_elsewhere or (has_word("all_places", text) and _is_of_a_place(document))
+
+
+@cache
+def _other_places() -> regex.Pattern[str]:
+    """Other places of whom something is told; what is done with them is the document's own: 인근 지자체와 협력 계획."""
+    return lazy_pattern(
+        rf"(?<!\p{{Hangul}})(?:{spaced_pattern('other_place')})(?!\s?(?:와|과|에|로|을|를)(?:의|게)?\s)"
+    )
 
 
 def _is_of_the_places(text: str) -> bool:

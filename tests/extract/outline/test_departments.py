@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extract.outline.departments import with_departments
@@ -9,6 +11,7 @@ from extract.outline.register import find_register
 from extract.pieces import Piece, piece_of
 from plan.records.base import Place
 from plan.records.printed import ProgramNode
+from tests.extract.outline.written import WITH_TABLES, Given, read_as
 
 CHART = "□ 총괄표 추진과제 단위사업 담당부서"
 
@@ -92,3 +95,38 @@ def test_a_chart_with_other_numbers_than_the_headings_has_their_names() -> None:
         ("쉼터 조성", "공원과"),
         ("길잡이 운영", "행정과"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("담당 : 가족복지과장 홍길동(☎ 000-1234)", "가족복지과"),
+        ("담당: 청소년팀장 홍길동", "청소년팀"),
+        ("담당부서 : 보건환경연구원", "보건환경연구원"),
+        ("담당부서 : 평생학습원", "평생학습원"),
+        ("주관부서: 교무처", "교무처"),
+        ("담당 : 공사장 정비", ""),  # no office is called so
+        ("(수요처)", ""),
+        ("(사업 중단)", ""),
+    ],
+)
+def test_the_office_of_an_official_and_offices_of_other_names(line: str, wanted: str) -> None:
+    nodes = [_program("길 정비", Place(paragraph=0))]
+    assert [node.department for node in with_departments(nodes, _pieces("1-1. 길 정비", line))] == [wanted]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_office_of_a_section_is_that_of_the_rows_of_its_table_and_of_none_before(form: str, tmp_path: Path) -> None:
+    def section(number: int, name: str, office: str, *rows: str) -> tuple[Given, ...]:
+        table = [["사업명", "2026", "2027", "2028"], *([row, "101", "102", "103"] for row in rows)]
+        return (f"{number}. {name} 개선", f"【소관부서 : {office}】", "가. 추진방향", "나. 투자계획(백만원)", table)
+
+    extracted = read_as(
+        form,
+        tmp_path,
+        "Ⅲ. 세부 추진계획",
+        *section(1, "주거 환경", "주택과", "빈집 정비", "주차장 조성"),
+        *section(2, "녹지 환경", "공원과", "도시숲 조성", "가로수 식재"),
+    )
+    offices = {node.name: node.department for node in extracted.programs if node.level == "program"}
+    assert offices == {"빈집 정비": "주택과", "주차장 조성": "주택과", "도시숲 조성": "공원과", "가로수 식재": "공원과"}

@@ -33,7 +33,7 @@ def test_the_printed_state_of_a_programme_is_published(
     assert [o.printed for o in plan.observations] == ["60", "20", "40"]
 
 
-ENDED = ("미선정", "종료", "완료", "폐지", "통합", "공모 탈락")
+ENDED = ("미선정", "종료", "완료", "폐지", "통합", "공모 탈락", "사업 취소", "사업 중단", "백지화")
 LENGTHS = [["구분", "2026", "2027"], ["길(km)", "1", "2"]]
 
 

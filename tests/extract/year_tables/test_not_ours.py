@@ -96,6 +96,7 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "others-compared": ("of-another-body", ["Ⅱ. 타 시·도 보급 목표 비교", _grid("나루도(%)", corner="시·도")]),
     "others-nearby": ("of-another-body", ["〈 인근 시·군 쉼터 보급계획 〉", _grid("나루시(곳)")]),
     "all-of-the-country": ("of-another-body", ["2. 전국 시·도별 목표", _grid("서울(%)")]),
+    "goals-above-under-a-heading": ("of-a-plan-above", ["Ⅱ. 상위계획 검토", "○ 지표", _grid("고용률(%)")]),
     "goals-above": ("of-a-plan-above", ["□ 상위계획(국가계획) 목표", _grid("고용률(%)")]),
     "goals-of-the-state": ("of-a-plan-above", ["□ 국가 기본계획 주요지표", _grid("고용률(%)")]),
     "in-the-state-part": ("in-the-state-part", [STATE, "□ 돌봄 대상", _grid("영유아(명)")]),
@@ -107,6 +108,35 @@ OTHERS: dict[str, tuple[str, Lines]] = {
         "in-the-state-part",
         ["제2장 기초조사", "1. 급수량 산정", _grid("계획 일최대 급수량(㎥)")],
     ),
+    "a-rate-of-prices": ("an-assumption", [MEASURES, "1. 길 정비", "□ 적용 물가상승률", _grid("물가상승률(%)")]),
+    "a-lowest-wage": ("an-assumption", [MEASURES, "1. 길 정비", "□ 최저임금 전망", _grid("시간급(원)")]),
+    "a-median-income": ("an-assumption", [MEASURES, "1. 길 정비", "□ 참고", _grid("기준중위소득(천원)")]),
+    "an-induced-effect": ("an-assumption", [MEASURES, "1. 길 정비", "□ 기대효과", _grid("고용유발(명)")]),
+    "effects-by-the-title": ("an-assumption", ["□ 지역경제 파급효과", _grid("생산(억원)", "부가가치(억원)")]),
+    "a-duty-of-law": ("an-assumption", [MEASURES, "1. 길 정비", "□ 법정 의무비율", _grid("구매(%)")]),
+    "upkeep-of-what-is-built": (
+        "after-the-plan",
+        [MEASURES, "1. 쉼터 건립", "□ 준공 후 유지관리비", _grid("인건비(원)")],
+    ),
+    "costs-when-open": ("after-the-plan", [MEASURES, "1. 쉼터 건립", "□ 운영비 추정(개관 후)", _grid("인건비(원)")]),
+    "a-good-case-of-a-town": ("of-another-body", [MEASURES, "1. 길 정비", "□ 우수사례(나루시)", _grid("참여(명)")]),
+    "a-case-of-a-town": ("of-another-body", [MEASURES, "1. 길 정비", "□ 나루시 사례", _grid("참여(명)")]),
+    "a-visit": ("of-another-body", [MEASURES, "1. 길 정비", "□ 벤치마킹(타 시 사례)", _grid("참여(명)")]),
+    "what-the-next-town-does": (
+        "of-another-body",
+        [MEASURES, "1. 길 정비", "□ 인접 시·군 동향 : 나루시 길 투자계획", _grid("나루시(억원)")],
+    ),
+    "a-town-for-reference": ("of-another-body", [MEASURES, "□ 나루시 길 투자계획(참고)", _grid("나루시(억원)")]),
+    "goals-of-the-nation": ("of-another-body", ["□ 국가 온실가스 감축목표", _grid("국가 배출량(톤)")]),
+    "goals-of-the-government": ("of-another-body", [MEASURES, "1. 길 정비", "□ 정부 목표", _grid("보급(%)")]),
+    "goals-of-a-ministry": ("of-another-body", ["□ 산림청 기본계획상 목표", _grid("숲(㎡)")]),
+    "goals-of-the-nation-by-a-ministry": (
+        "of-another-body",
+        [MEASURES, "1. 길 정비", "□ 행정안전부 집행계획상 국가 목표", _grid("사망자(전국)(명)")],
+    ),
+    "goals-of-the-province": ("of-another-body", [MEASURES, "□ 도 종합계획의 목표", _grid("숲(㎡)")]),
+    "goals-of-a-named-province": ("of-another-body", [MEASURES, "□ 경기도 종합계획 목표", _grid("숲(㎡)")]),
+    "goals-of-the-head-office": ("of-another-body", [MEASURES, "□ 도교육청 정책목표(참고)", _grid("비율(%)")]),
     "what-the-state-pays": ("in-the-state-part", [STATE, "□ 정부 청년예산 규모", _grid("국가 청년예산(억원)")]),
 }
 
@@ -146,6 +176,15 @@ TWINS: dict[str, Lines] = {
     "a-plan-among-the-finances": ["제2장 재정 여건", "□ 길 정비 투자계획", _grid("길 정비(백만원)")],
     "costs-and-things": ["□ 길 정비", _grid("비용(백만원)", "정비(곳)", "교육(회)")],
     "effects-as-goals": ["□ 성과목표", _grid("취업유발인원(명)", "생산유발효과(백만원)")],
+    "what-is-done-about-plans-above": [MEASURES, "1. 상위계획 연계 강화", "□ 연차별 목표", _grid("협의(회)")],
+    "works-of-a-plan-above": [MEASURES, "1. 국가계획 반영 사업 발굴", "□ 연차별 목표", _grid("발굴(건)")],
+    "goals-of-ones-own": [MEASURES, "1. 길 정비", "□ 시 정책목표", _grid("정비(곳)")],
+    "the-nations-screening": [MEASURES, "1. 검진", "□ 국가암검진 수검 목표", _grid("수검률(%)")],
+    "calls-of-the-province": [MEASURES, "1. 길 정비", "□ 도 공모사업 선정 목표", _grid("선정(건)")],
+    "money-of-the-province": [MEASURES, "1. 길 정비", "□ 도 지원사업 투자계획", _grid("도비(백만원)")],
+    "with-the-next-town": [MEASURES, "1. 길 정비", "□ 인접 시와 공동사업 투자계획", _grid("시비(백만원)")],
+    "a-wage-of-ones-own": [MEASURES, "1. 생활임금", "□ 생활임금 지급 목표", _grid("최저임금(원)", "생활임금(원)")],
+    "upkeep-of-what-there-is": [MEASURES, "1. 쉼터 관리", "□ 유지관리 계획", _grid("유지관리비(백만원)")],
     "state-inside-a-programme": [MEASURES, "1. 길 정비", "□ 현황 및 여건", "○ 정비 물량", _grid("정비(곳)")],
 }
 
@@ -169,9 +208,20 @@ def test_a_plan_that_looks_like_it_stays_a_plan(name: str, tmp_path: Path) -> No
     assert [table.kind for table in extracted.year_tables] == ["plan"]
 
 
-def test_a_plan_of_the_state_quotes_no_plan_above_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("title", "goals", "kind"),
+    [
+        ("국가 기본계획(2025~2027)", "□ 국가 기본계획 목표", "plan"),
+        ("제2차 물빛 기본계획(2025~2027)", "□ 국가 온실가스 감축목표", "plan"),
+        ("한빛진흥원 물빛 추진계획(2025~2027)", "□ 국가 온실가스 감축목표", "other"),
+        ("경기도교육청 물빛 추진계획(2025~2027)", "□ 도교육청 정책목표", "plan"),
+        ("2025 물빛교육지원청 물빛 추진계획(2025~2027)", "□ 도교육청 정책목표", "other"),
+        ("가온도 물빛 기본계획(2025~2027)", "□ 도 종합계획의 목표", "plan"),
+    ],
+)
+def test_whose_goals_they_are_depends_on_whose_plan_it_is(title: str, goals: str, kind: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.hwpx"
-    texts = ["국가 기본계획(2025~2027)", "□ 국가 기본계획 목표", _grid("고용률(%)")]
+    texts = [title, goals, _grid("고용률(%)")]
     made = [hwpx_paragraph(text if isinstance(text, str) else hwpx_grid(text)) for text in texts]
     path.write_bytes(hwpx_bytes(hwpx_section(*made)))
-    assert [table.kind for table in read_tables(path).year_tables] == ["plan"]
+    assert [table.kind for table in read_tables(path).year_tables] == [kind]

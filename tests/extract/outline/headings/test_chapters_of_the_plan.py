@@ -113,6 +113,7 @@ def test_a_chapter_with_a_name_of_its_own_is_a_programme_where_no_other_is(
     "name, part",
     [
         ("비전 및 목표", True),
+        ("경영목표 및 전략", True),
         ("계획의 목표", True),
         ("비전·전략", True),
         ("비전 공유회", False),
@@ -121,3 +122,11 @@ def test_a_chapter_with_a_name_of_its_own_is_a_programme_where_no_other_is(
 )
 def test_such_a_chapter_is_made_of_words_for_it_alone(name: str, *, part: bool) -> None:
     assert is_only_of_parts(name) == part
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_direction_of_the_strategy_is_a_strategy(form: str, tmp_path: Path) -> None:
+    first = ("전략방향 1  살기 좋은 마을", "1-1. 쉼터 조성", "□ 연차별 목표", goals("쉼터", 11))
+    second = ("전략방향 2  푸른 마을", "2-1. 꽃길 가꾸기", "□ 연차별 목표", goals("길", 21))
+    extracted = read_as(form, tmp_path, "Ⅲ. 세부 추진계획", *first, *second)
+    assert chains(extracted) == [("쉼터 조성", "살기 좋은 마을"), ("꽃길 가꾸기", "푸른 마을")]
