@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.aligned.open_grids import outside
 from extract.readers.page.aligned.pieces import Piece, around
@@ -76,8 +77,9 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         damage += unread
         if content is None or unread:
             continue
-        grids, untaken, last = tables_on(content)
+        grids, untaken, last, charts = tables_on(content)
         damage += [_not_understood(number, head) for head in untaken]
+        damage += [_chart(number, chart) for chart in charts]
         if above and (row := going_on(above, outside(content.words, grids))):
             damage.append(_without_head(number, row))
         above = last
@@ -118,6 +120,17 @@ def _not_understood(number: int, head: Untaken) -> Damage:
         quote=head.text,
         reason_ko="칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
         reason_en="No upright rules part its columns, and it is not certain which value is of which year.",
+    )
+
+
+def _chart(number: int, chart: Chart) -> Damage:
+    """That a chart, which is no table, holds numbers of years."""
+    return Damage(
+        rule="planned-in-chart",
+        place=Place(page=number, box=chart.box),
+        reason_ko=f"그림(차트) '{chart.text}'.",
+        reason_en=f"a chart of '{chart.text}'.",
+        quote=chart.text,
     )
 
 

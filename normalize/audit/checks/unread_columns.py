@@ -9,13 +9,14 @@ from normalize.audit.case import Case, Series
 from normalize.cells.read import read_amount
 from normalize.findings.messages import finding
 from normalize.tables.totals import SUMMANDS, sum_of
-from normalize.tables.unread_columns import UnreadColumn, unread_columns
+from normalize.tables.unread_columns import UnreadColumn, Why, unread_columns
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.meaning import Finding
 from plan.records.printed import Period, YearTable
 
 FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
+TOLD_TOGETHER: dict[Why, str] = {"period": "periods", "side-by-side": "side-by-side"}  # the reason given of several
 FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom
 
 
@@ -26,9 +27,10 @@ def audit_unread_columns(case: Case) -> Iterator[Finding]:
         if table.kind == "plan" and not table.unread_en:
             summed = frozenset(column for series in by_table[at] for column in _completing(series))
             left_out = unread_columns(table, case.extracted.period, summed)
-            periods = [unread for unread in left_out if unread.why == "period"]
-            yield from (_told(table, [unread]) for unread in left_out if unread.why != "period")
-            yield from [_told(table, periods)] if periods else []
+            yield from (_told(table, [unread]) for unread in left_out if unread.why not in TOLD_TOGETHER)
+            for why in TOLD_TOGETHER:
+                alike = [unread for unread in left_out if unread.why == why]
+                yield from [_told(table, alike)] if alike else []
             yield from _swallowed(by_table[at])
             yield from _all_swallowed(by_table[at], table, case.extracted.period)
 
@@ -53,7 +55,7 @@ def _told(table: YearTable, left_out: Sequence[UnreadColumn]) -> Finding:
         places=tuple(dict.fromkeys([*heads, *body])),
         actual="', '".join(one.head for one in left_out) or _beside(table, unread),
         expected=years,
-        reason="periods" if len(left_out) > 1 else _reason(unread),
+        reason=TOLD_TOGETHER[unread.why] if len(left_out) > 1 else _reason(unread),
     )
 
 
