@@ -33,6 +33,7 @@ from extract.readers.page.rules import JoinedRule
 MARGIN = 2.0  # points round a table without sides
 _LINE = attrgetter("line")
 FEWEST_ROWS = 2  # with labels, of a table of two years
+ROW_UNDER_WORD = 1  # with labels, of a table of two years whose head has a word over them
 FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
 
 
@@ -95,7 +96,12 @@ def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
 
 
 def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> bool:
-    """Whether two lines of a label and a number under each of two years follow, before what is far or another head."""
+    """Whether two lines of a label and a number under each of two years follow, before what is far or another head.
+
+    One is enough where the head has a word over the labels, as that of a table has and that of a drawing has not.
+    """
+    first = lines[head.line][0]
+    fewest = ROW_UNDER_WORD if first.x < years.left and year_of(first) is None and not first.is_number else FEWEST_ROWS
     rows = 0
     last = around(head.years)[3]
     for line in lines[head.line + 1 :]:
@@ -104,7 +110,7 @@ def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> boo
             return False
         under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
         rows += len(under_years - {None}) == TWO_YEARS and line[0].x < years.left and not line[0].is_number
-        if rows == FEWEST_ROWS:
+        if rows == fewest:
             return True
         last = bottom
     return False
