@@ -385,6 +385,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             document_year=DocumentYear(year=2024, rule="cover-date", printed="2024. 1.", place=AT),
         )
     ),
+    "version-replaced": lambda: beside("당초", "superseded-edition"),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),

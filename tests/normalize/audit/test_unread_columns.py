@@ -92,6 +92,12 @@ CASES: dict[str, tuple[str, Head, Rows, Told]] = {
         tuple((*row, "3", "7", "9") for row in FOUR),
         [("column-not-read", "가람', '나래', '다솜", "")],
     ),
+    "a-first-and-a-changed-version": (
+        STATED,
+        ["구분", "2024", "2025", "2026", "2027 당초", "2027 변경"],
+        tuple((*row, "2") for row in FOUR),
+        [("version-replaced", "1", "")],
+    ),
     "a-part-of-a-year": (
         STATED,
         ["구분", "계", "2024", "2024 상반기", "2025", "2026", "2027"],

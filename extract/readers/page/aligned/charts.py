@@ -39,8 +39,9 @@ def _above(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> Iterat
     _, top, _, _ = around(head.years)
     highest = top - HIGHEST * (years.right - years.left)
     for line in reversed(lines[: head.line]):
-        within = [piece for piece in line if not years.is_beside(piece)]
-        over = [years.over(piece) for piece in within]
-        if any(piece.y < highest for piece in within) or None in over:
-            return
-        yield from ((number, piece) for number, piece in zip(over, within, strict=True) if piece.is_amount)
+        within = [(years.over(piece), piece) for piece in line if not years.is_beside(piece)]
+        for number, piece in within:
+            if number is None or piece.y < highest:
+                return
+            if piece.is_amount:
+                yield number, piece

@@ -19,7 +19,7 @@ NEXT = 40.0  # points below a table in which its next row stands, as high as a n
 
 def years_on_their_side(page: PageContent) -> Iterator[Untaken]:
     """The years of a page that stand on their side, all as one head."""
-    years = {}
+    years: dict[int, TurnedText] = {}
     for aside in page.asides:
         reading = read_year(aside.text) if _is_turned(aside) else None
         if reading and reading.kind == "year" and reading.year is not None:
