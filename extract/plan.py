@@ -22,6 +22,7 @@ from extract.outline.lists.parents import with_listed_parents
 from extract.outline.outline import read_outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece, pieces_of
+from extract.planned_charts import planned_in_charts
 from extract.planned_text import planned_in_text
 from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
@@ -90,6 +91,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *numbers_left(document.blocks, tables),
             *doubts,
             *otherwise,
+            *planned_in_charts(document.damage, year, title.period, tables),
             *planned_in_text(pieces, year, title.period, tables, lines),
         ),
         passed_over=others,

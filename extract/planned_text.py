@@ -58,7 +58,7 @@ def planned_in_text(
     found: dict[str, Damage] = {}
     for piece in _joined([p for p in pieces if p.place.table not in read and p.place not in summed]):
         for sentence in SENTENCE.split(piece.text):
-            if sentence not in found and _holds_a_plan(sentence, first) and not _stands_in(tables, sentence, first):
+            if sentence not in found and _holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
                 found[sentence] = _told(sentence, piece)
     told = list(found.values())[:MOST_TOLD]
     if rest := len(found) - len(told):
@@ -94,13 +94,22 @@ def _holds_a_plan(sentence: str, first: int) -> bool:
     """Whether a series of figures looks ahead from the document's year, with one year before it at most."""
     if len(sentence) < ENOUGH * 4 or has_word("forecast", sentence):
         return False
-    years = [int(found["full"] or f"20{found['short']}") for found in _figure().finditer(sentence)]
+    return looks_ahead(sentence, first) and len({year for year in _years(sentence) if year < first}) <= 1
+
+
+def looks_ahead(text: str, first: int) -> bool:
+    """Whether a text holds figures of three years, some of them of the document's year and later."""
+    years = _years(text)
     planned = [year for year in years if year >= first]
-    before = {year for year in years if year < first}
-    return len(years) >= ENOUGH and len(planned) >= PLANNED and max(planned) > first and len(before) <= 1
+    return len(years) >= ENOUGH and len(planned) >= PLANNED and max(planned) > first
 
 
-def _stands_in(tables: Sequence[YearTable], sentence: str, first: int) -> bool:
+def _years(text: str) -> list[int]:
+    """The years of which a text says a figure."""
+    return [int(found["full"] or f"20{found['short']}") for found in _figure().finditer(text)]
+
+
+def stands_in(tables: Sequence[YearTable], sentence: str, first: int) -> bool:
     """Whether a row of a table of the plan holds the planned figures of a sentence, in one scale or another."""
     figures = {}
     for found in _figure().finditer(sentence):

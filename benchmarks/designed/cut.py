@@ -157,6 +157,15 @@ WAYS: dict[str, Callable[[], Sequence[Block]]] = {
     "a row of a mark": lambda: (_first(), _table([["(계속)", "", "", "", ""], *_rows()[HALF:]])),
     "an empty row": lambda: (_first(), _table([["", "", "", "", ""], *_rows()[HALF:]])),
     "two years of a head again": lambda: (_first(), _table([["구분", "'26", "'27", "'28", "'29"], *_rows()[HALF:]])),
+    "the head in another spelling": lambda: (
+        _first(), _table([["구    분", *map(str, YEARS)], *_rows()[HALF:]], head_rows=1),
+    ),
+    "a page and the head in another spelling": lambda: (
+        _first(), _table([["구    분", *map(str, YEARS)], *_rows()[HALF:]], head_rows=1, new_page=True),
+    ),
+    "the head, the unit and a mark": lambda: (UNIT, _first(), _said("(앞에서 이어짐)"), UNIT, _again()),
+    "years, the unit again": lambda: (UNIT, *_by_years(UNIT)),
+    "years, the heading with a mark": lambda: _by_years(Paragraph(f"{HEADING}(계속)", "box")),
     "a head in two rows again": lambda: _banded(2),
     "its years again": lambda: _banded(1),
 }  # fmt: skip

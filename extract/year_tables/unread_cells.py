@@ -19,13 +19,14 @@ BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
 
 
 def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable], year: DocumentYear | None) -> Iterator[Damage]:
-    """The damage without what is of no plan: doubts of cells elsewhere, and a head of years before the document's own.
+    """The damage without what is of no plan: doubts of cells elsewhere, a head of years before the document's, charts.
 
     Pictures and white words do no harm there. What the file alone says of its year may be of a copy.
     """
     yield from _tables_in_cells(tables)
     first = year.year if year and year.rule not in OF_FILES else 0
     damage = [part for part in damage if not (part.rule == "table-not-understood" and _is_past(part.quote, first))]
+    damage = [part for part in damage if part.rule != "planned-in-chart"]  # planned_in_charts looks at them
     if not any(part.rule in OF_CELLS for part in damage):
         yield from damage
         return

@@ -7,7 +7,14 @@ from collections.abc import Callable, Iterator
 from normalize.audit.case import Case
 from normalize.audit.checks.cells import audit_cells
 from normalize.audit.checks.columns import audit_columns
-from normalize.audit.checks.damage import audit_compared, audit_damage, audit_not_ours, audit_tables, audit_unclear
+from normalize.audit.checks.damage import (
+    audit_compared,
+    audit_damage,
+    audit_not_ours,
+    audit_replaced,
+    audit_tables,
+    audit_unclear,
+)
 from normalize.audit.checks.departments import audit_departments
 from normalize.audit.checks.form import audit_form
 from normalize.audit.checks.labels import audit_labels
@@ -41,6 +48,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_unclear,
     audit_not_ours,
     audit_compared,
+    audit_replaced,
     audit_damage,
     audit_title,
 )

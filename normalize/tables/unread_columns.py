@@ -23,13 +23,13 @@ MAY_BE_A_YEAR: tuple[ColumnRule, ...] = ("nothing-known",)
 
 WHEN = lazy_pattern(r"(?:1[0-2]|0?[1-9])\s?월\s?말?(?:\s?현재|\s?기준)?")  # a month is the day of what is known
 
-Why = Literal["", "no-head", "period", "part"]
+Why = Literal["", "no-head", "period", "part", "side-by-side"]
 
 
 class UnreadColumn(msgspec.Struct, frozen=True):
     """Columns of numbers under one head cell that are not read, and the years that stand in no other column there.
 
-    ``why`` is '' where the words of the head are not understood.
+    ``why`` is '' where the words of the head are not understood, ``side-by-side`` where another such column is next.
     """
 
     columns: tuple[int, ...]
@@ -48,17 +48,21 @@ def unread_columns(table: YearTable, period: Period | None, summed: frozenset[in
     """The columns of numbers of a table that hold, by their place, their head or the sums, values that are left out.
 
     ``summed`` are columns of which a row shows that its total counts them. An unknown word over numbers (배점) says
-    nothing by itself: where it stands must leave a year of the plan open.
+    nothing by itself: where it stands must leave a year of the plan open, or numbers of another such word (동쪽 | 서쪽)
+    follow it.
     """
     left = list(_left_out(table))
+    unknown = {column.column for column in left if column.rule in MAY_BE_A_YEAR}
     found = []
     for _, group in groupby(left, key=lambda column: cell_key(table.grid[table.header_rows - 1][column.column])):
         columns = list(group)
         years = _open_years(table, columns, period)
-        known = columns[0].rule in MAY_BE_A_YEAR and not years and summed.isdisjoint(c.column for c in columns)
-        if not known:
-            cell = table.grid[table.header_rows - 1][columns[0].column]
-            found.append(UnreadColumn(tuple(c.column for c in columns), cell, _why(columns[0], cell), years))
+        says_nothing = columns[0].rule in MAY_BE_A_YEAR and not years and summed.isdisjoint(c.column for c in columns)
+        if says_nothing and unknown.isdisjoint((columns[0].column - 1, columns[-1].column + 1)):
+            continue
+        cell = table.grid[table.header_rows - 1][columns[0].column]
+        why = "side-by-side" if says_nothing else _why(columns[0], cell)
+        found.append(UnreadColumn(tuple(c.column for c in columns), cell, why, years))
     return [*found, *_parts_of_years(table, period)]
 
 

@@ -76,8 +76,8 @@ class Damage(Record, frozen=True, kw_only=True):
     something else than its characters say, ``tracked-changes`` that the source holds words which its writer has crossed
     out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
     ``listed-otherwise`` that a list of the programmes names another strategy or task of one than its headings,
-    ``planned-in-text`` that a sentence holds planned figures. A ``CellDoubt`` is of a cell: words of it that are struck
-    out or not seen, or what is no text.
+    ``planned-in-text`` that a sentence holds planned figures, ``planned-in-chart`` that a chart does. A ``CellDoubt``
+    is of a cell: words of it that are struck out or not seen, or what is no text.
     """
 
     rule: Literal[
@@ -89,6 +89,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "heading-out-of-line",
         "listed-otherwise",
         "planned-in-text",
+        "planned-in-chart",
         CellDoubt,
     ] = "source-damaged"
     place: Place

@@ -55,10 +55,19 @@ class Rule(NamedTuple):
     bottom: float
 
 
+class TurnedText(NamedTuple):
+    """What stands on its side or upside down, and where it begins and ends on the page."""
+
+    text: str
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
 class PageContent(NamedTuple):
     """What a page shows; ``number`` counts from 1.
 
-    ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright.
+    ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright,
+    of which ``asides`` are the texts where the engine tells them.
     ``turned`` is by how many quarters the page is shown turned to the right of how it is read here.
     ``fills`` are its filled rectangles that are no rules.
     """
@@ -72,6 +81,7 @@ class PageContent(NamedTuple):
     sideways: int = 0
     turned: int = 0
     fills: Sequence[Box] = ()
+    asides: Sequence[TurnedText] = ()
 
     @property
     def printed(self) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.edges import edges_of, with_edges
 from extract.readers.page.aligned.going_on import at_the_end
 from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
@@ -29,12 +30,14 @@ COVERED = 0.6  # share of a cell's side that a rule must cover to divide it
 class PageTables(NamedTuple):
     """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them.
 
-    ``last`` is a table without a full grid that ends the page, and may go on upon the next one.
+    ``last`` is a table without a full grid that ends the page, and may go on upon the next one; ``charts`` are those
+    of years outside of all tables.
     """
 
     tables: list[GridTable]
     untaken: Sequence[Untaken]
     last: GridTable | None = None
+    charts: Sequence[Chart] = ()
 
 
 def tables_on(page: PageContent) -> PageTables:
@@ -53,10 +56,10 @@ def tables_on(page: PageContent) -> PageTables:
         words = outside(page.words, closed)
     found = aligned_tables(words, joined_rules(page), page)
     if not found.tables:
-        return PageTables(tables, found.untaken)
+        return PageTables(tables, found.untaken, charts=found.charts)
     others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
     made = nested(sorted((*others, *found.tables), key=from_the_top))
-    return PageTables(made, found.untaken, at_the_end(found.tables, page))
+    return PageTables(made, found.untaken, at_the_end(found.tables, page), found.charts)
 
 
 def find_tables(page: PageContent) -> list[GridTable]:

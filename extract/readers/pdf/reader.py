@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.aligned.open_grids import outside
 from extract.readers.page.aligned.pieces import Piece, around
@@ -18,6 +19,7 @@ from extract.readers.page.blocks import blocks_with_grids
 from extract.readers.page.content import PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
+from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_their_side
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
@@ -77,8 +79,12 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         damage += unread
         if content is None or unread:
             continue
-        grids, untaken, last = tables_on(content)
+        grids, untaken, last, charts = tables_on(content)
         damage += [_not_understood(number, head) for head in untaken]
+        damage += [_chart(number, chart) for chart in charts]
+        if content.asides:
+            turned = (*years_on_their_side(content), *rows_on_their_side(content, grids))
+            damage += [_on_its_side(number, texts) for texts in turned]
         if above and (row := going_on(above, outside(content.words, grids))):
             damage.append(_without_head(number, row))
         above = last
@@ -119,6 +125,28 @@ def _not_understood(number: int, head: Untaken) -> Damage:
         quote=head.text,
         reason_ko="칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
         reason_en="No upright rules part its columns, and it is not certain which value is of which year.",
+    )
+
+
+def _on_its_side(number: int, texts: Untaken) -> Damage:
+    """That years or a row of numbers stand on their side or upside down, so that what they say is not read."""
+    return Damage(
+        rule="table-not-understood",
+        place=Place(page=number, box=texts.box),
+        quote=texts.text,
+        reason_ko="옆으로 눕거나 거꾸로 선 글자여서 그 값을 읽지 못했습니다.",
+        reason_en="It stands on its side or upside down, so its values were not read.",
+    )
+
+
+def _chart(number: int, chart: Chart) -> Damage:
+    """That a chart, which is no table, holds numbers of years."""
+    return Damage(
+        rule="planned-in-chart",
+        place=Place(page=number, box=chart.box),
+        reason_ko=f"그림(차트) '{chart.text}'.",
+        reason_en=f"a chart of '{chart.text}'.",
+        quote=chart.text,
     )
 
 

@@ -54,6 +54,13 @@ def audit_not_ours(case: Case) -> Iterator[Finding]:
     yield from _all_in_one("tables-not-ours", others, reasons.pop() if len(reasons) == 1 else "")
 
 
+def audit_replaced(case: Case) -> Iterator[Finding]:
+    """The plans with columns of an earlier version beside the published one (당초 | 변경), all in one finding."""
+    plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
+    replaced = [table for table in plans if any(column.rule == "superseded-edition" for column in table.columns)]
+    yield from _all_in_one("version-replaced", replaced)
+
+
 def audit_compared(case: Case) -> Iterator[Finding]:
     """The tables that compare the budgets of two years, and may be the plan's, all in one finding."""
     year = case.extracted.document_year

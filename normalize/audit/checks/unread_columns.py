@@ -16,7 +16,11 @@ from plan.records.meaning import Finding
 from plan.records.printed import Period, YearTable
 
 FREE_NUMBER = lazy_pattern(r"\S\s(?P<number>\d[\d,]*(?:\.\d+)?)$")
-TOGETHER: tuple[Why, ...] = ("period", "part")  # said once of all such columns of a table
+TOLD_TOGETHER: dict[Why, str] = {  # said once of all such columns of a table, and the reason given of several
+    "period": "periods",
+    "part": "parts",
+    "side-by-side": "side-by-side",
+}
 FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom
 
 
@@ -27,8 +31,8 @@ def audit_unread_columns(case: Case) -> Iterator[Finding]:
         if table.kind == "plan" and not table.unread_en:
             summed = frozenset(column for series in by_table[at] for column in _completing(series))
             left_out = unread_columns(table, case.extracted.period, summed)
-            yield from (_told(table, [unread]) for unread in left_out if unread.why not in TOGETHER)
-            for why in TOGETHER:
+            yield from (_told(table, [unread]) for unread in left_out if unread.why not in TOLD_TOGETHER)
+            for why in TOLD_TOGETHER:
                 alike = [unread for unread in left_out if unread.why == why]
                 yield from [_told(table, alike)] if alike else []
             yield from _swallowed(by_table[at])
@@ -55,12 +59,12 @@ def _told(table: YearTable, left_out: Sequence[UnreadColumn]) -> Finding:
         places=tuple(dict.fromkeys([*heads, *body])),
         actual="', '".join(one.head for one in left_out) or _beside(table, unread),
         expected=years,
-        reason=f"{unread.why}s" if len(left_out) > 1 else _reason(unread),
+        reason=TOLD_TOGETHER[unread.why] if len(left_out) > 1 else _reason(unread),
     )
 
 
 def _reason(unread: UnreadColumn) -> str:
-    return "-".join(filter(None, (unread.why, "years" if unread.years and unread.why not in TOGETHER else "")))
+    return "-".join(filter(None, (unread.why, "years" if unread.years and unread.why not in TOLD_TOGETHER else "")))
 
 
 def _beside(table: YearTable, unread: UnreadColumn) -> str:

@@ -161,6 +161,17 @@ def phases() -> Plan:
     )
 
 
+def side_by_side() -> Plan:
+    """A table with two columns of numbers behind its years whose heads are words that say nothing."""
+    made = year_table(("개관 목표(개소)", "10", "20", "30", "40"), roles=("label", 2024, 2025, "note", "note"))
+    heads = {3: "동쪽", 4: "서쪽"}
+    named = [replace(cell, text=heads.get(cell.column or 0, cell.text)) for cell in made.grid[0]]
+    extra = [replace(column, rule="nothing-known") for column in made.columns[3:]]
+    return normalize_plan(
+        extracted(replace(made, grid=(tuple(named), *made.grid[1:]), columns=(*made.columns[:3], *extra)))
+    )
+
+
 def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last: int = 2025) -> Plan:
     """A table with a column of numbers behind its years, in a plan whose period is stated to end with a year."""
     made = year_table(("개관 목표(개소)", "10", "20", "30"), roles=("label", 2024, 2025, "note"))
@@ -335,6 +346,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "column-not-read no-head-years": lambda: beside("", "no-head", basis="stated", last=2026),
     "column-not-read period": lambda: beside("2022~2025", "period-in-head"),
     "column-not-read periods": phases,
+    "column-not-read side-by-side": side_by_side,
     "value-in-label": lambda: table(
         ("개관 목표(개소)", "1", "2"),
         ("나무 심기(그루) 4", "5", ""),
@@ -373,11 +385,13 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             document_year=DocumentYear(year=2024, rule="cover-date", printed="2024. 1.", place=AT),
         )
     ),
+    "version-replaced": lambda: beside("당초", "superseded-edition"),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
+    "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),
     "planned-in-text": lambda: damaged(rule="planned-in-text", quote="’26년 10건, ’27년 12건, ’28년 14건"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),

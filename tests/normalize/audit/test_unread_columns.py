@@ -80,6 +80,24 @@ CASES: dict[str, tuple[str, Head, Rows, Told]] = {
         tuple((total, *row, "10") for total, row in zip(("36", "4,610", "2,010"), FOUR, strict=True)),
         [("column-not-read", "장래", "")],
     ),
+    "two-unknown-words-over-numbers-side-by-side": (
+        STATED,
+        ["구분", "동쪽", "서쪽", "2024", "2025", "2026", "2027"],
+        tuple(("3", "7", *row) for row in FOUR),
+        [("column-not-read", "동쪽', '서쪽", "")],
+    ),
+    "three-of-them-behind-the-years": (
+        STATED,
+        ["구분", "2024", "2025", "2026", "2027", "가람", "나래", "다솜"],
+        tuple((*row, "3", "7", "9") for row in FOUR),
+        [("column-not-read", "가람', '나래', '다솜", "")],
+    ),
+    "a-first-and-a-changed-version": (
+        STATED,
+        ["구분", "2024", "2025", "2026", "2027 당초", "2027 변경"],
+        tuple((*row, "2") for row in FOUR),
+        [("version-replaced", "1", "")],
+    ),
     "a-part-of-a-year-beside-the-whole": (
         STATED,
         ["구분", "계", "2024", "2024 상반기", "2025", "2026", "2027"],
@@ -109,6 +127,16 @@ HEALTHY: dict[str, tuple[str, Head, Rows]] = {
     "all-years": (STATED, ["구분", "2024", "2025", "2026", "2027"], FOUR),
     "a-remark-of-numbers": (STATED, ["구분", "2024", "2025", "2026", "2027", "비고"], tuple((*r, "3") for r in FOUR)),
     "an-unknown-word": (STATED, ["구분", "2024", "2025", "2026", "2027", "배점"], tuple((*r, "3") for r in FOUR)),
+    "two-unknown-words-apart": (
+        STATED,
+        ["구분", "동쪽", "2024", "2025", "2026", "2027", "배점"],
+        tuple(("7", *row, "3") for row in FOUR),
+    ),
+    "an-unknown-word-beside-words": (
+        STATED,
+        ["구분", "2024", "2025", "2026", "2027", "배점", "자료"],
+        tuple((*row, "3", "숲과") for row in FOUR),
+    ),
     "an-empty-column": (STATED, ["구분", "2024", "2025", "2026", "2027", ""], tuple((*r, "") for r in FOUR)),
     "words-without-a-head": (STATED, ["구분", "2024", "2025", "2026", "2027", ""], tuple((*r, "숲과") for r in FOUR)),
     "numbers-of-rows": (

@@ -1,4 +1,4 @@
-"""The tables of a page whose columns no upright rules part, and the heads of years of which no table could be made."""
+"""The tables of a page whose columns no upright rules part, the heads of years of which none could be made, charts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
+from extract.readers.page.aligned.charts import Chart, chart_over
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
 from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
 from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
+    FEWEST_YEARS,
     LEFT,
     TWO_YEARS,
     Head,
@@ -31,6 +33,7 @@ from extract.readers.page.rules import JoinedRule
 MARGIN = 2.0  # points round a table without sides
 _LINE = attrgetter("line")
 FEWEST_ROWS = 2  # with labels, of a table of two years
+ROW_UNDER_WORD = 1  # with labels, of a table of two years whose head has a word over them
 FEWEST_VALUES = 2  # numbers under the years, without which they head nothing
 
 
@@ -42,10 +45,11 @@ class Untaken(NamedTuple):
 
 
 class Aligned(NamedTuple):
-    """The tables of a page that stand in line only, and the boxes of the heads with numbers that make none."""
+    """The tables of a page that stand in line only, the boxes of the heads with numbers that make none, and charts."""
 
     tables: Sequence[GridTable]
     untaken: Sequence[Untaken]
+    charts: Sequence[Chart]
 
 
 def aligned_tables(
@@ -63,6 +67,7 @@ def aligned_tables(
     drawn = lines_of(rules, page.fills, (0, 0, page.width, page.height)) if heads else Drawn((), ())
     tables: list[GridTable] = []
     untaken: list[Untaken] = []
+    charts: list[Chart] = []
     told: set[int] = set()  # lines
     for head in sorted(heads, key=_LINE):
         alone = sum(other.line == head.line for other in heads) == 1
@@ -73,10 +78,12 @@ def aligned_tables(
         if _has_numbers(head, lines, bottom) and (alone or head.line not in told):
             told.add(head.line)
             untaken.append(_untaken(head.years))
+        elif table is None and len(head.years) >= FEWEST_YEARS and (chart := chart_over(head, lines.wide)):
+            charts.append(chart)
     untaken += [
         _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
     ]
-    return Aligned(tables, untaken)
+    return Aligned(tables, untaken, charts)
 
 
 def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
@@ -89,7 +96,12 @@ def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
 
 
 def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> bool:
-    """Whether two lines of a label and a number under each of two years follow, before what is far or another head."""
+    """Whether two lines of a label and a number under each of two years follow, before what is far or another head.
+
+    One is enough where the head has a word over the labels, as that of a table has and that of a drawing has not.
+    """
+    first = lines[head.line][0]
+    fewest = ROW_UNDER_WORD if first.x < years.left and year_of(first) is None and not first.is_number else FEWEST_ROWS
     rows = 0
     last = around(head.years)[3]
     for line in lines[head.line + 1 :]:
@@ -98,7 +110,7 @@ def _has_rows(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> boo
             return False
         under_years = {years.over(piece) for piece in line if piece.is_amount and not years.is_beside(piece)}
         rows += len(under_years - {None}) == TWO_YEARS and line[0].x < years.left and not line[0].is_number
-        if rows == FEWEST_ROWS:
+        if rows == fewest:
             return True
         last = bottom
     return False

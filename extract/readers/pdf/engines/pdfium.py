@@ -89,8 +89,18 @@ class PdfiumDocument:
             self._fonts = printed.fonts
             shapes = Shapes(page, to_page, printed.objects)
             words = (*each_once(words_of(printed.runs)), *shapes.blanks)
-            unseen = printed.hidden, printed.sideways
-            return PageContent(number, width, height, words, shapes.rules, *unseen, turned=turned, fills=shapes.fills)
+            return PageContent(
+                number,
+                width,
+                height,
+                words,
+                shapes.rules,
+                printed.hidden,
+                printed.sideways,
+                turned=turned,
+                fills=shapes.fills,
+                asides=printed.asides,
+            )
 
         return strips_as_fills(upright(read, turns))
 

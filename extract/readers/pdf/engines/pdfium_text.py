@@ -17,7 +17,7 @@ from itertools import compress, groupby, pairwise, repeat
 from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
-from extract.readers.page.content import LEAN, Run, believed_descent, is_symbol_font
+from extract.readers.page.content import LEAN, Run, TurnedText, believed_descent, is_symbol_font
 from extract.readers.pdf.engines.matrix import Matrix
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs
 from plan.script import NO_CHARACTER, SMALL_SQUARE, SOFT_HYPHEN, UNKNOWN
@@ -58,13 +58,17 @@ class _Widths(dict[str, float]):
 
 
 class PrintedText(NamedTuple):
-    """The upright runs of a page, its text objects and fonts by their handles, and what is hidden or sideways."""
+    """The upright runs of a page, its text objects and fonts by their handles, and what is hidden or sideways.
+
+    ``asides`` are the texts that do not stand upright.
+    """
 
     runs: list[Run]
     objects: frozenset[int]
     fonts: dict[int, Font]
     hidden: int
     sideways: int
+    asides: Sequence[TurnedText] = ()
 
 
 class _Style(NamedTuple):
@@ -108,6 +112,7 @@ class TextPage:
         styles: dict[int, _Style] = {}
         unread: Counter[str] = Counter()
         runs: list[Run] = []
+        asides: list[TurnedText] = []
         end = 0
         for owner, group in groupby(compress(owners, owners)):
             start, end = end, end + len(list(group))
@@ -116,10 +121,13 @@ class TextPage:
                 style = styles[owner] = self._style(Handle(owner), indices[start])
             if style.unread:
                 unread[style.unread] += end - start
+                if style.unread == "sideways":
+                    places = [(lefts[at], base_lines[at]) for at in (start, end - 1)]
+                    asides.append(TurnedText(marks[start:end], *places))
             else:
                 own = slice(start, end)
                 runs += self._runs(style, indices[own], marks[own], lefts[own], base_lines[own])
-        return PrintedText(runs, frozenset(styles), self._fonts, unread["hidden"], unread["sideways"])
+        return PrintedText(runs, frozenset(styles), self._fonts, unread["hidden"], unread["sideways"], asides)
 
     def _characters(self) -> str:
         """All characters, one for each of pdfium's; U+FFFD where it has none."""

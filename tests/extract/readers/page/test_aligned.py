@@ -92,9 +92,15 @@ def test_two_years_over_rows_that_make_no_table_are_told_and_others_are_none() -
     bare = (TWO[0], ("좌석", "", "12", "34"), ("", "", "56", "78"), ("탁자", "", "9", "10"))
     found = _found(_words_of_two(bare))
     assert not found.tables and [head.text for head in found.untaken] == ["2026 | 2027"]
-    one_row = _found(_words_of_two(TWO[:2]))
+    one_row = _found(_words_of_two((("", *TWO[0][1:]), TWO[1])))
     far = _found(_words_of_two((("구분", "", "2020", "2027"), *TWO[1:])))
     assert not any((one_row.tables, one_row.untaken, far.tables, far.untaken))
+
+
+@pytest.mark.parametrize(("rules", "fills"), PARTED.values(), ids=PARTED)
+def test_one_row_under_two_years_and_a_word_over_its_label_is_a_table(rules: list[Rule], fills: list[Box]) -> None:
+    rules = [rule for rule in rules if rule.top <= TOP + 2 * HEIGHT]
+    assert _read(_words_of_two(TWO[:2]), rules, fills[:1]) == [[text for text in row if text] for row in TWO[:2]]
 
 
 @pytest.mark.parametrize(("rules", "fills"), DRAWN.values(), ids=DRAWN)
