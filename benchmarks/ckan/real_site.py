@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -16,8 +14,10 @@ from typing import NamedTuple
 from urllib.request import urlopen
 
 from benchmarks.ckan.solr_stand_in import solr_stand_in
+from benchmarks.postgres import free_port, postgres_server, server_programs
 
 WAIT_SECONDS = 180
+DATABASES = ("CREATE DATABASE ckan", "CREATE DATABASE datastore", "CREATE ROLE reader LOGIN")
 TOKEN = re.compile(r"^\s*(eyJ[\w.-]+|[\w-]{40,})\s*$", re.MULTILINE)
 
 
@@ -39,48 +39,25 @@ class MissingError(Exception):
 def ckan_site(program: str) -> Iterator[Site]:
     """A fresh site with the DataStore, gone afterwards."""
     ckan, redis = shutil.which(program), shutil.which("redis-server")
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    programs = server_programs()
     if not ckan:
         raise MissingError(f"no program {program}: pip install 'ckan[requirements]==2.12.0' into a venv of its own")
-    if not redis or not found:
+    if not redis or programs is None:
         raise MissingError("needs redis and PostgreSQL (Debian: apt-get install redis-server postgresql)")
     home = Path(tempfile.mkdtemp(prefix="gongpyo-ckan-"))
     with ExitStack() as ends:
         ends.callback(shutil.rmtree, home, ignore_errors=True)
-        base = _postgres(home, found[-1].parent, ends)
-        port = _free_port()
+        base = ends.enter_context(postgres_server(programs, "ckan", DATABASES))
+        port = free_port()
         _started(ends, home, redis, "--port", str(port), "--bind", "127.0.0.1", "--save", "")
         solr, address = solr_stand_in()
         ends.callback(solr.shutdown)
         yield _ckan(ckan, home, base, f"redis://127.0.0.1:{port}/0", address, ends)
 
 
-def _postgres(home: Path, programs: Path, ends: ExitStack) -> str:
-    user = "postgres" if os.geteuid() == 0 else None  # a server refuses to run as root
-    place = home / "postgres"
-    place.mkdir()
-    home.chmod(0o755)
-    if user:
-        shutil.chown(place, user)
-    port = _free_port()
-
-    def run(*command: str) -> None:
-        subprocess.run(command, user=user, cwd=place, check=True, capture_output=True, timeout=WAIT_SECONDS)
-
-    data = str(place / "data")
-    run(str(programs / "initdb"), "-D", data, "-U", "ckan", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
-    settings = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off"
-    run(str(programs / "pg_ctl"), "-D", data, "-w", "-l", str(place / "log"), "-o", settings, "start")
-    ends.callback(run, str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "stop")
-    sql = ("CREATE DATABASE ckan", "CREATE DATABASE datastore", "CREATE ROLE reader LOGIN")
-    for line in sql:
-        run(str(programs / "psql"), "-h", "127.0.0.1", "-p", str(port), "-U", "ckan", "-d", "postgres", "-c", line)
-    return f"127.0.0.1:{port}"
-
-
 def _ckan(program: str, home: Path, base: str, redis: str, solr: str, ends: ExitStack) -> Site:
     config = home / "ckan.ini"
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
 
     def run(*words: str) -> str:
@@ -146,9 +123,3 @@ def _wait(address: str) -> None:
             if time.monotonic() > until:
                 raise
             time.sleep(1)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
