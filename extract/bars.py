@@ -247,7 +247,7 @@ def _named_above_years(
     A number stands before it, or it reaches over the whole width. A second such row begins another card.
     """
     first = [cell for cell in filled if cell.row == 0]
-    if not heads or not heads[0] or any(map(_is_of_measuring, filled)):
+    if not first or not heads or not heads[0] or any(map(_is_of_measuring, filled)):
         return None
     below = [cell for cell in filled if cell.row > heads[0]]
     between = [cell for cell in _firsts(filled, heads[0]) if cell.row and not _is_title(cell, columns)]
@@ -259,7 +259,7 @@ def _named_above_years(
     if len(first) > 1:
         said = _pairs(first, lenient=False)
         return said.bar() if said and said.number and not said.label else None
-    return _whole_row(first[0], titles) if first and first[0].column_span >= columns else None
+    return _whole_row(first[0], titles) if first[0].column_span >= columns else None
 
 
 def _is_title(cell: Cell, columns: int) -> bool:

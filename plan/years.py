@@ -122,7 +122,8 @@ GOAL = r"(?:중간|최종)(?:\s?목표(?:치|값|[연년]도)?|[연년]도)?|목
 SUM = r"(?:총\s?계|합\s?계|누\s?계|누\s?적|총\s?액|계)"
 SEVERAL_YEARS = rf"{BARE_YEAR}\s?{TILDE}\s?(?:{BARE_YEAR}|\d\d)\s?년?"
 NUMBER_OF_YEARS = r"\d{1,2}\s?(?:개\s?년|년\s?간|년)\s?간?"
-MONEY = r"(?:총\s?)?(?:소요\s?(?:예산|액)?|투자\s?[비액]|사업\s?비|예산\s?액?|물\s?량|사업\s?량)"
+MONEY = r"(?:총\s?)?(?:소요\s?(?:예산|액)?|투자\s?[비액]|사업\s?비|예산\s?액?)"
+AMOUNT = rf"(?:{MONEY}|물\s?량|사업\s?량)"  # 사업량 and 계 may be two columns of a text without its tables
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
     _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
@@ -197,7 +198,7 @@ FORMS = (
         rf"(?<m>{SEVERAL_YEARS})\s?(?:간\s?)?{SUM}",
         has_year=True,
     ),
-    _form("total", "계적액비산량요", rf"{MONEY}\s?{SUM}|{MONEY}\s?{SUM}?\s?\(\s?(?<m>{SEVERAL_YEARS})\s?\)"),
+    _form("total", "계적액비산량요", rf"{MONEY}\s?{SUM}|{AMOUNT}\s?{SUM}?\s?\(\s?(?<m>{SEVERAL_YEARS})\s?\)"),
     _form(  # 3년 평균(’24~’26), 최근 3년 평균, ’24~’26 평균
         "average",
         "균",

@@ -22,6 +22,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "year_tables",
         "torn",
         "summary",
+        "planned_charts",
         "planned_text",
         "plan",
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -150,26 +151,36 @@ def sub_total(*row: str) -> Plan:
     return normalize_plan(extracted(replace(made, columns=columns)))
 
 
-def phases() -> Plan:
-    """A table with two columns of several years each behind its years."""
-    made = year_table(("개관 목표(개소)", "10", "20", "30", "40"), roles=("label", 2024, 2025, "note", "note"))
-    heads = {3: "1단계(2024~2025)", 4: "2단계(2026~2028)"}
-    named = [replace(cell, text=heads.get(cell.column or 0, cell.text)) for cell in made.grid[0]]
-    extra = [replace(column, rule="period-in-head", role="range") for column in made.columns[3:]]
+def beside_years(heads: Sequence[str], **read: Any) -> Plan:
+    """A table with columns of numbers behind its years, under these heads and read as is said."""
+    behind = range(3, 3 + len(heads))
+    values = [str(10 * (at + 1)) for at in range(2 + len(heads))]
+    made = year_table(("개관 목표(개소)", *values), roles=("label", 2024, 2025, *["note"] * len(heads)))
+    texts = dict(zip(behind, heads, strict=True))
+    named = [replace(cell, text=texts.get(cell.column or 0, cell.text)) for cell in made.grid[0]]
+    extra = [replace(made.columns[at], printed=texts[at], **read) for at in behind]
     return normalize_plan(
         extracted(replace(made, grid=(tuple(named), *made.grid[1:]), columns=(*made.columns[:3], *extra)))
     )
+
+
+def phases() -> Plan:
+    """A table with two columns of several years each behind its years."""
+    return beside_years(("1단계(2024~2025)", "2단계(2026~2028)"), rule="period-in-head", role="range")
 
 
 def side_by_side() -> Plan:
     """A table with two columns of numbers behind its years whose heads are words that say nothing."""
-    made = year_table(("개관 목표(개소)", "10", "20", "30", "40"), roles=("label", 2024, 2025, "note", "note"))
-    heads = {3: "동쪽", 4: "서쪽"}
-    named = [replace(cell, text=heads.get(cell.column or 0, cell.text)) for cell in made.grid[0]]
-    extra = [replace(column, rule="nothing-known") for column in made.columns[3:]]
-    return normalize_plan(
-        extracted(replace(made, grid=(tuple(named), *made.grid[1:]), columns=(*made.columns[:3], *extra)))
-    )
+    return beside_years(("동쪽", "서쪽"), rule="nothing-known")
+
+
+def halves(*years: int) -> Plan:
+    """A table with a column for the first half of each of some years that it does not hold whole."""
+    heads = [f"{year} 상반기" for year in years]
+    made = beside_years(heads, role="year", state="part", qualifier="상반기")
+    columns = list(made.year_tables[0].columns)
+    columns[3:] = [replace(column, year=year) for column, year in zip(columns[3:], years, strict=True)]
+    return normalize_plan(extracted(replace(made.year_tables[0], columns=tuple(columns))))
 
 
 def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last: int = 2025) -> Plan:
@@ -345,6 +356,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "column-not-read no-head": lambda: beside("", "no-head"),
     "column-not-read no-head-years": lambda: beside("", "no-head", basis="stated", last=2026),
     "column-not-read period": lambda: beside("2022~2025", "period-in-head"),
+    "column-not-read part": lambda: halves(2026),
+    "column-not-read parts": lambda: halves(2026, 2027),
     "column-not-read periods": phases,
     "column-not-read side-by-side": side_by_side,
     "value-in-label": lambda: table(
