@@ -93,24 +93,21 @@ def test_only_the_pipeline_knows_all_stages() -> None:
     known = {module: _stages_in(module) for module in MODULES if module.startswith("gongpyo")}
     assert [module for module, stages in known.items() if stages == set(STAGES)] == ["gongpyo.pipeline"]
     several = {module for module, stages in known.items() if len(stages) > 1}
-    assert (
-        several
-        <= {
-            "gongpyo.pipeline",
-            "gongpyo.cli.commands.doctor",  # prints the limits of two stages
-            "gongpyo.cli.commands.check",  # audits what a folder holds
-            "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
-            "gongpyo.reviewing.report_data",  # says of each rule what its two sides are, beside the rows as they are published
-            "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
-            "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
-            "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
-            "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
-            "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
-            "gongpyo.workbench.publishing",  # offers the licences and looks up institutions for a form
-            "gongpyo.workbench.folder",  # reads and writes what a person decides, and what a folder holds
-            "gongpyo.door",  # hands the caller's limits to the readers, and finds the plans of a folder
-        }
-    )
+    assert several <= {
+        "gongpyo.pipeline",
+        "gongpyo.cli.commands.doctor",  # prints the limits of two stages
+        "gongpyo.cli.commands.check",  # audits what a folder holds
+        "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
+        "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
+        "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
+        "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
+        "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
+        "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
+        "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
+        "gongpyo.workbench.publishing",  # offers the licences and looks up institutions for a form
+        "gongpyo.workbench.folder",  # reads and writes what a person decides, and what a folder holds
+        "gongpyo.door",  # hands the caller's limits to the readers, and finds the plans of a folder
+    }
 
 
 def test_no_imports_go_in_circles() -> None:
