@@ -62,6 +62,7 @@ class _Word(msgspec.Struct, frozen=True):
     source: FundingSource
     is_group: bool
     is_beside: bool
+    is_alone: bool = False
 
 
 @cache
@@ -71,7 +72,7 @@ def _words() -> dict[str, _Word]:
         source = cast(FundingSource, row["means"])
         if source not in get_args(FundingSource):
             raise ValueError(row)
-        word = _Word(source, bool(row.get("group")), bool(row.get("beside")))
+        word = _Word(source, bool(row.get("group")), bool(row.get("beside")), bool(row.get("alone")))
         for printed in row["printed"]:
             words[unspaced(printed)] = word
     return words
@@ -166,6 +167,12 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
 def _without_unit(inside: str) -> str:
     """What a bracket says beside the unit that stands in it too: 군비 of 군비, 백만원."""
     return ",".join(part for part in inside.split(",") if read_unit(part.strip()) is None) or inside
+
+
+def pays_alone(text: str) -> bool:
+    """Whether a text, which elsewhere is another word, is a payer where it is the only row of a budget: 자체."""
+    word, _ = _known(unspaced(_of_all(unspaced(INSIDE.sub("", in_round_brackets(visible(text)))))))
+    return word is not None and word.is_alone
 
 
 def are_short(texts: Iterable[str]) -> bool:

@@ -17,6 +17,7 @@ KindRule = Literal[
     "of-another-body",
     "an-example",
     "of-a-plan-above",
+    "not-taken-up",
     "of-the-household",
     "an-assumption",
     "a-forecast",
@@ -201,6 +202,7 @@ MeasureRule = Literal[
     "group-of-people",
     "income",
     "paid-from-income",
+    "summed-with-payers",
     "decided",
     "units-of-cells",
 ]
