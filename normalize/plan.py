@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from normalize.cities_in_provinces import with_cities_in_provinces
 from normalize.decisions.apply import review
 from normalize.decisions.inherited import RULE as INHERITED
 from normalize.decisions.model import NO_DECISIONS, Decisions
@@ -39,9 +40,10 @@ def normalize_plan(
         extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
     require_values(extracted, ledger)
+    profile = profile_of(extracted, plan_id)
+    ledger.indicators = with_cities_in_provinces(ledger.indicators, extracted.title, profile)
     reviewed = review(extracted, ledger, decisions)
     findings = [*reviewed.findings, *decided_tables.findings]
-    profile = profile_of(extracted, plan_id)
     decided = decided_on(extracted, ledger, profile.plan_id)
     return Plan(
         source=extracted.source,
