@@ -35,6 +35,10 @@ INSIDE = lazy_pattern(r"\(([^()]*)\)")
 BETWEEN = lazy_pattern(rf"[\s,/+;()\[\]{DOTS}]*")
 ALL_OF_IT = lazy_pattern(r"\s?100\s?%$")
 BETWEEN_PAYERS = rf"[\s,/+&{DOTS}]*"  # of the shares in one bracket
+JOINED = lazy_pattern(rf"[,/+&{DOTS}]")  # 국비·군비
+AT_END = lazy_pattern(r"\((?P<inside>[^()]*)\)\s*$")
+SEVERAL = 2  # payers in one name
+OF_PLACES: tuple[FundingSource, ...] = ("metropolitan", "district", "local")
 UNDIVIDED: tuple[FundingSource, ...] = ("local", "other")  # classes of several payers together
 FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
 SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
@@ -156,6 +160,8 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
         return Payer(_short()[plain], plain, is_sure=False)
     bare = unspaced(plain)
     names_costs = not bare or bare in _strings("costs")
+    if joined := payers_together(plain):
+        return joined
     for said in (plain, *(map(_without_unit, INSIDE.findall(printed)) if names_costs else ())):
         name = _of_all(said)
         word, tail = _known(unspaced(name))
@@ -163,6 +169,29 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
             finer = _finer(word, INSIDE.findall(printed))
             return finer or Payer(word.source, name, is_sure=not word.is_beside)
     return None
+
+
+def payers_together(text: str) -> Payer | None:
+    """Several payers joined in one name, as one: of one class, ``local`` where none is the state, else ``other``.
+
+    >>> [found.source for name in ("국비·군비", "도비+군비", "국비, 국고") if (found := payers_together(name))]
+    ['other', 'local', 'national']
+    """
+    words = [_known(part)[0] for part in JOINED.split(unspaced(text))]
+    known = [word for word in words if word and not word.is_beside]
+    if len(known) < max(len(words), SEVERAL):
+        return None
+    sources = {word.source for word in known}
+    source = sources.pop() if len(sources) == 1 else "local" if sources <= set(OF_PLACES) else "other"
+    return Payer(source, " ".join(text.split()), is_sure=True)
+
+
+def payer_behind(text: str) -> Payer | None:
+    """Who pays by the bracket at the end of a title or label, beside a unit or not: 투자계획(시비, 백만원)."""
+    found = AT_END.search(in_round_brackets(visible(text)))
+    name = _of_all(_without_unit(found["inside"])) if found else ""
+    payer = payers_together(name) or (payer_of(name) if name else None)
+    return payer if payer and payer.is_sure else None
 
 
 def _without_unit(inside: str) -> str:

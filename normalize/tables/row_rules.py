@@ -29,7 +29,7 @@ from normalize.tables.labels import (
 )
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
-from normalize.tables.payers import LONGEST_NAME, names_costs, payer_of
+from normalize.tables.payers import LONGEST_NAME, names_costs, payer_behind, payer_of
 from normalize.tables.rows import (
     Row,
     Series,
@@ -90,6 +90,7 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, is_count=False, is_never_rate=False)
     if label.is_for_one and _is_work_for_one(label, line, series):
         label = replace(label, measure=None, is_gain=False)
+    label = _paid_by_several(label, line)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
     for name, apply in MEASURE_RULES:
@@ -152,6 +153,23 @@ def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Lab
     if not payer or label.funding:
         return label
     return replace(label, funding=payer.source, payer=payer.name, measure="budget")
+
+
+def _paid_by_whom_the_title_names(label: Label, line: Line, stated: Units) -> Label:
+    """Under 투자계획(시비, 백만원) every budget is paid by whom the bracket names, where no row names a payer."""
+    frame = line.frame
+    if label.funding or frame.among_payers or frame.title_measure != "budget" or label.measure == "target":
+        return label
+    payer = payer_behind(frame.table.title) if _may_be_money(label, stated) else None
+    return replace(label, funding=payer.source, payer=payer.name, measure="budget") if payer else label
+
+
+def _paid_by_several(label: Label, line: Line) -> Label:
+    """사업비(국비·군비) is paid by both together, where no row names a payer of its own."""
+    if label.funding or line.frame.among_payers or not label.names_a_budget:
+        return label
+    payer = payer_behind(label.name)
+    return replace(label, funding=payer.source, payer=payer.name) if payer else label
 
 
 def _under_payers(label: Label, line: Line, stated: Units) -> Label:
@@ -328,6 +346,7 @@ def _summed_with_payers(label: Label, line: Line, stated: Units) -> Label:
 
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
+    ("payer-in-title", _paid_by_whom_the_title_names),
     ("payer-head", _under_payers),
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),

@@ -190,6 +190,7 @@ MeasureRule = Literal[
     "in-label",
     "series-head",
     "payer-over-years",
+    "payer-in-title",
     "payer-head",
     "head-over-years",
     "indicator-head",

@@ -74,3 +74,47 @@ def test_a_substance_and_its_unit_stand_in_one_bracket(label: str) -> None:
     plan = normalize_plan(extracted(year_table((label, "30", "10", "20"))))
     assert [(entry.unit, entry.measure) for entry in plan.indicators] == [("㎍/㎥", "target")]
     assert plan.indicators[0].name.startswith(label[: label.index("(")] + "(PM")
+
+
+@pytest.mark.parametrize(
+    ("title", "payer"),
+    [
+        ("투자계획(시비, 백만원)", ("metropolitan", "시비")),
+        ("연차별 투자계획 (백만원, 전액 군비)", ("district", "군비")),
+        ("투자계획[국비]", ("national", "국비")),
+        ("투자계획(도비·군비)", ("local", "도비·군비")),
+        ("투자계획(2024~2025)", ("total", "")),
+        ("투자계획(안)", ("total", "")),
+    ],
+)
+def test_the_bracket_of_a_title_says_who_pays_its_budgets(title: str, payer: tuple[str, str]) -> None:
+    rows = (("둑길 쌓기", "30", "10", "20"), ("쌓은 길이(m)", "30", "10", "20"))
+    plan = normalize_plan(extracted(_table(*rows, title=title)))
+    assert _payers(plan) == [payer, ("", "")]
+    assert plan.indicators[0].unit == "백만원"
+
+
+def test_rows_that_name_payers_say_more_than_the_title() -> None:
+    rows = (("계", "30", "10", "20"), ("국비", "20", "6", "14"), ("시비", "10", "4", "6"))
+    plan = normalize_plan(extracted(_table(*rows, title="투자계획(시비, 백만원)")))
+    assert [source for source, _ in _payers(plan)] == ["total", "national", "metropolitan"]
+
+
+@pytest.mark.parametrize(
+    ("label", "payer"),
+    [
+        ("사업비(국비·군비)", ("other", "국비·군비")),
+        ("사업비(도비+군비)", ("local", "도비+군비")),
+        ("국비·군비", ("other", "국비·군비")),
+        ("사업비(도비30%, 군비70%)", ("total", "")),
+    ],
+)
+def test_several_payers_in_one_name_pay_together(label: str, payer: tuple[str, str]) -> None:
+    assert _payers(normalize_plan(extracted(_table((label, "30", "10", "20"))))) == [payer]
+
+
+def test_the_sum_of_payers_that_stand_below_it_stays_one() -> None:
+    rows = (("사업비(국비, 군비)", "30", "10", "20"), ("국비", "20", "6", "14"), ("군비", "10", "4", "6"))
+    plan = normalize_plan(extracted(_table(*rows)))
+    assert [source for source, _ in _payers(plan)] == ["total", "national", "district"]
+    assert [entry.counted_in for entry in plan.indicators] == [None, 1, 1]
