@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from normalize.cities_in_provinces import with_cities_in_provinces
 from normalize.decisions.apply import review
 from normalize.decisions.inherited import RULE as INHERITED
 from normalize.decisions.model import NO_DECISIONS, Decisions
 from normalize.decisions.tables import ruled
 from normalize.findings.grades import graded
+from normalize.publisher.cities_in_provinces import with_cities_in_provinces
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
 from normalize.refused import require_a_plan, require_values
