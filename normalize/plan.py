@@ -11,6 +11,7 @@ from normalize.decisions.inherited import RULE as INHERITED
 from normalize.decisions.model import NO_DECISIONS, Decisions
 from normalize.decisions.tables import ruled
 from normalize.findings.grades import graded
+from normalize.publisher.cities_in_provinces import with_cities_in_provinces
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
 from normalize.refused import require_a_plan, require_values
@@ -39,9 +40,10 @@ def normalize_plan(
         extracted = replace(extracted, signatures=tuple(signatures_of(extracted.contacts)))
     ledger = observe(extracted)
     require_values(extracted, ledger)
+    profile = profile_of(extracted, plan_id)
+    ledger.indicators = with_cities_in_provinces(ledger.indicators, extracted.title, profile)
     reviewed = review(extracted, ledger, decisions)
     findings = [*reviewed.findings, *decided_tables.findings]
-    profile = profile_of(extracted, plan_id)
     decided = decided_on(extracted, ledger, profile.plan_id)
     return Plan(
         source=extracted.source,

@@ -12,7 +12,8 @@ from typing import NamedTuple
 import regex
 
 from extract.vocabulary import ends_with_word, has_word, is_word, spaced_pattern
-from extract.year_tables.around.others import is_of_another_place, is_of_others
+from extract.year_tables.around.not_taken import is_not_taken_up
+from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
 from extract.year_tables.grid import Grid
 from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -99,8 +100,20 @@ def _of_a_plan_above(around: Around) -> bool:
     """
     if has_word("plan_above", around.document):
         return False
+    if around.in_state_part and any(is_quoted_from_a_plan(name, around.document) for name in around.names):
+        return True
     quoted = (name for name in around.headings if any(ends_with_word(kind, _plain(name)) for kind in QUOTED))
     return any(has_word("plan_above", name) for name in (around.title, *quoted))
+
+
+def _not_taken_up(around: Around) -> bool:
+    """Its title or a heading over it says that its works are left out, given up, or only asked for or looked at.
+
+    A document that is about such works as a whole is their plan: 국비 건의사업 추진계획.
+    """
+    if has_word("not_taken", around.document):
+        return False
+    return any(is_not_taken_up(text) for text in (around.title, *around.headings))
 
 
 def _an_example(around: Around) -> bool:
@@ -251,6 +264,7 @@ def _all_rows(around: Around, kind: str, holds: Callable[[str, str], bool]) -> b
 RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("of-another-body", "other", _of_another_body),
     ("of-a-plan-above", "other", _of_a_plan_above),
+    ("not-taken-up", "other", _not_taken_up),
     ("an-example", "other", _an_example),
     ("of-the-household", "other", _of_the_household),
     ("an-assumption", "other", _an_assumption),

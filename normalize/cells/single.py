@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from normalize.cells.amount import Amount, Context, annotated, in_own_unit, in_unit
 from normalize.cells.digits import NUMBER, SCALE, evaluate, number, spelled_won
 from normalize.cells.grammar import flag_words, grammar, no_values, words
-from normalize.cells.units import ONE, SCALES, Unit, counters, make_unit, read_unit, read_units
+from normalize.cells.units import ONE, RATIO, SCALES, Unit, counters, make_unit, read_unit, read_units
 from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.script import AMBIGUOUS_SIGNS, LIST_DASHES, RARE, TRIANGLES
@@ -51,7 +51,7 @@ def is_decimal(compared: str) -> bool:
 
 def _counted(digits: str, printed: str, context: Context, own: Unit | None = None) -> Amount | None:
     """The amount of digits without scale words, unless it cannot be what is printed."""
-    if _is_part_of_a_whole(digits, own or context):
+    if _is_part_of_a_whole(digits, own or context, context):
         return Amount("unreadable", flags=("part_of_a_whole", "review"))
     if _is_slip(digits, own or context):
         return Amount("unreadable", flags=("malformed_grouping", "review"))
@@ -69,8 +69,13 @@ def _is_slip(digits: str, unit: Context) -> bool:
     return countable and "." in digits and THOUSANDS_POINT.fullmatch(digits) is not None
 
 
-def _is_part_of_a_whole(digits: str, unit: Context) -> bool:
-    """Whether digits count a part of a place: 25.9 below 개소, or in front of it, is the month of its opening."""
+def _is_part_of_a_whole(digits: str, unit: Context, context: Context) -> bool:
+    """Whether digits count a part of a place: 25.9 below 개소, or in front of it, is the month of its opening.
+
+    Where the row counts how many there are for each of many, it is no such month.
+    """
+    if isinstance(context, Unit) and context.kind == RATIO:
+        return False
     of_places = isinstance(unit, Unit) and unit.scale == ONE and unit.kind == "place"
     return of_places and "." in digits and number(digits) % 1 != 0
 
@@ -83,7 +88,7 @@ def read_one(compared: str, unit: Context) -> Amount | None:
         return _of_rare_sign(compared)
     if found["object"] and not _may_be_counted(found):
         return None
-    if found["unit"] and not found["prefix"] and _is_part_of_a_whole(found["digits"], read_unit(found["unit"])):
+    if found["unit"] and not found["prefix"] and _is_part_of_a_whole(found["digits"], read_unit(found["unit"]), unit):
         return Amount("unreadable", flags=("part_of_a_whole", "review"))
     evaluated = evaluate(found["digits"], counters()[unspaced(found["unit"])][0] if found["unit"] else "")
     if evaluated is None:

@@ -62,6 +62,7 @@ LISTED = rf"[^()\[\]{FRAME_OPEN}{FRAME_CLOSE}]*"
 SAID = lazy_pattern(rf"{UNIT_WORD}\s*[:;,]?\s*\(?(?P<units>{LISTED}(?:\([^()]*\)(?:\s*,{LISTED})?)?)")
 COMMA = lazy_pattern(rf"\s*[,{DOTS}]\s*")  # behind a slash a price may follow
 WHOLE_SHARE = lazy_pattern(r"100\s?%")  # of one payer: 군비 100%
+SUBSTANCE = lazy_pattern(r"\p{Latin}[\p{Latin}-]*\d[\d.]*")  # PM10, CO2: no number of it
 PARENTHESIS = lazy_pattern(r"[(\[<{]\s*(?P<inside>[^()\[\]<>{}]*)[)\]>}]")
 SEPARATOR = lazy_pattern(rf"\s*[/{DOTS}()]\s*")
 NUMBER_BEFORE = lazy_pattern(r"^\D*[\d,.]*\d\s*")
@@ -76,6 +77,7 @@ WORD_BEFORE = lazy_pattern(
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 ASIDE = lazy_pattern(r"(?P<unit>[^()]+)\((?P<word>[^()]+)\)")
 JO, PAID = "조", frozenset({"money", "foreign_money"})  # nothing but money is counted in 조
+RATIO = "ratio"  # the kind of such a unit, of no row of the words
 THINGS_TOO = frozenset({"count", "place"})  # kinds of units that are as well labels: 기업, 학교
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units
 
@@ -165,6 +167,11 @@ def read_unit(text: str) -> Unit | None:
         if compared.endswith(row["printed"]) and not PARENTHESIS.search(text) and " " in text.strip():
             return make_unit("", *known[unspaced(row["means"])])
     return None
+
+
+def in_ratio(unit: Unit) -> Unit:
+    """The unit where it counts how many there are for each of many, so that a decimal is no part of one: 0.41개소."""
+    return Unit(unit.unit, unit.base_unit, unit.scale, RATIO)
 
 
 def _declared(text: str) -> Unit | None:
@@ -275,12 +282,12 @@ def unit_in_label(text: str, names: Collection[str] = frozenset()) -> tuple[str,
 
 
 def _unit_behind_a_word(text: str, found: Sequence[regex.Match[str]]) -> tuple[str, tuple[Unit, ...], str]:
-    """The same where another word stands beside the unit in one bracket: 사업비(군비, 백만원), 사업비(백만원, 군비)."""
+    """The same where another word is beside the unit in one bracket: 사업비(군비, 백만원), 미세먼지(PM10, ㎍/㎥)."""
     for match in reversed(found):
         first, _, rest = match["inside"].partition(",")
         before, _, last = match["inside"].rpartition(",")
         for word, said in ((before, last), (rest, first)):
-            named = word.strip() and not any(map(str.isdigit, WHOLE_SHARE.sub("", word)))
+            named = word.strip() and not any(map(str.isdigit, SUBSTANCE.sub("", WHOLE_SHARE.sub("", word))))
             if named and (units := _listed(said)):
                 rest = f"{text[: match.start()].rstrip()}({word.strip()}){text[match.end() :]}"
                 return " ".join(rest.split()), units, said.strip()

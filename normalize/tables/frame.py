@@ -22,7 +22,7 @@ from normalize.tables.labels import (
     titles_income,
 )
 from normalize.tables.neighbours import units_in_turn, units_left
-from normalize.tables.payers import Payer, are_short, names_costs, payer_of
+from normalize.tables.payers import Payer, are_short, names_costs, payer_of, pays_alone
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
 from plan.grid import Key, cell_key, same_cell
@@ -169,7 +169,10 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         of_indicators=any(heads_indicators(head[label].text) for label in labels),
         title_measure=measure_in_title(table.title),
         payers=payers,
-        among_payers=bool(payers) or any(map(_is_sure, (*in_names, *over_columns))) or are_short(in_names),
+        among_payers=bool(payers)
+        or any(map(_is_sure, (*in_names, *over_columns)))
+        or are_short(in_names)
+        or _is_paid_by_one(table, in_names),
         among_units=_end_with_units(in_names, marks),
         in_turn=units_in_turn(rows, stated) or units_left(with_texts, stated),
         names=frozenset(column.column for column in table.columns if column.rule == "names-programmes"),
@@ -243,6 +246,12 @@ def _needless(line: Line) -> frozenset[int]:
     label, side = read_label(own), next(frame.table.grid[line.number][column].text for column in frame.sides)
     is_said = label.names_a_budget if names_costs(side) else not (label.is_total or label.funding)
     return frame.sides if is_said else frozenset()
+
+
+def _is_paid_by_one(table: YearTable, names: Sequence[str]) -> bool:
+    """Whether the rows of a budget are one payer and its sum, and nothing else: 자체, or 계 and 자체."""
+    said = [name for name in names if name.strip() and not is_total_word(name)]
+    return measure_in_title(table.title) == "budget" and bool(said) and all(map(pays_alone, said))
 
 
 def _is_sure(text: str) -> bool:

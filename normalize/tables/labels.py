@@ -36,6 +36,7 @@ BEHIND = lazy_pattern(r"\s?\((?P<inside>[^()]*)\)")
 WORD = lazy_pattern(r"\S+")
 DETAIL_MARK = lazy_pattern(rf"\s(?:[{DASHES}{BULLETS}]\s?|[{DOTS}]\s)(?=\S)")
 FOR_ONE = lazy_pattern(r"(?P<one>1\s?)?(?P<unit>\p{L}{1,4})당")  # 1인당, 가구당, but 식당
+FOR_MANY = lazy_pattern(r"(?<!\p{L})(?P<many>\d[\d,]*\s?)?(?P<unit>\p{L}{1,4})당(?!\p{L})")  # 인구 10만명당
 TRAILING = lazy_pattern(r"[(\[<{](?P<inside>[^()\[\]<>{}\d]{1,8})[)\]>}]$")
 
 
@@ -62,6 +63,8 @@ class Label(msgspec.Struct, frozen=True):
     is_count: bool
     is_never_rate: bool
     is_gain: bool
+    is_for_one: bool
+    is_ratio: bool
     is_degree: bool
     names_a_budget: bool
     value_kind: ValueKind
@@ -134,6 +137,8 @@ def read_label(
         is_count=measure != "budget" and _words_of(bare).endswith(_endings("count")),
         is_never_rate=_words_of(bare).endswith(_endings("never_rate")),
         is_gain=is_gain or _is_gain(name),
+        is_for_one=any(map(_is_for_one, name.split())),
+        is_ratio=_is_ratio(printed),
         is_degree=_words_of(bare).endswith(_endings("degree")),
         names_a_budget=_is_budget(text, units),
         value_kind=_value_kind(printed, units),
@@ -277,6 +282,17 @@ def _is_for_one(word: str) -> bool:
     return bool(found and (found["one"] or len(found["unit"]) > 1) and read_unit(found["unit"]))
 
 
+def _is_ratio(printed: str) -> bool:
+    """Whether a label says that its values are so many for each of many, or a mean: 인구 1만명당 도서관 수, 월평균."""
+    if any(word.endswith(_endings("mean")) for word in NO_LETTER.split(printed)):
+        return True
+    return any(
+        f"{found['unit']}당" in _rows("per_one")
+        or ((found["many"] or len(found["unit"]) > 1) and read_unit(found["unit"]) is not None)
+        for found in FOR_MANY.finditer(printed)
+    )
+
+
 def _with_unit_in_brackets(parts: Sequence[str]) -> Sequence[str]:
     """Label cells of which the last is nothing but a unit that can be no name, as if in brackets: 예산 | 백만원."""
     named = [part for part in parts if visible(part).strip()]
@@ -292,6 +308,11 @@ def names_a_deed(label: Label) -> bool:
     """Whether what makes a label count is as well what a project does, with a word before it: 가람선 연장."""
     words = label.name.split()
     return len(words) > 1 and _words_of(unspaced(label.name)).endswith(_endings("deed"))
+
+
+def names_a_work(word: str) -> bool:
+    """Whether the last word of a label says that something is done for those it names: 지원, 보급사업."""
+    return word.endswith(_endings("work"))
 
 
 def names_a_field(label: Label) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO, Unit
+from normalize.cells.units import JO, Unit, in_ratio
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -188,7 +188,8 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     table, number = line.frame.table, line.number
     label, measure_rule = label_of(line, series)
     units, unit_rule = units_of(line, series, label)
-    values = read_values(table, number, line.frame.slots[series], units, is_shared=series in line.frame.shared)
+    counted = tuple(map(in_ratio, units)) if label.is_ratio else units
+    values = read_values(table, number, line.frame.slots[series], counted, is_shared=series in line.frame.shared)
     said = [table.grid[number][column] for column in (*line.frame.labels, *line.frame.unit_columns)]
     believed = tuple(ledger.believed(value, said) for value in values)
     if not label.name or label.is_form_word:

@@ -35,6 +35,10 @@ INSIDE = lazy_pattern(r"\(([^()]*)\)")
 BETWEEN = lazy_pattern(rf"[\s,/+;()\[\]{DOTS}]*")
 ALL_OF_IT = lazy_pattern(r"\s?100\s?%$")
 BETWEEN_PAYERS = rf"[\s,/+&{DOTS}]*"  # of the shares in one bracket
+JOINED = lazy_pattern(rf"[,/+&{DOTS}]")  # 국비·군비
+AT_END = lazy_pattern(r"\((?P<inside>[^()]*)\)\s*$")
+SEVERAL = 2  # payers in one name
+OF_PLACES: tuple[FundingSource, ...] = ("metropolitan", "district", "local")
 UNDIVIDED: tuple[FundingSource, ...] = ("local", "other")  # classes of several payers together
 FIRST_SCALE = lazy_pattern(rf"\d\s?({SCALE})")
 SPOKEN = lazy_pattern(r"\d+\s?억\s?[1-9]천")  # 19억2천 is said for 19억 2천만; only the parts of it can prove that
@@ -62,6 +66,8 @@ class _Word(msgspec.Struct, frozen=True):
     source: FundingSource
     is_group: bool
     is_beside: bool
+    is_alone: bool = False
+    of: str = ""
 
 
 @cache
@@ -71,7 +77,7 @@ def _words() -> dict[str, _Word]:
         source = cast(FundingSource, row["means"])
         if source not in get_args(FundingSource):
             raise ValueError(row)
-        word = _Word(source, bool(row.get("group")), bool(row.get("beside")))
+        word = _Word(source, bool(row.get("group")), bool(row.get("beside")), bool(row.get("alone")), row.get("of", ""))
         for printed in row["printed"]:
             words[unspaced(printed)] = word
     return words
@@ -154,6 +160,8 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
         return Payer(_short()[plain], plain, is_sure=False)
     bare = unspaced(plain)
     names_costs = not bare or bare in _strings("costs")
+    if joined := payers_together(plain):
+        return joined
     for said in (plain, *(map(_without_unit, INSIDE.findall(printed)) if names_costs else ())):
         name = _of_all(said)
         word, tail = _known(unspaced(name))
@@ -163,9 +171,57 @@ def payer_of(text: str, *, among_payers: bool = False) -> Payer | None:
     return None
 
 
+def payers_together(text: str) -> Payer | None:
+    """Several payers joined in one name, as one: of one class, ``local`` where none is the state, else ``other``.
+
+    >>> [found.source for name in ("국비·군비", "도비+군비", "국비, 국고") if (found := payers_together(name))]
+    ['other', 'local', 'national']
+    """
+    words = [_known(part)[0] for part in JOINED.split(unspaced(text))]
+    known = [word for word in words if word and not word.is_beside]
+    if len(known) < max(len(words), SEVERAL):
+        return None
+    sources = {word.source for word in known}
+    source = sources.pop() if len(sources) == 1 else "local" if sources <= set(OF_PLACES) else "other"
+    return Payer(source, " ".join(text.split()), is_sure=True)
+
+
+def payer_behind(text: str) -> Payer | None:
+    """Who pays by the bracket at the end of a title or label, beside a unit or not: 투자계획(시비, 백만원)."""
+    found = AT_END.search(in_round_brackets(visible(text)))
+    name = _of_all(_without_unit(found["inside"])) if found else ""
+    payer = payers_together(name) or (payer_of(name) if name else None)
+    return payer if payer and payer.is_sure else None
+
+
 def _without_unit(inside: str) -> str:
     """What a bracket says beside the unit that stands in it too: 군비 of 군비, 백만원."""
     return ",".join(part for part in inside.split(",") if read_unit(part.strip()) is None) or inside
+
+
+def whose_money(name: str) -> str:
+    """Whose money a payer's name is: ``city``, ``province`` or ``borough``; '' where it is another's or of several.
+
+    >>> [whose_money(name) for name in ("시비", "도비 보조", "구비", "시·도비", "국비")]
+    ['city', 'province', 'borough', '', '']
+    """
+    short = (row["of"] for row in tables_of(PAYERS_FILE)["short"] if "of" in row and name in row["printed"])
+    word, _ = _known(unspaced(name))
+    return word.of if word else next(short, "")
+
+
+def is_below_no_province(name: str) -> bool:
+    """Whether a name is that of a metropolis, or of a body of the state: in their plans 시비 may be a metropolis'."""
+    compared = unspaced(name)
+    if any(word in compared for word in _strings("metropolis")):
+        return True
+    return compared.endswith(tuple(_strings("nation"))) and not compared.endswith(tuple(_strings("no_nation")))
+
+
+def pays_alone(text: str) -> bool:
+    """Whether a text, which elsewhere is another word, is a payer where it is the only row of a budget: 자체."""
+    word, _ = _known(unspaced(_of_all(unspaced(INSIDE.sub("", in_round_brackets(visible(text)))))))
+    return word is not None and word.is_alone
 
 
 def are_short(texts: Iterable[str]) -> bool:

@@ -18,6 +18,7 @@ from normalize.tables.labels import (
     names_a_deed,
     names_a_field,
     names_a_share,
+    names_a_work,
     names_content,
     names_remarks,
     read_label,
@@ -28,7 +29,7 @@ from normalize.tables.labels import (
 )
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
-from normalize.tables.payers import names_costs, payer_of
+from normalize.tables.payers import LONGEST_NAME, names_costs, payer_behind, payer_of
 from normalize.tables.rows import (
     Row,
     Series,
@@ -61,6 +62,7 @@ CHANGE = lazy_pattern(rf"[{PERCENTS}{DECREASE}{AMBIGUOUS_SIGNS}{PLUS_SIGNS}]|증
 CLOCK = lazy_pattern(rf"\d{{1,3}}(?:[{COLONS}]\d{{2}}){{1,2}}|(?:\d+\s?시간\s?)?\d+\s?분(?:\s?\d+\s?초)?")  # 7:30
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
+DEED_FOR_ONE = 3  # words: for whom, what, and what is done
 Units = tuple[Unit, ...]
 
 # ----------------------------------------------------------------------------------------- what a row counts
@@ -86,6 +88,9 @@ def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
         label = replace(label, is_count=True)  # 공급물량 | 건설임대, beside 사업비 | 건설임대
     if label.is_count and _is_project(label, line, series):
         label = replace(label, is_count=False, is_never_rate=False)
+    if label.is_for_one and _is_work_for_one(label, line, series):
+        label = replace(label, measure=None, is_gain=False)
+    label = _paid_by_several(label, line)
     rule: MeasureRule | None = ("series-head" if series.head else "in-label") if label.measure else None
     stated = line.own_units or label.units or line.stated.units
     for name, apply in MEASURE_RULES:
@@ -102,12 +107,35 @@ def _is_project(label: Label, line: Line, series: Series) -> bool:
 
     Its name is that of its programme, or it stands under a title of a budget and says what is done.
     """
-    units = line.own_units or label.units or line.stated.units
-    if not units or any(unit.kind != "money" for unit in units):
-        return False
     frame = line.frame
-    named = bool(frame.names) and not words_of(frame, line.number, frame.names) and not series.head
-    return named or (frame.title_measure == "budget" and names_a_deed(label)) or _is_field(label, frame)
+    if not _is_in_money(label, line):
+        return False
+    of_programme = _is_called_as_its_programme(line, series)
+    return of_programme or (frame.title_measure == "budget" and names_a_deed(label)) or _is_field(label, frame)
+
+
+def _is_work_for_one(label: Label, line: Line, series: Series) -> bool:
+    """Whether what is done for each of many is a work with its budget and no price: 가구당 도시가스 설치 지원.
+
+    Its name is that of its programme, or it stands under a title of a budget and ends with what is done; 1인당 지원
+    alone may be so much money for each.
+    """
+    words = label.name.split()
+    is_done = len(words) >= DEED_FOR_ONE and (says_what_is_done(words[-1]) or names_a_work(words[-1]))
+    is_deed = is_done and line.frame.title_measure == "budget"
+    return _is_in_money(label, line) and (is_deed or _is_called_as_its_programme(line, series))
+
+
+def _is_in_money(label: Label, line: Line) -> bool:
+    """Whether a unit is stated for a row, and no other than money."""
+    units = line.own_units or label.units or line.stated.units
+    return bool(units) and all(unit.kind == "money" for unit in units)
+
+
+def _is_called_as_its_programme(line: Line, series: Series) -> bool:
+    """Whether a row has no name but that of its programme."""
+    frame = line.frame
+    return bool(frame.names) and not words_of(frame, line.number, frame.names) and not series.head
 
 
 def _is_field(label: Label, frame: Frame) -> bool:
@@ -125,6 +153,23 @@ def _paid_by_whom_the_head_names(label: Label, line: Line, stated: Units) -> Lab
     if not payer or label.funding:
         return label
     return replace(label, funding=payer.source, payer=payer.name, measure="budget")
+
+
+def _paid_by_whom_the_title_names(label: Label, line: Line, stated: Units) -> Label:
+    """Under 투자계획(시비, 백만원) every budget is paid by whom the bracket names, where no row names a payer."""
+    frame = line.frame
+    if label.funding or frame.among_payers or frame.title_measure != "budget" or label.measure == "target":
+        return label
+    payer = payer_behind(frame.table.title) if _may_be_money(label, stated) else None
+    return replace(label, funding=payer.source, payer=payer.name, measure="budget") if payer else label
+
+
+def _paid_by_several(label: Label, line: Line) -> Label:
+    """사업비(국비·군비) is paid by both together, where no row names a payer of its own."""
+    if label.funding or line.frame.among_payers or not label.names_a_budget:
+        return label
+    payer = payer_behind(label.name)
+    return replace(label, funding=payer.source, payer=payer.name) if payer else label
 
 
 def _under_payers(label: Label, line: Line, stated: Units) -> Label:
@@ -280,8 +325,28 @@ def _is_summed_with_income(line: Line) -> bool:
     return False
 
 
+def _summed_with_payers(label: Label, line: Line, stated: Units) -> Label:
+    """What a printed sum adds up with nothing but payers is the name of one too: 항만분담채 beside 국비, below 계."""
+    frame = line.frame
+    if label.funding or label.measure == "target" or label.is_total or label.names_a_budget or len(frame.slots) > 1:
+        return label
+    if not _may_be_money(label, stated) or not 0 < len(label.name) <= LONGEST_NAME or not frame.among_payers:
+        return label
+    columns = [slot.column for slots in frame.slots.values() for slot in slots]
+    labels = {number: read_label(words_of(frame, number), among_payers=True) for number in body_rows(frame.table)}
+    for number in (number for number, other in labels.items() if other.is_total):
+        for find in (parts_above, parts_below):
+            parts = find(frame.table, number, columns)
+            others = [labels[part] for part in parts if part in labels and part != line.number]
+            if line.number in parts and others and all(other.funding for other in others):
+                payer = " ".join(visible(line.words[-1]).split())
+                return replace(label, measure="budget", funding="other", payer=unit_in_label(payer)[0])
+    return label
+
+
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
     ("payer-over-years", _paid_by_whom_the_head_names),
+    ("payer-in-title", _paid_by_whom_the_title_names),
     ("payer-head", _under_payers),
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),
@@ -293,6 +358,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("group-of-people", _group_of_people),
     ("income", _of_income),
     ("paid-from-income", _paid_from_income),
+    ("summed-with-payers", _summed_with_payers),
 )
 
 # -------------------------------------------------------------------------------------------- in which unit

@@ -17,6 +17,7 @@ KindRule = Literal[
     "of-another-body",
     "an-example",
     "of-a-plan-above",
+    "not-taken-up",
     "of-the-household",
     "an-assumption",
     "a-forecast",
@@ -189,6 +190,7 @@ MeasureRule = Literal[
     "in-label",
     "series-head",
     "payer-over-years",
+    "payer-in-title",
     "payer-head",
     "head-over-years",
     "indicator-head",
@@ -201,6 +203,7 @@ MeasureRule = Literal[
     "group-of-people",
     "income",
     "paid-from-income",
+    "summed-with-payers",
     "decided",
     "units-of-cells",
 ]

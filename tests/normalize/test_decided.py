@@ -148,6 +148,11 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
             ("사용료 수입", "10", "4", "6"),
         ),
     ),
+    ("payer-in-title", replace(year_table(("나무 심기", "30", "10", "20")), title="투자계획(군비)")),
+    (
+        "summed-with-payers",
+        year_table(("계", "30", "10", "20"), ("국비", "20", "6", "14"), ("둑길분담채", "10", "4", "6")),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

@@ -80,6 +80,27 @@ def is_of_another_place(title: str, headings: Sequence[str], document: str) -> b
     return any(_is_plan_of_place(_plain(text), document) for text in (title, *headings))
 
 
+def is_quoted_from_a_plan(text: str, document: str) -> bool:
+    """Whether a title is of what stands in another plan: 항만 기본계획상 물동량, 도 종합계획의 지표.
+
+    Only where the state of things is told: elsewhere what is done with a plan is the document's own.
+    """
+    found = _in_a_plan().match(_plain(text))
+    if found is None or is_word("own_plan_name", found["first"]):
+        return False
+    return letters(found["name"]) not in letters(document)
+
+
+@cache
+def _in_a_plan() -> regex.Pattern[str]:
+    """The name of a plan, and behind 상 or 의 what it says."""
+    kinds = rf"(?:{spaced_pattern('numbered_plan')})"
+    words = rf"[\p{{Hangul}}\d{DOTS}]+"
+    return lazy_pattern(
+        rf"^[^\p{{L}}]*(?P<name>(?P<first>{words})(?:\s{words}){{0,4}}?(?<={kinds}))(?:의|상(?:의)?)\s\p{{L}}[\p{{L}}\d{DOTS}\s]{{0,20}}$"
+    )
+
+
 def _is_plan_of_place(text: str, document: str) -> bool:
     found = LOCAL.match(text)
     if found is None or not _is_another(found["place"], document):
@@ -170,5 +191,5 @@ def _numbered_plan() -> regex.Pattern[str]:
     kinds = rf"(?:{spaced_pattern('numbered_plan')})"
     return lazy_pattern(
         rf"^(?P<name>제\s?(?P<number>\d{{1,2}})\s?차\s?[\p{{Hangul}}{DOTS}\s]{{2,30}}?{kinds})"
-        rf"(?:의)?(?:\s[\p{{Hangul}}{DOTS}\s]{{0,20}}?(?:{spaced_pattern('own_goals_end')}))?$"
+        rf"(?:의|상(?:의)?)?(?:\s[\p{{Hangul}}{DOTS}\s]{{0,20}}?(?:{spaced_pattern('own_goals_end')}))?$"
     )

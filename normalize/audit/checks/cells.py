@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from decimal import Decimal
 
 from normalize.audit.case import Case, Series, places_of
+from normalize.cells.grammar import says_what_is_done
 from normalize.findings.messages import finding, one_of_many
+from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.meaning import Finding
+from plan.records.meaning import Finding, Observation
 
 KNOWN = ("value", "range")
+BARE = lazy_pattern(r"\d{1,12}(?:\.\d{1,6})?")  # no word and no unit beside it
 FLAGGED = (
     ("unit_conflict", "unit-conflict", ""),
     ("sign_ambiguous", "sign-ambiguous", ""),
@@ -22,6 +26,7 @@ def audit_cells(case: Case) -> Iterator[Finding]:
     for series in case.series:
         yield from _flagged(series)
         yield from _units_mixed(series)
+        yield from _costs_in_brackets(series)
     yield from _units_missing(case)
 
 
@@ -73,3 +78,27 @@ def _units_mixed(series: Series) -> Iterator[Finding]:
             actual=", ".join(unit or "-" for unit in units),
             reason="scale" if len(bases) == 1 and "" not in bases else "",
         )
+
+
+def _costs_in_brackets(series: Series) -> Iterator[Finding]:
+    """A budget, named for what is done, with a larger number in the bracket of every cell: 쉼터 설치 over 12(310).
+
+    No part of an amount is larger than it, so the first number may be a count and the bracket what it costs.
+    """
+    label = series.row.label
+    words = label.name.split()
+    is_deed = bool(words) and (says_what_is_done(words[-1]) or label.is_count)
+    if series.indicator.measure != "budget" or label.names_a_budget or label.funding or label.units or not is_deed:
+        return
+    known = [o for o in series.observations if o.status in KNOWN and o.review_status != "corrected"]
+    if known and all(o.value is not None and _in_bracket(o) > o.value for o in known):
+        places = (*places_of(known), series.indicator.place)
+        yield finding(
+            "cost-in-bracket", series.program_no, record=series.indicator.name, places=places, actual=known[0].printed
+        )
+
+
+def _in_bracket(observation: Observation) -> Decimal:
+    """The bare number in the bracket behind the value of a cell; 0 where none stands there."""
+    said = (flag.removeprefix("sec=").replace(",", "") for flag in observation.flags if flag.startswith("sec="))
+    return next((Decimal(number) for number in said if BARE.fullmatch(number)), Decimal(0))

@@ -24,6 +24,7 @@ NOT_OURS: frozenset[KindRule] = frozenset(
     (
         "of-another-body",
         "of-a-plan-above",
+        "not-taken-up",
         "an-example",
         "of-the-household",
         "an-assumption",

@@ -137,6 +137,23 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "goals-of-the-province": ("of-another-body", [MEASURES, "□ 도 종합계획의 목표", _grid("숲(㎡)")]),
     "goals-of-a-named-province": ("of-another-body", [MEASURES, "□ 경기도 종합계획 목표", _grid("숲(㎡)")]),
     "goals-of-the-head-office": ("of-another-body", [MEASURES, "□ 도교육청 정책목표(참고)", _grid("비율(%)")]),
+    "figures-in-a-numbered-plan": ("of-another-body", [MEASURES, "□ 제4차 물길기본계획상 목표", _grid("물길(m)")]),
+    "goals-of-a-plan-above-by-its-of": ("of-another-body", [MEASURES, "□ 제4차 물길기본계획의 목표", _grid("물길(m)")]),
+    "what-a-plan-above-says": ("of-a-plan-above", [STATE, "□ 제4차 물길기본계획의 물동량", _grid("물동량(톤)")]),
+    "what-another-plan-allots": ("of-a-plan-above", [STATE, "3. 권역 물길 기본계획의 허용총량", _grid("총량(톤)")]),
+    "what-a-plan-of-the-town-says": ("of-a-plan-above", [STATE, "□ 도시기본계획상 주요지표", _grid("숲(㎡)")]),
+    "works-not-taken-up": ("not-taken-up", [MEASURES, "□ 미반영 사업", _grid("둑길(백만원)")]),
+    "works-looked-at-and-not-taken-up": (
+        "not-taken-up",
+        ["4. 기타", "□ 검토하였으나 반영하지 않은 사업(미반영)", _grid("둑길(백만원)")],
+    ),
+    "works-left-out": ("not-taken-up", ["4. 기타", "□ 제외 사업", _grid("둑길(백만원)", corner="사업명")]),
+    "works-given-up": ("not-taken-up", ["4. 기타", "□ 중단 사업 목록", _grid("둑길(백만원)")]),
+    "works-under-a-heading-of-such": ("not-taken-up", ["4. 미반영 사업", "□ 투자계획", _grid("둑길(백만원)")]),
+    "works-to-be-looked-at": ("not-taken-up", ["4. 기타", "□ 장기 검토과제(재원 미확보)", _grid("둑길(백만원)")]),
+    "works-asked-for": ("not-taken-up", ["4. 기타", "□ 건의사업(국비 미확정)", _grid("둑길(백만원)")]),
+    "works-asked-of-the-state": ("not-taken-up", ["4. 기타", "□ 국비 건의사업", _grid("둑길(백만원)")]),
+    "what-offices-have-asked-for": ("not-taken-up", ["4. 기타", "□ 부서 요구액(심의 전)", _grid("둑길(백만원)")]),
     "what-the-state-pays": ("in-the-state-part", [STATE, "□ 정부 청년예산 규모", _grid("국가 청년예산(억원)")]),
 }
 
@@ -185,6 +202,14 @@ TWINS: dict[str, Lines] = {
     "with-the-next-town": [MEASURES, "1. 길 정비", "□ 인접 시와 공동사업 투자계획", _grid("시비(백만원)")],
     "a-wage-of-ones-own": [MEASURES, "1. 생활임금", "□ 생활임금 지급 목표", _grid("최저임금(원)", "생활임금(원)")],
     "upkeep-of-what-there-is": [MEASURES, "1. 쉼터 관리", "□ 유지관리 계획", _grid("유지관리비(백만원)")],
+    "goals-of-this-plan-itself": [STATE, "□ 가온시 물빛 기본계획의 목표", _grid("정비(곳)")],
+    "goals-of-this-plan": [STATE, "□ 본 기본계획의 목표", _grid("정비(곳)")],
+    "use-of-a-plan": [MEASURES, "1. 제3차 물길기본계획의 이행 점검", "□ 연차별 목표", _grid("점검(회)")],
+    "who-has-left-school": [MEASURES, "1. 학업중단 사업", "□ 투자계획", _grid("상담(백만원)")],
+    "works-free-of-a-survey": [MEASURES, "1. 투자심사 제외 사업", "□ 투자계획", _grid("둑길(백만원)")],
+    "costs-without-wages": [MEASURES, "1. 길 정비", "□ 투자계획(인건비 제외)", _grid("둑길(백만원)")],
+    "what-people-ask-for": [MEASURES, "1. 주민 건의사업", "□ 투자계획", _grid("둑길(백만원)")],
+    "costs-that-were-asked-for": [MEASURES, "1. 길 정비", "□ 소요예산(요구액)", _grid("둑길(백만원)")],
     "state-inside-a-programme": [MEASURES, "1. 길 정비", "□ 현황 및 여건", "○ 정비 물량", _grid("정비(곳)")],
 }
 
@@ -217,6 +242,7 @@ def test_a_plan_that_looks_like_it_stays_a_plan(name: str, tmp_path: Path) -> No
         ("경기도교육청 물빛 추진계획(2025~2027)", "□ 도교육청 정책목표", "plan"),
         ("2025 물빛교육지원청 물빛 추진계획(2025~2027)", "□ 도교육청 정책목표", "other"),
         ("가온도 물빛 기본계획(2025~2027)", "□ 도 종합계획의 목표", "plan"),
+        ("가온시 국비 건의사업 추진계획(2025~2027)", "□ 국비 건의사업", "plan"),
     ],
 )
 def test_whose_goals_they_are_depends_on_whose_plan_it_is(title: str, goals: str, kind: str, tmp_path: Path) -> None:

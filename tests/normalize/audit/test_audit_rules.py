@@ -230,6 +230,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     ),
     "summary-mismatch no-value": lambda: summarised(said("10", "25"), ("개관 목표(개소)", "10", "10", "-")),
     "summary-mismatch other-years": lambda: summarised(said("10", "10"), ("개관 목표(개소)", "10", "10", "-")),
+    "cost-in-bracket": lambda: table(("쉼터 설치", "25(630)", "12(310)", "13(320)"), unit_text="(단위: 백만원)"),
     "number-malformed": lambda: table(("개관 목표(개소)", "-", "10", "160,00")),
     "label-duplicated": two_labels,
     "department-mismatch": lambda: document(

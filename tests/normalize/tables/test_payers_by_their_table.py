@@ -1,0 +1,120 @@
+"""Names that are payers because of what stands beside them: other payers, their printed sum, or nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from normalize.plan import normalize_plan
+from plan.records.meaning import Plan
+from plan.records.printed import YearTable
+from tests.conftest import extracted, year_table
+
+
+def _table(*rows: tuple[str, ...], title: str = "투자계획") -> YearTable:
+    return replace(year_table(*rows, unit_text="(단위: 백만원)"), title=title)
+
+
+def _payers(plan: Plan) -> list[tuple[str, str]]:
+    return [(entry.funding_source or "", entry.funding_source_name) for entry in plan.indicators]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("차입", "loan"),
+        ("기채", "loan"),
+        ("공사채", "loan"),
+        ("공사부담", "self"),
+        ("교부금", "other"),
+        ("둑길분담채", "other"),
+    ],
+)
+def test_what_a_sum_adds_to_a_payer_is_one(name: str, source: str) -> None:
+    plan = normalize_plan(
+        extracted(_table(("계", "30", "10", "20"), ("국비", "20", "6", "14"), (name, "10", "4", "6")))
+    )
+    assert _payers(plan) == [("total", ""), ("national", "국비"), (source, name)]
+    assert plan.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "payer"),
+    [
+        ((("국비", "20", "6", "14"), ("둑길 쌓기", "10", "4", "6")), "total"),  # no sum counts it
+        (
+            (("계", "31", "11", "20"), ("국비", "20", "6", "14"), ("둑길 쌓기", "10", "4", "6")),
+            "total",
+        ),  # it adds up to no sum
+        (
+            (("계", "30", "10", "20"), ("물길 쌓기", "20", "6", "14"), ("둑길 쌓기", "10", "4", "6")),
+            "total",
+        ),  # of works
+    ],
+)
+def test_a_work_beside_payers_is_none(rows: tuple[tuple[str, ...], ...], payer: str) -> None:
+    plan = normalize_plan(extracted(_table(*rows)))
+    assert _payers(plan)[-1] == (payer, "")
+
+
+@pytest.mark.parametrize(
+    "rows", [(("자체", "30", "10", "20"),), (("계", "30", "10", "20"), ("자체", "30", "10", "20"))]
+)
+def test_the_only_row_of_a_budget_may_be_its_payer(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert _payers(normalize_plan(extracted(_table(*rows))))[-1] == ("self", "자체")
+
+
+@pytest.mark.parametrize("rows", [(("자체", "3", "1", "2"), ("위탁", "3", "1", "2")), (("기타", "3", "1", "2"),)])
+def test_a_kind_of_work_is_no_payer(rows: tuple[tuple[str, ...], ...]) -> None:
+    assert {source for source, _ in _payers(normalize_plan(extracted(_table(*rows))))} == {"total"}
+
+
+@pytest.mark.parametrize("label", ["미세먼지(PM10, ㎍/㎥)", "미세먼지(㎍/㎥, PM10)", "초미세먼지(PM2.5, ㎍/㎥)"])
+def test_a_substance_and_its_unit_stand_in_one_bracket(label: str) -> None:
+    plan = normalize_plan(extracted(year_table((label, "30", "10", "20"))))
+    assert [(entry.unit, entry.measure) for entry in plan.indicators] == [("㎍/㎥", "target")]
+    assert plan.indicators[0].name.startswith(label[: label.index("(")] + "(PM")
+
+
+@pytest.mark.parametrize(
+    ("title", "payer"),
+    [
+        ("투자계획(시비, 백만원)", ("metropolitan", "시비")),
+        ("연차별 투자계획 (백만원, 전액 군비)", ("district", "군비")),
+        ("투자계획[국비]", ("national", "국비")),
+        ("투자계획(도비·군비)", ("local", "도비·군비")),
+        ("투자계획(2024~2025)", ("total", "")),
+        ("투자계획(안)", ("total", "")),
+    ],
+)
+def test_the_bracket_of_a_title_says_who_pays_its_budgets(title: str, payer: tuple[str, str]) -> None:
+    rows = (("둑길 쌓기", "30", "10", "20"), ("쌓은 길이(m)", "30", "10", "20"))
+    plan = normalize_plan(extracted(_table(*rows, title=title)))
+    assert _payers(plan) == [payer, ("", "")]
+    assert plan.indicators[0].unit == "백만원"
+
+
+def test_rows_that_name_payers_say_more_than_the_title() -> None:
+    rows = (("계", "30", "10", "20"), ("국비", "20", "6", "14"), ("시비", "10", "4", "6"))
+    plan = normalize_plan(extracted(_table(*rows, title="투자계획(시비, 백만원)")))
+    assert [source for source, _ in _payers(plan)] == ["total", "national", "metropolitan"]
+
+
+@pytest.mark.parametrize(
+    ("label", "payer"),
+    [
+        ("사업비(국비·군비)", ("other", "국비·군비")),
+        ("사업비(도비+군비)", ("local", "도비+군비")),
+        ("국비·군비", ("other", "국비·군비")),
+        ("사업비(도비30%, 군비70%)", ("total", "")),
+    ],
+)
+def test_several_payers_in_one_name_pay_together(label: str, payer: tuple[str, str]) -> None:
+    assert _payers(normalize_plan(extracted(_table((label, "30", "10", "20"))))) == [payer]
+
+
+def test_the_sum_of_payers_that_stand_below_it_stays_one() -> None:
+    rows = (("사업비(국비, 군비)", "30", "10", "20"), ("국비", "20", "6", "14"), ("군비", "10", "4", "6"))
+    plan = normalize_plan(extracted(_table(*rows)))
+    assert [source for source, _ in _payers(plan)] == ["total", "national", "district"]
+    assert [entry.counted_in for entry in plan.indicators] == [None, 1, 1]
