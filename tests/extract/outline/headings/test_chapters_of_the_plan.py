@@ -25,6 +25,9 @@ PROGRAMS = (
         ("Ⅱ. 정책 비전과 추진 목표", "□ 성과지표"),
         ("Ⅱ. 추진목표 및 전략", "○ 이웃과 함께 쉬는 마을"),
         ("Ⅱ. 성과계획", "1. 비전", "○ 푸른 마을", "2. 성과지표"),
+        ("Ⅱ. 목표 설정", "○ 푸른 마을을 만듦"),
+        ("Ⅱ. 감축목표 설정", "○ 푸른 마을을 만듦"),
+        ("Ⅱ. 재무목표", "○ 푸른 마을을 만듦"),
     ],
 )
 def test_its_goals_are_of_the_plan(above: tuple[str, ...], form: str, tmp_path: Path) -> None:
@@ -116,7 +119,11 @@ def test_a_chapter_with_a_name_of_its_own_is_a_programme_where_no_other_is(
         ("경영목표 및 전략", True),
         ("계획의 목표", True),
         ("비전·전략", True),
+        ("성과목표 설정", True),
+        ("목표치 산정", True),
+        ("비전 및 목표 수립", True),
         ("비전 공유회", False),
+        ("제한구역 설정", False),
         ("전략산업 육성", False),
     ],
 )
