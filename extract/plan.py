@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -40,6 +41,7 @@ from plan.records.document import Document
 from plan.records.printed import Contact, DocumentYear, ExtractedPlan, Period, ProgramNode, YearTable
 from plan.script import COLONS
 
+FEWEST_BELOW = 2  # programmes below what is a task by them; one alone may be a part of it
 DATE = r"(?P<year>\d{4})\s?[.\-]\s?(?P<month>\d{1,2})\s?[.\-]\s?(?P<day>\d{1,2})"
 
 
@@ -64,7 +66,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     listed = parents_in_cards(document.blocks, nodes)
     listed |= parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
     nodes, otherwise = with_listed_parents(nodes, listed)
-    programs = _with_the_plan(tuple(map(with_state_in_name, nodes)), title.text)
+    programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), title.text))
     lines = find_summary_lines(pieces, outline, tables)
     return ExtractedPlan(
         source=document.source,
@@ -109,6 +111,18 @@ def _with_the_plan(nodes: Sequence[ProgramNode], title: str) -> tuple[ProgramNod
     if not any(node.level == "program" and node.no not in plan for node in nodes):
         return tuple(nodes)
     return tuple(replace(node, level="plan") if node.no in plan else node for node in nodes)
+
+
+def _with_tasks(nodes: Sequence[ProgramNode]) -> tuple[ProgramNode, ...]:
+    """What has goals of its own and several programmes below it is a task: 성과목표 1-1 over 관리과제 ① and ②."""
+    below = Counter(node.parent_no for node in nodes if node.level == "program" and node.parent_no)
+    tasks = {node.no for node in nodes if node.level == "task"}
+    return tuple(
+        replace(node, level="task")
+        if node.level == "program" and below[node.no] >= FEWEST_BELOW and node.parent_no not in tasks
+        else node
+        for node in nodes
+    )
 
 
 def _planned_year(year: DocumentYear | None) -> Period | None:

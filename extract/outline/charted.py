@@ -18,9 +18,10 @@ from msgspec.structs import replace
 
 from extract.outline.headings.heading import Heading
 from extract.outline.labelled import number_and_name
+from extract.outline.names import asides_of, is_office, says_state, without_asides
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
-from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words, words_printed_for
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words_printed_for
 from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -273,7 +274,7 @@ def _before(chart: Chart) -> tuple[int, ...]:
 def _may_be_program(name: str) -> bool:
     """Whether a cell may name a programme: words, none of which only says what is counted, in what, or who pays."""
     unit = COUNTED_IN.search(name)
-    if unit and not (is_word("mark", unit["unit"]) or is_word("remark_word", unit["unit"])):
+    if unit and not says_state(unit["unit"]):
         return False
     counted = is_word("funding", name) or bool(meaning("series", ASIDE.sub("", name)))
     return len(name) <= LONGEST and NAME.search(name) is not None and not counted
@@ -285,7 +286,7 @@ def _tells_programs(table: YearTable, chart: Chart) -> bool:
     if any(sense_of_head(head[at].text) in ("strategy", "task") for at in chart.groups):
         return True
     offices = _texts(table, chart.office)
-    if len({text for text in offices if text.endswith(words("department"))}) >= FEWEST:
+    if len({text for text in offices if is_office(text, is_labelled=True)}) >= FEWEST:
         return True
     return sum(NUMBER.fullmatch(text) is not None for text in _texts(table, chart.number)) >= FEWEST
 
@@ -316,12 +317,31 @@ class Register:
             return next(iter(same))
         return self.make(node_named(f"{above}/{name}", name, level, above, cell.place))
 
-    def program(self, name: str, cell: Cell, under: str, nth: int, of: int) -> ProgramNode:
+    def _but_for_asides(self, name: str, number: str) -> list[ProgramNode]:
+        """The one programme of the same name but for what one of the two adds in brackets, a state or of one number.
+
+        길 정비(확대) is 길 정비, and 1-1 쉼터 설치(3개소) the 1-1 쉼터 설치 that has a heading.
+        """
+        plain, own = bare(without_asides(name)), asides_of(name)
+        nodes = (node for (is_program, _), same in self._known.items() if is_program for node in same.values())
+        alike = [node for node in nodes if bare(without_asides(node.name)) == plain]
+        if len(alike) != 1:
+            return []
+        other = asides_of(alike[0].name)
+        is_numbered = NUMBER.fullmatch(number) and alike[0].no_printed == number
+        is_one = (own <= other or other <= own) and (is_numbered or all(map(says_state, own ^ other)))
+        return alike if is_one else []
+
+    def program(self, name: str, cell: Cell, under: str, nth: int, of: int, number: str | None = None) -> ProgramNode:
         """The programme of a name, new where none is known.
+
+        ``number`` is what stands before it, given where no other row has the name with something else in brackets.
 
         Where several bear it, it is the one under the strategy, or that of its place among as many in the chart.
         """
         same = [*self._known[True, bare(name)].values()]
+        if not same and number is not None:
+            same = self._but_for_asides(name, number)
         own = [node for node in same if node.parent_no == under]
         if len(same) == of > 1:
             return same[nth]
@@ -346,6 +366,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         if not same_cell(row[chart.program], above[chart.program]) and not pays(row[chart.program].text)
     ]
     count = Counter(bare(cell.text) for cell in starts)
+    plain = Counter(bare(without_asides(_named(cell)[1])) for cell in starts)
     nth: Counter[str] = Counter()
     rows_above: Sequence[Cell] = ()
     for row in _body(table):
@@ -360,7 +381,8 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             program = group
         elif text and not pays(text) and not (rows_above and same_cell(row[chart.program], rows_above[chart.program])):
             said = bare(text)
-            program = _program(row, chart, group, register, nth[said], count[said])
+            is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
+            program = _program(row, chart, group, register, nth[said], count[said], is_alone=is_alone)
             nth[said] += 1
         rows_above = row
         rows.append("" if program == under else program)
@@ -396,14 +418,17 @@ def _group_of(cells: Sequence[Cell], under: str, register: Register) -> str:
     return no
 
 
-def _program(row: Sequence[Cell], chart: Chart, under: str, register: Register, nth: int, of: int) -> str:
+def _program(
+    row: Sequence[Cell], chart: Chart, under: str, register: Register, nth: int, of: int, *, is_alone: bool
+) -> str:
     cell = row[chart.program]
     number, name, office = _named(cell)
     beside = single_spaced(row[chart.number].text) if chart.number is not None else ""
     if chart.office is not None and OFFICE.fullmatch(text := single_spaced(row[chart.office].text)):
         office = text
-    node = register.program(name, cell, under, nth, of)
-    printed = node.no_printed or next((text for text in (number, beside) if NUMBER.fullmatch(text)), "")
+    own = next((text for text in (number, beside) if NUMBER.fullmatch(text)), "")
+    node = register.program(name, cell, under, nth, of, own if is_alone else None)
+    printed = node.no_printed or own
     return register.make(replace(node, no_printed=printed, department=node.department or office))
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.labelled import number_and_name
+from extract.outline.names import is_office
 from extract.pieces import Piece
 from extract.vocabulary import is_word, spaced_pattern, words, words_printed_for
 from plan.forms import bare
@@ -229,7 +230,7 @@ def _charted(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str,
     for (block, table, _), row in rows.items():
         office = next((_without_telephone(p.text) for p in row if p.place.column == columns[block, table]), "")
         named = [name for p in row if (name := bare(p.text.removeprefix(p.code).strip())) in known]
-        if len(named) == 1 and office.endswith(words("department")):
+        if len(named) == 1 and is_office(office, is_labelled=True):
             offices.setdefault((block, table, named[0]), []).append(office)
     found: dict[str, str] = {}
     for (_, _, name), printed in offices.items():
@@ -271,10 +272,11 @@ def _office_in(own: Sequence[Piece]) -> str:
     """The first office that a line or a cell behind its label names."""
     for position, piece in enumerate(own):
         text = _without_telephone(piece.text)
-        found = _said().match(text) or (None if piece.in_table else ALONE.fullmatch(text))
+        said = _said().match(text)
+        found = said or (None if piece.in_table else ALONE.fullmatch(text))
         if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
-            found = CELL.fullmatch(_without_telephone(own[position + 1].text))
+            found = said = CELL.fullmatch(_without_telephone(own[position + 1].text))
         office = " ".join(found["office"].split()) if found else ""
-        if office.endswith(words("department")) and not is_word("not_live", office):
+        if is_office(office, is_labelled=said is not None) and not is_word("not_live", office):
             return office
     return ""

@@ -47,6 +47,10 @@ CAPTION = lazy_pattern(  # a caption, a unit line, a date
 )
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{2,24}})"
 REMARK = lazy_pattern(rf"\s*[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]$")
+LEADING_REMARK = lazy_pattern(rf"[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{CLOSING}]\s*(?=\S)")
+END_ASIDES = lazy_pattern(
+    rf"^[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]|[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]$"
+)
 PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
 AND = lazy_pattern(r"\s및\s|(?<=\p{Hangul}{2})[과와]\s")
 DOT = lazy_pattern(rf"[{DOTS}]")
@@ -70,6 +74,8 @@ def name_and_part(line: Line) -> tuple[str, Part]:
 def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     name = NOTES.sub("", COST.sub("", printed)).strip() or printed
     labelled = LABELLED.match(name)
+    if labelled and says_state(labelled["label"]):  # ② (가칭)샘터 도서관 건립
+        labelled = None
     if labelled and series in NUMBERED:  # 󰊱 (공시가격 제도 개편) 현실화 계획을 다시 세움
         return labelled["label"].strip(), ""
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
@@ -77,7 +83,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         return name, "field"
     if spends(name) or (series.startswith(UNNUMBERED) and (states_a_goal(name) or says_what_is_done(name))):
         return name, "field"
-    said = LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -")
+    said = _goals_alone(LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -"))
     if is_word("section", said):
         return name, "content" if meaning("section", said) == "content" else "plan"
     is_part = (
@@ -90,6 +96,22 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""
+
+
+def says_state(said: str) -> bool:
+    """Whether what stands in brackets before a name says only how far it has come, or that the name may change."""
+    kinds = ("name_state", "remark_word", "mark", "not_live")
+    return all(any(is_word(kind, word) for kind in kinds) for word in JOINED.split(said) if word)
+
+
+def _goals_alone(said: str) -> str:
+    """A name without the word that says of goals that they are laid down: 감축목표 설정."""
+    return _set_behind_goals().sub("", said)
+
+
+@cache
+def _set_behind_goals() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?<=목표|지표|목표치|목표값)\s?(?:{spaced_pattern('goals_set')})$")
 
 
 def says_how_many(text: str) -> bool:
@@ -109,7 +131,7 @@ def _how_many() -> regex.Pattern[str]:
 
 def is_only_of_parts(name: str) -> bool:
     """Whether a heading is nothing but the name of a part, which no programme bears: 4.1.1 현황 및 문제점."""
-    said = ASIDE.sub("", name).strip()
+    said = _goals_alone(ASIDE.sub("", name).strip())
     return bool(said) and (is_word("section", said) or _only_parts(said))
 
 
@@ -137,7 +159,7 @@ def _of_parts() -> regex.Pattern[str]:
 
 def says_whole_plan(name: str) -> bool:
     """Whether a name is one that a chapter or table of the whole plan bears, or joins such: 목표 및 재정계획."""
-    joined = [part for part in AND.split(name) if part.strip()]
+    joined = [part for part in AND.split(_goals_alone(name)) if part.strip()]
     is_of_all = [_undotted(part) in _of_all() for part in joined]
     return any(is_of_all) and all(known or _only_parts(part) for part, known in zip(joined, is_of_all, strict=True))
 
@@ -188,9 +210,23 @@ def without_department(name: str, series: str = "") -> tuple[str, str]:
     office = " ".join(found["office"].split()) if found else ""
     if is_word("not_live", office):  # 길 정비(사업 중단)
         return name, ""
-    if found and found.start() and len(office) > SHORTEST_OFFICE and office.endswith(words("department")):
+    is_labelled = found is not None and has_word("department_label", name[found.start() : found.start("office")])
+    if found and found.start() and len(office) > SHORTEST_OFFICE and is_office(office, is_labelled=is_labelled):
         return name[: found.start()].strip(), office
     return name, ""
+
+
+def is_office(text: str, *, is_labelled: bool = False) -> bool:
+    """Whether a text ends as the name of an office or is a ministry's: 도로과, 행안부·복지부.
+
+    Behind a label so does one whose ending other words have too: 담당부서: 항만운영부.
+    """
+    if text.endswith(words("department")):
+        return True
+    last = JOINED.split(text)[-1]
+    if is_word("institution", last) or is_word("institution_short", last):
+        return True
+    return is_labelled and text.endswith(words("labelled_department")) and not text.endswith(words("no_department"))
 
 
 @cache
@@ -236,8 +272,21 @@ def _in_charge() -> regex.Pattern[str]:
     )
 
 
+def without_asides(name: str) -> str:
+    """A name without what stands in brackets at either end of it: (가칭)샘터 도서관, 길 정비(확대)."""
+    return END_ASIDES.sub("", name).strip() or name
+
+
+def asides_of(name: str) -> frozenset[str]:
+    """What stands in brackets at either end of a name, without the brackets."""
+    return frozenset(bare(aside.strip(f"{OPENING}{CLOSING} ")) for aside in END_ASIDES.findall(name))
+
+
 def without_remark(name: str) -> tuple[str, bool]:
-    """The name of a heading without the remark in brackets behind it (계속), and whether one says that it is new."""
+    """The name of a heading without the remark in brackets at an end of it (계속), and whether it says: new."""
+    first = LEADING_REMARK.match(name)
+    if first and (is_word("remark_word", first["said"]) or is_word("mark", first["said"])):  # (신규) 길 정비
+        return name[first.end() :], meaning("mark", first["said"]) == "new"
     found = REMARK.search(name)
     if not found or not found.start() or is_word("not_live", found["said"]):
         return name, False

@@ -15,9 +15,9 @@ import regex
 from msgspec.structs import replace
 
 from extract.outline.marks import is_contents_line, line_of, without_page
-from extract.outline.names import without_department
+from extract.outline.names import is_office, without_department
 from extract.pieces import Piece, code_number
-from extract.vocabulary import is_word, meaning, spaced_pattern, words
+from extract.vocabulary import is_word, meaning, spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records.printed import RegisterEntry
 from plan.script import COLONS, FRAME_CLOSE, ROMAN
@@ -228,7 +228,7 @@ def _department_first(text: str) -> tuple[str, str]:
 
 
 def _is_department(token: str) -> bool:
-    return len(token) > 1 and token.endswith(words("department"))
+    return len(token) > 1 and is_office(token)
 
 
 def _name_and_marks(text: str) -> tuple[str, bool]:

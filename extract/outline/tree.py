@@ -326,6 +326,15 @@ def _repeated(lines: Sequence[Line]) -> frozenset[Named]:
     )
 
 
+def _told_apart(lines: Sequence[Line]) -> frozenset[str]:
+    """The names that two headings share but for their remarks: 길 정비(보조), 길 정비(자체)."""
+    printed: defaultdict[str, set[str]] = defaultdict(set)
+    for name in {bare(line.name): line.name for line in lines}.values():
+        if (plain := bare(without_remark(name)[0])) != bare(name):
+            printed[plain].add(bare(name))
+    return frozenset(plain for plain, names in printed.items() if len(names) > 1)
+
+
 def _with_parts(headings: Sequence[Heading], parts: frozenset[Named]) -> Iterator[Heading]:
     """The same headings, those of these marks and names told as parts."""
     made: dict[tuple[Place, str, str], Heading] = {}  # by place, mark and name, where another part is told of one
@@ -349,6 +358,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
     path: list[Heading] = []
     broken_off: list[Heading] = []
     repeated = _repeated(lines)
+    told_apart = _told_apart(lines)
     for line in lines:
         if line.piece.in_table and line.series == "program" and _is_open(line, path):
             continue
@@ -369,8 +379,8 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> It
         part = part or ("content" if line.series in sums_up else "")
         part = part or ("plan" if (line.series, bare(line.name)) in repeated else "")
         part = part or ("plan" if _says_who_or_where(name) and _is_in_pages(path) else "")
-        name, is_new = without_remark(name)
-        name, behind = without_department(name)
+        plain, is_new = without_remark(name)
+        name, behind = without_department(name if bare(plain) in told_apart else plain)
         place, block = line.piece.place, line.piece.block
         heading = Heading(
             name=without_brackets(name),

@@ -11,7 +11,7 @@ from extract.outline.register import find_register
 from extract.pieces import Piece, piece_of
 from plan.records.base import Place
 from plan.records.printed import ProgramNode
-from tests.extract.outline.written import WITH_TABLES, Given, read_as
+from tests.extract.outline.written import WITH_TABLES, Given, goals, read_as
 
 CHART = "□ 총괄표 추진과제 단위사업 담당부서"
 
@@ -130,3 +130,22 @@ def test_the_office_of_a_section_is_that_of_the_rows_of_its_table_and_of_none_be
     )
     offices = {node.name: node.department for node in extracted.programs if node.level == "program"}
     assert offices == {"빈집 정비": "주택과", "주차장 조성": "주택과", "도시숲 조성": "공원과", "가로수 식재": "공원과"}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("office", ["시설운영부", "차량관제처", "국토교통부", "국토부"])
+def test_an_office_of_a_corporation_or_a_ministry_behind_its_label(office: str, form: str, tmp_path: Path) -> None:
+    line = f"□ 담당부서: {office}"
+    blocks: list[Given] = ["1-1. 길 정비", line, "○ 연차별 목표", goals("길", 5)]
+    blocks += ["1-2. 쉼터 설치", line, "○ 연차별 목표", goals("쉼터", 9)]
+    found = [node.department for node in read_as(form, tmp_path, *blocks).programs if node.level == "program"]
+    assert found == [office, office]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("head", ["소관부처", "담당부처", "부처"])
+def test_the_column_of_the_ministries_of_an_investment_table(head: str, form: str, tmp_path: Path) -> None:
+    rows = [["추진과제", head, "2025년", "2026년", "2027년"]]
+    rows += [["길 정비", "국토교통부", "11", "12", "13"], ["쉼터 설치", "산림청", "21", "22", "23"]]
+    found = read_as(form, tmp_path, "Ⅰ. 투자계획", "○ 과제별 투자계획 (단위: 억원)", rows).programs
+    assert [node.department for node in found if node.level == "program"] == ["국토교통부", "산림청"]

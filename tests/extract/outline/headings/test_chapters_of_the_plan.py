@@ -25,6 +25,9 @@ PROGRAMS = (
         ("Ⅱ. 정책 비전과 추진 목표", "□ 성과지표"),
         ("Ⅱ. 추진목표 및 전략", "○ 이웃과 함께 쉬는 마을"),
         ("Ⅱ. 성과계획", "1. 비전", "○ 푸른 마을", "2. 성과지표"),
+        ("Ⅱ. 목표 설정", "○ 푸른 마을을 만듦"),
+        ("Ⅱ. 감축목표 설정", "○ 푸른 마을을 만듦"),
+        ("Ⅱ. 재무목표", "○ 푸른 마을을 만듦"),
     ],
 )
 def test_its_goals_are_of_the_plan(above: tuple[str, ...], form: str, tmp_path: Path) -> None:
@@ -116,7 +119,11 @@ def test_a_chapter_with_a_name_of_its_own_is_a_programme_where_no_other_is(
         ("경영목표 및 전략", True),
         ("계획의 목표", True),
         ("비전·전략", True),
+        ("성과목표 설정", True),
+        ("목표치 산정", True),
+        ("비전 및 목표 수립", True),
         ("비전 공유회", False),
+        ("제한구역 설정", False),
         ("전략산업 육성", False),
     ],
 )
@@ -130,3 +137,18 @@ def test_a_direction_of_the_strategy_is_a_strategy(form: str, tmp_path: Path) ->
     second = ("전략방향 2  푸른 마을", "2-1. 꽃길 가꾸기", "□ 연차별 목표", goals("길", 21))
     extracted = read_as(form, tmp_path, "Ⅲ. 세부 추진계획", *first, *second)
     assert chains(extracted) == [("쉼터 조성", "살기 좋은 마을"), ("꽃길 가꾸기", "푸른 마을")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_what_has_goals_and_programmes_below_it_is_a_task(form: str, tmp_path: Path) -> None:
+    above = (
+        "Ⅰ. 세부 추진계획",
+        "전략목표 Ⅰ  숲을 가꾼다",
+        "성과목표 Ⅰ-1  쉼터를 늘린다",
+        "(1) 성과지표",
+        goals("쉼터", 5),
+    )
+    below = ("① 마을숲 조성", "□ 성과지표", goals("숲", 21), "② 꽃길 가꾸기", "□ 성과지표", goals("길", 31))
+    levels = {node.name: node.level for node in read_as(form, tmp_path, *above, *below).programs}
+    assert levels["쉼터를 늘린다"] == "task"
+    assert levels["마을숲 조성"] == levels["꽃길 가꾸기"] == "program"
