@@ -247,7 +247,7 @@ def _named_above_years(
     A number stands before it, or it reaches over the whole width. A second such row begins another card.
     """
     first = [cell for cell in filled if cell.row == 0]
-    if not heads or not heads[0] or any(map(_is_of_measuring, filled)):
+    if not first or not heads or not heads[0] or any(map(_is_of_measuring, filled)):
         return None
     below = [cell for cell in filled if cell.row > heads[0]]
     between = [cell for cell in _firsts(filled, heads[0]) if cell.row and not _is_title(cell, columns)]
