@@ -23,6 +23,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "torn",
         "summary",
         "planned_text",
+        "planned_charts",
         "plan",
     ),
     "normalize": ("findings", "cells", "tables", "publisher", "audit", "decisions", "refused", "plan"),
