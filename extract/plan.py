@@ -27,6 +27,7 @@ from extract.planned_charts import planned_in_charts
 from extract.planned_text import planned_in_text
 from extract.summary import find_summary_lines
 from extract.torn.headless import numbers_left
+from extract.torn.lines_of_years import lines_of_years
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import OF_ONE_YEAR, Evidence, base_year, document_year, planned_year
@@ -91,6 +92,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *of_plans(document.damage, tables, year),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
+            *lines_of_years(document.blocks, year.year if year else title.period.first if title.period else None),
             *doubts,
             *otherwise,
             *planned_in_charts(document.damage, year, title.period, tables),

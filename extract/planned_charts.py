@@ -31,8 +31,9 @@ def planned_in_charts(
     elif told:
         pages = list(dict.fromkeys(str(one.place.page) for one in told if one.place.page))
         named = ", ".join([*pages[:MOST_PAGES], *([MORE] if len(pages) > MOST_PAGES else [])])
+        on_ko, on_en = (f"({named}쪽)", f" (pages {named})") if pages else ("", "")
         yield replace(
             told[0],
-            reason_ko=f"{told[0].reason_ko} 이런 그림이 {len(told) - 1}개 더 있습니다({named}쪽).",
-            reason_en=f"{told[0].reason_en} There are {len(told) - 1} more of such charts (pages {named}).",
+            reason_ko=f"{told[0].reason_ko} 이런 그림이 {len(told) - 1}개 더 있습니다{on_ko}.",
+            reason_en=f"{told[0].reason_en} There are {len(told) - 1} more of such charts{on_en}.",
         )

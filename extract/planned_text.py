@@ -22,7 +22,8 @@ BY_NO_CHANCE = 3  # digits of each of several figures that are those of a table;
 MOST_TOLD = 5  # sentences of one document that are quoted
 LONGEST_QUOTE = 160  # characters of a sentence
 YEAR = (
-    rf"(?:(?<![\d,.])(?<full>20\d\d)(?=\s?년|[)\]])|[{QUOTES}]\s?(?<short>\d\d)(?!\d)|(?<![\d,.])(?<short>\d\d)(?=년))"
+    rf"(?:(?<![\d,.])(?<full>20\d\d)(?=\s?년|[)\]]|\s?[{COLONS}]\s)"
+    rf"|[{QUOTES}]\s?(?<short>\d\d)(?!\d)|(?<![\d,.])(?<short>\d\d)(?=년))"
 )
 ALONE = rf"(?!\s?(?:년도?\s?)?(?:[{TILDES}]|[{DASHES}.]\s?\d|\s?\d{{1,2}}\s?월|\.))(?:\s?년도?)?"
 UNIT = rf"\s?[{PERCENTS}\p{{Hangul}}]{{0,6}}"

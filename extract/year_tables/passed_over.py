@@ -19,6 +19,7 @@ from plan.script import QUOTE
 from plan.years import YearReading, read_year
 
 YEARS_OF_A_TABLE = 2  # cells of a row or column that read as years, from which on a table may be meant as one
+YEARS_OF_A_COLUMN = 3  # one below the other, beside amounts, or as lines of one cell, which are no labels by chance
 ENOUGH_AMOUNTS = 0.5  # share of the filled cells under the years that must be amounts for a plan to be lost
 TITLES_OF_NO_PLAN = ("past", "example", "other_body")
 LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
@@ -26,6 +27,7 @@ YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?차?\s?년")
 WITH_A_WORD = lazy_pattern(
     rf"(?P<year>(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)\s?(?:년도?)?)\s?\p{{Hangul}}[\p{{Hangul}}\s]{{0,9}}"
 )
+AMOUNT = lazy_pattern(r"\s*\d[\d,]*(?:\.\d+)?\s?\D{0,6}")
 KINDS = ("year", "ordinal_year")
 
 
@@ -94,18 +96,49 @@ def _holds_plan(looked: Looked) -> bool:
 
 
 def _of_years(looked: Looked) -> Iterator[Cell]:
-    """The cells below the years where they stand side by side, else those to their right."""
+    """The cells below the years where they stand side by side, else those to their right, or before a last column."""
     across = len({cell.row for cell in looked.years}) == 1
+    is_last = all(year.column + year.column_span == looked.table.columns for year in looked.years)
     for cell in looked.table.cells:
         for year in looked.years:
             below = cell.row > year.row and year.column <= cell.column < year.column + year.column_span
-            beside = cell.column > year.column and cell.row == year.row
+            beside = cell.row == year.row and (cell.column < year.column if is_last else cell.column > year.column)
             if below if across else beside:
                 yield cell
 
 
+def _holds_years_down(looked: Looked) -> bool:
+    """Whether amounts stand beside three years of a column, two of them of the plan."""
+    years = {_reading(cell.text, looked.span).year for cell in looked.years}
+    return len({cell.row for cell in looked.years}) > 1 and len(years) >= YEARS_OF_A_COLUMN and _holds_plan(looked)
+
+
+def _stacks_years(looked: Looked) -> bool:
+    """Whether the lines of one cell are years of the plan, and those of a cell beside or below it as many amounts."""
+    if looked.span is None or any(has_word(kind, looked.title) for kind in TITLES_OF_NO_PLAN):
+        return False
+    first, last = looked.span
+    lists = [(cell, cell.text.split("\n")) for cell in looked.table.cells if "\n" in cell.text]
+    for cell, lines in lists:
+        years = {_reading(line, looked.span).year for line in lines if _is_year(line, looked.span)}
+        if len(years) == len(lines) >= YEARS_OF_A_COLUMN and any(first <= year <= last for year in years if year):
+            beside = [own for other, own in lists if other.row == cell.row or other.column == cell.column]
+            return any(len(own) == len(lines) and not _has_year(own, looked) and _are_amounts(own) for own in beside)
+    return False
+
+
+def _has_year(lines: Sequence[str], looked: Looked) -> bool:
+    return any(_is_year(line, looked.span) for line in lines)
+
+
+def _are_amounts(lines: Sequence[str]) -> bool:
+    return all(AMOUNT.fullmatch(line) for line in lines)
+
+
 RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
+    ("plan-years-without-head", "nearly", _holds_years_down),
+    ("plan-years-without-head", "nearly", _stacks_years),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
     ("plan-years-without-head", "nearly", lambda looked: looked.known == "plan-years-without-head"),
     ("plan-years-without-head", "nearly", _holds_plan),

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from extract.readers.heads import Heads
+from extract.readers.hwp.charts import StoredCharts
 from extract.readers.hwp.heads import definitions_of, heads_of
 from extract.readers.hwp.looks import fills_of, grounds_of, is_masked, looks_of, types_of
 from extract.readers.hwp.section import SectionReader, trees_of
@@ -31,6 +32,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     types = types_of(streams.doc_info)
     grounds = grounds_of(streams.doc_info, fills)
+    charts = StoredCharts(streams)
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
     for number in [*streams.sections]:
@@ -46,7 +48,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
             raise over_limit("record_depth", path) from None
         except EOFError as cut:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
-        damage += [*section.doubts, *records_damage(number, defects)]
+        damage += [*section.doubts, *records_damage(number, defects), *charts.told(section.objects)]
     pages = pager.end()
     return Document(
         source=replace(source, saved=streams.saved),

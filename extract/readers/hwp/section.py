@@ -25,6 +25,7 @@ from extract.readers.hwp.layout import (
     INLINE,
     LIST_HEADER,
     LOOKS,
+    OLE,
     PAGE_DEF,
     PARA_CHAR_SHAPE,
     PARA_HEADER,
@@ -55,14 +56,15 @@ from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE
 
 TOLD = frozenset(
-    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF)
+    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF, OLE)
 )  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
 CONTROL = re.compile(r"[\x00-\x1f]")
 CHARACTERS = {9: "\t", 10: "\n", 24: "-", 30: NO_BREAK_SPACE, 31: " "}
+DRAWN = b"gso "
 WITHIN: dict[bytes, Within] = {
-    b"gso ": "text_box",
+    DRAWN: "text_box",
     b"head": "header",
     b"foot": "footer",
     b"fn  ": "footnote",
@@ -171,6 +173,7 @@ class SectionReader:
         self.grounds = grounds
         self._unseen = 0 if any(map(is_masked, looks.values())) else ONE_SHAPE  # bytes of shapes that all see alike
         self.doubts: list[Damage] = []
+        self.objects: list[tuple[Place, bytes]] = []  # where the OLE objects stand, and their records
         self._unread: list[Unread] = []  # of the cell that is being read
         self._pager = pager or Pager()
         self._laid = Laid()  # of the paragraph of the page, or of the cell, that is being read
@@ -262,6 +265,8 @@ class SectionReader:
             return []
         if kind == b"tbl ":
             return self._table(node, place, within)
+        if kind == DRAWN:
+            self.objects += [(place, inner.data) for inner in nodes_below(node) if inner.tag == OLE]
         inner = WITHIN.get(kind, within)
         around, self._laid = self._laid, Laid()  # the lines of a box or a note are no lines of the page
         found = [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
@@ -364,10 +369,15 @@ def _page_setup(node: Node) -> tuple[int | None, int | None]:
 
 def below(node: Node) -> Iterator[int]:
     """The tags of the records below a node, nearest first."""
+    return (inner.tag for inner in nodes_below(node))
+
+
+def nodes_below(node: Node) -> Iterator[Node]:
+    """The records below a node, nearest first."""
     nodes = list(node.children)
     for inner in nodes:  # which grows
         nodes += inner.children
-        yield inner.tag
+        yield inner
 
 
 def _runs(data: bytes) -> list[str]:

@@ -15,7 +15,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -36,6 +36,7 @@ SIGNATURE = b"HWP Document File".ljust(32, b"\0")
 HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
 COMPRESSED, PASSWORD, DISTRIBUTED = 1, 2, 4
 SECTION = re.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", re.IGNORECASE)
+OBJECT = re.compile(r"BinData/BIN[0-9A-F]{4}\.OLE", re.IGNORECASE)
 SECTION_COUNT = struct.Struct("<H")  # the first field of HWPTAG_DOCUMENT_PROPERTIES (4.2.1)
 
 
@@ -52,6 +53,7 @@ class HwpStreams(msgspec.Struct, frozen=True):
     doc_info: bytes = b""
     saved: str = ""
     titled: str = ""
+    objects: Mapping[str, bytes] = {}  # the OLE objects by the names of their streams, as they are stored
 
 
 def open_hwp(data: bytes, path: Path) -> HwpStreams:
@@ -91,6 +93,7 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
         plain["DocInfo"],
         saved=last_saved(summary),
         titled=stated_title(summary),
+        objects={name.upper(): file.read(name) for name in file.names if OBJECT.fullmatch(name)},
     )
 
 

@@ -44,9 +44,11 @@ class Drawing(_Inside):
 
     __slots__ = ("kind", "spoken")
 
-    def __init__(self, paragraph: Holder, kind: str) -> None:
-        super().__init__(paragraph, {})
+    def __init__(self, paragraph: Holder, kind: str, attributes: Attributes) -> None:
+        super().__init__(paragraph, attributes)
         self.kind = kind
+        if kind == "chart":
+            self.section.charts.append((paragraph.place, attributes.get("chartIDRef", "")))
         self.spoken = False
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
@@ -57,7 +59,7 @@ class Drawing(_Inside):
             self.paragraph.texts.append(text)
         elif name in DRAWINGS:
             self.spoken = True  # what it holds speaks for itself
-            return Drawing(self.paragraph, name)
+            return Drawing(self.paragraph, name, attributes)
         return None
 
     def _take(self, blocks: list[Block]) -> None:

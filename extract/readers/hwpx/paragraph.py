@@ -100,7 +100,7 @@ class OpenParagraph(Holder):
     def _object(self, name: str, attributes: Attributes) -> Part | None:
         """What is no text, or not plainly so."""
         if name in DRAWINGS:
-            return Drawing(self, name)
+            return Drawing(self, name, attributes)
         if name in FORMS:
             self.section.object("form")
             return None

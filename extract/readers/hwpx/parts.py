@@ -61,6 +61,7 @@ class OpenSection:
         self.ground: int | None = None
         self.unsure: list[tuple[str, Look]] = []
         self.doubts: list[Damage] = []
+        self.charts: list[tuple[Place, str]] = []  # where they stand, and the names of their parts
         self.laid = StoredLines()  # of the paragraph of the page, or of the cell, that is open
 
     def kept(self, text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of, u
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
+from extract.readers.stored_charts.chart_part import years_of_chart
+from extract.readers.stored_charts.told import told_chart
+from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
 
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
@@ -39,6 +43,7 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
                     section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
                 blocks += section.blocks
                 damage += section.damage()
+                damage += _charts(package, section.charts)
     except XML_ERRORS as error:
         raise unlike_xml(error, path) from None
     except ZIP_ERRORS as error:
@@ -50,3 +55,11 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
         blocks=with_pages(blocks, pages),
         damage=(*damage_with_pages(damage, pages), *package.damage),
     )
+
+
+def _charts(package: HwpxPackage, charts: Sequence[tuple[Place, str]]) -> Iterator[Damage]:
+    """The charts over years; one whose part is not there shows nothing."""
+    names = package.archive.NameToInfo
+    for place, name in charts:
+        for said in years_of_chart(package.archive.read(name)) if name in names else ():
+            yield told_chart(place, said)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
-from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.going_on import going_on
 from extract.readers.page.aligned.open_grids import outside
 from extract.readers.page.aligned.pieces import Piece, around
@@ -25,6 +24,7 @@ from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
+from extract.readers.stored_charts.told import told_chart
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
 
@@ -81,7 +81,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
             continue
         grids, untaken, last, charts = tables_on(content)
         damage += [_not_understood(number, head) for head in untaken]
-        damage += [_chart(number, chart) for chart in charts]
+        damage += [told_chart(Place(page=number, box=chart.box), chart.text) for chart in charts]
         if content.asides:
             turned = (*years_on_their_side(content), *rows_on_their_side(content, grids))
             damage += [_on_its_side(number, texts) for texts in turned]
@@ -136,17 +136,6 @@ def _on_its_side(number: int, texts: Untaken) -> Damage:
         quote=texts.text,
         reason_ko="옆으로 눕거나 거꾸로 선 글자여서 그 값을 읽지 못했습니다.",
         reason_en="It stands on its side or upside down, so its values were not read.",
-    )
-
-
-def _chart(number: int, chart: Chart) -> Damage:
-    """That a chart, which is no table, holds numbers of years."""
-    return Damage(
-        rule="planned-in-chart",
-        place=Place(page=number, box=chart.box),
-        reason_ko=f"그림(차트) '{chart.text}'.",
-        reason_en=f"a chart of '{chart.text}'.",
-        quote=chart.text,
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of the charts that the formats of Hangul store as objects."""
