@@ -41,7 +41,7 @@ def normalize_plan(
     ledger = observe(extracted)
     require_values(extracted, ledger)
     profile = profile_of(extracted, plan_id)
-    ledger.indicators = with_cities_in_provinces(ledger.indicators, extracted.title, profile)
+    ledger.indicators = with_cities_in_provinces(ledger.indicators, profile)
     reviewed = review(extracted, ledger, decisions)
     findings = [*reviewed.findings, *decided_tables.findings]
     decided = decided_on(extracted, ledger, profile.plan_id)

@@ -67,7 +67,6 @@ class _Word(msgspec.Struct, frozen=True):
     is_group: bool
     is_beside: bool
     is_alone: bool = False
-    of: str = ""
 
 
 @cache
@@ -77,7 +76,7 @@ def _words() -> dict[str, _Word]:
         source = cast(FundingSource, row["means"])
         if source not in get_args(FundingSource):
             raise ValueError(row)
-        word = _Word(source, bool(row.get("group")), bool(row.get("beside")), bool(row.get("alone")), row.get("of", ""))
+        word = _Word(source, bool(row.get("group")), bool(row.get("beside")), bool(row.get("alone")))
         for printed in row["printed"]:
             words[unspaced(printed)] = word
     return words
@@ -197,25 +196,6 @@ def payer_behind(text: str) -> Payer | None:
 def _without_unit(inside: str) -> str:
     """What a bracket says beside the unit that stands in it too: 군비 of 군비, 백만원."""
     return ",".join(part for part in inside.split(",") if read_unit(part.strip()) is None) or inside
-
-
-def whose_money(name: str) -> str:
-    """Whose money a payer's name is: ``city``, ``province`` or ``borough``; '' where it is another's or of several.
-
-    >>> [whose_money(name) for name in ("시비", "도비 보조", "구비", "시·도비", "국비")]
-    ['city', 'province', 'borough', '', '']
-    """
-    short = (row["of"] for row in tables_of(PAYERS_FILE)["short"] if "of" in row and name in row["printed"])
-    word, _ = _known(unspaced(name))
-    return word.of if word else next(short, "")
-
-
-def is_below_no_province(name: str) -> bool:
-    """Whether a name is that of a metropolis, or of a body of the state: in their plans 시비 may be a metropolis'."""
-    compared = unspaced(name)
-    if any(word in compared for word in _strings("metropolis")):
-        return True
-    return compared.endswith(tuple(_strings("nation"))) and not compared.endswith(tuple(_strings("no_nation")))
 
 
 def pays_alone(text: str) -> bool:

@@ -40,7 +40,7 @@ def test_a_field_is_no_payer_though_rows_below_another_add_up_by_chance() -> Non
 def test_payers_of_one_syllable_are_payers_beside_the_state() -> None:
     rows = (("계", "90", "40", "50"), ("국", "20", "10", "10"), ("도", "20", "10", "10"), ("시", "50", "20", "30"))
     plan = normalize_plan(extracted(year_table(*rows, unit_text=MONEY)))
-    assert [payer for _, payer in _payers(plan)] == ["total", "national", "metropolitan", "district"]
+    assert [payer for _, payer in _payers(plan)] == ["total", "national", "metropolitan", "metropolitan"]
     assert [i.counted_in for i in plan.indicators] == [None, 1, 1, 1]
     alone = normalize_plan(extracted(year_table(rows[0], rows[2], rows[3], unit_text=MONEY)))
     assert [payer for _, payer in _payers(alone)] == ["total", "total", "total"], "places, for all that is known"
