@@ -14,6 +14,7 @@ import regex
 from plan.data_files import tables_of
 from plan.forms import plain, unspaced
 from plan.patterns import lazy_pattern
+from plan.script import QUOTE, SPAN
 
 PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
 DISTRICTS_FILE = Path(__file__).with_name("districts.toml")
@@ -24,6 +25,12 @@ OTHER_BODY = (
         r"\s*(?:[가-힣]{2,3}[시군구]|[중동서남북]구)(?![가-힣])|(?:[가-힣]{2,3}[군구]|[중동서남북]구)"
         r"|\s*(?:의회|교육청|경찰청|[가-힣]{0,4}(?:공사|공단|재단|연구원)(?![가-힣]))"
     )
+)
+
+
+IN_FRONT = lazy_pattern(  # 2026년, '26년, 2026~2030년, (2026~2030), 제3차, 제6기, 민선 8기
+    rf"^\W*(?:(?:제\s?\d{{1,2}}\s?[차기회]|민선\s?\d{{1,2}}\s?기"
+    rf"|\(?(?:{QUOTE}\s?\d\d|(?:19|20)\d\d)년?(?:\s?[{SPAN}]\s?{QUOTE}?\s?(?:(?:19|20)\d\d|\d\d))?\)?\s?(?:학|회계)?(?:년도?)?\)?)\s+)+"
 )
 
 
@@ -40,6 +47,7 @@ class Opening(msgspec.Struct, frozen=True):
     """The institution that a text opens with, and what stands behind it."""
 
     institution: Institution
+    spelled: str
     rest: str
 
 
@@ -51,8 +59,19 @@ def opening(text: str) -> Opening | None:
             found = regex.match(r"\s*".join(map(regex.escape, spelling)), printed)
             if found is None or OTHER_BODY.match(printed, found.end()):
                 return None
-            return Opening(_spellings()[spelling], printed[found.end() :].strip())
+            return Opening(_spellings()[spelling], found[0], printed[found.end() :].strip())
     return None
+
+
+def in_front_of_name() -> regex.Pattern[str]:
+    """The years and the count of a plan that stand before the institution: 제3차, 2026~2030년."""
+    return IN_FRONT
+
+
+def is_of_district(text: str) -> bool:
+    """Whether a text begins with the name of a city, county or borough, though several may have it: 중구 …."""
+    first = plain(text).partition(" ")[0]
+    return any(first in row["names"] for row in tables_of(DISTRICTS_FILE)["district"])
 
 
 def of_domain(address: str) -> Institution | None:

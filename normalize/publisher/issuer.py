@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from normalize.publisher.bodies import YEAR_BEFORE, body_of
-from normalize.publisher.institutions import Institution, of_domain, opening
+from normalize.publisher.bodies import body_of, tight
+from normalize.publisher.institutions import Institution, in_front_of_name, is_of_district, of_domain, opening
 from normalize.publisher.signatures import rank
 from plan.data_files import tables_of
 from plan.forms import letters, plain, unspaced
@@ -25,7 +25,6 @@ CITIZENS = "민"  # 서울시민
 COMMITTEE = lazy_pattern(r"\p{Hangul}{2,16}위원회$")
 LONGEST_OFFICE = 16  # characters
 HIGH = 2  # the rank of 본부, 국, 실
-SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul})+")  # 여 성 가 족 국
 OFFICE = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}A-Za-z{MIDDLE_DOT}]{{1,15}}")
 OTHER_AUTHORITY_FIRST = lazy_pattern(  # 바른군 …, 늘봄교육지원청 …; 도시, 지구 and 연구 are none
     r"[가-힣A-Za-z]{2,12}(?:교육(?:지원)?청|(?<!도)시|군|(?<!지|연|요)구)(?=\s)"
@@ -51,8 +50,10 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         *extracted.issuers,
     )
     office = _office(extracted.issuers)
-    others_own = OTHER_AUTHORITY_FIRST.match(plain(extracted.title)) is not None
-    body = body_of(texts)
+    title = in_front_of_name().sub("", plain(extracted.title))
+    others_own = _is_of_authority(title)
+    alone = (tight(plain(text.printed)) for text in extracted.issuers if text.rule == "on-cover")
+    body = body_of(texts, of_another=others_own or any(" " not in line and _is_of_authority(line) for line in alone))
     for text in texts:
         if body is not None and (text.rule not in BEFORE_A_BODY or body.text.rule == "in-title" != text.rule):
             break  # who is named further on has to do with the plan, and does not issue it
@@ -61,7 +62,7 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         if text.rule == "domain":
             institution, rest = of_domain(text.printed), ""
         else:
-            found = opening(_tight(YEAR_BEFORE.sub("", text.printed)))
+            found = opening(_tight(in_front_of_name().sub("", plain(text.printed))))
             institution, rest = (found.institution, found.rest) if found else (None, "")
             if text.rule in WHOLE and rest and not (_is_office(rest) or _is_division(rest)):
                 continue  # a sentence, a slogan or a street that begins with a name
@@ -69,6 +70,8 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
                 continue
             if text.rule == "in-form" and rest.startswith(CITIZENS):
                 continue
+        if body is not None and body.text == text and len(body.name) > len(title) - len(rest):
+            institution = None  # 서울시립 …대학교: the name goes on behind that of the city
         if institution is None or (
             text.rule == "throughout" and not (office or _is_own(institution, extracted.issuers))
         ):
@@ -87,6 +90,11 @@ def titled(title: str, issued: Issued) -> str:
     if institution and letters(title).startswith(letters(institution)):
         return title
     return " ".join(part for part in (institution, issued.office, title) if part)
+
+
+def _is_of_authority(text: str) -> bool:
+    """Whether a text begins with a city, county, borough or office of education, known or not."""
+    return OTHER_AUTHORITY_FIRST.match(f"{text} ") is not None or is_of_district(text)
 
 
 def _is_own(institution: Institution, texts: Sequence[Issuer]) -> bool:
@@ -131,4 +139,4 @@ def _is_division(text: str) -> bool:
 def _tight(text: str) -> str:
     """A name without the blanks that spread its letters over a line."""
     name = plain(text)
-    return name.replace(" ", "") if SPACED_OUT.fullmatch(BEHIND.sub("", name)) else name
+    return name.replace(" ", "") if tight(BEHIND.sub("", name)) != BEHIND.sub("", name) else name

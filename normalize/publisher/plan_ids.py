@@ -9,6 +9,7 @@ from pathlib import Path
 
 import regex
 
+from normalize.publisher.institutions import in_front_of_name, opening
 from normalize.publisher.issuer import Issued
 from plan.data_files import tables_of
 from plan.forms import compatible, letters, plain, unspaced
@@ -19,7 +20,7 @@ from plan.script import QUOTE, SPAN
 
 FAMILIES_FILE = Path(__file__).with_name("id_words.toml")
 LONGEST = 80  # characters of an id; the longest parts give way
-YEAR = lazy_pattern(rf"{QUOTE}?(?<!\d)(?:(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
+YEAR = lazy_pattern(rf"(?:{QUOTE}\d\d(?=년)|{QUOTE}?(?<!\d)(?:19|20)\d\d)(?:\s?(?:학|회계)?년도?)?(?!\d)")
 BRACKETED_YEARS = lazy_pattern(rf"\(\s*\d{{4}}\s*[{SPAN}]\s*\d{{4}}\s*\)")
 NOT_LATIN = lazy_pattern(r"[^a-z0-9]+")
 OF_FILE: frozenset[YearRule] = frozenset(("file-information", "file-name"))  # rules by which only the file says a year
@@ -37,7 +38,9 @@ def made_id(extracted: ExtractedPlan, issued: Issued) -> str:
         return f"plan-{extracted.source.sha256[:8]}"
     institution = issued.institution
     slug = (institution.slug or latin(institution.name)) if institution else ""
-    rest = _without(title, (institution.name if institution else "", issued.office))
+    begins = opening(in_front_of_name().sub("", plain(title)))  # 부산시 …: by another spelling than its name
+    spelled = begins.spelled if begins and begins.institution == institution else ""
+    rest = _without(title, (institution.name if institution else "", spelled, issued.office))
     named = "-".join(part for part in (slug, latin(issued.office), latin(_spaced(rest))) if part)
     if not named:
         named = f"plan-{_digest(title)}"

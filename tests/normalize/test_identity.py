@@ -76,11 +76,45 @@ def test_there_are_226_cities_counties_and_boroughs_and_two_of_jeju() -> None:
         ("중장기 경영계획", ("부산대학교 산학협력단 관계자 일동",), ""),
         ("도로 확장공사 시행계획", (), ""),
         ("하수관로정비공사 추진계획", (), ""),  # works, no corporation
+        ("옥상방수공사 시행계획", (), ""),
+        ("가로등이설공사 시행계획", (), ""),
+        ("도로공사 시행계획", (), ""),
+        ("가온산업공단 관리기본계획", (), ""),  # an estate
+        ("한국물빛공사 경영목표", (), "한국물빛공사"),
+        ("상급종합병원 확충 계획", (), ""),
+        ("학교도서관 진흥 종합계획", (), ""),
+        ("문화재단 사업계획", (), ""),
+        ("물빛의료원 건립 기본계획", ("부산광역시",), "부산광역시"),  # about the body, by the city
+        ("새솔대학교 지원 계획", (), ""),
+        ("새솔대학교 기숙사 신축 계획", (), "새솔대학교"),
+        ("제2차 물빛도시공사 경영계획", (), "물빛도시공사"),
+        ("’26년 물빛도시공사 업무계획", (), "물빛도시공사"),
+        ("2026~2030년 물빛도시공사 중장기 경영목표", (), "물빛도시공사"),
+        ("경영목표(2026~2030)", ("물 빛 도 시 공 사",), "물빛도시공사"),
+        ("경영목표(2026~2030)", ("물빛도시공사(주)",), "물빛도시공사"),
+        ("수원시 시설관리공단 업무계획", (), "수원시 시설관리공단"),  # the city's own corporation
+        ("자치구 시설관리공단 운영계획", (), ""),
+        ("서울시립대학교 발전계획", (), "서울시립대학교"),  # and not the city
+        ("부산광역시 도서관 발전계획", (), "부산광역시"),
+        ("중구 도시재생 계획", ("한빛연구원",), ""),  # whose 중구 it is nobody says; the institute wrote it for them
+        ("도시재생 기본계획", ("가온군", "한빛연구원"), ""),
     ],
 )
 def test_a_body_of_no_list_is_told_by_how_its_name_ends(title: str, cover: tuple[str, ...], name: str) -> None:
     found = profile_of(plan(title, *cover))
     assert found.provider_name == name
+
+
+@pytest.mark.parametrize(
+    "before", ["제3차", "제6기", "민선 8기", "2026년", "’26년", "2026~2030년", "(2026~2030)", "2026학년도"]
+)
+def test_years_and_counts_stand_before_the_name_of_an_institution(before: str) -> None:
+    assert profile_of(plan(f"{before} 부산광역시 관광 기본계획")).provider_name == "부산광역시"
+
+
+def test_another_spelling_of_the_institution_makes_no_other_id() -> None:
+    ids = {profile_of(plan(f"{name} 주요업무계획")).plan_id for name in ("부산시", "부산광역시", "’26년 부산시")}
+    assert ids == {"busan-juyo-eommu-gyehoek-2024-2025"}
 
 
 def test_the_office_of_the_cover_is_part_of_title_and_id() -> None:
