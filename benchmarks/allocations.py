@@ -15,6 +15,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -29,7 +30,6 @@ from plan.records.meaning import Plan
 TRIES = 200
 # CPython itself may die of it; what such a run leaves is looked at all the same
 DIED = (-signal.SIGSEGV, -signal.SIGABRT)
-NO_PATH = "os.PathLike or integer, not PosixPath"  # what CPython makes of memory refused in os.stat (posixmodule.c)
 
 
 def can_fail() -> bool:
@@ -77,7 +77,10 @@ def _run(writer: Writer, plan: Plan, here: Path, failing: int) -> int:
     except PlanError as refused:
         code = int(refused.exit_code)
     except BaseException as error:  # noqa: BLE001 - a bug is what is looked for
-        code = int(ExitCode.INPUT if lacks_memory(error) or NO_PATH in str(error) else ExitCode.BUG)
+        code = int(ExitCode.INPUT if lacks_memory(error) else ExitCode.BUG)
+        if code == ExitCode.BUG:
+            testing.remove_mem_hooks()
+            traceback.print_exception(error)
     finally:
         testing.remove_mem_hooks()
     return code

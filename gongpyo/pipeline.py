@@ -28,15 +28,16 @@ from gongpyo.settings.said import Said, merged, plan_id_of
 from normalize.decisions.inherited import OfKin, with_inherited
 from normalize.decisions.model import DECISIONS_FILE, NO_DECISIONS, Decisions
 from normalize.plan import as_extracted, decide, normalize_plan, undecided_plan
-from normalize.publisher.profile import profile_of
+from normalize.publisher.profile import checked_id, profile_of
 from normalize.refused import WITHOUT_A_PLAN
 from output.folder.kin import kin_of
-from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions
+from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions, unreadable
 from output.folder.same_document import folder_of
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
 from plan.data_files import reading
 from plan.errors import PlanError
+from plan.os_errors import Reason
 from plan.progress import step
 from plan.records.document import Document, PagePicture
 from plan.records.meaning import Decided, Plan, PlanProfile, RuleGrade
@@ -224,6 +225,7 @@ def check(
     of tables that are no year tables, as who writes the folder anew must. ``profile`` is what is said of the plan now.
     """
     plan = read_with_decisions(folder) if with_reasons else read_plan_file(folder / PLAN_FILE)
+    _require_id(plan, folder / PLAN_FILE)
     plan = replace(plan, profile=profile) if profile else plan
     with recorded_words(plan.own_words).in_force():
         checked = normalize_plan(
@@ -233,6 +235,14 @@ def check(
             grades=plan.rules if grades is None else grades,
         )
     return replace(checked, profile=plan.profile, own_words=plan.own_words)
+
+
+def _require_id(plan: Plan, path: Path) -> None:
+    """Refuse a plan whose file says an id that none can have: the file is at fault, not what was told."""
+    try:
+        checked_id(plan.profile.plan_id)
+    except PlanError as error:
+        raise unreadable(path, PLAN_FILE, Reason(error.ko.rstrip("."), error.en.rstrip("."))) from None
 
 
 def _leave_to_decide(extracted: ExtractedPlan, plan_id: str | None, folder: Path, said: tuple[Said, ...]) -> None:

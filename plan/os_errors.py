@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,15 @@ from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.particles import particle
 
-NO_LOCK = "can't allocate"  # what CPython says where memory for a lock is refused (bufferedio.c)
+DISGUISES = (  # what refused memory is called by code that has lost its MemoryError; nothing else makes these
+    ("RuntimeError", ("can't allocate",)),  # CPython, of a lock (bufferedio.c)
+    ("SystemError", ("error return without exception set",)),  # CPython, where a key is not found (ceval.c)
+    ("SystemError", ("returned NULL without setting an exception",)),  # the same of a function (call.c)
+    ("TypeError", ("os.PathLike", ", not PosixPath")),  # a path is none, where it cannot be asked (posixmodule.c)
+    ("TypeError", ("os.PathLike", ", not WindowsPath")),
+    ("PanicException", ("PyObject pointer is null",)),  # pyo3, of what CPython has not made for it
+)
+PANIC = "PanicException"  # of pyo3: what a library in Rust fails with is no Exception
 DEEPEST = 20  # errors of which each has come of another, and which are looked at
 REASONS_FILE = Path(__file__).with_name("os_errors.toml")
 
@@ -44,14 +53,29 @@ def reason_of(error: OSError) -> Reason:
 
 def lacks_memory(error: BaseException) -> bool:
     """Whether memory was refused, also where a library has made an error of its own of it (openpyxl: ``TypeError``)."""
-    cause: BaseException | None = error
+    cause: BaseException | None = error if is_failure(error) else None
     for _ in range(DEEPEST):
-        if isinstance(cause, MemoryError) or (isinstance(cause, OSError) and cause.errno == errno.ENOMEM):
-            return True
-        if isinstance(cause, RuntimeError) and str(cause).startswith(NO_LOCK):
-            return True
-        cause = cause and (cause.__cause__ or cause.__context__)
-    return False
+        if cause is None or _says_memory(cause):
+            break
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None and _says_memory(cause)
+
+
+def is_failure(error: BaseException) -> bool:
+    """Whether something has failed, and nobody has asked us to stop."""
+    return isinstance(error, Exception) or type(error).__name__ == PANIC
+
+
+def out_of_memory() -> PlanError:
+    """The error for memory that is refused, whatever has been made of it."""
+    return refused_by_system(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+
+
+def _says_memory(error: BaseException) -> bool:
+    if isinstance(error, MemoryError) or (isinstance(error, OSError) and error.errno == errno.ENOMEM):
+        return True
+    told = str(error)
+    return any(type(error).__name__ == name and all(word in told for word in words) for name, words in DISGUISES)
 
 
 def refused_by_system(error: OSError) -> PlanError:

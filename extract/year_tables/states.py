@@ -44,17 +44,17 @@ def under_states(columns: Iterable[Column], grid: Grid, rows: int) -> list[Colum
     """
     columns = list(columns)
     times = [column for column in columns if column.role in TIMES]
-    return [_under_state(column, times, grid[:rows]) if column in times else column for column in columns]
+    over_some = [row for row in grid[: max(rows - 1, 0)] if len({cell_key(row[time.column]) for time in times}) > 1]
+    return [_under_state(column, over_some) if column.role in TIMES else column for column in columns]
 
 
-def _under_state(column: Column, times: Sequence[Column], head: Grid) -> Column:
-    if column.state or not head:
+def _under_state(column: Column, over_some: Grid) -> Column:
+    if column.state:
         return column
-    for row in reversed(head[:-1]):
-        cell = row[column.column]
-        state = _state_of(cell.text)
-        if state and not all(same_cell(row[other.column], cell) for other in times):
-            word = " ".join(cell.text.split())
+    for row in reversed(over_some):
+        text = row[column.column].text
+        if state := _state_of(text):
+            word = " ".join(text.split())
             return replace(column, state=state, qualifier=f"{column.qualifier} {word}".strip())
     return column
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -15,7 +13,7 @@ from gongpyo.telling.extras import EXTRAS, extra_missing
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.streams import give_up
 from plan.errors import ExitCode, PlanError, unnamable
-from plan.os_errors import lacks_memory, refused_by_system
+from plan.os_errors import lacks_memory, out_of_memory, refused_by_system
 
 
 def run(arguments: list[str]) -> int:
@@ -48,10 +46,10 @@ def run(arguments: list[str]) -> int:
         return ExitCode.CLEAN
     except OSError as error:
         refused = refused_by_system(error)
-    except (MemoryError, RuntimeError, TypeError) as error:  # as what libraries pass refused memory on
+    except (MemoryError, RuntimeError, SystemError, TypeError) as error:  # as what refused memory is passed on
         if not lacks_memory(error):
             raise
-        refused = refused_by_system(OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)))
+        refused = out_of_memory()
     speech.error(refused)
     return refused.exit_code
 

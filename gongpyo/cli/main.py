@@ -80,7 +80,12 @@ def _run(arguments: list[str]) -> int:
     except OSError as error:  # the system refuses so much that nobody nearer could say it
         refused = importlib.import_module("plan.os_errors").refused_by_system(error)
         return _told(refused, as_json="--json" in arguments)
-    except Exception as error:  # the last line of defence: a bug of ours never shows a traceback
+    except BaseException as error:  # the last line of defence: a bug of ours never shows a traceback
+        known = importlib.import_module("plan.os_errors")
+        if known.lacks_memory(error):
+            return _told(known.out_of_memory(), as_json="--json" in arguments)
+        if not known.is_failure(error):
+            raise
         if os.environ.get("GONGPYO_TRACEBACK"):
             raise
         say(

@@ -49,9 +49,15 @@ class Wanted(NamedTuple):
 
 def wanted_of(folder: Path) -> Wanted:
     """What the folder asks for; a file that is not as ``datapackage.json`` records it is refused."""
-    said = json.loads(_recorded(folder, CKAN_FILE))
-    files = tuple(_file(folder, part["resource"], part["datastore"]) for part in said["resources"])
-    return Wanted(said["package"], files)
+    content = _recorded(folder, CKAN_FILE)
+    try:
+        said = json.loads(content)
+        files = tuple(_file(folder, part["resource"], part["datastore"]) for part in said["resources"])
+        return Wanted(said["package"], files)
+    except (ValueError, TypeError, LookupError, RecursionError):  # its digest is right, but who wrote both?
+        raise _unfit(
+            folder / CKAN_FILE, "변환이 쓰는 꼴이 아님", "it is not of the form that a conversion writes"
+        ) from None
 
 
 def _file(folder: Path, resource: dict[str, Any], datastore: Mapping[str, Any]) -> WantedFile:

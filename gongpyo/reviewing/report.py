@@ -83,7 +83,7 @@ def pictures_in(file: Path, plan: Plan) -> tuple[PagePicture, ...]:
     try:
         found = DATA.search(read_file(file, MOST_OF_A_PAGE, follows=False))
         held = msgspec.json.decode(found[1], type=_Held) if found else None
-    except (OSError, msgspec.MsgspecError, ValueError):
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return ()
     if held is None or held.document.sha256 != plan.source.sha256:
         return ()

@@ -17,7 +17,7 @@ import msgspec
 from extract.readers.limits import Limits, over_limit, within
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
-from plan.os_errors import lacks_memory, refused_by_system
+from plan.os_errors import is_failure, lacks_memory, refused_by_system
 from plan.patterns import keep_compiled
 from plan.progress import listen
 from plan.records.base import Record
@@ -87,7 +87,9 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
         return ERROR + _json(_fields(error))
     except ConnectionError:  # the parent is gone: nobody is told
         raise
-    except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, the parent is told
+    except BaseException as error:  # the last line of defence: whatever it is, the parent is told
+        if not is_failure(error):
+            raise
         if lacks_memory(error):
             return ERROR + _json(_fields(over_limit("memory_mib")))
         if isinstance(error, OSError):
@@ -116,7 +118,7 @@ def _fields(error: PlanError) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _bug(error: Exception) -> PlanError:
+def _bug(error: BaseException) -> PlanError:
     what = f"{type(error).__name__}: {error}"[:400]
     return PlanError(
         "bug",

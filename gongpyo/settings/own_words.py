@@ -106,7 +106,7 @@ def recorded_words(words: Sequence[OwnWord]) -> OwnWords:
                 _require_shape(word.kind, row, wrong)
                 if _adds(word.kind, row, wrong):
                     rows.append((word.kind, row))
-        except (PlanError, ValueError):
+        except (PlanError, ValueError, RecursionError):
             continue
     return OwnWords(tuple(rows))
 

@@ -55,7 +55,7 @@ def read_with_decisions(folder: Path) -> Plan:
     decided = _read(folder / DECISIONS_FILE, DECISIONS_FILE, _decisions_of_json)
     if decided.plan_id != plan.profile.plan_id or decided.count != plan.cells:
         said = f"not of the plan '{plan.profile.plan_id}' beside it"
-        raise _unreadable(folder / DECISIONS_FILE, DECISIONS_FILE, Reason(said, said))
+        raise unreadable(folder / DECISIONS_FILE, DECISIONS_FILE, Reason(said, said))
     return replace(plan, decided=decided)
 
 
@@ -89,16 +89,16 @@ def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
         content = read_file(path, OURS, follows=False)
         if _parts_of(content) > PARTS:
             said = f"> {PARTS:,}"
-            raise _unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
+            raise unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
         require_known_version(path, content)
         return read(content)
     except TooLargeError as error:
-        raise _unreadable(path, form, error.reason, ExitCode.LIMIT) from None
+        raise unreadable(path, form, error.reason, ExitCode.LIMIT) from None
     except OSError as error:
-        raise _unreadable(path, form, reason_of(error)) from None
+        raise unreadable(path, form, reason_of(error)) from None
     except (ValueError, RecursionError) as error:
         said = str(error)[:SAID]
-        raise _unreadable(path, form, Reason(said, said)) from None
+        raise unreadable(path, form, Reason(said, said)) from None
 
 
 def plan_of_json(content: bytes) -> Plan:
@@ -157,7 +157,8 @@ def _twice(keys: list[str], files: list[Path]) -> Iterator[tuple[Path, Path, str
             yield other.parent, file, key
 
 
-def _unreadable(path: Path, form: str, why: Reason, exit_code: ExitCode = ExitCode.INPUT) -> PlanError:
+def unreadable(path: Path, form: str, why: Reason, exit_code: ExitCode = ExitCode.INPUT) -> PlanError:
+    """The error for a file of a plan's folder that is not as a conversion writes it."""
     return PlanError(
         "plan-unreadable",
         ko=f"'{path}'{particle(str(path), '은/는')} 스키마 {SCHEMA_VERSION}판의 {form}으로 읽을 수 없습니다({why.ko}).",

@@ -214,6 +214,29 @@ def test_a_malformed_plan_is_no_bug_of_ours(here: Path, kind: str, command: str)
         assert done.stderr.strip() and "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("plan_id", ["table_1", "../up", "con", ""])
+@pytest.mark.parametrize("command", ["check", "corrections"])
+def test_an_id_that_no_plan_can_have_is_the_files_fault(here: Path, command: str, plan_id: str) -> None:
+    _with(here, lambda said: said["profile"].update(plan_id=plan_id))
+    done = run(*_commands(here)[command], "--lang", "en")
+    assert done.code == ExitCode.INPUT and "plan.json" in done.stderr
+
+
+def test_own_words_nested_without_end_are_no_bug_of_ours(here: Path) -> None:
+    deep = {"kind": "unit", "row": "[" * 100_000}
+    _with(here, lambda said: said.update(own_words=[deep]))
+    assert run(*_commands(here)["check"]).code == ExitCode.FINDINGS
+
+
+def test_who_checks_a_plan_is_told_what_its_conversion_did_not_tell(here: Path) -> None:
+    assert "Less is told" not in run(*_commands(here)["check"], "--lang", "en").stdout
+    _with(here, lambda said: said.update(rules=[{"rule": "total-mismatch", "grade": "off"}]))
+    done = run(*_commands(here)["check"], "--lang", "en", "--quiet")
+    assert "Less is told, by the settings of its conversion: total-mismatch = off." in done.stdout
+    told = json.loads(run(*_commands(here)["check"], "--json").stdout)
+    assert told["plans"][0]["quieter"] == ["total-mismatch = off"]
+
+
 OF_THE_SAME_DOCUMENT: dict[str, Callable[[str], str]] = {  # what convert asks of an older plan.json before it writes
     "parts in parts without end": lambda said: f'{said.rstrip()[:-1]},"deep":{"[" * 200_000}{"]" * 200_000}}}',
     "a name that is no text": lambda said: said.replace('"name": "plan.txt"', '"name": "\\q"', 1),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -23,7 +23,7 @@ def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, in
     """
     columns = _with_foreseen(columns, body, stated)
     years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
-    early = [c.column for c in years if stated and (c.year or 0) < stated[0]]
+    early = {c.column for c in years if stated and (c.year or 0) < stated[0]}
     own = {c.year for c in years if stated and stated[0] <= (c.year or 0) <= stated[1]}
     shifted = stated is not None and len({c.year for c in years}) == stated[1] - stated[0] + 1
     if not early or shifted or len(own) < FEWEST_PLANNED or _counted(columns, body, early):
@@ -38,10 +38,11 @@ def _with_foreseen(columns: Sequence[Column], body: Grid, stated: tuple[int, int
     """
     years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
     foreseen = [c for c in years if any(is_word("foreseen", word) for word in c.qualifier.split())]
-    goals = [c.year or 0 for c in years if c not in foreseen]
+    ahead = {c.column for c in foreseen}
+    goals = [c.year or 0 for c in years if c.column not in ahead]
     if not foreseen or not goals or max(c.year or 0 for c in foreseen) >= min(goals):
         return columns
-    early = [c.column for c in foreseen if stated is None or (c.year or 0) < stated[0]]
+    early = {c.column for c in foreseen if stated is None or (c.year or 0) < stated[0]}
     if not early or _counted(columns, body, early):
         return columns
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
@@ -64,7 +65,7 @@ def from_stated_base(
     return tuple(replace(c, role="baseline", rule="base-in-text") if c.column in own else c for c in columns)
 
 
-def _counted(columns: Sequence[Column], body: Grid, early: Sequence[int]) -> bool:
+def _counted(columns: Sequence[Column], body: Grid, early: Set[int]) -> bool:
     """Whether some row has a total that all its years make up, and those of the plan do not."""
     totals = [c.column for c in columns if c.role == "total"]
     years = [c.column for c in columns if c.role in ("year", "prior", "later") and c.state not in ("actual", "part")]

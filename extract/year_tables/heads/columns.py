@@ -77,7 +77,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = without_older(columns, grid, rows)
     columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
-    columns = [_of_years_together(column, columns, stated) for column in _without_final_goal(columns, grid[rows:])]
+    columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(columns, stated)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
@@ -171,24 +171,32 @@ def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
     return [goal if column.column == first.column else column for column in columns]
 
 
-def _of_years_together(column: Column, columns: Sequence[Column], stated: Span) -> Column:
-    """The column as one of several years of the plan together, which are neither before nor after it.
+def _of_years_together(columns: Sequence[Column], stated: Span) -> Iterator[Column]:
+    """The columns, those of several years of the plan together as that, neither before nor after it.
 
     What is said to be up to the last year (``2028년까지``) behind all of them is their total.
     """
-    years = [(other.column, other.year) for other in columns if other.role == "year" and other.year is not None]
+    years = [(column.column, column.year) for column in columns if column.role == "year" and column.year is not None]
     if not years:
-        return column
-    if column.role == "prior" and column.year is not None and column.column > max(years)[0]:
-        behind = column.year >= max(year for _, year in years)
-        whole = behind and (stated is None or stated[0] >= min(year for _, year in years))
-        return replace(
-            column, role="total" if whole else "note", year=None, rule="whole-period" if whole else "year-not-read"
-        )
+        yield from columns
+        return
+    rightmost, first, last = max(years)[0], min(year for _, year in years), max(year for _, year in years)
+    for column in columns:
+        if column.role == "prior" and column.year is not None and column.column > rightmost:
+            whole = column.year >= last and (stated is None or stated[0] >= first)
+            yield replace(
+                column, role="total" if whole else "note", year=None, rule="whole-period" if whole else "year-not-read"
+            )
+        elif column.rule == "period-in-head" and _is_inside(column, stated):
+            yield replace(column, rule="period-of-plan")
+        else:
+            yield column
+
+
+def _is_inside(column: Column, stated: Span) -> bool:
     if column.role != "range" or stated is None or column.year is None or column.year_to is None:
-        return column
-    inside = stated[0] <= column.year and column.year_to <= stated[1]
-    return replace(column, rule="period-of-plan") if inside and column.rule == "period-in-head" else column
+        return False
+    return stated[0] <= column.year and column.year_to <= stated[1]
 
 
 def _with_rest(columns: list[Column], stated: Span) -> list[Column]:

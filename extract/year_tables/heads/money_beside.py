@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -27,7 +28,8 @@ def with_money_beside(columns: Sequence[Column], grid: Grid, rows: int) -> tuple
     state of its year. Where it adds up the years in every row, they are money whatever the units beside them count.
     """
     beside = [column for column in columns if _is_of_money(column, grid, rows)]
-    others = [column for column in columns if column.role == "year" and column not in beside]
+    paid = {column.column for column in beside}
+    others = [column for column in columns if column.role == "year" and column.column not in paid]
     years = [column for column in others if column.state != "actual"]
     if not beside or not years or any(column.series or column.state not in PLANNED for column in years):
         return tuple(columns)
@@ -37,7 +39,7 @@ def with_money_beside(columns: Sequence[Column], grid: Grid, rows: int) -> tuple
         return tuple(columns)
     if not yearly and adds_up_years(grid[rows:], beside[0].column, [column.column for column in years]):
         head = _counted(beside[0], grid[rows - 1][beside[0].column].text)
-        paid = {beside[0].column, *(column.column for column in years)}
+        paid |= {column.column for column in years}
         return tuple(_in_money(column, head) if column.column in paid else column for column in columns)
     made = _of_its_year if yearly else _of_all
     budgets = {column.column: made(column, grid[rows - 1][column.column].text) for column in beside}
@@ -71,8 +73,8 @@ def _counted(column: Column, head: str) -> str:
 
 def _each_beside_one(money: Sequence[Column], others: Sequence[Column]) -> bool:
     """Whether each column of money is the only one of its year, beside one other."""
-    counted, paid = [column.year for column in others], [column.year for column in money]
-    return all(paid.count(year) == counted.count(year) == 1 for year in paid)
+    counted, paid = Counter(column.year for column in others), Counter(column.year for column in money)
+    return all(paid[year] == counted[year] == 1 for year in paid)
 
 
 def _is_of_money(column: Column, grid: Grid, rows: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from extract.vocabulary import has_word
@@ -49,7 +49,8 @@ def _in_order(times: Sequence[YearReading]) -> bool:
 
     A period of two years or more of the row may stand anywhere, as a total of them does.
     """
-    years = [reading.year for reading in times if reading.year is not None and not _spans(reading, times)]
+    single = {reading.year for reading in times if reading.kind != "period"}
+    years = [reading.year for reading in times if reading.year is not None and not _spans(reading, single)]
     rising = all(left <= right for left, right in pairwise(years))
     return rising or all(left - right == 1 for left, right in pairwise(years))
 
@@ -63,9 +64,8 @@ def _after_final_goal(times: Sequence[YearReading], readings: Sequence[YearReadi
     return has_word("goal_head", over[0].text) and not any(same_cell(over[0], cell) for cell in over[1:])
 
 
-def _spans(period: YearReading, times: Sequence[YearReading]) -> bool:
+def _spans(period: YearReading, single: Set[int | None]) -> bool:
     """Whether a period begins and ends with years that the row names one by one as well."""
-    single = {reading.year for reading in times if reading.kind != "period"}
     return period.kind == "period" and {period.year, period.year_to} <= single
 
 
@@ -101,7 +101,8 @@ def _in_groups(readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
 def names_one_year(cells: Sequence[Cell], readings: Sequence[YearReading], *, titled: bool) -> bool:
     """Whether a row names a single year, and that beside what was before it or is to follow, or as planned."""
     distinct = set_of(cells)
-    read = [readings[cells.index(cell)] for cell in distinct]
+    at = {cell_key(cell): place for place, cell in reversed([*enumerate(cells)])}
+    read = [readings[at[cell_key(cell)]] for cell in distinct]
     years = [reading for reading in read if reading.kind in TIMES]
     if len(years) != 1 or years[0].kind != "year" or read[0].kind != "text":
         return False

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from gongpyo.pipeline import check
-from gongpyo.settings.files import read_settings
+from gongpyo.settings.files import quieter, read_settings
 from gongpyo.telling.plan_counts import exit_code_of, severities
 from gongpyo.telling.preview import finding_line
 from gongpyo.telling.speech import Speech
@@ -35,6 +35,8 @@ def check_folder(out: Path, speech: Speech, *, config: Path | None) -> int:
                 speech.result(
                     "  " + speech.sentence("changed_by_hand", folder=folder, files=", ".join(changed[folder]))
                 )
+            if not config and (rules := quieter(plan.rules)):  # a file that nobody has named now
+                speech.result(speech.sentence("rules_quieter", rules=", ".join(rules)))
             if not speech.quiet:
                 speech.result(speech.sentence("cells", **msgspec.to_builtins(plan.cells)))
                 for found in plan.findings:
@@ -49,6 +51,7 @@ def _as_fields(folder: Path, plan: Plan, changed: Sequence[str]) -> dict[str, ob
         "plan_id": plan.profile.plan_id,
         "findings": severities(plan),
         "cells": msgspec.to_builtins(plan.cells),
+        "quieter": quieter(plan.rules),
         "changed": list(changed),
         "open": [msgspec.to_builtins(found) for found in _open(plan.findings)],
     }

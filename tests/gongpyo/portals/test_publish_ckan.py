@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import shutil
@@ -251,6 +252,20 @@ def test_a_file_that_is_not_as_written_is_refused(out: Path, site: CkanSite, key
     for lang in ("en", "ko"):
         done = publish(out, site, "--api-key-file", key, lang=lang)
         assert done.code == ExitCode.INPUT and name in done.stderr and "--changed-ok" not in done.stderr
+    assert site.calls == []
+
+
+@pytest.mark.parametrize("content", [b"[" * 100_000, b"{}", b"[1]", b'{"resources": 1}', b"{", b"\xff"])
+def test_a_file_for_portals_of_another_form_is_refused_though_its_digest_is_right(
+    out: Path, site: CkanSite, key: Path, content: bytes
+) -> None:
+    file = next(out.rglob("ckan.json"))
+    package = file.with_name("datapackage.json")
+    digest, other = (hashlib.sha256(held).hexdigest() for held in (file.read_bytes(), content))
+    file.write_bytes(content)
+    package.write_text(package.read_text(encoding="utf-8").replace(digest, other), encoding="utf-8")
+    done = publish(out, site, "--api-key-file", key)
+    assert done.code == ExitCode.INPUT and "ckan.json" in done.stderr
     assert site.calls == []
 
 

@@ -25,6 +25,7 @@ from gongpyo.reviewing.report import (
     START_FILE,
     STYLE_FILE,
     WORDS_FILE,
+    pictures_in,
     report,
 )
 from gongpyo.reviewing.report_data import covered, pages_to_draw, report_data
@@ -205,3 +206,9 @@ def test_no_report_leaves_it_out(tmp_path: Path) -> None:
 def test_the_style_names_what_the_script_makes() -> None:
     style = STYLE_FILE.read_text("utf-8")
     assert "@media print" in style and "prefers-color-scheme: dark" in style
+
+
+def test_an_older_page_that_is_nested_without_end_has_no_pictures(plan: Plan, tmp_path: Path) -> None:
+    page = tmp_path / REPORT_FILE
+    page.write_text(f'<script type="application/json" id="data">{{"x":{"[" * 100_000}</script>', encoding="utf-8")
+    assert pictures_in(page, plan) == ()
