@@ -98,6 +98,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
         "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
+        "gongpyo.reviewing.report_data",  # shows findings by the words of their rules, and named as in their file
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
         "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
