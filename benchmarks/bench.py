@@ -31,6 +31,7 @@ from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from fixtures.make.plan import plan_document
 from gongpyo.pipeline import convert
+from output.folder.write import REPORT_FILE
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 TIMES = 10
@@ -38,6 +39,7 @@ TYPESET = "import pathlib, sys; from benchmarks.bench import typeset; typeset(pa
 CODE = regex.compile(r"(?<![\d-])([1-4])(?=-\d{1,2}-(?:\d|[①-⑳]))")
 CONVERSIONS, SETTLED = 200, 10
 MIB = 1 << 20
+REPORT_AT_MOST = 0.10  # of what pdfplumber takes to read the tables of the same plan
 BE_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER (linux/prctl.h)
 PLUMBER = "pdfplumber, extract_tables"
 INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
@@ -195,6 +197,27 @@ def part_ten_times(folder: Path, rounds: int) -> list[str]:
     return lines + more_pages
 
 
+def part_report(folder: Path, rounds: int) -> list[str]:
+    """What the page of a plan costs beside the conversion, as a share of reading the PDF's tables with pdfplumber."""
+    paths = [PLAN_FOLDER / f"plan.{suffix}" for suffix in WRITERS]
+    jobs = [jobs_of(PLAN_FOLDER / "plan.pdf", folder, large=False)[0]]
+    for path in paths:
+        ours = ours_of(path, folder / path.suffix)
+        jobs += [Job(f"{path.name} without", (*ours, "--no-report")), Job(f"{path.name} with", ours)]
+    costs = measure(jobs, rounds)
+    plumber = costs[PLUMBER].median
+    lines = [
+        "| document | without, s | with, s | share of pdfplumber's | at most | page, MB |", "|---|---|---|---|---|---|"
+    ]  # fmt: skip
+    for path in paths:
+        without, with_it = costs[f"{path.name} without"], costs[f"{path.name} with"]
+        more = statistics.median(b - a for a, b in zip(without.seconds, with_it.seconds, strict=True))
+        size = next((folder / path.suffix / "out").glob(f"*/{REPORT_FILE}")).stat().st_size / 1e6
+        seconds = f"{without.median:.2f} | {with_it.median:.2f} | {more / plumber:.3f}"
+        lines.append(f"| {path.name} | {seconds} | {REPORT_AT_MOST:.2f} | {size:.1f} |")
+    return lines
+
+
 def part_growth(folder: Path, rounds: int) -> list[str]:
     """Memory of one process over many conversions."""
     del rounds
@@ -239,6 +262,7 @@ PARTS: dict[str, tuple[str, Callable[..., list[str]]]] = {
     "fixture": ("The fixture", part_fixture),
     "ten-times": ("Ten times its pages", part_ten_times),
     "corpus": ("The largest real plans", part_corpus),
+    "report": ("The page of a plan, report.html", part_report),
     "growth": (f"{CONVERSIONS} conversions in one process", part_growth),
     "peers": ("Rows of years found by other tools", part_peers),
 }

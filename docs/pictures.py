@@ -1,11 +1,13 @@
 """The pictures of the reviewer's pages in README and guide: ``python -m docs.pictures`` takes them anew with Chromium.
 
-They show the fixture's plan, and are taken as few colours as the eye can tell, so that they stay small.
+They show the fixture's plan, in a Korean font that is installed with the fixtures' writers, whatever the machine has,
+and are taken as few colours as the eye can tell, so that they stay small.
 """
 
 from __future__ import annotations
 
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -16,6 +18,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pylopdf_fonts_ko
 from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
@@ -29,6 +32,16 @@ SIZE: ViewportSize = {"width": 1280, "height": 800}
 COLOURS = 96
 LARGEST = 200_000  # bytes of a picture
 FINDING = "P3-1-5/total-mismatch"
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>{fonts}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>{cache}</cachedir>
+  <match><test name="family" compare="not_eq"><string>monospace</string></test>
+    <edit name="family" mode="prepend" binding="strong"><string>Noto Sans KR</string></edit></match>
+</fontconfig>
+"""
 
 
 def main() -> int:
@@ -41,7 +54,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="gongpyo-") as name, sync_playwright() as playwright:
         out = Path(name) / "out"
         _, folder = convert(FIXTURE / "plan.pdf", out)
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox"], env={**os.environ, **own_fonts(Path(name))}
+        )
         page = browser.new_context(locale="ko-KR", viewport=SIZE, color_scheme="light").new_page()
         page.goto((folder / REPORT_FILE).as_uri())
         sizes = [_take(page, "review", _at_a_finding)]
@@ -51,6 +66,14 @@ def main() -> int:
             sizes += [_take(page, "decide", _at_a_decision), _take(page, "publish", _at_the_form)]
         browser.close()
     return int(max(sizes) > LARGEST)
+
+
+def own_fonts(folder: Path) -> dict[str, str]:
+    """What tells a program to take the Korean font that we install; the machine's own are for marks that it lacks."""
+    file = folder / "fonts.conf"
+    fonts = Path(pylopdf_fonts_ko.sans_path()).parent
+    file.write_text(FONTS.format(fonts=fonts, cache=folder / "fontconfig"), encoding="utf-8")
+    return {"FONTCONFIG_FILE": str(file)}
 
 
 def _at_a_finding(page: Any) -> None:

@@ -129,11 +129,11 @@ def _head(title: str, more: str) -> str:
 
 def _data(name: str, value: object) -> Iterator[bytes]:
     """A block of JSON in which nothing can end the block."""
-    text = msgspec.json.encode(value).decode()
+    text = msgspec.json.encode(value)
     for letter, written in IN_SCRIPT.items():
-        text = text.replace(letter, written)
+        text = text.replace(letter.encode(), written.encode())
     yield f'<script type="application/json" id="{name}">'.encode()
-    yield text.encode()
+    yield text
     yield b"</script>\n"
 
 

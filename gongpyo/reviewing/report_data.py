@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from gongpyo.reviewing.sums_told import sum_told
 from gongpyo.reviewing.table_places import headings_above
@@ -30,6 +32,7 @@ from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]
 SIDES = {"expected": {"ko": "견준 값", "en": "Held against"}, "actual": {"ko": "읽은 것", "en": "As read"}}
+SAID_AGAIN = 256  # columns of a year or a total that are said once, since table after table has them
 CellKey = tuple[int | None, int | None, int | None]
 
 
@@ -142,8 +145,12 @@ def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> 
 
 def _column(column: Column, table: YearTable) -> Data:
     """What a column holds and why, said as ``gongpyo why`` says it; empty in a plan of an older version."""
-    said: Data = {language: column_said(column, Speech(language), is_row=table.transposed).strip() for language in BOTH}
-    return {"column": column.column, **said}
+    return {"column": column.column, **_column_words(replace(column, column=0), is_row=table.transposed)}
+
+
+@lru_cache(maxsize=SAID_AGAIN)
+def _column_words(column: Column, *, is_row: bool) -> Data:
+    return {language: column_said(column, Speech(language), is_row=is_row).strip() for language in BOTH}
 
 
 def _cell(

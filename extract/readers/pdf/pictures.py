@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import cast
 
-import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image
 
+from extract.readers.page.content import Box
+from extract.readers.pdf.engines.pdfium_drawing import DrawnDocument, open_drawn
 from plan.patterns import lazy_pattern
 from plan.records.document import PagePicture
 from plan.script import PHONES
@@ -17,15 +19,13 @@ QUALITY = 60  # of 100; below it the strokes of small Hangul run together
 MANY_PAGES = 150  # from which on a page is drawn smaller, in greys: 400 of them are to stay below 20 MB
 SCALE_OF_MANY = 1.0
 QUALITY_OF_MANY = 40
-MASK = "#b8b8b8"
+MASK = (0xB8, 0xB8, 0xB8, 0xFF)  # red, green, blue: a grey that no print has
 LETTERS = 20_000  # of a page that are looked through
 PRIVATE = lazy_pattern(
     rf"(?:[{PHONES}]|[Tt][Ee][Ll]|[Ff][Aa][Xx]|전화|연락처|팩스)[\s:.)]*[\d()\-~.\s]{{4,20}}\d"
     r"|(?<!\d)\(?0\d{1,2}\)?[\s\-.)]{1,2}\d{3,4}[\s\-.]{1,2}\d{4}(?!\d)"
     r"|[\w.+-]+@[\w-]+\.[\w.]+"
 )
-
-Box = tuple[float, float, float, float]
 
 
 def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:
@@ -34,53 +34,26 @@ def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence
     A page that cannot be drawn, or that is turned, is left out.
     """
     many = len(pages) > MANY_PAGES
-    with pypdfium2.PdfDocument(data) as document:
-        for number in sorted(pages):
-            try:
-                picture = _picture(document, number, covered.get(number, ()), many)
-            except pypdfium2.PdfiumError:
-                continue
-            if picture:
+    with open_drawn(data) as document:
+        for number in sorted(pages) if document else ():
+            if document and (picture := _picture(document, number, covered.get(number, ()), many=many)):
                 yield picture
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int, covered: Sequence[Box], many: bool) -> PagePicture | None:
+def _picture(document: DrawnDocument, number: int, covered: Sequence[Box], *, many: bool) -> PagePicture | None:
     scale = SCALE_OF_MANY if many else SCALE
-    page = document[number - 1]
-    try:
-        if page.get_rotation():
-            return None
-        width, height = page.get_size()
-        # pixels of four bytes are drawn in two thirds of the time of three, and make the same picture
-        image = page.render(scale=scale, grayscale=many, prefer_bgrx=not many, rev_byteorder=not many).to_pil()
-        _cover(image, (*covered, *_private(page, height)), scale)
-    finally:
-        page.close()
+    drawn = document.draw(number, scale, grey=many)
+    if drawn is None:
+        return None
+    left, bottom, right, top = drawn.box
+    mode, mask = ("L", MASK[0]) if many else ("RGBX", MASK)
+    pixels = cast("bytearray", drawn.pixels)  # an array is a buffer too
+    image = Image.frombuffer(mode, (drawn.across, drawn.down), pixels, "raw", mode, 0, 1)
+    image.readonly = 0  # what covers is painted where the page was drawn, not on a copy
+    private = ((x0 - left, top - y1, x1 - left, top - y0) for x0, y0, x1, y1 in document.places(PRIVATE, LETTERS))
+    for box in (*covered, *private):
+        x0, y0, x1, y1 = (int(edge * scale) for edge in box)
+        image.paste(mask, (x0, y0, max(x0, x1) + 1, max(y0, y1) + 1))
     content = io.BytesIO()
     image.save(content, "JPEG", quality=QUALITY_OF_MANY if many else QUALITY)
-    return PagePicture(page=number, width=width, height=height, jpeg=content.getvalue())
-
-
-def _cover(image: Image.Image, boxes: Sequence[Box], scale: float) -> None:
-    pen = ImageDraw.Draw(image)
-    for box in boxes:
-        left, top, right, bottom = (edge * scale for edge in box)
-        pen.rectangle((left, top, max(left, right), max(top, bottom)), fill=MASK)
-
-
-def _private(page: pypdfium2.PdfPage, height: float) -> Iterator[Box]:
-    """Where telephone numbers and mail addresses stand, a line of each at a time."""
-    text = page.get_textpage()
-    try:
-        count = text.count_chars()
-        if not 0 < count <= LETTERS:
-            return
-        letters = text.get_text_range()
-        if len(letters) != count:  # pdfium has put line ends in, so that places and letters no longer agree
-            letters = "".join(chr(pypdfium2.raw.FPDFText_GetUnicode(text, index)) for index in range(count))
-        for found in PRIVATE.finditer(letters):
-            for index in range(*found.span()):
-                left, bottom, right, top = text.get_charbox(index, loose=True)
-                yield left, height - top, right, height - bottom
-    finally:
-        text.close()
+    return PagePicture(page=number, width=right - left, height=top - bottom, jpeg=content.getvalue())

@@ -14,7 +14,7 @@ import pytest
 from msgspec.structs import replace
 from PIL import Image
 
-from extract.readers.pdf.pictures import MANY_PAGES, pictures
+from extract.readers.pdf.pictures import MANY_PAGES, MASK, SCALE, pictures
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
 from gongpyo.reviewing.report import (
@@ -175,8 +175,30 @@ def test_officials_and_telephone_numbers_are_covered(of_pdf: Plan) -> None:
         at = text.get_text_range().index("☎")
         left, bottom, right, top = text.get_charbox(at + 3, loose=True)
         height = document[number - 1].get_height()
-    place = tuple(round(edge * 1.25) for edge in ((left + right) / 2, height - (top + bottom) / 2))
-    assert abs(seen.getpixel(place) - 0xB8) < 12 and plain.size == seen.size
+    assert _is_covered(seen, (left + right) / 2, height - (top + bottom) / 2) and plain.size == seen.size
+
+
+def test_a_telephone_number_is_covered_where_a_page_shows_a_part_of_its_sheet() -> None:
+    number = 1
+    with pypdfium2.PdfDocument(SEOUL / "plan.pdf") as document:
+        while "☎" not in document[number - 1].get_textpage().get_text_range():
+            number += 1
+        page = document[number - 1]
+        text = page.get_textpage()
+        left, bottom, right, top = text.get_charbox(text.get_text_range().index("☎") + 3, loose=True)
+        sheet = page.get_mediabox()
+        page.set_cropbox(sheet[0] + 20, sheet[1] + 30, sheet[2] - 10, sheet[3] - 40)
+        content = io.BytesIO()
+        document.save(content)
+    (drawn,) = pictures(content.getvalue(), [number], {})
+    assert _is_covered(_image(drawn.jpeg), (left + right) / 2 - sheet[0] - 20, sheet[3] - 40 - (top + bottom) / 2)
+
+
+def _is_covered(image: Image.Image, x: float, y: float) -> bool:
+    """Whether a point of the page, from its top left corner, has the grey of what is covered."""
+    grey = image.getpixel((round(x * SCALE), round(y * SCALE)))
+    assert isinstance(grey, int)
+    return abs(grey - MASK[0]) < 12
 
 
 def _image(jpeg: bytes) -> Image.Image:

@@ -466,6 +466,14 @@ def _is(message: str, template: str) -> bool:
     return re.fullmatch(f"{pattern}.*", message, re.DOTALL) is not None
 
 
+@pytest.mark.parametrize("rule", ["summary-mismatch", "number-malformed", "total-mismatch", "sum-mismatch"])
+def test_a_rule_of_what_may_be_misread_does_not_blame_the_print(rule: str) -> None:
+    sentences = {key: said for key, said in rules()[rule].items() if re.fullmatch(r"(ko|en)(-(?!rounded).+)?", key)}
+    assert len(sentences) >= 2
+    for key, said in sentences.items():
+        assert ("읽" in said and "원문과 견주어" in said) if key.startswith("ko") else "look at the print" in said, key
+
+
 def test_no_example_is_of_a_rule_that_is_not_there() -> None:
     assert set(EXAMPLES) == set(wordings())
 

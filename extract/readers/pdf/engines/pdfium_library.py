@@ -22,8 +22,8 @@ from typing import Any
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
 OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
-GREY = 1  # FPDFBitmap_Gray, a byte for each point of a picture
-DRAWN_GREY, WITH_ANNOTATIONS = 0x08, 0x01  # FPDF_GRAYSCALE, FPDF_ANNOT
+GREY, COLOURED = 1, 3  # FPDFBitmap_Gray, a byte for each point of a picture, and FPDFBitmap_BGRx, four
+DRAWN_GREY, WITH_ANNOTATIONS, RED_FIRST = 0x08, 0x01, 0x10  # FPDF_GRAYSCALE, FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
 OUTLINED = frozenset((1, 2, 5, 6))  # text render modes of text whose outline is painted (ISO 32000-1, 9.3.6)
 INVISIBLE = 3  # text render mode of text that is not painted (ISO 32000-1, 9.3.6)
 AT_ONCE = 256  # rows asked before what is written is put aside

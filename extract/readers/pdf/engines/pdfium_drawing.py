@@ -1,0 +1,138 @@
+"""Whole pages as a person sees them, by pdfium's pictures of them, and where texts of a pattern stand on them.
+
+A page is closed when the next one has been loaded, so that the fonts that both name are not loaded again, and pages of
+one size are drawn into the same room.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import extract.readers.pdf.engines.pdfium_library as pdfium
+from extract.readers.page.content import Box
+from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
+
+GREY_BYTES, COLOUR_BYTES = 1, 4  # of a pixel; four are drawn in two thirds of the time of three
+MOST_PIXELS = 1 << 26  # of one page; a larger poster is not drawn
+WHITE = 0xFFFFFFFF
+
+
+class DrawnPage(NamedTuple):
+    """A page's pixels, which hold good until the next one is drawn, how many they are across and down, and its box."""
+
+    pixels: array[int]
+    across: int
+    down: int
+    box: Box
+
+
+class DrawnDocument:
+    """An open document whose pages are drawn one after another."""
+
+    def __init__(self, handle: Handle) -> None:
+        self._handle = handle
+        self._open: Handle | None = None
+        self._pixels = array("B")
+
+    def draw(self, number: int, scale: float, *, grey: bool) -> DrawnPage | None:
+        """A page, counted from 1, in greys or as red, green, blue and nothing; None where it is turned or not drawn."""
+        page = pdfium.load_page(self._handle, number - 1)
+        self._turn_to(page)
+        if not page or pdfium.page_rotation(page):
+            return None
+        edges = floats(4)
+        pdfium.page_box(page, address(edges))
+        left, top, right, bottom = edges
+        across, down = math.ceil((right - left) * scale), math.ceil((top - bottom) * scale)
+        if not 0 < across * down <= MOST_PIXELS or not self._paint(page, across, down, grey=grey):
+            return None
+        return DrawnPage(self._pixels, across, down, (left, bottom, right, top))
+
+    def _paint(self, page: Handle, across: int, down: int, *, grey: bool) -> bool:
+        width = across * (GREY_BYTES if grey else COLOUR_BYTES)
+        if len(self._pixels) != width * down:
+            self._pixels = array("B", bytes(width * down))
+        kind = pdfium.GREY if grey else pdfium.COLOURED
+        bitmap = pdfium.bitmap_of(across, down, kind, address(self._pixels), width)
+        if not bitmap:
+            return False
+        how = pdfium.WITH_ANNOTATIONS | (pdfium.DRAWN_GREY if grey else pdfium.RED_FIRST)
+        pdfium.fill_bitmap(bitmap, 0, 0, across, down, WHITE)
+        pdfium.draw_page(bitmap, page, 0, 0, across, down, 0, how)
+        pdfium.close_bitmap(bitmap)
+        return True
+
+    def places(self, pattern: Any, most: int) -> Iterator[Box]:
+        """Where what fits a pattern stands on the page drawn last, line by line; of ``most`` characters at most.
+
+        In the file's coordinates: left, bottom, right, top.
+        """
+        text = pdfium.load_text(self._open) if self._open else None
+        if not text:
+            return
+        try:
+            for found in pattern.finditer(_letters(text, most)):
+                yield from _lines(text, range(*found.span()))
+        finally:
+            pdfium.close_text(text)
+
+    def close(self) -> None:
+        """Close the last page and the document."""
+        self._turn_to(None)
+        pdfium.close_document(self._handle)
+
+    def _turn_to(self, page: Handle | None) -> None:
+        if self._open:
+            pdfium.close_page(self._open)
+        self._open = page
+
+
+def _letters(text: Handle, most: int) -> str:
+    """The characters of a page, one for each of pdfium's, so that a place among them is a place on the page."""
+    count: int = pdfium.char_count(text)
+    if not 0 < count <= most:
+        return ""
+    room = shorts(count + 1)
+    written = pdfium.chars_as_utf16(text, 0, count, address(room))
+    found = room[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+    if len(found) == count:
+        return found
+    # pdfium has put line ends in, or a character takes two units
+    codes = (pdfium.char_code(text, index) for index in range(count))
+    return "".join(chr(code) if code < 0x110000 else " " for code in codes)
+
+
+def _lines(text: Handle, indices: range) -> Iterator[Box]:
+    """The room of characters that follow one another, a box for each line of them."""
+    room = floats(4)
+    line: Box | None = None
+    for index in indices:
+        if not pdfium.char_loose_box(text, index, address(room)):
+            continue
+        left, top, right, bottom = room
+        if line and line[1] < (bottom + top) / 2 < line[3]:
+            line = min(line[0], left), min(line[1], bottom), max(line[2], right), max(line[3], top)
+            continue
+        if line:
+            yield line
+        line = left, bottom, right, top
+    if line:
+        yield line
+
+
+@contextmanager
+def open_drawn(data: bytes) -> Iterator[DrawnDocument | None]:
+    """The document in these bytes, closed behind who draws it; None where pdfium cannot open it."""
+    handle = pdfium.load_document(data, len(data), None)
+    if not handle:
+        yield None
+        return
+    document = DrawnDocument(handle)
+    try:
+        yield document
+    finally:
+        document.close()
