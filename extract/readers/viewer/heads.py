@@ -19,7 +19,7 @@ YEARISH = lazy_pattern(
     rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\d(?:년|학년도|회계)|FY\s?\d\d"
     r"|^제?\d{1,2}(?:차\s?년|년차|차\s?연)|^[nN][+년]"
 )
-BEHIND_A_YEAR = lazy_pattern(r"^\(|^(?:이후|까지|이전|기준|말|부터)$")
+BEHIND_A_YEAR = lazy_pattern(r"^\(|^(?:이후|까지|이전|기준|현재|현황|말|부터)$")
 TIMES = frozenset(("year", "period", "ordinal_year"))
 BESIDE = frozenset(("total", "subtotal", "prior", "later", "baseline", "change"))
 ASIDES = frozenset(("unit", "aside", "note", "dash"))  # marks that may stand within a head

@@ -131,8 +131,12 @@ def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:
 
 
 def _only_amounts(body: Grid, column: int) -> bool:
+    """Whether a column holds amounts, and where it holds none a dash or a word that says so."""
     filled = [row[column] for row in body if row[column].text.strip()]
-    return bool(filled) and all(map(is_amount, filled))
+    amounts = [is_amount(cell) for cell in filled]
+    return any(amounts) and all(
+        amount or _is_number_or_none(cell.text.strip()) for amount, cell in zip(amounts, filled, strict=True)
+    )
 
 
 def _of_numbers(grid: Grid, rows: int, column: Column) -> Column:

@@ -111,6 +111,24 @@ def test_a_column_under_a_damaged_year_is_told_with_the_year_that_it_may_be(form
     assert [entry.name for entry in plan.indicators] == ["둑길 정비"]
 
 
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("head", ["’23년 현황", "2023년 현재", "’23년 현 수준"])
+def test_what_is_so_in_a_year_is_the_base_and_no_part_of_a_name(form: str, head: str, tmp_path: Path) -> None:
+    rows = (("성과지표", head, "’24년", "’25년"), ("쉼터 면적(㎡)", "-", "5", "6"), ("쉼터 이용(명)", "3", "7", "8"))
+    plan = _read(tmp_path, form, _grid(rows))
+    assert [one for one in _named(plan) if one[0] == "baseline"] == [("baseline", 2023, 3)]
+    assert [entry.name for entry in plan.indicators] == ["쉼터 면적", "쉼터 이용"]
+    assert not _told(plan)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_amounts_and_dashes_below_a_year_that_is_not_read_name_no_rows(form: str, tmp_path: Path) -> None:
+    head = ("성과지표", "’23년 꽃단장", "’24년", "’25년")
+    plan = _read(tmp_path, form, _grid((head, ("쉼터 면적(㎡)", "-", "5", "6"), ("쉼터 이용(명)", "3명", "7", "8"))))
+    assert [entry.name for entry in plan.indicators] == ["쉼터 면적", "쉼터 이용"]
+    assert [one.rule for one in plan.findings] == ["column-not-read"]
+
+
 def _two_under_a_year(words: tuple[str, str] | None) -> Table:
     rows = 2 if words else 1
     head = [
