@@ -105,8 +105,7 @@ class _Heads:
         if labelled is None:
             if times == 1 or not begin or not self._is_label(self.tokens[begin - 1]):
                 return None
-            word = self.tokens[begin - 1]
-            head = FlatHead((Span(word.start, word.end),), own, 0, is_known=False)
+            head = FlatHead(self._unknown_labels(begin), own, 0, is_known=False)
         else:
             labels, over = labelled
             head = self._with_over(labels, over, before, columns)
@@ -115,6 +114,14 @@ class _Heads:
         remarks, behind = self._remarks(behind)
         end = self.tokens[behind].start if behind < len(self.tokens) else len(self.text)
         return msgspec.structs.replace(head, end=end, remark_spans=(*head.remark_spans, *remarks)), behind
+
+    def _unknown_labels(self, begin: int) -> tuple[Span, ...]:
+        """The word in front of the columns, with the one over the names where it heads offices: 과제 | 담당부서."""
+        before, word = self.tokens[max(begin - 2, 0)], self.tokens[begin - 1]
+        own = Span(word.start, word.end)
+        if begin > 1 and is_office(word.text) and self._is_label(before) and not self._begins_a_line(word):
+            return Span(before.start, before.end), own
+        return (own,)
 
     def _says_base(self, index: int) -> bool:
         """Whether a year in brackets is that of the base year named before it, and no column: 현재 ('24년)."""
@@ -181,6 +188,8 @@ class _Heads:
             words = self.tokens[max(index - count, 0) : index]
             if count > 1 and index > count and is_word("yearly_word", self.tokens[index - count - 1].text):
                 continue  # 연도별 목표 | 합계: what stands each year is said in two words
+            if count > 1 and words and is_description(words[0].text):
+                continue  # 세부사업 | 사업량 | 계: a column beside the total
             if len(words) == count:
                 reading = read_year(" ".join(word.text for word in words))
                 if reading.kind in BESIDE:

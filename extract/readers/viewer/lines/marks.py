@@ -26,6 +26,7 @@ from plan.script import (
     PARENTHESIS_OPEN,
     POINTERS,
     POINTS,
+    QUOTES,
     REMARKS,
     RINGS,
     ROMAN,
@@ -34,6 +35,7 @@ from plan.script import (
     UNIT_WORD,
     counted,
 )  # fmt: skip
+from plan.years import read_year
 
 BOX, RING, SMALL = BOXES, RINGS, f"{REMARKS}{POINTERS}{SMALL_SQUARE}{POINTS}"
 NUM = rf"(?:\d{{1,2}}|{ROMAN})"
@@ -179,9 +181,22 @@ def _is_over_head(text: str, end: int) -> bool:
         is_word("head_label", word["one"] + (word["two"] or ""))
         or is_word("head_label", word["one"])
         or is_word("head_label", "".join(word[0].split()))
+        or _begins_head(text, end)
     )
 
 
+def _begins_head(text: str, start: int) -> bool:
+    """Whether words and no values stand there, and then years or totals side by side: 과제 | 합계 | 2027년."""
+    words = [found[0] for found in WORD.finditer(text, start, start + LONGEST_HEADING)]
+    times = [read_year(word).kind in ("year", "total") for word in words]
+    first = times.index(True) if True in times else 0
+    beside = len(words) > first + 1 and all(times[first : first + 2])
+    has_year = any(word[0].isdecimal() or word[0] in QUOTES for word in words[first : first + 2])
+    return 0 < first <= MOST_LABELS and beside and has_year and not any(word[0].isdecimal() for word in words[:first])
+
+
+MOST_LABELS = 4  # words over the labels of a head
+WORD = lazy_pattern(r"\S+")
 FIRST_WORD = lazy_pattern(r"\s*(?P<one>\S{1,12})(?:\s+(?P<two>\S{1,12}))?")
 
 

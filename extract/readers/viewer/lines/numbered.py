@@ -15,16 +15,20 @@ from itertools import zip_longest
 
 import msgspec
 import regex
+from msgspec.structs import replace
 
 from extract.readers.viewer.lines.mark import LONGEST_HEADING, Mark, has_values
+from extract.vocabulary import is_word
 from plan.patterns import lazy_pattern
-from plan.script import CIRCLED, CLOSING, OPENING, SAID_OPEN, counted
+from plan.script import CIRCLED, CLOSING, OPENING, QUOTE, SAID_OPEN, counted
+from plan.years import is_part_of_year, read_year
 
 HANGUL = "가나다라마바사아자차카타파하"
 NAME = rf"[\p{{Hangul}}A-Za-z{SAID_OPEN}(]"
+OF_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\d\d)년도?\s\p{{Hangul}}"  # 5. 2027년 추진일정
 SPACED = lazy_pattern(
     rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
-    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}])"
+    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}]|(?<=\.\s+){OF_YEAR})"
 )
 LOOSE = lazy_pattern(
     rf"(?<!\S)(?<!\d\.\s)(?:(?:(?P<dot>\d{{1,2}})\.|(?P<ga>[{HANGUL}])\.|(?P<bracket>\d{{1,2}})\))(?=\p{{Hangul}})"
@@ -38,6 +42,10 @@ ALIKE = {  # a number in brackets may be the next of a series that is printed wi
 }
 FEWEST_LED = 3  # headings of one kind with the same words behind them
 FIRST_OF_CODE = lazy_pattern(rf"[{OPENING}]?(\d{{1,2}})\s?[-.]\s?\d")
+OVER_TABLES = frozenset(("dot", "ga"))  # series of headings over tables with no mark between
+FURTHEST = 120  # characters from the first label of a head to its second year
+FEWEST_TIMES = 2  # that make a head
+WORD = lazy_pattern(r"\S+")
 LEAD = lazy_pattern(r"\S+(?:\s+\S+)?")
 
 
@@ -50,6 +58,7 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     ordinal: int
     is_loose: bool
     lead: str = ""
+    is_over_values: bool = False  # a table may stand between it and the next mark, or it begins a row of one
 
 
 def numbered(text: str, marks: Sequence[Mark]) -> Iterator[Mark]:
@@ -74,6 +83,8 @@ class _Series:
     def takes(self, at: int, each: Number) -> bool:
         """Whether a number is a heading; if so it is counted."""
         over = self._before.series if self._before and self._numbers.is_right_behind(self._before, each) else ""
+        if each.is_over_values and self._last.get(each.series, 0) != each.ordinal - 1:
+            return False
         fits = self._begun(at, each, over) if each.ordinal == 1 else self._counting_on(each)
         if not (fits or (each.ordinal == 1 and not each.is_loose) or self._numbers.is_led(each)):
             return False
@@ -110,7 +121,28 @@ class _Numbers:
         loose = [one for one, other in zip_longest(loose, loose[1:]) if not self._is_listed(one, other)]
         every = sorted([*spaced, *loose], key=lambda each: each.start)
         self._begins = [each.start for each in every]
-        self.fitting = [msgspec.structs.replace(each, lead=self._lead(each)) for each in every if self._fits(each)]
+        fitting = [each for each in every if self._fits(each)]
+        fitting += [replace(each, is_over_values=True) for each in self._behind_tables(every, fitting)]
+        fitting.sort(key=lambda each: each.start)
+        self.fitting = [replace(each, lead=self._lead(each)) for each in fitting]
+
+    def _behind_tables(self, every: Sequence[Number], fitting: Sequence[Number]) -> Iterator[Number]:
+        """The numbers right behind a value that follow one that fits, in whose name or behind it stand values.
+
+        Those of the rows of a table count on from each other, none of which fits.
+        """
+        known = set(fitting)
+        before: dict[str, Number] = {}
+        for each in every:
+            last = before.get(each.series)
+            if each in known or each.series not in OVER_TABLES or each.is_loose:
+                before[each.series] = each
+                continue
+            counts_on = last is not None and last in known and each.ordinal == last.ordinal + 1
+            if counts_on and self._is_behind_value(each):
+                known.add(each)
+                yield each
+            before[each.series] = each
 
     def counted_on(self, at: int) -> list[str]:
         """The series of the number 2 that stands behind a number 1, before another 1 of the first one's series."""
@@ -189,7 +221,21 @@ class _Numbers:
         if not is_bare:
             other = bisect_right(self._begins, each.end - 1)
             end = min(end, self._begins[other] if other < len(self._begins) else len(self._text))
+        if each.series in OVER_TABLES and not each.is_loose:
+            end = self._head_within(each.end, end)
         return end - each.end <= LONGEST_HEADING and not has_values(self._text[each.end : end])
+
+    def _head_within(self, start: int, end: int) -> int:
+        """Where a head of years or parts of a year begins behind a name, no value between: 구분 | 2027년 | 2028년."""
+        words = list(WORD.finditer(self._text, start, min(end, start + LONGEST_HEADING)))
+        for at, word in enumerate(words[1:], 1):
+            if is_word("head_label", word[0]):
+                said = [found[0] for found in WORD.finditer(self._text, word.end(), min(end, word.end() + FURTHEST))]
+                times = [is_part_of_year(text) or read_year(text).kind in ("year", "total") for text in said]
+                between = said[: times.index(True)] if True in times else said
+                if sum(times) >= FEWEST_TIMES and not any(text[0].isdecimal() for text in between):
+                    return words[at].start()
+        return end
 
     def _is_over(self, each: Number, following: Mark) -> bool:
         """Whether the heading behind a number is one of its own: 2 맑은 물 2-2 하천 정비."""

@@ -12,6 +12,7 @@ from extract.readers.viewer.rows.read import FEWEST, Rows
 from extract.readers.viewer.rows.sums import order_of
 from extract.readers.viewer.rows.under import with_heads_under
 from extract.readers.viewer.rows.variants import fitting_head
+from plan.years import is_part_of_year
 
 TOO_WIDE = (
     "'{words}'의 값이 표의 머리에 있는 열보다 많아 이 표의 연도를 정할 수 없습니다.",
@@ -23,6 +24,8 @@ def table_at(printed: Printed, head: FlatHead, end: int) -> FlatTable:
     """The rows below a head, up to where the table ends at the latest."""
     head = fitting_head(printed, head, end)
     parts, behind = parts_of(printed, head, end)
+    if other := next((at for at, part in enumerate(parts) if _is_of_parts_of_a_year(part)), 0):
+        return table_at(printed, head, (parts[other].words[0] if parts[other].words else parts[other].run[0]).start)
     if not parts:
         return FlatTable(head, (), (), (), head.end)
     popped = _without_last_total(head)
@@ -41,6 +44,11 @@ def table_at(printed: Printed, head: FlatHead, end: int) -> FlatTable:
             table, refused=(refusal_of(parts, words_of(printed, wide), *TOO_WIDE),), end=parts[-1].run[-1].end
         )
     return _with_order(printed, Rows(printed, table).read(parts, behind))
+
+
+def _is_of_parts_of_a_year(part: Part) -> bool:
+    """Whether all values of a row are parts of a year, so that it is the head of another table: 1분기 | 2분기."""
+    return len(part.run) > 1 and all(is_part_of_year(item.text) for item in part.run)
 
 
 def _is_wider(part: Part, width: int) -> bool:

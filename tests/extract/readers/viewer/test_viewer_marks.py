@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.readers.viewer.text import read_blocks
+from extract.year_tables.grid import lay_out
 from plan.records.document import Paragraph, Table
 
 TABLE = "□ 연차별 추진계획 구분 2026 2027 2028 정비(㎞) 5 7 9"
@@ -143,3 +144,38 @@ def test_a_name_in_a_caption_s_brackets_behind_a_bullet_is_of_its_line(lead: str
 
 def test_a_name_in_brackets_behind_a_value_begins_a_line() -> None:
     assert "【하천 정비】" in _lines(f"1. 상권 다지기 ○ 내용 {TABLE} 【하천 정비】 □ 사업개요 ○ 담당 {TABLE}")
+
+
+def _rows(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in lay_out(table.rows, table.columns, table.cells)]
+
+
+CHAPTERS = (
+    "1. 개요 □ 목적 길을 고친다 2. 목표 지표 2027년 2028년 이용(명) 5 6 "
+    "3. 세부 계획 □ 소요예산 재원 합계 2027년 2028년 국비 30 10 20"
+)
+
+
+@pytest.mark.parametrize(
+    ("behind", "rows"),
+    [
+        ("4. 예산 총괄 (단위: 천원) 과제 합계 2027년 2028년 길 정비 30 10 20", [["길 정비", "30", "10", "20"]]),
+        ("4. 예산 총괄 과제 담당부서 합계 2027년 2028년 길 도로과 30 10 20", [["길", "도로과", "30", "10", "20"]]),
+        ("4. 시설 현황 시설 면적 좌석 층수 본관 250 340 4 별관 870 120 2", []),
+        ("4. 2027년 추진일정 과제 1분기 2분기 3분기 길 정비 2종 1종 2종", []),
+        ("추진일정 과제 1분기 2분기 3분기 길 정비 2종 1종 2종", []),
+    ],
+)
+def test_a_table_ends_where_another_chapter_or_head_begins(behind: str, rows: list[list[str]]) -> None:
+    blocks, _ = read_blocks(f"{CHAPTERS} {behind} □ 끝")
+    printed = [_rows(one) for one in blocks if isinstance(one, Table)]
+    assert printed[1][1:] == [["국비", "30", "10", "20"]]
+    assert [row for table in printed[2:] for row in table[1:]] == rows
+
+
+def test_numbered_rows_of_a_table_are_no_chapters() -> None:
+    rows = "1. 길 정비 10 20 2. 쉼터 조성 30 40 3. 숲 가꾸기 50 60 4. 물길 정비 70 80"
+    blocks, damage = read_blocks(f"1. 개요 □ 목적 2. 목표 □ 지표 3. 계획 □ 사업비 구분 2027년 2028년 {rows} □ 끝")
+    (table,) = [_rows(one) for one in blocks if isinstance(one, Table)]
+    assert damage == ()
+    assert [row[-2:] for row in table[1:]] == [["10", "20"], ["30", "40"], ["50", "60"], ["70", "80"]]
