@@ -372,7 +372,10 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
         if _spans(row, chart):
-            group, program = _headed(row[chart.program], group, under, register), ""
+            beside = [cell for cell in _groups(row, chart) if not same_cell(cell, row[chart.program])]
+            group = _group_of(beside, under, register) if beside else group
+            is_of_group = bool(beside) and is_sum(text)
+            group, program = group if is_of_group else _headed(row[chart.program], group, under, register), ""
             rows.append("" if group == under else group)
             continue
         if over := _groups(row, chart):

@@ -14,6 +14,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.outline.labelled import number_and_name
 from extract.outline.marks import is_contents_line, line_of, without_page
 from extract.outline.names import is_office, without_department
 from extract.pieces import Piece, code_number
@@ -25,6 +26,7 @@ from plan.script import COLONS, FRAME_CLOSE, ROMAN
 MIN_ENTRIES = 3  # codes in a run that is a chart; two may stand near one another anywhere
 MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, strategy and their remarks
 BEHIND_CODE = f" .)]{FRAME_CLOSE}{COLONS}"  # between a code and the name that it bears
+BEFORE_FIRST = 4  # pieces before the first code that may name its task and strategy
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
 
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
@@ -33,6 +35,13 @@ STRATEGY = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3})\)$")
 NOTE = lazy_pattern(r"^(?P<name>.*?\S)\s+(?P<note>\((?:[^()]|\([^()]*\))*\))$")
 REMARK = lazy_pattern(r"\(([^()]*)\)")
 GLUED_MARK = lazy_pattern(r"^(?P<name>.*\S)\s*\((?P<mark>[^()]*)\)$")
+
+
+class _Numbered(msgspec.Struct, frozen=True):
+    """The names of a chart by their numbers: of its tasks (1-2), and of its strategies (1) where it has those."""
+
+    tasks: dict[str, str]
+    strategies: dict[str, str]
 
 
 class _Under(msgspec.Struct):
@@ -101,29 +110,59 @@ def _entries(pieces: Sequence[Piece], run: list[int]) -> Iterator[RegisterEntry]
     headed = {} if pieces[run[0]].in_table else _headings_behind(pieces, run[-1] + 1)
     is_coded = pieces[run[0]].in_table or all(code_number(pieces[position].code) in headed for position in run)
     names = () if is_coded else _names_behind(pieces, run[-1] + 1)
+    numbered = _numbered_cells(pieces, run)
     for position, following in zip(run, [*run[1:], run[-1] + MAX_BETWEEN], strict=True):
-        parts = [piece.text for piece in pieces[position:following] if piece.text and not _is_chapter(piece)]
+        own = [piece for piece in pieces[position:following] if piece.text and not _is_chapter(piece)]
+        parts = [piece.text for piece in own]
         if following > run[-1] and not pieces[position].in_table:
             parts = parts[:1]
         code = pieces[position].code
+        number = code_number(code)
         rest = _behind_code(parts[0], code)
         following_under = replace(under)
-        heading = headed.get(code_number(code)) or next((name for name in names if rest.startswith(f"{name} ")), "")
+        heading = headed.get(number) or next((name for name in names if rest.startswith(f"{name} ")), "")
         split = _as_headed(rest, heading, following_under) if len(parts) == 1 else None
-        name_text, department = split or _name_and_department(rest, parts[1:], following_under)
+        name_text, department = split or _name_and_department(
+            rest, parts[1:], following_under, beside=sum(_in_one_row(piece, own[0]) for piece in own[1:])
+        )
         name, is_new = _name_and_marks(without_page(name_text))
         yield RegisterEntry(
-            code=code_number(code),
+            code=number,
             code_printed=code,
             name=name,
             department=department,
             is_new=is_new,
-            strategy=under.strategy,
-            task=under.task,
+            strategy=numbered.strategies.get(number.partition("-")[0], under.strategy),
+            task=numbered.tasks.get(number.rpartition("-")[0], "" if numbered.tasks else under.task),
             place=pieces[position].place,
             strategy_count=under.strategy_count,
         )
         under = following_under
+
+
+def _numbered_cells(pieces: Sequence[Piece], run: list[int]) -> _Numbered:
+    """The cells of a chart that bear the first parts of its codes: 1-2. 길 정비 is a task, and 1. 맑은 물 its strategy.
+
+    Where no cell has the number of a task, the numbers of the cells are those of the tasks.
+    """
+    codes = [code_number(pieces[position].code) for position in run]
+    over = {code.rpartition("-")[0] for code in codes} | {code.partition("-")[0] for code in codes}
+    tables = {(pieces[position].block, pieces[position].place.table) for position in run if _in_chart(pieces[position])}
+    found: dict[str, str] = {}
+    for piece in pieces[max(0, run[0] - BEFORE_FIRST) : run[-1]] if tables else ():
+        if not piece.code and _in_chart(piece) and (piece.block, piece.place.table) in tables:
+            printed, name, _ = number_and_name(piece.text, piece.place)
+            if (number := code_number(printed)) in over:
+                counted = STRATEGY.match(name)
+                found.setdefault(number, counted["name"] if counted else name)
+    tasks = {number: name for number, name in found.items() if "-" in number}
+    return _Numbered(tasks, {number: name for number, name in found.items() if tasks and number not in tasks})
+
+
+def _in_one_row(piece: Piece, other: Piece) -> bool:
+    """Whether what stands behind a code may be of it: all in running text, in a table what its row holds."""
+    places = [(one.block, one.place.table, one.place.row) for one in (piece, other)]
+    return not _in_chart(other) or places[0] == places[1]
 
 
 def _headings_behind(pieces: Sequence[Piece], start: int) -> dict[str, str]:
@@ -169,7 +208,7 @@ def _overview_head() -> regex.Pattern[str]:
 
 def _before_first(pieces: Sequence[Piece], first: int, under: _Under) -> None:
     """Read the strategy and task printed in front of the chart's first code."""
-    for piece in pieces[max(0, first - 4) : first]:
+    for piece in pieces[max(0, first - BEFORE_FIRST) : first]:
         _take_under(_overview_head().sub("", piece.text), under, is_cell=piece.in_table)
 
 
@@ -198,12 +237,15 @@ def _take_under(text: str, under: _Under, *, is_cell: bool = False) -> str:
     return f"{entry}{remark_end} {department}".strip()
 
 
-def _name_and_department(rest: str, cells: list[str], under: _Under) -> tuple[str, str]:
-    """Split an entry; what stands behind the department sets the strategy and task of the next entry."""
+def _name_and_department(rest: str, cells: list[str], under: _Under, beside: int) -> tuple[str, str]:
+    """Split an entry; what stands behind the department sets the strategy and task of the next entry.
+
+    The department is one of the first cells, so many as stand ``beside`` the name.
+    """
     department = ""
-    for cell in cells:
+    for at, cell in enumerate(cells):
         left = _take_under(cell, under, is_cell=True)
-        if left and not department:
+        if left and not department and at < beside:
             department = left
     if cells:
         return rest, department

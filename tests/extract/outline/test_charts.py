@@ -11,6 +11,7 @@ from gongpyo.pipeline import interpret, read_tables
 from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
 from tests.extract.outline.test_owners import _read
+from tests.extract.outline.written import WITH_TABLES, read_as
 
 TITLE = "가온시 물빛 기본계획(2024~2025)"
 CHAPTER = ("Ⅰ. 계획 개요", "Ⅱ. 세부사업계획", "○ 연차별 계획은 다음과 같음", "(단위: 백만원)")
@@ -168,6 +169,33 @@ def test_a_sub_total_is_of_its_strategy_and_the_total_of_the_plan(table: list[tu
     levels = {node.name: node.level for node in plan.programs}
     assert (levels["맑은 물"], levels["관로 정비"]) == ("strategy", "program")
     assert {name: above for name, above, _ in _nodes(plan)}["도시숲 조성"] == "푸른 숲"
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("word", ["소계", "계"])
+def test_a_sub_total_over_name_and_office_is_of_the_group_beside_it(word: str, form: str, tmp_path: Path) -> None:
+    chart = [
+        ("부문", "사업명", "소관부서", "총사업비", "2025년", "2026년", "2027년"),
+        ("총계", "<", "<", "213", "60", "70", "83"),
+        ("맑은 물", word, "<", "105", "30", "34", "41"),
+        ("^", "관로 정비", "상수도과", "62", "18", "20", "24"),
+        ("^", "빗물 이용 지원", "환경과", "43", "12", "14", "17"),
+        ("푸른 숲", word, "<", "108", "30", "36", "42"),
+        ("^", "도시숲 조성", "산림녹지과", "68", "19", "22", "27"),
+        ("^", "가로수 심기", "공원과", "40", "11", "14", "15"),
+    ]
+    extracted = read_as(form, tmp_path, "Ⅱ. 부문별 투자계획", "1. 연차별 소요예산", "(단위: 백만원)", chart)
+    plan = interpret(extracted)
+    assert [(name, printed) for name, _, _, printed in _series(plan)] == [
+        ("가온시 물빛 기본계획(2025~2027)", "83"),
+        ("맑은 물", "41"),
+        ("관로 정비", "24"),
+        ("빗물 이용 지원", "17"),
+        ("푸른 숲", "42"),
+        ("도시숲 조성", "27"),
+        ("가로수 심기", "15"),
+    ]
+    assert "budget-counted-twice" not in {found.rule for found in plan.findings}
 
 
 def test_a_strategy_has_a_chart_of_its_programmes(tmp_path: Path) -> None:
