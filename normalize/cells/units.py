@@ -214,6 +214,11 @@ def read_units(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
     return (alone,) if alone else found
 
 
+def means_two_units(text: str) -> bool:
+    """Whether the unit of one row may be one of two: 조, of sets or of won."""
+    return unspaced(text) in _strings("two_units")
+
+
 def money_among(text: str) -> Unit | None:
     """The one unit of money in a list of which another one is not known: 백만원 of ``(단위: 뭉치, 백만원)``."""
     text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())

@@ -7,7 +7,16 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from normalize.cells.name_marks import NO_MARKS, Marks, marks_in
-from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, money_among, read_unit, read_units, unit_in_label
+from normalize.cells.units import (
+    THINGS_TOO,
+    Unit,
+    in_round_brackets,
+    means_two_units,
+    money_among,
+    read_unit,
+    read_units,
+    unit_in_label,
+)
 from normalize.tables.labels import (
     heads_indicators,
     heads_payers,
@@ -314,6 +323,8 @@ def _own_unit(frame: Frame, number: int) -> str:
 
 def units_of_cell(text: str) -> tuple[Unit, ...]:
     """The units that a cell of a column of units names; of a standard (``50㎍/㎥·년``) the unit without its number."""
+    if means_two_units(text):
+        return ()
     standard = STANDARD.fullmatch(text)
     return read_units(text, declared=True) or (read_units(standard["unit"]) if standard else ())
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
+from fixtures.make.document import Document, Paragraph, grid
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.pdf_file import pdf_file
+from gongpyo.pipeline import read_plan
 from normalize.plan import normalize_plan
 from tests.conftest import extracted, year_table
 
@@ -38,3 +45,30 @@ def test_what_a_row_in_money_is_among_goals(title: str, row: str, beside: tuple[
     table = replace(year_table((row, "98", "38", "60"), beside), title=title)
     plan = normalize_plan(extracted(table))
     assert [one.measure for one in plan.indicators if one.label_printed == row] == [measure]
+
+
+@pytest.mark.parametrize(("form", "write"), [("hwpx", hwpx_file), ("hwp", hwp_file), ("pdf", pdf_file)])
+@pytest.mark.parametrize(
+    ("printed", "unit", "measure"), [("조", "", "target"), ("조원", "조원", "budget"), ("벌", "벌", "target")]
+)
+def test_sets_in_a_column_of_units_are_no_trillions(
+    form: str, write: object, printed: str, unit: str, measure: str, tmp_path: Path
+) -> None:
+    rows = [
+        ("구분", "단위", "2026년", "2027년"),
+        ("공기호흡기 보급", printed, "388", "391"),
+        ("구급차 배치", "대", "7", "9"),
+    ]
+    title = "나루시 소방장비 보강계획(2026~2027)"
+    blocks = (
+        Paragraph(title, "title"),
+        Paragraph("1. 장비 보강", "heading"),
+        Paragraph("□ 연차별 보강목표"),
+        grid(rows, (50.0, 15.0, 20.0, 20.0)),
+    )
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(write(Document(title, (blocks,))))  # type: ignore[operator]
+    plan = read_plan(path)
+    found = {entry.name: entry for entry in plan.indicators}
+    assert (found["공기호흡기 보급"].unit, found["공기호흡기 보급"].measure) == (unit, measure)
+    assert ("unit-missing" in {each.rule for each in plan.findings}) == (not unit)
