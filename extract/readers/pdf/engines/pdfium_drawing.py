@@ -18,7 +18,7 @@ from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, 
 
 GREY_BYTES, COLOUR_BYTES = 1, 4  # of a pixel; four are drawn in two thirds of the time of three
 MOST_PIXELS = 1 << 26  # of one page; a larger poster is not drawn
-WHITE = 0xFFFFFFFF
+WHITE = 0xFFFFFFFF  # what a page is drawn on, as pdfium counts colours
 
 
 class DrawnPage(NamedTuple):
