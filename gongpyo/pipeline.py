@@ -130,14 +130,16 @@ def read_plan(
     said: tuple[Said, ...] = (),
     words: OwnWords = NO_WORDS,
     single_read: bool = False,
+    looks_first: bool = False,
     limits: Limits | None = None,
 ) -> Plan:
     """Read one plan document; nothing is written, unless it holds no plan, which a person may know better.
 
-    Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in.
+    Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in. ``looks_first`` refuses
+    what a look at its bare text shows to hold no yearly plan, before anything else is read.
     """
     with words.in_force(), within(limits):
-        printed, extracted = _read(source, single_read=single_read)
+        printed, extracted = _read(source, single_read=single_read, looks_first=looks_first)
         try:
             made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
         except PlanError as refused:
@@ -157,9 +159,11 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
         return _read(source, single_read=single_read)[1]
 
 
-def _read(source: Path, *, single_read: bool) -> tuple[Document, ExtractedPlan]:
+def _read(source: Path, *, single_read: bool, looks_first: bool = False) -> tuple[Document, ExtractedPlan]:
     """What is printed in one document, as it stands there and as a plan."""
     container = opened(source)
+    if looks_first:
+        importlib.import_module("extract.first_look").require_years(container, source)
     printed = document_of(container, source)
     extracted = extract_plan(printed)
     return printed, extracted if single_read else confirmed(extracted, container)

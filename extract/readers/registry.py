@@ -7,7 +7,7 @@ needs those of its own format only.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,8 +23,9 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     """A format and the functions that read it, each as ``module:function``.
 
     ``recognised`` says of a container whether it is of the format, also where it is damaged. ``opened`` checks that a
-    file holds together, ``reader`` reads what it gives. ``confirmed`` reads the year tables a second time in another
-    way, where there is one. ``states_tables``: the format states the rows and columns of its tables.
+    file holds together, ``reader`` reads what it gives. ``bare_text`` gives the texts in a file's bytes for a first
+    look, with no table made. ``confirmed`` reads the year tables a second time in another way, where there is one.
+    ``states_tables``: the format states the rows and columns of its tables.
     """
 
     format: SourceFormat
@@ -34,6 +35,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     recognised: str
     opened: str
     reader: str
+    bare_text: str
     confirmed: str = ""
     states_tables: bool = False
 
@@ -45,6 +47,10 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         """The document of a file of this format; its bytes are let go as soon as nothing reads them any more."""
         opened = _function(self.opened)(container.data if self.confirmed else container.take(), path)
         return cast(Document, _function(self.reader)(opened, path, source))
+
+    def texts(self, container: Container, path: Path) -> Iterator[str]:
+        """The texts of a file of this format, one after another as they are asked for; ``PlanError`` ends them."""
+        yield from _function(self.bare_text)(container.data, path)
 
     def confirm(self, extracted: ExtractedPlan, container: Container) -> ExtractedPlan:
         """The plan with its year tables read a second time, where the format has a second way and they are any."""
@@ -62,6 +68,7 @@ READERS = (
         recognised="extract.readers.hwp.recognise:is_hwp",
         opened="extract.readers.hwp.streams:open_hwp",
         reader="extract.readers.hwp.reader:read_hwp",
+        bare_text="extract.readers.bare_text.hwp:text_of_hwp",
         states_tables=True,
     ),
     Reader(
@@ -72,6 +79,7 @@ READERS = (
         recognised="extract.readers.hwpx.recognise:is_hwpx",
         opened="extract.readers.hwpx.package:open_hwpx",
         reader="extract.readers.hwpx.reader:read_hwpx",
+        bare_text="extract.readers.bare_text.hwpx:text_of_hwpx",
         states_tables=True,
     ),
     Reader(
@@ -82,6 +90,7 @@ READERS = (
         recognised="extract.readers.pdf.recognise:is_pdf",
         opened="extract.readers.pdf.reader:checked",
         reader="extract.readers.pdf.reader:read_pdf",
+        bare_text="extract.readers.bare_text.pdf:text_of_pdf",
         confirmed="extract.readers.pdf.confirmed:confirm",
     ),
     Reader(
@@ -92,6 +101,7 @@ READERS = (
         recognised="extract.readers.viewer.recognise:is_text",
         opened="extract.readers.viewer.reader:decode",
         reader="extract.readers.viewer.reader:read_opengov",
+        bare_text="extract.readers.bare_text.viewer:text_of_page",
     ),
 )
 NAMED_ONLY = (".hml",)  # tried in a folder too, so that a plan in HWPML is told to be saved again

@@ -98,8 +98,25 @@ def _export(chosen: Namespace, speech: Speech) -> int:
     return int(command.report(command.export(chosen.out, forms), speech))
 
 
+def _batch(chosen: Namespace, speech: Speech) -> int:
+    code: int = _work("batch").batch(
+        chosen.sources,
+        chosen.out,
+        speech,
+        workers=chosen.workers,
+        shard=chosen.shard,
+        single_read=chosen.single_read,
+        with_report=not chosen.no_report,
+        reads_all=chosen.read_all,
+        config=chosen.config,
+    )
+    return code
+
+
 WORK: dict[str, Callable[[Namespace, Speech], Any]] = {
     "convert": _convert,
+    "batch": _batch,
+    "merge": lambda chosen, speech: _work("batch").merge_stores(chosen.shards, chosen.out, speech),
     "check": lambda chosen, speech: _work("check").check_folder(chosen.out, speech, config=chosen.config),
     "corrections": lambda chosen, speech: _work("corrections").write_corrections(
         chosen.out, speech, xlsx=chosen.xlsx, filled=chosen.filled

@@ -208,6 +208,42 @@ def _convert(parser: Parser) -> None:
         add(parser)
 
 
+def _store(parser: Parser) -> None:
+    parser.add_argument(
+        "--out", "-o", type=Path, required=True, metavar="STORE", help="저장소 폴더 / folder of the store"
+    )
+
+
+def _batch(parser: Parser) -> None:
+    parser.add_argument(
+        "sources",
+        nargs="+",
+        metavar="SOURCE",
+        help="파일, 폴더, 글롭, zip, 또는 -(목록) / files, folders, globs, zip archives, or - for a list",
+    )
+    _store(parser)
+    parser.add_argument("--workers", type=int, metavar="N", help="함께 읽을 문서의 수 / documents at a time")
+    parser.add_argument("--shard", default="", metavar="I/N", help="N조각 가운데 I번째만 / only part I of N")
+    parser.add_argument(
+        "--read-all",
+        action="store_true",
+        help="첫눈에 계획이 없는 문서도 읽음 / also what shows no plan at a look",
+    )
+    parser.add_argument(
+        "--no-report", action="store_true", help="검토 화면(report.html)을 쓰지 않음 / write no report.html"
+    )
+    for add in (_single_read, _config, _quiet):
+        add(parser)
+
+
+def _merge(parser: Parser) -> None:
+    parser.add_argument(
+        "shards", nargs="+", type=Path, metavar="SHARD", help="조각마다의 저장소 / the stores of the shards"
+    )
+    _store(parser)
+    _quiet(parser)
+
+
 def _check(parser: Parser) -> None:
     for add in (_out, _config, _quiet):
         add(parser)
@@ -311,6 +347,8 @@ def _doctor(parser: Parser) -> None:
 
 COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "convert": ("문서를 plan.json과 CSV로 변환 / convert documents to plan.json and CSV", _convert),
+    "batch": ("많은 문서를 저장소 하나로 / many documents into one store, resumable", _batch),
+    "merge": ("나누어 읽은 저장소를 하나로 / the stores of all shards made one", _merge),
     "check": ("결과 폴더를 다시 점검 / the audit again, with the corrections that lie there now", _check),
     "corrections": (
         "남은 점검 결과를 corrections.yaml에 적어 둠 / an entry for each open finding into corrections.yaml",

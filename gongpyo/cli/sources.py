@@ -35,11 +35,16 @@ class Sources(msgspec.Struct, frozen=True):
     unreadable: tuple[Unreadable, ...] = ()
 
 
-def sources_of(names: Sequence[str]) -> Sources:
-    """The documents that files, folders and globs stand for in their order; those of a folder sorted by path."""
+def sources_of(names: Sequence[str], also: tuple[str, ...] = ()) -> Sources:
+    """The documents that files, folders and globs stand for in their order; those of a folder sorted by path.
+
+    ``also`` are suffixes that are looked for in folders beside those of documents.
+    """
     require_paths(names)
     unreadable: list[Unreadable] = []
-    return Sources(tuple(path for name in names for path in _documents_of(name, unreadable)), tuple(unreadable))
+    suffixes = SUFFIXES + also
+    documents = (path for name in names for path in _documents_of(name, suffixes, unreadable))
+    return Sources(tuple(documents), tuple(unreadable))
 
 
 def is_address(word: str) -> bool:
@@ -85,11 +90,11 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _documents_of(name: str, unreadable: list[Unreadable]) -> Iterator[Path]:
+def _documents_of(name: str, suffixes: tuple[str, ...], unreadable: list[Unreadable]) -> Iterator[Path]:
     path = Path(name)
     if _is_folder(path):
         before = len(unreadable)
-        found = sorted(_documents_in(path, unreadable))
+        found = sorted(_documents_in(path, suffixes, unreadable))
         if not found and len(unreadable) == before:
             ko, en = (Speech(lang).sentence("nothing", source=name, formats=formats(lang)) for lang in LANGUAGES)
             raise PlanError("no-documents", ko=ko, en=en, path=name)
@@ -105,7 +110,7 @@ def _documents_of(name: str, unreadable: list[Unreadable]) -> Iterator[Path]:
         yield from (match for match in matches if not match.name.startswith(LOCK)) if matches else [path]
 
 
-def _documents_in(folder: Path, unreadable: list[Unreadable]) -> Iterator[Path]:
+def _documents_in(folder: Path, suffixes: tuple[str, ...], unreadable: list[Unreadable]) -> Iterator[Path]:
     """Everything in a folder and the folders in it that has the suffix of a document and is none of our results."""
 
     def cannot(error: OSError) -> None:
@@ -121,5 +126,5 @@ def _documents_in(folder: Path, unreadable: list[Unreadable]) -> Iterator[Path]:
             folders.clear()
             continue
         for name in names:
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith(LOCK):
+            if Path(name).suffix.lower() in suffixes and not name.startswith(LOCK):
                 yield Path(here, name)

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
@@ -33,6 +33,46 @@ FORKS = sys.platform == "linux"  # elsewhere a process with threads of the syste
 ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
 
 
+class Asked:
+    """A task that a child is at, and the time that it has for it."""
+
+    def __init__(self, source: Path, limits: Limits) -> None:
+        self.source, self.limits = source, limits
+        self.answer = b""
+        self._started = self._heard = time.monotonic()
+
+    def heard_of(self, pipe: Connection) -> bytes:
+        """The answer; an error for a child that takes too many seconds, or gets on no more."""
+        while not self.answer:
+            left = self._left()
+            if left <= 0:
+                raise over_limit(self._which(), self.source)
+            if pipe.poll(min(left, LONGEST_WAIT)):
+                self._take(pipe.recv_bytes())
+        return self.answer
+
+    def is_over(self, pipe: Connection) -> bool:
+        """Whether there is an answer, or none will come; what can be read is read, and nothing is waited for."""
+        try:
+            while not self.answer and pipe.poll():
+                self._take(pipe.recv_bytes())
+        except (EOFError, ConnectionError):
+            return True
+        return bool(self.answer) or self._left() <= 0
+
+    def _take(self, message: bytes) -> None:
+        if message != PROGRESS:
+            self.answer = message
+        self._heard = time.monotonic()
+
+    def _left(self) -> float:
+        return min(self._heard + self.limits.idle_seconds, self._started + self.limits.seconds) - time.monotonic()
+
+    def _which(self) -> str:
+        whole = time.monotonic() - self._started >= self.limits.seconds
+        return "seconds" if whole else "idle_seconds"
+
+
 class ReaderProcess:
     """A child process for one task at a time; it starts and ends with the ``with`` block.
 
@@ -46,6 +86,7 @@ class ReaderProcess:
         self._context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         self._process: Any = None
         self._pipe: Connection | None = None
+        self._asked: Asked | None = None
         self._healthy = 0
         self._inherited = 0  # MiB that a child has in memory from the start
 
@@ -60,6 +101,13 @@ class ReaderProcess:
 
     def call(self, task: str, source: Path, **arguments: object) -> dict[str, Any]:
         """The result of a task of ``gongpyo.sandbox.tasks``; ``PlanError`` says why there is none."""
+        self.ask(task, source, **arguments)
+        return self.answer()
+
+    def ask(self, task: str, source: Path, **arguments: object) -> None:
+        """Give the child a task; ``answer`` has its result."""
+        if self._asked is not None:  # whoever asked was interrupted: the answer must not be taken for this one's
+            self.close()
         limits = self._limits or limits_of_environment()
         request = {
             "task": task,
@@ -68,22 +116,38 @@ class ReaderProcess:
             "arguments": {"source": str(source), **arguments},
         }
         pipe = self._ready()
-        answer = b""
-        try:
+        self._asked = Asked(source, limits)
+        with suppress(ConnectionError):  # a child that has died is heard of where its answer is looked for
             pipe.send_bytes(json.dumps(request).encode())
-            with within(limits):
-                answer = self._wait(pipe, source, limits.idle_seconds, limits.seconds)
+
+    def answer(self) -> dict[str, Any]:
+        """The result of the task that was asked for last; waits for it."""
+        asked, self._asked = self._asked, None
+        if asked is None or self._pipe is None:
+            raise LookupError("nothing was asked")
+        try:
+            with within(asked.limits):
+                answer = asked.heard_of(self._pipe)
         except (EOFError, ConnectionError):
-            raise self._died(source) from None
+            raise self._died(asked.source) from None
         finally:
-            if not answer:  # one that comes when nobody waits must not be taken for the next document's
+            if not asked.answer:  # one that comes when nobody waits must not be taken for the next document's
                 self.close()
         fields = json.loads(answer[1:].decode("utf-8", "surrogatepass"))
         if answer.startswith(ERROR):
             self._after(healthy=fields["code"] not in ("bug", "limit"))
-            raise _error(fields, source)
+            raise _error(fields, asked.source)
         self._after(healthy=True)
         return dict(fields)
+
+    @property
+    def pipe(self) -> Connection:
+        """What can be waited for while a task is under way."""
+        return self._ready()
+
+    def is_done(self) -> bool:
+        """Whether ``answer`` need not wait any more: there is one, the child has died or its time is up."""
+        return self._asked is not None and self._pipe is not None and self._asked.is_over(self._pipe)
 
     def close(self) -> None:
         """End the child; it gets a moment to take away what it has half written."""
@@ -120,20 +184,6 @@ class ReaderProcess:
         self._process = process
         theirs.close()
         return cast(Connection, ours)
-
-    def _wait(self, pipe: Connection, source: Path, idle: int, whole: int) -> bytes:
-        """The answer; a child that takes too many seconds, or gets on no more, is ended."""
-        started = heard = time.monotonic()
-        while True:
-            now = time.monotonic()
-            left = min(heard + idle, started + whole) - now
-            if left <= 0:
-                raise over_limit("seconds" if now - started >= whole else "idle_seconds", source)
-            if pipe.poll(min(left, LONGEST_WAIT)):
-                answer = pipe.recv_bytes()
-                if answer != PROGRESS:
-                    return answer
-                heard = time.monotonic()
 
     def _after(self, *, healthy: bool) -> None:
         self._healthy += 1

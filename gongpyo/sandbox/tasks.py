@@ -10,7 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables
-from gongpyo.settings.files import Settings, quieter, settings_for
+from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
 from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities
@@ -76,19 +76,60 @@ def convert(
     }
 
 
+def batch(
+    *,
+    source: str,
+    out: str,
+    said: Values,
+    single_read: bool,
+    with_report: bool,
+    looks_first: bool,
+    config: str | None,
+) -> dict[str, object]:
+    """Convert one document of many into a folder of its own; what a catalogue of all of them says of it."""
+    path = Path(source)
+    settings = read_settings(Path(config), path.name) if config else NO_SETTINGS
+    made = plan_of(
+        path, out=Path(out), settings=settings, values=said, single_read=single_read, looks_first=looks_first
+    )
+    folder = publish(made, Path(out), report_from=path if with_report else None, replace_other=True)
+    return {
+        "code": "published",
+        "plan_id": made.profile.plan_id,
+        "folder": str(folder),
+        "title": made.profile.title,
+        "provider_code": made.profile.provider_code,
+        "provider_name": made.profile.provider_name,
+        "first_year": made.profile.first_year,
+        "last_year": made.profile.last_year,
+        "format": made.source.format,
+        "bytes": made.source.bytes,
+        "counts": counts(made),
+        "findings": severities(made),
+        "cells": msgspec.to_builtins(made.cells),
+    }
+
+
 def plan_of(
     path: Path,
     *,
     out: Path | None = None,
     values: Values | None = None,
     single_read: bool = False,
+    looks_first: bool = False,
     settings: Settings = NO_SETTINGS,
 ) -> Plan:
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
     with settings.words.in_force():
         said = (*settings.said, *said_by_options(values or {}))
         return read_plan(
-            path, folder=out, grades=settings.grades, said=said, words=settings.words, single_read=single_read
+            path,
+            folder=out,
+            grades=settings.grades,
+            said=said,
+            words=settings.words,
+            single_read=single_read,
+            looks_first=looks_first,
         )
 
 
@@ -165,6 +206,7 @@ def _shown(made: Kind, *, with_contacts: bool) -> Kind:
 
 TASKS: dict[str, Callable[..., dict[str, Any]]] = {
     "convert": convert,
+    "batch": batch,
     "tables": tables,
     "plan": plan,
     "record": record,

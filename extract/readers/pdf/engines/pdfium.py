@@ -11,7 +11,7 @@ from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
-from extract.readers.pdf.engines.pdfium_text import Font, TextPage
+from extract.readers.pdf.engines.pdfium_text import Font, TextPage, bare_text
 from plan.patterns import lazy_pattern
 
 DATE = lazy_pattern(r"(?:D:)?((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
@@ -50,6 +50,18 @@ class PdfiumDocument:
             return None
         try:
             return self._content(page, text, number, known)
+        finally:
+            pdfium.close_text(text)
+
+    def bare_text(self, number: int) -> str:
+        """The text of a page, counted from 1, in the order in which it is stored; '' where pdfium cannot load it."""
+        page = pdfium.load_page(self._handle, number - 1)
+        self._turn_to(page)
+        text = pdfium.load_text(page) if page else None
+        if not text:
+            return ""
+        try:
+            return bare_text(text)
         finally:
             pdfium.close_text(text)
 

@@ -29,6 +29,14 @@ GENERATED = re.compile(r"[ \r\n]")
 FLAT = 0.1  # points
 
 
+def bare_text(handle: Handle) -> str:
+    """The characters of a text page as pdfium tells them, its own spaces and line ends among them."""
+    count: int = pdfium.char_count(handle)
+    buffer = array("H", bytes(2 * count + 2))
+    written = pdfium.chars_as_utf16(handle, 0, count, address(buffer))
+    return buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+
+
 class Font:
     """A font at size 1; ``widths`` is how far its characters move on, 0 where it does not say."""
 
@@ -132,9 +140,7 @@ class TextPage:
     def _characters(self) -> str:
         """All characters, one for each of pdfium's; U+FFFD where it has none."""
         count: int = pdfium.char_count(self._handle)
-        buffer = array("H", bytes(2 * count + 2))
-        written = pdfium.chars_as_utf16(self._handle, 0, count, address(buffer))
-        found = buffer[: max(0, written - 1)].tobytes().decode("utf-16-le", "replace")
+        found = bare_text(self._handle)
         if len(found) == count and NOT_SAID not in found:
             return found
         return "".join(self._character(index) for index in range(count))

@@ -1,0 +1,58 @@
+"""Whether a document can hold a yearly plan at all, by its bare text: a look that costs a hundredth of reading it.
+
+A document that passes is read as any other; one that does not holds no two years near one another outside of dates, and
+nothing that a list of one year begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from extract.readers.container import Container
+from extract.readers.refusals import refuse
+from extract.readers.registry import reader_of
+from plan.errors import PlanError
+from plan.patterns import lazy_pattern
+from plan.script import QUOTE
+
+NEAR = 400  # characters between two years of one head, the cells of a column between them
+YEAR = lazy_pattern(
+    rf"(?<!\d)(?:(?<y>20\d\d)|{QUOTE}\s?(?<y>\d\d)(?!\d)|(?<y>\d\d)\s?년|FY\s?(?<y>\d\d)|(?<y>\d)\s?차\s?년|(?<y>\d)\s?년\s?차)"
+)
+
+
+def require_years(container: Container, path: Path) -> None:
+    """Refuse a document that shows at first sight to hold no yearly plan (``nothing-planned``).
+
+    What cannot be looked at so passes: reading it says what is wrong with it.
+    """
+    reader = reader_of(container)
+    if reader is None:
+        return
+    try:
+        passes = may_plan(reader.texts(container, path))
+    except (PlanError, ValueError, OSError):
+        return
+    if not passes:
+        raise refuse(
+            "nothing-planned",
+            path,
+            ko="두 해의 숫자가 나란히 적힌 곳이 없어 연차별 계획이 없습니다",
+            en="has no two years near one another, so it holds no yearly plan",
+        )
+
+
+def may_plan(texts: Iterable[str]) -> bool:
+    """Whether two different years stand near one another, or there is no text to judge by."""
+    shown = 0
+    last, at, here = "", 0, 0
+    for text in texts:
+        for found in YEAR.finditer(text):
+            place = here + found.start()
+            if last and found["y"] != last and place - at < NEAR:
+                return True
+            last, at = found["y"], place
+        here += len(text)
+        shown += bool(text.strip())
+    return not shown

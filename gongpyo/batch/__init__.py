@@ -1,0 +1,1 @@
+"""Many documents into one store: resumable, told apart by what they hold, shared out over machines."""

@@ -1,0 +1,87 @@
+"""Shards that were read apart, made one store: the same as if one run had read all their documents."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from gongpyo.batch.journal import Journal
+from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, write_results
+from gongpyo.batch.store import Store
+from plan.errors import ExitCode, PlanError
+from plan.safe_files import OURS, is_there, read_file
+
+
+def merge(shards: Sequence[Path], into: Path) -> Manifest:
+    """Put finished shards of one run together; their order makes no difference."""
+    manifests = [(Store(shard), manifest_of(shard)) for shard in shards]
+    _require_one_run(manifests)
+    store = Store(into)
+    with store.held(), Journal(store.journal, manifests[0][1].run) as journal:
+        for shard, manifest in manifests:
+            with Journal(shard.journal, manifest.run) as part:
+                for sha256 in journal.take(part):
+                    _link_tree(shard.of_document(sha256), store.of_document(sha256))
+        return write_results(store, journal, Shard())
+
+
+def manifest_of(root: Path) -> Manifest:
+    """What a store says of itself; one whose run has not come to its end is refused."""
+    if not is_there(root / SUCCESS_FILE):
+        raise PlanError(
+            "shard-unfinished",
+            ko=f"'{root}'에 {SUCCESS_FILE}가 없습니다. 그 조각의 batch를 끝까지 실행한 뒤에 합치십시오.",
+            en=f"'{root}' has no {SUCCESS_FILE}; run its batch to the end, then merge.",
+            path=str(root),
+        )
+    try:
+        return msgspec.json.decode(read_file(root / MANIFEST_FILE, OURS, follows=False), type=Manifest)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise PlanError(
+            "manifest-unreadable",
+            ko=f"'{root / MANIFEST_FILE}'을 읽을 수 없습니다({error}). 그 조각의 batch를 다시 실행하십시오.",
+            en=f"'{root / MANIFEST_FILE}' cannot be read ({error}); run its batch again.",
+            path=str(root / MANIFEST_FILE),
+        ) from None
+
+
+def _require_one_run(manifests: Sequence[tuple[Store, Manifest]]) -> None:
+    """Refuse shards of two versions or configurations, one that is given twice, and a set that is not whole."""
+    first = manifests[0][1]
+    for store, manifest in manifests:
+        if manifest.run != first.run:
+            raise _unlike(
+                f"'{store.root}'은(는) 다른 판이나 설정으로 읽은 조각입니다",
+                f"'{store.root}' was read by another version or with another configuration",
+            )
+    numbers = sorted((one.shard.number, one.shard.count) for _, one in manifests)
+    expected = [(number, first.shard.count) for number in range(1, first.shard.count + 1)]
+    if numbers != expected:
+        missing = ", ".join(f"{number}/{count}" for number, count in expected if (number, count) not in numbers)
+        raise _unlike(
+            f"조각이 빠졌거나 두 번 있습니다(없는 조각: {missing or '-'})",
+            f"a shard is missing or given twice (missing: {missing or '-'})",
+        )
+
+
+def _unlike(ko: str, en: str) -> PlanError:
+    return PlanError("shards-unlike", ko=f"{ko}.", en=f"{en}.", exit_code=ExitCode.USAGE)
+
+
+def _link_tree(source: Path, target: Path) -> None:
+    """Give a document's folder a second name in the merged store; a copy where the file system has no second names."""
+    if not source.is_dir():
+        return
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(source, target, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target, follow_symlinks=False)

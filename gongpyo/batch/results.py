@@ -1,0 +1,177 @@
+"""What a finished run leaves in its store beside the documents: lists, the dataset, the catalogue, a manifest."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
+
+import msgspec
+
+from gongpyo.batch.catalogue import catalogue_files
+from gongpyo.batch.journal import Journal, Outcome
+from gongpyo.batch.run import PUBLISHED
+from gongpyo.batch.store import Store
+from output.exports.dataset import Partition, partition_of
+from output.files.csv_file import CsvFile, cell_text
+from output.folder.folder_swap import swap
+from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.whole_files import write_files
+from plan.records.base import SCHEMA_VERSION
+from plan.records.values import SourceFormat
+
+OUTCOMES_FILE, CERTIFICATES_FILE, MANIFEST_FILE, SUCCESS_FILE = (
+    "outcomes.csv", "certificates.csv", "manifest.json", "_SUCCESS",
+)  # fmt: skip
+OUTCOME_COLUMNS = ("source", "sha256", "outcome", "same_as", "plan_id", "folder", "message_ko", "message_en")
+CERTIFICATE_COLUMNS = (
+    "plan_id", "sha256", "in_scope", "read", "ignored", "findings", "largest_rule", "largest_rule_cells",
+    "largest_rule_share",
+)  # fmt: skip
+SAME_PLAN = "same-plan"
+CATALOGUE = "catalogue.html"
+FORMATS = get_args(SourceFormat)
+
+
+class Published(msgspec.Struct, frozen=True, order=True):
+    """A published document, in the order in which one of several with the same plan is chosen."""
+
+    plan_id: str
+    rank: int
+    errors: int
+    name: str
+    sha256: str
+    outcome: Outcome
+
+
+class Shard(msgspec.Struct, frozen=True):
+    """Which part of all the documents a store holds."""
+
+    number: int = 1
+    count: int = 1
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """``manifest.json``: what a store holds, and of which run."""
+
+    schema_version: str
+    run: str
+    shard: Shard
+    sources: int
+    documents: int
+    plans: int
+    outcomes: dict[str, int]
+    rows: dict[str, int]
+
+
+def write_results(store: Store, journal: Journal, shard: Shard) -> Manifest:
+    """Write what follows from the journal; the marker of success comes last, and goes first."""
+    (store.root / SUCCESS_FILE).unlink(missing_ok=True)
+    chosen, others = _chosen(journal)
+    rows = _write_dataset(store, chosen)
+    sources, outcomes = _write_outcomes(store, journal, others)
+    _write_certificates(store, chosen)
+    catalogue_files(store.root, [(one.sha256, one.outcome) for one in chosen], outcomes)
+    manifest = Manifest(
+        schema_version=SCHEMA_VERSION,
+        run=journal.run,
+        shard=shard,
+        sources=sources,
+        documents=len(chosen) + len(others),
+        plans=len(chosen),
+        outcomes=dict(sorted(outcomes.items())),
+        rows=rows,
+    )
+    content = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    write_files(store.root, {MANIFEST_FILE: content})
+    write_files(store.root, {SUCCESS_FILE: b""})
+    return manifest
+
+
+def _chosen(journal: Journal) -> tuple[list[Published], dict[str, str]]:
+    """The document of each plan, and by their hash the others of a plan id with the name of the one that is published.
+
+    A plan that was handed in twice, as HWPX and as PDF or in two editions of one id, must not be counted twice: the
+    format that states its tables comes first, then the one with the fewest errors, then that of the first name.
+    """
+    chosen: list[Published] = []
+    others: dict[str, str] = {}
+    for one in sorted(_published(journal)):
+        if chosen and chosen[-1].plan_id == one.plan_id:
+            others[one.sha256] = chosen[-1].name
+        else:
+            chosen.append(one)
+    return chosen, others
+
+
+def _published(journal: Journal) -> Iterator[Published]:
+    for sha256, name, outcome in journal.documents():
+        if outcome.code == PUBLISHED:
+            errors = outcome.findings.get("error", 0)
+            yield Published(outcome.plan_id, FORMATS.index(outcome.format), errors, name, sha256, outcome)
+
+
+def _write_dataset(store: Store, chosen: Sequence[Published]) -> dict[str, int]:
+    """Write the dataset anew, a partition at a time, and put it in its place; the rows of each table."""
+    made = store.work / store.dataset.name
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(parents=True)
+    rows: Counter[str] = Counter()
+    for name, plans in _by_partition(chosen):
+        partition = Partition(name)
+        for one in plans:
+            partition.add(read_plan_file(store.root / one.outcome.folder / PLAN_FILE))
+        for path, content in partition.files().items():
+            target = made / path
+            write_files(target.parent, {target.name: content})
+        rows.update(partition.rows())
+    old = swap(made, store.dataset)
+    if old is not None:
+        shutil.rmtree(old)
+    return dict(sorted(rows.items()))
+
+
+def _by_partition(chosen: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:
+    """The plans of each partition, by its name."""
+    found: dict[str, list[Published]] = {}
+    for one in chosen:
+        outcome = one.outcome
+        name = partition_of(outcome.provider_code, outcome.first_year, outcome.last_year)
+        found.setdefault(name, []).append(one)
+    yield from sorted(found.items())
+
+
+def _write_outcomes(store: Store, journal: Journal, others: dict[str, str]) -> tuple[int, Counter[str]]:
+    """Write what became of every source; how many there are, and how many of each outcome."""
+    file = CsvFile(OUTCOME_COLUMNS)
+    codes: Counter[str] = Counter()
+    count = 0
+    for name, sha256, read_as, outcome in journal.sources():
+        same_as = read_as if read_as != name else others.get(sha256, "")
+        code = SAME_PLAN if sha256 in others and read_as == name else "copy" if same_as else outcome.code
+        file.add(
+            _texts(name, sha256, code, same_as, outcome.plan_id, outcome.folder, outcome.message_ko, outcome.message_en)
+        )
+        codes[code] += 1
+        count += 1
+    write_files(store.root, {OUTCOMES_FILE: file.content()})
+    return count, codes
+
+
+def _write_certificates(store: Store, chosen: Sequence[Published]) -> None:
+    """Write of every plan how the cells of its year tables are answered for, and the share of the largest rule."""
+    file = CsvFile(CERTIFICATE_COLUMNS)
+    for one in chosen:
+        cells: dict[str, Any] = one.outcome.cells
+        rules = sorted(cells.get("ignored_by", {}).items(), key=lambda rule: (-rule[1], rule[0]))
+        rule, count = rules[0] if rules else ("", 0)
+        share = f"{count / cells['in_scope']:.3f}" if rule and cells["in_scope"] else ""
+        numbers = (cells["in_scope"], cells["read"], cells["ignored"], cells["findings"])
+        file.add(_texts(one.plan_id, one.sha256, *map(str, numbers), rule, str(count) if rule else "", share))
+    write_files(store.root, {CERTIFICATES_FILE: file.content()})
+
+
+def _texts(*cells: str) -> Iterable[str]:
+    """Cells of a list as a spreadsheet may take them; a name whose bytes are no text has ``?`` for each."""
+    return [cell_text(cell.encode("utf-8", "replace").decode(), guard=True) for cell in cells]

@@ -1,0 +1,153 @@
+"""A run over many documents: each settled once, whatever stops the run, and nobody blamed for another's fault."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gongpyo.batch.items import Item, fetched
+from gongpyo.batch.journal import Journal, Outcome
+from gongpyo.batch.pool import Done, Pool, Task
+from gongpyo.batch.store import Kept, Store
+from plan.errors import PlanError
+from plan.os_errors import refused_by_system
+
+PUBLISHED = "published"
+NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")  # what is no fault of a document in an archive
+MARKED = ("kind-unclear", "no-values")  # what a person is left something to decide of
+
+
+class Progress(msgspec.Struct):
+    """How far a run is; ``codes`` counts what became of its documents, ``examples`` names the first of each kind."""
+
+    waiting: int = 0
+    settled: int = 0
+    copies: int = 0
+    bytes: int = 0
+    began: float = 0.0
+    codes: Counter[str] = msgspec.field(default_factory=Counter)
+    examples: dict[str, str] = {}
+
+    def count(self, item: Item, code: str) -> None:
+        """Take note of one more document."""
+        self.settled += 1
+        self.codes[code] += 1
+        self.examples.setdefault(code, item.name)
+
+    def rate(self) -> float:
+        """Documents a second since the run began."""
+        return self.settled / max(time.monotonic() - self.began, 1e-9)
+
+    def seconds_left(self) -> float:
+        """How long the rest takes at this rate."""
+        return max(0, self.waiting - self.settled) / max(self.rate(), 1e-9)
+
+
+class Run:
+    """One run into a store; ``options`` are those of every document's request."""
+
+    def __init__(self, store: Store, journal: Journal, options: Mapping[str, Any], tell: Callable[[Progress], None]):
+        self._store, self._journal, self._options, self._tell = store, journal, options, tell
+        self._alone: list[Item] = []  # to be tried once more with nobody beside them
+        self._copies: dict[str, list[Item]] = {}  # of documents that are being read
+        self._fetched = 0
+        self.progress = Progress(began=time.monotonic())
+
+    def over(self, pool: Pool) -> Progress:
+        """Read every document that waits."""
+        self.progress.waiting, _ = self._journal.left()
+        self._read(pool, self._tasks(self._journal.waiting()), last=False)
+        for item in sorted(self._alone, key=lambda one: one.name):
+            self._read(pool, self._tasks([item]), last=True)
+        return self.progress
+
+    def _read(self, pool: Pool, tasks: Iterator[Task], *, last: bool) -> None:
+        """Keep all readers at work; as many documents are under way as there are readers, and no more."""
+        more = True
+        while more or not pool.is_idle():
+            while more and pool.has_room():
+                task = next(tasks, None)
+                more = task is not None
+                if task is not None:
+                    pool.give(task)
+            for done in pool.done():
+                if done.is_suspicious() and not last:
+                    self._alone.append(done.task.item)
+                else:
+                    self._settle(done)
+                self._put_away(done.task)
+            self._tell(self.progress)
+
+    def _tasks(self, items: Iterable[Item]) -> Iterator[Task]:
+        """A task for each document that nobody has read, or is reading, under another name."""
+        for item in items:
+            self._fetched += 1
+            try:
+                found = fetched(item, self._store.work / str(self._fetched))
+            except PlanError as error:
+                self._journal.settle_unread(item, _refused(error))
+                self.progress.count(item, error.code)
+                continue
+            except OSError as error:
+                refused = refused_by_system(error)
+                self._journal.settle_unread(item, _refused(refused))
+                self.progress.count(item, refused.code)
+                continue
+            known = self._journal.outcome_of(found.sha256)
+            if known is not None or found.sha256 in self._copies:
+                self._note_copy(item, found.sha256, is_known=known is not None)
+                continue
+            self._copies[found.sha256] = []
+            self.progress.bytes += found.bytes
+            arguments = {**self._options, "out": str(self._store.of_document(found.sha256)), "said": item.said}
+            yield Task(item, found.sha256, found.path, arguments)
+
+    def _note_copy(self, item: Item, sha256: str, *, is_known: bool) -> None:
+        """A document that another is the same as: settled with it."""
+        if is_known:
+            self._journal.settle_copy(item, sha256)
+            self.progress.count(item, "copy")
+        else:
+            self._copies[sha256].append(item)
+
+    def _settle(self, done: Done) -> None:
+        """Write what became of a document where it lasts, then into the journal."""
+        task = done.task
+        if done.error is not None:
+            outcome = _refused(done.error)
+        else:
+            outcome = msgspec.convert(done.answer, Outcome)
+            outcome = msgspec.structs.replace(
+                outcome, folder=Path(outcome.folder).relative_to(self._store.root).as_posix()
+            )
+        if outcome.code == PUBLISHED or outcome.code in MARKED:
+            self._store.keep(Kept(task.sha256, task.item.name, self._journal.run, outcome))
+        self._journal.settle(task.item, task.sha256, outcome)
+        self.progress.count(task.item, outcome.code)
+        for copy in self._copies.pop(task.sha256, ()):
+            self._note_copy(copy, task.sha256, is_known=True)
+
+    def _put_away(self, task: Task) -> None:
+        """Take away the file that was made for a task; the document of one that is tried again waits to be read."""
+        if task.path.is_relative_to(self._store.work):
+            with suppress(OSError):
+                shutil.rmtree(task.path.parent)
+        if any(item.name == task.item.name for item in self._alone):
+            for copy in self._copies.pop(task.sha256, ()):
+                self._alone.append(copy)
+
+
+def _refused(error: PlanError) -> Outcome:
+    return Outcome(code=error.code, message_ko=error.ko, message_en=error.en, exit_code=int(error.exit_code))
+
+
+def failed(code: str) -> bool:
+    """Whether an outcome is a failure rather than a document of another kind."""
+    return code not in (PUBLISHED, "copy", *NO_PLAN, *MARKED)

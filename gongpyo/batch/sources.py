@@ -1,0 +1,109 @@
+"""What the words of ``gongpyo batch`` stand for: files, folders, patterns, zip archives, lists on standard input."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from gongpyo.batch.archives import ARCHIVE, INSIDE, documents_in
+from gongpyo.batch.items import Item
+from gongpyo.cli.sources import sources_of
+from gongpyo.settings.options import said_by_options
+from gongpyo.settings.said import known_keys
+from plan.errors import ExitCode, PlanError
+from plan.os_errors import reason_of
+from plan.printable import printable
+
+LISTED = "-"  # the word for standard input
+SOURCE = "source"  # the key of a JSON line that names the document; the others are what is said of its plan
+LONGEST_LINE = 1 << 16  # characters; a path has 4,096 at most
+
+Found = Item | PlanError
+
+
+def items_of(words: Sequence[str], listed: IO[str]) -> Iterator[Found]:
+    """Every document that is meant, in the order of the words, and an error for whatever cannot be looked into."""
+    for word in words:
+        if word == LISTED:
+            yield from _listed(listed)
+        else:
+            yield from _documents(word, {})
+
+
+def _documents(word: str, said: Mapping[str, Any]) -> Iterator[Found]:
+    if Path(word).suffix.lower() == ARCHIVE:
+        yield from _members(Path(word), said)
+        return
+    try:
+        found = sources_of([word], also=(ARCHIVE,))
+    except PlanError as error:
+        yield error
+        return
+    yield from (folder.error for folder in found.unreadable)
+    for path in found.documents:
+        yield from _members(path, said) if path.suffix.lower() == ARCHIVE else (_file(path, said),)
+
+
+def _members(path: Path, said: Mapping[str, Any]) -> Iterator[Found]:
+    try:
+        for name, size, stamp in documents_in(path):
+            yield Item(f"{path}{INSIDE}{name}", str(path), name, size, stamp, dict(said))
+    except PlanError as error:
+        yield error
+    except OSError as error:
+        why = reason_of(error)
+        yield PlanError(
+            "not-readable",
+            ko=f"'{path}': 읽을 수 없습니다({why.ko}).",
+            en=f"'{path}' cannot be read ({why.en}).",
+            path=str(path),
+        )
+
+
+def _file(path: Path, said: Mapping[str, Any]) -> Item:
+    """A file; one that is gone has no size, and why it cannot be read is said when it is fetched."""
+    try:
+        found = path.stat()
+    except OSError:
+        return Item(str(path), str(path), said=dict(said))
+    return Item(str(path), str(path), "", found.st_size, f"{found.st_size}:{found.st_mtime_ns}", dict(said))
+
+
+def _listed(lines: IO[str]) -> Iterator[Found]:
+    """A path a line, or a JSON object a line that says more of its document; empty lines are nothing."""
+    number = 0
+    while line := lines.readline(LONGEST_LINE):
+        number += 1
+        if not (text := line.strip()):
+            continue
+        if not text.startswith("{"):
+            yield from _documents(text, {})
+            continue
+        try:
+            fields = json.loads(text)
+            word = fields.pop(SOURCE)
+            if unknown := sorted(set(fields) - set(known_keys())):
+                raise ValueError(", ".join(unknown))
+            said_by_options(fields)  # what cannot be said of a plan is refused with its line
+        except (ValueError, KeyError, RecursionError, AttributeError) as error:
+            yield _wrong_line(number, text, f"{type(error).__name__}: {error}")
+        except PlanError as error:
+            yield PlanError(
+                "list-line", ko=f"목록 {number}번째 줄: {error.ko}", en=f"line {number} of the list: {error.en}",
+                exit_code=ExitCode.USAGE, line=number,
+            )  # fmt: skip
+        else:
+            yield from _documents(str(word), fields)
+
+
+def _wrong_line(number: int, text: str, why: str) -> PlanError:
+    shown, reason = printable(text[:80]), printable(why[:120])
+    return PlanError(
+        "list-line",
+        ko=f'목록 {number}번째 줄 \'{shown}\': 경로이거나 {{"{SOURCE}": "경로", …}} 꼴이어야 합니다({reason}).',
+        en=f'Line {number} of the list, \'{shown}\', must be a path or {{"{SOURCE}": "path", …}} ({reason}).',
+        exit_code=ExitCode.USAGE,
+        line=number,
+    )

@@ -1,0 +1,108 @@
+"""Where everything lies in a store, and which version of the tool and configuration its outcomes hold for."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gongpyo.batch.journal import JOURNAL_FILE, Outcome
+from output.folder.folder_lock import folder_lock
+from output.folder.whole_files import write_files
+from plan.errors import PlanError
+from plan.os_errors import refused_by_system
+from plan.records.base import SCHEMA_VERSION
+from plan.safe_files import OURS, is_there, read_file
+
+PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
+CODE = (".py", ".toml")
+DOCUMENTS, WORK, DATASET = "documents", ".work", "dataset"
+OUTCOME_FILE = "outcome.json"
+FIRST = 2  # digits of a hash that name the folder above: 256 folders, so that none has a million entries
+RUN_DIGITS = 16  # of the hash that names a run
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """``outcome.json`` of a document's folder, from which a damaged journal is made anew."""
+
+    sha256: str
+    name: str
+    run: str
+    outcome: Outcome
+
+
+class Store:
+    """A folder with the plans of many documents."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.journal = root / JOURNAL_FILE
+        self.work = root / WORK
+        self.dataset = root / DATASET
+
+    def of_document(self, sha256: str) -> Path:
+        """The folder of the document with these bytes, and of nothing else."""
+        return self.root / DOCUMENTS / sha256[:FIRST] / sha256
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """The store for this run alone; another that is at work in it is waited for, then told."""
+        try:
+            self.work.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise refused_by_system(error) from None
+        with folder_lock(self.work):
+            yield
+
+    def keep(self, kept: Kept) -> None:
+        """Write what became of a document beside its plan."""
+        write_files(self.of_document(kept.sha256), {OUTCOME_FILE: msgspec.json.encode(kept)})
+
+    def kept(self) -> Iterator[Kept]:
+        """What the documents' folders say of themselves; one that cannot be read is read anew, so it is passed over."""
+        for path in sorted((self.root / DOCUMENTS).glob(f"*/*/{OUTCOME_FILE}")):
+            try:
+                yield msgspec.json.decode(read_file(path, OURS, follows=False), type=Kept)
+            except (OSError, msgspec.MsgspecError):
+                continue
+
+    def is_new(self) -> bool:
+        """Whether nothing has been read into this store yet."""
+        return not is_there(self.journal) and not is_there(self.root / DOCUMENTS)
+
+
+def run_of(options: Mapping[str, Any], config: Path | None) -> str:
+    """The name of what outcomes depend on beside the document: the code, its tables, the options, the settings file."""
+    digest = hashlib.sha256(SCHEMA_VERSION.encode())
+    for package in PACKAGES:
+        root = Path(str(importlib.import_module(package).__file__)).parent
+        for path in sorted(path for path in root.rglob("*") if path.suffix in CODE):
+            digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0")
+            digest.update(hashlib.sha256(_content(path)).digest())
+    if config is not None:
+        digest.update(_content(config))
+    digest.update(msgspec.json.encode(dict(options), order="sorted"))
+    return digest.hexdigest()[:RUN_DIGITS]
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return read_file(path, OURS)
+    except OSError as error:
+        raise refused_by_system(error) from None
+
+
+def require_no_plan_folder(root: Path) -> None:
+    """Refuse an output folder of ``convert`` as a store: its plans would lie among ours."""
+    if is_there(root / "plan.json") or any(root.glob("[!.]*/plan.json")):
+        raise PlanError(
+            "not-a-store",
+            ko=f"'{root}'은(는) convert의 결과 폴더입니다. 새 폴더를 -o로 지정하십시오.",
+            en=f"'{root}' is a folder that convert has written; name a new folder with -o.",
+            path=str(root),
+        )

@@ -1,0 +1,128 @@
+"""``gongpyo batch`` and ``gongpyo merge``: many documents into one store, and the stores of its shards into one."""
+
+from __future__ import annotations
+
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec.structs import asdict
+
+from gongpyo.batch.items import Item
+from gongpyo.batch.journal import Journal
+from gongpyo.batch.merge import merge
+from gongpyo.batch.pool import Pool, workers_by_default
+from gongpyo.batch.results import CATALOGUE, OUTCOMES_FILE, Manifest, Shard, write_results
+from gongpyo.batch.run import Progress, Run, failed
+from gongpyo.batch.sources import items_of
+from gongpyo.batch.store import Store, require_no_plan_folder, run_of
+from gongpyo.telling.speech import LANGUAGES, Speech
+from gongpyo.telling.streams import say
+from plan.errors import ExitCode, PlanError
+from plan.printable import printable
+
+SHARD = re.compile(r"(\d{1,6})/(\d{1,6})")
+TOLD_EVERY = 5.0  # seconds between two lines on how far a run is
+
+
+def batch(
+    words: Sequence[str],
+    out: Path,
+    speech: Speech,
+    *,
+    workers: int | None,
+    shard: str,
+    single_read: bool,
+    with_report: bool,
+    reads_all: bool,
+    config: Path | None,
+) -> int:
+    """Read every document into the store; 7 where some could not be read, 0 where each was read or holds no plan."""
+    part = _shard(shard)
+    if workers is not None and workers < 1:
+        raise _usage("batch_workers", count=workers)
+    require_no_plan_folder(out)
+    options = {"single_read": single_read, "with_report": with_report, "looks_first": not reads_all}
+    run = run_of(options, config)
+    store = Store(out)
+    refused: list[PlanError] = []
+    with Pool(workers or workers_by_default()) as pool, store.held(), Journal(store.journal, run) as journal:
+        for kept in store.kept() if journal.is_empty() else ():
+            journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
+        journal.note_sources(_items(words, refused, speech))
+        if part.count > 1:
+            journal.keep_shard(part.number, part.count)
+        if others := journal.other_runs():
+            speech.remark("batch_other_run", count=others)
+        arguments = {**options, "config": str(config) if config else None}
+        progress = Run(store, journal, arguments, _teller(speech)).over(pool)
+        manifest = write_results(store, journal, part)
+    _tell(manifest, progress, out, speech)
+    return ExitCode.PARTLY_FAILED if refused or any(map(failed, manifest.outcomes)) else ExitCode.CLEAN
+
+
+def merge_stores(shards: Sequence[Path], out: Path, speech: Speech) -> int:
+    """Put the stores of finished shards together."""
+    manifest = merge(shards, out)
+    _tell(manifest, None, out, speech)
+    return ExitCode.PARTLY_FAILED if any(map(failed, manifest.outcomes)) else ExitCode.CLEAN
+
+
+def _items(words: Sequence[str], refused: list[PlanError], speech: Speech) -> Iterator[Item]:
+    """The documents that are meant; what cannot be looked into is said at once."""
+    for found in items_of(words, sys.stdin):
+        if isinstance(found, Item):
+            yield found
+        else:
+            refused.append(found)
+            speech.remark("failed", message=found.message(speech.language))
+
+
+def _shard(text: str) -> Shard:
+    if not text:
+        return Shard()
+    found = SHARD.fullmatch(text)
+    if not found or not 1 <= int(found[1]) <= int(found[2]):
+        raise _usage("batch_shard", shard=printable(text))
+    return Shard(int(found[1]), int(found[2]))
+
+
+def _teller(speech: Speech) -> Callable[[Progress], None]:
+    """Says now and then how far the run is, how fast, and how long it still takes."""
+    last = time.monotonic()
+
+    def tell(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if speech.quiet or not progress.settled or now - last < TOLD_EVERY:
+            return
+        last = now
+        words = {
+            "settled": f"{progress.settled:,}",
+            "waiting": f"{progress.waiting:,}",
+            "rate": f"{progress.rate():.1f}",
+            "minutes": f"{progress.seconds_left() / 60:.0f}",
+        }
+        say(f"{speech.sentence('batch_progress', **words)}\n")
+
+    return tell
+
+
+def _tell(manifest: Manifest, progress: Progress | None, out: Path, speech: Speech) -> None:
+    if speech.as_json:
+        speech.result_json({"store": str(out), **asdict(manifest)})
+        return
+    speech.result(speech.sentence("batch_done", store=out, sources=manifest.sources, plans=manifest.plans))
+    for code, count in manifest.outcomes.items() if not speech.quiet else ():
+        example = progress.examples.get(code, "") if progress else ""
+        line = speech.sentence("batch_outcome", code=code, count=count)
+        speech.result(f"{line} ({example})" if example else line)
+    if not speech.quiet:
+        speech.result(speech.sentence("batch_next", outcomes=out / OUTCOMES_FILE, catalogue=out / CATALOGUE))
+
+
+def _usage(key: str, **words: object) -> PlanError:
+    ko, en = (Speech(language).sentence(key, **words) for language in LANGUAGES)
+    return PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE)

@@ -1,0 +1,61 @@
+"""Many plans as one Parquet dataset in the hive layout: a folder for each table, provider and period."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+from urllib.parse import quote
+
+import pyarrow
+import pyarrow.parquet
+
+from output.exports.parquet import arrow_table
+from output.exports.stored_numbers import STORES, require_kept
+from output.exports.typed_rows import typed_rows
+from output.tables.columns import TableSpec, tables
+from plan.records.meaning import Plan
+
+NOTHING = "__HIVE_DEFAULT_PARTITION__"  # what the layout writes for a value that is not known (Apache Hive)
+PART = "part-0.parquet"
+ROWS_AT_ONCE = 100_000  # rows of a row group: small enough to be skipped, large enough to compress
+
+
+def partition_of(provider_code: str, first_year: int | None, last_year: int | None) -> str:
+    """The folder of a provider and a period, as the hive layout names it: ``provider=6110000/period=2024-2027``."""
+    period = f"{first_year}-{last_year}" if first_year and last_year else NOTHING
+    return f"provider={quote(provider_code, safe='') or NOTHING}/period={period}"
+
+
+class Partition:
+    """The rows of one provider and period, taken up plan by plan and written as one file a table.
+
+    Only the columns of Arrow are held, so that a partition of a million rows takes some 200 MiB.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._parts: dict[str, list[Any]] = {table: [] for table in tables()}
+
+    def add(self, plan: Plan) -> None:
+        """Take up the rows of a plan."""
+        for table in tables().values():
+            rows = list(typed_rows(plan, table))
+            require_kept(STORES["parquet"], table, rows)
+            self._parts[table.name].append(arrow_table(table, rows))
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: sum(part.num_rows for part in parts) for name, parts in self._parts.items()}
+
+    def files(self) -> dict[str, bytes]:
+        """The files by their paths below the dataset's folder; a table without a row has none."""
+        made = {f"{table.name}/{self._name}/{PART}": self._file(table) for table in tables().values()}
+        return {path: content for path, content in made.items() if content}
+
+    def _file(self, table: TableSpec) -> bytes:
+        whole = pyarrow.concat_tables(self._parts[table.name]) if self._parts[table.name] else None
+        if whole is None or not whole.num_rows:
+            return b""
+        stream = io.BytesIO()
+        pyarrow.parquet.write_table(whole, stream, row_group_size=ROWS_AT_ONCE)
+        return stream.getvalue()
