@@ -33,6 +33,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one document.
 
     ``code`` is ``published``, or that of the error for which it is not; ``folder`` is that of its plan below the store.
+    ``values`` is the same for two documents whose plans say the same.
     ``cells`` is the certificate: every cell of its year tables is a value, ignored by a named rule, or a finding.
     """
 
@@ -49,6 +50,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, int] = {}
     findings: dict[str, int] = {}
     cells: dict[str, Any] = {}
+    values: str = ""
     message_ko: str = ""
     message_en: str = ""
     exit_code: int = 0

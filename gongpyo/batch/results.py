@@ -11,7 +11,7 @@ import msgspec
 
 from gongpyo.batch.catalogue import catalogue_files
 from gongpyo.batch.journal import Journal, Outcome
-from gongpyo.batch.run import PUBLISHED
+from gongpyo.batch.run import COPY, PUBLISHED, SAME_PLAN, SAME_VALUES
 from gongpyo.batch.store import Store
 from output.exports.dataset import Partition, partition_of
 from output.files.csv_file import CsvFile, cell_text
@@ -29,7 +29,6 @@ CERTIFICATE_COLUMNS = (
     "plan_id", "sha256", "in_scope", "read", "ignored", "findings", "largest_rule", "largest_rule_cells",
     "largest_rule_share",
 )  # fmt: skip
-SAME_PLAN = "same-plan"
 CATALOGUE = "catalogue.html"
 FORMATS = get_args(SourceFormat)
 
@@ -43,6 +42,13 @@ class Published(msgspec.Struct, frozen=True, order=True):
     name: str
     sha256: str
     outcome: Outcome
+
+
+class Other(msgspec.Struct, frozen=True):
+    """That a document is of a plan that another one is published of, the name of that and whether both say the same."""
+
+    name: str
+    code: str
 
 
 class Shard(msgspec.Struct, frozen=True):
@@ -89,17 +95,21 @@ def write_results(store: Store, journal: Journal, shard: Shard) -> Manifest:
     return manifest
 
 
-def _chosen(journal: Journal) -> tuple[list[Published], dict[str, str]]:
-    """The document of each plan, and by their hash the others of a plan id with the name of the one that is published.
+def _chosen(journal: Journal) -> tuple[list[Published], dict[str, Other]]:
+    """The document of each plan, and by their hash the others of its plan id.
 
-    A plan that was handed in twice, as HWPX and as PDF or in two editions of one id, must not be counted twice: the
-    format that states its tables comes first, then the one with the fewest errors, then that of the first name.
+    A plan that was handed in twice must not be counted twice: the format that states its tables comes first, then the
+    one with the fewest errors, then that of the first name. Another that says the same is its copy in another form; one
+    that says something else is told, for it may be another plan.
     """
     chosen: list[Published] = []
-    others: dict[str, str] = {}
+    others: dict[str, Other] = {}
     for one in sorted(_published(journal)):
-        if chosen and chosen[-1].plan_id == one.plan_id:
-            others[one.sha256] = chosen[-1].name
+        first = chosen[-1] if chosen else None
+        if first and first.plan_id == one.plan_id:
+            others[one.sha256] = Other(
+                first.name, SAME_VALUES if one.outcome.values == first.outcome.values else SAME_PLAN
+            )
         else:
             chosen.append(one)
     return chosen, others
@@ -142,14 +152,15 @@ def _by_partition(chosen: Sequence[Published]) -> Iterator[tuple[str, list[Publi
     yield from sorted(found.items())
 
 
-def _write_outcomes(store: Store, journal: Journal, others: dict[str, str]) -> tuple[int, Counter[str]]:
+def _write_outcomes(store: Store, journal: Journal, others: dict[str, Other]) -> tuple[int, Counter[str]]:
     """Write what became of every source; how many there are, and how many of each outcome."""
     file = CsvFile(OUTCOME_COLUMNS)
     codes: Counter[str] = Counter()
     count = 0
     for name, sha256, read_as, outcome in journal.sources():
-        same_as = read_as if read_as != name else others.get(sha256, "")
-        code = SAME_PLAN if sha256 in others and read_as == name else "copy" if same_as else outcome.code
+        other = others.get(sha256)
+        same_as = read_as if read_as != name else other.name if other else ""
+        code = COPY if read_as != name else other.code if other else outcome.code
         file.add(
             _texts(name, sha256, code, same_as, outcome.plan_id, outcome.folder, outcome.message_ko, outcome.message_en)
         )

@@ -20,6 +20,8 @@ from plan.errors import PlanError
 from plan.os_errors import refused_by_system
 
 PUBLISHED = "published"
+COPY = "copy"  # of the same bytes as another source
+SAME_VALUES, SAME_PLAN = "same-values", "same-plan"  # another document of a published plan
 NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")  # what is no fault of a document in an archive
 MARKED = ("kind-unclear", "no-values")  # what a person is left something to decide of
 
@@ -65,7 +67,10 @@ class Run:
         self.progress.waiting, _ = self._journal.left()
         self._read(pool, self._tasks(self._journal.waiting()), last=False)
         for item in sorted(self._alone, key=lambda one: one.name):
-            self._read(pool, self._tasks([item]), last=True)
+            self._read(pool, self._tasks([item], again=True), last=True)
+        changed = [item for copies in self._copies.values() for item in copies]  # what they were copies of is no more
+        self._copies.clear()
+        self._read(pool, self._tasks(changed), last=True)
         return self.progress
 
     def _read(self, pool: Pool, tasks: Iterator[Task], *, last: bool) -> None:
@@ -85,8 +90,8 @@ class Run:
                 self._put_away(done.task)
             self._tell(self.progress)
 
-    def _tasks(self, items: Iterable[Item]) -> Iterator[Task]:
-        """A task for each document that nobody has read, or is reading, under another name."""
+    def _tasks(self, items: Iterable[Item], *, again: bool = False) -> Iterator[Task]:
+        """A task for each document that nobody has read, or is reading, under another name; ``again`` for one of these."""
         for item in items:
             self._fetched += 1
             try:
@@ -101,10 +106,10 @@ class Run:
                 self.progress.count(item, refused.code)
                 continue
             known = self._journal.outcome_of(found.sha256)
-            if known is not None or found.sha256 in self._copies:
+            if known is not None or (found.sha256 in self._copies and not again):
                 self._note_copy(item, found.sha256, is_known=known is not None)
                 continue
-            self._copies[found.sha256] = []
+            self._copies.setdefault(found.sha256, [])
             self.progress.bytes += found.bytes
             arguments = {**self._options, "out": str(self._store.of_document(found.sha256)), "said": item.said}
             yield Task(item, found.sha256, found.path, arguments)
@@ -113,7 +118,7 @@ class Run:
         """A document that another is the same as: settled with it."""
         if is_known:
             self._journal.settle_copy(item, sha256)
-            self.progress.count(item, "copy")
+            self.progress.count(item, COPY)
         else:
             self._copies[sha256].append(item)
 
@@ -135,13 +140,10 @@ class Run:
             self._note_copy(copy, task.sha256, is_known=True)
 
     def _put_away(self, task: Task) -> None:
-        """Take away the file that was made for a task; the document of one that is tried again waits to be read."""
+        """Take away the file that was made for a task."""
         if task.path.is_relative_to(self._store.work):
             with suppress(OSError):
                 shutil.rmtree(task.path.parent)
-        if any(item.name == task.item.name for item in self._alone):
-            for copy in self._copies.pop(task.sha256, ()):
-                self._alone.append(copy)
 
 
 def _refused(error: PlanError) -> Outcome:
@@ -150,4 +152,4 @@ def _refused(error: PlanError) -> Outcome:
 
 def failed(code: str) -> bool:
     """Whether an outcome is a failure rather than a document of another kind."""
-    return code not in (PUBLISHED, "copy", *NO_PLAN, *MARKED)
+    return code not in (PUBLISHED, COPY, SAME_VALUES, *NO_PLAN, *MARKED)

@@ -13,7 +13,7 @@ from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_ta
 from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
-from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities
+from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities, values_digest
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
@@ -107,6 +107,7 @@ def batch(
         "counts": counts(made),
         "findings": severities(made),
         "cells": msgspec.to_builtins(made.cells),
+        "values": values_digest(made),
     }
 
 

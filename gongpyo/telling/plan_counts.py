@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Sequence
 
 from gongpyo.telling.outcome import exit_code_for
 from plan.records.meaning import Plan
+
+VALUES_DIGITS = 16  # of the hash of a plan's values
 
 
 def counts(plan: Plan) -> dict[str, int]:
@@ -18,6 +21,19 @@ def counts(plan: Plan) -> dict[str, int]:
         "values": sum(observation.status in ("value", "range") for observation in plan.observations),
         "summary_lines": len(plan.summary_lines),
     }
+
+
+def values_digest(plan: Plan) -> str:
+    """What tells apart two documents of one plan: the hash of its values in their years, whose and in what unit.
+
+    It is the same for a plan in two formats, which may part words and number programmes in other ways.
+    """
+    names = {node.no: "".join(node.name.split()) for node in plan.programs}
+    values = sorted(
+        f"{names.get(one.program_no, '')}|{one.measure}|{one.period_type}|{one.year}|{one.base_value}|{one.base_unit}"
+        for one in plan.observations
+    )
+    return hashlib.sha256("\n".join(values).encode()).hexdigest()[:VALUES_DIGITS]
 
 
 def empty_for_publication(plan: Plan) -> list[str]:

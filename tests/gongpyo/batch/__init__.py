@@ -1,0 +1,1 @@
+"""Tests of many documents in one store."""

@@ -1,0 +1,294 @@
+"""Many documents into one store: each settled once, nobody blamed for another, the same from any way of reading."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongpyo.cli.main import main
+from gongpyo.sandbox import tasks
+from tests.conftest import VIEWER_TEXT
+
+FORKS = pytest.mark.skipif(sys.platform != "linux", reason="the child is a copy of this process on Linux only")
+LETTER = "결재문서 행사 안내 결재일자 2026-03-02 □ 행사개요 ㅇ 일시: 2026. 3. 9. ㅇ 장소: 시청 작 성 자 총무과장:가나다"
+PLACES = ("가온", "나래", "다솜")
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    """Three plans, one of them twice, a letter without a plan and a damaged file."""
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for place in PLACES:
+        (folder / f"{place}.txt").write_text(VIEWER_TEXT.replace("가온", place), encoding="utf-8")
+    (folder / "나래 사본.txt").write_text(VIEWER_TEXT.replace("가온", "나래"), encoding="utf-8")
+    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "broken.hwp").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    return folder
+
+
+def run(*words: object) -> int:
+    """The exit code of a command line."""
+    with pytest.raises(SystemExit) as ended:
+        main([str(word) for word in words])
+    return int(ended.value.code or 0)
+
+
+def outcomes(store: Path) -> dict[str, dict[str, str]]:
+    """The lines of ``outcomes.csv`` by the file's name."""
+    text = (store / "outcomes.csv").read_text(encoding="utf-8-sig")
+    return {line["source"].rpartition("/")[2]: line for line in csv.DictReader(io.StringIO(text, newline=""))}
+
+
+def content(store: Path) -> dict[str, bytes]:
+    """Every file of a store by its path; the journal and what is of the moment are left out."""
+    files = (path for path in store.rglob("*") if path.is_file() and not path.name.startswith("journal."))
+    return {path.relative_to(store).as_posix(): path.read_bytes() for path in files if ".work" not in path.parts}
+
+
+def test_each_document_has_its_outcome(documents: Path, tmp_path: Path) -> None:
+    assert run("batch", documents, "-o", tmp_path / "store", "--workers", 1) == 7
+    found = outcomes(tmp_path / "store")
+    assert {name: line["outcome"] for name, line in found.items()} == {
+        "가온.txt": "published",
+        "나래.txt": "copy",
+        "나래 사본.txt": "published",
+        "다솜.txt": "published",
+        "letter.txt": "nothing-planned",
+        "broken.hwp": "damaged",
+    }
+    assert found["나래.txt"]["same_as"].endswith("나래 사본.txt")
+    assert (tmp_path / "store" / found["가온.txt"]["folder"] / "plan.json").exists()
+    assert json.loads((tmp_path / "store/manifest.json").read_text())["plans"] == 3
+    assert (tmp_path / "store/_SUCCESS").exists()
+
+
+def test_documents_without_a_plan_are_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text(LETTER, encoding="utf-8")
+    assert run("batch", tmp_path / "letter.txt", "-o", tmp_path / "store") == 0
+
+
+@FORKS
+def test_what_shows_no_plan_at_a_look_is_not_read(documents: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setattr("gongpyo.pipeline.document_of", _must_not_read)
+    run("batch", documents / "letter.txt", "-o", tmp_path / "store", "--workers", 1)
+    assert outcomes(tmp_path / "store")["letter.txt"]["outcome"] == "nothing-planned"
+    run("batch", documents / "letter.txt", "-o", tmp_path / "all", "--workers", 1, "--read-all")
+    assert outcomes(tmp_path / "all")["letter.txt"]["outcome"] == "bug"
+
+
+def _must_not_read(*_: object) -> None:
+    raise AssertionError("read")
+
+
+def test_the_store_is_the_same_from_any_number_of_readers_and_from_shards(documents: Path, tmp_path: Path) -> None:
+    run("batch", documents, "-o", tmp_path / "one", "--workers", 1)
+    run("batch", documents, "-o", tmp_path / "two", "--workers", 2)
+    for number in (1, 2, 3):
+        run("batch", documents, "-o", tmp_path / f"shard{number}", "--shard", f"{number}/3", "--workers", 1)
+    run("merge", tmp_path / "shard3", tmp_path / "shard1", tmp_path / "shard2", "-o", tmp_path / "merged")
+    assert content(tmp_path / "one") == content(tmp_path / "two") == content(tmp_path / "merged")
+
+
+def test_shards_are_told_where_one_is_missing_twice_or_unfinished(documents: Path, tmp_path: Path, capsys: Any) -> None:
+    for number in (1, 2):
+        run("batch", documents, "-o", tmp_path / f"shard{number}", "--shard", f"{number}/2", "--no-report")
+    assert run("merge", tmp_path / "shard1", "-o", tmp_path / "merged", "--lang", "en") == 2
+    assert "2/2" in capsys.readouterr().err
+    assert run("merge", tmp_path / "shard1", tmp_path / "shard1", "-o", tmp_path / "merged") == 2
+    (tmp_path / "shard2/_SUCCESS").unlink()
+    assert run("merge", tmp_path / "shard1", tmp_path / "shard2", "-o", tmp_path / "merged", "--lang", "en") == 4
+    assert "shard2" in capsys.readouterr().err
+    assert not (tmp_path / "merged/manifest.json").exists()
+
+
+def test_a_second_run_reads_nothing_and_changes_nothing(documents: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    run("batch", documents, "-o", tmp_path / "store")
+    before = content(tmp_path / "store")
+    monkeypatch.setitem(tasks.TASKS, "batch", _must_not_read)
+    assert run("batch", documents, "-o", tmp_path / "store") == 7
+    assert content(tmp_path / "store") == before
+
+
+def test_a_document_that_changed_is_read_anew(documents: Path, tmp_path: Path) -> None:
+    run("batch", documents / "가온.txt", "-o", tmp_path / "store")
+    (documents / "가온.txt").write_text(VIEWER_TEXT.replace("가온", "라온"), encoding="utf-8")
+    run("batch", documents / "가온.txt", "-o", tmp_path / "store")
+    assert "raon" in outcomes(tmp_path / "store")["가온.txt"]["plan_id"]
+
+
+@FORKS
+def test_who_kills_his_reader_is_tried_once_more_alone_and_then_named(
+    documents: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    tries = tmp_path / "tries"
+    work = tasks.TASKS["batch"]
+
+    def killing(*, source: str, **options: Any) -> dict[str, Any]:
+        if "다솜" in source:
+            with tries.open("a") as file:
+                file.write("x")
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(source=source, **options)
+
+    monkeypatch.setitem(tasks.TASKS, "batch", killing)
+    assert run("batch", documents, "-o", tmp_path / "store", "--workers", 2) == 7
+    found = {name: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
+    assert found["다솜.txt"] == "reader-failed"
+    assert [name for name, outcome in found.items() if outcome == "published"] == ["가온.txt", "나래 사본.txt"]
+    assert tries.read_text() == "xx"
+
+
+@FORKS
+def test_who_is_killed_by_chance_is_read_at_the_second_try(documents: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    work = tasks.TASKS["batch"]
+
+    def killed_once(*, source: str, **options: Any) -> dict[str, Any]:
+        mark = tmp_path / "killed"
+        if "나래" in source and not mark.exists():
+            mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return work(source=source, **options)
+
+    monkeypatch.setitem(tasks.TASKS, "batch", killed_once)
+    run("batch", documents, "-o", tmp_path / "store", "--workers", 2)
+    found = {name: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
+    assert found["나래 사본.txt"] == "published"
+    assert found["나래.txt"] == "copy"
+
+
+def test_a_zip_archive_and_a_list_are_sources(documents: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    archive = tmp_path / "docs.zip"
+    with zipfile.ZipFile(archive, "w") as file:
+        file.write(documents / "가온.txt", "2026/가온.txt")
+        file.writestr("readme.md", "no document")
+    lines = [
+        str(documents / "나래.txt"),
+        "",
+        json.dumps(
+            {"source": str(documents / "다솜.txt"), "licence": "KOGL-1", "source_url": "https://dasom.example/1"}
+        ),
+    ]
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    assert run("batch", archive, "-", "-o", tmp_path / "store") == 0
+    found = outcomes(tmp_path / "store")
+    assert {name: line["outcome"] for name, line in found.items()} == dict.fromkeys(
+        ("가온.txt", "나래.txt", "다솜.txt"), "published"
+    )
+    assert found["가온.txt"]["source"] == f"{archive}!/2026/가온.txt"
+    plan = json.loads((tmp_path / "store" / found["다솜.txt"]["folder"] / "plan.json").read_text(encoding="utf-8"))
+    assert plan["profile"]["licence"] == "KOGL-1"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"source": 1', '{"sauce": "a"}', '{"source": "a", "colour": "red"}', '{"source": "a", "licence": 1}', "[]{"],
+)
+def test_a_line_of_the_list_that_is_none_is_told_by_its_number(
+    line: str, documents: Path, tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{documents / '가온.txt'}\n{line}\n"))
+    assert run("batch", "-", "-o", tmp_path / "store", "--lang", "en") == 7
+    told = capsys.readouterr()
+    assert ("line 2" in told.err.lower()) or outcomes(tmp_path / "store")[line]["outcome"] == "not-found"
+    assert outcomes(tmp_path / "store")["가온.txt"]["outcome"] == "published"
+
+
+def test_a_source_that_vanishes_and_a_broken_archive_are_told(tmp_path: Path, capsys: Any) -> None:
+    (tmp_path / "broken.zip").write_bytes(b"PK\3\4 no archive")
+    assert run("batch", tmp_path / "gone.hwp", tmp_path / "broken.zip", "-o", tmp_path / "store", "--lang", "en") == 7
+    assert "broken.zip" in capsys.readouterr().err
+    assert outcomes(tmp_path / "store")["gone.hwp"]["outcome"] == "not-found"
+
+
+def test_another_configuration_reads_all_anew_and_says_so(documents: Path, tmp_path: Path, capsys: Any) -> None:
+    run("batch", documents, "-o", tmp_path / "store", "--no-report")
+    capsys.readouterr()
+    run("batch", documents, "-o", tmp_path / "store", "--lang", "en")
+    assert "another configuration" in capsys.readouterr().err
+    folder = outcomes(tmp_path / "store")["가온.txt"]["folder"]
+    assert (tmp_path / "store" / folder / "report.html").exists()
+
+
+def test_a_damaged_journal_is_told_and_made_anew_from_the_documents(
+    documents: Path, tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    store = tmp_path / "store"
+    run("batch", documents / "가온.txt", documents / "다솜.txt", "-o", store)
+    before = content(store)
+    for path in store.glob("journal.*"):
+        path.write_bytes(b"no journal" * 100)
+    assert run("batch", documents / "가온.txt", "-o", store, "--lang", "en") == 4
+    assert "journal.sqlite" in capsys.readouterr().err
+    for path in store.glob("journal.*"):
+        path.unlink()
+    monkeypatch.setitem(tasks.TASKS, "batch", _must_not_read)
+    assert run("batch", documents / "가온.txt", documents / "다솜.txt", "-o", store) == 0
+    assert content(store) == before
+
+
+def test_a_folder_of_convert_is_no_store(viewer_file: Path, tmp_path: Path) -> None:
+    run("convert", viewer_file, "-o", tmp_path / "out", "--findings-ok")
+    assert run("batch", viewer_file, "-o", tmp_path / "out") == 4
+
+
+@pytest.mark.parametrize("words", [("--shard", "0/3"), ("--shard", "4/3"), ("--shard", "x"), ("--workers", "0")])
+def test_what_cannot_be_meant_is_refused(words: tuple[str, str], viewer_file: Path, tmp_path: Path) -> None:
+    assert run("batch", viewer_file, "-o", tmp_path / "store", *words) == 2
+    assert not (tmp_path / "store").exists()
+
+
+@pytest.fixture
+def store(documents: Path, tmp_path: Path) -> Iterator[Path]:
+    run("batch", documents, "-o", tmp_path / "store")
+    yield tmp_path / "store"
+
+
+def test_the_dataset_is_read_by_duckdb_and_polars_in_a_line(store: Path) -> None:
+    duckdb, polars = pytest.importorskip("duckdb"), pytest.importorskip("polars")
+    files = f"{store}/dataset/targets/**/*.parquet"
+    sql = f"SELECT sum(base_value) FROM read_parquet('{files}', hive_partitioning=true) WHERE period_type = 'year'"
+    assert duckdb.connect().execute(sql).fetchone()[0] == 3 * (1 + 2 + 3 + 4 + 2 + 2 + 2 + 2)
+    frame = polars.scan_parquet(files, hive_partitioning=True).collect()
+    assert set(frame["period"]) == {"2024-2027"}
+    assert frame.schema["value"] == polars.Decimal(38, 10)
+
+
+def test_the_catalogue_links_to_each_report(store: Path) -> None:
+    page = (store / "catalogue.html").read_text(encoding="utf-8")
+    for place in ("가온", "다솜"):
+        folder = outcomes(store)[f"{place}.txt"]["folder"]
+        assert f'href="{folder}/report.html"' in page
+    assert "마을도서관 기본계획" in page
+    assert 'lang="en"' in (store / "catalogue.en.html").read_text(encoding="utf-8")
+
+
+def test_every_plan_has_its_certificate(store: Path) -> None:
+    text = (store / "certificates.csv").read_text(encoding="utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert len(lines) == 3
+    for line in lines:
+        assert int(line["in_scope"]) == int(line["read"]) + int(line["ignored"]) + int(line["findings"]) > 0
+
+
+def test_the_same_plan_in_two_formats_is_counted_once_and_another_of_its_id_is_told(
+    documents: Path, tmp_path: Path
+) -> None:
+    text = VIEWER_TEXT.replace("가온", "나래")
+    (documents / "나래 둘째.txt").write_text(text.replace("도서관과장:가나다", "도서관과장:다라마"), encoding="utf-8")
+    (documents / "나래 셋째.txt").write_text(text.replace("10 1 2 3 4", "11 1 2 3 5"), encoding="utf-8")
+    assert run("batch", documents, "-o", tmp_path / "store") == 7
+    found = {name: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
+    assert [found[f"나래{name}.txt"] for name in (" 둘째", " 사본", " 셋째", "")] == [
+        "published", "same-values", "same-plan", "copy",
+    ]  # fmt: skip
