@@ -91,7 +91,7 @@ class Run:
             self._tell(self.progress)
 
     def _tasks(self, items: Iterable[Item], *, again: bool = False) -> Iterator[Task]:
-        """A task for each document that nobody has read or is reading under another name, unless it is tried ``again``."""
+        """A task for each document that nobody has read or is reading under another name; ``again`` for all."""
         for item in items:
             self._fetched += 1
             try:

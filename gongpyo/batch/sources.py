@@ -9,9 +9,9 @@ from typing import IO, Any
 
 from gongpyo.batch.archives import ARCHIVE, INSIDE, documents_in
 from gongpyo.batch.items import Item
-from gongpyo.cli.sources import sources_of
 from gongpyo.settings.options import said_by_options
 from gongpyo.settings.said import known_keys
+from gongpyo.sources import sources_of
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
 from plan.printable import printable

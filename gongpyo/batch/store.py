@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from plan.records.base import SCHEMA_VERSION
 from plan.safe_files import OURS, is_there, read_file
 
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
-CODE = (".py", ".toml")
+CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
 DOCUMENTS, WORK, DATASET = "documents", ".work", "dataset"
 OUTCOME_FILE = "outcome.json"
 FIRST = 2  # digits of a hash that name the folder above: 256 folders, so that none has a million entries
@@ -80,9 +79,8 @@ def run_of(options: Mapping[str, Any], config: Path | None) -> str:
     """The name of what outcomes depend on beside the document: the code, its tables, the options, the settings file."""
     digest = hashlib.sha256(SCHEMA_VERSION.encode())
     for package in PACKAGES:
-        root = Path(str(importlib.import_module(package).__file__)).parent
-        for path in sorted(path for path in root.rglob("*") if path.suffix in CODE):
-            digest.update(path.relative_to(root.parent).as_posix().encode() + b"\0")
+        for path in sorted(path for path in (CODE_AT / package).rglob("*") if path.suffix in CODE):
+            digest.update(path.relative_to(CODE_AT).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(_content(path)).digest())
     if config is not None:
         digest.update(_content(config))

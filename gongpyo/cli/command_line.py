@@ -13,7 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
-from gongpyo.cli.sources import is_address, is_source, require_paths
+from gongpyo.sources import is_address, is_source, require_paths
 from gongpyo.telling.speech import LANGUAGES, Speech
 from gongpyo.telling.streams import put, say
 from output.exports.database_address import shown_argument

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongpyo.cli.sources import folder_beside, is_address, sources_of
+from gongpyo.sources import folder_beside, is_address, sources_of
 from plan.errors import ExitCode
 from tests.conftest import small_hwpx
 from tests.gongpyo.test_cli import run

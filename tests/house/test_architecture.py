@@ -26,7 +26,12 @@ TREES = {name: ast.parse(path.read_text(encoding="utf-8")) for name, path in MOD
 LOOSE = {  # libraries with loose types, and the only modules that may see them
     "hwp5": {"extract.readers.hwp.layout"},
     "pikepdf": {"extract.readers.pdf.guard_structure", "extract.readers.pdf.guard_fonts"},
-    "zipfile": {"output.exports.memory_workbook", "extract.readers.hwpx.package", "gongpyo.reviewing.sheets"},
+    "zipfile": {
+        "output.exports.memory_workbook",
+        "extract.readers.hwpx.package",
+        "gongpyo.reviewing.sheets",
+        "gongpyo.batch.archives",
+    },
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
@@ -98,6 +103,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
         "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
+        "gongpyo.batch.items",  # puts what an archive holds where a reader can open it
         "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
@@ -149,7 +155,7 @@ LOOSE |= {  # and what writes databases, workbooks and Parquet
     "zipfile": LOOSE["zipfile"] | {"output.exports.workbook", "gongpyo.workbench.app"},
     "sqlalchemy": {"output.exports.database", "output.exports.database_connection", "output.exports.database_tables"},
     "openpyxl": {"output.exports.memory_workbook", "output.exports.workbook", "gongpyo.reviewing.sheets"},
-    "pyarrow": {"output.exports.parquet", "gongpyo.plan_view"},
+    "pyarrow": {"output.exports.dataset", "output.exports.parquet", "gongpyo.plan_view"},
     "pandas": {"gongpyo.plan_view"},
     "polars": {"gongpyo.plan_view"},
 }
@@ -165,6 +171,8 @@ def test_loose_types_end_in_their_adapter(library: str) -> None:
 AT_THE_DOOR = {
     "gongpyo.workbench.server": {"socket"},  # listens here
     "gongpyo.workbench.app": {"urllib"},  # unquotes
+    "gongpyo.batch.catalogue": {"urllib"},  # quotes
+    "output.exports.dataset": {"urllib"},  # quotes
     "gongpyo.portals.site": {"socket", "http", "urllib"},  # the one host that a command names
 }
 

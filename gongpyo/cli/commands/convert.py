@@ -11,9 +11,9 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.cli.sources import folder_beside, sources_of
 from gongpyo.sandbox.process import ReaderProcess
 from gongpyo.settings.options import is_of_one_plan, option_of
+from gongpyo.sources import folder_beside, sources_of
 from gongpyo.telling.conversion import Outcome, tell_outcome, tell_run
 from gongpyo.telling.outcome import exit_code_for
 from gongpyo.telling.speech import Speech

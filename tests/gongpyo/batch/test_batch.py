@@ -17,7 +17,7 @@ import pytest
 
 from gongpyo.cli.main import main
 from gongpyo.sandbox import tasks
-from tests.conftest import VIEWER_TEXT
+from tests.conftest import ROOT, VIEWER_TEXT
 
 FORKS = pytest.mark.skipif(sys.platform != "linux", reason="the child is a copy of this process on Linux only")
 LETTER = "결재문서 행사 안내 결재일자 2026-03-02 □ 행사개요 ㅇ 일시: 2026. 3. 9. ㅇ 장소: 시청 작 성 자 총무과장:가나다"
@@ -262,6 +262,16 @@ def test_the_dataset_is_read_by_duckdb_and_polars_in_a_line(store: Path) -> None
     frame = polars.scan_parquet(files, hive_partitioning=True).collect()
     assert set(frame["period"]) == {"2024-2027"}
     assert frame.schema["value"] == polars.Decimal(38, 10)
+
+
+def test_the_lines_of_the_readme_read_the_dataset(store: Path, monkeypatch: Any) -> None:
+    known = {name: pytest.importorskip(name) for name in ("duckdb", "polars")}
+    monkeypatch.chdir(store.parent)
+    block = (ROOT / "README.md").read_text(encoding="utf-8").partition("```py\n")[2].partition("```")[0]
+    lines = block.splitlines()
+    assert [line.partition(".")[0] for line in lines] == list(known)
+    relation, frame = (eval(line, known) for line in lines)
+    assert len(relation.fetchall()) == len(frame.collect()) == 3 * 10
 
 
 def test_the_catalogue_links_to_each_report(store: Path) -> None:
