@@ -58,6 +58,13 @@ def test_a_chart_of_planned_figures_is_told_and_nothing_of_it_is_published(tmp_p
     assert [o.printed for o in plan.observations] == ["4,310", "5,220", "6,130"]
 
 
+def test_a_chart_with_a_word_between_two_years_and_its_title_beside_a_number_is_told_whole(tmp_path: Path) -> None:
+    new = _said(BETWEEN / 2, TOP - 4, "신규")
+    title = _at(0, TOP - 28, "text(size: 8pt)[해마다 숲길을 가꾸는 마을의 수(곳)]")
+    (note,) = _notes(_plan(tmp_path, "#v(1cm)", _chart(("", "", "68.1", "69.1", "73.4"), more=new + title)))
+    assert "2025년 68.1, 2026년 69.1, 2027년 73.4" in note.message
+
+
 def test_all_charts_of_a_document_are_one_note_with_their_number_and_pages(tmp_path: Path) -> None:
     plan = _plan(tmp_path, _chart(GOALS), "#pagebreak()", _chart(("1곳", "2곳", "3곳", "5곳", "8곳")), _chart(GOALS))
     (note,) = _notes(plan)

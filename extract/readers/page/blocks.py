@@ -54,10 +54,14 @@ def blocks_with_grids(
 
 
 def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[list[PageWord], list[list[PageWord]]]:
-    """The words outside all tables, and those inside each."""
+    """The words outside all tables, and those inside each.
+
+    Of two tables that overlap, the smaller has them: it stands in an opening of the other that is no one cell, as in a
+    frame with a tab on its edge.
+    """
     left_over: list[PageWord] = []
     inside: list[list[PageWord]] = [[] for _ in grids]
-    boxes = [(*grid.box, own) for grid, own in zip(grids, inside, strict=True)]
+    boxes = sorted(((*grid.box, own) for grid, own in zip(grids, inside, strict=True)), key=_area)
     for word in words:
         _, x0, top, x1, bottom, _ = word
         x, y = (x0 + x1) / 2, (top + bottom) / 2  # a word is where its centre lies
@@ -68,6 +72,11 @@ def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[l
         else:
             left_over.append(word)
     return left_over, inside
+
+
+def _area(box: tuple[float, float, float, float, list[PageWord]]) -> float:
+    left, top, right, bottom, _ = box
+    return (right - left) * (bottom - top)
 
 
 def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) -> Paragraph:

@@ -119,23 +119,21 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
 
 def _not_understood(number: int, head: Untaken) -> Damage:
     """That years stand over numbers of which no table could be made."""
-    return Damage(
-        rule="table-not-understood",
-        place=Place(page=number, box=head.box),
-        quote=head.text,
-        reason_ko="칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
-        reason_en="No upright rules part its columns, and it is not certain which value is of which year.",
+    return _unread_table(
+        number,
+        head,
+        "칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
+        "No upright rules part its columns, and it is not certain which value is of which year.",
     )
 
 
 def _on_its_side(number: int, texts: Untaken) -> Damage:
     """That years or a row of numbers stand on their side or upside down, so that what they say is not read."""
-    return Damage(
-        rule="table-not-understood",
-        place=Place(page=number, box=texts.box),
-        quote=texts.text,
-        reason_ko="옆으로 눕거나 거꾸로 선 글자여서 그 값을 읽지 못했습니다.",
-        reason_en="It stands on its side or upside down, so its values were not read.",
+    return _unread_table(
+        number,
+        texts,
+        "옆으로 눕거나 거꾸로 선 글자여서 그 값을 읽지 못했습니다.",
+        "It stands on its side or upside down, so its values were not read.",
     )
 
 
@@ -143,13 +141,22 @@ def _without_head(number: int, row: Sequence[Piece]) -> Damage:
     """That rows of a table without a full grid go on upon a page without its head."""
     said = " ".join(piece.text for piece in row)
     left, top, right, bottom = (round(side, 1) for side in around(row))
+    return _unread_table(
+        number,
+        Untaken((left, top, right, bottom), said),
+        f"앞쪽 표가 머리 없이 이어지는 듯한 줄('{said}' 등)은 어느 해의 값인지 알 수 없습니다.",
+        f"Rows that seem to go on from the table of the page before ('{said}' and others) have no head and no"
+        " rules, and nobody can tell of which year they are.",
+    )
+
+
+def _unread_table(number: int, texts: Untaken, reason_ko: str, reason_en: str) -> Damage:
     return Damage(
         rule="table-not-understood",
-        place=Place(page=number, box=(left, top, right, bottom)),
-        quote=said,
-        reason_ko=f"앞쪽 표가 머리 없이 이어지는 듯한 줄('{said}' 등)은 어느 해의 값인지 알 수 없습니다.",
-        reason_en=f"Rows that seem to go on from the table of the page before ('{said}' and others) have no head and no"
-        " rules, and nobody can tell of which year they are.",
+        place=Place(page=number, box=texts.box),
+        quote=texts.text,
+        reason_ko=reason_ko,
+        reason_en=reason_en,
     )
 
 

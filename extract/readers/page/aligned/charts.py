@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from extract.readers.page.aligned.columns import Years, years_of
@@ -35,13 +36,15 @@ def chart_over(head: Head, lines: Sequence[Sequence[Piece]]) -> Chart | None:
 
 
 def _above(head: Head, years: Years, lines: Sequence[Sequence[Piece]]) -> Iterator[tuple[int, Piece]]:
-    """The numbers above an axis, from the lowest, with the year that each stands over; up to words over several."""
+    """The numbers above an axis, from the lowest, with the year that each stands over; up to words over several.
+
+    A word between two years that is no wider than they are apart, as 신규 where a bar is missing, heads none of them.
+    """
     _, top, _, _ = around(head.years)
     highest = top - HIGHEST * (years.right - years.left)
+    step = min(right - left for left, right in pairwise(years.bounds))
     for line in reversed(lines[: head.line]):
-        within = [(years.over(piece), piece) for piece in line if not years.is_beside(piece)]
-        for number, piece in within:
-            if number is None or piece.y < highest:
-                return
-            if piece.is_amount:
-                yield number, piece
+        within = [(years.over(piece), piece) for piece in line if not years.is_beside(piece) and piece.y >= highest]
+        yield from ((number, piece) for number, piece in within if number is not None and piece.is_amount)
+        if any(number is None and piece.x1 - piece.x0 > step for number, piece in within):
+            return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.readers.page.aligned.columns import years_of
 from extract.readers.page.aligned.pieces import (
+    FEWEST_YEARS,
+    MAY_BE_YEAR,
     TWO_YEARS,
     around,
     heads_of,
@@ -44,11 +48,13 @@ def inside(table: GridTable) -> Iterator[GridTable]:
 
 
 def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
-    """Whether rules draw no more of a table than its head of years, or do not part that or the values into rows.
+    """Whether rules draw no more of a table than its head of years, or do not part that or the values.
 
     What stands in a table inside one of its cells is parted by the rules of that.
     """
     words = outside(words, [*inside(table)])
+    if _has_head_in_a_cell(table, words):
+        return True
     if table.rows <= MOST_HEAD_ROWS:
         own = _inside(words, table, table.ys[-1])
         if not may_head(own):
@@ -59,6 +65,23 @@ def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
     if len(heights) > 1 and heights[0] < TALL * min(heights[1:]):
         return len(heights) == len(HEAD_AND_BODY) and _holds_rows(_inside(words, table, table.ys[-1]), table.ys[1])
     return _heads_values(_inside(words, table, table.ys[1]))
+
+
+def _has_head_in_a_cell(table: GridTable, words: Sequence[PageWord]) -> bool:
+    """Whether one cell holds a head of years with values below it, as a frame does that a tab on its edge parts."""
+    years = [word for word in _inside(words, table, table.ys[-1]) if MAY_BE_YEAR.search(word.text)]
+    if table.columns == 1 or len(years) < FEWEST_YEARS:
+        return False
+    places = Counter((bisect_right(table.ys, word.top) - 1, bisect_right(table.xs, word.x0) - 1) for word in years)
+    for cell in table.cells:
+        rows, columns = range(cell.row, cell.row + cell.row_span), range(cell.column, cell.column + cell.column_span)
+        if sum(places[row, column] for row in rows for column in columns) < FEWEST_YEARS:
+            continue
+        left, top, right, bottom = table.box_of(cell)
+        own = [w for w in words if left <= w.x0 and w.x1 <= right and top <= w.top and w.bottom <= bottom]
+        if _heads_values(own):
+            return True
+    return False
 
 
 def below_heads(

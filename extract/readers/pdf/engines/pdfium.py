@@ -10,6 +10,7 @@ from extract.readers.page.content import Box, PageContent, each_once, upright, w
 from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
 from extract.readers.pdf.engines.pdfium_text import Font, TextPage, bare_text
 from plan.patterns import lazy_pattern
@@ -27,26 +28,20 @@ class PdfiumError(Exception):
         self.encrypted = encrypted
 
 
-class PdfiumDocument:
-    """An open document, read page by page.
-
-    A page is closed when the next one has been loaded, so that the fonts that both name stay in memory: what is known
-    of them holds good for the next page.
-    """
+class PdfiumDocument(OpenDocument):
+    """An open document, read page by page; what is known of its fonts holds good for the next page."""
 
     def __init__(self, handle: Handle) -> None:
-        self._handle = handle
-        self._open: Handle | None = None
+        super().__init__(handle)
         self._fonts: dict[int, Font] = {}
         self.pages: int = pdfium.page_count(handle)
 
     def read(self, number: int) -> PageContent | None:
         """The content of a page, counted from 1; None where pdfium cannot load it."""
-        page = pdfium.load_page(self._handle, number - 1)
-        self._turn_to(page)
+        page = self._turn_to(number)
         known, self._fonts = self._fonts, {}
         text = pdfium.load_text(page) if page else None
-        if not text:
+        if not page or not text:
             return None
         try:
             return self._content(page, text, number, known)
@@ -80,16 +75,6 @@ class PdfiumDocument:
         size = pdfium.information(self._handle, key, address(room), room.itemsize * units)
         said = room[: size // room.itemsize] if size <= room.itemsize * units else room[:0]
         return bytes(memoryview(said).cast("B")).decode("utf-16", "ignore").rstrip("\0")
-
-    def close(self) -> None:
-        """Close the last page and the document."""
-        self._turn_to(None)
-        pdfium.close_document(self._handle)
-
-    def _turn_to(self, page: Handle | None) -> None:
-        if self._open:
-            pdfium.close_page(self._open)
-        self._open = page
 
     def _content(self, page: Handle, text: Handle, number: int, known: dict[int, Font]) -> PageContent:
         box, turns = _page_box(page), pdfium.page_rotation(page)

@@ -1,7 +1,6 @@
 """Whole pages as a person sees them, by pdfium's pictures of them, and where texts of a pattern stand on them.
 
-A page is closed when the next one has been loaded, so that the fonts that both name are not loaded again, and pages of
-one size are drawn into the same room.
+Pages of one size are drawn into the same room.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from typing import Any, NamedTuple
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 
 GREY_BYTES, COLOUR_BYTES = 1, 4  # of a pixel; four are drawn in two thirds of the time of three
 MOST_PIXELS = 1 << 26  # of one page; a larger poster is not drawn
@@ -30,18 +30,16 @@ class DrawnPage(NamedTuple):
     box: Box
 
 
-class DrawnDocument:
+class DrawnDocument(OpenDocument):
     """An open document whose pages are drawn one after another."""
 
     def __init__(self, handle: Handle) -> None:
-        self._handle = handle
-        self._open: Handle | None = None
+        super().__init__(handle)
         self._pixels = array("B")
 
     def draw(self, number: int, scale: float, *, grey: bool) -> DrawnPage | None:
         """A page, counted from 1, in greys or as red, green, blue and nothing; None where it is turned or not drawn."""
-        page = pdfium.load_page(self._handle, number - 1)
-        self._turn_to(page)
+        page = self._turn_to(number)
         if not page or pdfium.page_rotation(page):
             return None
         edges = floats(4)
@@ -71,7 +69,7 @@ class DrawnDocument:
 
         In the file's coordinates: left, bottom, right, top.
         """
-        text = pdfium.load_text(self._open) if self._open else None
+        text = pdfium.load_text(self._page) if self._page else None
         if not text:
             return
         try:
@@ -79,16 +77,6 @@ class DrawnDocument:
                 yield from _lines(text, range(*found.span()))
         finally:
             pdfium.close_text(text)
-
-    def close(self) -> None:
-        """Close the last page and the document."""
-        self._turn_to(None)
-        pdfium.close_document(self._handle)
-
-    def _turn_to(self, page: Handle | None) -> None:
-        if self._open:
-            pdfium.close_page(self._open)
-        self._open = page
 
 
 def _letters(text: Handle, most: int) -> str:

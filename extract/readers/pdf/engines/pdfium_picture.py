@@ -15,6 +15,7 @@ from extract.readers.page.content import LEAN, Box
 from extract.readers.page.sight.picture import Glyph, Picture, SeenPage
 from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 
 SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
 MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
@@ -32,41 +33,31 @@ class PictureError(Exception):
     """pdfium cannot draw a page."""
 
 
-class PicturedDocument:
-    """An open document whose pages are looked at.
-
-    A page is closed when the next one has been loaded, so that the fonts that both name are not loaded again.
-    """
+class PicturedDocument(OpenDocument):
+    """An open document whose pages are looked at."""
 
     def __init__(self, handle: Handle) -> None:
-        self._handle = handle
+        super().__init__(handle)
         self._callbacks = array("q", [FORM_VERSION, *[0] * FORM_CALLBACKS])
         self._forms: Handle | None = pdfium.form_environment(handle, address(self._callbacks))
-        self._open: Handle | None = None
 
     def look(self, number: int, part: Box) -> SeenPage:
         """What is seen in a part of a page, counted from 1."""
-        page = pdfium.load_page(self._handle, number - 1)
-        self._turn_to(page)
+        page = self._turn_to(number)
         text = pdfium.load_text(page) if page else None
-        if not text:
+        if not page or not text:
             raise PictureError
         try:
             return _seen(page, text, part, self._forms)
         finally:
             pdfium.close_text(text)
 
-    def _turn_to(self, page: Handle | None) -> None:
-        if self._open:
-            pdfium.close_page(self._open)
-        self._open = page
-
     def close(self) -> None:
         """Close the last page, the form fields and the document."""
-        self._turn_to(None)
+        self._close_page()
         if self._forms:
             pdfium.close_form_environment(self._forms)
-        pdfium.close_document(self._handle)
+        super().close()
 
 
 @contextmanager
