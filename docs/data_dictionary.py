@@ -136,7 +136,7 @@ def data_dictionary(meanings: Meanings) -> str:
         f"Schema version {SCHEMA_VERSION}. Written by `python -m docs.data_dictionary` from the code and its data; "
         "do not edit it by hand.",
         "",
-        f"스키마 {SCHEMA_VERSION}판. `python -m docs.data_dictionary`가 코드와 그 데이터로 만든 문서이므로 "
+        f"스키마 버전 {SCHEMA_VERSION}. `python -m docs.data_dictionary`가 코드와 그 데이터로 만든 문서이므로 "
         "손으로 고치지 않습니다.",
         "",
         "CSV files are UTF-8 with BOM, lines end with CRLF, a missing value is empty. In a column marked *guarded* "

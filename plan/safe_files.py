@@ -5,11 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 
 from plan.os_errors import UnfitError
 
+ENCODINGS = ("utf-16", "utf-8-sig", "cp949")  # in which Notepad saves: "Unicode" with its mark, UTF-8, ANSI in Korean
 OURS = 64 << 20  # bytes of a file that we have written: a plan of a thousand pages has a tenth of it
 
 
@@ -83,3 +86,12 @@ def _open(path: Path, *, follows: bool) -> int:
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
         flags |= getattr(os, "O_NOFOLLOW", 0)
     return os.open(path, flags)
+
+
+def text_by_hand(content: bytes) -> str | None:
+    """The text of a file that a person has written, in one of the encodings of Notepad; None where it is in none."""
+    for encoding in ENCODINGS:
+        if not encoding.startswith("utf-16") or content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            with suppress(UnicodeDecodeError):
+                return content.decode(encoding)
+    return None

@@ -41,7 +41,11 @@ def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
         if not line.in_form and len(line.text) <= LONGEST_NAME and not NUMBER_OF_ISSUE.search(line.text):
             yield Issuer(rule="on-cover", printed=line.text, place=line.place)
     yield from _heads(document)
-    yield from _fields(pieces[:FORM_WITHIN])
+    fields = list(_fields(pieces[:FORM_WITHIN]))
+    for _, near in fields:
+        for cell in near:
+            if cell.text:
+                yield Issuer(rule="in-form", printed=cell.text[:LONGEST_NAME], place=cell.place)
     for line in lines:
         if NUMBER_OF_ISSUE.search(line.text):
             yield Issuer(rule="notice", printed=line.text, place=line.place)
@@ -49,7 +53,8 @@ def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
     yield from _addresses("domain", pieces[:FORM_WITHIN])
     yield Issuer(rule="file-name", printed=composed(document.source.name).rpartition(".")[0], place=Place())
     yield from _throughout(pieces)
-    yield from _agencies(pieces)
+    if not any(_is_left_empty(label, near) for label, near in fields):
+        yield from _agencies(pieces)
     yield from _addresses("address", pieces[FORM_WITHIN:])
 
 
@@ -62,8 +67,8 @@ def _heads(document: Document) -> Iterator[Issuer]:
                 yield Issuer(rule="running-head", printed=single_spaced(block.text), place=block.place)
 
 
-def _fields(pieces: Sequence[Piece]) -> Iterator[Issuer]:
-    """The cells near the label of an institution, in its row or in its column, of a form that opens the document.
+def _fields(pieces: Sequence[Piece]) -> Iterator[tuple[Piece, list[Piece]]]:
+    """Each label of an institution in a form that opens the document, and the cells near it, in its row or column.
 
     Below the first heading of a chapter or a task, and in a head of years, it says who is in charge of that, unless
     the form names its own author as well.
@@ -81,9 +86,14 @@ def _fields(pieces: Sequence[Piece]) -> Iterator[Issuer]:
             and (not in_text or label.block in authored)
             and not _is_in_head_of_years(label, pieces[index + 1 : index + 1 + 2 * NEXT])
         ):
-            for cell in pieces[index + 1 : index + 1 + 2 * NEXT]:
-                if cell.block == label.block and cell.text and _is_beside(label.place, cell.place):
-                    yield Issuer(rule="in-form", printed=cell.text[:LONGEST_NAME], place=cell.place)
+            near = pieces[index + 1 : index + 1 + 2 * NEXT]
+            yield label, [cell for cell in near if cell.block == label.block and _is_beside(label.place, cell.place)]
+
+
+def _is_left_empty(label: Piece, near: Sequence[Piece]) -> bool:
+    """Whether a form asks whose it is and nobody has said so: an agency that its text names carries it out only."""
+    in_row = [cell for cell in near if cell.place.row == label.place.row]
+    return bool(in_row) and not any(cell.text for cell in in_row)
 
 
 def _is_in_head_of_years(label: Piece, behind: Sequence[Piece]) -> bool:

@@ -205,11 +205,17 @@ def _with_period(pieces: Sequence[Piece]) -> Title | None:
             found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
             period = stated_period(found["period"], piece.place) if found else None
             if found and period:
-                name = " ".join(found["title"].split())
+                name = _without_labels(found["title"].split())
                 behind = BEHIND_PERIOD.sub("", text[found.end() :])
                 end = f" {behind}" if _is_short_end(behind) else ""
                 return Title(f"{name}({period.first}~{period.last}){end}", piece.place, "name-and-years", period)
     return None
+
+
+def _without_labels(words: Sequence[str]) -> str:
+    """A name without the words of the page that a text on one line has in front of it: 결재문서 가온시 도서관 계획."""
+    first = next((at for at, word in enumerate(words) if letters(word) not in cover_words("no_title")), 0)
+    return " ".join(words[first:])
 
 
 def stated_period(printed: str, place: Place) -> Period | None:

@@ -21,6 +21,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from gongpyo.reviewing.answers import in_words_of_the_file
 from normalize.decisions.file import decisions_in
 from normalize.decisions.model import DECISION_KEYS, INHERITED_KEYS
 from normalize.decisions.nodes import REQUIRED_KEYS
@@ -46,9 +47,9 @@ KOREAN = {
     "plan": "계획", "id": "번호", "question": "물음", "program": "사업", "measure": "구분", "indicator": "지표",
     "no": "순번", "period": "연도", "printed": "인쇄된 글자", "rule": "규칙", "record": "대상", "actual": "인쇄된 것",
     "title": "표 제목", "head": "표 머리", "heading": "읽은 사업", "labels": "첫 행 이름", "value": "바른 값",
-    "status": "상태", "confirmed": "맞으면 true", "accepted": "그대로 두면 true", "edition": "문서의 연도",
+    "status": "상태", "confirmed": "맞으면 예", "accepted": "그대로 두면 예", "edition": "문서의 연도",
     "kind": "표의 종류", "unit": "단위", "payer": "재원", "reason": "까닭", "who": "누가", "when": "언제",
-    "inherited": "다른 판의 것(yes/no)", "from": "그 판",
+    "inherited": "다른 판의 것(예/아니요)", "from": "그 판",
 }  # fmt: skip
 WIDE = ("question", "printed", "head", "reason", "indicator", "record")
 TO_FILL = PatternFill("solid", fgColor="FFF2CC")
@@ -136,10 +137,7 @@ def _entry(row: Row, there: Entry | None) -> Entry:
     keys = KEYS[row.section]
     named = {name: there[name] for name in keys if name in there} if there else {}
     own = {name: said for name, said in row.said.items() if name in keys and said} if not there else {}
-    decided = {name: said for name, said in row.said.items() if name not in keys and said}
-    for name in ("confirmed", "accepted"):
-        if name in decided:
-            decided[name] = decided[name].lower()
+    decided = {name: in_words_of_the_file(name, said) for name, said in row.said.items() if name not in keys and said}
     return {**named, **own, **{name: said == "true" if said == "true" else said for name, said in decided.items()}}
 
 

@@ -15,7 +15,7 @@ from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
 from plan.printable import printable
-from plan.safe_files import read_file
+from plan.safe_files import read_file, text_by_hand
 
 MAX_BYTES = 1_000_000
 QUOTED = 80  # characters of a line that are quoted
@@ -81,22 +81,32 @@ def read_toml(path: Path, *, follows: bool = True) -> SettingsText:
     """The tables of a settings file; ``PlanError`` says what in it is no TOML. A link is refused unless ``follows``."""
     text = ""
     try:
-        written = read_file(path, MAX_BYTES, follows=follows).decode("utf-8-sig")
+        content = read_file(path, MAX_BYTES, follows=follows)
+        written = text_by_hand(content)
+        if written is None:
+            ko, en = "UTF-8도 CP949도 아닙니다", "it is neither UTF-8 nor CP949"
+            line = _unlike_utf_8(content)
+            raise _wrong(path, text, line, f"{ko}. UTF-8로 저장하십시오.", f"{en}; save it as UTF-8.")
         text = written.replace("\r\n", "\n")
         return SettingsText(path, text, tomli.loads(text), "\n" if text == written else "\r\n")
     except OSError as error:
         why = reason_of(error)
         raise _wrong(path, text, 0, f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        ko, en = "UTF-8이 아닙니다. 메모장이면 인코딩을 UTF-8로 저장하십시오.", "it is not UTF-8; save it as UTF-8."
-        raise _wrong(path, text, line, ko, en) from None
     except tomli.TOMLDecodeError as error:
         ko, en = _mistake(error.msg)
         raise _wrong(path, text, error.lineno, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
         said = printable(str(error))[:QUOTED]
         raise _wrong(path, text, 0, f"TOML이 아닙니다({said}).", f"it is not TOML ({said}).") from None
+
+
+def _unlike_utf_8(content: bytes) -> int:
+    """The line, from 1, in which a file is no UTF-8 any more; 0 where it is."""
+    try:
+        content.decode()
+    except UnicodeDecodeError as error:
+        return content[: error.start].count(b"\n") + 1
+    return 0
 
 
 def _holds(said: Any, keys: Keys) -> bool:

@@ -6,8 +6,6 @@ ever becomes a float.
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from contextlib import suppress
 from pathlib import Path
 
 from normalize.decisions.cell_entries import CellEntries
@@ -17,10 +15,9 @@ from normalize.decisions.table_entries import TABLE_KEYS, TABLE_PARTS, TableEntr
 from plan.errors import PlanError
 from plan.os_errors import Reason, reason_of
 from plan.particles import particle
-from plan.safe_files import read_file
+from plan.safe_files import read_file, text_by_hand
 
 MAX_BYTES = 10_000_000
-ENCODINGS = ("utf-16", "utf-8-sig", "cp949")  # in which Notepad saves: "Unicode" with its mark, UTF-8, ANSI in Korean
 TOP_KEYS = ("version", "tables", "corrections", "findings")
 
 
@@ -65,11 +62,10 @@ def text_of(path: Path) -> str:
         raise
     except OSError as error:
         raise _unreadable(path, reason_of(error)) from None
-    for encoding in ENCODINGS:
-        if not encoding.startswith("utf-16") or content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            with suppress(UnicodeDecodeError):
-                return content.decode(encoding)
-    raise _unreadable(path, Reason("UTF-8도 CP949도 아님", "neither UTF-8 nor CP949"))
+    text = text_by_hand(content)
+    if text is None:
+        raise _unreadable(path, Reason("UTF-8도 CP949도 아님", "neither UTF-8 nor CP949"))
+    return text
 
 
 def _unreadable(path: Path, why: Reason) -> PlanError:

@@ -135,10 +135,11 @@ class Nodes(msgspec.Struct, frozen=True):
         said = self.scalar(fields[key])
         if said not in known:
             names = ", ".join(known)
+            is_only = len(known) == 1
             raise self.wrong(
                 fields[key],
-                f"{key}는 {names} 가운데 하나여야 합니다('{said}').",
-                f"{key} must be one of {names}, not '{said}'.",
+                f"{key}에는 {names}{'만' if is_only else ' 가운데 하나를'} 적을 수 있습니다('{said}').",
+                f"{key} must be {names if is_only else f'one of {names}'}, not '{said}'.",
             )
         return known[said]
 

@@ -155,7 +155,7 @@ def _cell(sheet: Any, column: ColumnSpec, value: Typed, fill: PatternFill | None
         cell.data_type = "s"
     elif column.type == "date":
         cell.number_format = "yyyy-mm-dd"
-    elif column.type in ("number", "integer") and column.name not in ("year", "first_year", "last_year"):
+    elif column.type in ("number", "integer") and not column.name.endswith("year"):
         cell.number_format = (
             "#,##0.##########" if isinstance(value, Decimal) and value != value.to_integral_value() else "#,##0"
         )

@@ -70,6 +70,7 @@ def observation_id(plan: Plan, entry: Indicator, observation: Observation) -> st
 
 
 def _plans(plan: Plan) -> Iterator[Row]:
+    years = [each.year for each in plan.observations if each.year is not None]
     yield {
         "plan_id": plan.profile.plan_id,
         "plan_title": plan.profile.title,
@@ -82,6 +83,9 @@ def _plans(plan: Plan) -> Iterator[Row]:
         "source_sha256": plan.source.sha256,
         "source_bytes": plan.source.bytes,
         **provider_row(plan),
+        "period_basis": plan.period.basis if plan.period else "",
+        "data_first_year": min(years, default=None),
+        "data_last_year": max(years, default=None),
     }
 
 

@@ -27,7 +27,10 @@ from output.files.csv_file import csv_bytes, guarded, number_text
 from output.files.json_file import json_bytes
 from output.folder.write import write_plan
 from output.tables.columns import tables
+from plan.records.base import Place
 from plan.records.meaning import FILE_OF_ITS_OWN, Plan
+from plan.records.printed import Period
+from plan.records.values import PeriodBasis
 from tests.conftest import plan_of_every_kind, whole_files
 
 NAMES = ("plans", "programs", "indicators", "targets", "budgets", "findings")
@@ -83,6 +86,15 @@ def test_cells_are_of_their_columns_type(files: dict[str, bytes], name: str) -> 
             assert cell == "" or regex.fullmatch(patterns[column.type], cell), (column.name, cell)
             assert cell or not column.required, column.name
             assert not column.enum or cell in ("", *column.enum), (column.name, cell)
+
+
+@pytest.mark.parametrize("basis", ["stated", "derived"])
+def test_the_years_of_the_plan_and_of_its_values_are_two_things(plan: Plan, basis: PeriodBasis) -> None:
+    period = Period(first=2023, last=2030, basis=basis, printed="", place=Place())
+    made = replace(plan, period=period, profile=replace(plan.profile, first_year=2023, last_year=2030))
+    (row,) = _rows(whole_files(made)["plans.csv"])
+    assert (row["first_year"], row["last_year"], row["period_basis"]) == ("2023", "2030", basis)
+    assert (row["data_first_year"], row["data_last_year"]) == ("2024", "2025")
 
 
 @pytest.mark.parametrize("name", NAMES)

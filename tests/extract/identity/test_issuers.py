@@ -8,6 +8,7 @@ from extract.identity.issuers import issuers
 from extract.pieces import pieces_of
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
+from plan.records.printed import Issuer
 
 
 def grid(*rows: tuple[str, ...]) -> Table:
@@ -20,12 +21,16 @@ def grid(*rows: tuple[str, ...]) -> Table:
 
 
 def in_form(*blocks: str | Table) -> list[str]:
+    return [issuer.printed for issuer in of(*blocks) if issuer.rule == "in-form"]
+
+
+def of(*blocks: str | Table) -> list[Issuer]:
     made: tuple[Block, ...] = tuple(
         Paragraph(text=block, place=Place(paragraph=index)) if isinstance(block, str) else block
         for index, block in enumerate(blocks)
     )
     document = Document(source=Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1), blocks=made)
-    return [issuer.printed for issuer in issuers(pieces_of(made), document) if issuer.rule == "in-form"]
+    return list(issuers(pieces_of(made), document))
 
 
 CARD = grid(("소관부처", "환경부"), ("사업기간", "2026~2028"), ("사업내용", "마을 정원 조성"))
@@ -47,3 +52,11 @@ def test_a_cell_of_a_task_says_who_is_in_charge_of_it(heading: str) -> None:
 def test_a_column_beside_years_says_who_is_in_charge_of_each_row() -> None:
     table = grid(("사업명", "소관부처", "2026", "2027"), ("생활SOC 복합화", "국무조정실", "600", "2,400"))
     assert in_form("바른군 마을정원 조성계획(2026~2028)", table) == []
+
+
+@pytest.mark.parametrize(("ministry", "agencies"), [("", []), ("환경부", ["물결평가원"])])
+def test_an_agency_is_not_the_issuer_where_the_form_leaves_its_ministry_empty(
+    ministry: str, agencies: list[str]
+) -> None:
+    card = grid(("부처", ministry), ("회계(계정)", ""), ("수행", "전문기관(물결평가원)"))
+    assert [issuer.printed for issuer in of("예산요구서", card) if issuer.rule == "agency"] == agencies

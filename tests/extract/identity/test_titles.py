@@ -219,3 +219,9 @@ def test_a_line_of_another_type_is_no_part_of_the_title() -> None:
     source = Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1)
     document = Document(source=source, titled="", blocks=tuple(blocks))
     assert find_title(pieces_of(document.blocks), document).text == "물빛시 도시재생활성화계획"
+
+
+@pytest.mark.parametrize("before", ["결재문서", "결재문서 문서번호", ""])
+def test_a_text_on_one_line_has_no_word_of_its_page_in_its_title(before: str) -> None:
+    found = title(f"{before} 가온시 마을도서관 기본계획(2024~2027) 결재일자 2023-11-30 1-1-1 마을도서관 늘리기".strip())
+    assert (found.text, found.rule) == ("가온시 마을도서관 기본계획(2024~2027)", "name-and-years")

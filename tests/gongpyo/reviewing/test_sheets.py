@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongpyo.pipeline import convert
+from gongpyo.reviewing.answers import in_words_of_the_file
 from plan.errors import ExitCode
 from tests.conftest import VIEWER_TEXT
 from tests.gongpyo.test_cli import run
@@ -48,6 +49,40 @@ def test_what_is_decided_in_the_workbook_is_applied(out: Path) -> None:
     again = run("corrections", out, "--from", path, "--lang", "en")
     assert "nothing new" in again.stdout
     assert (out / "p" / "corrections.yaml").read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("column", "said", "meant"),
+    [
+        ("confirmed", "예", "true"),
+        ("accepted", " O ", "true"),
+        ("confirmed", "false", "false"),
+        ("inherited", "아니요", "no"),
+        ("inherited", "네", "yes"),
+        ("measure", "예산", "budget"),
+        ("status", "비예산", "non_budget"),
+        ("status", "non_budget", "non_budget"),
+        ("kind", "계획", "plan"),
+        ("kind", "뭔가", "뭔가"),
+        ("value", "예", "예"),
+        ("when", "2026. 11. 4.", "2026-11-04"),
+        ("when", "2026년 11월 24일", "2026-11-24"),
+        ("when", "20261124", "2026-11-24"),
+        ("when", "2026-13-24", "2026-13-24"),
+        ("when", "2026111", "2026111"),
+        ("reason", "예", "예"),
+    ],
+)
+def test_a_cell_is_filled_in_the_words_of_an_office(column: str, said: str, meant: str) -> None:
+    assert in_words_of_the_file(column, said) == meant
+
+
+def test_a_row_that_says_yes_in_korean_is_applied(out: Path) -> None:
+    path = filled(out, confirmed="예", reason="인쇄된 대로임", who="홍길동", when="2026. 11. 24.")
+    assert run("corrections", out, "--from", path).code == ExitCode.CLEAN
+    text = (out / "p" / "corrections.yaml").read_text(encoding="utf-8")
+    assert "confirmed: true" in text and "2026-11-24" in text
+    assert run("check", out, "--quiet").code == ExitCode.CLEAN
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,25 @@ def test_what_options_said_is_remembered_and_needs_no_options_again(viewer_file:
     assert "institution '6260000 부산광역시' (plan.toml)" in done.stdout
 
 
+@pytest.mark.parametrize("encoding", ["cp949", "utf-16", "utf-8-sig", "utf-8"])
+@pytest.mark.parametrize("name", ["gongpyo.toml", "plan.toml"])
+def test_a_settings_file_is_read_as_notepad_saves_it(viewer_file: Path, encoding: str, name: str) -> None:
+    _, _, folder = converted(viewer_file)
+    of = folder if name == "plan.toml" else viewer_file.parent
+    (of / name).write_bytes('[plan]\r\ncontact = "기획예산과"\r\nlicence = "KOGL-1"\r\n'.encode(encoding))
+    done, profile, _ = converted(viewer_file, "--provider", "부산광역시", "--remember")
+    assert (profile["contact"], profile["licence"]) == ("기획예산과", "KOGL-1"), done.stderr
+    remembered = (folder / "plan.toml").read_text(encoding="utf-8-sig")
+    assert 'provider = "부산광역시"' in remembered and ("기획예산과" in remembered) == (name == "plan.toml")
+
+
+def test_a_settings_file_in_another_encoding_is_refused_with_its_line(viewer_file: Path) -> None:
+    (viewer_file.parent / "gongpyo.toml").write_bytes('[plan]\ncontact = "計画"\n'.encode("euc-jp") + b"\xff\n")
+    done = run("convert", viewer_file, "-o", viewer_file.parent / "out", "--lang", "en")
+    assert done.code == ExitCode.USAGE and "line 2" in done.stderr and "neither UTF-8 nor CP949" in done.stderr
+    assert not (viewer_file.parent / "out").exists()
+
+
 def test_what_an_option_said_and_nobody_says_now_is_told(viewer_file: Path) -> None:
     converted(viewer_file, "--provider", "부산광역시", "--licence", "KOGL-1")
     done, profile, _ = converted(viewer_file, "--licence", "KOGL-1")
