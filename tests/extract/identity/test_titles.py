@@ -219,3 +219,10 @@ def test_a_line_of_another_type_is_no_part_of_the_title() -> None:
     source = Source(name="a.hwpx", format="hwpx", sha256="0" * 64, bytes=1)
     document = Document(source=source, titled="", blocks=tuple(blocks))
     assert find_title(pieces_of(document.blocks), document).text == "물빛시 도시재생활성화계획"
+
+
+@pytest.mark.parametrize("unit", ["학년도", "회계연도"])
+def test_a_title_behind_its_years_begins_with_a_whole_word(unit: str) -> None:
+    twice = f"2026~2028{unit} 나루시 물빛배움 운영계획"
+    found = title(f"{twice} {twice} 나루시 (배움과)")
+    assert found.text.startswith(("2026", "나루시"))
