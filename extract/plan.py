@@ -58,8 +58,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     outline = read_outline(pieces, tree)
     chapters = [heading.name for heading in tree.headings if not heading.above]
     planned = planned_year(year, chapters)
-    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned)
     span = (title.period.first, title.period.last) if title.period else None
+    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned, span=span)
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
     year_lists = {table.place.table for table in tables if table.place.table is not None}

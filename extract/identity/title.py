@@ -25,7 +25,7 @@ LONGEST_LINE = 60  # characters of a first line that stands in for a title
 LARGER = 1.3  # than the line that is next in size
 PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
 TITLE = lazy_pattern(
-    rf"(?<![{SPAN}\d]|[{SPAN}]\s|[{SPAN}]\s?{QUOTE})(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
+    rf"(?<![{SPAN}\d\p{{L}}]|[{SPAN}]\s|[{SPAN}]\s?{QUOTE})(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
     rf"(?P<period>{PERIOD.pattern})"
 )
 ALONE = lazy_pattern(rf"[{OPENING}]?\s*{PERIOD.pattern}\s?[)\]]?")

@@ -26,6 +26,7 @@ from plan.script import CLOSING, COLONS, DASHES, DOTS, OPENING, PHONES, RINGS
 WITHIN = 40  # pieces behind the heading of a programme; its form is no longer
 FEWEST = 2  # programmes that a line names with their offices; one alone may be a sentence
 LONGEST_CHART = 4000  # characters of a chart that runs on as text; a longer one is looked at so far
+ITEM = rf"(?:[{RINGS}]|\d{{1,2}}[.{CLOSING}])"  # what a line of a programme begins with
 OFFICE = rf"(?<office>[\p{{Hangul}}{DOTS},\s]{{3,24}})"
 ALONE = lazy_pattern(rf"[{OPENING}]\s*{OFFICE}\s*[{CLOSING}]?")  # a telephone number goes with what closes it
 CELL = lazy_pattern(OFFICE)
@@ -62,16 +63,30 @@ def _with_offices(nodes: Sequence[ProgramNode], offices: Mapping[str, str]) -> l
 def _on_own_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece], lists: Collection[int]) -> dict[str, str]:
     """The office that stands between the heading of a programme and the next, by the programme's number."""
     at = _starts_of_pages(nodes, pieces)
+    headings = {node.place for node in nodes}
     found: dict[str, str] = {}
     for node in nodes:
         if node.no in at and not node.department:
             start = at[node.no]
-            end = min([start + WITHIN, *(other for other in at.values() if other > start)])
-            own = [piece for piece in pieces[start:end] if piece.place != node.place]
+            end = min([len(pieces), *(other for other in at.values() if other > start)])
+            pages = [piece for piece in pieces[start:end] if piece.place != node.place]
+            own = pages[:WITHIN]
             if node.place.table in lists:
                 own = [*takewhile(lambda piece: piece.place.table in lists and piece.in_table, own)]
-            found[node.no] = _office_in(own) or _office_in_form(own, bare(node.name))
+            office = _office_in(own) or _office_in_form(own, bare(node.name))
+            found[node.no] = office or _office_in_column(
+                [*takewhile(lambda piece: piece.place not in headings, pages)], lists
+            )
     return found
+
+
+def _office_in_column(pages: Sequence[Piece], lists: Collection[int]) -> str:
+    """The one office in the column that a year table of the programme has for it: 재원 | 2027 | 2028 | 담당부서."""
+    for position, piece in enumerate(pages):
+        if piece.place.table in lists and piece.in_table and is_word("department_label", piece.text):
+            office = _without_telephone(_below(piece, pages[position + 1 :]))
+            return office if is_office(office, is_labelled=True) and not is_word("not_live", office) else ""
+    return ""
 
 
 def _starts_of_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> dict[str, int]:
@@ -79,7 +94,10 @@ def _starts_of_pages(nodes: Sequence[ProgramNode], pieces: Sequence[Piece]) -> d
     at = {piece.place: position for position, piece in reversed([*enumerate(pieces)])}
     tables = [(piece.block, piece.place.table) for piece in pieces]
     first = {table: position for position, table in reversed([*enumerate(tables)])}
-    named = {node.no: at[node.place] for node in nodes if node.level == "program" and node.place in at}
+    of_table = {table: position for (_, table), position in first.items()}
+    of_table.pop(None, None)
+    begins = {node.no: at.get(node.place, of_table.get(node.place.table)) for node in nodes if node.level == "program"}
+    named = {no: position for no, position in begins.items() if position is not None}
     times = Counter(tables[position] for position in named.values())
     is_card = {no: pieces[at].in_table and times[tables[at]] == 1 for no, at in named.items()}
     return {no: first[tables[position]] if is_card[no] else position for no, position in named.items()}
@@ -265,7 +283,10 @@ def _may_be_a_person(word: str) -> bool:
 
 @cache
 def _said() -> regex.Pattern[str]:
-    return lazy_pattern(rf"\W*(?:[{RINGS}]\s*)?(?:{spaced_pattern('department_label')})\s*[{COLONS}]\s*{OFFICE}")
+    """A line of an office: 2) 추진 부서: 도로과, ㅇ (담당) 공원과, 주관부서(협조): 도로과(건설과)."""
+    label, remark = spaced_pattern("department_label"), rf"[{OPENING}]\p{{Hangul}}{{2,6}}[{CLOSING}]"
+    behind = rf"(?:{label})\s?(?:{remark})?\s*[{COLONS}]|[{OPENING}]\s?(?:{label})\s?[{CLOSING}]\s*[{COLONS}]?"
+    return lazy_pattern(rf"\W*(?:{ITEM}\s*)?(?:{behind})\s*{OFFICE}")
 
 
 def _office_in(own: Sequence[Piece]) -> str:
@@ -275,8 +296,17 @@ def _office_in(own: Sequence[Piece]) -> str:
         said = _said().match(text)
         found = said or (None if piece.in_table else ALONE.fullmatch(text))
         if piece.in_table and is_word("department_label", piece.text) and position + 1 < len(own):
-            found = said = CELL.fullmatch(_without_telephone(own[position + 1].text))
+            beside = own[position + 1]
+            is_beside = beside.place.row == piece.place.row
+            found = said = CELL.fullmatch(_without_telephone(beside.text)) if is_beside else None
         office = " ".join(found["office"].split()) if found else ""
         if is_office(office, is_labelled=said is not None) and not is_word("not_live", office):
             return office
     return ""
+
+
+def _below(head: Piece, behind: Sequence[Piece]) -> str:
+    """What stands in the column under its head, or '' where that is more than one text."""
+    column = [piece for piece in behind if piece.in_table and piece.place.table == head.place.table]
+    texts = {piece.text for piece in column if piece.place.column == head.place.column and piece.text}
+    return texts.pop() if len(texts) == 1 else ""

@@ -44,13 +44,22 @@ STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 class Dated(msgspec.Struct, frozen=True):
     """What the document tells of all its tables: its year, whether it is a plan, and the base that it states.
 
-    ``planned`` is the one year that it plans, where its title or its chapters say one.
+    ``planned`` is the one year that it plans, where its title or its chapters say one; ``span`` are the first and the
+    last year of its title.
     """
 
     year: DocumentYear | None = None
     of_a_plan: bool = False
     base: int | None = None
     planned: int | None = None
+    span: tuple[int, int] | None = None
+
+    def plans(self, year: int) -> bool:
+        """Whether the title of a plan of several years names a year as one of them."""
+        if not self.of_a_plan or self.planned is not None or self.span is None:
+            return False
+        first, last = self.span
+        return first < last and first <= year <= last
 
 
 class Facts(msgspec.Struct, frozen=True):
@@ -290,7 +299,8 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     """The head and the rows that are left out where a table holds more than its plan.
 
     Beside rows of results a year is past once a result is printed for it, and where it lies before the document's; so
-    does it where the title announces results and a plan (추진실적 및 계획) and no column says which it is.
+    does it where the title announces results and a plan (추진실적 및 계획) and no column says which it is. What a
+    plan of several years aims at in one of them stays its goal.
     """
     head = _of_the_planned_year(head, title, dated)
     body, labels = grid[head.rows :], [column.column for column in head.columns if column.role == "label"]
@@ -311,7 +321,10 @@ def split_by_state(grid: Grid, head: Head, title: str, dated: Dated) -> tuple[He
     past = with_results(head.columns, grid, left_out)
     columns = tuple(
         replace(column, role="year", state="actual")
-        if _may_be_past(column) and column.year is not None and (column.year in past or column.year < (first or 0))
+        if _may_be_past(column)
+        and column.year is not None
+        and (column.year in past or column.year < (first or 0))
+        and not (left_out and dated.plans(column.year))
         else column
         for column in head.columns
     )

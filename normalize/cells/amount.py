@@ -69,9 +69,12 @@ def in_unit(value: Decimal, unit: Context, flags: tuple[str, ...] = ()) -> Amoun
 def in_own_unit(value: Decimal, own: Unit, context: Context, flags: tuple[str, ...] = ()) -> Amount:
     """A number in the unit that its cell says, which wins over that of the label or table; a difference is flagged.
 
-    개 counts whatever there is, so that beside another counter of things it is no conflict.
+    개 counts whatever there is, so that beside another counter of things it is no conflict; 27명 below 명/10만명 are
+    so many for each of many.
     """
     contexts = (context,) if isinstance(context, Unit) else context or ()
+    if len(contexts) == 1 and own.scale == ONE and contexts[0].unit.startswith(f"{own.base_unit}/"):
+        return in_unit(value, contexts[0], flags)
     if contexts and own.base_unit not in {unit.base_unit for unit in contexts}:
         general = own.base_unit == "개" or any(unit.base_unit == "개" for unit in contexts)
         agrees = general and {own.kind, *(unit.kind for unit in contexts)} <= THINGS

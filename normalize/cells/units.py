@@ -214,6 +214,13 @@ def read_units(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
     return (alone,) if alone else found
 
 
+def rank_of(unit: str, name: str) -> Unit | None:
+    """The rank that a unit is below the name of one, and elsewhere a thing: 경영평가 3등, but 보안등 300등."""
+    rows = (row for row in table()["rank_below"] if unit in row["printed"])
+    named = next((row for row in rows if any(word in name for word in row["names"])), None)
+    return make_unit("", *counters()[named["means"]]) if named else None
+
+
 def means_two_units(text: str) -> bool:
     """Whether the unit of one row may be one of two: 조, of sets or of won."""
     return unspaced(text) in _strings("two_units")

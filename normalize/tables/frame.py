@@ -44,6 +44,7 @@ from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, U
 UNIT_ROW = lazy_pattern(UNIT_LINE)
 DITTO = frozenset(DITTOS + DOUBLE_QUOTES) | {"''", "상동"}  # the same as above
 STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
+LISTED = lazy_pattern(rf"[,/{COLONS}]")
 PAIR = 2  # units of a fraction
 STROKE = lazy_pattern(r"^[^,/]*/[^,/]*$")  # 건/만명, and no list
 LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
@@ -176,7 +177,7 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         payer=_payer_over_years(table),
         measure=measure_of_years(table),
         of_indicators=any(heads_indicators(head[label].text) for label in labels),
-        title_measure=measure_in_title(table.title),
+        title_measure="budget" if _costs_in_line(table) else measure_in_title(table.title),
         payers=payers,
         among_payers=bool(payers)
         or any(map(_is_sure, (*in_names, *over_columns)))
@@ -391,9 +392,18 @@ def units_of_table(table: YearTable) -> Stated:
 
 def _units_in_line(table: YearTable) -> tuple[Unit, ...]:
     """The units of the unit line; two with a stroke between are one that is not known, unless both are counted in."""
-    units = read_units(table.unit_text) if table.unit_text else ()
+    units = _costs_in_line(table) or (read_units(table.unit_text) if table.unit_text else ())
     is_one = len(units) == PAIR and STROKE.search(table.unit_text) is not None
     return () if is_one and not _counts_in_both(table, units) else units
+
+
+def _costs_in_line(table: YearTable) -> tuple[Unit, ...]:
+    """The unit of money beside a word for costs, where the unit line is nothing else: (사업비, 백만원)."""
+    said = in_round_brackets(visible(table.unit_text)).strip().removeprefix("(").removesuffix(")")
+    words = [word.strip() for word in LISTED.split(said)]
+    money = tuple(unit for word in words if (unit := read_unit(word)) and unit.kind == "money")
+    rest = [word for word in words if read_unit(word) is None]
+    return money if len(money) == len(rest) == 1 and names_costs(rest[0]) else ()
 
 
 def _counts_in_both(table: YearTable, units: Sequence[Unit]) -> bool:

@@ -333,8 +333,15 @@ def is_unit_alone(text: str) -> bool:
 
 
 def _payer(parts: Sequence[str], *, among_payers: bool) -> Payer | None:
-    found = (payer_of(part, among_payers=among_payers) for part in reversed(parts))
+    found = (payer_of(part, among_payers=among_payers) or _behind_costs(part) for part in reversed(parts))
     return next((payer for payer in found if payer), None)
+
+
+def _behind_costs(part: str) -> Payer | None:
+    """Who pays where a word for costs stands before the payer in one cell: 예산(천원) 자체재원."""
+    costs, _, rest = unit_in_label(part)[0].partition(" ")
+    payer = payer_of(rest) if rest and names_costs(costs) and not is_total_word(costs) else None
+    return payer if payer and payer.is_sure else None
 
 
 def is_total_word(text: str) -> bool:

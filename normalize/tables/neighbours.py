@@ -140,8 +140,28 @@ def units_left(rows: Sequence[tuple[int, Sequence[str], Sequence[str]]], units: 
     open_rows = [number for number, found in could.items() if len(found) > 1]
     left = [unit for unit in units if unit not in taken]
     if len(open_rows) != 1 or len(left) != 1 or left[0] not in could[open_rows[0]]:
-        return {}
+        return _unit_of_a_sum(labels, units)
     return {open_rows[0]: left[0]}
+
+
+def _unit_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
+    """The other of two units, one of them money, for rows and their printed sum beside the rows of a budget.
+
+    Money of the parts would add up to the budget, which has a number of its own: 공익활동, 시장형, 계 beside 예산.
+    """
+    counted = [unit for unit in units if unit.kind != "money"]
+    paid = [label for _, label, _ in rows if label.measure == "budget"]
+    others = [row for row in rows if row[1].measure != "budget"]
+    sums = [row for row in others if row[1].is_total]
+    parts = [[_plain(text) for text in texts] for _, label, texts in others if not label.is_total]
+    is_said = any(label.unit_printed or label.value_kind for _, label, _ in others)
+    if len(units) != FEWEST or len(counted) != 1 or not paid or len(sums) != 1 or len(parts) < FEWEST or is_said:
+        return {}
+    if any(None in values for values in parts):
+        return {}
+    added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*parts, strict=True)]
+    meets = added == [_plain(text) for text in sums[0][2]] and sum(map(bool, added)) >= FEWEST
+    return {number: counted[0] for number, _, _ in others} if meets else {}
 
 
 def _unit_that_is_left(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO, Unit, in_ratio
+from normalize.cells.units import JO, Unit, in_ratio, rank_of
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -205,8 +205,19 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
         if not in_money and (label.measure != "budget" or is_of_title):
             label, measure_rule = (replace(label, measure="target"), None) if is_of_title else (label, measure_rule)
             believed = tuple(map(_without_bare_trillions, believed))
+    units = tuple(rank_of(unit.unit, label.name) or unit for unit in units)
+    believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _ranked(value: Value, name: str) -> Value:
+    """A value whose unit is a rank below this name, as one."""
+    rank = rank_of(value.amount.unit, name) if value.amount.unit else None
+    if rank is None:
+        return value
+    amount = replace(value.amount, unit=rank.unit, base_unit=rank.base_unit, value_kind="rank")
+    return replace(value, amount=amount)
 
 
 def _word_in_cells(values: Iterable[Value]) -> str:

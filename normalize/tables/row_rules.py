@@ -60,6 +60,9 @@ AMOUNT_LINE = lazy_pattern(rf"\d[\d,]*(?:\.\d+)?\s?[\p{{L}}%{UNIT_SIGNS}]{{0,4}}
 IN_BRACKETS = lazy_pattern(rf"[{OPENING}][^()\[\]]*[{CLOSING}]")
 CHANGE = lazy_pattern(rf"[{PERCENTS}{DECREASE}{AMBIGUOUS_SIGNS}{PLUS_SIGNS}]|증|감")
 CLOCK = lazy_pattern(rf"\d{{1,3}}(?:[{COLONS}]\d{{2}}){{1,2}}|(?:\d+\s?시간\s?)?\d+\s?분(?:\s?\d+\s?초)?")  # 7:30
+COST_BEHIND = lazy_pattern(  # 실측 17점 (94백만원)
+    rf"\p{{L}}\s*[{OPENING}]\s?\d[\d,]*(?:\.\d+)?\s?(?:천|만|백만|천만|억)?\s?원\s?[{CLOSING}]$"
+)
 NOTHING = lazy_pattern(rf"[(\s]*[{DASHES}{DOTS}]?[)\s]*")
 NUMBER_OF = lazy_pattern(r"\S\s수$")  # 수혜 아동 수
 DEED_FOR_ONE = 3  # words: for whom, what, and what is done
@@ -479,6 +482,9 @@ def _is_text(row: Row) -> bool:
         return False
     if "text" in statuses and names_content(row.label.printed):
         return True
+    texts = [visible(value.cell.text).strip() for value in row.values if value.amount.status == "text"]
+    if texts and all(map(COST_BEHIND.search, texts)):
+        return False
     return (
         statuses <= {"text", "blank"}
         and not any(

@@ -33,6 +33,8 @@ def stray_runs(printed: Printed, marks: Marks, start: int, end: int) -> Iterator
         every = list(runs_of(printed.text, left, right))
         runs = [run for run in every if _is_row(run)]
         is_below_times = bool(runs) and _names_times(printed, left, right)
+        if runs and not is_below_times:
+            is_below_times = len(runs) >= FEWEST_OF_ONE_YEAR and _is_budget_of_one_year(printed, left, runs[0][0].start)
         if not is_below_times:
             runs = [run for run in every if _is_row(run, SHORTEST_OF_ONE_YEAR)]
             is_below_times = len(runs) >= FEWEST_OF_ONE_YEAR and _is_of_one_year(printed, left, runs[-1][0].start)
@@ -51,6 +53,15 @@ def _is_of_one_year(printed: Printed, start: int, end: int) -> bool:
         head <= LONGEST_LINE
         and has_word("planned", said)
         and any(YEARISH.search(word.text) and read_year(word.text).kind == "year" for word in words[:head])
+    )
+
+
+def _is_budget_of_one_year(printed: Printed, start: int, end: int) -> bool:
+    """Whether the head right before the values says the year of a budget: 과제명 2026년 예산 비고 계 국비 시비 총계."""
+    near = printed.words(start, end)[-LONGEST_LINE:]
+    return any(
+        YEARISH.search(word.text) and read_year(word.text).kind == "year" and is_word("needed_budget", behind.text)
+        for word, behind in pairwise(near)
     )
 
 
@@ -93,5 +104,8 @@ def is_of_the_past(text: str, marks: Marks, start: int, end: int) -> bool:
     begin = max(marks.begin_of_block(start), start - LONGEST_TITLE)
     words = text[begin:end].split()
     return has_word("past", text[begin:start]) or any(
-        is_word("actual_row", word) and value[:1].isdigit() for word, value in pairwise(words)
+        is_word("actual_row", word)
+        and value[:1].isdigit()
+        and read_year(value).kind != "year"  # 2025년 실적 2026년 목표
+        for word, value in pairwise(words)
     )

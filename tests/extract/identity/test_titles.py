@@ -225,3 +225,10 @@ def test_a_line_of_another_type_is_no_part_of_the_title() -> None:
 def test_a_text_on_one_line_has_no_word_of_its_page_in_its_title(before: str) -> None:
     found = title(f"{before} 가온시 마을도서관 기본계획(2024~2027) 결재일자 2023-11-30 1-1-1 마을도서관 늘리기".strip())
     assert (found.text, found.rule) == ("가온시 마을도서관 기본계획(2024~2027)", "name-and-years")
+
+
+@pytest.mark.parametrize("unit", ["학년도", "회계연도"])
+def test_a_title_behind_its_years_begins_with_a_whole_word(unit: str) -> None:
+    twice = f"2026~2028{unit} 나루시 물빛배움 운영계획"
+    found = title(f"{twice} {twice} 나루시 (배움과)")
+    assert found.text.startswith(("2026", "나루시"))

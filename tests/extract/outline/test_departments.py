@@ -11,7 +11,7 @@ from extract.outline.register import find_register
 from extract.pieces import Piece, piece_of
 from plan.records.base import Place
 from plan.records.printed import ProgramNode
-from tests.extract.outline.written import WITH_TABLES, Given, goals, read_as
+from tests.extract.outline.written import WITH_TABLES, Given, Rows, goals, read_as
 
 CHART = "□ 총괄표 추진과제 단위사업 담당부서"
 
@@ -149,3 +149,52 @@ def test_the_column_of_the_ministries_of_an_investment_table(head: str, form: st
     rows += [["길 정비", "국토교통부", "11", "12", "13"], ["쉼터 설치", "산림청", "21", "22", "23"]]
     found = read_as(form, tmp_path, "Ⅰ. 투자계획", "○ 과제별 투자계획 (단위: 억원)", rows).programs
     assert [node.department for node in found if node.level == "program"] == ["국토교통부", "산림청"]
+
+
+@pytest.mark.parametrize("form", [*WITH_TABLES, "txt"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2) 추진 부서: 수변공원과",
+        "ㅇ (담당) 수변공원과",
+        "○ 주관부서(협조): 수변공원과(교통과)",
+    ],
+)
+def test_a_line_that_says_the_office_behind_a_number_or_in_brackets(line: str, form: str, tmp_path: Path) -> None:
+    blocks: list[Given] = ["1-1. 나루길 정비", line, "○ 연차별 목표", goals("나루길", 5)]
+    found = read_as(form, tmp_path, *blocks).programs
+    assert [node.department for node in found if node.level == "program"] == ["수변공원과"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_column_of_a_programmes_own_year_table_says_its_office(form: str, tmp_path: Path) -> None:
+    def costs(office: str, other: str) -> Rows:
+        head = ["재원별", "2025년", "2026년", "2027년", "담당부서"]
+        return [
+            head,
+            ["계", "31", "42", "53", office],
+            ["도비", "11", "12", "13", other],
+            ["시비", "20", "30", "40", "^"],
+        ]
+
+    long = [["성과지표", "2025년", "2026년", "2027년"], *([f"{n}호 배(척)", "1", "2", "3"] for n in range(1, 14))]
+    blocks: list[Given] = ["1-1. 나루배 교체", "○ 목표", long, "○ 소요예산(백만원)", costs("해운항만과", "^")]
+    blocks += [
+        "1-2. 나루터 정비",
+        "○ 소요예산(백만원)",
+        costs("도로과", "공원과"),
+    ]  # two offices: whose it is stays open
+    found = read_as(form, tmp_path, *blocks).programs
+    assert [node.department for node in found if node.level == "program"] == ["해운항만과", ""]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_row_of_a_card_that_holds_its_year_table_says_the_office(form: str, tmp_path: Path) -> None:
+    def card(name: str, office: str, first: int) -> Rows:
+        rows = [["사업명", name, "<", "<", "<"], ["담당부서", office, "사업기간", "2025~2027", "<"]]
+        rows += [["성과지표", "지표명", "2025년", "2026년", "2027년"]]
+        return [*rows, ["^", "배움터(개소)", *map(str, range(first, first + 3))]]
+
+    blocks = (card("1-1. 배움터 조성", "마을배움팀", 3), "", card("1-2. 글눈 틔움", "마을교육담당", 8))
+    found = read_as(form, tmp_path, *blocks).programs
+    assert [node.department for node in found if node.level == "program"] == ["마을배움팀", "마을교육담당"]

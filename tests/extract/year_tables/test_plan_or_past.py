@@ -247,6 +247,18 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         [("target", "쉼터", {"2025": "5", "2026": "6"})],
         {"ratio-row": 5, "result-row": 5, "year-column": 2},
     ),
+    "goals-of-a-plans-own-years-beside-their-results": (
+        PLAN,
+        ["□ 성과지표"],
+        [
+            ["구분", "<", "2023", "2024", "2025", "2026", "2027"],
+            ["나루터(개소)", "목표", "2", "3", "4", "5", "6"],
+            ["^", "실적", "2", "4", "3", "-", "-"],
+        ],
+        "goals-and-results",
+        [("target", "나루터", {"2024": "3", "2025": "4", "2026": "5", "2027": "6"})],
+        {"result-row": 6, "year-column": 1},
+    ),
     "goals-of-years-whose-results-are-printed": (
         "나루시 숲 알림",
         ["□ 성과지표"],

@@ -307,7 +307,7 @@ def test_a_bare_trillion_is_no_money_where_nothing_speaks_of_it(title: str) -> N
 
 
 def test_a_word_that_is_no_known_unit_makes_no_budget_of_a_row() -> None:
-    rows = (("자율소방대", "30개대", "14개대", "16개대"), ("예산(백만원)", "30", "10", "20"))
+    rows = (("자율소방대", "30뭇대", "14뭇대", "16뭇대"), ("예산(백만원)", "30", "10", "20"))
     plan = normalize_plan(extracted(replace(year_table(*rows), title="추진일정 및 소요예산")))
     assert said(plan) == [("target", "자율소방대", "", ""), ("budget", "예산", "total", "백만원")]
 

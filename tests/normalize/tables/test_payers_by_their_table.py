@@ -118,3 +118,10 @@ def test_the_sum_of_payers_that_stand_below_it_stays_one() -> None:
     plan = normalize_plan(extracted(_table(*rows)))
     assert [source for source, _ in _payers(plan)] == ["total", "national", "district"]
     assert [entry.counted_in for entry in plan.indicators] == [None, 1, 1]
+
+
+def test_a_special_account_beside_the_general_one_pays() -> None:
+    rows = (("계", "30", "10", "20"), ("일반회계", "20", "6", "14"), ("공영주차장특별회계", "10", "4", "6"))
+    plan = normalize_plan(extracted(_table(*rows)))
+    assert _payers(plan) == [("total", ""), ("other", "일반회계"), ("other", "공영주차장특별회계")]
+    assert plan.findings == ()

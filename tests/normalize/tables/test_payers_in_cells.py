@@ -133,3 +133,11 @@ def test_a_bracket_that_says_no_money_in_every_cell_is_no_budget(cells: tuple[st
 def test_money_that_is_earned_is_no_cost_of_what_is_sold() -> None:
     plan = plan_of(("판매액", "30건/90백만원", "10건/30백만원", "20건/60백만원"), unit="")
     assert [measure for measure, _, _ in counted(plan)] == ["target", "target"]
+
+
+@pytest.mark.parametrize("label", ["예산(백만원) 자체재원", "사업비 자체재원(백만원)", "소요예산 자체재원 (백만원)"])
+def test_a_payer_behind_a_word_for_costs_in_one_label_pays(label: str) -> None:
+    plan = normalize_plan(extracted(year_table((label, "30", "10", "20"))))
+    assert [(one.measure, one.funding_source, one.unit) for one in plan.indicators] == [("budget", "self", "백만원")]
+    work = normalize_plan(extracted(year_table(("예산 국비 확보 건의(건)", "3", "1", "2"))))
+    assert [one.funding_source for one in work.indicators] == [None]

@@ -12,6 +12,8 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
+from normalize.plan import normalize_plan
+from tests.conftest import extracted, year_table
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 TITLE = "나루시 하천 가꾸기 계획(2025∼2026)"
@@ -178,3 +180,12 @@ def test_the_part_of_a_form_beside_a_name_is_none_of_it(case: str, form: str, tm
     plan = read_plan(path)
     assert [entry.name for entry in plan.indicators] == names
     assert [one.value for one in plan.observations] == [10, 20] * len(names)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_cells_that_say_what_is_done_for_how_much_are_told(gap: str) -> None:
+    cells = ("-", f"물길 실측 7점{gap}(31백만원)", f"물길 실측 8점{gap}(35백만원)")
+    plan = normalize_plan(extracted(year_table(("", *cells))))
+    assert [one.rule for one in plan.findings] == ["cell-not-read"] * 2
+    content = normalize_plan(extracted(year_table(("추진내용", *cells), ("예산(백만원)", "66", "31", "35"))))
+    assert content.findings == ()

@@ -47,6 +47,7 @@ CODE = lazy_pattern(
 )
 CHART_CODE = lazy_pattern(rf"(?<!\S)\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])(?=\s)")
 CHAPTER = lazy_pattern(rf"(?<!\S){ROMAN}(?:\.\s|\s(?=\p{{Hangul}}))")
+CHAPTER_BEFORE = lazy_pattern(rf"(?<!\S){ROMAN}\.?\s\p{{Hangul}}{{1,4}}\s$")
 CAPTION = lazy_pattern(
     rf"(?<!\S)[{FRAME_OPEN}]\s?(?:표\s?\d+\s?[{FRAME_CLOSE}]|(?<![{BOX}{RING}]\s[{FRAME_OPEN}]\s?)(?=\p{{Hangul}}[^<>]{{1,40}}\s?>))"
 )
@@ -263,7 +264,10 @@ def _value(part: str) -> int:
 
 def _worded_headings(text: str) -> Iterator[Mark]:
     last = 0
-    for found in _worded().finditer(text):
+    every = list(_worded().finditer(text))
+    for found in every:
+        if len(every) == 1 and CHAPTER_BEFORE.search(text, max(found.start() - LONGEST_HEADING, 0), found.start()):
+            return  # Ⅱ. 추진 과제 1. 길 정비: the word is the chapter's where no other heading has it
         if found["glued"] is not None and not _is_before_a_mark(text, found.end()):
             continue
         if found["bare"]:

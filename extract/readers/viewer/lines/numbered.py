@@ -26,9 +26,10 @@ from plan.years import is_part_of_year, read_year
 HANGUL = "가나다라마바사아자차카타파하"
 NAME = rf"[\p{{Hangul}}A-Za-z{SAID_OPEN}(]"
 OF_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\d\d)년도?\s\p{{Hangul}}"  # 5. 2027년 추진일정
+NUMBER_IN_NAME = r"\d{2,4}(?!년|개|명|억|만|천|백)\p{Hangul}{2}"  # 가. 119구급차 배치
 SPACED = lazy_pattern(
     rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
-    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}]|(?<=\.\s+){OF_YEAR})"
+    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}]|(?<=\.\s+){OF_YEAR}|(?<=[{HANGUL}]\.\s+){NUMBER_IN_NAME})"
 )
 LOOSE = lazy_pattern(
     rf"(?<!\S)(?<!\d\.\s)(?:(?:(?P<dot>\d{{1,2}})\.|(?P<ga>[{HANGUL}])\.|(?P<bracket>\d{{1,2}})\))(?=\p{{Hangul}})"

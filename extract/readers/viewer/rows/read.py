@@ -15,10 +15,14 @@ from extract.readers.viewer.rows.labels import cells_of_labels, is_name_of_offic
 from extract.readers.viewer.rows.parts import Part, refusal_of, words_of
 from extract.readers.viewer.rows.words import UNIT_ALONE, UNIT_BEHIND, names_money
 from extract.vocabulary import is_word
-from plan.script import LIST_DASHES
+from plan.script import LIST_DASHES, MORE
 
 MAX_LABEL = 160  # characters; what is longer is prose that happens to stand before a run of numbers
 NO_VALUES = ("값이 없는 행이 있습니다: '{words}'.", "A row has no values: '{words}'.")
+OPEN_REMARK = (
+    "앞 행의 비고와 이 행의 이름을 나눌 수 없습니다: '{words}'.",
+    "The remark on the row before and the name of this row cannot be told apart: '{words}'.",
+)
 LONGEST_ROW_NAME = 8  # words
 LONGEST_LABEL = 4  # words up to the dash or 비예산 of a row whose other values were not read
 LONGEST_REMARK = 4  # words behind the last row of a table with a column of remarks
@@ -57,7 +61,18 @@ class Rows:
             why = (sentence.format(words=said) for sentence in NO_VALUES)
             self.refused.append(Refused(behind[0].start, behind[-1].end, *why))
         rows, widths = self._laid()
+        if self._is_only_begun(parts, rows):
+            said = f"{words_of(self.printed, parts[0])} {MORE}"
+            return replace(self.table, refused=(refusal_of(parts, said, *OPEN_REMARK),), end=end)
         return replace(self.table, rows=rows, refused=tuple(self.refused), end=end, label_widths=widths)
+
+    def _is_only_begun(self, parts: Sequence[Part], rows: Sequence[Row]) -> bool:
+        """Whether of a table with remarks and several columns of labels nothing but the first row, in one, was taken.
+
+        Where its cells end is as open there as in all others: 과제 | 지표 | 단위 over 길 정비 연장 km.
+        """
+        is_alone = len(rows) == 1 and len(rows[0].labels) == 1 and len(self.refused) == len(parts) - 1
+        return is_alone and bool(self.refused) and bool(self.head.remarks) and len(self.head.labels) > 1
 
     def _read_row(
         self, parts: list[Part], at: int, behind: tuple[Token, ...], *, plain_remarks: bool
@@ -142,10 +157,7 @@ class Rows:
                 f"The head has {self.width} columns, but the values '{{words}}' do not fit them.",
             )
         if is_open:
-            return (
-                "앞 행의 비고와 이 행의 이름을 나눌 수 없습니다: '{words}'.",
-                "The remark on the row before and the name of this row cannot be told apart: '{words}'.",
-            )
+            return OPEN_REMARK
         if self._has_open_office(label):
             return (
                 "이 행의 이름과 부서를 나눌 수 없습니다: '{words}'.",

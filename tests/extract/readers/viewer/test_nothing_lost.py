@@ -49,3 +49,19 @@ def test_quarters_beside_each_other_are_a_head_and_a_month_in_a_sentence_is_none
     assert [each.rule for each in damage] == ["table-not-understood"]
     _, damage = read_blocks("□ 대상 3월 모집 뒤 5월 시작, 점검 415 306 692 331 □ 끝")
     assert damage == ()
+
+
+def test_a_budget_whose_head_says_its_only_year_is_told_and_a_sum_in_a_sentence_is_not() -> None:
+    head = "Ⅲ 과제별 예산 (단위: 천원) 과제명 2026년 예산 비고 계 국비 시비 구비"
+    _, damage = read_blocks(f"{head} 총계 30 10 8 12 ① 물길 정비 18 7 5 6 위탁 ② 숲길 정비 12 3 3 6 직접 □ 끝")
+    assert [each.rule for each in damage] == ["table-not-understood"]
+    _, damage = read_blocks("□ 2026년 예산 30 천원(국비 10, 시비 8, 구비 12), 2025년 28 천원(국비 9, 구비 19) □ 끝")
+    assert damage == ()
+
+
+def test_a_table_of_which_only_the_first_row_could_be_read_as_one_label_is_told_once() -> None:
+    head = "□ 성과목표 과제명 성과지표 단위 2025년 실적 2026년 목표 담당부서"
+    rows = "물길 정비 물길 길이 km 29 31 하천과 숲길 정비 숲길 길이 km 39 42 녹지과 등불 달기 등불 수 개 92 96 도로과"
+    blocks, damage = read_blocks(f"{head} {rows} □ 끝")
+    assert not any(isinstance(block, Table) for block in blocks)
+    assert len(damage) == 1

@@ -179,3 +179,28 @@ def test_numbered_rows_of_a_table_are_no_chapters() -> None:
     (table,) = [_rows(one) for one in blocks if isinstance(one, Table)]
     assert damage == ()
     assert [row[-2:] for row in table[1:]] == [["10", "20"], ["30", "40"], ["50", "60"], ["70", "80"]]
+
+
+def test_a_name_that_begins_with_a_number_is_headed_by_its_letter() -> None:
+    text = f"1 사람을 살리는 배 가. 물길 순찰 {TABLE} 2 더 빠른 배 가. 122구조배 늘리기 {TABLE} 나. 등대 밝히기 {TABLE}"
+    assert [line for line in _lines(text) if line[0] in "12가나"] == [
+        "1 사람을 살리는 배",
+        "가. 물길 순찰",
+        "2 더 빠른 배",
+        "가. 122구조배 늘리기",
+        "나. 등대 밝히기",
+    ]
+
+
+def test_the_word_of_a_chapter_is_none_of_its_first_heading() -> None:
+    text = f"Ⅱ. 추진 과제 1. 물길 살리기 가. 물길 순찰 {TABLE} 2. 숲길 살리기 가. 숲길 순찰 {TABLE}"
+    assert [line for line in _lines(text) if line[:2] in ("Ⅱ.", "1.", "2.")] == [
+        "Ⅱ. 추진 과제",
+        "1. 물길 살리기",
+        "2. 숲길 살리기",
+    ]
+    worded = f"Ⅱ. 추진 과제 1. 물길 살리기 {TABLE} 과제 2. 숲길 살리기 {TABLE}"
+    assert [line for line in _lines(worded) if line.startswith("과제")] == [
+        "과제 1. 물길 살리기",
+        "과제 2. 숲길 살리기",
+    ]
