@@ -5,11 +5,9 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
 
 import msgspec
 import regex
@@ -52,6 +50,8 @@ from plan.script import (
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
+BEGINNING = 4  # characters by which a mark is told from most others
+BEGINNINGS = 2048  # of texts, whose possible marks are kept
 HANGUL = "가나다라마바사아자차카타파하"
 LETTERS = string.ascii_uppercase
 LATIN_NUMERALS = (
@@ -192,11 +192,10 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
 
 def _fitting(text: str, allowed: frozenset[str] | None = None) -> Iterator[tuple[str, regex.Match[str]]]:
     """The series whose mark a text bears, in their order, each with what was found."""
-    first = _any_of(allowed).match(text)
-    if first is None:
-        return
-    fitting = int(cast(str, first.lastgroup).removeprefix("_"))
-    for series, pattern in _of(allowed)[fitting:]:
+    begun = text.lstrip()
+    if not _begun_by(begun[:1], allowed):
+        return  # most lines: a letter that begins no mark
+    for series, pattern in _begun_by(begun[:BEGINNING], allowed):
         found = pattern.match(text)
         if found:
             yield series, found
@@ -207,14 +206,11 @@ def _of(allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]],
     return tuple((series, pattern) for series, _, pattern in _series() if allowed is None or series in allowed)
 
 
-NAMED_GROUP = re.compile(r"\(\?<\w+>")
-
-
-@cache
-def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
-    """The marks of some series as one expression; a group tells which fits first. Most lines bear none."""
-    groupless = (NAMED_GROUP.sub("(?:", each.pattern) for _, each in _of(allowed))
-    return lazy_pattern("|".join(f"(?:{each}(?<_{at}>))" for at, each in enumerate(groupless)))
+@lru_cache(BEGINNINGS)
+def _begun_by(beginning: str, allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The series that the first characters of a text leave possible, so that the others are not tried."""
+    known = _begun_by(beginning[:-1], allowed) if len(beginning) > 1 else _of(allowed)
+    return tuple((series, pattern) for series, pattern in known if pattern.match(beginning, partial=True))
 
 
 def _kind_pattern(means: str) -> str:
