@@ -12,6 +12,7 @@ import argparse
 import ctypes
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,6 +25,7 @@ import psutil
 import regex
 
 from benchmarks.peers import PEERS, recall_of
+from extract.readers.limits import setting_of
 from fixtures.make.document import Block, Document, Paragraph
 from fixtures.make.facts import PLAN_FOLDER, read_facts
 from fixtures.make.hwp_file import hwp_file
@@ -44,11 +46,17 @@ BE_SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER (linux/prctl.h)
 PLUMBER = "pdfplumber, extract_tables"
 INSTALLED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 WRITERS = {"pdf": pdf_file, "hwp": hwp_file, "hwpx": hwpx_file}
-TABLE_HEAD = ("| format | job | median s | spread | ratio | at most | peak MiB |", "|---|---|---|---|---|---|---|")
+TABLE_HEAD = (
+    "| format | job | median s | spread | ratio | at most | peak MiB | 10⁶ instructions |",
+    "|---|---|---|---|---|---|---|---|",
+)
+COUNTED = regex.compile(r"I +refs: +([\d,]+)")  # a line of each process
+IDLE_UNDER_VALGRIND = "3000"  # seconds, since a reader runs there forty times as long
 HEAD = """# Cost beside other tools
 
 Written by `make bench` (`benchmarks/bench.py`). Seconds are processor time of whole processes, children included; the
-jobs of a file run in turn, and a ratio is that of two medians of one run. The fixture is the plan of `fixtures/`.
+jobs of a file run in turn, and a ratio is that of two medians of one run. Instructions are those of the largest process
+(valgrind), which no load changes. The fixture is the plan of `fixtures/`.
 """
 
 
@@ -64,10 +72,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Processor seconds of each round, and the largest peak of memory in MiB."""
+    """Processor seconds of each round, the largest peak of memory in MiB, and instructions where they were counted."""
 
     seconds: tuple[float, ...]
     peak: float
+    instructions: int | None = None
 
     @property
     def median(self) -> float:
@@ -93,15 +102,40 @@ def run_once(command: Sequence[str]) -> tuple[float, float]:
     return seconds, peak
 
 
-def measure(jobs: Sequence[Job], rounds: int) -> dict[str, Cost]:
-    """The cost of each job, all of them run in turn, round after round."""
+def instructions_of(command: Sequence[str]) -> int | None:
+    """Instructions of the largest of a command's processes, which is a copy of the first; None without valgrind.
+
+    They do not depend on what else the machine does, so that a change of a hundredth can be told.
+    """
+    valgrind = shutil.which("valgrind")
+    if valgrind is None:
+        return None
+    counting = (
+        valgrind,
+        "--tool=cachegrind",
+        "--cache-sim=no",
+        "--trace-children=yes",
+        f"--cachegrind-out-file={os.devnull}",
+    )
+    env = {**INSTALLED, "PYTHONHASHSEED": "0", setting_of("idle_seconds"): IDLE_UNDER_VALGRIND}
+    run = subprocess.run((*counting, *command), capture_output=True, text=True, env=env, check=False)
+    counts = [int(count.replace(",", "")) for count in COUNTED.findall(run.stderr)]
+    return max(counts, default=None) if not run.returncode else None
+
+
+def measure(jobs: Sequence[Job], rounds: int, *, counted: bool = False) -> dict[str, Cost]:
+    """The cost of each job, all of them run in turn, round after round; ``counted`` with their instructions."""
     taken: dict[str, list[tuple[float, float]]] = {job.name: [] for job in jobs}
     for job in jobs:
         run_once(job.command)  # not counted: it may have to compile modules, as an installation has done
     for _ in range(rounds):
         for job in jobs:
             taken[job.name].append(run_once(job.command))
-    return {name: Cost(tuple(s for s, _ in runs), max(peak for _, peak in runs)) for name, runs in taken.items()}
+    counts = {job.name: instructions_of(job.command) if counted else None for job in jobs}
+    return {
+        name: Cost(tuple(s for s, _ in runs), max(peak for _, peak in runs), counts[name])
+        for name, runs in taken.items()
+    }
 
 
 def ten_times(document: Document) -> Document:
@@ -172,7 +206,9 @@ def _rows(title: str, jobs: Sequence[Job], costs: dict[str, Cost]) -> Iterator[s
         spread = f"{min(cost.seconds):.2f}–{max(cost.seconds):.2f}"
         ratio = f"{cost.median / costs[job.against].median:.3f}" if job.against else "1"
         wanted = f"{job.at_most:.2f}" if job.at_most else ""
-        yield f"| {title} | {job.name} | {cost.median:.2f} | {spread} | {ratio} | {wanted} | {cost.peak:.0f} |"
+        count = f"{cost.instructions / 1e6:,.0f}" if cost.instructions else ""
+        spent = f"{cost.median:.2f} | {spread} | {ratio} | {wanted} | {cost.peak:.0f} | {count}"
+        yield f"| {title} | {job.name} | {spent} |"
 
 
 def part_fixture(folder: Path, rounds: int) -> list[str]:
@@ -236,7 +272,7 @@ def part_corpus(folder: Path, rounds: int, corpus: Path) -> list[str]:
         found = next((path for path in largest if _is_converted(path, folder)), None)
         if found is not None:
             jobs = [replace(job, at_most=None) for job in jobs_of(found, folder, large=False)]
-            lines += _rows(found.name, jobs, measure(jobs, rounds))
+            lines += _rows(found.name, jobs, measure(jobs, rounds, counted=True))
     return [*TABLE_HEAD, *lines]
 
 
@@ -272,7 +308,7 @@ def _table(paths: Sequence[Path], folder: Path, rounds: int, *, large: bool) -> 
     lines = [*TABLE_HEAD]
     for path in paths:
         jobs = jobs_of(path, folder, large=large)
-        lines += _rows(path.suffix[1:], jobs, measure(jobs, rounds))
+        lines += _rows(path.suffix[1:], jobs, measure(jobs, rounds, counted=True))
     return lines
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import regex
 from msgspec.structs import replace
 
 from extract.bars import bar_of, is_field, name_over_head, repeated_labels, repeated_titles, sheet_of
-from extract.vocabulary import is_word, words_before_numbers
+from extract.vocabulary import TEXTS, is_word, words_before_numbers
 from plan.forms import bare, compatible, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -156,6 +156,7 @@ def _code() -> regex.Pattern[str]:
     )
 
 
+@lru_cache(TEXTS)
 def code_number(code: str) -> str:
     """The number of a programme, as it is compared, however it is printed.
 

@@ -17,6 +17,7 @@ from plan.records.printed import DocumentYear, Period, SummaryLine, YearTable
 from plan.script import ARROWS, BULLETS, COLONS, DASHES, MORE, PERCENTS, QUOTES, TILDES, TRIANGLES
 
 ENOUGH = 3  # figures of years in one sentence that make a series of a plan
+SHORTEST = 3  # digits of a year and its figure: ’26년 3개
 PLANNED = 2  # of them that are of the document's year or later; one may be the year before, from which it starts
 BY_NO_CHANCE = 3  # digits of each of several figures that are those of a table; shorter ones may be of something else
 MOST_TOLD = 5  # sentences of one document that are quoted
@@ -57,7 +58,11 @@ def planned_in_text(
     read = {table.number for table in tables}
     summed = {line.place for line in lines}
     found: dict[str, Damage] = {}
+    looked_at: set[str] = set()
     for piece in _joined([p for p in pieces if p.place.table not in read and p.place not in summed]):
+        if piece.text in looked_at:
+            continue  # a label that stands in many tables
+        looked_at.add(piece.text)
         for sentence in SENTENCE.split(piece.text):
             if sentence not in found and _holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
                 found[sentence] = _told(sentence, piece)
@@ -93,7 +98,9 @@ def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 def _holds_a_plan(sentence: str, first: int) -> bool:
     """Whether a series of figures looks ahead from the document's year, with one year before it at most."""
-    if len(sentence) < ENOUGH * 4 or has_word("forecast", sentence):
+    if len(sentence) < ENOUGH * 4 or sum(map(str.isdigit, sentence)) < ENOUGH * SHORTEST:
+        return False
+    if has_word("forecast", sentence):
         return False
     return looks_ahead(sentence, first) and len({year for year in _years(sentence) if year < first}) <= 1
 

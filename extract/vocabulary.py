@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -11,6 +11,7 @@ from plan.data_files import tables_of
 from plan.forms import bare
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
+TEXTS = 8192  # whose answers are kept: a document prints its labels again and again
 # a name behind a number that begins with a word of one syllable, 빈 점포, and not with what is counted
 SHORT_WORD_FIRST = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)\p{Hangul}\s\p{Hangul}{2}"
 
@@ -47,6 +48,7 @@ def words_before_numbers(means: str) -> tuple[str, ...]:
     return tuple(sorted(known, key=len, reverse=True))
 
 
+@lru_cache(TEXTS)
 def meaning(kind: str, printed: str) -> str:
     """What a spelling stands for, or '' where the word is not known."""
     return _meanings(kind).get(bare(printed), "")
@@ -58,11 +60,13 @@ def spaced_pattern(kind: str) -> str:
     return "|".join(r"\s*".join(regex.escape(mark) for mark in "".join(word.split())) for word in words(kind))
 
 
+@lru_cache(TEXTS)
 def is_word(kind: str, text: str) -> bool:
     """Whether the whole text is a word of that kind."""
     return bare(text) in _meanings(kind)
 
 
+@lru_cache(TEXTS)
 def has_word(kind: str, text: str) -> bool:
     """Whether a word of that kind stands anywhere in the text."""
     return has_bare_word(kind, bare(text))

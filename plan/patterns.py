@@ -87,8 +87,13 @@ def keep_compiled() -> None:
 
 
 def _restored(kept: bytes) -> regex.Pattern[str]:
-    made_from = cast("Any", copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0])
-    return cast("regex.Pattern[str]", made_from(*msgspec.msgpack.decode(kept, type=KeptForm)))
+    return cast("regex.Pattern[str]", _unpickled()(*msgspec.msgpack.decode(kept, type=KeptForm)))
+
+
+@cache
+def _unpickled() -> Any:
+    """What ``regex`` makes an expression with of what it has pickled."""
+    return copyreg.dispatch_table[regex.Pattern](regex.compile(""))[0]
 
 
 @cache

@@ -5,18 +5,16 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 
 from __future__ import annotations
 
-import re
 import string
 from collections.abc import Iterator
-from functools import cache
-from typing import cast
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import msgspec
 import regex
-from msgspec.structs import replace
 
 from extract.pieces import NOT_COUNTED, Piece
-from extract.vocabulary import SHORT_WORD_FIRST, spaced_pattern, words, words_before_numbers
+from extract.vocabulary import SHORT_WORD_FIRST, TEXTS, spaced_pattern, words, words_before_numbers
 from plan.patterns import lazy_pattern
 from plan.script import (
     BARS,
@@ -52,6 +50,8 @@ from plan.script import (
 
 MAX_LENGTH = 80  # characters; a longer paragraph is prose even where it begins with a number
 MAX_FRAME = 50  # characters in a frame; a longer text is a note
+BEGINNING = 4  # characters by which a mark is told from most others
+BEGINNINGS = 2048  # of texts, whose possible marks are kept
 HANGUL = "가나다라마바사아자차카타파하"
 LETTERS = string.ascii_uppercase
 LATIN_NUMERALS = (
@@ -105,8 +105,27 @@ IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]
 CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
 
 
+class Mark(NamedTuple):
+    """What the marks in front of a text say; ``ordinal`` is its number in its series, 0 for none."""
+
+    series: str
+    number: str
+    ordinal: int
+    name: str
+    is_appendix: bool = False
+
+
+class Shown(NamedTuple):
+    """What the mark of a piece depends on, its place left out: a document prints its parts again and again."""
+
+    text: str
+    in_table: bool
+    in_frame: bool
+    outline: int
+
+
 class Line(msgspec.Struct, frozen=True):
-    """A marked line before its place in the tree is known; ``ordinal`` is its number in its series, 0 for none."""
+    """A marked line before its place in the tree is known."""
 
     series: str
     number: str
@@ -192,11 +211,10 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
 
 def _fitting(text: str, allowed: frozenset[str] | None = None) -> Iterator[tuple[str, regex.Match[str]]]:
     """The series whose mark a text bears, in their order, each with what was found."""
-    first = _any_of(allowed).match(text)
-    if first is None:
-        return
-    fitting = int(cast(str, first.lastgroup).removeprefix("_"))
-    for series, pattern in _of(allowed)[fitting:]:
+    begun = text.lstrip()
+    if not _begun_by(begun[:1], allowed):
+        return  # most lines: a letter that begins no mark
+    for series, pattern in _begun_by(begun[:BEGINNING], allowed):
         found = pattern.match(text)
         if found:
             yield series, found
@@ -207,14 +225,11 @@ def _of(allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]],
     return tuple((series, pattern) for series, _, pattern in _series() if allowed is None or series in allowed)
 
 
-NAMED_GROUP = re.compile(r"\(\?<\w+>")
-
-
-@cache
-def _any_of(allowed: frozenset[str] | None) -> regex.Pattern[str]:
-    """The marks of some series as one expression; a group tells which fits first. Most lines bear none."""
-    groupless = (NAMED_GROUP.sub("(?:", each.pattern) for _, each in _of(allowed))
-    return lazy_pattern("|".join(f"(?:{each}(?<_{at}>))" for at, each in enumerate(groupless)))
+@lru_cache(BEGINNINGS)
+def _begun_by(beginning: str, allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    """The series that the first characters of a text leave possible, so that the others are not tried."""
+    known = _begun_by(beginning[:-1], allowed) if len(beginning) > 1 else _of(allowed)
+    return tuple((series, pattern) for series, pattern in known if pattern.match(beginning, partial=True))
 
 
 def _kind_pattern(means: str) -> str:
@@ -252,26 +267,31 @@ def _label_in_frame() -> regex.Pattern[str]:
 
 def line_of(piece: Piece) -> Line | None:
     """The heading that a line or a frame may be, or None where it is prose or bears no mark."""
-    line = _line_of(piece)
-    named = _name_label().match(line.name) if line and line.number else None
-    return replace(line, name=line.name[named.end() :]) if line and named else line
-
-
-def _line_of(piece: Piece) -> Line | None:
     text = piece.text
     if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
         return None
-    if is_contents_line(text):
+    mark = _mark_of(Shown(text, piece.in_table, piece.in_frame, piece.outline))
+    return mark and Line(mark.series, mark.number, mark.ordinal, mark.name, piece, mark.is_appendix)
+
+
+@lru_cache(TEXTS)
+def _mark_of(shown: Shown) -> Mark | None:
+    if is_contents_line(shown.text):
         return None
+    mark = _first_mark_of(shown)
+    named = _name_label().match(mark.name) if mark and mark.number else None
+    return mark._replace(name=mark.name[named.end() :]) if mark and named else mark
+
+
+def _first_mark_of(shown: Shown) -> Mark | None:
+    text = shown.text
     if _appendix().match(text):
-        return Line("chapter", "", 0, text, piece, is_appendix=True)
-    named = _name_label().match(text) or (_label_in_frame().match(text) if piece.in_frame else None)
+        return Mark("chapter", "", 0, text, is_appendix=True)
+    named = _name_label().match(text) or (_label_in_frame().match(text) if shown.in_frame else None)
     if named:
-        return _labelled(piece, text[named.end() :])
+        return _labelled(text[named.end() :])
     bulleted = None if _done_in_one().match(text) else BULLET.match(text)
-    return (
-        (bulleted and _numbered(piece, text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(piece) or _by_outline(piece)
-    )
+    return (bulleted and _numbered(text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(shown) or _by_outline(shown)
 
 
 @cache
@@ -280,41 +300,41 @@ def _done_in_one() -> regex.Pattern[str]:
     return lazy_pattern(rf"\s*[{RINGS}]\s*[{FRAME_OPEN}(]?\s*(?:{spaced_pattern('numbered_level')})")
 
 
-def _labelled(piece: Piece, name: str) -> Line:
+def _labelled(name: str) -> Mark:
     """The heading that a name behind its label is, with the number in front of it: 세부사업명: 1-1. 길 정비."""
     for series, found in _fitting(name, BEHIND_LABEL):
         if not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            return Line("program", number, ordinal_of(number), _name_behind(name, found.end()), piece)
-    return Line("program", "", 0, name, piece)
+            return Mark("program", number, ordinal_of(number), _name_behind(name, found.end()))
+    return Mark("program", "", 0, name)
 
 
-def _by_outline(piece: Piece) -> Line | None:
+def _by_outline(shown: Shown) -> Mark | None:
     """The heading that a line without a mark is by its level in the outline, where its text names something."""
-    series = f"{OUTLINE} {piece.outline}"
-    return Line(series, "", 0, without_brackets(piece.text), piece) if piece.outline and not piece.in_table else None
+    series = f"{OUTLINE} {shown.outline}"
+    return Mark(series, "", 0, without_brackets(shown.text)) if shown.outline and not shown.in_table else None
 
 
-def _numbered(piece: Piece, text: str, allowed: frozenset[str]) -> Line | None:
+def _numbered(text: str, allowed: frozenset[str]) -> Mark | None:
     """The heading of one of some series that a text is, if a name and no date or amount stands behind its mark."""
     for series, found in _fitting(text, allowed):
         if not text[found.end()].isdigit() and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            return Line(series, number, ordinal_of(number), _name_behind(text, found.end()), piece)
+            return Mark(series, number, ordinal_of(number), _name_behind(text, found.end()))
     return None
 
 
-def _by_mark(piece: Piece) -> Line | None:
+def _by_mark(shown: Shown) -> Mark | None:
     """The heading by the first series that its mark fits, or by its frame."""
-    for series, found in _fitting(piece.text):
+    for series, found in _fitting(shown.text):
         if not _is_date(series, found):
             number = found.groupdict().get("number") or ""
-            if piece.in_frame and series in FRAMED_OTHERWISE:
+            if shown.in_frame and series in FRAMED_OTHERWISE:
                 break
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
-            return Line(series, number, ordinal_of(number), _name_behind(piece.text, found.end()), piece)
-    return _framed(piece) if piece.in_frame else None
+            return Mark(series, number, ordinal_of(number), _name_behind(shown.text, found.end()))
+    return _framed(shown.text) if shown.in_frame else None
 
 
 @cache
@@ -339,11 +359,11 @@ FRAMED = lazy_pattern(
 )
 
 
-def _framed(piece: Piece) -> Line:
-    found = FRAMED.match(piece.text)
+def _framed(text: str) -> Mark:
+    found = FRAMED.match(text)
     number = found["number"] if found else ""
-    name = piece.text[found.end() :] if found else BULLET.sub("", piece.text, count=1)
-    return Line("banner" if found else "frame", number, ordinal_of(number), without_brackets(name.strip()), piece)
+    name = text[found.end() :] if found else BULLET.sub("", text, count=1)
+    return Mark("banner" if found else "frame", number, ordinal_of(number), without_brackets(name.strip()))
 
 
 def _is_date(series: str, found: regex.Match[str]) -> bool:

@@ -195,6 +195,7 @@ def _each() -> regex.Pattern[str]:
 BEFORE_OFFICE = frozenset(f"{OPENING}{DASHES}/{BARS}{COLONS}")  # the marks of which one stands before an office
 
 
+@lru_cache(LINES)
 def without_department(name: str, series: str = "") -> tuple[str, str]:
     """The name of a heading, and the office that stands in brackets or between dashes behind it, or ''.
 
@@ -282,6 +283,7 @@ def asides_of(name: str) -> frozenset[str]:
     return frozenset(bare(aside.strip(f"{OPENING}{CLOSING} ")) for aside in END_ASIDES.findall(name))
 
 
+@lru_cache(LINES)
 def without_remark(name: str) -> tuple[str, bool]:
     """The name of a heading without the remark in brackets at an end of it (계속), and whether it says: new."""
     first = LEADING_REMARK.match(name)

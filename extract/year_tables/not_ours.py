@@ -6,12 +6,12 @@ Each rule rests on what is printed: the title, the headings above, the names of 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import regex
 
-from extract.vocabulary import ends_with_word, has_word, is_word, spaced_pattern
+from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, spaced_pattern
 from extract.year_tables.around.not_taken import is_not_taken_up
 from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
 from extract.year_tables.grid import Grid
@@ -67,6 +67,7 @@ def source_below(text: str) -> str:
     return single_spaced(text) if SOURCE.match(text) else ""
 
 
+@lru_cache(TEXTS)
 def _plain(text: str) -> str:
     return ASIDE.sub("", out_of_brackets(text)).strip()
 

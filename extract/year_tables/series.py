@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import is_word, meaning, spaced_pattern
+from extract.vocabulary import TEXTS, is_word, meaning, spaced_pattern
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -139,6 +139,7 @@ def with_unit(qualifier: str, head: str) -> str:
     return f"{word} {unit.group()}" if unit and names_series(word) else ""
 
 
+@lru_cache(TEXTS)
 def _word(head: str) -> str:
     return _each_year(ASIDE.sub("", head).strip())
 
@@ -153,6 +154,7 @@ def _yearly() -> regex.Pattern[str]:
     return lazy_pattern(rf"^(?:{spaced_pattern('yearly_word')})\s*(?=\S)")
 
 
+@lru_cache(TEXTS)
 def _sense(head: str) -> str:
     """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 import regex
 
-from extract.vocabulary import is_word, spaced_pattern
+from extract.vocabulary import TEXTS, is_word, spaced_pattern
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
@@ -121,8 +121,13 @@ def first_year_said(above: Sequence[str]) -> int | None:
 
 def title_of(found: Found) -> str:
     """The nearest text above a table that is neither its unit, its day nor its first year, without its bullet."""
+    return _title_among((visible(found.table.caption), *found.above))
+
+
+@lru_cache(TEXTS)
+def _title_among(above: tuple[str, ...]) -> str:
     values_word = ""
-    for text in (visible(found.table.caption), *found.above):
+    for text in above:
         bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
         if (
             not bare_text

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
-from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern
+from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, meaning, spaced_pattern
 from extract.year_tables.around.above import FOR_REFERENCE, is_goal_of_a_body_above
 from plan.forms import bare, letters, out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -108,6 +108,7 @@ def _is_plan_of_place(text: str, document: str) -> bool:
     return any(ends_with_word(kind, text) for kind in ("named_plan_end", "plan_end", "own_goals_end"))
 
 
+@lru_cache(TEXTS)
 def _plain(text: str) -> str:
     return ASIDE.sub("", out_of_brackets(CAPTION.sub("", single_spaced(text)))).strip()
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from extract.vocabulary import is_word
+from extract.vocabulary import TEXTS, is_word
 from extract.year_tables.grid import Grid
 from plan.forms import bare
 from plan.grid import Key, cell_key, same_cell
@@ -64,6 +65,7 @@ def reading_of(cell: Cell, span: Span, first_year: int | None) -> YearReading:
     return _read_head(" ".join(cell.text.split()), span, first_year)
 
 
+@lru_cache(TEXTS)
 def _read_head(text: str, span: Span, first_year: int | None) -> YearReading:
     """What a head cell says; a year with a known word behind it (``2025 요구``) is that year."""
     whole = read_year(text, span=span, first_year=first_year)
