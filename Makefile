@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults hostile seen mutants sbom audit corpus gold identity judged plans designed headings flattened thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults fields hostile seen mutants sbom audit corpus gold identity judged plans designed headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -52,6 +52,10 @@ kill: $(VENV)/.dev
 faults: $(VENV)/.dev
 	$(RUN) -m benchmarks.faults
 	$(RUN) -m benchmarks.allocations
+
+## Any field of a plan's files emptied or made what it never is: how each command ends that reads them.
+fields: $(VENV)/.dev
+	$(RUN) -m benchmarks.fields
 
 ## Files made to harm: how each ends, in how many seconds and how much memory.
 hostile: $(VENV)/.dev

@@ -62,7 +62,11 @@ class Faults:
             return
         self.calls += 1
         if self.calls == self._failing:
-            raise OSError(self._error, os.strerror(self._error), None if isinstance(name, int) else str(name))
+            self.fail(name)
+
+    def fail(self, name: object) -> None:
+        """What becomes of the call."""
+        raise OSError(self._error, os.strerror(self._error), None if isinstance(name, int) else str(name))
 
     @contextmanager
     def in_place(self) -> Iterator[None]:

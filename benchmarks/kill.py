@@ -1,4 +1,4 @@
-"""Runs killed at random instants: ``python -m benchmarks.kill [--rounds N] [--seed S]`` (POSIX).
+"""Runs killed at random instants and calls: ``python -m benchmarks.kill [--rounds N] [--seed S]`` (POSIX).
 
 Each round converts documents into a folder that an earlier run has filled, kills the run with SIGKILL, looks that every
 plan's folder is whole, and runs again: the result must be that of an uninterrupted run to the byte, nothing left over.
@@ -8,34 +8,43 @@ plan's folder is whole, and runs again: the result must be that of an uninterrup
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 
+from benchmarks.faults import Faults
 from benchmarks.plans.features import drawn
 from benchmarks.plans.pages import plan_of
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
+from gongpyo.cli import application
+from plan.errors import ExitCode
 
+if os.name != "nt":
+    import fcntl
 ROOT = Path(__file__).resolve().parent.parent
 WRITERS = (("hwp", hwp_file), ("hwpx", hwpx_file))
 DOCUMENTS = 10
+MOST_CALLS = 100  # of a run, by which it writes, one of which it is killed at
 FEW = 6  # documents of the other commands, which write all of them into one file or are done in a moment
 UNFINISHED = ".gongpyo-*"
 JOURNAL = "-journal"  # of SQLite, while a load is not committed
-MOMENT = 0.004  # seconds; a file of these plans is written, flushed and moved in little more
 Tree = dict[str, bytes]
 OTHERS = {  # what is told to write over the output of an earlier run
     "load": ("load", "{out}", "--to", "sqlite:///{here}/made/plans.db"),
@@ -155,47 +164,95 @@ def _rounds_of(
     made, older = here / "made", here / f"older-{name}"
 
     def words(out: str) -> list[str]:
-        return [sys.executable, "-m", "gongpyo", *(part.format(out=here / out, here=here) for part in told)]
+        return [part.format(out=here / out, here=here) for part in told]
 
     if name == "corrections":
         shutil.copytree(here / "new", made)
     else:
         made.mkdir()
-        subprocess.run(words("old"), cwd=ROOT, check=True, capture_output=True)
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            application.run(words("old"))  # here, so that what it imports stands ready for each copy
     shutil.copytree(made, older)
     before, started = state(made), time.monotonic()
-    subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)
+    _ended(_started(words("new"), made))
     length, after = time.monotonic() - started, state(made)
     if before == after:
         yield "a run changes nothing"
+    calls = 1 + bisect(range(1, MOST_CALLS), x=False, key=lambda at: _survives(words("new"), made, older, at))
     for number in range(count):
-        shutil.rmtree(made)
-        shutil.copytree(older, made)
-        with subprocess.Popen(words("new"), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as killed:
-            if number % 2:  # half of the rounds end while it writes, half at any instant
-                _wait_for_writing(killed, made, generator.uniform(0, MOMENT))
-            else:
-                time.sleep(generator.uniform(length / 4, length))  # before that it has not begun to write
-            killed.kill()
+        _put_back(made, older)
+        if number % 2 and calls > 1:  # half end at a call by which it writes; SQLite's are not ours
+            _ended(_started(words("new"), made, generator.randrange(1, calls)))
+        else:
+            running = _started(words("new"), made)
+            time.sleep(generator.uniform(0, length))
+            os.kill(running, signal.SIGKILL)
+            _ended(running)
         is_unfinished = _holds_unfinished(made)  # looked at first: who opens a database puts it right
         now = state(made)
         halfway[name] += is_unfinished or now not in (before, after)
         for file in sorted(before.keys() | after.keys() | now.keys()):
             if now.get(file) not in (before.get(file), after.get(file)):
                 yield f"round {number}: torn {file}"
-        subprocess.run(words("new"), cwd=ROOT, check=True, capture_output=True)
+        _ended(_started(words("new"), made))
         if state(made) != after:
             yield f"round {number}: differs after the next run"
         yield from (f"round {number}: left {path.name}" for path in made.rglob(UNFINISHED))
     shutil.rmtree(made)
 
 
-def _wait_for_writing(run: subprocess.Popen[bytes], made: Path, moment: float) -> None:
-    """Wait until something unfinished lies in the folder, and a moment longer."""
-    while run.poll() is None:
-        if _holds_unfinished(made):
-            time.sleep(moment)
-            return
+class _Kills(Faults):
+    """A call by which something is written that is not failed but never comes back."""
+
+    def count(self, name: object) -> None:
+        """One more call, of a file that is open for writing or by a name that is not final; looking does no harm."""
+        if _is_written(name) if isinstance(name, int) else Path(str(name)).match(UNFINISHED):
+            Faults.count(self, name)
+
+    def fail(self, name: object) -> None:
+        """End the process as ``kill -9`` does."""
+        del name
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _is_written(descriptor: int) -> bool:
+    """Whether a file is open for writing."""
+    try:
+        return bool(fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE)
+    except OSError:  # it is closed
+        return False
+
+
+def _started(words: Sequence[str], folder: Path, at: int = 0) -> int:
+    """A run in a copy of this process, which spares the start of one; it is killed at its call of this number."""
+    running = os.fork()
+    if running:
+        return running
+    code = int(ExitCode.BUG)
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), _Kills(folder, at, 0).in_place():
+            code = application.run([*words])
+    finally:
+        os._exit(code)
+
+
+def _ended(running: int) -> int:
+    """How a run has ended; what is no end of ours is an error of this benchmark."""
+    code = os.waitstatus_to_exitcode(os.waitpid(running, 0)[1])
+    if code not in (ExitCode.CLEAN, ExitCode.FINDINGS, -signal.SIGKILL):
+        raise RuntimeError(f"a run has ended with {code}")
+    return code
+
+
+def _survives(words: Sequence[str], made: Path, older: Path, calls: int) -> bool:
+    """Whether a run makes fewer calls than so many."""
+    _put_back(made, older)
+    return _ended(_started(words, made, calls)) != -signal.SIGKILL
+
+
+def _put_back(made: Path, older: Path) -> None:
+    shutil.rmtree(made)
+    shutil.copytree(older, made)
 
 
 def _holds_unfinished(folder: Path) -> bool:

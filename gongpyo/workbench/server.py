@@ -30,11 +30,12 @@ def serve(out: Path, speech: Speech, *, port: int = 0, opens_browser: bool = Tru
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as bound:
         try:
             bound.bind((LOOPBACK, port))
-        except OSError as error:
+        except (OSError, OverflowError) as error:  # a number that is no port
+            why = getattr(error, "strerror", None) or str(error)
             raise PlanError(
                 "port-taken",
-                ko=f"포트 {port}을 쓸 수 없습니다({error.strerror}). --port를 빼거나 다른 수를 주십시오.",
-                en=f"port {port} cannot be used ({error.strerror}); leave --port out or give another number.",
+                ko=f"포트 {port}을 쓸 수 없습니다({why}). --port를 빼거나 다른 수를 주십시오.",
+                en=f"port {port} cannot be used ({why}); leave --port out or give another number.",
                 exit_code=ExitCode.USAGE,
             ) from None
         bound.listen()  # from now on a browser that is sooner than the server waits

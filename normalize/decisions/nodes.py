@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -21,6 +22,8 @@ from plan.patterns import lazy_pattern
 from plan.records.values import Measure
 
 MOST_DIGITS = 9  # of the number of a series
+DEEPEST = 20  # brackets within one another in a line; each makes the reader of YAML slower for all that follow in it
+OPENED, CLOSED = "[{", "]}"
 REQUIRED_KEYS = ("reason", "who", "when")
 SIGNED_KEYS = (*REQUIRED_KEYS, *INHERITED_KEYS)
 INHERITED: dict[str, InheritedState] = {name: name for name in get_args(InheritedState) if name}
@@ -28,6 +31,13 @@ MEASURES: dict[str, Measure] = {name: name for name in get_args(Measure)}
 YEAR = lazy_pattern(r"(?:19|20)\d\d")
 NOTHING = ("", "~", "null", "Null", "NULL")
 T = TypeVar("T")
+
+
+def _depth(line: str) -> int:
+    """How deep the brackets of a line stand within one another; 0 where there are too few to be asked about."""
+    if sum(map(line.count, OPENED)) <= DEEPEST:
+        return 0
+    return max(accumulate((character in OPENED) - (character in CLOSED) for character in line))
 
 
 class Nodes(msgspec.Struct, frozen=True):
@@ -40,6 +50,13 @@ class Nodes(msgspec.Struct, frozen=True):
 
     def root(self) -> Node | None:
         """The whole file; None where it is empty."""
+        deep = next((at for at, line in enumerate(self.text.split("\n")) if _depth(line) > DEEPEST), None)
+        if deep is not None:
+            raise self.error(
+                deep,
+                f"괄호가 너무 깊이 겹쳐 있습니다(한 줄에 {DEEPEST}겹까지).",
+                f"brackets stand too deep within one another (at most {DEEPEST} in a line).",
+            )
         try:
             root: Node | None = YAML(typ="rt", pure=True).compose(self.text)
         except MarkedYAMLError as error:

@@ -1,4 +1,4 @@
-"""Which numbers a database or a file format keeps as they are; any other is refused before anything is stored."""
+"""What a database or a file format keeps as it is, and no empty cell that must be filled; else nothing is stored."""
 
 from __future__ import annotations
 
@@ -41,10 +41,17 @@ STORES = {
 
 
 def require_kept(store: Store, table: TableSpec, rows: Iterable[Mapping[str, Any]]) -> None:
-    """Refuse the first number of these rows that the store would round or cannot hold, with its row and its column."""
+    """Refuse the first number of these rows that the store would round or cannot hold, with its row and its column.
+
+    So is a cell that is never empty and is: a ``plan.json`` that was changed by hand may hold one.
+    """
+    required = [column for column in table.columns if column.required]
     integers = [column for column in table.columns if column.type == "integer"]
     numbers = [column for column in table.columns if column.type == "number"]
     for row in rows:
+        for column in required:
+            if row[column.name] is None:
+                raise _empty(table, column, row)
         for column in integers:
             value = row[column.name]
             if value is not None and not SMALLEST <= value <= LARGEST:
@@ -55,8 +62,25 @@ def require_kept(store: Store, table: TableSpec, rows: Iterable[Mapping[str, Any
                 raise _not_kept(store, table, column, row)
 
 
+def _empty(table: TableSpec, column: ColumnSpec, row: Mapping[str, Any]) -> PlanError:
+    key = _named(table, row)
+    return PlanError(
+        "required-empty",
+        ko=f"'{table.name}'에서 {key}인 행의 '{column.name}'{particle(column.name, '이/가')} 비어 있습니다. 변환이 쓴 "
+        "plan.json에는 늘 있는 값이니 문서를 다시 변환하십시오. 아무것도 바꾸지 않았습니다.",
+        en=f"The '{column.name}' of the row of '{table.name}' with {key} is empty, which no plan.json of a conversion "
+        "has; convert the document again. Nothing was changed.",
+        table=table.name,
+        column=column.name,
+    )
+
+
+def _named(table: TableSpec, row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} '{row[name] or ''}'" for name in table.key)
+
+
 def _not_kept(store: Store, table: TableSpec, column: ColumnSpec, row: Mapping[str, Any]) -> PlanError:
-    key = ", ".join(f"{name} '{row[name]}'" for name in table.key)
+    key = _named(table, row)
     value = row[column.name]
     said = f"{value:f}" if isinstance(value, Decimal) else str(value)
     return PlanError(

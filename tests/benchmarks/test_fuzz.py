@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -54,3 +56,24 @@ def test_most_copies_whose_tables_are_untouched_are_read(suffix: str) -> None:
     found = run(SHAPES / "nested" / f"document.{suffix}", 120, looks_twice=True)
     assert found.untouched.total() > 20, "the second reading reads"
     assert found.read >= 0.6 * found.untouched.total()
+
+
+ALONE = """
+import sys
+import benchmarks.fuzz.mutants, benchmarks.fuzz.oracle, benchmarks.fuzz.untouched
+print(*(name for name, module in sys.modules.items() if str(getattr(module, "__file__", "")).startswith({root!r})))
+"""
+
+
+def test_what_others_take_of_it_needs_one_more_file_of_ours() -> None:
+    """As ``benchmarks/fuzz/README.md`` says."""
+    done = subprocess.run(
+        [sys.executable, "-c", ALONE.format(root=f"{ROOT}/")],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=120,
+    )  # fmt: skip
+    ours = {name for name in done.stdout.split() if name.startswith(("benchmarks", "fixtures"))}
+    parts = {f"benchmarks.fuzz.{name}" for name in ("hwp_records", "mutants", "oracle", "untouched")}
+    assert parts <= ours <= parts | {
+        "benchmarks", "benchmarks.fuzz", "fixtures", "fixtures.make", "fixtures.make.compound_file",
+    }  # fmt: skip
+    assert not {name.partition(".")[0] for name in done.stdout.split()} & {"extract", "gongpyo", "normalize", "plan"}

@@ -200,6 +200,9 @@ MALFORMED: dict[str, Callable[[dict[str, Any]], object]] = {
     "a plan's period without end": lambda said: said["period"].update(last=10**30),
     "a plan's last year beyond every store": lambda said: said["profile"].update(last_year=10**30),
     "a number beyond every computer": lambda said: said["observations"][1].update(value="1e999999"),
+    "a programme of an empty number": lambda said: said["programs"][0].update(no=" "),
+    "a document of no digest": lambda said: said["source"].update(sha256=""),
+    "a finding without a sentence": lambda said: said["findings"][0].update(message_en=""),
 }
 
 

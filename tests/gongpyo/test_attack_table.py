@@ -77,6 +77,7 @@ ROWS = (
     Row("convert plan.txt -o out", 0, "", "export PYTHONUTF8=0 LC_ALL=POSIX PYTHONIOENCODING=ascii"),
     Row("convert plan.txt -o out", 2, "GONGPYO_MAX_MEMORY_MIB", "export GONGPYO_MAX_MEMORY_MIB=999999999999999999"),
     Row("convert plan.txt -o out", 2, "gongpyo.toml", "printf 'x = %010000d' 1 | sed s/0/9/g > gongpyo.toml"),
+    *(Row(f"open out --no-browser --port={port}", 2, "cannot be used") for port in (-1, 65536, 10**30)),
     # terminal
     Row("convert a*.hwp -o out", 4, "\\u001b", "echo nothing > \"$(printf 'a\\033[2J.hwp')\""),
     Row("convert plan.txt -o out --quiet", 0, "= off", "printf '[rules]\\ntotal-mismatch = \"off\"\\n' > gongpyo.toml"),

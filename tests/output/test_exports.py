@@ -258,6 +258,15 @@ def test_parquet_refuses_an_integer_of_more_than_64_bits_and_says_where(plan: Pl
         assert "9223372036854775808" in said and "'amount_krw'" in said and "plan/P1-1-1/B2/" in said
 
 
+def test_parquet_refuses_an_empty_cell_that_must_be_filled_and_says_where(plan: Plan) -> None:
+    nameless = replace(plan, source=replace(plan.source, sha256=" "))
+    with pytest.raises(PlanError) as refused:
+        parquet_files([nameless])
+    assert refused.value.code == "required-empty"
+    for said in (refused.value.en, refused.value.ko):
+        assert "'source_sha256'" in said and "'plans'" in said and plan.profile.plan_id in said
+
+
 @pytest.mark.parametrize("value", [Decimal(10) ** 27 + Decimal("0.5"), Decimal("-" + "9" * 28 + ".0000000001")])
 def test_parquet_keeps_numbers_of_all_its_digits(plan: Plan, value: Decimal) -> None:
     made = replace(plan, observations=(replace(plan.observations[0], value=value),))

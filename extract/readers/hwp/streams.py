@@ -15,6 +15,7 @@ import io
 import re
 import struct
 import zlib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -143,10 +144,13 @@ def _may_stand_behind(behind: bytes, data: bytes) -> bool:
 
 
 def _section_count(doc_info: bytes, path: Path) -> int:
+    """How many sections are stated by a DocInfo, whose records are all whole."""
     try:
-        tag, _, start, end = next(records_of(doc_info), (0, 0, 0, 0))
-    except EOFError:
-        raise damaged_document(path, "DocInfo") from None
+        records = records_of(doc_info)
+        tag, _, start, end = next(records, (0, 0, 0, 0))
+        deque(records, maxlen=0)
+    except EOFError as cut:
+        raise damaged_document(path, f"DocInfo: {cut.args[0]}") from None
     if tag != DOCUMENT_PROPERTIES or end - start < SECTION_COUNT.size:
         raise damaged_document(path, "DocInfo")
     return int(SECTION_COUNT.unpack_from(doc_info, start)[0])

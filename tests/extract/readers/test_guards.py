@@ -261,6 +261,15 @@ def test_a_section_that_is_counted_but_not_there_is_marked(tmp_path: Path) -> No
     assert "1 of 2" in damage.reason_en
 
 
+@pytest.mark.parametrize("cut", [1, 5])
+def test_records_of_looks_that_are_cut_are_refused(tmp_path: Path, cut: int) -> None:
+    streams = _streams()
+    info = _inflated(streams["DocInfo"])[:-cut]
+    data = compound_file(streams | {"DocInfo": _deflated(info)})
+    refused = _refusal(open_hwp, data, tmp_path / "plan.hwp")
+    assert refused.code == "damaged" and "DocInfo" in refused.en
+
+
 def test_two_sections_of_one_number_are_refused(tmp_path: Path) -> None:
     streams = _streams()
     data = compound_file(streams | {"BodyText/Section00": streams["BodyText/Section0"]})

@@ -234,7 +234,8 @@ def test_a_stale_correction_is_exit_code_6_whatever_the_findings(viewer_file: Pa
         (ENTRY + f"  no: {'9' * 5000}\n  value: 6\n" + SIGNED, 7, "no: 9"),
         ("findings:\n- rule: no-such-rule\n", 2, "rule: no-such-rule"),
         ("findings:\n- program: P1\n", 2, "program: P1"),
-        ("[" * 3000, 1, "[["),
+        ("version: 1\n" + "[" * 1_000_000, 2, "[["),
+        ("[{" * 500_000 + "}]" * 500_000, 1, "[{"),
         ("a: &a [*a]\n", 1, "a: &a"),
     ],
 )
@@ -248,6 +249,12 @@ def test_a_malformed_file_is_an_error_that_quotes_its_line(text: str, line: int,
     assert error.details["line"] == line
     for language in ("ko", "en"):
         assert quoted in error.message(language)
+
+
+def test_brackets_in_words_are_no_nesting(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.yaml"
+    path.write_text(f"# {'[1] {2} ' * 100}\n", encoding="utf-8")
+    assert read_decisions(path) == Decisions()
 
 
 def test_the_example_of_the_readme_is_read_as_it_is_meant(tmp_path: Path) -> None:
