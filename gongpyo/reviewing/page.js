@@ -153,7 +153,7 @@
 
   const place = (table) => {
     const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : "";
-    const unit = table.unit_text ? ` (${table.unit_text})` : "";
+    const unit = table.unit_text ? ` (${table.unit_text.replace(/^\((.*)\)$/, "$1")})` : "";
     const under = table.under ? `${t("under", table.under)} · ` : "";
     return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
   };
@@ -388,14 +388,14 @@
     return section("left_out", seen.length + ignored.length, [
       ...cards,
       ignored.length ? listed(t("ignored_cells"), [t("file_says"), t("rule"), t("where")],
-        ignored.map(({ table, cell }) => [cell.text, ruleWords("fate_rule", cell.rule), place(table)])) : "",
+        [...grouped(ignored, ({ table, cell }) => `${table.at}|${cell.rule}|${cell.text}`).values()].map((own) => [`${own[0].cell.text || t("empty_cell")}${own.length > 1 ? ` ×${own.length}` : ""}`, ruleWords("fate_rule", own[0].cell.rule), place(own[0].table)]), ignored.length) : "",
       others.length ? listed(t("other_tables"), [t("where"), t("size_of_table"), t("taken_for"), t("rule")],
         others.map((entry) => [place({ ...entry, unit_text: "" }), `${entry.rows} × ${entry.columns}`, ruleWords("taken_for", entry.taken_for), entry.reason?.[state.language] ?? ruleWords("look_rule", entry.rule)])) : "",
     ]);
   };
 
-  const listed = (title, heads, rows) => el("details", { class: "card", open: rows.length < 40 },
-    el("summary", {}, `${title} (${rows.length})`),
+  const listed = (title, heads, rows, count = rows.length) => el("details", { class: "card", open: rows.length < 40 },
+    el("summary", {}, `${title} (${count})`),
     el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title },
       el("table", { class: "list" }, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text))))))));
@@ -458,7 +458,7 @@
       facts([
         [t("document"), document_.name], ["SHA-256", document_.sha256], [t("size"), `${shownNumber(document_.bytes)} B${document_.pages ? `, ${document_.pages} p.` : ""}`],
         [t("provider"), document_.provider_name || t("not_stated")], [t("licence"), document_.licence || t("not_stated")],
-        [t("plan_period"), document_.first_year ? `${document_.first_year}–${document_.last_year}` : t("not_stated")],
+        [t("plan_period"), document_.first_year ? [...new Set([document_.first_year, document_.last_year])].join("–") : t("not_stated")],
         [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
         [t("coverage_title"), t("coverage", data.counts)],
         [t("comparison"), headline()],
