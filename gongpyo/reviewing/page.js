@@ -449,7 +449,8 @@
 
   const signOffSection = () => {
     const document_ = data.document;
-    const open = data.findings.filter((finding) => !finding.resolution);
+    const bySeverity = (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
+    const open = data.findings.filter((finding) => !finding.resolution).sort(bySeverity);
     const settled = data.findings.filter((finding) => finding.resolution);
     const list = (title, found) => found.length ? el("div", {}, el("h3", {}, `${title} (${found.length})`), el("ol", { class: "sheet" }, found.map((finding) =>
       el("li", {}, `${MARKS[finding.severity]} ${t(finding.severity)} · ${finding.program_no ? programName(finding.program_no) : t("plan_wide")}: ${finding.said[state.language]}${findingPlace(finding) ? ` [${findingPlace(finding)}]` : ""}`, finding.resolution ? ` → ${finding.resolution}` : "")))) : "";

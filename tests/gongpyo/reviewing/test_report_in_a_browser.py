@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
@@ -288,3 +289,11 @@ def test_ten_years_stand_on_one_screen(browser: Any, tmp_path: Path) -> None:
     assert "345,000" in page.locator("#findings .item").first.inner_text(), "the sum of the years, in thousands"
     assert len(scrolled) == 2 and max(scrolled) <= 0, "one of a finding and one of the values"
     page.close()
+
+
+def test_a_sign_off_sheet_fits_two_pages_and_names_the_worst_first(page: Any, plan: Plan, tmp_path: Path) -> None:
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    assert len(printed) <= 2
+    listed = page.locator("#sign_off ol li").all_text_contents()
+    marks = ["✖▲ℹ".index(text[0]) for text in listed]
+    assert len(marks) == len(plan.findings) and marks == sorted(marks)
