@@ -124,6 +124,14 @@
         "data-key": cell.key, class: `box ${cellClass(cell)}`,
         x: cell.box[0], y: cell.box[1], width: cell.box[2] - cell.box[0], height: cell.box[3] - cell.box[1],
       }, svg("title", {}, cell.text))));
+  // where a finding about no table stands on its pages: what it names, with the lines round it
+  const namedPlaces = (finding) => [...grouped(finding.boxes, (place) => place.page).entries()].filter(([page]) => pictures.has(page)).map(([page, places]) => {
+    const picture = pictures.get(page);
+    const top = Math.max(0, Math.min(...places.map(({ box }) => box[1])) - AROUND);
+    const view = drawn(picture, [0, top, picture.width, Math.min(picture.height, Math.max(...places.map(({ box }) => box[3])) + AROUND / 2)], [], "page");
+    view.append(...places.map(({ box: [left, above, right, below] }) => svg("rect", { class: `box ${finding.severity}`, x: left, y: above, width: right - left, height: below - above })));
+    return el("figure", {}, el("figcaption", { class: "where" }, `${t("picture")}, ${t("page", { page })}`), view);
+  });
   // the cell alone, as the page shows it
   const cellPicture = ({ table, cell }) => {
     const picture = cell.box && fits(table) && pictures.get(cell.page);
@@ -313,7 +321,7 @@
       el("p", { class: "sentence" }, finding.said[state.language]),
       facts([[t("where"), findingPlace(finding)], [t("picture"), key ? cellPicture(cells.get(key)) : null], [t("file_says"), key ? oneLine(cells.get(key).cell) : ""], [t("read"), read],
         ...finding.sides.map((side) => [side.named[state.language], inThousands(side.says)]), [t("difference"), inThousands(finding.difference)], [t(ADDED.includes(finding.rule) ? "added_cells" : "held_against"), heldAgainst(finding)],
-        [t("resolution"), finding.resolution], [t("rule"), `${finding.rule} · ${finding.id}`]]));
+        [t("resolution"), finding.resolution], [t("rule"), `${finding.rule} · ${finding.id}`]]), table ? "" : namedPlaces(finding));
     card.filter = {
       program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding), pages: table?.pages.length ? table.pages : finding.pages,
       text: [finding.said.ko, finding.said.en, finding.record, finding.rule, finding.id, finding.heading, programName(finding.program_no), ...finding.sides.map((side) => side.says),

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from gongpyo.pipeline import read_plan
+from gongpyo.pipeline import read_plan, report_of
 from gongpyo.reviewing.report import report
 from plan.records.base import Place
 from plan.records.meaning import Plan
@@ -297,3 +297,15 @@ def test_a_sign_off_sheet_fits_two_pages_and_names_the_worst_first(page: Any, pl
     listed = page.locator("#sign_off ol li").all_text_contents()
     marks = ["✖▲ℹ".index(text[0]) for text in listed]
     assert len(marks) == len(plan.findings) and marks == sorted(marks)
+
+
+def test_a_finding_about_no_table_shows_its_place_on_the_page(browser: Any, tmp_path: Path) -> None:
+    plan = read_plan(SEOUL / "plan.pdf", single_read=True)
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report_of(plan, SEOUL / "plan.pdf")))
+    page = _opened(browser, file)
+    card = page.locator('#findings .item.card[data-finding*="/program-without-table"]').first
+    card.scroll_into_view_if_needed()
+    assert card.locator("svg.page image").count() == card.locator("svg.page rect.box.info").count() > 0
+    assert page.errors == []
+    page.close()
