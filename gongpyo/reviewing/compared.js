@@ -1,6 +1,7 @@
 "use strict";
 // A table as its file says it, and under each of its rows what was read of it, so that the eye goes from one to the other.
 window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTable, series, seriesId, tableClass, cellClass, valueCell, programName, seriesName, periodName, spark }) => {
+  const MANY = 8; // columns from which on a table is set closer, so that ten years stand on one screen
   const end = (from, span) => from + (span ?? 1) - 1;
   const sumMark = (entry) => {
     const said = { right: ["=", "right"], wrong: ["≠", "wrong"] }[entry.sum] ?? ["–", "unchecked"];
@@ -25,7 +26,27 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
     const lastRow = (cell) => shownOf(cell).at(-1);
     const told = table.cells.filter((cell) => !cell.head && (valuesAt.has(cell.key) || cell.fate === "finding"));
     const toldRows = new Set(told.map(lastRow));
+    const lastHead = Math.max(...rows.filter((row) => heads.has(row)), -1);
     const isSideways = read.length > 1 && [...rowsOf.values()].every((count) => count > 1);
+
+    // what a column was read as: its periods, or its series where the years go down the side; where they are several, each cell says its own
+    const readAs = (value) => (isSideways ? seriesName(series.get(seriesId(value)) ?? { name: "" }) : periodName(value));
+    const inOne = read.filter((value) => (cells.get(value.key).cell.spans?.[1] ?? 1) === 1);
+    const columns = new Map([...grouped(inOne, (value) => cells.get(value.key).cell.column).entries()].map(([column, own]) => [column, [...new Set(own.map(readAs))]]));
+    const ownSaid = (values, cell) => {
+      const over = [...columns.entries()].filter(([column]) => cell.column <= column && column <= end(cell.column, cell.spans?.[1])).map(([, said]) => said);
+      const own = [...new Set(values.map(readAs))];
+      return over.length && over.every((said) => said.length === 1) && own.every((said) => over.flat().includes(said)) ? [] : own;
+    };
+    const readHead = () => {
+      const parts = [];
+      for (let column = 0; column < width; column += 1) {
+        const said = columns.get(column);
+        if (said === undefined && parts.length) { parts.push(el("td")); continue; }
+        parts.push(el(said || column ? "td" : "th", { class: column ? "when" : "first" }, said?.join(", ") ?? el("span", { class: "tag" }, t("columns_read_as"))));
+      }
+      return el("tr", { class: "reading heads" }, parts);
+    };
 
     // what a row was read as, before its values: its series, or the year of a row where the years go down the side
     const label = (values) => {
@@ -45,13 +66,13 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
       const own = table.cells.filter((cell) => shownOf(cell)[0] === row).sort((one, other) => one.column - other.column);
       const printed = own.map((cell) => {
         const over = shownOf(cell);
-        const span = over.length + over.slice(0, -1).filter((each) => toldRows.has(each)).length;
+        const span = over.length + over.slice(0, -1).filter((each) => toldRows.has(each) || (read.length && each === lastHead)).length;
         return el(cell.head ? "th" : "td", { "data-key": cell.key, class: `${cellClass(cell)} ${cell.column ? "" : "first"}`.trim(), rowspan: span > 1 && span, colspan: cell.spans?.[1] }, lines(cell.text));
       });
       if (!read.length || isSideways) return el("tr", {}, printed);
       const isTop = row === rows[0] && heads.has(row);
       if (heads.has(row) && !isTop) return el("tr", {}, printed);
-      return el("tr", {}, printed, isTop ? el("th", { class: "beside", scope: "col", rowspan: rows.filter((each) => heads.has(each)).length }, t("sum_of_row"))
+      return el("tr", {}, printed, isTop ? el("th", { class: "beside", scope: "col", rowspan: rows.filter((each) => heads.has(each)).length + 1 }, t("sum_of_row"))
         : el("td", { class: "beside", rowspan: toldRows.has(row) && 2 }, sums(values)));
     };
 
@@ -72,8 +93,8 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
         const isOver = cell && lastRow(cell) > row; // it goes on below, so that its place in this line is taken
         const own = !isOver && cell && !cell.head ? valuesAt.get(cell.key) ?? [] : [];
         if (isOver) flush();
-        else if (own.length) { flush(); parts.push(valueCell(own, cell, { units, span })); }
-        else if (cell?.fate === "finding") { flush(); parts.push(valueCell([], cell, { units, span })); }
+        else if (own.length) { flush(); parts.push(valueCell(own, cell, { units, span, others: ownSaid(own, cell) })); }
+        else if (cell?.fate === "finding") { flush(); parts.push(valueCell([], cell, { units, span, others: [] })); }
         else empty += span;
         column += span;
       }
@@ -83,10 +104,10 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
 
     const body = rows.flatMap((row) => {
       const values = told.filter((cell) => lastRow(cell) === row).flatMap((cell) => valuesAt.get(cell.key) ?? []);
-      return toldRows.has(row) ? [fileRow(row, values), readRow(row, values)] : [fileRow(row, values)];
+      return [fileRow(row, values), toldRows.has(row) ? readRow(row, values) : "", row === lastHead && read.length ? readHead() : ""].filter(Boolean);
     });
     const sideways = isSideways ? el("ul", { class: "sums" }, [...bySeries.values()].map((own) => el("li", {}, named(own[0]), " ", sums([own[0]])))) : "";
     return el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": `${t("file_says")}, ${t("read")} ${table.title}` },
-      el("table", { class: tableClass(table) }, el("tbody", {}, body)), sideways);
+      el("table", { class: `${tableClass(table)} ${width > MANY ? "wide" : ""}`.trim() }, el("tbody", {}, body)), sideways);
   };
 };

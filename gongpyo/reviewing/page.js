@@ -10,6 +10,7 @@
   const AROUND = 60; // points of a page that are shown above a table, and half of them below
   const NEAR = 12; // points of a page that are shown round a single cell
   const UNLIKE = ["source-damaged", "not-as-seen", "label-not-as-seen"]; // rules of cells that a second reading contradicts
+  const ADDED = ["total-mismatch", "sum-mismatch"]; // rules that hold a total against the sum of its parts
   const FAR = 8; // times the median of the other years, from which on a value is an outlier
 
   // ------------------------------------------------------------------------------------------------ small helpers
@@ -43,6 +44,7 @@
   const svg = (tag, attributes = {}, ...children) => made(document.createElementNS(SVG, tag), attributes, children);
   const lines = (text) => text.split("\n").flatMap((line, at) => (at ? [el("br"), line] : [line]));
   const shownNumber = (value) => (typeof value === "number" ? value.toLocaleString("en-US", { maximumFractionDigits: 12 }) : String(value));
+  const inThousands = (text) => text.replace(/^-?\d{5,}(?=\.|$)/, (whole) => Number(whole).toLocaleString("en-US")); // a year has four digits
   const grouped = (items, keyOf) => {
     const groups = new Map();
     for (const item of items) {
@@ -92,10 +94,14 @@
 
   // ------------------------------------------------------------------------------------------------ the printed side
 
+  // of the cells of a finding the first is in question; the others are what it is held against
+  const openAt = (key) => (findingsAt.get(key) ?? []).filter((finding) => !finding.resolution);
+  const inQuestion = (finding) => finding.keys.find((key) => cells.has(key));
+  const worstAt = (key) => SEVERITIES.find((severity) => openAt(key).some((finding) => finding.severity === severity && inQuestion(finding) === key));
+  const isHeldAgainst = (key) => openAt(key).length > 0;
   const cellClass = (cell) => {
-    const found = findingsAt.get(cell.key)?.filter((finding) => !finding.resolution) ?? [];
-    const worst = SEVERITIES.find((severity) => found.some((finding) => finding.severity === severity));
-    return [cell.fate === "ignored" ? "ignored" : "", worst ?? "", cell.fate === "finding" ? "warning" : ""].join(" ").trim();
+    const worst = worstAt(cell.key) ?? (isHeldAgainst(cell.key) ? "with" : "");
+    return [cell.fate === "ignored" ? "ignored" : "", worst, cell.fate === "finding" ? "warning" : ""].join(" ").trim();
   };
 
   const tableClass = (table) => (isPublished(table) ? "printed" : "printed grey");
@@ -118,6 +124,14 @@
         "data-key": cell.key, class: `box ${cellClass(cell)}`,
         x: cell.box[0], y: cell.box[1], width: cell.box[2] - cell.box[0], height: cell.box[3] - cell.box[1],
       }, svg("title", {}, cell.text))));
+  // where a finding about no table stands on its pages: what it names, with the lines round it
+  const namedPlaces = (finding) => [...grouped(finding.boxes, (place) => place.page).entries()].filter(([page]) => pictures.has(page)).map(([page, places]) => {
+    const picture = pictures.get(page);
+    const top = Math.max(0, Math.min(...places.map(({ box }) => box[1])) - AROUND);
+    const view = drawn(picture, [0, top, picture.width, Math.min(picture.height, Math.max(...places.map(({ box }) => box[3])) + AROUND / 2)], [], "page");
+    view.append(...places.map(({ box: [left, above, right, below] }) => svg("rect", { class: `box ${finding.severity}`, x: left, y: above, width: right - left, height: below - above })));
+    return el("figure", {}, el("figcaption", { class: "where" }, `${t("picture")}, ${t("page", { page })}`), view);
+  });
   // the cell alone, as the page shows it
   const cellPicture = ({ table, cell }) => {
     const picture = cell.box && fits(table) && pictures.get(cell.page);
@@ -147,7 +161,7 @@
 
   const place = (table) => {
     const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : "";
-    const unit = table.unit_text ? ` (${table.unit_text})` : "";
+    const unit = table.unit_text ? ` (${table.unit_text.replace(/^\((.*)\)$/, "$1")})` : "";
     const under = table.under ? `${t("under", table.under)} · ` : "";
     return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
   };
@@ -165,8 +179,19 @@
     if (!beside.length) return above.length ? t("place_column", { column: said(above) }) : "";
     return t("place_cell", { row: said(beside), column: said(above) });
   };
+  const heldAgainst = (finding) => {
+    const key = inQuestion(finding);
+    const { table, cell } = cells.get(key) ?? {};
+    const said = (each) => {
+      const other = cells.get(each);
+      const isNear = other.table === table && other.cell.row === cell.row;
+      const heads = other.table.cells.filter((head) => head.head && covers(head.column, head.spans?.[1], other.cell.column)).map(oneLine);
+      return [isNear ? heads.at(-1) : cellPlace(each), oneLine(other.cell)].filter(Boolean).join(": ");
+    };
+    return [...new Set(finding.keys)].filter((each) => each !== key && cells.has(each)).map(said).join(" · ");
+  };
   const findingPlace = (finding) => {
-    const key = finding.keys.find((each) => cells.has(each));
+    const key = inQuestion(finding);
     const table = cells.get(key)?.table;
     const pages = table?.pages.length ? table.pages : finding.pages;
     return [
@@ -205,15 +230,17 @@
   };
 
   // what was read in one printed cell: its values, or that it is not published
-  const valueCell = (values, cell, { units, span }) => {
-    const found = (findingsAt.get(cell.key) ?? []).filter((finding) => !finding.resolution);
-    const worst = SEVERITIES.find((severity) => found.some((finding) => finding.severity === severity));
+  const valueCell = (values, cell, { units, span, others }) => {
+    const worst = worstAt(cell.key);
+    const each = values.map((value) => `${shownValue(value)}${units && value.unit ? ` ${value.unit}` : ""}`);
+    const said = span > 1 ? [...new Set(each)] : each; // one cell over several columns says the same of each
     const reviewed = values.find((value) => value.review_status && value.review_status !== "unreviewed");
     const sign = (name, mark) => el("span", { class: `witness ${name}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
     const witness = UNLIKE.includes(cell.rule) ? sign("differs", "≠") : data.document.read_twice && values.length ? sign("agrees", "✓") : "";
-    return el("td", { "data-key": cell.key, colspan: span > 1 && span, class: `value ${worst ?? ""} ${values.every((value) => value.value === undefined) ? "word" : ""}`.trim() },
+    return el("td", { "data-key": cell.key, colspan: span > 1 && span, class: `value ${worst ?? (isHeldAgainst(cell.key) ? "with" : "")} ${values.every((value) => value.value === undefined) ? "word" : ""}`.trim() },
       worst ? el("span", { class: "mark", title: t(worst) }, `${MARKS[worst]} `) : "",
-      values.length ? lines(values.map((value) => `${shownValue(value)}${units && value.unit ? ` ${value.unit}` : ""}`).join("\n")) : t("not_published"),
+      values.length ? lines(said.join("\n")) : t("not_published"),
+      others.length ? el("span", { class: "other" }, others.join(", ")) : "",
       reviewed ? el("span", { class: "mark", title: t(reviewed.review_status) }, ` ${MARKS.resolved}`) : "", witness ? [" ", witness] : "");
   };
   const compared = window.gongpyoCompared({ el, t, lines, grouped, cells, valuesAt, valuesOfTable, series, seriesId, tableClass, cellClass, valueCell, programName, seriesName, periodName, spark });
@@ -267,10 +294,14 @@
     document.getElementById("detail-body").replaceChildren(...(key ? detail(key).flat() : []));
     document.dispatchEvent(new CustomEvent("gongpyo:chosen", { detail: key }));
   };
-  // what was chosen is not hidden by what is said of it
+  // the row that was chosen, printed and read, is not hidden by what is said of it
   const uncover = (node) => {
-    const [own, over] = [node, document.getElementById("detail")].map((one) => one.getBoundingClientRect());
-    if (own.bottom > over.top && own.right > over.left) scrollBy(0, own.bottom - over.top + 8);
+    const panel = document.getElementById("detail");
+    if (!node || panel.hidden) return;
+    const row = node.closest("tr");
+    const own = [node, row, row?.nextElementSibling?.matches(".reading") ? row.nextElementSibling : null].filter(Boolean).map((one) => one.getBoundingClientRect());
+    const over = Math.max(...own.map((one) => one.bottom)) - panel.getBoundingClientRect().top;
+    if (over > 0) scrollBy(0, over + 8);
   };
 
   // ------------------------------------------------------------------------------------------------ sections
@@ -280,17 +311,17 @@
     return el("span", { class: `badge ${kind}` }, `${MARKS[kind]} ${t(kind)}`);
   };
 
-  const tableOf = (finding) => cells.get(finding.keys.find((key) => cells.has(key)))?.table;
+  const tableOf = (finding) => cells.get(inQuestion(finding))?.table;
   const findingItem = (finding) => {
     const table = tableOf(finding);
-    const key = finding.keys.find((each) => cells.has(each));
+    const key = inQuestion(finding);
     const read = (valuesAt.get(key) ?? []).map((value) => `${shownValue(value)} ${value.unit ?? ""}`).join(", ");
     const card = el("article", { "data-finding": finding.id, class: `item ${table ? "" : "card"} ${finding.resolution ? "resolved" : finding.severity}`, tabindex: "-1", id: finding.id },
       el("h3", {}, severityBadge(finding), " ", finding.program_no ? programName(finding.program_no) : t("plan_wide")),
       el("p", { class: "sentence" }, finding.said[state.language]),
       facts([[t("where"), findingPlace(finding)], [t("picture"), key ? cellPicture(cells.get(key)) : null], [t("file_says"), key ? oneLine(cells.get(key).cell) : ""], [t("read"), read],
-        ...finding.sides.map((side) => [side.named[state.language], side.says]), [t("difference"), finding.difference],
-        [t("resolution"), finding.resolution], [t("rule"), `${finding.rule} · ${finding.id}`]]));
+        ...finding.sides.map((side) => [side.named[state.language], inThousands(side.says)]), [t("difference"), inThousands(finding.difference)], [t(ADDED.includes(finding.rule) ? "added_cells" : "held_against"), heldAgainst(finding)],
+        [t("resolution"), finding.resolution], [t("rule"), `${finding.rule} · ${finding.id}`]]), table ? "" : namedPlaces(finding));
     card.filter = {
       program: finding.program_no, rule: finding.rule, severity: finding.severity, status: state_of(finding), pages: table?.pages.length ? table.pages : finding.pages,
       text: [finding.said.ko, finding.said.en, finding.record, finding.rule, finding.id, finding.heading, programName(finding.program_no), ...finding.sides.map((side) => side.says),
@@ -365,14 +396,14 @@
     return section("left_out", seen.length + ignored.length, [
       ...cards,
       ignored.length ? listed(t("ignored_cells"), [t("file_says"), t("rule"), t("where")],
-        ignored.map(({ table, cell }) => [cell.text, ruleWords("fate_rule", cell.rule), place(table)])) : "",
+        [...grouped(ignored, ({ table, cell }) => `${table.at}|${cell.rule}|${cell.text}`).values()].map((own) => [`${own[0].cell.text || t("empty_cell")}${own.length > 1 ? ` ×${own.length}` : ""}`, ruleWords("fate_rule", own[0].cell.rule), place(own[0].table)]), ignored.length) : "",
       others.length ? listed(t("other_tables"), [t("where"), t("size_of_table"), t("taken_for"), t("rule")],
         others.map((entry) => [place({ ...entry, unit_text: "" }), `${entry.rows} × ${entry.columns}`, ruleWords("taken_for", entry.taken_for), entry.reason?.[state.language] ?? ruleWords("look_rule", entry.rule)])) : "",
     ]);
   };
 
-  const listed = (title, heads, rows) => el("details", { class: "card", open: rows.length < 40 },
-    el("summary", {}, `${title} (${rows.length})`),
+  const listed = (title, heads, rows, count = rows.length) => el("details", { class: "card", open: rows.length < 40 },
+    el("summary", {}, `${title} (${count})`),
     el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title },
       el("table", { class: "list" }, el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
         el("tbody", {}, rows.map((row) => el("tr", {}, row.map((text) => el("td", {}, text))))))));
@@ -426,7 +457,8 @@
 
   const signOffSection = () => {
     const document_ = data.document;
-    const open = data.findings.filter((finding) => !finding.resolution);
+    const bySeverity = (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
+    const open = data.findings.filter((finding) => !finding.resolution).sort(bySeverity);
     const settled = data.findings.filter((finding) => finding.resolution);
     const list = (title, found) => found.length ? el("div", {}, el("h3", {}, `${title} (${found.length})`), el("ol", { class: "sheet" }, found.map((finding) =>
       el("li", {}, `${MARKS[finding.severity]} ${t(finding.severity)} · ${finding.program_no ? programName(finding.program_no) : t("plan_wide")}: ${finding.said[state.language]}${findingPlace(finding) ? ` [${findingPlace(finding)}]` : ""}`, finding.resolution ? ` → ${finding.resolution}` : "")))) : "";
@@ -435,7 +467,7 @@
       facts([
         [t("document"), document_.name], ["SHA-256", document_.sha256], [t("size"), `${shownNumber(document_.bytes)} B${document_.pages ? `, ${document_.pages} p.` : ""}`],
         [t("provider"), document_.provider_name || t("not_stated")], [t("licence"), document_.licence || t("not_stated")],
-        [t("plan_period"), document_.first_year ? `${document_.first_year}–${document_.last_year}` : t("not_stated")],
+        [t("plan_period"), document_.first_year ? [...new Set([document_.first_year, document_.last_year])].join("–") : t("not_stated")],
         [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
         [t("coverage_title"), t("coverage", data.counts)],
         [t("comparison"), headline()],
@@ -569,6 +601,13 @@
     choose(cells.has(state.selected) ? state.selected : "");
   };
 
+  // of the places of a cell that one is kept in sight that stands where the last one was chosen
+  const chooseIn = (side, key) => {
+    choose(key);
+    const node = side?.querySelector(`td[data-key="${CSS.escape(key)}"], th[data-key="${CSS.escape(key)}"]`);
+    node?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    uncover(node);
+  };
   const step = (by) => {
     choose(""); // what is decided next is about the item that is gone to
     const items = [...document.querySelectorAll(".item:not([hidden])")];
@@ -601,7 +640,8 @@
       if (key) choose(key);
     } else if (event.key.startsWith("Arrow") && cells.has(state.selected)) {
       const next = neighbour(state.selected, event.key);
-      if (next) { event.preventDefault(); choose(next.key); }
+      const found = [...document.querySelectorAll(".lit")].find((node) => { const box = node.getBoundingClientRect(); return box.bottom > 0 && box.top < innerHeight; })?.closest(".side");
+      if (next) { event.preventDefault(); chooseIn(found, next.key); }
     }
   });
 

@@ -14,15 +14,21 @@
     node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
     return node;
   };
+  // what cannot be said of a job or a plan
+  const say = (text) => { document.getElementById("said").textContent = text; };
+  const isThere = () => fetch("/api/plans").then((answer) => answer.ok, () => false);
   const jobs = new Map();
   let plans = [];
   let suffixes = [];
+  let most = 0; // bytes of a document
 
   const took = (files) => [...files].reduce((before, file) => before.then(() => upload(file)), Promise.resolve()).then(listen);
   const upload = async (file) => {
+    if (most && file.size > most) { jobs.set(`refused ${file.name}`, { name: file.name, state: "refused", too_large: true }); showJobs(); return; }
     const answer = await fetch("/api/documents", { method: "POST", headers: { "X-Gongpyo": "1", "X-Name": encodeURIComponent(file.name), "Content-Type": "application/octet-stream" }, body: file })
       .catch(() => null);
     const job = answer ? await answer.json().catch(() => null) : null;
+    if (!job) say(await isThere() ? t("not_sent", { name: file.name }) : t("server_gone"));
     if (job?.error) jobs.set(`refused ${file.name}`, { name: file.name, state: "refused", error: job.error });
     else if (job) jobs.set(job.number, job);
     showJobs();
@@ -33,16 +39,16 @@
     source = new EventSource("/api/progress");
     source.onmessage = (event) => { const job = JSON.parse(event.data); jobs.set(job.number, job); showJobs(); if (job.state === "done" || job.state === "refused") list(); };
     source.addEventListener("rest", () => source.close());
-    source.onerror = () => source.close();
+    source.onerror = async () => { source.close(); if (!await isThere()) say(t("server_gone")); };
   };
   const showJobs = () => document.getElementById("jobs").replaceChildren(...[...jobs.values()].map((job) => el("li", { class: `job ${job.state}` },
     `${{ waiting: "…", reading: "⏳", done: "✔", refused: "✖" }[job.state]} ${job.name}: ${t(`job_${job.state}`)} `,
-    job.plan ? el("a", { href: `/plan/${encodeURIComponent(job.plan.id)}` }, t("review")) : "", job.error ? job.error[language] : "")));
+    job.plan ? el("a", { href: `/plan/${encodeURIComponent(job.plan.id)}` }, t("review")) : "", job.error ? job.error[language] : "", job.too_large ? t("too_large", { most: Math.floor(most / 2 ** 20) }) : "")));
 
   const list = async () => {
     const answer = await fetch("/api/plans").catch(() => null);
-    if (!answer?.ok) return;
-    ({ plans, suffixes } = await answer.json());
+    if (!answer?.ok) { say(t("server_gone")); return; }
+    ({ plans, suffixes, most } = await answer.json());
     showPlans();
   };
   const showPlans = () => {
@@ -64,7 +70,7 @@
     app.replaceChildren(
       el("header", {}, el("p", { class: "brand" }, "gongpyo"), el("h1", {}, t("review")),
         el("button", { type: "button", lang: language === "ko" ? "en" : "ko", onclick: () => { language = language === "ko" ? "en" : "ko"; try { localStorage.setItem("gongpyo.language", language); } catch { /* not kept */ } render(); showPlans(); showJobs(); } }, t("language"))),
-      el("main", {}, zone, el("ul", { id: "jobs", "aria-live": "polite" }), el("h2", {}, t("plans")), el("ul", { id: "plans" })));
+      el("main", {}, zone, el("p", { id: "said", class: "said error", role: "alert" }), el("ul", { id: "jobs", "aria-live": "polite" }), el("h2", {}, t("plans")), el("ul", { id: "plans" }, el("li", { class: "where" }, t("plans_being_read")))));
   };
   for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
   render();

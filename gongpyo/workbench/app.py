@@ -136,7 +136,7 @@ class App:
     async def plans(self, _: Request) -> Response:
         """What the first page lists."""
         listed = await run_in_threadpool(lambda: list(self.folder.plans()))
-        return JSONResponse({"plans": listed, "suffixes": sorted(SUFFIXES)})
+        return JSONResponse({"plans": listed, "suffixes": sorted(SUFFIXES), "most": limits_of_environment().file_bytes})
 
     async def version(self, request: Request) -> Response:
         """Whether what a page shows is still so."""

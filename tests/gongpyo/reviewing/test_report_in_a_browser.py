@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from gongpyo.pipeline import read_plan
+from gongpyo.pipeline import read_plan, report_of
 from gongpyo.reviewing.report import report
 from plan.records.base import Place
 from plan.records.meaning import Plan
+from tests.conftest import hwpx_bytes, hwpx_grid, hwpx_paragraph, hwpx_section
 from tests.golden import SEOUL
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -210,3 +212,100 @@ def test_a_sign_off_sheet_is_what_is_printed(page: Any) -> None:
     page.emulate_media(media="print")
     assert page.locator("#sign_off").is_visible() and page.locator("#values").is_hidden()
     assert "SHA-256" in page.locator("#sign_off").inner_text()
+
+
+def _at(plan: Plan, page: Any, rule: str) -> Any:
+    """The card of the first finding of a rule."""
+    return page.locator(f'#findings .group:has([data-finding*="/{rule}/"])').first
+
+
+def test_only_the_total_that_is_wrong_is_red_and_what_it_adds_is_said(page: Any, plan: Plan) -> None:
+    card = _at(plan, page, "total-mismatch")
+    card.scroll_into_view_if_needed()
+    item = card.locator('[data-finding*="/total-mismatch/"]').first
+    assert "더한 칸" in item.inner_text() and "2024: 17 · 2025: 20 · 2026: 20 · 2027: 20" in item.inner_text()
+    assert card.locator("td.value.error").count() == 1
+    assert card.locator("td.value.error").inner_text().split()[1] == "96"
+    assert card.locator("td.value.with").count() == 4
+
+
+def test_each_column_says_as_which_year_it_was_read_and_a_value_of_another_says_so(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    moved = next(entry for entry in plan.observations if entry.printed == "500" and entry.year == 2026)
+    wrong = replace(
+        plan,
+        observations=tuple(replace(one, year=2031) if one is moved else one for one in plan.observations),
+    )
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(wrong)))
+    page = _opened(browser, file)
+    card = page.locator(f'#values article:has(td.value[data-key^="{moved.place.table}/"])')
+    card.scroll_into_view_if_needed()
+    assert card.locator("tr.heads .when").all_text_contents() == ["계", "2024년", "2025년", "2031년, 2026년", "2027년"]
+    assert card.locator("td.value .other").all_text_contents() == ["2031년", "2026년"]
+    fine = page.locator("#values article").last
+    fine.scroll_into_view_if_needed()
+    assert fine.locator("tr.heads .when").all_text_contents() == ["계", "2024년", "2025년", "2026년", "2027년"]
+    assert page.locator("td.value .other").count() == 2
+    page.close()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 800)])
+def test_the_row_that_was_chosen_is_not_covered_by_what_is_said_of_it(
+    browser: Any, file: Path, width: int, height: int
+) -> None:
+    page = _opened(browser, file, width)
+    page.set_viewport_size({"width": width, "height": height})
+    for card in (page.locator("#values article").nth(3), page.locator("#values article").last):
+        value = card.locator("td.value").last
+        value.evaluate("node => node.scrollIntoView({ block: 'end' })")
+        page.wait_for_timeout(200)
+        value.click()
+        page.wait_for_timeout(100)
+        row = value.evaluate("node => node.closest('tr').getBoundingClientRect().bottom")
+        top = page.locator("#detail").evaluate("node => node.getBoundingClientRect().top")
+        assert row <= top, card.inner_text()
+        page.keyboard.press("ArrowLeft")
+        lit = card.locator("td.value.lit").evaluate("node => node.getBoundingClientRect().bottom")
+        assert lit <= page.locator("#detail").evaluate("node => node.getBoundingClientRect().top")
+        page.keyboard.press("Escape")
+    page.close()
+
+
+def test_ten_years_stand_on_one_screen(browser: Any, tmp_path: Path) -> None:
+    years = range(2026, 2036)
+    rows = [["지표명", "단위", "계", *(f"{year}년" for year in years)]]
+    rows += [["도서관 장서 확충 권수", "권", "346,000", *(f"{30 + n},000" for n in range(10))]]
+    document = tmp_path / "장기.hwpx"
+    parts = ("가온시 마을도서관 장기 계획", "연차별 추진계획", hwpx_grid(rows))
+    document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, parts))))
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(read_plan(document))))
+    page = _opened(browser, file)
+    scrolled = page.locator("#values .scroll, #findings .scroll").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
+    assert "345,000" in page.locator("#findings .item").first.inner_text(), "the sum of the years, in thousands"
+    assert len(scrolled) == 2 and max(scrolled) <= 0, "one of a finding and one of the values"
+    page.close()
+
+
+def test_a_sign_off_sheet_fits_two_pages_and_names_the_worst_first(page: Any, plan: Plan, tmp_path: Path) -> None:
+    printed = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    assert len(printed) <= 2
+    listed = page.locator("#sign_off ol li").all_text_contents()
+    marks = ["✖▲ℹ".index(text[0]) for text in listed]
+    assert len(marks) == len(plan.findings) and marks == sorted(marks)
+
+
+def test_a_finding_about_no_table_shows_its_place_on_the_page(browser: Any, tmp_path: Path) -> None:
+    plan = read_plan(SEOUL / "plan.pdf", single_read=True)
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report_of(plan, SEOUL / "plan.pdf")))
+    page = _opened(browser, file)
+    card = page.locator('#findings .item.card[data-finding*="/program-without-table"]').first
+    card.scroll_into_view_if_needed()
+    assert card.locator("svg.page image").count() == card.locator("svg.page rect.box.info").count() > 0
+    assert page.errors == []
+    page.close()

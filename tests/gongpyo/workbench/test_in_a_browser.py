@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -246,3 +247,130 @@ def test_a_browser_that_goes_away_takes_nothing_with_it(served: Served) -> None:
     assert time.monotonic() - started < 30
     name = plan_in(served.folder).name
     assert served.ask(f"/plan/{name}")[0] == 200
+
+
+def _send_and_leave(serving: Served, path: str, body: bytes, whole: bool) -> None:
+    """What a browser does that goes away: it sends all or a part of its body and does not wait for the answer."""
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{serving.port}\r\nCookie: gongpyo={serving.token}\r\n"
+        f"X-Gongpyo: 1\r\nX-Name: plan.txt\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", serving.port)) as line:
+        line.sendall(head.encode() + (body if whole else body[: len(body) // 2]))
+
+
+def test_a_browser_that_goes_away_in_an_act_leaves_it_done_or_not_begun(served: Served) -> None:
+    folder = plan_in(served.folder)
+    version = json.loads(served.ask(f"/api/plan/{folder.name}/version")[1])["version"]
+    act = {"section": "corrections", "entry": {**TOTAL, "value": "77"}, "reason": "합", "who": "김"}
+    body = json.dumps({"version": version, **act}).encode()
+    before = (folder / "budgets.csv").read_bytes()
+    _send_and_leave(served, f"/api/plan/{folder.name}/act", body, whole=False)
+    assert json.loads(served.ask(f"/api/plan/{folder.name}/version")[1])["version"] == version
+    assert not (folder / "corrections.yaml").exists()
+    _send_and_leave(served, f"/api/plan/{folder.name}/act", body, whole=True)
+    for _ in range(100):
+        if (folder / "budgets.csv").read_bytes() != before:
+            break
+        time.sleep(0.2)
+    assert 'value: "77"' in (folder / "corrections.yaml").read_text("utf-8")
+    assert served.ask(f"/plan/{folder.name}")[0] == 200
+    assert not list(served.folder.glob(".*")) or plan_in(served.folder) == folder
+
+
+def test_a_document_whose_browser_goes_away_is_converted_or_not_begun(tmp_path: Path) -> None:
+    serving = Served(tmp_path / "out")
+    content = VIEWER_TEXT.encode()
+    _send_and_leave(serving, "/api/documents", content, whole=False)
+    assert json.loads(serving.ask("/api/plans")[1])["plans"] == []
+    _send_and_leave(serving, "/api/documents", content, whole=True)
+    for _ in range(150):
+        if json.loads(serving.ask("/api/plans")[1])["plans"]:
+            break
+        time.sleep(0.2)
+    assert len(json.loads(serving.ask("/api/plans")[1])["plans"]) == 1
+    serving.stop()
+
+
+def test_a_server_that_is_killed_in_an_act_leaves_a_folder_that_can_be_read(served: Served, page: Any) -> None:
+    folder = plan_in(served.folder)
+    version = json.loads(served.ask(f"/api/plan/{folder.name}/version")[1])["version"]
+    act = {"section": "corrections", "entry": {**TOTAL, "value": "77"}, "reason": "합", "who": "김"}
+    body = json.dumps({"version": version, **act}).encode()
+    _send_and_leave(served, f"/api/plan/{folder.name}/act", body, whole=True)
+    time.sleep(0.3)
+    served.stop()
+    again = Served(served.folder)
+    _open(page, again)
+    decisions = plan_in(served.folder) / "corrections.yaml"
+    is_there = decisions.exists() and "77" in decisions.read_text("utf-8")
+    assert page.locator("#findings .item.resolved").count() == is_there
+    assert _correct(again, "76") == 200, "and is written on"
+    again.stop()
+
+
+def test_a_plan_of_a_newer_schema_is_told_and_left_as_it_is(small: Served, page: Any) -> None:
+    file = plan_in(small.folder) / "plan.json"
+    newer = (
+        file.read_bytes()
+        .replace(b'"schema_version":"1.', b'"schema_version":"9.')
+        .replace(b'"schema_version": "1.', b'"schema_version": "9.')
+    )
+    file.write_bytes(newer)
+    page.goto(small.address)
+    page.locator("#plans .said.error").wait_for()
+    assert "9." in page.locator("#plans .said.error").inner_text()
+    _open(page, small)
+    told = page.locator("[role=alert]").inner_text()
+    assert "9." in told and page.locator("textarea").count() == 0
+    name = plan_in(small.folder).name
+    sent = {"version": "", "section": "corrections", "entry": {}, "reason": "합", "who": "김"}
+    status, said = small.ask(f"/api/plan/{name}/act", "POST", json.dumps(sent).encode())
+    assert status in (409, 422), said
+    assert file.read_bytes() == newer
+
+
+def test_a_folder_that_is_changed_by_hand_meanwhile_is_told_and_not_written_over(served: Served, page: Any) -> None:
+    folder = plan_in(served.folder)
+    _open(page, served)
+    (folder / "corrections.yaml").write_text("# 손으로 적음\n", encoding="utf-8")
+    page.locator("#live", has_text="다른 사람").wait_for(timeout=15_000)
+    page.locator(".value.error").first.click()
+    form = page.locator("#detail form")
+    for name, text in (("value", "78"), ("reason", "다름"), ("who", "검토자")):
+        form.locator(f"[name={name}]").fill(text)
+    page.keyboard.press("Enter")
+    page.locator("#live", has_text="다른 창").wait_for()
+    assert (folder / "corrections.yaml").read_text("utf-8") == "# 손으로 적음\n"
+    (folder / "targets.csv").write_text("손으로\n", encoding="utf-8")
+    page.reload()
+    page.locator("#live", has_text="targets.csv").wait_for()
+
+
+def test_a_document_over_the_limits_is_told_before_and_behind_the_sending(
+    page: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_FILE_BYTES", str(1 << 20))
+    monkeypatch.setenv("GONGPYO_MAX_PAGES", "2")
+    serving = Served(tmp_path / "out")
+    page.goto(serving.address)
+    page.locator("#plans", has_text="아직 계획이 없습니다").wait_for()
+    large = {"name": "큰 계획.hwp", "mimeType": "application/octet-stream", "buffer": b"x" * (2 << 20)}
+    page.set_input_files("#files", [large])
+    page.locator("#jobs .refused", has_text="1MB보다 큰 파일").wait_for()
+    page.set_input_files("#files", [str(SEOUL / "plan.pdf")])
+    page.locator("#jobs .refused", has_text="plan.pdf").wait_for(timeout=60_000)
+    assert "쪽" in page.locator("#jobs .refused", has_text="plan.pdf").inner_text()
+    status, said = serving.ask("/api/documents", "POST", b"x" * ((1 << 20) + 10), X_Name="a.hwp")
+    assert status == 422 and "바이트보다 큽니다" in said
+    assert page.locator("#plans a").count() == 0
+    serving.stop()
+
+
+def test_the_first_page_says_when_the_program_has_stopped(page: Any, tmp_path: Path) -> None:
+    serving = Served(tmp_path / "out")
+    page.goto(serving.address)
+    page.locator("#plans", has_text="아직 계획이 없습니다").wait_for()
+    serving.stop()
+    page.set_input_files("#files", [{"name": "계획.txt", "mimeType": "text/plain", "buffer": b"x"}])
+    page.locator("[role=alert]", has_text="멈추었습니다").wait_for()
