@@ -399,6 +399,12 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             document_year=DocumentYear(year=2024, rule="cover-date", printed="2024. 1.", place=AT),
         )
     ),
+    "comparison-left-out states": lambda: normalize_plan(
+        extracted(
+            year_table(CLEAN),
+            replace(year_table(CLEAN, kind="comparison", number=1), kind_rule="two-states", title="계획 | 수정"),
+        )
+    ),
     "version-replaced": lambda: beside("당초", "superseded-edition"),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
