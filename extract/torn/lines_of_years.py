@@ -50,15 +50,20 @@ def lines_of_years(blocks: Sequence[Block], first: int | None) -> Iterator[Damag
 
 
 def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
-    """The lines of the body between two tables, without those that are empty, are marks or say a unit."""
+    """The lines of the body between two tables, where some of them may name years."""
     run: list[Paragraph] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            yield run
-            run = []
-        elif block.within == "body" and not is_mark(block) and not SAID_UNIT.match(block.text.strip()):
+    for block in (*blocks, None):
+        if isinstance(block, Paragraph):
             run.append(block)
-    yield run
+        elif run:
+            if any(MAY_NAME_YEAR.search(line.text) for line in run):
+                yield [line for line in run if line.within == "body" and not _is_aside(line)]
+            run = []
+
+
+def _is_aside(line: Paragraph) -> bool:
+    """Whether a line is empty, is a mark or says a unit."""
+    return is_mark(line) or SAID_UNIT.match(line.text.strip()) is not None
 
 
 def _blocks_of(runs: Iterator[list[Paragraph]], first: int) -> Iterator[Damage]:
@@ -66,9 +71,10 @@ def _blocks_of(runs: Iterator[list[Paragraph]], first: int) -> Iterator[Damage]:
         at = 0
         while at < len(lines):
             start, end = _block_at(lines, at, first)
-            above = [line.text for line in lines[max(0, at - LOOK_BACK) : at + 1]]
-            if start < end and not any(has_word(kind, text) for kind in NOT_OURS for text in above):
-                yield _told(lines[start:end])
+            if start < end:
+                above = [line.text for line in lines[max(0, at - LOOK_BACK) : at + 1]]
+                if not any(has_word(kind, text) for kind in NOT_OURS for text in above):
+                    yield _told(lines[start:end])
             at = max(end, at + 1)
 
 

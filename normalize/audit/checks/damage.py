@@ -84,9 +84,11 @@ def _has_change(table: YearTable) -> bool:
 
 
 def _looks_ahead(table: YearTable, first: int) -> bool:
-    """Whether a table has two years of the plan or more, not one of them with a result."""
-    results = any(column.state in ("actual", "part") for column in table.columns)
-    return not results and sum(year >= first for year in _years(table)) >= YEARS_AHEAD
+    """Whether a table has two columns for each of two years of the plan or more, not one of them with a result."""
+    columns = [column for column in table.columns if column.role == "year" and column.year]
+    twice = Counter(column.year for column in columns if (column.year or 0) >= first)
+    results = any(column.state in ("actual", "part") for column in columns)
+    return not results and sum(count > 1 for count in twice.values()) >= YEARS_AHEAD
 
 
 def _years(table: YearTable) -> set[int]:

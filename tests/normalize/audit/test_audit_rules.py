@@ -402,7 +402,11 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "comparison-left-out states": lambda: normalize_plan(
         extracted(
             year_table(CLEAN),
-            replace(year_table(CLEAN, kind="comparison", number=1), kind_rule="two-states", title="계획 | 수정"),
+            replace(
+                year_table(("이전비", "30", "40", "10", "20"), roles=("label", 2024, 2024, 2025, 2025), number=1),
+                kind="comparison",
+                kind_rule="two-states",
+            ),
         )
     ),
     "version-replaced": lambda: beside("당초", "superseded-edition"),

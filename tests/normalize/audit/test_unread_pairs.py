@@ -83,3 +83,16 @@ def test_two_values_for_each_year_of_which_nothing_says_which_is_planned_are_tol
     plan = _read([Paragraph("□ 목표"), goals, Paragraph("□ 조정"), compared], form, tmp_path)
     assert [observation.printed for observation in plan.observations] == ["110", "120", "130"]
     assert [(found.rule, found.places[0].table) for found in plan.findings] == [("comparison-left-out", 1)]
+
+
+@FORMS
+def test_rows_of_a_plan_and_of_what_was_spent_under_single_years_are_no_two_values_of_a_year(
+    form: str, tmp_path: Path
+) -> None:
+    goals = grid((("구분", *YEARS), ("나무(그루)", "110", "120", "130")), (40.0, 22.0, 22.0, 22.0))
+    spent = grid(
+        (("구분", "계", *YEARS), ("계획 예산", "360", "110", "120", "130"), ("실예산", "116", "116", "", "")),
+        (40.0, *(22.0,) * 4),
+    )
+    plan = _read([Paragraph("□ 목표"), goals, Paragraph("□ 집행"), spent], form, tmp_path)
+    assert [found.rule for found in plan.findings if found.rule == "comparison-left-out"] == []
