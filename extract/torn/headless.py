@@ -77,9 +77,10 @@ def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable], told: Con
             aside = index in running or block.within in ("header", "footer") or is_mark(block)
             is_right_behind = is_right_behind and aside
         elif block.within not in ("header", "footer"):
-            is_rest = before and block.place not in read and bar_of(block) is None and _are_rows_of_numbers(block)
-            is_headless = bool(is_rest) and _is_headless(block)
-            if before and is_rest and (is_right_behind or (is_headless and _fits_under(before, block))):
+            rows = _filled_rows(block) if before and block.place not in read and bar_of(block) is None else []
+            is_headless = bool(rows) and _is_headless(rows)
+            may_be_rest = is_right_behind or is_headless
+            if before and may_be_rest and _are_numbers_in(rows) and (is_right_behind or _fits_under(before, block)):
                 if block.place not in told:
                     yield _left(block) if is_headless else _under_own_head(block)
             else:
@@ -93,15 +94,14 @@ def _fits_under(before: Table, table: Table) -> bool:
     return of_years < YEARS and holds_rows_under(_top_of(before), table)
 
 
-def _are_rows_of_numbers(table: Table) -> bool:
-    """Whether numbers make up much of a table."""
-    grid = _filled_rows(table)
-    return bool(grid) and len(grid[0]) > 1 and _are_numbers([cell for row in grid for cell in set_of(row)])
+def _are_numbers_in(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether numbers make up much of the rows of a table."""
+    return bool(rows) and len(rows[0]) > 1 and _are_numbers([cell for row in rows for cell in set_of(row)])
 
 
-def _is_headless(table: Table) -> bool:
+def _is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether numbers make up much of the first row of a table, which so is no head."""
-    return _are_numbers(set_of(_filled_rows(table)[0]))
+    return _are_numbers(set_of(rows[0]))
 
 
 def _filled_rows(table: Table) -> list[Sequence[Cell]]:

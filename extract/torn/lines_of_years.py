@@ -50,15 +50,21 @@ def lines_of_years(blocks: Sequence[Block], first: int | None) -> Iterator[Damag
 
 
 def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
-    """The lines of the body between two tables, where some of them may name years."""
+    """The lines of the body between two tables, where one of them may begin a block."""
     run: list[Paragraph] = []
     for block in (*blocks, None):
         if isinstance(block, Paragraph):
             run.append(block)
         elif run:
-            if any(MAY_NAME_YEAR.search(line.text) for line in run):
+            named = [line.text for line in run if MAY_NAME_YEAR.search(line.text)]
+            if any(map(_may_begin, named)):
                 yield [line for line in run if line.within == "body" and not _is_aside(line)]
             run = []
+
+
+def _may_begin(text: str) -> bool:
+    line = single_spaced(text)
+    return YEARS.fullmatch(line) is not None or _down().fullmatch(line) is not None
 
 
 def _is_aside(line: Paragraph) -> bool:
