@@ -57,7 +57,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
 
 def audit(case: Case) -> list[Finding]:
     """Everything that a person should look at."""
-    found = []
+    found: list[Finding] = []
     for check in CHECKS:
         step()
         found += check(case)
