@@ -5,7 +5,7 @@ RUN := $(VENV)/bin/python
 FIXTURE := fixtures/seoul-citizen-participation-2024-2027
 PIP := $(RUN) -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults fields hostile seen mutants sbom audit corpus gold identity judged plans designed headings flattened thresholds bench lock clean
+.PHONY: demo test check lint types unit coverage fixtures fuzz kill faults fields hostile seen mutants sbom audit corpus gold identity judged plans designed large headings flattened thresholds bench lock clean
 
 ## Convert the fixture document and show what came out.
 demo: $(VENV)/.runtime
@@ -107,6 +107,10 @@ plans: $(VENV)/.dev
 ## Tables cut in parts, designed, or without a kind of rule: how many values move or are lost silently.
 designed: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.designed
+
+## Large tables in each format: processor time, memory, and how many numbers are right.
+large: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.large
 
 ## Headings of those plans in other spellings, and harmed: how many numbers stand silently under another programme.
 HEADINGS ?= 40

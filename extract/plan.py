@@ -69,6 +69,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     nodes, otherwise = with_listed_parents(nodes, listed)
     programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), title.text))
     lines = find_summary_lines(pieces, outline, tables)
+    doubtful = list(doubtful_tables(others))
     return ExtractedPlan(
         source=document.source,
         title=title.text,
@@ -90,8 +91,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         damage=(
             *of_plans(document.damage, tables, year),
-            *doubtful_tables(others),
-            *numbers_left(document.blocks, tables),
+            *doubtful,
+            *numbers_left(document.blocks, tables, {found.place for found in doubtful}),
             *lines_of_years(document.blocks, year.year if year else title.period.first if title.period else None),
             *doubts,
             *otherwise,

@@ -18,5 +18,5 @@ def listen(listener: Callable[[], None]) -> None:
 
 
 def step() -> None:
-    """A paragraph, table, section or page has been read, a row understood or a file written."""
+    """A paragraph, table, section or page has been read, a row understood, a check made or a file written."""
     _listener()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.records.printed import YearTable
 from plan.script import DASHES
@@ -58,10 +59,11 @@ def _may_be_value(cell: Cell) -> bool:
     return is_amount(cell) or NOTHING.fullmatch(cell.text) is not None or is_word("no_value", cell.text)
 
 
-def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterator[Damage]:
-    """What is said of each headless block of numbers behind a plan's year table that was not joined.
+def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable], told: Container[Place]) -> Iterator[Damage]:
+    """What is said of each block of numbers behind a plan's year table that was neither joined nor ``told`` already.
 
-    Behind a note, a sentence or a heading only of one whose rows all fit under the years of the table before.
+    One with a head of its own is told where it follows directly; behind a note, a sentence or a heading only one
+    whose rows all fit under the years of the table before.
     """
     plans = {table.place for table in tables if table.kind in ("plan", "unclear")}
     if not plans:
@@ -75,9 +77,12 @@ def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable]) -> Iterat
             aside = index in running or block.within in ("header", "footer") or is_mark(block)
             is_right_behind = is_right_behind and aside
         elif block.within not in ("header", "footer"):
-            is_rest = before and block.place not in read and bar_of(block) is None and _is_headless(block)
-            if before and is_rest and (is_right_behind or _fits_under(before, block)):
-                yield _left(block)
+            rows = _filled_rows(block) if before and block.place not in read and bar_of(block) is None else []
+            is_headless = bool(rows) and _is_headless(rows)
+            may_be_rest = is_right_behind or is_headless
+            if before and may_be_rest and _are_numbers_in(rows) and (is_right_behind or _fits_under(before, block)):
+                if block.place not in told:
+                    yield _left(block) if is_headless else _under_own_head(block)
             else:
                 before, is_right_behind = (block, True) if block.place in plans else (None, False)
 
@@ -89,11 +94,18 @@ def _fits_under(before: Table, table: Table) -> bool:
     return of_years < YEARS and holds_rows_under(_top_of(before), table)
 
 
-def _is_headless(table: Table) -> bool:
-    """Whether numbers make up much of a table and of its first row, which so is no head."""
-    grid = [row for row in _grid_of(table) if not _is_blank(row)]
-    cells = [cell for row in grid for cell in set_of(row)]
-    return bool(grid) and len(grid[0]) > 1 and _are_numbers(set_of(grid[0])) and _are_numbers(cells)
+def _are_numbers_in(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether numbers make up much of the rows of a table."""
+    return bool(rows) and len(rows[0]) > 1 and _are_numbers([cell for row in rows for cell in set_of(row)])
+
+
+def _is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether numbers make up much of the first row of a table, which so is no head."""
+    return _are_numbers(set_of(rows[0]))
+
+
+def _filled_rows(table: Table) -> list[Sequence[Cell]]:
+    return [row for row in _grid_of(table) if not _is_blank(row)]
 
 
 def _top_of(table: Table) -> Table:
@@ -115,6 +127,19 @@ def _left(table: Table) -> Damage:
         "없어 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
         reason_en=f"Rows of numbers without a head follow a year table ('{quote}', {table.rows} rows); of "
         "which years they are is not known, so they are left out. A person should look whether they are its rest.",
+        quote=quote,
+    )
+
+
+def _under_own_head(table: Table) -> Damage:
+    quote = single_spaced(" ".join(cell.text for cell in table.cells if cell.row == 0))[:LONGEST_QUOTE]
+    return Damage(
+        rule="table-not-understood",
+        place=table.place,
+        reason_ko=f"연도 표에 바로 이어지는 숫자 표('{quote}', {table.rows}줄)의 머리에는 연도가 없어 어느 해의 "
+        "값인지 알 수 없으므로 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
+        reason_en=f"The table of numbers that directly follows a year table ('{quote}', {table.rows} rows) names no "
+        "years in its head, so it is left out. A person should look whether it is its rest.",
         quote=quote,
     )
 

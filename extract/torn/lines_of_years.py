@@ -1,58 +1,175 @@
-"""Lines of text that are a table without one: years side by side, and a number for each in the lines below."""
+"""Lines of text that are a table without one: years side by side or one below the other, and a number for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
-from extract.vocabulary import has_word
+import regex
+from msgspec.structs import replace
+
+from extract.torn.between import SAID_UNIT, is_mark
+from extract.vocabulary import has_word, spaced_pattern
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Damage, Paragraph
-from plan.script import QUOTES
+from plan.script import BARS, COLONS, DASHES, FRACTION_SLASHES, MORE, PERCENTS, QUOTES, RINGS
 
-FEWEST_YEARS = 3  # that ascend evenly at the end of a line
+FEWEST_YEARS = 3  # that ascend evenly
 LONGEST_LABEL = 30  # characters before the years or the numbers; a longer line is prose
+LONGEST_QUOTE = 120  # characters of the lines
 LOOK_BACK = 3  # lines above that may say that it is of the past
-YEARS = lazy_pattern(rf"(?P<label>\D*?)\s*(?P<years>(?:(?:20\d\d|[{QUOTES}]\d\d)\s?년?\s*){{3,}})")
-YEAR = lazy_pattern(r"(?:20)?(\d\d)\s?년?")
-NUMBERS = lazy_pattern(r"(?P<label>.*?\D)??\s*(?P<numbers>(?:\d[\d,]*(?:\.\d+)?%?\s*)+)")
+MOST_TOLD = 5  # blocks of one document that are told one by one
+GAP = rf"(?:\s*[{BARS}{FRACTION_SLASHES}]\s*|\s+)"  # between two years or two numbers of a line
+ONE_YEAR = rf"(?:20\d\d|[{QUOTES}]\s?\d\d)\s?(?:년도?)?"
+MAY_NAME_YEAR = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d")
+YEARS = lazy_pattern(
+    rf"(?P<label>\D*?){GAP}?(?P<years>{ONE_YEAR}(?:{GAP}{ONE_YEAR}){{2,}})(?P<more>(?:{GAP}\p{{Hangul}}{{1,4}})?)"
+)
+YEAR = lazy_pattern(r"(?:20)?(\d\d)\s?(?:년도?)?")
 NOT_OURS = ("past", "example", "other_body", "forecast")
 
 
 def lines_of_years(blocks: Sequence[Block], first: int | None) -> Iterator[Damage]:
-    """One finding for each line of years, some of them of ``first`` or later, with numbers below it."""
-    for index, (block, below) in enumerate(pairwise(blocks)):
-        if not isinstance(block, Paragraph) or not isinstance(below, Paragraph) or first is None:
-            continue
-        years = _years_of(single_spaced(block.text))
-        if not years or max(years) <= first or not _are_numbers_of(single_spaced(below.text), len(years)):
-            continue
-        above = [one.text for one in blocks[max(0, index - LOOK_BACK) : index + 1] if isinstance(one, Paragraph)]
-        if not any(has_word(kind, text) for kind in NOT_OURS for text in above):
-            yield _told(block, below)
+    """A finding for each block of lines with years, some of them later than ``first``, and numbers of these years.
+
+    Of more than a few the last one says how many there are.
+    """
+    if first is None:
+        return
+    found = list(_blocks_of(_runs_of_lines(blocks), first))
+    told = found[:MOST_TOLD]
+    if rest := len(found) - len(told):
+        told[-1] = replace(
+            told[-1],
+            reason_ko=f"{told[-1].reason_ko} 이런 곳이 {rest}개 더 있습니다.",
+            reason_en=f"{told[-1].reason_en} There are {rest} more of such blocks.",
+        )
+    yield from told
 
 
-def _years_of(line: str) -> list[int]:
-    """The years at the end of a line of no more than a label and them, where they ascend evenly."""
+def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
+    """The lines of the body between two tables, where one of them may begin a block."""
+    run: list[Paragraph] = []
+    for block in (*blocks, None):
+        if isinstance(block, Paragraph):
+            run.append(block)
+        elif run:
+            named = [line.text for line in run if MAY_NAME_YEAR.search(line.text)]
+            if any(map(_may_begin, named)):
+                yield [line for line in run if line.within == "body" and not _is_aside(line)]
+            run = []
+
+
+def _may_begin(text: str) -> bool:
+    line = single_spaced(text)
+    return YEARS.fullmatch(line) is not None or _down().fullmatch(line) is not None
+
+
+def _is_aside(line: Paragraph) -> bool:
+    """Whether a line is empty, is a mark or says a unit."""
+    return is_mark(line) or SAID_UNIT.match(line.text.strip()) is not None
+
+
+def _blocks_of(runs: Iterator[list[Paragraph]], first: int) -> Iterator[Damage]:
+    for lines in runs:
+        at = 0
+        while at < len(lines):
+            start, end = _block_at(lines, at, first)
+            if start < end:
+                above = [line.text for line in lines[max(0, at - LOOK_BACK) : at + 1]]
+                if not any(has_word(kind, text) for kind in NOT_OURS for text in above):
+                    yield _told(lines[start:end])
+            at = max(end, at + 1)
+
+
+def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int]:
+    """From where to where lines are a block, of which this one says the years or the first of them; (0, 0) if none."""
+    if not MAY_NAME_YEAR.search(lines[at].text):
+        return 0, 0
+    down = _years_down(lines, at)
+    if _ascends(down) and max(down) > first:
+        return at, at + len(down)
+    years, more = _years_across(single_spaced(lines[at].text))
+    if not years or max(years) <= first:
+        return 0, 0
+    end = at + 1
+    while end < len(lines) and _are_numbers_of(single_spaced(lines[end].text), len(years), more):
+        end += 1
+    if end > at + 1:
+        return at, end
+    is_below = at > 0 and _are_numbers_of(single_spaced(lines[at - 1].text), len(years), more)
+    return (at - 1, end) if is_below else (0, 0)
+
+
+@cache
+def _unit() -> str:
+    """The pattern of a unit behind a number that is no date, ordinal or duration."""
+    return rf"(?:\s?(?!{spaced_pattern('ordinal')})[{PERCENTS}\p{{Hangul}}]{{1,5}})?"
+
+
+@cache
+def _numbers() -> regex.Pattern[str]:
+    """A label and numbers or dashes behind it."""
+    number = rf"(?:\d[\d,]*(?:\.\d+)?{_unit()}|[{DASHES}])"
+    return lazy_pattern(rf"(?P<label>.*?\D)??{GAP}?(?P<number>{number})(?:{GAP}(?P<number>{number}))*")
+
+
+@cache
+def _down() -> regex.Pattern[str]:
+    """A line that begins with a year and has one number: ㅇ 2026년 쉼터 71개소."""
+    return lazy_pattern(
+        rf"[\W{RINGS}]{{0,3}}\s*(?P<year>{ONE_YEAR})\s*[{DASHES}{COLONS}]?\s*(?P<label>[^\d{COLONS}]{{0,20}}?)\s*[{COLONS}]?"
+        rf"\s*(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[.,]\d){_unit()}"
+    )
+
+
+def _years_across(line: str) -> tuple[list[int], int]:
+    """The years of a line of no more than a label and them, if they ascend evenly; and whether a total follows."""
     found = YEARS.fullmatch(line) if "2" in line else None
     if found is None or len(found["label"]) > LONGEST_LABEL:
-        return []
+        return [], 0
     years = [2000 + int(year) for year in YEAR.findall(found["years"])]
+    return (years, int(bool(found["more"]))) if _ascends(years) else ([], 0)
+
+
+def _ascends(years: Sequence[int]) -> bool:
     steps = {after - year for year, after in pairwise(years)}
-    return years if len(years) >= FEWEST_YEARS and len(steps) == 1 and min(steps) > 0 else []
+    return len(years) >= FEWEST_YEARS and len(steps) == 1 and min(steps) > 0
 
 
-def _are_numbers_of(line: str, years: int) -> bool:
-    found = NUMBERS.fullmatch(line)
-    return found is not None and len(found["label"] or "") <= LONGEST_LABEL and len(found["numbers"].split()) == years
+def _are_numbers_of(line: str, years: int, more: int) -> bool:
+    """Whether a line is a label and a number or a dash for each year, and for a total where there may be one."""
+    found = _numbers().fullmatch(line)
+    if found is None or len(found["label"] or "") > LONGEST_LABEL:
+        return False
+    cells = found.captures("number")
+    return years <= len(cells) <= years + more and any(cell[0].isdigit() for cell in cells)
 
 
-def _told(years: Paragraph, below: Paragraph) -> Damage:
-    quote = f"{single_spaced(years.text)} / {single_spaced(below.text)}"
+def _years_down(lines: Sequence[Paragraph], at: int) -> list[int]:
+    """The years that lines one below the other begin with, each with one number behind it: 2026년 쉼터 71개소."""
+    years: list[int] = []
+    labels: set[str] = set()
+    for line in lines[at:]:
+        found = _down().fullmatch(single_spaced(line.text))
+        if found is None:
+            break
+        year = 2000 + int(YEAR.findall(found["year"])[0])
+        if years and (year <= years[-1] or found["label"] not in labels):
+            break
+        labels.add(found["label"])
+        years.append(year)
+    return years
+
+
+def _told(lines: Sequence[Paragraph]) -> Damage:
+    text = " / ".join(single_spaced(line.text) for line in lines)
+    quote = text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE].rstrip()}{MORE}"
     return Damage(
         rule="table-not-understood",
-        place=years.place,
+        place=lines[0].place,
         reason_ko=f"연도와 숫자가 표 없이 줄로만 적혀 있어('{quote}') 값을 싣지 않았습니다.",
         reason_en=f"Years and numbers stand in lines without a table ('{quote}'), so they are left out.",
         quote=quote,

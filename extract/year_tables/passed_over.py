@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 import msgspec
@@ -83,16 +84,26 @@ def _reading(text: str, span: tuple[int, int] | None) -> YearReading:
 
 
 def _holds_plan(looked: Looked) -> bool:
-    """Whether amounts stand under or beside two years of the plan's own period or more, under no title of the past."""
+    """Whether amounts stand under or beside years of the plan, under no title of the past.
+
+    Two years of its own period are enough, or three that ascend evenly, of which one is of the plan or later.
+    """
     if looked.span is None or any(has_word(kind, looked.title) for kind in TITLES_OF_NO_PLAN):
         return False
     first, last = looked.span
-    years = {_reading(cell.text, looked.span).year for cell in looked.years}
-    if sum(first <= year <= last for year in years if year) < YEARS_OF_A_TABLE:
+    years = {year for cell in looked.years if (year := _reading(cell.text, looked.span).year)}
+    of_plan = sum(first <= year <= last for year in years)
+    if of_plan < YEARS_OF_A_TABLE and not (max(years, default=0) >= first and _ascend_evenly(looked, years)):
         return False
     values = [cell for cell in _of_years(looked) if cell.text.strip()]
     amounts = [cell for cell in values if is_amount(cell) and not _is_year(cell.text, looked.span)]
     return len(amounts) >= YEARS_OF_A_TABLE and len(amounts) >= ENOUGH_AMOUNTS * len(values)
+
+
+def _ascend_evenly(looked: Looked, years: set[int]) -> bool:
+    """Whether three years or more follow one another at one distance, in a table that foretells nothing."""
+    steps = {after - year for year, after in pairwise(sorted(years))}
+    return len(years) >= YEARS_OF_A_COLUMN and len(steps) == 1 and not has_word("forecast", looked.title)
 
 
 def _of_years(looked: Looked) -> Iterator[Cell]:

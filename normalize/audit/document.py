@@ -26,6 +26,7 @@ from normalize.audit.checks.title import audit_title
 from normalize.audit.checks.totals import audit_totals
 from normalize.audit.checks.unread_columns import audit_unread_columns
 from normalize.audit.checks.values import audit_values
+from plan.progress import step
 from plan.records.meaning import Finding
 
 CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
@@ -56,4 +57,8 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
 
 def audit(case: Case) -> list[Finding]:
     """Everything that a person should look at."""
-    return [found for check in CHECKS for found in check(case)]
+    found: list[Finding] = []
+    for check in CHECKS:
+        step()
+        found += check(case)
+    return found

@@ -49,10 +49,11 @@ def unread_columns(table: YearTable, period: Period | None, summed: frozenset[in
 
     ``summed`` are columns of which a row shows that its total counts them. An unknown word over numbers (배점) says
     nothing by itself: where it stands must leave a year of the plan open, or numbers of another such word (동쪽 | 서쪽)
-    follow it.
+    follow it, be it one that as well says what was before the plan (신설 | 기존).
     """
     left = list(_left_out(table))
     unknown = {column.column for column in left if column.rule in MAY_BE_A_YEAR}
+    unknown |= {column.column for column in table.columns if column.role == "prior" and column.column - 1 in unknown}
     found = []
     for _, group in groupby(left, key=lambda column: cell_key(table.grid[table.header_rows - 1][column.column])):
         columns = list(group)

@@ -15,7 +15,7 @@ ON_PAGES = ("a page and a mark", "years", "in a merged label, a page")
 
 
 def test_cut_tables_are_read_whole_or_told(tmp_path: Path) -> None:
-    outcomes = [*cut_tables(["hwpx"], every_way(), tmp_path), *cut_tables(["pdf"], ON_PAGES, tmp_path)]
+    outcomes = [*cut_tables(["hwpx", "hwp"], every_way(), tmp_path), *cut_tables(["pdf"], ON_PAGES, tmp_path)]
     assert [outcome.line() for outcome in outcomes if outcome.is_bad] == []
     assert [outcome.name for outcome in outcomes if outcome.format == "pdf" and outcome.fates["told"]] == []
 

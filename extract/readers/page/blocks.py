@@ -9,7 +9,7 @@ from extract.readers.numbering import Counter
 from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.grid_table import GridTable
+from extract.readers.page.grid_table import Fields, GridTable
 from extract.readers.page.text import Line, lines_in, lines_of, paragraphs_of, text_of
 from extract.readers.page.text_columns import parts_of
 from extract.readers.page.turn import as_shown
@@ -61,22 +61,11 @@ def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[l
     """
     left_over: list[PageWord] = []
     inside: list[list[PageWord]] = [[] for _ in grids]
-    boxes = sorted(((*grid.box, own) for grid, own in zip(grids, inside, strict=True)), key=_area)
+    fields = Fields(grids)
     for word in words:
-        _, x0, top, x1, bottom, _ = word
-        x, y = (x0 + x1) / 2, (top + bottom) / 2  # a word is where its centre lies
-        for left, upper, right, lower, own in boxes:
-            if left <= x <= right and upper <= y <= lower:
-                own.append(word)
-                break
-        else:
-            left_over.append(word)
+        at = fields.table_at(word)
+        (left_over if at is None else inside[at]).append(word)
     return left_over, inside
-
-
-def _area(box: tuple[float, float, float, float, list[PageWord]]) -> float:
-    left, top, right, bottom, _ = box
-    return (right - left) * (bottom - top)
 
 
 def _paragraph(lines: Sequence[Line], page: PageContent, paragraphs: Counter) -> Paragraph:

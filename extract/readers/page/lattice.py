@@ -19,7 +19,7 @@ from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
 from extract.readers.page.content import Box, PageContent
-from extract.readers.page.grid_table import THINNEST_CELL, GridCell, GridTable, from_the_top, positions_of
+from extract.readers.page.grid_table import THINNEST_CELL, Fields, GridCell, GridTable, from_the_top, positions_of
 from extract.readers.page.neighbours import nested, side_by_side
 from extract.readers.page.rules import SNAP, JoinedRule, joined_rules, merged, touching
 
@@ -45,19 +45,22 @@ def tables_on(page: PageContent) -> PageTables:
     tables = find_tables(page)
     if not may_head(page.words, TWO_YEARS):
         return PageTables(tables, ())
-    closed = [table for table in tables if table.columns > 1 and not is_open(table, page.words)]
+    near = zip(tables, Fields(tables).words_near(page.words), strict=True)
+    closed = [table for table, words in near if table.columns > 1 and not is_open(table, words)]
     closed += [inner for table in tables if table.columns == 1 for inner in inside(table) if inner.columns > 1]
     words = outside(page.words, closed)
     if not may_head(words, TWO_YEARS):
         return PageTables(tables, ())
-    under_heads = below_heads([table for table in closed if table in tables], words, page.words)
+    drawn = {table.box for table in tables}
+    under_heads = below_heads([table for table in closed if table.box in drawn], words, page.words)
     if under_heads:
         closed = [table for table in closed if table not in under_heads]
         words = outside(page.words, closed)
     found = aligned_tables(words, joined_rules(page), page)
     if not found.tables:
         return PageTables(tables, found.untaken, charts=found.charts)
-    others = [table for table in tables if table in closed or not _is_part_of(table, found.tables)]
+    whole = {table.box for table in closed}
+    others = [table for table in tables if table.box in whole or not _is_part_of(table, found.tables)]
     made = nested(sorted((*others, *found.tables), key=from_the_top))
     return PageTables(made, found.untaken, at_the_end(found.tables, page), found.charts)
 

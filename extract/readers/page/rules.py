@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from operator import attrgetter
 
 from extract.readers.page.content import PageContent
@@ -118,15 +118,23 @@ def _join(lines: list[JoinedRule]) -> list[JoinedRule]:
             if end - start >= SHORTEST
         ]
     single: list[JoinedRule] = []
-    near = 0  # the first of the single rules that the next one may double
+    near: defaultdict[int, list[int]] = defaultdict(list)  # the single rules that the next may double, by their starts
     for rule in sorted(rules, key=_AT):
-        while near < len(single) and rule.at - single[near].at > SNAP:
-            near += 1
-        twin = next((other for other in islice(single, near, None) if _is_double(other, rule)), None)
-        if twin is None:
+        strip = int(rule.start // SNAP)
+        twins = []
+        for beside in (strip - 1, strip, strip + 1):
+            if beside in near:
+                near[beside] = [index for index in near[beside] if rule.at - single[index].at <= SNAP]
+                twins += [index for index in near[beside] if _is_double(single[index], rule)]
+        if not twins:
+            near[strip].append(len(single))
             single.append(rule)
-        else:
-            twin.start, twin.end = min(twin.start, rule.start), max(twin.end, rule.end)
+            continue
+        twin = single[min(twins)]
+        moved = int(min(twin.start, rule.start) // SNAP) != int(twin.start // SNAP)
+        twin.start, twin.end = min(twin.start, rule.start), max(twin.end, rule.end)
+        if moved:
+            near[int(twin.start // SNAP)].append(min(twins))
     return single
 
 

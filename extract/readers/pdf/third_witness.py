@@ -9,6 +9,7 @@ from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.ink import Kind, Looking, Unlike
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
 from extract.readers.pdf.year_cells import cells_by_page
+from plan.progress import step
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
 from plan.records.printed import YearTable
@@ -38,6 +39,7 @@ def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Pla
     try:
         with open_pictured(data) as pdf:
             for number, cells in sorted(pages.items()):
+                step()
                 seen = [cell for cell in cells if cell.place not in doubted]
                 yield from _unlike(pdf, number, seen, shapes)
     except PictureError:

@@ -17,6 +17,8 @@ from plan.records.printed import YearTable
 from plan.records.values import KindRule
 from plan.script import MORE, TIMES_SIGNS
 
+LEFT_OUT = ("comparison", "two-states")  # the kind of a table that compares, and its rule
+YEARS_AHEAD = 2  # of the plan, from which on a table of two states looks ahead; one may be the year that is compared
 MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
@@ -63,18 +65,34 @@ def audit_replaced(case: Case) -> Iterator[Finding]:
 
 
 def audit_compared(case: Case) -> Iterator[Finding]:
-    """The tables that compare the budgets of two years, and may be the plan's, all in one finding."""
-    year = case.extracted.document_year
-    if year is not None:
-        found = [table for table in case.extracted.year_tables if _compares_with(year.year, table)]
-        yield from _all_in_one("comparison-left-out", found)
+    """The tables that compare the budgets of two years, or two states of years ahead, all of a kind in one finding."""
+    year, period = case.extracted.document_year, case.extracted.period
+    first = year.year if year else period.first if period else None
+    if first is None:
+        return
+    left_out = [table for table in case.extracted.year_tables if (table.kind, table.kind_rule) == LEFT_OUT]
+    changes = [table for table in left_out if _has_change(table)]
+    yield from _all_in_one(
+        "comparison-left-out", [table for table in changes if year and any(y >= year.year for y in _years(table))]
+    )
+    ahead = [table for table in left_out if not _has_change(table) and _looks_ahead(table, first)]
+    yield from _all_in_one("comparison-left-out", ahead, "states")
 
 
-def _compares_with(year: int, table: YearTable) -> bool:
-    """Whether a table was left out that compares years up to that of the document or a later one, with their change."""
-    last = max((column.year or 0 for column in table.columns if column.role == "year"), default=0)
-    is_left_out = table.kind == "comparison" and table.kind_rule == "two-states"
-    return is_left_out and last >= year and any(column.role == "change" for column in table.columns)
+def _has_change(table: YearTable) -> bool:
+    return any(column.role == "change" for column in table.columns)
+
+
+def _looks_ahead(table: YearTable, first: int) -> bool:
+    """Whether a table has two columns for each of two years of the plan or more, not one of them with a result."""
+    columns = [column for column in table.columns if column.role == "year" and column.year]
+    twice = Counter(column.year for column in columns if (column.year or 0) >= first)
+    results = any(column.state in ("actual", "part") for column in columns)
+    return not results and sum(count > 1 for count in twice.values()) >= YEARS_AHEAD
+
+
+def _years(table: YearTable) -> set[int]:
+    return {column.year for column in table.columns if column.role == "year" and column.year}
 
 
 def _all_in_one(rule: str, tables: Sequence[YearTable], reason: str = "") -> Iterator[Finding]:

@@ -399,6 +399,16 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             document_year=DocumentYear(year=2024, rule="cover-date", printed="2024. 1.", place=AT),
         )
     ),
+    "comparison-left-out states": lambda: normalize_plan(
+        extracted(
+            year_table(CLEAN),
+            replace(
+                year_table(("이전비", "30", "40", "10", "20"), roles=("label", 2024, 2024, 2025, 2025), number=1),
+                kind="comparison",
+                kind_rule="two-states",
+            ),
+        )
+    ),
     "version-replaced": lambda: beside("당초", "superseded-edition"),
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),

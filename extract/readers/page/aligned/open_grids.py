@@ -19,7 +19,7 @@ from extract.readers.page.aligned.pieces import (
     may_head,
 )
 from extract.readers.page.content import PageWord
-from extract.readers.page.grid_table import GridTable
+from extract.readers.page.grid_table import Fields, GridTable
 
 MOST_HEAD_ROWS = 3  # of a head that has rules where the rows below it have none
 TALL = 1.5  # of the lowest row; a first row that is no taller holds no other row
@@ -30,13 +30,8 @@ RIGHT_BELOW = 3.0  # type sizes between a head of years without rules and rules 
 
 def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
     """The words that stand in none of the tables."""
-    boxes = [table.box for table in tables]
-    left_over = []
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        if not any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in boxes):
-            left_over.append(word)
-    return left_over
+    fields = Fields(tables)
+    return [word for word in words if fields.table_at(word) is None]
 
 
 def inside(table: GridTable) -> Iterator[GridTable]:
@@ -50,9 +45,9 @@ def inside(table: GridTable) -> Iterator[GridTable]:
 def is_open(table: GridTable, words: Sequence[PageWord]) -> bool:
     """Whether rules draw no more of a table than its head of years, or do not part that or the values.
 
-    What stands in a table inside one of its cells is parted by the rules of that.
+    What stands in a table inside one of its cells is parted by the rules of that. ``words`` are those near it.
     """
-    words = outside(words, [*inside(table)])
+    words = outside(words, [*inside(table)]) if table.inner else words
     if _has_head_in_a_cell(table, words):
         return True
     if table.rows <= MOST_HEAD_ROWS:
