@@ -92,7 +92,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *of_plans(document.damage, tables, year),
             *doubtful_tables(others),
             *numbers_left(document.blocks, tables),
-            *lines_of_years(document.blocks, year.year if year else title.period.first if title.period else None),
+            *lines_of_years(document.blocks, _first_year(year, title.period), document.damage),
             *doubts,
             *otherwise,
             *planned_in_charts(document.damage, year, title.period, tables),
@@ -100,6 +100,13 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         passed_over=others,
     )
+
+
+def _first_year(year: DocumentYear | None, period: Period | None) -> int | None:
+    """The year from which on a plan plans."""
+    if year:
+        return year.year
+    return period.first if period else None
 
 
 def _titles_on_cover(pieces: Sequence[Piece]) -> list[tuple[str, Place]]:
