@@ -209,3 +209,22 @@ def test_a_year_without_labels_that_does_not_follow_is_told(form: str, part: lis
     plan = _cut_upright(tmp_path, form, (), part)
     assert [o.printed for o in plan.observations] == [*BOOKS[1:], *COST[1:]]
     assert [found.rule for found in plan.findings] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("head", [(), (("사업명", *HEAD[1:]),)])
+def test_the_number_of_a_page_that_was_typed_between_two_parts_names_nothing(
+    form: str, head: Sequence[Sequence[str]], tmp_path: Path
+) -> None:
+    rows = [("둘레길 손질", "71", "72", "73"), ("전망대 손질", "81", "82", "83"), ("샘터 손질", "91", "92", "93")]
+    blocks: list[made.Block] = [
+        made.Paragraph("나루시 숲 계획(2025~2027)"),
+        made.Paragraph("□ 연차별 투자계획(백만원)"),
+    ]
+    blocks += [made.grid((("사업명", *HEAD[1:]), rows[0]), (40.0, 25.0, 25.0, 25.0)), made.Paragraph("- 14 -")]
+    blocks += [made.grid((*head, *rows[1:]), (40.0, 25.0, 25.0, 25.0), head_rows=len(head))]
+    path = tmp_path / f"숲.{form}"
+    path.write_bytes(WRITERS[form](made.Document("숲", (tuple(blocks),))))
+    plan = read_plan(path)
+    assert [o.printed for o in plan.observations] == [value for row in rows for value in row[1:]]
+    assert [node.name for node in plan.programs if node.level == "program"] == [row[0] for row in rows]
