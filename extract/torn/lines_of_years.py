@@ -14,14 +14,14 @@ from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Paragraph
-from plan.script import ARROWS, PERCENTS, QUOTES
+from plan.script import ARROWS, PERCENTS, QUOTES, UNIT_SIGNS
 
 FEWEST_YEARS = 3  # that ascend evenly at the end of a line, where no arrow leads from one number to the next
 LONGEST_LABEL = 30  # characters before the years or the numbers; a longer line is prose
 LOOK_BACK = 3  # lines above that may say that it is of the past
 YEARS = lazy_pattern(rf"(?P<label>\D*?)\s*(?P<years>(?:(?:20\d\d|[{QUOTES}]\d\d)\s?년?\s*[{ARROWS}]?\s*){{2,}})")
 YEAR = lazy_pattern(r"(?:20)?(\d\d)\s?년?")
-NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:\s?(?:[{PERCENTS}㎡]|\p{{Hangul}}{{1,4}}))?"  # with its unit: 3개소
+NUMBER = rf"\d[\d,]*(?:\.\d+)?(?:\s?(?:[{PERCENTS}{UNIT_SIGNS}]|\p{{Hangul}}{{1,4}}))?"  # with its unit: 3개소
 NUMBERS = lazy_pattern(
     rf"(?P<label>.*?\D)??\s*(?P<numbers>{NUMBER}(?:(?:\s+|\s*(?P<arrow>[{ARROWS}])\s*){NUMBER})*)\s*"
 )
