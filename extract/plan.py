@@ -70,6 +70,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), title.text))
     lines = find_summary_lines(pieces, outline, tables)
     doubtful = list(doubtful_tables(others))
+    in_lines = list(lines_of_years(document.blocks, _first_year(year, title.period), document.damage))
     return ExtractedPlan(
         source=document.source,
         title=title.text,
@@ -93,14 +94,25 @@ def extract_plan(document: Document) -> ExtractedPlan:
             *of_plans(document.damage, tables, year),
             *doubtful,
             *numbers_left(document.blocks, tables, {found.place for found in doubtful}),
-            *lines_of_years(document.blocks, year.year if year else title.period.first if title.period else None),
+            *in_lines,
             *doubts,
             *otherwise,
             *planned_in_charts(document.damage, year, title.period, tables),
-            *planned_in_text(pieces, year, title.period, tables, lines),
+            *(
+                found
+                for found in planned_in_text(pieces, year, title.period, tables, lines)
+                if found.place not in {line.place for line in in_lines}
+            ),
         ),
         passed_over=others,
     )
+
+
+def _first_year(year: DocumentYear | None, period: Period | None) -> int | None:
+    """The year from which on a plan plans."""
+    if year:
+        return year.year
+    return period.first if period else None
 
 
 def _titles_on_cover(pieces: Sequence[Piece]) -> list[tuple[str, Place]]:

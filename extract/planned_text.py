@@ -14,7 +14,7 @@ from extract.vocabulary import has_word, spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records.document import Damage
 from plan.records.printed import DocumentYear, Period, SummaryLine, YearTable
-from plan.script import ARROWS, BULLETS, COLONS, DASHES, MORE, PERCENTS, QUOTES, TILDES, TRIANGLES
+from plan.script import ARROWS, BULLETS, COLONS, DASHES, DOTS, ELLIPSES, MORE, PERCENTS, QUOTES, TILDES, TRIANGLES
 
 ENOUGH = 3  # figures of years in one sentence that make a series of a plan
 SHORTEST = 3  # digits of a year and its figure: ’26년 3개
@@ -22,17 +22,23 @@ PLANNED = 2  # of them that are of the document's year or later; one may be the 
 BY_NO_CHANCE = 3  # digits of each of several figures that are those of a table; shorter ones may be of something else
 MOST_TOLD = 5  # sentences of one document that are quoted
 LONGEST_QUOTE = 160  # characters of a sentence
+LEADER = rf"\s*(?:(?:[{DOTS}.]\s?){{3,}}|(?:[{ELLIPSES}]\s?)+)"  # dots that lead the eye from a year to its figure
 YEAR = (
-    rf"(?:(?<![\d,.])(?<full>20\d\d)(?=\s?년|[)\]]|\s?[{COLONS}]\s)"
+    rf"(?:(?<![\d,.])(?<full>20\d\d)(?=\s?년|[)\]]|\s?[{COLONS}]\s|{LEADER})"
     rf"|[{QUOTES}]\s?(?<short>\d\d)(?!\d)|(?<![\d,.])(?<short>\d\d)(?=년))"
 )
-ALONE = rf"(?!\s?(?:년도?\s?)?(?:[{TILDES}]|[{DASHES}.]\s?\d|\s?\d{{1,2}}\s?월|\.))(?:\s?년도?)?"
+ALONE = rf"(?!\s?(?:년도?\s?)?(?:[{TILDES}]|[{DASHES}.]\s?\d|\s?\d{{1,2}}\s?월|(?!{LEADER})\.))(?:\s?년도?)?"
 UNIT = rf"\s?[{PERCENTS}\p{{Hangul}}]{{0,6}}"
-BETWEEN = rf"\s?[)\]]?\s?(?:까지|에는|에|은|는)?\s?[{COLONS}]?\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
+PARTICLE = r"\s?[)\]]?\s?(?:까지|에는|에|은|는)?"
+BETWEEN = rf"{PARTICLE}(?:{LEADER}|\s?[{COLONS}]?)\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
 SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)")
 RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
+MARK = lazy_pattern(rf"^[\s{DASHES}{BULLETS}*]+")  # before a line of a list
+REST = lazy_pattern(
+    r"[\p{L}\p{So}\p{No}%/]{0,8}\s?(?:\([^()]*\))?[,.;]?"
+)  # of a unit that is no Korean word, and an aside
 
 
 @cache
@@ -78,22 +84,33 @@ def planned_in_text(
 
 
 def _joined(pieces: Sequence[Piece]) -> Iterator[Piece]:
-    """The pieces, two lines of a page as one where the first ends, or the second begins, in the middle of a series."""
+    """The pieces, two lines of a page as one where the first ends, or the second begins, in the middle of a series.
+
+    Lines that say a year and its figure and nothing else are one series: 2026년 3개소, and below it 2027년 5개소.
+    """
     held: Piece | None = None
+    is_listed = False
     for piece in pieces:
-        if (
-            held
-            and not held.in_table
-            and not piece.in_table
-            and (RUNS_ON.search(held.text) or GOES_ON.match(piece.text))
-        ):
-            held = replace(held, text=f"{held.text} {piece.text}")
-            continue
+        was_listed, is_listed = is_listed, not piece.in_table and _is_year_and_figure(piece.text)
+        if held and not held.in_table and not piece.in_table:
+            if was_listed and is_listed:
+                held = replace(held, text=f"{held.text}, {MARK.sub('', piece.text)}")
+                continue
+            if RUNS_ON.search(held.text) or GOES_ON.match(piece.text):
+                held = replace(held, text=f"{held.text} {piece.text}")
+                continue
         if held:
             yield held
         held = piece
     if held:
         yield held
+
+
+def _is_year_and_figure(line: str) -> bool:
+    """Whether a line says one year and its figure and nothing else, a mark of a list aside."""
+    said = MARK.sub("", line).strip()
+    found = _figure().match(said) if any(map(str.isdigit, said[:3])) else None
+    return found is not None and REST.fullmatch(said, found.end()) is not None
 
 
 def _holds_a_plan(sentence: str, first: int) -> bool:

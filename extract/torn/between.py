@@ -13,7 +13,7 @@ from extract.vocabulary import is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Paragraph
-from plan.script import BOXES, BULLETS, CLOSERS, CLOSING, OPENING, RINGS, UNIT_LINE
+from plan.script import BOXES, BULLETS, CLOSERS, CLOSING, DASHES, OPENING, RINGS, UNIT_LINE
 
 Edge = Literal["head", "foot"]
 LINES_AT_AN_EDGE = 3  # paragraphs at the top or at the foot of a page that may stand on each page
@@ -21,6 +21,7 @@ SAME_HEIGHT = 2.0  # points by which a running line may differ in height from pa
 NUMBER = lazy_pattern(r"\d+")
 HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
 SAID_UNIT = lazy_pattern(UNIT_LINE)
+TYPED_NUMBER = lazy_pattern(rf"\s*[{DASHES}]\s*\d{{1,4}}\s*[{DASHES}]\s*")
 GOES_ON = lazy_pattern(rf"(?P<said>.*\S)\s*[{OPENING}](?P<mark>[^{OPENING}{CLOSING}]+)[{CLOSING}]\s*")
 BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 
@@ -67,6 +68,11 @@ def _at_edge(blocks: Sequence[Block], own: Sequence[int], edge: Edge) -> list[_L
 
 def _stands_again(line: _Line, alike: Iterable[_Line]) -> bool:
     return any(other.page != line.page and abs(other.height - line.height) <= SAME_HEIGHT for other in alike)
+
+
+def is_page_number(block: Block) -> bool:
+    """Whether a paragraph is the number of a page that was typed between the lines of the text: - 7 -."""
+    return isinstance(block, Paragraph) and TYPED_NUMBER.fullmatch(block.text) is not None
 
 
 def is_mark(paragraph: Paragraph) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
 from extract.bars import bar_of
-from extract.torn.between import is_mark, lines_above, running_lines, says_again, says_that_it_goes_on
+from extract.torn.beside import holds_next_years
+from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
 from extract.torn.headless import holds_rows_under
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
@@ -25,8 +27,9 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
 
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
     either repeats its head or has no year head of its own; a bar of a number and a name is a heading and no row. Where
-    nothing parts two tables, the second is the rest of the first if all its rows fit under that one's years; and where
-    a line between them says so (계속), if its head stands again. In doubt the parts stay apart.
+    nothing parts two tables, the second is the rest of the first if all its rows fit under that one's years, or if it
+    has the next years over as many rows and no labels; and where a line between them says so (계속) or is the number of
+    a page that was typed there, if its head stands again. In doubt the parts stay apart.
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
@@ -35,7 +38,7 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     goes_on = False  # as a line behind the last table says
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            goes_on = goes_on or says_that_it_goes_on(block)
+            goes_on = goes_on or says_that_it_goes_on(block) or is_page_number(block)
             if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
                 if says_again(block, last.above):
                     behind.append((len(joined), block))
@@ -45,7 +48,10 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
             continue
         own = edges.get(block.place.table or 0, ())
         if last is not None and (
-            last.takes(block, own) or last.takes_cut(block, own) or (goes_on and last.takes_again(block))
+            last.takes(block, own)
+            or last.takes_cut(block, own)
+            or last.takes_next_years(block)
+            or (goes_on and last.takes_again(block))
         ):
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
@@ -112,6 +118,22 @@ class _Run:
         if not holds_rows_under(self._top(), part):
             return False
         self._append(part, 0)
+        return True
+
+    def takes_next_years(self, part: Table) -> bool:
+        """Whether the table was cut upright and goes on with the next years, which are joined to it then."""
+        if part.pages != tuple(self._pages[-1:]) or not holds_next_years(self._top(), self._rows, part):
+            return False
+        number, right = self._first.place.table, self._columns
+        self._cells += [
+            replace(
+                cell, column=cell.column + right, place=replace(cell.place, table=number, column=cell.column + right)
+            )
+            for cell in part.cells
+        ]
+        self._cells.sort(key=attrgetter("row", "column"))
+        self._columns += part.columns
+        self._edges, self._known_top = (), None
         return True
 
     def takes_again(self, part: Table) -> bool:

@@ -1,4 +1,4 @@
-"""Rows of numbers without a head of their own behind a year table: its rows, or a block that is told as not read."""
+"""Numbers without a head or without labels of their own behind a year table: its rows, or a block that is told."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from plan.years import read_year
 
 NUMBERS = 0.4  # share of the cells that are numbers, from which on rows are a block of numbers
 NOTHING = lazy_pattern(rf"\s*[{DASHES}]*\s*")
+SHORTEST = 2  # rows of a year over numbers
 YEARS = 2  # in one row, from which on it may be a head whose order is not that of years
 LONGEST_QUOTE = 40
 
@@ -52,10 +53,11 @@ def _is_blank(cells: Iterable[Cell]) -> bool:
 def _is_row(labels: Sequence[Cell], values: Sequence[Cell]) -> bool:
     """Whether a row is named by words, and holds an amount or nothing under each year."""
     named = any(cell.text.strip() for cell in labels) and not any(map(is_amount, labels))
-    return named and all(cell.column_span == 1 and _may_be_value(cell) for cell in values)
+    return named and all(cell.column_span == 1 and may_be_value(cell) for cell in values)
 
 
-def _may_be_value(cell: Cell) -> bool:
+def may_be_value(cell: Cell) -> bool:
+    """Whether a cell under a year holds an amount, or says that there is none."""
     return is_amount(cell) or NOTHING.fullmatch(cell.text) is not None or is_word("no_value", cell.text)
 
 
@@ -83,6 +85,8 @@ def numbers_left(blocks: Sequence[Block], tables: Sequence[YearTable], told: Con
             if before and may_be_rest and _are_numbers_in(rows) and (is_right_behind or _fits_under(before, block)):
                 if block.place not in told:
                     yield _left(block) if is_headless else _under_own_head(block)
+            elif rows and is_right_behind and _is_of_a_year(block):
+                yield _left_of_a_year(block)
             else:
                 before, is_right_behind = (block, True) if block.place in plans else (None, False)
 
@@ -108,6 +112,14 @@ def _filled_rows(table: Table) -> list[Sequence[Cell]]:
     return [row for row in _grid_of(table) if not _is_blank(row)]
 
 
+def _is_of_a_year(table: Table) -> bool:
+    """Whether a table is a year over numbers and nothing else."""
+    grid = _grid_of(table)
+    if table.columns != 1 or len(grid) < SHORTEST or read_year(single_spaced(grid[0][0].text)).kind != "year":
+        return False
+    return all(may_be_value(row[0]) for row in grid[1:]) and any(is_amount(row[0]) for row in grid[1:])
+
+
 def _top_of(table: Table) -> Table:
     """The rows of a table in which its head is."""
     rows = min(table.rows, MAX_HEAD_ROWS)
@@ -116,6 +128,19 @@ def _top_of(table: Table) -> Table:
 
 def _are_numbers(cells: Sequence[Cell]) -> bool:
     return sum(map(is_amount, cells)) >= NUMBERS * len(cells)
+
+
+def _left_of_a_year(table: Table) -> Damage:
+    quote = single_spaced(" ".join(cell.text for cell in table.cells))[:LONGEST_QUOTE]
+    return Damage(
+        rule="table-not-understood",
+        place=table.place,
+        reason_ko=f"연도 표 뒤에 행 이름 없이 이어지는 한 해의 숫자('{quote}')는 어느 행의 값인지 알 수 없어 싣지 "
+        "않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
+        reason_en=f"Numbers of one year without labels follow a year table ('{quote}'); of which of its rows they "
+        "are is not known, so they are left out. A person should look whether they are its rest.",
+        quote=quote,
+    )
 
 
 def _left(table: Table) -> Damage:

@@ -1,4 +1,8 @@
-"""Lines of text that are a table without one: years side by side or one below the other, and a number for each."""
+"""Lines of text that are a table without one: years side by side or one below the other, and a number for each.
+
+>>> _years_across("2026년 2030년"), _are_numbers_of("3개소 → 14개소", 2, 0), _are_numbers_of("3개소 14개소", 2, 0)
+(([2026, 2030], 0), True, False)
+"""
 
 from __future__ import annotations
 
@@ -13,32 +17,50 @@ from extract.torn.between import SAID_UNIT, is_mark
 from extract.vocabulary import has_word, spaced_pattern
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.document import Block, Damage, Paragraph
-from plan.script import BARS, COLONS, DASHES, FRACTION_SLASHES, MORE, PERCENTS, QUOTES, RINGS
+from plan.script import (
+    ARROWS,
+    BARS,
+    COLONS,
+    DASHES,
+    DOTS,
+    ELLIPSES,
+    FRACTION_SLASHES,
+    MORE,
+    PERCENTS,
+    QUOTES,
+    RINGS,
+    UNIT_SIGNS,
+)
 
-FEWEST_YEARS = 3  # that ascend evenly
+FEWEST_YEARS = 3  # that ascend evenly, where no arrow leads from one number to the next
 LONGEST_LABEL = 30  # characters before the years or the numbers; a longer line is prose
 LONGEST_QUOTE = 120  # characters of the lines
 LOOK_BACK = 3  # lines above that may say that it is of the past
 MOST_TOLD = 5  # blocks of one document that are told one by one
 GAP = rf"(?:\s*[{BARS}{FRACTION_SLASHES}]\s*|\s+)"  # between two years or two numbers of a line
+NEXT = rf"(?:{GAP}|\s*[{ARROWS}]\s*)"
 ONE_YEAR = rf"(?:20\d\d|[{QUOTES}]\s?\d\d)\s?(?:년도?)?"
 MAY_NAME_YEAR = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d")
 YEARS = lazy_pattern(
-    rf"(?P<label>\D*?){GAP}?(?P<years>{ONE_YEAR}(?:{GAP}{ONE_YEAR}){{2,}})(?P<more>(?:{GAP}\p{{Hangul}}{{1,4}})?)"
+    rf"(?P<label>\D*?){GAP}?(?P<years>{ONE_YEAR}(?:{NEXT}{ONE_YEAR})+)(?P<more>(?:{GAP}\p{{Hangul}}{{1,4}})?)"
 )
 YEAR = lazy_pattern(r"(?:20)?(\d\d)\s?(?:년도?)?")
 NOT_OURS = ("past", "example", "other_body", "forecast")
 
 
-def lines_of_years(blocks: Sequence[Block], first: int | None) -> Iterator[Damage]:
+def lines_of_years(blocks: Sequence[Block], first: int | None, damage: Sequence[Damage]) -> Iterator[Damage]:
     """A finding for each block of lines with years, some of them later than ``first``, and numbers of these years.
 
-    Of more than a few the last one says how many there are.
+    Of more than a few the last one says how many there are. There is none where the ``damage`` of the document says
+    already that such a head is not understood.
     """
     if first is None:
         return
-    found = list(_blocks_of(_runs_of_lines(blocks), first))
+    known = [part.place for part in damage if part.rule == "table-not-understood"]
+    blocks_left = _blocks_of(_runs_of_lines(blocks), first)
+    found = [one for one in blocks_left if not any(_is_there(one.place, place) for place in known)]
     told = found[:MOST_TOLD]
     if rest := len(found) - len(told):
         told[-1] = replace(
@@ -47,6 +69,13 @@ def lines_of_years(blocks: Sequence[Block], first: int | None) -> Iterator[Damag
             reason_en=f"{told[-1].reason_en} There are {rest} more of such blocks.",
         )
     yield from told
+
+
+def _is_there(line: Place, told: Place) -> bool:
+    """Whether a line stands at the height of a head that is told, on its page."""
+    if line.page != told.page or line.box is None or told.box is None:
+        return False
+    return line.box[1] <= (told.box[1] + told.box[3]) / 2 <= line.box[3]
 
 
 def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
@@ -89,7 +118,7 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
     if not MAY_NAME_YEAR.search(lines[at].text):
         return 0, 0
     down = _years_down(lines, at)
-    if _ascends(down) and max(down) > first:
+    if len(down) >= FEWEST_YEARS and _ascends(down) and max(down) > first:
         return at, at + len(down)
     years, more = _years_across(single_spaced(lines[at].text))
     if not years or max(years) <= first:
@@ -106,21 +135,22 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
 @cache
 def _unit() -> str:
     """The pattern of a unit behind a number that is no date, ordinal or duration."""
-    return rf"(?:\s?(?!{spaced_pattern('ordinal')})[{PERCENTS}\p{{Hangul}}]{{1,5}})?"
+    return rf"(?:\s?(?!{spaced_pattern('ordinal')})[{PERCENTS}{UNIT_SIGNS}\p{{Hangul}}]{{1,5}})?"
 
 
 @cache
 def _numbers() -> regex.Pattern[str]:
     """A label and numbers or dashes behind it."""
     number = rf"(?:\d[\d,]*(?:\.\d+)?{_unit()}|[{DASHES}])"
-    return lazy_pattern(rf"(?P<label>.*?\D)??{GAP}?(?P<number>{number})(?:{GAP}(?P<number>{number}))*")
+    between = rf"(?:{GAP}|\s*(?P<arrow>[{ARROWS}])\s*)"
+    return lazy_pattern(rf"(?P<label>.*?\D)??{GAP}?(?P<number>{number})(?:{between}(?P<number>{number}))*")
 
 
 @cache
 def _down() -> regex.Pattern[str]:
     """A line that begins with a year and has one number: ㅇ 2026년 쉼터 71개소."""
     return lazy_pattern(
-        rf"[\W{RINGS}]{{0,3}}\s*(?P<year>{ONE_YEAR})\s*[{DASHES}{COLONS}]?\s*(?P<label>[^\d{COLONS}]{{0,20}}?)\s*[{COLONS}]?"
+        rf"[\W{RINGS}]{{0,3}}\s*(?P<year>{ONE_YEAR})\s*[{DASHES}{COLONS}]?\s*(?P<label>[^\d{COLONS}{DOTS}{ELLIPSES}.]{{0,20}}?)\s*[{COLONS}]?"
         rf"\s*(?P<number>\d[\d,]*(?:\.\d+)?)(?!\d|[.,]\d){_unit()}"
     )
 
@@ -135,16 +165,22 @@ def _years_across(line: str) -> tuple[list[int], int]:
 
 
 def _ascends(years: Sequence[int]) -> bool:
+    """Whether years follow one another evenly."""
     steps = {after - year for year, after in pairwise(years)}
-    return len(years) >= FEWEST_YEARS and len(steps) == 1 and min(steps) > 0
+    return len(steps) == 1 and min(steps) > 0
 
 
 def _are_numbers_of(line: str, years: int, more: int) -> bool:
-    """Whether a line is a label and a number or a dash for each year, and for a total where there may be one."""
+    """Whether a line is a label and a number or a dash for each year, and for a total where there may be one.
+
+    Numbers of two years must have an arrow between them.
+    """
     found = _numbers().fullmatch(line)
     if found is None or len(found["label"] or "") > LONGEST_LABEL:
         return False
     cells = found.captures("number")
+    if years < FEWEST_YEARS and found["arrow"] is None:
+        return False
     return years <= len(cells) <= years + more and any(cell[0].isdigit() for cell in cells)
 
 

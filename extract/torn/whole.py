@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from msgspec.structs import replace
 
+from extract.torn.between import is_page_number
 from extract.torn.continuation import join_continued
 from extract.torn.line_breaks import mend_breaks
 from extract.torn.stacked import followed, with_rows_of_lines
 from extract.torn.written_down import with_words_across
-from plan.records.document import Document
+from plan.records.document import Block, Document, Paragraph
+
+
+def _is_foot(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and block.within == "body" and is_page_number(block)
 
 
 def made_whole(document: Document) -> Document:
@@ -18,7 +25,8 @@ def made_whole(document: Document) -> Document:
     """
     if document.source.format == "opengov":
         return document
-    joined = join_continued(document.blocks, dict(document.column_edges))
+    said = [replace(block, within="footer") if _is_foot(block) else block for block in document.blocks]
+    joined = join_continued(said, dict(document.column_edges))
     parted, moved = with_rows_of_lines(joined)
     across = with_words_across(parted)
     blocks = mend_breaks(across) if document.source.format == "pdf" else across

@@ -62,6 +62,17 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
         _grid(("쉼터", "연도"), ("71", "2023"), ("81", "2024"), ("91", "2025")),
     ),
     "years behind the plan's last": (_grid(("가", "2028", "71"), ("나", "2029", "81"), ("다", "2030", "91")),),
+    "numbers with their units in lines": (Paragraph("2025년 2026년 2027년"), Paragraph("쉼터 71개소 81개소 91개소")),
+    "a goal of two years, an arrow between": (Paragraph("2025년 2027년"), Paragraph("71개소 → 91개소")),
+    "a year and its figure on each line": (
+        Paragraph("- 2025년 71㎡"),
+        Paragraph("- 2026년 81㎡"),
+        Paragraph("- 2027년 91㎡(누적)"),
+    ),
+    "dots from each year to its figure": tuple(
+        Paragraph(f"{year} ........ {n}") for year, n in ((2025, 71), (2026, 81), (2027, 91))
+    ),
+    "dots of dots in one cell": (_grid(("쉼터", "2025년 ……… 71\n2026년 ……… 81\n2027년 ……… 91")),),
     "years in the last row": (_grid(("쉼터(개소)", "71", "81", "91"), ("구분", "2025", "2026", "2027")),),
     "numbers without a head": (Paragraph("※ 세부 내역"), _grid(("쉼터(개소)", "71", "81", "91"))),
 }
@@ -79,6 +90,12 @@ HEALTHY: dict[str, tuple[Block, ...]] = {
     ),
     "steps of years": (Paragraph("ㅇ 2025년 1단계"), Paragraph("ㅇ 2026년 2단계"), Paragraph("ㅇ 2027년 3단계")),
     "years without numbers below": (Paragraph("구분 2025 2026 2027"), Paragraph("해마다 조금씩 늘린다")),
+    "two years over two numbers without an arrow": (Paragraph("2025년 2027년"), Paragraph("71개소 91개소")),
+    "a list of contents": tuple(
+        Paragraph(f"{year}년 추진계획 ........ {n}") for year, n in ((2025, 7), (2026, 17), (2027, 27))
+    ),
+    "a list of days": (Paragraph("2025년 3월"), Paragraph("2026년 4월"), Paragraph("2027년 5월")),
+    "a list of deeds": (Paragraph("2025년 착공"), Paragraph("2026년 71% 시공"), Paragraph("2027년 준공")),
     "past years in lines": (Paragraph("구분 2022 2023 2024"), Paragraph("쉼터(개소) 71 81 91")),
     "lines of results": (Paragraph("추진실적"), Paragraph("구분 2025 2026 2027"), Paragraph("쉼터(개소) 71 81 91")),
     "past years in a last column": (_grid(("쉼터", "연도"), ("71", "2021"), ("81", "2022"), ("91", "2023")),),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
 from extract.torn.continuation import join_continued
+from fixtures.make import document as made
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table
@@ -20,6 +24,7 @@ READERS = ("이용자(천명)", "40", "44", "47")
 COST = ("사업비(백만원)", "560", "600", "640")
 EDGES = (50.0, 150.0, 250.0, 350.0, 450.0)
 TOP, FOOT = 30.0, 800.0
+WRITERS: dict[str, Callable[[made.Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 
 
 def _table(number: int, page: int, *rows: Sequence[str]) -> Table:
@@ -165,3 +170,61 @@ def test_a_table_with_a_head_of_its_own_or_behind_a_heading_is_not_told(tmp_path
     for parts in ((("재원", "국비", "시비"), ("금액", "10", "20")),), ("□ 시설 현황", (("가", "10"), ("나", "20"))):
         plan = _plan(tmp_path, (HEAD, BOOKS), *parts)
         assert not [one for one in plan.findings if one.rule == "table-not-understood"]
+
+
+NEXT = (("2028", "2029"), ("1,450", "1,550"), ("680", "720"))
+
+
+def _cut_upright(folder: Path, form: str, between: Sequence[str], part: Sequence[Sequence[str]]) -> Plan:
+    blocks: list[made.Block] = [made.Paragraph("나루시 도서관 계획(2025~2029)"), made.Paragraph("1-1 장서 늘리기")]
+    blocks += [made.Paragraph("□ 연차별 계획"), made.grid((HEAD, BOOKS, COST), (40.0, 25.0, 25.0, 25.0))]
+    blocks += [*map(made.Paragraph, between), made.grid(part, (25.0,) * len(part[0]), labels=0)]
+    path = folder / f"장서.{form}"
+    path.write_bytes(WRITERS[form](made.Document("장서", (tuple(blocks),))))
+    return read_plan(path)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("between", [(), ("(앞 표에서 계속)",)])
+@pytest.mark.parametrize("years", [1, 2])
+def test_the_next_years_without_labels_are_columns_of_the_table_before(
+    form: str, between: Sequence[str], years: int, tmp_path: Path
+) -> None:
+    plan = _cut_upright(tmp_path, form, between, [row[:years] for row in NEXT])
+    printed = [o.printed for o in plan.observations]
+    assert printed == [*BOOKS[1:], *NEXT[1][:years], *COST[1:], *NEXT[2][:years]]
+    assert [found.rule for found in plan.findings] == []
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        [("2028",), ("1,450",), ("680",), ("700",)],  # a row more than the table has
+        [("2029",), ("1,450",), ("680",)],  # a year between is nowhere
+        [("2027",), ("1,450",), ("680",)],  # a year that the table has
+    ],
+)
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_year_without_labels_that_does_not_follow_is_told(form: str, part: list[tuple[str]], tmp_path: Path) -> None:
+    plan = _cut_upright(tmp_path, form, (), part)
+    assert [o.printed for o in plan.observations] == [*BOOKS[1:], *COST[1:]]
+    assert [found.rule for found in plan.findings] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("head", [(), (("사업명", *HEAD[1:]),)])
+def test_the_number_of_a_page_that_was_typed_between_two_parts_names_nothing(
+    form: str, head: Sequence[Sequence[str]], tmp_path: Path
+) -> None:
+    rows = [("둘레길 손질", "71", "72", "73"), ("전망대 손질", "81", "82", "83"), ("샘터 손질", "91", "92", "93")]
+    blocks: list[made.Block] = [
+        made.Paragraph("나루시 숲 계획(2025~2027)"),
+        made.Paragraph("□ 연차별 투자계획(백만원)"),
+    ]
+    blocks += [made.grid((("사업명", *HEAD[1:]), rows[0]), (40.0, 25.0, 25.0, 25.0)), made.Paragraph("- 14 -")]
+    blocks += [made.grid((*head, *rows[1:]), (40.0, 25.0, 25.0, 25.0), head_rows=len(head))]
+    path = tmp_path / f"숲.{form}"
+    path.write_bytes(WRITERS[form](made.Document("숲", (tuple(blocks),))))
+    plan = read_plan(path)
+    assert [o.printed for o in plan.observations] == [value for row in rows for value in row[1:]]
+    assert [node.name for node in plan.programs if node.level == "program"] == [row[0] for row in rows]
