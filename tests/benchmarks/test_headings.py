@@ -27,7 +27,7 @@ from benchmarks.plans.pages import outlines, plan_of
 from benchmarks.plans.published import Published, Said
 from benchmarks.plans.score import Outcome, score
 from fixtures.make.document import Document, texts_of
-from tests.benchmarks.test_generated_plans import published_as
+from tests.benchmarks.plans.test_generated_plans import published_as
 
 SEED = 7
 PLANS = dict(one_at_a_time())

@@ -17,7 +17,7 @@ ATOMIC = "output/test_atomic_output.py"
 PROCESS = "gongpyo/test_reader_process.py"
 HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by promise
     "Whatever the bytes, a documented outcome": {
-        "benchmarks/test_fuzz.py": "a_damaged_copy_has_the_same_values_or_is_refused_or_marked "
+        "benchmarks/fuzz/test_fuzz.py": "a_damaged_copy_has_the_same_values_or_is_refused_or_marked "
         "what_fuzzing_has_found_stays_mended",
     },
     "Damage is seen": {
@@ -27,7 +27,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         "records_that_contradict_one_another_are_marked_whatever_the_checksum_says",
     },
     "No needless refusal": {
-        "benchmarks/test_fuzz.py": "most_copies_whose_tables_are_untouched_are_read",
+        "benchmarks/fuzz/test_fuzz.py": "most_copies_whose_tables_are_untouched_are_read",
         GUARDS: "a_damaged_zip_is_read_and_marked_where_the_tables_are_proved",
     },
     "One moment": {
