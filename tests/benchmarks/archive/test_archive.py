@@ -1,0 +1,34 @@
+"""A small archive through the batch: looked at first, shared out, and stopped at random instants."""
+
+from __future__ import annotations
+
+import random
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.archive.__main__ import killed, shared, triage
+from benchmarks.archive.documents import archive
+
+
+def test_an_archive_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    first, second = (archive(tmp_path / name, 12, 5) for name in ("first", "second"))
+    content = [{path.name: path.read_bytes() for path in folder.iterdir()} for folder in (first, second)]
+    assert content[0] == content[1]
+    assert {path.stem.rpartition("-")[2] for path in first.iterdir()} >= {"plan", "letter"}
+
+
+def test_the_first_look_turns_no_plan_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    documents = archive(tmp_path / "documents", 24, 5)
+    assert triage(sorted(documents.iterdir())) == 0
+    assert "turned away: no-year-table" in capsys.readouterr().out
+
+
+def test_readers_and_shards_leave_the_same_store(tmp_path: Path) -> None:
+    assert shared(archive(tmp_path / "documents", 12, 5), tmp_path) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
+def test_a_run_that_was_killed_goes_on_to_the_same_store(tmp_path: Path) -> None:
+    assert killed(archive(tmp_path / "documents", 8, 5), tmp_path, 3, random.Random(5)) == 0
