@@ -646,7 +646,7 @@
   });
 
   // what a server's pages add to each finding, cell and table (review.js)
-  window.gongpyo = { data, t, el, cells, series, seriesId, valuesAt, findingsAt, state, choose, render, MARKS };
+  window.gongpyo = { data, words, t, el, cells, series, seriesId, valuesAt, findingsAt, state, choose, render, MARKS };
   themed();
   render();
 })();
