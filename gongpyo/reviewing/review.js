@@ -142,7 +142,7 @@
   document.addEventListener("gongpyo:chosen", (event) => {
     const values = valuesAt.get(event.detail) ?? [];
     const body = document.getElementById("detail-body");
-    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".why").before(cellForm(value));
+    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".forms").append(cellForm(value));
   });
   const inside = () => document.activeElement?.closest?.(".item");
   const press = (key) => {

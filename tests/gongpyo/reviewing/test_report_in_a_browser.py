@@ -96,6 +96,22 @@ def test_a_finding_says_its_place_in_printed_words(page: Any) -> None:
     assert "줄, ‘계’ 칸" in str(sheet.text_content())
 
 
+def test_a_table_read_under_another_programme_stands_below_its_printed_heading(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    name = {node.no: node.name for node in plan.programs}["P3-1-6"]
+    tables = [
+        replace(table, program_no="P3-1-5") if table.program_no == "P3-1-6" else table for table in plan.year_tables
+    ]
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(replace(plan, year_tables=tuple(tables)))))
+    page = _opened(browser, file)
+    told = page.locator("#values .said.warning", has_text="그러나")
+    assert told.count() == sum(table.program_no == "P3-1-6" and table.kind == "plan" for table in plan.year_tables) > 0
+    assert name in str(told.first.text_content()) and "3-1-5" in str(told.first.text_content())
+    page.close()
+
+
 def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:
     page.locator("#search").fill("여론조사")
     shown = page.locator(".item:not([hidden])")

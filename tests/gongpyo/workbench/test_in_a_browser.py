@@ -256,6 +256,15 @@ def test_nothing_keeps_a_person_out(small: Served, browser: Any, width: int, the
     context.close()
 
 
+def test_on_a_telephone_a_cell_is_decided_without_scrolling(served: Served, browser: Any) -> None:
+    context = browser.new_context(locale="ko-KR", viewport={"width": 390, "height": 844})
+    page = _open(context.new_page(), served)
+    page.locator("#values td.value.error, #findings td.value.error").first.click()
+    sheet, buttons = page.locator("#detail").bounding_box(), page.locator("#detail form [data-do]").last.bounding_box()
+    assert sheet and buttons and buttons["y"] + buttons["height"] <= sheet["y"] + sheet["height"]
+    context.close()
+
+
 def test_decisions_that_cannot_be_read_are_mended_on_the_page(small: Served, page: Any) -> None:
     file = plan_in(small.folder) / "corrections.yaml"
     file.write_text("corrections:\n  - program: P1-1-1\n    colour: red\n", encoding="utf-8")
