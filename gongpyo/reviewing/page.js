@@ -474,6 +474,7 @@
 
   const signOffSection = () => {
     const document_ = data.document;
+    const years = (first, last) => (first ? [...new Set([first, last])].join("–") : t("not_stated"));
     const bySeverity = (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
     const open = data.findings.filter((finding) => !finding.resolution).sort(bySeverity);
     const settled = data.findings.filter((finding) => finding.resolution);
@@ -484,7 +485,7 @@
       facts([
         [t("document"), document_.name], ["SHA-256", document_.sha256], [t("size"), `${shownNumber(document_.bytes)} B${document_.pages ? `, ${document_.pages} p.` : ""}`],
         [t("provider"), document_.provider_name || t("not_stated")], [t("licence"), document_.licence || t("not_stated")],
-        [t("plan_period"), document_.first_year ? [...new Set([document_.first_year, document_.last_year])].join("–") : t("not_stated")],
+        [t("plan_period"), years(document_.first_year, document_.last_year)], [t("values_period"), years(document_.data_first_year, document_.data_last_year)],
         [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
         [t("coverage_title"), t("coverage", data.counts)],
         [t("comparison"), headline()],

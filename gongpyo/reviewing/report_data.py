@@ -91,11 +91,13 @@ def _places_of_findings(plan: Plan) -> Iterator[Place]:
 
 def _document(plan: Plan) -> Data:
     source, profile = plan.source, plan.profile
+    (published,) = rows_of(plan, "plans")
     return {
         **{name: getattr(source, name) for name in ("name", "format", "sha256", "bytes", "pages", "read_twice")},
         **{name: getattr(profile, name) for name in ("plan_id", "title", "provider_name", "licence", "data_date")},
         "first_year": profile.first_year,
         "last_year": profile.last_year,
+        **{name: published[name] for name in ("data_first_year", "data_last_year")},
         "schema_version": plan.schema_version,
     }
 

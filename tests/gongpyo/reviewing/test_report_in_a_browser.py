@@ -112,6 +112,21 @@ def test_a_table_read_under_another_programme_stands_below_its_printed_heading(
     page.close()
 
 
+def test_the_sign_off_sheet_says_the_years_of_the_plan_and_those_of_its_values(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(replace(plan, profile=replace(plan.profile, first_year=2024, last_year=2024)))))
+    page = _opened(browser, file)
+    said = dict(
+        page.locator("#sign_off dl div").evaluate_all(
+            "all => all.map((one) => [...one.children].map((part) => part.textContent))"
+        )
+    )
+    assert (said["계획 기간"], said["실은 값의 해"]) == ("2024", "2024–2027")
+    page.close()
+
+
 def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:
     page.locator("#search").fill("여론조사")
     shown = page.locator(".item:not([hidden])")
