@@ -43,7 +43,7 @@ class DrawnDocument(OpenDocument):
     def draw(self, number: int, scale: float, *, grey: bool) -> DrawnPage | None:
         """A page, counted from 1, in greys or as red, green, blue and nothing; None where it is turned or not drawn.
 
-        One that has no colours is drawn in greys too, which takes half as long.
+        One that has no colours is drawn in greys too, which costs less.
         """
         page = self._turn_to(number)
         if not page or pdfium.page_rotation(page):
