@@ -8,6 +8,7 @@
   const SEVERITIES = ["error", "warning", "info"];
   const MARKS = { error: "✖", warning: "▲", info: "ℹ", resolved: "✔" };
   const AROUND = 60; // points of a page that are shown above a table, and half of them below
+  const HEADING = 260; // points of a page that are shown of a heading at least
   const NEAR = 12; // points of a page that are shown round a single cell
   const UNLIKE = ["source-damaged", "not-as-seen", "label-not-as-seen"]; // rules of cells that a second reading contradicts
   const ADDED = ["total-mismatch", "sum-mismatch"]; // rules that hold a total against the sum of its parts
@@ -166,6 +167,21 @@
     return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
   };
 
+  // the last heading above a table, as printed: whether the table was given to its programme is seen here
+  const headingAbove = (table) => {
+    const above = table.below;
+    if (!above) return "";
+    const own = [table.program_no, ...table.row_programs].flatMap((no) => ancestors(no).map((node) => node.no));
+    const isOther = own.length > 0 && !own.includes(above.no);
+    const [left, top, right, bottom] = above.box ?? [];
+    const picture = above.box && pictures.get(above.page);
+    const isInSight = above.page === table.pages[0] && table.box && table.box[1] - AROUND < top;
+    const strip = picture && !isInSight && bottom <= picture.height ? drawn(picture, [left - NEAR, top - NEAR / 2, Math.max(right, left + HEADING) + NEAR, bottom + NEAR / 2], [], "cell") : "";
+    if (strip) strip.setAttribute("width", 1.5 * (Math.max(right - left, HEADING) + 2 * NEAR));
+    const said = t("heading_above", { heading: above.heading, page: above.page ? ` (${t("page", { page: above.page })})` : "" });
+    return el("figure", {}, el("figcaption", { class: isOther ? "said warning" : "where" }, isOther ? `${MARKS.warning} ${said} ${t("read_under_other", { program: programName(table.program_no) })}` : said), strip);
+  };
+
   // a cell is found by what is printed beside and above it; nobody counts rows and columns
   const oneLine = (cell) => cell.text.replace(/\s+/g, " ").trim();
   const covers = (from, span, at) => from <= at && at < from + (span ?? 1);
@@ -266,9 +282,10 @@
       ])),
     ].filter(Boolean);
     return [
-      facts([[t("picture"), cellPicture(found)], [t("file_says"), found.cell.text], [t("where"), [place(table), cellPlace(key)].filter(Boolean).join(" · ")]]),
+      facts([[t("picture"), cellPicture(found)], [t("file_says"), found.cell.text], ...values.map((value) => [t("read"), `${shownValue(value)} ${value.unit ?? ""}`])]),
+      el("div", { class: "forms" }), // what a server's page lets a person decide stands before what is only told
+      facts([[t("where"), [place(table), cellPlace(key)].filter(Boolean).join(" · ")]]),
       values.length ? values.map((value) => facts([
-        [t("read"), `${shownValue(value)} ${value.unit ?? ""}`],
         [t("program"), ancestors(value.program_no).map((node) => programName(node.no)).join(" › ") || t("no_program")],
         [t("series"), `${t(value.measure)} · ${seriesName(series.get(seriesId(value)) ?? { name: "" })}`],
         [t("period"), periodName(value)],
@@ -346,7 +363,7 @@
     const card = el("article", { "data-table": table.at, class: "item card", tabindex: "-1", id: `table-${table.at}` },
       el("h3", {}, path.length ? programName(table.program_no) : table.title || t("no_program")),
       el("p", { class: "path" }, path.slice(0, -1).map((node) => programName(node.no)).join(" › "), path.at(-1)?.department ? ` · ${path.at(-1).department}` : ""),
-      tableView(table), el("p", { class: "where" }, t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) })));
+      headingAbove(table), tableView(table), el("p", { class: "where" }, t("why_owner", { rule: ruleWords("owner_rule", table.owner_rule) })));
     const found = [...new Set(table.cells.flatMap((cell) => findingsAt.get(cell.key) ?? []))];
     card.filter = {
       program: nos, rule: [...found.map((finding) => finding.rule), ...table.cells.map((cell) => cell.rule), table.kind_rule, table.owner_rule],
@@ -457,6 +474,7 @@
 
   const signOffSection = () => {
     const document_ = data.document;
+    const years = (first, last) => (first ? [...new Set([first, last])].join("–") : t("not_stated"));
     const bySeverity = (one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
     const open = data.findings.filter((finding) => !finding.resolution).sort(bySeverity);
     const settled = data.findings.filter((finding) => finding.resolution);
@@ -467,7 +485,7 @@
       facts([
         [t("document"), document_.name], ["SHA-256", document_.sha256], [t("size"), `${shownNumber(document_.bytes)} B${document_.pages ? `, ${document_.pages} p.` : ""}`],
         [t("provider"), document_.provider_name || t("not_stated")], [t("licence"), document_.licence || t("not_stated")],
-        [t("plan_period"), document_.first_year ? [...new Set([document_.first_year, document_.last_year])].join("–") : t("not_stated")],
+        [t("plan_period"), years(document_.first_year, document_.last_year)], [t("values_period"), years(document_.data_first_year, document_.data_last_year)],
         [t("counts"), `${t("programs")} ${data.counts.programs} · ${t("tables")} ${data.counts.tables} · ${t("series")} ${data.counts.series} · ${t("values_count")} ${data.counts.values}`],
         [t("coverage_title"), t("coverage", data.counts)],
         [t("comparison"), headline()],
@@ -646,7 +664,7 @@
   });
 
   // what a server's pages add to each finding, cell and table (review.js)
-  window.gongpyo = { data, t, el, cells, series, seriesId, valuesAt, findingsAt, state, choose, render, MARKS };
+  window.gongpyo = { data, words, t, el, cells, series, seriesId, valuesAt, findingsAt, state, choose, render, MARKS };
   themed();
   render();
 })();

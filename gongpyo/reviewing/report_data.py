@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from gongpyo.reviewing.sums_told import sum_told
-from gongpyo.reviewing.table_places import headings_above
+from gongpyo.reviewing.table_places import headings_above, last_headings
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.rules import RULES_FILE
 from gongpyo.telling.speech import Speech
@@ -38,14 +38,16 @@ CellKey = tuple[int | None, int | None, int | None]
 
 def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
     """The plan as the page shows it; a document without pictures of its pages is shown by its tables redrawn."""
-    rules, above = _cell_rules(plan), headings_above(plan)
+    rules, above, last = _cell_rules(plan), headings_above(plan), last_headings(plan)
     return {
         "document": _document(plan),
         "counts": {**counts(plan), **msgspec.to_builtins(plan.cells)},
         "severities": severities(plan),
         "programs": [_program(node) for node in plan.programs],
         "tables": [
-            _table(at, table, rules) | ({"under": under} if (under := above.get(table.number)) else {})
+            _table(at, table, rules)
+            | ({"under": under} if (under := above.get(table.number)) else {})
+            | ({"below": below} if (below := last.get(table.number)) else {})
             for at, table in enumerate(plan.year_tables)
         ],
         "series": list(_series(plan)),
@@ -89,11 +91,13 @@ def _places_of_findings(plan: Plan) -> Iterator[Place]:
 
 def _document(plan: Plan) -> Data:
     source, profile = plan.source, plan.profile
+    (published,) = rows_of(plan, "plans")
     return {
         **{name: getattr(source, name) for name in ("name", "format", "sha256", "bytes", "pages", "read_twice")},
         **{name: getattr(profile, name) for name in ("plan_id", "title", "provider_name", "licence", "data_date")},
         "first_year": profile.first_year,
         "last_year": profile.last_year,
+        **{name: published[name] for name in ("data_first_year", "data_last_year")},
         "schema_version": plan.schema_version,
     }
 

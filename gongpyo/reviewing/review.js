@@ -1,7 +1,7 @@
 "use strict";
 // Decisions on the page of a plan: accept, correct, confirm, say what a table is; each is written at once.
 (() => {
-  const { data, t, el, cells, seriesId, valuesAt, state, choose } = window.gongpyo;
+  const { data, words, t, el, cells, seriesId, valuesAt, state, choose } = window.gongpyo;
   const live = data.live;
   const here = location.pathname.replace(/\/$/, "");
   const id = decodeURIComponent(here.split("/").at(-1));
@@ -58,13 +58,33 @@
     ]);
   const findingForm = (finding) => form(t("decide_finding"), [],
     (own) => [button(t("accept"), () => act("findings", { ...finding.entry, accepted: true }, own()), "a")]);
+  const SAID = ["kind", "program", "measure", "unit", "payer", "column", "role", "year"];
+  const TIMES = ["year", "baseline", "range"]; // roles that a column has for a year
+  // columns whose heads are the same cannot be told apart by them
+  const columnsToName = (table) => table.heads.filter((head, at) => head && table.heads.indexOf(head) === at && table.heads.lastIndexOf(head) === at);
+  const choice = (name, title, options, more = {}) => el("label", {}, el("span", {}, title), el("select", { name, ...more }, options.map(([value, text]) => el("option", { value }, text))));
+  const named = (codes, prefix) => [["", t("as_read")], ...codes.map((code) => [code, t(`${prefix}_${code}`)])];
+  const byName = (start) => Object.keys(words).filter((key) => key.startsWith(start)).map((key) => key.slice(start.length));
+  const columnFields = (table) => {
+    const roleChosen = (event) => {
+      const { column, role, year } = event.target.form.elements;
+      column.required = Boolean(role.value);
+      year.closest("label").hidden = !TIMES.includes(role.value);
+      year.required = role.value === "year";
+      if (!TIMES.includes(role.value)) year.value = "";
+    };
+    return [choice("column", t("column"), [["", t("none")], ...columnsToName(table).map((head) => [head, head])]),
+      choice("role", t("column_is"), named(byName("role_"), "role"), { onchange: roleChosen }),
+      el("label", { hidden: true }, el("span", {}, t("period")), el("input", { name: "year", inputmode: "numeric", pattern: "[0-9]{4}", maxlength: 4, size: 6 }))];
+  };
   const tableForm = (table) => {
     return form(t("decide_table"),
       [el("label", {}, el("span", {}, t("taken_for")), el("select", { name: "kind" }, [...(table.kind === "unclear" ? [] : [""]), "plan", "actual", "comparison", "schedule", "other"].map((kind) => el("option", { value: kind }, kind ? data.rules.taken_for[kind][state.language] : t("as_read"))))),
       el("label", {}, el("span", {}, t("program")), el("input", { name: "program", maxlength: 120, placeholder: table.program_no })),
       el("label", {}, el("span", {}, `${t("target")}/${t("budget")}`), el("select", { name: "measure" }, ["", "target", "budget"].map((measure) => el("option", { value: measure }, measure ? t(measure) : t("as_read"))))),
-      el("label", {}, el("span", {}, t("unit")), el("input", { name: "unit", maxlength: 30 }))],
-      (own) => [button(t("decide"), () => act("tables", { ...table.entry, ...Object.fromEntries(["kind", "program", "measure", "unit"].map((name) => [name, own().querySelector(`[name=${name}]`).value.trim()]).filter(([, value]) => value)) }, own()), "e")]);
+      el("label", {}, el("span", {}, t("unit")), el("input", { name: "unit", maxlength: 30 })),
+      choice("payer", t("payer"), named(byName("funding_"), "funding")), ...columnFields(table)],
+      (own) => [button(t("decide"), () => act("tables", { ...table.entry, ...Object.fromEntries(SAID.map((name) => [name, own().elements[name].value.trim()]).filter(([name, value]) => value && !(name === "column" && !own().elements.role.value))) }, own()), "e")]);
   };
 
   const answered = new Set(data.proposals.map((proposal) => data.findings[proposal.finding]));
@@ -122,7 +142,7 @@
   document.addEventListener("gongpyo:chosen", (event) => {
     const values = valuesAt.get(event.detail) ?? [];
     const body = document.getElementById("detail-body");
-    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".why").before(cellForm(value));
+    for (const value of values) if (value.review_status === "unreviewed" || !value.review_status) body.querySelector(".forms").append(cellForm(value));
   });
   const inside = () => document.activeElement?.closest?.(".item");
   const press = (key) => {

@@ -1,7 +1,8 @@
-"""Where a person finds a table: under which heading of the document, and as which table under it."""
+"""Where a person finds a table: under which heading, as which table under it, and what is printed above it."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,11 +25,35 @@ def headings_above(plan: Plan) -> Mapping[int, dict[str, Any]]:
     for table in plan.year_tables:
         node = nodes.get(table.program_no)
         if node and (nth := _nth(table, node, places)):
-            heading = (
-                node.name if node.heading.startswith(node.name) else node.heading
-            )  # a viewer's goes on in one line
-            found[table.number] = {"heading": heading, "nth": nth}
+            found[table.number] = {"heading": _one_line(node), "nth": nth}
     return found
+
+
+def last_headings(plan: Plan) -> Mapping[int, dict[str, Any]]:
+    """The last heading of the tree that is printed above each year table, whosever it was read as, by its number."""
+    placed = sorted(
+        ((position, node) for node in plan.programs if node.heading and (position := _position(node.place))),
+        key=lambda entry: entry[0],
+    )
+    positions = [position for position, _ in placed]
+    found: dict[int, dict[str, Any]] = {}
+    for table in plan.year_tables:
+        own = _position(table.place)
+        above = bisect_left(positions, own) - 1
+        if own and above >= 0 and len(positions[above]) == len(own):
+            node = placed[above][1]
+            found[table.number] = {
+                "no": node.no,
+                "heading": _one_line(node),
+                "page": node.place.page,
+                "box": node.place.box,
+            }
+    return found
+
+
+def _one_line(node: ProgramNode) -> str:
+    """A heading without what a viewer's text goes on with in the same line."""
+    return node.name if node.heading.startswith(node.name) else node.heading
 
 
 def _nth(table: YearTable, node: ProgramNode, places: Mapping[int, Place]) -> int:

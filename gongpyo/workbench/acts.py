@@ -17,9 +17,14 @@ SECTIONS = ("corrections", "findings", "tables", "proposals")
 FIELDS = {  # of an act that a page may send, by section; the rest of the entry is made here
     "corrections": (*KEYS["corrections"], *DECISION_KEYS),
     "findings": (*KEYS["findings"], "accepted"),
-    "tables": (*KEYS["tables"], "kind", "program", "measure", "unit", "payer"),
+    "tables": (*KEYS["tables"], "kind", "program", "measure", "unit", "payer", "column", "role", "year"),
     "proposals": (*KEYS["findings"], "inherited"),
 }
+COLUMN = {
+    "column": "head",
+    "role": "role",
+    "year": "year",
+}  # what an act may say of one column, and its names in the file
 LONGEST = 2_000  # characters of what a person writes
 
 
@@ -78,9 +83,12 @@ def publishing_of(fields: bytes) -> Publishing:
 
 
 def entry_of(act: Act) -> dict[str, object]:
-    """The entry of ``corrections.yaml`` that an act makes, signed today."""
+    """The entry of ``corrections.yaml`` that an act makes, signed today; what it says of a column stands in a list."""
+    said = {name: value for name, value in act.entry.items() if value not in (None, "")}
+    column = {name: said.pop(key) for key, name in COLUMN.items() if key in said} if act.section == "tables" else {}
     return {
-        **{name: value for name, value in act.entry.items() if value not in (None, "")},
+        **said,
+        **({"columns": [column]} if column else {}),
         "reason": " ".join(act.reason.split()),
         "who": " ".join(act.who.split()),
         "when": date.today().isoformat(),

@@ -27,6 +27,7 @@ from normalize.decisions.model import DECISIONS_FILE, Decisions
 from normalize.decisions.nodes import REQUIRED_KEYS
 from normalize.decisions.proposals import proposed, with_answer
 from normalize.decisions.skeleton import named_in, with_entry
+from normalize.decisions.tables import column_heads
 from normalize.refused import WITHOUT_A_PLAN
 from output.folder.folder_lock import folder_lock
 from output.folder.folder_swap import flush_folder
@@ -68,6 +69,8 @@ class Reviewed:
             for kind, entries in named_in(plan)._asdict().items():
                 for record, entry in zip(shown[kind], entries, strict=True):
                     record["entry"] = entry
+            for shown_table, table in zip(shown["tables"], plan.year_tables, strict=True):
+                shown_table["heads"] = column_heads(table)
             return shown | {
                 "publishing": publishing(plan),
                 "proposals": list(self._proposals(plan)),

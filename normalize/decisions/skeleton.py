@@ -97,11 +97,26 @@ def with_entry(text: str, section: str, entry: Entry) -> str:
         if identity(row, key) == identity(entry, key):
             for name in (*DECISION_KEYS, *INHERITED_KEYS):
                 row.pop(name, None)
+            _add_columns(row, made)
             row.update({name: value for name, value in made.items() if name not in key})
             break
     else:
         rows.append(made)
     return _closed(yaml, root, text)
+
+
+def _add_columns(row: CommentedMap, made: CommentedMap) -> None:
+    """Put what is said of columns beside what stands there of others."""
+    if "columns" not in made:
+        return
+    said = {identity(column, ("head",)) for column in made["columns"]}
+    kept = row.get("columns")
+    columns = kept if isinstance(kept, CommentedSeq) else CommentedSeq()
+    for at in reversed(range(len(columns))):
+        if identity(columns[at], ("head",)) in said:
+            del columns[at]
+    columns.extend(made["columns"])
+    made["columns"] = columns
 
 
 def asked(plan: Plan, language: str) -> Iterator[tuple[str, list[str], Entry]]:

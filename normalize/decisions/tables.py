@@ -241,6 +241,15 @@ def _columns_of_kind(columns: tuple[Column, ...], kind: TableKind) -> tuple[Colu
     return tuple(replace(column, state="") if column in times else column for column in columns)
 
 
+def column_heads(table: YearTable) -> list[str]:
+    """How an entry names each column: by the texts of its head, from above."""
+    head = table.grid[: table.header_rows]
+    return [
+        single_spaced(" ".join(dict.fromkeys(row[column.column].text for row in head))).strip()
+        for column in table.columns
+    ]
+
+
 def _heads_of(table: YearTable, column: Column) -> tuple[str, str]:
     """The head of a column as a whole, and its lowest cell alone."""
     texts = [row[column.column].text for row in table.grid[: table.header_rows]]

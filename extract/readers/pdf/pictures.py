@@ -46,7 +46,7 @@ def _picture(document: DrawnDocument, number: int, covered: Sequence[Box], *, ma
     if drawn is None:
         return None
     left, bottom, right, top = drawn.box
-    mode, mask = ("L", MASK[0]) if many else ("RGBX", MASK)
+    mode, mask = ("L", MASK[0]) if drawn.is_grey else ("RGBX", MASK)
     pixels = cast("bytearray", drawn.pixels)  # an array is a buffer too
     image = Image.frombuffer(mode, (drawn.across, drawn.down), pixels, "raw", mode, 0, 1)
     image.readonly = 0  # what covers is painted where the page was drawn, not on a copy

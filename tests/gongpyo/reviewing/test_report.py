@@ -147,6 +147,37 @@ def test_a_table_says_as_which_one_it_stands_under_its_heading(plan: Plan) -> No
     assert not any("under" in table for table in report_data(unknown)["tables"])
 
 
+@pytest.mark.parametrize("name", ["plan", "of_pdf"])
+def test_a_table_says_which_heading_is_printed_above_it_whosever_it_was_read_as(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    plan: Plan = request.getfixturevalue(name)
+    shown = report_data(plan)["tables"]
+    assert [table["below"]["no"] for table in shown] == [table.program_no for table in plan.year_tables]
+    moved = replace(plan, year_tables=tuple(replace(table, program_no="P1-1-1") for table in plan.year_tables))
+    assert [table["below"] for table in report_data(moved)["tables"]] == [table["below"] for table in shown]
+    unknown = replace(plan, programs=tuple(replace(node, place=Place()) for node in plan.programs))
+    assert not any("below" in table for table in report_data(unknown)["tables"])
+
+
+@pytest.mark.parametrize(("colour", "mode"), [((90, 90, 90), "L"), ((200, 20, 20), "RGB")])
+def test_a_page_without_colours_is_drawn_in_greys(colour: tuple[int, int, int], mode: str) -> None:
+    with pypdfium2.PdfDocument.new() as document:
+        page = document.new_page(200, 100)
+        shape = pypdfium2.raw.FPDFPageObj_CreateNewRect(20, 20, 60, 40)
+        pypdfium2.raw.FPDFPageObj_SetFillColor(shape, *colour, 255)
+        pypdfium2.raw.FPDFPath_SetDrawMode(shape, 1, False)
+        pypdfium2.raw.FPDFPage_InsertObject(page, shape)
+        page.gen_content()
+        content = io.BytesIO()
+        document.save(content)
+    (drawn,) = pictures(content.getvalue(), [1], {})
+    image = Image.open(io.BytesIO(drawn.jpeg))
+    assert image.mode == mode
+    seen = image.convert("RGB").getpixel((round(50 * SCALE), round(60 * SCALE)))
+    assert isinstance(seen, tuple) and all(abs(one - own) < 12 for one, own in zip(seen, colour, strict=True))
+
+
 def test_every_word_and_rule_is_there_in_both_languages() -> None:
     script = "".join(
         file.read_text("utf-8") for file in (COMPARED_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE)

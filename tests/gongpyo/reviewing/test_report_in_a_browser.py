@@ -96,6 +96,37 @@ def test_a_finding_says_its_place_in_printed_words(page: Any) -> None:
     assert "줄, ‘계’ 칸" in str(sheet.text_content())
 
 
+def test_a_table_read_under_another_programme_stands_below_its_printed_heading(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    name = {node.no: node.name for node in plan.programs}["P3-1-6"]
+    tables = [
+        replace(table, program_no="P3-1-5") if table.program_no == "P3-1-6" else table for table in plan.year_tables
+    ]
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(replace(plan, year_tables=tuple(tables)))))
+    page = _opened(browser, file)
+    told = page.locator("#values .said.warning", has_text="그러나")
+    assert told.count() == sum(table.program_no == "P3-1-6" and table.kind == "plan" for table in plan.year_tables) > 0
+    assert name in str(told.first.text_content()) and "3-1-5" in str(told.first.text_content())
+    page.close()
+
+
+def test_the_sign_off_sheet_says_the_years_of_the_plan_and_those_of_its_values(
+    browser: Any, plan: Plan, tmp_path: Path
+) -> None:
+    file = tmp_path / "report.html"
+    file.write_bytes(b"".join(report(replace(plan, profile=replace(plan.profile, first_year=2024, last_year=2024)))))
+    page = _opened(browser, file)
+    said = dict(
+        page.locator("#sign_off dl div").evaluate_all(
+            "all => all.map((one) => [...one.children].map((part) => part.textContent))"
+        )
+    )
+    assert (said["계획 기간"], said["실은 값의 해"]) == ("2024", "2024–2027")
+    page.close()
+
+
 def test_filters_leave_what_matches(page: Any, plan: Plan) -> None:
     page.locator("#search").fill("여론조사")
     shown = page.locator(".item:not([hidden])")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 import socket
@@ -136,6 +137,47 @@ def test_a_refused_table_is_called_a_plan_and_published(page: Any, tmp_path: Pat
     serving.stop()
 
 
+def _columns_of(folder: Path, name: str) -> list[tuple[str, str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as lines:
+        return [(row["year"], row["amount"]) for row in csv.DictReader(lines)]
+
+
+@pytest.mark.parametrize("language", ["ko-KR", "en-US"])
+def test_payer_and_role_of_a_column_are_said_in_the_form(browser: Any, tmp_path: Path, language: str) -> None:
+    document = tmp_path / "숲.hwpx"
+    rows = [["구분", "2026", "2027", "2028"], ["예산(백만원)", "4", "5", "6"]]
+    parts = ("숲 정비 계획(2026~2028)", "숲길 넓히기", "연차별 추진계획", hwpx_grid(rows))
+    document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, parts))))
+    assert run(["convert", str(document), "-o", str(tmp_path / "out"), "--findings-ok", "-q", "--no-report"]) == 0
+    serving = Served(tmp_path / "out")
+    folder = plan_in(serving.folder)
+    assert _columns_of(folder, "budgets.csv") == [("2026", "4"), ("2027", "5"), ("2028", "6")]
+    context = browser.new_context(locale=language)
+    page = _open(context.new_page(), serving)
+
+    def decide(**chosen: str) -> None:
+        page.locator("#values article details summary").first.click()
+        form = page.locator("#values article form.decide").first
+        for name, value in chosen.items():
+            form.locator(f"select[name={name}]").select_option(value)
+        assert form.locator("[name=year]").is_visible() is (chosen.get("role") == "year")
+        form.locator("[name=reason]").fill("담당 부서에 물음")
+        form.locator("[name=who]").fill("검토자")
+        with page.expect_navigation():
+            form.locator("[data-do=e]").click()
+        page.locator("#live", has_text={"ko-KR": "저장", "en-US": "Saved"}[language]).wait_for()
+
+    decide(payer="national")
+    assert "national" in (folder / "budgets.csv").read_text("utf-8-sig")
+    decide(column="2027", role="note")
+    decide(column="2028", role="note")
+    assert _columns_of(folder, "budgets.csv") == [("2026", "4")], "what was said of another column stays"
+    text = (folder / "corrections.yaml").read_text("utf-8")
+    assert text.count("role: note") == 2 and text.count("payer: national") == 1
+    context.close()
+    serving.stop()
+
+
 def test_a_decision_holds_for_the_same_plan_in_another_format(served: Served) -> None:
     assert _correct(served) == 200
     assert (
@@ -211,6 +253,15 @@ def test_nothing_keeps_a_person_out(small: Served, browser: Any, width: int, the
     found += axe.run(page).response["violations"]
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_on_a_telephone_a_cell_is_decided_without_scrolling(served: Served, browser: Any) -> None:
+    context = browser.new_context(locale="ko-KR", viewport={"width": 390, "height": 844})
+    page = _open(context.new_page(), served)
+    page.locator("#values td.value.error, #findings td.value.error").first.click()
+    sheet, buttons = page.locator("#detail").bounding_box(), page.locator("#detail form [data-do]").last.bounding_box()
+    assert sheet and buttons and buttons["y"] + buttons["height"] <= sheet["y"] + sheet["height"]
     context.close()
 
 

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box
-from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
+from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts, unsigned
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 
 GREY_BYTES, COLOUR_BYTES = 1, 4  # of a pixel; four are drawn in two thirds of the time of three
 MOST_PIXELS = 1 << 26  # of one page; a larger poster is not drawn
+MOST_OBJECTS = 2_000  # of a page that are asked for their colours; one of more is drawn in colours
+NEARLY_GREY = 8  # of 255, how far red, green and blue of a grey are apart: black of four inks is no pure one
 WHITE = 0xFFFFFFFF  # what a page is drawn on, as pdfium counts colours
 
 
@@ -28,6 +30,7 @@ class DrawnPage(NamedTuple):
     across: int
     down: int
     box: Box
+    is_grey: bool
 
 
 class DrawnDocument(OpenDocument):
@@ -38,17 +41,21 @@ class DrawnDocument(OpenDocument):
         self._pixels = array("B")
 
     def draw(self, number: int, scale: float, *, grey: bool) -> DrawnPage | None:
-        """A page, counted from 1, in greys or as red, green, blue and nothing; None where it is turned or not drawn."""
+        """A page, counted from 1, in greys or as red, green, blue and nothing; None where it is turned or not drawn.
+
+        One that has no colours is drawn in greys too, which costs less.
+        """
         page = self._turn_to(number)
         if not page or pdfium.page_rotation(page):
             return None
+        grey = grey or _has_greys_alone(page)
         edges = floats(4)
         pdfium.page_box(page, address(edges))
         left, top, right, bottom = edges
         across, down = math.ceil((right - left) * scale), math.ceil((top - bottom) * scale)
         if not 0 < across * down <= MOST_PIXELS or not self._paint(page, across, down, grey=grey):
             return None
-        return DrawnPage(self._pixels, across, down, (left, bottom, right, top))
+        return DrawnPage(self._pixels, across, down, (left, bottom, right, top), grey)
 
     def _paint(self, page: Handle, across: int, down: int, *, grey: bool) -> bool:
         width = across * (GREY_BYTES if grey else COLOUR_BYTES)
@@ -77,6 +84,23 @@ class DrawnDocument(OpenDocument):
                 yield from _lines(text, range(*found.span()))
         finally:
             pdfium.close_text(text)
+
+
+def _has_greys_alone(page: Handle) -> bool:
+    """Whether nothing on a page is coloured; pictures, shadings, forms and annotations may be."""
+    count: int = pdfium.object_count(page)
+    if count > MOST_OBJECTS or pdfium.annotation_count(page):
+        return False
+    colour = unsigned(4)
+    parts = [address(colour, index) for index in range(4)]
+    for index in range(count):
+        entry = pdfium.object_at(page, index)
+        if pdfium.object_type(entry) not in (pdfium.OBJECT_TEXT, pdfium.OBJECT_PATH):
+            return False
+        for asked in (pdfium.object_fill, pdfium.object_stroke):
+            if not asked(entry, *parts) or max(colour[:3]) - min(colour[:3]) > NEARLY_GREY:
+                return False
+    return True
 
 
 def _letters(text: Handle, most: int) -> str:
