@@ -188,7 +188,7 @@ def find_year_tables(
         for (one, owner), head in zip(owned, heads, strict=True)
     ]
     lists = Lists(pieces, [table.place for table in tables])
-    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, has_chart=bool(outline.register)))
+    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, title, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
 
 

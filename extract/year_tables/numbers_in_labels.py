@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from itertools import pairwise
 
+from extract.vocabulary import is_word
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -12,6 +13,7 @@ from plan.records.printed import YearTable
 from plan.years import read_year
 
 FREE_NUMBER = lazy_pattern(r"\S\s\d[\d,]*(?:\.\d+)?$")
+BEHIND_UNIT = lazy_pattern(r"[(\[](?P<unit>[^()\[\]\d]{1,8})[)\]]\s?\d[\d,]*(?:\.\d+)?$")  # 이용자(명) 105
 FEWEST = 2  # labels; the number of one alone may be its own, unless the next column is of the year that follows
 TWO_YEARS = (
     "한 열의 머리에 여러 해가 함께 적혀 있고 칸에도 여러 값이 적혀 있습니다.",
@@ -26,12 +28,24 @@ OF_VALUES = ("year", "total")
 
 
 def swallows_values(table: YearTable) -> bool:
-    """Whether the head over a column of labels ends in a year or a total, and each label in a number."""
+    """Whether the head over a column of labels ends in a year or a total, and each label in a number.
+
+    A number behind the unit of a label is a value under any head, in one row too.
+    """
     years = {column.year for column in table.columns if column.role == "year"}
+    labels = [column.column for column in table.columns if column.role == "label"]
+    if any(_holds_a_value(row[label].text) for row in table.grid[table.header_rows :] for label in labels):
+        return True
     return any(
         column.role == "label" and _swallows([row[column.column] for row in table.grid], table.header_rows, years)
         for column in table.columns
     )
+
+
+def _holds_a_value(label: str) -> bool:
+    """Whether a number stands behind the unit of a label, where a name has none."""
+    found = BEHIND_UNIT.search(single_spaced(label))
+    return found is not None and bool(found.start()) and is_word("unit_of_line", found["unit"])
 
 
 def _swallows(cells: list[Cell], head_rows: int, years: Set[int | None]) -> bool:

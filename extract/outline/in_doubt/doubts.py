@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 import msgspec
 
 from extract.outline.headings.heading import Heading
+from extract.outline.in_doubt.alone import headed_alone
 from extract.outline.in_doubt.begun_anew import before_a_charted_one, parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
 from extract.outline.in_doubt.levels import over_programmes
@@ -80,6 +81,11 @@ TWICE = (
     "'{name}' 아래에 제목과 머리글이 같은 표가 또 있어, 그 사이에 다른 사업의 제목이 빠졌을 수 있습니다.",
     "A table of the same title and head stands under '{name}' before it, so a programme's heading may be missing.",
 )
+ALONE = (
+    "표 위에 있는 '{said}'의 것일 수 있으나, 같은 모양의 제목이 더 없어 계획 전체의 것으로 실었습니다.",
+    "It may be of '{said}', which stands above it, but no other heading has that look, so it is published under the "
+    "plan.",
+)
 
 
 class Doubt(msgspec.Struct, frozen=True):
@@ -102,10 +108,14 @@ def doubtful_owners(
     spots: Sequence[Spot],
     nodes: Sequence[ProgramNode],
     lists: Lists,
+    plan: str,
     *,
     has_chart: bool,
 ) -> list[Damage]:
-    """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it."""
+    """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it.
+
+    ``plan`` is the title of the document.
+    """
     by_heading = [spot for spot in spots if spot.rule in BY_HEADING]
     by_number = [spot for spot in by_heading if spot.rule != "code" or not has_chart]
     found = [
@@ -122,6 +132,7 @@ def doubtful_owners(
     ]
     sure = {spot.place for spot in by_heading if _names_its_own(spot)}
     found = [damage for damage in found if damage.place not in sure]
+    found += (_said_of(spot, ALONE, line) for spot, line in headed_alone(tree, spots, lists.pieces, plan))
     once: dict[Place, Damage] = {}
     for damage in (*found, *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name))):
         once.setdefault(damage.place, damage)
@@ -193,7 +204,7 @@ def _said_of(spot: Spot, reason: tuple[str, str], said: str) -> Damage:
         place=spot.place,
         reason_ko=ko.format(said=said, name=spot.name),
         reason_en=en.format(said=said, name=spot.name),
-        quote=spot.title,
+        quote=spot.title or spot.name,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from normalize.audit.case import Case
 from normalize.findings.messages import finding
@@ -21,18 +21,24 @@ def audit_owners(case: Case) -> Iterator[Finding]:
     plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
     names = {node.no: node.name for node in case.extracted.programs}
     programs = list(case.programs())
-    yield from _uncertain(plans, names)
+    doubted = {part.place for part in case.extracted.damage if part.rule == "heading-out-of-line"}
+    yield from _uncertain(plans, names, doubted)
     yield from _of_nobody(plans)
     yield from _numbers(programs)
     yield from _twice(plans, names, _measures(case))
 
 
-def _uncertain(plans: Sequence[YearTable], names: dict[str, str]) -> Iterator[Finding]:
-    """A programme that is or may be only the title of its table, or the plan for one of several; once for each."""
+def _uncertain(plans: Sequence[YearTable], names: dict[str, str], doubted: Set[Place]) -> Iterator[Finding]:
+    """A programme that is or may be only the title of its table, or the plan for one of several; once for each.
+
+    A table of the plan that a line above it puts in doubt is told with that line.
+    """
     said: set[str] = set()
     may_be_another = _has_other_programs(plans)
     for table in plans:
-        is_doubtful = table.owner_rule == "table-title" or (table.owner_rule == "document" and may_be_another)
+        is_doubtful = table.owner_rule == "table-title" or (
+            table.owner_rule == "document" and may_be_another and table.place not in doubted
+        )
         is_doubtful |= table.owner_rule == "type-size" and letters(table.title) == letters(names[table.program_no])
         if is_doubtful and table.program_no not in said and not any(table.row_programs):
             said.add(table.program_no)

@@ -48,3 +48,16 @@ def test_two_years_over_two_values_in_one_column_are_not_read(tmp_path: Path) ->
 def test_labels_of_their_own_are_read(head: str, first: str, second: str, tmp_path: Path) -> None:
     rows = [(head, *YEARS), (first, "6", "7", "8"), (second, "1,100", "1,200", "1,300")]
     assert not _unread(tmp_path, rows)
+
+
+@pytest.mark.parametrize("head", ["구분", "성과지표"])
+@pytest.mark.parametrize("others", [(), (("산책길(km)", "6", "7", "8"),)])
+def test_a_number_behind_the_unit_of_one_label_is_no_name(
+    head: str, others: tuple[tuple[str, ...], ...], tmp_path: Path
+) -> None:
+    assert _unread(tmp_path, [(head, *YEARS), ("이용자(명) 105", "110", "120", "130"), *others])
+
+
+@pytest.mark.parametrize("label", ["이용자 1", "이용자(2단계) 2", "거점(동부) 1", "이용자(명)", "1인당 면적(㎡)"])
+def test_a_number_of_the_name_itself_is_read(label: str, tmp_path: Path) -> None:
+    assert not _unread(tmp_path, [("구분", *YEARS), (label, "110", "120", "130")])
