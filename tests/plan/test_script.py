@@ -128,7 +128,9 @@ def test_a_row_of_results_is_known_whatever_its_word_holds(tmp_path: Path, mark:
         ("방문객(명)", f"실{mark}적", "90", "180"),
     )
     document = _document(tmp_path / "plan.hwpx", ["가온시 계획(2024~2025)"], words)
-    assert _read(document) == "no-plan-table"
+    plan = _read(document)
+    assert isinstance(plan, Plan)
+    assert [observation.value for observation in plan.observations] == [100, 200]
 
 
 @pytest.mark.parametrize("mark", UNSEEN.values(), ids=UNSEEN)

@@ -14,6 +14,7 @@ from extract.vocabulary import has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
+from plan.years import without_span
 
 BULLETS = ("ring", "lost", "dash")  # series of marks of which one alone is not taken for that of a programme
 SHORTEST, LONGEST = 4, 40  # letters and characters of a name; a shorter one may be that of the office on the cover
@@ -30,7 +31,7 @@ def headed_alone(tree: Tree, spots: Sequence[Spot], pieces: Sequence[Piece], pla
     """
     headings = {heading.place: heading for heading in tree.headings}
     for spot in spots:
-        if spot.rule == "document" and (name := _heading_over(spot, pieces, headings, bare(plan))):
+        if spot.rule == "document" and (name := _heading_over(spot, pieces, headings, bare(without_span(plan)))):
             yield spot, name
 
 
@@ -50,7 +51,8 @@ def _heading_over(spot: Spot, pieces: Sequence[Piece], headings: dict[Place, Hea
             return ""  # a heading that was asked, and is none of a programme
         if not part and name and not _is_the_plans(name, plan):
             return name if not between or _is_larger(piece, between) else ""
-        if bare(piece.text) and (plan in bare(piece.text) or bare(piece.text) in plan):
+        said = bare(without_span(piece.text))
+        if said and (plan in said or said in plan):
             return ""
         between += () if part in ("content", "plan") else (piece,)
     return ""
@@ -86,7 +88,7 @@ def _named(piece: Piece, heading: Heading | None) -> tuple[str, str]:
 
 def _is_the_plans(name: str, plan: str) -> bool:
     """Whether a name is of the plan's title, of an office, or too short to tell."""
-    own = bare(name)
+    own = bare(without_span(name))
     return own in plan or plan in own or len(own) < SHORTEST or is_office(name) or is_word("institution", name)
 
 
