@@ -131,15 +131,17 @@ def read_plan(
     words: OwnWords = NO_WORDS,
     single_read: bool = False,
     looks_first: bool = False,
+    sha256: str = "",
     limits: Limits | None = None,
 ) -> Plan:
     """Read one plan document; nothing is written, unless it holds no plan, which a person may know better.
 
     Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in. ``looks_first`` refuses
-    what a look at its bare text shows to hold no yearly plan, before anything else is read.
+    what a look at its bare text shows to hold no yearly plan, before anything else is read. A document that no longer
+    has the ``sha256`` by which its caller knows it is refused.
     """
     with words.in_force(), within(limits):
-        printed, extracted = _read(source, single_read=single_read, looks_first=looks_first)
+        printed, extracted = _read(source, single_read=single_read, looks_first=looks_first, sha256=sha256)
         try:
             made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
         except PlanError as refused:
@@ -159,9 +161,11 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
         return _read(source, single_read=single_read)[1]
 
 
-def _read(source: Path, *, single_read: bool, looks_first: bool = False) -> tuple[Document, ExtractedPlan]:
+def _read(
+    source: Path, *, single_read: bool, looks_first: bool = False, sha256: str = ""
+) -> tuple[Document, ExtractedPlan]:
     """What is printed in one document, as it stands there and as a plan."""
-    container = opened(source)
+    container = opened(source, sha256)
     if looks_first:
         importlib.import_module("extract.first_look").require_years(container, source)
     printed = document_of(container, source)

@@ -6,7 +6,8 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
@@ -36,15 +37,12 @@ def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:
     A pipe, a device or a folder is refused and never waited for; so is a link unless ``follows``, and a file that is
     written to while it is read.
     """
-    descriptor = _open(path, follows=follows)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise UnfitError("일반 파일이 아님", "it is no ordinary file")
+    with ordinary_file(path, follows=follows) as file:
+        before = os.fstat(file.fileno())
         if before.st_size > most:
             raise TooLargeError(most)
         content = _whole(file, before.st_size)
-        after = os.fstat(descriptor)
+        after = os.fstat(file.fileno())
     if len(content) != after.st_size or (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
         raise ChangedError
     return content
@@ -52,11 +50,17 @@ def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:
 
 def read_head(path: Path, most: int, *, follows: bool = True) -> bytes:
     """The first bytes of an ordinary file, so many at most; ``OSError`` says why there are none."""
-    descriptor = _open(path, follows=follows)
-    with os.fdopen(descriptor, "rb", buffering=0) as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise UnfitError("일반 파일이 아님", "it is no ordinary file")
+    with ordinary_file(path, follows=follows) as file:
         return file.read(most)
+
+
+@contextmanager
+def ordinary_file(path: Path, *, follows: bool = True) -> Iterator[FileIO]:
+    """An ordinary file that is open for reading, for whoever reads a part of it; a pipe or a device is refused."""
+    with os.fdopen(_open(path, follows=follows), "rb", buffering=0) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise UnfitError("일반 파일이 아님", "it is no ordinary file")
+        yield file
 
 
 def _whole(file: FileIO, size: int) -> bytes:

@@ -13,6 +13,7 @@ from extract.readers.limits import limit, over_limit
 from extract.readers.refusals import refuse
 from extract.readers.registry import reader_for, reader_of
 from extract.readers.strangers import no_document
+from plan.errors import PlanError
 from plan.os_errors import UnfitError, reason_of
 from plan.records.document import Document, Source
 from plan.records.printed import ExtractedPlan
@@ -24,9 +25,14 @@ def read_document(path: Path) -> Document:
     return document_of(opened(path), path)
 
 
-def opened(path: Path) -> Container:
-    """The bytes of a file, which is read this once: its hash, its checks and all its readings are of the same bytes."""
+def opened(path: Path, sha256: str = "") -> Container:
+    """The bytes of a file, which is read this once: its hash, its checks and all its readings are of the same bytes.
+
+    Where the caller has looked at the file before, it is refused unless its bytes still have that ``sha256``.
+    """
     data = _content(path)
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise _changed(path)
     if not data:
         raise refuse("empty", path, ko="빈 파일입니다. 다시 내려받으십시오", en="is empty; download it again")
     return Container(data)
@@ -61,6 +67,15 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "replace").decode()
 
 
+def _changed(path: Path) -> PlanError:
+    return refuse(
+        "changed-while-read",
+        path,
+        ko="읽는 동안 내용이 바뀌었습니다. 저장이 끝난 뒤에 다시 실행하십시오",
+        en="was changed while it was read; run again when it has been saved",
+    )
+
+
 def _content(path: Path) -> bytes:
     """The bytes of the file; one that is over the limit is not read."""
     try:
@@ -76,12 +91,7 @@ def _content(path: Path) -> bytes:
     except TooLargeError:
         raise over_limit("file_bytes", path, path.stat().st_size) from None
     except ChangedError:
-        raise refuse(
-            "changed-while-read",
-            path,
-            ko="읽는 동안 내용이 바뀌었습니다. 저장이 끝난 뒤에 다시 실행하십시오",
-            en="was changed while it was read; run again when it has been saved",
-        ) from None
+        raise _changed(path) from None
     except (UnfitError, IsADirectoryError):
         raise refuse("not-a-file", path, ko="파일이 아닙니다", en="is not a file") from None
     except OSError as error:

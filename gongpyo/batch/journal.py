@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterable, Iterator
 from heapq import heapreplace
-from pathlib import Path
-from typing import Any, Self
+from pathlib import Path, PurePosixPath
+from typing import Any, Self, TypeVar, get_args
 
 import msgspec
 
 from gongpyo.batch.items import Item
 from plan.errors import ExitCode, PlanError
+from plan.printable import printable
+from plan.records.meaning import CellCount
+from plan.records.values import SourceFormat
+from plan.safe_files import is_there
 
 JOURNAL_FILE = "journal.sqlite"
 SCHEMA = """
@@ -25,6 +30,11 @@ CREATE TABLE IF NOT EXISTS documents (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS documents_of_run ON documents (run, name);
 """
+BESIDE = ("-wal", "-shm", "-journal")  # endings of SQLite's own files beside a database
+DOCUMENTS, DEPTH = "documents", 4  # where the folders of plans lie, and the steps to one: by its hash, and by its name
+PUBLISHED = "published"  # the code of a document whose plan is there
+FORMATS = get_args(SourceFormat)
+COUNTED, SEVERITIES = {"programs", "series", "values"}, {"error", "warning", "info"}
 AT_ONCE = 10_000  # sources in one transaction
 EACH = 50_000  # bytes that an empty document counts for when work is shared out: to look at one takes time too
 
@@ -55,6 +65,20 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     message_en: str = ""
     exit_code: int = 0
 
+    def __post_init__(self) -> None:
+        """Refuse one of a published plan in which something is missing or lies elsewhere, as somebody may have made."""
+        if self.code != PUBLISHED:
+            return
+        place = PurePosixPath(self.folder).parts
+        if len(place) != DEPTH or place[0] != DOCUMENTS or ".." in place:
+            raise ValueError("folder")
+        if self.format not in FORMATS or not self.counts.keys() >= COUNTED or not self.findings.keys() >= SEVERITIES:
+            raise ValueError("counts")
+        msgspec.convert(self.cells, CellCount)
+
+
+Kind = TypeVar("Kind", Item, Outcome)
+
 
 class Journal:
     """The journal of one store; ``run`` names the tool and the configuration that the outcomes hold for."""
@@ -62,7 +86,11 @@ class Journal:
     def __init__(self, path: Path, run: str) -> None:
         self.run = run
         self._path = path
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        _require_a_file(path)
+        try:
+            self._connection = sqlite3.connect(path, isolation_level=None)
+        except sqlite3.DatabaseError as error:
+            raise _unusable(path, error) from None
         self._execute("PRAGMA journal_mode=WAL")
         self._execute("PRAGMA synchronous=NORMAL")  # a lost last entry is a document read once more
         for statement in SCHEMA.split(";"):
@@ -92,6 +120,10 @@ class Journal:
         self._execute("COMMIT")
         return count
 
+    def try_again(self) -> None:
+        """Have the documents read whose bytes an earlier run could not get at or whose plans it could not write."""
+        self._execute("UPDATE sources SET run = '' WHERE failure <> ''")
+
     def keep_shard(self, number: int, count: int) -> None:
         """Keep only the documents of one shard of so many: the largest first, each to the shard with fewest bytes."""
         shards = [(0, shard) for shard in range(1, count + 1)]
@@ -111,12 +143,12 @@ class Journal:
             "SELECT name, item FROM sources WHERE run <> ? AND name > ? ORDER BY name LIMIT 1", self.run, after
         ).fetchone():
             after = found[0]
-            yield msgspec.json.decode(found[1], type=Item)
+            yield self._record(found[1], Item)
 
     def outcome_of(self, sha256: str) -> Outcome | None:
         """What became of the document with these bytes, whatever its name."""
         found = self._execute("SELECT outcome FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
-        return msgspec.json.decode(found[0], type=Outcome) if found else None
+        return self._record(found[0], Outcome) if found else None
 
     def settle(self, item: Item, sha256: str, outcome: Outcome) -> None:
         """Note what became of a document that has been read, at once or not at all."""
@@ -133,7 +165,7 @@ class Journal:
         self._note(item, sha256, "")
 
     def settle_unread(self, item: Item, outcome: Outcome) -> None:
-        """Note why the bytes of a document cannot be had."""
+        """Note why a document cannot be read or its plan not be written, which says nothing of its bytes."""
         self._note(item, "", msgspec.json.encode(outcome).decode())
 
     def _note(self, item: Item, sha256: str, failure: str) -> None:
@@ -151,7 +183,7 @@ class Journal:
         for sha256, name, outcome in self._execute(
             "SELECT sha256, name, outcome FROM documents WHERE run = ? ORDER BY name", self.run
         ):
-            yield sha256, name, msgspec.json.decode(outcome, type=Outcome)
+            yield sha256, name, self._record(outcome, Outcome)
 
     def sources(self) -> Iterator[tuple[str, str, str, Outcome]]:
         """Name, SHA-256, the name that these bytes were read under, and what became of every source, by name."""
@@ -160,7 +192,7 @@ class Journal:
             "ON d.sha256 = s.sha256 AND d.run = s.run WHERE s.run = ? ORDER BY s.name",
             self.run,
         ):
-            yield name, sha256, read_as or name, msgspec.json.decode(outcome or failure, type=Outcome)
+            yield name, sha256, read_as or name, self._record(outcome or failure, Outcome)
 
     def is_empty(self) -> bool:
         """Whether nothing is known, as in a journal that has just been made."""
@@ -195,11 +227,24 @@ class Journal:
         """How many documents were read by another version of the tool or with another configuration."""
         return int(self._execute("SELECT COUNT(*) FROM documents WHERE run <> ?", self.run).fetchone()[0])
 
+    def _record(self, text: str, kind: type[Kind]) -> Kind:
+        try:
+            return msgspec.json.decode(text, type=kind)
+        except (msgspec.MsgspecError, UnicodeError) as error:
+            raise _unusable(self._path, sqlite3.DatabaseError(printable(str(error)[:200]))) from None
+
     def _execute(self, statement: str, *values: object) -> sqlite3.Cursor:
         try:
             return self._connection.execute(statement, values)
         except sqlite3.DatabaseError as error:
             raise _unusable(self._path, error) from None
+
+
+def _require_a_file(path: Path) -> None:
+    """Refuse a link, a pipe or a folder in the place of the journal or of what SQLite keeps beside it."""
+    for one in (path, *(path.with_name(path.name + ending) for ending in BESIDE)):
+        if is_there(one) and not stat.S_ISREG(one.lstat().st_mode):
+            raise _unusable(one, sqlite3.OperationalError("it is a link or no file"))
 
 
 def _unusable(path: Path, error: sqlite3.DatabaseError) -> PlanError:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, get_args
+from typing import Any
 
 import msgspec
 
 from gongpyo.batch.catalogue import catalogue_files
-from gongpyo.batch.journal import Journal, Outcome
-from gongpyo.batch.run import COPY, PUBLISHED, SAME_PLAN, SAME_VALUES
+from gongpyo.batch.journal import FORMATS, PUBLISHED, Journal, Outcome
+from gongpyo.batch.run import COPY, SAME_PLAN, SAME_VALUES
 from gongpyo.batch.store import Store
 from output.exports.dataset import Partition, partition_of
 from output.files.csv_file import CsvFile, cell_text
@@ -19,7 +19,6 @@ from output.folder.folder_swap import swap
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.whole_files import write_files
 from plan.records.base import SCHEMA_VERSION
-from plan.records.values import SourceFormat
 
 OUTCOMES_FILE, CERTIFICATES_FILE, MANIFEST_FILE, SUCCESS_FILE = (
     "outcomes.csv", "certificates.csv", "manifest.json", "_SUCCESS",
@@ -30,7 +29,6 @@ CERTIFICATE_COLUMNS = (
     "largest_rule_share",
 )  # fmt: skip
 CATALOGUE = "catalogue.html"
-FORMATS = get_args(SourceFormat)
 
 
 class Published(msgspec.Struct, frozen=True, order=True):

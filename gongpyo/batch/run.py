@@ -13,16 +13,19 @@ from typing import Any
 import msgspec
 
 from gongpyo.batch.items import Item, fetched
-from gongpyo.batch.journal import Journal, Outcome
+from gongpyo.batch.journal import PUBLISHED, Journal, Outcome
 from gongpyo.batch.pool import Done, Pool, Task
 from gongpyo.batch.store import Kept, Store
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
+from plan.printable import printable
 
-PUBLISHED = "published"
 COPY = "copy"  # of the same bytes as another source
 SAME_VALUES, SAME_PLAN = "same-values", "same-plan"  # another document of a published plan
 NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")  # what is no fault of a document in an archive
+NOT_OF_THE_BYTES = (  # what says nothing of a document, but of its file at that moment or of this machine
+    "changed-while-read", "not-found", "not-a-file", "not-readable", "output-unwritable", "folder-busy", "system",
+)  # fmt: skip
 MARKED = ("kind-unclear", "no-values")  # what a person is left something to decide of
 
 
@@ -68,9 +71,9 @@ class Run:
         self._read(pool, self._tasks(self._journal.waiting()), last=False)
         for item in sorted(self._alone, key=lambda one: one.name):
             self._read(pool, self._tasks([item], again=True), last=True)
-        changed = [item for copies in self._copies.values() for item in copies]  # what they were copies of is no more
-        self._copies.clear()
-        self._read(pool, self._tasks(changed), last=True)
+        while left := [item for copies in self._copies.values() for item in copies]:  # of what could not be settled
+            self._copies.clear()
+            self._read(pool, self._tasks(left), last=True)
         return self.progress
 
     def _read(self, pool: Pool, tasks: Iterator[Task], *, last: bool) -> None:
@@ -112,6 +115,7 @@ class Run:
             self._copies.setdefault(found.sha256, [])
             self.progress.bytes += found.bytes
             arguments = {**self._options, "out": str(self._store.of_document(found.sha256)), "said": item.said}
+            arguments["sha256"] = found.sha256
             yield Task(item, found.sha256, found.path, arguments)
 
     def _note_copy(self, item: Item, sha256: str, *, is_known: bool) -> None:
@@ -127,11 +131,14 @@ class Run:
         task = done.task
         if done.error is not None:
             outcome = _refused(done.error)
+            if outcome.code in NOT_OF_THE_BYTES:
+                self._journal.settle_unread(task.item, outcome)
+                self.progress.count(task.item, outcome.code)
+                return  # its copies are read for themselves
         else:
-            outcome = msgspec.convert(done.answer, Outcome)
-            outcome = msgspec.structs.replace(
-                outcome, folder=Path(outcome.folder).relative_to(self._store.root).as_posix()
-            )
+            answer = done.answer or {}
+            folder = Path(answer["folder"]).relative_to(self._store.root).as_posix()
+            outcome = msgspec.convert({**answer, "folder": folder}, Outcome)
         if outcome.code == PUBLISHED or outcome.code in MARKED:
             self._store.keep(Kept(task.sha256, task.item.name, self._journal.run, outcome))
         self._journal.settle(task.item, task.sha256, outcome)
@@ -147,7 +154,12 @@ class Run:
 
 
 def _refused(error: PlanError) -> Outcome:
-    return Outcome(code=error.code, message_ko=error.ko, message_en=error.en, exit_code=int(error.exit_code))
+    return Outcome(
+        code=error.code,
+        message_ko=printable(error.ko),
+        message_en=printable(error.en),
+        exit_code=int(error.exit_code),
+    )
 
 
 def failed(code: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from gongpyo.batch.archives import ARCHIVE, INSIDE, documents_in
+from gongpyo.batch.archives import ARCHIVE, documents_in
 from gongpyo.batch.items import Item
 from gongpyo.settings.options import said_by_options
 from gongpyo.settings.said import known_keys
@@ -18,7 +19,8 @@ from plan.printable import printable
 
 LISTED = "-"  # the word for standard input
 SOURCE = "source"  # the key of a JSON line that names the document; the others are what is said of its plan
-LONGEST_LINE = 1 << 16  # characters; a path has 4,096 at most
+LONGEST_LINE = 1 << 16  # characters
+LONGEST_PATH = 4096  # bytes (Linux, PATH_MAX); to look through a pattern takes the square of its length
 
 Found = Item | PlanError
 
@@ -48,8 +50,12 @@ def _documents(word: str, said: Mapping[str, Any]) -> Iterator[Found]:
 
 def _members(path: Path, said: Mapping[str, Any]) -> Iterator[Found]:
     try:
-        for name, size, stamp in documents_in(path):
-            yield Item(f"{path}{INSIDE}{name}", str(path), name, size, stamp, dict(said))
+        for found in documents_in(path):
+            if isinstance(found, PlanError):
+                yield found
+            else:
+                name, size, stamp = found
+                yield Item.of(path, said, member=name, size=size, stamp=stamp)
     except PlanError as error:
         yield error
     except OSError as error:
@@ -67,19 +73,20 @@ def _file(path: Path, said: Mapping[str, Any]) -> Item:
     try:
         found = path.stat()
     except OSError:
-        return Item(str(path), str(path), said=dict(said))
-    return Item(str(path), str(path), "", found.st_size, f"{found.st_size}:{found.st_mtime_ns}", dict(said))
+        return Item.of(path, said)
+    return Item.of(path, said, size=found.st_size, stamp=f"{found.st_size}:{found.st_mtime_ns}")
 
 
 def _listed(lines: IO[str]) -> Iterator[Found]:
     """A path a line, or a JSON object a line that says more of its document; empty lines are nothing."""
-    number = 0
-    while line := lines.readline(LONGEST_LINE):
-        number += 1
+    for number, (line, is_whole) in enumerate(_lines(lines), 1):
         if not (text := line.strip()):
             continue
+        if not is_whole:
+            yield _wrong_line(number, text, f"> {LONGEST_LINE:,}")
+            continue
         if not text.startswith("{"):
-            yield from _documents(text, {})
+            yield from _named(number, text, text, {})
             continue
         try:
             fields = json.loads(text)
@@ -95,7 +102,29 @@ def _listed(lines: IO[str]) -> Iterator[Found]:
                 exit_code=ExitCode.USAGE, line=number,
             )  # fmt: skip
         else:
-            yield from _documents(str(word), fields)
+            yield from _named(number, text, str(word), fields)
+
+
+def _lines(lines: IO[str]) -> Iterator[tuple[str, bool]]:
+    """Every line, and whether it is whole; of one that is too long the rest is passed over."""
+    while line := lines.readline(LONGEST_LINE):
+        rest = line
+        while len(rest) == LONGEST_LINE and not rest.endswith("\n"):
+            rest = lines.readline(LONGEST_LINE)
+        yield line, rest is line
+
+
+def _named(number: int, text: str, word: str, said: Mapping[str, Any]) -> Iterator[Found]:
+    """The documents that a line names; what no file can be called is told with the line."""
+    try:
+        name = os.fsencode(word)
+        is_name = b"\0" not in name and len(name) <= LONGEST_PATH
+    except UnicodeEncodeError:  # half of a pair of surrogates
+        is_name = False
+    if is_name:
+        yield from _documents(word, said)
+    else:
+        yield _wrong_line(number, text, repr(word[:40]))
 
 
 def _wrong_line(number: int, text: str, why: str) -> PlanError:

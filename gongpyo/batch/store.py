@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.batch.journal import JOURNAL_FILE, Outcome
+from gongpyo.batch.journal import DOCUMENTS, JOURNAL_FILE, PUBLISHED, Outcome
 from output.folder.folder_lock import folder_lock
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
@@ -20,7 +22,7 @@ from plan.safe_files import OURS, is_there, read_file
 
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
 CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
-DOCUMENTS, WORK, DATASET = "documents", ".work", "dataset"
+WORK, DATASET = ".work", "dataset"
 OUTCOME_FILE = "outcome.json"
 FIRST = 2  # digits of a hash that name the folder above: 256 folders, so that none has a million entries
 RUN_DIGITS = 16  # of the hash that names a run
@@ -52,27 +54,50 @@ class Store:
     def held(self) -> Iterator[None]:
         """The store for this run alone; another that is at work in it is waited for, then told."""
         try:
+            for folder in (self.work, self.root / DOCUMENTS, self.dataset):
+                _require_a_folder(folder)
             self.work.mkdir(parents=True, exist_ok=True)
+            with folder_lock(self.work):
+                self._sweep()
+                yield
+                self._sweep()
         except OSError as error:
             raise refused_by_system(error) from None
-        with folder_lock(self.work):
-            yield
+
+    def _sweep(self) -> None:
+        """Take away what was put here for readers; a run that was killed leaves some."""
+        for entry in self.work.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry)
+            else:
+                entry.unlink()
 
     def keep(self, kept: Kept) -> None:
         """Write what became of a document beside its plan."""
         write_files(self.of_document(kept.sha256), {OUTCOME_FILE: msgspec.json.encode(kept)})
 
     def kept(self) -> Iterator[Kept]:
-        """What the documents' folders say of themselves; one that cannot be read is read anew, so it is passed over."""
+        """What the documents' folders say of themselves; what is none of its own is passed over."""
         for path in sorted((self.root / DOCUMENTS).glob(f"*/*/{OUTCOME_FILE}")):
             try:
-                yield msgspec.json.decode(read_file(path, OURS, follows=False), type=Kept)
-            except (OSError, msgspec.MsgspecError):
+                kept = msgspec.json.decode(read_file(path, OURS, follows=False), type=Kept)
+            except (OSError, msgspec.MsgspecError, UnicodeError):
                 continue
+            of_it = self.of_document(kept.sha256)
+            is_of_it = kept.outcome.code != PUBLISHED or (self.root / kept.outcome.folder).parent == of_it
+            if of_it == path.parent and is_of_it:
+                yield kept
 
-    def is_new(self) -> bool:
-        """Whether nothing has been read into this store yet."""
-        return not is_there(self.journal) and not is_there(self.root / DOCUMENTS)
+
+def _require_a_folder(path: Path) -> None:
+    """Refuse a link or a file in the place of a folder of ours: what is written would lie elsewhere."""
+    if is_there(path) and not stat.S_ISDIR(path.lstat().st_mode):
+        raise PlanError(
+            "output-unwritable",
+            ko=f"'{path}'에 쓸 수 없습니다(링크이거나 폴더가 아님). 치우고 다시 실행하십시오.",
+            en=f"'{path}' cannot be written (it is a link or no folder); take it away and run again.",
+            path=str(path),
+        )
 
 
 def run_of(options: Mapping[str, Any], config: Path | None) -> str:

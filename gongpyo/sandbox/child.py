@@ -24,6 +24,7 @@ from plan.records.base import Record
 from plan.records.meaning import FILE_OF_ITS_OWN
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
+ENDING = (signal.SIGINT, signal.SIGTERM)  # by which a terminal, a service manager or the parent ends a process
 BETWEEN = 1.0  # seconds between two messages of progress
 
 
@@ -34,6 +35,8 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
     leave_no_trace()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the parent decides
     signal.signal(signal.SIGTERM, _stop)
+    if copied is not None:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)  # they had waited until somebody here takes them
     listen(_reporter(pipe))
     inherited = data_size()  # a copy of a large process starts large
     try:

@@ -9,7 +9,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Lock
@@ -19,7 +19,7 @@ from typing import Any, Self, cast
 import msgspec
 
 from extract.readers.limits import Limits, over_limit, setting_of, within
-from gongpyo.sandbox.child import ERROR, PROGRESS, serve
+from gongpyo.sandbox.child import ENDING, ERROR, PROGRESS, serve
 from gongpyo.sandbox.os_limits import end_of, resident
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
@@ -179,7 +179,7 @@ class ReaderProcess:
         ours, theirs = self._context.Pipe()
         process = self._context.Process(target=serve, args=(theirs, ours if self._forks else None), daemon=True)
         self._inherited = resident() if self._forks else 0
-        with nullcontext() if self._forks else _without_main():
+        with _without_signals() if self._forks else _without_main():
             process.start()
         self._process = process
         theirs.close()
@@ -232,6 +232,16 @@ def has_one_thread() -> bool:
         return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
     except OSError:  # no such folder here
         return False
+
+
+@contextmanager
+def _without_signals() -> Iterator[None]:
+    """Have signals wait while a copy of this process starts, which would take them as this process does."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -80,6 +80,7 @@ def batch(
     *,
     source: str,
     out: str,
+    sha256: str,
     said: Values,
     single_read: bool,
     with_report: bool,
@@ -90,7 +91,13 @@ def batch(
     path = Path(source)
     settings = read_settings(Path(config), path.name) if config else NO_SETTINGS
     made = plan_of(
-        path, out=Path(out), settings=settings, values=said, single_read=single_read, looks_first=looks_first
+        path,
+        out=Path(out),
+        settings=settings,
+        values=said,
+        single_read=single_read,
+        looks_first=looks_first,
+        sha256=sha256,
     )
     folder = publish(made, Path(out), report_from=path if with_report else None, replace_other=True)
     return {
@@ -118,6 +125,7 @@ def plan_of(
     values: Values | None = None,
     single_read: bool = False,
     looks_first: bool = False,
+    sha256: str = "",
     settings: Settings = NO_SETTINGS,
 ) -> Plan:
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
@@ -131,6 +139,7 @@ def plan_of(
             words=settings.words,
             single_read=single_read,
             looks_first=looks_first,
+            sha256=sha256,
         )
 
 

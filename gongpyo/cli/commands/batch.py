@@ -51,6 +51,7 @@ def batch(
     with Pool(workers or workers_by_default()) as pool, store.held(), Journal(store.journal, run) as journal:
         for kept in store.kept() if journal.is_empty() else ():
             journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
+        journal.try_again()
         journal.note_sources(_items(words, refused, speech))
         if part.count > 1:
             journal.keep_shard(part.number, part.count)
