@@ -19,6 +19,7 @@ from gongpyo.settings.options import values_of
 from output.folder.read_back import plan_folders, record_of_json
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 from plan.records.base import Record
 from plan.records.meaning import Plan
 from plan.records.printed import ExtractedPlan
@@ -113,7 +114,7 @@ def _file_of(source: Readable, options: Options) -> Iterator[Path]:
         except OSError as error:
             raise PlanError(
                 "temporary-file",
-                ko=f"'{name}'을(를) 임시 폴더 '{folder}'에 둘 수 없습니다({error.strerror}). "
+                ko=f"'{name}'{particle(name, '을/를')} 임시 폴더 '{folder}'에 둘 수 없습니다({error.strerror}). "
                 "이름과 남은 자리를 보십시오.",
                 en=f"'{name}' cannot be put into the temporary folder '{folder}' ({error.strerror}); look at its name "
                 "and at the room that is left.",
@@ -135,7 +136,7 @@ def _content(source: Any, options: Options) -> tuple[str, bytes]:
     content = source.read(options.limits.file_bytes + 1)
     if not isinstance(content, bytes):
         raise _usage(
-            ko=f"파일을 'rb'로 여십시오(read()가 {type(content).__name__}을(를) 줍니다).",
+            ko=f"파일을 'rb'로 여십시오(read()가 돌려준 것: {type(content).__name__}).",
             en=f"Open the file with 'rb' (its read() gives {type(content).__name__}).",
         )
     named = getattr(source, "name", "")

@@ -22,7 +22,7 @@ class ShadowedModuleError(ImportError):
 
     def __init__(self, name: str, path: str) -> None:
         self.ko = (
-            f"'{path}'이(가) gongpyo의 패키지 '{name}'을(를) 가립니다. 그 파일의 이름을 바꾸거나 다른 폴더에서 "
+            f"gongpyo의 패키지 '{name}' 대신 '{path}'에 있는 것이 읽힙니다. 그 파일의 이름을 바꾸거나 다른 폴더에서 "
             "실행하고, 이미 가져온 세션이면 다시 시작하십시오."
         )
         self.en = (

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 from plan.script import MORE
 
 MIB = 1 << 20
@@ -85,7 +86,7 @@ def not_a_limit(name: str, stated_as: str, said: str) -> PlanError:
     """The usage error for a limit that is no whole number above 0, by what it was stated as."""
     return PlanError(
         "usage",
-        ko=f"{stated_as}는 1 이상 {MOST:,} 이하의 정수여야 합니다({said[:40]}).",
+        ko=f"{stated_as}{particle(stated_as, '은/는')} 1 이상 {MOST:,} 이하의 정수여야 합니다({said[:40]}).",
         en=f"{stated_as} must be a whole number from 1 to {MOST:,}, not {said[:40]}.",
         exit_code=ExitCode.USAGE,
         limit=name,

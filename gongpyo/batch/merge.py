@@ -13,6 +13,7 @@ from gongpyo.batch.journal import Journal
 from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, write_results
 from gongpyo.batch.store import Store
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 from plan.safe_files import OURS, is_there, read_file
 
 
@@ -55,7 +56,7 @@ def _require_one_run(manifests: Sequence[tuple[Store, Manifest]]) -> None:
     for store, manifest in manifests:
         if manifest.run != first.run:
             raise _unlike(
-                f"'{store.root}'은(는) 다른 판이나 설정으로 읽은 조각입니다",
+                f"'{store.root}'{particle(str(store.root), '은/는')} 다른 판이나 설정으로 읽은 조각입니다",
                 f"'{store.root}' was read by another version or with another configuration",
             )
     numbers = sorted((one.shard.number, one.shard.count) for _, one in manifests)

@@ -17,6 +17,7 @@ from output.folder.folder_lock import folder_lock
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
+from plan.particles import particle
 from plan.records.base import SCHEMA_VERSION
 from plan.safe_files import OURS, is_there, read_file
 
@@ -125,7 +126,7 @@ def require_no_plan_folder(root: Path) -> None:
     if is_there(root / "plan.json") or any(root.glob("[!.]*/plan.json")):
         raise PlanError(
             "not-a-store",
-            ko=f"'{root}'은(는) convert의 결과 폴더입니다. 새 폴더를 -o로 지정하십시오.",
+            ko=f"'{root}'{particle(str(root), '은/는')} convert의 결과 폴더입니다. 새 폴더를 -o로 지정하십시오.",
             en=f"'{root}' is a folder that convert has written; name a new folder with -o.",
             path=str(root),
         )

@@ -31,6 +31,7 @@ from output.exports.memory_workbook import MemoryWorkbook
 from output.exports.workbook import ESCAPED, HEAD
 from plan.errors import PlanError
 from plan.os_errors import reason_of
+from plan.particles import particle
 from plan.printable import unturned
 from plan.safe_files import read_file
 
@@ -222,7 +223,7 @@ def of_plans(path: Path, rows: Sequence[Row], known: Mapping[str, str]) -> dict[
         if row.plan not in known:
             names = ", ".join(known)
             raise _wrong_row(
-                path, row, f"'{row.plan}'은(는) 이 폴더에 없는 계획입니다. 있는 것: {names}.",
+                path, row, f"'{row.plan}'{particle(row.plan, '은/는')} 이 폴더에 없는 계획입니다. 있는 것: {names}.",
                 f"'{row.plan}' is no plan of this folder; there are {names}.",
             )  # fmt: skip
         found.setdefault(row.plan, []).append(row)

@@ -120,7 +120,7 @@ def _not_of_a_plan(text: SettingsText, name: str) -> Exception:
     if name in (*TABLES, *kinds()):
         return text.wrong(
             (name,),
-            f"[{name}]은(는) 원문 옆의 {SETTINGS_FILE}에 적습니다. 여기에는 [plan]만 있습니다.",
+            f"[{name}] 표는 원문 옆의 {SETTINGS_FILE}에 적습니다. 여기에는 [plan]만 있습니다.",
             f"[{name}] stands in {SETTINGS_FILE} beside the sources; there is only [plan] here.",
         )
     return text.unknown((name,), ("plan",))

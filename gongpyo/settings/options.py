@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 from gongpyo.settings.said import OWN_PROVIDER, Said, known_keys, said_in
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 from plan.printable import printable
 
 OPTIONS = {"plan_id": "--plan-id", "provider": "--provider", "licence": "--licence"}
@@ -58,7 +59,7 @@ def _unknown(said: str, key: str) -> PlanError:
     quoted = printable(said)
     return PlanError(
         "usage",
-        ko=f"'--set {quoted}'은(는) 이름=값 꼴이어야 합니다. 쓸 수 있는 이름: {', '.join(names)}.",
+        ko=f"'--set {quoted}'{particle(quoted, '은/는')} 이름=값 꼴이어야 합니다. 쓸 수 있는 이름: {', '.join(names)}.",
         en=f"'--set {quoted}' must be name=value; the names: {', '.join(names)}.",
         exit_code=ExitCode.USAGE,
     )

@@ -19,6 +19,7 @@ from output.descriptors.licences import licence_of, licences
 from plan.data_files import Rows, reading, tables_of
 from plan.errors import PlanError
 from plan.forms import bare, letters, unspaced
+from plan.particles import particle
 from plan.records.base import Record
 from plan.records.meaning import OwnWord
 
@@ -131,7 +132,9 @@ def _require_shape(
             raise (
                 text.unknown((*at, field), known["fields"])
                 if text
-                else wrong((field,), f"'{field}'은(는) 모르는 이름입니다.", f"'{field}' is not known.")
+                else wrong(
+                    (field,), f"'{field}'{particle(field, '은/는')} 모르는 이름입니다.", f"'{field}' is not known."
+                )
             )
         longest = known.get("longest", LONGEST)
         several = value if isinstance(value, list) and field in (*LISTS, *known.get("lists", ())) else [value]
@@ -143,11 +146,11 @@ def _require_shape(
             )
     for field in known["needed"]:
         if not row.get(field):
-            raise wrong((), f"{field}이(가) 있어야 합니다({example}).", f"{field} is needed ({example}).")
+            raise wrong((), f"{field} 값이 있어야 합니다({example}).", f"{field} is needed ({example}).")
     for field, allowed in (("means", known.get("means")), ("as", known.get("tables")), ("kind", _unit_kinds(kind))):
         if allowed and row.get(field, allowed[0]) not in allowed:
             names = ", ".join(filter(None, allowed))
-            raise wrong((field,), f"{field}은(는) {names} 가운데 하나여야 합니다.", f"{field} must be one of {names}.")
+            raise wrong((field,), f"{field} 값은 {names} 가운데 하나여야 합니다.", f"{field} must be one of {names}.")
     if kind == "provider" and any(len(spelling) < SHORTEST for spelling in _all(row, "name", "spellings")):
         raise wrong(
             (),
@@ -171,7 +174,7 @@ def _require_licence(row: Row, wrong: Refuse) -> None:
     if row["id"] in licences():
         raise wrong(
             ("id",),
-            f"'{row['id']}'은(는) 이미 있는 이용허락이며 바꿀 수 없습니다.",
+            f"'{row['id']}'{particle(row['id'], '은/는')} 이미 있는 이용허락이며 바꿀 수 없습니다.",
             f"'{row['id']}' is a licence that is known already and cannot be redefined.",
         )
     if not str(row["url"]).startswith(("https://", "http://")):
@@ -199,7 +202,7 @@ def _adds(kind: str, row: Row, wrong: Refuse) -> bool:
             shown = ", ".join(f"{field} = {value!r}" for field, value in stands.items() if field not in (SEEN, "names"))
             raise wrong(
                 (_kinds()[kind]["key"],),
-                f"'{word}'은(는) 이미 있는 낱말이며 바꿀 수 없습니다(있는 것: {shown}).",
+                f"'{word}'{particle(word, '은/는')} 이미 있는 낱말이며 바꿀 수 없습니다(있는 것: {shown}).",
                 f"'{word}' is known already and cannot be redefined (what stands there: {shown}).",
             )
     return new
@@ -210,7 +213,7 @@ def _require_once(kind: str, number: int, row: Row, seen: dict[tuple[str, str], 
     for word in _words(kind, row):
         if seen.setdefault((kind, word), number) != number:
             key = (_kinds()[kind]["key"],)
-            raise wrong(key, f"'{word}'이(가) 두 행에 있습니다.", f"'{word}' stands in two rows.")
+            raise wrong(key, f"'{word}'{particle(word, '이/가')} 두 행에 있습니다.", f"'{word}' stands in two rows.")
 
 
 def _standing(kind: str, word: str) -> Row | None:

@@ -16,6 +16,7 @@ from output.descriptors.licences import licence_of
 from output.descriptors.update_periods import update_period, update_periods
 from plan.data_files import tables_of
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.patterns import lazy_pattern
 from plan.printable import printable
 from plan.records.meaning import Stated
@@ -114,15 +115,17 @@ def _own_provider(key: str, texts: Mapping[str, tuple[str, ...]], by: StatedBy, 
     if not (code.isascii() and code.isalnum()):
         raise wrong(
             "provider_code",
-            f"'{code}'은(는) 기관 코드가 아닙니다. 행정표준코드의 숫자와 영문입니다(3220000).",
+            f"'{code}'{particle(code, '은/는')} 기관 코드가 아닙니다. 행정표준코드의 숫자와 영문입니다(3220000).",
             f"'{code}' is no code of an institution: digits and Latin letters (3220000).",
         )
     for said, key_of in ((code, "provider_code"), (name, "provider_name")):
         stands = named(said)
         if stands and (stands.name != name or stands.code not in ("", code)):
+            listed = stands.code or "코드 없음"
             raise wrong(
                 key_of,
-                f"'{said}'은(는) 목록에 '{stands.name}'({stands.code or '코드 없음'})(으)로 있습니다. "
+                f"'{said}'{particle(said, '은/는')} 목록에 "
+                f"'{stands.name}'({listed}){particle(listed, '으로/로')} 있습니다. "
                 f'그 기관이면 provider = "{stands.name}"으로 적습니다.',
                 f"'{said}' is '{stands.name}' ({stands.code or 'no code'}) in the list; "
                 f'if that is meant, write provider = "{stands.name}".',
@@ -140,20 +143,22 @@ def _checked(key: str, value: tuple[str, ...], by: StatedBy, wrong: Refuse) -> t
     if key == "data_date" and not _is_day(said):
         raise wrong(
             key,
-            f"'{said}'은(는) 날짜가 아닙니다(2026-01-31).",
+            f"'{said}'{particle(said, '은/는')} 날짜가 아닙니다(2026-01-31).",
             f"'{said}' is no day such as 2026-01-31.",
         )
     if key == "source_url" and not ADDRESS.fullmatch(said):
         raise wrong(
             key,
-            f"'{said}'은(는) 웹 주소가 아닙니다(https://…).",
+            f"'{said}'{particle(said, '은/는')} 웹 주소가 아닙니다(https://…).",
             f"'{said}' is no address of the web (https://…).",
         )
     if key == "update_period":
         if known := update_period(said):
             return (known,)
         names = ", ".join(update_periods())
-        raise wrong(key, f"'{said}'은(는) 모르는 주기입니다: {names}.", f"'{said}' is no period: {names}.")
+        raise wrong(
+            key, f"'{said}'{particle(said, '은/는')} 모르는 주기입니다: {names}.", f"'{said}' is no period: {names}."
+        )
     return tuple(dict.fromkeys(value))
 
 

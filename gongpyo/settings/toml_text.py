@@ -14,6 +14,7 @@ import tomli
 from plan.data_files import tables_of
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
+from plan.particles import particle
 from plan.printable import printable
 from plan.safe_files import read_file, text_by_hand
 
@@ -38,13 +39,13 @@ class SettingsText(msgspec.Struct, frozen=True):
 
     def unknown(self, keys: Keys, known: Sequence[str]) -> PlanError:
         """The error of a name that is not known: the nearest that is, or all of them."""
-        said = str(keys[-1])
+        said, shown = str(keys[-1]), printable(str(keys[-1]))
         near = get_close_matches(said, known, n=3)
         names = ", ".join(near or known)
         return self.wrong(
             keys,
-            f"'{printable(said)}'은(는) 모르는 이름입니다. {'혹시' if near else '쓸 수 있는 것'}: {names}.",
-            f"'{printable(said)}' is not known here; {'did you mean' if near else 'what is known'}: {names}.",
+            f"'{shown}'{particle(shown, '은/는')} 모르는 이름입니다. {'혹시' if near else '쓸 수 있는 것'}: {names}.",
+            f"'{shown}' is not known here; {'did you mean' if near else 'what is known'}: {names}.",
         )
 
     def table(self, name: str) -> dict[str, Any]:

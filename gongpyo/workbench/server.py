@@ -12,6 +12,7 @@ import uvicorn
 from gongpyo.telling.speech import Speech
 from gongpyo.workbench.app import App
 from plan.errors import ExitCode, PlanError
+from plan.particles import particle
 
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 24
@@ -22,7 +23,7 @@ def serve(out: Path, speech: Speech, *, port: int = 0, opens_browser: bool = Tru
     if out.exists() and not out.is_dir():
         raise PlanError(
             "no-plan",
-            ko=f"'{out}'은 폴더가 아닙니다. 결과를 둘 폴더를 지정하십시오.",
+            ko=f"'{out}'{particle(str(out), '은/는')} 폴더가 아닙니다. 결과를 둘 폴더를 지정하십시오.",
             en=f"'{out}' is no folder; name the folder for the results.",
             path=str(out),
         )
@@ -34,7 +35,8 @@ def serve(out: Path, speech: Speech, *, port: int = 0, opens_browser: bool = Tru
             why = getattr(error, "strerror", None) or str(error)
             raise PlanError(
                 "port-taken",
-                ko=f"포트 {port}을 쓸 수 없습니다({why}). --port를 빼거나 다른 수를 주십시오.",
+                ko=f"포트 {port}{particle(str(port), '을/를')} 쓸 수 없습니다({why}). "
+                "--port를 빼거나 다른 수를 주십시오.",
                 en=f"port {port} cannot be used ({why}); leave --port out or give another number.",
                 exit_code=ExitCode.USAGE,
             ) from None

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from normalize.findings.messages import rules
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.printable import printable
 from plan.records.meaning import Finding, RuleGrade
 from plan.records.values import Grade, Severity
@@ -35,7 +36,7 @@ def _graded(rule: str, grade: object, wrong: Refuse) -> RuleGrade:
     if grade == "off" and rules()[rule].get("required"):
         raise wrong(
             rule,
-            f"규칙 '{rule}'은(는) 끌 수 없습니다. 읽지 못한 것을 알리기 때문입니다.",
+            f"규칙 '{rule}'{particle(rule, '은/는')} 끌 수 없습니다. 읽지 못한 것을 알리기 때문입니다.",
             f"the rule '{rule}' cannot be switched off: it tells what could not be read.",
         )
     return RuleGrade(rule=rule, grade=GRADES[grade])
@@ -57,6 +58,6 @@ def _unknown(rule: str, said: str, known: list[str], wrong: Refuse) -> PlanError
     quoted = printable(said)
     return wrong(
         rule,
-        f"'{quoted}'은(는) 모르는 것입니다. 쓸 수 있는 것: {', '.join(near)}.",
+        f"'{quoted}'{particle(quoted, '은/는')} 모르는 것입니다. 쓸 수 있는 것: {', '.join(near)}.",
         f"'{quoted}' is not known here; what is known: {', '.join(near)}.",
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from plan.errors import PlanError
+from plan.particles import particle
 from plan.records.meaning import Plan, Stated
 from plan.safe_files import OURS, read_file, read_head
 
@@ -67,7 +68,7 @@ def folder_of(sha256: str, folder: Path) -> Path | None:
 
 def same_document(name: str, other: Path, plan_id: str) -> PlanError:
     """That a folder holds the same document already; ``plan_id`` is '' where it would have been the same folder."""
-    ko, en = (f"'{plan_id}'로 ", f" as '{plan_id}'") if plan_id else ("", "")
+    ko, en = (f"'{plan_id}'{particle(plan_id, '으로/로')} ", f" as '{plan_id}'") if plan_id else ("", "")
     return PlanError(
         "same-document",
         ko=f"'{name}': 같은 문서(SHA-256이 같음)가 이미 '{other}'에 있어 {ko}한 번 더 쓰지 않았습니다. "

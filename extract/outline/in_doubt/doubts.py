@@ -20,6 +20,7 @@ from extract.outline.names import JOINED, is_only_of_parts
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word
 from plan.forms import bare, single_spaced
+from plan.particles import sentence
 from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.printed import ProgramNode
@@ -74,7 +75,7 @@ LISTED = {
     ),
 }
 GOES_ON = (
-    "제목 '{name}'이 설명으로 이어져 사업명이 어디까지인지 분명하지 않습니다.",
+    "제목 '{name}'{name:이/가} 설명으로 이어져 사업명이 어디까지인지 분명하지 않습니다.",
     "The heading '{name}' goes on as a sentence, so where the name of the programme ends is not clear.",
 )
 TWICE = (
@@ -202,8 +203,8 @@ def _said_of(spot: Spot, reason: tuple[str, str], said: str) -> Damage:
     return Damage(
         rule="heading-out-of-line",
         place=spot.place,
-        reason_ko=ko.format(said=said, name=spot.name),
-        reason_en=en.format(said=said, name=spot.name),
+        reason_ko=sentence(ko, said=said, name=spot.name),
+        reason_en=sentence(en, said=said, name=spot.name),
         quote=spot.title or spot.name,
     )
 
@@ -224,9 +225,9 @@ def _damage(spot: Spot, doubt: Doubt) -> Damage:
     return Damage(
         rule="heading-out-of-line",
         place=spot.place,
-        reason_ko=ko.format(**said),
-        reason_en=en.format(**said),
-        quote=spot.title,
+        reason_ko=sentence(ko, **said),
+        reason_en=sentence(en, **said),
+        quote=spot.title or spot.name,
     )
 
 

@@ -60,7 +60,7 @@ def _write_lineage(file: Path, old: Plan, new: Plan, diff: EditionDiff, speech: 
         plan_id = new.profile.plan_id
         raise PlanError(
             "one-edition",
-            ko=f"두 쪽의 계획 ID가 '{plan_id}'로 같아 이을 판이 없습니다. --lineage에는 다른 두 판을 주십시오.",
+            ko=f"두 쪽의 계획 ID가 같아('{plan_id}') 이을 판이 없습니다. --lineage에는 다른 두 판을 주십시오.",
             en=f"Both sides have the plan id '{plan_id}'; --lineage links two editions, so give two.",
             exit_code=ExitCode.USAGE,
             path=str(file),
