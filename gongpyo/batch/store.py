@@ -16,7 +16,7 @@ from output.folder.whole_files import write_files
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
 from plan.records.base import SCHEMA_VERSION
-from plan.safe_files import OURS, is_there, read_file
+from plan.safe_files import is_there, most_of_ours, read_file
 
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
 CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
@@ -66,7 +66,7 @@ class Store:
         """What the documents' folders say of themselves; one that cannot be read is read anew, so it is passed over."""
         for path in sorted((self.root / DOCUMENTS).glob(f"*/*/{OUTCOME_FILE}")):
             try:
-                yield msgspec.json.decode(read_file(path, OURS, follows=False), type=Kept)
+                yield msgspec.json.decode(read_file(path, most_of_ours(), follows=False), type=Kept)
             except (OSError, msgspec.MsgspecError):
                 continue
 
@@ -90,7 +90,7 @@ def run_of(options: Mapping[str, Any], config: Path | None) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        return read_file(path, OURS)
+        return read_file(path, most_of_ours())
     except OSError as error:
         raise refused_by_system(error) from None
 
