@@ -6,7 +6,7 @@ import os
 
 from extract.readers.limits import MOST, NAMES, Limits, not_a_limit, setting_of
 from plan.printable import printable
-from plan.safe_files import set_most_of_ours
+from plan.safe_files import OURS, set_most_of_ours
 
 
 def limits_of_environment() -> Limits:
@@ -18,8 +18,8 @@ def limits_of_environment() -> Limits:
 def heed_plan_bytes() -> None:
     """Have every ``plan.json`` of this process be read and written up to the size that the environment sets."""
     name = "plan_bytes"
-    if said := os.environ.get(setting_of(name), "").strip():
-        set_most_of_ours(_number(name, said))
+    said = os.environ.get(setting_of(name), "").strip()
+    set_most_of_ours(_number(name, said) if said else OURS)
 
 
 def _number(name: str, text: str) -> int:
