@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
-from extract.readers.limits import NAMES, check_limit, setting_of, within
+from extract.readers.limits import NAMES, Limits, check_limit, setting_of, within
 from gongpyo.options import Options
 from gongpyo.pipeline import check as checked
 from gongpyo.plan_view import PlanView
@@ -58,9 +58,12 @@ def tables(source: Readable, options: Options = DEFAULTS) -> ExtractedPlan:
     return _record(ExtractedPlan, _done("extracted_record", source, options, stated))
 
 
-def check(folder: str | os.PathLike[str]) -> tuple[PlanView, ...]:
-    """Audit every plan of an output folder once more, with the decisions that lie in it now."""
-    with _in_python():
+def check(folder: str | os.PathLike[str], limits: Limits = DEFAULTS.limits) -> tuple[PlanView, ...]:
+    """Audit every plan of an output folder once more, with the decisions that lie in it now.
+
+    Of ``limits`` only ``plan_bytes`` matters here: a ``plan.json`` that is larger is not read.
+    """
+    with _in_python(), within(limits):
         return tuple(PlanView(checked(each), each) for each in plan_folders(Path(folder)))
 
 

@@ -32,6 +32,7 @@ from normalize.publisher.profile import checked_id, profile_of
 from normalize.refused import WITHOUT_A_PLAN
 from output.folder.kin import kin_of
 from output.folder.read_back import PLAN_FILE, read_plan_file, read_with_decisions, unreadable
+from output.folder.room import require_room
 from output.folder.same_document import folder_of
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE, write_plan, write_undecided
@@ -65,13 +66,15 @@ def convert(
     plan = read_plan(
         source, plan_id=plan_id, folder=folder, grades=grades, said=said, single_read=single_read, limits=limits
     )
-    return plan, publish(
-        plan,
-        folder,
-        with_contacts=with_contacts,
-        replace_other=replace_other,
-        report_from=source if with_report else None,
-    )
+    with within(limits):
+        written = publish(
+            plan,
+            folder,
+            with_contacts=with_contacts,
+            replace_other=replace_other,
+            report_from=source if with_report else None,
+        )
+    return plan, written
 
 
 def publish(
@@ -141,13 +144,17 @@ def read_plan(
     has the ``sha256`` by which its caller knows it is refused.
     """
     with words.in_force(), within(limits):
-        printed, extracted = _read(source, single_read=single_read, looks_first=looks_first, sha256=sha256)
+        printed, extracted = _read(
+            source, single_read=single_read, looks_first=looks_first, sha256=sha256, is_written=folder is not None
+        )
         try:
             made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
         except PlanError as refused:
             if folder is not None and refused.code in WITHOUT_A_PLAN:
                 _leave_to_decide(extracted, plan_id, folder, said)
             raise
+        if folder is not None:
+            require_room(made.year_tables, len(made.observations))
         return replace(made, own_words=words.standing_in(printed, made.profile))
 
 
@@ -162,7 +169,7 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
 
 
 def _read(
-    source: Path, *, single_read: bool, looks_first: bool = False, sha256: str = ""
+    source: Path, *, single_read: bool, looks_first: bool = False, sha256: str = "", is_written: bool = False
 ) -> tuple[Document, ExtractedPlan]:
     """What is printed in one document, as it stands there and as a plan."""
     container = opened(source, sha256)
@@ -170,6 +177,8 @@ def _read(
         importlib.import_module("extract.first_look").require_years(container, source)
     printed = document_of(container, source)
     extracted = extract_plan(printed)
+    if is_written:
+        require_room(extracted.year_tables)
     return printed, extracted if single_read else confirmed(extracted, container)
 
 

@@ -8,13 +8,18 @@ import stat
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from io import FileIO
 from pathlib import Path
 
 from plan.os_errors import UnfitError
 
 ENCODINGS = ("utf-16", "utf-8-sig", "cp949")  # in which Notepad saves: "Unicode" with its mark, UTF-8, ANSI in Korean
-OURS = 64 << 20  # bytes of a file that we have written: a plan of a thousand pages has a tenth of it
+OURS = 64 << 20  # bytes of a file that we have written, unless told: a plan of a thousand pages has a tenth of it
+PARTS = 3_000_000  # of such a file, unless told: objects, lists and items, a kilobyte of memory each at worst
+
+_usual = [OURS]  # of this process
+_in_force: ContextVar[int | None] = ContextVar("plan_bytes", default=None)
 
 
 class TooLargeError(UnfitError):
@@ -29,6 +34,31 @@ class ChangedError(UnfitError):
 
     def __init__(self) -> None:
         super().__init__("읽는 동안 내용이 바뀜", "it was changed while it was read")
+
+
+def most_of_ours() -> int:
+    """The bytes that a file of ours may have."""
+    return _in_force.get() or _usual[0]
+
+
+def most_parts() -> int:
+    """The parts that a file of ours may have: as many more as it may have bytes more."""
+    return PARTS * most_of_ours() // OURS
+
+
+def set_most_of_ours(most: int) -> None:
+    """Have files of ours be so large in all of this process, wherever nothing else is in force."""
+    _usual[0] = most
+
+
+@contextmanager
+def with_most_of_ours(most: int) -> Iterator[None]:
+    """Have files of ours be so large for a while."""
+    before = _in_force.set(most)
+    try:
+        yield
+    finally:
+        _in_force.reset(before)
 
 
 def read_file(path: Path, most: int, *, follows: bool = True) -> bytes:

@@ -15,6 +15,7 @@ import msgspec
 
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
+from plan.safe_files import OURS, with_most_of_ours
 from plan.script import MORE
 
 MIB = 1 << 20
@@ -38,6 +39,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     table_rows: int = 20_000
     table_columns: int = 500
     table_cells: int = 400_000
+    plan_bytes: int = OURS
     memory_mib: int = 1_024
     idle_seconds: int = 60
     seconds: int = 300
@@ -71,6 +73,7 @@ COUNTED = {
     "table_rows": Counted("표의 행 수가", "rows of a table"),
     "table_columns": Counted("표의 열 수가", "columns of a table"),
     "table_cells": Counted("표의 칸 수가", "cells of a table"),
+    "plan_bytes": Counted("plan.json의 바이트 수가", "bytes of its plan.json"),
     "memory_mib": Counted("읽는 데 쓴 메모리(MiB)가", "MiB of memory while reading"),
     "idle_seconds": Counted("진척 없이 흐른 시간(초)이", "seconds without progress"),
     "seconds": Counted("읽는 시간(초)이", "seconds of reading"),
@@ -104,7 +107,8 @@ def within(limits: Limits | None) -> Iterator[None]:
         return
     before = _in_force.set(limits)
     try:
-        yield
+        with with_most_of_ours(limits.plan_bytes):
+            yield
     finally:
         _in_force.reset(before)
 

@@ -14,7 +14,7 @@ from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, 
 from gongpyo.batch.store import Store
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
-from plan.safe_files import OURS, is_there, read_file
+from plan.safe_files import is_there, most_of_ours, read_file
 
 
 def merge(shards: Sequence[Path], into: Path) -> Manifest:
@@ -40,7 +40,7 @@ def manifest_of(root: Path) -> Manifest:
             path=str(root),
         )
     try:
-        return msgspec.json.decode(read_file(root / MANIFEST_FILE, OURS, follows=False), type=Manifest)
+        return msgspec.json.decode(read_file(root / MANIFEST_FILE, most_of_ours(), follows=False), type=Manifest)
     except (OSError, msgspec.MsgspecError) as error:
         raise PlanError(
             "manifest-unreadable",

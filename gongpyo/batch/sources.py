@@ -108,10 +108,10 @@ def _listed(lines: IO[str]) -> Iterator[Found]:
 def _lines(lines: IO[str]) -> Iterator[tuple[str, bool]]:
     """Every line, and whether it is whole; of one that is too long the rest is passed over."""
     while line := lines.readline(LONGEST_LINE):
-        rest = line
+        rest, is_whole = line, True
         while len(rest) == LONGEST_LINE and not rest.endswith("\n"):
-            rest = lines.readline(LONGEST_LINE)
-        yield line, rest is line
+            rest, is_whole = lines.readline(LONGEST_LINE), False
+        yield line, is_whole
 
 
 def _named(number: int, text: str, word: str, said: Mapping[str, Any]) -> Iterator[Found]:

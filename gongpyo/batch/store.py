@@ -19,7 +19,7 @@ from plan.errors import PlanError
 from plan.os_errors import refused_by_system
 from plan.particles import particle
 from plan.records.base import SCHEMA_VERSION
-from plan.safe_files import OURS, is_there, read_file
+from plan.safe_files import is_there, most_of_ours, read_file
 
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
 CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
@@ -81,7 +81,7 @@ class Store:
         """What the documents' folders say of themselves; what is none of its own is passed over."""
         for path in sorted((self.root / DOCUMENTS).glob(f"*/*/{OUTCOME_FILE}")):
             try:
-                kept = msgspec.json.decode(read_file(path, OURS, follows=False), type=Kept)
+                kept = msgspec.json.decode(read_file(path, most_of_ours(), follows=False), type=Kept)
             except (OSError, msgspec.MsgspecError, UnicodeError):
                 continue
             of_it = self.of_document(kept.sha256)
@@ -116,7 +116,7 @@ def run_of(options: Mapping[str, Any], config: Path | None) -> str:
 
 def _content(path: Path) -> bytes:
     try:
-        return read_file(path, OURS)
+        return read_file(path, most_of_ours())
     except OSError as error:
         raise refused_by_system(error) from None
 

@@ -23,6 +23,7 @@ def run(arguments: list[str]) -> int:
         chosen = parse(arguments)
         if chosen.command is None:
             return _without_command(speech, version=chosen.version)
+        importlib.import_module("gongpyo.sandbox.settings").heed_plan_bytes()
         return int(WORK[chosen.command](chosen, speech))
     except SystemExit as shown:  # --help
         return int(shown.code or 0)

@@ -14,7 +14,7 @@ from output.folder.proof import recorded_files
 from plan.errors import PlanError
 from plan.os_errors import reason_of
 from plan.particles import particle
-from plan.safe_files import OURS, read_file
+from plan.safe_files import most_of_ours, read_file
 
 CKAN_FILE = "ckan.json"
 Row = Mapping[str, str]
@@ -73,7 +73,7 @@ def _recorded(folder: Path, name: str) -> bytes:
     """The bytes of a file that a conversion has written; the digest is that of these very bytes."""
     file = recorded_files(folder).get(name)
     try:
-        content = read_file(folder / name, OURS, follows=False)
+        content = read_file(folder / name, most_of_ours(), follows=False)
     except OSError as error:
         why = reason_of(error)
         raise _unfit(folder / name, why.ko, why.en) from None

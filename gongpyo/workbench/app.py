@@ -34,7 +34,7 @@ from gongpyo.workbench.folder import Folder, Reviewed
 from output.folder.read_back import read_plan_file
 from plan.errors import PlanError
 from plan.forms import composed
-from plan.safe_files import OURS, read_file
+from plan.safe_files import most_of_ours, read_file
 
 COOKIE = "gongpyo"
 MOST_OF_AN_ACT = 100_000  # bytes
@@ -262,7 +262,7 @@ def _file(folder: Path, name: str) -> bytes | None:
 def _own_file(path: Path) -> bytes | None:
     """What an ordinary file holds; nothing of a link, a pipe or what is larger than any file of ours."""
     try:
-        return read_file(path, OURS, follows=False)
+        return read_file(path, most_of_ours(), follows=False)
     except OSError:
         return None
 

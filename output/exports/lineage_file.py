@@ -16,7 +16,7 @@ from output.tables.rows import Row, Value
 from plan.errors import PlanError
 from plan.os_errors import reason_of
 from plan.records.values import LineageChange
-from plan.safe_files import OURS, TooLargeError, read_file
+from plan.safe_files import TooLargeError, most_of_ours, read_file
 
 LINEAGE_FILE = "lineage.csv"
 TRUTH = {"true": True, "false": False}
@@ -28,7 +28,7 @@ def read_lineage(path: Path) -> list[TypedRow]:
     if not path.exists():
         return []
     try:
-        text = read_file(path, OURS, follows=False).decode("utf-8-sig")
+        text = read_file(path, most_of_ours(), follows=False).decode("utf-8-sig")
     except (OSError, TooLargeError) as error:
         reason = error.reason if isinstance(error, TooLargeError) else reason_of(error)
         raise _unreadable(path, 1, reason.ko, reason.en) from None

@@ -16,7 +16,7 @@ from plan.forms import letters
 from plan.patterns import lazy_pattern
 from plan.records.meaning import PlanProfile
 from plan.records.printed import ProgramNode
-from plan.safe_files import OURS, read_file
+from plan.safe_files import most_of_ours, read_file
 
 PLAN_FILE = "plan.json"
 NUMBERS = lazy_pattern(r"\d+(?:학?년도?)?")
@@ -64,7 +64,7 @@ def kin_of(profile: PlanProfile, programs: Sequence[ProgramNode], folder: Path, 
 
 def _kept(path: Path) -> _Kept | None:
     try:
-        return msgspec.json.decode(read_file(path, OURS, follows=False), type=_Kept)
+        return msgspec.json.decode(read_file(path, most_of_ours(), follows=False), type=_Kept)
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):  # none there, or one that is not read here
         return None
 

@@ -21,7 +21,7 @@ from plan.os_errors import UnfitError
 from plan.particles import particle
 from plan.records.base import as_json_number
 from plan.records.meaning import Plan
-from plan.safe_files import OURS, is_there, read_file
+from plan.safe_files import is_there, most_of_ours, read_file
 
 PLAN_FILE = "plan.json"
 LOST_AT_MOST = 10  # of a hundred values
@@ -69,7 +69,7 @@ def require_same_plan(plan: Plan, folder: Path) -> None:
     if path.is_symlink() or not is_there(path):
         return
     try:
-        content = read_file(path, OURS, follows=False)
+        content = read_file(path, most_of_ours(), follows=False)
         require_known_version(path, content)
         head = msgspec.json.decode(content, type=_Head)
         if head.source.sha256 == plan.source.sha256:

@@ -10,7 +10,7 @@ import msgspec
 
 from plan.os_errors import UnfitError
 from plan.patterns import lazy_pattern
-from plan.safe_files import OURS, is_there, read_file
+from plan.safe_files import is_there, most_of_ours, read_file
 
 PACKAGE = "datapackage.json"
 PLAN_FILE = "plan.json"
@@ -31,7 +31,7 @@ class _Package(msgspec.Struct):
 def recorded_files(folder: Path) -> dict[str, _File]:
     """The files that the folder's ``datapackage.json`` names, with their digests; none where it cannot be read."""
     try:
-        package = msgspec.json.decode(read_file(folder / PACKAGE, OURS, follows=False), type=_Package)
+        package = msgspec.json.decode(read_file(folder / PACKAGE, most_of_ours(), follows=False), type=_Package)
     except (FileNotFoundError, UnfitError, ValueError, RecursionError):  # it then proves nothing
         return {}
     except OSError as error:
@@ -58,7 +58,7 @@ def is_as_written(folder: Path, file: _File) -> bool:
     if not is_there(path):
         return True
     try:
-        content = read_file(path, max(OURS, file.bytes), follows=False)
+        content = read_file(path, max(most_of_ours(), file.bytes), follows=False)
     except UnfitError:
         return False
     except OSError as error:

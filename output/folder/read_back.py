@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
+from output.folder.room import SETTING, parts_of
 from output.folder.schema_version import require_known_version
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import Reason, reason_of
 from plan.particles import particle
 from plan.records.base import SCHEMA_VERSION, Record
 from plan.records.meaning import Decided, Plan
-from plan.safe_files import OURS, TooLargeError, read_file
+from plan.safe_files import TooLargeError, most_of_ours, most_parts, read_file
 
 Kind = TypeVar("Kind", bound=Record)
 PLAN_FILE = "plan.json"
-PARTS = 3_000_000  # objects, lists and items: a kilobyte of memory each where none is as it should be
 SAID = 400  # characters of what is wrong in a file
 DECISIONS_FILE = "decisions.json"
 Read = TypeVar("Read")
@@ -59,46 +59,30 @@ def read_with_decisions(folder: Path) -> Plan:
     return replace(plan, decided=decided)
 
 
-def readable(name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
-    """The parts of a file that is to be read back; an error where it would be over the limits of reading it."""
-    size = count = 0
-    for part in parts:
-        size += len(part)
-        count += _parts_of(part)
-        if size > OURS or count > PARTS:
-            raise PlanError(
-                "limit",
-                ko=f"문서에 값이 너무 많아 {name}을 다시 읽을 수 없게 됩니다({OURS:,}바이트, 부분 {PARTS:,}개까지). "
-                "문서를 나누어 변환하십시오. 아무것도 쓰지 않았습니다.",
-                en=f"The document has too many values: its {name} could not be read back (at most {OURS:,} bytes and "
-                f"{PARTS:,} parts). Convert it in pieces; nothing was written.",
-                exit_code=ExitCode.LIMIT,
-                limit="plan_parts",
-            )
-        yield part
-
-
-def _parts_of(content: bytes) -> int:
-    """Objects, lists and items of a JSON text, and what in its words looks like them."""
-    return sum(map(content.count, (b"{", b"[", b",")))
-
-
 def _read(path: Path, form: str, read: Callable[[bytes], Read]) -> Read:
     """What is read of a file that is of this form."""
     try:
-        content = read_file(path, OURS, follows=False)
-        if _parts_of(content) > PARTS:
-            said = f"> {PARTS:,}"
-            raise unreadable(path, form, Reason(f"부분의 수 {said}", f"parts {said}"), ExitCode.LIMIT)
+        content = read_file(path, most_of_ours(), follows=False)
+        if parts_of(content) > most_parts():
+            said = f"> {most_parts():,}"
+            raise _over(path, form, Reason(f"부분의 수 {said}", f"parts {said}"))
         require_known_version(path, content)
         return read(content)
     except TooLargeError as error:
-        raise unreadable(path, form, error.reason, ExitCode.LIMIT) from None
+        raise _over(path, form, error.reason) from None
     except OSError as error:
         raise unreadable(path, form, reason_of(error)) from None
     except (ValueError, RecursionError) as error:
         said = str(error)[:SAID]
         raise unreadable(path, form, Reason(said, said)) from None
+
+
+def _over(path: Path, form: str, why: Reason) -> PlanError:
+    """The error for a file that is over the limit, with the setting that moves it."""
+    told = Reason(f"{why.ko}, 설정 {SETTING}", f"{why.en}; the setting is {SETTING}")
+    error = unreadable(path, form, told, ExitCode.LIMIT)
+    error.details |= {"limit": "plan_bytes", "setting": SETTING}
+    return error
 
 
 def plan_of_json(content: bytes) -> Plan:

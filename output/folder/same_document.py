@@ -12,7 +12,7 @@ import msgspec
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.records.meaning import Plan, Stated
-from plan.safe_files import OURS, read_file, read_head
+from plan.safe_files import most_of_ours, read_file, read_head
 
 PLAN_FILE = "plan.json"
 HEAD = 4096  # bytes; the source of a plan stands at the head of its file
@@ -53,7 +53,9 @@ def held_under(plan: Plan, folder: Path) -> str:
 def said_before(plan: Plan, folder: Path) -> list[str]:
     """What an option said of the plan when its folder was written and nothing says now, by key: provider, licence."""
     try:
-        kept = msgspec.json.decode(read_file(folder / PLAN_FILE, OURS, follows=False), type=_Kept).profile.stated
+        kept = msgspec.json.decode(
+            read_file(folder / PLAN_FILE, most_of_ours(), follows=False), type=_Kept
+        ).profile.stated
     except (OSError, ValueError, RecursionError):  # none there, or one that is not read here
         return []
     now = {one.key for one in plan.profile.stated}

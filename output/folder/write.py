@@ -16,7 +16,8 @@ from output.folder.folder_lock import folder_lock, nobody
 from output.folder.folder_swap import OLD, flush_folder, recover, swap
 from output.folder.other_plan import require_same_plan
 from output.folder.proof import is_as_written, recorded_files
-from output.folder.read_back import DECISIONS_FILE, PLAN_FILE, readable
+from output.folder.read_back import DECISIONS_FILE, PLAN_FILE
+from output.folder.room import readable
 from output.folder.same_document import require_one_plan
 from output.folder.whole_files import TEMPORARY, sweep_files
 from plan.errors import PlanError, unnamable

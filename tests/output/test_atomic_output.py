@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 import output.folder.folder_swap
-import output.folder.read_back
+import output.folder.room
 import output.folder.write
 from gongpyo.pipeline import read_plan
 from output.folder.folder_lock import folder_lock
@@ -252,16 +252,17 @@ def test_a_file_in_the_way_is_refused_and_kept(plan: Plan, tmp_path: Path) -> No
     assert (tmp_path / plan.profile.plan_id).read_text(encoding="utf-8") == "mine"
 
 
-@pytest.mark.parametrize(("name", "most"), [("PARTS", 100), ("OURS", 1_000)])
+@pytest.mark.parametrize(("name", "most"), [("parts", 100), ("of_ours", 1_000)])
 def test_more_values_than_can_be_read_back_are_refused_and_nothing_is_written(
     plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, most: int
 ) -> None:
     folder = write_plan(plan, tmp_path)
     before = _folder(folder)
-    monkeypatch.setattr(output.folder.read_back, name, most)
+    monkeypatch.setattr(output.folder.room, f"most_{name}", lambda: most)
     with pytest.raises(PlanError) as stopped:
         write_plan(_changed(plan), tmp_path)
     assert (stopped.value.code, stopped.value.exit_code) == ("limit", ExitCode.LIMIT)
     assert "plan.json" in stopped.value.en and f"{most:,}" in stopped.value.ko
+    assert stopped.value.details["setting"] == "GONGPYO_MAX_PLAN_BYTES" in stopped.value.en
     assert _folder(folder) == before
     assert [path.name for path in tmp_path.iterdir()] == [folder.name], "nothing is left lying about"

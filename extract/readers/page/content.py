@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
+from math import frexp, isfinite, ldexp
 from typing import NamedTuple
 
 from plan.script import WIDE_SPACE
@@ -13,6 +15,7 @@ Point = tuple[float, float]
 
 LEAN = 0.1  # a base line that rises by more than this share of its run is not upright
 TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
+FEW = 12  # words of one text that are looked through one by one; it decides no word
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 LOWEST_DESCENT, DESCENT = -0.5, -0.2  # of the type size; what a font says below the first is none, and this is taken
 WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
@@ -145,18 +148,49 @@ def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
 
 def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
     """The words without those that are printed twice in one place, as bold print is often made."""
-    seen: dict[str, list[PageWord]] = {}
+    seen: defaultdict[str, _Printed] = defaultdict(_Printed)
     for word in words:
         text = word.text.strip()
-        before = seen.setdefault(text, [])
-        if not before or not text or not _printed_before(word, before):
-            before.append(word)
-            yield word
+        if text:
+            before = seen[text]
+            if before.holds(word):
+                continue
+            before.add(word)
+        yield word
 
 
-def _printed_before(word: PageWord, others: Iterable[PageWord]) -> bool:
-    near = TWICE * word.size
-    return any(abs(word.x0 - other.x0) < near and abs(word.bottom - other.bottom) < near for other in others)
+class _Printed:
+    """Words of one text that are printed: few are looked through, of more those in the fields of the page nearby."""
+
+    __slots__ = ("fields", "words")
+
+    def __init__(self) -> None:
+        self.words: list[PageWord] = []
+        self.fields: dict[float, defaultdict[tuple[float, float], list[PageWord]]] = {}  # by the side of a field
+
+    def add(self, word: PageWord) -> None:
+        """Take note of a word."""
+        self.words.append(word)
+        for side, fields in self.fields.items():
+            fields[word.x0 // side, word.bottom // side].append(word)
+
+    def holds(self, word: PageWord) -> bool:
+        """Whether one of them stands where this word does."""
+        near = TWICE * word.size
+        others = self.words if len(self.words) < FEW or not isfinite(near) else self._around(word, near)
+        return any(abs(word.x0 - other.x0) < near and abs(word.bottom - other.bottom) < near for other in others)
+
+    def _around(self, word: PageWord, near: float) -> Iterator[PageWord]:
+        """Those in the fields that what is near to a word can reach: two across and two down at most."""
+        side = ldexp(2.0, frexp(near)[1])
+        fields = self.fields.get(side)
+        if fields is None:
+            fields = self.fields[side] = defaultdict(list)
+            for other in self.words:
+                fields[other.x0 // side, other.bottom // side].append(other)
+        for x in {(word.x0 - near) // side, (word.x0 + near) // side}:
+            for y in {(word.bottom - near) // side, (word.bottom + near) // side}:
+                yield from fields.get((x, y), ())
 
 
 def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> list[Rule]:

@@ -11,7 +11,7 @@ import pytest
 
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
-from extract.readers.page.content import PageContent, PageWord, Rule
+from extract.readers.page.content import PageContent, PageWord, Rule, each_once
 from extract.readers.page.lattice import tables_on
 from plan.records.document import Table
 
@@ -77,8 +77,29 @@ def test_many_boxes_hold_the_words_that_stand_in_them() -> None:
     )
 
 
+def _equal_words(count: int) -> list[PageWord]:
+    return [PageWord("같음", x, y, x + 5, y + 3, 2.0) for x, y, _, _ in _places(count)]
+
+
+def test_four_times_as_many_equal_words_are_four_times_the_work() -> None:
+    few, many = _equal_words(400), _equal_words(1_600)
+    assert _lines(lambda: list(each_once(many))) < MOST * _lines(lambda: list(each_once(few)))
+
+
+def test_of_many_equal_words_only_those_in_one_place_are_left_out() -> None:
+    words = _equal_words(FEW)
+    again = [word._replace(x0=word.x0 + 0.19, bottom=word.bottom - 0.19) for word in words]
+    beside = [word._replace(x0=word.x0 + 0.4) for word in words]
+    assert list(each_once([*words, *again, *beside])) == [*words, *beside]
+
+
 def _work(page: PageContent) -> int:
     """How many lines of Python finding the tables of a page and its blocks runs through."""
+    return _lines(lambda: blocks_of(page, tables_on(page).tables, Counter(), Counter(1)))
+
+
+def _lines(call: Callable[[], object]) -> int:
+    """How many lines of Python a call runs through."""
     done = 0
 
     def counting(_frame: FrameType, event: str, _: Any) -> Any:
@@ -89,7 +110,7 @@ def _work(page: PageContent) -> int:
     before = sys.gettrace()
     sys.settrace(counting)
     try:
-        blocks_of(page, tables_on(page).tables, Counter(), Counter(1))
+        call()
     finally:
         sys.settrace(before)
     return done
