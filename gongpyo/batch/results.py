@@ -11,7 +11,8 @@ import msgspec
 
 from gongpyo.batch.catalogue import catalogue_files
 from gongpyo.batch.journal import FORMATS, PUBLISHED, Journal, Outcome
-from gongpyo.batch.run import COPY, SAME_PLAN, SAME_VALUES
+from gongpyo.batch.outcomes_file import COPY, OUTCOMES_FILE
+from gongpyo.batch.run import SAME_PLAN, SAME_VALUES
 from gongpyo.batch.store import Store
 from output.exports.dataset import Partition, partition_of
 from output.files.csv_file import CsvFile, cell_text
@@ -20,9 +21,7 @@ from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.whole_files import write_files
 from plan.records.base import SCHEMA_VERSION
 
-OUTCOMES_FILE, CERTIFICATES_FILE, MANIFEST_FILE, SUCCESS_FILE = (
-    "outcomes.csv", "certificates.csv", "manifest.json", "_SUCCESS",
-)  # fmt: skip
+CERTIFICATES_FILE, MANIFEST_FILE, SUCCESS_FILE = "certificates.csv", "manifest.json", "_SUCCESS"
 OUTCOME_COLUMNS = ("source", "sha256", "outcome", "same_as", "plan_id", "folder", "message_ko", "message_en")
 CERTIFICATE_COLUMNS = (
     "plan_id", "sha256", "in_scope", "read", "ignored", "findings", "largest_rule", "largest_rule_cells",

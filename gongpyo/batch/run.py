@@ -14,13 +14,13 @@ import msgspec
 
 from gongpyo.batch.items import Item, fetched
 from gongpyo.batch.journal import PUBLISHED, Journal, Outcome
+from gongpyo.batch.outcomes_file import COPY
 from gongpyo.batch.pool import Done, Pool, Task
 from gongpyo.batch.store import Kept, Store
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
 from plan.printable import printable
 
-COPY = "copy"  # of the same bytes as another source
 SAME_VALUES, SAME_PLAN = "same-values", "same-plan"  # another document of a published plan
 NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")  # what is no fault of a document in an archive
 NOT_OF_THE_BYTES = (  # what says nothing of a document, but of its file at that moment or of this machine

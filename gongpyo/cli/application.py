@@ -110,6 +110,7 @@ def _batch(chosen: Namespace, speech: Speech) -> int:
         with_report=not chosen.no_report,
         reads_all=chosen.read_all,
         config=chosen.config,
+        compare=chosen.compare,
     )
     return code
 

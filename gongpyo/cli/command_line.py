@@ -232,6 +232,9 @@ def _batch(parser: Parser) -> None:
     parser.add_argument(
         "--no-report", action="store_true", help="검토 화면(report.html)을 쓰지 않음 / write no report.html"
     )
+    parser.add_argument(
+        "--compare", type=Path, metavar="OLD", help="값을 다른 판의 저장소와 견줌 / holds the values against this store"
+    )
     for add in (_single_read, _config, _quiet):
         add(parser)
 

@@ -1,10 +1,10 @@
-"""Two editions side by side as one HTML page: nothing is loaded, nothing runs, every text is escaped."""
+"""Two editions, or two stores, side by side as one HTML page: nothing is loaded or run, every text is escaped."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from gongpyo.editions.compare import EditionDiff
@@ -20,10 +20,18 @@ h2 { font-size: 1.1rem; margin-bottom: .3rem; }
 """
 
 
+Section = tuple[str, int, Sequence[tuple[str, ...]]]  # a title, how many there are, and the rows that are shown
+
+
 def page_of(diff: EditionDiff, sections: Sequence[tuple[str, list[tuple[str, ...]]]], speech: Speech) -> str:
-    """The page; its content security policy allows its own style by hash and nothing else."""
+    """The page of two editions."""
+    counted = [(title, len(rows), rows) for title, rows in sections]
+    return side_by_side(speech.sentence("diff_title"), f"{_edition(diff.old)} → {_edition(diff.new)}", counted, speech)
+
+
+def side_by_side(title: str, about: str, sections: Iterable[Section], speech: Speech) -> str:
+    """A page of tables under their titles; its content security policy allows its own style by hash, nothing else."""
     digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    title = escape(speech.sentence("diff_title"))
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{speech.language}">',
@@ -33,13 +41,13 @@ def page_of(diff: EditionDiff, sections: Sequence[tuple[str, list[tuple[str, ...
         "base-uri 'none'; form-action 'none'\">",
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
-        f"<title>{title}</title>",
+        f"<title>{escape(title)}</title>",
         f"<style>{STYLE}</style>",
         "</head>",
         "<body>",
-        f"<h1>{title}</h1>",
-        f"<p>{_edition(diff.old)} → {_edition(diff.new)}</p>",
-        *(line for section_title, rows in sections for line in _section(section_title, rows)),
+        f"<h1>{escape(title)}</h1>",
+        f"<p>{escape(about)}</p>",
+        *(line for section in sections for line in _section(*section)),
         "</body>",
         "</html>",
     ]
@@ -47,11 +55,11 @@ def page_of(diff: EditionDiff, sections: Sequence[tuple[str, list[tuple[str, ...
 
 
 def _edition(profile: PlanProfile) -> str:
-    return escape(" ".join(filter(None, (profile.title, profile.data_date))) or profile.plan_id)
+    return " ".join(filter(None, (profile.title, profile.data_date))) or profile.plan_id
 
 
-def _section(title: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    yield f'<h2>{escape(title)} <span class="count">{len(rows)}</span></h2>'
+def _section(title: str, count: int, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    yield f'<h2>{escape(title)} <span class="count">{count}</span></h2>'
     if rows:
         yield "<table>"
         yield from ("<tr>" + "".join(f"<td>{escape(part)}</td>" for part in row) + "</tr>" for row in rows)

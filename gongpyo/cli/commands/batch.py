@@ -10,11 +10,23 @@ from pathlib import Path
 
 from msgspec.structs import asdict
 
+from gongpyo.batch.compare import Comparison
+from gongpyo.batch.compare_files import (
+    COMPARED_FILE,
+    PAGES,
+    Examples,
+    groups,
+    remove_comparison,
+    row_of,
+    told,
+    write_comparison,
+)
 from gongpyo.batch.items import Item
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.merge import merge
+from gongpyo.batch.outcomes_file import OUTCOMES_FILE, lines_of
 from gongpyo.batch.pool import Pool, workers_by_default
-from gongpyo.batch.results import CATALOGUE, OUTCOMES_FILE, Manifest, Shard, write_results
+from gongpyo.batch.results import CATALOGUE, Manifest, Shard, write_results
 from gongpyo.batch.run import Progress, Run, failed
 from gongpyo.batch.sources import items_of
 from gongpyo.batch.store import Store, require_no_plan_folder, run_of
@@ -38,9 +50,17 @@ def batch(
     with_report: bool,
     reads_all: bool,
     config: Path | None,
+    compare: Path | None = None,
 ) -> int:
-    """Read every document into the store; 7 where some could not be read, 0 where each was read or holds no plan."""
+    """Read every document into the store, and hold its values against those of an older one where it is named.
+
+    7 where some could not be read, 3 where values differ, 0 where each was read or holds no plan.
+    """
     part = _shard(shard)
+    if compare is not None:
+        if compare.resolve() == out.resolve():
+            raise _usage("store_with_itself", store=compare)
+        lines_of(compare)  # what cannot be compared is said before anything is read
     if workers is not None and workers < 1:
         raise _usage("batch_workers", count=workers)
     require_no_plan_folder(out)
@@ -59,9 +79,16 @@ def batch(
             speech.remark("batch_other_run", count=others)
         arguments = {**options, "config": str(config) if config else None}
         progress = Run(store, journal, arguments, _teller(speech)).over(pool)
+        remove_comparison(out)
         manifest = write_results(store, journal, part)
-    _tell(manifest, progress, out, speech)
-    return ExitCode.PARTLY_FAILED if refused or any(map(failed, manifest.outcomes)) else ExitCode.CLEAN
+        compared = None if compare is None else write_comparison(compare, out)
+    _tell(manifest, progress, out, speech, compared[0] if compared else None)
+    if compare is not None and compared is not None:
+        _tell_compared(*compared, compare, out, speech)
+        refused += compared[0].unreadable
+    if refused or any(map(failed, manifest.outcomes)):
+        return ExitCode.PARTLY_FAILED
+    return ExitCode.FINDINGS if compared and compared[0].differs() else ExitCode.CLEAN
 
 
 def merge_stores(shards: Sequence[Path], out: Path, speech: Speech) -> int:
@@ -111,9 +138,12 @@ def _teller(speech: Speech) -> Callable[[Progress], None]:
     return tell
 
 
-def _tell(manifest: Manifest, progress: Progress | None, out: Path, speech: Speech) -> None:
+def _tell(
+    manifest: Manifest, progress: Progress | None, out: Path, speech: Speech, compared: Comparison | None = None
+) -> None:
     if speech.as_json:
-        speech.result_json({"store": str(out), **asdict(manifest)})
+        fields = {} if compared is None else {"compared": _compared_fields(compared)}
+        speech.result_json({"store": str(out), **asdict(manifest), **fields})
         return
     speech.result(speech.sentence("batch_done", store=out, sources=manifest.sources, plans=manifest.plans))
     for code, count in manifest.outcomes.items() if not speech.quiet else ():
@@ -122,6 +152,31 @@ def _tell(manifest: Manifest, progress: Progress | None, out: Path, speech: Spee
         speech.result(f"{line} ({example})" if example else line)
     if not speech.quiet:
         speech.result(speech.sentence("batch_next", outcomes=out / OUTCOMES_FILE, catalogue=out / CATALOGUE))
+
+
+def _tell_compared(found: Comparison, examples: Examples, old: Path, out: Path, speech: Speech) -> None:
+    """How many values differ by which rule, with one example each."""
+    for error in found.unreadable:
+        speech.remark("failed", message=error.message(speech.language))
+    if speech.as_json:
+        return
+    speech.result(told(found, old, speech))
+    for change, rule, count in groups(found) if not speech.quiet else ():
+        speech.result(speech.sentence("store_rule", change=speech.sentence(f"store_{change}"), count=count, rule=rule))
+        speech.result("    " + " · ".join(filter(None, row_of(examples[change, rule][0]))))
+    if not speech.quiet:
+        speech.result(speech.sentence("stores_next", list=out / COMPARED_FILE, page=out / PAGES[speech.language]))
+
+
+def _compared_fields(found: Comparison) -> dict[str, object]:
+    return {
+        "documents": found.documents,
+        "only_old": found.only_old,
+        "only_new": found.only_new,
+        "same": found.same,
+        "values": [{"change": change, "rule": rule, "count": count} for change, rule, count in groups(found)],
+        "unreadable": [error.code for error in found.unreadable],
+    }
 
 
 def _usage(key: str, **words: object) -> PlanError:
