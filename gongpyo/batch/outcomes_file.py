@@ -55,7 +55,8 @@ def lines_of(store: Path) -> dict[str, Line]:
 def _unreadable(path: Path, why: Reason) -> PlanError:
     return PlanError(
         "store-unreadable",
-        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({why.ko}). batch가 끝까지 실행된 저장소를 지정하십시오.",
+        ko=f"'{path}'{particle(str(path), '을/를')} 읽을 수 없습니다({why.ko}). "
+        "batch가 끝까지 실행된 저장소를 지정하십시오.",
         en=f"'{path}' cannot be read ({why.en}); name a store whose batch has come to its end.",
         path=str(path),
     )
