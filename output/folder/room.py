@@ -47,9 +47,8 @@ def readable(name: str, parts: Iterable[bytes]) -> Iterator[bytes]:
         count += parts_of(part)
         if size <= most_of_ours() and count <= most_parts():
             yield part
-    needed = max(size, -(-count * OURS // PARTS))
-    if needed > most_of_ours():
-        raise _too_many(name, needed)
+    if size > most_of_ours() or count > most_parts():
+        raise _too_many(name, max(size, -(-count * OURS // PARTS)))
 
 
 def parts_of(content: bytes) -> int:
