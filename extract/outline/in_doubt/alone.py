@@ -14,7 +14,7 @@ from extract.vocabulary import has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.years import without_span
+from plan.years import find_years, without_span
 
 BULLETS = ("ring", "lost", "dash")  # series of marks of which one alone is not taken for that of a programme
 SHORTEST, LONGEST = 4, 40  # letters and characters of a name; a shorter one may be that of the office on the cover
@@ -83,7 +83,7 @@ def _named(piece: Piece, heading: Heading | None) -> tuple[str, str]:
         return "", ""
     name, part = name_and_part(Line(TYPE, "", 0, line.name if line else piece.text, piece))
     has_form = len(name) <= LONGEST and HANGUL.search(name) and not is_contents_line(piece.text)
-    return (name if has_form else ""), part
+    return (name if has_form and not find_years(name) else ""), part  # a line with years is of the table
 
 
 def _is_the_plans(name: str, plan: str) -> bool:
