@@ -70,6 +70,8 @@ def _before_its_kind(piece: Piece, plan: str) -> str:
     said = (line.name if line else piece.text).split()
     kind = next((at for at in range(1, len(said)) if is_only_of_parts(" ".join(said[at:]))), 0)
     name = " ".join(said[:kind])
+    if any(is_word("outline_word", word) for word in said[:kind]):
+        return ""  # the heads of its columns
     is_name = bool(name) and not name_and_part(Line(TYPE, "", 0, name, piece))[1] and HANGUL.search(name)
     return name if is_name and not _is_the_plans(name, plan) else ""
 
