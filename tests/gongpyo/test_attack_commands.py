@@ -579,8 +579,8 @@ def test_a_file_that_is_replaced_while_it_is_read_is_of_one_moment(here: Path, m
         whole = read_plan(source)
         real = extract.readers.read.opened
 
-        def replaced(path: Path, real: Any = real) -> Any:
-            kept = real(path)
+        def replaced(path: Path, sha256: str = "", *, real: Any = real) -> Any:
+            kept = real(path, sha256)
             path.write_bytes(b"another version")
             return kept
 
