@@ -50,8 +50,7 @@ class PdfiumDocument(OpenDocument):
 
     def bare_text(self, number: int) -> str:
         """The text of a page, counted from 1, in the order in which it is stored; '' where pdfium cannot load it."""
-        page = pdfium.load_page(self._handle, number - 1)
-        self._turn_to(page)
+        page = self._turn_to(number)
         text = pdfium.load_text(page) if page else None
         if not text:
             return ""
