@@ -1,7 +1,7 @@
 """Whether a document can hold a yearly plan at all, by its bare text: a look that costs a hundredth of reading it.
 
-A document that passes is read as any other; one that does not holds no two years near one another outside of dates, and
-nothing that a list of one year begins with.
+A document that passes is read as any other. One passes that has two different years near one another, or one year that
+is no day and, anywhere, a word for goals or costs, as the lists of a plan of one year have.
 """
 
 from __future__ import annotations

@@ -25,13 +25,12 @@ import psutil
 from benchmarks.archive.documents import archive
 from extract.first_look import require_years
 from extract.readers.read import opened
-from gongpyo.batch.run import failed
+from gongpyo.batch.run import NO_PLAN, failed
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 
 ROOT = Path(__file__).resolve().parents[2]
 Tree = dict[str, bytes]
-NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")
 
 
 def main() -> int:

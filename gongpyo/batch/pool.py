@@ -16,10 +16,8 @@ from gongpyo.batch.items import Item
 from gongpyo.sandbox.process import ReaderProcess
 from plan.errors import PlanError
 
-SUSPICIOUS = (
-    "reader-failed",
-    "bug",
-)  # and what is over a limit: what may be the machine's fault and not the document's
+SUSPICIOUS = ("reader-failed", "bug")  # what may be the machine's fault and not the document's, and so these limits:
+OF_THE_MACHINE = ("seconds", "idle_seconds", "memory_mib")
 LOOKED_AT = 1.0  # seconds between two looks at the clocks of readers that say nothing
 
 
@@ -41,7 +39,9 @@ class Done(msgspec.Struct, frozen=True):
 
     def is_suspicious(self) -> bool:
         """Whether the reader itself failed, so that the document is to be tried once more, alone."""
-        return self.error is not None and self.error.code in SUSPICIOUS
+        if self.error is None:
+            return False
+        return self.error.code in SUSPICIOUS or self.error.details.get("limit") in OF_THE_MACHINE
 
 
 class Pool:
@@ -67,10 +67,6 @@ class Pool:
     def is_idle(self) -> bool:
         """Whether no reader is at work."""
         return not self._busy
-
-    def at_work(self) -> Iterator[Task]:
-        """What is being read."""
-        yield from self._busy.values()
 
     def give(self, task: Task) -> None:
         """Have a free reader begin with a document."""

@@ -34,8 +34,6 @@ class Progress(msgspec.Struct):
 
     waiting: int = 0
     settled: int = 0
-    copies: int = 0
-    bytes: int = 0
     began: float = 0.0
     codes: Counter[str] = msgspec.field(default_factory=Counter)
     examples: dict[str, str] = {}
@@ -99,12 +97,8 @@ class Run:
             self._fetched += 1
             try:
                 found = fetched(item, self._store.work / str(self._fetched))
-            except PlanError as error:
-                self._journal.settle_unread(item, _refused(error))
-                self.progress.count(item, error.code)
-                continue
-            except OSError as error:
-                refused = refused_by_system(error)
+            except (PlanError, OSError) as error:
+                refused = refused_by_system(error) if isinstance(error, OSError) else error
                 self._journal.settle_unread(item, _refused(refused))
                 self.progress.count(item, refused.code)
                 continue
@@ -113,10 +107,8 @@ class Run:
                 self._note_copy(item, found.sha256, is_known=known is not None)
                 continue
             self._copies.setdefault(found.sha256, [])
-            self.progress.bytes += found.bytes
-            arguments = {**self._options, "out": str(self._store.of_document(found.sha256)), "said": item.said}
-            arguments["sha256"] = found.sha256
-            yield Task(item, found.sha256, found.path, arguments)
+            of_it = {"out": str(self._store.of_document(found.sha256)), "said": item.said, "sha256": found.sha256}
+            yield Task(item, found.sha256, found.path, {**self._options, **of_it})
 
     def _note_copy(self, item: Item, sha256: str, *, is_known: bool) -> None:
         """A document that another is the same as: settled with it."""

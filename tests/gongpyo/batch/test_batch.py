@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,26 @@ def test_who_kills_his_reader_is_tried_once_more_alone_and_then_named(
     found = {name: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
     assert found["다솜.txt"] == "reader-failed"
     assert [name for name, outcome in found.items() if outcome == "published"] == ["가온.txt", "나래 사본.txt"]
+    assert tries.read_text() == "xx"
+
+
+@FORKS
+def test_who_hangs_is_tried_once_more_alone_and_then_named(documents: Path, tmp_path: Path, monkeypatch: Any) -> None:
+    tries = tmp_path / "tries"
+    work = tasks.TASKS["batch"]
+
+    def hanging(*, source: str, **options: Any) -> dict[str, Any]:
+        if "다솜" in source:
+            with tries.open("a") as file:
+                file.write("x")
+            time.sleep(60)
+        return work(source=source, **options)
+
+    monkeypatch.setitem(tasks.TASKS, "batch", hanging)
+    monkeypatch.setenv("GONGPYO_MAX_SECONDS", "4")
+    assert run("batch", documents / "가온.txt", documents / "다솜.txt", "-o", tmp_path / "store", "--workers", 2) == 7
+    found = {name: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
+    assert found == {"가온.txt": "published", "다솜.txt": "limit"}
     assert tries.read_text() == "xx"
 
 
