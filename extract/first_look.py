@@ -12,6 +12,7 @@ from pathlib import Path
 from extract.readers.container import Container
 from extract.readers.refusals import refuse
 from extract.readers.registry import reader_of
+from extract.vocabulary import has_word
 from plan.errors import PlanError
 from plan.patterns import lazy_pattern
 from plan.script import QUOTE
@@ -20,6 +21,8 @@ NEAR = 400  # characters between two years of one head, the cells of a column be
 YEAR = lazy_pattern(
     rf"(?<!\d)(?:(?<y>20\d\d)|{QUOTE}\s?(?<y>\d\d)(?!\d)|(?<y>\d\d)\s?년|FY\s?(?<y>\d\d)|(?<y>\d)\s?차\s?년|(?<y>\d)\s?년\s?차)"
 )
+DAY = lazy_pattern(r"\s?[년.]?\s?\d{1,2}\s?[월.]")  # behind the year of a day: 2026. 3. 9.
+SAID = ("goal_head", "budget_title")  # in extract/words.toml
 
 
 def require_years(container: Container, path: Path) -> None:
@@ -38,14 +41,14 @@ def require_years(container: Container, path: Path) -> None:
         raise refuse(
             "nothing-planned",
             path,
-            ko="두 해의 숫자가 나란히 적힌 곳이 없어 연차별 계획이 없습니다",
-            en="has no two years near one another, so it holds no yearly plan",
+            ko="두 해가 가까이 적힌 곳도, 한 해의 목표나 예산도 없어 연차별 계획이 없습니다",
+            en="has no two years near one another and no goals or costs of one, so it holds no yearly plan",
         )
 
 
 def may_plan(texts: Iterable[str]) -> bool:
-    """Whether two different years stand near one another, or there is no text to judge by."""
-    shown = 0
+    """Whether two years, or one and a word for goals or costs, may be those of a plan, or there is no text to judge."""
+    is_shown = has_year = is_said = False
     last, at, here = "", 0, 0
     for text in texts:
         for found in YEAR.finditer(text):
@@ -53,6 +56,10 @@ def may_plan(texts: Iterable[str]) -> bool:
             if last and found["y"] != last and place - at < NEAR:
                 return True
             last, at = found["y"], place
+            has_year = has_year or DAY.match(text, found.end()) is None
+        is_said = is_said or any(has_word(kind, text) for kind in SAID)
+        if has_year and is_said:
+            return True
         here += len(text)
-        shown += bool(text.strip())
-    return not shown
+        is_shown = is_shown or bool(text.strip())
+    return not is_shown

@@ -54,6 +54,9 @@ def test_what_cannot_be_looked_at_is_left_to_the_reader(name: str) -> None:
         ("2026년 행사" + " " * 500 + "2027년 행사", False),
         ("전화 02-2024-2025", True),  # what is in doubt is read
         ("글자만 있는 글", False),
+        ("2026년 추진목표 지표 단위 목표 쉼터 개소 3", True),
+        ("2026. 3. 9. 예산 설명회", False),
+        ("2026년 직원 행사 안내", False),
         ("", True),
     ],
 )
