@@ -131,42 +131,51 @@ def _are_numbers(cells: Sequence[Cell]) -> bool:
 
 
 def _left_of_a_year(table: Table) -> Damage:
-    quote = single_spaced(" ".join(cell.text for cell in table.cells))[:LONGEST_QUOTE]
-    return Damage(
-        rule="table-not-understood",
-        place=table.place,
-        reason_ko=f"연도 표 뒤에 행 이름 없이 이어지는 한 해의 숫자('{quote}')는 어느 행의 값인지 알 수 없어 싣지 "
+    quote = _quoted(table.cells)
+    return _told(
+        table,
+        quote,
+        f"연도 표 뒤에 행 이름 없이 이어지는 한 해의 숫자('{quote}')는 어느 행의 값인지 알 수 없어 싣지 "
         "않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
-        reason_en=f"Numbers of one year without labels follow a year table ('{quote}'); of which of its rows they "
+        f"Numbers of one year without labels follow a year table ('{quote}'); of which of its rows they "
         "are is not known, so they are left out. A person should look whether they are its rest.",
-        quote=quote,
     )
 
 
 def _left(table: Table) -> Damage:
-    quote = single_spaced(" ".join(cell.text for cell in table.cells if cell.row == 0))[:LONGEST_QUOTE]
-    return Damage(
-        rule="table-not-understood",
-        place=table.place,
-        reason_ko=f"연도 표 뒤에 머리 없이 이어지는 숫자 줄('{quote}' 등 {table.rows}줄)은 어느 해의 값인지 알 수 "
+    quote = _first_row(table)
+    return _told(
+        table,
+        quote,
+        f"연도 표 뒤에 머리 없이 이어지는 숫자 줄('{quote}' 등 {table.rows}줄)은 어느 해의 값인지 알 수 "
         "없어 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
-        reason_en=f"Rows of numbers without a head follow a year table ('{quote}', {table.rows} rows); of "
+        f"Rows of numbers without a head follow a year table ('{quote}', {table.rows} rows); of "
         "which years they are is not known, so they are left out. A person should look whether they are its rest.",
-        quote=quote,
     )
 
 
 def _under_own_head(table: Table) -> Damage:
-    quote = single_spaced(" ".join(cell.text for cell in table.cells if cell.row == 0))[:LONGEST_QUOTE]
-    return Damage(
-        rule="table-not-understood",
-        place=table.place,
-        reason_ko=f"연도 표에 바로 이어지는 숫자 표('{quote}', {table.rows}줄)의 머리에는 연도가 없어 어느 해의 "
+    quote = _first_row(table)
+    return _told(
+        table,
+        quote,
+        f"연도 표에 바로 이어지는 숫자 표('{quote}', {table.rows}줄)의 머리에는 연도가 없어 어느 해의 "
         "값인지 알 수 없으므로 싣지 않았습니다. 앞 표의 나머지인지 사람이 보아야 합니다.",
-        reason_en=f"The table of numbers that directly follows a year table ('{quote}', {table.rows} rows) names no "
+        f"The table of numbers that directly follows a year table ('{quote}', {table.rows} rows) names no "
         "years in its head, so it is left out. A person should look whether it is its rest.",
-        quote=quote,
     )
+
+
+def _told(table: Table, quote: str, ko: str, en: str) -> Damage:
+    return Damage(rule="table-not-understood", place=table.place, reason_ko=ko, reason_en=en, quote=quote)
+
+
+def _first_row(table: Table) -> str:
+    return _quoted([cell for cell in table.cells if cell.row == 0])
+
+
+def _quoted(cells: Iterable[Cell]) -> str:
+    return single_spaced(" ".join(cell.text for cell in cells))[:LONGEST_QUOTE]
 
 
 def _grid_of(table: Table) -> Grid:

@@ -173,10 +173,9 @@ class Journal:
             "UPDATE sources SET sha256 = ?, run = ?, failure = ? WHERE name = ?", sha256, self.run, failure, item.name
         )
 
-    def left(self) -> tuple[int, int]:
-        """How many documents are waiting, and how many there are."""
-        waiting, every = self._execute("SELECT SUM(run <> ?), COUNT(*) FROM sources", self.run).fetchone()
-        return int(waiting or 0), int(every)
+    def left(self) -> int:
+        """How many documents are waiting."""
+        return int(self._execute("SELECT COUNT(*) FROM sources WHERE run <> ?", self.run).fetchone()[0])
 
     def documents(self) -> Iterator[tuple[str, str, Outcome]]:
         """SHA-256, the name that it was read under, and what became of each document of this run, by name."""

@@ -65,7 +65,7 @@ class Run:
 
     def over(self, pool: Pool) -> Progress:
         """Read every document that waits."""
-        self.progress.waiting, _ = self._journal.left()
+        self.progress.waiting = self._journal.left()
         self._read(pool, self._tasks(self._journal.waiting()), last=False)
         for item in sorted(self._alone, key=lambda one: one.name):
             self._read(pool, self._tasks([item], again=True), last=True)
