@@ -148,14 +148,19 @@ def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
 
 def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
     """The words without those that are printed twice in one place, as bold print is often made."""
-    seen: defaultdict[str, _Printed] = defaultdict(_Printed)
+    seen: dict[str, PageWord | _Printed] = {}  # most texts stand on a page once
     for word in words:
         text = word.text.strip()
         if text:
-            before = seen[text]
-            if before.holds(word):
-                continue
-            before.add(word)
+            before = seen.get(text)
+            if before is None:
+                seen[text] = word
+            else:
+                printed = before if isinstance(before, _Printed) else _Printed(before)
+                if printed.holds(word):
+                    continue
+                printed.add(word)
+                seen[text] = printed
         yield word
 
 
@@ -164,8 +169,8 @@ class _Printed:
 
     __slots__ = ("fields", "words")
 
-    def __init__(self) -> None:
-        self.words: list[PageWord] = []
+    def __init__(self, first: PageWord) -> None:
+        self.words = [first]
         self.fields: dict[float, defaultdict[tuple[float, float], list[PageWord]]] = {}  # by the side of a field
 
     def add(self, word: PageWord) -> None:

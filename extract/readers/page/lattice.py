@@ -14,7 +14,7 @@ from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.edges import edges_of, with_edges
 from extract.readers.page.aligned.going_on import at_the_end
 from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
-from extract.readers.page.aligned.pieces import TWO_YEARS, may_head
+from extract.readers.page.aligned.pieces import TWO_YEARS, PageLines, may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
@@ -52,11 +52,12 @@ def tables_on(page: PageContent) -> PageTables:
     if not may_head(words, TWO_YEARS):
         return PageTables(tables, ())
     drawn = {table.box for table in tables}
-    under_heads = below_heads([table for table in closed if table.box in drawn], words, page.words)
+    lines = PageLines(words)
+    under_heads = below_heads([table for table in closed if table.box in drawn], lines.wide, page.words)
     if under_heads:
         closed = [table for table in closed if table not in under_heads]
-        words = outside(page.words, closed)
-    found = aligned_tables(words, joined_rules(page), page)
+        lines = PageLines(outside(page.words, closed))
+    found = aligned_tables(lines, joined_rules(page), page)
     if not found.tables:
         return PageTables(tables, found.untaken, charts=found.charts)
     whole = {table.box for table in closed}

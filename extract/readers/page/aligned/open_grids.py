@@ -12,6 +12,7 @@ from extract.readers.page.aligned.pieces import (
     FEWEST_YEARS,
     MAY_BE_YEAR,
     TWO_YEARS,
+    Piece,
     around,
     heads_of,
     holds_more_than_years,
@@ -30,6 +31,8 @@ RIGHT_BELOW = 3.0  # type sizes between a head of years without rules and rules 
 
 def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[PageWord]:
     """The words that stand in none of the tables."""
+    if not tables:
+        return list(words)
     fields = Fields(tables)
     return [word for word in words if fields.table_at(word) is None]
 
@@ -80,10 +83,10 @@ def _has_head_in_a_cell(table: GridTable, words: Sequence[PageWord]) -> bool:
 
 
 def below_heads(
-    tables: Sequence[GridTable], left_over: Sequence[PageWord], words: Sequence[PageWord]
+    tables: Sequence[GridTable], left_over: Sequence[Sequence[Piece]], words: Sequence[PageWord]
 ) -> list[GridTable]:
-    """The tables without years right below a head of years that no rules draw."""
-    heads = [around(head.years) for head in heads_of(lines_in_pieces(left_over), TWO_YEARS)]
+    """The tables without years right below a head of years that no rules draw; ``left_over`` are lines in pieces."""
+    heads = [around(head.years) for head in heads_of(left_over, TWO_YEARS)]
     return [
         table
         for table in tables

@@ -162,15 +162,20 @@ def _head(number: int, run: Sequence[tuple[int, Piece]], fewest: int) -> list[He
 
 
 def _pieces(row: Sequence[PageWord], channel: float) -> list[Piece]:
-    groups = [[row[0]]]
+    group = [row[0]]
+    groups, right = [group], row[0].x1
     for before, word in pairwise(row):
-        right = max(word.x1 for word in groups[-1]) if before.x1 < word.x0 else before.x1
         if word.x0 - right >= channel * min(before.size, word.size):
-            groups.append([])
-        groups[-1].append(word)
+            group, right = [], word.x1
+            groups.append(group)
+        elif word.x1 > right:
+            right = word.x1
+        group.append(word)
     return [_piece(group) for group in groups]
 
 
 def _piece(words: Sequence[PageWord]) -> Piece:
+    if len(words) == 1:
+        return Piece(" ".join(words[0].text.split()), *words[0][1:])
     _, lefts, tops, rights, bottoms, sizes = zip(*words, strict=True)
     return Piece(text_of(words), min(lefts), min(tops), max(rights), max(bottoms), max(sizes))

@@ -26,7 +26,7 @@ from extract.readers.page.aligned.pieces import (
     years_down,
 )
 from extract.readers.page.aligned.rows import Row, body_of, rows_of_body
-from extract.readers.page.content import Box, PageContent, PageWord
+from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.rules import JoinedRule
 
@@ -53,10 +53,9 @@ class Aligned(NamedTuple):
 
 
 def aligned_tables(
-    words: Iterable[PageWord], rules: tuple[Sequence[JoinedRule], Sequence[JoinedRule]], page: PageContent
+    lines: PageLines, rules: tuple[Sequence[JoinedRule], Sequence[JoinedRule]], page: PageContent
 ) -> Aligned:
-    """The tables among the words that stand in no other table; ``rules`` are those across and those down."""
-    lines = PageLines(words)
+    """The tables on the lines that stand in no other table; ``rules`` are those across and those down."""
     wide = heads_of(lines.wide)
     at = {head.line for head in wide}
     heads = [*wide, *(head for head in heads_of(lines.crowded) if head.line not in at)]
