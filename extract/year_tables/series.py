@@ -25,6 +25,7 @@ TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later"
 UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
 STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
+NUMBER_OF = lazy_pattern(r"\p{Hangul}{2}\s?수$")  # 학교수, 이용자 수
 
 
 def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows: int) -> tuple[Column, ...]:
@@ -158,13 +159,14 @@ def _yearly() -> regex.Pattern[str]:
 def _sense(head: str) -> str:
     """What a head under a year counts: ``target``, ``budget``, ``payer``, ``sum``, or '' for an unknown word.
 
-    An unknown word with a unit of its own (``이용자(명)``) is a measure for itself, ``own``; a state (실적) is none.
+    An unknown word with a unit of its own (``이용자(명)``) is a measure for itself, ``own``; the number of something
+    (``학교수``) is a target; a state (실적) is none.
     """
     word = _word(head)
     known = "payer" if is_word("funding", word) else meaning("series", word)
-    if known or not UNIT.search(head) or any(is_word(kind, word) for kind in STATES):
+    if known or not word or any(is_word(kind, word) for kind in STATES):
         return known
-    return "own" if word else ""
+    return "own" if UNIT.search(head) else "target" if NUMBER_OF.search(word) else ""
 
 
 def names_series(head: str) -> bool:

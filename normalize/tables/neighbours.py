@@ -140,7 +140,7 @@ def units_left(rows: Sequence[tuple[int, Sequence[str], Sequence[str]]], units: 
     open_rows = [number for number, found in could.items() if len(found) > 1]
     left = [unit for unit in units if unit not in taken]
     if len(open_rows) != 1 or len(left) != 1 or left[0] not in could[open_rows[0]]:
-        return _unit_of_a_sum(labels, units)
+        return _unit_of_a_sum(labels, units) or _money_of_a_sum(labels, units)
     return {open_rows[0]: left[0]}
 
 
@@ -162,6 +162,22 @@ def _unit_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Sequ
     added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*parts, strict=True)]
     meets = added == [_plain(text) for text in sums[0][2]] and sum(map(bool, added)) >= FEWEST
     return {number: counted[0] for number, _, _ in others} if meets else {}
+
+
+def _money_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
+    """The one unit of money for the sum of several budgets beside rows that count: 물량, 구축비, 운영비, 합계."""
+    money = [unit for unit in units if unit.kind == "money"]
+    sums = [(number, label, texts) for number, label, texts in rows if label.is_total and not label.unit_printed]
+    costs = [
+        texts for _, label, texts in rows if not label.is_total and units_that_fit(label, units, texts) == (*money,)
+    ]
+    paid = [[_plain(text) for text in texts] for texts in costs]
+    if len(money) != 1 or len(sums) != 1 or len(paid) < FEWEST or any(None in values for values in paid):
+        return {}
+    number, _, texts = sums[0]
+    added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*paid, strict=True)]
+    meets = added == [_plain(text) for text in texts] and sum(map(bool, added)) >= FEWEST
+    return {number: money[0]} if meets else {}
 
 
 def _unit_that_is_left(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:

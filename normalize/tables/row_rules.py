@@ -74,6 +74,8 @@ Units = tuple[Unit, ...]
 def label_of(line: Line, series: Series) -> tuple[Label, MeasureRule | None]:
     """The label of a row, and the last rule that has said what the row counts; None where its cells have to say it."""
     frame = line.frame
+    if frame.payer and not any(slot.period_type == "year" for slot in frame.slots[series]):
+        line = replace(line, frame=replace(frame, payer=None))  # 총사업비 beside years under 기금 is paid by others too
     words = own_words(line, series)
     if series.head:
         label = label_in_series(words, series, frame.slots, among_payers=frame.among_payers, marks=frame.marks)

@@ -44,7 +44,7 @@ def with_totals(
     parts = [o for o in observations if o.period_type in SUMMANDS]
     known = [o for o in parts if o.value is not None]
     one_unit = len({o.unit for o in known}) == 1
-    added = None if indicator.value_kind in NEVER_SUMMED else sum_of(parts, total)
+    added = None if indicator.value_kind in NEVER_SUMMED else _sum_that_fits(parts, total)
     is_stock = indicator.value_kind in SUMMED_IN_PRINT
     agree = None
     if added and total and total.value is not None and not any(o.approx or o.comparator for o in (total, *known)):
@@ -58,6 +58,19 @@ def with_totals(
         computed_total=added.value if added and one_unit and has_sum else None,
         totals_agree=agree if has_sum else None,
     )
+
+
+def _sum_that_fits(parts: Sequence[Observation], total: Observation | None) -> Sum | None:
+    """What the periods add up to; without what was done before the plan where the total is exactly that of its years.
+
+    ``'25까지 | 계 | '26 | '27`` counts the years alone, ``기투자 | 총사업비 | '26 | '27`` all that it cost.
+    """
+    added = sum_of(parts, total)
+    of_plan = [o for o in parts if o.period_type != "prior"]
+    if added is None or total is None or total.value in (None, added.value) or len(of_plan) == len(parts):
+        return added
+    alone = sum_of(of_plan, total)
+    return alone if alone is not None and alone.value == total.value else added
 
 
 def _is_last(total: Observation, parts: Sequence[Observation]) -> bool:

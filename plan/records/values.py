@@ -118,6 +118,7 @@ ColumnRule = Literal[
     "change-in-head",
     "share-in-head",
     "in-front-of-values",
+    "names-behind-total",
     "names-programmes",
     "names-editions",
     "superseded-edition",

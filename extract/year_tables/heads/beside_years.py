@@ -102,12 +102,12 @@ def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     found: set[int] = set()
     for column in reversed(labels[1:]):
         others = [at for at in kept if at != column]
-        if is_word("describing_head", ASIDE.sub("", grid[rows - 1][column].text)) and _tell_apart(grid[rows:], others):
+        if is_word("describing_head", ASIDE.sub("", grid[rows - 1][column].text)) and tells_apart(grid[rows:], others):
             kept, found = others, found | {column}
     return found
 
 
-def _tell_apart(body: Grid, labels: Sequence[int]) -> bool:
+def tells_apart(body: Grid, labels: Sequence[int]) -> bool:
     """Whether these columns alone give every row a name, and each another one."""
     names = [tuple(row[at].text.strip() for at in labels) for row in body]
     return bool(labels) and all(map(any, names)) and len(set(names)) == len(names)

@@ -13,7 +13,7 @@ from extract.year_tables.heads.beside_years import known_note, labels_proper, wi
 from extract.year_tables.heads.cells import TIMES, Span, Stacked, months_of_numbered_year, stacked
 from extract.year_tables.heads.editions import without_older
 from extract.year_tables.heads.money_beside import with_money_beside
-from extract.year_tables.heads.payers_behind import with_payers_behind
+from extract.year_tables.heads.payers_behind import with_names_behind_totals, with_payers_behind
 from extract.year_tables.heads.year_row import MIN_YEARS
 from extract.year_tables.series import form_rows, with_series
 from extract.year_tables.states import under_states
@@ -75,7 +75,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
-    columns = without_older(columns, grid, rows)
+    columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
     columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(columns, stated)

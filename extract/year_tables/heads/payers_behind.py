@@ -1,4 +1,4 @@
-"""Who pays, in columns right behind the year whose amount they divide: 2026년 예산 | 국비 | 도비 | 군비."""
+"""Who pays, in columns behind what they divide: the last year (2026년 예산 | 국비 | 도비), or a total (총사업비 | 재원)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,40 @@ from msgspec.structs import replace
 from extract.vocabulary import is_word
 from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
+from extract.year_tables.heads.beside_years import tells_apart
 from plan.records.document import Cell
 from plan.records.printed import Column
 
 TIMED = ("year", "range", "total", "prior", "later", "baseline")
 SUM = "계"  # what a year is called whose payers stand beside it and which says no word of its own
+
+BEFORE_YEARS = ("total", "subtotal", "prior", "baseline")  # what may stand before the names of rows: 총사업비, 기투자
+
+
+def with_names_behind_totals(columns: Sequence[Column], body: Grid) -> list[Column]:
+    """The columns, one of words between a total and the first year as a label where it tells the rows apart.
+
+    In ``노선 | 총사업비 | 재원 | 2026`` the rows of a road differ by who pays only. What stands there beside rows that
+    have names of their own is a remark, unless it names who pays.
+    """
+    years = [column.column for column in columns if column.role == "year"]
+    totals = [column.column for column in columns if column.role in BEFORE_YEARS]
+    made = list(columns)
+    if not years or not totals:
+        return made
+    for column in made[min(totals) : min(years)]:
+        texts = [row[column.column].text.strip() for row in body]
+        if column.rule != "nothing-known" or not all(map(_is_word, texts)):
+            continue
+        labels = [other.column for other in made if other.role == "label"]
+        needed = not tells_apart(body, labels) and tells_apart(body, [*labels, column.column])
+        if needed or any(is_word("funding", text) for text in texts):
+            made[column.column] = replace(column, role="label", rule="names-behind-total", state="")
+    return made
+
+
+def _is_word(text: str) -> bool:
+    return bool(text) and not any(map(str.isdigit, text))
 
 
 def with_payers_behind(columns: Sequence[Column], body: Grid) -> list[Column]:
