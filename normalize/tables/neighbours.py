@@ -168,9 +168,8 @@ def _money_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Seq
     """The one unit of money for the sum of several budgets beside rows that count: 물량, 구축비, 운영비, 합계."""
     money = [unit for unit in units if unit.kind == "money"]
     sums = [(number, label, texts) for number, label, texts in rows if label.is_total and not label.unit_printed]
-    costs = [
-        texts for _, label, texts in rows if not label.is_total and units_that_fit(label, units, texts) == (*money,)
-    ]
+    parts = [(label, texts) for _, label, texts in rows if not label.is_total]
+    costs = [texts for label, texts in parts if units_that_fit(label, units, texts) == (*money,)]
     paid = [[_plain(text) for text in texts] for texts in costs]
     if len(money) != 1 or len(sums) != 1 or len(paid) < FEWEST or any(None in values for values in paid):
         return {}

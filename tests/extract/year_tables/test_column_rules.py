@@ -81,6 +81,12 @@ EXAMPLES: dict[str, Example] = {
     ),
     "year-before-plan": ((("구분", "2025", *YEARS), BODY), 1, "baseline", "2025"),
     "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),
+    "names-behind-total": (
+        (("구분", "총사업비", "재원", *YEARS), ("쉼터", "9", "국비", "3", "4"), ("^", "^", "시비", "1", "1")),
+        2,
+        "label",
+        "재원",
+    ),
     "remark-in-head": ((("구분", "산식", *YEARS), ("쉼터", "이용÷정원", "3", "4")), 1, "note", "산식"),
     "only-periods": (
         (("구분", "언제", *YEARS), ("쉼터", "2026.4.~2027.12.", "3", "4")),

@@ -43,6 +43,14 @@ def test_rows_that_add_up_beside_a_budget_are_in_the_other_unit() -> None:
     assert {one.rule for one in apart.findings} == {"unit-missing"}
 
 
+@pytest.mark.parametrize("total", ["42", "43"])
+def test_what_costs_add_up_to_is_money_beside_a_count(total: str) -> None:
+    rows = [("설치 물량", "9", "4", "5"), ("설치비", "30", "10", "20"), ("감리비", "12", "5", "7")]
+    plan = _plan("(단위: 개소, 백만원)", *rows, ("합계", total, "15", str(int(total) - 15)))
+    assert [one[3] for one in _said(plan)] == ["개소", "백만원", "백만원", "백만원" if total == "42" else ""]
+    assert {one[0] for one in _said(plan)[1:3]} == {"budget"}
+
+
 @pytest.mark.parametrize(
     ("label", "cells", "unit", "kind"),
     [
