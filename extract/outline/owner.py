@@ -12,11 +12,18 @@ from msgspec.structs import replace
 
 from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.lone_line import Below, LoneLine, Texts, is_over_programmes, name_in
 from extract.outline.headings.same_parts import CODES
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
-from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many, says_whole_plan
+from extract.outline.names import (
+    divides_a_plan,
+    is_only_of_parts,
+    says_how_many,
+    says_whole_plan,
+    without_department,
+)
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
@@ -76,7 +83,13 @@ class Owners:
     """Finds the owner of each plan table of a document; ``title`` is its own, ``subject`` what all of it is about."""
 
     def __init__(
-        self, outline: Outline, tree: Tree, title: str, tables: Sequence[Asked], subject: Piece | None = None
+        self,
+        outline: Outline,
+        tree: Tree,
+        title: str,
+        tables: Sequence[Asked],
+        texts: Texts,
+        subject: Piece | None = None,
     ) -> None:
         self._subject = subject
         self._outline = outline
@@ -86,6 +99,7 @@ class Owners:
         self._titled = self._named_by_titles(tables)
         self._of_whole_plan = [said for table in tables if (said := self._of_all(table))]
         self._of_programs = [table for table in tables if self._is_under_a_program(table)]
+        self._lone = self._below_a_lone_line(tables, texts)
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
             if node.name:
@@ -104,6 +118,8 @@ class Owners:
         """The block where the pages of a table's programme begin, or its own block where nothing says so."""
         if owner.rule == "code":
             return self._outline.start_at(table.block)
+        if owner.rule == "lone-heading":
+            return self._lone[table.place].piece.block
         return next((heading.block for heading in self._open(table)), table.block)
 
     def by_code(self, table: Asked) -> Found:
@@ -179,6 +195,38 @@ class Owners:
         kind = heading.series.partition(" ")[0]
         return kind not in NO_PROGRAMS and (kind not in BULLETS or (heading.block, heading.name) in self._bullets)
 
+    def by_lone_heading(self, table: Asked) -> Found:
+        """The one line of the document that has the look of a heading and says what is done."""
+        line = self._lone.get(table.place)
+        if line is None:
+            return None
+        above = nodes_above([heading for heading in self._tree.at(table.block) if heading.block < line.piece.block])
+        under, office = above[-1].no if above else "", without_department(line.name)[1]
+        return replace(program_of(name_in(line), line.piece.place), department=office, parent_no=under), above, ""
+
+    def _below_a_lone_line(self, tables: Sequence[Asked], texts: Texts) -> dict[Place, LoneLine]:
+        """The tables below the one line that is good for the heading of a programme, where nothing else names one."""
+        named = any(node.level == "program" for node in self._outline.nodes)
+        if named or self._subject or any(map(self._is_of_another, tables)):
+            return {}
+        below = [
+            Below(
+                block=table.block,
+                place=table.place,
+                title=table.title,
+                chapter=chapter.block if (chapter := self.heading_over(table)) else 0,
+                is_of_all=bool(self._of_all(table)),
+            )
+            for table in tables
+        ]
+        return texts.below_one_line(below)
+
+    def _is_of_another(self, table: Asked) -> bool:
+        """Whether a form, quotes or a heading that is over no programmes names the programme of a table."""
+        heading = self.heading_over(table)
+        is_headed = heading is not None and not is_over_programmes(heading)
+        return is_headed or bool(_name_in_form(table.form)) or self.by_quotes(table) is not None
+
     def by_whole_plan(self, table: Asked) -> Found:
         """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
         is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1 or self._is_of_the_paper(table)
@@ -246,6 +294,7 @@ RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),
     ("quotes", Owners.by_quotes),
+    ("lone-heading", Owners.by_lone_heading),
     ("outline-level", Owners.by_outline_level),
     ("type-size", Owners.by_type_size),
     ("heading", Owners.by_heading),

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.charted import OF_ONE_PROGRAM, Looked, Register, charts_among, with_programs
+from extract.outline.headings.lone_line import Texts
 from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
@@ -141,7 +142,8 @@ def find_year_tables(
     ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
-    owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
+    texts = Texts(pieces, tree.headings, title, {one.table.place.table for one, own in found if own})
+    owners = Owners(outline, tree, title, [*plans.values()], texts, find_subject(pieces))
     owned_by = {index: owners.of(asked) for index, asked in plans.items()}
     charts = charts_among({i: _looked(found[i][1], asked, owned_by[i], owners) for i, asked in plans.items()})
     over = {
@@ -188,7 +190,7 @@ def find_year_tables(
         for (one, owner), head in zip(owned, heads, strict=True)
     ]
     lists = Lists(pieces, [table.place for table in tables])
-    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, title, has_chart=bool(outline.register)))
+    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, texts, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
 
 

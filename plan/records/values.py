@@ -51,6 +51,7 @@ OwnerRule = Literal[
     "subject",
     "appendix",
     "quotes",
+    "lone-heading",
     "outline-level",
     "type-size",
     "heading",
