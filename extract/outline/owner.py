@@ -20,6 +20,7 @@ from extract.outline.marks import BULLET, OUTLINE, TYPE
 from extract.outline.names import (
     divides_a_plan,
     is_only_of_parts,
+    names_a_measure,
     says_how_many,
     says_whole_plan,
     without_department,
@@ -265,6 +266,7 @@ class Owners:
         is_name = is_name and not is_of_whole_plan(said)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
         is_said = says_how_many(name) or spends(name) or states_a_goal(name) or says_what_is_done(name)
+        is_said = is_said or names_a_measure(said)
         return (program_of(name, table.place), (), "") if is_name and not is_said else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:

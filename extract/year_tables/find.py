@@ -35,7 +35,14 @@ from extract.year_tables.heads.head import Head, read_head, read_head_of_one_yea
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
-from extract.year_tables.numbers_in_labels import SWALLOWED, TWO_YEARS, holds_two_years, swallows_values
+from extract.year_tables.numbers_in_labels import (
+    NAMELESS,
+    SWALLOWED,
+    TWO_YEARS,
+    has_rows_without_names,
+    holds_two_years,
+    swallows_values,
+)
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import divides_payers, over_years
@@ -347,6 +354,8 @@ def _tables_of(
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         elif holds_two_years(made):
             made = replace(made, unread_ko=TWO_YEARS[0], unread_en=TWO_YEARS[1])
+        elif has_rows_without_names(made):
+            made = replace(made, unread_ko=NAMELESS[0], unread_en=NAMELESS[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if printed else made
 
 

@@ -23,8 +23,20 @@ SWALLOWED = (
     "행 이름의 칸에 첫 열의 값이 함께 적혀 있습니다.",
     "The cells of its labels hold the values of a column too.",
 )
+NAMELESS = (
+    "행이 여럿이나 행의 이름이 없어 무엇의 값인지 알 수 없습니다.",
+    "It has several rows, and nothing says what they are.",
+)
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 OF_VALUES = ("year", "total")
+
+
+def has_rows_without_names(table: YearTable) -> bool:
+    """Whether several rows of values stand below years and no column names them; the title can name one alone."""
+    if any(column.role not in OF_VALUES for column in table.columns):
+        return False
+    rows = table.grid[table.header_rows :]
+    return sum(any(NUMBER.search(cell.text) for cell in row) for row in rows) >= FEWEST
 
 
 def swallows_values(table: YearTable) -> bool:
