@@ -42,6 +42,7 @@ KindRule = Literal[
     "in-a-plan",
     "like-a-plan",
     "after-the-plan",
+    "older-version",
     "no-evidence",
     "decided",
 ]
