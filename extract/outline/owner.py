@@ -29,11 +29,10 @@ from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word, is_word, words
-from plan.forms import bare, letters, single_spaced
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.document import Cell
-from plan.records.printed import ProgramNode, YearTable
+from plan.records.printed import ProgramNode
 from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 from plan.years import read_year
@@ -49,7 +48,6 @@ QUOTED = lazy_pattern(
 )
 IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing else is a unit: (백만원)
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
-NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 OF_PAPER = ("content", "plan")  # what parts of a paper are
 FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
@@ -63,12 +61,16 @@ LONGEST = 60  # characters of a programme's name; what is longer is said in word
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A plan table: the texts of the form round it and above it, nearest first, its title, its block and place."""
+    """A plan table: the texts of the form round it and above it, nearest first, its title, its block and place.
+
+    ``defined_of`` is the programme that the card of an indicator names above its years (관련과제).
+    """
 
     form: Sequence[str]
     title: str
     block: int
     place: Place
+    defined_of: str = ""
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -130,11 +132,26 @@ class Owners:
 
     def by_form(self, table: Asked) -> Found:
         """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
-        name = _name_in_form(table.form)
+        if table.defined_of and (found := self._headed_elsewhere(table.defined_of, table.place)):
+            return found
+        name = table.defined_of or _name_in_form(table.form)
         nearest = next((heading for heading in self._open(table) if name), None)
         if nearest and bare(nearest.name) == bare(name):
             return self.by_heading(table)
         return (_numbered(name, table.place), (), "") if name else None
+
+    def _headed_elsewhere(self, text: str, place: Place) -> Found:
+        """The one programme of the document whose heading has the name that a card prints behind its number."""
+        name = bare(number_and_name(text, place)[1])
+        known = [node.no for node in self._known.get(name, []) if node.level == "program"]
+        if len(known) == 1:
+            return None, (), known[0]
+        same = [heading for heading in self._tree.headings if bare(heading.name) == name]
+        same = [heading for heading in same if self._names_a_program(heading)]
+        if len(same) != 1:
+            return None
+        above = nodes_above(same[0].above)
+        return _node(same[0], above), above, ""
 
     def by_subject(self, _: Asked) -> Found:
         """The document is a form or a call for one programme, which it names on its first page."""
@@ -472,65 +489,6 @@ def _first_of_list(name: str) -> str:
     """Of a cell that lists the parts of a joint project, (총괄/세부1) 가 (세부2) 나, the form's own, the first."""
     marks = [found.start() for found in PART_OF_PROJECT.finditer(name)]
     return name[: marks[1]].strip() if len(marks) > 1 and not marks[0] else name
-
-
-def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...]:
-    """The programme that each row of a table names by itself, '' for those that name none; () where no row does.
-
-    Such a table puts programmes together (투자계획 총괄); what adds them up is of the table's own programme. Under the
-    name of a strategy it is the strategy's, and its rows are the strategy's series. In one of the whole plan a row may
-    be of a strategy too: 전략별 예산.
-    """
-    if any(node.no == table.program_no and node.level != "program" for node in nodes):
-        return ()
-    known: defaultdict[str, list[str]] = defaultdict(list)
-    for node in sorted(nodes, key=_is_over_programs):
-        is_told = node.level == "program" or (table.owner_rule == "whole-plan" and bare(node.name) not in known)
-        if is_told and node.name:
-            known[bare(node.name)].append(node.no)
-    labels = [column.column for column in table.columns if column.role == "label"]
-    names = []
-    for number, row in enumerate(table.grid):
-        cells = [row[label] for label in labels] if number >= table.header_rows else []
-        named = [name for cell in cells for name in (bare(cell.text), _behind_number(cell))]
-        names.append(next((name for name in named if name in known), ""))
-    rows = _with_payers(table, labels, _one_of_each_name(names, known, table.program_no))
-    return tuple(rows) if set(rows) - {"", table.program_no} else ()
-
-
-def _is_over_programs(node: ProgramNode) -> bool:
-    return node.level != "program"
-
-
-def _behind_number(cell: Cell) -> str:
-    """The name in a cell behind a number: 1. 길 정비."""
-    text = single_spaced(cell.text)
-    if not any(map(str.isnumeric, text[:NUMBER_WITHIN])):
-        return ""
-    number, name, _ = number_and_name(text, cell.place)
-    return bare(name) if number else ""
-
-
-def _with_payers(table: YearTable, labels: Sequence[int], rows: Sequence[str]) -> list[str]:
-    """The programmes of the rows, those of who pays being of the programme whose row they stand below: - 국비."""
-    made: list[str] = []
-    for number, no in enumerate(rows):
-        said = {letters(table.grid[number][label].text) for label in labels if number >= table.header_rows} - {""}
-        pays = bool(said) and all(is_word("funding", text) for text in said)
-        made.append(made[-1] if pays and not no and made else no)
-    return made
-
-
-def _one_of_each_name(names: Sequence[str], known: dict[str, list[str]], own: str) -> list[str]:
-    """The programme of each row: of several of one name the table's own, else in order, one row for each."""
-    rows = []
-    for number, name in enumerate(names):
-        nos = known.get(name, [])
-        if len(nos) == 1 or own in nos:
-            rows.append(own if own in nos else nos[0])
-        else:
-            rows.append(nos[names[:number].count(name)] if len(nos) == names.count(name) else "")
-    return rows
 
 
 def nodes_of(owners: Sequence[Owner]) -> Iterator[ProgramNode]:

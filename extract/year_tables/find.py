@@ -15,9 +15,10 @@ from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.labelled import labelled_name
+from extract.outline.lists.row_owners import field_owners, row_owners
 from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows, with_numbered_rows
 from extract.outline.outline import Outline
-from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
+from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
@@ -127,7 +128,7 @@ def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
     """The table with the programmes that its rows name."""
     if groups := _groups(table):
         return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
-    named = row_owners(table, known)
+    named = row_owners(table, known) or field_owners(table, known)
     return replace(table, row_programs=named) if named else with_numbered_rows(table, known)
 
 
@@ -229,7 +230,8 @@ def _head_of(own: Sequence[YearTable]) -> tuple[str, ...]:
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
-    return Asked((*_form_over_head(own[0]), *found.form), own[0].title, found.block, found.table.place)
+    of = defined_above(own[0].grid, own[0].header_rows).program
+    return Asked((*_form_over_head(own[0]), *found.form), own[0].title, found.block, found.table.place, of)
 
 
 def _form_over_head(table: YearTable) -> Iterator[str]:
