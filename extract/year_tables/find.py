@@ -124,11 +124,11 @@ def _groups(table: YearTable) -> list[ProgramNode]:
     return [program_of(single_spaced(cell.text), cell.place) for cell in groups_of(table.grid)]
 
 
-def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
-    """The table with the programmes that its rows name."""
+def _with_rows(table: YearTable, known: Sequence[ProgramNode], charted: Sequence[ProgramNode]) -> YearTable:
+    """The table with the programmes that its rows name; ``charted`` are those that only charts do."""
     if groups := _groups(table):
         return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
-    named = row_owners(table, known) or field_owners(table, known)
+    named = row_owners(table, known) or field_owners(table, (*known, *charted))
     return replace(table, row_programs=named) if named else with_numbered_rows(table, known)
 
 
@@ -180,7 +180,8 @@ def find_year_tables(
     grouped = [node for table in tables if table.kind == "plan" for node in _groups(table)]
     more = {node.no: node for node in (*grouped, *register.made.values()) if node.no not in taken}
     nodes = (*nodes, *more.values())
-    tables = [_with_rows(t, known) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
+    charted = [*more.values()]
+    tables = [_with_rows(t, known, charted) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
     heads = [_head_of(own) for _, own in (found[index] for index in plans)]
