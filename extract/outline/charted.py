@@ -31,7 +31,13 @@ from plan.records.values import Level, OwnerRule
 from plan.script import CLOSING, DITTO_TEXTS, DOTS, OPENING
 from plan.years import read_year
 
-OF_ONE_PROGRAM: tuple[OwnerRule, ...] = ("code", "form", "subject", "quotes")  # rules that know whose a table is
+OF_ONE_PROGRAM: tuple[OwnerRule, ...] = (
+    "code",
+    "definition",
+    "form",
+    "subject",
+    "quotes",
+)  # rules that know whose a table is
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
 NUMBER = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")  # a number with parts; one that only counts rows has none
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")

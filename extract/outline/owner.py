@@ -130,11 +130,16 @@ class Owners:
         no = self._outline.program_at(table.block)
         return (None, (), no) if no else None
 
+    def by_definition(self, table: Asked) -> Found:
+        """The card that defines an indicator says whose it is (관련과제)."""
+        if not table.defined_of:
+            return None
+        found = self._headed_elsewhere(table.defined_of, table.place)
+        return found or (_numbered(table.defined_of, table.place), (), "")
+
     def by_form(self, table: Asked) -> Found:
         """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
-        if table.defined_of and (found := self._headed_elsewhere(table.defined_of, table.place)):
-            return found
-        name = table.defined_of or _name_in_form(table.form)
+        name = _name_in_form(table.form)
         nearest = next((heading for heading in self._open(table) if name), None)
         if nearest and bare(nearest.name) == bare(name):
             return self.by_heading(table)
@@ -309,6 +314,7 @@ class Owners:
 Found = tuple[ProgramNode | None, tuple[ProgramNode, ...], str] | None
 RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("code", Owners.by_code),
+    ("definition", Owners.by_definition),
     ("form", Owners.by_form),
     ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),

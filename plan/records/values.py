@@ -48,6 +48,7 @@ KindRule = Literal[
 ]
 OwnerRule = Literal[
     "code",
+    "definition",
     "form",
     "subject",
     "appendix",

@@ -62,3 +62,11 @@ def test_a_programme_without_a_heading_is_made_of_its_name(tmp_path: Path) -> No
 def test_a_card_that_defines_no_indicator_is_of_no_related_one(tmp_path: Path) -> None:
     card = _card("담당", "모집비율", "비고", "%")
     assert ("길 정비", "모집비율") not in _owners("hwpx", tmp_path, "1. 숲 가꾸기", "○ 연차별 목표", card)
+
+
+def test_its_goals_printed_again_are_counted_in_those_of_the_programme(tmp_path: Path) -> None:
+    rows = [["성과지표", "기준값(2024)", "2025", "2026", "2027"], ["모집비율(%)", "12", "18", "22", "25"]]
+    card = _card("지표명", "모집비율", "산출식", "%")
+    plan = normalize_plan(read_as("hwpx", tmp_path, "1-1. 길 정비", rows, "[부록] 성과지표 정의서", card))
+    assert [one.counted_in for one in plan.indicators] == [None, 1] and not plan.findings
+    assert [table.owner_rule for table in plan.year_tables] == ["heading", "definition"]
