@@ -388,6 +388,9 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     rows_above: Sequence[Cell] = ()
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
+        if not text and _is_torn_off(row, chart):
+            rows.append("")
+            continue
         if _spans(row, chart):
             beside = [cell for cell in _groups(row, chart) if not same_cell(cell, row[chart.program])]
             group = _group_of(beside, under, register) if beside else group
@@ -407,6 +410,11 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         rows_above = row
         rows.append("" if program == under else program)
     return tuple(rows)
+
+
+def _is_torn_off(row: Sequence[Cell], chart: Chart) -> bool:
+    """Whether a row holds nothing behind its groups, as the rest of a merged cell at the end of a page."""
+    return not any(cell.text.strip() for at, cell in enumerate(row) if at not in chart.groups)
 
 
 def _begins_anew(row: Sequence[Cell], above: Sequence[Cell], chart: Chart) -> bool:
