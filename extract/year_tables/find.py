@@ -150,7 +150,7 @@ def find_year_tables(
     ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
-    texts = Texts(pieces, tree.headings, title, {one.table.place.table for one, own in found if own})
+    texts = Texts(pieces, tree.headings, title, {asked.place.table for asked in plans.values()})
     owners = Owners(outline, tree, title, [*plans.values()], texts, find_subject(pieces))
     owned_by = {index: owners.of(asked) for index, asked in plans.items()}
     charts = charts_among({i: _looked(found[i][1], asked, owned_by[i], owners) for i, asked in plans.items()})

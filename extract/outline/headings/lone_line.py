@@ -65,10 +65,11 @@ class Texts:
     """The texts of a document, among which such a line is looked for; ``plan`` is its title."""
 
     def __init__(
-        self, pieces: Sequence[Piece], headings: Sequence[Heading], plan: str, year_tables: Collection[int | None]
+        self, pieces: Sequence[Piece], headings: Sequence[Heading], plan: str, plan_tables: Collection[int | None]
     ) -> None:
-        self._year_tables = year_tables
+        self._plan_tables = plan_tables
         self._pieces = pieces
+        self._in_order = headings
         self._headings: Mapping[Place, Heading] = {heading.place: heading for heading in headings}
         self._plan = bare(without_span(plan))
         self._lengths: Counter[Type] = Counter()
@@ -85,15 +86,15 @@ class Texts:
         """The nearest line over a table that may be the heading of a programme, of what mark or look it may be.
 
         The line stands right over the table and its title, or is larger than the text between; it is no part of a
-        page. A name that stands in the title before the words for its kind is one too. A card (위치, 규모) may
-        stand between.
+        page. A name that stands in the title before the words for its kind is one too. A card (위치, 규모) or a
+        table of results may stand between.
         """
         between: list[Piece] = []
         in_cards = 0
         for piece in reversed(self.before(block)):
             if piece.in_table and not piece.in_frame:
                 in_cards += 1
-                if in_cards > MOST_IN_CARDS or piece.place.table in self._year_tables:
+                if in_cards > MOST_IN_CARDS or piece.place.table in self._plan_tables:
                     return None
                 continue
             if _goes_with_the_table(piece, title):
@@ -125,12 +126,33 @@ class Texts:
             line = self.line_over(table.block, table.title)
             if line and line.piece.block > table.chapter:
                 names.add(bare(line.name))
-                if self.names_a_programme(line) and not ends_with_word("overview_end", table.title):
+                is_good = self.names_a_programme(line) and not self._is_closed(line, table.block)
+                if is_good and not ends_with_word("overview_end", table.title):
                     found[table.place] = line
             elif before and before.place in found and not table.is_of_all and self._goes_on(before.block, table.block):
                 found[table.place] = found[before.place]
             before = table
-        return found if len(names) == 1 else {}
+        return found if len(names) == 1 and not self._are_more_works(names) else {}
+
+    def _are_more_works(self, names: Collection[str]) -> bool:
+        """Whether another line of the document, of any look, says a work in larger or heavier type than the body."""
+        return any(
+            bare(piece.text) not in names
+            and not piece.in_table
+            and not self._is_the_plans(piece.text)
+            and len(piece.text) <= LONGEST
+            and says_a_work(piece.text)
+            and self._is_heavier_than_the_body(piece)
+            for piece in self._pieces
+        )
+
+    def _is_closed(self, line: LoneLine, block: int) -> bool:
+        """Whether a chapter begins between a line and a table, or a heading of a series that is open at the line."""
+        at = bisect_left(self._in_order, line.piece.block, key=attrgetter("block"))
+        last = self._in_order[at - 1] if at else None
+        open_ = {heading.series for heading in (*last.above, last)} if last else set()
+        behind = (heading for heading in self._in_order[at:] if heading.block < block)
+        return any(heading.series in CHAPTERS | open_ for heading in behind)
 
     def _goes_on(self, last: int, block: int) -> bool:
         """Whether nothing but parts of a page and sentences stand between two tables."""

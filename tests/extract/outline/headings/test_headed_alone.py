@@ -15,6 +15,7 @@ NAME = "청년 카페 운영"
 BODY = "청년이 모여 함께 일하고 배우도록 여러 지원을 꾸준히 넓혀 나간다."
 TABLE = goals("쉼터", 3)
 HEADING = Paragraph(NAME, "heading")
+RESULTS = [["구분", "2022년", "2023년", "2024년"], ["쉼터(개소)", "1", "2", "3"]]
 CARD = [["위치", "물빛동"], ["사업기간", "2025~2027"]]
 BELOW_IT: dict[str, tuple[Given, ...]] = {  # what stands above the table, whose programme is NAME by the one line
     "below text": (BODY, HEADING, "연차별 목표와 예산"),
@@ -27,9 +28,14 @@ BELOW_IT: dict[str, tuple[Given, ...]] = {  # what stands above the table, whose
     "an office behind it": (BODY, Paragraph(f"{NAME}(청년정책과)", "heading"), BODY, "연차별 목표와 예산"),
     "a remark behind it": (BODY, Paragraph(f"{NAME}(신규)", "heading"), BODY, "연차별 목표와 예산"),
     "a card below it": (BODY, HEADING, CARD, "연차별 목표와 예산"),
+    "results below it": (BODY, HEADING, "추진실적", RESULTS, "연차별 목표와 예산"),
+    "parts below it": (Paragraph("Ⅰ. 추진계획", "chapter"), HEADING, "□ 사업개요", BODY, "□ 연차별 목표"),
 }
+PLAN = (Paragraph("Ⅱ. 추진계획", "chapter"),)
 DOUBTED: dict[str, tuple[Given, ...]] = {
     "a second line of the title": (HEADING, BODY, "연차별 목표와 예산"),
+    "in another chapter": (Paragraph("Ⅰ. 추진배경", "chapter"), HEADING, BODY, *PLAN, "연차별 목표와 예산"),
+    "in another part": ("1. 추진배경", HEADING, BODY, "2. 추진계획", "연차별 목표와 예산"),
     "far above": (BODY, HEADING, *[BODY] * 21, "연차별 목표와 예산"),
     "a line like the text": (BODY, NAME, "연차별 목표와 예산"),
     "a bullet": (BODY, f"○ {NAME}", "연차별 목표와 예산"),
@@ -53,7 +59,8 @@ NO_WORK = ["청년이 머무는 마을 조성", "살기 좋은 도시 조성", "
 
 def _owners(extracted: ExtractedPlan) -> list[tuple[str, str]]:
     names = {node.no: node.name for node in extracted.programs}
-    return [(names[table.program_no], table.owner_rule) for table in extracted.year_tables]
+    plans = [table for table in extracted.year_tables if table.kind == "plan"]
+    return [(names[table.program_no], table.owner_rule) for table in plans]
 
 
 def _told(form: str, tmp_path: Path, blocks: tuple[Given, ...]) -> list[tuple[str, bool]]:
@@ -98,6 +105,13 @@ def test_a_table_behind_something_else_is_not_of_it(case: str, tmp_path: Path) -
     lines = (BODY, HEADING, BODY, "연차별 목표", TABLE, *BEHIND_IT[case], goals("공방", 7))
     owners = _owners(read_as("hwpx", tmp_path, *lines))
     assert owners[0] == (NAME, "lone-heading") and owners[1][0] == TITLE
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_of_two_lines_that_say_a_work_none_is_the_programme(form: str, tmp_path: Path) -> None:
+    part = Paragraph("이용 편의 개선", "chapter")
+    extracted = read_as(form, tmp_path, BODY, HEADING, BODY, part, BODY, "연차별 목표", TABLE)
+    assert not {rule for _, rule in _owners(extracted)} & {"lone-heading"}
 
 
 @pytest.mark.parametrize("name", NO_WORK)
