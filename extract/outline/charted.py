@@ -106,14 +106,23 @@ def _names(table: YearTable, chart: Chart) -> set[str]:
 def _is_under_none(looked: Looked, chart: Chart) -> bool:
     """Whether no heading over a table and no title of it names a programme.
 
-    Of several names in its column, or of one that a label (사업명) stands over, the first row being of it.
+    It has several names in its column, or one that a label (사업명) stands over and that goes on below its first row.
     """
     if looked.over is not None:
         return looked.over.series in STRATEGIES
     if looked.owner.rule == "table-title":
         return False
     names, rows = _names(looked.table, chart), _body(looked.table)
-    return len(names) >= FEWEST or (_is_headed_by_a_label(looked.table, chart) and _name_in(rows[0], chart) in names)
+    is_of_one = len(rows) >= FEWEST and _is_headed_by_a_label(looked.table, chart) and _goes_on(rows, chart)
+    return len(names) >= FEWEST or is_of_one
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], chart: Chart) -> bool:
+    """Whether the first row has a name and the others go on from it: blank, merged with it, or a mark of repetition."""
+    first = rows[0][chart.program]
+    others = [row[chart.program] for row in rows[1:]]
+    alike = (same_cell(cell, first) or single_spaced(cell.text) in ("", *DITTO_TEXTS) for cell in others)
+    return bool(_name_in(rows[0], chart)) and all(alike)
 
 
 def _is_headed_by_a_label(table: YearTable, chart: Chart) -> bool:

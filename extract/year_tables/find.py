@@ -25,7 +25,7 @@ from extract.pieces import Piece
 from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
-from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
+from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -220,7 +220,10 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable
     labels = [column.column for column in table.columns if column.role == "label"]
     rows = [[row[label].text for label in labels] for row in table.grid[table.header_rows :]]
     names = [heading.name for heading in headings]
-    other = not_ours(Around(titled, table.grid[: table.header_rows], rows, names, found.below, document))
+    head = table.grid[: table.header_rows]
+    said = (titled, *filter(None, [note_over(found)]))
+    told = (not_ours(Around(title, head, rows, names, found.below, document)) for title in said)
+    other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
 

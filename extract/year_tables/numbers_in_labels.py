@@ -6,6 +6,7 @@ from collections.abc import Set
 from itertools import pairwise
 
 from extract.vocabulary import is_word
+from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -27,6 +28,7 @@ NAMELESS = (
     "행이 여럿이나 행의 이름이 없어 무엇의 값인지 알 수 없습니다.",
     "It has several rows, and nothing says what they are.",
 )
+NAME = lazy_pattern(r"\p{L}")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 OF_VALUES = ("year", "total")
 
@@ -35,8 +37,8 @@ def has_rows_without_names(table: YearTable) -> bool:
     """Whether several rows of values stand below years and no column names them; the title can name one alone."""
     if any(column.role not in OF_VALUES for column in table.columns):
         return False
-    rows = table.grid[table.header_rows :]
-    return sum(any(NUMBER.search(cell.text) for cell in row) for row in rows) >= FEWEST
+    rows = [row for row in table.grid[table.header_rows :] if any(map(is_amount, row))]
+    return len(rows) >= FEWEST and all(is_amount(row[0]) or not NAME.search(row[0].text) for row in rows)
 
 
 def swallows_values(table: YearTable) -> bool:

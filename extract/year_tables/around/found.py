@@ -138,6 +138,12 @@ def title_of(found: Found) -> str:
     return _title_among((visible(found.table.caption), *found.above))
 
 
+def note_over(found: Found) -> str:
+    """The note right above a table, without its mark, or ''; it may say whose the figures are: ※ 정부 권고기준."""
+    nearest = next(iter(found.above), "")
+    return BULLET.sub("", nearest).strip() if nearest and _is_aside(nearest) else ""
+
+
 @lru_cache(TEXTS)
 def _title_among(above: tuple[str, ...]) -> str:
     values_word = ""
