@@ -39,6 +39,7 @@ ARROWS = "→⇒➔➡➜▶"  # from a value to the next
 PERCENTS = "%％"
 PLUS_SIGNS = "+＋"
 DITTOS = "〃″" + '"'  # the same as above
+DITTO_TEXTS = frozenset(DITTOS) | {"''", "상동"}  # as the whole text of a cell
 TIMES_SIGNS = "×✕"
 WON_SIGNS = "₩"
 FOOTNOTE_MARKS = "*†‡"

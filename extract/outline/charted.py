@@ -28,10 +28,16 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, ProgramNode, YearTable
 from plan.records.values import Level, OwnerRule
-from plan.script import CLOSING, DOTS, OPENING
+from plan.script import CLOSING, DITTO_TEXTS, DOTS, OPENING
 from plan.years import read_year
 
-OF_ONE_PROGRAM: tuple[OwnerRule, ...] = ("code", "form", "subject", "quotes")  # rules that know whose a table is
+OF_ONE_PROGRAM: tuple[OwnerRule, ...] = (
+    "code",
+    "definition",
+    "form",
+    "subject",
+    "quotes",
+)  # rules that know whose a table is
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
 NUMBER = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")  # a number with parts; one that only counts rows has none
 NAME = lazy_pattern(r"\p{Hangul}.*\p{Hangul}")
@@ -98,10 +104,30 @@ def _names(table: YearTable, chart: Chart) -> set[str]:
 
 
 def _is_under_none(looked: Looked, chart: Chart) -> bool:
-    """Whether no heading over a table and no title of it names a programme."""
+    """Whether no heading over a table and no title of it names a programme.
+
+    It has several names in its column, or one that a label (사업명) stands over and that goes on below its first row.
+    """
     if looked.over is not None:
         return looked.over.series in STRATEGIES
-    return looked.owner.rule != "table-title" and len(_names(looked.table, chart)) >= FEWEST
+    if looked.owner.rule == "table-title":
+        return False
+    names, rows = _names(looked.table, chart), _body(looked.table)
+    is_of_one = len(rows) >= FEWEST and _is_headed_by_a_label(looked.table, chart) and _goes_on(rows, chart)
+    return len(names) >= FEWEST or is_of_one
+
+
+def _goes_on(rows: Sequence[Sequence[Cell]], chart: Chart) -> bool:
+    """Whether the first row has a name and the others go on from it: blank, merged with it, or a mark of repetition."""
+    first = rows[0][chart.program]
+    others = [row[chart.program] for row in rows[1:]]
+    alike = (same_cell(cell, first) or single_spaced(cell.text) in ("", *DITTO_TEXTS) for cell in others)
+    return bool(_name_in(rows[0], chart)) and all(alike)
+
+
+def _is_headed_by_a_label(table: YearTable, chart: Chart) -> bool:
+    """Whether a column says of what it holds that these are names: 사업명, 과제명."""
+    return is_word("name_label", ASIDE.sub("", table.grid[table.header_rows - 1][chart.program].text))
 
 
 def _beside_each_other(tables: Mapping[int, Looked], columns: Mapping[int, Chart]) -> set[int]:
@@ -248,7 +274,7 @@ def _body(table: YearTable) -> Sequence[Sequence[Cell]]:
 def _name_in(row: Sequence[Cell], chart: Chart) -> str:
     """The name of a row's programme; '' for a row that sums others, heads them, or goes on from the one above."""
     text = single_spaced(row[chart.program].text)
-    return "" if is_sum(text) or pays(text) or _spans(row, chart) else text
+    return "" if is_sum(text) or pays(text) or _spans(row, chart) or text in DITTO_TEXTS else text
 
 
 def pays(text: str) -> bool:
@@ -371,6 +397,9 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     rows_above: Sequence[Cell] = ()
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
+        if not text and _is_torn_off(row, chart):
+            rows.append("")
+            continue
         if _spans(row, chart):
             beside = [cell for cell in _groups(row, chart) if not same_cell(cell, row[chart.program])]
             group = _group_of(beside, under, register) if beside else group
@@ -382,7 +411,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             group = _group_of(over, under, register)
         if is_sum(text):
             program = group
-        elif text and not pays(text) and not (rows_above and same_cell(row[chart.program], rows_above[chart.program])):
+        elif _begins_anew(row, rows_above, chart):
             said = bare(text)
             is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
             program = _program(row, chart, group, register, nth[said], count[said], is_alone=is_alone)
@@ -390,6 +419,19 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         rows_above = row
         rows.append("" if program == under else program)
     return tuple(rows)
+
+
+def _is_torn_off(row: Sequence[Cell], chart: Chart) -> bool:
+    """Whether a row holds nothing behind its groups, as the rest of a merged cell at the end of a page."""
+    return not any(cell.text.strip() for at, cell in enumerate(row) if at not in chart.groups)
+
+
+def _begins_anew(row: Sequence[Cell], above: Sequence[Cell], chart: Chart) -> bool:
+    """Whether a row names a programme itself, and goes on from none above it."""
+    cell = row[chart.program]
+    text = single_spaced(cell.text)
+    goes_on = bool(above) and same_cell(cell, above[chart.program])
+    return bool(text) and text not in DITTO_TEXTS and not pays(text) and not goes_on
 
 
 def _headed(cell: Cell, group: str, under: str, register: Register) -> str:

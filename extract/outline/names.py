@@ -51,6 +51,9 @@ LEADING_REMARK = lazy_pattern(rf"[{OPENING}]\s*(?<said>\p{{Hangul}}{{2,4}})\s*[{
 END_ASIDES = lazy_pattern(
     rf"^[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]|[{OPENING}][^{OPENING}{CLOSING}]*[{CLOSING}]$"
 )
+NUMBER_OF = lazy_pattern(  # 쉼터 이용자 수, 1인당 공원 면적
+    r"\p{Hangul}{2,}\s수$|\d(?:천|백|십)*만?\s?(?:명|인|가구|세대)당\s.*(?:면적|수|량|액|시간|소득)$"
+)
 PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
 AND = lazy_pattern(r"\s및\s|(?<=\p{Hangul}{2})[과와]\s")
 DOT = lazy_pattern(rf"[{DOTS}]")
@@ -81,6 +84,8 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_prose = PROSE.search(name) and (series not in NAMED or name.endswith("."))
     if is_prose or labelled or says_how_many(name) or CAPTION.match(name) or FIELD.match(name):
         return name, "field"
+    if series.startswith(UNNUMBERED) and names_a_measure(name):
+        return name, "plan"
     if spends(name) or (series.startswith(UNNUMBERED) and (states_a_goal(name) or says_what_is_done(name))):
         return name, "field"
     said = _goals_alone(LEADING_YEAR.sub("", ASIDE.sub("", name).strip()).strip(" -"))
@@ -92,10 +97,21 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         or says_whole_plan(said)
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
+        or is_word("edition", said)
     )
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"
     return name, ""
+
+
+def names_a_measure(name: str) -> bool:
+    """Whether a name is that of what is measured, and of nothing that is done: 인구 10만명당 자살률, 쉼터 이용자 수.
+
+    >>> [names_a_measure(name) for name in ("인구 10만명당 자살률", "쉼터 이용자 수(명)", "교사 연수", "보급률 높이기")]
+    [True, True, False, False]
+    """
+    said = ASIDE.sub("", name).strip()
+    return NUMBER_OF.search(said) is not None or ends_with_word("measure_end", said)
 
 
 def says_state(said: str) -> bool:

@@ -12,20 +12,27 @@ from msgspec.structs import replace
 
 from extract.outline.headings.by_label import BEHIND_NAME
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.lone_line import Below, LoneLine, Texts, is_over_programmes, name_in
 from extract.outline.headings.same_parts import CODES
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
-from extract.outline.names import divides_a_plan, is_only_of_parts, says_how_many, says_whole_plan
+from extract.outline.names import (
+    divides_a_plan,
+    is_only_of_parts,
+    names_a_measure,
+    says_how_many,
+    says_whole_plan,
+    without_department,
+)
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import ends_with_word, has_word, is_word, words
-from plan.forms import bare, letters, single_spaced
+from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.document import Cell
-from plan.records.printed import ProgramNode, YearTable
+from plan.records.printed import ProgramNode
 from plan.records.values import Level, OwnerRule
 from plan.script import DASHES, DOUBLE_QUOTES, QUOTES, ROMAN, TILDES
 from plan.years import read_year
@@ -41,7 +48,6 @@ QUOTED = lazy_pattern(
 )
 IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing else is a unit: (백만원)
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
-NUMBER_WITHIN = 8  # characters of a cell among which a number before a name begins
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 OF_PAPER = ("content", "plan")  # what parts of a paper are
 FEWEST_ELSEWHERE = 2  # tables of programmes in other chapters that show where the programmes stand
@@ -55,12 +61,16 @@ LONGEST = 60  # characters of a programme's name; what is longer is said in word
 
 
 class Asked(msgspec.Struct, frozen=True):
-    """A plan table: the texts of the form round it and above it, nearest first, its title, its block and place."""
+    """A plan table: the texts of the form round it and above it, nearest first, its title, its block and place.
+
+    ``defined_of`` is the programme that the card of an indicator names above its years (관련과제).
+    """
 
     form: Sequence[str]
     title: str
     block: int
     place: Place
+    defined_of: str = ""
 
 
 class Owner(msgspec.Struct, frozen=True):
@@ -76,7 +86,13 @@ class Owners:
     """Finds the owner of each plan table of a document; ``title`` is its own, ``subject`` what all of it is about."""
 
     def __init__(
-        self, outline: Outline, tree: Tree, title: str, tables: Sequence[Asked], subject: Piece | None = None
+        self,
+        outline: Outline,
+        tree: Tree,
+        title: str,
+        tables: Sequence[Asked],
+        texts: Texts,
+        subject: Piece | None = None,
     ) -> None:
         self._subject = subject
         self._outline = outline
@@ -86,6 +102,7 @@ class Owners:
         self._titled = self._named_by_titles(tables)
         self._of_whole_plan = [said for table in tables if (said := self._of_all(table))]
         self._of_programs = [table for table in tables if self._is_under_a_program(table)]
+        self._lone = self._below_a_lone_line(tables, texts)
         self._known: defaultdict[str, list[ProgramNode]] = defaultdict(list)
         for node in outline.nodes:
             if node.name:
@@ -104,12 +121,21 @@ class Owners:
         """The block where the pages of a table's programme begin, or its own block where nothing says so."""
         if owner.rule == "code":
             return self._outline.start_at(table.block)
+        if owner.rule == "lone-heading":
+            return self._lone[table.place].piece.block
         return next((heading.block for heading in self._open(table)), table.block)
 
     def by_code(self, table: Asked) -> Found:
         """The pages of a numbered programme hold the table."""
         no = self._outline.program_at(table.block)
         return (None, (), no) if no else None
+
+    def by_definition(self, table: Asked) -> Found:
+        """The card that defines an indicator says whose it is (관련과제)."""
+        if not table.defined_of:
+            return None
+        found = self._headed_elsewhere(table.defined_of, table.place)
+        return found or (_numbered(table.defined_of, table.place), (), "")
 
     def by_form(self, table: Asked) -> Found:
         """The form round the table, or a paragraph above it, says the programme's name (사업명)."""
@@ -118,6 +144,19 @@ class Owners:
         if nearest and bare(nearest.name) == bare(name):
             return self.by_heading(table)
         return (_numbered(name, table.place), (), "") if name else None
+
+    def _headed_elsewhere(self, text: str, place: Place) -> Found:
+        """The one programme of the document whose heading has the name that a card prints behind its number."""
+        name = bare(number_and_name(text, place)[1])
+        known = [node.no for node in self._known.get(name, []) if node.level == "program"]
+        if len(known) == 1:
+            return None, (), known[0]
+        same = [heading for heading in self._tree.headings if bare(heading.name) == name]
+        same = [heading for heading in same if self._names_a_program(heading)]
+        if len(same) != 1:
+            return None
+        above = nodes_above(same[0].above)
+        return _node(same[0], above), above, ""
 
     def by_subject(self, _: Asked) -> Found:
         """The document is a form or a call for one programme, which it names on its first page."""
@@ -179,6 +218,38 @@ class Owners:
         kind = heading.series.partition(" ")[0]
         return kind not in NO_PROGRAMS and (kind not in BULLETS or (heading.block, heading.name) in self._bullets)
 
+    def by_lone_heading(self, table: Asked) -> Found:
+        """The one line of the document that has the look of a heading and says what is done."""
+        line = self._lone.get(table.place)
+        if line is None:
+            return None
+        above = nodes_above([heading for heading in self._tree.at(table.block) if heading.block < line.piece.block])
+        under, office = above[-1].no if above else "", without_department(line.name)[1]
+        return replace(program_of(name_in(line), line.piece.place), department=office, parent_no=under), above, ""
+
+    def _below_a_lone_line(self, tables: Sequence[Asked], texts: Texts) -> dict[Place, LoneLine]:
+        """The tables below the one line that is good for the heading of a programme, where nothing else names one."""
+        named = any(node.level == "program" for node in self._outline.nodes)
+        if named or self._subject or any(map(self._is_of_another, tables)):
+            return {}
+        below = [
+            Below(
+                block=table.block,
+                place=table.place,
+                title=table.title,
+                chapter=chapter.block if (chapter := self.heading_over(table)) else 0,
+                is_of_all=bool(self._of_all(table)),
+            )
+            for table in tables
+        ]
+        return texts.below_one_line(below)
+
+    def _is_of_another(self, table: Asked) -> bool:
+        """Whether a form, quotes or a heading that is over no programmes names the programme of a table."""
+        heading = self.heading_over(table)
+        is_headed = heading is not None and not is_over_programmes(heading)
+        return is_headed or bool(_name_in_form(table.form)) or self.by_quotes(table) is not None
+
     def by_whole_plan(self, table: Asked) -> Found:
         """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
         is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1 or self._is_of_the_paper(table)
@@ -217,6 +288,7 @@ class Owners:
         is_name = is_name and not is_of_whole_plan(said)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
         is_said = says_how_many(name) or spends(name) or states_a_goal(name) or says_what_is_done(name)
+        is_said = is_said or names_a_measure(said)
         return (program_of(name, table.place), (), "") if is_name and not is_said else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:
@@ -242,10 +314,12 @@ class Owners:
 Found = tuple[ProgramNode | None, tuple[ProgramNode, ...], str] | None
 RULES: tuple[tuple[OwnerRule, Callable[[Owners, Asked], Found]], ...] = (
     ("code", Owners.by_code),
+    ("definition", Owners.by_definition),
     ("form", Owners.by_form),
     ("subject", Owners.by_subject),
     ("appendix", Owners.by_appendix),
     ("quotes", Owners.by_quotes),
+    ("lone-heading", Owners.by_lone_heading),
     ("outline-level", Owners.by_outline_level),
     ("type-size", Owners.by_type_size),
     ("heading", Owners.by_heading),
@@ -421,65 +495,6 @@ def _first_of_list(name: str) -> str:
     """Of a cell that lists the parts of a joint project, (총괄/세부1) 가 (세부2) 나, the form's own, the first."""
     marks = [found.start() for found in PART_OF_PROJECT.finditer(name)]
     return name[: marks[1]].strip() if len(marks) > 1 and not marks[0] else name
-
-
-def row_owners(table: YearTable, nodes: Sequence[ProgramNode]) -> tuple[str, ...]:
-    """The programme that each row of a table names by itself, '' for those that name none; () where no row does.
-
-    Such a table puts programmes together (투자계획 총괄); what adds them up is of the table's own programme. Under the
-    name of a strategy it is the strategy's, and its rows are the strategy's series. In one of the whole plan a row may
-    be of a strategy too: 전략별 예산.
-    """
-    if any(node.no == table.program_no and node.level != "program" for node in nodes):
-        return ()
-    known: defaultdict[str, list[str]] = defaultdict(list)
-    for node in sorted(nodes, key=_is_over_programs):
-        is_told = node.level == "program" or (table.owner_rule == "whole-plan" and bare(node.name) not in known)
-        if is_told and node.name:
-            known[bare(node.name)].append(node.no)
-    labels = [column.column for column in table.columns if column.role == "label"]
-    names = []
-    for number, row in enumerate(table.grid):
-        cells = [row[label] for label in labels] if number >= table.header_rows else []
-        named = [name for cell in cells for name in (bare(cell.text), _behind_number(cell))]
-        names.append(next((name for name in named if name in known), ""))
-    rows = _with_payers(table, labels, _one_of_each_name(names, known, table.program_no))
-    return tuple(rows) if set(rows) - {"", table.program_no} else ()
-
-
-def _is_over_programs(node: ProgramNode) -> bool:
-    return node.level != "program"
-
-
-def _behind_number(cell: Cell) -> str:
-    """The name in a cell behind a number: 1. 길 정비."""
-    text = single_spaced(cell.text)
-    if not any(map(str.isnumeric, text[:NUMBER_WITHIN])):
-        return ""
-    number, name, _ = number_and_name(text, cell.place)
-    return bare(name) if number else ""
-
-
-def _with_payers(table: YearTable, labels: Sequence[int], rows: Sequence[str]) -> list[str]:
-    """The programmes of the rows, those of who pays being of the programme whose row they stand below: - 국비."""
-    made: list[str] = []
-    for number, no in enumerate(rows):
-        said = {letters(table.grid[number][label].text) for label in labels if number >= table.header_rows} - {""}
-        pays = bool(said) and all(is_word("funding", text) for text in said)
-        made.append(made[-1] if pays and not no and made else no)
-    return made
-
-
-def _one_of_each_name(names: Sequence[str], known: dict[str, list[str]], own: str) -> list[str]:
-    """The programme of each row: of several of one name the table's own, else in order, one row for each."""
-    rows = []
-    for number, name in enumerate(names):
-        nos = known.get(name, [])
-        if len(nos) == 1 or own in nos:
-            rows.append(own if own in nos else nos[0])
-        else:
-            rows.append(nos[names[:number].count(name)] if len(nos) == names.count(name) else "")
-    return rows
 
 
 def nodes_of(owners: Sequence[Owner]) -> Iterator[ProgramNode]:

@@ -21,6 +21,7 @@ from extract.outline.headings.by_count import with_headings_by_count
 from extract.outline.headings.by_label import with_headings_by_label
 from extract.outline.headings.by_shape import with_headings_by_shape
 from extract.outline.headings.by_type import with_headings_by_type
+from extract.outline.headings.fields_over import with_fields_over
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.lone_frame import with_frames_among_lines
 from extract.outline.headings.same_parts import Named, parts_of_each
@@ -56,6 +57,7 @@ class Tree:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
+        marked = with_fields_over(marked)
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
@@ -176,6 +178,7 @@ class _Counted:
     """The numbers of the lines of each series, by where they stand."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
         self._at: defaultdict[str, list[int]] = defaultdict(list)
         self._ordinals: defaultdict[str, list[int]] = defaultdict(list)
         for at, line in enumerate(lines):
@@ -209,7 +212,13 @@ class _Counted:
         before, behind = self._round(at, series)
         if ordinal == 1:
             return before + 1 != behind == ordinal + 1
-        return before == ordinal - 1 and behind in (0, 1, ordinal + 1)
+        return before == ordinal - 1 and behind in (0, 1, ordinal + 1) and not self._is_part_of_one(at, series)
+
+    def _is_part_of_one(self, at: int, series: str) -> bool:
+        """Whether a line is a part of a page, and the last heading of a series before it is none: 2. 길 / 3) 목표."""
+        left = bisect_left(self._at[series], at)
+        last = self._lines[self._at[series][left - 1]] if left else None
+        return last is not None and not name_and_part(last)[1] and bool(name_and_part(self._lines[at])[1])
 
     def _round(self, at: int, series: str) -> tuple[int, int]:
         """The numbers of the last line of a series before a place and of the first behind it; 0 for none."""

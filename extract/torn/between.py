@@ -21,7 +21,9 @@ SAME_HEIGHT = 2.0  # points by which a running line may differ in height from pa
 NUMBER = lazy_pattern(r"\d+")
 HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
 SAID_UNIT = lazy_pattern(UNIT_LINE)
-TYPED_NUMBER = lazy_pattern(rf"\s*[{DASHES}]\s*\d{{1,4}}\s*[{DASHES}]\s*")
+TYPED_NUMBER = lazy_pattern(
+    rf"\s*(?:[{DASHES}]\s*\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\s*[{DASHES}]|\d{{1,4}}\s?(?:쪽|페이지|면)|[Pp]\.\s?\d{{1,4}})\s*"
+)
 GOES_ON = lazy_pattern(rf"(?P<said>.*\S)\s*[{OPENING}](?P<mark>[^{OPENING}{CLOSING}]+)[{CLOSING}]\s*")
 BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 
@@ -71,7 +73,7 @@ def _stands_again(line: _Line, alike: Iterable[_Line]) -> bool:
 
 
 def is_page_number(block: Block) -> bool:
-    """Whether a paragraph is the number of a page that was typed between the lines of the text: - 7 -."""
+    """Whether a paragraph is the number of a page that was typed between the lines of the text: - 7 -, 7쪽."""
     return isinstance(block, Paragraph) and TYPED_NUMBER.fullmatch(block.text) is not None
 
 

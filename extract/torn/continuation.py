@@ -15,6 +15,7 @@ from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
+from extract.year_tables.heads.unit_line import NOTE
 from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import visible
 
@@ -28,37 +29,39 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     A table goes on where it is the last thing on its page and the first on the next has the same column edges and
     either repeats its head or has no year head of its own; a bar of a number and a name is a heading and no row. Where
     nothing parts two tables, the second is the rest of the first if all its rows fit under that one's years, or if it
-    has the next years over as many rows and no labels; and where a line between them says so (계속) or is the number of
-    a page that was typed there, if its head stands again. In doubt the parts stay apart.
+    has the next years over as many rows and no labels (there a note may stand between); and where a line between them
+    says so (계속) or is the number of a page that was typed there, if its head stands again. In doubt they stay apart.
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
     behind: list[tuple[int, Paragraph]] = []  # lines said again behind the last table, by where they are joined
     last: _Run | None = None
     goes_on = False  # as a line behind the last table says
+    noted = False  # a note stands behind it
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             goes_on = goes_on or says_that_it_goes_on(block) or is_page_number(block)
             if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
                 if says_again(block, last.above):
                     behind.append((len(joined), block))
+                elif NOTE.match(block.text):
+                    noted = True
                 else:
                     last = None
             joined.append(block)
             continue
         own = edges.get(block.place.table or 0, ())
         if last is not None and (
-            last.takes(block, own)
-            or last.takes_cut(block, own)
-            or last.takes_next_years(block)
-            or (goes_on and last.takes_again(block))
+            last.takes_next_years(block)
+            or (not noted and (last.takes(block, own) or last.takes_cut(block, own)))
+            or (not noted and goes_on and last.takes_again(block))
         ):
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
         else:
             last = _Run(block, own, lines_above(blocks[max(0, index - LOOK_BACK) : index]))
             joined.append(last)
-        behind, goes_on = [], False
+        behind, goes_on, noted = [], False, False
     return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
 
 

@@ -1,21 +1,29 @@
-"""Kinds of year tables that the other tables of the document tell: one like a plan beside it, one of after the plan."""
+"""Kinds of year tables that other tables tell: like a plan beside it, of after the plan, an older version."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from msgspec.structs import replace
 
+from extract.outline.headings.heading import Heading
 from extract.outline.tree import Tree
 from extract.vocabulary import has_word
 from extract.year_tables.around.found import Found
 from extract.year_tables.heads.cells import Span
+from extract.year_tables.states import edition_in
 from plan.forms import bare
+from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.printed import TableDecision, YearTable
 from plan.records.values import KindRule
 
 LIKE_A_PLAN: KindRule = "like-a-plan"
 AFTER_THE_PLAN: KindRule = "after-the-plan"
+OLDER_VERSION: KindRule = "older-version"
+FRAMED = lazy_pattern(r"[<\[](?P<said>[^<>\[\]]+)[>\]]")  # <당초 계획>
 LookedAt = tuple[Found, list[YearTable | TableDecision]]
 Like = tuple[tuple[str, ...], tuple[object, ...]]
 
@@ -33,7 +41,45 @@ def told_by_others(looked_at: Sequence[LookedAt], tree: Tree, span: Span) -> lis
     for found, looked in looked_at:
         named = _is_of_operation(found, looked, tree)
         told.append((found, [_told(table, _like(found, table, tree) in plans, named, last) for table in looked]))
-    return told
+    older = {place for one, other in pairwise(told) if (place := _older_of(one, other, tree))}
+    return [(found, [_replaced(table, older) for table in looked]) for found, looked in told]
+
+
+def _older_of(one: LookedAt, other: LookedAt, tree: Tree) -> Place | None:
+    """The place of that of two tables behind one another which the other replaces: 당초 and 변경 of the same rows."""
+    (found, [first, *more]), (behind, [second, *others]) = one, other
+    if more or others or not isinstance(first, YearTable) or not isinstance(second, YearTable):
+        return None
+    if {first.kind, second.kind} != {"plan"} or _labels(first) != _labels(second):
+        return None
+    said, again = (edition_in(_said_in(table.title)) for table in (first, second))
+    if not said or not again or bare(said.rest) != bare(again.rest) or not (said.is_sure or again.is_sure):
+        return None
+    if said.rank == again.rank or _named_over(found, tree) != _named_over(behind, tree):
+        return None
+    return min((said.rank, first.place), (again.rank, second.place), key=itemgetter(0))[1]
+
+
+def _said_in(title: str) -> str:
+    found = FRAMED.fullmatch(title)
+    return found["said"] if found else title
+
+
+def _labels(table: YearTable) -> list[list[str]]:
+    """The head of a table and the labels of its rows."""
+    labels = [column.column for column in table.columns if column.role == "label"]
+    head = [[bare(cell.text) for cell in row] for row in table.grid[: table.header_rows]]
+    return [*head, *([bare(row[label].text) for label in labels] for row in table.grid[table.header_rows :])]
+
+
+def _named_over(found: Found, tree: Tree) -> list[Heading]:
+    return [heading for heading in tree.at(found.block) if not heading.part]
+
+
+def _replaced(table: YearTable | TableDecision, older: Container[Place]) -> YearTable | TableDecision:
+    if not isinstance(table, YearTable) or table.place not in older:
+        return table
+    return replace(table, kind="comparison", kind_rule=OLDER_VERSION)
 
 
 def _told(

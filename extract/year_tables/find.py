@@ -10,20 +10,22 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.outline.charted import OF_ONE_PROGRAM, Looked, Register, charts_among, with_programs
+from extract.outline.headings.lone_line import Texts
 from extract.outline.in_doubt.doubts import doubtful_owners
 from extract.outline.in_doubt.listed import Lists
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.labelled import labelled_name
+from extract.outline.lists.row_owners import field_owners, row_owners
 from extract.outline.name_rows import has_name_rows, with_cards, with_named_rows, with_numbered_rows
 from extract.outline.outline import Outline
-from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of, row_owners
+from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
 from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
-from extract.year_tables.around.found import Found, first_year_said, tables_in, title_of, unit_text_of
+from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -34,7 +36,14 @@ from extract.year_tables.heads.head import Head, read_head, read_head_of_one_yea
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
-from extract.year_tables.numbers_in_labels import SWALLOWED, TWO_YEARS, holds_two_years, swallows_values
+from extract.year_tables.numbers_in_labels import (
+    NAMELESS,
+    SWALLOWED,
+    TWO_YEARS,
+    has_rows_without_names,
+    holds_two_years,
+    swallows_values,
+)
 from extract.year_tables.own_periods import first_year_of
 from extract.year_tables.passed_over import passed_over
 from extract.year_tables.series import divides_payers, over_years
@@ -115,11 +124,11 @@ def _groups(table: YearTable) -> list[ProgramNode]:
     return [program_of(single_spaced(cell.text), cell.place) for cell in groups_of(table.grid)]
 
 
-def _with_rows(table: YearTable, known: Sequence[ProgramNode]) -> YearTable:
-    """The table with the programmes that its rows name."""
+def _with_rows(table: YearTable, known: Sequence[ProgramNode], charted: Sequence[ProgramNode]) -> YearTable:
+    """The table with the programmes that its rows name; ``charted`` are those that only charts do."""
     if groups := _groups(table):
         return replace(table, row_programs=("",) * table.header_rows + tuple(node.no for node in groups))
-    named = row_owners(table, known)
+    named = row_owners(table, known) or field_owners(table, (*known, *charted))
     return replace(table, row_programs=named) if named else with_numbered_rows(table, known)
 
 
@@ -141,7 +150,8 @@ def find_year_tables(
     ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
-    owners = Owners(outline, tree, title, [*plans.values()], find_subject(pieces))
+    texts = Texts(pieces, tree.headings, title, {asked.place.table for asked in plans.values()})
+    owners = Owners(outline, tree, title, [*plans.values()], texts, find_subject(pieces))
     owned_by = {index: owners.of(asked) for index, asked in plans.items()}
     charts = charts_among({i: _looked(found[i][1], asked, owned_by[i], owners) for i, asked in plans.items()})
     over = {
@@ -170,7 +180,8 @@ def find_year_tables(
     grouped = [node for table in tables if table.kind == "plan" for node in _groups(table)]
     more = {node.no: node for node in (*grouped, *register.made.values()) if node.no not in taken}
     nodes = (*nodes, *more.values())
-    tables = [_with_rows(t, known) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
+    charted = [*more.values()]
+    tables = [_with_rows(t, known, charted) if t.kind == "plan" and t.owner_rule != "row" else t for t in tables]
     owned = zip(plans.values(), named, strict=True)
     names = {node.no: node.name for node in known}
     heads = [_head_of(own) for _, own in (found[index] for index in plans)]
@@ -188,7 +199,7 @@ def find_year_tables(
         for (one, owner), head in zip(owned, heads, strict=True)
     ]
     lists = Lists(pieces, [table.place for table in tables])
-    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, title, has_chart=bool(outline.register)))
+    doubts = tuple(doubtful_owners(tree, spots, outline.nodes, lists, texts, has_chart=bool(outline.register)))
     return tuple(tables), nodes, others, doubts
 
 
@@ -209,7 +220,10 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable
     labels = [column.column for column in table.columns if column.role == "label"]
     rows = [[row[label].text for label in labels] for row in table.grid[table.header_rows :]]
     names = [heading.name for heading in headings]
-    other = not_ours(Around(titled, table.grid[: table.header_rows], rows, names, found.below, document))
+    head = table.grid[: table.header_rows]
+    said = (titled, *filter(None, [note_over(found)]))
+    told = (not_ours(Around(title, head, rows, names, found.below, document)) for title in said)
+    other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
 
@@ -220,7 +234,8 @@ def _head_of(own: Sequence[YearTable]) -> tuple[str, ...]:
 
 
 def _asked(found: Found, own: Sequence[YearTable]) -> Asked:
-    return Asked((*_form_over_head(own[0]), *found.form), own[0].title, found.block, found.table.place)
+    of = defined_above(own[0].grid, own[0].header_rows).program
+    return Asked((*_form_over_head(own[0]), *found.form), own[0].title, found.block, found.table.place, of)
 
 
 def _form_over_head(table: YearTable) -> Iterator[str]:
@@ -345,6 +360,8 @@ def _tables_of(
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         elif holds_two_years(made):
             made = replace(made, unread_ko=TWO_YEARS[0], unread_en=TWO_YEARS[1])
+        elif has_rows_without_names(made):
+            made = replace(made, unread_ko=NAMELESS[0], unread_en=NAMELESS[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if printed else made
 
 

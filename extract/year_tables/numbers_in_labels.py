@@ -6,6 +6,7 @@ from collections.abc import Set
 from itertools import pairwise
 
 from extract.vocabulary import is_word
+from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -23,8 +24,21 @@ SWALLOWED = (
     "행 이름의 칸에 첫 열의 값이 함께 적혀 있습니다.",
     "The cells of its labels hold the values of a column too.",
 )
+NAMELESS = (
+    "행이 여럿이나 행의 이름이 없어 무엇의 값인지 알 수 없습니다.",
+    "It has several rows, and nothing says what they are.",
+)
+NAME = lazy_pattern(r"\p{L}")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 OF_VALUES = ("year", "total")
+
+
+def has_rows_without_names(table: YearTable) -> bool:
+    """Whether several rows of values stand below years and no column names them; the title can name one alone."""
+    if any(column.role not in OF_VALUES for column in table.columns):
+        return False
+    rows = [row for row in table.grid[table.header_rows :] if any(map(is_amount, row))]
+    return len(rows) >= FEWEST and all(is_amount(row[0]) or not NAME.search(row[0].text) for row in rows)
 
 
 def swallows_values(table: YearTable) -> bool:

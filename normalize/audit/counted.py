@@ -122,7 +122,7 @@ def _note_listed(group: Sequence[Series], found: dict[int, int]) -> None:
 
 
 def is_listed_again(series: Series, own: Series) -> bool:
-    """Whether a list of several programmes prints a series of the programme's own table with all the same values."""
+    """Whether a list of several programmes, or the card of an indicator, prints a series with all the same values."""
     if not _is_in_a_list(series) or _is_in_a_list(own):
         return False
     listed, printed = _amounts(series), _amounts(own)
@@ -134,8 +134,9 @@ def is_listed_again(series: Series, own: Series) -> bool:
 
 
 def _is_in_a_list(series: Series) -> bool:
-    """Whether the table of a series holds rows of several programmes."""
-    return len({no for no in series.row.table.row_programs if no}) > 1
+    """Whether the table of a series holds rows of several programmes, or defines an indicator of one."""
+    table = series.row.table
+    return table.owner_rule == "definition" or len({no for no in table.row_programs if no}) > 1
 
 
 def _is_of_the_plan_s_years(series: Series, own: Series) -> bool:

@@ -71,6 +71,7 @@ THOUSANDS = lazy_pattern(r"1((?:,?000)+)(?P<rest>\D+)")  # (단위: 1,000원)
 NAMED = lazy_pattern(
     rf"(?<=[(,]\s*)(?!{UNIT_WORD})\p{{L}}[\p{{L}} ]{{0,9}}[{COLONS}]\s*(?=[^,()]+[,)])"
 )  # (인원: 명, 예산: 천원)
+WORD_AND_UNIT = lazy_pattern(r"\p{Hangul}{2,}\s(?P<unit>\p{Hangul}{1,4})")  # 예산 백만원
 WORD_BEFORE = lazy_pattern(
     rf"^\s*\p{{L}}[\p{{L}} ]{{0,9}}?\s*[{DASHES}{COLONS}=]\s*(?=[^\d\s])"
 )  # 인원-명, 예산-백만원
@@ -227,12 +228,17 @@ def means_two_units(text: str) -> bool:
 
 
 def money_among(text: str) -> Unit | None:
-    """The one unit of money in a list of which another one is not known: 백만원 of ``(단위: 뭉치, 백만원)``."""
+    """The one unit of money in a list of which another one is not known: 백만원 of ``(단위: 뭉치, 백만원)``.
+
+    A word may say what it counts, and then it may stand alone: ``(단위: 예산 백만원)``.
+    """
     text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
     said = SAID.search(text) or PARENTHESIS.fullmatch(text)
     parts = COMMA.split(said["units"] if said and "units" in said.groupdict() else said["inside"]) if said else []
-    money = [unit for part in parts if (unit := read_unit(part)) and unit.kind == "money"]
-    return money[0] if len(money) == 1 and len(parts) > 1 else None
+    named = [found["unit"] if (found := WORD_AND_UNIT.fullmatch(part.strip())) else "" for part in parts]
+    read = [read_unit(part) or (read_unit(unit) if unit else None) for part, unit in zip(parts, named, strict=True)]
+    money = [unit for unit in read if unit and unit.kind == "money"]
+    return money[0] if len(money) == 1 and (len(parts) > 1 or named[0]) else None
 
 
 def _all_units_of(text: str) -> tuple[Unit, ...]:

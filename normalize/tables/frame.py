@@ -39,10 +39,10 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, YearTable
 from plan.records.values import Measure, UnitRule
-from plan.script import CLOSING, COLONS, DITTOS, DOTS, DOUBLE_QUOTES, OPENING, UNIT_LINE, visible
+from plan.script import CLOSING, COLONS, DITTO_TEXTS, DOTS, DOUBLE_QUOTES, OPENING, UNIT_LINE, visible
 
 UNIT_ROW = lazy_pattern(UNIT_LINE)
-DITTO = frozenset(DITTOS + DOUBLE_QUOTES) | {"''", "상동"}  # the same as above
+DITTO = DITTO_TEXTS | frozenset(DOUBLE_QUOTES)  # the same as above
 STANDARD = lazy_pattern(rf"\d[\d.,]*\s?(?<unit>\D.*?)(?:\s?[{DOTS}/]\s?(?:\d*\s?(?:h|시간)|년|연|일|월)(?:\s?평균)?)?")
 LISTED = lazy_pattern(rf"[,/{COLONS}]")
 PAIR = 2  # units of a fraction
@@ -293,7 +293,7 @@ def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) 
     says_payer = frame.unit_columns[:1] if number in frame.paid_units else []
     labels = [column for column in frame.labels if column not in frame.unit_columns or column in says_payer]
     kept = [column for column in labels if column not in left_out or is_total_word(cells[column].text)]
-    return [cells[column].text for column in kept if not same_cell(cells[column], head[column])]
+    return [_repeated(frame.table, number, c) for c in kept if not same_cell(cells[c], head[c])]
 
 
 def own_words(line: Line, series: Series) -> list[str]:
@@ -315,11 +315,15 @@ def own_words(line: Line, series: Series) -> list[str]:
 
 
 def _own_unit(frame: Frame, number: int) -> str:
-    """What the column of units says of a row; a mark of repetition says what stands above it."""
-    column = frame.unit_columns[0]
-    while number > frame.table.header_rows and unspaced(frame.table.grid[number][column].text) in DITTO:
+    """What the column of units says of a row."""
+    return " ".join(visible(_repeated(frame.table, number, frame.unit_columns[0])).split())
+
+
+def _repeated(table: YearTable, number: int, column: int) -> str:
+    """The text of a cell, or what stands above it where it is a mark of repetition."""
+    while number > table.header_rows and unspaced(table.grid[number][column].text) in DITTO:
         number -= 1
-    return " ".join(visible(frame.table.grid[number][column].text).split())
+    return table.grid[number][column].text
 
 
 def units_of_cell(text: str) -> tuple[Unit, ...]:

@@ -42,15 +42,18 @@ KindRule = Literal[
     "in-a-plan",
     "like-a-plan",
     "after-the-plan",
+    "older-version",
     "no-evidence",
     "decided",
 ]
 OwnerRule = Literal[
     "code",
+    "definition",
     "form",
     "subject",
     "appendix",
     "quotes",
+    "lone-heading",
     "outline-level",
     "type-size",
     "heading",

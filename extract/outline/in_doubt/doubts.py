@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 import msgspec
 
 from extract.outline.headings.heading import Heading
+from extract.outline.headings.lone_line import Texts
 from extract.outline.in_doubt.alone import headed_alone
 from extract.outline.in_doubt.begun_anew import before_a_charted_one, parts_begun_anew, under_a_task
 from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
@@ -101,7 +102,13 @@ class Doubt(msgspec.Struct, frozen=True):
     missing: int = 0
 
 
-BY_HEADING = ("code", "heading", "outline-level", "type-size")  # owner rules that a heading can put in doubt
+BY_HEADING = (
+    "code",
+    "heading",
+    "lone-heading",
+    "outline-level",
+    "type-size",
+)  # owner rules that a heading can put in doubt
 
 
 def doubtful_owners(
@@ -109,14 +116,11 @@ def doubtful_owners(
     spots: Sequence[Spot],
     nodes: Sequence[ProgramNode],
     lists: Lists,
-    plan: str,
+    texts: Texts,
     *,
     has_chart: bool,
 ) -> list[Damage]:
-    """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it.
-
-    ``plan`` is the title of the document.
-    """
+    """What speaks against the programmes of tables, once for each table; a chart's numbers are compared with it."""
     by_heading = [spot for spot in spots if spot.rule in BY_HEADING]
     by_number = [spot for spot in by_heading if spot.rule != "code" or not has_chart]
     found = [
@@ -133,7 +137,7 @@ def doubtful_owners(
     ]
     sure = {spot.place for spot in by_heading if _names_its_own(spot)}
     found = [damage for damage in found if damage.place not in sure]
-    found += (_said_of(spot, ALONE, line) for spot, line in headed_alone(tree, spots, lists.pieces, plan))
+    found += (_said_of(spot, ALONE, line) for spot, line in headed_alone(spots, texts))
     once: dict[Place, Damage] = {}
     for damage in (*found, *(_said_of(spot, GOES_ON, "") for spot in by_heading if _goes_on(spot.name))):
         once.setdefault(damage.place, damage)

@@ -17,15 +17,16 @@ LONGEST_UNIT = 10  # characters of a unit in its cell
 
 
 class Defined(NamedTuple):
-    """The name and the unit of an indicator; '' for what its card does not say."""
+    """The name and the unit of an indicator and the programme that it is of; '' for what its card does not say."""
 
     name: str
     unit: str
+    program: str = ""
 
 
 def defined_above(grid: Grid, head_rows: int) -> Defined:
     """What the rows above the years say of one indicator, of which they say how it is measured too (산출식)."""
-    name, unit, measured = "", "", False
+    name, unit, program, measured = "", "", "", False
     for row in grid[: head_rows - 1]:
         cells = set_of(row)
         for label, beside in pairwise(cells):
@@ -37,4 +38,6 @@ def defined_above(grid: Grid, head_rows: int) -> Defined:
                 name = name or text
             elif is_word("unit_head", said) and text and len(text) <= LONGEST_UNIT and bare(text) != bare(said):
                 unit = unit or text
-    return Defined(name, unit) if name and measured else Defined("", "")
+            elif is_word("defined_of_label", said) and NAME.search(text):
+                program = program or text
+    return Defined(name, unit, program) if name and measured else Defined("", "")

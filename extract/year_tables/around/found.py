@@ -8,18 +8,30 @@ from functools import cache, lru_cache
 import msgspec
 import regex
 
-from extract.vocabulary import TEXTS, is_word, spaced_pattern
+from extract.outline.names import is_only_of_parts
+from extract.vocabulary import TEXTS, has_word, is_word, spaced_pattern
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
-from extract.year_tables.heads.unit_line import said_unit, unit_below
+from extract.year_tables.heads.unit_line import NOTE, said_unit, unit_below
 from extract.year_tables.not_ours import source_below
 from extract.year_tables.series import over_years
 from extract.year_tables.states import state_beside
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Paragraph, Table
-from plan.script import BULLETS, CIRCLED, COLONS, DASHES, DOTS, PRIVATE_USE, UNIT_LINE, visible
+from plan.script import (
+    BULLETS,
+    CIRCLED,
+    CLOSING,
+    COLONS,
+    DASHES,
+    DOTS,
+    OPENING,
+    PRIVATE_USE,
+    UNIT_LINE,
+    visible,
+)
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 TITLE_UNIT = lazy_pattern(
@@ -30,6 +42,8 @@ NAMED_UNIT = rf"[\p{{L}} ]{{1,10}}[{COLONS}]\s*[^()\[\]<>{COLONS},]{{1,8}}"
 UNITS_NAMED = lazy_pattern(rf"[(\[<]\s*{NAMED_UNIT}(?:,\s*{NAMED_UNIT}){{1,3}}[)\]>]")  # (사업량: 대, 사업비: 백만원)
 NAMED = lazy_pattern(rf"[\p{{L}} ]+[{COLONS}]\s*")
 COST_AND_UNIT = lazy_pattern(r"[(\[<]\s*(?P<cost>[^()\[\]<>]{1,10})[)\]>]\s*(?P<unit>\S{1,4})")  # (소요예산) 백만원
+LETTER = lazy_pattern(r"\p{L}")  # what has none is the number of a page
+BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 LISTED = lazy_pattern(rf"[,/{DOTS}]")
 BULLET = lazy_pattern(rf"^\s*(?:[{DASHES}{BULLETS}{PRIVATE_USE}]|\d{{1,2}}[.)]|[가-하][.)]|[{CIRCLED}])\s*")
 SUM_SAID = lazy_pattern(r"총\s?[\d,.]+\s?(?:조|억|천만|백만|천|만)?\s?원")
@@ -120,8 +134,14 @@ def first_year_said(above: Sequence[str]) -> int | None:
 
 
 def title_of(found: Found) -> str:
-    """The nearest text above a table that is neither its unit, its day nor its first year, without its bullet."""
+    """The nearest text above a table, neither unit, day, first year nor note, without its bullet."""
     return _title_among((visible(found.table.caption), *found.above))
+
+
+def note_over(found: Found) -> str:
+    """The note right above a table, without its mark, or ''; it may say whose the figures are: ※ 정부 권고기준."""
+    nearest = next(iter(found.above), "")
+    return BULLET.sub("", nearest).strip() if nearest and _is_aside(nearest) else ""
 
 
 @lru_cache(TEXTS)
@@ -130,11 +150,12 @@ def _title_among(above: tuple[str, ...]) -> str:
     for text in above:
         bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
         if (
-            not bare_text
+            not LETTER.search(bare_text)
             or _is_unit_line(bare_text)
             or FIRST_YEAR_SAID.search(bare_text)
             or SUM_SAID.fullmatch(bare_text)
             or _as_of().fullmatch(bare_text)
+            or _is_aside(text)
         ):
             continue
         named = _indicator().match(bare_text)
@@ -144,6 +165,14 @@ def _title_among(above: tuple[str, ...]) -> str:
             return bare_text
         values_word = bare_text  # 성과목표치: the line above may say of what
     return values_word
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a line is a note (※ 국비 확보 시 변동) or a mark that a table goes on, and names no table."""
+    mark = NOTE.match(text)
+    is_said = mark is not None or is_word("goes_on", BRACKETS.sub("", text))
+    is_title = has_word("table_title", text) or (mark is not None and is_only_of_parts(text[mark.end() :]))
+    return is_said and not is_title
 
 
 def _is_unit_line(text: str) -> bool:
@@ -186,7 +215,7 @@ def unit_text_of(found: Found, grid: Grid, head: Head) -> str:
     if len(first_row) == 1 and TITLE_UNIT.fullmatch(alone := first_row.pop()):
         return alone
     over = over_years(head.columns, grid, head.rows)
-    for text in (*reversed(over), caption or next(iter(found.above), "")):
+    for text in (*reversed(over), caption or next((text for text in found.above if not _is_aside(text)), "")):
         beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
         if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
             return beside.group()

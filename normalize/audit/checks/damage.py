@@ -58,9 +58,10 @@ def audit_not_ours(case: Case) -> Iterator[Finding]:
 
 
 def audit_replaced(case: Case) -> Iterator[Finding]:
-    """The plans with columns of an earlier version beside the published one (당초 | 변경), all in one finding."""
+    """The earlier versions beside published ones (당초 | 변경), columns or whole tables, all in one finding."""
     plans = [table for table in case.extracted.year_tables if table.kind == "plan" and not table.unread_en]
     replaced = [table for table in plans if any(column.rule == "superseded-edition" for column in table.columns)]
+    replaced += [table for table in case.extracted.year_tables if table.kind_rule == "older-version"]
     yield from _all_in_one("version-replaced", replaced)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
+from itertools import chain
 
 from normalize.audit.case import Case, Series
 from normalize.cells.read import read_amount
-from normalize.findings.messages import finding
+from normalize.findings.messages import finding, one_of_many
 from normalize.tables.totals import SUMMANDS, sum_of
 from normalize.tables.unread_columns import UnreadColumn, Why, unread_columns
-from plan.forms import single_spaced
+from plan.forms import bare, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.meaning import Finding
 from plan.records.printed import Period, YearTable
@@ -21,22 +22,31 @@ TOLD_TOGETHER: dict[Why, str] = {  # said once of all such columns of a table, a
     "part": "parts",
     "side-by-side": "side-by-side",
 }
+OF_EVERY_TABLE: tuple[Why, ...] = ("period", "part")  # reasons that a plan's tables share with their heads
 FEWEST_SIBLINGS = 2  # rows that hold a value where this one lacks it; one row alone shows no custom
 
 
 def audit_unread_columns(case: Case) -> Iterator[Finding]:
-    """Columns of numbers that a person would read and that are published as nothing."""
+    """Columns of numbers that a person would read and that are published as nothing.
+
+    Those of one head that are left out of many tables for one reason (2026년 상반기) are one finding.
+    """
+    yield from one_of_many(_unread(case), {})
+
+
+def _unread(case: Case) -> Iterator[tuple[Hashable, Finding]]:
     by_table = _by_table(case)
     for at, table in enumerate(case.extracted.year_tables):
         if table.kind == "plan" and not table.unread_en:
             summed = frozenset(column for series in by_table[at] for column in _completing(series))
             left_out = unread_columns(table, case.extracted.period, summed)
-            yield from (_told(table, [unread]) for unread in left_out if unread.why not in TOLD_TOGETHER)
+            yield from ((None, _told(table, [unread])) for unread in left_out if unread.why not in TOLD_TOGETHER)
             for why in TOLD_TOGETHER:
-                alike = [unread for unread in left_out if unread.why == why]
-                yield from [_told(table, alike)] if alike else []
-            yield from _swallowed(by_table[at])
-            yield from _all_swallowed(by_table[at], table, case.extracted.period)
+                if alike := [unread for unread in left_out if unread.why == why]:
+                    heads = (why, *(bare(unread.head) for unread in alike)) if why in OF_EVERY_TABLE else None
+                    yield heads, _told(table, alike)
+            swallowed = (_swallowed(by_table[at]), _all_swallowed(by_table[at], table, case.extracted.period))
+            yield from ((None, told) for told in chain(*swallowed))
 
 
 def _by_table(case: Case) -> dict[int, list[Series]]:

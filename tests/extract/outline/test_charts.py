@@ -258,3 +258,17 @@ def test_works_with_goals_and_costs_of_their_own_are_programmes_below_a_field(
         ["정비", "정비", "보강", "보강"] if owner == "row" else []
     )
     assert names[table.program_no] == "교육환경 개선"
+
+
+def test_the_rest_of_a_merged_cell_at_the_end_of_a_page_goes_on_with_its_strategy(tmp_path: Path) -> None:
+    """A page breaks the cell of a strategy: an empty row closes the first page, and the next has no name for it."""
+    table = [
+        ("부문", "사업명", "소관부서", *YEARS),
+        ("교통", "정류장 개선", "버스과", "18", "20"),
+        ("^", "승강장 개선", "택시과", "12", "14"),
+        ("^", "", "<", "<", "<"),
+        ("", "환승로 정비", "교통과", "21", "23"),
+        ("보행", "보도 정비", "도로과", "19", "22"),
+    ]
+    nodes = {name: (over, office) for name, over, office in _nodes(_plan(tmp_path, *CHAPTER, table))}
+    assert nodes["환승로 정비"] == ("교통", "교통과") and nodes["보도 정비"] == ("보행", "도로과")

@@ -169,3 +169,10 @@ def test_what_is_said_to_the_reader_in_a_frame_heads_nothing(tmp_path: Path) -> 
 
 def _with_table(heading: str) -> list[str]:
     return [hwpx_paragraph(heading), hwpx_paragraph("□ 연차별 계획"), hwpx_paragraph(hwpx_grid(ROWS))]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_part_with_the_next_number_counts_on_in_no_series_of_names(form: str, tmp_path: Path) -> None:
+    """``3) 연도별 목표`` alone behind ``2. 길 정비`` and ``가. 둑길`` is a part of 둑길, and no 3. beside 2."""
+    lines = ("2. 길 정비", "가. 둑길 조성", "3) 연도별 목표 및 예산", goals("둑길", 3))
+    assert chains(read_as(form, tmp_path, *lines)) == [("둑길 조성", "길 정비")]

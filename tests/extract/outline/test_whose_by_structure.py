@@ -14,7 +14,10 @@ from plan.records.base import Place
 from plan.records.printed import ExtractedPlan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
 from tests.extract.outline.test_owners import OTHER, ROWS, TITLE, _owners, _read
+from tests.extract.outline.written import TITLE as WRITTEN_TITLE
+from tests.extract.outline.written import WRITERS, chains, read_as
 
+ONE_GOAL = [["구분", "2024년", "2025년", "2026년", "2027년"], ["목표", "27.3", "26.1", "25.0", "24.0"]]
 GOALS = [["지표", "2024", "2025", "2026"], ["이용률(%)", "61", "62", "63"]]
 
 
@@ -335,3 +338,26 @@ def test_cards_below_one_head_give_their_rows_to_the_programmes_that_they_name(t
         "숲 가꾸기",
         "숲 가꾸기",
     ]
+
+
+MEASURES = ["인구 10만명당 자살률", "쉼터 이용자 수", "1인당 공원 면적", "상수도 보급률(%)"]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_box_that_names_a_measure_is_the_title_of_its_table(name: str, form: str, tmp_path: Path) -> None:
+    parts = ("□ 추진내용", "ㅇ 상담을 넓혀 감")
+    lines = ("1. 마음건강 상담", *parts, f"□ {name}", ONE_GOAL, "2. 쉼터 운영", *parts, "□ 쉼터 만족도", ONE_GOAL)
+    assert [chain[0] for chain in chains(read_as(form, tmp_path, *lines))] == ["마음건강 상담", "쉼터 운영"]
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_a_measure_under_no_programme_is_of_the_plan(name: str, tmp_path: Path) -> None:
+    extracted = read_as("hwpx", tmp_path, "Ⅱ. 성과목표", f"□ {name}", ONE_GOAL)
+    assert [owner for owner, _ in _owners(extracted)] == [WRITTEN_TITLE]
+
+
+@pytest.mark.parametrize("name", ["시민 1인당 장서 확충", "교사 연수", "상수도관 보수", "참여율 높이기"])
+def test_what_is_done_is_no_measure(name: str, tmp_path: Path) -> None:
+    extracted = read_as("hwpx", tmp_path, "Ⅱ. 추진계획", f"□ {name}", "○ 연차별 목표", ONE_GOAL)
+    assert [owner for owner, _ in _owners(extracted)] == [name]

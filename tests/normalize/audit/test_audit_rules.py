@@ -183,6 +183,13 @@ def halves(*years: int) -> Plan:
     return normalize_plan(extracted(replace(made.year_tables[0], columns=tuple(columns))))
 
 
+def many_halves() -> Plan:
+    """Four tables with a column of half a year, as many as one finding stands for."""
+    (table,) = halves(2026).year_tables
+    tables = (replace(table, number=at, place=replace(table.place, table=at)) for at in range(4))
+    return normalize_plan(extracted(*tables))
+
+
 def beside(head: str, rule: ColumnRule, *, basis: PeriodBasis = "derived", last: int = 2025) -> Plan:
     """A table with a column of numbers behind its years, in a plan whose period is stated to end with a year."""
     made = year_table(("개관 목표(개소)", "10", "20", "30"), roles=("label", 2024, 2025, "note"))
@@ -359,6 +366,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "column-not-read period": lambda: beside("2022~2025", "period-in-head"),
     "column-not-read part": lambda: halves(2026),
     "column-not-read parts": lambda: halves(2026, 2027),
+    "column-not-read many": many_halves,
     "column-not-read periods": phases,
     "column-not-read side-by-side": side_by_side,
     "value-in-label": lambda: table(

@@ -20,7 +20,17 @@ import normalize.cells.refusals
 import normalize.cells.units
 from docs import data_dictionary
 from normalize.cells.read import read_amount
-from normalize.cells.units import SCALES, Unit, all_units, make_unit, read_unit, read_units, table, unit_in_label
+from normalize.cells.units import (
+    SCALES,
+    Unit,
+    all_units,
+    make_unit,
+    money_among,
+    read_unit,
+    read_units,
+    table,
+    unit_in_label,
+)
 from normalize.tables.labels import read_label
 from plan import patterns, years
 
@@ -330,3 +340,18 @@ def test_prices_and_shares_of_a_population_are_units(printed: str, unit: str) ->
 def test_a_word_before_the_unit_in_one_bracket_stays_in_the_name(label: str, name: str, unit: str) -> None:
     said, units, _ = unit_in_label(label)
     assert (said, "".join(one.base_unit for one in units)) == (name, unit)
+
+
+@pytest.mark.parametrize(
+    ("line", "unit"),
+    [
+        ("(단위 : 목표 건수 등, 예산 백만원)", "백만원"),
+        ("(단위: 예산 천원)", "천원"),
+        ("(단위: 뭉치, 백만원)", "백만원"),
+        ("(단위: 예산 백만원, 융자 천원)", ""),
+        ("(단위: 뭉치)", ""),
+    ],
+)
+def test_the_one_unit_of_money_in_a_line_is_that_of_its_budgets(line: str, unit: str) -> None:
+    found = money_among(line)
+    assert (found.unit if found else "") == unit
