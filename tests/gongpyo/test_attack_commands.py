@@ -590,6 +590,24 @@ def test_a_file_that_is_replaced_while_it_is_read_is_of_one_moment(here: Path, m
             assert read_plan(source) == whole
 
 
+def test_the_pages_of_a_document_that_is_replaced_are_drawn_of_the_bytes_that_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "plan.pdf"
+    shutil.copy(ROOT / "fixtures" / "shapes" / "nested" / "document.pdf", source)
+    _, whole = convert(source, tmp_path / "whole")
+    real = extract.readers.read.opened
+
+    def replaced(path: Path, sha256: str = "") -> Any:
+        kept = real(path, sha256)
+        path.write_bytes(b"another version")
+        return kept
+
+    monkeypatch.setattr(gongpyo.pipeline, "opened", replaced)
+    _, made = convert(source, tmp_path / "made")
+    assert (made / "report.html").read_bytes() == (whole / "report.html").read_bytes()
+
+
 def test_a_file_that_is_written_to_while_it_is_read_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = os.fstat
 
