@@ -33,7 +33,9 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
     "One moment": {
         ATTACKS: "a_file_that_is_replaced_while_it_is_read_is_of_one_moment "
         "a_file_that_is_written_to_while_it_is_read_is_refused a_pipe_in_the_place_of_a_plan_is_not_waited_for "
-        "a_link_in_the_place_of_corrections_is_not_followed settings_beside_a_document_that_are_a_link_are_refused",
+        "a_link_in_the_place_of_corrections_is_not_followed settings_beside_a_document_that_are_a_link_are_refused "
+        "the_pages_of_a_document_that_is_replaced_are_drawn_of_the_bytes_that_were_read",
+        "benchmarks/test_replaced.py": "a_document_that_is_replaced_meanwhile_is_of_one_version",
         "house/test_files.py": "no_module_opens_files_but_those_that_are_named",
     },
     "Bounded": {
@@ -72,6 +74,8 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         ATTACKS: "a_link_under_a_temporary_name_is_not_written_through",
         EXPORTS: "no_command_writes_through_a_link_or_puts_a_file_in_the_place_of_one "
         "a_device_is_not_replaced_by_a_file a_text_that_looks_like_a_formula_is_a_text",
+        "output/test_open_elsewhere.py": "a_file_that_is_open_elsewhere_is_left_and_the_sentence_says_to_close_it "
+        "no_document_is_written_over_by_a_name_that_is_no_workbook_s_or_page_s",
         "benchmarks/test_faults.py": "a_call_that_fails_does_no_harm",
         "benchmarks/test_allocations.py": "an_allocation_that_fails_does_no_harm",
     },
