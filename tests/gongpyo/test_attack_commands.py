@@ -26,7 +26,7 @@ from gongpyo.pipeline import convert, read_plan
 from plan.errors import ExitCode, PlanError
 from plan.safe_files import OURS
 from tests.conftest import ROOT, VIEWER_TEXT
-from tests.gongpyo.test_cli import run
+from tests.gongpyo.test_cli import process, run
 
 WRONG_TOTAL = VIEWER_TEXT.replace("10 1 2 3 4", "11 1 2 3 4")
 SECRET = "root:S3cr3t:1:2:3"
@@ -564,6 +564,21 @@ def test_without_proc_a_document_is_converted(here: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(Path, "read_text", without)
     monkeypatch.setenv("GONGPYO_MAX_MEMORY_MIB", "8192")  # what the tests before have left in memory counts, too
     assert run(*_commands(here)["convert"]).code == ExitCode.FINDINGS
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory holds on Linux")
+@pytest.mark.parametrize("mebibytes", [1, 3, 9])
+@pytest.mark.parametrize("suffix", ["pdf", "hwp", "hwpx"])
+def test_a_limit_of_memory_in_which_nothing_can_be_read_is_named(suffix: str, mebibytes: int, tmp_path: Path) -> None:
+    source = ROOT / "fixtures" / "shapes" / "nested" / f"document.{suffix}"
+    setting = {
+        "GONGPYO_MAX_MEMORY_MIB": str(mebibytes),
+        "GONGPYO_MAX_PLAN_BYTES": "1000",
+    }  # so that it ends in any case
+    done = process("convert", source, "-o", tmp_path / "out", "--lang", "en", **setting)
+    said = done.stderr.decode()
+    assert done.returncode == ExitCode.LIMIT and len(said.splitlines()) == 1, said
+    assert f"'{source.name}'" in said and "GONGPYO_MAX_" in said
 
 
 def test_a_folder_that_another_run_holds_is_said_to_be_busy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

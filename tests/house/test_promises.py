@@ -41,6 +41,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
     "Bounded": {
         PROCESS: "a_reader_that_takes_too_long_is_stopped a_reader_that_takes_too_much_memory_is_stopped",
         GUARDS: "a_limit_names_itself_and_its_setting every_limit_says_what_it_counts",
+        ATTACKS: "a_limit_of_memory_in_which_nothing_can_be_read_is_named",
         "benchmarks/test_hostile.py": "a_hostile_file_is_refused memory_that_a_library_takes_is_a_limit_by_name",
     },
     "Files of ours": {
