@@ -286,6 +286,11 @@ def _holds_unfinished(folder: Path) -> bool:
     return any(path.match(UNFINISHED) or path.name.endswith(JOURNAL) for path in folder.rglob("*"))
 
 
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
 def main() -> int:
     """Print what went wrong; 1 where something did."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -294,10 +299,9 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=("convert", *OTHERS), choices=("convert", *OTHERS))
     options = parser.parse_args()
     started = time.monotonic()
-    told_by = {"tell": lambda line: print(line, file=sys.stderr, flush=True)}  # noqa: T201
-    found = [rounds_of_others(options.rounds, options.seed, only=options.only, **told_by)]
+    found = [rounds_of_others(options.rounds, options.seed, only=options.only, tell=_tell)]
     if "convert" in options.only:
-        found.append(rounds(options.rounds, options.seed, **told_by))
+        found.append(rounds(options.rounds, options.seed, tell=_tell))
     wrong = [said for kills in found for said in kills.wrong]
     told = {
         "rounds of each": options.rounds,
