@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from output.folder.folder_lock import folder_lock
-from output.folder.folder_swap import flush_folder
+from output.folder.folder_swap import flush_folder, make_folder
 from output.folder.in_use import CLOSE_IT, is_in_use
 from plan.errors import PlanError
 from plan.os_errors import Reason, reason_of
@@ -32,7 +32,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     made: list[Path] = []
     at = folder
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with folder_lock(folder) as locked:
             sweep_files(folder, None if locked else waiting.values())
             for name, content in files.items():

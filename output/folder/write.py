@@ -13,7 +13,7 @@ from pathlib import Path
 from output.files.json_file import decisions_parts, json_parts
 from output.files.plan_files import plan_files
 from output.folder.folder_lock import folder_lock, nobody
-from output.folder.folder_swap import OLD, flush_folder, recover, swap
+from output.folder.folder_swap import OLD, flush_folder, make_folder, recover, swap
 from output.folder.in_use import CLOSE_THEM, is_in_use
 from output.folder.other_plan import require_same_plan
 from output.folder.proof import is_as_written, recorded_files
@@ -75,7 +75,7 @@ def _write(
 ) -> Path:
     target = folder / plan.profile.plan_id
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with folder_lock(folder, while_waiting) as locked:
             if sweeps or not locked:
                 _sweep(folder, None if locked else plan.profile.plan_id)
@@ -84,7 +84,8 @@ def _write(
                 require_same_plan(plan, target)
             _replace(target, files)
     except OSError as error:
-        raise _unwritable(target, reason_of(error), in_use=is_in_use(target, error)) from None
+        place = target if folder.is_dir() else folder
+        raise _unwritable(place, reason_of(error), in_use=is_in_use(target, error)) from None
     except UnicodeEncodeError as error:
         raise unnamable(error) or error from None
     return target
