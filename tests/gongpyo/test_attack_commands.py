@@ -333,6 +333,15 @@ def test_absurd_settings_are_wrong_settings(here: Path, said: str) -> None:
     assert run(*_commands(here)["convert"]).code == ExitCode.USAGE
 
 
+@pytest.mark.parametrize(
+    ("said", "told"), [(f"x = {'9' * 10_000}", "수가 너무 깁니다"), (f"x = {'[' * 5_000}", "괄호가 너무 깊이")]
+)
+def test_what_python_says_of_absurd_settings_is_said_in_our_words(here: Path, said: str, told: str) -> None:
+    (here / "gongpyo.toml").write_text(said, encoding="utf-8")
+    done = run(*_commands(here)["convert"], "--lang", "ko")
+    assert done.code == ExitCode.USAGE and told in done.stderr and "limit" not in done.stderr
+
+
 def test_settings_beside_a_document_silence_nothing_unsaid(here: Path) -> None:
     assert run(*_commands(here)["convert"]).code == ExitCode.FINDINGS
     (here / "gongpyo.toml").write_text('[rules]\ntotal-mismatch = "off"\n', encoding="utf-8")
