@@ -135,6 +135,19 @@ def test_a_plan_of_parts_without_end_is_not_parsed(here: Path, command: str) -> 
     )
 
 
+def test_what_a_cell_holds_is_written_so_that_it_can_be_read_again(here: Path) -> None:
+    source = here / "plan.txt"
+    source.write_text(WRONG_TOTAL.replace("11 1 2 3 4", "11 1 2 3\x9b9 4"), encoding="utf-8")
+    commands = (["convert", source, "-o", here / "again"], ["corrections", here / "again"])
+    codes = {int(run(*command).code) for command in (*commands, *commands)}
+    (written,) = (here / "again").glob("*/corrections.yaml")
+    assert codes <= {ExitCode.CLEAN, ExitCode.FINDINGS} and "\x9b" not in written.read_text(encoding="utf-8")
+
+
+def test_no_code_of_ours_is_that_of_a_traceback() -> None:
+    assert 1 not in {*ExitCode}
+
+
 # --------------------------------------------------------------------------------- what is changed by hand
 
 

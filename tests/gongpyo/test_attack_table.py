@@ -73,6 +73,12 @@ ROWS = (
     Row("export out --xlsx x.xlsx", 4, "a link or no file", "mkfifo x.xlsx"),
     Row("convert p.hwp -o out", 4, "not a file", "mkfifo p.hwp"),
     Row("convert plan.txt -o out", 2, "no ordinary file", "mkfifo gongpyo.toml"),
+    # what is larger than any
+    Row("check out", 4, "it is over", "truncate -s 300M P/corrections.yaml"),
+    Row("convert plan.txt -o out", 2, "it is over", "truncate -s 300M gongpyo.toml"),
+    Row("convert plan.txt -o out", 2, "it is over", "truncate -s 300M P/plan.toml"),
+    Row("corrections out --from w.xlsx", 4, "it is over", "truncate -s 300M w.xlsx"),
+    Row("convert p.hwp -o out", 5, "GONGPYO_MAX_FILE_BYTES", "truncate -s 300M p.hwp"),
     # a file in the place of a folder
     *(Row(f"{told} victim", 4, "'victim' cannot be written (it is no folder)") for told in INTO_A_FOLDER),
     # codes

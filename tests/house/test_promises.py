@@ -82,7 +82,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         ATTACKS: "a_link_under_a_temporary_name_is_not_written_through",
         EXPORTS: "no_command_writes_through_a_link_or_puts_a_file_in_the_place_of_one "
         "a_device_is_not_replaced_by_a_file a_text_that_looks_like_a_formula_is_a_text",
-        "output/test_output.py": "no_text_cell_runs_as_a_formula",
+        "output/test_output.py": "no_text_cell_runs_as_a_formula what_a_spreadsheet_would_run_is_guarded",
         "output/test_open_elsewhere.py": "a_file_that_is_open_elsewhere_is_left_and_the_sentence_says_to_close_it "
         "no_document_is_written_over_by_a_name_that_is_no_workbook_s_or_page_s",
         "benchmarks/test_faults.py": "a_call_that_fails_does_no_harm",
@@ -105,6 +105,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         "benchmarks/test_killed.py": "killed_runs_leave_nothing_torn_and_the_next_run_puts_all_right "
         "killed_loads_exports_and_corrections_leave_the_older_output_or_the_new",
         ATTACKS: "what_a_killed_export_left_is_swept_by_the_next",
+        ATOMIC: "what_a_killed_run_left_behind_is_swept a_run_over_many_documents_looks_for_leftovers_once",
     },
     "Known dependencies": {  # make audit asks a service
         "house/test_pinned.py": "every_dependency_has_its_version_and_its_hashes "
