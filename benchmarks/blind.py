@@ -243,7 +243,7 @@ def main() -> int:
     plan, wrong = planted(read_tables(options.source), seed)
     for path in (options.page, options.answers):
         path.parent.mkdir(parents=True, exist_ok=True)
-    options.page.write_bytes(b"".join(report_of(plan, options.source)))
+    options.page.write_bytes(b"".join(report_of(plan, options.source.read_bytes())))
     answers = {"seed": seed, "to_find": TO_FIND, "planted": [asdict(one) for one in wrong]}
     options.answers.write_text(json.dumps(answers, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{options.page}: {len(wrong)} wrong values are in it; {options.answers} says which.\n")

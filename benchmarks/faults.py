@@ -25,7 +25,10 @@ import msgspec
 
 from gongpyo.cli.application import run
 from gongpyo.pipeline import publish, read_plan
+from gongpyo.settings.files import PLAN_SETTINGS_FILE
+from gongpyo.settings.remember import remember
 from plan.errors import ExitCode, PlanError
+from plan.os_errors import refused_by_system
 from plan.records.meaning import Plan
 
 ERRORS = (errno.EIO, errno.ENOSPC, errno.EDQUOT, errno.EROFS)
@@ -159,6 +162,14 @@ def _convert(here: Path, plan: Plan) -> int:
     return ExitCode.CLEAN
 
 
+def _remembered(here: Path, _: Plan) -> int:
+    try:
+        remember(here / "settings" / PLAN_SETTINGS_FILE, {"title": "가온시 마을도서관 기본계획"})
+    except OSError as error:  # as the command line says it
+        raise refused_by_system(error) from None
+    return ExitCode.CLEAN
+
+
 def _told(*arguments: str | Path) -> int:
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         return run([str(part) for part in arguments])
@@ -169,6 +180,9 @@ WRITERS = (
     Writer("corrections", lambda here, _: _told("corrections", here / "out"), "out"),
     Writer("xlsx", lambda here, _: _told("export", here / "out", "--xlsx", here / "x" / "x.xlsx"), "x"),
     Writer("parquet", lambda here, _: _told("export", here / "out", "--parquet", here / "parquet"), "parquet"),
+    Writer("csv", lambda here, _: _told("export", here / "out", "--csv", here / "csv"), "csv"),
+    Writer("sheet", lambda here, _: _told("corrections", here / "out", "--xlsx", here / "s" / "s.xlsx"), "s"),
+    Writer("settings", _remembered, "settings"),
     Writer("html", lambda here, _: _told("diff", here / "out", here / "out", "--html", here / "d" / "d.html"), "d"),
 )
 
@@ -246,7 +260,10 @@ def older_output(older: Path, plan: Plan) -> None:
     profile = msgspec.structs.replace(plan.profile, data_date="2023-01-02")
     folder = publish(msgspec.structs.replace(plan, profile=profile), older / "out")
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
-    for name in ("x/x.xlsx", "d/d.html", *(f"parquet/{name}.parquet" for name in ("plans", "targets"))):
+    (older / "settings").mkdir()
+    (older / "settings" / PLAN_SETTINGS_FILE).write_text('source_url = "https://gaon.example/"\n', encoding="utf-8")
+    tables = [f"{form}/{name}.{form}" for form in ("parquet", "csv") for name in ("plans", "targets")]
+    for name in ("x/x.xlsx", "d/d.html", "s/s.xlsx", *tables):
         (older / name).parent.mkdir(exist_ok=True)
         (older / name).write_bytes(b"older")
 

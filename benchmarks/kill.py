@@ -1,8 +1,9 @@
-"""Runs killed at random instants and calls: ``python -m benchmarks.kill [--rounds N] [--seed S]`` (POSIX).
+"""Runs killed at random instants and calls: ``python -m benchmarks.kill [--rounds N] [--seed S] [--only …]`` (POSIX).
 
 Each round converts documents into a folder that an earlier run has filled, kills the run with SIGKILL, looks that every
 plan's folder is whole, and runs again: the result must be that of an uninterrupted run to the byte, nothing left over.
-``load``, ``export`` and ``corrections`` are killed over an older output: that is there, or the new one.
+``load``, ``export`` and ``corrections`` are killed over an older output: that is there, or the new one. What was seen
+is told as it goes, a line for each ten rounds of a command.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import tempfile
 import time
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,6 +43,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WRITERS = (("hwp", hwp_file), ("hwpx", hwpx_file))
 DOCUMENTS = 10
 MOST_CALLS = 100  # of a run, by which it writes, one of which it is killed at
+BLOCK = 10  # rounds of which one line is told
 FEW = 6  # documents of the other commands, which write all of them into one file or are done in a moment
 UNFINISHED = ".gongpyo-*"
 JOURNAL = "-journal"  # of SQLite, while a load is not committed
@@ -91,16 +93,32 @@ def torn(found: Tree, whole: Tree) -> list[str]:
 
 @dataclass(slots=True)
 class Kills:
-    """What went wrong, and how many of each command's runs were killed in the middle of their writing."""
+    """What went wrong, how many runs of each command a kill has hit, and how many in the middle of their writing.
 
+    ``tell`` takes a line for each ten rounds.
+    """
+
+    tell: Callable[[str], object] = str
     wrong: list[str] = field(default_factory=list)
+    hit: Counter[str] = field(default_factory=Counter)
     halfway: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+
+    def note(self, name: str, number: int, *, is_hit: bool, is_halfway: bool) -> None:
+        """Count a round, of which the number begins at 0."""
+        self.hit[name] += is_hit
+        self.halfway[name] += is_halfway
+        if (number + 1) % BLOCK == 0:
+            self.tell(
+                f"{name:12} {number + 1:4} rounds, {self.hit[name]:4} hit, {self.halfway[name]:4} while it wrote, "
+                f"{len(self.wrong)} wrong so far, {time.monotonic() - self.started:.0f} s"
+            )
 
 
-def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> Kills:
+def rounds(count: int, seed: int, documents: int = DOCUMENTS, tell: Callable[[str], object] = str) -> Kills:
     """What became of ``count`` rounds of ``convert``."""
     generator = random.Random(seed)
-    kills = Kills()
+    kills = Kills(tell)
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder)
         read = sources(base / "in", documents)
@@ -114,13 +132,15 @@ def rounds(count: int, seed: int, documents: int = DOCUMENTS) -> Kills:
                 time.sleep(generator.uniform(0, length))
                 below = psutil.Process(killed.pid).children(recursive=True) if killed.poll() is None else []
                 killed.kill()
+            is_hit = killed.returncode == -signal.SIGKILL
             _, alive = psutil.wait_procs(below, timeout=30)  # its child ends with it, but not in the same instant
             kills.wrong += [f"round {number}: process {process.pid} outlives the run" for process in alive]
             kills.wrong += [f"round {number}: torn {name}" for name in (torn(tree(out), whole) if out.exists() else ())]
-            kills.halfway["convert"] += out.exists() and tree(out) != whole
+            is_halfway = out.exists() and tree(out) != whole
             run(read, out)
             kills.wrong += [] if tree(out) == whole else [f"round {number}: differs after the next run"]
             kills.wrong += [f"round {number}: left {path.name}" for path in out.iterdir() if path.name.startswith(".")]
+            kills.note("convert", number, is_hit=is_hit, is_halfway=is_halfway)
     return kills
 
 
@@ -144,27 +164,33 @@ def _held(path: Path) -> list[str]:
         return list(copy.iterdump())
 
 
-def rounds_of_others(count: int, seed: int, documents: int = FEW) -> Kills:
+def rounds_of_others(
+    count: int,
+    seed: int,
+    documents: int = FEW,
+    only: Collection[str] = OTHERS,
+    tell: Callable[[str], object] = str,
+) -> Kills:
     """What became of ``count`` rounds of each command that writes what ``convert`` has published elsewhere."""
     generator = random.Random(seed)
-    kills = Kills()
+    kills = Kills(tell)
     with tempfile.TemporaryDirectory() as folder:
         here = Path(folder)
         run(sources(here / "in", documents), here / "new")
         shutil.copytree(here / "new", here / "old")
         shutil.rmtree(min(path for path in (here / "old").iterdir() if path.is_dir()))
-        for name, told in OTHERS.items():
-            kills.wrong += [f"{name}, {said}" for said in _rounds_of(told, name, here, count, generator, kills.halfway)]
+        for name in OTHERS:
+            if name in only:
+                _rounds_of(name, here, count, generator, kills)
     return kills
 
 
-def _rounds_of(
-    told: Sequence[str], name: str, here: Path, count: int, generator: random.Random, halfway: Counter[str]
-) -> Iterator[str]:
+def _rounds_of(name: str, here: Path, count: int, generator: random.Random, kills: Kills) -> None:
     made, older = here / "made", here / f"older-{name}"
+    wrong = kills.wrong
 
     def words(out: str) -> list[str]:
-        return [part.format(out=here / out, here=here) for part in told]
+        return [part.format(out=here / out, here=here) for part in OTHERS[name]]
 
     if name == "corrections":
         shutil.copytree(here / "new", made)
@@ -177,27 +203,28 @@ def _rounds_of(
     _ended(_started(words("new"), made))
     length, after = time.monotonic() - started, state(made)
     if before == after:
-        yield "a run changes nothing"
+        wrong.append(f"{name}: a run changes nothing")
     calls = 1 + bisect(range(1, MOST_CALLS), x=False, key=lambda at: _survives(words("new"), made, older, at))
     for number in range(count):
         _put_back(made, older)
         if number % 2 and calls > 1:  # half end at a call by which it writes; SQLite's are not ours
-            _ended(_started(words("new"), made, generator.randrange(1, calls)))
+            ended = _ended(_started(words("new"), made, generator.randrange(1, calls)))
         else:
             running = _started(words("new"), made)
             time.sleep(generator.uniform(0, length))
             os.kill(running, signal.SIGKILL)
-            _ended(running)
+            ended = _ended(running)
         is_unfinished = _holds_unfinished(made)  # looked at first: who opens a database puts it right
         now = state(made)
-        halfway[name] += is_unfinished or now not in (before, after)
         for file in sorted(before.keys() | after.keys() | now.keys()):
             if now.get(file) not in (before.get(file), after.get(file)):
-                yield f"round {number}: torn {file}"
+                wrong.append(f"{name}, round {number}: torn {file}")
         _ended(_started(words("new"), made))
         if state(made) != after:
-            yield f"round {number}: differs after the next run"
-        yield from (f"round {number}: left {path.name}" for path in made.rglob(UNFINISHED))
+            wrong.append(f"{name}, round {number}: differs after the next run")
+        wrong += [f"{name}, round {number}: left {path.name}" for path in made.rglob(UNFINISHED)]
+        is_halfway = is_unfinished or now not in (before, after)
+        kills.note(name, number, is_hit=ended == -signal.SIGKILL, is_halfway=is_halfway)
     shutil.rmtree(made)
 
 
@@ -259,17 +286,26 @@ def _holds_unfinished(folder: Path) -> bool:
     return any(path.match(UNFINISHED) or path.name.endswith(JOURNAL) for path in folder.rglob("*"))
 
 
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
 def main() -> int:
     """Print what went wrong; 1 where something did."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="*", default=("convert", *OTHERS), choices=("convert", *OTHERS))
     options = parser.parse_args()
     started = time.monotonic()
-    found = (rounds(options.rounds, options.seed), rounds_of_others(options.rounds, options.seed))
+    found = [rounds_of_others(options.rounds, options.seed, only=options.only, tell=_tell)]
+    if "convert" in options.only:
+        found.append(rounds(options.rounds, options.seed, tell=_tell))
     wrong = [said for kills in found for said in kills.wrong]
     told = {
         "rounds of each": options.rounds,
+        "killed": {name: number for kills in found for name, number in kills.hit.items()},
         "killed while they wrote": {name: number for kills in found for name, number in kills.halfway.items()},
         "seconds": round(time.monotonic() - started),
         "wrong": wrong,

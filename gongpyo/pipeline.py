@@ -5,12 +5,11 @@ Everything here works in the caller's process; the limits of memory and time are
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from msgspec.structs import replace
 
@@ -19,6 +18,7 @@ from gongpyo.own_names import require_own_names
 require_own_names()  # before an import finds somebody else's file under one of these names
 
 from extract.plan import extract_plan
+from extract.readers.container import Container
 from extract.readers.limits import Limits, within
 from extract.readers.read import confirmed, document_of, opened
 from gongpyo.settings.files import read_plan_settings
@@ -46,6 +46,18 @@ from plan.records.printed import ExtractedPlan, ProgramNode
 from plan.safe_files import is_there
 
 
+class Opened(NamedTuple):
+    """A document whose bytes have been read, once for all that is made of them."""
+
+    path: Path
+    container: Container
+
+
+def open_document(path: Path, sha256: str = "") -> Opened:
+    """Read the bytes of a document; one that no longer has the ``sha256`` by which its caller knows it is refused."""
+    return Opened(path, opened(path, sha256))
+
+
 def convert(
     source: Path,
     folder: Path,
@@ -63,16 +75,15 @@ def convert(
 
     A folder that holds the plan of another document is left as it is, with an error, unless ``replace_other``.
     """
-    plan = read_plan(
-        source, plan_id=plan_id, folder=folder, grades=grades, said=said, single_read=single_read, limits=limits
-    )
     with within(limits):
+        document = open_document(source)
+        plan = read_plan(document, plan_id=plan_id, folder=folder, grades=grades, said=said, single_read=single_read)
         written = publish(
             plan,
             folder,
             with_contacts=with_contacts,
             replace_other=replace_other,
-            report_from=source if with_report else None,
+            report_from=document if with_report else None,
         )
     return plan, written
 
@@ -83,7 +94,7 @@ def publish(
     *,
     with_contacts: bool = False,
     replace_other: bool = False,
-    report_from: Path | None = None,
+    report_from: Opened | None = None,
     sweeps: bool = True,
 ) -> Path:
     """Write a plan's files, and the page to look at it where ``report_from`` is the document; the folder.
@@ -98,7 +109,7 @@ def publish(
             replace_other=replace_other,
             sweeps=sweeps,
             while_waiting=step,
-            more=((REPORT_FILE, report_of(plan, report_from)),) if report_from else (),
+            more=((REPORT_FILE, report_of(plan, report_from.container.data)),) if report_from else (),
         )
 
 
@@ -111,21 +122,19 @@ def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> Non
         )
 
 
-def report_of(plan: Plan, source: Path) -> Iterator[bytes]:
-    """``report.html`` in parts; what draws its pages is imported when the first of them is asked for."""
+def report_of(plan: Plan, data: bytes) -> Iterator[bytes]:
+    """``report.html`` in parts; what draws its pages from a PDF's bytes is imported when the first is asked for."""
     drawn: tuple[PagePicture, ...] = ()
     if plan.source.format == "pdf":
         seen = importlib.import_module("gongpyo.reviewing.report_data")
         draw = importlib.import_module("extract.readers.pdf.pictures").pictures
-        with suppress(PlanError):  # a file that is gone by now is shown by its tables alone, and so is one that changed
-            data = opened(source).data
-            if hashlib.sha256(data).hexdigest() == plan.source.sha256:
-                drawn = tuple(draw(data, seen.pages_to_draw(plan), seen.covered(plan)))
+        with suppress(PlanError):  # what cannot be drawn is shown by its tables alone
+            drawn = tuple(draw(data, seen.pages_to_draw(plan), seen.covered(plan)))
     yield from importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
 
 
 def read_plan(
-    source: Path,
+    source: Path | Opened,
     *,
     plan_id: str | None = None,
     folder: Path | None = None,
@@ -134,18 +143,17 @@ def read_plan(
     words: OwnWords = NO_WORDS,
     single_read: bool = False,
     looks_first: bool = False,
-    sha256: str = "",
     limits: Limits | None = None,
 ) -> Plan:
     """Read one plan document; nothing is written, unless it holds no plan, which a person may know better.
 
     Then ``folder/<plan_id>`` is left with its tables and the ``corrections.yaml`` to fill in. ``looks_first`` refuses
-    what a look at its bare text shows to hold no yearly plan, before anything else is read. A document that no longer
-    has the ``sha256`` by which its caller knows it is refused.
+    what a look at its bare text shows to hold no yearly plan, before anything else is read. Who needs a document's
+    bytes afterwards, to draw its pages, has it ``Opened``: no file is read twice.
     """
     with words.in_force(), within(limits):
         printed, extracted = _read(
-            source, single_read=single_read, looks_first=looks_first, sha256=sha256, is_written=folder is not None
+            source, single_read=single_read, looks_first=looks_first, is_written=folder is not None
         )
         try:
             made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
@@ -169,13 +177,13 @@ def read_tables(source: Path, *, single_read: bool = False, limits: Limits | Non
 
 
 def _read(
-    source: Path, *, single_read: bool, looks_first: bool = False, sha256: str = "", is_written: bool = False
+    source: Path | Opened, *, single_read: bool, looks_first: bool = False, is_written: bool = False
 ) -> tuple[Document, ExtractedPlan]:
     """What is printed in one document, as it stands there and as a plan."""
-    container = opened(source, sha256)
+    path, container = source if isinstance(source, Opened) else open_document(source)
     if looks_first:
-        importlib.import_module("extract.first_look").require_years(container, source)
-    printed = document_of(container, source)
+        importlib.import_module("extract.first_look").require_years(container, path)
+    printed = document_of(container, path)
     extracted = extract_plan(printed)
     if is_written:
         require_room(extracted.year_tables)

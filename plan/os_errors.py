@@ -18,6 +18,8 @@ DISGUISES = (  # what refused memory is called by code that has lost its MemoryE
     ("SystemError", ("returned NULL without setting an exception",)),  # the same of a function (call.c)
     ("TypeError", ("os.PathLike", ", not PosixPath")),  # a path is none, where it cannot be asked (posixmodule.c)
     ("TypeError", ("os.PathLike", ", not WindowsPath")),
+    ("ImportError", ("failed to map segment from shared object",)),  # ld.so, of a library that is loaded (dl-load.c)
+    ("OSError", ("failed to map segment from shared object",)),  # the same where ctypes loads it
     ("PanicException", ("PyObject pointer is null",)),  # pyo3, of what CPython has not made for it
 )
 PANIC = "PanicException"  # of pyo3: what a library in Rust fails with is no Exception

@@ -56,7 +56,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         """The plan with its year tables read a second time, where the format has a second way and they are any."""
         if not self.confirmed or not extracted.year_tables:
             return extracted
-        return cast(ExtractedPlan, _function(self.confirmed)(extracted, container.take()))
+        return cast(ExtractedPlan, _function(self.confirmed)(extracted, container.data))
 
 
 READERS = (

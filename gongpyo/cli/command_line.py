@@ -26,6 +26,10 @@ MISTAKES = (  # what argparse says, and our sentence for it
 )
 
 
+ENDINGS = {  # what a file may be called that an option has us write: no document is written over by a wrong word
+    "xlsx": (".xlsx",),
+    "html": (".html", ".htm", ""),
+}
 WHERE = {
     "table": "표의 번호(0부터) / the number of a table, from 0",
     "row": "그 표의 행(0부터) / a row of it, from 0",
@@ -67,6 +71,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
     elif others:
         top.refuse("use_unknown", what=" ".join(map(shown_argument, others)))
+    for option, endings in ENDINGS.items():
+        file = getattr(chosen, option, None)
+        if file and file.suffix.lower() not in endings:
+            top.refuse("wrong_ending", option=option, file=shown_argument(str(file)), suffix=endings[0])
     if chosen.command == "corrections" and chosen.xlsx and chosen.filled:
         top.refuse("use_either", one="--xlsx", other="--from")
     if chosen.command == "convert" and (address := next(filter(is_address, chosen.sources), "")):

@@ -29,6 +29,7 @@ from normalize.decisions.skeleton import KEYS, Entry, asked, entries_in, identit
 from normalize.decisions.table_entries import TABLE_KEYS
 from output.exports.memory_workbook import MemoryWorkbook
 from output.exports.workbook import ESCAPED, HEAD
+from output.folder.in_use import CLOSE_IT, is_in_use
 from plan.errors import PlanError
 from plan.os_errors import reason_of
 from plan.particles import particle
@@ -99,7 +100,8 @@ def rows_of(path: Path) -> list[Row]:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     except OSError as error:
         why = reason_of(error)
-        raise _wrong(path, f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None
+        ko, en = (f" {CLOSE_IT.ko}.", f"; {CLOSE_IT.en}") if is_in_use(path, error) else ("", "")
+        raise _wrong(path, f"읽을 수 없습니다({why.ko}).{ko}", f"it cannot be read ({why.en}){en}.") from None
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         raise _wrong(path, "엑셀 통합 문서(.xlsx)가 아닙니다.", "it is no Excel workbook (.xlsx).") from None
     sheets = [(section, book[name]) for section, name in NAMES.items() if name in book.sheetnames]

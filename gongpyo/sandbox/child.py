@@ -83,9 +83,12 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
     try:
         if request["folder"]:
             os.chdir(request["folder"])
-        limit_memory(limits.memory_mib, inherited)
-        task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]
-        return RESULT + _json(task(**request["arguments"]))
+        lift = limit_memory(limits.memory_mib, inherited)
+        try:
+            task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]
+            return RESULT + _json(task(**request["arguments"]))
+        finally:
+            lift()  # the limit is the document's: there must be room to say that it is over one
     except PlanError as error:
         return ERROR + _json(_fields(error))
     except ConnectionError:  # the parent is gone: nobody is told

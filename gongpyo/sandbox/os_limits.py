@@ -7,6 +7,8 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -39,12 +41,19 @@ def _pages(field: int) -> int:
     return int(pages) * resource.getpagesize()
 
 
-def limit_memory(mebibytes: int, inherited: int = 0) -> None:
-    """Let the process have so much memory beside what it was started with (Linux); more is a ``MemoryError``."""
-    if sys.platform == "linux":
-        size = (mebibytes << 20) + inherited
-        _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (size if most == -1 else min(size, most), most))
+def limit_memory(mebibytes: int, inherited: int = 0) -> Callable[[], object]:
+    """Let the process have so much memory beside what it was started with (Linux); more is a ``MemoryError``.
+
+    What is given back takes the limit away again, and needs no memory for that.
+    """
+    if sys.platform != "linux":
+        return bool
+    size = (mebibytes << 20) + inherited
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    most = before[1]
+    lift = partial(resource.setrlimit, resource.RLIMIT_DATA, before)
+    resource.setrlimit(resource.RLIMIT_DATA, (size if most == -1 else min(size, most), most))
+    return lift
 
 
 def end_of(child: int, patience: float) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables
+from gongpyo.pipeline import Opened, decide_only, interpret, open_document, publish, read_plan, read_tables
 from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
@@ -43,7 +43,8 @@ def convert(
     """Convert one document; ``written`` are the plans of this run by id, ``preview`` is the language of one or ''."""
     path = Path(source)
     settings = _settings(source, config)
-    made = plan_of(path, out=Path(out), settings=settings, **stated_of_it)
+    document = open_document(path)
+    made = plan_of(document, out=Path(out), settings=settings, **stated_of_it)
     identity = made.profile.plan_id
     if identity in written:
         require_one_plan(replace(made, profile=replace(made.profile, plan_id="")), Path(out))
@@ -55,7 +56,7 @@ def convert(
         Path(out),
         with_contacts=with_contacts,
         replace_other=replace_other,
-        report_from=path if with_report else None,
+        report_from=document if with_report else None,
         sweeps=not written,
     )
     return {
@@ -90,16 +91,16 @@ def batch(
     """Convert one document of many into a folder of its own; what a catalogue of all of them says of it."""
     path = Path(source)
     settings = read_settings(Path(config), path.name) if config else NO_SETTINGS
+    document = open_document(path, sha256)
     made = plan_of(
-        path,
+        document,
         out=Path(out),
         settings=settings,
         values=said,
         single_read=single_read,
         looks_first=looks_first,
-        sha256=sha256,
     )
-    folder = publish(made, Path(out), report_from=path if with_report else None, replace_other=True)
+    folder = publish(made, Path(out), report_from=document if with_report else None, replace_other=True)
     return {
         "code": "published",
         "plan_id": made.profile.plan_id,
@@ -119,27 +120,25 @@ def batch(
 
 
 def plan_of(
-    path: Path,
+    document: Opened,
     *,
     out: Path | None = None,
     values: Values | None = None,
     single_read: bool = False,
     looks_first: bool = False,
-    sha256: str = "",
     settings: Settings = NO_SETTINGS,
 ) -> Plan:
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
     with settings.words.in_force():
         said = (*settings.said, *said_by_options(values or {}))
         return read_plan(
-            path,
+            document,
             folder=out,
             grades=settings.grades,
             said=said,
             words=settings.words,
             single_read=single_read,
             looks_first=looks_first,
-            sha256=sha256,
         )
 
 
@@ -172,7 +171,7 @@ def record(
     *, source: str, with_contacts: bool = False, config: str | None = None, **stated_of_it: Any
 ) -> dict[str, object]:
     """The record of one document's plan, nothing written."""
-    made = plan_of(Path(source), settings=_settings(source, config), **stated_of_it)
+    made = plan_of(open_document(Path(source)), settings=_settings(source, config), **stated_of_it)
     return {"record": _shown(made, with_contacts=with_contacts)}
 
 
@@ -188,13 +187,15 @@ def written_record(
 ) -> dict[str, object]:
     """The record of one document's plan, and the folder that it was written into."""
     path = Path(source)
-    made = plan_of(path, out=Path(out), settings=_settings(source, config), **stated_of_it)
+    settings = _settings(source, config)
+    document = open_document(path)
+    made = plan_of(document, out=Path(out), settings=settings, **stated_of_it)
     folder = publish(
         made,
         Path(out),
         with_contacts=with_contacts,
         replace_other=replace_other,
-        report_from=path if with_report else None,
+        report_from=document if with_report else None,
     )
     return {"record": _shown(made, with_contacts=with_contacts), "folder": str(folder)}
 

@@ -97,8 +97,8 @@ def read_toml(path: Path, *, follows: bool = True) -> SettingsText:
         ko, en = _mistake(error.msg)
         raise _wrong(path, text, error.lineno, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
     except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
-        said = printable(str(error))[:QUOTED]
-        raise _wrong(path, text, 0, f"TOML이 아닙니다({said}).", f"it is not TOML ({said}).") from None
+        ko, en = _mistake(str(error))
+        raise _wrong(path, text, 0, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
 
 
 def _unlike_utf_8(content: bytes) -> int:

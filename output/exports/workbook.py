@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -40,8 +38,6 @@ AMOUNT = ColumnSpec("", "number", "", "", "")
 SEVERITIES = tuple(COLOURS)
 # what XML cannot hold, and what would be read as such: _xHHHH_ (ECMA-376-1, 22.9.2.19 ST_Xstring)
 ESCAPED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)([^<]*)(<)")
-STAMP = (2000, 1, 1, 0, 0, 0)  # every part's time, so that the same plans give the same bytes
 Colours = Mapping[str, Mapping[tuple[Any, ...], str]]  # the severity at each cell of each plan
 
 
@@ -60,7 +56,7 @@ def workbook_bytes(plans: Sequence[Plan]) -> bytes:
     _add_columns_sheet(book)
     book.properties.creator = "gongpyo"
     book.properties.title = f"gongpyo {SCHEMA_VERSION}"
-    return _without_clock(book.content())
+    return book.content()
 
 
 def _require_room(rows: Mapping[str, Sequence[object]]) -> None:
@@ -190,16 +186,3 @@ def _fill(table: TableSpec, row: TypedRow, colours: Mapping[tuple[Any, ...], str
     else:
         severity = None
     return PatternFill("solid", fgColor=COLOURS[severity]) if isinstance(severity, str) else None
-
-
-def _without_clock(content: bytes) -> bytes:
-    """The same archive with one fixed time in every entry and in the document's properties."""
-    now = datetime(*STAMP).strftime("%Y-%m-%dT%H:%M:%SZ")
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for entry in old.infolist():
-            part = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                part = CLOCK.sub(lambda found: found[1] + now.encode() + found[3], part)
-            new.writestr(zipfile.ZipInfo(entry.filename, STAMP), part, zipfile.ZIP_DEFLATED)
-    return stream.getvalue()

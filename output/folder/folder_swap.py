@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import errno
 import os
 import sys
 from pathlib import Path
@@ -36,6 +37,14 @@ def recover(leftover: Path, target: Path) -> None:
     """Give a target its old folder back, where a run was stopped between two moves."""
     if leftover.name.endswith(OLD) and not target.exists():
         leftover.rename(target)
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it; a file that has its name is no folder, which the system says otherwise."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
 
 
 def flush_folder(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
@@ -12,14 +11,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from output.folder.folder_lock import folder_lock
-from output.folder.folder_swap import flush_folder
+from output.folder.folder_swap import flush_folder, make_folder
+from output.folder.in_use import CLOSE_IT, is_in_use
 from plan.errors import PlanError
 from plan.os_errors import Reason, reason_of
 
 TEMPORARY = ".gongpyo-"
 LEFTOVER = re.compile(re.escape(TEMPORARY) + r".+-\d+")
-OWNER_FILES = ("~${name}", ".~lock.{name}#")  # beside a file that Excel or LibreOffice has open
-IN_USE = (errno.EACCES, errno.EPERM, errno.EBUSY, errno.ETXTBSY)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -34,7 +32,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     made: list[Path] = []
     at = folder
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with folder_lock(folder) as locked:
             sweep_files(folder, None if locked else waiting.values())
             for name, content in files.items():
@@ -52,7 +50,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 path.replace(at)
             flush_folder(folder)
     except OSError as error:
-        raise _unwritable(at, reason_of(error), in_use=_is_in_use(at, error)) from None
+        raise _unwritable(at, reason_of(error), in_use=is_in_use(at, error)) from None
     finally:
         for path in made:
             with suppress(OSError):  # the error that matters is on its way, and the next run sweeps
@@ -70,13 +68,6 @@ def _is_ordinary(path: Path) -> bool:
     return stat.S_ISREG(path.lstat().st_mode)
 
 
-def _is_in_use(path: Path, error: OSError) -> bool:
-    """Whether another program seems to have the file open: Windows refuses then, and offices leave a file beside it."""
-    if error.errno not in IN_USE:
-        return False
-    return os.name == "nt" or any((path.parent / name.format(name=path.name)).exists() for name in OWNER_FILES)
-
-
 def _require_a_file(path: Path) -> None:
     try:
         if path.is_symlink() or (path.exists() and not path.is_file()):
@@ -86,14 +77,7 @@ def _require_a_file(path: Path) -> None:
 
 
 def _unwritable(path: Path, why: Reason, *, in_use: bool = False) -> PlanError:
-    ko, en = (
-        (
-            "엑셀 등에서 열려 있으면 닫고 다시 실행하십시오",
-            "if it is open in Excel or another program, close it and run again",
-        )
-        if in_use
-        else ("쓸 수 있는 곳을 지정하십시오", "name a place that can be written")
-    )
+    ko, en = CLOSE_IT if in_use else ("쓸 수 있는 곳을 지정하십시오", "name a place that can be written")
     return PlanError(
         "output-unwritable",
         ko=f"'{path}'에 쓸 수 없습니다({why.ko}). {ko}.",

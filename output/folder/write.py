@@ -13,7 +13,8 @@ from pathlib import Path
 from output.files.json_file import decisions_parts, json_parts
 from output.files.plan_files import plan_files
 from output.folder.folder_lock import folder_lock, nobody
-from output.folder.folder_swap import OLD, flush_folder, recover, swap
+from output.folder.folder_swap import OLD, flush_folder, make_folder, recover, swap
+from output.folder.in_use import CLOSE_THEM, is_in_use
 from output.folder.other_plan import require_same_plan
 from output.folder.proof import is_as_written, recorded_files
 from output.folder.read_back import DECISIONS_FILE, PLAN_FILE
@@ -74,7 +75,7 @@ def _write(
 ) -> Path:
     target = folder / plan.profile.plan_id
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         with folder_lock(folder, while_waiting) as locked:
             if sweeps or not locked:
                 _sweep(folder, None if locked else plan.profile.plan_id)
@@ -83,7 +84,8 @@ def _write(
                 require_same_plan(plan, target)
             _replace(target, files)
     except OSError as error:
-        raise _unwritable(target, reason_of(error)) from None
+        place = target if folder.is_dir() else folder
+        raise _unwritable(place, reason_of(error), in_use=is_in_use(target, error)) from None
     except UnicodeEncodeError as error:
         raise unnamable(error) or error from None
     return target
@@ -178,10 +180,13 @@ def _sweep(folder: Path, plan_id: str | None) -> None:
     sweep_files(folder, None if plan_id is None else ())
 
 
-def _unwritable(target: Path, why: Reason) -> PlanError:
+def _unwritable(target: Path, why: Reason, *, in_use: bool = False) -> PlanError:
+    ko, en = (
+        CLOSE_THEM if in_use else ("쓸 수 있는 폴더를 -o로 지정하십시오", "name a folder that can be written with -o")
+    )
     return PlanError(
         "output-unwritable",
-        ko=f"'{target}'에 쓸 수 없습니다({why.ko}). 쓸 수 있는 폴더를 -o로 지정하십시오.",
-        en=f"'{target}' cannot be written ({why.en}); name a folder that can be written with -o.",
+        ko=f"'{target}'에 쓸 수 없습니다({why.ko}). {ko}.",
+        en=f"'{target}' cannot be written ({why.en}); {en}.",
         path=str(target),
     )

@@ -41,12 +41,15 @@ DISGUISED = (
     RuntimeError("can't allocate read lock"),
     TypeError("open: path should be string, bytes or os.PathLike, not PosixPath"),
     PanicException("PyObject pointer is null"),
+    ImportError("it failed to import.\n  Underlying error: _core.so: failed to map segment from shared object"),
+    OSError("libpdfium.so: failed to map segment from shared object"),
 )
 OTHERWISE = (
     SystemError("bad argument to internal function"),
     TypeError("expected str, bytes or os.PathLike object, not int"),
     PanicException("index out of bounds"),
     RuntimeError("dictionary changed size during iteration"),
+    ImportError("cannot import name 'x'"),
 )
 
 

@@ -26,7 +26,7 @@ from gongpyo.pipeline import convert, read_plan
 from plan.errors import ExitCode, PlanError
 from plan.safe_files import OURS
 from tests.conftest import ROOT, VIEWER_TEXT
-from tests.gongpyo.test_cli import run
+from tests.gongpyo.test_cli import process, run
 
 WRONG_TOTAL = VIEWER_TEXT.replace("10 1 2 3 4", "11 1 2 3 4")
 SECRET = "root:S3cr3t:1:2:3"
@@ -133,6 +133,19 @@ def test_a_plan_of_parts_without_end_is_not_parsed(here: Path, command: str) -> 
         done.code in (ExitCode.LIMIT, ExitCode.INPUT)
         and "parts > 3,000,000; the setting is GONGPYO_MAX_PLAN_BYTES" in done.stderr
     )
+
+
+def test_what_a_cell_holds_is_written_so_that_it_can_be_read_again(here: Path) -> None:
+    source = here / "plan.txt"
+    source.write_text(WRONG_TOTAL.replace("11 1 2 3 4", "11 1 2 3\x9b9 4"), encoding="utf-8")
+    commands = (["convert", source, "-o", here / "again"], ["corrections", here / "again"])
+    codes = {int(run(*command).code) for command in (*commands, *commands)}
+    (written,) = (here / "again").glob("*/corrections.yaml")
+    assert codes <= {ExitCode.CLEAN, ExitCode.FINDINGS} and "\x9b" not in written.read_text(encoding="utf-8")
+
+
+def test_no_code_of_ours_is_that_of_a_traceback() -> None:
+    assert 1 not in {*ExitCode}
 
 
 # --------------------------------------------------------------------------------- what is changed by hand
@@ -331,6 +344,15 @@ def test_an_absurd_limit_is_a_wrong_setting(here: Path, monkeypatch: pytest.Monk
 def test_absurd_settings_are_wrong_settings(here: Path, said: str) -> None:
     (here / "gongpyo.toml").write_text(said, encoding="utf-8")
     assert run(*_commands(here)["convert"]).code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [(f"x = {'9' * 10_000}", "수가 너무 깁니다"), (f"x = {'[' * 5_000}", "괄호가 너무 깊이")]
+)
+def test_what_python_says_of_absurd_settings_is_said_in_our_words(here: Path, said: str, told: str) -> None:
+    (here / "gongpyo.toml").write_text(said, encoding="utf-8")
+    done = run(*_commands(here)["convert"], "--lang", "ko")
+    assert done.code == ExitCode.USAGE and told in done.stderr and "limit" not in done.stderr
 
 
 def test_settings_beside_a_document_silence_nothing_unsaid(here: Path) -> None:
@@ -566,6 +588,21 @@ def test_without_proc_a_document_is_converted(here: Path, monkeypatch: pytest.Mo
     assert run(*_commands(here)["convert"]).code == ExitCode.FINDINGS
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory holds on Linux")
+@pytest.mark.parametrize("mebibytes", [1, 3, 9])
+@pytest.mark.parametrize("suffix", ["pdf", "hwp", "hwpx"])
+def test_a_limit_of_memory_in_which_nothing_can_be_read_is_named(suffix: str, mebibytes: int, tmp_path: Path) -> None:
+    source = ROOT / "fixtures" / "shapes" / "nested" / f"document.{suffix}"
+    setting = {
+        "GONGPYO_MAX_MEMORY_MIB": str(mebibytes),
+        "GONGPYO_MAX_PLAN_BYTES": "1000",
+    }  # so that it ends in any case
+    done = process("convert", source, "-o", tmp_path / "out", "--lang", "en", **setting)
+    said = done.stderr.decode()
+    assert done.returncode == ExitCode.LIMIT and len(said.splitlines()) == 1, said
+    assert f"'{source.name}'" in said and "GONGPYO_MAX_" in said
+
+
 def test_a_folder_that_another_run_holds_is_said_to_be_busy(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(output.folder.folder_lock, "PATIENCE", 0.2)
     with output.folder.folder_lock.folder_lock(here / "out"):
@@ -588,6 +625,24 @@ def test_a_file_that_is_replaced_while_it_is_read_is_of_one_moment(here: Path, m
         with monkeypatch.context() as patched:
             patched.setattr(gongpyo.pipeline, "opened", replaced)
             assert read_plan(source) == whole
+
+
+def test_the_pages_of_a_document_that_is_replaced_are_drawn_of_the_bytes_that_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "plan.pdf"
+    shutil.copy(ROOT / "fixtures" / "shapes" / "nested" / "document.pdf", source)
+    _, whole = convert(source, tmp_path / "whole")
+    real = extract.readers.read.opened
+
+    def replaced(path: Path, sha256: str = "") -> Any:
+        kept = real(path, sha256)
+        path.write_bytes(b"another version")
+        return kept
+
+    monkeypatch.setattr(gongpyo.pipeline, "opened", replaced)
+    _, made = convert(source, tmp_path / "made")
+    assert (made / "report.html").read_bytes() == (whole / "report.html").read_bytes()
 
 
 def test_a_file_that_is_written_to_while_it_is_read_is_refused(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

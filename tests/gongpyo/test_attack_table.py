@@ -38,6 +38,7 @@ HAND = """sed -i 's/"value": 2,/"value": 914,/' P/plan.json"""
 ALL_READ = ("check out", "corrections out", "diff out out")
 ALL_DECIDE = ("check out", "corrections out", "convert plan.txt -o out")
 PIPE, DECIDED = "rm P/plan.json; mkfifo P/plan.json", "mkfifo P/corrections.yaml"
+INTO_A_FOLDER = ("convert plan.txt -o", "export out --csv", "export out --parquet")
 ROWS = (
     # secrets
     Row("load out --to 'postgresql+psycopg://127.0.0.1:1/x?user=u&password=S3cr3tPw'", 4, "127.0.0.1:1/x"),
@@ -66,6 +67,20 @@ ROWS = (
     *(Row(told, 4, "no ordinary file", DECIDED) for told in ALL_DECIDE),
     Row("check out --config /dev/zero", 2, "no ordinary file"),
     Row("check out", 5, "over", "truncate -s 300M P/plan.json"),
+    Row("corrections out --from w.xlsx", 4, "no ordinary file", "mkfifo w.xlsx"),
+    Row("diff p.json out", 4, "no ordinary file", "mkfifo p.json"),
+    Row("load out --to sqlite:///x.db --changes c.csv", 4, "a link or no file", "mkfifo c.csv"),
+    Row("export out --xlsx x.xlsx", 4, "a link or no file", "mkfifo x.xlsx"),
+    Row("convert p.hwp -o out", 4, "not a file", "mkfifo p.hwp"),
+    Row("convert plan.txt -o out", 2, "no ordinary file", "mkfifo gongpyo.toml"),
+    # what is larger than any
+    Row("check out", 4, "it is over", "truncate -s 300M P/corrections.yaml"),
+    Row("convert plan.txt -o out", 2, "it is over", "truncate -s 300M gongpyo.toml"),
+    Row("convert plan.txt -o out", 2, "it is over", "truncate -s 300M P/plan.toml"),
+    Row("corrections out --from w.xlsx", 4, "it is over", "truncate -s 300M w.xlsx"),
+    Row("convert p.hwp -o out", 5, "GONGPYO_MAX_FILE_BYTES", "truncate -s 300M p.hwp"),
+    # a file in the place of a folder
+    *(Row(f"{told} victim", 4, "'victim' cannot be written (it is no folder)") for told in INTO_A_FOLDER),
     # codes
     Row("check nowhere 2>&-", 4, ""),
     Row("check nowhere 2>/dev/full", 4, ""),

@@ -16,6 +16,7 @@ import output.folder.folder_swap
 import output.folder.room
 import output.folder.write
 from gongpyo.pipeline import read_plan
+from gongpyo.sandbox.tasks import convert
 from output.folder.folder_lock import folder_lock
 from output.folder.write import write_plan
 from plan.errors import ExitCode, PlanError
@@ -110,6 +111,18 @@ def test_what_a_killed_run_left_behind_is_swept(plan: Plan, tmp_path: Path) -> N
         (leftover / "plan.json").write_text("half", encoding="utf-8")
     folder = write_plan(plan, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]
+
+
+def test_a_run_over_many_documents_looks_for_leftovers_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[Path] = []
+    monkeypatch.setattr(output.folder.write, "_sweep", lambda folder, _: looked.append(folder))
+    written: dict[str, str] = {}
+    for number in range(3):
+        source = tmp_path / f"{number}.txt"
+        source.write_text(VIEWER_TEXT.replace("마을도서관", f"마을도서관{number}"), encoding="utf-8")
+        made = convert(source=str(source), out=str(tmp_path / "out"), written=written)
+        written[str(made["plan_id"])] = str(source)
+    assert len(written) == 3 and looked == [tmp_path / "out"]
 
 
 @pytest.mark.parametrize("exchange", [True, False])

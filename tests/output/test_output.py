@@ -128,7 +128,24 @@ def test_guarded_text_and_negative_numbers_read_as_meant(files: dict[str, bytes]
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+82-10-1234", "-2+3", "-5%+A1", "-A1", "-1,2.3.4", "@SUM(A1)", "＝1", "－1", "\t=1"]
+    "text",
+    [
+        "=1+1",
+        "+82-10-1234",
+        "-2+3",
+        "-5%+A1",
+        "-A1",
+        "-1,2.3.4",
+        "@SUM(A1)",
+        "＝1",
+        "－1",
+        "\t=1",
+        "\u200b=1+1",
+        "\ufeff@SUM(A1)",
+        "\u2060\xa0-2+3",
+        "\u202e=1",
+        "\xad=1",
+    ],
 )
 def test_what_a_spreadsheet_would_run_is_guarded(text: str) -> None:
     assert guarded(text) == f"'{text}"

@@ -12,25 +12,14 @@ from output.folder.read_back import published_plans
 from output.folder.whole_files import write_files
 from plan.errors import ExitCode, PlanError
 
-WORKBOOK = ".xlsx"
-
 
 def require_a_form(forms: Mapping[str, Path | None]) -> None:
-    """Refuse an export that names no file and no folder, or a workbook that Excel would not open by its name."""
-    xlsx = forms["xlsx"]
+    """Refuse an export that names no file and no folder."""
     if not any(forms.values()):
         raise PlanError(
             "usage",
             ko=Speech("ko").sentence("export_needs_form"),
             en=Speech("en").sentence("export_needs_form"),
-            exit_code=ExitCode.USAGE,
-        )
-    if xlsx is not None and xlsx.suffix.lower() != WORKBOOK:
-        words = {"file": xlsx, "suffix": WORKBOOK}
-        raise PlanError(
-            "usage",
-            ko=Speech("ko").sentence("no_workbook", **words),
-            en=Speech("en").sentence("no_workbook", **words),
             exit_code=ExitCode.USAGE,
         )
 

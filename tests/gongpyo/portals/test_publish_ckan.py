@@ -289,6 +289,25 @@ def test_link_local_addresses_are_not_spoken_to(
     assert asked == []
 
 
+def test_the_address_that_was_looked_at_is_the_one_that_is_spoken_to(
+    out: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[object] = []
+    answers = iter(["192.0.2.1", "169.254.169.254"])  # a name that leads elsewhere the second time it is looked up
+
+    def looked_up(*_: object, **__: object) -> list[object]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (next(answers), 80))]
+
+    def refused(address: tuple[str, int], *_: object, **__: object) -> None:
+        asked.append(address[0])
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    monkeypatch.setattr(socket, "create_connection", refused)
+    run("publish", "ckan", out, "--url", "http://portal.example", "--api-key-file", key, "--lang", "en")
+    assert asked == ["192.0.2.1"]
+
+
 def test_a_redirect_is_not_followed(out: Path, site: CkanSite, key: Path) -> None:
     with ckan_site() as other:
         site.before = lambda _action, _writes: f"redirect:{other.url}/api/3/action/package_show"

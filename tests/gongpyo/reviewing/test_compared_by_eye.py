@@ -30,7 +30,7 @@ def browser() -> Iterator[Any]:
 
 def _report(source: Path, folder: Path) -> Path:
     path = folder / f"{source.suffix[1:]}.html"
-    path.write_bytes(b"".join(report_of(read_plan(source), source)))
+    path.write_bytes(b"".join(report_of(read_plan(source), source.read_bytes())))
     return path
 
 

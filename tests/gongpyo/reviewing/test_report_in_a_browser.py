@@ -333,7 +333,7 @@ def test_a_sign_off_sheet_fits_two_pages_and_names_the_worst_first(page: Any, pl
 def test_a_finding_about_no_table_shows_its_place_on_the_page(browser: Any, tmp_path: Path) -> None:
     plan = read_plan(SEOUL / "plan.pdf", single_read=True)
     file = tmp_path / "report.html"
-    file.write_bytes(b"".join(report_of(plan, SEOUL / "plan.pdf")))
+    file.write_bytes(b"".join(report_of(plan, (SEOUL / "plan.pdf").read_bytes())))
     page = _opened(browser, file)
     card = page.locator('#findings .item.card[data-finding*="/program-without-table"]').first
     card.scroll_into_view_if_needed()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -37,6 +38,14 @@ def filled(out: Path, *, row: int = 2, **said: object) -> Path:
         sheet.cell(row, heads.index(name) + 1).value = value
     book.save(path)
     return path
+
+
+def test_the_workbook_is_the_same_bytes_for_the_same_plans(out: Path) -> None:
+    one, two = out.parent / "one.xlsx", out.parent / "two.xlsx"
+    assert run("corrections", out, "--xlsx", one).code == ExitCode.CLEAN
+    time.sleep(2.1)  # seconds, of which a zip counts every second one
+    assert run("corrections", out, "--xlsx", two).code == ExitCode.CLEAN
+    assert one.read_bytes() == two.read_bytes()
 
 
 def test_what_is_decided_in_the_workbook_is_applied(out: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,10 @@ import pytest
 
 from gongpyo.cli.application import run
 from gongpyo.workbench.acts import FIELDS
+from gongpyo.workbench.app import _converted
 from gongpyo.workbench.folder import Folder
 from normalize.decisions.model import FINDING_KEYS
+from plan.errors import PlanError
 from tests.conftest import ROOT, VIEWER_TEXT
 from tests.gongpyo.workbench.conftest import Served, plan_in
 
@@ -35,6 +40,33 @@ def test_only_who_has_the_token_comes_in_and_only_from_here(served: Served) -> N
     for path in ("/plan/..", "/plan/%2e%2e", "/plan/..%2f..", f"/plan/{name}/files/..%2f..%2fetc%2fpasswd"):
         assert served.ask(path)[0] in (404, 403), path
     assert served.ask(f"/plan/{name}/files/plan.json")[0] == 200
+
+
+def test_the_pages_are_served_on_this_computer_alone_by_a_token_of_this_run(served: Served, made: Path) -> None:
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.2", served.port), timeout=5):
+        pass  # another address of this computer, so that no address but one is listened on
+    other = Served(made)
+    other.stop()
+    assert len(served.token) > 20 and other.token != served.token
+
+
+def test_only_what_lies_directly_in_a_plan_s_folder_is_given_out(served: Served) -> None:
+    folder = plan_in(served.folder)
+    (served.folder / "beside.txt").write_text("mine", encoding="utf-8")
+    (folder / "link.txt").symlink_to(served.folder / "beside.txt")
+    os.mkfifo(folder / "pipe.txt")
+    for name in ("link.txt", "pipe.txt", "portal", "..", "beside.txt", "../beside.txt", ".%2fplan.json"):
+        assert served.ask(f"/plan/{folder.name}/files/{name}")[0] in (403, 404), name
+    assert served.ask(f"/plan/{folder.name}/files/targets.csv")[0] == 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory holds on Linux")
+def test_what_is_dropped_is_read_in_the_guarded_child(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_MEMORY_MIB", "1")
+    content = (ROOT / "fixtures" / "shapes" / "nested" / "document.pdf").read_bytes()
+    with pytest.raises(PlanError) as refused:
+        _converted(tmp_path, "plan.pdf", content)
+    assert refused.value.details["limit"] == "memory_mib" and "'plan.pdf'" in refused.value.en
 
 
 def test_a_decision_is_written_at_once_and_conflicts_are_said(served: Served) -> None:
