@@ -5,7 +5,7 @@ Whether two positions hold the very same Python object says nothing: a copy of a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 
 from plan.records.document import Cell
@@ -18,3 +18,12 @@ cell_key: Callable[[Cell], Key] = attrgetter("row", "column")
 def same_cell(one: Cell, other: Cell) -> bool:
     """Whether two positions of one table are covered by one cell."""
     return one.column == other.column and one.row == other.row
+
+
+def columns_of_cells(grid: Iterable[Iterable[Cell]]) -> dict[Key, int]:
+    """The column, as a table is read, of each cell by its printed row and column; a cell over several has none."""
+    columns: dict[Key, set[int]] = {}
+    for row in grid:
+        for number, cell in enumerate(row):
+            columns.setdefault((cell.row, cell.column), set()).add(number)
+    return {key: min(numbers) for key, numbers in columns.items() if len(numbers) == 1}

@@ -4,7 +4,7 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
   const MANY = 8; // columns from which on a table is set closer, so that ten years stand on one screen
   const end = (from, span) => from + (span ?? 1) - 1;
   const sumMark = (entry) => {
-    const said = { right: ["=", "right"], wrong: ["≠", "wrong"] }[entry.sum] ?? ["–", "unchecked"];
+    const said = { right: ["=", "right"], wrong: ["≠", "wrong"], off: ["≠", "wrong"] }[entry.sum] ?? ["–", "unchecked"];
     return el("span", { class: `sum ${said[1]}` }, `${said[0]} ${t(`sum_${entry.sum}`)}`);
   };
   const named = (value) => {

@@ -251,8 +251,10 @@
     const each = values.map((value) => `${shownValue(value)}${units && value.unit ? ` ${value.unit}` : ""}`);
     const said = span > 1 ? [...new Set(each)] : each; // one cell over several columns says the same of each
     const reviewed = values.find((value) => value.review_status && value.review_status !== "unreviewed");
-    const sign = (name, mark) => el("span", { class: `witness ${name}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
-    const witness = UNLIKE.includes(cell.rule) ? sign("differs", "≠") : data.document.read_twice && values.length ? sign("agrees", "✓") : "";
+    const sign = (name, mark) => el("span", { class: `witness ${mark === "✓" ? "agrees" : "differs"}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
+    const unlike = values.find((value) => value.unlike)?.unlike;
+    const isConfirmed = values.length > 0 && values.every((value) => value.confirmed);
+    const witness = unlike ? sign(`unlike_${unlike}`, "≠") : UNLIKE.includes(cell.rule) ? sign("differs", "≠") : isConfirmed ? sign("agrees", "✓") : "";
     return el("td", { "data-key": cell.key, colspan: span > 1 && span, class: `value ${worst ?? (isHeldAgainst(cell.key) ? "with" : "")} ${values.every((value) => value.value === undefined) ? "word" : ""}`.trim() },
       worst ? el("span", { class: "mark", title: t(worst) }, `${MARKS[worst]} `) : "",
       values.length ? lines(said.join("\n")) : t("not_published"),
