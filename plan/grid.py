@@ -11,6 +11,7 @@ from operator import attrgetter
 from plan.records.document import Cell
 
 Key = tuple[int, int]
+SEVERAL = -1  # stands for the columns of a cell that covers several
 
 cell_key: Callable[[Cell], Key] = attrgetter("row", "column")
 
@@ -22,8 +23,10 @@ def same_cell(one: Cell, other: Cell) -> bool:
 
 def columns_of_cells(grid: Iterable[Iterable[Cell]]) -> dict[Key, int]:
     """The column, as a table is read, of each cell by its printed row and column; a cell over several has none."""
-    columns: dict[Key, set[int]] = {}
+    columns: dict[Key, int] = {}
     for row in grid:
         for number, cell in enumerate(row):
-            columns.setdefault((cell.row, cell.column), set()).add(number)
-    return {key: min(numbers) for key, numbers in columns.items() if len(numbers) == 1}
+            key = (cell.row, cell.column)
+            if columns.setdefault(key, number) != number:
+                columns[key] = SEVERAL
+    return {key: number for key, number in columns.items() if number != SEVERAL}

@@ -6,7 +6,6 @@ page meet at the same cell.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -57,15 +56,7 @@ def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
         "values": list(_values(plan, rules)),
         "findings": list(_findings(plan)),
         "passed_over": [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else [],
-        "pictures": [
-            {
-                "page": entry.page,
-                "width": entry.width,
-                "height": entry.height,
-                "jpeg": base64.b64encode(entry.jpeg).decode(),
-            }
-            for entry in pictures
-        ],
+        "pictures": list(pictures),
         "rules": tables_of(RULES_FILE),
     }
 
@@ -260,15 +251,19 @@ def _sides(found: Finding) -> Iterator[Data]:
 
 
 def _key(place: Place, row: int | None = None, column: int | None = None) -> str:
-    at = (place.table, place.row if row is None else row, place.column if column is None else column)
-    return "/".join("" if part is None else str(part) for part in at)
+    row = place.row if row is None else row
+    column = place.column if column is None else column
+    table, at, across = ("" if part is None else part for part in (place.table, row, column))
+    return f"{table}/{at}/{across}"
 
 
 def _plain(entry: Indicator | Observation) -> Data:
     """A record without its place and without what is empty in it, which a zero is not; numbers as JSON has them."""
-    fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "place"}
-    return {
-        name: as_json_number(value) if isinstance(value, Decimal) else value
-        for name, value in fields.items()
-        if value not in (None, "", ()) and (value or not isinstance(value, bool))
-    }
+    shown: Data = {}
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if isinstance(value, Decimal):  # which takes long to be held against a text
+            shown[name] = as_json_number(value)
+        elif name != "place" and value is not False and value not in (None, "", ()):
+            shown[name] = value
+    return shown

@@ -33,6 +33,8 @@ def unlike_print(o: Observation, head: str) -> Unlike:
     """
     if o.value is None and o.value_min is None:
         return ""
+    if o.value is not None and o.printed.replace(",", "") == str(o.value):
+        return _unlike_year(o, head)
     amount = read_amount(o.printed)
     numbers = {abs(number) for each in (amount, *amount.parts) for number in (each.value, each.value_max) if number}
     known = {abs(number) for number in (o.value, o.value_min, o.value_max) if number}
@@ -41,6 +43,10 @@ def unlike_print(o: Observation, head: str) -> Unlike:
     units = {each.base_unit for each in (amount, *amount.parts) if each.unit}
     if units and o.base_unit not in units:
         return "corrected" if o.review_status == "corrected" else "unit"
+    return _unlike_year(o, head)
+
+
+def _unlike_year(o: Observation, head: str) -> Unlike:
     years = {int(found["year"]) for found in YEAR.finditer(head)} if o.year and o.period_type in OF_ONE_YEAR else ()
     return "year" if years and (o.year or 0) % CENTURY not in years else ""
 
