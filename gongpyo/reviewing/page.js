@@ -664,7 +664,7 @@
     else if (event.key === "?") help();
     else if (event.key === "Escape") choose("");
     else if (event.key === "Enter" && event.target.classList?.contains("item")) {
-      const key = event.target.querySelector("[data-key]")?.dataset.key;
+      const key = (event.target.querySelector("td.value[data-key]") ?? event.target.querySelector("[data-key]"))?.dataset.key;
       if (key) choose(key);
     } else if (event.key.startsWith("Arrow") && cells.has(state.selected)) {
       const next = neighbour(state.selected, event.key);
