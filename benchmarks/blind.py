@@ -2,7 +2,8 @@
 
 A person who has the page alone looks for them, and says how long it took. Some are planted in what the file says, so
 that only the picture of the page shows them, the others in what was made of it; each stands in a table of its own. The
-audit is not asked again about the latter, so that no finding gives them away; the sum of a row is told as it then is.
+audit is not asked again about the latter, so that no finding gives them away; the sum of a row is told as it then is,
+and where a value, unit or year is not what its cell or head prints the page says so itself (≠).
 """
 
 from __future__ import annotations

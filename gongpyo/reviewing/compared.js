@@ -4,7 +4,7 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
   const MANY = 8; // columns from which on a table is set closer, so that ten years stand on one screen
   const end = (from, span) => from + (span ?? 1) - 1;
   const sumMark = (entry) => {
-    const said = { right: ["=", "right"], wrong: ["≠", "wrong"] }[entry.sum] ?? ["–", "unchecked"];
+    const said = { right: ["=", "right"], wrong: ["≠", "wrong"], off: ["≠", "wrong"] }[entry.sum] ?? ["–", "unchecked"];
     return el("span", { class: `sum ${said[1]}` }, `${said[0]} ${t(`sum_${entry.sum}`)}`);
   };
   const named = (value) => {
@@ -40,7 +40,9 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
     };
     const readHead = () => {
       const parts = [];
+      const isOver = (column) => table.cells.some((cell) => cell.column <= column && column <= end(cell.column, cell.spans?.[1]) && shownOf(cell).includes(lastHead) && lastRow(cell) > lastHead);
       for (let column = 0; column < width; column += 1) {
+        if (isOver(column)) continue; // a cell of the head goes on below it, so that its place in this line is taken
         const said = columns.get(column);
         if (said === undefined && parts.length) { parts.push(el("td")); continue; }
         parts.push(el(said || column ? "td" : "th", { class: column ? "when" : "first" }, said?.join(", ") ?? el("span", { class: "tag" }, t("columns_read_as"))));
@@ -67,7 +69,7 @@ window.gongpyoCompared = ({ el, t, lines, grouped, cells, valuesAt, valuesOfTabl
       const printed = own.map((cell) => {
         const over = shownOf(cell);
         const span = over.length + over.slice(0, -1).filter((each) => toldRows.has(each) || (read.length && each === lastHead)).length;
-        return el(cell.head ? "th" : "td", { "data-key": cell.key, class: `${cellClass(cell)} ${cell.column ? "" : "first"}`.trim(), rowspan: span > 1 && span, colspan: cell.spans?.[1] }, lines(cell.text));
+        return el(cell.head ? "th" : "td", { "data-key": cell.key, class: `${cellClass(cell)} ${cell.column ? "" : "first"}`.trim(), rowspan: span > 1 && span, colspan: cell.spans?.[1] > 1 && cell.spans[1] }, lines(cell.text));
       });
       if (!read.length || isSideways) return el("tr", {}, printed);
       const isTop = row === rows[0] && heads.has(row);

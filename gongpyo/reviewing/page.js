@@ -33,6 +33,13 @@
   const t = (key, names = {}) => filled(words[key][state.language], names);
   const ruleWords = (kind, name) => data.rules[kind]?.[name]?.[state.language] ?? name;
 
+  // a mark without the examples in brackets that its meaning has in the data dictionary, and with the word that it keeps
+  const flagSaid = (flag) => {
+    const [name, ...word] = flag.split("=");
+    const meaning = ruleWords("flag", name).replace(/\s*\(.*$|: `.*$/, "");
+    return word.length ? `${meaning}: ${word.join("=")}` : meaning;
+  };
+
   const made = (node, attributes, children) => {
     for (const [name, value] of Object.entries(attributes)) {
       if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -190,7 +197,7 @@
     if (!table || cell.head) return cell ? t("place_head", { text: oneLine(cell) }) : "";
     const printed = table.cells.filter((other) => other !== cell && oneLine(other));
     const above = printed.filter((other) => other.head && covers(other.column, other.spans?.[1], cell.column));
-    const beside = printed.filter((other) => !other.head && other.column < cell.column && covers(other.row, other.spans?.[0], cell.row) && !valuesAt.has(other.key));
+    const beside = printed.filter((other) => !other.head && other.fate !== "ignored" && other.column < cell.column && covers(other.row, other.spans?.[0], cell.row) && !valuesAt.has(other.key));
     const said = (found) => [...new Set(found.map(oneLine))].join(" ");
     if (!beside.length) return above.length ? t("place_column", { column: said(above) }) : "";
     return t("place_cell", { row: said(beside), column: said(above) });
@@ -251,8 +258,10 @@
     const each = values.map((value) => `${shownValue(value)}${units && value.unit ? ` ${value.unit}` : ""}`);
     const said = span > 1 ? [...new Set(each)] : each; // one cell over several columns says the same of each
     const reviewed = values.find((value) => value.review_status && value.review_status !== "unreviewed");
-    const sign = (name, mark) => el("span", { class: `witness ${name}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
-    const witness = UNLIKE.includes(cell.rule) ? sign("differs", "≠") : data.document.read_twice && values.length ? sign("agrees", "✓") : "";
+    const sign = (name, mark) => el("span", { class: `witness ${mark === "✓" ? "agrees" : "differs"}`, role: "img", "aria-label": t(name), title: t(name) }, mark);
+    const unlike = values.find((value) => value.unlike)?.unlike;
+    const isConfirmed = values.length > 0 && values.every((value) => value.confirmed);
+    const witness = unlike ? sign(`unlike_${unlike}`, "≠") : UNLIKE.includes(cell.rule) ? sign("differs", "≠") : isConfirmed ? sign("agrees", "✓") : "";
     return el("td", { "data-key": cell.key, colspan: span > 1 && span, class: `value ${worst ?? (isHeldAgainst(cell.key) ? "with" : "")} ${values.every((value) => value.value === undefined) ? "word" : ""}`.trim() },
       worst ? el("span", { class: "mark", title: t(worst) }, `${MARKS[worst]} `) : "",
       values.length ? lines(said.join("\n")) : t("not_published"),
@@ -291,7 +300,7 @@
         [t("period"), periodName(value)],
         [t("scale"), value.scale === undefined ? "" : shownNumber(value.scale)],
         [t("base_value"), value.base_value === undefined ? "" : `${shownNumber(value.base_value)} ${value.base_unit ?? ""}`],
-        [t("flags"), (value.flags ?? []).join(", ")],
+        [t("flags"), (value.flags ?? []).map(flagSaid).join(", ")],
       ])) : el("p", {}, t("not_read")),
       (findingsAt.get(key) ?? []).map((finding) => el("p", { class: `said ${finding.severity}` }, `${MARKS[finding.severity]} ${finding.said[state.language]}`)),
       el("p", { class: "why" }, el("strong", {}, t("why"))), el("ul", {}, why.map((line) => el("li", {}, line))),
@@ -439,10 +448,11 @@
     const groups = [...grouped(values, groupOf).entries()];
     if (!groups.length) return "";
     const sum = (own, year) => own.filter((value) => value.year === year).reduce((total, value) => total + value.base_value, 0) / 1e6;
+    const has = (own, year) => own.some((value) => value.year === year); // a year without a value is no zero
     const highest = Math.max(...groups.flatMap(([, own]) => years.map((year) => sum(own, year))), 1);
     const rows = groups.map(([name, own]) => el("tr", {}, el("th", { scope: "row" }, name),
       years.map((year) => el("td", {}, svg("svg", { viewBox: "0 0 100 10", class: "bar", "aria-hidden": "true", preserveAspectRatio: "none" },
-        svg("rect", { width: Math.max(0, (100 * sum(own, year)) / highest), height: 10 })), shownNumber(Math.round(sum(own, year) * 10) / 10)))));
+        svg("rect", { width: Math.max(0, (100 * sum(own, year)) / highest), height: 10 })), has(own, year) ? shownNumber(Math.round(sum(own, year) * 10) / 10) : "–"))));
     return el("div", { class: "card" }, el("h3", {}, `${title} (${t("million_won")})`),
       el("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": title }, el("table", { class: "bars" },
         el("thead", {}, el("tr", {}, el("td"), years.map((year) => el("th", { scope: "col" }, t("year", { year }))))), el("tbody", {}, rows))));
@@ -654,7 +664,7 @@
     else if (event.key === "?") help();
     else if (event.key === "Escape") choose("");
     else if (event.key === "Enter" && event.target.classList?.contains("item")) {
-      const key = event.target.querySelector("[data-key]")?.dataset.key;
+      const key = (event.target.querySelector("td.value[data-key]") ?? event.target.querySelector("[data-key]"))?.dataset.key;
       if (key) choose(key);
     } else if (event.key.startsWith("Arrow") && cells.has(state.selected)) {
       const next = neighbour(state.selected, event.key);

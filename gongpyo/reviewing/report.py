@@ -35,6 +35,7 @@ STYLE_FILE, COMPARED_FILE, SCRIPT_FILE, REVIEW_FILE, PUBLISH_FILE, START_FILE, M
 PAGE_FILES = (COMPARED_FILE, SCRIPT_FILE)
 DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 CODES = {"funding": "FundingSource", "status": "Status"}
+PICTURES = "pictures"  # the one part of a plan's data that is large
 MOST_OF_A_PAGE = 64 << 20
 IN_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", **{end: f"\\u{ord(end):04x}" for end in LINE_ENDS}}
 
@@ -127,12 +128,16 @@ def _head(title: str, more: str) -> str:
     )
 
 
-def _data(name: str, value: object) -> Iterator[bytes]:
-    """A block of JSON in which nothing can end the block."""
-    text = msgspec.json.encode(value)
+def _data(name: str, value: Mapping[str, Any]) -> Iterator[bytes]:
+    """A block of JSON in which nothing can end the block; pictures, letters and digits, are not looked through."""
+    yield f'<script type="application/json" id="{name}">'.encode()
+    text = msgspec.json.encode({key: own for key, own in value.items() if key != PICTURES})
     for letter, written in IN_SCRIPT.items():
         text = text.replace(letter.encode(), written.encode())
-    yield f'<script type="application/json" id="{name}">'.encode()
+    if PICTURES in value:
+        yield text[:-1] + f',"{PICTURES}":'.encode()
+        yield msgspec.json.encode(value[PICTURES])
+        text = b"}"
     yield text
     yield b"</script>\n"
 

@@ -6,7 +6,6 @@ page meet at the same cell.
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -15,18 +14,21 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from gongpyo.reviewing.confirmed import confirmed_cells
 from gongpyo.reviewing.sums_told import sum_told
 from gongpyo.reviewing.table_places import headings_above, last_headings
 from gongpyo.telling.plan_counts import counts, severities
 from gongpyo.telling.rules import RULES_FILE
 from gongpyo.telling.speech import Speech
-from gongpyo.telling.why import BOTH, column_said, columns_of
+from gongpyo.telling.why import BOTH, column_said
+from normalize.audit.prints import heads_of, unlike_print
 from normalize.findings.messages import rules
 from output.tables.rows import rows_of
 from plan.data_files import tables_of
+from plan.grid import columns_of_cells
 from plan.records.base import Place, as_json_number
 from plan.records.document import Cell, PagePicture
-from plan.records.meaning import CellDecision, Finding, Indicator, Observation, Plan
+from plan.records.meaning import CellDecision, Finding, Indicator, Observation, Plan, RuleGrade
 from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 
 Data = dict[str, Any]
@@ -51,18 +53,10 @@ def report_data(plan: Plan, pictures: Sequence[PagePicture] = ()) -> Data:
             for at, table in enumerate(plan.year_tables)
         ],
         "series": list(_series(plan)),
-        "values": [_value(entry, rules) for entry in plan.observations],
+        "values": list(_values(plan, rules)),
         "findings": list(_findings(plan)),
         "passed_over": [_passed_over(entry) for entry in plan.decided.tables] if plan.decided else [],
-        "pictures": [
-            {
-                "page": entry.page,
-                "width": entry.width,
-                "height": entry.height,
-                "jpeg": base64.b64encode(entry.jpeg).decode(),
-            }
-            for entry in pictures
-        ],
+        "pictures": list(pictures),
         "rules": tables_of(RULES_FILE),
     }
 
@@ -118,7 +112,7 @@ def _cell_rules(plan: Plan) -> dict[CellKey, CellDecision]:
 def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> Data:
     head = {(cell.row, cell.column) for row in table.grid[: table.header_rows] for cell in row}
     cells = {(cell.row, cell.column): cell for row in table.grid for cell in row}
-    of = columns_of(table)
+    of = columns_of_cells(table.grid)
     left_out = {entry.row: entry.rule for entry in table.rows_left_out}
     rows_left_out = {
         (cell.row, cell.column): left_out[row]
@@ -198,22 +192,35 @@ def _passed_over(entry: TableDecision) -> Data:
 
 def _series(plan: Plan) -> Iterator[Data]:
     """The series, each with what is said of its sum."""
+    is_asked = RuleGrade(rule="total-mismatch", grade="off") not in plan.rules
     own: dict[tuple[str, str, int], list[Observation]] = {}
     for o in plan.observations:
         own.setdefault((o.program_no, o.measure, o.indicator_no), []).append(o)
     for entry in plan.indicators:
         found = own.get((entry.program_no, entry.measure, entry.indicator_no), ())
-        yield _plain(entry) | {"sum": sum_told(entry, found)}
+        told = sum_told(entry, found)
+        yield _plain(entry) | {"sum": "off" if told == "wrong" and not is_asked else told}
 
 
-def _value(entry: Observation, rules: Mapping[CellKey, CellDecision]) -> Data:
-    place = entry.place
-    shown = {**_plain(entry), "key": _key(place)}
-    if place.page:
-        shown["page"] = place.page
-    if decision := rules.get((place.table, place.row, place.column)):
-        shown |= {name: value for name in ("rule", "measure_rule", "unit_rule") if (value := getattr(decision, name))}
-    return shown
+def _values(plan: Plan, rules: Mapping[CellKey, CellDecision]) -> Iterator[Data]:
+    """The values, each with what of it is not as printed (``unlike``), or whether both witnesses confirm its cell."""
+    heads: dict[CellKey, str] = {
+        (table.number, *cell): head for table in plan.year_tables for cell, head in heads_of(table).items()
+    }
+    confirmed = confirmed_cells(plan)
+    for entry in plan.observations:
+        place = entry.place
+        shown = {**_plain(entry), "key": _key(place)}
+        if place.page:
+            shown["page"] = place.page
+        if decision := rules.get((place.table, place.row, place.column)):
+            named = ("rule", "measure_rule", "unit_rule")
+            shown |= {name: value for name in named if (value := getattr(decision, name))}
+        if unlike := unlike_print(entry, heads.get((place.table, place.row, place.column), "")):
+            shown["unlike"] = unlike
+        elif (place.table, (place.row, place.column)) in confirmed:
+            shown["confirmed"] = True
+        yield shown
 
 
 def _findings(plan: Plan) -> Iterator[Data]:
@@ -244,15 +251,19 @@ def _sides(found: Finding) -> Iterator[Data]:
 
 
 def _key(place: Place, row: int | None = None, column: int | None = None) -> str:
-    at = (place.table, place.row if row is None else row, place.column if column is None else column)
-    return "/".join("" if part is None else str(part) for part in at)
+    row = place.row if row is None else row
+    column = place.column if column is None else column
+    table, at, across = ("" if part is None else part for part in (place.table, row, column))
+    return f"{table}/{at}/{across}"
 
 
 def _plain(entry: Indicator | Observation) -> Data:
     """A record without its place and without what is empty in it, which a zero is not; numbers as JSON has them."""
-    fields = {name: getattr(entry, name) for name in entry.__struct_fields__ if name != "place"}
-    return {
-        name: as_json_number(value) if isinstance(value, Decimal) else value
-        for name, value in fields.items()
-        if value not in (None, "", ()) and (value or not isinstance(value, bool))
-    }
+    shown: Data = {}
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if isinstance(value, Decimal):  # which takes long to be held against a text
+            shown[name] = as_json_number(value)
+        elif name != "place" and value is not False and value not in (None, "", ()):
+            shown[name] = value
+    return shown

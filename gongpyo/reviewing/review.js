@@ -134,7 +134,7 @@
       const table = data.tables[Number(card.dataset.table)];
       card.append(el("details", { open: table.kind === "unclear" }, el("summary", {}, t("decide_table")), tableForm(table)));
     }
-    if (live.refused) say(`${t("to_decide")}: ${live.refused[state.language]}`, "error");
+    if (live.refused) say(`${t("to_decide")}. ${t("to_decide_how")} ${live.refused[state.language]}`, "error");
     if (live.changed.length) say(t("changed_by_hand", { files: live.changed.join(", ") }), "error");
     showLooked();
   };
@@ -154,7 +154,11 @@
     if (!own) return;
     const wanted = own.querySelector(`[data-do="${key}"]`);
     const empty = [...own.querySelectorAll("input[required]")].find((input) => !input.value);
-    if (key === "e") own.querySelector("[name=value], [name=kind]")?.focus();
+    if (key === "e") {
+      const field = own.querySelector("[name=value], [name=kind]");
+      field?.focus();
+      field?.select?.(); // what is typed stands for the printed number, not before it
+    }
     else if (empty) empty.focus();
     else wanted?.click();
   };

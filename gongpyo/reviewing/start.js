@@ -41,15 +41,21 @@
     source.addEventListener("rest", () => source.close());
     source.onerror = async () => { source.close(); if (!await isThere()) say(t("server_gone")); };
   };
-  const showJobs = () => document.getElementById("jobs").replaceChildren(...[...jobs.values()].map((job) => el("li", { class: `job ${job.state}` },
-    `${{ waiting: "…", reading: "⏳", done: "✔", refused: "✖" }[job.state]} ${job.name}: ${t(`job_${job.state}`)} `,
-    job.plan ? el("a", { href: `/plan/${encodeURIComponent(job.plan.id)}` }, t("review")) : "", job.error ? job.error[language] : "", job.too_large ? t("too_large", { most: Math.floor(most / 2 ** 20) }) : "")));
+  // a document that holds tables, of which a person has to say which is the plan, is not one that could not be read
+  const showJobs = () => document.getElementById("jobs").replaceChildren(...[...jobs.values()].map((job) => {
+    const waits = job.state === "refused" && plans.find((plan) => plan.name === job.name && plan.is_plan === false);
+    const plan = waits || job.plan;
+    return el("li", { class: `job ${waits ? "waits" : job.state}` },
+      waits ? `▲ ${job.name}: ${t("to_decide")}. ${t("to_decide_how")} ` : `${{ waiting: "…", reading: "⏳", done: "✔", refused: "✖" }[job.state]} ${job.name}: ${t(`job_${job.state}`)} `,
+      plan ? el("a", { href: `/plan/${encodeURIComponent(plan.id)}` }, t("review")) : "", !waits && job.error ? job.error[language] : "", job.too_large ? t("too_large", { most: Math.floor(most / 2 ** 20) }) : "");
+  }));
 
   const list = async () => {
     const answer = await fetch("/api/plans").catch(() => null);
     if (!answer?.ok) { say(t("server_gone")); return; }
     ({ plans, suffixes, most } = await answer.json());
     showPlans();
+    showJobs();
   };
   const showPlans = () => {
     document.getElementById("plans").replaceChildren(...(plans.length ? plans.map((plan) => el("li", { class: "card" },

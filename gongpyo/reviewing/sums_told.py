@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from typing import Literal
 
 from normalize.audit.case import NOT_SUMMED
-from normalize.audit.checks.totals import is_last_level
+from normalize.audit.checks.totals import is_last_level, missed_sum
 from plan.records.meaning import Indicator, Observation
 
 SumTold = Literal["right", "wrong", "level", "none", "unknown"]
 
 
 def sum_told(indicator: Indicator, observations: Sequence[Observation]) -> SumTold:
-    """``level`` is of values that nobody adds up, ``none`` of a row without a total, ``unknown`` of one not checked."""
+    """``wrong`` is what ``total-mismatch`` says, ``level`` of values that nobody adds up, ``none`` without a total."""
     if indicator.printed_total is None:
         return "none"
     if indicator.totals_agree:
         return "right"
     if indicator.value_kind in NOT_SUMMED or is_last_level(indicator, observations):
         return "level"
-    return "unknown" if indicator.totals_agree is None else "wrong"
+    return "wrong" if missed_sum(indicator, observations) else "unknown"

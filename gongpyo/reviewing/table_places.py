@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plan.records.base import Place
 from plan.records.meaning import Plan
-from plan.records.printed import ProgramNode, YearTable
+from plan.records.printed import ProgramNode
 
 Position = tuple[float, ...]
 
@@ -20,11 +20,12 @@ def headings_above(plan: Plan) -> Mapping[int, dict[str, Any]]:
     heading and of the tables cannot be compared, nothing is said.
     """
     nodes = {node.no: node for node in plan.programs if node.heading}
-    places = {entry.table: entry.place for entry in plan.decided.tables} if plan.decided else {}
+    looked_at = {entry.table: entry.place for entry in plan.decided.tables} if plan.decided else {}
+    places = [(number, place.table, _position(place)) for number, place in sorted(looked_at.items())]
     found: dict[int, dict[str, Any]] = {}
     for table in plan.year_tables:
         node = nodes.get(table.program_no)
-        if node and (nth := _nth(table, node, places)):
+        if node and table.number in looked_at and (nth := _nth(table.number, node.place, places)):
             found[table.number] = {"heading": _one_line(node), "nth": nth}
     return found
 
@@ -56,19 +57,18 @@ def _one_line(node: ProgramNode) -> str:
     return node.name if node.heading.startswith(node.name) else node.heading
 
 
-def _nth(table: YearTable, node: ProgramNode, places: Mapping[int, Place]) -> int:
-    """As which table it stands below the heading, 0 where that is not known."""
-    if table.number not in places:
-        return 0
-    return sum(number <= table.number and _is_below(place, node.place) for number, place in places.items())
-
-
-def _is_below(place: Place, heading: Place) -> bool:
-    """Whether a table begins behind a heading, which may stand in a table itself."""
-    if heading.table is not None and place.table is not None:
-        return place.table > heading.table
-    own, above = _position(place), _position(heading)
-    return len(own) == len(above) > 0 and own > above
+def _nth(number: int, heading: Place, places: Sequence[tuple[int, int | None, Position]]) -> int:
+    """As which of the tables below its heading, which may stand in a table itself, a table stands; 0 for none."""
+    above = _position(heading)
+    nth = 0
+    for each, table, own in places:
+        if each > number:
+            break
+        if heading.table is not None and table is not None:
+            nth += table > heading.table
+        else:
+            nth += len(own) == len(above) > 0 and own > above
+    return nth
 
 
 def _position(place: Place) -> Position:

@@ -12,6 +12,7 @@ from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
 from gongpyo.telling.stated import stated_lines
 from plan.errors import ExitCode, PlanError
+from plan.grid import columns_of_cells
 from plan.records.document import Cell
 from plan.records.meaning import CellDecision, Decided, Observation, Stated
 from plan.records.printed import Column, ColumnDecision, TableDecision, YearTable
@@ -248,19 +249,10 @@ def _column_sentence(kept: Kept, at: int, cell: Cell, speech: Speech) -> str:
     A cell that reaches over several columns is of none of them.
     """
     table = kept.year_tables[at]
-    own = columns_of(table).get((cell.row, cell.column))
+    own = columns_of_cells(table.grid).get((cell.row, cell.column))
     rules = next((found.column_rules for found in kept.decided.tables if found.year_table == at), ())
     decided = next((column for column in rules if column.column == own), None)
     return column_said(decided, speech, is_row=table.transposed) if decided else ""
-
-
-def columns_of(table: YearTable) -> dict[tuple[int, int], int]:
-    """The column, as the table is read, of each cell by its printed row and column; a cell over several has none."""
-    columns: dict[tuple[int, int], set[int]] = {}
-    for row in table.grid:
-        for number, cell in enumerate(row):
-            columns.setdefault((cell.row, cell.column), set()).add(number)
-    return {key: min(numbers) for key, numbers in columns.items() if len(numbers) == 1}
 
 
 def column_said(column: Column | ColumnDecision, speech: Speech, *, is_row: bool) -> str:

@@ -51,6 +51,12 @@ SUM_BEHIND = lazy_pattern(
     rf"\s*[{COLONS}]\s*(?:총\s?)?[\d,.]+\s?(?:(?:조|억|백만|천만|만|천)\s?원?|원)$"
 )  # 투자계획(억원) : 총 350억
 MONEY = lazy_pattern(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?=\s?[조억만천백십]*\s?[조억원])")
+NUMBER_SAID = r"(?<![\d.,])\d[\d,]*(?:\.\d+)?\s?"
+# a whole amount, of several scales too (193억 5천만 원), since a part of one would be another amount
+AMOUNT_SAID = lazy_pattern(
+    rf"(?:[조억만천백십]\s?)?(?:{NUMBER_SAID}[조억만천백십]+\s?){{0,4}}"
+    rf"{NUMBER_SAID}[조억만천백십]*\s?(?:원대?|(?<=[조억]\s?)\d*)(?<!\s)"
+)
 FIRST_YEAR_SAID = lazy_pattern(
     rf"(?<!\d)1\s?(?:차\s?[년연]도?|년차)\s?(?:[은는]|[{COLONS}=(])?\s?(?<year>(?:19|20)\d\d)(?:\s?년|(?!\d))"
 )
@@ -224,13 +230,14 @@ def unit_text_of(found: Found, grid: Grid, head: Head) -> str:
             return of_cost["unit"]
     if found.unit_below:
         return found.unit_below
-    return _line_of_amount(found, grid, head)
+    return _amounts_above(found, grid, head)
 
 
-def _line_of_amount(found: Found, grid: Grid, head: Head) -> str:
-    """The nearest line above that prints an amount of the table once more, with its unit; '' where none does."""
+def _amounts_above(found: Found, grid: Grid, head: Head) -> str:
+    """The amounts, with their units, of the nearest line above that prints one of the table; '' where none does."""
     lines = [(text, MONEY.findall(text)) for text in found.above]
     if not any(amounts for _, amounts in lines):
         return ""
     cells = {cell.text.strip() for row in grid[head.rows :] for cell in row}
-    return next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
+    line = next((text for text, amounts in lines if not cells.isdisjoint(amounts)), "")
+    return ", ".join(AMOUNT_SAID.findall(single_spaced(line)))

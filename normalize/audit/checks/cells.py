@@ -1,11 +1,12 @@
-"""Values that were read, but whose unit or sign a person should look at."""
+"""Values that were read, but that are not as printed or whose unit or sign a person should look at."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from decimal import Decimal
 
-from normalize.audit.case import Case, Series, places_of
+from normalize.audit.case import Case, Series, places_of, plain
+from normalize.audit.prints import Heads, heads_of, unlike_print
 from normalize.cells.grammar import says_what_is_done
 from normalize.findings.messages import finding, one_of_many
 from plan.patterns import lazy_pattern
@@ -22,12 +23,13 @@ FLAGGED = (
 
 
 def audit_cells(case: Case) -> Iterator[Finding]:
-    """Units and signs of single cells, and rows whose unit is missing or not one."""
+    """Units and signs of single cells, rows whose unit is missing or not one, and values that are not as printed."""
     for series in case.series:
         yield from _flagged(series)
         yield from _units_mixed(series)
         yield from _costs_in_brackets(series)
     yield from _units_missing(case)
+    yield from _unlike_print(case)
 
 
 def _flagged(series: Series) -> Iterator[Finding]:
@@ -48,7 +50,8 @@ def _units_missing(case: Case) -> Iterator[Finding]:
         known = [o for o in series.observations if o.status in KNOWN]
         if not known or series.indicator.base_unit or any(o.base_unit for o in known):
             continue
-        printed = series.row.label.unit_printed or series.row.table.unit_text
+        above = series.row.table.unit_text
+        printed = series.row.label.unit_printed or ("" if above[:1].isdigit() else above)  # amounts above prove none
         cause = series.program_no, series.row.table_at, printed
         places = (series.indicator.place, *places_of(known))
         made = finding(
@@ -102,3 +105,30 @@ def _in_bracket(observation: Observation) -> Decimal:
     """The bare number in the bracket behind the value of a cell; 0 where none stands there."""
     said = (flag.removeprefix("sec=").replace(",", "") for flag in observation.flags if flag.startswith("sec="))
     return next((Decimal(number) for number in said if BARE.fullmatch(number)), Decimal(0))
+
+
+def _unlike_print(case: Case) -> Iterator[Finding]:
+    """Values, units and years that the cell of a value or the head over it does not print."""
+    heads: dict[int, Heads] = {}
+    for series in case.series:
+        own = heads.get(series.row.table_at)
+        if own is None:
+            own = heads.setdefault(series.row.table_at, heads_of(series.row.table))
+        for o in series.observations:
+            head = own.get((o.place.row, o.place.column), "")
+            unlike = unlike_print(o, head)
+            if unlike and unlike != "corrected":
+                said = {"value": _number_of(o), "unit": o.unit, "year": str(o.year)}[unlike]
+                yield finding(
+                    "not-as-printed",
+                    series.program_no,
+                    record=series.named(o),
+                    places=(o.place,),
+                    expected=head if unlike == "year" else o.printed,
+                    actual=said,
+                    reason=unlike,
+                )
+
+
+def _number_of(o: Observation) -> str:
+    return "~".join(plain(value) for value in (o.value, o.value_min, o.value_max) if value is not None)

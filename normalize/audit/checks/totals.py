@@ -17,23 +17,35 @@ def audit_totals(case: Case) -> Iterator[Finding]:
     """Printed totals that are not the sum of their periods; rates, ranks, levels and running totals are not summed."""
     for series in case.series:
         indicator = series.indicator
-        total = series.at(None)
-        if indicator.totals_agree is not False or indicator.value_kind in NOT_SUMMED or total is None:
+        missed = missed_sum(indicator, series.observations)
+        if missed is None:
             continue
-        parts = [o for o in series.observations if o.period_type in SUMMANDS]
-        added = sum_of(parts, total)
-        if added is None or total.value is None or is_last_level(indicator, series.observations):
-            continue
+        total, parts, added = missed
+        difference = (total.value or Decimal(0)) - added
         yield finding(
             "total-mismatch",
             indicator.program_no,
             record=indicator.name,
             places=places_of([total, *parts]),
-            expected=plain(added.value),
-            actual=plain(total.value),
-            difference=plain(total.value - added.value),
-            reason="rounded" if may_be_rounded(indicator, total.value - added.value, len(parts)) else "",
+            expected=plain(added),
+            actual=plain(total.value or Decimal(0)),
+            difference=plain(difference),
+            reason="rounded" if may_be_rounded(indicator, difference, len(parts)) else "",
         )
+
+
+def missed_sum(
+    indicator: Indicator, observations: Sequence[Observation]
+) -> tuple[Observation, list[Observation], Decimal] | None:
+    """The total of a series, its periods and what they add up to, where the total should be that and is not."""
+    total = next((o for o in observations if o.period_type == "total"), None)
+    if indicator.totals_agree is not False or indicator.value_kind in NOT_SUMMED or total is None:
+        return None
+    parts = [o for o in observations if o.period_type in SUMMANDS]
+    added = sum_of(parts, total)
+    if added is None or total.value is None or is_last_level(indicator, observations):
+        return None
+    return total, parts, added.value
 
 
 def is_last_level(indicator: Indicator, observations: Sequence[Observation]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from gongpyo.pipeline import read_plan, report_of
 from tests.conftest import ROOT
@@ -142,6 +144,21 @@ def test_a_page_says_that_nobody_has_compared_its_values_yet(browser: Any, seoul
     assert "두 번 따로 읽고" in of_pdf.locator(".headline").inner_text()
     assert of_pdf.locator("#values .witness.agrees").count() == of_pdf.locator("#values td.value").count() > 4
     of_pdf.close()
+
+
+def test_a_value_that_its_cell_does_not_print_is_marked_and_not_ticked(browser: Any, tmp_path: Path) -> None:
+    source = SHAPES / "funding-sources" / "document.pdf"
+    plan = read_plan(source)
+    first, second, *rest = plan.observations
+    corrected = replace(second, value=Decimal(988), review_status="corrected")
+    planted = replace(plan, observations=(replace(first, value=Decimal(987)), corrected, *rest))
+    (tmp_path / "planted.html").write_bytes(b"".join(report_of(planted, source)))
+    page = _opened(browser, tmp_path / "planted.html")
+    marked = page.locator("#values td.value", has=page.locator(".witness.differs"))
+    assert [text.split()[0] for text in marked.all_inner_texts()] == ["987", "988"]
+    assert marked.locator(".witness.agrees").count() == 0
+    assert "사람이 고쳐" in str(marked.nth(1).locator(".witness").get_attribute("aria-label"))
+    page.close()
 
 
 def test_a_cell_of_a_pdf_is_shown_as_its_page_shows_it(browser: Any, small: Path) -> None:

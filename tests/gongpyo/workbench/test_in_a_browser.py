@@ -76,8 +76,6 @@ def test_ten_values_are_reviewed_by_keyboard_alone(small: Served, page: Any) -> 
     while not page.evaluate("document.activeElement.closest('#values')"):
         page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowRight")
     for number in range(10):
         if number:
             page.keyboard.press("ArrowDown" if number == 5 else "ArrowRight" if number < 5 else "ArrowLeft")
@@ -115,6 +113,17 @@ def test_a_value_is_corrected_taken_back_and_done_again(served: Served, page: An
     assert 'value: "77"' in (folder / "corrections.yaml").read_text("utf-8")
 
 
+def test_what_is_typed_behind_e_stands_for_the_printed_number(small: Served, page: Any) -> None:
+    _open(page, small)
+    page.locator("#values .item").first.focus()
+    page.keyboard.press("Enter")
+    chosen = page.locator("#values td.value.lit").first
+    assert chosen.count() == 1, "Enter chooses a value, not the head of its table"
+    page.keyboard.press("e")
+    page.keyboard.type("77")
+    assert page.locator("#detail form [name=value]").input_value() == "77"
+
+
 def test_a_refused_table_is_called_a_plan_and_published(page: Any, tmp_path: Path) -> None:
     serving = Served(tmp_path / "out")
     document = tmp_path / "숲.hwpx"
@@ -122,9 +131,10 @@ def test_a_refused_table_is_called_a_plan_and_published(page: Any, tmp_path: Pat
     document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, ("숲 이야기", "방문객", hwpx_grid(rows))))))
     page.goto(serving.address)
     page.set_input_files("#files", str(document))
-    page.locator("#jobs .refused").wait_for(timeout=60_000)
+    page.locator("#jobs .waits").wait_for(timeout=60_000)
+    assert "corrections.yaml" not in page.locator("#jobs").inner_text(), "the page says what to do on the page"
     page.locator("#plans", has_text="사람이 정해야 함").wait_for()
-    page.locator("#plans a").first.click()
+    page.locator("#jobs .waits a").click()
     page.locator("#live", has_text="사람이 정해야 함").wait_for()
     form = page.locator("#left_out form.decide").first
     form.locator("[name=kind]").select_option("plan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from docs.data_dictionary import DICTIONARY
+from normalize.audit.case import case_of
 from normalize.audit.checks.damage import NOT_OURS
+from normalize.audit.document import audit
 from normalize.decisions.model import (
     CellDecision,
     ColumnSaid,
@@ -24,6 +27,7 @@ from normalize.decisions.model import (
 )
 from normalize.findings.messages import rules
 from normalize.plan import normalize_plan
+from normalize.tables.observe import observe
 from plan.particles import without_words
 from plan.records.base import Place
 from plan.records.document import Damage
@@ -205,6 +209,16 @@ def damaged(**fields: object) -> Plan:
     return document(damage=(Damage(**{**known, **fields}),))
 
 
+def misread(**fields: object) -> Plan:
+    """The plan whose value of 2024 is another than was read, as no reading makes it."""
+    made = year_table(CLEAN)
+    printed = tuple(replace(column, printed=str(column.year or "")) for column in made.columns)
+    of_plan = extracted(replace(made, columns=printed))
+    read = observe(of_plan)
+    values = [replace(o, **fields) if o.year == 2024 else o for o in read.observations]
+    return replace(normalize_plan(of_plan), findings=tuple(audit(case_of(of_plan, read.indicators, values, read.rows))))
+
+
 def two_labels() -> Plan:
     nodes = [program("P1-1-1", "시민참여위원회 운영"), program("P1-1-2", "정책 이행사항 점검")]
     label = ("정책 이행사항 점검 목표(회)", "30", "10", "20")
@@ -265,6 +279,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "chapter-mismatch": lambda: document(
         chapters=(Chapter(numeral="Ⅳ", title="세부 계획", place=AT, heading="추진과제", heading_place=CHART),)
     ),
+    "not-as-printed": lambda: misread(value=Decimal(19)),
+    "not-as-printed unit": lambda: misread(base_unit="명", unit="명", printed="10개소"),
+    "not-as-printed year": lambda: misread(year=2031),
     "cell-not-read": lambda: table(("개관 목표(개소)", "-", "10", "뭔가 많이")),
     "cell-not-read several-periods": lambda: table(("개관 목표(개소)", "30", "30", "<")),
     "cell-not-read several-rows": lambda: table(CLEAN, ("운영 목표(개소)", "^", "10", "20")),

@@ -98,7 +98,10 @@ def _has_greys_alone(page: Handle) -> bool:
         if pdfium.object_type(entry) not in (pdfium.OBJECT_TEXT, pdfium.OBJECT_PATH):
             return False
         for asked in (pdfium.object_fill, pdfium.object_stroke):
-            if not asked(entry, *parts) or max(colour[:3]) - min(colour[:3]) > NEARLY_GREY:
+            if not asked(entry, *parts):
+                return False
+            red, green, blue, _ = colour
+            if not red == green == blue and max(red, green, blue) - min(red, green, blue) > NEARLY_GREY:
                 return False
     return True
 
