@@ -10,6 +10,7 @@ from operator import ne
 from typing import NamedTuple
 
 from extract.readers.page.content import Box
+from extract.readers.page.sight.gradients import flattened
 from extract.readers.page.sight.picture import Glyph, Picture
 
 CONTRAST = 40  # greys by which ink differs from its ground
@@ -52,6 +53,7 @@ class Ink:
         self._top, lowest = picture.rows(inner[1], inner[3])
         greys, across = picture.greys, picture.width
         rows = [greys[y * across + left : y * across + right] for y in range(self._top, lowest)]
+        rows = flattened(rows) or rows
         self._flat = flat = b"".join(rows)
         self._picture = picture
         self.width = right - left
