@@ -279,7 +279,7 @@ def test_what_stands_beside_a_table_on_the_page_is_none_of_it() -> None:
 )
 def test_rows_that_go_on_upon_the_next_page_without_a_head_are_told(rows: Sequence[Row], told: bool) -> None:
     last = _found(_words(ROWS)).last
-    assert last and bool(going_on(last, _words(rows))) == told
+    assert last and bool(going_on(last.table, _words(rows))) == told
     assert not _found([*_words(ROWS), _word("끝 글", XS[0], 300)]).last
 
 
