@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from string import ascii_letters
 from typing import Literal, NamedTuple
 
-from extract.readers.page.content import TWICE, Box
+from extract.readers.page.content import TWICE, Box, Printed
 from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.icons import icon_before
 from extract.readers.page.sight.inked import Ink
@@ -105,7 +105,7 @@ class Looking:
     def _reasons(self, text: str, own: Sequence[Glyph], inner: Box, ink: Ink, *, is_label: bool) -> Iterator[Unlike]:
         page = self._page
         drawn = [*own, *(glyph for glyph in self._slanting if _overlap(inner, glyph[1:5]))]
-        painted = list(_each_once(glyph for glyph in own if ink.shows(glyph)))
+        painted = list(each_glyph_once(glyph for glyph in own if ink.shows(glyph)))
         digits = _in_lines(ink.bounded(glyph) for glyph in painted if glyph.mark.isdigit())
         if page.noted or page.marked:
             yield from self._noted(inner, ink, painted, digits)
@@ -172,14 +172,11 @@ def _centre(glyph: Glyph) -> float:
     return (x0 + x1) / 2 if glyph.tight else min((x0 + x1) / 2, x0 + HALF_DIGIT * (bottom - top))
 
 
-def _each_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+def each_glyph_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """The glyphs without those that are printed twice in one place, as bold print is often made."""
-    seen: dict[str, list[Glyph]] = {}
+    seen: defaultdict[str, Printed] = defaultdict(Printed)
     for glyph in glyphs:
-        near = TWICE * (glyph.bottom - glyph.top) + EVEN_SMALL
-        before = seen.setdefault(glyph.mark, [])
-        if not any(abs(glyph.x0 - other.x0) < near and abs(glyph.bottom - other.bottom) < near for other in before):
-            before.append(glyph)
+        if seen[glyph.mark].takes(glyph.x0, glyph.bottom, TWICE * (glyph.bottom - glyph.top) + EVEN_SMALL):
             yield glyph
 
 
