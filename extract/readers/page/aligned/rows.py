@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.readers.page.aligned.columns import Years
+from extract.readers.page.aligned.columns import Column, Years, in_columns
 from extract.readers.page.aligned.frame import Frame
-from extract.readers.page.aligned.pieces import Piece, around, year_of
+from extract.readers.page.aligned.pieces import LEFT, Piece, around, year_of
+from extract.readers.page.text import STARTS
 
 WIDEST_GAP = 2.5  # type sizes between two rows that nothing parts
+WRAPPED = 0.8  # of the step from row to row, which the next line of a label is nearer than
 BESIDE = 0.3  # of the lower height: what a label and the values of its row have in common of their height
 
 
@@ -53,7 +55,8 @@ def body_of(
         else:
             waiting.append(line)
         last = max(last, lower)
-    return [*kept, *_still_inside(waiting, kept, frame)]
+    kept += (inside := _still_inside(waiting, kept, frame))
+    return [*kept, *_ends_of_labels(waiting[len(inside) :], kept, years, frame)]
 
 
 def _is_row(line: Sequence[Piece], years: Years) -> bool:
@@ -89,6 +92,39 @@ def _still_inside(
     return own
 
 
+def _ends_of_labels(
+    waiting: Sequence[Sequence[Piece]], kept: Sequence[Sequence[Piece]], years: Years, frame: Frame
+) -> list[Sequence[Piece]]:
+    """The lines right below the last row that end its label, which has more lines than its values.
+
+    They follow it as the lines of a label do, closer than the rows, and are no remark.
+    """
+    middles = [around(values)[1] for line in kept if (values := [p for p in line if not years.is_beside(p)])]
+    pitch = min((second - first for first, second in pairwise(middles)), default=float("inf"))
+    above = next((line for line in reversed(kept) if line[0].x < years.left), None)
+    own: list[Sequence[Piece]] = []
+    for line in waiting:
+        if above is None or len(line) > 1 or frame.between(above[0].bottom, line[0].top):
+            break
+        if not _follows(above[0], line[0], years, WRAPPED * pitch):
+            break
+        own.append(line)
+        above = line
+    return own
+
+
+def _follows(above: Piece, piece: Piece, years: Years, farthest: float) -> bool:
+    """Whether a piece is the next line of a label."""
+    return (
+        piece.x1 <= years.left
+        and above.x0 < piece.x1
+        and piece.x0 < above.x1
+        and piece.top - above.bottom < piece.size / 2
+        and piece.y - above.y <= farthest
+        and STARTS.match(piece.text) is None
+    )
+
+
 def rows_of_body(lines: Sequence[Sequence[Piece]], years: Years, frame: Frame) -> list[Row] | None:
     """The rows of a body's lines; None where it is not certain which label is of which values."""
     pieces = [piece for line in lines for piece in line]
@@ -118,14 +154,51 @@ def _parted(values: Sequence[Piece], aside: Sequence[Piece]) -> list[Row] | None
     lines = levels(values)
     if len(lines) == 1:
         return [Row(values, aside)]
-    held: list[list[Piece]] = [[] for _ in lines]
-    for piece in aside:
-        nearest = min(range(len(lines)), key=lambda number: abs(middle(lines[number]) - piece.y))
-        held[nearest].append(piece)
+    if _are_written_down(lines, aside):
+        return None
+    held = _shared_out(lines, aside)
+    if held is None:
+        return None
     labelled = [any(_is_beside(piece, line) for piece in own) for line, own in zip(lines, held, strict=True)]
     if all(labelled):
         return [Row(line, own) for line, own in zip(lines, held, strict=True)]
     return [Row(values, aside)] if sum(labelled) <= 1 and _wrapped(lines) else None
+
+
+def _shared_out(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> list[list[Piece]] | None:
+    """What stands beside each line of values: the labels whose lines it is among, else those that are nearest."""
+    blocks = [block for column in in_columns(sorted(aside, key=LEFT)) for block in _blocks(aside, column)]
+    beside = [[n for n, line in enumerate(lines) if any(_is_beside(p, line) for p in block)] for block in blocks]
+    held: list[list[Piece]] = [[] for _ in lines]
+    if all(len(found) == 1 for found in beside):
+        for block, (number,) in zip(blocks, beside, strict=True):
+            held[number] += block
+        return held
+    for piece in aside:
+        held[min(range(len(lines)), key=lambda number: abs(middle(lines[number]) - piece.y))].append(piece)
+    return held
+
+
+def _blocks(pieces: Sequence[Piece], column: Column) -> list[list[Piece]]:
+    """The pieces of a column from the top, those together that follow one another as the lines of a label do."""
+    blocks: list[list[Piece]] = []
+    for level in levels([piece for piece in pieces if column.holds(piece)]):
+        if blocks and around(level)[1] - around(blocks[-1])[3] < level[0].size / 2:
+            blocks[-1] += level
+        else:
+            blocks.append(level)
+    return blocks
+
+
+def _are_written_down(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> bool:
+    """Whether lines of single digits beside single syllables follow so closely that a row may be written downwards."""
+    for above, below in pairwise(lines):
+        if around(below)[1] - around(above)[3] >= above[0].size / 2:
+            continue
+        beside = [piece for piece in aside if _is_beside(piece, above) or _is_beside(piece, below)]
+        if beside and all(len(piece.text) == 1 for piece in (*above, *below, *beside)):
+            return True
+    return False
 
 
 def _wrapped(lines: Sequence[Sequence[Piece]]) -> bool:

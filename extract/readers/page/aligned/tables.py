@@ -162,7 +162,7 @@ def _has_numbers(head: Head, page: PageLines, bottom: float) -> bool:
         under_years = {years.over(piece) for piece in close if piece.is_amount and not years.is_beside(piece)}
         if len(under_years - {None}) >= FEWEST_VALUES:
             return True
-        if len(line) == 1 and not years.is_beside(line[0]):
+        if len(line) == 1 and not (years.is_beside(line[0]) or line[0].is_amount):
             return False  # a line of text: what follows it is not of this head
     return False
 
