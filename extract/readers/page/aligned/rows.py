@@ -13,6 +13,8 @@ from extract.readers.page.text import STARTS
 
 WIDEST_GAP = 2.5  # type sizes between two rows that nothing parts
 WRAPPED = 0.8  # of the step from row to row, which the next line of a label is nearer than
+CENTRED = 0.4  # type sizes between the middle of a label of lines far apart and that of its values
+SAME_SIZE = 0.5  # points by which the lines of a label may differ in size
 BESIDE = 0.3  # of the lower height: what a label and the values of its row have in common of their height
 
 
@@ -77,15 +79,20 @@ def _fits(line: Sequence[Piece], years: Years) -> bool:
 def _still_inside(
     waiting: Sequence[Sequence[Piece]], kept: Sequence[Sequence[Piece]], frame: Frame
 ) -> list[Sequence[Piece]]:
-    """The last lines without values that belong to the last row: no line lies between, and one does below them."""
+    """The last lines without values that belong to the last row: no line lies between, and one does below them.
+
+    They are printed as it is: the heading of the table below is larger.
+    """
     if not kept or not waiting:
         return []
     bottom = max(around(line)[3] for line in kept)
+    largest = max(piece.size for piece in kept[-1])
     own: list[Sequence[Piece]] = []
     for line in waiting:
         _, upper, _, lower = around(line)
         beneath = frame.between(lower, lower + 2 * (lower - upper))
-        if (beneath and not frame.between(bottom, upper)) or upper < bottom:
+        alike = all(piece.size <= largest + SAME_SIZE for piece in line)
+        if alike and ((beneath and not frame.between(bottom, upper)) or upper < bottom):
             own.append(line)
         else:
             break
@@ -121,6 +128,7 @@ def _follows(above: Piece, piece: Piece, years: Years, farthest: float) -> bool:
         and piece.x0 < above.x1
         and piece.top - above.bottom < piece.size / 2
         and piece.y - above.y <= farthest
+        and abs(piece.size - above.size) <= SAME_SIZE
         and STARTS.match(piece.text) is None
     )
 
@@ -166,17 +174,35 @@ def _parted(values: Sequence[Piece], aside: Sequence[Piece]) -> list[Row] | None
 
 
 def _shared_out(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> list[list[Piece]] | None:
-    """What stands beside each line of values: the labels whose lines it is among, else those that are nearest."""
-    blocks = [block for column in in_columns(sorted(aside, key=LEFT)) for block in _blocks(aside, column)]
+    """What stands beside each line of values: the labels whose lines it is among, else those that are nearest.
+
+    None where what is nearest may be the label of a row without values: the values do not stand in its middle.
+    """
+    columns = [_blocks(aside, column) for column in in_columns(sorted(aside, key=LEFT))]
+    blocks = [block for column in columns for block in column]
     beside = [[n for n, line in enumerate(lines) if any(_is_beside(p, line) for p in block)] for block in blocks]
     held: list[list[Piece]] = [[] for _ in lines]
     if all(len(found) == 1 for found in beside):
         for block, (number,) in zip(blocks, beside, strict=True):
             held[number] += block
         return held
-    for piece in aside:
-        held[min(range(len(lines)), key=lambda number: abs(middle(lines[number]) - piece.y))].append(piece)
-    return held
+    nearest = [[min(range(len(lines)), key=lambda n: abs(middle(lines[n]) - p.y)) for p in block] for block in blocks]
+    for block, rows in zip(blocks, nearest, strict=True):
+        for piece, number in zip(block, rows, strict=True):
+            held[number].append(piece)
+    return None if any(_is_of_two_rows(column, held, lines) for column in columns) else held
+
+
+def _is_of_two_rows(
+    blocks: Sequence[Sequence[Piece]], held: Sequence[Sequence[Piece]], lines: Sequence[Sequence[Piece]]
+) -> bool:
+    """Whether labels of a column that stand apart are beside one line of values, but not round its middle."""
+    for line, own in zip(lines, held, strict=True):
+        of_row = [piece for block in blocks if any(piece in own for piece in block) for piece in block]
+        apart = sum(any(piece in own for piece in block) for block in blocks) > 1
+        if apart and abs(middle(of_row) - middle(line)) > CENTRED * of_row[0].size:
+            return True
+    return False
 
 
 def _blocks(pieces: Sequence[Piece], column: Column) -> list[list[Piece]]:

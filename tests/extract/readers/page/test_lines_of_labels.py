@@ -28,7 +28,7 @@ def _words(rows: Sequence[Sequence[Said]], at: float = 0.5) -> list[PageWord]:
             start = top + at * (most - len(lines)) * (SIZE + LEADING)
             for number, line in enumerate(lines):
                 upper = start + number * (SIZE + LEADING)
-                words.append(PageWord(line, x, upper, x + 5.0 * len(line), upper + SIZE, SIZE))
+                words += [PageWord(line, x, upper, x + 5.0 * len(line), upper + SIZE, SIZE)] if line else []
         top += most * (SIZE + LEADING) - LEADING + INSET
     return words
 
@@ -94,3 +94,18 @@ def test_digits_one_below_the_other_are_told(rows: Sequence[Sequence[Said]]) -> 
     found = tables_on(_page(_words([HEAD, *rows])))
     assert [untaken.text for untaken in found.untaken] == ["2026 | 2027 | 2028"]
     assert not found.tables
+
+
+def test_the_label_of_a_row_without_values_goes_to_no_other_row() -> None:
+    found = tables_on(_page(_words([HEAD, SHORT, ("상담 건수", "", "", ""), THREE])))
+    assert [untaken.text for untaken in found.untaken] == ["2026 | 2027 | 2028"]
+    assert not found.tables
+
+
+def test_a_heading_between_the_last_row_and_the_rules_of_the_next_table_is_no_part_of_a_label() -> None:
+    words = _words([HEAD, SHORT, ("상담 건수", "51", "62", "")])
+    lowest = max(word.bottom for word in words)
+    heading = PageWord("1-2 숲을 가꾼다", XS[0], lowest + 12, XS[0] + 100, lowest + 27, 15.0)
+    fills = [(45.0, 116.0, 400.0, 138.0)]
+    rules = [Rule(45.0, lowest + 40, 400.0, lowest + 40)]
+    assert _labels(_page([*words, heading], rules)._replace(fills=fills)) == ["구분", "이용자 수", "상담 건수"]
