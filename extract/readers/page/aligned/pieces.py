@@ -26,6 +26,7 @@ AMOUNT = lazy_pattern(
     rf"\d[\d,]*(?:\.\d+)?\s?(?!(?:년|월|일|차|단계|호)(?!\p{{L}}))[\p{{L}}{PERCENTS}{UNIT_SIGNS}]{{1,4}}"
 )  # a number and a unit right behind it: 25곳, 3.2억원
 ICON = lazy_pattern(rf"[{BULLETS}\p{{So}}\p{{Co}}]")  # a square, a star, a sign of a font of icons
+NAMED_AMOUNT = lazy_pattern(rf"(?P<name>\p{{Hangul}}[\p{{Hangul}}\s]*?)\s?(?:{AMOUNT.pattern})")  # 이용자 120명
 LEFT = attrgetter("x0")
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
-from extract.readers.page.aligned.charts import Chart, chart_over
+from extract.readers.page.aligned.charts import Chart, chart_over, goals_on
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
 from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of, parted
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
@@ -17,6 +17,7 @@ from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     FEWEST_YEARS,
     LEFT,
+    NAMED_AMOUNT,
     TWO_YEARS,
     Head,
     PageLines,
@@ -87,6 +88,12 @@ def aligned_tables(
     untaken += [
         _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
     ]
+    known = [around(head.years) for head in heads]
+    untaken += [
+        _untaken(years)
+        for years in goals_on(lines.wide)
+        if not any(_is_in(years[0], table) for table in tables) and not any(_holds(box, years[0]) for box in known)
+    ]
     return Aligned(tables, untaken, charts)
 
 
@@ -139,7 +146,11 @@ def _untaken(years: Sequence[Piece]) -> Untaken:
 
 
 def _is_in(piece: Piece, table: GridTable) -> bool:
-    left, top, right, bottom = table.box
+    return _holds(table.box, piece)
+
+
+def _holds(box: Box, piece: Piece) -> bool:
+    left, top, right, bottom = box
     return left <= piece.x <= right and top <= piece.y <= bottom
 
 
@@ -160,11 +171,18 @@ def _has_numbers(head: Head, page: PageLines, bottom: float) -> bool:
         if top - bottom > REACH or sum(year_of(piece) is not None for piece in close) > 1:
             return False
         under_years = {years.over(piece) for piece in close if piece.is_amount and not years.is_beside(piece)}
-        if len(under_years - {None}) >= FEWEST_VALUES:
+        if len(under_years - {None}) >= FEWEST_VALUES or _are_named_alike(line, years):
             return True
         if len(line) == 1 and not (years.is_beside(line[0]) or line[0].is_amount):
             return False  # a line of text: what follows it is not of this head
     return False
+
+
+def _are_named_alike(line: Sequence[Piece], years: Years) -> bool:
+    """Whether under each year stands the same word with a number and its unit: 이용자 120명."""
+    named = [NAMED_AMOUNT.fullmatch(piece.text) for piece in line]
+    alike = {found["name"] for found in named if found}
+    return all(named) and len(alike) == 1 and len({years.over(piece) for piece in line} - {None}) == len(years.pieces)
 
 
 class _Parts(NamedTuple):
