@@ -57,8 +57,9 @@ def body_of(
         else:
             waiting.append(line)
         last = max(last, lower)
-    kept += (inside := _still_inside(waiting, kept, frame))
-    return [*kept, *_ends_of_labels(waiting[len(inside) :], kept, years, frame)]
+    of_last = _still_inside(waiting, kept, frame)
+    kept += of_last
+    return [*kept, *_ends_of_labels(waiting[len(of_last) :], kept, years, frame)]
 
 
 def _is_row(line: Sequence[Piece], years: Years) -> bool:
