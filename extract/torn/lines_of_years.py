@@ -124,11 +124,11 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
     if not years or max(years) <= first:
         return 0, 0
     end = at + 1
-    while end < len(lines) and _are_numbers_of(single_spaced(lines[end].text), len(years), more):
+    while end < len(lines) and _are_numbers_of(lines[end].text, len(years), more):
         end += 1
     if end > at + 1:
         return at, end
-    is_below = at > 0 and _are_numbers_of(single_spaced(lines[at - 1].text), len(years), more)
+    is_below = at > 0 and _are_numbers_of(lines[at - 1].text, len(years), more)
     return (at - 1, end) if is_below else (0, 0)
 
 
@@ -170,11 +170,19 @@ def _ascends(years: Sequence[int]) -> bool:
     return len(steps) == 1 and min(steps) > 0
 
 
-def _are_numbers_of(line: str, years: int, more: int) -> bool:
-    """Whether a line is a label and a number or a dash for each year, and for a total where there may be one.
+def _are_numbers_of(text: str, years: int, more: int) -> bool:
+    """Whether a text, or its first line, is a label and a number or a dash for each year, and for a total after them.
 
-    Numbers of two years must have an arrow between them.
+    Each number may have the label before it. Numbers of two years must have an arrow between them.
     """
+    return any(_is_numbers_of(single_spaced(line), years, more) for line in {text, text.partition("\n")[0]})
+
+
+def _is_numbers_of(line: str, years: int, more: int) -> bool:
+    first = line.partition(" ")[0]
+    words = line.split()
+    if first.isalpha() and words.count(first) == years > 1:
+        line = " ".join([first, *(word for word in words if word != first)])
     found = _numbers().fullmatch(line)
     if found is None or len(found["label"] or "") > LONGEST_LABEL:
         return False

@@ -15,7 +15,7 @@ Point = tuple[float, float]
 
 LEAN = 0.1  # a base line that rises by more than this share of its run is not upright
 TWICE = 0.1  # of the type size; the same text nearer than this is printed twice
-FEW = 12  # words of one text that are looked through one by one; it decides no word
+FEW = 12  # places of one text that are looked through one by one; it decides no word
 THIN = 3.0  # points; a filled rectangle that is thinner is a rule
 LOWEST_DESCENT, DESCENT = -0.5, -0.2  # of the type size; what a font says below the first is none, and this is taken
 WORD_GAP = 0.22  # of the type size; a wider gap is a space (measured on documents printed by Hangul and by typst)
@@ -148,7 +148,7 @@ def words_of(runs: Iterable[Run]) -> Iterator[PageWord]:
 
 def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
     """The words without those that are printed twice in one place, as bold print is often made."""
-    seen: dict[str, PageWord | _Printed] = {}  # most texts stand on a page once
+    seen: dict[str, PageWord | Printed] = {}  # most texts stand on a page once
     for word in words:
         text = word.text.strip()
         if text:
@@ -156,46 +156,44 @@ def each_once(words: Iterable[PageWord]) -> Iterator[PageWord]:
             if before is None:
                 seen[text] = word
             else:
-                printed = before if isinstance(before, _Printed) else _Printed(before)
-                if printed.holds(word):
+                if not isinstance(before, Printed):
+                    first, seen[text] = before, (before := Printed())
+                    before.takes(first.x0, first.bottom, TWICE * first.size)
+                if not before.takes(word.x0, word.bottom, TWICE * word.size):
                     continue
-                printed.add(word)
-                seen[text] = printed
         yield word
 
 
-class _Printed:
-    """Words of one text that are printed: few are looked through, of more those in the fields of the page nearby."""
+class Printed:
+    """Where one text is printed: of few places all are looked through, of more those in the fields nearby."""
 
-    __slots__ = ("fields", "words")
+    __slots__ = ("fields", "places")
 
-    def __init__(self, first: PageWord) -> None:
-        self.words = [first]
-        self.fields: dict[float, defaultdict[tuple[float, float], list[PageWord]]] = {}  # by the side of a field
+    def __init__(self) -> None:
+        self.places: list[Point] = []
+        self.fields: dict[float, defaultdict[tuple[float, float], list[Point]]] = {}  # by the side of a field
 
-    def add(self, word: PageWord) -> None:
-        """Take note of a word."""
-        self.words.append(word)
+    def takes(self, x: float, y: float, near: float) -> bool:
+        """Whether none is printed as near to a place; it is noted then."""
+        others = self.places if len(self.places) < FEW or not isfinite(near) else self._around(x, y, near)
+        if any(abs(x - other[0]) < near and abs(y - other[1]) < near for other in others):
+            return False
+        self.places.append((x, y))
         for side, fields in self.fields.items():
-            fields[word.x0 // side, word.bottom // side].append(word)
+            fields[x // side, y // side].append((x, y))
+        return True
 
-    def holds(self, word: PageWord) -> bool:
-        """Whether one of them stands where this word does."""
-        near = TWICE * word.size
-        others = self.words if len(self.words) < FEW or not isfinite(near) else self._around(word, near)
-        return any(abs(word.x0 - other.x0) < near and abs(word.bottom - other.bottom) < near for other in others)
-
-    def _around(self, word: PageWord, near: float) -> Iterator[PageWord]:
-        """Those in the fields that what is near to a word can reach: two across and two down at most."""
+    def _around(self, x: float, y: float, near: float) -> Iterator[Point]:
+        """Those in the fields that what is near can reach: two across and two down at most."""
         side = ldexp(2.0, frexp(near)[1])
         fields = self.fields.get(side)
         if fields is None:
             fields = self.fields[side] = defaultdict(list)
-            for other in self.words:
-                fields[other.x0 // side, other.bottom // side].append(other)
-        for x in {(word.x0 - near) // side, (word.x0 + near) // side}:
-            for y in {(word.bottom - near) // side, (word.bottom + near) // side}:
-                yield from fields.get((x, y), ())
+            for other in self.places:
+                fields[other[0] // side, other[1] // side].append(other)
+        for across in {(x - near) // side, (x + near) // side}:
+            for down in {(y - near) // side, (y + near) // side}:
+                yield from fields.get((across, down), ())
 
 
 def rules_of(points: Sequence[Point], *, stroked: bool, filled: bool) -> list[Rule]:

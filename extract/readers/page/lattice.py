@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from extract.readers.page.aligned.charts import Chart
 from extract.readers.page.aligned.edges import edges_of, with_edges
-from extract.readers.page.aligned.going_on import at_the_end
+from extract.readers.page.aligned.going_on import Ending, at_the_end, going_on, rest_of
 from extract.readers.page.aligned.open_grids import below_heads, inside, is_open, outside
-from extract.readers.page.aligned.pieces import TWO_YEARS, PageLines, may_head
+from extract.readers.page.aligned.pieces import TWO_YEARS, PageLines, Piece, may_head
 from extract.readers.page.aligned.tables import Untaken, aligned_tables
 from extract.readers.page.apart import parted
 from extract.readers.page.channel_tables import tables_of_channels
@@ -31,17 +31,38 @@ class PageTables(NamedTuple):
     """The tables of a page from top to bottom, and the heads of years over numbers that are in none of them.
 
     ``last`` is a table without a full grid that ends the page, and may go on upon the next one; ``charts`` are those
-    of years outside of all tables.
+    of years outside of all tables. ``headless`` is the first of rows that seem to go on from the page before, but are
+    in none of the tables.
     """
 
     tables: list[GridTable]
     untaken: Sequence[Untaken]
-    last: GridTable | None = None
+    last: Ending | None = None
     charts: Sequence[Chart] = ()
+    headless: Sequence[Piece] = ()
 
 
-def tables_on(page: PageContent) -> PageTables:
-    """The tables of a page: those that rules draw, and those of the words outside of them that stand in line."""
+def tables_on(page: PageContent, before: Ending | None = None) -> PageTables:
+    """The tables of a page: those that rules draw, and those of the words outside of them that stand in line.
+
+    ``before`` is the table without a full grid that ended the page before, and may go on here.
+    """
+    found = _tables_on(page)
+    if before is None or before.page.number + 1 != page.number:
+        return found
+    words = outside(page.words, found.tables)
+    row = going_on(before.table, words)
+    if not row:
+        return found
+    rest = rest_of(before, page, words)
+    if rest is None:
+        return found._replace(headless=row)
+    tables = nested(sorted((*found.tables, rest), key=from_the_top))
+    return found._replace(tables=tables, last=at_the_end([rest], page) or found.last)
+
+
+def _tables_on(page: PageContent) -> PageTables:
+    """The tables of a page by itself."""
     tables = find_tables(page)
     if not may_head(page.words, TWO_YEARS):
         return PageTables(tables, ())

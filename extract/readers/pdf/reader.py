@@ -10,13 +10,11 @@ from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
-from extract.readers.page.aligned.going_on import going_on
-from extract.readers.page.aligned.open_grids import outside
+from extract.readers.page.aligned.going_on import Ending
 from extract.readers.page.aligned.pieces import Piece, around
 from extract.readers.page.aligned.tables import Untaken
 from extract.readers.page.blocks import blocks_with_grids
 from extract.readers.page.content import PageContent
-from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
 from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_their_side
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
@@ -66,7 +64,7 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
     blocks: list[Block] = []
     damage: list[Damage] = []
     edges: dict[int, tuple[float, ...]] = {}
-    above: GridTable | None = None
+    last: Ending | None = None
     shown = letters = hangul = 0
     for number in range(1, pdf.pages + 1):
         content = pdf.read(number)
@@ -79,15 +77,14 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         damage += unread
         if content is None or unread:
             continue
-        grids, untaken, last, charts = tables_on(content)
+        grids, untaken, last, charts, headless = tables_on(content, last)
         damage += [_not_understood(number, head) for head in untaken]
         damage += [told_chart(Place(page=number, box=chart.box), chart.text) for chart in charts]
         if content.asides:
             turned = (*years_on_their_side(content), *rows_on_their_side(content, grids))
             damage += [_on_its_side(number, texts) for texts in turned]
-        if above and (row := going_on(above, outside(content.words, grids))):
-            damage.append(_without_head(number, row))
-        above = last
+        if headless:
+            damage.append(_without_head(number, headless))
         for block, grid in blocks_with_grids(content, grids, tables, paragraphs):
             if grid:
                 edges[block.place.table or 0] = grid.xs

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from extract.readers.numbering import Counter
+from extract.readers.page.aligned.going_on import Ending
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
+from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
 from extract.readers.pdf.year_cells import cells_by_page
@@ -41,6 +43,7 @@ def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]
 
 def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterator[Damage]:
     """The cells that the second engine does not show as the first one did, page by page."""
+    last: Ending | None = None
     for number, cells in sorted(cells_by_page(tables).items()):
         try:
             again = pdf.read(number)
@@ -51,14 +54,16 @@ def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterato
                 reason_en=f"Page {number} cannot be read a second time with another engine, so it is not confirmed.",
             )
             continue
-        yield from _compared(cells, again)
+        found = tables_on(again, last)
+        last = found.last
+        yield from _compared(cells, _FoundAgain(again, found.tables))
 
 
 class _FoundAgain:
     """What the second engine finds on a page, from top to bottom: its cells, nested ones too, and its lines."""
 
-    def __init__(self, page: PageContent) -> None:
-        blocks = blocks_of(page, tables_on(page).tables, Counter(), Counter(1))
+    def __init__(self, page: PageContent, tables: Sequence[GridTable]) -> None:
+        blocks = blocks_of(page, tables, Counter(), Counter(1))
         self._cells = sorted(((cell.place.box, cell) for cell in _cells_of(blocks) if cell.place.box), key=_top)
         self._tops = [_top(entry) for entry in self._cells]
         self._lines = [block for block in blocks if isinstance(block, Paragraph) and block.place.box]
@@ -103,8 +108,7 @@ def _has_middle(box: Box, line: Box) -> bool:
     return box[0] <= (line[0] + line[2]) / 2 <= box[2] and box[1] <= (line[1] + line[3]) / 2 <= box[3]
 
 
-def _compared(cells: Iterable[Cell], page: PageContent) -> Iterator[Damage]:
-    again = _FoundAgain(page)
+def _compared(cells: Iterable[Cell], again: _FoundAgain) -> Iterator[Damage]:
     missed: list[Cell] = []
     for cell in cells:
         other = again.at(cell.place.box)

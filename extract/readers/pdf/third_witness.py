@@ -8,7 +8,7 @@ from extract.readers.page.content import Box
 from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.ink import Kind, Looking, Unlike
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
-from extract.readers.pdf.year_cells import cells_by_page
+from extract.readers.pdf.year_cells import cells_by_page, labels_of
 from plan.progress import step
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
@@ -34,19 +34,22 @@ SAID: dict[Kind, tuple[str, str]] = {
 
 def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Place]) -> Iterator[Damage]:
     """The cells of year tables that are seen otherwise than they were read; ``doubted`` are known already."""
-    pages = cells_by_page(tables)
+    tables = tuple(tables)
+    pages, labels = cells_by_page(tables), labels_of(tables)
     shapes = DigitShapes()
     try:
         with open_pictured(data) as pdf:
             for number, cells in sorted(pages.items()):
                 step()
                 seen = [cell for cell in cells if cell.place not in doubted]
-                yield from _unlike(pdf, number, seen, shapes)
+                yield from _unlike(pdf, number, seen, labels, shapes)
     except PictureError:
         yield _unseen(Place())
 
 
-def _unlike(pdf: PicturedDocument, number: int, cells: list[Cell], shapes: DigitShapes) -> Iterator[Damage]:
+def _unlike(
+    pdf: PicturedDocument, number: int, cells: list[Cell], labels: frozenset[Place], shapes: DigitShapes
+) -> Iterator[Damage]:
     boxes = [(cell, cell.place.box) for cell in cells if cell.place.box is not None and not cell.blocks]
     if not boxes:
         return
@@ -56,7 +59,7 @@ def _unlike(pdf: PicturedDocument, number: int, cells: list[Cell], shapes: Digit
         yield _unseen(Place(page=number))
         return
     for cell, box in boxes:
-        unlike = looking.unlike(cell.text, box)
+        unlike = looking.unlike(cell.text, box, is_label=cell.place in labels)
         if unlike is not None:
             yield _said(cell, unlike)
 

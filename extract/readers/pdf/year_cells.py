@@ -19,3 +19,14 @@ def cells_by_page(tables: Iterable[YearTable]) -> dict[int, list[Cell]]:
                 if cell.place.page is not None and cell.place.box is not None:
                     pages[cell.place.page][cell.place] = cell
     return {number: list(cells.values()) for number, cells in pages.items()}
+
+
+def labels_of(tables: Iterable[YearTable]) -> frozenset[Place]:
+    """The places of the labels of rows: what stands below the head, before the first column that is none of labels."""
+    return frozenset(
+        cell.place
+        for table in tables
+        if not table.transposed
+        for row in table.grid[table.header_rows :]
+        for cell in row[: next((column.column for column in table.columns if column.role != "label"), 0)]
+    )

@@ -63,6 +63,10 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
     ),
     "years behind the plan's last": (_grid(("가", "2028", "71"), ("나", "2029", "81"), ("다", "2030", "91")),),
     "numbers with their units in lines": (Paragraph("2025년 2026년 2027년"), Paragraph("쉼터 71개소 81개소 91개소")),
+    "the same word before each number": (
+        Paragraph("2025년 2026년 2027년"),
+        Paragraph("이용자 71명 이용자 81명 이용자 91명"),
+    ),
     "a goal of two years, an arrow between": (Paragraph("2025년 2027년"), Paragraph("71개소 → 91개소")),
     "a year and its figure on each line": (
         Paragraph("- 2025년 71㎡"),

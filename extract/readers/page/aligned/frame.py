@@ -1,4 +1,4 @@
-"""What is drawn round a head of years: the rules across and the edges of fills that part its rows."""
+"""What is drawn round a head of years: the rules across and the edges of fills; where two side by side are parted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.edges import SAME_END, edges_of, joined, sides_of
+from extract.readers.page.aligned.pieces import Head, Piece, around
 from extract.readers.page.content import Box
-from extract.readers.page.rules import SNAP, JoinedRule
+from extract.readers.page.rules import SNAP, JoinedRule, merged
 
 WHOLE_PAGE = 0.9  # share of the page's width and half its height; a fill as large is its ground
 COVERED = 0.8  # share of the years' width that a line covers at least to part rows
 REACH = 60.0  # points between two lines of one table, and between a head and the line above it
+GUTTER = 2.0  # type sizes of white between two tables side by side
 _AT = attrgetter("at")
 
 
@@ -100,3 +102,54 @@ def _covers(line: JoinedRule, left: float, right: float) -> bool:
 def middles(positions: Sequence[float]) -> list[float]:
     """The middles between positions."""
     return [(first + second) / 2 for first, second in pairwise(positions)]
+
+
+def parted(heads: Sequence[Head], lines: Sequence[Sequence[Piece]], drawn: Drawn) -> list[tuple[float, float]] | None:
+    """From where to where the tables of heads on one line reach; None where no white parts one from the next.
+
+    What is drawn round each says it; without that, only the labels of the second stand between their years, behind
+    more white than parts the columns of a table.
+    """
+    gutters = [_gutter(first, second, lines, drawn) for first, second in pairwise(heads)]
+    if not all(gutters):
+        return None
+    bounds = [0.0, *(gutter for gutter in gutters if gutter), float("inf")]
+    return list(pairwise(bounds))
+
+
+def _gutter(first: Head, second: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn) -> float | None:
+    """The middle of the white between two tables."""
+    drawn_round = [frame_of(drawn, *_across_and_down(head)) for head in (first, second)]
+    start, end = drawn_round[0].right, drawn_round[1].left
+    if start is not None and end is not None:
+        between = start < end and first.years[-1].x1 <= start + SNAP and end - SNAP <= second.years[0].x0
+        return (start + end) / 2 if between else None
+    if start is not None or end is not None:
+        return None
+    left, right = first.years[-1], second.years[0]
+    pieces = _from_year_to_year(lines[first.line :], left, right)
+    columns = merged(sorted((piece.x0, piece.x1) for piece in pieces))
+    if len(columns) != len(("year", "labels", "year")):
+        return None
+    (_, start), (end, last), _ = columns
+    if any(piece.is_amount for piece in pieces if end <= piece.x <= last):
+        return None
+    return (start + end) / 2 if end - start >= GUTTER * left.size else None
+
+
+def _across_and_down(head: Head) -> tuple[float, float, float, float]:
+    left, top, right, bottom = around(head.years)
+    return left, right, top, bottom
+
+
+def _from_year_to_year(lines: Sequence[Sequence[Piece]], left: Piece, right: Piece) -> list[Piece]:
+    """What stands from one year to another, in the lines that follow one another closely from theirs."""
+    pieces: list[Piece] = []
+    last = left.bottom
+    for line in lines:
+        _, top, _, bottom = around(line)
+        if top - last > GUTTER * left.size:
+            break
+        pieces += [piece for piece in line if left.x0 < piece.x1 and piece.x0 < right.x1]
+        last = bottom
+    return pieces

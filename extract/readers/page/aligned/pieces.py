@@ -12,18 +12,21 @@ from extract.readers.page.channels import CHANNEL, NUMBER
 from extract.readers.page.content import PageWord
 from extract.readers.page.text import rows_of, text_of
 from plan.patterns import lazy_pattern
-from plan.script import PERCENTS, QUOTE, UNIT_SIGNS
+from plan.script import BULLETS, PERCENTS, QUOTE, UNIT_SIGNS
 from plan.years import read_year
 
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
 TWO_YEARS = 2  # that show a table's head where labels stand beside numbers under both of them in two lines
 NARROW = 0.45  # type sizes; the least white between two cells, more than a blank between words
 FARTHEST = 5.0  # type sizes between two years of a column
+ICON_GAP = 2.0  # type sizes between a sign that is drawn as a bullet and the label behind it
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
 ENCLOSED_YEAR = lazy_pattern(r"\((?:19|20)\d\d\)")
 AMOUNT = lazy_pattern(
     rf"\d[\d,]*(?:\.\d+)?\s?(?!(?:년|월|일|차|단계|호)(?!\p{{L}}))[\p{{L}}{PERCENTS}{UNIT_SIGNS}]{{1,4}}"
 )  # a number and a unit right behind it: 25곳, 3.2억원
+ICON = lazy_pattern(rf"[{BULLETS}\p{{So}}\p{{Co}}]")  # a square, a star, a sign of a font of icons
+NAMED_AMOUNT = lazy_pattern(rf"(?P<name>\p{{Hangul}}[\p{{Hangul}}\s]*?)\s?(?:{AMOUNT.pattern})")  # 이용자 120명
 LEFT = attrgetter("x0")
 
 
@@ -171,7 +174,28 @@ def _pieces(row: Sequence[PageWord], channel: float) -> list[Piece]:
         elif word.x1 > right:
             right = word.x1
         group.append(word)
-    return [_piece(group) for group in groups]
+    return _with_icons([_piece(group) for group in groups])
+
+
+def _with_icons(pieces: list[Piece]) -> list[Piece]:
+    """The pieces of a line, each sign that stands alone before a label being a part of it, however it is drawn."""
+    if not any(len(piece.text) == 1 and ICON.match(piece.text) for piece in pieces[:-1]):
+        return pieces
+    joined: list[Piece] = []
+    for piece in pieces:
+        before = joined[-1] if joined else None
+        if before and len(before.text) == 1 and ICON.match(before.text) and _is_labelled(before, piece):
+            _, x0, top, x1, bottom, size = before
+            box = x0, min(top, piece.top), max(x1, piece.x1), max(bottom, piece.bottom)
+            joined[-1] = Piece(f"{before.text} {piece.text}", *box, max(size, piece.size))
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _is_labelled(icon: Piece, piece: Piece) -> bool:
+    """Whether what stands behind a sign is the label that it belongs to."""
+    return not piece.is_amount and year_of(piece) is None and piece.x0 - icon.x1 < ICON_GAP * piece.size
 
 
 def _piece(words: Sequence[PageWord]) -> Piece:

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.readers.page.aligned.columns import Years
+from extract.readers.page.aligned.columns import Column, Years, in_columns
 from extract.readers.page.aligned.frame import Frame
-from extract.readers.page.aligned.pieces import Piece, around, year_of
+from extract.readers.page.aligned.pieces import LEFT, Piece, around, year_of
+from extract.readers.page.text import STARTS
 
 WIDEST_GAP = 2.5  # type sizes between two rows that nothing parts
+WRAPPED = 0.8  # of the step from row to row, which the next line of a label is nearer than
+CENTRED = 0.4  # type sizes between the middle of a label of lines far apart and that of its values
+SAME_SIZE = 0.5  # points by which the lines of a label may differ in size
 BESIDE = 0.3  # of the lower height: what a label and the values of its row have in common of their height
 
 
@@ -53,7 +57,9 @@ def body_of(
         else:
             waiting.append(line)
         last = max(last, lower)
-    return [*kept, *_still_inside(waiting, kept, frame)]
+    of_last = _still_inside(waiting, kept, frame)
+    kept += of_last
+    return [*kept, *_ends_of_labels(waiting[len(of_last) :], kept, years, frame)]
 
 
 def _is_row(line: Sequence[Piece], years: Years) -> bool:
@@ -74,19 +80,58 @@ def _fits(line: Sequence[Piece], years: Years) -> bool:
 def _still_inside(
     waiting: Sequence[Sequence[Piece]], kept: Sequence[Sequence[Piece]], frame: Frame
 ) -> list[Sequence[Piece]]:
-    """The last lines without values that belong to the last row: no line lies between, and one does below them."""
+    """The last lines without values that belong to the last row: no line lies between, and one does below them.
+
+    They are printed as it is: the heading of the table below is larger.
+    """
     if not kept or not waiting:
         return []
     bottom = max(around(line)[3] for line in kept)
+    largest = max(piece.size for piece in kept[-1])
     own: list[Sequence[Piece]] = []
     for line in waiting:
         _, upper, _, lower = around(line)
         beneath = frame.between(lower, lower + 2 * (lower - upper))
-        if (beneath and not frame.between(bottom, upper)) or upper < bottom:
+        alike = all(piece.size <= largest + SAME_SIZE for piece in line)
+        if alike and ((beneath and not frame.between(bottom, upper)) or upper < bottom):
             own.append(line)
         else:
             break
     return own
+
+
+def _ends_of_labels(
+    waiting: Sequence[Sequence[Piece]], kept: Sequence[Sequence[Piece]], years: Years, frame: Frame
+) -> list[Sequence[Piece]]:
+    """The lines right below the last row that end its label, which has more lines than its values.
+
+    They follow it as the lines of a label do, closer than the rows, and are no remark.
+    """
+    middles = [around(values)[1] for line in kept if (values := [p for p in line if not years.is_beside(p)])]
+    pitch = min((second - first for first, second in pairwise(middles)), default=float("inf"))
+    above = next((line for line in reversed(kept) if line[0].x < years.left), None)
+    own: list[Sequence[Piece]] = []
+    for line in waiting:
+        if above is None or len(line) > 1 or frame.between(above[0].bottom, line[0].top):
+            break
+        if not _follows(above[0], line[0], years, WRAPPED * pitch):
+            break
+        own.append(line)
+        above = line
+    return own
+
+
+def _follows(above: Piece, piece: Piece, years: Years, farthest: float) -> bool:
+    """Whether a piece is the next line of a label."""
+    return (
+        piece.x1 <= years.left
+        and above.x0 < piece.x1
+        and piece.x0 < above.x1
+        and piece.top - above.bottom < piece.size / 2
+        and piece.y - above.y <= farthest
+        and abs(piece.size - above.size) <= SAME_SIZE
+        and STARTS.match(piece.text) is None
+    )
 
 
 def rows_of_body(lines: Sequence[Sequence[Piece]], years: Years, frame: Frame) -> list[Row] | None:
@@ -118,14 +163,69 @@ def _parted(values: Sequence[Piece], aside: Sequence[Piece]) -> list[Row] | None
     lines = levels(values)
     if len(lines) == 1:
         return [Row(values, aside)]
-    held: list[list[Piece]] = [[] for _ in lines]
-    for piece in aside:
-        nearest = min(range(len(lines)), key=lambda number: abs(middle(lines[number]) - piece.y))
-        held[nearest].append(piece)
+    if _are_written_down(lines, aside):
+        return None
+    held = _shared_out(lines, aside)
+    if held is None:
+        return None
     labelled = [any(_is_beside(piece, line) for piece in own) for line, own in zip(lines, held, strict=True)]
     if all(labelled):
         return [Row(line, own) for line, own in zip(lines, held, strict=True)]
     return [Row(values, aside)] if sum(labelled) <= 1 and _wrapped(lines) else None
+
+
+def _shared_out(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> list[list[Piece]] | None:
+    """What stands beside each line of values: the labels whose lines it is among, else those that are nearest.
+
+    None where what is nearest may be the label of a row without values: the values do not stand in its middle.
+    """
+    columns = [_blocks(aside, column) for column in in_columns(sorted(aside, key=LEFT))]
+    blocks = [block for column in columns for block in column]
+    beside = [[n for n, line in enumerate(lines) if any(_is_beside(p, line) for p in block)] for block in blocks]
+    held: list[list[Piece]] = [[] for _ in lines]
+    if all(len(found) == 1 for found in beside):
+        for block, (number,) in zip(blocks, beside, strict=True):
+            held[number] += block
+        return held
+    nearest = [[min(range(len(lines)), key=lambda n: abs(middle(lines[n]) - p.y)) for p in block] for block in blocks]
+    for block, rows in zip(blocks, nearest, strict=True):
+        for piece, number in zip(block, rows, strict=True):
+            held[number].append(piece)
+    return None if any(_is_of_two_rows(column, held, lines) for column in columns) else held
+
+
+def _is_of_two_rows(
+    blocks: Sequence[Sequence[Piece]], held: Sequence[Sequence[Piece]], lines: Sequence[Sequence[Piece]]
+) -> bool:
+    """Whether labels of a column that stand apart are beside one line of values, but not round its middle."""
+    for line, own in zip(lines, held, strict=True):
+        of_row = [piece for block in blocks if any(piece in own for piece in block) for piece in block]
+        apart = sum(any(piece in own for piece in block) for block in blocks) > 1
+        if apart and abs(middle(of_row) - middle(line)) > CENTRED * of_row[0].size:
+            return True
+    return False
+
+
+def _blocks(pieces: Sequence[Piece], column: Column) -> list[list[Piece]]:
+    """The pieces of a column from the top, those together that follow one another as the lines of a label do."""
+    blocks: list[list[Piece]] = []
+    for level in levels([piece for piece in pieces if column.holds(piece)]):
+        if blocks and around(level)[1] - around(blocks[-1])[3] < level[0].size / 2:
+            blocks[-1] += level
+        else:
+            blocks.append(level)
+    return blocks
+
+
+def _are_written_down(lines: Sequence[Sequence[Piece]], aside: Sequence[Piece]) -> bool:
+    """Whether lines of single digits beside single syllables follow so closely that a row may be written downwards."""
+    for above, below in pairwise(lines):
+        if around(below)[1] - around(above)[3] >= above[0].size / 2:
+            continue
+        beside = [piece for piece in aside if _is_beside(piece, above) or _is_beside(piece, below)]
+        if beside and all(len(piece.text) == 1 for piece in (*above, *below, *beside)):
+            return True
+    return False
 
 
 def _wrapped(lines: Sequence[Sequence[Piece]]) -> bool:

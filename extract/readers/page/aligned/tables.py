@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
-from extract.readers.page.aligned.charts import Chart, chart_over
+from extract.readers.page.aligned.charts import Chart, chart_over, goals_on
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
-from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of
+from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of, parted
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
 from extract.readers.page.aligned.labels_across import without_strays
 from extract.readers.page.aligned.pieces import (
     FEWEST_YEARS,
     LEFT,
+    NAMED_AMOUNT,
     TWO_YEARS,
     Head,
     PageLines,
@@ -30,6 +32,7 @@ from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.rules import JoinedRule
 
+WHOLE_LINE = 0.0, float("inf")  # points across, of a head that has its line to itself
 MARGIN = 2.0  # points round a table without sides
 _LINE = attrgetter("line")
 FEWEST_ROWS = 2  # with labels, of a table of two years
@@ -68,9 +71,11 @@ def aligned_tables(
     untaken: list[Untaken] = []
     charts: list[Chart] = []
     told: set[int] = set()  # lines
+    sides = _sides(heads, lines.wide, drawn)
     for head in sorted(heads, key=_LINE):
-        alone = sum(other.line == head.line for other in heads) == 1
-        table = _table_of(head, lines, drawn, is_wide=head.line in at) if alone else None
+        own = sides.get((head.line, head.years[0].x0))
+        alone = own is not None
+        table = _table_of(head, lines, drawn, own, is_wide=head.line in at) if own else None
         if table is not None:
             tables.append(table)
         bottom = table.ys[-1] if table is not None else around(head.years)[3]
@@ -82,7 +87,27 @@ def aligned_tables(
     untaken += [
         _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
     ]
+    known = [around(head.years) for head in heads]
+    untaken += [
+        _untaken(years)
+        for years in goals_on(lines.wide)
+        if not any(_is_in(years[0], table) for table in tables) and not any(_holds(box, years[0]) for box in known)
+    ]
     return Aligned(tables, untaken, charts)
+
+
+def _sides(
+    heads: Iterable[Head], lines: Sequence[Sequence[Piece]], drawn: Drawn
+) -> dict[tuple[int, float], tuple[float, float]]:
+    """From where to where the table of each head may reach, by its line and left; nothing where that is not certain."""
+    on_line: defaultdict[int, list[Head]] = defaultdict(list)
+    for head in heads:
+        on_line[head.line].append(head)
+    sides = {}
+    for line, own in on_line.items():
+        bounds = [WHOLE_LINE] if len(own) == 1 else parted(own, lines, drawn)
+        sides.update({(line, head.years[0].x0): bound for head, bound in zip(own, bounds or (), strict=False)})
+    return sides
 
 
 def _heads_of_two(lines: Sequence[Sequence[Piece]]) -> Iterator[Head]:
@@ -120,7 +145,11 @@ def _untaken(years: Sequence[Piece]) -> Untaken:
 
 
 def _is_in(piece: Piece, table: GridTable) -> bool:
-    left, top, right, bottom = table.box
+    return _holds(table.box, piece)
+
+
+def _holds(box: Box, piece: Piece) -> bool:
+    left, top, right, bottom = box
     return left <= piece.x <= right and top <= piece.y <= bottom
 
 
@@ -141,11 +170,18 @@ def _has_numbers(head: Head, page: PageLines, bottom: float) -> bool:
         if top - bottom > REACH or sum(year_of(piece) is not None for piece in close) > 1:
             return False
         under_years = {years.over(piece) for piece in close if piece.is_amount and not years.is_beside(piece)}
-        if len(under_years - {None}) >= FEWEST_VALUES:
+        if len(under_years - {None}) >= FEWEST_VALUES or _are_named_alike(line, years):
             return True
-        if len(line) == 1 and not years.is_beside(line[0]):
+        if len(line) == 1 and not (years.is_beside(line[0]) or line[0].is_amount):
             return False  # a line of text: what follows it is not of this head
     return False
+
+
+def _are_named_alike(line: Sequence[Piece], years: Years) -> bool:
+    """Whether under each year stands the same word with a number and its unit: 이용자 120명."""
+    named = [NAMED_AMOUNT.fullmatch(piece.text) for piece in line]
+    alike = {found["name"] for found in named if found}
+    return all(named) and len(alike) == 1 and len({years.over(piece) for piece in line} - {None}) == len(years.pieces)
 
 
 class _Parts(NamedTuple):
@@ -160,29 +196,36 @@ class _Parts(NamedTuple):
     is_wide: bool  # whether wide white parts its cells
 
 
-def _table_of(head: Head, page: PageLines, drawn: Drawn, *, is_wide: bool) -> GridTable | None:
+def _table_of(
+    head: Head, page: PageLines, drawn: Drawn, sides: tuple[float, float], *, is_wide: bool
+) -> GridTable | None:
     """The table under a head of years, by wide white between its cells, else by what little more than a blank parts."""
-    table = _table(head, page.wide, drawn, is_wide=True) if is_wide else None
+    table = _table(head, page.wide, drawn, sides, is_wide=True) if is_wide else None
     if table is not None:
         return table
-    close = [other for other in heads_of([page.close[head.line]]) if len(other.years) == len(head.years)]
-    return _table(Head(head.line, close[0].years), page.close, drawn, is_wide=False) if len(close) == 1 else None
+    line = [piece for piece in page.close[head.line] if sides[0] <= piece.x <= sides[1]]
+    close = [other for other in heads_of([line]) if len(other.years) == len(head.years)]
+    return _table(Head(head.line, close[0].years), page.close, drawn, sides, is_wide=False) if len(close) == 1 else None
 
 
-def _table(head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, *, is_wide: bool) -> GridTable | None:
+def _table(
+    head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, sides: tuple[float, float], *, is_wide: bool
+) -> GridTable | None:
     """The table under a head of years; None where it is not certain what stands in which of its cells."""
-    parts = _parts(head, lines, drawn, is_wide=is_wide)
+    parts = _parts(head, lines, drawn, sides, is_wide=is_wide)
     columns = _columns(parts) if parts else None
     return _grid(parts, columns) if parts and columns else None
 
 
-def _parts(head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, *, is_wide: bool) -> _Parts | None:
+def _parts(
+    head: Head, lines: Sequence[Sequence[Piece]], drawn: Drawn, bounds: tuple[float, float], *, is_wide: bool
+) -> _Parts | None:
     years = years_of(head.years)
     if years is None:
         return None
     left, upper, right, lower = around(head.years)
     frame = frame_of(drawn, left, right, upper, lower)
-    sides = (frame.left or 0.0, frame.right or float("inf"))
+    sides = max(frame.left or 0.0, bounds[0]), min(frame.right or float("inf"), bounds[1])
     own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines]
     top, end = head_extent(own, head.line, years, frame)
     in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])

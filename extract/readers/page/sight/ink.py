@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from string import ascii_letters
 from typing import Literal, NamedTuple
 
-from extract.readers.page.content import TWICE, Box
+from extract.readers.page.content import TWICE, Box, Printed
 from extract.readers.page.sight.digit_shapes import DigitShapes
+from extract.readers.page.sight.icons import icon_before
 from extract.readers.page.sight.inked import Ink
 from extract.readers.page.sight.picture import Glyph, SeenPage
 from extract.readers.page.sight.struck import one_number, struck, struck_words
@@ -86,8 +87,8 @@ class Looking:
         self._tallest = max((glyph.bottom - glyph.top for *_, glyph in self._placed if glyph.upright), default=0.0)
         self._middles = [placed.middle for placed in self._placed]
 
-    def unlike(self, text: str, box: Box) -> Unlike | None:
-        """How the cell of this text and box is seen otherwise, if it is."""
+    def unlike(self, text: str, box: Box, *, is_label: bool = False) -> Unlike | None:
+        """How the cell of this text and box is seen otherwise, if it is; before a label a bullet may be drawn."""
         x0, top, x1, bottom = box
         inner = x0 + WALL, top + WALL, x1 - WALL, bottom - WALL
         if inner[2] - inner[0] < LEGIBLE or inner[3] - inner[1] < LEGIBLE:
@@ -95,16 +96,16 @@ class Looking:
         first, end = bisect_left(self._middles, top), bisect_right(self._middles, bottom)
         own = [glyph for _, centre, glyph in self._placed[first:end] if x0 <= centre <= x1]
         ink = Ink(self._page.picture, inner)
-        found = next(self._reasons(text, own, inner, ink), None)
+        found = next(self._reasons(text, own, inner, ink, is_label=is_label), None)
         if found is None or found.kind not in ON_FILLS:
             return found
         filled = ink.on_stains(own)
-        return found if filled is None else next(self._reasons(text, own, inner, filled), None)
+        return found if filled is None else next(self._reasons(text, own, inner, filled, is_label=is_label), None)
 
-    def _reasons(self, text: str, own: Sequence[Glyph], inner: Box, ink: Ink) -> Iterator[Unlike]:
+    def _reasons(self, text: str, own: Sequence[Glyph], inner: Box, ink: Ink, *, is_label: bool) -> Iterator[Unlike]:
         page = self._page
         drawn = [*own, *(glyph for glyph in self._slanting if _overlap(inner, glyph[1:5]))]
-        painted = list(_each_once(glyph for glyph in own if ink.shows(glyph)))
+        painted = list(each_glyph_once(glyph for glyph in own if ink.shows(glyph)))
         digits = _in_lines(ink.bounded(glyph) for glyph in painted if glyph.mark.isdigit())
         if page.noted or page.marked:
             yield from self._noted(inner, ink, painted, digits)
@@ -137,6 +138,9 @@ class Looking:
         if digits and any(_is_another_mark(glyph, digits) for glyph in painted if glyph.mark in ".,"):
             yield Unlike("another-mark")
         if (DIGIT.search(text) or not LETTER.search(text)) and is_unexplained(ink, drawn):
+            icon = icon_before(ink, own) if is_label else None
+            if icon and not is_unexplained(ink, [*drawn, Glyph("", *icon, -1, -1, -1)]):
+                return
             yield Unlike("unexplained")  # a picture beside words hides no number
 
     def _leans(self, inner: Box, ink: Ink) -> bool:
@@ -168,14 +172,11 @@ def _centre(glyph: Glyph) -> float:
     return (x0 + x1) / 2 if glyph.tight else min((x0 + x1) / 2, x0 + HALF_DIGIT * (bottom - top))
 
 
-def _each_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+def each_glyph_once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
     """The glyphs without those that are printed twice in one place, as bold print is often made."""
-    seen: dict[str, list[Glyph]] = {}
+    seen: defaultdict[str, Printed] = defaultdict(Printed)
     for glyph in glyphs:
-        near = TWICE * (glyph.bottom - glyph.top) + EVEN_SMALL
-        before = seen.setdefault(glyph.mark, [])
-        if not any(abs(glyph.x0 - other.x0) < near and abs(glyph.bottom - other.bottom) < near for other in before):
-            before.append(glyph)
+        if seen[glyph.mark].takes(glyph.x0, glyph.bottom, TWICE * (glyph.bottom - glyph.top) + EVEN_SMALL):
             yield glyph
 
 

@@ -10,6 +10,7 @@ from operator import ne
 from typing import NamedTuple
 
 from extract.readers.page.content import Box
+from extract.readers.page.sight.gradients import flattened
 from extract.readers.page.sight.picture import Glyph, Picture
 
 CONTRAST = 40  # greys by which ink differs from its ground
@@ -52,6 +53,7 @@ class Ink:
         self._top, lowest = picture.rows(inner[1], inner[3])
         greys, across = picture.greys, picture.width
         rows = [greys[y * across + left : y * across + right] for y in range(self._top, lowest)]
+        rows = flattened(rows) or rows
         self._flat = flat = b"".join(rows)
         self._picture = picture
         self.width = right - left
@@ -238,6 +240,20 @@ class Ink:
             return glyph
         top, bottom = (self._picture.top + (self._top + row) / self.scale for row in (inked[0], inked[-1] + 1))
         return glyph._replace(top=top, bottom=bottom)
+
+    def alone_before(self, end: int) -> tuple[Box, float] | None:
+        """The box of the ink before a column, and the share of it that is filled; None where white parts it in two."""
+        across = self.columns(0, len(self.rows))
+        start, last = across.find(1, 0, end), across.rfind(1, 0, end) + 1
+        if start < 0 or last >= end or 0 in across[start:last]:
+            return None
+        inked = [number for number, row in enumerate(self.rows) if 1 in row[start:last]]
+        top, bottom = inked[0], inked[-1] + 1
+        filled = sum(row.count(1, start, last) for row in self.rows[top:bottom]) / ((last - start) * (bottom - top))
+        scale, across_from, down_from, *_ = self._from_page
+        left, right = ((column + across_from + 0.5) / scale for column in (start, last))
+        upper, lower = ((row + down_from + 0.5) / scale for row in (top, bottom))
+        return (left, upper, right, lower), filled
 
     def beside(self, span: tuple[int, int, int, int]) -> int | None:
         """How much ink stands above and under columns and rows; None where there is some beside them."""

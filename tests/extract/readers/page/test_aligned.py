@@ -279,7 +279,7 @@ def test_what_stands_beside_a_table_on_the_page_is_none_of_it() -> None:
 )
 def test_rows_that_go_on_upon_the_next_page_without_a_head_are_told(rows: Sequence[Row], told: bool) -> None:
     last = _found(_words(ROWS)).last
-    assert last and bool(going_on(last, _words(rows))) == told
+    assert last and bool(going_on(last.table, _words(rows))) == told
     assert not _found([*_words(ROWS), _word("끝 글", XS[0], 300)]).last
 
 
@@ -320,3 +320,45 @@ def test_the_fill_of_a_head_ends_it_where_upright_rules_run_through() -> None:
     down = [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (*XS, RIGHT)]
     words = _words([(*HEAD[:1], "나", *HEAD[2:]), *ROWS[1:]])
     assert [len(row) for row in _read(words, [*down, _across(2), _across(3)], [_fill(0)])] == [6, 6, 6]
+
+
+def _boxes(*boxes: tuple[str, str], step: float = 0.0, apart: float = 120.0) -> list[PageWord]:
+    """Years with a number below each, from left to right; each next one higher by a step."""
+    words = []
+    for at, (year, number) in enumerate(boxes):
+        top = TOP + 200 - step * at
+        words += [_word(year, 40 + apart * at, top), _word(number, 40 + apart * at, top + 18)]
+    return words
+
+
+GOALS = {
+    "two years": (_boxes(("2026년", "120명"), ("2028년", "160명")), "2026년 | 2028년"),
+    "on steps": (
+        _boxes(("2026년", "120명"), ("2027년", "140명"), ("2028년", "160명"), step=40.0),
+        "2026년 | 2027년 | 2028년",
+    ),
+    "a word before each number": (
+        _boxes(("2026년", "이용자 120명"), ("2027년", "이용자 140명"), ("2028년", "이용자 160명")),
+        "2026년 | 2027년 | 2028년",
+    ),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), GOALS.values(), ids=GOALS)
+def test_boxes_of_years_over_numbers_are_told_once(words: list[PageWord], told: str) -> None:
+    found = _found(words)
+    assert [untaken.text for untaken in found.untaken] == [told]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        _boxes(("2026", "120"), ("2028", "160")),
+        _boxes(("2026년", "착공"), ("2028년", "준공")),
+        _boxes(("2026년", "쉼터 2개소"), ("2027년", "착공 1식"), ("2028년", "길 3곳")),
+        _boxes(("2028년", "120명"), ("2026년", "160명"), ("2027년", "160명"), step=40.0),
+    ],
+    ids=["two axes", "deeds", "a different deed each year", "in no order"],
+)
+def test_years_over_what_is_no_row_of_values_are_not_told(words: list[PageWord]) -> None:
+    assert not _found(words).untaken

@@ -13,6 +13,8 @@ from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent, PageWord, Rule, each_once
 from extract.readers.page.lattice import tables_on
+from extract.readers.page.sight.ink import each_glyph_once
+from extract.readers.page.sight.picture import Glyph
 from plan.records.document import Table
 
 WIDTH, HEIGHT = 800.0, 1200.0
@@ -84,6 +86,22 @@ def _equal_words(count: int) -> list[PageWord]:
 def test_four_times_as_many_equal_words_are_four_times_the_work() -> None:
     few, many = _equal_words(400), _equal_words(1_600)
     assert _lines(lambda: list(each_once(many))) < MOST * _lines(lambda: list(each_once(few)))
+
+
+def _equal_glyphs(count: int) -> list[Glyph]:
+    return [Glyph("7", x, y, x + 4, y + 6, 0, 0, 0) for x, y, _, _ in _places(count)]
+
+
+def test_four_times_as_many_equal_digits_of_a_cell_are_four_times_the_work() -> None:
+    few, many = _equal_glyphs(400), _equal_glyphs(1_600)
+    assert _lines(lambda: list(each_glyph_once(many))) < MOST * _lines(lambda: list(each_glyph_once(few)))
+
+
+def test_of_many_equal_digits_only_those_in_one_place_are_left_out() -> None:
+    glyphs = _equal_glyphs(FEW)
+    again = [glyph._replace(x0=glyph.x0 + 0.9, bottom=glyph.bottom - 0.9) for glyph in glyphs]
+    beside = [glyph._replace(x0=glyph.x0 + 1.1) for glyph in glyphs]
+    assert list(each_glyph_once([*glyphs, *again, *beside])) == [*glyphs, *beside]
 
 
 def test_of_many_equal_words_only_those_in_one_place_are_left_out() -> None:
