@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar, get_args
 
 import msgspec
 
-from gongpyo.batch.items import Item
+from gongpyo.batch.origins.items import Item
 from plan.errors import ExitCode, PlanError
 from plan.printable import printable
 from plan.records.meaning import CellCount
@@ -43,7 +43,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one document.
 
     ``code`` is ``published``, or that of the error for which it is not; ``folder`` is that of its plan below the store.
-    ``values`` is the same for two documents whose plans say the same.
+    ``values`` is the same for two documents whose plans say the same; ``plan_sha256`` is that of the ``plan.json``.
     ``cells`` is the certificate: every cell of its year tables is a value, ignored by a named rule, or a finding.
     """
 
@@ -61,6 +61,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     findings: dict[str, int] = {}
     cells: dict[str, Any] = {}
     values: str = ""
+    plan_sha256: str = ""
     message_ko: str = ""
     message_en: str = ""
     exit_code: int = 0
@@ -220,6 +221,13 @@ class Journal:
             )  # fmt: skip
             if taken.rowcount:
                 yield str(sha256)
+        self._execute("COMMIT")
+
+    def forget(self, sha256: str) -> None:
+        """Have a document read anew, under whichever of its names comes first."""
+        self._execute("BEGIN IMMEDIATE")
+        self._execute("DELETE FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run)
+        self._execute("UPDATE sources SET run = '' WHERE sha256 = ? AND run = ?", sha256, self.run)
         self._execute("COMMIT")
 
     def other_runs(self) -> int:

@@ -11,6 +11,7 @@ import msgspec
 
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, write_results
+from gongpyo.batch.run import changed_plans
 from gongpyo.batch.store import Store
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
@@ -25,6 +26,8 @@ def merge(shards: Sequence[Path], into: Path) -> Manifest:
     with store.held(), Journal(store.journal, manifests[0][1].run) as journal:
         for shard, manifest in manifests:
             with Journal(shard.journal, manifest.run) as part:
+                if changed := changed_plans(shard, part):
+                    raise _changed(shard.of_document(changed[0]), len(changed))
                 for sha256 in journal.take(part):
                     _link_tree(shard.of_document(sha256), store.of_document(sha256))
         return write_results(store, journal, Shard())
@@ -71,6 +74,16 @@ def _require_one_run(manifests: Sequence[tuple[Store, Manifest]]) -> None:
 
 def _unlike(ko: str, en: str) -> PlanError:
     return PlanError("shards-unlike", ko=f"{ko}.", en=f"{en}.", exit_code=ExitCode.USAGE)
+
+
+def _changed(folder: Path, count: int) -> PlanError:
+    return PlanError(
+        "shard-changed",
+        ko=f"'{folder}': 계획이 바뀌었거나 없습니다(모두 {count}개). 그 조각의 batch를 다시 실행하면 새로 읽습니다.",
+        en=f"'{folder}': its plan was changed or is gone ({count} in all); run the batch of that shard again, "
+        "which reads it anew.",
+        path=str(folder),
+    )
 
 
 def _link_tree(source: Path, target: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, Self
 import msgspec
 
 from extract.readers.limits import Limits
-from gongpyo.batch.items import Item
+from gongpyo.batch.origins.items import Item
 from gongpyo.sandbox.process import ReaderProcess
 from plan.errors import PlanError
 

@@ -30,7 +30,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "output.exports.memory_workbook",
         "extract.readers.hwpx.package",
         "gongpyo.reviewing.sheets",
-        "gongpyo.batch.archives",
+        "gongpyo.batch.origins.archives",
     },
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
@@ -103,7 +103,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
         "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
-        "gongpyo.batch.items",  # puts what an archive holds where a reader can open it
+        "gongpyo.batch.origins.fetch",  # puts what an archive holds where a reader can open it
         "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables

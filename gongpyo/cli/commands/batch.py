@@ -21,14 +21,15 @@ from gongpyo.batch.compare_files import (
     told,
     write_comparison,
 )
-from gongpyo.batch.items import Item
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.merge import merge
+from gongpyo.batch.origins.fetch import Fetcher
+from gongpyo.batch.origins.items import Item
+from gongpyo.batch.origins.sources import items_of
 from gongpyo.batch.outcomes_file import OUTCOMES_FILE, lines_of
 from gongpyo.batch.pool import Pool, workers_by_default
 from gongpyo.batch.results import CATALOGUE, Manifest, Shard, write_results
-from gongpyo.batch.run import Progress, Run, failed
-from gongpyo.batch.sources import items_of
+from gongpyo.batch.run import Progress, Run, changed_plans, failed
 from gongpyo.batch.store import Store, require_no_plan_folder, run_of
 from gongpyo.telling.speech import LANGUAGES, Speech
 from gongpyo.telling.streams import say
@@ -68,7 +69,8 @@ def batch(
     run = run_of(options, config)
     store = Store(out)
     refused: list[PlanError] = []
-    with Pool(workers or workers_by_default()) as pool, store.held(), Journal(store.journal, run) as journal:
+    pool = Pool(workers or workers_by_default())
+    with pool, store.held(), Journal(store.journal, run) as journal, Fetcher() as fetcher:
         for kept in store.kept() if journal.is_empty() else ():
             journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
         journal.try_again()
@@ -78,7 +80,13 @@ def batch(
         if others := journal.other_runs():
             speech.remark("batch_other_run", count=others)
         arguments = {**options, "config": str(config) if config else None}
-        progress = Run(store, journal, arguments, _teller(speech)).over(pool)
+        work = Run(store, journal, fetcher, arguments, _teller(speech))
+        progress = work.over(pool)
+        if changed := changed_plans(store, journal):
+            speech.remark("batch_changed", count=len(changed))
+            for sha256 in changed:
+                journal.forget(sha256)
+            work.over(pool)
         remove_comparison(out)
         manifest = write_results(store, journal, part)
         compared = None if compare is None else write_comparison(compare, out)

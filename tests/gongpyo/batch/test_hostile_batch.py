@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from gongpyo.batch.archives import documents_in
 from gongpyo.batch.journal import Journal
-from gongpyo.batch.sources import items_of
+from gongpyo.batch.origins.archives import documents_in
+from gongpyo.batch.origins.sources import items_of
 from gongpyo.batch.store import Store
 from plan.errors import PlanError
 

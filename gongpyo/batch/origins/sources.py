@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from gongpyo.batch.archives import ARCHIVE, documents_in
-from gongpyo.batch.items import Item
+from gongpyo.batch.origins.archives import ARCHIVE, documents_in
+from gongpyo.batch.origins.items import Item
 from gongpyo.settings.options import said_by_options
 from gongpyo.settings.said import known_keys
 from gongpyo.sources import sources_of
