@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT NOT NULL, run TEXT NOT NULL, name TEXT NOT NULL, outcome TEXT NOT NULL,
     PRIMARY KEY (sha256, run)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS documents_of_run ON documents (run, name);
+CREATE INDEX IF NOT EXISTS sources_of_bytes ON sources (sha256, run, name);
 """
 BESIDE = ("-wal", "-shm", "-journal")  # endings of SQLite's own files beside a database
 DOCUMENTS, DEPTH = "documents", 4  # where the folders of plans lie, and the steps to one: by its hash, and by its name
@@ -43,7 +43,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one document.
 
     ``code`` is ``published``, or that of the error for which it is not; ``folder`` is that of its plan below the store.
-    ``values`` is the same for two documents whose plans say the same; ``plan_sha256`` is that of the ``plan.json``.
+    ``values`` is the same for two documents whose plans say the same; ``plan_sha256`` is that of the ``plan.json``,
+    and ``said`` what was stated of it.
     ``cells`` is the certificate: every cell of its year tables is a value, ignored by a named rule, or a finding.
     """
 
@@ -62,6 +63,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     cells: dict[str, Any] = {}
     values: str = ""
     plan_sha256: str = ""
+    said: dict[str, Any] = {}
     message_ko: str = ""
     message_en: str = ""
     exit_code: int = 0
@@ -151,6 +153,13 @@ class Journal:
         found = self._execute("SELECT outcome FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
         return self._record(found[0], Outcome) if found else None
 
+    def is_first(self, item: Item, sha256: str) -> bool:
+        """Whether no document with these bytes has a name before this one's."""
+        first = self._execute(
+            "SELECT 1 FROM sources WHERE sha256 = ? AND run = ? AND name < ? LIMIT 1", sha256, self.run, item.name
+        )
+        return first.fetchone() is None
+
     def settle(self, item: Item, sha256: str, outcome: Outcome) -> None:
         """Note what became of a document that has been read, at once or not at all."""
         self._execute("BEGIN IMMEDIATE")
@@ -179,20 +188,31 @@ class Journal:
         return int(self._execute("SELECT COUNT(*) FROM sources WHERE run <> ?", self.run).fetchone()[0])
 
     def documents(self) -> Iterator[tuple[str, str, Outcome]]:
-        """SHA-256, the name that it was read under, and what became of each document of this run, by name."""
+        """SHA-256, first name, and what became of each document of this run, by name.
+
+        What no source has any more, since it was changed, is none of them.
+        """
         for sha256, name, outcome in self._execute(
-            "SELECT sha256, name, outcome FROM documents WHERE run = ? ORDER BY name", self.run
+            "SELECT d.sha256, MIN(s.name) AS first, d.outcome FROM sources s JOIN documents d "
+            "ON d.sha256 = s.sha256 AND d.run = s.run WHERE s.run = ? GROUP BY d.sha256 ORDER BY first",
+            self.run,
         ):
             yield sha256, name, self._record(outcome, Outcome)
 
     def sources(self) -> Iterator[tuple[str, str, str, Outcome]]:
-        """Name, SHA-256, the name that these bytes were read under, and what became of every source, by name."""
-        for name, sha256, failure, read_as, outcome in self._execute(
-            "SELECT s.name, s.sha256, s.failure, d.name, d.outcome FROM sources s LEFT JOIN documents d "
-            "ON d.sha256 = s.sha256 AND d.run = s.run WHERE s.run = ? ORDER BY s.name",
+        """Name, SHA-256, the first name of these bytes, and what became of every source, by name."""
+        for name, sha256, failure, first, outcome in self._execute(
+            "SELECT s.name, s.sha256, s.failure, "
+            "(SELECT MIN(f.name) FROM sources f WHERE f.sha256 = s.sha256 AND f.run = s.run), d.outcome "
+            "FROM sources s LEFT JOIN documents d ON d.sha256 = s.sha256 AND d.run = s.run "
+            "WHERE s.run = ? ORDER BY s.name",
             self.run,
         ):
-            yield name, sha256, read_as or name, self._record(outcome or failure, Outcome)
+            yield name, sha256, first if sha256 else name, self._record(outcome or failure, Outcome)
+
+    def settled(self) -> int:
+        """How many sources this run has settled."""
+        return int(self._execute("SELECT COUNT(*) FROM sources WHERE run = ?", self.run).fetchone()[0])
 
     def is_empty(self) -> bool:
         """Whether nothing is known, as in a journal that has just been made."""

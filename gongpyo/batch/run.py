@@ -113,6 +113,8 @@ class Run:
                 self.progress.count(item, refused.code)
                 continue
             known = self._journal.outcome_of(found.sha256)
+            if known is not None and known.said != item.said and self._journal.is_first(item, found.sha256):
+                known = None  # something else is stated of it now
             if known is not None or (found.sha256 in self._copies and not again):
                 self._note_copy(item, found.sha256, is_known=known is not None)
                 continue
@@ -132,7 +134,7 @@ class Run:
         """Write what became of a document where it lasts, then into the journal."""
         task = done.task
         if done.error is not None:
-            outcome = _refused(done.error)
+            outcome = msgspec.structs.replace(_refused(done.error), said=task.item.said)
             if outcome.code in NOT_OF_THE_BYTES:
                 self._journal.settle_unread(task.item, outcome)
                 self.progress.count(task.item, outcome.code)
@@ -140,7 +142,7 @@ class Run:
         else:
             answer = done.answer or {}
             folder = Path(answer["folder"]).relative_to(self._store.root).as_posix()
-            outcome = msgspec.convert({**answer, "folder": folder}, Outcome)
+            outcome = msgspec.convert({**answer, "folder": folder, "said": task.item.said}, Outcome)
         if outcome.code == PUBLISHED or outcome.code in TO_DECIDE:
             self._store.keep(Kept(task.sha256, task.item.name, self._journal.run, outcome))
         self._journal.settle(task.item, task.sha256, outcome)

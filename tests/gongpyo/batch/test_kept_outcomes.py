@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import json
 import os
 import sys
@@ -192,3 +193,51 @@ def test_the_directory_of_an_archive_is_read_once_for_all_its_members(tmp_path: 
         assert members.member_bytes(path, "0.txt") == b"another"
         with pytest.raises(PlanError, match="no such member"):
             members.member_bytes(path, "1.txt")
+
+
+def test_of_a_document_that_was_changed_only_the_new_one_is_in_the_store(viewer_file: Path, tmp_path: Path) -> None:
+    for end in range(4):  # whichever has the smaller hash, under the same plan id
+        text = VIEWER_TEXT.replace("10 1 2 3 4", f"1{end} 1 2 3 {4 + end}")
+        viewer_file.write_text(text, encoding="utf-8")
+        assert run("batch", viewer_file, "-o", tmp_path / "store", "--no-report", "--workers", 1) == 0
+        assert run("batch", viewer_file, "-o", tmp_path / str(end), "--no-report", "--workers", 1) == 0
+        old, new = content(tmp_path / "store"), content(tmp_path / str(end))
+        assert {name: old[name] for name in new} == new
+
+
+def test_the_first_of_the_names_that_are_left_is_that_of_a_document(viewer_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "zz.txt"
+    copy.write_bytes(viewer_file.read_bytes())
+    run("batch", viewer_file, copy, "-o", tmp_path / "store", "--no-report", "--workers", 1)
+    assert outcomes(tmp_path / "store")["zz.txt"]["outcome"] == "copy"
+    viewer_file.write_text(VIEWER_TEXT.replace("가온", "나래"), encoding="utf-8")
+    run("batch", viewer_file, "-o", tmp_path / "store", "--no-report", "--workers", 1)
+    found = outcomes(tmp_path / "store")
+    assert (found["zz.txt"]["outcome"], found["zz.txt"]["same_as"]) == ("published", "")
+    assert "narae" in found[viewer_file.name]["plan_id"]
+
+
+def test_what_is_stated_otherwise_of_a_document_has_it_read_anew(
+    viewer_file: Path, tmp_path: Path, monkeypatch: Any
+) -> None:
+    for licence in ("KOGL-1", "KOGL-2"):
+        line = json.dumps({"source": str(viewer_file), "licence": licence})
+        monkeypatch.setattr("sys.stdin", io.StringIO(line))
+        assert run("batch", "-", "-o", tmp_path / "store", "--no-report", "--workers", 1) == 0
+        assert json.loads(plan_file(tmp_path / "store").read_text())["profile"]["licence"] == licence
+
+
+@pytest.mark.parametrize("harm", ["no journal", "an empty journal", "a count without end", "into itself"])
+def test_a_merge_loses_no_shard_in_silence(harm: str, store: Path, tmp_path: Path, capsys: Any) -> None:
+    journal, manifest = store / "journal.sqlite", store / "manifest.json"
+    into = store if harm == "into itself" else tmp_path / "merged"
+    if harm in ("no journal", "an empty journal"):
+        journal.unlink()
+    if harm == "an empty journal":
+        journal.touch()
+    if harm == "a count without end":
+        manifest.write_text(manifest.read_text().replace('"count": 1', f'"count": {10**15}'))
+    capsys.readouterr()
+    assert run("merge", store, "-o", into, "--lang", "en") in (2, 4)
+    said = {"a count without end": "missing", "into itself": "one of the shards"}.get(harm, "should hold 1 sources")
+    assert said in capsys.readouterr().err
