@@ -153,12 +153,18 @@ class Journal:
         found = self._execute("SELECT outcome FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
         return self._record(found[0], Outcome) if found else None
 
-    def is_first(self, item: Item, sha256: str) -> bool:
-        """Whether no document with these bytes has a name before this one's."""
-        first = self._execute(
+    def is_read_for(self, item: Item, sha256: str, outcome: Outcome) -> bool:
+        """Whether the outcome of these bytes holds for a document: it is that of the first of their names.
+
+        Thus what a store holds does not hang on the order in which its documents came.
+        """
+        before = self._execute(
             "SELECT 1 FROM sources WHERE sha256 = ? AND run = ? AND name < ? LIMIT 1", sha256, self.run, item.name
         )
-        return first.fetchone() is None
+        if before.fetchone() is not None:
+            return True
+        read = self._execute("SELECT name FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
+        return read == (item.name,) and outcome.said == item.said
 
     def settle(self, item: Item, sha256: str, outcome: Outcome) -> None:
         """Note what became of a document that has been read, at once or not at all."""
@@ -182,6 +188,11 @@ class Journal:
         self._execute(
             "UPDATE sources SET sha256 = ?, run = ?, failure = ? WHERE name = ?", sha256, self.run, failure, item.name
         )
+
+    def asks_for_addresses(self) -> bool:
+        """Whether any document that waits lies at an address."""
+        found = self._execute("SELECT 1 FROM sources WHERE run <> ? AND instr(name, '://') LIMIT 1", self.run)
+        return found.fetchone() is not None
 
     def left(self) -> int:
         """How many documents are waiting."""

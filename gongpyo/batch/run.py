@@ -113,8 +113,8 @@ class Run:
                 self.progress.count(item, refused.code)
                 continue
             known = self._journal.outcome_of(found.sha256)
-            if known is not None and known.said != item.said and self._journal.is_first(item, found.sha256):
-                known = None  # something else is stated of it now
+            if known is not None and not self._journal.is_read_for(item, found.sha256, known):
+                known = None
             if known is not None or (found.sha256 in self._copies and not again):
                 self._note_copy(item, found.sha256, is_known=known is not None)
                 continue

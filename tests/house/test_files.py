@@ -20,6 +20,7 @@ ALLOWED = {  # the only modules that open files themselves, and why
     "gongpyo.reviewing.report": "the package's own style and script",
     "gongpyo.sandbox.os_limits": "/proc of this very process",
     "gongpyo.workbench.app": "what was dropped, put into a temporary folder of its own",
+    "gongpyo.batch.origins.addresses": "a document in an object store, within the limit of a file",
     "gongpyo.batch.origins.archives": "a zip of documents, each within the limit of a file",
     "gongpyo.door": "what a caller handed over as bytes, the same way",
     "gongpyo.cli.main": "/dev/null in the place of a closed stream",

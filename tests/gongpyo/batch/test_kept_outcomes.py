@@ -217,6 +217,15 @@ def test_the_first_of_the_names_that_are_left_is_that_of_a_document(viewer_file:
     assert "narae" in found[viewer_file.name]["plan_id"]
 
 
+def test_a_copy_that_comes_later_under_an_earlier_name_makes_no_difference(viewer_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(viewer_file.read_bytes())
+    for words in ([viewer_file], [copy]):
+        run("batch", *words, "-o", tmp_path / "store", "--no-report", "--workers", 1)
+    run("batch", viewer_file, copy, "-o", tmp_path / "once", "--no-report", "--workers", 1)
+    assert content(tmp_path / "store") == content(tmp_path / "once")
+
+
 def test_what_is_stated_otherwise_of_a_document_has_it_read_anew(
     viewer_file: Path, tmp_path: Path, monkeypatch: Any
 ) -> None:
