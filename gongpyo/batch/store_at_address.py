@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from gongpyo.batch.journal import DOCUMENTS, JOURNAL_FILE
 from gongpyo.batch.origins.addresses import Remote, is_remote
@@ -27,20 +26,24 @@ OF_THE_MOMENT = ("-wal", "-shm")  # of a journal that somebody has open
 MOST = 8 << 30  # bytes of one file of a store
 
 
-@contextmanager
-def folder_of(store: str, remote: Remote, work: Path | None) -> Iterator[Path]:
-    """The folder in which a store is made: its own, or ``work`` for one at an address, which is uploaded at the end."""
+class Place(NamedTuple):
+    """Where a store is made, and what brings it where it is to be; how many files that were."""
+
+    folder: Path
+    push: Callable[[], int]
+
+
+def place_of(store: str, remote: Remote, work: Path | None) -> Place:
+    """The folder in which a store is made: its own, or ``work`` for one at an address, and what uploads that."""
     if is_remote(store) != (work is not None):
         key = "batch_work_missing" if work is None else "batch_work"
         ko, en = (Speech(language).sentence(key, store=printable(store)) for language in LANGUAGES)
         raise PlanError("usage", ko=ko, en=en, exit_code=ExitCode.USAGE)
     if work is None:
-        yield Path(store)
-        return
+        return Place(Path(store), lambda: 0)
     far = StoreAtAddress(store, remote, work)
     far.pull()
-    yield far.folder
-    far.push()
+    return Place(far.folder, far.push)
 
 
 class StoreAtAddress:

@@ -113,6 +113,7 @@ def _batch(chosen: Namespace, speech: Speech) -> int:
         compare=chosen.compare,
         hosts=chosen.host,
         work=chosen.work,
+        watch=chosen.watch,
     )
     return code
 

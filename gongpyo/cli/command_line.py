@@ -235,6 +235,9 @@ def _batch(parser: Parser) -> None:
         help="https 주소를 읽을 호스트 / a host whose https addresses are read",
     )
     parser.add_argument("--workers", type=int, metavar="N", help="함께 읽을 문서의 수 / documents at a time")
+    parser.add_argument(
+        "--watch", type=int, metavar="SECONDS", help="끝내지 않고 새 문서를 기다림 / go on with what appears later"
+    )
     parser.add_argument("--shard", default="", metavar="I/N", help="N조각 가운데 I번째만 / only part I of N")
     parser.add_argument(
         "--read-all",

@@ -6,6 +6,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,13 @@ from gongpyo.batch.merge import merge
 from gongpyo.batch.origins.addresses import Remote, is_remote
 from gongpyo.batch.origins.fetch import Fetcher
 from gongpyo.batch.origins.items import Item
-from gongpyo.batch.origins.sources import items_of
+from gongpyo.batch.origins.sources import LISTED, items_of
 from gongpyo.batch.outcomes_file import OUTCOMES_FILE, lines_of
 from gongpyo.batch.pool import Pool, workers_by_default
 from gongpyo.batch.results import CATALOGUE, Manifest, Shard, write_results
 from gongpyo.batch.run import Progress, Run, changed_plans, failed
 from gongpyo.batch.store import Store, require_no_plan_folder, run_of
-from gongpyo.batch.store_at_address import folder_of
+from gongpyo.batch.store_at_address import place_of
 from gongpyo.sandbox.process import FORKS
 from gongpyo.telling.speech import LANGUAGES, Speech
 from gongpyo.telling.streams import say
@@ -58,39 +59,49 @@ def batch(
     compare: Path | None = None,
     hosts: Sequence[str] = (),
     work: Path | None = None,
+    watch: int | None = None,
 ) -> int:
     """Read every document into the store, and hold its values against those of an older one where it is named.
 
+    It ends when all is read, or by a signal where it looks again after ``watch`` seconds each time.
     7 where some could not be read, 3 where values differ, 0 where each was read or holds no plan.
     """
     part = _shard(shard)
     if workers is not None and workers < 1:
         raise _usage("batch_workers", count=workers)
+    if watch is not None and (watch < 1 or compare is not None or LISTED in words):
+        raise _usage("batch_watch")
     if compare is not None:
         if not is_remote(out) and compare.resolve() == Path(out).resolve():
             raise _usage("store_with_itself", store=compare)
         lines_of(compare)  # what cannot be compared is said before anything is read
     remote = Remote(hosts)
     options = {"single_read": single_read, "with_report": with_report, "looks_first": not reads_all}
-    refused: list[PlanError] = []
-    with folder_of(out, remote, work) as root:
-        require_no_plan_folder(root)
-        store = Store(root)
-        with store.held(), Journal(store.journal, run_of(options, config)) as journal:
-            for kept in store.kept() if journal.is_empty() else ():
-                journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
+    arguments = {**options, "config": str(config) if config else None}
+    place = place_of(out, remote, work)
+    require_no_plan_folder(place.folder)
+    store = Store(place.folder)
+    with store.held(), Journal(store.journal, run_of(options, config)) as journal:
+        for kept in store.kept() if journal.is_empty() else ():
+            journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
+        if others := journal.other_runs():
+            speech.remark("batch_other_run", count=others)
+        for is_first in chain([True], repeat(False)):
+            refused: list[PlanError] = []
             journal.try_again()
             journal.note_sources(_items(words, refused, speech, remote))
             if part.count > 1:
                 journal.keep_shard(part.number, part.count)
-            if others := journal.other_runs():
-                speech.remark("batch_other_run", count=others)
-            arguments = {**options, "config": str(config) if config else None}
-            progress = _read(store, journal, remote, arguments, speech, workers or workers_by_default())
-            remove_comparison(root)
-            manifest = write_results(store, journal, part)
-            compared = None if compare is None else write_comparison(compare, root)
-    _tell(manifest, progress, out, speech, compared[0] if compared else None)
+            if is_first or journal.left():
+                progress = _read(store, journal, remote, arguments, speech, workers or workers_by_default())
+                remove_comparison(store.root)
+                manifest = write_results(store, journal, part)
+                compared = None if compare is None else write_comparison(compare, store.root)
+                place.push()
+                _tell(manifest, progress, out, speech, compared[0] if compared else None)
+            if watch is None:
+                break
+            time.sleep(watch)
     if compare is not None and compared is not None:
         _tell_compared(*compared, compare, out, speech)
         refused += compared[0].unreadable

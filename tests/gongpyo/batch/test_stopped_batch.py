@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,8 @@ import pytest
 
 from benchmarks.archive.__main__ import content
 from output.folder.folder_lock import folder_lock
-from tests.conftest import ROOT, without_coverage
-from tests.gongpyo.batch.conftest import run
+from tests.conftest import ROOT, VIEWER_TEXT, without_coverage
+from tests.gongpyo.batch.conftest import outcomes, run
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals and limits on Windows")
 GENEROUS = 120  # seconds, on a machine at full load
@@ -35,9 +36,9 @@ BaseProcess.start = hit
 NO_LARGE_FILES = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))\n"
 
 
-def started(program: str, documents: Path, store: Path) -> subprocess.Popen[bytes]:
+def started(program: str, documents: Path, store: Path, *more: str) -> subprocess.Popen[bytes]:
     """A batch in a process of its own."""
-    words = ["batch", documents, "-o", store, "--no-report", "--workers", 2, "--lang", "en", "-q"]
+    words = ["batch", documents, "-o", store, "--no-report", "--workers", 2, "--lang", "en", "-q", *more]
     return subprocess.Popen(
         [sys.executable, "-c", HEARING + program + BATCH, *map(str, words)],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=without_coverage(),
@@ -81,6 +82,45 @@ def test_a_signal_to_the_driver_ends_it_cleanly_and_the_next_run_goes_on(
     assert psutil.wait_procs(readers, timeout=GENEROUS)[1] == []
     assert not (store / "_SUCCESS").exists()
     goes_on(documents, store, whole)
+
+
+def test_what_appears_and_changes_while_a_batch_watches_is_read_until_a_signal_ends_it(
+    documents: Path, tmp_path: Path
+) -> None:
+    store, new = tmp_path / "store", documents / "라온.txt"
+    with started("", documents, store, "--watch", "1") as driver:
+        _wait_for(lambda: (store / "_SUCCESS").exists())
+        for place in ("라온", "마루"):
+            (tmp_path / "new.txt").write_text(VIEWER_TEXT.replace("가온", place), encoding="utf-8")
+            (tmp_path / "new.txt").replace(new)
+            _wait_for(lambda place=place: place in _titles(store))  # type: ignore[misc]
+        (documents / "다솜.txt").unlink()
+        time.sleep(2)
+        driver.send_signal(signal.SIGTERM)
+        assert ended(driver)[0] == 143
+    found = outcomes(store)
+    assert "라온" not in _titles(store)
+    assert found["다솜.txt"]["outcome"] == "published"  # what was read stays
+    assert run("batch", documents, "-o", store, "--no-report") == 7
+
+
+def _wait_for(happened: Callable[[], bool]) -> None:
+    end = time.monotonic() + GENEROUS
+    while not happened() and time.monotonic() < end:
+        time.sleep(0.1)
+    assert happened()
+
+
+def _titles(store: Path) -> str:
+    page = store / "catalogue.html"
+    return page.read_text(encoding="utf-8") if page.exists() else ""
+
+
+@pytest.mark.parametrize(
+    "words", [("-", "--watch", "1"), ("x", "--watch", "0"), ("x", "--watch", "1", "--compare", "y")]
+)
+def test_what_cannot_be_watched_is_refused(words: tuple[str, ...], tmp_path: Path) -> None:
+    assert run("batch", *words, "-o", tmp_path / "store") == 2
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="readers are copies of the driver on Linux only")
