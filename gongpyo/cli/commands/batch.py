@@ -86,10 +86,11 @@ def batch(
             journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
         if others := journal.other_runs():
             speech.remark("batch_other_run", count=others)
+        said: set[str] = set()  # what cannot be looked into is said once
         for is_first in chain([True], repeat(False)):
             refused: list[PlanError] = []
             journal.try_again()
-            journal.note_sources(_items(words, refused, speech, remote))
+            journal.note_sources(_items(words, refused, said, speech, remote))
             if part.count > 1:
                 journal.keep_shard(part.number, part.count)
             if is_first or journal.left():
@@ -133,14 +134,19 @@ def merge_stores(shards: Sequence[Path], out: Path, speech: Speech) -> int:
     return ExitCode.PARTLY_FAILED if any(map(failed, manifest.outcomes)) else ExitCode.CLEAN
 
 
-def _items(words: Sequence[str], refused: list[PlanError], speech: Speech, remote: Remote) -> Iterator[Item]:
+def _items(
+    words: Sequence[str], refused: list[PlanError], said: set[str], speech: Speech, remote: Remote
+) -> Iterator[Item]:
     """The documents that are meant; what cannot be looked into is said at once."""
     for found in items_of(words, sys.stdin, remote):
         if isinstance(found, Item):
             yield found
-        else:
-            refused.append(found)
-            speech.remark("failed", message=found.message(speech.language))
+            continue
+        refused.append(found)
+        message = found.message(speech.language)
+        if message not in said:
+            said.add(message)
+            speech.remark("failed", message=message)
 
 
 def _in(store: str, name: str) -> str:

@@ -89,7 +89,7 @@ def test_what_appears_and_changes_while_a_batch_watches_is_read_until_a_signal_e
 ) -> None:
     store, new = tmp_path / "store", documents / "라온.txt"
     with started("", documents, store, "--watch", "1") as driver:
-        _wait_for(lambda: (store / "_SUCCESS").exists())
+        _wait_for((store / "_SUCCESS").exists)
         for place in ("라온", "마루"):
             (tmp_path / "new.txt").write_text(VIEWER_TEXT.replace("가온", place), encoding="utf-8")
             (tmp_path / "new.txt").replace(new)
