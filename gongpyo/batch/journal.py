@@ -105,6 +105,10 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
+    def make_whole(self) -> None:
+        """Have all that is known in the one file, so that it can be copied; SQLite keeps the latest beside it."""
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
     def note_sources(self, items: Iterable[Item]) -> int:
         """Take up documents; one that has changed is to be read anew. How many there were."""
         count = 0

@@ -98,6 +98,7 @@ def batch(
                 remove_comparison(store.root)
                 manifest = write_results(store, journal, part)
                 compared = None if compare is None else write_comparison(compare, store.root)
+                journal.make_whole()
                 place.push()
                 _tell(manifest, progress, out, speech, compared[0] if compared else None)
             if watch is None:
