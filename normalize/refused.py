@@ -12,7 +12,9 @@ from plan.errors import PlanError
 from plan.records.printed import ExtractedPlan, YearTable
 from plan.script import MORE
 
-WITHOUT_A_PLAN = ("no-year-table", "no-plan-table", "kind-unclear", "no-values")  # what a person may decide
+NO_PLAN = ("no-year-table", "no-plan-table")  # codes of documents that hold no plan unless a person knows better
+TO_DECIDE = ("kind-unclear", "no-values")  # of those that may hold one
+WITHOUT_A_PLAN = (*NO_PLAN, *TO_DECIDE)
 MOST_NAMED = 5  # tables that an error names
 
 

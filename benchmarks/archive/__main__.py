@@ -25,7 +25,7 @@ import psutil
 from benchmarks.archive.documents import archive
 from extract.first_look import require_years
 from extract.readers.read import opened
-from gongpyo.batch.run import NO_PLAN, failed
+from gongpyo.batch.run import HOLDS_NONE, failed
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 
@@ -112,7 +112,7 @@ def triage(files: list[Path]) -> int:
             code = error.code
         reading += time.process_time() - started
         codes[f"turned away: {code}"] += 1
-        if code == "published" or not (failed(code) or code in NO_PLAN):
+        if code == "published" or not (failed(code) or code in HOLDS_NONE):
             lost += 1
             sys.stdout.write(f"lost: {path}: {code}\n")
     sys.stdout.write(f"{dict(codes)}; looking {looking:.2f} s of CPU in all\n")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from gongpyo.batch.journal import Outcome
+from gongpyo.telling.html_page import html_page
 from gongpyo.telling.speech import LANGUAGES, Language, Speech
 from output.folder.whole_files import write_files
 from output.folder.write import REPORT_FILE
@@ -62,43 +61,22 @@ def _name(language: Language, number: int) -> str:
 
 
 def _page(speech: Speech, plans: Plans, number: int, pages: int, every: int, outcomes: Mapping[str, int]) -> str:
-    """One page; its content security policy allows its own style and script by their hashes and nothing else."""
-    style, script = (
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" for text in (STYLE, SCRIPT)
-    )
-    title = escape(speech.sentence("catalogue_title"))
+    """One page."""
     counted = ", ".join(f"{code} {count:,}" for code, count in sorted(outcomes.items()))
     heads = ("plan", "provider", "years", "programs", "series", "values", "open")
-    return "\n".join(
-        [
-            "<!DOCTYPE html>",
-            f'<html lang="{speech.language}">',
-            "<head>",
-            '<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src {style}; '
-            f"script-src {script}; base-uri 'none'; form-action 'none'\">",
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{title}</title>",
-            f"<style>{STYLE}</style>",
-            "</head>",
-            "<body>",
-            f"<h1>{title}</h1>",
-            f"<p>{escape(speech.sentence('catalogue_counts', plans=every, outcomes=counted))}</p>",
-            *_links(speech, number, pages),
-            f'<label>{escape(speech.sentence("catalogue_search"))}<input type="search"></label>',
-            f"<p><output>{len(plans)}</output></p>",
-            "<table>",
-            "<thead><tr>" + "".join(_head(speech, head) for head in heads) + "</tr></thead>",
-            "<tbody>",
-            *(_row(outcome) for _, outcome in plans),
-            "</tbody>",
-            "</table>",
-            f"<script>{SCRIPT}</script>",
-            "</body>",
-            "</html>",
-            "",
-        ]
-    )
+    body = [
+        f"<p>{escape(speech.sentence('catalogue_counts', plans=every, outcomes=counted))}</p>",
+        *_links(speech, number, pages),
+        f'<label>{escape(speech.sentence("catalogue_search"))}<input type="search"></label>',
+        f"<p><output>{len(plans)}</output></p>",
+        "<table>",
+        "<thead><tr>" + "".join(_head(speech, head) for head in heads) + "</tr></thead>",
+        "<tbody>",
+        *(_row(outcome) for _, outcome in plans),
+        "</tbody>",
+        "</table>",
+    ]
+    return html_page(speech.language, speech.sentence("catalogue_title"), STYLE, body, SCRIPT)
 
 
 def _head(speech: Speech, name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any, Self, TypeVar, get_args
 
 import msgspec
 
-from gongpyo.batch.items import Item
+from gongpyo.batch.origins.items import Item
 from plan.errors import ExitCode, PlanError
 from plan.printable import printable
 from plan.records.meaning import CellCount
@@ -28,7 +28,7 @@ CREATE TABLE IF NOT EXISTS documents (
     sha256 TEXT NOT NULL, run TEXT NOT NULL, name TEXT NOT NULL, outcome TEXT NOT NULL,
     PRIMARY KEY (sha256, run)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS documents_of_run ON documents (run, name);
+CREATE INDEX IF NOT EXISTS sources_of_bytes ON sources (sha256, run, name);
 """
 BESIDE = ("-wal", "-shm", "-journal")  # endings of SQLite's own files beside a database
 DOCUMENTS, DEPTH = "documents", 4  # where the folders of plans lie, and the steps to one: by its hash, and by its name
@@ -43,7 +43,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """What became of one document.
 
     ``code`` is ``published``, or that of the error for which it is not; ``folder`` is that of its plan below the store.
-    ``values`` is the same for two documents whose plans say the same.
+    ``values`` is the same for two documents whose plans say the same; ``plan_sha256`` is that of the ``plan.json``,
+    and ``said`` what was stated of it.
     ``cells`` is the certificate: every cell of its year tables is a value, ignored by a named rule, or a finding.
     """
 
@@ -61,6 +62,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     findings: dict[str, int] = {}
     cells: dict[str, Any] = {}
     values: str = ""
+    plan_sha256: str = ""
+    said: dict[str, Any] = {}
     message_ko: str = ""
     message_en: str = ""
     exit_code: int = 0
@@ -101,6 +104,10 @@ class Journal:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
+
+    def make_whole(self) -> None:
+        """Have all that is known in the one file, so that it can be copied; SQLite keeps the latest beside it."""
+        self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def note_sources(self, items: Iterable[Item]) -> int:
         """Take up documents; one that has changed is to be read anew. How many there were."""
@@ -150,6 +157,19 @@ class Journal:
         found = self._execute("SELECT outcome FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
         return self._record(found[0], Outcome) if found else None
 
+    def is_read_for(self, item: Item, sha256: str, outcome: Outcome) -> bool:
+        """Whether the outcome of these bytes holds for a document: it is that of the first of their names.
+
+        Thus what a store holds does not hang on the order in which its documents came.
+        """
+        before = self._execute(
+            "SELECT 1 FROM sources WHERE sha256 = ? AND run = ? AND name < ? LIMIT 1", sha256, self.run, item.name
+        )
+        if before.fetchone() is not None:
+            return True
+        read = self._execute("SELECT name FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run).fetchone()
+        return read == (item.name,) and outcome.said == item.said
+
     def settle(self, item: Item, sha256: str, outcome: Outcome) -> None:
         """Note what became of a document that has been read, at once or not at all."""
         self._execute("BEGIN IMMEDIATE")
@@ -173,25 +193,41 @@ class Journal:
             "UPDATE sources SET sha256 = ?, run = ?, failure = ? WHERE name = ?", sha256, self.run, failure, item.name
         )
 
+    def asks_for_addresses(self) -> bool:
+        """Whether any document that waits lies at an address."""
+        found = self._execute("SELECT 1 FROM sources WHERE run <> ? AND instr(name, '://') LIMIT 1", self.run)
+        return found.fetchone() is not None
+
     def left(self) -> int:
         """How many documents are waiting."""
         return int(self._execute("SELECT COUNT(*) FROM sources WHERE run <> ?", self.run).fetchone()[0])
 
     def documents(self) -> Iterator[tuple[str, str, Outcome]]:
-        """SHA-256, the name that it was read under, and what became of each document of this run, by name."""
+        """SHA-256, first name, and what became of each document of this run, by name.
+
+        What no source has any more, since it was changed, is none of them.
+        """
         for sha256, name, outcome in self._execute(
-            "SELECT sha256, name, outcome FROM documents WHERE run = ? ORDER BY name", self.run
+            "SELECT d.sha256, MIN(s.name) AS first, d.outcome FROM sources s JOIN documents d "
+            "ON d.sha256 = s.sha256 AND d.run = s.run WHERE s.run = ? GROUP BY d.sha256 ORDER BY first",
+            self.run,
         ):
             yield sha256, name, self._record(outcome, Outcome)
 
     def sources(self) -> Iterator[tuple[str, str, str, Outcome]]:
-        """Name, SHA-256, the name that these bytes were read under, and what became of every source, by name."""
-        for name, sha256, failure, read_as, outcome in self._execute(
-            "SELECT s.name, s.sha256, s.failure, d.name, d.outcome FROM sources s LEFT JOIN documents d "
-            "ON d.sha256 = s.sha256 AND d.run = s.run WHERE s.run = ? ORDER BY s.name",
+        """Name, SHA-256, the first name of these bytes, and what became of every source, by name."""
+        for name, sha256, failure, first, outcome in self._execute(
+            "SELECT s.name, s.sha256, s.failure, "
+            "(SELECT MIN(f.name) FROM sources f WHERE f.sha256 = s.sha256 AND f.run = s.run), d.outcome "
+            "FROM sources s LEFT JOIN documents d ON d.sha256 = s.sha256 AND d.run = s.run "
+            "WHERE s.run = ? ORDER BY s.name",
             self.run,
         ):
-            yield name, sha256, read_as or name, self._record(outcome or failure, Outcome)
+            yield name, sha256, first if sha256 else name, self._record(outcome or failure, Outcome)
+
+    def settled(self) -> int:
+        """How many sources this run has settled."""
+        return int(self._execute("SELECT COUNT(*) FROM sources WHERE run = ?", self.run).fetchone()[0])
 
     def is_empty(self) -> bool:
         """Whether nothing is known, as in a journal that has just been made."""
@@ -220,6 +256,13 @@ class Journal:
             )  # fmt: skip
             if taken.rowcount:
                 yield str(sha256)
+        self._execute("COMMIT")
+
+    def forget(self, sha256: str) -> None:
+        """Have a document read anew, under whichever of its names comes first."""
+        self._execute("BEGIN IMMEDIATE")
+        self._execute("DELETE FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run)
+        self._execute("UPDATE sources SET run = '' WHERE sha256 = ? AND run = ?", sha256, self.run)
         self._execute("COMMIT")
 
     def other_runs(self) -> int:

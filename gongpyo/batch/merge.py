@@ -5,26 +5,41 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, write_results
+from gongpyo.batch.run import changed_plans
 from gongpyo.batch.store import Store
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
 from plan.safe_files import is_there, most_of_ours, read_file
+
+MOST_NAMED = 5  # shards that an error names
 
 
 def merge(shards: Sequence[Path], into: Path) -> Manifest:
     """Put finished shards of one run together; their order makes no difference."""
     manifests = [(Store(shard), manifest_of(shard)) for shard in shards]
     _require_one_run(manifests)
+    if any(shard.resolve() == into.resolve() for shard in shards):
+        raise _unlike(
+            f"'{into}'{particle(str(into), '은/는')} 합칠 조각입니다. 새 폴더를 -o로 지정하십시오",
+            f"'{into}' is one of the shards; name a new folder with -o",
+        )
     store = Store(into)
     with store.held(), Journal(store.journal, manifests[0][1].run) as journal:
         for shard, manifest in manifests:
+            if not is_there(shard.journal):
+                raise _incomplete(shard.journal, 0, manifest.sources)
             with Journal(shard.journal, manifest.run) as part:
+                if part.settled() != manifest.sources:
+                    raise _incomplete(shard.journal, part.settled(), manifest.sources)
+                if changed := changed_plans(shard, part):
+                    raise _changed(shard.of_document(changed[0]), len(changed))
                 for sha256 in journal.take(part):
                     _link_tree(shard.of_document(sha256), store.of_document(sha256))
         return write_results(store, journal, Shard())
@@ -59,10 +74,12 @@ def _require_one_run(manifests: Sequence[tuple[Store, Manifest]]) -> None:
                 f"'{store.root}'{particle(str(store.root), '은/는')} 다른 판이나 설정으로 읽은 조각입니다",
                 f"'{store.root}' was read by another version or with another configuration",
             )
-    numbers = sorted((one.shard.number, one.shard.count) for _, one in manifests)
-    expected = [(number, first.shard.count) for number in range(1, first.shard.count + 1)]
-    if numbers != expected:
-        missing = ", ".join(f"{number}/{count}" for number, count in expected if (number, count) not in numbers)
+    given = [(one.shard.number, one.shard.count) for _, one in manifests]
+    count = first.shard.count
+    lacking = (number for number in range(1, count + 1) if (number, count) not in given)
+    few = list(islice(lacking, MOST_NAMED))
+    if few or len(given) != count:
+        missing = ", ".join(f"{number}/{count}" for number in few)
         raise _unlike(
             f"조각이 빠졌거나 두 번 있습니다(없는 조각: {missing or '-'})",
             f"a shard is missing or given twice (missing: {missing or '-'})",
@@ -71,6 +88,25 @@ def _require_one_run(manifests: Sequence[tuple[Store, Manifest]]) -> None:
 
 def _unlike(ko: str, en: str) -> PlanError:
     return PlanError("shards-unlike", ko=f"{ko}.", en=f"{en}.", exit_code=ExitCode.USAGE)
+
+
+def _incomplete(journal: Path, found: int, expected: int) -> PlanError:
+    return PlanError(
+        "shard-changed",
+        ko=f"'{journal}': 원본 {expected}건이 있어야 하는데 {found}건만 있습니다. 그 조각의 batch를 다시 실행하십시오.",
+        en=f"'{journal}' should hold {expected} sources and holds {found}; run the batch of that shard again.",
+        path=str(journal),
+    )
+
+
+def _changed(folder: Path, count: int) -> PlanError:
+    return PlanError(
+        "shard-changed",
+        ko=f"'{folder}': 계획이 바뀌었거나 없습니다(모두 {count}개). 그 조각의 batch를 다시 실행하면 새로 읽습니다.",
+        en=f"'{folder}': its plan was changed or is gone ({count} in all); run the batch of that shard again, "
+        "which reads it anew.",
+        path=str(folder),
+    )
 
 
 def _link_tree(source: Path, target: Path) -> None:

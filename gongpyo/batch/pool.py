@@ -12,8 +12,8 @@ from typing import Any, Self
 import msgspec
 
 from extract.readers.limits import Limits
-from gongpyo.batch.items import Item
-from gongpyo.sandbox.process import ReaderProcess
+from gongpyo.batch.origins.items import Item
+from gongpyo.sandbox.process import FORKS, ReaderProcess
 from plan.errors import PlanError
 
 SUSPICIOUS = ("reader-failed", "bug")  # what may be the machine's fault and not the document's, and so these limits:
@@ -47,8 +47,8 @@ class Done(msgspec.Struct, frozen=True):
 class Pool:
     """So many readers, each with one document at a time; they start and end with the ``with`` block."""
 
-    def __init__(self, workers: int, limits: Limits | None = None) -> None:
-        self._readers = [ReaderProcess(limits) for _ in range(workers)]
+    def __init__(self, workers: int, limits: Limits | None = None, *, forks: bool = FORKS) -> None:
+        self._readers = [ReaderProcess(limits, forks=forks) for _ in range(workers)]
         self._busy: dict[int, Task] = {}
         self._stack = ExitStack()
 

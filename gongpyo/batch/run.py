@@ -12,21 +12,22 @@ from typing import Any
 
 import msgspec
 
-from gongpyo.batch.items import Item, fetched
 from gongpyo.batch.journal import PUBLISHED, Journal, Outcome
+from gongpyo.batch.origins.fetch import Fetcher
+from gongpyo.batch.origins.items import Item
 from gongpyo.batch.outcomes_file import COPY
 from gongpyo.batch.pool import Done, Pool, Task
 from gongpyo.batch.store import Kept, Store
+from normalize.refused import NO_PLAN, TO_DECIDE
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
 from plan.printable import printable
 
 SAME_VALUES, SAME_PLAN = "same-values", "same-plan"  # another document of a published plan
-NO_PLAN = ("nothing-planned", "no-year-table", "no-plan-table")  # what is no fault of a document in an archive
+HOLDS_NONE = ("nothing-planned", *NO_PLAN)  # what is no fault of a document in an archive
 NOT_OF_THE_BYTES = (  # what says nothing of a document, but of its file at that moment or of this machine
     "changed-while-read", "not-found", "not-a-file", "not-readable", "output-unwritable", "folder-busy", "system",
 )  # fmt: skip
-MARKED = ("kind-unclear", "no-values")  # what a person is left something to decide of
 
 
 class Progress(msgspec.Struct):
@@ -56,8 +57,16 @@ class Progress(msgspec.Struct):
 class Run:
     """One run into a store; ``options`` are those of every document's request."""
 
-    def __init__(self, store: Store, journal: Journal, options: Mapping[str, Any], tell: Callable[[Progress], None]):
-        self._store, self._journal, self._options, self._tell = store, journal, options, tell
+    def __init__(
+        self,
+        store: Store,
+        journal: Journal,
+        fetcher: Fetcher,
+        options: Mapping[str, Any],
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self._store, self._journal, self._fetcher = store, journal, fetcher
+        self._options, self._tell = options, tell
         self._alone: list[Item] = []  # to be tried once more with nobody beside them
         self._copies: dict[str, list[Item]] = {}  # of documents that are being read
         self._fetched = 0
@@ -67,7 +76,8 @@ class Run:
         """Read every document that waits."""
         self.progress.waiting = self._journal.left()
         self._read(pool, self._tasks(self._journal.waiting()), last=False)
-        for item in sorted(self._alone, key=lambda one: one.name):
+        alone, self._alone = sorted(self._alone, key=lambda one: one.name), []
+        for item in alone:
             self._read(pool, self._tasks([item], again=True), last=True)
         while left := [item for copies in self._copies.values() for item in copies]:  # of what could not be settled
             self._copies.clear()
@@ -96,13 +106,15 @@ class Run:
         for item in items:
             self._fetched += 1
             try:
-                found = fetched(item, self._store.work / str(self._fetched))
+                found = self._fetcher.fetch(item, self._store.work / str(self._fetched))
             except (PlanError, OSError) as error:
                 refused = refused_by_system(error) if isinstance(error, OSError) else error
                 self._journal.settle_unread(item, _refused(refused))
                 self.progress.count(item, refused.code)
                 continue
             known = self._journal.outcome_of(found.sha256)
+            if known is not None and not self._journal.is_read_for(item, found.sha256, known):
+                known = None
             if known is not None or (found.sha256 in self._copies and not again):
                 self._note_copy(item, found.sha256, is_known=known is not None)
                 continue
@@ -122,7 +134,7 @@ class Run:
         """Write what became of a document where it lasts, then into the journal."""
         task = done.task
         if done.error is not None:
-            outcome = _refused(done.error)
+            outcome = msgspec.structs.replace(_refused(done.error), said=task.item.said)
             if outcome.code in NOT_OF_THE_BYTES:
                 self._journal.settle_unread(task.item, outcome)
                 self.progress.count(task.item, outcome.code)
@@ -130,8 +142,8 @@ class Run:
         else:
             answer = done.answer or {}
             folder = Path(answer["folder"]).relative_to(self._store.root).as_posix()
-            outcome = msgspec.convert({**answer, "folder": folder}, Outcome)
-        if outcome.code == PUBLISHED or outcome.code in MARKED:
+            outcome = msgspec.convert({**answer, "folder": folder, "said": task.item.said}, Outcome)
+        if outcome.code == PUBLISHED or outcome.code in TO_DECIDE:
             self._store.keep(Kept(task.sha256, task.item.name, self._journal.run, outcome))
         self._journal.settle(task.item, task.sha256, outcome)
         self.progress.count(task.item, outcome.code)
@@ -145,6 +157,11 @@ class Run:
                 shutil.rmtree(task.path.parent)
 
 
+def changed_plans(store: Store, journal: Journal) -> list[str]:
+    """The documents, by their SHA-256, whose plan in the store was changed or taken away after it was written."""
+    return [sha256 for sha256, _, outcome in journal.documents() if not store.holds(outcome)]
+
+
 def _refused(error: PlanError) -> Outcome:
     return Outcome(
         code=error.code,
@@ -156,4 +173,4 @@ def _refused(error: PlanError) -> Outcome:
 
 def failed(code: str) -> bool:
     """Whether an outcome is a failure rather than a document of another kind."""
-    return code not in (PUBLISHED, COPY, SAME_VALUES, *NO_PLAN, *MARKED)
+    return code not in (PUBLISHED, COPY, SAME_VALUES, *HOLDS_NONE, *TO_DECIDE)

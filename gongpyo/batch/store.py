@@ -14,6 +14,7 @@ import msgspec
 
 from gongpyo.batch.journal import DOCUMENTS, JOURNAL_FILE, PUBLISHED, Outcome
 from output.folder.folder_lock import folder_lock
+from output.folder.read_back import PLAN_FILE
 from output.folder.whole_files import write_files
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
@@ -86,8 +87,18 @@ class Store:
                 continue
             of_it = self.of_document(kept.sha256)
             is_of_it = kept.outcome.code != PUBLISHED or (self.root / kept.outcome.folder).parent == of_it
-            if of_it == path.parent and is_of_it:
+            if of_it == path.parent and is_of_it and self.holds(kept.outcome):
                 yield kept
+
+    def holds(self, outcome: Outcome) -> bool:
+        """Whether the plan of an outcome lies here as it was written; one that was not published has none."""
+        if outcome.code != PUBLISHED:
+            return True
+        try:
+            content = read_file(self.root / outcome.folder / PLAN_FILE, most_of_ours(), follows=False)
+        except OSError:
+            return False
+        return hashlib.sha256(content).hexdigest() == outcome.plan_sha256
 
 
 def _require_a_folder(path: Path) -> None:
@@ -123,7 +134,7 @@ def _content(path: Path) -> bytes:
 
 def require_no_plan_folder(root: Path) -> None:
     """Refuse an output folder of ``convert`` as a store: its plans would lie among ours."""
-    if is_there(root / "plan.json") or any(root.glob("[!.]*/plan.json")):
+    if is_there(root / PLAN_FILE) or any(root.glob(f"[!.]*/{PLAN_FILE}")):
         raise PlanError(
             "not-a-store",
             ko=f"'{root}'{particle(str(root), '은/는')} convert의 결과 폴더입니다. 새 폴더를 -o로 지정하십시오.",

@@ -111,6 +111,9 @@ def _batch(chosen: Namespace, speech: Speech) -> int:
         reads_all=chosen.read_all,
         config=chosen.config,
         compare=chosen.compare,
+        hosts=chosen.host,
+        work=chosen.work,
+        watch=chosen.watch,
     )
     return code
 

@@ -227,10 +227,25 @@ def _batch(parser: Parser) -> None:
         "sources",
         nargs="+",
         metavar="SOURCE",
-        help="파일, 폴더, 글롭, zip, 또는 -(목록) / files, folders, globs, zip archives, or - for a list",
+        help="파일, 폴더, 글롭, zip, 주소, 또는 -(목록) / files, folders, globs, zips, addresses, or - for a list",
     )
-    _store(parser)
+    parser.add_argument(
+        "--out", "-o", required=True, metavar="STORE", help="저장소의 폴더나 주소 / folder or address of the store"
+    )
+    parser.add_argument(
+        "--work", type=Path, metavar="FOLDER", help="주소인 저장소를 만드는 폴더 / where a store at an address is made"
+    )
+    parser.add_argument(
+        "--host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="https 주소를 읽을 호스트 / a host whose https addresses are read",
+    )
     parser.add_argument("--workers", type=int, metavar="N", help="함께 읽을 문서의 수 / documents at a time")
+    parser.add_argument(
+        "--watch", type=int, metavar="SECONDS", help="끝내지 않고 새 문서를 기다림 / go on with what appears later"
+    )
     parser.add_argument("--shard", default="", metavar="I/N", help="N조각 가운데 I번째만 / only part I of N")
     parser.add_argument(
         "--read-all",

@@ -70,6 +70,7 @@ def _run(arguments: list[str]) -> int:
     except ShadowedModuleError as hidden:
         return _told(hidden, as_json="--json" in arguments)
     except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, _is_ending)
         say("\n중단되었습니다. / Interrupted.\n")
         return 130
     except Terminated:

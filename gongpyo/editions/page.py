@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from gongpyo.editions.compare import EditionDiff
+from gongpyo.telling.html_page import html_page
 from gongpyo.telling.speech import Speech
 from plan.records.meaning import PlanProfile
 
@@ -30,28 +29,9 @@ def page_of(diff: EditionDiff, sections: Sequence[tuple[str, list[tuple[str, ...
 
 
 def side_by_side(title: str, about: str, sections: Iterable[Section], speech: Speech) -> str:
-    """A page of tables under their titles; its content security policy allows its own style by hash, nothing else."""
-    digest = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
-    lines = [
-        "<!DOCTYPE html>",
-        f'<html lang="{speech.language}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{digest}'; "
-        "base-uri 'none'; form-action 'none'\">",
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{escape(title)}</title>",
-        f"<style>{STYLE}</style>",
-        "</head>",
-        "<body>",
-        f"<h1>{escape(title)}</h1>",
-        f"<p>{escape(about)}</p>",
-        *(line for section in sections for line in _section(*section)),
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+    """A page of tables under their titles."""
+    body = [f"<p>{escape(about)}</p>", *(line for section in sections for line in _section(*section))]
+    return html_page(speech.language, title, STYLE, body)
 
 
 def _edition(profile: PlanProfile) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,10 +20,12 @@ from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
 from output.files.json_file import json_bytes
+from output.folder.read_back import PLAN_FILE
 from output.folder.same_document import held_under, require_one_plan, said_before
 from plan.errors import PlanError
 from plan.records.meaning import Plan
 from plan.records.printed import ExtractedPlan
+from plan.safe_files import most_of_ours, read_file
 
 Kind = TypeVar("Kind", Plan, ExtractedPlan)
 NO_SETTINGS = Settings()
@@ -116,6 +119,7 @@ def batch(
         "findings": severities(made),
         "cells": msgspec.to_builtins(made.cells),
         "values": values_digest(made),
+        "plan_sha256": hashlib.sha256(read_file(folder / PLAN_FILE, most_of_ours(), follows=False)).hexdigest(),
     }
 
 

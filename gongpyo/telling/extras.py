@@ -16,6 +16,7 @@ EXTRAS = {  # each by the name that it is imported under, with the extra that ha
     "polars": "polars",
     "starlette": "review",
     "uvicorn": "review",
+    "fsspec": "remote",
 }
 
 

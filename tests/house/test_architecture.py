@@ -30,7 +30,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "output.exports.memory_workbook",
         "extract.readers.hwpx.package",
         "gongpyo.reviewing.sheets",
-        "gongpyo.batch.archives",
+        "gongpyo.batch.origins.archives",
     },
     "ctypes": {"extract.readers.pdf.engines.pdfium_library", "gongpyo.sandbox.os_limits", "output.folder.folder_swap"},
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
@@ -42,6 +42,8 @@ LAZY = {
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
     "extract.readers.hwp.streams",
+    "gongpyo.batch.origins.addresses",
+    "gongpyo.batch.origins.filesystems",
     "gongpyo.cli.main",
     "gongpyo.cli.application",
     "gongpyo.pipeline",
@@ -103,7 +105,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.cli.commands.doctor",  # prints the limits of two stages
         "gongpyo.cli.commands.check",  # audits what a folder holds
         "gongpyo.cli.commands.corrections",  # reads and writes what persons decide, of every plan of a folder
-        "gongpyo.batch.items",  # puts what an archive holds where a reader can open it
+        "gongpyo.batch.origins.fetch",  # puts what an archive holds where a reader can open it
         "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
@@ -172,6 +174,8 @@ AT_THE_DOOR = {
     "gongpyo.workbench.server": {"socket"},  # listens here
     "gongpyo.workbench.app": {"urllib"},  # unquotes
     "gongpyo.batch.catalogue": {"urllib"},  # quotes
+    "gongpyo.batch.origins.addresses": {"urllib"},  # takes addresses apart
+    "gongpyo.batch.origins.filesystems": {"fsspec"},  # object stores, and the hosts that a command names
     "output.exports.dataset": {"urllib"},  # quotes
     "gongpyo.portals.site": {"socket", "http", "urllib"},  # the one host that a command names
 }
@@ -181,7 +185,18 @@ AT_THE_DOOR = {
 def test_nothing_reaches_for_the_network_a_shell_or_pickled_input(module: str) -> None:
     roots = {name.partition(".")[0] for name in _imported(TREES[module])}
     roots -= AT_THE_DOOR.get(module, set())
-    assert not roots & {"socket", "urllib", "http", "requests", "httpx", "subprocess", "pickle", "marshal", "shelve"}
+    assert not roots & {
+        "socket",
+        "urllib",
+        "http",
+        "requests",
+        "httpx",
+        "fsspec",
+        "subprocess",
+        "pickle",
+        "marshal",
+        "shelve",
+    }
     calls = {
         node.func.id
         for node in ast.walk(TREES[module])

@@ -38,7 +38,15 @@ from tests.golden import SEOUL
 ROOT = Path(__file__).parents[2]
 README, KOREAN, CONTRIBUTING = ROOT / "README.md", ROOT / "README.ko.md", ROOT / "CONTRIBUTING.md"
 BOTH = pytest.mark.parametrize("readme", [README, KOREAN], ids=lambda path: path.name)
-WRITTEN = [README, KOREAN, CONTRIBUTING, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs" / "decisions").glob("*.md"))]
+SCALE = [ROOT / "docs/scale.md", ROOT / "docs/scale.en.md"]
+WRITTEN = [
+    README,
+    KOREAN,
+    CONTRIBUTING,
+    *SCALE,
+    ROOT / "CHANGELOG.md",
+    *sorted((ROOT / "docs" / "decisions").glob("*.md")),
+]
 FENCE = re.compile(r"^ *```(?P<kind>\w*)\n(?P<body>.*?)^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)\)")
 _, COMMANDS = parsers()
@@ -177,13 +185,20 @@ def test_every_exit_code_is_in_the_readme(readme: Path) -> None:
     assert [int(row[0]) for row in rows] == [int(code) for code in ExitCode]
 
 
-@pytest.mark.parametrize("arguments", [*command_lines(README), *command_lines(CONTRIBUTING)], ids=" ".join)
+SHELL = [*command_lines(README), *command_lines(CONTRIBUTING), *command_lines(SCALE[0])]
+
+
+@pytest.mark.parametrize("arguments", SHELL, ids=" ".join)
 def test_command_of_the_documents_parses(arguments: list[str]) -> None:
     assert parse(arguments).command == command_of(arguments)
 
 
 def test_readme_shows_every_command() -> None:
     assert {command_of(arguments) for arguments in command_lines(README)} == set(COMMANDS)
+
+
+def test_both_languages_show_the_same_ways_to_read_an_archive() -> None:
+    assert blocks(SCALE[0]) == blocks(SCALE[1])
 
 
 def test_no_document_names_a_command_that_does_not_exist() -> None:

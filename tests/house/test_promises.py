@@ -14,6 +14,7 @@ GUARDS = "extract/readers/test_guards.py"
 CKAN = "gongpyo/portals/test_publish_ckan.py"
 EXPORTS = "output/test_exports.py"
 ATOMIC = "output/test_atomic_output.py"
+BATCH = "gongpyo/batch/"
 PROCESS = "gongpyo/test_reader_process.py"
 HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by promise
     "Whatever the bytes, a documented outcome": {
@@ -60,6 +61,9 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         GUARDS: "a_document_type_is_refused_in_any_part_and_encoding",
         ATTACKS: "no_command_that_names_no_address_looks_for_one",
         SECRETS: "duckdb_asks_nobody_for_an_extension no_option_of_an_address_lets_duckdb_fetch_extensions",
+        BATCH + "test_addresses.py": "an_address_of_another_kind_or_host_is_refused_unasked "
+        "a_host_that_sends_elsewhere_breaks_off_or_refuses_is_told_without_secrets "
+        "a_host_of_a_link_local_address_is_not_connected_to",
         CKAN: "a_redirect_is_not_followed no_proxy_is_asked link_local_addresses_are_not_spoken_to "
         "the_address_that_was_looked_at_is_the_one_that_is_spoken_to",
     },
@@ -73,6 +77,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
     "No secrets printed": {
         SECRETS: "of_two_hundred_addresses_none_shows_a_secret_and_all_that_are_certain_name_host_and_database "
         "no_traceback_shows_a_password a_password_that_is_not_encoded_is_said_and_sent_nowhere",
+        BATCH + "test_addresses.py": "no_value_behind_the_question_mark_of_an_address_is_shown",
         CKAN: "what_can_be_no_key_is_refused_unseen a_key_on_an_unencrypted_way_is_said",
     },
     "Safe output": {
@@ -91,6 +96,20 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
     "A plan proves itself": {
         ATTACKS: "a_value_that_was_changed_by_hand_is_told every_published_file_is_proved "
         "what_was_changed_by_hand_is_loaded_only_where_it_is_asked_for",
+    },
+    "A store of many documents": {
+        BATCH + "test_batch.py": "who_kills_his_reader_is_tried_once_more_alone_and_then_named "
+        "who_hangs_is_tried_once_more_alone_and_then_named "
+        "a_damaged_journal_is_told_and_made_anew_from_the_documents",
+        BATCH + "test_kept_outcomes.py": "who_takes_too_much_memory_is_tried_alone_before_he_is_named "
+        "an_outcome_is_recalled_only_beside_the_plan_that_it_is_of an_outcome_that_is_none_of_ours_is_passed_over "
+        "a_plan_that_was_changed_by_hand_or_removed_is_read_anew "
+        "what_the_machine_refused_is_tried_again_by_the_next_run "
+        "a_merge_loses_no_shard_in_silence a_shard_whose_plan_was_changed_is_not_merged",
+        BATCH + "test_stopped_batch.py": "a_signal_to_the_driver_ends_it_cleanly_and_the_next_run_goes_on "
+        "a_second_driver_waits_and_then_is_told a_disk_that_fills_up_is_said_and_the_next_run_goes_on",
+        BATCH + "test_hostile_batch.py": "a_link_in_the_place_of_a_folder_of_a_store_is_refused "
+        "what_is_no_file_in_the_place_of_the_journal_is_refused nothing_in_the_catalogue_is_run",
     },
     "Nothing acts on the terminal": {
         ATTACKS: "no_name_and_no_text_acts_on_the_terminal settings_beside_a_document_silence_nothing_unsaid",

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import asdict
 
@@ -21,15 +23,19 @@ from gongpyo.batch.compare_files import (
     told,
     write_comparison,
 )
-from gongpyo.batch.items import Item
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.merge import merge
+from gongpyo.batch.origins.addresses import Remote, is_remote
+from gongpyo.batch.origins.fetch import Fetcher
+from gongpyo.batch.origins.items import Item
+from gongpyo.batch.origins.sources import LISTED, items_of
 from gongpyo.batch.outcomes_file import OUTCOMES_FILE, lines_of
 from gongpyo.batch.pool import Pool, workers_by_default
 from gongpyo.batch.results import CATALOGUE, Manifest, Shard, write_results
-from gongpyo.batch.run import Progress, Run, failed
-from gongpyo.batch.sources import items_of
+from gongpyo.batch.run import Progress, Run, changed_plans, failed
 from gongpyo.batch.store import Store, require_no_plan_folder, run_of
+from gongpyo.batch.store_at_address import place_of
+from gongpyo.sandbox.process import FORKS
 from gongpyo.telling.speech import LANGUAGES, Speech
 from gongpyo.telling.streams import say
 from plan.errors import ExitCode, PlanError
@@ -41,7 +47,7 @@ TOLD_EVERY = 5.0  # seconds between two lines on how far a run is
 
 def batch(
     words: Sequence[str],
-    out: Path,
+    out: str,
     speech: Speech,
     *,
     workers: int | None,
@@ -51,38 +57,53 @@ def batch(
     reads_all: bool,
     config: Path | None,
     compare: Path | None = None,
+    hosts: Sequence[str] = (),
+    work: Path | None = None,
+    watch: int | None = None,
 ) -> int:
     """Read every document into the store, and hold its values against those of an older one where it is named.
 
+    It ends when all is read, or by a signal where it looks again after ``watch`` seconds each time.
     7 where some could not be read, 3 where values differ, 0 where each was read or holds no plan.
     """
     part = _shard(shard)
-    if compare is not None:
-        if compare.resolve() == out.resolve():
-            raise _usage("store_with_itself", store=compare)
-        lines_of(compare)  # what cannot be compared is said before anything is read
     if workers is not None and workers < 1:
         raise _usage("batch_workers", count=workers)
-    require_no_plan_folder(out)
+    if watch is not None and (watch < 1 or compare is not None or LISTED in words):
+        raise _usage("batch_watch")
+    if compare is not None:
+        if not is_remote(out) and compare.resolve() == Path(out).resolve():
+            raise _usage("store_with_itself", store=compare)
+        lines_of(compare)  # what cannot be compared is said before anything is read
+    remote = Remote(hosts)
     options = {"single_read": single_read, "with_report": with_report, "looks_first": not reads_all}
-    run = run_of(options, config)
-    store = Store(out)
-    refused: list[PlanError] = []
-    with Pool(workers or workers_by_default()) as pool, store.held(), Journal(store.journal, run) as journal:
+    arguments = {**options, "config": str(config) if config else None}
+    place = place_of(out, remote, work)
+    require_no_plan_folder(place.folder)
+    store = Store(place.folder)
+    with store.held(), Journal(store.journal, run_of(options, config)) as journal:
         for kept in store.kept() if journal.is_empty() else ():
             journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
-        journal.try_again()
-        journal.note_sources(_items(words, refused, speech))
-        if part.count > 1:
-            journal.keep_shard(part.number, part.count)
         if others := journal.other_runs():
             speech.remark("batch_other_run", count=others)
-        arguments = {**options, "config": str(config) if config else None}
-        progress = Run(store, journal, arguments, _teller(speech)).over(pool)
-        remove_comparison(out)
-        manifest = write_results(store, journal, part)
-        compared = None if compare is None else write_comparison(compare, out)
-    _tell(manifest, progress, out, speech, compared[0] if compared else None)
+        said: set[str] = set()  # what cannot be looked into is said once
+        for is_first in chain([True], repeat(False)):
+            refused: list[PlanError] = []
+            journal.try_again()
+            journal.note_sources(_items(words, refused, said, speech, remote))
+            if part.count > 1:
+                journal.keep_shard(part.number, part.count)
+            if is_first or journal.left():
+                progress = _read(store, journal, remote, arguments, speech, workers or workers_by_default())
+                remove_comparison(store.root)
+                manifest = write_results(store, journal, part)
+                compared = None if compare is None else write_comparison(compare, store.root)
+                journal.make_whole()
+                place.push()
+                _tell(manifest, progress, out, speech, compared[0] if compared else None)
+            if watch is None:
+                break
+            time.sleep(watch)
     if compare is not None and compared is not None:
         _tell_compared(*compared, compare, out, speech)
         refused += compared[0].unreadable
@@ -91,21 +112,47 @@ def batch(
     return ExitCode.FINDINGS if compared and compared[0].differs() else ExitCode.CLEAN
 
 
+def _read(
+    store: Store, journal: Journal, remote: Remote, arguments: Mapping[str, Any], speech: Speech, workers: int
+) -> Progress:
+    """Read what waits, and anew what was changed in the store since."""
+    forks = FORKS and not (remote.is_in_use() or journal.asks_for_addresses())  # its libraries have threads
+    with Pool(workers, forks=forks) as pool, Fetcher(remote) as fetcher:
+        work = Run(store, journal, fetcher, arguments, _teller(speech))
+        progress = work.over(pool)
+        if changed := changed_plans(store, journal):
+            speech.remark("batch_changed", count=len(changed))
+            for sha256 in changed:
+                journal.forget(sha256)
+            work.over(pool)
+    return progress
+
+
 def merge_stores(shards: Sequence[Path], out: Path, speech: Speech) -> int:
     """Put the stores of finished shards together."""
     manifest = merge(shards, out)
-    _tell(manifest, None, out, speech)
+    _tell(manifest, None, str(out), speech)
     return ExitCode.PARTLY_FAILED if any(map(failed, manifest.outcomes)) else ExitCode.CLEAN
 
 
-def _items(words: Sequence[str], refused: list[PlanError], speech: Speech) -> Iterator[Item]:
+def _items(
+    words: Sequence[str], refused: list[PlanError], said: set[str], speech: Speech, remote: Remote
+) -> Iterator[Item]:
     """The documents that are meant; what cannot be looked into is said at once."""
-    for found in items_of(words, sys.stdin):
+    for found in items_of(words, sys.stdin, remote):
         if isinstance(found, Item):
             yield found
-        else:
-            refused.append(found)
-            speech.remark("failed", message=found.message(speech.language))
+            continue
+        refused.append(found)
+        message = found.message(speech.language)
+        if message not in said:
+            said.add(message)
+            speech.remark("failed", message=message)
+
+
+def _in(store: str, name: str) -> str:
+    """A file of a store, as a person finds it."""
+    return f"{store.rstrip('/')}/{name}" if is_remote(store) else str(Path(store) / name)
 
 
 def _shard(text: str) -> Shard:
@@ -139,11 +186,11 @@ def _teller(speech: Speech) -> Callable[[Progress], None]:
 
 
 def _tell(
-    manifest: Manifest, progress: Progress | None, out: Path, speech: Speech, compared: Comparison | None = None
+    manifest: Manifest, progress: Progress | None, out: str, speech: Speech, compared: Comparison | None = None
 ) -> None:
     if speech.as_json:
         fields = {} if compared is None else {"compared": _compared_fields(compared)}
-        speech.result_json({"store": str(out), **asdict(manifest), **fields})
+        speech.result_json({"store": out, **asdict(manifest), **fields})
         return
     speech.result(speech.sentence("batch_done", store=out, sources=manifest.sources, plans=manifest.plans))
     for code, count in manifest.outcomes.items() if not speech.quiet else ():
@@ -151,10 +198,10 @@ def _tell(
         line = speech.sentence("batch_outcome", code=code, count=count)
         speech.result(f"{line} ({example})" if example else line)
     if not speech.quiet:
-        speech.result(speech.sentence("batch_next", outcomes=out / OUTCOMES_FILE, catalogue=out / CATALOGUE))
+        speech.result(speech.sentence("batch_next", outcomes=_in(out, OUTCOMES_FILE), catalogue=_in(out, CATALOGUE)))
 
 
-def _tell_compared(found: Comparison, examples: Examples, old: Path, out: Path, speech: Speech) -> None:
+def _tell_compared(found: Comparison, examples: Examples, old: Path, out: str, speech: Speech) -> None:
     """How many values differ by which rule, with one example each."""
     for error in found.unreadable:
         speech.remark("failed", message=error.message(speech.language))
@@ -165,7 +212,9 @@ def _tell_compared(found: Comparison, examples: Examples, old: Path, out: Path, 
         speech.result(speech.sentence("store_rule", change=speech.sentence(f"store_{change}"), count=count, rule=rule))
         speech.result("    " + " · ".join(filter(None, row_of(examples[change, rule][0]))))
     if not speech.quiet:
-        speech.result(speech.sentence("stores_next", list=out / COMPARED_FILE, page=out / PAGES[speech.language]))
+        speech.result(
+            speech.sentence("stores_next", list=_in(out, COMPARED_FILE), page=_in(out, PAGES[speech.language]))
+        )
 
 
 def _compared_fields(found: Comparison) -> dict[str, object]:

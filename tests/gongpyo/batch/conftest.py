@@ -39,9 +39,3 @@ def outcomes(store: Path) -> dict[str, dict[str, str]]:
     """The lines of ``outcomes.csv`` by the file's name."""
     text = (store / "outcomes.csv").read_text(encoding="utf-8-sig")
     return {line["source"].rpartition("/")[2]: line for line in csv.DictReader(io.StringIO(text, newline=""))}
-
-
-def content(store: Path) -> dict[str, bytes]:
-    """Every file of a store by its path; the journal and what is of the moment are left out."""
-    files = (path for path in store.rglob("*") if path.is_file() and not path.name.startswith("journal."))
-    return {path.relative_to(store).as_posix(): path.read_bytes() for path in files if ".work" not in path.parts}

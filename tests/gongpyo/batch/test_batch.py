@@ -16,9 +16,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.archive.__main__ import content
 from gongpyo.sandbox import tasks
 from tests.conftest import ROOT, VIEWER_TEXT
-from tests.gongpyo.batch.conftest import LETTER, content, outcomes, run
+from tests.gongpyo.batch.conftest import LETTER, outcomes, run
 
 FORKS = pytest.mark.skipif(sys.platform != "linux", reason="the child is a copy of this process on Linux only")
 

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.gongpyo.batch.conftest import content, outcomes, run
+from benchmarks.archive.__main__ import content
+from tests.gongpyo.batch.conftest import outcomes, run
 
 Fields = dict[str, Any]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
 import warnings
 import zipfile
@@ -13,11 +14,14 @@ from typing import Any
 
 import pytest
 
-from gongpyo.batch.archives import documents_in
 from gongpyo.batch.journal import Journal
-from gongpyo.batch.sources import items_of
+from gongpyo.batch.origins.addresses import Remote
+from gongpyo.batch.origins.archives import documents_in
+from gongpyo.batch.origins.sources import items_of
 from gongpyo.batch.store import Store
 from plan.errors import PlanError
+from tests.conftest import VIEWER_TEXT
+from tests.gongpyo.batch.conftest import run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
 
@@ -58,13 +62,13 @@ def test_names_of_an_archive_that_does_not_say_their_encoding(encoding: str, tmp
 @POSIX
 def test_a_pipe_in_the_place_of_an_archive_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.zip")
-    (found,) = items_of([str(tmp_path / "a.zip")], io.StringIO())
+    (found,) = items_of([str(tmp_path / "a.zip")], io.StringIO(), Remote())
     assert isinstance(found, PlanError)
 
 
 @pytest.mark.parametrize("line", ["a\0b.txt", "[" * 60_000, "a" * 200_000, json.dumps({"source": "a\ud800b.txt"})])
 def test_a_line_that_is_no_name_is_told_and_the_next_is_read(line: str) -> None:
-    wrong, item = items_of(["-"], io.StringIO(f"{line}\nnext.txt\n"))
+    wrong, item = items_of(["-"], io.StringIO(f"{line}\nnext.txt\n"), Remote())
     assert isinstance(wrong, PlanError)
     assert wrong.code == "list-line"
     assert not isinstance(item, PlanError)
@@ -89,3 +93,62 @@ def test_a_link_in_the_place_of_a_folder_of_a_store_is_refused(name: str, tmp_pa
     (tmp_path / "store" / name).symlink_to(tmp_path)
     with pytest.raises(PlanError, match=name), Store(tmp_path / "store").held():
         pass
+
+
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+def hostile_store(folder: Path, monkeypatch: Any) -> Path:
+    """A store of plans whose names and titles would be run."""
+    folder.mkdir()
+    lines = []
+    for name, place in zip(("'\"><img src=x onerror=alert(1)>.txt", "javascript:alert(1).txt"), "가나", strict=True):
+        (folder / name).write_text(VIEWER_TEXT.replace("가온", f"{place}온"), encoding="utf-8")
+        lines.append(
+            json.dumps(
+                {
+                    "source": str(folder / name),
+                    "title": f"{place} {HOSTILE}",
+                    "provider_code": "1",
+                    "provider_name": HOSTILE,
+                }
+            )
+        )
+    monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
+    run("batch", "-", "-o", folder / "store", "--workers", 1)
+    return folder / "store"
+
+
+@POSIX
+def test_nothing_in_the_catalogue_is_run(tmp_path: Path, monkeypatch: Any) -> None:
+    store = hostile_store(tmp_path / "docs", monkeypatch)
+    for name in ("catalogue.html", "catalogue.en.html"):
+        page = (store / name).read_text(encoding="utf-8")
+        assert "&lt;script&gt;alert(1)" in page
+        assert "<script>alert" not in page and "<img" not in page and 'href="javascript' not in page
+        assert "default-src 'none'" in page
+
+
+@POSIX
+def test_a_browser_runs_nothing_of_a_name_or_title(tmp_path: Path, monkeypatch: Any) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("needs Debian's chromium")
+    store = hostile_store(tmp_path / "docs", monkeypatch)
+    ran: list[str] = []
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda asked: ran.append(asked.url) if not asked.url.startswith(("file:", "data:")) else 0)
+        page.goto((store / "catalogue.html").as_uri())
+        page.fill("input", "script")
+        assert page.locator("tbody tr:visible").count() == 2
+        links = [link.get_attribute("href") for link in page.locator("tbody a").all()]
+        for link in links:
+            page.goto((store / link).as_uri())
+            assert page.title()
+        browser.close()
+    assert len(links) == 2
+    assert ran == []

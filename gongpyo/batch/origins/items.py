@@ -1,8 +1,7 @@
-"""A document of a batch: where it lies, what is said of it, and its bytes where a reader can open them."""
+"""A document of a batch: where it lies, and what is said of it."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path, PureWindowsPath
@@ -10,9 +9,7 @@ from typing import Any
 
 import msgspec
 
-from extract.readers.read import opened
-from gongpyo.batch.archives import INSIDE, member_bytes
-from output.folder.whole_files import write_files
+from gongpyo.batch.origins.archives import INSIDE
 from plan.printable import printable
 
 LONGEST = 180  # bytes of a name's stem: 255 are allowed, and a name in the making has a mark of ours before and behind
@@ -58,23 +55,3 @@ class Item(msgspec.Struct, frozen=True):
         name = PureWindowsPath(self.member)  # whose folders are parted by / or \\, whoever made the archive
         stem = name.stem.encode("utf-8", "surrogateescape")[:LONGEST].decode("utf-8", "ignore")
         return stem + name.suffix
-
-
-class Fetched(msgspec.Struct, frozen=True):
-    """The file that a reader opens, and by what its bytes are known."""
-
-    path: Path
-    sha256: str
-    bytes: int
-
-
-def fetched(item: Item, into: Path) -> Fetched:
-    """The document's file; a member of an archive is put into ``into`` under its own name first."""
-    path = item.file
-    if item.member:
-        content = member_bytes(path, item.member)
-        write_files(into, {item.file_name: content})
-        path = into / item.file_name
-    else:
-        content = opened(path).data
-    return Fetched(path, hashlib.sha256(content).hexdigest(), len(content))

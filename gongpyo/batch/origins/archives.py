@@ -6,9 +6,10 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
+from typing import Self
 
 from extract.readers.limits import limit, over_limit
 from extract.readers.registry import SUFFIXES, formats
@@ -52,21 +53,57 @@ def documents_in(path: Path) -> Iterator[tuple[str, int, str] | PlanError]:
             yield _without_documents(path)
 
 
-def member_bytes(path: Path, name: str) -> bytes:
-    """The bytes of one member; its claimed size is held to the limit of a file, and so is what it inflates to."""
-    most = limit("file_bytes")
-    shown = Path(f"{path}{INSIDE}{name}")
-    with _opened(path) as archive:
-        member = next((one for one in archive.infolist() if _name_of(one) == name), None)
-        if member is None:
-            raise _broken(shown, "no such member")
-        if member.file_size > most:
-            raise over_limit("file_bytes", shown, member.file_size)
-        with archive.open(member) as file:
-            parts = []
-            while part := file.read(AT_ONCE):
-                parts.append(part)
-    return b"".join(parts)
+class Archives:
+    """Members of archives, one after another; the archive of the last one stays open, since the next is often its own.
+
+    To read the directory of an archive for each of its members takes the square of their number.
+    """
+
+    def __init__(self) -> None:
+        self._stack = ExitStack()
+        self._opened: tuple[object, ...] = ()
+        self._archive: zipfile.ZipFile | None = None
+        self._members: dict[str, zipfile.ZipInfo] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the archive that is open."""
+        self._stack.close()
+        self._opened, self._archive, self._members = (), None, {}
+
+    def member_bytes(self, path: Path, name: str) -> bytes:
+        """The bytes of one member; its claimed size is held to the limit of a file, and so is what it inflates to."""
+        most = limit("file_bytes")
+        shown = Path(f"{path}{INSIDE}{name}")
+        with _told_broken(path):
+            archive = self._of(path)
+            member = self._members.get(name)
+            if member is None:
+                raise _broken(shown, "no such member")
+            if member.file_size > most:
+                raise over_limit("file_bytes", shown, member.file_size)
+            with archive.open(member) as file:
+                parts = []
+                while part := file.read(AT_ONCE):
+                    parts.append(part)
+        return b"".join(parts)
+
+    def _of(self, path: Path) -> zipfile.ZipFile:
+        """The archive, opened anew where it is another one than the last or has changed since."""
+        now = path.stat()
+        is_it = (path, now.st_dev, now.st_ino, now.st_size, now.st_mtime_ns)
+        if self._archive is None or is_it != self._opened:
+            self.close()
+            self._archive = self._stack.enter_context(_opened(path))
+            for member in self._archive.infolist():
+                self._members.setdefault(_name_of(member), member)
+            self._opened = is_it
+        return self._archive
 
 
 def _name_of(member: zipfile.ZipInfo) -> str:
@@ -84,7 +121,7 @@ class _Bounded(BufferedReader):
     """A file of which no more is read at once than a directory may have; ``zipfile`` takes it at its word."""
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """The next bytes; the directory is read at once, the bytes of a member by ``member_bytes`` in parts."""
+        """The next bytes; the directory is read at once, the bytes of a member in parts."""
         if size is not None and size > MOST_BYTES:
             raise zipfile.BadZipFile(f"> {MOST_BYTES:,}")
         return super().read(size)
@@ -93,9 +130,15 @@ class _Bounded(BufferedReader):
 @contextmanager
 def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """The archive; whatever is wrong with it is one error that names it."""
+    with _told_broken(path), ordinary_file(path) as file, zipfile.ZipFile(_Bounded(file)) as archive:
+        yield archive
+
+
+@contextmanager
+def _told_broken(path: Path) -> Iterator[None]:
+    """Name the archive in the one error for whatever a library finds wrong with it."""
     try:
-        with ordinary_file(path) as file, zipfile.ZipFile(_Bounded(file)) as archive:
-            yield archive
+        yield
     except BROKEN as error:
         raise _broken(path, str(error)[:200]) from None
 

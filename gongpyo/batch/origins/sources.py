@@ -1,4 +1,4 @@
-"""What the words of ``gongpyo batch`` stand for: files, folders, patterns, zip archives, lists on standard input."""
+"""What the words of ``gongpyo batch`` stand for: files, folders, patterns, zip archives, addresses, lists."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from gongpyo.batch.archives import ARCHIVE, documents_in
-from gongpyo.batch.items import Item
+from gongpyo.batch.origins.addresses import Remote, is_remote
+from gongpyo.batch.origins.archives import ARCHIVE, documents_in
+from gongpyo.batch.origins.items import Item
 from gongpyo.settings.options import said_by_options
 from gongpyo.settings.said import known_keys
 from gongpyo.sources import sources_of
@@ -25,16 +26,19 @@ LONGEST_PATH = 4096  # bytes (Linux, PATH_MAX); to look through a pattern takes 
 Found = Item | PlanError
 
 
-def items_of(words: Sequence[str], listed: IO[str]) -> Iterator[Found]:
+def items_of(words: Sequence[str], listed: IO[str], remote: Remote) -> Iterator[Found]:
     """Every document that is meant, in the order of the words, and an error for whatever cannot be looked into."""
     for word in words:
         if word == LISTED:
-            yield from _listed(listed)
+            yield from _listed(listed, remote)
         else:
-            yield from _documents(word, {})
+            yield from _documents(word, {}, remote)
 
 
-def _documents(word: str, said: Mapping[str, Any]) -> Iterator[Found]:
+def _documents(word: str, said: Mapping[str, Any], remote: Remote) -> Iterator[Found]:
+    if is_remote(word):
+        yield from remote.items(word, said)
+        return
     if Path(word).suffix.lower() == ARCHIVE:
         yield from _members(Path(word), said)
         return
@@ -77,7 +81,7 @@ def _file(path: Path, said: Mapping[str, Any]) -> Item:
     return Item.of(path, said, size=found.st_size, stamp=f"{found.st_size}:{found.st_mtime_ns}")
 
 
-def _listed(lines: IO[str]) -> Iterator[Found]:
+def _listed(lines: IO[str], remote: Remote) -> Iterator[Found]:
     """A path a line, or a JSON object a line that says more of its document; empty lines are nothing."""
     for number, (line, is_whole) in enumerate(_lines(lines), 1):
         if not (text := line.strip()):
@@ -86,7 +90,7 @@ def _listed(lines: IO[str]) -> Iterator[Found]:
             yield _wrong_line(number, text, f"> {LONGEST_LINE:,}")
             continue
         if not text.startswith("{"):
-            yield from _named(number, text, text, {})
+            yield from _named(number, text, text, {}, remote)
             continue
         try:
             fields = json.loads(text)
@@ -102,7 +106,7 @@ def _listed(lines: IO[str]) -> Iterator[Found]:
                 exit_code=ExitCode.USAGE, line=number,
             )  # fmt: skip
         else:
-            yield from _named(number, text, str(word), fields)
+            yield from _named(number, text, str(word), fields, remote)
 
 
 def _lines(lines: IO[str]) -> Iterator[tuple[str, bool]]:
@@ -114,7 +118,7 @@ def _lines(lines: IO[str]) -> Iterator[tuple[str, bool]]:
         yield line, is_whole
 
 
-def _named(number: int, text: str, word: str, said: Mapping[str, Any]) -> Iterator[Found]:
+def _named(number: int, text: str, word: str, said: Mapping[str, Any], remote: Remote) -> Iterator[Found]:
     """The documents that a line names; what no file can be called is told with the line."""
     try:
         name = os.fsencode(word)
@@ -122,7 +126,7 @@ def _named(number: int, text: str, word: str, said: Mapping[str, Any]) -> Iterat
     except UnicodeEncodeError:  # half of a pair of surrogates
         is_name = False
     if is_name:
-        yield from _documents(word, said)
+        yield from _documents(word, said, remote)
     else:
         yield _wrong_line(number, text, repr(word[:40]))
 
