@@ -13,11 +13,14 @@ from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_ta
 from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
+from gongpyo.settings.profile import stated
+from gongpyo.settings.said import merged, plan_id_of
 from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities, values_digest
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
+from normalize.publisher.profile import profile_of
 from output.files.json_file import json_bytes
 from output.folder.same_document import held_under, require_one_plan, said_before
 from plan.errors import PlanError
@@ -157,14 +160,16 @@ def plan(*, source: str) -> dict[str, object]:
 
 def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
     """Which rules have decided what in one document; one that is refused has decisions too."""
-    with _settings(source, None).words.in_force():
+    settings = _settings(source, None)
+    with settings.words.in_force():
         extracted = read_tables(Path(source), single_read=single_read)
+        profile = stated(profile_of(extracted, plan_id_of(settings.said) or None), merged(*settings.said))
         refused = None
         try:
             interpret(extracted)
         except PlanError as error:
             refused = error
-        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused, profile=profile)
     return told(kept, Asked(**asked), Speech.of(language))
 
 
