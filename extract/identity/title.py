@@ -337,8 +337,23 @@ def _file_name(evidence: _Evidence) -> Found:
     return (text, Place()) if is_title_like(text) and _ends_as_title(text) else None
 
 
+def _labelled_twice(evidence: _Evidence) -> Found:
+    """What two labels such as 규제사무명 name alike, in the summary and in the form behind it."""
+    seen: set[str] = set()
+    for text, place in _behind_labels(evidence):
+        if letters(text) in seen:
+            return text, place
+        seen.add(letters(text))
+    return None
+
+
 def _labelled_cell(evidence: _Evidence) -> Found:
-    """What a label such as 규제사무명 names further on: the cell beside it, or below where labels stand in a row."""
+    """What the first such label names."""
+    return next(_behind_labels(evidence), None)
+
+
+def _behind_labels(evidence: _Evidence) -> Iterator[tuple[str, Place]]:
+    """The cells that labels of titles name further on: the one beside, or the one below where labels stand in a row."""
     cells = [piece for piece in evidence.pieces[: 2 * TITLE_WITHIN] if piece.in_table and not piece.in_frame]
     for label in cells:
         if letters(label.text) not in cover_words("title_label"):
@@ -349,8 +364,7 @@ def _labelled_cell(evidence: _Evidence) -> Found:
         near = [cell for cell in table if cell.place.column == label.place.column] if is_head else row
         behind = near[near.index(label) + 1 :]
         if behind and not (is_head and len(behind) > 1) and is_title_like(behind[0].text):
-            return behind[0].text, behind[0].place
-    return None
+            yield behind[0].text, behind[0].place
 
 
 def _first_line(evidence: _Evidence) -> Found:
@@ -417,6 +431,7 @@ RULES: tuple[tuple[TitleRule, Callable[[_Evidence], Found]], ...] = (
     ("running-head", _running_head),
     ("information", _information),
     ("file-name", _file_name),
+    ("labelled", _labelled_twice),
     ("labelled-cell", _labelled_cell),
     ("first-line", _first_line),
     ("name-of-file", _name_of_file),

@@ -92,6 +92,7 @@ def title(*blocks: str | Table, name: str = "a.hwpx", titled: str = "") -> Title
         ((box("A3. 나래"), box("[A3]나래-일반", "물빛관리비(계속)", "부처", "", "")), "first-line", "물빛관리비(계속)"),
         ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", CARD), "labelled-cell", "나래천 물길 되살리기"),
         ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", LABELS), "labelled-cell", "나래천 물길 되살리기"),
+        ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", LABELS, "나래 분석", CARD), "labelled", "나래천 물길 되살리기"),
         (("Ⅰ. 나래 심사(안) 개요", "□ 요 약"), "first-line", "나래 심사(안) 개요"),
         ((box("일반 현황"), "나래시 물길 되살리기"), "first-line", "나래시 물길 되살리기"),
         ((box("나래시 인구 현황"), "나래시"), "framed", "나래시 인구 현황"),
