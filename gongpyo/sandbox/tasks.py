@@ -134,16 +134,16 @@ def plan_of(
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
     with settings.words.in_force():
         said = (*settings.said, *said_by_options(values or {}))
-        return read_plan(
-            path,
-            folder=out,
-            grades=settings.grades,
-            said=said,
-            words=settings.words,
-            single_read=single_read,
-            looks_first=looks_first,
-            sha256=sha256,
-        )
+    return read_plan(
+        path,
+        folder=out,
+        grades=settings.grades,
+        said=said,
+        words=settings.words,
+        single_read=single_read,
+        looks_first=looks_first,
+        sha256=sha256,
+    )
 
 
 def tables(*, source: str, single_read: bool) -> dict[str, object]:
