@@ -32,8 +32,8 @@ from plan.records.base import DECIMALS, DIGITS, SCHEMA_VERSION, as_json_number
 VIEW = "targets_wide"
 LOADED_AT = "loaded_at"
 HISTORY = "program_history"
-# Each programme of a first edition, or one that came later, and what it became, edition by edition; what has split and come
-# together again stands there once, and is certain where both ways are.
+# Each programme of a first edition, or one that came later, and what it became, edition by edition; what has split and
+# come together again stands there once, and is certain where both ways are.
 HISTORY_QUERY = """
 WITH RECURSIVE followed (first_program_id, step, change, certain, plan_id, program_id) AS (
   SELECT p.program_id, 1, CAST('' AS TEXT), TRUE, p.plan_id, p.program_id FROM programs p
