@@ -412,5 +412,6 @@ def test_an_extra_that_is_not_installed_is_named(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == ExitCode.USAGE
-    assert done.stderr == f"Error: {library} is not installed; install it with 'pip install gongpyo[{extra}]'.\n"
+    how = f'install it with pip install ".[{extra}]" in the folder of gongpyo\'s source.'
+    assert done.stderr == f"Error: {library} is not installed; {how}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
