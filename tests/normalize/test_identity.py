@@ -15,6 +15,7 @@ from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.records.base import Place
 from plan.records.printed import DocumentYear, ExtractedPlan, Issuer
+from plan.records.values import IssuerRule
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=1)
@@ -161,7 +162,23 @@ def test_plans_of_unknown_offices_are_told_apart_by_their_programmes_and_not_by_
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("종로구", "jongnogu"), ("독립문", "dongnimmun"), ("K-water 계획", "k-water-gyehoek")]
+    ("name", "expected"),
+    [
+        ("종로구", "jongnogu"),
+        ("독립문", "dongnimmun"),
+        ("백마", "baengma"),
+        ("신문로", "sinmunno"),
+        ("왕십리", "wangsimni"),
+        ("별내", "byeollae"),
+        ("신라", "silla"),
+        ("학여울", "hangnyeoul"),
+        ("해돋이", "haedoji"),
+        ("낙동강", "nakdonggang"),
+        ("압구정", "apgujeong"),
+        ("낙성대", "nakseongdae"),
+        ("국민권익위원회", "gungmingwonigwiwonhoe"),
+        ("K-water 계획", "k-water-gyehoek"),
+    ],
 )
 def test_names_are_romanised_as_they_are_pronounced(name: str, expected: str) -> None:
     assert latin(name) == expected
@@ -238,3 +255,23 @@ def test_what_a_file_is_called_is_no_part_of_the_id_where_the_institution_is_kno
     assert profile_of(made).plan_id == profile_of(renamed).plan_id == "busan-2024-2025"
     untitled = replace(made, title="", title_rule="none")
     assert profile_of(untitled).plan_id == "busan-2024-2025"
+
+
+PLACES: tuple[tuple[IssuerRule, str, str], ...] = (  # in the order in which they are believed
+    ("on-cover", "부산광역시", "부산광역시"),
+    ("running-head", "대구광역시", "대구광역시"),
+    ("in-form", "국토교통부", "국토교통부"),
+    ("notice", "과학기술정보통신부 공고 제2026-0320호", "과학기술정보통신부"),
+    ("imprint", "한국재정정보원", "한국재정정보원"),
+    ("domain", "opengov.seoul.go.kr", "서울특별시"),
+    ("file-name", "인천광역시 업무계획", "인천광역시"),
+    ("agency", "정보통신기획평가원", "정보통신기획평가원"),
+    ("contact-box", "보건복지부", "보건복지부"),
+)
+
+
+@pytest.mark.parametrize("first", range(len(PLACES)))
+def test_the_first_place_that_names_an_institution_is_believed(first: int) -> None:
+    texts = tuple(Issuer(rule=rule, printed=printed, place=AT) for rule, printed, _ in PLACES[first:])
+    found = profile_of(replace(plan("물길 기본계획"), issuers=texts))
+    assert (found.provider_rule, found.provider_name) == (PLACES[first][0], PLACES[first][2])

@@ -79,3 +79,13 @@ def test_the_top_of_the_organisation_chart_is_named_where_the_text_names_it_too(
     text = ["물길관리본부 운영 전략 수립"] * times
     found = of("2025년도 주요업무계획", "□ 조직·인력", CHART, *text)
     assert [issuer.printed for issuer in found if issuer.rule == "top-of-chart"] == top
+
+
+def test_the_places_that_name_an_institution_are_asked_in_one_order() -> None:
+    head = Paragraph(text="물결시 기본계획", place=Place(page=1), within="header")
+    form = grid(("작성기관", "새솔부"), ("문서", "가"))
+    lines = [Paragraph(text=text, place=Place(page=1)) for text in ("물결시", "새솔부 공고 제2026-12호", "a.go.kr")]
+    blocks: tuple[Block, ...] = (head, *lines[:2], form, lines[2])
+    document = Document(source=Source(name="b.hwpx", format="hwpx", sha256="0" * 64, bytes=1), blocks=blocks)
+    rules = list(dict.fromkeys(issuer.rule for issuer in issuers(pieces_of(blocks), document)))
+    assert rules == ["on-cover", "running-head", "in-form", "notice", "domain", "file-name"]
