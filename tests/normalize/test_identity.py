@@ -102,6 +102,8 @@ def test_there_are_226_cities_counties_and_boroughs_and_two_of_jeju() -> None:
         ("부산광역시 도서관 발전계획", (), "부산광역시"),
         ("중구 도시재생 계획", ("한빛연구원",), ""),  # whose 중구 it is nobody says; the institute wrote it for them
         ("도시재생 기본계획", ("가온군", "한빛연구원"), ""),
+        ("의정활동 집행계획", ("가온시의회", "의회사무국"), "가온시의회"),
+        ("2025년 주요업무계획", ("가온시의회", "물빛국"), ""),  # laid before the council, and not its own
     ],
 )
 def test_a_body_of_no_list_is_told_by_how_its_name_ends(title: str, cover: tuple[str, ...], name: str) -> None:
