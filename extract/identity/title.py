@@ -338,9 +338,12 @@ def _file_name(evidence: _Evidence) -> Found:
 
 
 def _labelled_twice(evidence: _Evidence) -> Found:
-    """What two labels such as 규제사무명 name alike, in the summary and in the form behind it."""
+    """What two labels such as 규제사무명 name alike, in the summary and in the form behind it.
+
+    사업명 stands on the sheet of each programme, and on the sheet's next page once more.
+    """
     seen: set[str] = set()
-    for text, place in _behind_labels(evidence):
+    for text, place in _behind_labels(evidence, "subject_label"):
         if letters(text) in seen:
             return text, place
         seen.add(letters(text))
@@ -349,14 +352,14 @@ def _labelled_twice(evidence: _Evidence) -> Found:
 
 def _labelled_cell(evidence: _Evidence) -> Found:
     """What the first such label names."""
-    return next(_behind_labels(evidence), None)
+    return next(_behind_labels(evidence, "title_label"), None)
 
 
-def _behind_labels(evidence: _Evidence) -> Iterator[tuple[str, Place]]:
+def _behind_labels(evidence: _Evidence, kind: str) -> Iterator[tuple[str, Place]]:
     """The cells that labels of titles name further on: the one beside, or the one below where labels stand in a row."""
     cells = [piece for piece in evidence.pieces[: 2 * TITLE_WITHIN] if piece.in_table and not piece.in_frame]
     for label in cells:
-        if letters(label.text) not in cover_words("title_label"):
+        if letters(label.text) not in cover_words(kind):
             continue
         table = [cell for cell in cells if cell.block == label.block and cell.place.table == label.place.table]
         row = [cell for cell in table if cell.place.row == label.place.row and cell.text]
