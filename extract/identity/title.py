@@ -32,6 +32,7 @@ from plan.years import find_years
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
 LONGEST_LINE = 60  # characters of a first line that stands in for a title
 LABEL_AND_VALUE = 2  # filled cells of a row of a form from the label on; a head of columns has more
+SEVERAL = 2  # sheets of programmes with names of their own
 SHORT_CHAPTER = 6  # letters of a heading that names nothing: 일반 현황; 가온시 인구 현황 may be a title
 FIRST_CELLS = 8  # of a form that opens the document, in which its name stands
 LEAST_CALLED = 6  # letters of a file's name that says something: plan-2026, not a scan's number
@@ -86,8 +87,16 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     the level above, the plan before.
     """
     pieces = [*_of_whole_words(pieces[:TITLE_WITHIN]), *pieces[TITLE_WITHIN:]]
-    evidence = _Evidence(pieces, cover_lines(pieces), document)
+    evidence = _Evidence(pieces, cover_lines(list(_without_sheets(pieces))), document)
     return _of_one_type(_found(evidence), evidence.lines)
+
+
+def _without_sheets(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the sheets of programmes, where there is more than one: no sheet names the plan then."""
+    sheets = {piece.block for piece in pieces if piece.in_sheet}
+    if len({letters(piece.text) for piece in pieces if piece.in_sheet}) < SEVERAL:
+        sheets = set()
+    return (piece for piece in pieces if piece.block not in sheets)
 
 
 def _of_whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ from extract.readers.read import document_of, opened
 from fixtures.make import document as typeset
 from fixtures.make.__main__ import WRITERS
 from fixtures.make.small_documents import Format
+from normalize.audit.checks.title import DOUBTFUL
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
 
@@ -129,6 +130,19 @@ def test_the_summary_of_an_hwp_document_states_a_title() -> None:
     assert stated_title(header + section) == "업무계획"
     assert stated_title(header + section[:20]) == stated_title(header) == stated_title(b"") == ""
     assert stated_title(header + section[:16] + (0x40).to_bytes(4, "little") + value[4:]) == ""
+
+
+def sheet(name: str) -> Table:
+    return grid(("사업명", name), ("사업기간", "2026~2028"), ("사업비", "300"))
+
+
+def test_the_first_of_several_sheets_of_programmes_does_not_name_the_plan_for_sure() -> None:
+    several = title(sheet("나래천 물길 되살리기"), "가", sheet("물빛길 잇기"))
+    assert several.rule in DOUBTFUL
+    covered = title("나래시 물길 기본계획", sheet("나래천 물길 되살리기"), "가", sheet("물빛길 잇기"))
+    assert (covered.rule, covered.text) == ("named", "나래시 물길 기본계획")
+    one = title(sheet("나래천 물길 되살리기"), "가", sheet("나래천 물길 되살리기"))
+    assert one.rule not in DOUBTFUL and one.text.endswith("나래천 물길 되살리기")
 
 
 CONTENTS = ("목 차", "일반 현황", "1. 조직 4 2. 정원 5", "나래배움 기본방향", "일반 현황", "1 조직")
