@@ -257,6 +257,11 @@ def _kept_id(extracted: ExtractedPlan, plan_id: str | None, folder: Path | None,
     return before.name if before and says_anything(before) else ""
 
 
+def profile_only(extracted: ExtractedPlan, said: tuple[Said, ...]) -> PlanProfile:
+    """What the document and a person say of its plan, also of a document that is refused."""
+    return _profile(extracted, None, None, merged(*said))[0]
+
+
 def decide_only(extracted: ExtractedPlan) -> Decided:
     """What every table was taken for and what became of every cell, also of a document that is refused."""
     with reading():

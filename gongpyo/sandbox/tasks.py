@@ -9,18 +9,15 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import decide_only, interpret, publish, read_plan, read_tables
+from gongpyo.pipeline import decide_only, interpret, profile_only, publish, read_plan, read_tables
 from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
-from gongpyo.settings.profile import stated
-from gongpyo.settings.said import merged, plan_id_of
 from gongpyo.telling.plan_counts import counts, empty_for_publication, has_stale_corrections, severities, values_digest
 from gongpyo.telling.preview import preview_of
 from gongpyo.telling.speech import Speech
 from gongpyo.telling.table_fields import as_fields
 from gongpyo.telling.why import Asked, Kept, told
-from normalize.publisher.profile import profile_of
 from output.files.json_file import json_bytes
 from output.folder.same_document import held_under, require_one_plan, said_before
 from plan.errors import PlanError
@@ -163,7 +160,7 @@ def why(*, source: str, asked: Mapping[str, int | None], language: str, single_r
     settings = _settings(source, None)
     with settings.words.in_force():
         extracted = read_tables(Path(source), single_read=single_read)
-        profile = stated(profile_of(extracted, plan_id_of(settings.said) or None), merged(*settings.said))
+        profile = profile_only(extracted, settings.said)
         refused = None
         try:
             interpret(extracted)
