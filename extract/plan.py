@@ -52,7 +52,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     pieces = pieces_of(document.blocks)
     title = find_title(pieces, document)
     approved = _approved(pieces)
-    evidence = Evidence(title.text, title.place, title.period, approved, pieces, document, _titles_on_cover(pieces))
+    said = "" if title.rule == "name-of-file" else title.text  # what a file is called says nothing of its tables
+    evidence = Evidence(said, title.place, title.period, approved, pieces, document, _titles_on_cover(pieces))
     year = document_year(evidence)
     tree = Tree(pieces)
     outline = read_outline(pieces, tree)
@@ -60,14 +61,14 @@ def extract_plan(document: Document) -> ExtractedPlan:
     planned = planned_year(year, chapters)
     span = (title.period.first, title.period.last) if title.period else None
     dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned, span=span)
-    tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, title.text, span, dated, pieces)
+    tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, said, span, dated, pieces)
     tables = without_struck_rows(tables, document.damage)
     year_lists = {table.place.table for table in tables if table.place.table is not None}
     nodes = with_departments((*outline.nodes, *named), pieces, year_lists)
     listed = parents_in_cards(document.blocks, nodes)
     listed |= parents_in_lists(document.blocks, tree, nodes, {table.place for table in tables})
     nodes, otherwise = with_listed_parents(nodes, listed)
-    programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), title.text))
+    programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), said))
     lines = find_summary_lines(pieces, outline, tables)
     doubtful = list(doubtful_tables(others))
     in_lines = list(lines_of_years(document.blocks, _first_year(year, title.period), document.damage))

@@ -21,7 +21,7 @@ from extract.plan import extract_plan
 from extract.readers.container import Container
 from extract.readers.limits import Limits, within
 from extract.readers.read import confirmed, document_of, opened
-from gongpyo.settings.files import read_plan_settings
+from gongpyo.settings.files import read_plan_settings, read_plan_words, says_anything
 from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
 from gongpyo.settings.profile import stated
 from gongpyo.settings.said import Said, merged, plan_id_of
@@ -152,18 +152,48 @@ def read_plan(
     bytes afterwards, to draw its pages, has it ``Opened``: no file is read twice.
     """
     with words.in_force(), within(limits):
+        source = source if isinstance(source, Opened) else open_document(source)
         printed, extracted = _read(
             source, single_read=single_read, looks_first=looks_first, is_written=folder is not None
         )
-        try:
-            made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
-        except PlanError as refused:
-            if folder is not None and refused.code in WITHOUT_A_PLAN:
-                _leave_to_decide(extracted, plan_id, folder, said)
-            raise
-        if folder is not None:
-            require_room(made.year_tables, len(made.observations))
-        return replace(made, own_words=words.standing_in(printed, made.profile))
+        own = _words_of_plan(extracted, plan_id, folder, said)
+        if not own.rows:
+            return _made(printed, extracted, words, plan_id=plan_id, folder=folder, grades=grades, said=said)
+    words = OwnWords((*words.rows, *own.rows))
+    with words.in_force(), within(limits):
+        printed, extracted = _read(source, single_read=single_read, is_written=True)
+        return _made(printed, extracted, words, plan_id=plan_id, folder=folder, grades=grades, said=said)
+
+
+def _words_of_plan(
+    extracted: ExtractedPlan, plan_id: str | None, folder: Path | None, said: tuple[Said, ...]
+) -> OwnWords:
+    """The own words of the ``plan.toml`` in the plan's folder; which plan it is says only the document."""
+    if folder is None:
+        return NO_WORDS
+    own = _kept_id(extracted, plan_id, folder, said)
+    return read_plan_words(folder / profile_of(extracted, own or None).plan_id)
+
+
+def _made(
+    printed: Document,
+    extracted: ExtractedPlan,
+    words: OwnWords,
+    *,
+    plan_id: str | None,
+    folder: Path | None,
+    grades: Sequence[RuleGrade],
+    said: tuple[Said, ...],
+) -> Plan:
+    try:
+        made = interpret(extracted, plan_id=plan_id, folder=folder, grades=grades, said=said)
+    except PlanError as refused:
+        if folder is not None and refused.code in WITHOUT_A_PLAN:
+            _leave_to_decide(extracted, plan_id, folder, said)
+        raise
+    if folder is not None:
+        require_room(made.year_tables, len(made.observations))
+    return replace(made, own_words=words.standing_in(printed, made.profile))
 
 
 def read_tables(source: Path, *, single_read: bool = False, limits: Limits | None = None) -> ExtractedPlan:
@@ -221,14 +251,24 @@ def _profile(
 
     A document that lies in a folder with a ``plan.toml`` keeps the id of that folder.
     """
-    own = plan_id or plan_id_of(merged(*said))
-    if not own and folder is not None:
-        before = folder_of(extracted.source.sha256, folder)
-        own = before.name if before and read_plan_settings(before) else ""
-    profile = profile_of(extracted, own or None)
+    profile = profile_of(extracted, _kept_id(extracted, plan_id, folder, said) or None)
     if folder is not None:
         said = merged(*said, *read_plan_settings(folder / profile.plan_id))
     return stated(profile, said), said
+
+
+def _kept_id(extracted: ExtractedPlan, plan_id: str | None, folder: Path | None, said: tuple[Said, ...]) -> str:
+    """The id that is said, or that of the folder which the document's plan has with a ``plan.toml``; else ''."""
+    own = plan_id or plan_id_of(merged(*said))
+    if own or folder is None:
+        return own
+    before = folder_of(extracted.source.sha256, folder)
+    return before.name if before and says_anything(before) else ""
+
+
+def profile_only(extracted: ExtractedPlan, said: tuple[Said, ...]) -> PlanProfile:
+    """What the document and a person say of its plan, also of a document that is refused."""
+    return _profile(extracted, None, None, merged(*said))[0]
 
 
 def decide_only(extracted: ExtractedPlan) -> Decided:

@@ -85,6 +85,7 @@ def is_title_like(text: str) -> bool:
         and len(compared) >= 4
         and HANGUL.search(text) is not None
         and compared not in cover_words("no_title")
+        and compared not in cover_words("title_label")
         and compared not in cover_words("contents")
         and compared not in cover_words("kind_alone")
         and not any(pattern.match(text) for pattern in (NUMBERED, MARKED, NUMBER_OF_ISSUE))

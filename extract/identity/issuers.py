@@ -31,6 +31,7 @@ DOMAIN = lazy_pattern(r"(?<![\w.-])(?:[\w-]+\.)*[\w-]+\.(?:go|or|re)\.kr(?![\w.]
 OWN = lazy_pattern(  # a city or province that is one of seventeen, or its office of education
     r"\p{Hangul}{2}(?:(?:특별자치시|특별자치도|특별시|광역시)(?:교육청)?+(?!의회|경찰청)|(?:도|남도|북도)교육청)"
 )
+CHART_WITHIN = 12  # pieces behind the heading of an organisation chart in which its first box stands
 IMPRINT_WITHIN = 60  # pieces from the beginning, and from the end
 
 
@@ -52,10 +53,13 @@ def issuers(pieces: Sequence[Piece], document: Document) -> Iterator[Issuer]:
     yield from _imprints([*pieces[:IMPRINT_WITHIN], *pieces[IMPRINT_WITHIN:][-IMPRINT_WITHIN:]])
     yield from _addresses("domain", pieces[:FORM_WITHIN])
     yield Issuer(rule="file-name", printed=composed(document.source.name).rpartition(".")[0], place=Place())
+    yield from _top_of_chart(pieces)
     yield from _throughout(pieces)
     if not any(_is_left_empty(label, near) for label, near in fields):
         yield from _agencies(pieces)
     yield from _addresses("address", pieces[FORM_WITHIN:])
+    if any(letters(line.text) in cover_words("release") for line in lines):
+        yield from _contacts(pieces)
 
 
 def _heads(document: Document) -> Iterator[Issuer]:
@@ -155,6 +159,31 @@ def _bracketed() -> regex.Pattern[str]:
     return lazy_pattern(
         rf"(?:{_any_of('agency_label')})\s*[{PARENTHESIS_OPEN}](?P<name>[^{PARENTHESIS_CLOSE}\n]{{2,30}})"
     )
+
+
+def _top_of_chart(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The box that an organisation chart begins with, where the text names it throughout: 상수도사업본부."""
+    at = next((at for at, piece in enumerate(pieces) if letters(piece.text) in cover_words("chart_label")), None)
+    if at is None:
+        return
+    top = next((piece for piece in pieces[at + 1 : at + 1 + CHART_WITHIN] if piece.in_table and piece.text), None)
+    name = "".join(top.text.split()) if top else ""
+    if top and name and len(name) <= LONGEST_NAME and sum(name in piece.text for piece in pieces) >= LEAST:
+        yield Issuer(rule="top-of-chart", printed=name, place=top.place)
+
+
+def _contacts(pieces: Sequence[Piece]) -> Iterator[Issuer]:
+    """The cells of the boxes at the end of a press release that say whom to ask: 담당 부서, 책임자."""
+    boxes: dict[int, list[Piece]] = {}
+    for piece in pieces:
+        if piece.in_table and piece.text:
+            boxes.setdefault(piece.block, []).append(piece)
+    for cells in boxes.values():
+        said = [letters(cell.text) for cell in cells]
+        if said[0].startswith(tuple(cover_words("contact_label"))) and cover_words("contact_person").intersection(said):
+            for cell in cells[1:]:
+                if len(cell.text) <= LONGEST_NAME:
+                    yield Issuer(rule="contact-box", printed=cell.text, place=cell.place)
 
 
 def _throughout(pieces: Sequence[Piece]) -> Iterator[Issuer]:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, takewhile, zip_longest
 
 import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.identity.cover import LEADING, LONGEST_TITLE, Line, cover_lines, cover_words, is_title_like
+from extract.identity.cover import (
+    LEADING,
+    LONGEST_TITLE,
+    NUMBERED,
+    PART_MARKS,
+    Line,
+    cover_lines,
+    cover_words,
+    is_title_like,
+)
 from extract.pieces import NO_TYPE, Piece
 from plan.forms import composed, letters, single_spaced
 from plan.patterns import lazy_pattern
@@ -22,6 +31,11 @@ from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
 LONGEST_LINE = 60  # characters of a first line that stands in for a title
+LABEL_AND_VALUE = 2  # filled cells of a row of a form from the label on; a head of columns has more
+SEVERAL = 2  # sheets of programmes with names of their own
+SHORT_CHAPTER = 6  # letters of a heading that names nothing: 일반 현황; 가온시 인구 현황 may be a title
+FIRST_CELLS = 8  # of a form that opens the document, in which its name stands
+LEAST_CALLED = 6  # letters of a file's name that says something: plan-2026, not a scan's number
 LARGER = 1.3  # than the line that is next in size
 PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?")
 TITLE = lazy_pattern(
@@ -44,6 +58,7 @@ YEAR_BEHIND = lazy_pattern(  # 시행계획 (2026년), 경영목표 (2026~2028),
 )
 SPACED_OUT = lazy_pattern(r"\p{Hangul}(?: \p{Hangul}){2,}")  # 통 합 재 정 통 계
 BEHIND_LABEL = lazy_pattern(rf"(?<label>[^{COLONS}]{{2,8}})[{COLONS}]\s*(?<name>\S.*)")  # 사업명: 물길 정비
+IN_FRONT_OF_CHAPTER = lazy_pattern(rf"^{NUMBERED.pattern}[.)\s]*")
 FORM_NAME = lazy_pattern(rf"[{OPENING}]?\s*(?:서식|별지|붙임)")
 
 
@@ -72,8 +87,16 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     the level above, the plan before.
     """
     pieces = [*_of_whole_words(pieces[:TITLE_WITHIN]), *pieces[TITLE_WITHIN:]]
-    evidence = _Evidence(pieces, cover_lines(pieces), document)
+    evidence = _Evidence(pieces, cover_lines(list(_without_sheets(pieces))), document)
     return _of_one_type(_found(evidence), evidence.lines)
+
+
+def _without_sheets(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """The pieces without the sheets of programmes, where there is more than one: no sheet names the plan then."""
+    sheets = {piece.block for piece in pieces if piece.in_sheet}
+    if len({letters(piece.text) for piece in pieces if piece.in_sheet}) < SEVERAL:
+        sheets = set()
+    return (piece for piece in pieces if piece.block not in sheets)
 
 
 def _of_whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -295,7 +318,7 @@ def _behind_form(evidence: _Evidence) -> Found:
     """The first line behind the form of a decision letter, or behind the line that names a form."""
     behind = False
     for line in evidence.lines:
-        if behind and not line.in_form and is_title_like(line.text):
+        if behind and not line.in_form and _may_be_title(line.text):
             return line.text, line.place
         behind = behind or line.in_form or FORM_NAME.match(line.text) is not None
     return None
@@ -323,13 +346,69 @@ def _file_name(evidence: _Evidence) -> Found:
     return (text, Place()) if is_title_like(text) and _ends_as_title(text) else None
 
 
+def _labelled_twice(evidence: _Evidence) -> Found:
+    """What two labels such as 규제사무명 name alike, in the summary and in the form behind it.
+
+    사업명 stands on the sheet of each programme, and on the sheet's next page once more.
+    """
+    seen: set[str] = set()
+    for text, place in _behind_labels(evidence, "subject_label"):
+        if letters(text) in seen:
+            return text, place
+        seen.add(letters(text))
+    return None
+
+
+def _labelled_cell(evidence: _Evidence) -> Found:
+    """What the first such label names."""
+    return next(_behind_labels(evidence, "title_label"), None)
+
+
+def _behind_labels(evidence: _Evidence, kind: str) -> Iterator[tuple[str, Place]]:
+    """The cells that labels of titles name further on: the one beside, or the one below where labels stand in a row."""
+    cells = [piece for piece in evidence.pieces[: 2 * TITLE_WITHIN] if piece.in_table and not piece.in_frame]
+    for label in cells:
+        if letters(label.text) not in cover_words(kind):
+            continue
+        table = [cell for cell in cells if cell.block == label.block and cell.place.table == label.place.table]
+        row = [cell for cell in table if cell.place.row == label.place.row and cell.text]
+        is_head = label.place.row == 0 and len(row) - row.index(label) > LABEL_AND_VALUE
+        near = [cell for cell in table if cell.place.column == label.place.column] if is_head else row
+        behind = near[near.index(label) + 1 :]
+        if behind and not (is_head and len(behind) > 1) and is_title_like(behind[0].text):
+            yield behind[0].text, behind[0].place
+
+
 def _first_line(evidence: _Evidence) -> Found:
-    """The first line that may be a title at all."""
-    line = next((line for line in evidence.lines if not line.in_form and is_title_like(line.text)), None)
+    """The first text before the contents that may be a title: a line, a heading behind its mark, a cell of a form.
+
+    A chapter without its number stands in where nothing else does.
+    """
+    before = list(takewhile(lambda piece: letters(piece.text) not in cover_words("contents"), evidence.pieces))
+    shown = [piece for piece in before[:TITLE_WITHIN] if piece.text]
+    alone = [piece for piece in shown if piece.in_frame or not piece.in_table]
+    marked = [replace(piece, text=piece.text[1:].strip()) for piece in alone if piece.text[0] in PART_MARKS]
+    in_form = [piece for piece in shown if piece.in_table and not piece.in_frame]
+    texts: Iterator[tuple[str, Place]] = chain(
+        ((line.text, line.place) for line in evidence.lines if not line.in_form),
+        ((piece.text, piece.place) for piece in (*marked, *in_form[:FIRST_CELLS])),
+    )
+    line = next((text for text in texts if is_title_like(text[0]) and not _is_of_chapter(text[0])), None)
     if line:
-        return line.text, line.place
-    first = next((piece for piece in evidence.pieces if letters(piece.text) and not _is_label(piece.text)), None)
-    return (first.text[:LONGEST_LINE], first.place) if first else None
+        return line
+    first = next((piece for piece in shown if letters(piece.text) and not _is_label(piece.text)), None)
+    return (IN_FRONT_OF_CHAPTER.sub("", first.text)[:LONGEST_LINE], first.place) if first else None
+
+
+def _is_of_chapter(text: str) -> bool:
+    """Whether a text ends as the headings of chapters do, which every plan has: 일반 현황, 추진 배경."""
+    return letters(text).endswith(tuple(cover_words("chapter_end")))
+
+
+def _name_of_file(evidence: _Evidence) -> Found:
+    """Whatever a person has called the file, where nothing in it can stand for a title."""
+    text = single_spaced(composed(evidence.document.source.name).rpartition(".")[0].replace("_", " "))
+    return (text, Place()) if len(letters(text)) >= LEAST_CALLED else None
 
 
 def _is_short_end(text: str) -> bool:
@@ -342,7 +421,11 @@ def _is_label(text: str) -> bool:
 
 
 def _free(evidence: _Evidence) -> Iterator[Line]:
-    return (line for line in evidence.lines if not line.in_form and is_title_like(line.text))
+    return (line for line in evidence.lines if not line.in_form and _may_be_title(line.text))
+
+
+def _may_be_title(text: str) -> bool:
+    return is_title_like(text) and not (len(letters(text)) <= SHORT_CHAPTER and _is_of_chapter(text))
 
 
 def _ends_as_title(text: str) -> bool:
@@ -360,5 +443,8 @@ RULES: tuple[tuple[TitleRule, Callable[[_Evidence], Found]], ...] = (
     ("running-head", _running_head),
     ("information", _information),
     ("file-name", _file_name),
+    ("labelled", _labelled_twice),
+    ("labelled-cell", _labelled_cell),
     ("first-line", _first_line),
+    ("name-of-file", _name_of_file),
 )

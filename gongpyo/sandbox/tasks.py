@@ -10,7 +10,16 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from gongpyo.pipeline import Opened, decide_only, interpret, open_document, publish, read_plan, read_tables
+from gongpyo.pipeline import (
+    Opened,
+    decide_only,
+    interpret,
+    open_document,
+    profile_only,
+    publish,
+    read_plan,
+    read_tables,
+)
 from gongpyo.settings.files import Settings, quieter, read_settings, settings_for
 from gongpyo.settings.options import Values, said_by_options
 from gongpyo.settings.own_words import names_of
@@ -135,15 +144,15 @@ def plan_of(
     """The plan of one document under what the caller and the settings state of it, with the decisions in ``out``."""
     with settings.words.in_force():
         said = (*settings.said, *said_by_options(values or {}))
-        return read_plan(
-            document,
-            folder=out,
-            grades=settings.grades,
-            said=said,
-            words=settings.words,
-            single_read=single_read,
-            looks_first=looks_first,
-        )
+    return read_plan(
+        document,
+        folder=out,
+        grades=settings.grades,
+        said=said,
+        words=settings.words,
+        single_read=single_read,
+        looks_first=looks_first,
+    )
 
 
 def tables(*, source: str, single_read: bool) -> dict[str, object]:
@@ -160,14 +169,16 @@ def plan(*, source: str) -> dict[str, object]:
 
 def why(*, source: str, asked: Mapping[str, int | None], language: str, single_read: bool) -> dict[str, object]:
     """Which rules have decided what in one document; one that is refused has decisions too."""
-    with _settings(source, None).words.in_force():
+    settings = _settings(source, None)
+    with settings.words.in_force():
         extracted = read_tables(Path(source), single_read=single_read)
+        profile = profile_only(extracted, settings.said)
         refused = None
         try:
             interpret(extracted)
         except PlanError as error:
             refused = error
-        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused)
+        kept = Kept(decide_only(extracted), extracted.year_tables, refused=refused, profile=profile)
     return told(kept, Asked(**asked), Speech.of(language))
 
 

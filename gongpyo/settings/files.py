@@ -75,10 +75,7 @@ def read_plan_settings(folder: Path) -> tuple[Said, ...]:
     path = folder / PLAN_SETTINGS_FILE
     if not is_there(path):
         return ()
-    text = read_toml(path, follows=False)
-    for name in text.tables:
-        if name != "plan":
-            raise _not_of_a_plan(text, name)
+    text = _plan_text(path)
     said = _said(text, ("plan",), text.table("plan"), "plan-file")
     for one in said:
         if one.key == "plan_id" and one.text != folder.name:
@@ -88,6 +85,26 @@ def read_plan_settings(folder: Path) -> tuple[Said, ...]:
                 f"the folder is called '{folder.name}'; rename the folder, or change this line.",
             )
     return said
+
+
+def says_anything(folder: Path) -> bool:
+    """Whether ``plan.toml`` is in a plan's folder and not empty: the plan keeps its id then."""
+    path = folder / PLAN_SETTINGS_FILE
+    return is_there(path) and bool(_plan_text(path).tables)
+
+
+def read_plan_words(folder: Path) -> OwnWords:
+    """The own words of ``plan.toml`` that are not in force yet; one that redefines another is refused with its line."""
+    path = folder / PLAN_SETTINGS_FILE
+    return own_words_in(_plan_text(path)) if is_there(path) else NO_WORDS
+
+
+def _plan_text(path: Path) -> SettingsText:
+    text = read_toml(path, follows=False)
+    for name in text.tables:
+        if name not in ("plan", *kinds()):
+            raise _not_of_a_plan(text, name)
+    return text
 
 
 def quieter(grades: Sequence[RuleGrade]) -> list[str]:
@@ -117,10 +134,10 @@ def _said(
 
 
 def _not_of_a_plan(text: SettingsText, name: str) -> Exception:
-    if name in (*TABLES, *kinds()):
+    if name in TABLES:
         return text.wrong(
             (name,),
-            f"[{name}] 표는 원문 옆의 {SETTINGS_FILE}에 적습니다. 여기에는 [plan]만 있습니다.",
-            f"[{name}] stands in {SETTINGS_FILE} beside the sources; there is only [plan] here.",
+            f"[{name}] 표는 원문 옆의 {SETTINGS_FILE}에 적습니다. 여기에는 [plan]과 자기 낱말만 있습니다.",
+            f"[{name}] stands in {SETTINGS_FILE} beside the sources; there are only [plan] and own words here.",
         )
-    return text.unknown((name,), ("plan",))
+    return text.unknown((name,), ("plan", *kinds()))

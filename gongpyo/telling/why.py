@@ -10,11 +10,11 @@ import msgspec
 
 from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
-from gongpyo.telling.stated import stated_lines
+from gongpyo.telling.stated import origins
 from plan.errors import ExitCode, PlanError
 from plan.grid import columns_of_cells
 from plan.records.document import Cell
-from plan.records.meaning import CellDecision, Decided, Observation, Stated
+from plan.records.meaning import CellDecision, Decided, Observation, PlanProfile
 from plan.records.printed import Column, ColumnDecision, TableDecision, YearTable
 
 BOTH: tuple[Language, ...] = ("ko", "en")
@@ -48,7 +48,7 @@ class Kept(msgspec.Struct, frozen=True):
     year_tables: Sequence[YearTable]
     observations: Sequence[Observation] = ()
     refused: PlanError | None = None
-    stated: Sequence[Stated] = ()
+    profile: PlanProfile | None = None
 
 
 Said = dict[str, Any]
@@ -69,10 +69,9 @@ def told(kept: Kept, asked: Asked, speech: Speech) -> Said:
         "document_year": msgspec.to_builtins(year),
         "said": _year_sentence(kept, speech),
         "refused": speech.sentence("why_refused", reason=kept.refused.message(speech.language)) if kept.refused else "",
-        "stated": [
-            msgspec.to_builtins(one) | {"said": line}
-            for one, line in zip(kept.stated, stated_lines(kept.stated, speech), strict=True)
-        ],
+        "settings": [msgspec.to_builtins(one) for one in origins(kept.profile, speech)]
+        if kept.profile and asked.is_anywhere
+        else [],
         "tables": [
             msgspec.to_builtins(table) | {"said": _table_sentence(table, kept.decided, speech)} for table in tables
         ],
@@ -85,7 +84,7 @@ def lines(said: Mapping[str, Any]) -> Iterator[str]:
     yield said["said"]
     if said["refused"]:
         yield said["refused"]
-    for entry in (*said["stated"], *said["tables"], *said["cells"]):
+    for entry in (*said["settings"], *said["tables"], *said["cells"]):
         yield entry["said"]
 
 

@@ -44,7 +44,7 @@ def body_of(texts: Sequence[Issuer], *, of_another: bool) -> Body | None:
             found = _name().fullmatch(printed)
         else:
             continue
-        if found and _is_a_name(found):
+        if found and _is_a_name(found) and _has_its_office(found["end"], texts):
             return Body(found["place"] + found["own"] + found["end"], text)
     return None
 
@@ -67,6 +67,15 @@ def _is_a_name(found: regex.Match[str]) -> bool:
             row["printed"] == found["end"] and row.get("of_place") for row in tables_of(BODIES_FILE)["end"]
         )
     return len(own) >= SHORTEST_OWN and not own.startswith(_words("kind")) and _common().fullmatch(own) is None
+
+
+def _has_its_office(end: str, texts: Sequence[Issuer]) -> bool:
+    """Whether the cover names the office that a body of this end has of its own, where there is one: 의회사무국.
+
+    A council alone is the one before which another's plan was laid.
+    """
+    offices = next((row.get("office", ()) for row in tables_of(BODIES_FILE)["end"] if row["printed"] == end), ())
+    return not offices or any(tight(plain(text.printed)) in offices for text in texts if text.rule == "on-cover")
 
 
 @cache

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from normalize.publisher.bodies import body_of, tight
+from normalize.publisher.bureaux import named_by_contacts
 from normalize.publisher.institutions import Institution, in_front_of_name, is_of_district, of_domain, opening
-from normalize.publisher.signatures import rank
+from normalize.publisher.signatures import HEAD, rank
 from plan.data_files import tables_of
 from plan.forms import letters, plain, unspaced
 from plan.patterns import lazy_pattern
@@ -21,6 +22,7 @@ from plan.script import MIDDLE_DOT
 BEFORE_A_BODY = ("in-title", "on-cover", "running-head")  # where a listed institution goes before a body of no list
 COMMITTEES_FILE = Path(__file__).with_name("committees.toml")
 WHOLE = ("on-cover", "running-head", "imprint", "agency")  # where nothing but an office stands behind the name
+SAYS_NONE = ("address", "top-of-chart", "contact-box")  # texts that by themselves name no institution
 CITIZENS = "민"  # 서울시민
 COMMITTEE = lazy_pattern(r"\p{Hangul}{2,16}위원회$")
 LONGEST_OFFICE = 16  # characters
@@ -50,6 +52,7 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
         *extracted.issuers,
     )
     office = _office(extracted.issuers)
+    own = office or _top_of_chart(extracted.issuers)
     title = in_front_of_name().sub("", plain(extracted.title))
     others_own = _is_of_authority(title)
     alone = (tight(plain(text.printed)) for text in extracted.issuers if text.rule == "on-cover")
@@ -57,8 +60,8 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
     for text in texts:
         if body is not None and (text.rule not in BEFORE_A_BODY or body.text.rule == "in-title" != text.rule):
             break  # who is named further on has to do with the plan, and does not issue it
-        if text.rule == "address":
-            continue  # says by itself only where to look something up
+        if text.rule in SAYS_NONE:
+            continue
         if text.rule == "domain":
             institution, rest = of_domain(text.printed), ""
         else:
@@ -76,10 +79,15 @@ def issuer_of(extracted: ExtractedPlan) -> Issued:
             text.rule == "throughout" and not (office or _is_own(institution, extracted.issuers))
         ):
             continue
-        return Issued(institution, _own(rest) or office, text.rule, text.printed, text.place)
+        behind = office if text.rule == "in-title" else own  # a title that names the city is of the whole city
+        return Issued(institution, _own(rest) or behind, text.rule, text.printed, text.place)
     if body is not None:
         return Issued(Institution(body.name), office, body.text.rule, body.text.printed, body.text.place)
-    return Issued(office=office)
+    contact = named_by_contacts(extracted)
+    if contact:
+        institution, text = contact
+        return Issued(institution, office, text.rule, text.printed, text.place)
+    return Issued(office=own)
 
 
 def titled(title: str, issued: Issued) -> str:
@@ -118,6 +126,12 @@ def _office(texts: Sequence[Issuer]) -> str:
         if text.rule == "on-cover" and _is_office(_tight(text.printed)):
             return _own(_tight(text.printed))
     return ""
+
+
+def _top_of_chart(texts: Sequence[Issuer]) -> str:
+    """The office whose organisation chart the document shows; the title of its head names none."""
+    tops = (text.printed for text in texts if text.rule == "top-of-chart")
+    return next((_own(top) for top in tops if not top.endswith(HEAD)), "")
 
 
 def _own(text: str) -> str:

@@ -28,15 +28,15 @@ MARK = 6  # characters that tell apart the plans of offices that are not known
 
 
 def made_id(extracted: ExtractedPlan, issued: Issued) -> str:
-    """The same for the same document under any file name; a digest only where it has no title.
+    """The same for the same document under any file name; a digest only where it has no title and no institution.
 
     Where the institution is not known, titles such as 주요업무계획 are those of many; what the programmes are
     called tells the plans apart then, and is the same in another format.
     """
-    title = extracted.title
-    if extracted.title_rule == "none" or not title:
-        return f"plan-{extracted.source.sha256[:8]}"
     institution = issued.institution
+    title = "" if institution and extracted.title_rule == "name-of-file" else extracted.title
+    if not title and (institution is None or not _years(extracted)):
+        return f"plan-{extracted.source.sha256[:8]}"
     slug = (institution.slug or latin(institution.name)) if institution else ""
     begins = opening(in_front_of_name().sub("", plain(title)))  # 부산시 …: by another spelling than its name
     spelled = begins.spelled if begins and begins.institution == institution else ""

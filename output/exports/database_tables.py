@@ -32,18 +32,21 @@ from plan.records.base import DECIMALS, DIGITS, SCHEMA_VERSION, as_json_number
 VIEW = "targets_wide"
 LOADED_AT = "loaded_at"
 HISTORY = "program_history"
-# Each programme of a first edition, or one that came later, and what it became, edition by edition.
+# Each programme of a first edition, or one that came later, and what it became, edition by edition; what has split and
+# come together again stands there once, and is certain where both ways are.
 HISTORY_QUERY = """
 WITH RECURSIVE followed (first_program_id, step, change, certain, plan_id, program_id) AS (
   SELECT p.program_id, 1, CAST('' AS TEXT), TRUE, p.plan_id, p.program_id FROM programs p
   WHERE p.level = 'program' AND NOT EXISTS (
     SELECT 1 FROM lineage l WHERE l.program_id = p.program_id AND l.previous_program_id IS NOT NULL)
-  UNION ALL
+  UNION
   SELECT f.first_program_id, f.step + 1, l.change, l.certain OR l.confirmed_by IS NOT NULL, l.plan_id, l.program_id
   FROM followed f JOIN lineage l ON l.previous_program_id = f.program_id
 )
-SELECT f.first_program_id, f.step, f.change, f.certain, f.plan_id, f.program_id, p.program_no, p.program_name
+SELECT f.first_program_id, f.step, f.change, MIN(CASE WHEN f.certain THEN 1 ELSE 0 END) = 1 AS certain,
+  f.plan_id, f.program_id, p.program_no, p.program_name
 FROM followed f LEFT JOIN programs p ON p.program_id = f.program_id
+GROUP BY f.first_program_id, f.step, f.change, f.plan_id, f.program_id, p.program_no, p.program_name
 """
 HISTORY_COLUMNS = (
     "first_program_id", "step", "change", "certain", "plan_id", "program_id", "program_no", "program_name",

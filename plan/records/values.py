@@ -238,7 +238,9 @@ TitleRule = Literal[
     "running-head",
     "information",
     "file-name",
+    "labelled-cell",
     "first-line",
+    "name-of-file",
     "none",
     "stated",
 ]
@@ -252,9 +254,11 @@ IssuerRule = Literal[
     "imprint",
     "domain",
     "file-name",
+    "top-of-chart",
     "throughout",
     "agency",
     "address",
+    "contact-box",
     "stated",
 ]
 Level = Literal["plan", "strategy", "task", "program"]

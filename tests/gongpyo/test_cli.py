@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -18,6 +19,7 @@ import gongpyo.cli.application
 import gongpyo.cli.main
 from plan.errors import ExitCode
 from tests.conftest import ROOT, VIEWER_TEXT, YEAR_WORDS, hwpx_grid, hwpx_paragraph, hwpx_section, small_hwpx, zip_bytes
+from tests.golden import FIXTURES
 
 WRONG_TOTAL = VIEWER_TEXT.replace("10 1 2 3 4", "11 1 2 3 4")
 
@@ -203,6 +205,21 @@ def test_a_later_run_says_that_its_folder_holds_the_document_under_another_name(
         assert run("convert", first, "-o", tmp_path / "out").code == ExitCode.CLEAN
     assert len(list((tmp_path / "out").iterdir())) == 1
     assert "same_document" not in run("convert", first, "-o", tmp_path / "out", "--json").stdout
+
+
+@pytest.mark.parametrize("form", ["hwp", "hwpx", "pdf"])
+def test_documents_under_changed_names_have_the_same_ids_and_no_row_twice(form: str, tmp_path: Path) -> None:
+    kept = sorted((FIXTURES / "shapes").glob(f"*/document.{form}"))[::4]
+    seen = []
+    for turn, named in enumerate(("{}", "바뀐 이름 ({}) 최종")):
+        folder = tmp_path / str(turn)
+        folder.mkdir()
+        for at, path in enumerate(kept):
+            shutil.copy(path, folder / f"{named.format(path.parent.name if not turn else at)}.{form}")
+        run("convert", folder, "-o", tmp_path / "out", "--findings-ok", "--no-report", "--single-read")
+        files = sorted((tmp_path / "out").glob("*/*.csv"))
+        seen.append([(str(file), file.read_bytes().count(b"\n")) for file in files])
+    assert seen[0] == seen[1] != []
 
 
 def test_a_folder_and_a_glob_stand_for_their_documents(tmp_path: Path) -> None:

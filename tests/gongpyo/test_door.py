@@ -388,7 +388,7 @@ def test_a_library_that_is_missing_is_named_with_what_installs_it(
     monkeypatch.setitem(sys.modules, library, None)
     error = _refused(getattr(EVERY.targets, f"to_{library.removeprefix('py')}"))
     assert (error.code, error.exit_code) == ("extra-missing", gongpyo.ExitCode.USAGE)
-    assert f"pip install gongpyo[{extra}]" in error.ko and f"pip install gongpyo[{extra}]" in error.en
+    assert f'pip install ".[{extra}]"' in error.ko and f'pip install ".[{extra}]"' in error.en
 
 
 def test_a_caller_cannot_change_a_table_through_its_rows() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from output.tables.rows import Row
 from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan
 from tests.conftest import extracted, program, year_table
+from tests.output.postgres import empty_postgres
 
 WHO = ("청소년", "어르신", "장애인", "1인가구", "신혼부부", "소상공인", "예술인", "다문화가족", "귀농인", "자원봉사자")
 WHAT = ("돌봄", "일자리", "주거", "건강검진", "문화예술", "평생교육", "금융상담", "이동편의", "안전망", "창업")
@@ -161,6 +163,60 @@ def test_a_programme_is_followed_over_three_editions(tmp_path: Path, url: str) -
         ("a/P1-1-1", 3, "renamed", "c/P1-1-2", "마을도서관 키우기"),
         ("c/P1-1-3", 1, "", "c/P1-1-3", "책 나눔 장터"),
     ]
+
+
+@pytest.fixture(params=["sqlite", "duckdb", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of each kind; PostgreSQL where a server is installed."""
+    if request.param != "postgresql":
+        return f"{request.param}:///{tmp_path / 'plans.db'}"
+    return empty_postgres(request.getfixturevalue("postgres"))
+
+
+READING = ("마을도서관 늘리기 및 책 나눔 장터", ("개관", "장터"))
+EDITIONS = {
+    "a": [("P1-1-1", *READING), ("P1-1-2", "강변 길 잇기", ("강변길",)), ("P1-1-3", "나무 심기", ("나무",))],
+    "b": [
+        ("P1-1-1", "마을도서관 늘리기", ("개관",)),
+        ("P1-1-4", "책 나눔 장터", ("장터",)),
+        ("P1-1-2", "강변 길 가꾸기", ("강변길",)),
+    ],
+    "c": [
+        ("P1-1-1", *READING),
+        ("P1-1-2", "강변 길 가꾸기", ("강변길",)),
+        ("P1-1-5", "빈집 살피기", ("빈집",)),
+    ],
+}
+
+
+def test_renames_splits_merges_and_ends_are_followed_over_three_editions(address: str, tmp_path: Path) -> None:
+    plans = [_edition(plan_id, programs) for plan_id, programs in EDITIONS.items()]
+    file = tmp_path / "lineage.csv"
+    for old, new in pairwise(plans):
+        kept = read_lineage(file) if file.exists() else []
+        file.write_bytes(lineage_bytes(kept, _rows(old, new)))
+    made = [replace(plan, source=replace(plan.source, sha256=plan.profile.plan_id)) for plan in plans]
+    for _ in range(2):  # loaded once more it is the same
+        load_plans(made, address, lineage=read_lineage(file))
+    engine = create_engine(address)
+    query = "SELECT first_program_id, step, change, plan_id, program_id FROM program_history"
+    with engine.connect() as connection:
+        rows = {tuple(row) for row in connection.execute(text(query))}
+        count = connection.execute(text("SELECT count(*) FROM program_history")).scalar()
+    engine.dispose()
+    assert count == len(rows)
+    assert rows == {
+        ("a/P1-1-1", 1, "", "a", "a/P1-1-1"),
+        ("a/P1-1-1", 2, "split", "b", "b/P1-1-1"),
+        ("a/P1-1-1", 2, "split", "b", "b/P1-1-4"),
+        ("a/P1-1-1", 3, "merged", "c", "c/P1-1-1"),
+        ("a/P1-1-2", 1, "", "a", "a/P1-1-2"),
+        ("a/P1-1-2", 2, "renamed", "b", "b/P1-1-2"),
+        ("a/P1-1-2", 3, "same", "c", "c/P1-1-2"),
+        ("a/P1-1-3", 1, "", "a", "a/P1-1-3"),
+        ("a/P1-1-3", 2, "ended", "b", None),
+        ("c/P1-1-5", 1, "", "c", "c/P1-1-5"),
+    }
 
 
 def test_editions_that_come_after_themselves_are_refused(tmp_path: Path) -> None:

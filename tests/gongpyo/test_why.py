@@ -18,10 +18,12 @@ from plan.records.values import (
     CellFate,
     ColumnRule,
     FateRule,
+    IssuerRule,
     KindRule,
     LookRule,
     MeasureRule,
     TakenFor,
+    TitleRule,
     UnitRule,
     YearRule,
 )
@@ -40,6 +42,8 @@ KINDS = {
     "fate_rule": FateRule,
     "unit_rule": UnitRule,
     "measure_rule": MeasureRule,
+    "title_rule": TitleRule,
+    "provider_rule": IssuerRule,
 }
 
 
@@ -157,3 +161,66 @@ def test_the_same_document_gives_the_same_bytes(out: Path, tmp_path: Path) -> No
     run("convert", tmp_path / "plan.hwpx", "-o", tmp_path / "again", "--findings-ok")
     (second,) = (path.read_bytes() for path in (tmp_path / "again").glob(f"*/{DECISIONS_FILE}"))
     assert first == second
+
+
+ORIGINS = ("plan_id", "title", "provider", "licence", "data_date", "source_url", "contact", "update_period", "keywords")
+SETTINGS = {
+    "title": "가온시 다른 제목",
+    "provider": "부산광역시",
+    "licence": "KOGL-1",
+    "data_date": "2026-01-31",
+    "source_url": "https://a.example/1",
+    "contact": "물빛과",
+    "update_period": "연간",
+    "keywords": "숲",
+    "plan_id": "narae-one",
+}
+
+
+def _origins(*command: object) -> dict[str, dict[str, str]]:
+    """What ``why`` says of each setting, by its key."""
+    (plan,) = json.loads(run("why", *command, "--json", "--lang", "en").stdout)["plans"]
+    return {one["key"]: one for one in plan["settings"]}
+
+
+def test_what_nobody_has_said_is_told_from_the_document_or_as_empty(out: Path) -> None:
+    said = _origins(out)
+    assert tuple(said) == ORIGINS
+    assert (said["title"]["by"], said["plan_id"]["by"]) == ("document", "document")
+    assert "the name of the plan with its years" in said["title"]["said"]
+    assert {key for key in said if said[key]["by"] == "nowhere"} == {*ORIGINS} - {"title", "plan_id"}
+    assert "--set contact=VALUE" in said["contact"]["said"]
+    (source,) = out.parent.glob("*.hwpx")
+    assert _origins(source) == said
+    assert "기관과 제목과 연도로 만듦" in run("why", out, "--lang", "ko").stdout
+
+
+def test_the_institution_is_told_with_the_rule_and_the_text_that_says_so(tmp_path: Path) -> None:
+    source = document(tmp_path, title="부산광역시 숲 가꾸기 기본계획(2024~2025)")
+    said = _origins(source)["provider"]
+    assert (said["by"], said["value"]) == ("document", "6260000 부산광역시")
+    assert "the title begins with it, '부산광역시 숲 가꾸기" in said["said"]
+
+
+@pytest.mark.parametrize("key", SETTINGS)
+@pytest.mark.parametrize("by", ["option", "settings-file", "plan-file"])
+def test_each_setting_is_told_with_where_it_was_said(key: str, by: str, tmp_path: Path) -> None:
+    source, out = document(tmp_path), tmp_path / "out"
+    written = f'["{SETTINGS[key]}"]' if key == "keywords" else f'"{SETTINGS[key]}"'
+    options: tuple[str, ...] = ("--set", f"{key}={SETTINGS[key]}")
+    if by == "settings-file":
+        one_plan = key in ("title", "data_date", "source_url", "plan_id")
+        where = f'[document."{source.name}"]' if one_plan else "[plan]"
+        (tmp_path / "gongpyo.toml").write_text(f"{where}\n{key} = {written}\n", encoding="utf-8")
+    if by == "plan-file":
+        run("convert", source, "-o", out, "--findings-ok", *options, "--remember")
+    if by != "option":
+        options = ()
+    run("convert", source, "-o", out, "--findings-ok", *options)
+    said = _origins(out)[key]
+    assert said["by"] == by and SETTINGS[key] in said["value"], said
+    assert {"option": "an option", "settings-file": "gongpyo.toml", "plan-file": "plan.toml"}[by] in said["said"]
+
+
+def test_what_is_asked_of_a_cell_is_not_answered_with_settings(out: Path) -> None:
+    assert "plan id" not in run("why", out, "--table", "1", "--lang", "en").stdout

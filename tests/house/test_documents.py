@@ -193,6 +193,18 @@ def test_command_of_the_documents_parses(arguments: list[str]) -> None:
     assert parse(arguments).command == command_of(arguments)
 
 
+@pytest.mark.parametrize(
+    "path",
+    [README, KOREAN, CONTRIBUTING, *sorted((ROOT / "docs" / "guide").glob("*.md"))],
+    ids=lambda path: path.name,
+)
+def test_examples_are_quoted_as_every_shell_reads_them(path: Path) -> None:
+    """The shell of Windows knows double quotes alone."""
+    text = path.read_text(encoding="utf-8")
+    commands = re.findall(r"(?:^|`)((?:gongpyo|pip install|frictionless) [^`\n]*)", text, re.MULTILINE)
+    assert [command for command in commands if re.search(r"[\s=]'[^']*'", command)] == []
+
+
 def test_readme_shows_every_command() -> None:
     assert {command_of(arguments) for arguments in command_lines(README)} == set(COMMANDS)
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from msgspec.structs import replace
 
-from normalize.publisher.institutions import DISTRICTS_FILE, of_domain, opening
+from normalize.publisher.bureaux import BUREAUX_FILE
+from normalize.publisher.institutions import DISTRICTS_FILE, named, of_domain, opening
 from normalize.publisher.plan_ids import latin
 from normalize.publisher.profile import RESERVED, profile_of
 from plan.data_files import tables_of
 from plan.errors import PlanError
 from plan.records.base import Place
-from plan.records.printed import ExtractedPlan, Issuer
+from plan.records.printed import DocumentYear, ExtractedPlan, Issuer
+from plan.records.values import IssuerRule
 from tests.conftest import extracted, program, year_table
 
 AT = Place(page=1, paragraph=1)
@@ -98,6 +102,8 @@ def test_there_are_226_cities_counties_and_boroughs_and_two_of_jeju() -> None:
         ("부산광역시 도서관 발전계획", (), "부산광역시"),
         ("중구 도시재생 계획", ("한빛연구원",), ""),  # whose 중구 it is nobody says; the institute wrote it for them
         ("도시재생 기본계획", ("가온군", "한빛연구원"), ""),
+        ("의정활동 집행계획", ("가온시의회", "의회사무국"), "가온시의회"),
+        ("2025년 주요업무계획", ("가온시의회", "물빛국"), ""),  # laid before the council, and not its own
     ],
 )
 def test_a_body_of_no_list_is_told_by_how_its_name_ends(title: str, cover: tuple[str, ...], name: str) -> None:
@@ -158,7 +164,23 @@ def test_plans_of_unknown_offices_are_told_apart_by_their_programmes_and_not_by_
 
 
 @pytest.mark.parametrize(
-    ("name", "expected"), [("종로구", "jongnogu"), ("독립문", "dongnimmun"), ("K-water 계획", "k-water-gyehoek")]
+    ("name", "expected"),
+    [
+        ("종로구", "jongnogu"),
+        ("독립문", "dongnimmun"),
+        ("백마", "baengma"),
+        ("신문로", "sinmunno"),
+        ("왕십리", "wangsimni"),
+        ("별내", "byeollae"),
+        ("신라", "silla"),
+        ("학여울", "hangnyeoul"),
+        ("해돋이", "haedoji"),
+        ("낙동강", "nakdonggang"),
+        ("압구정", "apgujeong"),
+        ("낙성대", "nakseongdae"),
+        ("국민권익위원회", "gungmingwonigwiwonhoe"),
+        ("K-water 계획", "k-water-gyehoek"),
+    ],
 )
 def test_names_are_romanised_as_they_are_pronounced(name: str, expected: str) -> None:
     assert latin(name) == expected
@@ -180,3 +202,78 @@ def test_a_form_does_not_give_the_plan_of_another_body_a_publisher(title: str, o
 
 def test_a_division_on_the_cover_says_whose_the_plan_is() -> None:
     assert profile_of(plan("마을정원 조성계획", "전라남도 순천시 정원조성과")).provider_name == "전라남도 순천시"
+
+
+def released(year: int, *contacts: str) -> ExtractedPlan:
+    boxes = tuple(Issuer(rule="contact-box", printed=text, place=AT) for text in contacts)
+    said = DocumentYear(year=year, rule="release", printed=f"{year}. 3. 14.", place=AT)
+    return replace(plan("해외 물길이 늘었다", document_year=said), title_rule="kind-and-subject", issuers=boxes)
+
+
+@pytest.mark.parametrize(
+    ("year", "contacts", "ministry"),
+    [
+        (2025, ("대외경제국 물길과", "책임자"), "기획재정부"),
+        (2026, ("대외경제국", "물길과"), "재정경제부"),
+        (2007, ("대외경제국",), ""),
+        (2025, ("국토교통부", "대외경제국"), ""),
+        (2025, ("국토도시실", "국토도시실"), "국토교통부"),
+        (2017, ("연구개발정책실",), ""),
+        (2025, ("물길정책국",), ""),
+    ],
+)
+def test_a_bureau_says_whose_it_is_by_its_years(year: int, contacts: tuple[str, ...], ministry: str) -> None:
+    found = profile_of(released(year, *contacts))
+    assert (found.provider_name, found.provider_rule) == (ministry, "contact-box" if ministry else "")
+    assert not ministry or found.plan_id.endswith(f"-{year}")
+
+
+def test_each_bureau_is_of_a_listed_ministry_and_two_rows_of_one_name_are_of_other_years() -> None:
+    rows = tables_of(BUREAUX_FILE)["bureau"]
+    assert all(named(row["institution"]) and row["seen"] for row in rows)
+    for name in {name for row in rows for name in row["name"]}:
+        own = sorted((row["first"], row.get("last", 9999)) for row in rows if name in row["name"])
+        assert all(before[1] < after[0] for before, after in pairwise(own)), name
+
+
+@pytest.mark.parametrize(("top", "office"), [("물길관리본부", "물길관리본부"), ("물길관리본부장", ""), ("부시장", "")])
+def test_the_office_of_its_organisation_chart_is_part_of_title_and_id(top: str, office: str) -> None:
+    made = plan("2025년도 주요업무계획", "부산광역시")
+    chart = Issuer(rule="top-of-chart", printed=top, place=AT)
+    found = profile_of(replace(made, issuers=(*made.issuers, chart)))
+    assert (found.provider_name, found.office) == ("부산광역시", office)
+    assert ("부산광역시 물길관리본부" in found.title) == ("mulgilgwallibonbu" in found.plan_id) == bool(office)
+
+
+def test_the_chart_of_one_office_is_not_that_of_the_plan_of_the_whole_city() -> None:
+    made = plan("부산광역시 주요업무계획")
+    chart = Issuer(rule="top-of-chart", printed="물길관리본부", place=AT)
+    assert profile_of(replace(made, issuers=(*made.issuers, chart))).office == ""
+
+
+def test_what_a_file_is_called_is_no_part_of_the_id_where_the_institution_is_known() -> None:
+    made = replace(plan("narae-plan", "부산광역시"), title_rule="name-of-file")
+    renamed = replace(made, title="copy-of-it")
+    assert profile_of(made).plan_id == profile_of(renamed).plan_id == "busan-2024-2025"
+    untitled = replace(made, title="", title_rule="none")
+    assert profile_of(untitled).plan_id == "busan-2024-2025"
+
+
+PLACES: tuple[tuple[IssuerRule, str, str], ...] = (  # in the order in which they are believed
+    ("on-cover", "부산광역시", "부산광역시"),
+    ("running-head", "대구광역시", "대구광역시"),
+    ("in-form", "국토교통부", "국토교통부"),
+    ("notice", "과학기술정보통신부 공고 제2026-0320호", "과학기술정보통신부"),
+    ("imprint", "한국재정정보원", "한국재정정보원"),
+    ("domain", "opengov.seoul.go.kr", "서울특별시"),
+    ("file-name", "인천광역시 업무계획", "인천광역시"),
+    ("agency", "정보통신기획평가원", "정보통신기획평가원"),
+    ("contact-box", "보건복지부", "보건복지부"),
+)
+
+
+@pytest.mark.parametrize("first", range(len(PLACES)))
+def test_the_first_place_that_names_an_institution_is_believed(first: int) -> None:
+    texts = tuple(Issuer(rule=rule, printed=printed, place=AT) for rule, printed, _ in PLACES[first:])
+    found = profile_of(replace(plan("물길 기본계획"), issuers=texts))
+    assert (found.provider_rule, found.provider_name) == (PLACES[first][0], PLACES[first][2])

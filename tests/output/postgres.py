@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from benchmarks.postgres import postgres_server, server_programs
@@ -17,3 +19,11 @@ def postgres() -> Iterator[str]:
         pytest.skip("needs a PostgreSQL server (Debian: apt-get install postgresql)")
     with postgres_server(programs, "gongpyo") as address:
         yield f"postgresql+psycopg://gongpyo@{address}/postgres"
+
+
+def empty_postgres(server: str) -> str:
+    """The server's address with a new schema as the only one that is looked into."""
+    name = f"plans_{uuid.uuid4().hex}"
+    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {name}".encode())
+    return f"{server}?options=-csearch_path%3D{name}"

@@ -9,7 +9,6 @@ import resource
 import socket
 import subprocess
 import sys
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -33,6 +32,7 @@ from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan
 from tests.conftest import ROOT, plan_of_every_kind, without_coverage
 from tests.golden import SEOUL
+from tests.output.postgres import empty_postgres
 
 EVERY = ("sqlite", "duckdb", "postgresql")
 READ: dict[str, Callable[[str], Any]] = {
@@ -51,15 +51,7 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'plans.db'}"
     if request.param == "duckdb":
         return f"duckdb:///{tmp_path / 'plans.duckdb'}"
-    return _empty_postgres(request.getfixturevalue("postgres"))
-
-
-def _empty_postgres(server: str) -> str:
-    """The server's address with a new schema as the only one that is looked into."""
-    name = f"plans_{uuid.uuid4().hex}"
-    with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {name}".encode())
-    return f"{server}?options=-csearch_path%3D{name}"
+    return empty_postgres(request.getfixturevalue("postgres"))
 
 
 @pytest.fixture(scope="module")
@@ -224,7 +216,7 @@ def test_types_and_keys_are_those_of_the_table_schema(url: str, plan: Plan) -> N
 
 
 def test_postgres_refuses_a_row_that_refers_to_nothing(postgres: str, plan: Plan) -> None:
-    url = _empty_postgres(postgres)
+    url = empty_postgres(postgres)
     load_plans([plan], url)
     with psycopg.connect(url.replace("+psycopg", "")) as connection, pytest.raises(psycopg.errors.ForeignKeyViolation):
         connection.execute("UPDATE targets SET program_id = 'plan/P9-9-9'")
@@ -235,7 +227,7 @@ def test_postgres_refuses_a_row_that_refers_to_nothing(postgres: str, plan: Plan
 
 
 def test_copy_and_load_give_the_same_rows_twice(postgres: str, seoul: Plan) -> None:
-    url = _empty_postgres(postgres)
+    url = empty_postgres(postgres)
     load_plans([seoul], url)
     with psycopg.connect(url.replace("+psycopg", "")) as connection:
         for name in tables():
@@ -420,5 +412,6 @@ def test_an_extra_that_is_not_installed_is_named(
         [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == ExitCode.USAGE
-    assert done.stderr == f"Error: {library} is not installed; install it with 'pip install gongpyo[{extra}]'.\n"
+    how = f'install it with pip install ".[{extra}]" in the folder of gongpyo\'s source.'
+    assert done.stderr == f"Error: {library} is not installed; {how}\n"
     assert [path.name for path in tmp_path.iterdir()] == ["out"]

@@ -447,6 +447,15 @@ def test_the_same_plan_in_two_folders_is_refused(plan: Plan, out: Path) -> None:
         published_plans(out)
 
 
+def test_one_document_under_two_ids_is_not_loaded_twice(plan: Plan, out: Path) -> None:
+    (copied := out / "copy").mkdir()
+    other = replace(plan, profile=replace(plan.profile, plan_id="copy"))
+    (copied / "plan.json").write_bytes((write_plan(other, out.parent / "elsewhere") / "plan.json").read_bytes())
+    with pytest.raises(PlanError, match="plans of one document") as refused:
+        published_plans(out)
+    assert refused.value.code == "same-document" and "합계가 두 배" in refused.value.ko
+
+
 def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(PlanError, match=r"holds no plan\.json"):

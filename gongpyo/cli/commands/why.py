@@ -41,6 +41,6 @@ def _of_folder(out: Path, asked: Asked, speech: Speech) -> list[dict[str, Any]]:
     for folder in plan_folders(out):
         plan = read_with_decisions(folder)
         if plan.decided:
-            kept = Kept(plan.decided, plan.year_tables, plan.observations, stated=plan.profile.stated)
+            kept = Kept(plan.decided, plan.year_tables, plan.observations, profile=plan.profile)
             said.append({"source": str(folder), **told(kept, asked, speech)})
     return said

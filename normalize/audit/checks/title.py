@@ -10,7 +10,7 @@ from plan.forms import composed, letters
 from plan.records.meaning import Finding
 from plan.records.printed import ExtractedPlan
 
-DOUBTFUL = ("file-name", "first-line", "none")  # what stands in for a title
+DOUBTFUL = ("file-name", "labelled-cell", "first-line", "name-of-file", "none")  # what stands in for a title
 
 LEAST_LETTERS = 6  # of a name that a first line and a file bear by no chance
 

@@ -60,3 +60,32 @@ def test_an_agency_is_not_the_issuer_where_the_form_leaves_its_ministry_empty(
 ) -> None:
     card = grid(("부처", ministry), ("회계(계정)", ""), ("수행", "전문기관(물결평가원)"))
     assert [issuer.printed for issuer in of("예산요구서", card) if issuer.rule == "agency"] == agencies
+
+
+BOX = grid(("담당 부서", "물길정책국", "책임자", "과 장"), ("", "물길과", "담당자", "사무관"))
+
+
+def test_the_box_at_the_end_of_a_press_release_says_whom_to_ask() -> None:
+    named = [issuer.printed for issuer in of("보도자료", "물길이 늘었다", BOX) if issuer.rule == "contact-box"]
+    assert named[0] == "물길정책국"
+    assert not [issuer for issuer in of("물길 기본계획", BOX) if issuer.rule == "contact-box"]
+
+
+CHART = grid(("", "물 길 관 리 본 부", ""), ("급수부", "", "시설부"))
+
+
+@pytest.mark.parametrize(("times", "top"), [(3, ["물길관리본부"]), (2, [])])
+def test_the_top_of_the_organisation_chart_is_named_where_the_text_names_it_too(times: int, top: list[str]) -> None:
+    text = ["물길관리본부 운영 전략 수립"] * times
+    found = of("2025년도 주요업무계획", "□ 조직·인력", CHART, *text)
+    assert [issuer.printed for issuer in found if issuer.rule == "top-of-chart"] == top
+
+
+def test_the_places_that_name_an_institution_are_asked_in_one_order() -> None:
+    head = Paragraph(text="물결시 기본계획", place=Place(page=1), within="header")
+    form = grid(("작성기관", "새솔부"), ("문서", "가"))
+    lines = [Paragraph(text=text, place=Place(page=1)) for text in ("물결시", "새솔부 공고 제2026-12호", "a.go.kr")]
+    blocks: tuple[Block, ...] = (head, *lines[:2], form, lines[2])
+    document = Document(source=Source(name="b.hwpx", format="hwpx", sha256="0" * 64, bytes=1), blocks=blocks)
+    rules = list(dict.fromkeys(issuer.rule for issuer in issuers(pieces_of(blocks), document)))
+    assert rules == ["on-cover", "running-head", "in-form", "notice", "domain", "file-name"]

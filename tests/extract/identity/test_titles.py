@@ -14,6 +14,7 @@ from extract.readers.read import document_of, opened
 from fixtures.make import document as typeset
 from fixtures.make.__main__ import WRITERS
 from fixtures.make.small_documents import Format
+from normalize.audit.checks.title import DOUBTFUL
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Document, Paragraph, Source, Table
 
@@ -24,6 +25,21 @@ def box(*texts: str) -> Table:
     place = Place(section=0, table=0)
     cells = tuple(Cell(text=text, row=0, column=at, place=place) for at, text in enumerate(texts))
     return Table(rows=1, columns=len(texts), cells=cells, place=place)
+
+
+def grid(*rows: tuple[str, ...]) -> Table:
+    place = Place(section=0, table=0)
+    cells = tuple(
+        Cell(text=text, row=row, column=column, place=Place(section=0, table=0, row=row, column=column))
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    return Table(rows=len(rows), columns=len(rows[0]), cells=cells, place=place)
+
+
+CARD = grid(("1. 이름", "규제사무명", "나래천 물길 되살리기"), ("2. 구분", "단위", "신설"))
+SHEET = grid(("1. 이름", "사업명", "나래천 물길 되살리기"), ("2. 구분", "단위", "신설"))
+LABELS = grid(("규제 사무명", "지금 내용", "바뀐 내용"), ("나래천 물길 되살리기", "없음", "새로 둠"))
 
 
 def title(*blocks: str | Table, name: str = "a.hwpx", titled: str = "") -> Title:
@@ -74,6 +90,15 @@ def title(*blocks: str | Table, name: str = "a.hwpx", titled: str = "") -> Title
         (("가람시 청소년 기본계획", "서", "가람시"), "named", "가람시 청소년 기본계획"),
         (("【서식 1-1】 협의요청서 작성 양식", "나래 주거 지원사업"), "behind-form", "나래 주거 지원사업"),
         ((box("통 합 재 정 통 계"),), "framed", "통합재정통계"),
+        ((box("1. 물빛기술"), "□ 물빛기술 부문 신규과제 목록"), "first-line", "물빛기술 부문 신규과제 목록"),
+        ((box("A3. 나래"), box("[A3]나래-일반", "물빛관리비(계속)", "부처", "", "")), "first-line", "물빛관리비(계속)"),
+        ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", CARD), "labelled-cell", "나래천 물길 되살리기"),
+        ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", LABELS), "labelled-cell", "나래천 물길 되살리기"),
+        ((box("Ⅰ. 나래 심사(안) 개요"), "□ 요 약", LABELS, "나래 분석", CARD), "labelled", "나래천 물길 되살리기"),
+        ((box("Ⅰ. 추진 개요"), "□ 요 약", SHEET, "나래천", SHEET), "labelled-cell", "나래천 물길 되살리기"),
+        (("Ⅰ. 나래 심사(안) 개요", "□ 요 약"), "first-line", "나래 심사(안) 개요"),
+        ((box("일반 현황"), "나래시 물길 되살리기"), "first-line", "나래시 물길 되살리기"),
+        ((box("나래시 인구 현황"), "나래시"), "framed", "나래시 인구 현황"),
     ],
 )
 def test_a_title_is_found_by_its_rule(blocks: tuple[str | Table, ...], rule: str, text: str) -> None:
@@ -105,6 +130,38 @@ def test_the_summary_of_an_hwp_document_states_a_title() -> None:
     assert stated_title(header + section) == "업무계획"
     assert stated_title(header + section[:20]) == stated_title(header) == stated_title(b"") == ""
     assert stated_title(header + section[:16] + (0x40).to_bytes(4, "little") + value[4:]) == ""
+
+
+def sheet(name: str) -> Table:
+    return grid(("사업명", name), ("사업기간", "2026~2028"), ("사업비", "300"))
+
+
+def test_the_first_of_several_sheets_of_programmes_does_not_name_the_plan_for_sure() -> None:
+    several = title(sheet("나래천 물길 되살리기"), "가", sheet("물빛길 잇기"))
+    assert several.rule in DOUBTFUL
+    covered = title("나래시 물길 기본계획", sheet("나래천 물길 되살리기"), "가", sheet("물빛길 잇기"))
+    assert (covered.rule, covered.text) == ("named", "나래시 물길 기본계획")
+    one = title(sheet("나래천 물길 되살리기"), "가", sheet("나래천 물길 되살리기"))
+    assert one.rule not in DOUBTFUL and one.text.endswith("나래천 물길 되살리기")
+
+
+CONTENTS = ("목 차", "일반 현황", "1. 조직 4 2. 정원 5", "나래배움 기본방향", "일반 현황", "1 조직")
+
+
+def test_a_line_of_the_contents_and_a_chapter_are_no_titles() -> None:
+    found = title(*CONTENTS, name="narae-plan-2026.pdf")
+    assert (found.rule, found.text) == ("name-of-file", "narae-plan-2026")
+    assert title(*CONTENTS, name="scan.pdf").rule == "none"
+
+
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_chapter_is_no_title_where_the_document_has_a_name_of_its_own(form: Format, tmp_path: Path) -> None:
+    shown = (("1. 물빛기술", "chapter"), ("□ 물빛기술 부문 신규과제 목록", "section"), ("2. 나래기술", "chapter"))
+    path = tmp_path / f"plan.{form}"
+    blocks = tuple(typeset.Paragraph(text, style) for text, style in shown)
+    path.write_bytes(WRITERS[form](typeset.Document("", (blocks,))))
+    found = extract_plan(document_of(opened(path), path))
+    assert (found.title, found.title_rule) == ("물빛기술 부문 신규과제 목록", "first-line")
 
 
 def test_a_document_of_labels_has_no_title() -> None:

@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
 from threading import Thread
 
 import pytest
@@ -103,6 +104,70 @@ def test_those_that_stand_in_the_document_are_recorded_and_stand_for_check(viewe
     again = check(folder)
     assert any(row.unit == "꾸러미" for row in again.indicators) and len(again.own_words) == 1
     assert not any(row.unit == "꾸러미" for row in read_plan(viewer_file).indicators)
+
+
+ROWS = {
+    "unit": '[[unit]]\nunit = "꾸러미"\nkind = "count"\n',
+    "provider": '[[provider]]\nname = "가온시"\ncode = "3999998"\n',
+    "family": '[[family]]\ntitle = "가온시 마을도서관"\nid = "gaon-library"\nlicence = "KOGL-1"\n',
+    "section": '[[section]]\nprinted = "사업 얼개"\nmeans = "content"\n',
+    "label": '[[label]]\nprinted = "들일 돈"\nas = "budget"\n',
+}
+PRINTED = (("(단위:회)", "(단위:꾸러미)"), ("사업개요", "사업 얼개"), ("예산(백만원)", "들일 돈(백만원)"))
+
+
+@pytest.mark.parametrize("kind", ROWS)
+@pytest.mark.parametrize("file", ["gongpyo.toml", "plan.toml"])
+def test_an_own_word_of_each_kind_is_read_and_recorded_in_the_first_conversion_and_the_next(
+    kind: str, file: str, viewer_file: Path
+) -> None:
+    text = VIEWER_TEXT
+    for known, own in PRINTED:
+        text = text.replace(known, own)
+    viewer_file.write_text(text, encoding="utf-8")
+    if file == "plan.toml":
+        _, _, folder = converted(viewer_file)
+        settings(folder, ROWS[kind], file)
+    else:
+        settings(viewer_file.parent, ROWS[kind])
+    for _ in range(2):
+        done, profile, folder = converted(viewer_file)
+        made = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+        assert [word["kind"] for word in made["own_words"]] == [kind], done.stdout
+        assert any(row["unit"] == "꾸러미" for row in made["indicators"]) == (kind == "unit")
+        assert (profile["provider_code"] == "3999998") == (kind == "provider")
+        assert (profile["licence"] == "KOGL-1") == (kind == "family")
+    assert [word.kind for word in check(folder).own_words] == [kind]
+
+
+def test_an_own_institution_may_be_named_by_the_plans_own_file_before_there_is_a_plan(viewer_file: Path) -> None:
+    _, _, folder = converted(viewer_file)
+    rmtree(folder)
+    folder.mkdir()
+    settings(folder, '[plan]\nprovider = "가람시"\n' + OWN, "plan.toml")
+    done, profile, after = converted(viewer_file)
+    assert (after, profile["provider_name"]) == (folder, "가람시"), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("beside", "own", "said"),
+    [
+        ("", '# a\n[[unit]]\nunit = "명"\nkind = "count"\n', "people"),
+        (ROWS["unit"], '[plan]\n[[unit]]\nunit = "꾸러미"\nkind = "time"\n', "꾸러미"),
+        ("", '[plan]\n\n[[units]]\nunit = "꾸러미"\n', "unit"),
+        ("", '[plan]\n\n[rules]\ntitle-uncertain = "off"\n', "gongpyo.toml"),
+    ],
+)
+def test_what_the_plans_own_file_redefines_is_refused_with_its_line(
+    beside: str, own: str, said: str, viewer_file: Path
+) -> None:
+    _, _, folder = converted(viewer_file)
+    settings(viewer_file.parent, beside)
+    settings(folder, own, "plan.toml")
+    before = (folder / "plan.json").read_bytes()
+    done = run("convert", viewer_file, "-o", folder.parent, "--lang", "en")
+    assert (done.code, (folder / "plan.json").read_bytes()) == (ExitCode.USAGE, before)
+    assert "plan.toml" in done.stderr and "line 3" in done.stderr and said in done.stderr
 
 
 def test_a_file_that_nobody_has_named_is_told_also_in_quiet(viewer_file: Path) -> None:
