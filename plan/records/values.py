@@ -205,6 +205,7 @@ MeasureRule = Literal[
     "income",
     "paid-from-income",
     "summed-with-payers",
+    "summed-bodies",
     "decided",
     "units-of-cells",
 ]

@@ -1,4 +1,4 @@
-"""Who pays, in columns behind what they divide: the last year (2026년 예산 | 국비 | 도비), or a total (총사업비 | 재원)."""
+"""Who pays, in columns behind what they divide: the last year (2026년 예산 | 국비), or a total (총사업비 | 재원)."""
 
 from __future__ import annotations
 
