@@ -408,6 +408,11 @@ def heads_payers(text: str) -> bool:
     return unspaced(text) in _rows("payer_head")
 
 
+def heads_doers(text: str) -> bool:
+    """Whether a head cell says that the cells below it are who does the work: 시행주체."""
+    return unspaced(text) in _rows("doer_head")
+
+
 def says_payers(title: str) -> bool:
     """Whether a title says that its table tells where the money comes from: 재원조달계획."""
     return any(map(unspaced(title).__contains__, _rows("payer_title")))
