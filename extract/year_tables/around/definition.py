@@ -24,7 +24,7 @@ class Defined(NamedTuple):
 
 
 def defined_above(grid: Grid, head_rows: int) -> Defined:
-    """What the rows above the years say of one indicator, of which they say how it is measured too (산출식)."""
+    """What the rows above the years say of one indicator, if they say its unit or how it is measured too."""
     name, unit, measured = "", "", False
     for row in grid[: head_rows - 1]:
         cells = set_of(row)
@@ -37,4 +37,4 @@ def defined_above(grid: Grid, head_rows: int) -> Defined:
                 name = name or text
             elif is_word("unit_head", said) and text and len(text) <= LONGEST_UNIT and bare(text) != bare(said):
                 unit = unit or text
-    return Defined(name, unit) if name and measured else Defined("", "")
+    return Defined(name, unit) if name and (measured or unit) else Defined("", "")

@@ -30,3 +30,13 @@ def _series(form: str, tmp_path: Path, *blocks: Given) -> set[tuple[str, str]]:
 def test_its_name_and_unit_are_read(label: str, form: str, tmp_path: Path) -> None:
     cards = [_card(label, "모집비율", "산출식", "%"), "", _card(label, "융합전공 이수자", "산출식", "명")]
     assert _series(form, tmp_path, *cards) == {("모집비율", "%"), ("융합전공 이수자", "명")}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_its_unit_is_enough_where_no_formula_stands_beside_it(form: str, tmp_path: Path) -> None:
+    rows = """지표명 | 물빛 교실 이수율 | < | < | <
+단위 | % | 지표유형 | 결과 | <
+연도 | 2024(기준) | 2025 | 2026 | 2027
+목표치 | 41.0 | 44.0 | 47.0 | 52.0"""
+    card = merged([[cell.strip() for cell in row.split("|")] for row in rows.splitlines()])
+    assert _series(form, tmp_path, card) == {("물빛 교실 이수율", "%")}
