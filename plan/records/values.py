@@ -29,6 +29,7 @@ KindRule = Literal[
     "results-only",
     "year-of-title",
     "two-states",
+    "budget-of-years-ahead",
     "titled-as-results",
     "headed-as-results",
     "before-the-document",
