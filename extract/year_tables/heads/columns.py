@@ -79,7 +79,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(columns, stated)
-    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
+    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
@@ -212,10 +212,11 @@ def _with_rest(columns: list[Column], stated: Span) -> list[Column]:
     return [rested if runs_on and column.column == rest.column else column for column in columns]
 
 
-def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
+def _totals_of_the_years(columns: Iterable[Column], stated: Span = None) -> list[Column]:
     """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total.
 
-    One that says how many years it adds up (``3년 합계``) is that of another part where there are not as many.
+    One that says how many years it adds up (``3년 합계``) is that of another part where there are not as many, neither
+    of all years nor of those of the plan: 2025(최종예산) | 2026 | 2027 | 2028 | 3년 합계.
     """
     columns = list(columns)
     years = [column.year for column in columns if column.role == "year" and column.year is not None]
@@ -225,10 +226,12 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
     summed = any(
         column.role == "total" for column in columns
     )  # 총사업비 beside 1단계(2026~2028), whose sub-total it is
+    of_plan = {year for year in years if stated and stated[0] <= year <= stated[1]}
+    counts = {len({*years}), len(of_plan)} if max(years) in of_plan else {len({*years})}
     made = []
     for column in columns:
         if column.role == "total" and (added := N_YEARS.match(column.printed)):
-            made.append(column if int(added["years"]) == len(set(years)) else replace(column, state="part"))
+            made.append(column if int(added["years"]) in counts else replace(column, state="part"))
         elif column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
             made.append(replace(column, state=""))
         elif column.role == "range" and (column.year, column.year_to) == whole and summed:

@@ -771,6 +771,23 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ],
         {},
     ),
+    "a-total-of-the-years-of-the-plan-beside-the-budget-before-it": (
+        PLAN,
+        ["□ 투자계획 (단위: 억원)"],
+        [
+            ["구분", "2023 (최종예산)", "2024", "2025", "2026", "2027", "4개년 합계"],
+            ["숲길", "9", "1", "2", "3", "4", "10"],
+        ],
+        "titled-as-plan",
+        [
+            (
+                "budget",
+                "숲길",
+                {"baseline": "9", "2024": "1", "2025": "2", "2026": "3", "2027": "4", "total": "10"},
+            )
+        ],
+        {},
+    ),
     "costs-without-a-label": (
         WORK_PLAN,
         ["(공원과) 놀이터 3,050백만원"],
