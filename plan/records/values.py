@@ -118,6 +118,7 @@ ColumnRule = Literal[
     "past-in-head",
     "change-in-head",
     "share-in-head",
+    "rate-in-head",
     "in-front-of-values",
     "names-behind-total",
     "names-programmes",
