@@ -113,6 +113,7 @@ ColumnRule = Literal[
     "before-in-head",
     "after-in-head",
     "base-in-head",
+    "year-of-base",
     "base-in-text",
     "average-in-head",
     "past-in-head",

@@ -77,7 +77,7 @@ def _adds_up(row: Sequence[Cell], at: int, years: Sequence[int]) -> bool:
 
 
 def known_note(column: Column, grid: Grid, rows: int) -> Column:
-    """A column behind the first year by what is known of its head: a remark (비고), a rate, none, a year among words."""
+    """A column behind the first year by what is known of its head: a remark (비고), a rate, none, a year in words."""
     if column.rule != "nothing-known":
         return column
     over = [row[column.column].text for row in grid[:rows]]
