@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from normalize.audit.case import Case, Series
 from normalize.findings.messages import finding
 from normalize.publisher.signatures import HEAD, rank
-from normalize.tables.labels import heads_doers
+from normalize.tables.labels import heads_doers, named_for_a_body_above
 from normalize.tables.payers import body_that_may_pay, payer_of
 from plan.forms import bare, letters
 from plan.patterns import lazy_pattern
@@ -53,13 +53,24 @@ def _plainly(office: str) -> str:
 
 
 def audit_doers(case: Case) -> Iterator[Finding]:
-    """Rows in the plan of a place whose own column (시행주체) says that a body does them which is not of that place."""
+    """Rows in the plan of a place whose own column (시행주체) or name says that they are of a body elsewhere."""
     own = OF_A_PLACE.match(case.extracted.title)
     others: dict[tuple[int, str], list[Series]] = {}
     for series in case.series if own else ():
         doer = _doer(series)
         if doer and own and own["stem"] not in doer and bare(doer) not in bare(case.extracted.title):
             others.setdefault((series.row.table.number, doer), []).append(series)
+    for series in case.series if own else ():
+        above, counted = named_for_a_body_above(series.indicator.name)
+        if above and own and _stands_beside_own(case, series, own["stem"], counted):
+            yield finding(
+                "done-by-others",
+                series.program_no,
+                record=series.indicator.name,
+                places=(series.indicator.place,),
+                actual=above,
+                reason="named",
+            )
     for (_, doer), found in others.items():
         yield finding(
             "done-by-others",
@@ -68,6 +79,12 @@ def audit_doers(case: Case) -> Iterator[Finding]:
             places=tuple(dict.fromkeys(series.observations[0].place for series in found if series.observations)),
             actual=doer,
         )
+
+
+def _stands_beside_own(case: Case, series: Series, stem: str, counted: str) -> bool:
+    """Whether the table of a row has that of the plan's own place too, which counts the same: 가온구 감축률."""
+    beside = (other.indicator.name for other in case.series if other.row.table.number == series.row.table.number)
+    return any(name.startswith(stem) and name.partition(" ")[2] == counted for name in beside)
 
 
 def _doer(series: Series) -> str:

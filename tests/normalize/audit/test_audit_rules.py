@@ -246,6 +246,9 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
         contacts=(Contact(program_no="P1-1-1", text="작 성 자 미디어담당관:가나다", place=AT),),
     ),
     "done-by-others": lambda: normalize_plan(extracted(with_doers(("국도 넓히기(억원)", "한국도로공사", "10", "20")))),
+    "done-by-others named": lambda: table(
+        ("국가 재활용률(%)", "-", "10", "20"), ("가온시 재활용률(%)", "-", "11", "21")
+    ),
     "number-too-large": lambda: table(("예산(조원)", "-", "9,999,999,999,999", "20")),
     "value-out-of-line": lambda: table(("개관 목표(개소)", "400", "4,000", "400"), roles=("label", 2024, 2025, 2026)),
     "cumulative": lambda: table(("회원 목표(명)", "590(누계)", "290", "300")),

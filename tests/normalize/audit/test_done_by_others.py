@@ -35,3 +35,16 @@ def test_rows_that_another_body_does_are_told(form: str, tmp_path: Path) -> None
 )
 def test_the_own_body_and_its_offices_are_not(head: str, doers: tuple[str, ...], tmp_path: Path) -> None:
     assert _told("hwpx", tmp_path, head, *doers) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [("국가", "가온시", ["국가"]), ("전국", "가온시", ["전국"]), ("국가", "공공", []), ("민간", "가온시", [])],
+)
+def test_a_goal_of_the_nation_beside_the_own_one_is_told(
+    first: str, second: str, told: list[str], tmp_path: Path
+) -> None:
+    head = ["성과지표", "2025", "2026", "2027"]
+    rows = [head, [f"{first} 재활용률(%)", "31", "32", "33"], [f"{second} 재활용률(%)", "41", "42", "43"]]
+    plan = interpret(read_as("hwpx", tmp_path, "1. 다시 쓰기", "□ 연차별 목표", rows))
+    assert [found.actual for found in plan.findings if found.rule == "done-by-others"] == told
