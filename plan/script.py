@@ -151,7 +151,7 @@ RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 UNIT_WORD = r"(?:단\s*위|單\s*位)"
 _UNIT = rf"\s+(?!사업|과제)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
 UNIT_LINE = (
-    rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}][^{CLOSING}]*[{CLOSING}]?"
+    rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}](?:[{OPENING}]\s*[{CLOSING}]|[^{CLOSING}])*[{CLOSING}]?"
     rf"|[{OPENING}]\s*{UNIT_WORD}{_UNIT}\s*[{CLOSING}]|^\s*{UNIT_WORD}{_UNIT}\s*$"
 )
 

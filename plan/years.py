@@ -115,6 +115,7 @@ BASES = (
         "준재황",
         rf"(?:기준(?:년도?|연도|값|치)?|현재값?|현황(?:값)?){LEVEL}\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?",
     ),
+    _form("baseline", "Ss", rf"[Aa][Ss]\s?[{DASHES}]\s?[Ii][Ss]\s?(?:\(\s?{YEAR}\s?말?\s?\)|{YEAR})?"),  # As-Is (2025)
     _form(  # ’25년 말 기준, ’26년 현황, 2026년 현재값, ’26년 현 수준
         "baseline",
         "준재황",

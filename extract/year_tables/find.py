@@ -29,7 +29,7 @@ from extract.year_tables.around.found import Found, first_year_said, note_over, 
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
-from extract.year_tables.heads.bands import bands_of, sides_of
+from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
@@ -321,6 +321,12 @@ def _looked_at(
         for side in filter(None, sides):
             yield from _tables_of(found, side, told, title, span, dated)
         return
+    parts = () if laid else _parts_with_heads(grid, span, first_year)
+    for label, part in parts:
+        within = replace(found, above=(single_spaced(label), *found.above))
+        yield from _tables_of(within, part, told, single_spaced(label), span, dated)
+    if parts:
+        return
     year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
     one, told_by = _one_year(grid, title, dated, said) if not (year or laid) else Told(year, "year-in-heading")
     if one and (head := head_below_heading(grid, one, told_by)):
@@ -338,6 +344,13 @@ def _looked_at(
         yield _passed_over(found, span, nearly)
         return
     yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _parts_with_heads(grid: Grid, span: Span, first_year: int | None) -> list[tuple[str, Laid]]:
+    """The parts of a form that have heads of their own, where all have one: a budget with years down, and its goals."""
+    read = [(label, _with_head(part, span, first_year, titled=False)) for label, part in parts_of_form(grid)]
+    heads = [(label, laid) for label, laid in read if laid]
+    return heads if len(heads) == len(read) else []
 
 
 def _tables_of(

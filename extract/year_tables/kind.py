@@ -29,6 +29,7 @@ from plan.years import find_years
 
 ENOUGH_VALUES = 0.3  # share of filled value cells that must be amounts for a table to be about amounts
 ENOUGH_OF_PERIODS = 0.5  # the same where all columns are of several years: a roadmap of words holds numbers too
+ENOUGH_YEARS = 2  # years of the plan that a table has for its title not to mean the past
 TIMES = ("year", "range", "prior", "later", "baseline", "actual")
 PERIODS = ("year", "range", "prior", "later")
 VALUE_ROLES = (*TIMES, "total", "subtotal")
@@ -190,6 +191,17 @@ def budgeted_year(columns: Sequence[Column], title: str) -> int | None:
 
 def _two_states(facts: Facts) -> Decision:
     return "comparison" if _compares(facts.body, facts.head, facts.planned) else None
+
+
+def _budget_of_years_ahead(facts: Facts) -> Decision:
+    """Its title says how the budget stands (예산현황), but its years are those of the plan, up to its last one."""
+    span, year = facts.dated.span, facts.dated.year
+    years = sorted({column.year for column in facts.times if column.role == "year" and column.year})
+    if span is None or year is None or not facts.dated.of_a_plan or len(years) < ENOUGH_YEARS:
+        return None
+    is_ahead = span[0] <= years[0] and years[-1] == span[1] > year.year
+    named = is_word("state_of_budget", ASIDE.sub("", out_of_brackets(facts.title)))
+    return "plan" if named and is_ahead and not _marks_states(facts) and facts.times == facts.planned else None
 
 
 def _titled_as_results(facts: Facts) -> Decision:
@@ -455,6 +467,7 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("results-only", _results_only),
     ("year-of-title", _year_of_title),
     ("two-states", _two_states),
+    ("budget-of-years-ahead", _budget_of_years_ahead),
     ("titled-as-results", _titled_as_results),
     ("headed-as-results", _headed_as_results),
     ("before-the-document", _before_the_document),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import regex
 
 from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, spaced_pattern
+from extract.year_tables.around.done_by_others import is_done_by_others
 from extract.year_tables.around.not_taken import is_not_taken_up
 from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
 from extract.year_tables.grid import Grid
@@ -84,6 +85,8 @@ def _titled_as_own(around: Around) -> bool:
 def _of_another_body(around: Around) -> bool:
     """A heading above is about other bodies, or it is a case study whose rows are places."""
     if any(has_word("other_body", name) for name in (*around.names, around.title)):
+        return True
+    if any(is_done_by_others(text, around.document) for text in (around.title, *around.headings)):
         return True
     if is_of_others(around.title, around.headings, around.document):
         return True

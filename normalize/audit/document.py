@@ -15,7 +15,7 @@ from normalize.audit.checks.damage import (
     audit_tables,
     audit_unclear,
 )
-from normalize.audit.checks.departments import audit_departments
+from normalize.audit.checks.departments import audit_departments, audit_doers
 from normalize.audit.checks.form import audit_form
 from normalize.audit.checks.labels import audit_labels
 from normalize.audit.checks.outline import audit_announced, audit_chapters, audit_programs
@@ -42,6 +42,7 @@ CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     audit_summaries,
     audit_labels,
     audit_departments,
+    audit_doers,
     audit_programs,
     audit_announced,
     audit_chapters,

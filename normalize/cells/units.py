@@ -207,12 +207,42 @@ def read_units(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
 
     What stands behind 단위, or in a column below it (``declared``), is a unit also where it elsewhere is a word.
     """
-    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
+    text = _without_notes(" ".join(visible(text).translate(TO_PLAIN_BRACKETS).split()))
     if "," in text and not SAID.search(text):
         text = NAMED.sub("", text)
     found = tuple(dict.fromkeys(_all_units_of(text)))
     alone = _declared(text) if declared and not found else None
     return (alone,) if alone else found
+
+
+def said_of_brackets(unit_line: str) -> str:
+    """What a unit line says that the numbers in brackets are, '' where it says nothing of them.
+
+    >>> said_of_brackets("(단위 : 백만원, ( )는 국비)"), said_of_brackets("(단위: 천원, 괄호 안은 도비)")
+    ('국비', '도비')
+    """
+    found = _bracket_note().search(in_round_brackets(" ".join(visible(unit_line).split())))
+    return found["what"].strip() if found else ""
+
+
+def _without_notes(unit_line: str) -> str:
+    """A unit line without what it says of the numbers in brackets and of prices."""
+    unit_line = in_round_brackets(unit_line)
+    return _price_note().sub("", _bracket_note().sub("", unit_line))
+
+
+@cache
+def _bracket_note() -> regex.Pattern[str]:
+    words = "|".join(r"\s?".join(map(regex.escape, word)) for word in sorted(_strings("bracket_note"), reverse=True))
+    return lazy_pattern(
+        rf"\s*,\s*(?:\(\s*\)(?:\s?[안내속])?|{words})\s?(?:[은는]|[{COLONS}])?\s?(?P<what>\p{{L}}[^(),]*)"
+    )
+
+
+@cache
+def _price_note() -> regex.Pattern[str]:
+    words = "|".join(map(regex.escape, sorted(_strings("price_note"), reverse=True)))
+    return lazy_pattern(rf"\s*,\s*(?:\d{{4}}\s?년?도?\s?)?(?:{words})(?:\s?기준)?(?=\s*[,)]|$)")
 
 
 def rank_of(unit: str, name: str) -> Unit | None:
@@ -319,7 +349,7 @@ def spelling_of(unit: str, text: str) -> str:
     >>> spelling_of("백만원", "예산 (백만 원)"), spelling_of("개동", "12동"), spelling_of("명", "(단위: 인)")
     ('백만 원', '동', '인')
     """
-    text = " ".join(visible(text).translate(TO_PLAIN_BRACKETS).split())
+    text = _without_notes(" ".join(visible(text).translate(TO_PLAIN_BRACKETS).split()))
     inside = [found["inside"] for found in PARENTHESIS.finditer(text)]
     wholes = [*(found["units"] for found in SAID.finditer(text)), *inside, NUMBER_BEFORE.sub("", text)]
     pieces = [piece for whole in wholes for piece in (whole, *whole.split(","), *SEPARATOR.split(whole))]

@@ -175,7 +175,8 @@ def _decided(o: Observation, decision: CellDecision, series: Series) -> Observat
     else:
         amount = read_amount(decision.value, read_unit(series.indicator.unit))
         fields = fields_of(amount, STATUS_OF.get(amount.status, "unreadable"), series.indicator.value_kind)
-    return replace(o, **fields, review_status="corrected")
+    of_years = tuple(flag for flag in o.flags if flag.startswith("years="))
+    return replace(o, **fields | {"flags": (*fields["flags"], *of_years)}, review_status="corrected")
 
 
 def _still_unread(findings: Sequence[Finding], changed: Case) -> Iterator[Finding]:

@@ -408,6 +408,17 @@ def heads_payers(text: str) -> bool:
     return unspaced(text) in _rows("payer_head")
 
 
+def heads_doers(text: str) -> bool:
+    """Whether a head cell says that the cells below it are who does the work: 시행주체."""
+    return unspaced(text) in _rows("doer_head")
+
+
+def named_for_a_body_above(name: str) -> tuple[str, str]:
+    """The body above that a name begins with, and what is counted of it: 국가, 감축률; '' where it begins with none."""
+    first, _, rest = name.partition(" ")
+    return (first, rest) if rest and first in _rows("body_above") else ("", name)
+
+
 def says_payers(title: str) -> bool:
     """Whether a title says that its table tells where the money comes from: 재원조달계획."""
     return any(map(unspaced(title).__contains__, _rows("payer_title")))

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
 from normalize.cells.read import read_amount
-from normalize.cells.units import Unit, in_round_brackets, read_unit, unit_in_label
+from normalize.cells.units import Unit, in_round_brackets, read_unit, said_of_brackets, unit_in_label
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import Payer, names_costs, paid_in, payer_of
 from normalize.tables.rows import Row, Slot, Value, is_of_one_period
@@ -108,6 +108,24 @@ def by_payers(row: Row) -> tuple[Row, ...]:
     payers = next(iter(said.values())).parts
     parts = [_of(row, payer, {slot: paid.parts[payer] for slot, paid in said.items()}) for payer in payers]
     return (*([_with(row, totals)] if totals else []), *parts)
+
+
+def by_payer_in_brackets(row: Row) -> tuple[Row, ...]:
+    """The row, or the whole and below it what is paid of it by whom the unit line names: ( )는 국비 over 300(150)."""
+    said = said_of_brackets(row.table.unit_text)
+    payer = payer_of(said) if said else None
+    numbers = [value for value in row.values if DIGIT.search(value.cell.text)]
+    if payer is None or row.label.funding or not _is_paid(row) or any(value.trouble for value in numbers):
+        return (row,)
+    unit = _unit_of(row) or None
+    wholes = {value.slot: read_amount(_outside(value.cell.text), unit) for value in numbers}
+    parts = {value.slot: read_amount(_part(value.cell.text, inside=True), unit) for value in numbers}
+    printed = {slot: part for slot, part in parts.items() if part.status != "blank"}
+    known = all(each.status == "value" and not each.flags for each in (*wholes.values(), *printed.values()))
+    if not printed or not known or any((part.value or 0) > (wholes[slot].value or 0) for slot, part in printed.items()):
+        return (row,)
+    none = {value.slot: NOTHING for value in row.values}
+    return _with(row, wholes), _of(row, payer, none | printed)
 
 
 def with_costs(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:

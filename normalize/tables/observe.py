@@ -22,7 +22,7 @@ from normalize.tables.frame import (
 )
 from normalize.tables.labels import measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
-from normalize.tables.names import by_payers, told_apart, with_costs, with_named_costs
+from normalize.tables.names import by_payer_in_brackets, by_payers, told_apart, with_costs, with_named_costs
 from normalize.tables.neighbours import is_running_total, parts_below
 from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values, same_period
@@ -119,6 +119,9 @@ def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:
     named = with_named_costs(row, stated)
     if len(named) > 1:
         return named
+    in_brackets = by_payer_in_brackets(row)
+    if len(in_brackets) > 1:
+        return in_brackets
     paid = by_payers(row)
     return with_costs(paid[0], stated) if len(paid) == 1 else paid
 

@@ -198,6 +198,27 @@ def _without_unit(inside: str) -> str:
     return ",".join(part for part in inside.split(",") if read_unit(part.strip()) is None) or inside
 
 
+def body_that_may_pay(text: str) -> Payer | None:
+    """Who pays by the name of a body or a place, if a sum adds it up with others that do: 국가철도공단, 여울구."""
+    name = " ".join(INSIDE.sub("", in_round_brackets(visible(text))).split())
+    word = _word_of_body(unspaced(name))
+    return Payer(word.source, name, is_sure=not word.is_group) if word else None
+
+
+@lru_cache(maxsize=4096)
+def _word_of_body(bare: str) -> _Word | None:
+    """The class of a body by the longest ending of its name; ``is_group`` says that it is a place."""
+    if not bare or len(bare) > LONGEST_NAME:
+        return None
+    found = [
+        (len(end), _Word(cast(FundingSource, row["means"]), is_group=bool(row.get("place")), is_beside=True))
+        for row in tables_of(PAYERS_FILE)["body"]
+        for end in row["printed"]
+        if bare.endswith(end) and not (row.get("place") and (bare == end or bare.endswith(tuple(row["but"]))))
+    ]
+    return max(found, key=lambda one: one[0])[1] if found else None
+
+
 def pays_alone(text: str) -> bool:
     """Whether a text, which elsewhere is another word, is a payer where it is the only row of a budget: 자체."""
     word, _ = _known(unspaced(_of_all(unspaced(INSIDE.sub("", in_round_brackets(visible(text)))))))

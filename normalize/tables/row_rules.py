@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
@@ -24,12 +24,13 @@ from normalize.tables.labels import (
     read_label,
     says_act,
     says_income,
+    says_payers,
     says_running,
     speaks_of_income,
 )
 from normalize.tables.names import by_payers
 from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
-from normalize.tables.payers import LONGEST_NAME, names_costs, payer_behind, payer_of
+from normalize.tables.payers import LONGEST_NAME, body_that_may_pay, names_costs, payer_behind, payer_of
 from normalize.tables.rows import (
     Row,
     Series,
@@ -333,20 +334,61 @@ def _is_summed_with_income(line: Line) -> bool:
 def _summed_with_payers(label: Label, line: Line, stated: Units) -> Label:
     """What a printed sum adds up with nothing but payers is the name of one too: 항만분담채 beside 국비, below 계."""
     frame = line.frame
-    if label.funding or label.measure == "target" or label.is_total or label.names_a_budget or len(frame.slots) > 1:
+    if not _may_pay_of_a_sum(label, line, stated) or not frame.among_payers:
         return label
-    if not _may_be_money(label, stated) or not 0 < len(label.name) <= LONGEST_NAME or not frame.among_payers:
+    for labels in _added_up_with(line):
+        if all(_pays(other) for other in labels):
+            payer = " ".join(visible(line.words[-1]).split())
+            body = body_that_may_pay(label.name)
+            source = body.source if body else "other"
+            return replace(label, measure="budget", funding=source, payer=unit_in_label(payer)[0])
+    return label
+
+
+def _summed_bodies(label: Label, line: Line, stated: Units) -> Label:
+    """Bodies and places together that a printed sum of money adds up pay it: 여울철도공단, 여울구, below 계.
+
+    Of several places or several agencies alone the sum may count what each of them spends, unless the title says that
+    its rows are payers.
+    """
+    body = body_that_may_pay(label.name) if _may_pay_of_a_sum(label, line, stated) else None
+    in_money = bool(stated) or line.frame.title_measure == "budget"
+    if body is None or not in_money:
         return label
+    for labels in _added_up_with(line):
+        others = [body_that_may_pay(other.name) for other in labels]
+        kinds = {other.is_sure for other in (body, *others) if other}
+        if all(others) and (len(kinds) > 1 or says_payers(line.frame.table.title)):
+            return replace(label, measure="budget", funding=body.source, payer=body.name)
+    return label
+
+
+def _pays(label: Label) -> bool:
+    return bool(label.funding) or body_that_may_pay(label.name) is not None
+
+
+def _may_pay_of_a_sum(label: Label, line: Line, stated: Units) -> bool:
+    """Whether a row is no payer yet, nor anything else that is known."""
+    known = label.funding or label.measure == "target" or label.is_total or label.names_a_budget
+    return (
+        not known
+        and len(line.frame.slots) == 1
+        and _may_be_money(label, stated)
+        and 0 < len(label.name) <= LONGEST_NAME
+    )
+
+
+def _added_up_with(line: Line) -> Iterator[list[Label]]:
+    """The labels of the other rows that a printed sum of the table adds up with this one."""
+    frame = line.frame
     columns = [slot.column for slots in frame.slots.values() for slot in slots]
     labels = {number: read_label(words_of(frame, number), among_payers=True) for number in body_rows(frame.table)}
     for number in (number for number, other in labels.items() if other.is_total):
         for find in (parts_above, parts_below):
             parts = find(frame.table, number, columns)
             others = [labels[part] for part in parts if part in labels and part != line.number]
-            if line.number in parts and others and all(other.funding for other in others):
-                payer = " ".join(visible(line.words[-1]).split())
-                return replace(label, measure="budget", funding="other", payer=unit_in_label(payer)[0])
-    return label
+            if line.number in parts and others:
+                yield others
 
 
 MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], ...] = (
@@ -356,6 +398,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("head-over-years", _as_the_head_over_years),
     ("indicator-head", _under_indicators),
     ("part-head", _as_the_part_head_says),
+    ("summed-bodies", _summed_bodies),
     ("part-of-sum", _part_of_a_sum),
     ("total-head", _as_the_head_of_the_total_says),
     ("title", _as_the_title_says),

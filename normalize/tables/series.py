@@ -19,6 +19,7 @@ from plan.forms import unspaced
 from plan.patterns import lazy_pattern
 from plan.records.meaning import Indicator, Observation
 from plan.records.values import FundingSource, Measure, Status, ValueKind
+from plan.years import read_year
 
 NO_NUMBER: dict[str, Any] = {
     "value": None,
@@ -180,6 +181,7 @@ def _observation(
     row: Row, measure: Measure, indicator_no: int, kind: ValueKind, value: Value, amount: Amount | None
 ) -> Observation:
     status = "unreadable" if amount is None or value.trouble else STATUS_OF.get(amount.status, "unreadable")
+    fields = fields_of(amount, status, kind)
     return Observation(
         program_no=row.program_no,
         measure=measure,
@@ -188,8 +190,16 @@ def _observation(
         year=value.slot.year,
         printed=value.cell.text,
         place=value.cell.place,
-        **fields_of(amount, status, kind),
+        **fields | {"flags": (*fields["flags"], *_years_of(row, value))},
     )
+
+
+def _years_of(row: Row, value: Value) -> tuple[str, ...]:
+    """The years that the head of what follows the last single year names, as a mark: 2028~2034."""
+    if value.slot.period_type != "later":
+        return ()
+    head = read_year(row.table.columns[value.slot.column].printed)
+    return (f"years={head.year}-{head.year_to}",) if head.year and head.year_to else ()
 
 
 def _unit_printed(row: Row, unit: str) -> str:

@@ -153,6 +153,15 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
         "summed-with-payers",
         year_table(("계", "30", "10", "20"), ("국비", "20", "6", "14"), ("둑길분담채", "10", "4", "6")),
     ),
+    (
+        "summed-bodies",
+        year_table(
+            ("계", "30", "10", "20"),
+            ("여울철도공단", "20", "6", "14"),
+            ("다솜구", "10", "4", "6"),
+            unit_text="(단위: 억원)",
+        ),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

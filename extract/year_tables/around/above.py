@@ -31,7 +31,7 @@ def is_goal_of_a_body_above(title: str, plain: str, document: str) -> bool:
     """
     if has_word("above_us", document):
         return False
-    body = _body_of(document)
+    body = body_of(document)
     if body and _of_the_nation().search(plain):
         return True
     said = _said_of().match(plain)
@@ -43,7 +43,7 @@ def is_goal_of_a_body_above(title: str, plain: str, document: str) -> bool:
     return found is not None and (bool(body) or found["by"] is not None)
 
 
-def _body_of(document: str) -> str:
+def body_of(document: str) -> str:
     """The place or agency that the title of a document begins with, '' where it is of the state or nobody is named."""
     found = FIRST.match(YEARS_IN_FRONT.sub("", single_spaced(document)))
     if found is None:

@@ -25,7 +25,7 @@ class Defined(NamedTuple):
 
 
 def defined_above(grid: Grid, head_rows: int) -> Defined:
-    """What the rows above the years say of one indicator, of which they say how it is measured too (산출식)."""
+    """What the rows above the years say of one indicator, if they say its unit or how it is measured too (산출식)."""
     name, unit, program, measured = "", "", "", False
     for row in grid[: head_rows - 1]:
         cells = set_of(row)
@@ -40,4 +40,4 @@ def defined_above(grid: Grid, head_rows: int) -> Defined:
                 unit = unit or text
             elif is_word("defined_of_label", said) and NAME.search(text):
                 program = program or text
-    return Defined(name, unit, program) if name and measured else Defined("", "")
+    return Defined(name, unit, program) if name and (measured or unit) else Defined("", "")

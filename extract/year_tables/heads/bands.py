@@ -62,6 +62,20 @@ def sides_of(grid: Grid, span: Span) -> tuple[Grid, ...]:
     return ()
 
 
+def parts_of_form(grid: Grid) -> tuple[tuple[str, Grid], ...]:
+    """The parts of a form below one another, each with its label, which reaches down over its rows: 예산, 성과지표.
+
+    () where there are less than two of them.
+    """
+    parts: list[tuple[str, Grid]] = []
+    for number, row in enumerate(grid):
+        begins = number == 0 or not same_cell(row[0], grid[number - 1][0])
+        if begins and _goes_on_below(grid, number) and not same_cell(row[0], row[1]):
+            end = next((at for at in range(number, len(grid)) if not same_cell(grid[at][0], row[0])), len(grid))
+            parts.append((row[0].text, tuple(tuple(line[1:]) for line in grid[number:end])))
+    return tuple(parts) if len(parts) > 1 else ()
+
+
 def _names_rows(body: Grid, column: int) -> bool:
     """Whether a column between values holds names of rows: words in most of its cells, and no number."""
     texts = [cell.text.strip() for cell in (row[column] for row in body)]

@@ -77,7 +77,7 @@ def _adds_up(row: Sequence[Cell], at: int, years: Sequence[int]) -> bool:
 
 
 def known_note(column: Column, grid: Grid, rows: int) -> Column:
-    """A column behind the first year by what is known of its head: a remark (비고), none, or a year among words."""
+    """A column behind the first year by what is known of its head: a remark (비고), a rate, none, a year in words."""
     if column.rule != "nothing-known":
         return column
     over = [row[column.column].text for row in grid[:rows]]
@@ -85,6 +85,8 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
         return replace(column, rule="remark-in-head")
     if not any(text.strip() for text in over):
         return replace(column, rule="no-head")
+    if any(is_word(kind, ASIDE.sub("", over[-1])) for kind in ("share", "rate_of_growth")):
+        return replace(column, rule="rate-in-head")
     of_year = any(YEAR_IN_HEAD.search(text) or is_damaged_year(text) for text in over)
     return replace(column, rule="year-not-read") if of_year else column
 

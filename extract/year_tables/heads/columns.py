@@ -27,6 +27,7 @@ from plan.years import YearReading, find_years, is_part_of_year, read_year
 
 PART = lazy_pattern(r"[1-4]\s?(?:/\s?4)?\s?분기|\d{1,2}\s?월|(?<!\w)[QqHh][1-4]")
 N_YEARS = lazy_pattern(r"(?:총\s?)?(?P<years>\d{1,2})\s?개?\s?년")  # 3년 합계, 3개년 계
+A_YEAR = lazy_pattern(r"(?P<year>(?:19|20)\d\d)\s?년?")
 ELIDED = lazy_pattern(rf"\s*[.{DOTS}{ELLIPSES}]{{2,}}\s*|\s*[{ELLIPSES}]\s*")
 ROLE_OF: dict[str, ColumnRole] = {
     "year": "year",
@@ -76,10 +77,11 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
-    columns = list(_with_elided(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows - 1]))
+    columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
+    columns = list(_with_elided(columns, grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(columns, stated)
-    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns)), first_year)
+    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
@@ -99,6 +101,25 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
     if not 0 < len(bases) < len(years) - 1:
         return list(columns)
     return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
+
+
+def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns; beside a base, one that holds nothing but its year is no value: 기준년도 | 기준값."""
+    bases = [column for column in columns if column.role == "baseline" and not column.series]
+    printed = {c.column: {row[c.column].text.strip() for row in body} - {""} for c in bases}
+    of_years = [at for at, texts in printed.items() if texts and all(map(A_YEAR.fullmatch, texts))]
+    if len(bases) != len(of_years) + 1 or len(of_years) != 1:
+        return list(columns)
+    said = printed[of_years[0]]
+    year = int(A_YEAR.sub(r"\g<year>", next(iter(said)))) if len(said) == 1 else None
+    return [
+        replace(c, role="note", year=None, rule="year-of-base")
+        if c.column in of_years
+        else replace(c, year=c.year or year)
+        if c in bases
+        else c
+        for c in columns
+    ]
 
 
 def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:
@@ -212,10 +233,11 @@ def _with_rest(columns: list[Column], stated: Span) -> list[Column]:
     return [rested if runs_on and column.column == rest.column else column for column in columns]
 
 
-def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
+def _totals_of_the_years(columns: Iterable[Column], stated: Span = None) -> list[Column]:
     """A column of the very period that the years make up (``2024~2027`` beside its four years) is their total.
 
-    One that says how many years it adds up (``3년 합계``) is that of another part where there are not as many.
+    One that says how many years it adds up (``3년 합계``) is that of another part where there are not as many, neither
+    of all years nor of those of the plan: 2025(최종예산) | 2026 | 2027 | 2028 | 3년 합계.
     """
     columns = list(columns)
     years = [column.year for column in columns if column.role == "year" and column.year is not None]
@@ -225,10 +247,12 @@ def _totals_of_the_years(columns: Iterable[Column]) -> list[Column]:
     summed = any(
         column.role == "total" for column in columns
     )  # 총사업비 beside 1단계(2026~2028), whose sub-total it is
+    of_plan = {year for year in years if stated and stated[0] <= year <= stated[1]}
+    counts = {len({*years}), len(of_plan)} if max(years) in of_plan else {len({*years})}
     made = []
     for column in columns:
         if column.role == "total" and (added := N_YEARS.match(column.printed)):
-            made.append(column if int(added["years"]) == len(set(years)) else replace(column, state="part"))
+            made.append(column if int(added["years"]) in counts else replace(column, state="part"))
         elif column.role == "total" and [(r.year, r.year_to) for r in find_years(column.qualifier)] == [whole]:
             made.append(replace(column, state=""))
         elif column.role == "range" and (column.year, column.year_to) == whole and summed:

@@ -65,6 +65,7 @@ EXAMPLES: dict[str, Example] = {
     "before-in-head": ((("구분", "기투자", *YEARS), BODY), 1, "prior", "기투자"),
     "after-in-head": ((("구분", *YEARS, "향후"), BODY), 3, "later", "향후"),
     "base-in-head": ((("구분", "기준값", *YEARS), BODY), 1, "baseline", "기준값"),
+    "year-of-base": ((("구분", "기준연도", "기준값", *YEARS), ("쉼터", "2024", "3", "4", "5")), 1, "note", "기준연도"),
     "past-in-head": ((("구분", "실적", *YEARS), BODY), 1, "actual", "실적"),
     "change-in-head": ((("구분", *YEARS, "증감"), BODY), 3, "change", "증감"),
     "share-in-head": (
@@ -73,6 +74,7 @@ EXAMPLES: dict[str, Example] = {
         "note",
         "비율(%)",
     ),
+    "rate-in-head": ((("구분", *YEARS, "연평균 신장률"), BODY), 3, "note", "연평균 신장률"),
     "superseded-edition": (
         (("구분", "2026", "<", "2027", "2028"), ("^", "당초", "변경", "^", "^"), ("쉼터", "1", "2", "4", "5")),
         1,
@@ -263,3 +265,11 @@ def test_no_rule_is_without_an_example() -> None:
 def test_what_a_column_holds_has_a_sentence(language: Language) -> None:
     said = [Speech(language).sentence(f"why_holds_{role}", year=2026, year_to=2027) for role in get_args(ColumnRole)]
     assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize(("second", "year"), [("2024", 2024), ("2024년", None), ("2023", None)])
+def test_the_one_year_of_all_bases_is_that_of_their_column(second: str, year: int | None) -> None:
+    rows = (("구분", "기준연도", "기준값", *YEARS), ("쉼터", "2024", "3", "4", "5"), ("그늘막", second, "6", "7", "8"))
+    head = read_head(table_grid(rows), None)
+    assert head is not None
+    assert [column.year for column in head.columns if column.role == "baseline"] == [year]

@@ -771,6 +771,23 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
         ],
         {},
     ),
+    "a-total-of-the-years-of-the-plan-beside-the-budget-before-it": (
+        PLAN,
+        ["□ 투자계획 (단위: 억원)"],
+        [
+            ["구분", "2023 (최종예산)", "2024", "2025", "2026", "2027", "4개년 합계"],
+            ["숲길", "9", "1", "2", "3", "4", "10"],
+        ],
+        "titled-as-plan",
+        [
+            (
+                "budget",
+                "숲길",
+                {"baseline": "9", "2024": "1", "2025": "2", "2026": "3", "2027": "4", "total": "10"},
+            )
+        ],
+        {},
+    ),
     "costs-without-a-label": (
         WORK_PLAN,
         ["(공원과) 놀이터 3,050백만원"],
@@ -996,3 +1013,25 @@ def test_a_heading_that_is_not_certain_makes_no_plan_of_the_table_below_it(
     assert not extracted.year_tables
     assert [table.rule for table in extracted.passed_over if table.taken_for == "nearly"] == told
     assert [damage.rule for damage in extracted.damage] == ["table-not-understood" for _ in told]
+
+
+@pytest.mark.parametrize(
+    ("title", "years", "told"),
+    [
+        ("□ 예산현황 (단위: 백만원)", ("2026", "2027", "2028"), ("plan", "budget-of-years-ahead")),
+        ("□ 재정사업 현황(안) (단위: 백만원)", ("2027", "2028"), ("plan", "budget-of-years-ahead")),
+        ("□ 예산현황 (단위: 백만원)", ("2024", "2025", "2026"), ("actual", "titled-as-results")),
+        ("□ 예산 집행현황 (단위: 백만원)", ("2026", "2027", "2028"), ("actual", "titled-as-results")),
+        ("□ 이용자 현황", ("2026", "2027", "2028"), ("actual", "titled-as-results")),
+    ],
+)
+def test_how_the_budget_stands_in_the_years_of_the_plan_is_planned(
+    title: str, years: tuple[str, ...], told: tuple[str, str], tmp_path: Path
+) -> None:
+    rows = [
+        ["구분", *years],
+        ["국비", *map(str, range(31, 31 + len(years)))],
+        ["군비", *map(str, range(7, 7 + len(years)))],
+    ]
+    extracted = _extracted(tmp_path, "가온군 물빛 기본계획(2026~2028)", [title], rows)
+    assert [(table.kind, table.kind_rule) for table in extracted.year_tables] == [told]

@@ -43,6 +43,7 @@ from plan.records.printed import (
     RowSaid,
     SummaryLine,
     SummaryPoint,
+    YearTable,
 )
 from plan.records.values import ColumnRule, KindRule, PeriodBasis
 from tests.conftest import extracted, program, year_table
@@ -57,6 +58,13 @@ COMPARED = replace(
 )
 LATER = (2024, 2025, 2026, 2027)
 FUNDED = ("label", "total", 2024, 2025)
+
+
+def with_doers(*rows: tuple[str, ...]) -> YearTable:
+    """A table whose second column says who does the work of each row."""
+    made = year_table(*rows, roles=("label", "note", 2024, 2025))
+    head = tuple(replace(cell, text="시행주체") if cell.column == 1 else cell for cell in made.grid[0])
+    return replace(made, grid=(head, *made.grid[1:]))
 
 
 def table(*rows: tuple[str, ...], **named: object) -> Plan:
@@ -257,6 +265,10 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "department-mismatch": lambda: document(
         page(department="뉴미디어담당관"),
         contacts=(Contact(program_no="P1-1-1", text="작 성 자 미디어담당관:가나다", place=AT),),
+    ),
+    "done-by-others": lambda: normalize_plan(extracted(with_doers(("국도 넓히기(억원)", "한국도로공사", "10", "20")))),
+    "done-by-others named": lambda: table(
+        ("국가 재활용률(%)", "-", "10", "20"), ("가온시 재활용률(%)", "-", "11", "21")
     ),
     "number-too-large": lambda: table(("예산(조원)", "-", "9,999,999,999,999", "20")),
     "value-out-of-line": lambda: table(("개관 목표(개소)", "400", "4,000", "400"), roles=("label", 2024, 2025, 2026)),

@@ -58,6 +58,34 @@ def test_a_work_beside_payers_is_none(rows: tuple[tuple[str, ...], ...], payer: 
 
 
 @pytest.mark.parametrize(
+    ("rows", "payers"),
+    [
+        (
+            (("여울철도공단", "15", "5", "10"), ("다솜구", "9", "3", "6"), ("민간사업자", "6", "2", "4")),
+            [("other", "여울철도공단"), ("district", "다솜구"), ("private", "민간사업자")],
+        ),
+        (
+            (("다솜도시공사", "20", "6", "14"), ("다솜군", "10", "4", "6")),
+            [("other", "다솜도시공사"), ("district", "다솜군")],
+        ),
+        ((("여울구", "20", "6", "14"), ("다솜구", "10", "4", "6")), [("total", ""), ("total", "")]),  # spent in each
+        ((("축구", "20", "6", "14"), ("여울공단", "10", "4", "6")), [("total", ""), ("total", "")]),
+    ],
+)
+def test_bodies_and_places_that_a_sum_adds_up_pay_it(
+    rows: tuple[tuple[str, ...], ...], payers: list[tuple[str, str]]
+) -> None:
+    plan = normalize_plan(extracted(_table(("계", "30", "10", "20"), *rows)))
+    assert _payers(plan) == [("total", ""), *payers]
+    assert plan.findings == ()
+
+
+def test_what_the_public_pays_beside_private_money_is_no_whole_cost() -> None:
+    rows = (("공공", "20", "6", "14"), ("민간", "10", "4", "6"))
+    assert _payers(normalize_plan(extracted(_table(*rows)))) == [("other", "공공"), ("private", "민간")]
+
+
+@pytest.mark.parametrize(
     "rows", [(("자체", "30", "10", "20"),), (("계", "30", "10", "20"), ("자체", "30", "10", "20"))]
 )
 def test_the_only_row_of_a_budget_may_be_its_payer(rows: tuple[tuple[str, ...], ...]) -> None:

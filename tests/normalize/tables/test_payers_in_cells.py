@@ -141,3 +141,25 @@ def test_a_payer_behind_a_word_for_costs_in_one_label_pays(label: str) -> None:
     assert [(one.measure, one.funding_source, one.unit) for one in plan.indicators] == [("budget", "self", "백만원")]
     work = normalize_plan(extracted(year_table(("예산 국비 확보 건의(건)", "3", "1", "2"))))
     assert [one.funding_source for one in work.indicators] == [None]
+
+
+@pytest.mark.parametrize("note", ["( )는 도비", "( )안은 도비", "괄호는 도비", "괄호 안은 도비", "() : 도비"])
+def test_the_unit_line_says_who_pays_what_stands_in_brackets(note: str) -> None:
+    plan = plan_of(("둑길 정비", "30(9)", "10 (4)", "20\n(5)"), unit=f"(단위 : 백만원, {note})")
+    assert paid(plan) == [
+        ("total", "", ["30백만원", "10백만원", "20백만원"]),
+        ("metropolitan", "도비", ["9백만원", "4백만원", "5백만원"]),
+    ]
+    assert plan.findings == ()
+
+
+def test_a_bracket_greater_than_what_stands_before_it_is_no_part_of_it() -> None:
+    plan = plan_of(("둑길 정비", "30(9)", "10 (14)", "20 (5)"), unit="(단위 : 백만원, ( )는 도비)")
+    assert [source for source, _, _ in paid(plan)] == ["total"]
+
+
+@pytest.mark.parametrize("note", ["( )는 국비", "괄호는 누계", "2024년 불변가격", "2025년 가격 기준", "경상가격"])
+def test_a_note_behind_the_unit_leaves_it_the_unit(note: str) -> None:
+    plan = plan_of(("둑길 정비", "30", "10", "20"), unit=f"(단위 : 백만원, {note})")
+    assert paid(plan) == [("total", "", ["30백만원", "10백만원", "20백만원"])]
+    assert plan.findings == ()

@@ -70,3 +70,13 @@ def test_its_goals_printed_again_are_counted_in_those_of_the_programme(tmp_path:
     plan = normalize_plan(read_as("hwpx", tmp_path, "1-1. 길 정비", rows, "[부록] 성과지표 정의서", card))
     assert [one.counted_in for one in plan.indicators] == [None, 1] and not plan.findings
     assert [table.owner_rule for table in plan.year_tables] == ["heading", "definition"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_its_unit_is_enough_where_no_formula_stands_beside_it(form: str, tmp_path: Path) -> None:
+    rows = """지표명 | 물빛 교실 이수율 | < | < | <
+단위 | % | 지표유형 | 결과 | <
+연도 | 2024(기준) | 2025 | 2026 | 2027
+목표치 | 41.0 | 44.0 | 47.0 | 52.0"""
+    card = merged([[cell.strip() for cell in row.split("|")] for row in rows.splitlines()])
+    assert _series(form, tmp_path, card) == {("물빛 교실 이수율", "%")}
