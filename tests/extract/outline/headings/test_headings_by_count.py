@@ -92,7 +92,9 @@ def test_several_fields_in_brackets_that_each_count_from_one_count_programmes(
     blocks: list[Given] = ["Ⅱ. 이행과제"]
     for at, (field, name) in enumerate(zip((("건물", 1), ("건물", 2), ("수송", 1)), NAMES, strict=True)):
         blocks += [heading.format(*field) + name, "□ 연차별 목표", goals("대상", 10 * at + 11)]
-    assert [chain[0] for chain in chains(read_as(form, tmp_path, *blocks))] == [*NAMES]
+    extracted = read_as(form, tmp_path, *blocks)
+    assert [chain[0] for chain in chains(extracted)] == [*NAMES]
+    assert not extracted.damage  # the second field begins to count anew
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
