@@ -24,6 +24,8 @@ from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.fields_over import with_fields_over
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.lone_frame import with_frames_among_lines
+from extract.outline.headings.over_cards import with_headings_like_those_over_cards
+from extract.outline.headings.parts_of_a_work import parts_of_works
 from extract.outline.headings.same_parts import Named, parts_of_each
 from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
@@ -57,13 +59,13 @@ class Tree:
     def __init__(self, pieces: Sequence[Piece]) -> None:
         marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
-        marked = with_fields_over(marked)
+        marked = with_headings_like_those_over_cards(with_fields_over(marked))
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         order, sums_up = _Order(lines, leads), _sums_up(marked)
         headings = tuple(_placed(lines, order, sums_up))
-        self._repeated = parts_of_each(headings)
+        self._repeated = parts_of_each(headings) | parts_of_works(headings)
         self.headings = tuple(_with_parts(headings, self._repeated)) if self._repeated else headings
 
     def heads_a_part(self, block: int) -> bool:

@@ -1,7 +1,8 @@
-"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2; 건물-1, 건물-2."""
+"""Headings whose word no list knows, told by their numbers: 실행계획 1-1, 실행계획 1-2; 건물-1, 건물-2; 【주거 1】."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.outline.marks import (
@@ -21,7 +22,7 @@ from extract.pieces import NOT_COUNTED, Piece
 from extract.vocabulary import ends_with_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.script import BOXES, DASHES, OPENING
+from plan.script import BOXES, CLOSING, DASHES, OPENING, PARENTHESIS_OPEN
 
 WORDED = lazy_pattern(  # one or two words, a number of two or three parts, a name
     rf"\s*(?:[{BOXES}]\s*)?[{OPENING}]?\s*(?<word>\p{{Hangul}}{{2,8}}(?:\s\p{{Hangul}}{{2,8}})?)\s?"
@@ -32,6 +33,11 @@ OF_A_FIELD = lazy_pattern(  # the word for a field joined to a number: 건물-1.
     rf"\s*(?:[{BOXES}]\s*)?[{OPENING}]?\s*(?<number>(?<word>\p{{Hangul}}{{2,8}})\s?[{DASHES}]\s?\d{{1,2}}){NOT_COUNTED}"
     rf"(?:\s*[{BEHIND_NUMBER}]+\s*|\s+)(?<name>\d{{0,3}}\p{{Hangul}}.*\p{{Hangul}}.*)"
 )
+IN_BRACKETS = lazy_pattern(  # the same in brackets of their own, with a space between: 【주거 1】 청년 월세 지원
+    rf"\s*(?:[{BOXES}]\s*)?(?![{PARENTHESIS_OPEN}])[{OPENING}]\s*(?<number>(?<word>\p{{Hangul}}{{2,8}})\s?\d{{1,2}})"
+    rf"\s*[{CLOSING}]\s*(?<name>\d{{0,3}}\p{{Hangul}}.*\p{{Hangul}}.*)"
+)
+FEWEST_FIELDS = 2  # words that each count from 1; of one alone the first number may be anything
 PARTS = lazy_pattern(rf"\s?[{DASHES}.]\s?")
 OF_THE_PAPER = ("chapter", "section", "letter")  # series whose numbers need not be the first parts of those below
 OVER = 4.3  # rank down to which a heading may bear the first part of a number below it: 전략 1, Ⅰ, 1.
@@ -70,11 +76,21 @@ def _counts(own: Counts, counted: frozenset[Counts], over: Sequence[Line]) -> bo
     word, (*first, last) = own
     beside = {(word, (*first, last - 1)), (word, (*first, last + 1))}
     if not first:
-        return bool(beside & counted) or (last == 1 and any(bare(line.name).startswith(word) for line in over))
+        goes_on = bool(beside & counted) or _all_count_from_one(counted)
+        return goes_on or (last == 1 and any(bare(line.name).startswith(word) for line in over))
     is_below = first[0] in {line.ordinal for line in over}
     if (is_below and last == 1) or ((is_below or not over) and beside & counted):
         return True
     return all(line.series in OF_THE_PAPER for line in over) and _counts_from_one(word, (*first, last), counted)
+
+
+def _all_count_from_one(counted: frozenset[Counts]) -> bool:
+    """Whether several fields each count from 1 on without a gap: 【일자리 1】, 【일자리 2】, 【주거 1】."""
+    numbers: defaultdict[str, set[int]] = defaultdict(set)
+    for word, (*first, last) in counted:
+        if not first:
+            numbers[word].add(last)
+    return len(numbers) >= FEWEST_FIELDS and all(own == set(range(1, len(own) + 1)) for own in numbers.values())
 
 
 def _counts_from_one(word: str, numbers: tuple[int, ...], counted: frozenset[Counts]) -> bool:
@@ -90,11 +106,11 @@ def _worded(piece: Piece) -> tuple[Counts, Line] | None:
     """What a line counts, and the heading that it may be; None where it has another form, or is a caption."""
     is_line = (not piece.in_table or piece.in_frame) and len(piece.text) <= MAX_LENGTH
     is_line = is_line and not is_contents_line(piece.text)
-    found = (WORDED.match(piece.text) or OF_A_FIELD.match(piece.text)) if is_line else None
+    forms = (WORDED, OF_A_FIELD, IN_BRACKETS) if is_line else ()
+    found = next((match for form in forms if (match := form.match(piece.text))), None)
     if found is None or ends_with_word("caption_word", found["word"]) or PROSE.search(found["name"]):
         return None
-    numbers = tuple(map(ordinal_of, PARTS.split(found["number"].removeprefix(found["word"]))))
-    numbers = numbers[found["number"].startswith(found["word"]) :]
+    numbers = tuple(ordinal_of(part) for part in PARTS.split(found["number"].removeprefix(found["word"])) if part)
     series = ("of a field", "code2", "code3")[len(numbers) - 1]  # 건물-1; 1-1; 1-1-1
     line = Line(series, found["number"], numbers[-1], found["name"].strip(" ."), piece)
     return (bare(found["word"]), numbers), line

@@ -54,7 +54,7 @@ def with_headings_by_shape(marked: Sequence[Marked]) -> list[Marked]:
 
 
 def _shaped(marked: Sequence[Marked]) -> Iterator[_Shaped]:
-    larger = _larger_types(marked)
+    larger = larger_types(marked)
     section = 0
     for at, (piece, line) in enumerate(marked):
         if line and _begins_a_section(line):
@@ -89,7 +89,7 @@ def _line(name: str, piece: Piece) -> Line:
     return Line(NAMED, "", 0, name, piece)
 
 
-def _larger_types(marked: Sequence[Marked]) -> frozenset[Type]:
+def larger_types(marked: Sequence[Marked]) -> frozenset[Type]:
     """The types of lines without marks that are larger or heavier than that of most of the text."""
     lengths: Counter[Type] = Counter()
     for piece, _ in marked:

@@ -15,6 +15,7 @@ from extract.outline.in_doubt.begun_anew import before_a_charted_one, parts_begu
 from extract.outline.in_doubt.code_order import first_part, headings_out_of_order, out_of_order
 from extract.outline.in_doubt.levels import over_programmes
 from extract.outline.in_doubt.listed import Lists, out_of_the_list
+from extract.outline.in_doubt.part_of_a_work import named_as_a_part
 from extract.outline.in_doubt.spot import Spot
 from extract.outline.in_doubt.twins import twice_under_one
 from extract.outline.names import JOINED, is_only_of_parts
@@ -32,6 +33,7 @@ SHORTEST_NAME = 5  # characters of a name that no title has by chance
 FEWEST = 2  # headings of one series with tables of their own; one alone counts nothing
 LAST_BLOCK = 1 << 31
 WITH_CODE = ("code3", "code4")  # series of which the first parts of a number say what it is counted under
+BY_FIRST_PART = (*WITH_CODE, "of a field")  # and of which the word before it does: 건물-1, 수송-1
 OUT_OF_ORDER = (
     "바로 위 제목 '{said}'의 번호가 차례에 맞지 않습니다.",
     "The number of the heading '{said}' above it is out of order.",
@@ -83,6 +85,10 @@ TWICE = (
     "'{name}' 아래에 제목과 머리글이 같은 표가 또 있어, 그 사이에 다른 사업의 제목이 빠졌을 수 있습니다.",
     "A table of the same title and head stands under '{name}' before it, so a programme's heading may be missing.",
 )
+MAY_BE_A_PART = (
+    "'{name}'{name:은/는} 바로 위에 있는 '{said}'의 한 항목일 수 있습니다.",
+    "'{name}' may be a part of '{said}', which stands right above it.",
+)
 ALONE = (
     "표 위에 있는 '{said}'의 것일 수 있으나, 같은 모양의 제목이 더 없어 계획 전체의 것으로 실었습니다.",
     "It may be of '{said}', which stands above it, but no other heading has that look, so it is published under the "
@@ -133,6 +139,7 @@ def doubtful_owners(
         *(_said_of(spot, LISTED[why], name) for spot, why, name in out_of_the_list(tree, by_heading, lists)),
         *(_said_of(spot, LISTED["missing"], name) for spot, name in before_a_charted_one(by_heading, nodes)),
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
+        *(_said_of(spot, MAY_BE_A_PART, over) for spot, over in named_as_a_part(tree, by_heading)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
     ]
     sure = {spot.place for spot in by_heading if _names_its_own(spot)}
@@ -369,7 +376,7 @@ def _counted_together(headings: Sequence[Heading]) -> Iterator[list[Heading]]:
 
 def _over(heading: Heading) -> tuple[Heading, ...] | str:
     """What a heading is counted under: the first parts of its code, or the headings above it."""
-    return heading.number[:-1].rstrip("0123456789") if heading.series in WITH_CODE else heading.above
+    return heading.number[:-1].rstrip("0123456789") if heading.series in BY_FIRST_PART else heading.above
 
 
 def _is_whole(group: Sequence[Heading]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.outline.headings.heading import Heading
 from extract.outline.in_doubt.spot import Spot
+from extract.outline.names import divides_a_plan
 from extract.outline.tree import Tree
 from extract.vocabulary import ends_with_word, is_word, words
 from plan.forms import bare
@@ -78,10 +79,11 @@ def _are_own_goals(spot: Spot, heading: Heading, titles: Counter[str]) -> bool:
 
 
 def _is_of_all(spot: Spot, heading: Heading, titles: Counter[str]) -> bool:
-    """Whether the title of this table alone says under a chapter that it is of all of the plan: 연차별 재정투자계획."""
+    """Whether the title of this table alone says under a chapter that it is of all of the plan: 분야별 투자계획."""
     title = bare(spot.title)
     said = next((title.removeprefix(word) for word in map(bare, words("yearly_word")) if title.startswith(word)), title)
-    return titles[title] == 1 and heading.series in CHAPTERS and is_word("whole_plan", said)
+    is_of_all = is_word("whole_plan", said) or divides_a_plan(said)
+    return titles[title] == 1 and heading.series in CHAPTERS and is_of_all
 
 
 def _own(tree: Tree, spot: Spot) -> Heading | None:

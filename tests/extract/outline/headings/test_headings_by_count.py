@@ -72,3 +72,34 @@ def test_what_counts_from_no_first_number_heads_no_programme(names: tuple[str, s
 def test_frames_without_numbers_stand_under_the_numbered_section_above(form: str, tmp_path: Path) -> None:
     plan = _plan(NAMES, framed=True, sections=("1. 건물 부문", "2. 수송 부문"))[:-5]
     assert chains(read_as(form, tmp_path, *plan)) == [(name, "건물 부문", "이행과제") for name in NAMES[:2]]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("heading", ["[사업번호 {}] ", "연번 {}. ", "<과제번호 {}> ", "【공약번호 {}】 "])
+def test_a_label_for_numbers_counts_programmes_below_their_explanation(heading: str, form: str, tmp_path: Path) -> None:
+    blocks: list[Given] = ["1. 재정 여건", "○ 세입이 줄어듦", "2. 세부사업 설명"]
+    for at, name in enumerate(NAMES, 1):
+        blocks += [heading.format(at) + name, "□ 사업개요", "○ 위치 : 가온시"]
+        blocks += ["□ 연차별 목표", goals("대상", 10 * at + 1)]
+    assert [chain[0] for chain in chains(read_as(form, tmp_path, *blocks))] == [*NAMES]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("heading", ["【{} {}】 ", "[{} {}] ", "<{} {}> ", "[{}-{}] "])
+def test_several_fields_in_brackets_that_each_count_from_one_count_programmes(
+    heading: str, form: str, tmp_path: Path
+) -> None:
+    blocks: list[Given] = ["Ⅱ. 이행과제"]
+    for at, (field, name) in enumerate(zip((("건물", 1), ("건물", 2), ("수송", 1)), NAMES, strict=True)):
+        blocks += [heading.format(*field) + name, "□ 연차별 목표", goals("대상", 10 * at + 11)]
+    extracted = read_as(form, tmp_path, *blocks)
+    assert [chain[0] for chain in chains(extracted)] == [*NAMES]
+    assert not extracted.damage  # the second field begins to count anew
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_cases_in_brackets_count_no_programmes(form: str, tmp_path: Path) -> None:
+    blocks: list[Given] = ["Ⅱ. 이행과제", "1. 길 정비"]
+    for at, name in enumerate(("북쪽 골목 고치기", "남쪽 골목 고치기"), 1):
+        blocks += [f"[사례 {at}] {name}", goals("대상", 10 * at + 1)]
+    assert [chain[0] for chain in chains(read_as(form, tmp_path, *blocks))] == ["길 정비", "길 정비"]
