@@ -30,7 +30,14 @@ from extract.torn.headless import numbers_left
 from extract.torn.lines_of_years import lines_of_years
 from extract.torn.whole import made_whole
 from extract.vocabulary import has_bare_word, spaced_pattern
-from extract.year_tables.document_year import OF_ONE_YEAR, Evidence, base_year, document_year, planned_year
+from extract.year_tables.document_year import (
+    OF_ONE_YEAR,
+    Evidence,
+    base_year,
+    dates_said,
+    document_year,
+    planned_year,
+)
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
@@ -81,6 +88,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         approved=approved,
         period=title.period or _planned_year(year) or _years_of(tables),
         document_year=year,
+        dates=tuple(dates_said(evidence)),
         programs=programs,
         year_tables=tables,
         summary_lines=lines,

@@ -6,6 +6,7 @@ release on the results of 2024 comes out in 2025, so there the day of issue is a
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -19,8 +20,8 @@ from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Document, Paragraph, Source
-from plan.records.printed import DocumentYear, Period
-from plan.records.values import YearRule
+from plan.records.printed import DocumentYear, Period, SaidDate
+from plan.records.values import DateRole, YearRule
 from plan.script import CLOSING, COLONS, DASHES, OPENING, QUOTE, QUOTES, ROMAN, SPAN, TILDES
 from plan.years import find_years
 
@@ -34,6 +35,9 @@ TIME = r"\s?(?:\([월화수목금토일]\)\s?)?(?:\d{1,2}:\d\d)?"
 DATE_ALONE = lazy_pattern(rf"[\W_]*{YEAR}{DAY}{TIME}\s?(?:작성|배포|발행|발간)?[\W_]*")
 DATE_IN_LINE = lazy_pattern(rf"(?<![\d.,({TILDES}{QUOTES}]){YEAR}{DAY}(?![\d,]|\s?[{TILDES}])")
 NOTICE = lazy_pattern(rf"(?:공고|고시|공시)\s?(?:제\s?)?{YEAR}\s?[{DASHES}]\s?\d+")  # 공고 제2026-0320호
+DAY_IN_TEXT = lazy_pattern(
+    rf"{YEAR}\s?[-.년]\s?(?<month>1[0-2]|0?[1-9])(?!\d|\s?호)(?:\s?[-.월]\s?(?<day>3[01]|[12]\d|0?[1-9])(?!\d))?"
+)
 NAMED_YEAR = lazy_pattern(rf"(?<!\d){YEAR}(?!\d)")
 SCHOOL_YEAR = lazy_pattern(rf"{YEAR}\s?학년도")
 PLAIN_YEAR = lazy_pattern(r"\d\s?(?:학|회계)?년")
@@ -311,6 +315,45 @@ RULES: tuple[tuple[YearRule, Callable[[Evidence], Found]], ...] = (
     ("file-information", _file_information),
     ("file-name", _file_name),
 )
+DATES: tuple[tuple[DateRole, Callable[[Evidence], Found]], ...] = (
+    ("approval", _approval),
+    ("release", _release),
+    ("cover-date", _cover_date),
+    ("notice", _notice),
+    ("file-information", _file_information),
+)
+
+
+def dates_said(evidence: Evidence) -> Iterator[SaidDate]:
+    """The days that a document says of itself, each in its role; the day of a label is no second one of the cover."""
+    days: list[str] = []
+    for role, read in DATES:
+        if (found := read(evidence)) is None:
+            continue
+        year, printed, place = found
+        day = _day_in(printed, year)
+        if role == "approval":
+            printed, place = _where(day, evidence.pieces)
+        if role != "cover-date" or day not in days:
+            days.append(day)
+            yield SaidDate(role=role, day=day, printed=printed, place=place)
+
+
+def _where(day: str, pieces: Sequence[Piece]) -> tuple[str, Place]:
+    """The first text that says a day, and its place; the day itself where none says it alone."""
+    said = (piece for piece in pieces if _day_in(piece.text, int(day[:4])) == day)
+    return next(((piece.text, piece.place) for piece in said), (day, Place()))
+
+
+def _day_in(text: str, year: int) -> str:
+    """The day or the month of a year that a text says, as far as it says one that the calendar has."""
+    for found in DAY_IN_TEXT.finditer(text):
+        if int(found["year"]) != year:
+            continue
+        month, day = int(found["month"]), int(found["day"] or 0)
+        if not day or day <= monthrange(year, month)[1]:
+            return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+    return str(year)
 
 
 def _year_in(text: str) -> int | None:

@@ -15,6 +15,7 @@ from plan.records.printed import (
     DocumentYear,
     Period,
     ProgramNode,
+    SaidDate,
     Signature,
     SummaryLine,
     TableDecision,
@@ -224,6 +225,7 @@ class Plan(Record, frozen=True, kw_only=True):
     year_tables: tuple[YearTable, ...]
     period: Period | None = None
     document_year: DocumentYear | None = None
+    dates: tuple[SaidDate, ...] = ()
     rules: tuple[RuleGrade, ...] = ()
     own_words: tuple[OwnWord, ...] = ()
     announced: tuple[Announced, ...] = ()

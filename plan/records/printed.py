@@ -10,6 +10,7 @@ from plan.records.values import (
     ColumnRole,
     ColumnRule,
     ColumnState,
+    DateRole,
     IssuerRule,
     KindRule,
     Level,
@@ -104,6 +105,18 @@ class DocumentYear(Record, frozen=True, kw_only=True):
 
     year: int
     rule: YearRule
+    printed: str
+    place: Place
+
+
+class SaidDate(Record, frozen=True, kw_only=True):
+    """A day or month that a document says of itself, and in which role: of its approval, its notice, its release.
+
+    ``day`` is ``YYYY-MM-DD``, or ``YYYY-MM`` where no day is printed, or ``YYYY`` where only the year is.
+    """
+
+    role: DateRole
+    day: str
     printed: str
     place: Place
 
@@ -285,6 +298,7 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     approved: str
     period: Period | None = None
     document_year: DocumentYear | None = None
+    dates: tuple[SaidDate, ...] = ()
     programs: tuple[ProgramNode, ...]
     year_tables: tuple[YearTable, ...]
     summary_lines: tuple[SummaryLine, ...]

@@ -230,6 +230,9 @@ YearRule = Literal[
     "file-information",
     "file-name",
 ]
+DateRole = Literal[
+    "approval", "release", "cover-date", "notice", "file-information"
+]  # as the rules of a year are called
 TitleRule = Literal[
     "name-and-years",
     "kind-and-subject",

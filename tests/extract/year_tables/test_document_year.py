@@ -10,6 +10,7 @@ from extract.readers.hwp.information import last_saved
 from extract.readers.read import read_document
 from extract.year_tables.document_year import Evidence
 from gongpyo.pipeline import interpret, read_tables
+from normalize.plan import normalize_plan
 from plan.errors import PlanError
 from plan.records.base import Place
 from plan.records.document import Document, Source
@@ -79,6 +80,35 @@ def test_the_year_is_found_by_the_first_rule_that_says_it(
     assert found is not None
     assert (found.rule, found.year) == (rule, year)
     assert found.printed
+
+
+@pytest.mark.parametrize(
+    ("lines", "saved", "dates"),
+    [
+        (["숲 방문객 알림", "결재일자 2025. 3. 2."], "", [("approval", "2025-03-02")]),
+        (["보도자료", "숲 방문객 늘어", "보도시점 2025. 3. 14.(금) 11:00"], "", [("release", "2025-03-14")]),
+        (["가온시 숲 기본계획(2026~2028)", "2025. 11."], "", [("cover-date", "2025-11")]),
+        (["가온시 공고 제2025-7호", "숲 방문객 알림"], "", [("notice", "2025")]),
+        (["가온시 숲 기본계획(2026~2028)", "2025년 2월 30일"], "", [("cover-date", "2025")]),
+        (
+            ["가온시 고시 제2025-7호", "숲 기본계획(2026~2028)", "2025. 12. 1."],
+            "2026-01-08T01:02:03Z",
+            [("cover-date", "2025-12-01"), ("notice", "2025"), ("file-information", "2026-01-08")],
+        ),
+        (["가온시 숲 기본계획(2026~2028)"], "", []),
+    ],
+)
+def test_the_days_that_a_document_says_are_published_in_their_roles(
+    lines: list[str], saved: str, dates: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    extracted = _read(tmp_path, *lines, hwpx_grid(AHEAD), saved=saved)
+    assert [(one.role, one.day) for one in extracted.dates] == dates
+
+
+def test_a_plan_keeps_the_days_that_its_document_says_with_their_places(tmp_path: Path) -> None:
+    extracted = _read(tmp_path, "가온시 숲 기본계획(2026~2028)", "결재일자 2025. 3. 2.", hwpx_grid(AHEAD))
+    (said,) = normalize_plan(extracted).dates
+    assert (said.role, said.printed, said.place.paragraph) == ("approval", "결재일자 2025. 3. 2.", 2)
 
 
 @pytest.mark.parametrize("saved", ["", "2019-03-02T01:00:00Z", "2022-03-02T01:00:00Z", "2031-03-02T01:00:00Z"])
