@@ -40,10 +40,19 @@ def unlike_print(o: Observation, head: str) -> Unlike:
     known = {abs(number) for number in (o.value, o.value_min, o.value_max) if number}
     if not known <= numbers and not known <= {*map(_number, NUMBER.findall(o.printed))}:
         return "corrected" if o.review_status == "corrected" else "value"
-    units = {each.base_unit for each in (amount, *amount.parts) if each.unit}
-    if units and o.base_unit not in units:
+    if not _is_unit(o, {each.base_unit for each in (amount, *amount.parts) if each.unit}):
         return "corrected" if o.review_status == "corrected" else "unit"
     return _unlike_year(o, head)
+
+
+def _is_unit(o: Observation, printed: set[str]) -> bool:
+    """Whether a value is in a unit that its cell prints, if that prints one; what is so many for each is in the first.
+
+    A rank is printed as lamps are (``5등``), and a unit that is not that of its row is a finding of its own.
+    """
+    so_many, _, _ = o.base_unit.partition("/")
+    is_known = not printed or bool({o.base_unit, so_many} & printed)
+    return is_known or o.value_kind == "rank" or "unit_conflict" in o.flags
 
 
 def _unlike_year(o: Observation, head: str) -> Unlike:

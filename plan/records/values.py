@@ -129,6 +129,7 @@ ColumnRule = Literal[
     "names-editions",
     "superseded-edition",
     "year-before-plan",
+    "year-apart",
     "remark-in-head",
     "only-periods",
     "year-not-read",

@@ -101,7 +101,7 @@ def _of_no_subject() -> regex.Pattern[str]:
 
 def _any_of(*kinds: str) -> str:
     known = {bare(word) for kind in kinds for word in words(kind)}
-    return "|".join(regex.escape(word) for word in sorted(known, key=len, reverse=True))
+    return "|".join(regex.escape(word) for word in sorted(known, key=lambda word: (-len(word), word)))
 
 
 @cache

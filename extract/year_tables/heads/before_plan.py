@@ -12,21 +12,24 @@ from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
 from plan.records.printed import Column
 
+FEWEST_IN_A_ROW = 3  # years one after the other, apart from which an earlier one stands
 FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the table is of one year only
 
 
 def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> list[Column]:
     """The columns; a year before the plan's stated period, beside its own years, is where the plan starts from.
 
-    Where a row's total counts it, it is a year of the plan like the others. As many years as the plan has, but shifted,
-    are not told here: a person has to look at them.
+    So is one beside the last year of a plan of several: ``2025 | 2031`` is where it stands and what is aimed at. Where
+    a row's total counts it, it is a year of the plan like the others. As many years as the plan has, but shifted, are
+    not told here: a person has to look at them.
     """
-    columns = _with_foreseen(columns, body, stated)
+    columns = _with_apart(_with_foreseen(columns, body, stated), body, stated)
     years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
     early = {c.column for c in years if stated and (c.year or 0) < stated[0]}
     own = {c.year for c in years if stated and stated[0] <= (c.year or 0) <= stated[1]}
     shifted = stated is not None and len({c.year for c in years}) == stated[1] - stated[0] + 1
-    if not early or shifted or len(own) < FEWEST_PLANNED or _counted(columns, body, early):
+    is_aim = stated is not None and own == {stated[1]} and stated[0] < stated[1] and len(years) == len(early) + 1
+    if not early or shifted or (len(own) < FEWEST_PLANNED and not is_aim) or _counted(columns, body, early):
         return list(columns)
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
 
@@ -46,6 +49,20 @@ def _with_foreseen(columns: Sequence[Column], body: Grid, stated: tuple[int, int
     if not early or _counted(columns, body, early):
         return columns
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
+
+
+def _with_apart(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> Sequence[Column]:
+    """The columns; a first year that is left out of the row of the others is where they start from: 2024 | 2026 | 2027.
+
+    Not where it lies in the plan's stated period, or a total counts it.
+    """
+    years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
+    first, *others = [c.year or 0 for c in years] or [0]
+    in_a_row = len(set(others)) >= FEWEST_IN_A_ROW and sorted(set(others)) == list(range(others[0], others[-1] + 1))
+    inside = stated is not None and stated[0] <= first
+    if not in_a_row or first >= others[0] - 1 or inside or _counted(columns, body, {years[0].column}):
+        return columns
+    return [replace(c, role="baseline", rule="year-apart") if c.column == years[0].column else c for c in columns]
 
 
 def from_stated_base(

@@ -82,6 +82,7 @@ EXAMPLES: dict[str, Example] = {
         "2026",
     ),
     "year-before-plan": ((("구분", "2025", *YEARS), BODY), 1, "baseline", "2025"),
+    "year-apart": ((("구분", "2023", "2026", "2027", "2028"), ("쉼터", "3", "4", "5", "6")), 1, "baseline", "2023"),
     "in-front-of-values": ((("사업명", *YEARS, "계"), BODY), 0, "label", "사업명"),
     "names-behind-total": (
         (("구분", "총사업비", "재원", *YEARS), ("쉼터", "9", "국비", "3", "4"), ("^", "^", "시비", "1", "1")),

@@ -951,6 +951,7 @@ def test_what_is_to_come_is_published_and_the_rest_is_left_out_by_a_named_rule(n
     assert plan.cells.in_scope == plan.cells.read + plan.cells.ignored + plan.cells.findings
     expected = {"unit-missing", "program-uncertain", "title-uncertain"}
     expected |= {"version-replaced"} if "version" in name else set()
+    expected |= {"heading-out-of-line"} if "계획" not in title else set()  # its first line may be whose the table is
     assert {found.rule for found in plan.findings} <= expected
 
 

@@ -425,6 +425,20 @@ def test_a_cell_of_a_row_without_a_name_is_told_by_the_title_of_its_table() -> N
 
 
 @pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("가온시 물길 정비계획(2024~2027)", 0),
+        ("가온시 물길 정비계획(2024 2027)", 1),
+        ("가온시 물길 정비계획(2024\ufffd2027)", 1),
+        ("가온시 물길 정비계획(2024년)", 0),
+    ],
+)
+def test_a_title_that_has_lost_a_character_is_told(title: str, told: int) -> None:
+    made = replace(extracted(year_table(CLEAN), title=title), title_rule="largest")
+    assert len(_found(normalize_plan(made), "title-uncertain")) == told
+
+
+@pytest.mark.parametrize(
     ("title", "file", "told"),
     [
         ("가온시 물길 정비", "(붙임) 가온시_물길정비(최종).hwpx", 0),
