@@ -8,14 +8,16 @@ from itertools import pairwise, takewhile
 from extract.outline.labelled import labelled_name
 from extract.outline.marks import BULLET
 from extract.pieces import Piece
-from extract.vocabulary import ends_with_word, has_word
+from extract.vocabulary import ends_with_word, has_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
+from plan.years import read_year
 
 COVER = 40  # pieces on which a form or a call says what it is
 CODE_WITHIN = 5  # lines outside of tables among which a form says the code of its programme
 LONGEST = 60  # characters of a programme's name
 SHORTEST = 5  # characters of a name that is known again; a head such as 구분 or 계 is shorter
+COLUMN_HEADS = ("remark_head", "state_column", "describing_head", "money_head", "unit_head")
 ASIDE = lazy_pattern(r"\s*[(\[<][^()\[\]<>]*[)\]>]$")
 
 
@@ -81,7 +83,16 @@ def _in_lines(pieces: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _in_cells(cover: Sequence[Piece]) -> Iterator[Piece]:
-    """The cell beside 사업명 in the form on the first page; further behind it may be the head of a column."""
+    """The cell beside 사업명 in the form on the first page; not in the head of a list: 사업명 | 담당부서 | 2026."""
     for piece, beside in pairwise(cover):
-        if piece.in_table and labelled_name(piece.text) == "" and beside.place.row == piece.place.row:
+        in_a_row = piece.in_table and beside.place.row == piece.place.row
+        if in_a_row and labelled_name(piece.text) == "" and not _heads_a_column(beside, cover):
             yield beside
+
+
+def _heads_a_column(cell: Piece, cover: Sequence[Piece]) -> bool:
+    """Whether a cell is called as columns are, or years stand in its row."""
+    if any(is_word(kind, ASIDE.sub("", cell.text)) for kind in COLUMN_HEADS):
+        return True
+    own = (cell.place.table, cell.place.row)
+    return any(read_year(piece.text).kind == "year" for piece in cover if (piece.place.table, piece.place.row) == own)

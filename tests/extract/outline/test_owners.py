@@ -763,3 +763,10 @@ def test_a_bullet_under_a_code_says_what_the_programme_does(tmp_path: Path) -> N
         blocks += [f"{code}. {name}", f"ㅇ {what}", "□ 연차별 목표", ROWS, "□ 소요예산", OTHER]
     names = [name for name, _ in _owners(_read(tmp_path, *blocks))]
     assert names == ["길 정비", "길 정비", "안내소 운영", "안내소 운영"]
+
+
+@pytest.mark.parametrize("head", [["사업명", "담당부서", "2026", "2027"], ["사업명", "사업기간", "2026", "2027"]])
+def test_the_head_of_a_list_names_no_programme_of_a_call(head: list[str], tmp_path: Path) -> None:
+    rows = [head, ["나루 고치기", "항만과", "50", "100"], ["나루 지키기", "항만과", "10", "40"]]
+    extracted = _read(tmp_path, "가. 공모사업", "(단위 : 백만원)", rows)
+    assert not {node.name for node in extracted.programs} & set(head)

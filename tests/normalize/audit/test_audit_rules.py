@@ -450,6 +450,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "source-damaged": damaged,
     "title-uncertain": lambda: document(title_rule="first-line", title_place=AT),
     "title-uncertain none": lambda: document(title="", title_rule="none"),
+    "title-uncertain lost": lambda: document(title="가온시 숲 계획(2024 2027)", title_place=AT),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),

@@ -79,3 +79,10 @@ def test_people_in_a_cell_of_so_many_for_each_of_many_are_no_other_unit(label: s
 def test_units_of_teams_and_of_ten_thousands(cell: str, unit: str) -> None:
     plan = normalize_plan(extracted(year_table(("순찰", cell, cell, cell))))
     assert {one.unit for one in plan.observations} == {unit}
+
+
+def test_a_count_and_its_cost_in_one_cell_are_as_printed() -> None:
+    cells = ("12대 (600백만원)", "5대 (250백만원)", "7대 (350백만원)")
+    plan = normalize_plan(extracted(year_table(("이동 차량", *cells))))
+    assert {one.unit for one in plan.observations} == {"대", "백만원"}
+    assert plan.findings == ()
