@@ -48,8 +48,8 @@ def unlike_print(o: Observation, head: str) -> Unlike:
 def _is_unit(o: Observation, printed: set[str]) -> bool:
     """Whether a value is in a unit that its cell prints, if that prints one; what is so many for each is in the first.
 
-    A cell may print two numbers, each with its unit (``12대 (600백만원)``). A rank is printed as lamps are (``5등``), and
-    a unit that is not that of its row is a finding of its own.
+    A cell may print two numbers, each with its unit (``12대 (600백만원)``). A rank is printed as lamps are (``5등``); a
+    unit that is not that of its row is a finding of its own.
     """
     so_many, _, _ = o.base_unit.partition("/")
     is_known = not printed or bool({o.base_unit, so_many} & printed) or bool(o.unit and o.unit in o.printed)

@@ -80,7 +80,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
-    columns = _with_rest(columns, stated)
+    columns = _with_rest(_with_months_ahead(columns), stated)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
@@ -218,6 +218,23 @@ def _is_inside(column: Column, stated: Span) -> bool:
     if column.role != "range" or stated is None or column.year is None or column.year_to is None:
         return False
     return stated[0] <= column.year and column.year_to <= stated[1]
+
+
+def _with_months_ahead(columns: list[Column]) -> list[Column]:
+    """The columns; a month behind all years and later than they is a part of a year to come, not what was reached.
+
+    A plan for a term of office ends in June (``2029 | 2030.6.``): what is planned until then is told as not read.
+    """
+    years = [(column.column, column.year) for column in columns if column.role == "year" and column.year is not None]
+    if len(years) < MIN_YEARS:
+        return columns
+    behind, last = max(column for column, _ in years), max(year for _, year in years)
+    return [
+        replace(column, role="note", rule="year-not-read")
+        if column.rule == "month-in-head" and column.column > behind and (column.year or 0) > last
+        else column
+        for column in columns
+    ]
 
 
 def _with_rest(columns: list[Column], stated: Span) -> list[Column]:

@@ -31,3 +31,14 @@ def test_it_is_the_total_of_each_pledge(form: str, head: str, tmp_path: Path) ->
     assert totals == {"급행버스 도입": "2,600", "자전거길 정비": "2,000"}
     named = {(names[one.program_no], one.name) for one in plan.indicators if one.program_no in names}
     assert named >= {("급행버스 도입", "급행버스 도입"), ("자전거길 정비", "자전거길 정비")}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("last", ["2028. 6.", "2028년 6월"])
+def test_what_is_planned_up_to_the_end_of_the_term_is_told(form: str, last: str, tmp_path: Path) -> None:
+    rows = [["재원", "2025", "2026", "2027", last], ["도비", "240", "600", "700", "400"]]
+    plan = normalize_plan(
+        read_as(form, tmp_path, "1. 급행버스 도입", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows))
+    )
+    assert [one.year for one in plan.observations] == [2025, 2026, 2027]
+    assert [(one.rule, last in one.message) for one in plan.findings] == [("column-not-read", True)]
