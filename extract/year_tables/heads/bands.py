@@ -16,6 +16,8 @@ from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 
 TWO_DIGITS = lazy_pattern(r"\s*\d{2}\s*")
+FOUR_DIGITS = lazy_pattern(r"\s*(?P<year>20\d\d)\s?년?\s*")
+FEWEST_IN_A_ROW = 3  # years that count up from column to column
 SIDE_HEAD_ROWS = 3  # a title over both halves, the word over each, and the head itself
 
 
@@ -31,6 +33,7 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         row, label = grid[number], grid[number][0].text
         is_label = bare(label) in labels or is_word("head_label", label)
         heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
+        heads = heads or _is_row_of_years(grid, number, head)
         if not heads or not _may_head(grid, number, head, labels_end):
             continue
         if names_years(row, [reading_of(cell, span, first_year) for cell in row]):
@@ -112,6 +115,19 @@ def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:
         return any(is_word("head_label", text) for text in beside)
     years = [column.column for column in head.columns if column.role == "year"]
     return names_series(row[0].text) and all(bare(row[at].text) == bare(above[at].text) for at in years)
+
+
+def _is_row_of_years(grid: Grid, number: int, head: Head) -> bool:
+    """Whether years one after the other stand under all years of the head, with values below: 재원 | 2027 | 2028.
+
+    What holds years as values (준공연도) hardly counts them up from column to column, and heads no rows.
+    """
+    at = [column.column for column in head.columns if column.role == "year"]
+    said = [FOUR_DIGITS.fullmatch(grid[number][column].text) for column in at]
+    years = [int(found["year"]) for found in said if found]
+    in_a_row = len(years) == len(at) >= FEWEST_IN_A_ROW and years == list(range(years[0], years[0] + len(years)))
+    below = grid[number + 1 : number + 2]
+    return in_a_row and any(VALUE.match(row[column].text) for row in below for column in at)
 
 
 def _goes_on_below(grid: Grid, number: int) -> bool:

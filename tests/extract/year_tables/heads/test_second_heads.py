@@ -59,3 +59,35 @@ def test_a_second_head_of_two_digits_is_one(form: str, tmp_path: Path) -> None:
     assert [(year, printed) for payer, year, printed in found if payer == "시비"] == [
         (int(year), printed) for year, printed in zip(YEARS, ["45", "44", "47", "41", "49"], strict=True)
     ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("years", [["2028", "2029", "2030"], ["2027년", "2028년", "2029년"]])
+def test_years_in_a_row_under_those_of_the_head_head_what_is_below(form: str, years: list[str], tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        ["재원(백만원)", *years],
+        ["국비", "62", "66", "71"],
+        ["시비", "31", "33", "35"],
+    ]
+    found = _budgets(form, tmp_path, rows)
+    ahead = [int(year[:4]) for year in years]
+    assert [(payer, year) for payer, year, _ in found if payer] == [
+        (payer, year) for payer in ("국비", "시비") for year in ahead
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_years_that_are_values_head_nothing(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        ["준공연도", "2029", "2029", "2030"],
+        ["쉼터지기(명)", "6", "9", "12"],
+    ]
+    assert [year for _, year, printed in _budgets(form, tmp_path, rows) if printed in ["6", "9", "12"]] == [
+        2027,
+        2028,
+        2029,
+    ]
