@@ -161,7 +161,8 @@ def read_plan(
             return _made(printed, extracted, words, plan_id=plan_id, folder=folder, grades=grades, said=said)
     words = OwnWords((*words.rows, *own.rows))
     with words.in_force(), within(limits):
-        printed, extracted = _read(source, single_read=single_read, is_written=True)
+        again = open_document(source.path, extracted.source.sha256)  # readers keep no bytes; others are refused
+        printed, extracted = _read(again, single_read=single_read, is_written=True)
         return _made(printed, extracted, words, plan_id=plan_id, folder=folder, grades=grades, said=said)
 
 

@@ -152,7 +152,7 @@ def test_a_value_that_its_cell_does_not_print_is_marked_and_not_ticked(browser: 
     first, second, *rest = plan.observations
     corrected = replace(second, value=Decimal(988), review_status="corrected")
     planted = replace(plan, observations=(replace(first, value=Decimal(987)), corrected, *rest))
-    (tmp_path / "planted.html").write_bytes(b"".join(report_of(planted, source)))
+    (tmp_path / "planted.html").write_bytes(b"".join(report_of(planted, source.read_bytes())))
     page = _opened(browser, tmp_path / "planted.html")
     marked = page.locator("#values td.value", has=page.locator(".witness.differs"))
     assert [text.split()[0] for text in marked.all_inner_texts()] == ["987", "988"]

@@ -48,7 +48,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     document = folder / "plan.hwpx"
     document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, texts))))
     path = folder / "report.html"
-    path.write_bytes(b"".join(report_of(read_plan(document), document)))
+    path.write_bytes(b"".join(report_of(read_plan(document), document.read_bytes())))
     return path
 
 

@@ -133,7 +133,7 @@ def test_an_own_word_of_each_kind_is_read_and_recorded_in_the_first_conversion_a
     for _ in range(2):
         done, profile, folder = converted(viewer_file)
         made = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
-        assert [word["kind"] for word in made["own_words"]] == [kind], done.stdout
+        assert [word["kind"] for word in made["own_words"]] == [kind], done.stdout + done.stderr
         assert any(row["unit"] == "꾸러미" for row in made["indicators"]) == (kind == "unit")
         assert (profile["provider_code"] == "3999998") == (kind == "provider")
         assert (profile["licence"] == "KOGL-1") == (kind == "family")
