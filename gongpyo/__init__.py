@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from plan.records.printed import Issuer as Issuer
     from plan.records.printed import Period as Period
     from plan.records.printed import ProgramNode as ProgramNode
+    from plan.records.printed import SaidDate as SaidDate
     from plan.records.printed import Signature as Signature
     from plan.records.printed import SummaryLine as SummaryLine
     from plan.records.printed import SummaryPoint as SummaryPoint
@@ -82,6 +83,7 @@ __all__ = [
     "PlanView",
     "ProgramNode",
     "RuleGrade",
+    "SaidDate",
     "ShadowedModuleError",
     "Signature",
     "Source",
