@@ -596,6 +596,7 @@ def test_a_limit_of_memory_in_which_nothing_can_be_read_is_named(suffix: str, me
     setting = {
         "GONGPYO_MAX_MEMORY_MIB": str(mebibytes),
         "GONGPYO_MAX_PLAN_BYTES": "1000",
+        "GONGPYO_MAX_IDLE_SECONDS": "20",  # a library may wait for memory that it does not get
     }  # so that it ends in any case
     done = process("convert", source, "-o", tmp_path / "out", "--lang", "en", **setting)
     said = done.stderr.decode()
