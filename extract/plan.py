@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from itertools import zip_longest
 
@@ -33,6 +32,7 @@ from extract.vocabulary import has_bare_word, spaced_pattern
 from extract.year_tables.document_year import (
     OF_ONE_YEAR,
     Evidence,
+    as_day,
     base_year,
     dates_said,
     document_year,
@@ -178,13 +178,5 @@ def _approved(pieces: Sequence[Piece]) -> str:
             pattern = _approval()
             found = pattern.search(piece.text) or pattern.search(f"{piece.text} {following.text if following else ''}")
             if found:
-                return _day(*map(int, found.group("year", "month", "day")))
+                return as_day(*map(int, found.group("year", "month", "day")))
     return ""
-
-
-def _day(year: int, month: int, day: int) -> str:
-    """The day as it is published, or '' where the calendar has no such day."""
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return ""

@@ -6,8 +6,8 @@ release on the results of 2024 comes out in 2025, so there the day of issue is a
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -350,10 +350,20 @@ def _day_in(text: str, year: int) -> str:
     for found in DAY_IN_TEXT.finditer(text):
         if int(found["year"]) != year:
             continue
-        month, day = int(found["month"]), int(found["day"] or 0)
-        if not day or day <= monthrange(year, month)[1]:
-            return f"{year}-{month:02}" + (f"-{day:02}" if day else "")
+        month = int(found["month"])
+        if not found["day"]:
+            return f"{year}-{month:02}"
+        if day := as_day(year, month, int(found["day"])):
+            return day
     return str(year)
+
+
+def as_day(year: int, month: int, day: int) -> str:
+    """The day as it is published, ``YYYY-MM-DD``, or '' where the calendar has no such day."""
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return ""
 
 
 def _year_in(text: str) -> int | None:

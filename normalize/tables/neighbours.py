@@ -157,11 +157,7 @@ def _unit_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Sequ
     is_said = any(label.unit_printed or label.value_kind for _, label, _ in others)
     if len(units) != FEWEST or len(counted) != 1 or not paid or len(sums) != 1 or len(parts) < FEWEST or is_said:
         return {}
-    if any(None in values for values in parts):
-        return {}
-    added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*parts, strict=True)]
-    meets = added == [_plain(text) for text in sums[0][2]] and sum(map(bool, added)) >= FEWEST
-    return {number: counted[0] for number, _, _ in others} if meets else {}
+    return {number: counted[0] for number, _, _ in others} if _add_up(parts, sums[0][2]) else {}
 
 
 def _money_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:
@@ -171,12 +167,18 @@ def _money_of_a_sum(rows: Sequence[tuple[int, Label, Sequence[str]]], units: Seq
     parts = [(label, texts) for _, label, texts in rows if not label.is_total]
     costs = [texts for label, texts in parts if units_that_fit(label, units, texts) == (*money,)]
     paid = [[_plain(text) for text in texts] for texts in costs]
-    if len(money) != 1 or len(sums) != 1 or len(paid) < FEWEST or any(None in values for values in paid):
+    if len(money) != 1 or len(sums) != 1 or len(paid) < FEWEST:
         return {}
     number, _, texts = sums[0]
-    added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*paid, strict=True)]
-    meets = added == [_plain(text) for text in texts] and sum(map(bool, added)) >= FEWEST
-    return {number: money[0]} if meets else {}
+    return {number: money[0]} if _add_up(paid, texts) else {}
+
+
+def _add_up(parts: Sequence[Sequence[Decimal | None]], whole: Sequence[str]) -> bool:
+    """Whether numbers make up a printed sum in every column, and in enough of them more than nothing."""
+    if any(None in values for values in parts):
+        return False
+    added = [sum((value or Decimal(0) for value in column), Decimal(0)) for column in zip(*parts, strict=True)]
+    return added == [_plain(text) for text in whole] and sum(map(bool, added)) >= FEWEST
 
 
 def _unit_that_is_left(rows: Sequence[tuple[int, Sequence[str]]], units: Sequence[Unit]) -> dict[int, Unit]:

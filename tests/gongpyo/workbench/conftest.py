@@ -17,8 +17,6 @@ import pytest
 from gongpyo.cli.application import run
 from tests.golden import SEOUL
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-
 
 class Served:
     """A running `gongpyo open`."""
@@ -75,17 +73,6 @@ def served(made: Path, tmp_path: Path) -> Iterator[Served]:
 def plan_in(folder: Path) -> Path:
     (found,) = (path.parent for path in folder.glob("*/plan.json"))
     return found
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("needs Debian's chromium")
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 class Errors(list[str]):
