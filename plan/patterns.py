@@ -31,7 +31,7 @@ KeptForm = tuple[
     str, int, bytes, dict[str, int], dict[int, str], dict[str, None], list[None], int, tuple[int, ...], int, int
 ]
 Kept = list[tuple[str, int, bytes]]
-MOST = 2_000  # expressions that are kept: all of this package are some two hundred
+MOST = 1_000  # expressions that are kept: a run over documents of all kinds needs some five hundred
 
 _kept_now: dict[tuple[str, int], bytes] = {}  # what this process has compiled itself
 
