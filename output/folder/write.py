@@ -103,8 +103,8 @@ def _replace(target: Path, files: Files) -> None:
             (waiting / name).parent.mkdir(exist_ok=True)
             with (waiting / name).open("xb") as file:
                 file.writelines(readable(name, parts) if name in READ_BACK else parts)
-                file.flush()
-                os.fsync(file.fileno())
+        for name in names:
+            _flush_file(waiting / name)
         for place in (target, *sorted({(target / name).parent for name in names} - {target})):
             if place.is_symlink() or (place.exists() and not place.is_dir()):
                 raise _unwritable(place, Reason("링크이거나 파일임", "it is a link or a file"))
@@ -121,6 +121,12 @@ def _replace(target: Path, files: Files) -> None:
         shutil.rmtree(waiting, ignore_errors=True)
         if old is not None:
             shutil.rmtree(old, ignore_errors=True)
+
+
+def _flush_file(path: Path) -> None:
+    """Make a file durable; all are written before the first, so that one step of the journal holds most of them."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _foreign(folder: Path, files: Collection[str]) -> Iterator[str]:
