@@ -10,16 +10,21 @@ from typing import Any
 import msgspec
 
 from gongpyo.batch.catalogue import catalogue_files
+from gongpyo.batch.editions import editions_before
 from gongpyo.batch.journal import FORMATS, PUBLISHED, Journal, Outcome
 from gongpyo.batch.outcomes_file import COPY, OUTCOMES_FILE
 from gongpyo.batch.run import SAME_PLAN, SAME_VALUES
 from gongpyo.batch.store import Store
+from gongpyo.editions.compare import compare
+from gongpyo.editions.lineage import lineage_rows
 from output.exports.dataset import Partition, partition_of
 from output.files.csv_file import CsvFile, cell_text
 from output.folder.folder_swap import swap
 from output.folder.read_back import PLAN_FILE, read_plan_file
 from output.folder.whole_files import write_files
+from output.tables.rows import Row
 from plan.records.base import SCHEMA_VERSION
+from plan.records.meaning import Plan
 
 CERTIFICATES_FILE, MANIFEST_FILE, SUCCESS_FILE = "certificates.csv", "manifest.json", "_SUCCESS"
 OUTCOME_COLUMNS = ("source", "sha256", "outcome", "same_as", "plan_id", "folder", "message_ko", "message_en")
@@ -125,10 +130,14 @@ def _write_dataset(store: Store, chosen: Sequence[Published]) -> dict[str, int]:
     shutil.rmtree(made, ignore_errors=True)
     made.mkdir(parents=True)
     rows: Counter[str] = Counter()
+    published = {one.plan_id: one for one in chosen}
+    before = editions_before(published)
     for name, plans in _by_partition(chosen):
         partition = Partition(name)
         for one in plans:
-            partition.add(read_plan_file(store.root / one.outcome.folder / PLAN_FILE))
+            plan = _plan(store, one)
+            earlier = published.get(before.get(one.plan_id, ""))
+            partition.add(plan, _lineage(_plan(store, earlier), plan) if earlier else ())
         for path, content in partition.files().items():
             target = made / path
             write_files(target.parent, {target.name: content})
@@ -137,6 +146,15 @@ def _write_dataset(store: Store, chosen: Sequence[Published]) -> dict[str, int]:
     if old is not None:
         shutil.rmtree(old)
     return dict(sorted(rows.items()))
+
+
+def _plan(store: Store, one: Published) -> Plan:
+    return read_plan_file(store.root / one.outcome.folder / PLAN_FILE)
+
+
+def _lineage(old: Plan, new: Plan) -> Iterator[Row]:
+    """What became of each programme of one edition in the next, as ``diff --lineage`` says it."""
+    return lineage_rows(old, new, compare(old, new))
 
 
 def _by_partition(chosen: Sequence[Published]) -> Iterator[tuple[str, list[Published]]]:

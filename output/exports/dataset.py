@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -11,8 +12,9 @@ import pyarrow.parquet
 
 from output.exports.parquet import arrow_table
 from output.exports.stored_numbers import STORES, require_kept
-from output.exports.typed_rows import typed_rows
-from output.tables.columns import TableSpec, tables
+from output.exports.typed_rows import TypedRow, typed_row, typed_rows
+from output.tables.columns import TableSpec, lineage_table, tables
+from output.tables.rows import Row
 from plan.records.meaning import Plan
 
 NOTHING = "__HIVE_DEFAULT_PARTITION__"  # what the layout writes for a value that is not known (Apache Hive)
@@ -26,6 +28,11 @@ def partition_of(provider_code: str, first_year: int | None, last_year: int | No
     return f"provider={quote(provider_code, safe='') or NOTHING}/period={period}"
 
 
+def _tables() -> Iterator[TableSpec]:
+    yield from tables().values()
+    yield lineage_table()
+
+
 class Partition:
     """The rows of one provider and period, taken up plan by plan and written as one file a table.
 
@@ -34,14 +41,17 @@ class Partition:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._parts: dict[str, list[Any]] = {table: [] for table in tables()}
+        self._parts: dict[str, list[Any]] = {table.name: [] for table in _tables()}
 
-    def add(self, plan: Plan) -> None:
-        """Take up the rows of a plan."""
+    def add(self, plan: Plan, lineage: Iterable[Row] = ()) -> None:
+        """Take up the rows of a plan, and those that lead to it from the edition before it."""
         for table in tables().values():
-            rows = list(typed_rows(plan, table))
-            require_kept(STORES["parquet"], table, rows)
-            self._parts[table.name].append(arrow_table(table, rows))
+            self._take(table, list(typed_rows(plan, table)))
+        self._take(lineage_table(), [typed_row(lineage_table(), row) for row in lineage])
+
+    def _take(self, table: TableSpec, rows: Sequence[TypedRow]) -> None:
+        require_kept(STORES["parquet"], table, rows)
+        self._parts[table.name].append(arrow_table(table, rows))
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""
@@ -49,7 +59,7 @@ class Partition:
 
     def files(self) -> dict[str, bytes]:
         """The files by their paths below the dataset's folder; a table without a row has none."""
-        made = {f"{table.name}/{self._name}/{PART}": self._file(table) for table in tables().values()}
+        made = {f"{table.name}/{self._name}/{PART}": self._file(table) for table in _tables()}
         return {path: content for path, content in made.items() if content}
 
     def _file(self, table: TableSpec) -> bytes:

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from benchmarks.archive.__main__ import content
+from gongpyo.batch.editions import editions_before
 from gongpyo.sandbox import tasks
 from tests.conftest import ROOT, VIEWER_TEXT
 from tests.gongpyo.batch.conftest import LETTER, outcomes, run
@@ -260,6 +261,30 @@ def test_the_lines_of_the_readme_read_the_dataset(store: Path, monkeypatch: Any)
     assert [line.partition(".")[0] for line in lines] == list(known)
     relation, frame = (eval(line, known) for line in lines)
     assert len(relation.fetchall()) == len(frame.collect()) == 3 * 10
+
+
+def test_the_editions_of_a_plan_are_joined_in_the_lineage_of_the_dataset(documents: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    first = VIEWER_TEXT.replace("가온시", "서울특별시")  # whose plans have ids without a mark of the programmes
+    later = first.replace("책 나눔 장터", "책 나눔 큰장터")
+    for year in range(2027, 2023, -1):
+        later = later.replace(str(year), str(year + 4))
+    (documents / "서울.txt").write_text(first, encoding="utf-8")
+    (documents / "서울 다음.txt").write_text(later, encoding="utf-8")
+    run("batch", documents, "-o", tmp_path / "one", "--shard", "1/2")
+    run("batch", documents, "-o", tmp_path / "two", "--shard", "2/2")
+    run("merge", tmp_path / "one", tmp_path / "two", "-o", tmp_path / "store")
+    files = list((tmp_path / "store" / "dataset" / "lineage").rglob("*.parquet"))
+    assert [file.parent.name for file in files] == ["period=2028-2031"]
+    rows = parquet.ParquetFile(files[0]).read().to_pylist()
+    assert {(row["program_name"], row["previous_program_name"], row["change"]) for row in rows} == {
+        ("마을도서관 늘리기", "마을도서관 늘리기", "same"), ("책 나눔 큰장터", "책 나눔 장터", "renamed"),
+    }  # fmt: skip
+
+
+def test_editions_are_those_of_one_name_and_of_as_many_years() -> None:
+    ids = ("a-plan-2020-2023", "a-plan-2024-2027", "a-plan-2024", "a-plan-2025", "b-plan-2020-2023", "c-1a2b3c")
+    assert editions_before(ids) == {"a-plan-2024-2027": "a-plan-2020-2023", "a-plan-2025": "a-plan-2024"}
 
 
 def test_the_catalogue_links_to_each_report(store: Path) -> None:
