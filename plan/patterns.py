@@ -1,8 +1,7 @@
 """Regular expressions that are compiled when they are first used, and kept compiled beside the byte code.
 
 A document needs few of them all, but to compile these few takes a quarter of a short run. What ``regex`` makes of a
-source is therefore written into ``__pycache__``, as Python does with its modules: for this version of both, with a
-digest. Whatever is missing, older, damaged or cannot be written is compiled anew, and nothing is said.
+source is therefore kept (``plan/kept_files.py``) for this version of both.
 
 >>> lazy_pattern(r"\\d+년").search("2024년").group()
 '2024년'
@@ -11,20 +10,17 @@ digest. Whatever is missing, older, damaged or cannot be written is compiled ane
 from __future__ import annotations
 
 import copyreg
-import os
 import sys
-from contextlib import suppress
 from functools import cache, cached_property
-from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, cast
 
 import msgspec
 import regex
 
+from plan.kept_files import beside_byte_code, keep, read_kept
+
 MADE_FOR = f"{sys.implementation.cache_tag} regex {regex.__version__}\n".encode()
-DIGEST = sha256().digest_size
 # What regex pickles: source, flags, code, groups by name and by number, named lists (none is used here) and how they
 # are numbered, then where a text that must be there stands, the text, its flags, and the number of groups.
 KeptForm = tuple[
@@ -78,12 +74,7 @@ def keep_compiled() -> None:
     entries = dict(list({**_read(), **_kept_now}.items())[-MOST:])
     _kept_now.clear()
     content = msgspec.msgpack.encode([(*of, kept) for of, kept in entries.items()])
-    target = _file()
-    unfinished = target.with_name(f"{target.name}.{os.getpid()}")
-    with suppress(OSError):
-        target.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(MADE_FOR + sha256(content).digest() + content)
-        unfinished.replace(target)
+    keep(_file(), MADE_FOR, content)
 
 
 def _restored(kept: bytes) -> regex.Pattern[str]:
@@ -103,16 +94,11 @@ def _kept() -> dict[tuple[str, int], bytes]:
 
 def _read() -> dict[tuple[str, int], bytes]:
     """What is kept; nothing where it was made for others or is not whole."""
-    try:
-        whole = _file().read_bytes()
-    except OSError:
-        return {}
-    made_for, digest, content = whole[: len(MADE_FOR)], whole[len(MADE_FOR) :][:DIGEST], whole[len(MADE_FOR) + DIGEST :]
-    if made_for != MADE_FOR or sha256(content).digest() != digest:
+    content = read_kept(_file(), MADE_FOR)
+    if content is None:
         return {}
     return {(source, flags): kept for source, flags, kept in msgspec.msgpack.decode(content, type=Kept)}
 
 
 def _file() -> Path:
-    """Beside the byte code of this module, or where Python is told to keep that."""
-    return Path(cache_from_source(__file__)).with_suffix(".regex")
+    return beside_byte_code(Path(__file__), ".regex")
