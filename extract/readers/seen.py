@@ -18,8 +18,9 @@ from typing import NamedTuple, get_args
 
 from extract.readers.raised import INK, Look
 from plan.records.base import Place
-from plan.records.document import Damage
+from plan.records.document import Block, Damage, Paragraph
 from plan.records.values import CellDoubt
+from plan.script import COVERED
 
 WHITE = 0xFFFFFF
 SAME = 32  # by which two colours differ at most in red, green or blue where one is not seen on the other
@@ -53,6 +54,7 @@ REASONS = {
         "In the colour of their ground, or too small: {}.",
     ),
     "object-in-cell": ("칸에 있는 것: {}.", "In the cell: {}."),
+    "covered-text": ("가린 글자는 어디에도 싣지 않습니다.", "What is covered is published nowhere."),
 }
 RULES: tuple[CellDoubt, ...] = get_args(CellDoubt)
 
@@ -117,6 +119,25 @@ def hidden_among(inks: Iterable[int], grounds: Iterable[int]) -> frozenset[int]:
     """The colours of characters that are not seen on paper, or on one of the grounds that a document has."""
     known = {WHITE, *grounds}
     return frozenset(ink for ink in set(inks) if any(is_alike(ink, ground) for ground in known))
+
+
+def covered_texts(blocks: Iterable[Block]) -> Iterator[Damage]:
+    """The cells and paragraphs in which a mark stands for what is covered."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if COVERED in block.text:
+                yield covered_at(block.place)
+            continue
+        for cell in block.cells:
+            if COVERED in cell.text:
+                yield covered_at(cell.place)
+            yield from covered_texts(cell.blocks)
+
+
+def covered_at(place: Place) -> Damage:
+    """That something is drawn over the text at a place."""
+    ko, en = REASONS["covered-text"]
+    return Damage(rule="covered-text", place=place, reason_ko=ko, reason_en=en)
 
 
 def doubts_of(unread: Sequence[Unread], place: Place) -> Iterator[Damage]:
