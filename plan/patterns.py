@@ -11,6 +11,7 @@ digest. Whatever is missing, older, damaged or cannot be written is compiled ane
 from __future__ import annotations
 
 import copyreg
+import mmap
 import os
 import sys
 from contextlib import suppress
@@ -31,8 +32,10 @@ KeptForm = tuple[
     str, int, bytes, dict[str, int], dict[int, str], dict[str, None], list[None], int, tuple[int, ...], int, int
 ]
 Kept = list[tuple[str, int, bytes]]
+ROOM = 1 << 20  # bytes, more than any of our expressions takes
 MOST = 1_000  # expressions that are kept: a run over documents of all kinds needs some five hundred
 
+_memory_is_short = [False]  # of this process
 _kept_now: dict[tuple[str, int], bytes] = {}  # what this process has compiled itself
 
 
@@ -46,6 +49,8 @@ class _Uncompiled:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The expression itself."""
+        if _memory_is_short[0]:
+            _require_room()
         kept = _kept().get((self.pattern, self.flags))
         return _restored(kept) if kept is not None else self._compiled_anew()
 
@@ -84,6 +89,20 @@ def keep_compiled() -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(MADE_FOR + sha256(content).digest() + content)
         unfinished.replace(target)
+
+
+def mind_memory(*, is_short: bool) -> None:
+    """Have expressions be compiled only where there is room for them, in all of this process.
+
+    ``regex`` goes on for ever where it gets no memory while it compiles.
+    """
+    _memory_is_short[0] = is_short
+
+
+def _require_room() -> None:
+    """``OSError`` where the system does not give so much (Linux)."""
+    if sys.platform == "linux":
+        mmap.mmap(-1, ROOM, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
 
 
 def _restored(kept: bytes) -> regex.Pattern[str]:
