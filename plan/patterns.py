@@ -10,6 +10,7 @@ source is therefore kept (``plan/kept_files.py``) for this version of both.
 from __future__ import annotations
 
 import copyreg
+import mmap
 import sys
 from functools import cache, cached_property
 from pathlib import Path
@@ -27,8 +28,10 @@ KeptForm = tuple[
     str, int, bytes, dict[str, int], dict[int, str], dict[str, None], list[None], int, tuple[int, ...], int, int
 ]
 Kept = list[tuple[str, int, bytes]]
+ROOM = 1 << 20  # bytes, more than any of our expressions takes
 MOST = 1_000  # expressions that are kept: a run over documents of all kinds needs some five hundred
 
+_memory_is_short = [False]  # of this process
 _kept_now: dict[tuple[str, int], bytes] = {}  # what this process has compiled itself
 
 
@@ -42,6 +45,8 @@ class _Uncompiled:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The expression itself."""
+        if _memory_is_short[0]:
+            _require_room()
         kept = _kept().get((self.pattern, self.flags))
         return _restored(kept) if kept is not None else self._compiled_anew()
 
@@ -75,6 +80,20 @@ def keep_compiled() -> None:
     _kept_now.clear()
     content = msgspec.msgpack.encode([(*of, kept) for of, kept in entries.items()])
     keep(_file(), MADE_FOR, content)
+
+
+def mind_memory(*, is_short: bool) -> None:
+    """Have expressions be compiled only where there is room for them, in all of this process.
+
+    ``regex`` goes on for ever where it gets no memory while it compiles.
+    """
+    _memory_is_short[0] = is_short
+
+
+def _require_room() -> None:
+    """``OSError`` where the system does not give so much (Linux)."""
+    if sys.platform == "linux":
+        mmap.mmap(-1, ROOM, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS).close()
 
 
 def _restored(kept: bytes) -> regex.Pattern[str]:

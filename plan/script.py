@@ -141,6 +141,7 @@ LOOKALIKES = {ord("´"): "'", ord("˜"): "~"}  # NFKC would part them from their
 NO_BREAK_SPACE, WIDE_SPACE = "\u00a0", "\u3000"
 THIN_BLANKS = "\u2007\u2009\u202f"  # which print sets between the groups of a number
 UNKNOWN = "\ufffd"  # a character without a meaning
+COVERED = "█"  # in the place of characters that a page has and nobody can see; no document is known to print it
 NO_CHARACTER = "\ufffe"  # no character at all; pdfium's for a hyphen at a line's end
 PRIVATE_USE = "\ue000-\uf8ff\U000f0000-\U000ffffd"  # what it looks like, only a font knows; see symbols.toml
 NO_DIGITS = "OoОоIl|SsBБбZzQ?○◯□" + UNKNOWN  # what is typed, scanned or shown where a digit should be

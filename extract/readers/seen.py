@@ -1,7 +1,7 @@
 """What a person does not see of a cell's text, and what stands in a cell that is no text.
 
-Struck out words are not there. Words in the colour of their ground are not read where others beside them are seen; a
-text of which nothing would be left is kept, and doubted all the same.
+Struck out words are not there. Words in the colour of their ground, or too small to be seen, are not read and quoted
+nowhere; of a text of which nothing would be left a mark is, so that its cell is not taken for a blank one.
 
 >>> plain, white, struck = Look(0.0), Look(0.0, ink=WHITE), Look(0.0, struck=True)
 >>> seen_of([("410", struck), ("380", plain)], WHITE)
@@ -16,10 +16,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, get_args
 
+from msgspec.structs import replace
+
 from extract.readers.raised import INK, Look
 from plan.records.base import Place
-from plan.records.document import Damage
+from plan.records.document import Block, Damage, Paragraph
 from plan.records.values import CellDoubt
+from plan.script import COVERED
 
 WHITE = 0xFFFFFF
 SAME = 32  # by which two colours differ at most in red, green or blue where one is not seen on the other
@@ -53,6 +56,7 @@ REASONS = {
         "In the colour of their ground, or too small: {}.",
     ),
     "object-in-cell": ("칸에 있는 것: {}.", "In the cell: {}."),
+    "covered-text": ("가린 글자는 어디에도 싣지 않습니다.", "What is covered is published nowhere."),
 }
 RULES: tuple[CellDoubt, ...] = get_args(CellDoubt)
 
@@ -76,7 +80,10 @@ def ground_in(zones: Zones, row: int, column: int, ground: int | None) -> int | 
 def seen_of(
     pieces: Iterable[Piece], ground: int | None, gone: Callable[[str], str] = lambda _: ""
 ) -> tuple[list[Piece], list[Unread]]:
-    """The pieces of a text with only what is seen on a ground, if that is known; ``gone`` is put for what is not."""
+    """The pieces of a text with only what is seen on a ground, if that is known; ``gone`` is put for what is not.
+
+    Of a text of which nothing is seen a mark is left, and what it says is told nowhere.
+    """
     found = list(pieces)
     struck = [look.struck for _, look in found]
     pale = [is_pale(look, ground) for _, look in found]
@@ -84,16 +91,34 @@ def seen_of(
         return found, []
     inked = [INK.search(text) is not None for text, _ in found]
     others = any(ink and not (out or faint) for ink, out, faint in zip(inked, struck, pale, strict=True))
+    alone = next((at for at, ink in enumerate(inked) if ink and not struck[at]), None) if not others else None
     kept = [
-        (gone(text) if out or (faint and others) else text, look)
-        for (text, look), out, faint in zip(found, struck, pale, strict=True)
+        (_masked(text, gone) if at == alone else gone(text) if out or faint else text, look)
+        for at, ((text, look), out, faint) in enumerate(zip(found, struck, pale, strict=True))
     ]
     unread = [
-        Unread("struck-out" if out else "unseen-text", text)
+        Unread("struck-out", text) if out else Unread("unseen-text", "")
         for (text, _), ink, out, faint in zip(found, inked, struck, pale, strict=True)
         if ink and (out or faint)
     ]
     return kept, unread
+
+
+def without_unseen(block: Block, texts: Iterable[str]) -> Block:
+    """A paragraph with marks for texts of which it is told behind them that they have the colour of their ground."""
+    if not isinstance(block, Paragraph):
+        return block
+    said = block.text
+    for text in filter(None, map(str.strip, texts)):
+        said = said.replace(text, COVERED)
+    return replace(block, text=said) if said != block.text else block
+
+
+def _masked(text: str, gone: Callable[[str], str]) -> str:
+    """A mark in the place of the first character that would be seen, and nothing for the others."""
+    found = INK.search(text)
+    at = found.start() if found else 0
+    return gone(text[:at]) + COVERED + gone(text[at + 1 :])
 
 
 def is_pale(look: Look, ground: int | None) -> bool:
@@ -119,12 +144,31 @@ def hidden_among(inks: Iterable[int], grounds: Iterable[int]) -> frozenset[int]:
     return frozenset(ink for ink in set(inks) if any(is_alike(ink, ground) for ground in known))
 
 
+def covered_texts(blocks: Iterable[Block]) -> Iterator[Damage]:
+    """The cells and paragraphs in which a mark stands for what is covered."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if COVERED in block.text:
+                yield covered_at(block.place)
+            continue
+        for cell in block.cells:
+            if COVERED in cell.text:
+                yield covered_at(cell.place)
+            yield from covered_texts(cell.blocks)
+
+
+def covered_at(place: Place) -> Damage:
+    """That something is drawn over the text at a place."""
+    ko, en = REASONS["covered-text"]
+    return Damage(rule="covered-text", place=place, reason_ko=ko, reason_en=en)
+
+
 def doubts_of(unread: Sequence[Unread], place: Place) -> Iterator[Damage]:
     """What of a cell is not read, once for each rule."""
     for rule in RULES:
         whats = list(dict.fromkeys(one.what for one in unread if one.rule == rule))
         if whats:
-            names = [OBJECTS[what] if rule == "object-in-cell" else (f"'{what}'",) * 2 for what in whats]
+            names = [OBJECTS[what] if rule == "object-in-cell" else (f"'{what or COVERED}'",) * 2 for what in whats]
             ko, en = (", ".join(name)[:QUOTED] for name in zip(*names, strict=True))
             told_ko, told_en = REASONS[rule]
             quote = en if rule == "object-in-cell" else "".join(whats)[:QUOTED]

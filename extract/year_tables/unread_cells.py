@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from typing import get_args
 
 from msgspec.structs import replace
@@ -18,10 +18,13 @@ OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
 
 
-def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable], year: DocumentYear | None) -> Iterator[Damage]:
+def of_plans(
+    damage: Sequence[Damage], tables: Sequence[YearTable], year: DocumentYear | None, named: Set[Place] = frozenset()
+) -> Iterator[Damage]:
     """The damage without what is of no plan: doubts of cells elsewhere, a head of years before the document's, charts.
 
-    Pictures and white words do no harm there. What the file alone says of its year may be of a copy.
+    Pictures and white words do no harm there. What the file alone says of its year may be of a copy. ``named`` is
+    where the title and the programmes stand, which may be covered.
     """
     yield from _tables_in_cells(tables)
     first = year.year if year and year.rule not in OF_FILES else 0
@@ -30,7 +33,7 @@ def of_plans(damage: Sequence[Damage], tables: Sequence[YearTable], year: Docume
     if not any(part.rule in OF_CELLS for part in damage):
         yield from damage
         return
-    places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row}
+    places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
     yield from (part for part in damage if part.rule not in OF_CELLS or part.place in places)
 
 
@@ -52,6 +55,22 @@ def without_struck_rows(tables: Sequence[YearTable], damage: Sequence[Damage]) -
     """The tables; a row of which all own cells that said something are struck out is left out of its plan."""
     struck = {part.place for part in damage if part.rule == "struck-out"}
     return tuple(_without(table, struck) for table in tables) if struck else tuple(tables)
+
+
+def without_covered_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:
+    """The tables; one of which a head over values is covered is not understood, whatever its other heads say."""
+    places = {part.place for part in damage if part.rule == "covered-text"}
+    return tuple([_unread(table, places) for table in tables]) if places else tuple(tables)
+
+
+def _unread(table: YearTable, covered: Set[Place]) -> YearTable:
+    labels = {column.column for column in table.columns if column.role == "label"}
+    heads = (cell for row in table.grid[: table.header_rows] for at, cell in enumerate(row) if at not in labels)
+    if table.unread_en or not any(cell.place in covered for cell in heads):
+        return table
+    return replace(
+        table, unread_ko="표의 머리에 가려진 글자가 있습니다.", unread_en="Something covers the head of the table."
+    )
 
 
 def _without(table: YearTable, struck: set[Place]) -> YearTable:

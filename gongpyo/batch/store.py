@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import shutil
 import stat
 from collections.abc import Iterator, Mapping
@@ -56,6 +58,8 @@ class Store:
     def held(self) -> Iterator[None]:
         """The store for this run alone; another that is at work in it is waited for, then told."""
         try:
+            if self.root.exists() and not self.root.is_dir():
+                raise refused_by_system(NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.root)))
             for folder in (self.work, self.root / DOCUMENTS, self.dataset):
                 _require_a_folder(folder)
             self.work.mkdir(parents=True, exist_ok=True)

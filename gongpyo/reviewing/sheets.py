@@ -135,6 +135,41 @@ def with_rows(text: str, rows: Sequence[Row], path: Path) -> tuple[str, int]:
     return text, changed
 
 
+def require_nothing_untaken(path: Path, texts: Mapping[str, str], out: Path) -> None:
+    """Refuse to write over a workbook that says more than the decisions of these plans, or over one of others."""
+    try:
+        rows = rows_of(path)
+    except PlanError as error:
+        raise PlanError(
+            "sheet-of-others",
+            ko=f"{error.ko} 덮어쓰지 않으니 --xlsx에 다른 이름을 주십시오.",
+            en=f"{error.en} It is not written over; give --xlsx another name.",
+            path=str(path),
+        ) from None
+    untaken = [row for row in rows if not _is_taken(row, texts.get(row.plan, ""))]
+    if untaken:
+        sheet, number, count = NAMES[untaken[0].section], untaken[0].number, len(untaken)
+        command = f'gongpyo corrections "{out}" --from "{path}"'
+        raise PlanError(
+            "sheet-not-taken",
+            ko=f"'{path}'에 corrections.yaml이 아직 모르는 것이 {count}행 있어(시트 '{sheet}' {number}행부터) "
+            f"덮어쓰지 않았습니다. 먼저 '{command}'을 실행하거나 --xlsx에 다른 이름을 주십시오.",
+            en=f"'{path}' says what corrections.yaml does not, in {count} rows (from sheet '{sheet}', row {number}), "
+            f"so it is not written over. Run '{command}' first, or give --xlsx another name.",
+            path=str(path),
+        )
+
+
+def _is_taken(row: Row, text: str) -> bool:
+    """Whether the file says all that a row says."""
+    keys = KEYS[row.section]
+    own = row.id or _digest(row.section, identity(row.said, keys))
+    for entry in entries_in(text)[row.section]:
+        if _digest(row.section, identity(entry, keys)) == own:
+            return all(_text(entry.get(name)) == _text(said) for name, said in _entry(row, entry).items())
+    return False
+
+
 def _entry(row: Row, there: Entry | None) -> Entry:
     """What a row says as an entry of the file; its names are those of the entry that is there."""
     keys = KEYS[row.section]

@@ -18,13 +18,14 @@ from extract.readers.limits import Limits, over_limit, within
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import is_failure, lacks_memory, refused_by_system
-from plan.patterns import keep_compiled
+from plan.patterns import keep_compiled, mind_memory
 from plan.progress import listen
 from plan.records.base import Record
 from plan.records.meaning import FILE_OF_ITS_OWN
 
 PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
 ENDING = (signal.SIGINT, signal.SIGTERM)  # by which a terminal, a service manager or the parent ends a process
+LITTLE = 64  # MiB of memory that a document may take, below which every step of it may be the last
 BETWEEN = 1.0  # seconds between two messages of progress
 
 
@@ -83,6 +84,7 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
     try:
         if request["folder"]:
             os.chdir(request["folder"])
+        mind_memory(is_short=limits.memory_mib < LITTLE)
         lift = limit_memory(limits.memory_mib, inherited)
         try:
             task = importlib.import_module("gongpyo.sandbox.tasks").TASKS[request["task"]]

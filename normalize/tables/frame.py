@@ -18,6 +18,7 @@ from normalize.cells.units import (
     unit_in_label,
 )
 from normalize.tables.labels import (
+    Label,
     heads_indicators,
     heads_payers,
     heads_units,
@@ -30,7 +31,7 @@ from normalize.tables.labels import (
     says_payers,
     titles_income,
 )
-from normalize.tables.neighbours import units_in_turn, units_left
+from normalize.tables.neighbours import parts_above, parts_below, units_in_turn, units_left
 from normalize.tables.payers import Payer, are_short, names_costs, payer_of, pays_alone
 from normalize.tables.rows import Series, Slot, is_of_all_rows, measure_of_years, series_of, slots_of
 from plan.forms import unspaced
@@ -48,6 +49,14 @@ LISTED = lazy_pattern(rf"[,/{COLONS}]")
 PAIR = 2  # units of a fraction
 STROKE = lazy_pattern(r"^[^,/]*/[^,/]*$")  # 건/만명, and no list
 LAST_WORD = lazy_pattern(rf"[{OPENING}{{][^()\[\]<>{{}}\d]{{1,8}}[{CLOSING}}}]\s*$")
+
+
+class AllRows(msgspec.Struct):
+    """What is read of all rows of a table together: once, when the first row asks for it."""
+
+    labels: dict[int, Label] | None = None
+    labels_of_payers: dict[int, Label] | None = None
+    sums: list[range] | None = None
 
 
 class Frame(msgspec.Struct, frozen=True):
@@ -75,6 +84,28 @@ class Frame(msgspec.Struct, frozen=True):
     marks: Marks = NO_MARKS
     paid_units: frozenset[int] = frozenset()
     sides: frozenset[int] = frozenset()
+    all_rows: AllRows = msgspec.field(default_factory=AllRows)
+
+    def labels_of_rows(self) -> dict[int, Label]:
+        """The labels of the body rows by their numbers, each read alone."""
+        if self.all_rows.labels is None:
+            self.all_rows.labels = {row: read_label(words_of(self, row)) for row in body_rows(self.table)}
+        return self.all_rows.labels
+
+    def payers_of_rows(self) -> dict[int, Label]:
+        """The same, each read as one among payers."""
+        if self.all_rows.labels_of_payers is None:
+            rows = body_rows(self.table)
+            self.all_rows.labels_of_payers = {row: read_label(words_of(self, row), among_payers=True) for row in rows}
+        return self.all_rows.labels_of_payers
+
+    def printed_sums(self) -> list[range]:
+        """The rows that a row called a sum adds up, above it or below, for each such row."""
+        if self.all_rows.sums is None:
+            columns = [slot.column for slots in self.slots.values() for slot in slots]
+            sums = [row for row, label in self.payers_of_rows().items() if label.is_total]
+            self.all_rows.sums = [find(self.table, row, columns) for row in sums for find in (parts_above, parts_below)]
+        return self.all_rows.sums
 
 
 class Stated(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ from plan.records.document import Cell
 from plan.records.meaning import Finding, Indicator, Observation
 from plan.records.printed import YearTable
 from plan.records.values import CellFate, FateRule, Measure
+from plan.script import COVERED
 
 
 class Fate(msgspec.Struct, frozen=True, gc=False):
@@ -67,6 +68,10 @@ class Ledger(msgspec.Struct):
             return value
         trouble = self.doubted.get(value.cell.place)
         if not trouble and value.amount.status != "blank":
-            unseen = any(self.doubted.get(label.place) == "not-as-seen" for label in labels)
+            unseen = any(
+                self.doubted.get(label.place) == "not-as-seen"
+                or (label.place in self.doubted and COVERED in label.text)
+                for label in labels
+            )
             trouble = "label-not-as-seen" if unseen else None
         return replace(value, trouble=trouble) if trouble else value

@@ -18,7 +18,6 @@ from normalize.tables.frame import (
     line_of,
     units_of_row,
     units_of_table,
-    words_of,
 )
 from normalize.tables.labels import measure_in_title, read_label
 from normalize.tables.ledger import Fate, Ledger
@@ -59,6 +58,7 @@ UNUSED: dict[ColumnRole, FateRule] = {
 DOUBTED: dict[str, Trouble] = {  # what may have changed the value of its cell
     "unseen-text": "cell-doubted",
     "object-in-cell": "cell-doubted",
+    "covered-text": "cell-doubted",
     "source-damaged": "source-damaged",
     "not-as-seen": "not-as-seen",
 }
@@ -239,8 +239,7 @@ def _is_counted_in_unknown(values: Iterable[Value]) -> bool:
 
 def _has_a_budget_of_its_own(frame: Frame) -> bool:
     """Whether a row of a table is called a budget, so that the title, which speaks of one, need not mean all rows."""
-    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
-    return any(label.names_a_budget for label in rows)
+    return any(label.names_a_budget for label in frame.labels_of_rows().values())
 
 
 def _without_bare_trillions(value: Value) -> Value:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.units import Unit, read_unit, unit_in_label
-from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
+from normalize.tables.frame import Frame, Line, own_words, words_of
 from normalize.tables.labels import (
     Label,
     ends_as_a_goal,
@@ -29,7 +29,7 @@ from normalize.tables.labels import (
     speaks_of_income,
 )
 from normalize.tables.names import by_payers
-from normalize.tables.neighbours import parts_above, parts_below, units_that_fit
+from normalize.tables.neighbours import units_that_fit
 from normalize.tables.payers import LONGEST_NAME, body_that_may_pay, names_costs, payer_behind, payer_of
 from normalize.tables.rows import (
     Row,
@@ -148,7 +148,7 @@ def _is_field(label: Label, frame: Frame) -> bool:
     """Whether a row is named for a field of policy in a table none of whose rows counts by its name: 일자리 | 주거."""
     if not names_a_field(label):
         return False
-    rows = (read_label(words_of(frame, number)) for number in body_rows(frame.table))
+    rows = frame.labels_of_rows().values()
     others = (row for row in rows if not (names_a_field(row) or names_a_deed(row)))
     return not any(other.is_count or other.measure == "target" for other in others)
 
@@ -216,12 +216,12 @@ def _as_the_title_of_goals_says(label: Label, line: Line, stated: Units) -> Labe
         return label
     if len(frame.slots) > 1 or not is_title_of_goals(frame.table.title):
         return label
-    others = [(number, read_label(words_of(frame, number))) for number in body_rows(frame.table)]
-    if any(other.measure == "budget" or other.funding or other.is_total for _, other in others):
+    others = frame.labels_of_rows()
+    if any(other.measure == "budget" or other.funding or other.is_total for other in others.values()):
         return label
     counted = [
         (*other.units, *(unit for column in frame.unit_columns if (unit := _unit_at(frame, number, column))))
-        for number, other in others
+        for number, other in others.items()
     ]
     among_goals = any(units and all(unit.kind != "money" for unit in units) for units in counted)
     heads = (cell.text for row in frame.table.grid[: frame.table.header_rows] for cell in row)
@@ -318,16 +318,15 @@ def _is_summed_with_income(line: Line) -> bool:
     Below a title of a budget the others may be of any name.
     """
     frame = line.frame
-    columns = [slot.column for slots in frame.slots.values() for slot in slots]
-    labels = {number: read_label(words_of(frame, number), among_payers=True) for number in body_rows(frame.table)}
-    for number in (number for number, label in labels.items() if label.is_total):
-        for find in (parts_above, parts_below):
-            parts = find(frame.table, number, columns)
-            summed = [labels[part] for part in parts if part in labels]
-            others = [part for part in summed if not is_earned(part.name)]
-            pays = frame.title_measure == "budget" or any(part.funding for part in others)
-            if line.number in parts and pays and 0 < len(others) < len(summed):
-                return True
+    labels = frame.payers_of_rows()
+    for parts in frame.printed_sums():
+        if line.number not in parts:
+            continue
+        summed = [labels[part] for part in parts if part in labels]
+        others = [part for part in summed if not is_earned(part.name)]
+        pays = frame.title_measure == "budget" or any(part.funding for part in others)
+        if pays and 0 < len(others) < len(summed):
+            return True
     return False
 
 
@@ -380,14 +379,11 @@ def _may_pay_of_a_sum(label: Label, line: Line, stated: Units) -> bool:
 
 def _added_up_with(line: Line) -> Iterator[list[Label]]:
     """The labels of the other rows that a printed sum of the table adds up with this one."""
-    frame = line.frame
-    columns = [slot.column for slots in frame.slots.values() for slot in slots]
-    labels = {number: read_label(words_of(frame, number), among_payers=True) for number in body_rows(frame.table)}
-    for number in (number for number, other in labels.items() if other.is_total):
-        for find in (parts_above, parts_below):
-            parts = find(frame.table, number, columns)
+    labels = line.frame.payers_of_rows()
+    for parts in line.frame.printed_sums():
+        if line.number in parts:
             others = [labels[part] for part in parts if part in labels and part != line.number]
-            if line.number in parts and others:
+            if others:
                 yield others
 
 

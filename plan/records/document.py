@@ -77,7 +77,8 @@ class Damage(Record, frozen=True, kw_only=True):
     out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
     ``listed-otherwise`` that a list of the programmes names another strategy or task of one than its headings,
     ``planned-in-text`` that a sentence holds planned figures, ``planned-in-chart`` that a chart does. A ``CellDoubt``
-    is of a cell: words of it that are struck out or not seen, or what is no text.
+    is of a cell: words of it that are struck out, not seen or covered, or what is no text; what was covered is quoted
+    nowhere.
     """
 
     rule: Literal[

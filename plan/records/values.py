@@ -75,7 +75,7 @@ RowRule = Literal[
     "not-live-row",
     "struck-row",
 ]
-CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
+CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell", "covered-text"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[

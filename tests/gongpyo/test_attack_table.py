@@ -54,6 +54,7 @@ ROWS = (
     Row("corrections out", 0, "", "ln -s {here}/victim P/corrections.yaml.new"),
     Row("check out", 4, "corrections.yaml", "ln -s {here}/victim P/corrections.yaml"),
     # older output
+    Row("corrections out --xlsx victim.xlsx", 4, "another name", "cp victim victim.xlsx"),
     Row("diff out out --html d.html", 4, "d.html", "ln -s {here}/victim d.html"),
     Row("convert plan.txt -o out", 0, "", "echo mine > P/portal/mine.csv"),
     Row("export out --parquet pq", 0, "", "mkdir pq; echo half > pq/.gongpyo-targets.parquet-4711"),
@@ -81,6 +82,7 @@ ROWS = (
     Row("convert p.hwp -o out", 5, "GONGPYO_MAX_FILE_BYTES", "truncate -s 300M p.hwp"),
     # a file in the place of a folder
     *(Row(f"{told} victim", 4, "'victim' cannot be written (it is no folder)") for told in INTO_A_FOLDER),
+    *(Row(f"batch plan.txt -o {name}", 4, "no folder", "cp victim f") for name in ("victim", "f/store")),
     # codes
     Row("check nowhere 2>&-", 4, ""),
     Row("check nowhere 2>/dev/full", 4, ""),

@@ -41,17 +41,18 @@ def test_a_file_that_is_open_elsewhere_is_left_and_the_sentence_says_to_close_it
     out: Path, command: str, owner: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = out.parent / f"made.{COMMANDS[command]}"
-    file.write_text("older", encoding="utf-8")
+    told = [word.replace("OUT", str(out)).replace("FILE", str(file.with_suffix(""))) for word in command.split()]
+    assert run(*told).code == ExitCode.CLEAN
+    older = file.read_bytes()
     (out.parent / owner.format(name=file.name)).write_bytes(b"owner")
     before = sorted(path.name for path in out.parent.iterdir())
     monkeypatch.setattr(Path, "replace", _refused)
-    told = [word.replace("OUT", str(out)).replace("FILE", str(file.with_suffix(""))) for word in command.split()]
     said = {language: run(*told, "--lang", language) for language in ("ko", "en")}
     assert {done.code for done in said.values()} == {ExitCode.INPUT}
     assert "엑셀 등에서 열려 있으면 닫고 다시 실행하십시오" in said["ko"].stderr
     assert "if it is open in Excel or another program, close it and run again" in said["en"].stderr
     assert str(file) in said["en"].stderr and len(said["en"].stderr.splitlines()) == 1
-    assert file.read_text(encoding="utf-8") == "older"
+    assert file.read_bytes() == older
     assert sorted(path.name for path in out.parent.iterdir()) == before, "nothing is left"
 
 

@@ -140,3 +140,27 @@ def test_a_folder_that_cannot_be_written_is_no_error(kept_in: Path) -> None:
 
 def test_the_kept_form_holds_the_flags() -> None:
     assert kept_form(regex.compile("a", regex.IGNORECASE)) != kept_form(regex.compile("a"))
+
+
+LITTLE = """
+import resource
+from pathlib import Path
+from plan.os_errors import lacks_memory
+from plan.patterns import lazy_pattern, mind_memory
+mind_memory(is_short=True)
+pages = int(Path("/proc/self/statm").read_text().split()[5])
+resource.setrlimit(resource.RLIMIT_DATA, (pages * resource.getpagesize() + (256 << 10), -1))
+try:
+    lazy_pattern("가+나").search("가나")
+except OSError as error:
+    print(lacks_memory(error))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit of memory is Linux's")
+def test_no_expression_is_compiled_where_there_is_no_room_for_it() -> None:
+    """``regex`` goes on for ever where it gets no memory: a child of 9 MiB had been waited for until its idle limit."""
+    done = subprocess.run(
+        [sys.executable, "-c", LITTLE], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout == "True\n"

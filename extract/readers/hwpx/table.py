@@ -6,7 +6,7 @@ from extract.readers.hwpx.elements import UNKNOWN, number_of
 from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part, StoredLines
 from extract.readers.line_layout.laid import LaidCell, LaidTable
 from extract.readers.numbering import cell_text
-from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale
+from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale, without_unseen
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table
 
@@ -136,7 +136,9 @@ class _Cell(Part):
         place = Place(section=place.section, paragraph=place.paragraph, table=place.table, row=row, column=column)
         if section.unsure:
             ground = ground_in(self.table.zones, row, column, self.ground)
-            section.unread += [Unread("unseen-text", text) for text, look in section.unsure if is_pale(look, ground)]
+            unseen = [text for text, look in section.unsure if is_pale(look, ground)]
+            section.unread += [Unread("unseen-text", "")] * bool(unseen)
+            self.blocks = [without_unseen(block, unseen) for block in self.blocks]
         if section.unread:
             section.doubts += doubts_of(section.unread, place)
         section.unread, section.ground, section.unsure = self.around

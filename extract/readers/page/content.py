@@ -66,13 +66,21 @@ class TurnedText(NamedTuple):
     end: tuple[float, float]
 
 
+class Covered(NamedTuple):
+    """A character that is not seen, and where its middle stands on its line."""
+
+    mark: str
+    x: float
+    bottom: float
+
+
 class PageContent(NamedTuple):
     """What a page shows; ``number`` counts from 1.
 
     ``hidden`` counts the characters that are in the file but not painted, ``sideways`` those that do not stand upright,
     of which ``asides`` are the texts where the engine tells them.
     ``turned`` is by how many quarters the page is shown turned to the right of how it is read here.
-    ``fills`` are its filled rectangles that are no rules.
+    ``fills`` are its filled rectangles that are no rules, ``covered`` the characters that something drawn hides.
     """
 
     number: int
@@ -85,6 +93,7 @@ class PageContent(NamedTuple):
     turned: int = 0
     fills: Sequence[Box] = ()
     asides: Sequence[TurnedText] = ()
+    covered: Sequence[Covered] = ()
 
     @property
     def printed(self) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from msgspec.structs import replace
 
@@ -11,6 +11,7 @@ from extract.readers.pdf.third_witness import not_as_seen
 from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.printed import ExtractedPlan, YearTable
+from plan.script import COVERED
 
 HEADS = {
     "source-damaged": (
@@ -32,14 +33,26 @@ def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
     if not extracted.year_tables:
         return extracted
     damage = [*not_read_alike(extracted.year_tables, data)]
-    damage += not_as_seen(extracted.year_tables, data, frozenset(part.place for part in damage))
+    covered = [part for part in extracted.damage if part.rule == "covered-text"]
+    damage += not_as_seen(extracted.year_tables, data, frozenset(part.place for part in (*damage, *covered)))
     doubted = {part.place: part for part in damage}
+    unseen = {part.place for part in damage if part.quote == COVERED}
     return replace(
         extracted,
-        year_tables=tuple(_without_doubtful_head(table, doubted) for table in extracted.year_tables),
+        year_tables=tuple(_without_doubtful_head(_masked(table, unseen), doubted) for table in extracted.year_tables),
         damage=(*extracted.damage, *damage),
         source=replace(extracted.source, read_twice=True),
     )
+
+
+def _masked(table: YearTable, unseen: Set[Place]) -> YearTable:
+    """The table without the words of cells that hold characters which nobody sees."""
+    if not unseen:
+        return table
+    grid = tuple(
+        tuple(replace(cell, text=COVERED) if cell.place in unseen else cell for cell in row) for row in table.grid
+    )
+    return replace(table, grid=grid)
 
 
 def _without_doubtful_head(table: YearTable, doubted: Mapping[Place, Damage]) -> YearTable:

@@ -22,6 +22,7 @@ from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
+from extract.readers.seen import covered_texts
 from extract.readers.stored_charts.told import told_chart
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
@@ -85,10 +86,13 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
             damage += [_on_its_side(number, texts) for texts in turned]
         if headless:
             damage.append(_without_head(number, headless))
+        first = len(blocks)
         for block, grid in blocks_with_grids(content, grids, tables, paragraphs):
             if grid:
                 edges[block.place.table or 0] = grid.xs
             blocks.append(block)
+        if content.covered:
+            damage += covered_texts(blocks[first:])
     if not shown:
         raise refuse(
             "no-text-layer",

@@ -7,12 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from extract.readers.numbering import Counter
 from extract.readers.page.aligned.going_on import Ending
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
+from extract.readers.pdf.engines.pdfium import covered_on
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
@@ -22,6 +25,7 @@ from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.records.printed import YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
+UNLIKE_KO, UNLIKE_EN = "두 번 읽은 결과가 다릅니다.", "Two engines read it differently."
 NEAR = 2.0  # points by which the same side of a cell may differ between the engines
 RAISED_BESIDE = lazy_pattern(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+(?=[){NOTE_CLOSE}]?\d)")
 # white space, control and private characters: engines differ there
@@ -32,7 +36,7 @@ def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]
     """The cells of year tables that the second engine does not confirm."""
     try:
         with open_pdf(data) as pdf:
-            yield from _disagreements(tables, pdf)
+            yield from _disagreements(tables, pdf, data)
     except PlumberError:
         yield Damage(
             place=Place(),
@@ -41,7 +45,7 @@ def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]
         )
 
 
-def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterator[Damage]:
+def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument, data: bytes) -> Iterator[Damage]:
     """The cells that the second engine does not show as the first one did, page by page."""
     last: Ending | None = None
     for number, cells in sorted(cells_by_page(tables).items()):
@@ -55,8 +59,18 @@ def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument) -> Iterato
             )
             continue
         found = tables_on(again, last)
+        unlike = list(_compared(cells, _FoundAgain(again, found.tables)))
+        if unlike and (covered := covered_on(number, data)):  # of which this engine knows nothing
+            again = pdf.read(number, covered)
+            found = tables_on(again, last)
+            unlike = [_unquoted(part) for part in _compared(cells, _FoundAgain(again, found.tables))]
         last = found.last
-        yield from _compared(cells, _FoundAgain(again, found.tables))
+        yield from unlike
+
+
+def _unquoted(part: Damage) -> Damage:
+    """The same without what the second engine has read, which may be what is covered."""
+    return replace(part, reason_ko=UNLIKE_KO, reason_en=UNLIKE_EN)
 
 
 class _FoundAgain:
@@ -136,8 +150,8 @@ def _unlike(cell: Cell, found: str | None) -> Damage:
     seen = f"'{found}'" if found is not None else None
     return Damage(
         place=cell.place,
-        reason_ko=f"두 번 읽은 결과가 다릅니다: {seen or '다시 읽으니 이 칸이 없습니다'}.",
-        reason_en=f"Two engines read it differently: {seen or 'the second one finds no such cell'}.",
+        reason_ko=f"{UNLIKE_KO[:-1]}: {seen or '다시 읽으니 이 칸이 없습니다'}.",
+        reason_en=f"{UNLIKE_EN[:-1]}: {seen or 'the second one finds no such cell'}.",
         quote=cell.text,
     )
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract.readers.page.content import Box
+from extract.readers.page.sight.covered import without
 from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.ink import Kind, Looking, Unlike
+from extract.readers.page.sight.picture import SeenPage
+from extract.readers.pdf.engines.pdfium import covered_on
 from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
 from extract.readers.pdf.year_cells import cells_by_page, labels_of
 from plan.progress import step
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
 from plan.records.printed import YearTable
+from plan.script import COVERED
 
 SAID: dict[Kind, tuple[str, str]] = {
     "noted": ("주석이나 양식 입력란이 그 위에 있습니다", "an annotation or a form field stands over it"),
@@ -42,37 +46,49 @@ def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Pla
             for number, cells in sorted(pages.items()):
                 step()
                 seen = [cell for cell in cells if cell.place not in doubted]
-                yield from _unlike(pdf, number, seen, labels, shapes)
+                yield from _unlike(pdf, number, seen, labels, shapes, data)
     except PictureError:
         yield _unseen(Place())
 
 
 def _unlike(
-    pdf: PicturedDocument, number: int, cells: list[Cell], labels: frozenset[Place], shapes: DigitShapes
+    pdf: PicturedDocument, number: int, cells: list[Cell], labels: frozenset[Place], shapes: DigitShapes, data: bytes
 ) -> Iterator[Damage]:
     boxes = [(cell, cell.place.box) for cell in cells if cell.place.box is not None and not cell.blocks]
     if not boxes:
         return
     try:
-        looking = Looking(pdf.look(number, _around([box for _, box in boxes])), shapes)
+        page = pdf.look(number, _around([box for _, box in boxes]))
     except PictureError:
         yield _unseen(Place(page=number))
         return
-    for cell, box in boxes:
-        unlike = looking.unlike(cell.text, box, is_label=cell.place in labels)
-        if unlike is not None:
-            yield _said(cell, unlike)
+    unlike = _looked_at(page, boxes, labels, shapes)
+    if unlike and (covered := covered_on(number, data)):  # of which the cells hold nothing
+        page = page._replace(glyphs=without(page.glyphs, covered))
+        unlike = _looked_at(page, boxes, labels, shapes)
+    for cell, found in unlike:
+        yield _said(cell, found)
+
+
+def _looked_at(
+    page: SeenPage, boxes: Iterable[tuple[Cell, Box]], labels: frozenset[Place], shapes: DigitShapes
+) -> list[tuple[Cell, Unlike]]:
+    """The cells that are seen otherwise than they were read."""
+    looking = Looking(page, shapes)
+    seen = ((cell, looking.unlike(cell.text, box, is_label=cell.place in labels)) for cell, box in boxes)
+    return [(cell, unlike) for cell, unlike in seen if unlike is not None]
 
 
 def _said(cell: Cell, unlike: Unlike) -> Damage:
     ko, en = SAID[unlike.kind]
-    marks = f" ('{unlike.marks}')" if unlike.marks else ""
+    hidden = unlike.kind == "unpainted"  # what nobody sees is quoted nowhere
+    marks = f" ('{unlike.marks}')" if unlike.marks and not hidden else ""
     return Damage(
         rule="not-as-seen",
         place=cell.place,
         reason_ko=f"{ko}{marks}.",
         reason_en=f"{en[0].upper()}{en[1:]}{marks}.",
-        quote=cell.text,
+        quote=COVERED if hidden else cell.text,
     )
 
 

@@ -22,6 +22,9 @@ def write_corrections(out: Path, speech: Speech, *, xlsx: Path | None = None, fi
     folders = list(plan_folders(out))
     if filled:
         return _take(filled, folders, speech)
+    if xlsx and xlsx.is_file() and not xlsx.is_symlink():
+        sheets = importlib.import_module("gongpyo.reviewing.sheets")
+        sheets.require_nothing_untaken(xlsx, {folder.name: _text(folder) for folder in folders}, out)
     written, plans = [], []
     for folder in folders:
         plan = check(folder)

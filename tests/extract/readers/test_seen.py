@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -10,8 +11,11 @@ import pytest
 
 import extract.readers.equation
 import extract.readers.seen
+from benchmarks.hangul.kinds import COST, LABEL, deed_of, good
+from benchmarks.hangul.model import Line, Piece, Style, line
+from benchmarks.hangul.seen import WRITERS
 from extract.readers.read import read_document
-from gongpyo.pipeline import read_plan
+from gongpyo.pipeline import convert, read_plan
 from plan.records.document import Damage, Document, Table
 from plan.records.meaning import Plan
 from tests.conftest import YEAR_WORDS, hwpx_bytes, hwpx_cell, hwpx_grid, hwpx_paragraph, hwpx_section, hwpx_table
@@ -62,7 +66,8 @@ def _cell(border: int, *inside: str) -> str:
         (4, ["<hp:t>44</hp:t>", _styled("1", 1)], "44", ["unseen-text"]),
         (2, ["<hp:t>44</hp:t>", _styled("1", 1)], "441", []),  # white on dark
         (3, ["<hp:t>44</hp:t>", _styled("1", 1)], "441", []),  # on a gradation, of which nobody knows
-        (1, [_styled("441", 1)], "441", ["unseen-text"]),  # nothing would be left, so it is kept and doubted
+        (1, [_styled("441", 1)], "█", ["unseen-text"]),  # it is no blank cell
+        (1, [_styled("44", 1), _styled("1", 1)], "█", ["unseen-text"]),
         (2, [_styled("40", 2), "<hp:t>44</hp:t>"], "44", ["struck-out"]),
         (1, [_styled("40", 2)], "", ["struck-out"]),
         (1, ["<hp:t>4</hp:t>", "<hp:unheardOf/>"], "4", ["object-in-cell"]),
@@ -123,3 +128,30 @@ def test_what_stands_in_a_note_of_a_cell_is_no_doubt_of_the_cell(tmp_path: Path)
     (block,) = document.blocks
     assert isinstance(block, Table)
     assert (block.cells[0].text, damage) == ("410²", ())
+
+
+SECRET = "73917"
+UNSEEN = {
+    "white": Style(ink=0xFFFFFF),
+    "black-on-black": Style(ink=0, shade=0x0A0A0A),
+    "tiny": Style(size=100),
+}
+SHEETS = {
+    **{f"{name}-alone": good((COST, (line(SECRET, style=style),))) for name, style in UNSEEN.items()},
+    **{f"{name}-before": good((COST, (Line((Piece(SECRET, style), Piece("410"))),))) for name, style in UNSEEN.items()},
+    "white-in-a-light-zone": replace(
+        good((COST, (line(SECRET, style=UNSEEN["white"]),))), zones=((COST, COST, 0xFFFFF0),)
+    ),
+    "white-label": good((LABEL, (line(SECRET, style=UNSEEN["white"]),))),
+}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("name", SHEETS)
+def test_what_nobody_sees_is_published_nowhere(name: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    path.write_bytes(WRITERS[suffix](deed_of(SHEETS[name])))
+    plan, folder = convert(path, tmp_path / "out")
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert not any(SECRET in file.read_text(encoding="utf-8", errors="replace") for file in files)
+    assert "unseen-text" in {found.rule for found in plan.findings}

@@ -60,6 +60,26 @@ def test_what_is_decided_in_the_workbook_is_applied(out: Path) -> None:
     assert (out / "p" / "corrections.yaml").read_text(encoding="utf-8") == text
 
 
+def test_a_filled_workbook_is_not_written_over_until_it_is_taken(out: Path) -> None:
+    path = filled(out, value=10, reason="합: 연도별 합이 맞음", who="홍길동", when=datetime(2026, 11, 24))
+    before = path.read_bytes()
+    again = run("corrections", out, "--xlsx", path, "--lang", "en")
+    assert again.code == ExitCode.INPUT and "row 2" in again.stderr and "--from" in again.stderr
+    assert path.read_bytes() == before
+    assert run("corrections", out, "--from", path).code == ExitCode.CLEAN
+    assert run("corrections", out, "--xlsx", path).code == ExitCode.CLEAN
+    assert path.read_bytes() != before
+
+
+def test_a_workbook_of_others_is_not_written_over(out: Path) -> None:
+    path = out.parent / "mine.xlsx"
+    book = openpyxl.Workbook()
+    book.save(path)
+    before = path.read_bytes()
+    done = run("corrections", out, "--xlsx", path, "--lang", "en")
+    assert done.code == ExitCode.INPUT and "another name" in done.stderr and path.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     ("column", "said", "meant"),
     [

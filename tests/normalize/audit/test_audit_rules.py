@@ -458,6 +458,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
     "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),
+    "covered-text": lambda: damaged(rule="covered-text"),
     "object-in-cell": lambda: damaged(rule="object-in-cell", quote="a picture"),
     "correction-stale": lambda: decided(correction(printed="29")),
     "correction-unused": lambda: decided(correction(indicator="없는 지표")),

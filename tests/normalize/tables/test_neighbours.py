@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import normalize.tables.frame
+import normalize.tables.row_rules
 from fixtures.make.document import Cell, Document, Paragraph, Table
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
+from normalize.tables.labels import read_label
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
 TITLE = "나루시 하천 가꾸기 계획(2025∼2027)"
@@ -362,3 +366,23 @@ def test_a_row_means_what_stands_beside_it(case: str, form: str, tmp_path: Path)
     assert [one.rule for one in plan.findings if one.rule != "budget-counted-twice"] == [
         "unit-missing"
     ] * UNKNOWN_UNITS.get(case, 0)
+
+
+def test_the_rows_of_a_table_are_read_for_one_another_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = 0
+
+    def counted(*args: Any, **how: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        return read_label(*args, **how)
+
+    rows = 300
+    table = merged(
+        (HEAD, *((f"물길 {number}호 수익금", "1", "2", "3") for number in range(rows)), ("계", "7", "8", "9"))
+    )
+    path = tmp_path / "document.hwpx"
+    path.write_bytes(hwpx_file(Document(TITLE, ((Paragraph(TITLE, "title"), Paragraph("□ 재원별 사업비"), table),))))
+    monkeypatch.setattr(normalize.tables.frame, "read_label", counted)
+    monkeypatch.setattr(normalize.tables.row_rules, "read_label", counted)
+    read_plan(path)
+    assert calls < 10 * rows

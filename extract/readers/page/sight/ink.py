@@ -158,12 +158,12 @@ class Looking:
         marked = any(_overlap(inner, box) for box in page.marked)
         if not (noted or marked) or page.picture.part(inner) == page.with_notes.part(inner):
             return
-        if not noted:
-            seen = Ink(page.with_notes, inner)
-            seen = seen.on_stains(painted) or seen
-            if all(ink.holds(seen, glyph) for glyph in painted) and not any(struck(seen, digits, painted)):
-                return
-        yield Unlike("noted")
+        seen = Ink(page.with_notes, inner)
+        seen = seen.on_stains(painted) or seen
+        is_shown = all(ink.holds(seen, glyph) for glyph in painted)
+        if not noted and is_shown and not any(struck(seen, digits, painted)):
+            return
+        yield Unlike("noted" if is_shown else "unpainted")
 
 
 def _centre(glyph: Glyph) -> float:
@@ -219,8 +219,10 @@ def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
         yield Unlike("two-levels", levels)
     tiny = "".join([glyph.mark for glyph in digits if glyph.tight and glyph.bottom - glyph.top < LEGIBLE])
     sizes = "".join([left.mark + right.mark for left, right in beside if _two_sizes(left, right)])
-    if tiny or (sizes and text.isascii()):  # a raised digit is written as one, and so no part of the number
-        yield Unlike("two-sizes", tiny or sizes)
+    if tiny:
+        yield Unlike("unpainted", tiny)
+    if sizes and text.isascii():  # a raised digit is written as one, and so no part of the number
+        yield Unlike("two-sizes", sizes)
 
 
 def _are_alike(digits: Sequence[Glyph]) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
-from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.page.content import Box, Covered, PageContent, each_once, upright, words_of
+from extract.readers.page.sight.covered import all_of, covered_of, masked
 from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
+from extract.readers.pdf.engines.pdfium_covers import Covers
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
@@ -84,18 +86,23 @@ class PdfiumDocument(OpenDocument):
             printed = TextPage(text, to_page, known).read()
             self._fonts = printed.fonts
             shapes = Shapes(page, to_page, printed.objects)
-            words = (*each_once(words_of(printed.runs)), *shapes.blanks)
+            covers = Covers(page, (width, height), to_page, turned, shapes.painted)
+            gone = covers.hide(printed, shapes.order)
+            runs = masked(printed.runs, gone) if any(gone) else printed.runs
+            covered = [*covered_of(printed.runs, gone), *all_of(printed.hidden)]
+            words = (*each_once(words_of(runs)), *shapes.blanks)
             return PageContent(
                 number,
                 width,
                 height,
                 words,
                 shapes.rules,
-                printed.hidden,
+                len(covered),
                 printed.sideways,
                 turned=turned,
                 fills=shapes.fills,
                 asides=printed.asides,
+                covered=covered,
             )
 
         return strips_as_fills(upright(read, turns))
@@ -112,6 +119,13 @@ def open_pdf(data: bytes) -> Iterator[PdfiumDocument]:
         yield document
     finally:
         document.close()
+
+
+def covered_on(number: int, data: bytes) -> Sequence[Covered]:
+    """The characters of a page that something hides, for a witness that does not see it."""
+    with open_pdf(data) as pdf:
+        content = pdf.read(number)
+        return content.covered if content else ()
 
 
 def _page_box(page: Handle) -> Box:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
-OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
+OBJECT_TEXT, OBJECT_PATH, OBJECT_PICTURE, OBJECT_SHADING, OBJECT_FORM = 1, 2, 3, 4, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
 GREY, COLOURED = 1, 3  # FPDFBitmap_Gray, a byte for each point of a picture, and FPDFBitmap_BGRx, four
 DRAWN_GREY, WITH_ANNOTATIONS, RED_FIRST = 0x08, 0x01, 0x10  # FPDF_GRAYSCALE, FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
@@ -128,6 +128,7 @@ text_size = _function("FPDFTextObj_GetFontSize")
 text_font = _function("FPDFTextObj_GetFont", c_void_p)
 stroke_width = _function("FPDFPageObj_GetStrokeWidth")
 text_render_mode = _function("FPDFTextObj_GetTextRenderMode")
+set_text_render_mode = _function("FPDFTextObj_SetTextRenderMode")
 font_name = _function("FPDFFont_GetBaseFontName", c_size_t, c_void_p, c_void_p, c_size_t)
 font_descent = _function("FPDFFont_GetDescent", c_int, c_void_p, c_float, c_void_p)
 glyph_width = _function("FPDFFont_GetGlyphWidth", c_int, c_void_p, c_uint, c_float, c_void_p)

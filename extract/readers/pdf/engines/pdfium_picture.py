@@ -79,18 +79,27 @@ def _seen(page: Handle, text: Handle, part: Box, forms: Handle | None) -> SeenPa
     to_page = page_matrix(box, turns)
     size = page_size(box, turns)
     shown = (max(0.0, part[0] - MARGIN), max(0.0, part[1] - MARGIN), part[2] + MARGIN, part[3] + MARGIN)
-    plain = _drawn(page, size, shown)
-    noted, marked = _noted(page, to_page)
-    with_notes = _drawn(page, size, shown, forms, noted=True) if noted or marked else plain
+    plain = drawn(page, size, shown)
+    noted, marked = annotations_on(page, to_page)
+    with_notes = drawn(page, size, shown, forms, noted=True) if noted or marked else plain
     glyphs = _Glyphs(text, to_page, shown).read()
     fonts = {font: pdfium.name_of_font(font) for font in {glyph.font for glyph in glyphs}}
     return SeenPage(plain, glyphs, noted, marked, with_notes, fonts)
 
 
-def _drawn(
-    page: Handle, size: tuple[float, float], shown: Box, forms: Handle | None = None, *, noted: bool = False
+def drawn(
+    page: Handle,
+    size: tuple[float, float],
+    shown: Box,
+    forms: Handle | None = None,
+    *,
+    noted: bool = False,
+    turned: int = 0,
 ) -> Picture:
-    """The picture of a part of a page, with its annotations and form fields if they are asked for."""
+    """The picture of a part of a page, with its annotations and form fields if they are asked for.
+
+    ``turned`` is by how many quarters of its own turn are taken back; the size and the part are then those behind it.
+    """
     left, top, right, bottom = shown
     area = (right - left) * (bottom - top)
     scale = min(SCALE, (MOST_POINTS / max(area, 1.0)) ** 0.5)
@@ -104,7 +113,7 @@ def _drawn(
     try:
         pdfium.fill_bitmap(bitmap, 0, 0, width, height, WHITE)
         x, y = round(left * scale), round(top * scale)
-        where = -x, -y, round(size[0] * scale), round(size[1] * scale), 0
+        where = -x, -y, round(size[0] * scale), round(size[1] * scale), -turned % 4
         how = pdfium.DRAWN_GREY | (pdfium.WITH_ANNOTATIONS if noted else 0)
         pdfium.draw_page(bitmap, page, *where, how)
         if noted and forms:
@@ -228,7 +237,7 @@ def _ended(glyph: Glyph, after: Glyph | None) -> Glyph:
     return glyph._replace(x1=after.x0 if after is not None and follows else glyph.x1, tight=False)
 
 
-def _noted(page: Handle, to_page: Matrix) -> tuple[list[Box], list[Box]]:
+def annotations_on(page: Handle, to_page: Matrix) -> tuple[list[Box], list[Box]]:
     """Where annotations and form fields stand that may change what is read, and those that mark a text."""
     noted: list[Box] = []
     marked: list[Box] = []

@@ -68,13 +68,15 @@ class _Widths(dict[str, float]):
 class PrintedText(NamedTuple):
     """The upright runs of a page, its text objects and fonts by their handles, and what is hidden or sideways.
 
-    ``asides`` are the texts that do not stand upright.
+    ``hidden`` are the runs that are not painted, ``owners`` the text objects of the others, ``asides`` the texts that
+    do not stand upright.
     """
 
     runs: list[Run]
+    owners: list[int]
     objects: frozenset[int]
     fonts: dict[int, Font]
-    hidden: int
+    hidden: list[Run]
     sideways: int
     asides: Sequence[TurnedText] = ()
 
@@ -120,6 +122,8 @@ class TextPage:
         styles: dict[int, _Style] = {}
         unread: Counter[str] = Counter()
         runs: list[Run] = []
+        owned: list[int] = []
+        hidden: list[Run] = []
         asides: list[TurnedText] = []
         end = 0
         for owner, group in groupby(compress(owners, owners)):
@@ -129,13 +133,17 @@ class TextPage:
                 style = styles[owner] = self._style(Handle(owner), indices[start])
             if style.unread:
                 unread[style.unread] += end - start
-                if style.unread == "sideways":
+                if style.unread == "hidden":
+                    own = slice(start, end)
+                    hidden += self._runs(style, indices[own], marks[own], lefts[own], base_lines[own])
+                else:
                     places = [(lefts[at], base_lines[at]) for at in (start, end - 1)]
                     asides.append(TurnedText(marks[start:end], *places))
             else:
                 own = slice(start, end)
                 runs += self._runs(style, indices[own], marks[own], lefts[own], base_lines[own])
-        return PrintedText(runs, frozenset(styles), self._fonts, unread["hidden"], unread["sideways"], asides)
+                owned += [owner] * (len(runs) - len(owned))
+        return PrintedText(runs, owned, frozenset(styles), self._fonts, hidden, unread["sideways"], asides)
 
     def _characters(self) -> str:
         """All characters, one for each of pdfium's; U+FFFD where it has none."""

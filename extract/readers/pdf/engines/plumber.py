@@ -7,7 +7,7 @@ import logging
 import struct
 import traceback
 import zlib
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,7 +17,8 @@ from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
-from extract.readers.page.content import Box, PageContent, each_once, upright, words_of
+from extract.readers.page.content import Box, Covered, PageContent, each_once, upright, words_of
+from extract.readers.page.sight.covered import found_in, masked
 from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.plumber_device import Drawing, Glyphs, Interpreter
 
@@ -72,15 +73,15 @@ class PlumberDocument:
         self._pdf = pdf
         self._glyphs: MutableMapping[Any, Glyphs] = WeakKeyDictionary()
 
-    def read(self, number: int) -> PageContent:
-        """The content of a page, counted from 1."""
+    def read(self, number: int, covered: Sequence[Covered] = ()) -> PageContent:
+        """The content of a page, counted from 1, with marks for what the other engine has found covered."""
         with _library():
             pages = self._pdf.pages
         if number > len(pages):
             raise PlumberError(f"{number} > {len(pages)}")
         page = pages[number - 1]
         try:
-            return _content(page, self._glyphs)
+            return _content(page, self._glyphs, covered)
         finally:
             page.close()
 
@@ -100,7 +101,7 @@ def open_pdf(data: bytes) -> Iterator[PlumberDocument]:
             pdf.stream.close()
 
 
-def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
+def _content(page: Any, glyphs: MutableMapping[Any, Glyphs], covered: Sequence[Covered]) -> PageContent:
     """The page as it stands upright."""
     own = page.page_obj
     box, turns = _page_box(own), own.rotate // QUARTER
@@ -109,7 +110,8 @@ def _content(page: Any, glyphs: MutableMapping[Any, Glyphs]) -> PageContent:
         drawing = Drawing(page.pdf.rsrcmgr, glyphs, box, turns - turned)
         with _library():
             Interpreter(page.pdf.rsrcmgr, drawing).render_contents(own.resources, own.contents, drawing.to_page)
-        words = list(each_once(words_of(drawing.runs)))
+        runs = masked(drawing.runs, found_in(drawing.runs, covered)) if covered else drawing.runs
+        words = list(each_once(words_of(runs)))
         return PageContent(
             page.page_number,
             drawing.width,
