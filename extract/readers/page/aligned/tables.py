@@ -226,7 +226,8 @@ def _parts(
     left, upper, right, lower = around(head.years)
     frame = frame_of(drawn, left, right, upper, lower)
     sides = max(frame.left or 0.0, bounds[0]), min(frame.right or float("inf"), bounds[1])
-    own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines]
+    end_of_all = _next_head_across(lines, head.line, sides)
+    own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines[:end_of_all]]
     top, end = head_extent(own, head.line, years, frame)
     in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])
     below = [rest for line in own if (rest := [piece for piece in line if piece not in in_head]) and rest[0].y > end]
@@ -234,6 +235,16 @@ def _parts(
     if not rows or sum(piece.is_amount for row in rows for piece in row.values) < FEWEST_VALUES:
         return None
     return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide)
+
+
+def _next_head_across(lines: Sequence[Sequence[Piece]], line: int, sides: tuple[float, float]) -> int:
+    """The first line below a head whose years stand on both sides of where its table ends: the head of another."""
+    below = range(line + 1, len(lines)) if sides != WHOLE_LINE else ()
+    for number in below:
+        years = [piece for piece in lines[number] if year_of(piece) is not None]
+        if 0 < sum(sides[0] <= piece.x <= sides[1] for piece in years) < len(years):
+            return number
+    return len(lines)
 
 
 def _columns(parts: _Parts) -> list[Column] | None:
