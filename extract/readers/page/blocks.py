@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extract.readers.numbering import Counter
 from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
@@ -40,10 +42,11 @@ def blocks_with_grids(
     made: list[tuple[Block, GridTable | None]] = []
     for part in parts_of(left_over, grids, page.height):
         placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in part.grids]
-        placed += [
+        texts = [
             (lines[0].box[1], _paragraph(lines, page, paragraphs))
             for lines in paragraphs_of(lines_in(part.rows), part.margin)
         ]
+        placed += [(top, replace(text, within="footer") if part.is_at_edge else text) for top, text in texts]
         made += [
             (_table(item, own[item.box], page.number, tables, paragraphs), item)
             if isinstance(item, GridTable)

@@ -89,8 +89,13 @@ def _bands(rows: Sequence[Row], top: float, bottom: float) -> Iterator[_Band]:
     """The bands of a page: round tables side by side, up and down as far as the white between them goes on."""
     done = 0
     for at, row in enumerate(rows):
-        gutters = gutters_of(row) if at >= done and len(row) > 1 else []
+        if at < done or len(row) == 1:
+            continue
+        gutters = gutters_of(row)
         if not gutters:
+            if before := _white_before(row):
+                yield _Band(at, at + 1, [before])
+                done = at + 1
             continue
         tables = [item for item in row if _is_table(item)]
         ends = [0.0, *(end for _, end in gutters)]
@@ -107,6 +112,18 @@ def _bands(rows: Sequence[Row], top: float, bottom: float) -> Iterator[_Band]:
             last -= 1
         yield _Band(first, last, gutters)
         done = last
+
+
+def _white_before(row: Row) -> Gutter | None:
+    """The white between a table and what stands left of it, as the box with the name of its programme does."""
+    tables = [item for item in row if _is_table(item)]
+    texts = [item for item in row if item.size]
+    if len(tables) != 1 or len(texts) + 1 != len(row):
+        return None
+    left, top, _, bottom = tables[0].box
+    end = max(item.box[2] for item in texts)
+    is_beside = end + NARROWEST <= left and all(top < item.y < bottom for item in texts)
+    return (end, left) if is_beside else None
 
 
 def _fitting(

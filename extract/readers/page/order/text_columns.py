@@ -9,6 +9,7 @@ from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.bands import Run, are_in_columns, runs_in, runs_of_bands
 from extract.readers.page.order.items import Item, has_channel, items_of, rows_in
+from extract.readers.page.order.side_index import side_index
 from extract.readers.page.text import rows_of
 
 EDGE = 0.09  # share of the page's height at its top and foot where running heads and page numbers stand
@@ -25,20 +26,27 @@ class Part(NamedTuple):
     rows: list[list[PageWord]]
     grids: list[GridTable]
     margin: float | None = None  # where the lines of a column end at the latest
+    is_at_edge: bool = False  # the index at the edge of a page
 
 
 def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: float) -> list[Part]:
     """What stands on a page in the order in which it is read; all of it in one part where there are no columns."""
     rows = rows_of(words)
     whole = [Part(rows, list(grids))]
-    if not any(has_channel(row) for row in rows) and len(grids) < FEWEST:
+    may_be_two = len(grids) >= FEWEST or any(has_channel(row) for row in rows)
+    if not may_be_two and not grids:
         return whole
     items = [item for row in rows for item in items_of(row)] + [Item(grid.box, grid) for grid in grids]
-    middle = _middle(items)
-    if middle is None or are_in_columns(rows_in(items), middle):
-        runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)
-        return [_part(run) for run in runs] if any(run.in_column for run in runs) else whole
-    return [_part(run) for run in _runs(items, middle)]
+    index = side_index(items)
+    aside = [_part(Run(index))._replace(is_at_edge=True)] if index else []
+    if index:
+        items = [item for item in items if item not in index]
+        whole = [_part(Run(items))]
+    middle = _middle(items) if may_be_two else None
+    if middle is not None and not are_in_columns(rows_in(items), middle):
+        return [*map(_part, _runs(items, middle)), *aside]
+    runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)
+    return [*(map(_part, runs) if any(run.in_column for run in runs) else whole), *aside]
 
 
 def _middle(items: Sequence[Item]) -> float | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
+
 from extract.readers.numbering import Counter
 from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import PageContent, PageWord, Rule
@@ -50,9 +52,9 @@ class _Page:
         self._top += 60
         return self
 
-    def read(self) -> list[str]:
-        """What is printed, in the order in which it is read."""
-        page = PageContent(1, 600, 842, self._words, self._rules)
+    def read(self, *others: PageWord) -> list[str]:
+        """What is printed, with other words, in the order in which it is read."""
+        page = PageContent(1, 600, 842, [*self._words, *others], self._rules)
         blocks = blocks_of(page, tables_on(page).tables, Counter(), Counter(1))
         return [block.text if isinstance(block, Paragraph) else block.cells[0].text for block in blocks]
 
@@ -102,3 +104,28 @@ def test_a_line_that_ends_before_the_side_of_its_column_is_a_paragraph_of_its_ow
 def test_a_line_in_no_column_is_read_as_it_stands() -> None:
     page = _Page().lines("담당", "전화", at=(50.0, 480.0)).tables("표1", "표2").over(OVER_MIDDLE)
     assert page.read() == ["담당 전화", "표1", "표2", OVER_MIDDLE]
+
+
+def test_a_box_beside_its_table_is_read_before_it() -> None:
+    name = [_line("1-1", 80, 103), _line("쉼터 열기", 60, 123)]
+    assert _Page().tables("표", at=(200.0,)).read(*name) == ["1-1\n쉼터 열기", "표"]
+
+
+@pytest.mark.parametrize("x", [20.0, 570.0])
+def test_the_index_of_a_booklet_is_no_part_of_the_lines_beside_it(x: float) -> None:
+    page = _Page().over("1-1 쉼터").over("가. 목표").over("1-2 놀이")
+    index = [_line(str(number), x, 90 + 20 * number) for number in range(6)]
+    read = page.read(*index)
+    assert read == ["1-1 쉼터", "가. 목표", "1-2 놀이", "0\n1\n2\n3\n4\n5"]
+
+
+def test_numbers_that_do_not_count_stay_on_their_lines() -> None:
+    page = _Page().over("1-1 쉼터").over("가. 목표").over("1-2 놀이").over("나. 예산")
+    numbers = [_line(text, 570, 100 + 30 * at) for at, text in enumerate(("3", "7", "4", "9"))]
+    assert page.read(*numbers) == ["1-1 쉼터 3", "가. 목표 7", "1-2 놀이 4", "나. 예산 9"]
+
+
+def test_the_numbers_of_a_list_stay_on_their_lines() -> None:
+    page = _Page().over("쉼터").over("놀이").over("밥상").over("이야기")
+    numbers = [_line(str(at + 1), 20, 100 + 30 * at) for at in range(4)]
+    assert page.read(*numbers) == ["1 쉼터", "2 놀이", "3 밥상", "4 이야기"]
