@@ -282,9 +282,16 @@ def _grid(parts: _Parts, columns: Sequence[Column]) -> GridTable | None:
         return None
     _, highest, _, lowest = around([*head.aside, *(piece for level in head.levels for piece in level)])
     inner = [(around(above)[3] + around(below)[1]) / 2 for above, below in pairwise(head.levels)]
-    end = parts.end if lowest <= parts.end <= body.tops[0] + 1 else (lowest + body.tops[0]) / 2
+    is_drawn = bool(frame.lines) and lowest <= parts.end <= body.tops[0] + 1
+    end = parts.end if is_drawn else (lowest + body.tops[0]) / 2
     floors = [line.at for line in frame.lines if 0 <= line.at - body.bottom + 1 <= body.highest]
-    ys = (min(parts.top, highest - 1), *inner, end, *body.bounds, floors[0] if floors else body.bottom + MARGIN)
+    ys = (
+        min(parts.top, highest - (1 if frame.lines else MARGIN)),
+        *inner,
+        end,
+        *body.bounds,
+        floors[0] if floors else body.bottom + MARGIN,
+    )
     if any(above >= below for above, below in pairwise(ys)):
         return None
     return GridTable(sorted([*over, *body.cells]), _edges(columns, frame, ys[0], ys[-1]), ys, open_bottom=False)
