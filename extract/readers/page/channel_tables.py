@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extract.readers.page.channels import channels_between, holds_numbers, missing_rules, strips_of
 from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridCell, GridTable, positions_of
 from extract.readers.page.rules import SNAP, JoinedRule
+from plan.script import REMARKS
 
 FEWEST_ACROSS = 3  # rules of one length, one below the other, that make a table without upright ones: booktabs
 FEWEST_COLUMNS = 3  # of a table without upright rules, all but the first with numbers under a head
@@ -66,12 +69,29 @@ def _by_channels(rules: Sequence[JoinedRule], words: Sequence[PageWord]) -> Grid
         for word in words
         if ys[0] < (word.top + word.bottom) / 2 < ys[-1] and left <= (word.x0 + word.x1) / 2 <= right
     ]
-    strips = strips_of(inside)
+    notes = _notes(inside)
+    strips = strips_of([(row, word) for row, word in inside if row not in notes])
     if len(strips) < FEWEST_COLUMNS or not all(holds_numbers(strip, 0) for strip in strips[1:]):
         return None
     xs = (left, *channels_between(strips), right)
-    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
-    return GridTable(cells, xs, tuple(ys), open_bottom=False)
+    rows, columns = range(len(ys) - 1), range(len(xs) - 1)
+    cells = [GridCell(row, column, 1, 1) for row in rows if row not in notes for column in columns]
+    cells += [GridCell(row, 0, 1, len(columns)) for row in notes]
+    return GridTable(sorted(cells), xs, tuple(ys), open_bottom=False)
+
+
+def _notes(inside: Sequence[tuple[int, PageWord]]) -> frozenset[int]:
+    """The rows that hold nothing but a remark, which goes over all columns."""
+    rows: defaultdict[int, list[PageWord]] = defaultdict(list)
+    for row, word in inside:
+        rows[row].append(word)
+    marked = (row for row, words in rows.items() if any(word.text[:1] in REMARKS for word in words))
+    return frozenset(
+        row
+        for row in marked
+        if min(rows[row], key=attrgetter("x0")).text[:1] in REMARKS
+        and len(strips_of([(row, word) for word in rows[row]])) == 1
+    )
 
 
 def _parts(cell: GridCell, starts: Sequence[int]) -> list[GridCell]:
