@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from extract.readers.numbering import Counter
 from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import Fields, GridTable
+from extract.readers.page.order.text_columns import EDGE, parts_of
 from extract.readers.page.text import Line, lines_in, lines_of, paragraphs_of, text_of
-from extract.readers.page.text_columns import parts_of
 from extract.readers.page.turn import as_shown
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -20,7 +22,6 @@ from plan.records.values import Within
 from plan.script import DASHES
 
 PAGE_NUMBER = lazy_pattern(rf"^[{DASHES}]?\s*\d{{1,4}}\s*[{DASHES}]?$")
-EDGE = 0.09  # share of the page's height at its top and foot where page numbers stand
 
 
 def blocks_of(page: PageContent, grids: Sequence[GridTable], tables: Counter, paragraphs: Counter) -> list[Block]:
@@ -39,11 +40,13 @@ def blocks_with_grids(
         part_from_head(grid, words)
         own[grid.box] = words
     made: list[tuple[Block, GridTable | None]] = []
-    for part in parts_of(left_over, grids):
+    for part in parts_of(left_over, grids, page.height):
         placed: list[tuple[float, Block | GridTable]] = [(grid.box[1], grid) for grid in part.grids]
-        placed += [
-            (lines[0].box[1], _paragraph(lines, page, paragraphs)) for lines in paragraphs_of(lines_in(part.rows))
+        texts = [
+            (lines[0].box[1], _paragraph(lines, page, paragraphs))
+            for lines in paragraphs_of(lines_in(part.rows), part.margin)
         ]
+        placed += [(top, replace(text, within="footer") if part.is_at_edge else text) for top, text in texts]
         made += [
             (_table(item, own[item.box], page.number, tables, paragraphs), item)
             if isinstance(item, GridTable)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
-from extract.readers.page.channels import channels_between, holds_numbers, missing_rules, strips_of
+from extract.readers.page.channels import NUMBER, Strip, channels_between, holds_numbers, missing_rules, strips_of
 from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridCell, GridTable, positions_of
 from extract.readers.page.rules import SNAP, JoinedRule
+from extract.readers.page.text import rows_of
+from plan.script import REMARKS
 
 FEWEST_ACROSS = 3  # rules of one length, one below the other, that make a table without upright ones: booktabs
 FEWEST_COLUMNS = 3  # of a table without upright rules, all but the first with numbers under a head
+HEAD_GAP = 0.8  # type sizes between a head and the rule under it, and between its lines
+MARGIN = 2.0  # points over a head without a rule above it
 ROW_GAP = 60.0  # points between two rules of such a table
 
 
@@ -66,12 +72,49 @@ def _by_channels(rules: Sequence[JoinedRule], words: Sequence[PageWord]) -> Grid
         for word in words
         if ys[0] < (word.top + word.bottom) / 2 < ys[-1] and left <= (word.x0 + word.x1) / 2 <= right
     ]
-    strips = strips_of(inside)
+    notes = _notes(inside)
+    strips = strips_of([(row, word) for row, word in inside if row not in notes])
     if len(strips) < FEWEST_COLUMNS or not all(holds_numbers(strip, 0) for strip in strips[1:]):
         return None
+    top, under_head = _head_above(ys[0], (left, right), words, inside)
+    if len(under_head) == len(strips) and all(NUMBER.fullmatch(strip.rows[0]) for strip in strips[1:]):
+        strips, ys, notes = under_head, [top, *ys], frozenset(row + 1 for row in notes)
     xs = (left, *channels_between(strips), right)
-    cells = [GridCell(row, column, 1, 1) for row in range(len(ys) - 1) for column in range(len(xs) - 1)]
-    return GridTable(cells, xs, tuple(ys), open_bottom=False)
+    rows, columns = range(len(ys) - 1), range(len(xs) - 1)
+    cells = [GridCell(row, column, 1, 1) for row in rows if row not in notes for column in columns]
+    cells += [GridCell(row, 0, 1, len(columns)) for row in notes]
+    return GridTable(sorted(cells), xs, tuple(ys), open_bottom=False)
+
+
+def _head_above(
+    rule: float, sides: tuple[float, float], words: Sequence[PageWord], inside: Sequence[tuple[int, PageWord]]
+) -> tuple[float, list[Strip]]:
+    """The top of the head that stands right over the first rule, and the columns with it; nothing where none does."""
+    above: list[PageWord] = []
+    top = rule
+    for line in reversed(rows_of(word for word in words if rule - ROW_GAP < (word.top + word.bottom) / 2 < rule)):
+        own = [word for word in line if sides[0] <= (word.x0 + word.x1) / 2 <= sides[1]]
+        if not own or top - max(word.bottom for word in own) > HEAD_GAP * max(word.size for word in own):
+            break
+        above += own
+        top = min(word.top for word in own)
+    strips = strips_of([*((0, word) for word in above), *((row + 1, word) for row, word in inside)])
+    has_heads = all(0 in strip.rows and not NUMBER.fullmatch(strip.rows[0]) for strip in strips)
+    return top - MARGIN, strips if above and has_heads else []
+
+
+def _notes(inside: Sequence[tuple[int, PageWord]]) -> frozenset[int]:
+    """The rows that hold nothing but a remark, which goes over all columns."""
+    rows: defaultdict[int, list[PageWord]] = defaultdict(list)
+    for row, word in inside:
+        rows[row].append(word)
+    marked = (row for row, words in rows.items() if any(word.text[:1] in REMARKS for word in words))
+    return frozenset(
+        row
+        for row in marked
+        if min(rows[row], key=attrgetter("x0")).text[:1] in REMARKS
+        and len(strips_of([(row, word) for word in rows[row]])) == 1
+    )
 
 
 def _parts(cell: GridCell, starts: Sequence[int]) -> list[GridCell]:

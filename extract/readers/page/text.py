@@ -130,9 +130,9 @@ def _line(row: Sequence[PageWord], text: str) -> Line:
     return Line(text, (min(lefts), min(tops), max(rights), max(bottoms)), max(sizes))
 
 
-def paragraphs_of(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Groups of lines that are one paragraph, wrapped at the right margin."""
-    margin = max((line.box[2] for line in lines), default=0.0)
+def paragraphs_of(lines: Sequence[Line], margin: float | None = None) -> Iterator[list[Line]]:
+    """Groups of lines that are one paragraph, wrapped at the right margin: that of the longest where none is given."""
+    margin = max((line.box[2] for line in lines), default=0.0) if margin is None else margin
     paragraph: list[Line] = []
     for line in lines:
         if paragraph and _begins(line, paragraph[-1], margin):

@@ -18,12 +18,12 @@ MARGIN = 2.0  # points round a row without a floor
 
 
 class BodyCells(NamedTuple):
-    """The cells of a body; ``bounds`` part its rows, which begin at ``tops``; ``highest`` is the highest row."""
+    """The cells of a body; ``bounds`` part its rows from ``tops`` to ``bottoms``; ``highest`` is the highest row."""
 
     cells: Sequence[GridCell]
     bounds: Sequence[float]
     tops: Sequence[float]
-    bottom: float
+    bottoms: Sequence[float]
     highest: float
 
 
@@ -57,7 +57,7 @@ class Body:
                 for start, stop in self._across(number, row, skip=0 in runs)
             ]
         heights = [second - first for first, second in pairwise(tops)] or [bottoms[0] - tops[0]]
-        return BodyCells(cells, bounds, tops, bottoms[-1], max(heights) + MARGIN)
+        return BodyCells(cells, bounds, tops, bottoms, max(heights) + MARGIN)
 
     def _across(self, number: int, row: Row, *, skip: bool) -> list[tuple[int, int]]:
         """The columns of each cell of a row; a piece beside the years may go over several."""

@@ -14,6 +14,7 @@ from extract.readers.page.aligned.columns import Column, Years, beside, joined_w
 from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of, parted
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
 from extract.readers.page.aligned.labels_across import without_strays
+from extract.readers.page.aligned.notes import is_note, with_notes
 from extract.readers.page.aligned.pieces import (
     FEWEST_YEARS,
     LEFT,
@@ -194,6 +195,7 @@ class _Parts(NamedTuple):
     end: float  # of the head
     rows: Sequence[Row]
     is_wide: bool  # whether wide white parts its cells
+    notes: Sequence[Sequence[Piece]]  # remarks below the head, each on a line of its own
 
 
 def _table_of(
@@ -226,14 +228,27 @@ def _parts(
     left, upper, right, lower = around(head.years)
     frame = frame_of(drawn, left, right, upper, lower)
     sides = max(frame.left or 0.0, bounds[0]), min(frame.right or float("inf"), bounds[1])
-    own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines]
+    end_of_all = _next_head_across(lines, head.line, sides)
+    own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines[:end_of_all]]
     top, end = head_extent(own, head.line, years, frame)
     in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])
     below = [rest for line in own if (rest := [piece for piece in line if piece not in in_head]) and rest[0].y > end]
+    notes = [line for line in below if is_note(line)]
+    below = [line for line in below if line not in notes] if notes else below
     rows = rows_of_body(body_of(below, years, frame, end, sides), years, frame)
     if not rows or sum(piece.is_amount for row in rows for piece in row.values) < FEWEST_VALUES:
         return None
-    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide)
+    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide, notes)
+
+
+def _next_head_across(lines: Sequence[Sequence[Piece]], line: int, sides: tuple[float, float]) -> int:
+    """The first line below a head whose years stand on both sides of where its table ends: the head of another."""
+    below = range(line + 1, len(lines)) if sides != WHOLE_LINE else ()
+    for number in below:
+        years = [piece for piece in lines[number] if year_of(piece) is not None]
+        if 0 < sum(sides[0] <= piece.x <= sides[1] for piece in years) < len(years):
+            return number
+    return len(lines)
 
 
 def _columns(parts: _Parts) -> list[Column] | None:
@@ -267,13 +282,22 @@ def _grid(parts: _Parts, columns: Sequence[Column]) -> GridTable | None:
     frame, head = parts.frame, parts.head
     over = head_cells(head, columns, parts.years, framed=frame.left is not None)
     body = Body(parts.rows, columns, frame).cells(len(head.levels))
+    if body is not None and parts.notes:
+        body = with_notes(body, parts.notes, frame, len(head.levels), len(columns))
     if over is None or body is None:
         return None
     _, highest, _, lowest = around([*head.aside, *(piece for level in head.levels for piece in level)])
     inner = [(around(above)[3] + around(below)[1]) / 2 for above, below in pairwise(head.levels)]
-    end = parts.end if lowest <= parts.end <= body.tops[0] + 1 else (lowest + body.tops[0]) / 2
-    floors = [line.at for line in frame.lines if 0 <= line.at - body.bottom + 1 <= body.highest]
-    ys = (min(parts.top, highest - 1), *inner, end, *body.bounds, floors[0] if floors else body.bottom + MARGIN)
+    is_drawn = bool(frame.lines) and lowest <= parts.end <= body.tops[0] + 1
+    end = parts.end if is_drawn else (lowest + body.tops[0]) / 2
+    floors = [line.at for line in frame.lines if 0 <= line.at - body.bottoms[-1] + 1 <= body.highest]
+    ys = (
+        min(parts.top, highest - (1 if frame.lines else MARGIN)),
+        *inner,
+        end,
+        *body.bounds,
+        floors[0] if floors else body.bottoms[-1] + MARGIN,
+    )
     if any(above >= below for above, below in pairwise(ys)):
         return None
     return GridTable(sorted([*over, *body.cells]), _edges(columns, frame, ys[0], ys[-1]), ys, open_bottom=False)

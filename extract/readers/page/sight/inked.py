@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from functools import cache
+from itertools import pairwise
 from operator import ne
 from typing import NamedTuple
 
@@ -25,6 +26,9 @@ NEAR = 0, -1, 1  # points of the picture by which a glyph may be drawn beside it
 CUT_OFF = 1.5  # points of the picture by which a glyph stands out of it where what is left of it may be any part
 CHANGED = 0.25  # of the ink of a glyph: a line under it may touch it, and its edges are smoothed anew
 STAINS = 3  # colours of a cell, the commonest first, that a part of it may be filled with
+SOLID_FILL = 0.8  # share of the end of a fill that is of its own grey, and not of its smoothed edge
+STEEPEST = 4  # points of the picture from row to row of the notch of an arrow; a stroke from its edge is steeper
+SMOOTHED = 2  # points of the picture at the edge of a fill that are between its grey and that of the ground
 STAIN = 20.0  # square points of a fill that is a ground; less may be print
 FILLED = 0.5  # share of a fill that its print leaves at least
 ROUND_PRINT = 0.2  # points by which a fill reaches over the print that stands on it
@@ -83,13 +87,56 @@ class Ink:
 
     def on_stains(self, glyphs: Iterable[Glyph]) -> Ink | None:
         """The same where parts of the cell are filled, such as text that is marked with a colour; None if none is."""
-        stains = list(self._stains([self.span(glyph[1:5]) for glyph in glyphs]))
-        if not stains:
+        spans = [self.span(glyph[1:5]) for glyph in glyphs]
+        stains = list(self._stains(spans))
+        above, below = self._cut_off(spans) if stains else self._round_fill()
+        stains = stains or [_Stain(0, above, self.width, below, self.ground)]
+        rows, plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
+        if (above, below) == (0, len(rows)):
+            above, below = self._cut_off(spans)
+        for own in (rows, plain):
+            own[:above] = [bytes(self.width)] * above
+            own[below:] = [bytes(self.width)] * (len(own) - below)
+        if (rows, plain) == (self.rows, self.plain):
             return None
         ink = copy(self)
         ink._bits, ink._print, ink._across = None, None, {}
-        ink.rows, ink.plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
+        ink.rows, ink.plain = rows, plain
         return ink
+
+    def _round_fill(self) -> tuple[int, int]:
+        """The rows that hold the ground, where all above and below them is of one other grey; else all rows."""
+        unlike = differing(self.ground, CONTRAST)
+        own = [number for number, row in enumerate(self.greys) if 0 in row.translate(unlike)]
+        above, below = (own[0], own[-1] + 1) if own else (0, len(self.greys))
+        outside = b"".join([*self.greys[: max(0, above - 1)], *self.greys[below + 1 :]])
+        is_even = 1 not in outside.translate(differing(outside[0], CONTRAST)) if outside else False
+        return (above, below) if is_even else (0, len(self.greys))
+
+    def _cut_off(self, spans: Sequence[tuple[int, int, int, int]]) -> tuple[int, int]:
+        """The rows between what reaches into the cell from above and from below: the ends of fills of one grey each.
+
+        White parts them from all that is printed.
+        """
+        height = len(self.rows)
+        top = min((span[1] for span in spans), default=0)
+        foot = max((span[3] for span in spans), default=height)
+        above, below = self._end_of_fill(range(top)), self._end_of_fill(range(height - 1, foot - 1, -1))
+        return above, height - below
+
+    def _end_of_fill(self, rows: range) -> int:
+        """How many rows the end of a fill takes from the edge of the cell; 0 where white, or more than one grey is."""
+        ended = next((at for at, row in enumerate(rows) if 1 not in self.plain[row]), 0)
+        if not ended or self.plain[rows[0]].count(1) < BROAD * self.scale:
+            return 0
+        greys = Counter(
+            grey
+            for row in rows[:ended]
+            for grey, is_ink in zip(self.greys[row], self.plain[row], strict=True)
+            if is_ink
+        )
+        ((_, most),) = greys.most_common(1)
+        return ended if most >= SOLID_FILL * greys.total() else 0
 
     def _stains(self, spans: Sequence[tuple[int, int, int, int]]) -> Iterator[_Stain]:
         """The fills that are no print: they reach over what is printed on them."""
@@ -101,21 +148,48 @@ class Ink:
             y0, y1 = held[0][0], held[-1][0] + 1
             margin = ROUND_PRINT * self.scale
             over = [span for span in spans if span[0] < x1 and x0 < span[2] and span[1] < y1 and y0 < span[3]]
-            reaches = all(y0 <= span[1] - margin and span[3] + margin <= y1 for span in over)
+            upper = -margin if y0 == 0 else y0  # a fill that goes on over the edge of the cell
+            lower = len(self.greys) + margin if y1 == len(self.greys) else y1
+            reaches = all(upper <= span[1] - margin and span[3] + margin <= lower for span in over)
             if over and reaches and count >= FILLED * (x1 - x0) * (y1 - y0):
                 yield _Stain(x0, y0, x1, y1, grey)
 
     def _restained(self, rows: Sequence[bytes], stains: Sequence[_Stain]) -> Iterator[bytes]:
-        """The ink of rows, on each fill what differs from it; the smoothed edge of a fill is none."""
+        """The ink of rows, on each fill what differs from it; the smoothed edge of a fill and its corners are none."""
+        corners = [self._corners(stain) for stain in stains]
         for number, row in enumerate(rows):
             changed = bytearray(row)
-            for x0, y0, x1, y1, grey in stains:
+            for (x0, y0, x1, y1, grey), cut in zip(stains, corners, strict=True):
                 if y0 - 1 <= number <= y1:
                     first, last = max(0, x0 - 1), min(self.width, x1 + 1)
                     inside = y0 <= number < y1
                     own = self.greys[number][x0:x1].translate(differing(grey, CONTRAST)) if inside else bytes(x1 - x0)
+                    if inside and cut:
+                        left, right = cut[number - y0]
+                        own = bytes(left) + own[left : x1 - x0 - right] + bytes(right)
                     changed[first:last] = bytes(x0 - first) + own + bytes(last - x1)
             yield bytes(changed)
+
+    def _corners(self, stain: _Stain) -> list[tuple[int, int]]:
+        """How much of the ground stands left and right of a fill in each row, if it has round corners or is an arrow.
+
+        Nothing where its sides do not bulge, as they do not where something is drawn over them.
+        """
+        x0, y0, x1, y1, grey = stain
+        around = self.ground if grey != self.ground else self.greys[0][0 if self.plain[0][:1] == INKED else -1]
+        ends: list[tuple[int, int]] = []
+        for row in self.greys[y0:y1]:
+            outside = row[x0:x1].translate(differing(grey, CONTRAST))
+            left, right = outside.find(0), x1 - x0 - 1 - outside.rfind(0)
+            beyond = row[x0 : x0 + left - SMOOTHED] if left > SMOOTHED else b""
+            beyond += row[x1 - right + SMOOTHED : x1] if right > SMOOTHED else b""
+            ends.append((left, right))
+            is_smoothed = len(ends) in (1, y1 - y0)  # the row at the top or at the foot
+            if left < 0 or (not is_smoothed and 1 in beyond.translate(differing(around, CONTRAST))):
+                return []
+        highest = (y1 - y0) / 2 + SMOOTHED
+        sides = [[end[side] for end in ends] for side in (0, 1)]
+        return ends if all(max(side) <= highest and _bulges(side) for side in sides) else []
 
     def span(self, box: Box) -> tuple[int, int, int, int]:
         """The columns and rows of a box of the page, inside of the part."""
@@ -280,6 +354,16 @@ class Ink:
                 bits |= row
             known = self._across[y0, y1] = bits.to_bytes(self.width, "big")
         return known
+
+
+def _bulges(cut: Sequence[int]) -> bool:
+    """Whether what is cut off of a side grows less towards the middle and more behind it, or evenly the other way."""
+    least, most = cut.index(min(cut)), cut.index(max(cut))
+    steps = [second - first for first, second in pairwise(cut)]
+    if all(step <= 0 for step in steps[:least]) and all(step >= 0 for step in steps[least:]):
+        return True
+    is_notch = all(step >= 0 for step in steps[:most]) and all(step <= 0 for step in steps[most:])
+    return is_notch and max(map(abs, steps)) <= STEEPEST
 
 
 def _on_upright_grounds(plain: list[bytes], greys: Sequence[bytes], broad: int) -> list[bytes]:

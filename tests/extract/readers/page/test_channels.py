@@ -80,3 +80,32 @@ def test_a_table_with_rules_across_only_stands_beside_a_ruled_one() -> None:
     rules = [rule._replace(top=rule.top + 300, bottom=rule.bottom + 300) for rule in across.rules]
     page = PageContent(1, 595, 842, [*ruled.words, *lower], [*ruled.rules, *rules])
     assert [(table.rows, table.columns) for table in find_tables(page)] == [(3, 4), (3, 4)]
+
+
+def _below_rules(head: Sequence[str], *rows: Sequence[str], caption: str = "") -> list[list[str]]:
+    """A table of which each row, its head too, has a rule below it and none is upright or above."""
+    lines = [head, *rows]
+    words = [
+        PageWord(text, x, 100 + 17 * row, x + 5 * len(text), 110 + 17 * row, 10)
+        for row, line in enumerate(lines)
+        for text, x in zip(line, (60.0, 200.0, 320.0), strict=True)
+        if text
+    ]
+    if caption:
+        words.append(PageWord(caption, 60, 80, 60 + 5 * len(caption), 90, 10))
+    rules = [Rule(50, 113 + 17 * row, 420, 113 + 17 * row) for row in range(len(lines))]
+    page = PageContent(1, 595, 842, words, rules)
+    blocks = blocks_of(page, find_tables(page), Counter(), Counter(1))
+    (table,) = [block for block in blocks if isinstance(block, Table)]
+    return [[cell.text for cell in table.cells if cell.row == row] for row in range(table.rows)]
+
+
+DOWN = ("연도", "숲 가꾸기", "임도"), ("2026년", "310", "12"), ("2027년", "325", "14"), ("2028년", "341", "16")
+
+
+def test_a_head_without_a_rule_above_it_is_that_of_the_columns_under_it() -> None:
+    assert _below_rules(*DOWN, caption="< 연도별 목표 >") == [list(row) for row in DOWN]
+
+
+def test_a_line_that_heads_no_column_is_no_head() -> None:
+    assert _below_rules(("연도별 목표", "", ""), *DOWN[1:]) == [list(row) for row in DOWN[1:]]

@@ -66,6 +66,27 @@ def test_two_tables_side_by_side_are_two(filled: bool) -> None:
     assert _read(_page(RIGHT, filled=filled)) == [[list(row) for row in LEFT], [list(row) for row in RIGHT]]
 
 
+def test_the_table_below_both_of_them_is_part_of_neither() -> None:
+    page = _page(RIGHT, filled=True)
+    below = (
+        ((100.0, "구분"), (200.0, "2026"), (320.0, "2027"), (440.0, "2028")),
+        (
+            (100.0, "쉼터 수"),
+            (200.0, "11"),
+            (320.0, "12"),
+            (440.0, "13"),
+        ),
+    )
+    words = [
+        PageWord(text, x, TOP + HEIGHT * row + 70, x + 5 * len(text), TOP + HEIGHT * row + 80, SIZE)
+        for row, line in enumerate(below)
+        for x, text in line
+    ]
+    wide = [["구분", "2026", "2027", "2028"], ["쉼터 수", "11", "12", "13"]]
+    read = _read(PageContent(1, 595, 842, [*page.words, *words], (), fills=page.fills))
+    assert read == [[list(row) for row in LEFT], [list(row) for row in RIGHT], wide]
+
+
 def test_fills_part_them_however_narrow_the_white_is() -> None:
     assert len(_read(_page(RIGHT, filled=True, gutter=8.0))) == 2
 

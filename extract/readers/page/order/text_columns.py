@@ -1,16 +1,18 @@
-"""Pages in two columns of text: the left one is read to its end before the right one begins."""
+"""Pages in columns of text: the left one is read to its end before the right one begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from extract.readers.page.channels import CHANNEL
-from extract.readers.page.content import Box, PageWord
+from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridTable
+from extract.readers.page.order.bands import Run, are_in_columns, runs_in, runs_of_bands
+from extract.readers.page.order.items import Item, has_channel, items_of, rows_in
+from extract.readers.page.order.side_index import side_index
 from extract.readers.page.text import rows_of
 
+EDGE = 0.09  # share of the page's height at its top and foot where running heads and page numbers stand
 WIDEST = 0.55  # share of the width of all that is printed; what is wider goes over both columns
 MIDDLE = 0.03  # share of that width by which what is centred over both columns may miss their middle
 EVEN = 0.08  # share of that width by which the white between the columns may miss the middle
@@ -23,64 +25,31 @@ class Part(NamedTuple):
 
     rows: list[list[PageWord]]
     grids: list[GridTable]
+    margin: float | None = None  # where the lines of a column end at the latest
+    is_at_edge: bool = False  # the index at the edge of a page
 
 
-class _Item(NamedTuple):
-    """Words of a line without a white channel among them, or a table."""
-
-    box: Box
-    held: Sequence[PageWord] | GridTable
-
-    @property
-    def x(self) -> float:
-        """Its middle across."""
-        return (self.box[0] + self.box[2]) / 2
-
-    @property
-    def y(self) -> float:
-        """Its middle down."""
-        return (self.box[1] + self.box[3]) / 2
-
-
-def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable]) -> list[Part]:
-    """What stands on a page in the order in which it is read; all of it in one part where there are no two columns."""
+def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: float) -> list[Part]:
+    """What stands on a page in the order in which it is read; all of it in one part where there are no columns."""
     rows = rows_of(words)
     whole = [Part(rows, list(grids))]
-    if not any(_has_channel(row) for row in rows) and len(grids) < FEWEST:
+    may_be_two = len(grids) >= FEWEST or any(has_channel(row) for row in rows)
+    if not may_be_two and not grids:
         return whole
-    items = [item for row in rows for item in _items(row)] + [_Item(grid.box, grid) for grid in grids]
-    middle = _middle(items)
-    if middle is None:
-        return whole
-    return [_part(run) for run in _runs(items, middle)]
+    items = [item for row in rows for item in items_of(row)] + [Item(grid.box, grid) for grid in grids]
+    index = side_index(items)
+    aside = [_part(Run(index))._replace(is_at_edge=True)] if index else []
+    if index:
+        items = [item for item in items if item not in index]
+        whole = [_part(Run(items))]
+    middle = _middle(items) if may_be_two else None
+    if middle is not None and not are_in_columns(rows_in(items), middle):
+        return [*map(_part, _runs(items, middle)), *aside]
+    runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)
+    return [*(map(_part, runs) if any(run.in_column for run in runs) else whole), *aside]
 
 
-def _has_channel(row: Sequence[PageWord]) -> bool:
-    """Whether white parts a line."""
-    return any(word.x0 - before.x1 >= CHANNEL * min(before.size, word.size) for before, word in pairwise(row))
-
-
-def _items(row: Sequence[PageWord]) -> list[_Item]:
-    groups: list[list[PageWord]] = []
-    right = size = 0.0
-    for word in row:
-        if word.text.isspace():
-            if groups:
-                groups[-1].append(word)
-            continue
-        if not groups or word.x0 - right >= CHANNEL * min(size, word.size):
-            groups.append([])
-        groups[-1].append(word)
-        right, size = max(right, word.x1), word.size
-    return [_Item(_around([word for word in group if not word.text.isspace()]), group) for group in groups]
-
-
-def _around(words: Sequence[PageWord]) -> Box:
-    _, lefts, tops, rights, bottoms, _ = zip(*words, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
-
-
-def _middle(items: Sequence[_Item]) -> float | None:
+def _middle(items: Sequence[Item]) -> float | None:
     """The middle of the white between two columns of text; None where there are not two."""
     if not items:
         return None
@@ -101,23 +70,25 @@ def _middle(items: Sequence[_Item]) -> float | None:
     return (left + right) / 2
 
 
-def _is_of_one(item: _Item, width: float, centre: float) -> bool:
+def _is_of_one(item: Item, width: float, centre: float) -> bool:
     """Whether an item is in one column, and not over both: too wide for one, or centred over both."""
     left, _, right, _ = item.box
     is_centred = left < centre < right and abs(item.x - centre) <= MIDDLE * width
     return right - left <= WIDEST * width and not is_centred
 
 
-def _side_by_side(side: Sequence[_Item], other: Sequence[_Item]) -> bool:
+def _side_by_side(side: Sequence[Item], other: Sequence[Item]) -> bool:
     """Whether enough of one column stands beside something of the other."""
     top, bottom = min(item.box[1] for item in other), max(item.box[3] for item in other)
     return sum(top < item.y < bottom for item in side) >= FEWEST
 
 
-def _runs(items: Sequence[_Item], middle: float) -> list[list[_Item]]:
+def _runs(items: Sequence[Item], middle: float) -> list[Run]:
     """The items in runs that are read one after the other: what goes over both columns parts what stands in them."""
-    runs: list[list[_Item]] = [[]]
-    band: list[_Item] = []
+    runs: list[Run] = []
+    band: list[Item] = []
+    over: list[Item] = []
+    whole = [item for item in items if item.box[0] < middle < item.box[2]]
     for item in [*sorted(items, key=lambda item: item.y), None]:
         if item is not None and not item.box[0] < middle < item.box[2]:
             band.append(item)
@@ -125,22 +96,24 @@ def _runs(items: Sequence[_Item], middle: float) -> list[list[_Item]]:
         lefts = [held for held in band if held.x < middle]
         rights = [held for held in band if held.x >= middle]
         if lefts and rights and _overlap(lefts, rights):
-            runs += [lefts, rights, []]
+            runs += [Run(over), *runs_in(rows_in(band), [(middle, middle)], whole)]
+            over = []
         else:
-            runs[-1] += band
+            over += band
         band = []
         if item is not None:
-            runs[-1].append(item)
-    return [run for run in runs if run]
+            over.append(item)
+    return [run for run in (*runs, Run(over)) if run.items]
 
 
-def _overlap(lefts: Sequence[_Item], rights: Sequence[_Item]) -> bool:
+def _overlap(lefts: Sequence[Item], rights: Sequence[Item]) -> bool:
     """Whether both sides stand beside one another for more than a line."""
     top = max(min(item.box[1] for item in side) for side in (lefts, rights))
     bottom = min(max(item.box[3] for item in side) for side in (lefts, rights))
     return bottom > top and len(lefts) + len(rights) > FEWEST
 
 
-def _part(run: Sequence[_Item]) -> Part:
-    words = [word for item in run if not isinstance(item.held, GridTable) for word in item.held]
-    return Part(rows_of(words), [item.held for item in run if isinstance(item.held, GridTable)])
+def _part(run: Run) -> Part:
+    words = [word for item in run.items if not isinstance(item.held, GridTable) for word in item.held]
+    margin = max(item.box[2] for item in run.items) if run.in_column else None
+    return Part(rows_of(words), [item.held for item in run.items if isinstance(item.held, GridTable)], margin)
