@@ -11,15 +11,18 @@ from extract.bars import bar_of
 from extract.torn.beside import holds_next_years
 from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
 from extract.torn.headless import holds_rows_under
+from extract.vocabulary import before_mark
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from extract.year_tables.heads.unit_line import NOTE
+from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
+NAME = lazy_pattern(r"\p{L}")
 LOOK_BACK = 2  # paragraphs above a table that may be said again above a part of it: its caption and its unit
 
 
@@ -54,7 +57,7 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
         if last is not None and (
             last.takes_next_years(block)
             or (not noted and (last.takes(block, own) or last.takes_cut(block, own)))
-            or (not noted and goes_on and last.takes_again(block))
+            or (not noted and last.takes_again(block, said=goes_on))
         ):
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
@@ -79,6 +82,7 @@ class _Run:
         self._rows = table.rows
         self._cells = list(table.cells)
         self._pages = list(table.pages)
+        self._joints: list[int] = []
         self._known_top: Table | None = None
 
     def joined(self) -> Table:
@@ -89,6 +93,7 @@ class _Run:
             columns=self._columns,
             cells=tuple(self._cells),
             pages=tuple(self._pages),
+            joints=tuple(self._joints),
         )
 
     def takes(self, part: Table, edges: tuple[float, ...]) -> bool:
@@ -139,15 +144,17 @@ class _Run:
         self._edges, self._known_top = (), None
         return True
 
-    def takes_again(self, part: Table) -> bool:
-        """Whether the table goes on, as its caption says, with a part that begins with its head again.
+    def takes_again(self, part: Table, *, said: bool) -> bool:
+        """Whether the table goes on with a part that begins with its head again, which is joined to it then.
 
+        A line before it has ``said`` so, or no name stands in front of its first row, so that it is of a group above.
         No page is asked for, which not every format has, and no edge: a part may be set to widths of its own.
         """
         skipped = _repeated_rows(self._top(), part) if part.columns == self._columns else 0
-        if skipped:
+        if skipped and (said or _begins_within_a_group(part, skipped)):
             self._append(part, skipped)
-        return skipped > 0
+            return True
+        return False
 
     def _append(self, part: Table, skipped: int) -> None:
         """The part's rows behind the others, a repeated head left out."""
@@ -158,6 +165,7 @@ class _Run:
             if cell.row >= skipped
         ]
         grows = self._rows < MAX_HEAD_ROWS
+        self._joints.append(self._rows)
         self._rows += part.rows - skipped
         self._pages += [page for page in part.pages if page not in self._pages[-1:]]
         if grows:
@@ -216,6 +224,12 @@ def _repeated_rows(first: Table, second: Table) -> int:
     again = lay_out(second.rows, second.columns, second.cells)[:rows]
     same = all(_texts(left) == _texts(right) for left, right in zip(top, again, strict=True))
     return rows if same else 0
+
+
+def _begins_within_a_group(part: Table, row: int) -> bool:
+    """Whether the name of a row is blank and another label names it, or a mark says that the name goes on."""
+    texts = [visible(cell.text).strip() for cell in set_of(lay_out(part.rows, part.columns, part.cells)[row])]
+    return bool(before_mark(texts[0])) or (not texts[0] and any(map(NAME.match, texts[1:2])))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -26,6 +26,7 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
+from extract.year_tables.around.names_above import with_names_above
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -358,11 +359,14 @@ def _tables_of(
 ) -> Iterator[YearTable | TableDecision]:
     """The year tables of a grid with a head, one for each head; ``printed`` are its cells where they look otherwise."""
     grid, head, first_year = laid.grid, laid.head, laid.first_year
+    joints = found.table.joints
     for band in bands_of(grid, head, span, first_year):
         own = head if len(band) == len(grid) else read_head(band, span, first_year)
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
+        if not laid.transposed:
+            band = with_names_above(band, own.columns, own.rows, joints)  # noqa: PLW2901 - its names are read so
         defined = defined_above(band, own.rows)
         unit_text = f"(단위: {defined.unit})" if defined.unit else unit_text_of(found, grid, head)
         made = _year_table(found, band, own, defined.name or title, unit_text, laid, dated)
