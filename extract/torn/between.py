@@ -17,7 +17,7 @@ Edge = Literal["head", "foot"]
 LINES_AT_AN_EDGE = 3  # paragraphs at the top or at the foot of a page that may stand on each page
 SAME_HEIGHT = 2.0  # points by which a running line may differ in height from page to page
 NUMBER = lazy_pattern(r"\d+")
-HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
+HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}].*\p{{L}}")  # without a word it is a number of a page: • 7 •
 SAID_UNIT = lazy_pattern(UNIT_LINE)
 TYPED_NUMBER = lazy_pattern(
     rf"\s*(?:[{DASHES}]\s*\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\s*[{DASHES}]|\d{{1,4}}\s?(?:쪽|페이지|면)|[Pp]\.\s?\d{{1,4}})\s*"

@@ -53,6 +53,8 @@ def test_running_heads_and_feet_do_not_part_a_table() -> None:
     assert _rows(heads[0], first, heads[1], second) == [4]
     assert _rows(first, feet[0], second, feet[1]) == [4]
     assert _rows(heads[0], first, feet[0], heads[1], second, feet[1]) == [4]
+    numbers = [_line(page, f"• {page} •", FOOT) for page in (1, 2)]
+    assert _rows(first, numbers[0], second, numbers[1]) == [4]
 
 
 @pytest.mark.parametrize("again", [(), ("〈앞에서 이어짐〉",), ("(단위: 백만원)",), ("(계속)", "(단위: 백만원)")])
