@@ -15,9 +15,11 @@ from extract.year_tables.series import names_series
 from plan.forms import bare, letters
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.years import YearReading
+from plan.years import YearReading, is_damaged_year, is_part_of_year, is_time_without_year
 
 TWO_DIGITS = lazy_pattern(r"\s*\d{2}\s*")
+NAME = lazy_pattern(r"\p{L}")
+DIGIT = lazy_pattern(r"\d")
 BARE = lazy_pattern(r"\s*(?:20)?\d\d\s*")
 HEADS = TIMES | {"total", "subtotal", "prior", "later", "baseline", "average", "actual", "change"}
 FEWEST_IN_A_ROW = 3  # years that count up from column to column
@@ -38,7 +40,8 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
         readings = [reading_of(cell, span, first_year) for cell in row]
         heads = heads or _is_row_of_times(grid, number, head, readings)
-        if heads and _may_head(grid, number, head, labels_end) and names_years(row, readings):
+        of_years = heads and _may_head(grid, number, head, labels_end) and names_years(row, readings)
+        if of_years or _is_other_head(grid, number, head, readings):
             cuts.append(number - _is_title(grid, number - 1, head))
     if len(cuts) == 1:
         yield grid
@@ -136,6 +139,35 @@ def _is_row_of_times(grid: Grid, number: int, head: Head, readings: Sequence[Yea
     bare_years = [one.year for cell, one in times if BARE.fullmatch(cell.text) and one.year]
     in_a_row = len(times) == len(bare_years) >= FEWEST_IN_A_ROW and _count_up(bare_years)
     return (in_a_row or not bare_years) and any(VALUE.match(line[at].text) for line in below for at in under)
+
+
+def _is_other_head(grid: Grid, number: int, head: Head, readings: Sequence[YearReading]) -> bool:
+    """Whether each cell under the years is another word of heads, with values below: 국비 | 시비, 당초 | 변경.
+
+    Other words are heads where the label is that of the head, or of nothing but heads: 재원 | 동쪽 | 서쪽.
+    """
+    row, below = grid[number], grid[number + 1 : number + 2]
+    label, under = row[0].text, [column.column for column in head.columns if column.role != "label"]
+    said = [(row[at].text, readings[at]) for at in under if not same_cell(row[at], row[at - 1])]
+    texts = {bare(text) for text, _ in said}
+    labels = {bare(line[0].text) for line in grid[: head.rows]} - {""}
+    is_label = bare(label) in labels or is_word("label_of_head", label)
+    if len(texts) < len(said) or "" in texts or (ends_with_word("time_of_row", label) and not is_label):
+        return False
+    others = [one for one in said if not BARE.fullmatch(one[0]) or one[1].kind not in TIMES]
+    known = len(said) >= MIN_YEARS and bool(others) and all(_heads_something(*one) for one in others)
+    named = is_label and len(said) >= FEWEST_IN_A_ROW and all(map(_is_name, texts))
+    return (known or named) and any(VALUE.match(line[at].text) for line in below for at in under)
+
+
+def _heads_something(text: str, reading: YearReading) -> bool:
+    words = ("funding", "part", "edition_sure", "edition", "growth", "share", "remark_head")
+    is_time = reading.kind in HEADS or is_time_without_year(text) or is_part_of_year(text)
+    return is_time or is_damaged_year(text) or any(is_word(kind, text) for kind in words)
+
+
+def _is_name(text: str) -> bool:
+    return NAME.search(text) is not None and DIGIT.search(text) is None
 
 
 def _is_title(grid: Grid, number: int, head: Head) -> bool:

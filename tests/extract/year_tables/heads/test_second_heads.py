@@ -135,3 +135,54 @@ def test_a_title_between_belongs_to_the_head_below_it(form: str, tmp_path: Path)
     paid = [one for one in plan.observations if one.measure == "budget"]
     assert [(one.year, one.unit) for one in paid] == [(2028, "백만원"), (2029, "백만원"), (2030, "백만원")]
     assert not [one for one in plan.findings if one.rule == "unit-missing"]
+
+
+OTHER_HEADS = [
+    ("재원(백만원)", ["국비", "시비", "계"]),
+    ("예산(백만원)", ["당초", "변경", "증감"]),
+    ("예산(백만원)", ["1분기", "2분기", "3분기"]),
+    ("재원", ["동쪽", "서쪽", "남쪽"]),
+    ("구분", ["동쪽", "서쪽", "남쪽"]),
+]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(("label", "heads"), OTHER_HEADS)
+def test_below_a_head_that_names_no_years_no_value_has_those_above(
+    form: str, label: str, heads: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        [label, *heads],
+        ["사업", "62", "66", "71"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [one.printed for one in plan.observations] == ["3", "5", "8"]
+    assert "table-not-understood" in {one.rule for one in plan.findings}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("words", [["기본계획", "설계", "착공"], ["조성", "확대", "-"], ["국비", "국비", "시비"]])
+def test_words_of_a_row_head_nothing(form: str, words: list[str], tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["도서관(개소)", "1", "2", "4"],
+        ["추진내용", *words],
+        ["쉼터(개소)", "3", "5", "8"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [one.printed for one in plan.observations if one.value is not None] == ["1", "2", "4", "3", "5", "8"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_head_of_one_year_below_is_read(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029", "2030"],
+        ["쉼터(개소)", "3", "5", "8", "9"],
+        ["재원(백만원)", "기투자", "2027", "2028년 이후", "계"],
+        ["국비", "62", "66", "71", "199"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    paid = [(one.period_type, one.year) for one in plan.observations if one.measure == "budget"]
+    assert paid == [("prior", None), ("year", 2027), ("later", None), ("total", None)]
