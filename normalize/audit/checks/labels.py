@@ -10,6 +10,7 @@ from normalize.audit.case import Case, Series, places_of
 from normalize.audit.counted import is_listed_again
 from normalize.audit.likeness import likeness
 from normalize.findings.messages import finding
+from normalize.tables.labels import is_total_word
 from normalize.tables.rows import Row
 from plan.forms import letters
 from plan.grid import same_cell
@@ -70,10 +71,13 @@ def _without_group(all_series: Sequence[Series]) -> Iterator[Finding]:
 
 
 def _is_without_group(row: Row) -> bool:
-    """Whether the first label of a row is blank, a further one names it, and the one above names a group of its own."""
+    """Whether the first label of a row is blank: a further one names it, or none does where others have names."""
     grid, first = row.table.grid, row.table.header_rows
     labels = [column.column for column in row.table.columns if column.role == "label"]
-    if len(labels) < len(("group", "row")) or row.label.is_total or not row.label.name:
+    if len(labels) == 1:
+        others = {visible(line[labels[0]].text).strip() for line in grid[first:]} - {""}
+        return not row.label.printed and not all(map(is_total_word, others))
+    if not labels or row.label.is_total or not row.label.name:
         return False
     outer, *further = labels
     if visible(grid[row.number][outer].text).strip() or not any(visible(grid[row.number][at].text) for at in further):
