@@ -77,7 +77,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     nodes, otherwise = with_listed_parents(nodes, listed)
     programs = _with_tasks(_with_the_plan(tuple(map(with_state_in_name, nodes)), said))
     lines = find_summary_lines(pieces, outline, tables)
-    doubtful = list(doubtful_tables(others))
+    doubtful = list(doubtful_tables(others, {table.number for table in tables if table.kind == "plan"}))
     in_lines = list(lines_of_years(document.blocks, _first_year(year, title.period), document.damage))
     return ExtractedPlan(
         source=document.source,

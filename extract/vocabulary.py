@@ -9,9 +9,12 @@ import regex
 
 from plan.data_files import tables_of
 from plan.forms import bare
+from plan.patterns import lazy_pattern
+from plan.script import CLOSERS, CLOSING, OPENING
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
 TEXTS = 8192  # whose answers are kept: a document prints its labels again and again
+MARKED = lazy_pattern(rf"(?P<said>.*\S)\s*[{OPENING}](?P<mark>[^{OPENING}{CLOSING}]+)[{CLOSING}]\s*")
 # a name behind a number that begins with a word of one syllable, 빈 점포, and not with what is counted
 SHORT_WORD_FIRST = r"(?!(?:호|번|월|일|년|차|개|명|배|억|천|만|조|시|분|곳|회|건|종|대)\s)\p{Hangul}\s\p{Hangul}{2}"
 
@@ -80,3 +83,12 @@ def ends_with_word(kind: str, text: str) -> bool:
 def has_bare_word(kind: str, compared: str) -> bool:
     """The same of a text that is bare already."""
     return any(map(compared.__contains__, _meanings(kind)))
+
+
+def before_mark(text: str) -> str:
+    """What stands before a mark in brackets that it goes on: 연차별 투자계획 (계속); '' where there is no such mark.
+
+    Few texts end in a bracket.
+    """
+    found = MARKED.fullmatch(text) if text.rstrip().endswith((*CLOSERS,)) else None
+    return found["said"] if found and is_word("goes_on", found["mark"]) else ""

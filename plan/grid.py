@@ -21,6 +21,11 @@ def same_cell(one: Cell, other: Cell) -> bool:
     return one.column == other.column and one.row == other.row
 
 
+def is_from_above(cell: Cell, row: Iterable[Cell]) -> bool:
+    """Whether a cell stands in a row below those that it is printed over, in the place of one that is blank."""
+    return max(other.row for other in row) >= cell.row + cell.row_span
+
+
 def columns_of_cells(grid: Iterable[Iterable[Cell]]) -> dict[Key, int]:
     """The column, as a table is read, of each cell by its printed row and column; a cell over several has none."""
     columns: dict[Key, int] = {}

@@ -77,6 +77,7 @@ POINTS = "▸‣·•*"
 LOST_MARK = r"\?"  # what a viewer shows for a bullet that it has no sign for
 REMARKS = "※☞"
 STARS = "★☆"  # behind a name: one of the pledges, a new one
+TICKS = "✓✔√♥♡#"  # in front of a name, as stars are
 POINTERS = "▸▹►➤"
 BULLETS = BOXES + RINGS + POINTS + REMARKS + POINTERS + SMALL_SQUARE + "∙"
 # in front of an item, and never a part of a number, an arrow, or a box to be ticked; NFKC makes ᄋ of ㅇ

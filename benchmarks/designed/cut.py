@@ -8,6 +8,7 @@ from benchmarks.designed.truth import HEADING, PAYERS, PLAIN, PROGRAM, TITLE, YE
 from fixtures.make.document import Block, Cell, Document, Paragraph, Table, grid
 
 LABEL, YEAR = 46.0, 24.0  # millimetres
+COSTS = "사업비(백만원)"
 HALF = 3  # rows of the first part
 UNIT = Paragraph("(단위: 백만원)", "right")
 Rows = Sequence[Sequence[str]]
@@ -52,21 +53,43 @@ def _by_years(*between: Block, new_page: bool = False, labels: bool = True) -> l
     ]
 
 
-def _payers(cut: int, *, named: bool, new_page: bool = False) -> list[Block]:
-    """A table whose label is merged over rows, cut within them; ``named`` says the label again."""
+def _payers(
+    cut: int, *between: Block, label: str = "", head_again: bool = False, new_page: bool = False, apart: bool = False
+) -> list[Block]:
+    """A table whose label is merged over rows, cut within them; ``label`` is what the rest says for it.
+
+    ``apart`` leaves a place of its own for the label in each row of the rest.
+    """
     head = [Cell(0, 0, ("구분",), column_span=2, head=True)]
     head += [Cell(0, 2 + number, (f"{year}년",), head=True) for number, year in enumerate(YEARS)]
     widths = (LABEL, YEAR, *(YEAR for _ in YEARS))
     printed = PAYERS.printed()
     first = [*head, *_merged(printed[:cut], 1)]
-    rest = list(_merged(printed[cut:], 0, label="" if not named else None))
+    top = int(head_again)
+    rest = [*(head if head_again else []), *_merged(printed[cut:], top, label=label, apart=apart)]
+    rows = len(printed) - cut + top
     return [
         Table(rows=cut + 1, cells=tuple(first), widths=widths),
-        Table(rows=len(printed) - cut, cells=tuple(rest), widths=widths, head_rows=0, new_page=new_page),
+        *between,
+        Table(rows=rows, cells=tuple(rest), widths=widths, head_rows=top, new_page=new_page),
     ]
 
 
-def _merged(rows: Sequence[tuple[Sequence[str], Sequence[str]]], top: int, label: str | None = None) -> Iterator[Cell]:
+def _label_at_the_foot(*between: Block, head_again: bool = False, new_page: bool = False) -> list[Block]:
+    """A table whose last row before the cut is a label, with its values behind the cut."""
+    rows = _rows()
+    blank = [rows[HALF][0], *("" for _ in YEARS)]
+    rest = [["", *rows[HALF][1:]], *rows[HALF + 1 :]]
+    return [
+        _table([_head(), *rows[:HALF], blank], head_rows=1),
+        *between,
+        _table([_head(), *rest] if head_again else rest, head_rows=int(head_again), new_page=new_page),
+    ]
+
+
+def _merged(
+    rows: Sequence[tuple[Sequence[str], Sequence[str]]], top: int, label: str | None = None, *, apart: bool = False
+) -> Iterator[Cell]:
     start = 0
     while start < len(rows):
         outer, inner = rows[start][0]
@@ -74,7 +97,10 @@ def _merged(rows: Sequence[tuple[Sequence[str], Sequence[str]]], top: int, label
         while inner and stop < len(rows) and rows[stop][0][0] == outer:
             stop += 1
         text = outer if label is None else label
-        yield Cell(top + start, 0, (text,), row_span=stop - start, column_span=1 if inner else 2)
+        places = range(start, stop) if apart else [start]
+        for row in places:
+            span = 1 if apart else stop - start
+            yield Cell(top + row, 0, (text,), row_span=span, column_span=1 if inner else 2)
         for row in range(start, stop):
             if inner:
                 yield Cell(top + row, 1, (rows[row][0][1],))
@@ -138,10 +164,21 @@ WAYS: dict[str, Callable[[], Sequence[Block]]] = {
         _first(2), _table([_head(), *_rows()[2:4]], head_rows=1), _again(4),
     ),
     "three pages": lambda: (_first(2), _rest(2, 4, new_page=True), _rest(4, new_page=True)),
-    "in a merged label": lambda: _payers(3, named=False),
-    "in a merged label, named again": lambda: _payers(3, named=True),
-    "in a merged label, a page": lambda: _payers(3, named=False, new_page=True),
-    "behind a merged label": lambda: _payers(2, named=True),
+    "in a merged label": lambda: _payers(3),
+    "in a merged label, named again": lambda: _payers(3, label=COSTS),
+    "in a merged label, a page": lambda: _payers(3, new_page=True),
+    "in a merged label, the head again": lambda: _payers(3, head_again=True),
+    "in a merged label, a page and the head": lambda: _payers(3, head_again=True, new_page=True),
+    "in a merged label, a mark and the head": lambda: _payers(3, _said("(계속)"), head_again=True),
+    "in a merged label, named again with a mark": lambda: _payers(3, label=f"{COSTS}(계속)", head_again=True),
+    "in a merged label, a page and places of their own": lambda: _payers(3, new_page=True, apart=True),
+    "in a merged label, a sentence and the head": lambda: _payers(3, _said("나머지는 아래와 같다."), head_again=True),
+    "behind a merged label": lambda: _payers(2, label=COSTS),
+    "a label at the foot": _label_at_the_foot,
+    "a label at the foot, the head again": lambda: _label_at_the_foot(head_again=True),
+    "a label at the foot, a page": lambda: _label_at_the_foot(new_page=True),
+    "a label at the foot, a page and the head": lambda: _label_at_the_foot(head_again=True, new_page=True),
+    "a label at the foot, a mark": lambda: _label_at_the_foot(_said("(앞에서 이어짐)")),
     "a note": lambda: (_first(), Paragraph("※ 이용자는 회원증을 낸 사람", "note"), _rest()),
     "a note and the head": lambda: (_first(), Paragraph("※ 이용자는 회원증을 낸 사람", "note"), _again()),
     "a sentence": lambda: (_first(), _said("위 표에 이어 나머지 지표는 아래와 같다."), _rest()),
@@ -188,7 +225,7 @@ def cut(way: str, *, running: bool = False) -> Document:
 def whole(sheet: Sheet) -> Document:
     """The plan with the table in one piece."""
     if sheet is PAYERS:
-        first, *_ = _payers(len(sheet.rows), named=True)
+        first, *_ = _payers(len(sheet.rows))
         table = first
     else:
         table = _first(len(sheet.rows))

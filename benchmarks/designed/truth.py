@@ -16,6 +16,7 @@ HEADING = "□ 연차별 추진계획"
 Fate = Literal["right", "told", "silent", "wrong"]
 FATES: tuple[Fate, ...] = ("right", "told", "silent", "wrong")
 Label = tuple[str, ...]
+BEHIND = " > "  # between the labels of a row
 
 
 class Sheet(NamedTuple):
@@ -30,9 +31,9 @@ class Sheet(NamedTuple):
         return [(label, [f"{values[number]:,}" for number in wanted]) for label, values in self.rows]
 
     def truth(self) -> dict[Number, tuple[int, str]]:
-        """The year and the innermost label of each value."""
+        """The year and the labels of each value."""
         return {
-            Decimal(value): (year, label[-1])
+            Decimal(value): (year, BEHIND.join(filter(None, label)))
             for label, values in self.rows
             for year, value in zip(self.years, values, strict=True)
         }
@@ -83,13 +84,14 @@ def fates(sheet: Sheet, plan: Plan, usual: frozenset[str] = frozenset()) -> dict
     return found
 
 
-def _fate(places: Sequence[tuple[int | None, str]], year: int, label: str, *, told: bool) -> Fate:
-    """What became of a value that stands in these years under these labels; without a label it is right if told."""
+def _fate(places: Sequence[tuple[int | None, str]], year: int, labels: str, *, told: bool) -> Fate:
+    """What became of a value that stands in this year under these labels; without one of them it is right if told."""
     if not places:
         return "told" if told else "silent"
-    if any(own != year or (not _says(said, label) and (said or not told)) for own, said in places):
+    own = labels.rpartition(BEHIND)[-1] if told else labels
+    if any(other != year or (not _says(said, own) and (said or not told)) for other, said in places):
         return "wrong"
-    return "right" if all(said for _, said in places) else "told"
+    return "right" if all(_says(said, labels) for _, said in places) else "told"
 
 
 def _key(one: Indicator | Observation) -> tuple[str, str, int]:
@@ -101,5 +103,6 @@ def _label_of(names: Mapping[tuple[str, str, int], Indicator], one: Observation)
     return " ".join((indicator.label_printed, indicator.name, indicator.funding_source_name)).strip()
 
 
-def _says(printed: str, label: str) -> bool:
-    return bare(label.split("(", maxsplit=1)[0]) in bare(printed)
+def _says(printed: str, labels: str) -> bool:
+    """Whether a printed label holds all labels of a row, their units aside."""
+    return all(bare(label.split("(", maxsplit=1)[0]) in bare(printed) for label in labels.split(BEHIND))

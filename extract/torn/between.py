@@ -7,24 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 from typing import Literal, NamedTuple
 
-import regex
-
-from extract.vocabulary import is_word
+from extract.vocabulary import before_mark, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Paragraph
-from plan.script import BOXES, BULLETS, CLOSERS, CLOSING, DASHES, OPENING, RINGS, UNIT_LINE
+from plan.script import BOXES, BULLETS, CLOSING, DASHES, OPENING, RINGS, UNIT_LINE
 
 Edge = Literal["head", "foot"]
 LINES_AT_AN_EDGE = 3  # paragraphs at the top or at the foot of a page that may stand on each page
 SAME_HEIGHT = 2.0  # points by which a running line may differ in height from page to page
 NUMBER = lazy_pattern(r"\d+")
-HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}]")
+HEADING = lazy_pattern(rf"^\s*[{BULLETS}{BOXES}{RINGS}].*\p{{L}}")  # without a word it is a number of a page: • 7 •
 SAID_UNIT = lazy_pattern(UNIT_LINE)
 TYPED_NUMBER = lazy_pattern(
     rf"\s*(?:[{DASHES}]\s*\d{{1,4}}(?:\s*/\s*\d{{1,4}})?\s*[{DASHES}]|\d{{1,4}}\s?(?:쪽|페이지|면)|[Pp]\.\s?\d{{1,4}})\s*"
 )
-GOES_ON = lazy_pattern(rf"(?P<said>.*\S)\s*[{OPENING}](?P<mark>[^{OPENING}{CLOSING}]+)[{CLOSING}]\s*")
 BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 
 
@@ -95,19 +92,12 @@ def says_again(paragraph: Paragraph, above: frozenset[str]) -> bool:
     """
     if bare(paragraph.text) in above:
         return SAID_UNIT.match(paragraph.text.strip()) is not None
-    found = _with_a_mark(paragraph.text)
-    return found is not None and bare(found["said"]) in above and says_that_it_goes_on(paragraph)
+    return bare(before_mark(paragraph.text)) in above - {""}
 
 
 def says_that_it_goes_on(paragraph: Paragraph) -> bool:
     """Whether a line is, or ends with, a mark that a table goes on: (앞에서 이어짐), 연차별 투자계획 (계속)."""
-    found = _with_a_mark(paragraph.text)
-    return is_word("goes_on", found["mark"] if found else BRACKETS.sub("", paragraph.text))
-
-
-def _with_a_mark(text: str) -> regex.Match[str] | None:
-    """The line as what it says and the mark in brackets at its end; few lines end in a bracket."""
-    return GOES_ON.fullmatch(text) if text.rstrip().endswith((*CLOSERS,)) else None
+    return bool(before_mark(paragraph.text)) or is_word("goes_on", BRACKETS.sub("", paragraph.text))
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:

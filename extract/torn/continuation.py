@@ -10,16 +10,20 @@ from msgspec.structs import replace
 from extract.bars import bar_of
 from extract.torn.beside import holds_next_years
 from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
-from extract.torn.headless import holds_rows_under
+from extract.torn.headless import holds_rows_under, may_be_value
+from extract.vocabulary import before_mark
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head
 from extract.year_tables.heads.reach import MAX_HEAD_ROWS
 from extract.year_tables.heads.unit_line import NOTE
+from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import visible
 
 EDGES_AGREE = 3.0  # points by which the column edges of two parts may differ
+NAME = lazy_pattern(r"\p{L}")
 LOOK_BACK = 2  # paragraphs above a table that may be said again above a part of it: its caption and its unit
 
 
@@ -40,9 +44,10 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     noted = False  # a note stands behind it
     for index, block in enumerate(blocks):
         if isinstance(block, Paragraph):
-            goes_on = goes_on or says_that_it_goes_on(block) or is_page_number(block)
-            if last and not (index in running or block.within in ("header", "footer") or is_mark(block)):
-                if says_again(block, last.above):
+            lines = [replace(block, text=line) for line in block.text.splitlines() or [""]]
+            goes_on = goes_on or is_page_number(block) or any(map(says_that_it_goes_on, lines))
+            if last and not (index in running or block.within in ("header", "footer") or all(map(is_mark, lines))):
+                if all(is_mark(line) or says_again(line, last.above) for line in lines):
                     behind.append((len(joined), block))
                 elif NOTE.match(block.text):
                     noted = True
@@ -54,7 +59,7 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
         if last is not None and (
             last.takes_next_years(block)
             or (not noted and (last.takes(block, own) or last.takes_cut(block, own)))
-            or (not noted and goes_on and last.takes_again(block))
+            or (not noted and last.takes_again(block, said=goes_on))
         ):
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
@@ -79,6 +84,7 @@ class _Run:
         self._rows = table.rows
         self._cells = list(table.cells)
         self._pages = list(table.pages)
+        self._joints: list[int] = []
         self._known_top: Table | None = None
 
     def joined(self) -> Table:
@@ -89,6 +95,7 @@ class _Run:
             columns=self._columns,
             cells=tuple(self._cells),
             pages=tuple(self._pages),
+            joints=tuple(self._joints),
         )
 
     def takes(self, part: Table, edges: tuple[float, ...]) -> bool:
@@ -112,13 +119,25 @@ class _Run:
         self._append(part, skipped)
         return True
 
+    def _waits_for_values(self, part: Table, row: int) -> bool:
+        """Whether the last row is a label without values and a row of the part is values without a label."""
+        own = [cell for cell in part.cells if cell.row <= row < cell.row + cell.row_span]
+        if len(own) != part.columns or part.columns != self._columns or visible(own[0].text).strip():
+            return False
+        last = [cell for cell in self._cells if cell.row + cell.row_span == self._rows]
+        if len(last) != self._columns:
+            return False
+        named = [bool(visible(cell.text).strip()) for cell in last]
+        labels = named.index(False) if False in named else 0
+        return labels > 0 and not any(named[labels:]) and _are_values(own, labels)
+
     def takes_cut(self, part: Table, edges: tuple[float, ...]) -> bool:
         """Whether the table was cut in two and goes on with this part, which is joined to it then."""
         if part.pages != tuple(self._pages[-1:]) or part.columns != self._columns:
             return False
         if edges and _positions(self._edges, edges) is None:
             return False
-        if not holds_rows_under(self._top(), part):
+        if not holds_rows_under(self._top(), part, waited_for=self._waits_for_values(part, 0)):
             return False
         self._append(part, 0)
         return True
@@ -139,18 +158,24 @@ class _Run:
         self._edges, self._known_top = (), None
         return True
 
-    def takes_again(self, part: Table) -> bool:
-        """Whether the table goes on, as its caption says, with a part that begins with its head again.
+    def takes_again(self, part: Table, *, said: bool) -> bool:
+        """Whether the table goes on with a part that begins with its head again, which is joined to it then.
 
+        A line before it has ``said`` so, or no name stands in front of its first row, so that it is of a group above.
         No page is asked for, which not every format has, and no edge: a part may be set to widths of its own.
         """
         skipped = _repeated_rows(self._top(), part) if part.columns == self._columns else 0
-        if skipped:
+        if skipped and (said or _begins_within_a_group(part, skipped) or self._waits_for_values(part, skipped)):
             self._append(part, skipped)
-        return skipped > 0
+            return True
+        return False
 
     def _append(self, part: Table, skipped: int) -> None:
         """The part's rows behind the others, a repeated head left out."""
+        if self._waits_for_values(part, skipped):  # a page parts the row itself
+            self._cells = [cell for cell in self._cells if cell.row + 1 < self._rows or visible(cell.text).strip()]
+            self._rows -= 1
+            part = replace(part, cells=tuple(cell for cell in part.cells if cell.row != skipped or cell.text.strip()))
         number, down = self._first.place.table, self._rows - skipped
         self._cells += [
             replace(cell, row=cell.row + down, place=replace(cell.place, table=number, row=cell.row + down))
@@ -158,6 +183,7 @@ class _Run:
             if cell.row >= skipped
         ]
         grows = self._rows < MAX_HEAD_ROWS
+        self._joints.append(self._rows)
         self._rows += part.rows - skipped
         self._pages += [page for page in part.pages if page not in self._pages[-1:]]
         if grows:
@@ -216,6 +242,20 @@ def _repeated_rows(first: Table, second: Table) -> int:
     again = lay_out(second.rows, second.columns, second.cells)[:rows]
     same = all(_texts(left) == _texts(right) for left, right in zip(top, again, strict=True))
     return rows if same else 0
+
+
+def _are_values(row: Sequence[Cell], labels: int) -> bool:
+    """Whether a row has nothing in so many columns of labels, and behind them amounts or what says there are none."""
+    return all(
+        not visible(cell.text).strip() if cell.column < labels else cell.text.strip() and may_be_value(cell)
+        for cell in row
+    ) and any(map(is_amount, row))
+
+
+def _begins_within_a_group(part: Table, row: int) -> bool:
+    """Whether the name of a row is blank and another label names it, or a mark says that the name goes on."""
+    texts = [visible(cell.text).strip() for cell in set_of(lay_out(part.rows, part.columns, part.cells)[row])]
+    return bool(before_mark(texts[0])) or (not texts[0] and any(map(NAME.match, texts[1:2])))
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -29,8 +29,11 @@ YEARS = 2  # in one row, from which on it may be a head whose order is not that 
 LONGEST_QUOTE = 40
 
 
-def holds_rows_under(top: Table, part: Table) -> bool:
-    """Whether all rows of a part without a head of years have a label and fit under the years of a table's head."""
+def holds_rows_under(top: Table, part: Table, *, waited_for: bool = False) -> bool:
+    """Whether all rows of a part without a head of years have a label and fit under the years of a table's head.
+
+    The first needs no label where its values are ``waited_for``.
+    """
     head = read_head(_grid_of(top))
     if head is None or part.columns != top.columns:
         return False
@@ -40,7 +43,8 @@ def holds_rows_under(top: Table, part: Table) -> bool:
     labels = [column.column for column in head.columns if column.role == "label"]
     years = [column.column for column in head.columns if column.role == "year"]
     rows = [([row[column] for column in labels], [row[column] for column in years]) for row in grid]
-    if not all(_is_row(own, values) or _is_blank((*own, *values)) for own, values in rows):
+    named = rows[1:] if waited_for else rows
+    if not all(_is_row(own, values) or _is_blank((*own, *values)) for own, values in named):
         return False
     amounts = [is_amount(cell) for _, values in rows for cell in values]
     return sum(amounts) >= NUMBERS * len(amounts) > 0

@@ -50,7 +50,8 @@ def with_rows_of_lines(blocks: Sequence[Block]) -> tuple[list[Block], Places]:
             for place, cell in table:
                 moved[place].append(cell.place)
             rows = max(cell.row + cell.row_span for _, cell in table)
-            made.append(replace(block, rows=rows, cells=tuple(cell for _, cell in table)))
+            joints = {cell.row for place, cell in table if place.row in block.joints}
+            made.append(replace(block, rows=rows, cells=tuple(cell for _, cell in table), joints=tuple(sorted(joints))))
         else:
             made.append(block)
     return made, moved

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -26,6 +26,7 @@ from extract.vocabulary import is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
+from extract.year_tables.around.names_above import with_names_above
 from extract.year_tables.around.shown_title import shown_title
 from extract.year_tables.document_year import OF_ONE_YEAR
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
@@ -81,6 +82,11 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
     "plan-years-without-head": (
         "표 '{}'에 계획기간의 연도와 값이 있으나 어느 칸이 몇 년의 것인지 머리를 읽을 수 없어 값을 싣지 않았습니다.",
         "The table '{}' holds years of the plan and amounts, but its head is not understood, so its values are left "
+        "out.",
+    ),
+    "head-below-not-read": (
+        "연도 표 '{}'의 아래쪽에 연도 머리가 아닌 다른 머리가 있어 그 아래의 값을 싣지 않았습니다.",
+        "A head below in the year table '{}' is not one of years that are understood, so the values below it are left "
         "out.",
     ),
     "year-in-heading": (
@@ -358,11 +364,14 @@ def _tables_of(
 ) -> Iterator[YearTable | TableDecision]:
     """The year tables of a grid with a head, one for each head; ``printed`` are its cells where they look otherwise."""
     grid, head, first_year = laid.grid, laid.head, laid.first_year
+    joints = found.table.joints
     for band in bands_of(grid, head, span, first_year):
-        own = head if len(band) == len(grid) else read_head(band, span, first_year)
+        own = head if len(band) == len(grid) else read_head(band, span, first_year) or read_head_of_one_year(band, span)
         if own is None:
             yield _passed_over(found, span, "head-below-not-read")
             continue
+        if not laid.transposed:
+            band = with_names_above(band, own.columns, own.rows, joints)  # noqa: PLW2901 - its names are read so
         defined = defined_above(band, own.rows)
         unit_text = f"(단위: {defined.unit})" if defined.unit else unit_text_of(found, grid, head)
         made = _year_table(found, band, own, defined.name or title, unit_text, laid, dated)
@@ -531,13 +540,16 @@ def _numbered_by(columns: tuple[Column, ...], found: Found, laid: Laid) -> tuple
     return tuple(replace(column, rule=rule) if column.rule == "numbered-year" else column for column in columns)
 
 
-def doubtful_tables(passed_over: Sequence[TableDecision]) -> Iterator[Damage]:
+def doubtful_tables(passed_over: Sequence[TableDecision], plans: Container[int]) -> Iterator[Damage]:
     """Tables of amounts that a heading calls a plan, whose year or columns are not all known; they are not read.
 
-    Tables of two versions under one title are told with the first of them.
+    Tables of two versions under one title are told with the first of them, and a part under a head of its own where the
+    rest of its table is one of the ``plans``.
     """
     alike = Counter(_versions_under(table) for table in passed_over)
     for table in passed_over:
+        if table.rule == "head-below-not-read" and table.table not in plans:
+            continue
         count = alike.pop(_versions_under(table), 0) if table.rule == "versions-without-year" else 1
         if table.rule in WHY_DOUBTED and count:
             ko, en = WHY_DOUBTED[table.rule]

@@ -12,7 +12,7 @@ from gongpyo.telling.rules import in_words
 from gongpyo.telling.speech import Language, Speech
 from gongpyo.telling.stated import origins
 from plan.errors import ExitCode, PlanError
-from plan.grid import columns_of_cells
+from plan.grid import columns_of_cells, same_cell
 from plan.records.document import Cell
 from plan.records.meaning import CellDecision, Decided, Observation, PlanProfile
 from plan.records.printed import Column, ColumnDecision, TableDecision, YearTable
@@ -124,7 +124,7 @@ def _cells(kept: Kept, asked: Asked, tables: Sequence[TableDecision], speech: Sp
     for at in sorted(table.year_table for table in year_tables if table.year_table is not None):
         table = kept.year_tables[at]
         for cell in _distinct(table):
-            if not _is_at(cell, asked):
+            if not _is_at(cell, asked) and not _is_read_at(cell, table, asked):
                 continue
             found = True
             decision = decisions.get((at, cell.row, cell.column))
@@ -161,6 +161,14 @@ def _is_at(cell: Cell, asked: Asked) -> bool:
         and (asked.column is None or cell.column <= asked.column < cell.column + cell.column_span)
         and (asked.page is None or cell.place.page in (None, asked.page))
     )
+
+
+def _is_read_at(cell: Cell, table: YearTable, asked: Asked) -> bool:
+    """Whether a cell names the row that is asked about, in which its column is blank."""
+    if asked.row is None or asked.column not in (None, cell.column) or table.transposed:
+        return False
+    lines = (line for line in table.grid if max(other.row for other in line) == asked.row)
+    return any(same_cell(cell, other) for line in lines for other in line)
 
 
 def _shown(number: int | None) -> str:

@@ -93,6 +93,7 @@ NOTE_BEHIND = lazy_pattern(
     rf"(?<amount>.*[^\s(,.~{FOOTNOTE_MARKS}])(?<!주)(?:(?:\s|(?<=\D))|\s?[{FOOTNOTE_MARKS}]\s?|(?:\s|(?<=\D))주\s?)"
     r"(?<note>[1-9]\d?)\)(?:\s?,?\s?(?<note>[1-9]\d?)\))*"
 )
+UNNUMBERED_NOTE = lazy_pattern(r"(?<amount>.*[^\s(,.~])\s?주\s?\)")  # 105주), beside a unit that is not 주
 WIDE_MARKS = lazy_pattern(f"[{WIDE_NUMBER}]")
 # a blank that nobody types between two numbers, at the comma of thousands or for it: 1,\u00a0235
 SET_APART = lazy_pattern(
@@ -175,11 +176,22 @@ def _set_apart(amount: Amount) -> Amount:
 
 def _before_note(compared: str, unit: Context) -> Amount | None:
     """The one value in front of the number of a note, whose bracket nothing opens."""
-    if compared.count("(") >= compared.count(")") or not (found := NOTE_BEHIND.fullmatch(compared)):
+    if compared.count("(") >= compared.count(")"):
+        return None
+    if (noted := UNNUMBERED_NOTE.fullmatch(compared)) and _counts_no_weeks(unit):
+        amount = _read(noted["amount"], noted["amount"], unit)
+        return replace(amount, flags=(*amount.flags, "note=주")) if amount.status in ("value", "range") else None
+    if not (found := NOTE_BEHIND.fullmatch(compared)):
         return None
     amount = _read(found["amount"], found["amount"], unit)
     notes = tuple(f"note={note}" for note in found.captures("note"))
     return replace(amount, flags=(*amount.flags, *notes)) if amount.status in ("value", "range") else None
+
+
+def _counts_no_weeks(unit: Context) -> bool:
+    """Whether it is known in what is counted, and that this is no unit that is spelt as the word for a note."""
+    units = unit if isinstance(unit, tuple) else (unit,) if unit else ()
+    return bool(units) and all("주" not in one.unit for one in units)
 
 
 def _of_item(mark: regex.Match[str], behind: str, unit: Context) -> Amount | None:

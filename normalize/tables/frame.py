@@ -84,6 +84,7 @@ class Frame(msgspec.Struct, frozen=True):
     marks: Marks = NO_MARKS
     paid_units: frozenset[int] = frozenset()
     sides: frozenset[int] = frozenset()
+    with_units: frozenset[int] = frozenset()
     all_rows: AllRows = msgspec.field(default_factory=AllRows)
 
     def labels_of_rows(self) -> dict[int, Label]:
@@ -229,7 +230,24 @@ def frame_of(table: YearTable, document: str = "") -> Frame:
         marks=marks,
         paid_units=paid_units,
         sides=_sides(table, names),
+        with_units=frozenset(name for name in names if _holds_names_and_units(table, name)),
     )
+
+
+def _holds_names_and_units(table: YearTable, column: int) -> bool:
+    """Whether no rule parts names from their units: 이용자 수 명 under 성과지표 단위."""
+    head = visible(table.grid[table.header_rows - 1][column].text).split()
+    if len(head) < len(("name", "unit")) or not heads_units(head[-1]) or heads_units(" ".join(head[:-1])):
+        return False
+    below = {visible(row[column].text) for row in table.grid[table.header_rows :]}
+    named = [text for text in below if text.strip() and not (is_total_word(text) or _is_sure(text))]
+    return bool(named) and all(_with_unit_in_brackets(text) != text for text in named)
+
+
+def _with_unit_in_brackets(text: str) -> str:
+    """A name with the unit behind it in brackets: 이용자 수 (명) of 이용자 수 명."""
+    name, _, unit = " ".join(visible(text).split()).rpartition(" ")
+    return f"{name} ({unit})" if name and read_unit(unit) and not read_label([text]).is_count else text
 
 
 def _payers_in(table: YearTable, columns: Sequence[int]) -> frozenset[int]:
@@ -324,7 +342,11 @@ def words_of(frame: Frame, number: int, left_out: frozenset[int] = frozenset()) 
     says_payer = frame.unit_columns[:1] if number in frame.paid_units else []
     labels = [column for column in frame.labels if column not in frame.unit_columns or column in says_payer]
     kept = [column for column in labels if column not in left_out or is_total_word(cells[column].text)]
-    return [_repeated(frame.table, number, c) for c in kept if not same_cell(cells[c], head[c])]
+    texts = {column: _repeated(frame.table, number, column) for column in kept}
+    own = {
+        column: _with_unit_in_brackets(text) if column in frame.with_units else text for column, text in texts.items()
+    }
+    return [text for column, text in own.items() if not same_cell(cells[column], head[column])]
 
 
 def own_words(line: Line, series: Series) -> list[str]:

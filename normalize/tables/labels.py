@@ -17,9 +17,13 @@ from plan.forms import out_of_brackets, unspaced
 from plan.notes import without_notes
 from plan.patterns import lazy_pattern
 from plan.records.values import FundingSource, Measure, ValueKind
-from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, visible
+from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, STARS, TICKS, visible
 
 NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간
+NOTE_BEHIND = lazy_pattern(r"\s?주\s?\d{0,2}\s?\)\s*$")
+NOTE_INSIDE = lazy_pattern(r"\s?주\s?\d{0,2}\s?\)(?=\s*(?:[(\[]|$))")
+STAR = lazy_pattern(rf"[{STARS}{FOOTNOTE_MARKS}]")
+BRACKETED_STAR = lazy_pattern(rf"[(\[]\s?[{STARS}]\s?[)\]]")
 LABELS_FILE = Path(__file__).with_name("labels.toml")
 UNSAID_RATE = lazy_pattern(rf"(?<!\d)[{PERCENTS}]")  # a % in a label that could not be read as its unit: (증감률,%)
 COST_BEHIND = lazy_pattern(
@@ -123,7 +127,7 @@ def read_label(
     name = DETAIL_MARK.sub(" ", f" {head} {tail}").strip()
     return Label(
         printed=printed,
-        name=" ".join(without_notes(name).rstrip(FOOTNOTE_MARKS + " ").split()) or name,
+        name=_without_marks(name) or name,
         measure=measure,
         units=units,
         unit_printed=unit_printed,
@@ -144,6 +148,21 @@ def read_label(
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
+
+
+def _without_marks(name: str) -> str:
+    """A name without the stars and ticks beside it and the marks of notes behind it: ★ 이용자 수, 이용자 수 주1)."""
+    behind = NOTE_BEHIND.search(name)
+    if behind and name.count("(") < name.count(")"):  # 지원(외주) holds no note
+        name = name[: behind.start()]
+    beside = f"{STARS}{FOOTNOTE_MARKS} "
+    return " ".join(without_notes(BRACKETED_STAR.sub("", name)).rstrip(beside).lstrip(beside + TICKS).split())
+
+
+def _without_marks_inside(part: str) -> str:
+    """A label without stars and marks of notes, which may stand before its unit: ★ 국비, 도비주)(백만원)."""
+    text = without_notes(STAR.sub("", part))
+    return NOTE_INSIDE.sub("", text) if text.count("(") < text.count(")") else text
 
 
 def _without_unknown_unit(text: str, names: Collection[str]) -> tuple[str, str]:
@@ -333,7 +352,8 @@ def is_unit_alone(text: str) -> bool:
 
 
 def _payer(parts: Sequence[str], *, among_payers: bool) -> Payer | None:
-    found = (payer_of(part, among_payers=among_payers) or _behind_costs(part) for part in reversed(parts))
+    bare = map(_without_marks_inside, reversed(parts))
+    found = (payer_of(part, among_payers=among_payers) or _behind_costs(part) for part in bare)
     return next((payer for payer in found if payer), None)
 
 

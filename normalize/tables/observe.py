@@ -27,6 +27,7 @@ from normalize.tables.row_rules import label_of, left_out, says_acts, units_of
 from normalize.tables.rows import NUMERIC, Row, Series, Trouble, Value, read_values, same_period
 from normalize.tables.series import bases_of, observe_series, part_of
 from normalize.tables.totals import SUMMANDS
+from plan.grid import is_from_above
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.records.document import Cell
@@ -104,7 +105,7 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
                 _settle(ledger, table, [Fate(cell, table_at, "ignored", rule) for cell in others])
                 continue
             units = [cells[column] for column in frame.unit_columns]
-            _settle(ledger, table, [Fate(cell, table_at, "read", "row-label") for cell in labels])
+            _settle(ledger, table, [Fate(cell, table_at, "read", _label_rule(cell, labels)) for cell in labels])
             _settle(ledger, table, [Fate(cell, table_at, "read", "unit-column") for cell in units])
             row = _spent_before(_after(above, row) if above else row)
             for at, one in enumerate(_divided(row, stated.units)):
@@ -112,6 +113,10 @@ def _rows(table: YearTable, table_at: int, ledger: Ledger, document: str) -> Ite
                 yield replace(one, at=ledger.rows_read - 1) if at else one
             continued, above = row.label.continues, row
             whole = _whole(line, row, whole)
+
+
+def _label_rule(cell: Cell, labels: Sequence[Cell]) -> FateRule:
+    return "name-above" if is_from_above(cell, labels) else "row-label"
 
 
 def _divided(row: Row, stated: Sequence[Unit]) -> tuple[Row, ...]:

@@ -55,7 +55,10 @@ class Cell(Record, frozen=True, kw_only=True):
 
 
 class Table(Record, frozen=True, kw_only=True):
-    """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell."""
+    """A table of ``rows`` x ``columns`` positions; each position is covered by exactly one cell.
+
+    ``joints`` are the rows at which a part of it begins that stood by itself: on a later page, or cut off by hand.
+    """
 
     rows: int
     columns: int
@@ -64,6 +67,7 @@ class Table(Record, frozen=True, kw_only=True):
     pages: tuple[int, ...] = ()
     caption: str = ""
     within: Within = "body"
+    joints: tuple[int, ...] = ()
 
 
 Block = Paragraph | Table

@@ -141,6 +141,7 @@ ColumnRule = Literal[
 CellFate = Literal["read", "ignored", "finding"]
 FateRule = Literal[
     "row-label",
+    "name-above",
     "unit-column",
     "value-of-period",
     "unit-row",

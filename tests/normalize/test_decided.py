@@ -67,6 +67,14 @@ def with_unit_column() -> YearTable:
     return replace(table, grid=table_grid((("구분", "단위", "2024", "2025"), ("나무 심기 목표", "그루", "10", "20"))))
 
 
+def with_name_above() -> YearTable:
+    """A name that stands in the blank place below it too."""
+    rows = (("사업", "재원", "2024", "2025"), ("정수장", "국비", "10", "20"), ("", "시비", "30", "40"))
+    head, first, second = table_grid(rows)
+    table = year_table(("정수장", "국비", "10", "20"), roles=("label", "label", 2024, 2025))
+    return replace(table, grid=(head, first, (first[0], *second[1:])))
+
+
 def with_part_head() -> YearTable:
     """A head over the labels that reaches down over their rows."""
     rows = (("소요예산", "구분", "2024", "2025"), ("^", "계", "10", "20"))
@@ -77,6 +85,7 @@ def with_part_head() -> YearTable:
 
 FATES: list[tuple[FateRule, tuple[int, int], YearTable]] = [
     ("row-label", (1, 0), year_table(ROW)),
+    ("name-above", (1, 0), with_name_above()),
     ("value-of-period", (1, 2), year_table(ROW)),
     ("unit-row", (1, 0), year_table(("(단위: 명)", "<", "<", "<"), ROW)),
     ("change-row", (2, 1), year_table(ROW, ("증감", "3", "1", "2"))),

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from extract.vocabulary import is_word
+from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.grid import Grid
-from extract.year_tables.heads.cells import VALUE, Span, reading_of
+from extract.year_tables.heads.cells import TIMES, VALUE, Span, reading_of
 from extract.year_tables.heads.head import Head
-from extract.year_tables.heads.year_row import names_years
+from extract.year_tables.heads.unit_line import NOTE
+from extract.year_tables.heads.year_row import MIN_YEARS, names_years
 from extract.year_tables.series import names_series
 from plan.forms import bare, letters
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
+from plan.years import YearReading, is_damaged_year, is_part_of_year, is_time_without_year
 
 TWO_DIGITS = lazy_pattern(r"\s*\d{2}\s*")
-FOUR_DIGITS = lazy_pattern(r"\s*(?P<year>20\d\d)\s?년?\s*")
+NAME = lazy_pattern(r"\p{L}")
+DIGIT = lazy_pattern(r"\d")
+BARE = lazy_pattern(r"\s*(?:20)?\d\d\s*")
+HEADS = TIMES | {"total", "subtotal", "prior", "later", "baseline", "average", "actual", "change"}
 FEWEST_IN_A_ROW = 3  # years that count up from column to column
 SIDE_HEAD_ROWS = 3  # a title over both halves, the word over each, and the head itself
 
@@ -33,11 +38,11 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         row, label = grid[number], grid[number][0].text
         is_label = bare(label) in labels or is_word("head_label", label)
         heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
-        heads = heads or _is_row_of_years(grid, number, head)
-        if not heads or not _may_head(grid, number, head, labels_end):
-            continue
-        if names_years(row, [reading_of(cell, span, first_year) for cell in row]):
-            cuts.append(number)
+        readings = [reading_of(cell, span, first_year) for cell in row]
+        heads = heads or _is_row_of_times(grid, number, head, readings)
+        of_years = heads and _may_head(grid, number, head, labels_end) and names_years(row, readings)
+        if of_years or _is_other_head(grid, number, head, readings):
+            cuts.append(number - _is_title(grid, number - 1, head))
     if len(cuts) == 1:
         yield grid
         return
@@ -117,17 +122,67 @@ def _heads_part(grid: Grid, number: int, head: Head, labels_end: int) -> bool:
     return names_series(row[0].text) and all(bare(row[at].text) == bare(above[at].text) for at in years)
 
 
-def _is_row_of_years(grid: Grid, number: int, head: Head) -> bool:
-    """Whether years one after the other stand under all years of the head, with values below: 재원 | 2027 | 2028.
+def _is_row_of_times(grid: Grid, number: int, head: Head, readings: Sequence[YearReading]) -> bool:
+    """Whether nothing but times stands under the years of the head, each once, with values below: 재원 | ’27 | 계.
 
-    What holds years as values (준공연도) hardly counts them up from column to column, and heads no rows.
+    Bare numbers have to be years one after the other under all of them, and what says when (준공연도) holds years.
     """
-    at = [column.column for column in head.columns if column.role == "year"]
-    said = [FOUR_DIGITS.fullmatch(grid[number][column].text) for column in at]
-    years = [int(found["year"]) for found in said if found]
-    in_a_row = len(years) == len(at) >= FEWEST_IN_A_ROW and years == list(range(years[0], years[0] + len(years)))
-    below = grid[number + 1 : number + 2]
-    return in_a_row and any(VALUE.match(row[column].text) for row in below for column in at)
+    row, below = grid[number], grid[number + 1 : number + 2]
+    if ends_with_word("time_of_row", row[0].text) and not is_word("head_label", row[0].text):
+        return False
+    under = [column.column for column in head.columns if column.role != "label"]
+    said = [(row[at], readings[at]) for at in under if not same_cell(row[at], row[at - 1])]
+    known = all(reading.kind in HEADS or _is_aside(cell.text) for cell, reading in said)
+    times = [(cell, reading) for cell, reading in said if reading.kind in TIMES]
+    if not known or len(times) < MIN_YEARS or len({(one.year, one.year_to) for _, one in times}) < len(times):
+        return False
+    bare_years = [one.year for cell, one in times if BARE.fullmatch(cell.text) and one.year]
+    in_a_row = len(times) == len(bare_years) >= FEWEST_IN_A_ROW and _count_up(bare_years)
+    return (in_a_row or not bare_years) and any(VALUE.match(line[at].text) for line in below for at in under)
+
+
+def _is_other_head(grid: Grid, number: int, head: Head, readings: Sequence[YearReading]) -> bool:
+    """Whether each cell under the years is another word of heads, with values below: 국비 | 시비, 당초 | 변경.
+
+    Other words are heads where the label is that of the head, or of nothing but heads: 재원 | 동쪽 | 서쪽.
+    """
+    row, below = grid[number], grid[number + 1 : number + 2]
+    label, under = row[0].text, [column.column for column in head.columns if column.role != "label"]
+    said = [(row[at].text, readings[at]) for at in under if not same_cell(row[at], row[at - 1])]
+    texts = {bare(text) for text, _ in said}
+    labels = {bare(line[0].text) for line in grid[: head.rows]} - {""}
+    is_label = bare(label) in labels or is_word("label_of_head", label)
+    if len(texts) < len(said) or "" in texts or (ends_with_word("time_of_row", label) and not is_label):
+        return False
+    others = [one for one in said if not BARE.fullmatch(one[0]) or one[1].kind not in TIMES]
+    known = len(said) >= MIN_YEARS and bool(others) and all(_heads_something(*one) for one in others)
+    named = is_label and len(said) >= FEWEST_IN_A_ROW and all(map(_is_name, texts))
+    return (known or named) and any(VALUE.match(line[at].text) for line in below for at in under)
+
+
+def _heads_something(text: str, reading: YearReading) -> bool:
+    words = ("funding", "part", "edition_sure", "edition", "growth", "share", "remark_head")
+    is_time = reading.kind in HEADS or is_time_without_year(text) or is_part_of_year(text)
+    return is_time or is_damaged_year(text) or any(is_word(kind, text) for kind in words)
+
+
+def _is_name(text: str) -> bool:
+    return NAME.search(text) is not None and DIGIT.search(text) is None
+
+
+def _is_title(grid: Grid, number: int, head: Head) -> bool:
+    """Whether a row of the body is one cell of words: the title of the head below it, 투자계획(단위: 백만원)."""
+    first = grid[number][0]
+    is_one = number >= head.rows and all(same_cell(first, cell) for cell in grid[number])
+    return is_one and bool(first.text.strip()) and not (VALUE.match(first.text) or NOTE.match(first.text))
+
+
+def _is_aside(text: str) -> bool:
+    return not text.strip() or is_word("remark_head", text)
+
+
+def _count_up(years: Sequence[int]) -> bool:
+    return all(after - year == 1 for year, after in pairwise(years))
 
 
 def _goes_on_below(grid: Grid, number: int) -> bool:

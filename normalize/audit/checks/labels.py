@@ -10,9 +10,13 @@ from normalize.audit.case import Case, Series, places_of
 from normalize.audit.counted import is_listed_again
 from normalize.audit.likeness import likeness
 from normalize.findings.messages import finding
+from normalize.tables.labels import is_total_word
+from normalize.tables.rows import Row
 from plan.forms import letters
+from plan.grid import same_cell
 from plan.records.meaning import Finding
 from plan.records.printed import ProgramNode
+from plan.script import visible
 
 OWN = Decimal("0.5")  # a label that shares half of its pairs of characters with its programme's name is its own
 OTHERS = Decimal("0.8")  # of a name that is spelt a little differently in the chart and in the table
@@ -32,6 +36,7 @@ def audit_labels(case: Case) -> Iterator[Finding]:
                 places=(series.indicator.place,),
                 actual=series.indicator.label_printed,
             )
+    yield from _without_group(case.series)
     yield from _twice(case.series)
     labelled: defaultdict[str, list[Series]] = defaultdict(list)
     for series in targets:
@@ -43,6 +48,46 @@ def audit_labels(case: Case) -> Iterator[Finding]:
         if _is_a_name(series):
             name = letters(series.indicator.name)
             yield from _of_another(series, labelled[name], named.get(name, set()), nodes)
+
+
+def _without_group(all_series: Sequence[Series]) -> Iterator[Finding]:
+    """Tables of which rows have a blank place where others have the name of their group."""
+    nameless: defaultdict[int, dict[int, Series]] = defaultdict(dict)
+    for series in all_series:
+        if not series.row.table.transposed and _is_without_group(series.row):
+            nameless[series.row.table_at].setdefault(series.row.number, series)
+    for rows in nameless.values():
+        series = next(iter(rows.values()))
+        table = series.row.table
+        column = next(column.column for column in table.columns if column.role == "label")
+        yield finding(
+            "name-blank",
+            series.program_no,
+            record=series.indicator.name,
+            places=tuple(one.indicator.place for one in rows.values()),
+            expected=" ".join(visible(table.grid[table.header_rows - 1][column].text).split()),
+            difference=str(len(rows)),
+        )
+
+
+def _is_without_group(row: Row) -> bool:
+    """Whether the first label of a row is blank: a further one names it, or none does where others have names."""
+    grid, first = row.table.grid, row.table.header_rows
+    labels = [column.column for column in row.table.columns if column.role == "label"]
+    if len(labels) == 1:
+        others = {visible(line[labels[0]].text).strip() for line in grid[first:]} - {""}
+        return not row.label.printed and not all(map(is_total_word, others))
+    if not labels or row.label.is_total or not row.label.name:
+        return False
+    outer, *further = labels
+    if visible(grid[row.number][outer].text).strip() or not any(visible(grid[row.number][at].text) for at in further):
+        return False
+    above = next((line for line in reversed(grid[first : row.number]) if visible(line[outer].text).strip()), None)
+    if above is not None:
+        return not any(same_cell(above[outer], above[at]) for at in further)
+    head = grid[first - 1]
+    is_headed = bool(visible(head[outer].text).strip()) and not any(same_cell(head[outer], head[at]) for at in further)
+    return is_headed or any(visible(line[outer].text).strip() for line in grid[row.number :])
 
 
 def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:

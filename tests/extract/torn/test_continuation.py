@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,8 @@ def test_running_heads_and_feet_do_not_part_a_table() -> None:
     assert _rows(heads[0], first, heads[1], second) == [4]
     assert _rows(first, feet[0], second, feet[1]) == [4]
     assert _rows(heads[0], first, feet[0], heads[1], second, feet[1]) == [4]
+    numbers = [_line(page, f"• {page} •", FOOT) for page in (1, 2)]
+    assert _rows(first, numbers[0], second, numbers[1]) == [4]
 
 
 @pytest.mark.parametrize("again", [(), ("〈앞에서 이어짐〉",), ("(단위: 백만원)",), ("(계속)", "(단위: 백만원)")])
@@ -89,6 +92,11 @@ def test_a_bar_of_a_number_and_a_name_at_the_top_of_a_page_is_no_row_of_the_tabl
     blocks = [_table(0, 1, HEAD, BOOKS), _table(1, 2, bar), _line(2, "□ 사업개요", 300.0), _table(2, 2, HEAD, READERS)]
     joined = join_continued(blocks, {0: EDGES, 1: edges, 2: EDGES})
     assert [block.rows for block in joined if isinstance(block, Table)] == rows
+
+
+def test_a_mark_and_the_unit_in_one_paragraph_do_not_part_a_table() -> None:
+    first, second, unit = _table(0, 1, HEAD, BOOKS), _table(1, 2, READERS, COST), "(단위: 백만원)"
+    assert _rows(_line(1, unit, 90.0), first, _line(2, f"(앞에서 이어짐)\n{unit}", 60.0), second) == [4]
 
 
 def test_another_unit_parts_two_tables() -> None:
@@ -228,3 +236,29 @@ def test_the_number_of_a_page_that_was_typed_between_two_parts_names_nothing(
     plan = read_plan(path)
     assert [o.printed for o in plan.observations] == [value for row in rows for value in row[1:]]
     assert [node.name for node in plan.programs if node.level == "program"] == [row[0] for row in rows]
+
+
+@pytest.mark.parametrize("head", [True, False])
+@pytest.mark.parametrize("form", WRITERS)
+def test_a_label_whose_values_stand_on_the_next_page_has_them(form: str, head: bool, tmp_path: Path) -> None:
+    blank = (READERS[0], "", "", "")
+    rest = [("", *READERS[1:]), COST]
+    widths = (50.0, 30.0, 30.0, 30.0)
+    second = made.grid([HEAD, *rest] if head else rest, widths, head_rows=int(head))
+    blocks = (
+        made.Paragraph("나루시 작은도서관 육성계획(2025~2027)", "title"),
+        made.Paragraph("□ 연차별 추진계획", "box"),
+        made.grid([HEAD, BOOKS, blank], widths),
+        replace(second, new_page=True),
+    )
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](made.Document("나루시 작은도서관 육성계획", (blocks,))))
+    plan = read_plan(path)
+    assert [(one.label_printed, one.unit) for one in plan.indicators if one.unit == "천명"] == [(READERS[0], "천명")]
+    assert [one.value for one in plan.observations if one.unit == "천명"] == [40, 44, 47]
+    assert len(plan.observations) == 9
+
+
+def test_values_without_a_name_among_named_rows_are_told(tmp_path: Path) -> None:
+    plan = _plan(tmp_path, (HEAD, BOOKS, ("", "40", "44", "47"), COST))
+    assert "name-blank" in {one.rule for one in plan.findings}

@@ -67,6 +67,12 @@ def with_doers(*rows: tuple[str, ...]) -> YearTable:
     return replace(made, grid=(head, *made.grid[1:]))
 
 
+def without_group() -> Plan:
+    """A row whose place for the name of its group is blank."""
+    rows = (("배움", "강좌 목표(회)", "10", "20"), ("", "쉼터 목표(개소)", "30", "40"))
+    return table(*rows, roles=("label", "label", 2024, 2025))
+
+
 def table(*rows: tuple[str, ...], **named: object) -> Plan:
     return normalize_plan(extracted(year_table(*rows, **named)))  # type: ignore[arg-type]
 
@@ -418,6 +424,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "code-twice": lambda: document(program(), program("P1-1-1.2", "책 나눔")),
     "table-twice": owned,
     "table-title-twice": lambda: owned(("개관 목표(개소)", "31", "10", "21"), owner_rule="code"),
+    "name-blank": without_group,
     "label-placeholder": lambda: table(("사업명 목표(건)", "30", "10", "20")),
     "table-not-understood": lambda: damaged(rule="table-not-understood"),
     "table-of-no-year": lambda: damaged(rule="table-of-no-year"),

@@ -86,3 +86,21 @@ def test_a_count_and_its_cost_in_one_cell_are_as_printed() -> None:
     plan = normalize_plan(extracted(year_table(("이동 차량", *cells))))
     assert {one.unit for one in plan.observations} == {"대", "백만원"}
     assert plan.findings == ()
+
+
+def _under(head: str, *labels: str) -> Plan:
+    table = year_table(*((label, "30", "10", "20") for label in labels))
+    corner, *others = table.grid[0]
+    return normalize_plan(extracted(replace(table, grid=((replace(corner, text=head), *others), *table.grid[1:]))))
+
+
+@pytest.mark.parametrize("head", ["성과지표 단위", "구분\n단위"])
+def test_units_that_no_rule_parts_from_names_are_units(head: str) -> None:
+    plan = _under(head, "이용자 수 명", "열린 강좌\n회")
+    assert [(one.name, one.unit) for one in plan.indicators] == [("이용자 수", "명"), ("열린 강좌", "회")]
+
+
+def test_a_name_that_ends_as_counts_do_is_no_unit() -> None:
+    plan = _under("성과지표 단위", "이용자 수", "열린 강좌 회")
+    assert [(one.name, one.unit) for one in plan.indicators] == [("이용자 수", ""), ("열린 강좌 회", "")]
+    assert "unit-missing" in {one.rule for one in plan.findings}

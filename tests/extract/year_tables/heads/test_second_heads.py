@@ -91,3 +91,98 @@ def test_years_that_are_values_head_nothing(form: str, tmp_path: Path) -> None:
         2028,
         2029,
     ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("label", "heads", "years"),
+    [
+        ("재원(백만원)", ["’28", "’29", "’30"], [2028, 2029, 2030]),
+        ("재원(백만원)", ["28년", "29년", "30년"], [2028, 2029, 2030]),
+        ("사업비(백만원)", ["2028년도", "2029년도", "2030년도"], [2028, 2029, 2030]),
+        ("재원(백만원)", ["2027년", "2029년", "2031년"], [2027, 2029, 2031]),
+        ("재원(백만원)", ["2031년", "2030년", "2029년"], [2031, 2030, 2029]),
+        ("재원(백만원)", ["계", "2027년", "2028년"], [None, 2027, 2028]),
+        ("투입예산(백만원)", ["2027년(예산)", "2028년(계획)", "2029년(계획)"], [2027, 2028, 2029]),
+    ],
+)
+def test_times_alone_under_the_years_of_the_head_head_what_is_below(
+    form: str, label: str, heads: list[str], years: list[int | None], tmp_path: Path
+) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        [label, *heads],
+        ["국비", "133", "62", "71"],
+        ["시비", "66", "31", "35"],
+    ]
+    found = _budgets(form, tmp_path, rows)
+    assert [(payer, year) for payer, year, _ in found if payer] == [
+        (payer, year) for payer in ("국비", "시비") for year in years
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_title_between_belongs_to_the_head_below_it(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        ["투자계획(단위: 백만원)", "<", "<", "<"],
+        ["재원", "2028", "2029", "2030"],
+        ["국비", "62", "66", "71"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    paid = [one for one in plan.observations if one.measure == "budget"]
+    assert [(one.year, one.unit) for one in paid] == [(2028, "백만원"), (2029, "백만원"), (2030, "백만원")]
+    assert not [one for one in plan.findings if one.rule == "unit-missing"]
+
+
+OTHER_HEADS = [
+    ("재원(백만원)", ["국비", "시비", "계"]),
+    ("예산(백만원)", ["당초", "변경", "증감"]),
+    ("예산(백만원)", ["1분기", "2분기", "3분기"]),
+    ("재원", ["동쪽", "서쪽", "남쪽"]),
+    ("구분", ["동쪽", "서쪽", "남쪽"]),
+]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(("label", "heads"), OTHER_HEADS)
+def test_below_a_head_that_names_no_years_no_value_has_those_above(
+    form: str, label: str, heads: list[str], tmp_path: Path
+) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["쉼터(개소)", "3", "5", "8"],
+        [label, *heads],
+        ["사업", "62", "66", "71"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [one.printed for one in plan.observations] == ["3", "5", "8"]
+    assert "table-not-understood" in {one.rule for one in plan.findings}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("words", [["기본계획", "설계", "착공"], ["조성", "확대", "-"], ["국비", "국비", "시비"]])
+def test_words_of_a_row_head_nothing(form: str, words: list[str], tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029"],
+        ["도서관(개소)", "1", "2", "4"],
+        ["추진내용", *words],
+        ["쉼터(개소)", "3", "5", "8"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [one.printed for one in plan.observations if one.value is not None] == ["1", "2", "4", "3", "5", "8"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_head_of_one_year_below_is_read(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["구분", "2027", "2028", "2029", "2030"],
+        ["쉼터(개소)", "3", "5", "8", "9"],
+        ["재원(백만원)", "기투자", "2027", "2028년 이후", "계"],
+        ["국비", "62", "66", "71", "199"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    paid = [(one.period_type, one.year) for one in plan.observations if one.measure == "budget"]
+    assert paid == [("prior", None), ("year", 2027), ("later", None), ("total", None)]

@@ -1,0 +1,146 @@
+"""Names of groups of rows that stand above blank places: a label that a page cut, a name that is printed once."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from extract.vocabulary import before_mark, is_word
+from extract.year_tables.amounts import plain_number
+from extract.year_tables.grid import Grid
+from plan.forms import bare
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records.document import Cell
+from plan.records.printed import Column
+from plan.script import visible
+
+NAME = lazy_pattern(r"\p{L}")
+PRINTED_ONCE = 2  # names with blank places below that show that a column prints each name once
+
+
+def with_names_above(grid: Grid, columns: Sequence[Column], head_rows: int, joints: Container[int]) -> Grid:
+    """The grid with the cell of a name in the blank places below it that are of its group.
+
+    A place is of the group where a part on a later page begins (``joints`` are their first rows as printed) and names
+    are merged over rows, or in a column that merges no names and leaves the places below several of them blank. Its
+    row is named by a further label, which the group has not yet. The name again with a mark that it goes on
+    (정수장(계속)) is such a place too.
+    """
+    labels = [column.column for column in columns if column.role == "label"]
+    years = [column.column for column in columns if column.role == "year"]
+    made = [list(row) for row in grid]
+    filled = False
+    for label in labels[:-1]:
+        if any(_is_open(row[label]) for row in grid[head_rows:]):
+            further = [other for other in labels if other > label]
+            before = [other for other in labels if other < label]
+            filled = _Groups(made, head_rows, label, before, further, years).fill(joints) or filled
+    return made if filled else grid
+
+
+class _Groups(NamedTuple):
+    """The groups of rows that one column of labels names, with the labels before and behind it."""
+
+    rows: list[list[Cell]]
+    head_rows: int
+    label: int
+    before: Sequence[int]
+    further: Sequence[int]
+    years: Sequence[int]
+
+    def fill(self, joints: Container[int]) -> bool:
+        """Put the names into the blank places that are of their groups; whether there was one."""
+        once, merged = self._prints_names_once(), self._merges_names()
+        filled = goes_on = False
+        number = self.head_rows
+        while number < len(self.rows):
+            end = self._end_of(number)
+            own = self.rows[number][self.label]
+            if number == self.head_rows or not _is_open(own):
+                goes_on = False
+            else:
+                above = self.rows[number - 1][self.label]
+                again = bare(before_mark(own.text)) == bare(visible(above.text))
+                goes_on = goes_on or (merged and self._begins(number) in joints)
+                if (again or (_is_blank(own) and (once or goes_on))) and self._is_of_group_above(number, end):
+                    for row in self.rows[number:end]:
+                        row[self.label] = above
+                    filled = True
+                else:
+                    goes_on = False
+            number = end
+        return filled
+
+    def _begins(self, number: int) -> int:
+        """The printed row that a row of the grid is."""
+        return max(cell.row for cell in self.rows[number])
+
+    def _end_of(self, number: int) -> int:
+        """The row behind those that the place of a row reaches over."""
+        own = self.rows[number][self.label]
+        below = range(number, len(self.rows))
+        return next((at for at in below if not same_cell(self.rows[at][self.label], own)), len(self.rows))
+
+    def _merges_names(self) -> bool:
+        return any(
+            same_cell(above[self.label], row[self.label]) for above, row in pairwise(self.rows[self.head_rows :])
+        )
+
+    def _prints_names_once(self) -> bool:
+        """Whether the column merges no names and leaves the places below several of them blank, its first row named."""
+        body = self.rows[self.head_rows :]
+        if self._merges_names() or _is_blank(body[0][self.label]):
+            return False
+        named = [
+            number
+            for number, (above, row) in enumerate(pairwise(body), self.head_rows + 1)
+            if _is_blank(row[self.label]) and not _is_blank(above[self.label]) and self._further_name(number)
+        ]
+        return len(named) >= PRINTED_ONCE
+
+    def _is_of_group_above(self, number: int, end: int) -> bool:
+        """Whether the rows of a blank place, which names of their own tell apart, are of the group above it."""
+        before = self.rows[number - 1]
+        above = before[self.label]
+        is_head = same_cell(above, self.rows[self.head_rows - 1][self.label])
+        if _is_blank(above) or is_head or any(same_cell(before[other], above) for other in self.further):
+            return False
+        if not all(same_cell(before[other], self.rows[number][other]) for other in self.before):
+            return False
+        start = next(at for at in range(number) if same_cell(self.rows[at][self.label], above))
+        known = {self._further_name(row) for row in range(start, number)}
+        names = [self._further_name(row) for row in range(number, end)]
+        if not all(names) or not known.isdisjoint(names):
+            return False
+        is_last_sum = end == len(self.rows) and is_word("sum_row", names[-1])
+        return not is_last_sum or start == self.head_rows or self._adds_up(range(start, end - 1), end - 1)
+
+    def _further_name(self, number: int) -> str:
+        """The first label behind the column that begins in a row; '' where none does, or it is a unit."""
+        own, above = self.rows[number], self.rows[number - 1]
+        for other in self.further:
+            cell = own[other]
+            if not same_cell(cell, own[self.label]) and NAME.search(visible(cell.text)):
+                is_name = not same_cell(cell, above[other]) and not is_word("unit_of_line", cell.text)
+                return bare(visible(cell.text)) if is_name else ""
+        return ""
+
+    def _adds_up(self, parts: Iterable[int], total: int) -> bool:
+        """Whether rows make up the sum below them in every year."""
+        for year in self.years:
+            numbers = [plain_number(self.rows[part][year]) for part in parts]
+            known = [number for number in numbers if number is not None]
+            if len(known) < len(numbers) or sum(known) != plain_number(self.rows[total][year]):
+                return False
+        return True
+
+
+def _is_open(cell: Cell) -> bool:
+    """Whether a place of a name is blank, or says that the one above goes on."""
+    return _is_blank(cell) or bool(before_mark(cell.text))
+
+
+def _is_blank(cell: Cell) -> bool:
+    return not visible(cell.text).strip()
