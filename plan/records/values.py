@@ -132,6 +132,7 @@ ColumnRule = Literal[
     "year-apart",
     "remark-in-head",
     "only-periods",
+    "figures-of-rows",
     "year-not-read",
     "running-number",
     "no-head",

@@ -155,14 +155,20 @@ def _word(head: Sequence[Cell], column: Column) -> str:
 
 
 def _ends_of_years(readings: Sequence[Stacked]) -> list[Stacked]:
-    """The columns, those of two Decembers or more as years where no other time stands beside them: 2025. 12."""
+    """The columns, those of two Decembers or more as years where no other time stands beside them: 2025. 12.
+
+    The last may be a month of the year after them, in which a term ends: 2028. 12. | 2029. 6.
+    """
     times = [said.reading for said in readings if said.reading and said.reading.kind in TIMES]
+    last = times[-1] if times else None
+    ends_term = last is not None and last.kind == "year_month" and last.month != LAST_MONTH
+    ends = times[:-1] if ends_term else times
     years = {reading.year for reading in times}
-    if len(years) < MIN_YEARS or len(years) < len(times) or any(reading.month != LAST_MONTH for reading in times):
+    if len(ends) < MIN_YEARS or len(years) < len(times) or any(reading.month != LAST_MONTH for reading in ends):
         return list(readings)
     return [
         said._replace(reading=replace(said.reading, kind="year"))
-        if said.reading and said.reading.kind == "year_month"
+        if said.reading and said.reading.kind == "year_month" and said.reading.month == LAST_MONTH
         else said
         for said in readings
     ]
