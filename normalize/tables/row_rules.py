@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.grammar import says_what_is_done
-from normalize.cells.units import Unit, read_unit, unit_in_label
+from normalize.cells.units import FOREIGN, PAID, Unit, read_unit, unit_in_label
 from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
 from normalize.tables.labels import (
     Label,
@@ -262,9 +262,9 @@ def _part_of_a_sum(label: Label, line: Line, stated: Units) -> Label:
 
 
 def _may_be_money(label: Label, stated: Units) -> bool:
-    """Whether nothing says that a row is counted in anything but won."""
+    """Whether nothing says that a row is counted in anything but money."""
     kinds = {unit.kind for unit in stated}
-    in_money = kinds <= {"money"} or kinds == {"money", "rate"}  # 금액 beside its share
+    in_money = kinds <= {"money"} or kinds == {FOREIGN} or kinds == {"money", "rate"}  # 금액 beside its share
     return in_money and not (label.is_of_unknown_unit or label.is_count or label.value_kind == "rate")
 
 
@@ -485,7 +485,7 @@ def _fitting(line: Line, series: Series, label: Label, stated: Units) -> Units:
     if label.value_kind == "rate":
         stated = tuple(unit for unit in stated if unit.kind == "rate")
     elif label.is_count or label.measure == "budget":
-        stated = tuple(unit for unit in stated if (unit.kind == "money") == (label.measure == "budget"))
+        stated = tuple(unit for unit in stated if (unit.kind in PAID) == (label.measure == "budget"))
     return tuple(unit for unit in stated if not (label.is_never_rate and unit.kind == "rate"))
 
 
