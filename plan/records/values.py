@@ -133,6 +133,7 @@ ColumnRule = Literal[
     "remark-in-head",
     "only-periods",
     "figures-of-rows",
+    "goal-without-year",
     "year-not-read",
     "running-number",
     "no-head",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from extract.vocabulary import has_word, is_word, meaning
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper, with_sums
@@ -83,6 +84,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = _with_rest(_with_months_ahead(columns), stated)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
+    columns = _with_goals_alone(columns, grid, rows)
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
 
@@ -137,6 +139,18 @@ def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Col
             column, role="note", year=None, year_to=None, state="", rule="share-in-head", printed=_word(head, column)
         )
         if column.column in shares and _time_of(column) in of_amounts
+        else column
+        for column in columns
+    ]
+
+
+def _with_goals_alone(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
+    """The columns; numbers under a head that only says that they are the goal are told as of no year: 현재 | 목표 | 2026."""
+    return [
+        replace(column, rule="goal-without-year")
+        if column.rule == "nothing-known"
+        and is_word("goal_alone", ASIDE.sub("", grid[rows - 1][column.column].text))
+        and all(is_amount(row[column.column]) for row in grid[rows:] if row[column.column].text.strip())
         else column
         for column in columns
     ]
