@@ -264,7 +264,9 @@ def _without_labels(words: Sequence[str]) -> str:
 
 def stated_period(printed: str, place: Place) -> Period | None:
     """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
-    periods = {(reading.year, reading.year_to) for reading in find_years(_in_years(printed)) if reading.kind == "period"}
+    periods = {
+        (reading.year, reading.year_to) for reading in find_years(_in_years(printed)) if reading.kind == "period"
+    }
     first, last = periods.pop() if len(periods) == 1 else (None, None)
     return Period(first=first, last=last, basis="stated", printed=printed, place=place) if first and last else None
 

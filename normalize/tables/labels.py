@@ -315,6 +315,12 @@ def names_a_work(word: str) -> bool:
     return word.endswith(_endings("work"))
 
 
+def is_income_statement(names: Sequence[str]) -> bool:
+    """Whether rows are those of an income statement: a turnover, and what remains of it."""
+    said = {_rows("statement_row").get(unspaced(ASIDE.sub("", name)), "") for name in names}
+    return {"turnover", "result"} <= said
+
+
 def names_a_field(label: Label) -> bool:
     """Whether what makes a label count is as well a field of policy that money is spent on: 일자리 beside 주거."""
     return _words_of(unspaced(label.name)).endswith(_endings("field"))

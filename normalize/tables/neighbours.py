@@ -110,7 +110,9 @@ def _can_be(label: Label, unit: Unit, texts: Sequence[str]) -> bool:
     if unit.kind == "rate":
         is_counted = label.is_count and not label.is_degree
         return not (label.is_gain or label.is_never_rate or is_counted or _exceeds_a_whole(texts))
-    return not (unit.scale == 1 and unit.kind in WHOLE and (label.is_degree or (not label.is_ratio and _has_parts(texts))))
+    return not (
+        unit.scale == 1 and unit.kind in WHOLE and (label.is_degree or (not label.is_ratio and _has_parts(texts)))
+    )
 
 
 def _names(label: Label, unit: Unit) -> bool:

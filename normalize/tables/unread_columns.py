@@ -108,7 +108,9 @@ def _is_named(year: int, table: YearTable) -> bool:
 
 def _left_out(table: YearTable) -> Iterator[Column]:
     """The columns of a doubtful rule that are not published and hold a number."""
-    doubted = [c for c in table.columns if c.rule in (*DOUBTED, *OF_NO_YEAR, *MAY_BE_A_YEAR) and c.role in ("note", "range")]
+    doubted = [
+        c for c in table.columns if c.rule in (*DOUBTED, *OF_NO_YEAR, *MAY_BE_A_YEAR) and c.role in ("note", "range")
+    ]
     used = {slot.column for slot in slots_of(table)} if doubted else set()
     for column in doubted:
         if column.column not in used and column.state not in ("actual", "part") and _holds_numbers(table, column):

@@ -215,6 +215,7 @@ MeasureRule = Literal[
     "paid-from-income",
     "summed-with-payers",
     "summed-bodies",
+    "income-statement",
     "decided",
     "units-of-cells",
 ]

@@ -145,7 +145,7 @@ def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Col
 
 
 def _with_goals_alone(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
-    """The columns; numbers under a head that only says that they are the goal are told as of no year: 현재 | 목표 | 2026."""
+    """The columns; numbers under a head that says no more than that they are the goal are of no year: 목표."""
     return [
         replace(column, rule="goal-without-year")
         if column.rule == "nothing-known"

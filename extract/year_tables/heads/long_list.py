@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from extract.vocabulary import is_word
@@ -51,7 +52,7 @@ def with_years_across(grid: Grid, span: Span, first_year: int | None) -> Grid | 
     return (head, *rows)
 
 
-def _name(cells: tuple[Cell, ...]) -> str:
+def _name(cells: Sequence[Cell]) -> str:
     return " ".join(cell.text for cell in cells).strip()
 
 

@@ -34,8 +34,10 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
         return None
     near = list(islice(_lines_behind(blocks, index), NOTES_BEFORE))
     at = next((at for at, (_, text) in enumerate(near) if UNIT_SAID.search(text)), None)
-    if at is None or not all(NOTE.match(text) for _, text in near[:at]) or _says_units(
-        table, above, of_money=MONEY_SAID.search(near[at][1]) is not None
+    if (
+        at is None
+        or not all(NOTE.match(text) for _, text in near[:at])
+        or _says_units(table, above, of_money=MONEY_SAID.search(near[at][1]) is not None)
     ):
         return None
     lines = list(_lines_behind(blocks, index))

@@ -44,9 +44,7 @@ LIST = """사업명 | {beside}연도 | 지원가구(가구) | 예산(백만원) 
 @pytest.mark.parametrize(
     ("beside", "first", "second", "up"), [("", "", "", ""), ("소관 | ", "솔내과 | ", "들머리과 | ", "^ | ")]
 )
-def test_a_row_for_each_name_and_year(
-    beside: str, first: str, second: str, up: str, form: str, tmp_path: Path
-) -> None:
+def test_a_row_for_each_name_and_year(beside: str, first: str, second: str, up: str, form: str, tmp_path: Path) -> None:
     plan = _plan(form, tmp_path, LIST.format(beside=beside, first=first, second=second, up=up), "□ 연차별 계획")
     years = [("year", 2025), ("year", 2026)]
     assert sorted(_values(plan)) == sorted(
@@ -93,8 +91,6 @@ def test_the_budgets_of_two_years_by_their_letters(form: str, tmp_path: Path) ->
 ^ | ^ | ^ | 금액 | %
 솔내 | 2,110 | 2,240 | 130 | 6.2
 들머리 | 2,356 | 2,402 | 46 | 2.0"""
-    plan = _plan(
-        form, tmp_path, table, "□ 분야별 투자계획", "(단위 : 억원, %)", title="2027년도 가온시 쉼터 시행계획"
-    )
+    plan = _plan(form, tmp_path, table, "□ 분야별 투자계획", "(단위 : 억원, %)", title="2027년도 가온시 쉼터 시행계획")
     assert [value.printed for value in plan.observations if value.year == 2027] == ["2,240", "2,402"]
     assert {(one.measure, one.unit) for one in plan.indicators} == {("budget", "억원")}
