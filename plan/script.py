@@ -150,7 +150,8 @@ RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 
 # 단위: 백만원, with or without brackets; without its colon in brackets or alone on its line, where one word follows it
 # that is no level of the outline (단위 사업)
-UNIT_WORD = r"(?:단\s*위|單\s*位)"
+MONEY_UNIT_WORD = r"(?:금\s*액|예\s*산|사\s*업\s*비|화\s*폐)\s*단\s*위"
+UNIT_WORD = rf"(?:{MONEY_UNIT_WORD}|단\s*위|單\s*位)"
 _UNIT = rf"\s+(?!사업|과제)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
 UNIT_LINE = (
     rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}](?:[{OPENING}]\s*[{CLOSING}]|[^{CLOSING}])*[{CLOSING}]?"

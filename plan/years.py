@@ -133,7 +133,7 @@ MONEY = r"(?:총\s?)?(?:소요\s?(?:예산|액)?|투자\s?[비액]|사업\s?비|
 AMOUNT = rf"(?:{MONEY}|물\s?량|사업\s?량)"  # 사업량 and 계 may be two columns of a text without its tables
 WEEKDAY = r"(?:\s?\([월화수목금토일]\))?"
 FORMS = (
-    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,2}}", has_year=True),
+    _form("year", DIGITS, rf"{YEAR}(?:\s?{MARK}){{0,3}}", has_year=True),  # 2027년 예산(안)(B)
     _form("year", "말", rf"{YEAR}\s?말(?:\s?{MARK})?", has_year=True),  # ’25년 말, ’25년 말 실적
     _form(  # 민선8기 2025
         "year",

@@ -26,7 +26,7 @@ from plan.records.base import Place
 from plan.records.document import Document, Paragraph
 from plan.records.printed import Period
 from plan.records.values import TitleRule
-from plan.script import CLOSING, COLONS, DOTS, OPENING, QUOTE, ROMAN, SPAN
+from plan.script import CLOSING, COLONS, DOTS, OPENING, QUOTE, ROMAN, SPAN, TILDES
 from plan.years import find_years
 
 TITLE_WITHIN = 60  # pieces; a plan says its name and its years on its cover
@@ -41,6 +41,13 @@ PERIOD = lazy_pattern(rf"{QUOTE}?\s?\d{{2,4}}(?:년도?|\.)?\s?[{SPAN}]\s?{QUOTE
 TITLE = lazy_pattern(
     rf"(?<![{SPAN}\d\p{{L}}]|[{SPAN}]\s|[{SPAN}]\s?{QUOTE})(?P<title>[\p{{Hangul}}A-Za-z0-9{DOTS}\s]{{2,60}}?(?:계획|대책|시책|로드맵)(?:\s?\(안\))?)\s*[{OPENING}]?\s*"
     rf"(?P<period>{PERIOD.pattern})"
+)
+MONTH = r"\s?[.년]\s?(?:1[0-2]|0?[1-9])\s?[.월]?(?:\s?(?:3[01]|[12]\d|0?[1-9])\s?[.일]?)?"
+SPELLED_OUT = lazy_pattern(  # 2026. 1. ~ 2029. 12., 2026년부터 2029년까지
+    rf"(?P<first>20\d\d)(?:{MONTH}\s?[{SPAN}]\s?(?P<last>20\d\d){MONTH}|\s?년\s?부터\s?(?P<last>20\d\d)\s?년\s?까지)"
+)
+BEHIND_NAME = lazy_pattern(  # (폐기물처리 기본계획, 2026~2029)
+    rf"[{OPENING}][\p{{Hangul}}{DOTS}\s]{{2,40}}(?:계획|대책|시책|로드맵)\s?,\s?{PERIOD.pattern}\s?[{CLOSING}]"
 )
 ALONE = lazy_pattern(rf"[{OPENING}]?\s*{PERIOD.pattern}\s?[)\]]?")
 BEHIND_PERIOD_LABEL = rf"\s?기간[{COLONS})\]\s]*{PERIOD.pattern}"
@@ -173,9 +180,21 @@ def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
 
 
 def _period_of_cover(lines: Sequence[Line]) -> Period | None:
-    """The one period that has a line of the cover to itself: (2026~2030)."""
-    alone = [line for line in lines if ALONE.fullmatch(line.text)]
+    """The one period that has a line of the cover to itself, or one with another name of the plan: (2026~2030)."""
+    alone = [line for line in lines if _is_period(_in_years(line.text))]
     return stated_period(alone[0].text, alone[0].place) if len({letters(line.text) for line in alone}) == 1 else None
+
+
+def _is_period(text: str) -> bool:
+    return ALONE.fullmatch(text) is not None or BEHIND_NAME.fullmatch(text) is not None
+
+
+def _in_years(text: str) -> str:
+    """A text with its periods of months and those in words, of more than one year, as periods of years: 2026~2029."""
+    return SPELLED_OUT.sub(
+        lambda found: f"{found['first']}{TILDES[0]}{found['last']}" if found["first"] < found["last"] else found[0],
+        text,
+    )
 
 
 def _labelled_period(pieces: Sequence[Piece]) -> Period | None:
@@ -187,9 +206,11 @@ def _periods_behind(label: regex.Pattern[str], pieces: Sequence[Piece]) -> Itera
     """The periods of several years behind a label, in its line, in its cell or in the cell beside it."""
     for piece, beside in zip_longest(pieces, pieces[1:]):
         is_cell = beside is not None and piece.in_table and beside.in_table and piece.place.row == beside.place.row
-        is_beside = is_cell and not PERIOD.search(piece.text)
-        found = label.match(f"{piece.text} {beside.text}" if is_beside else piece.text)
-        period = stated_period(found[0], beside.place if is_beside else piece.place) if found else None
+        is_beside = is_cell and not PERIOD.search(_in_years(piece.text))
+        printed = f"{piece.text} {beside.text}" if is_beside else piece.text
+        found = label.match(in_years := _in_years(printed))
+        said = SPELLED_OUT.search(printed) if in_years != printed else found
+        period = stated_period(said[0], beside.place if is_beside else piece.place) if found and said else None
         if period and period.first != period.last:
             yield period
 
@@ -243,7 +264,9 @@ def _without_labels(words: Sequence[str]) -> str:
 
 def stated_period(printed: str, place: Place) -> Period | None:
     """The one period that a title names anywhere: ``2024~2028년 중기지방재정계획``."""
-    periods = {(reading.year, reading.year_to) for reading in find_years(printed) if reading.kind == "period"}
+    periods = {
+        (reading.year, reading.year_to) for reading in find_years(_in_years(printed)) if reading.kind == "period"
+    }
     first, last = periods.pop() if len(periods) == 1 else (None, None)
     return Period(first=first, last=last, basis="stated", printed=printed, place=place) if first and last else None
 

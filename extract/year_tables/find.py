@@ -34,6 +34,7 @@ from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
+from extract.year_tables.heads.long_list import is_headed_years, with_years_across
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
@@ -478,8 +479,12 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
         return across
     down = _headed(tuple(zip(*grid, strict=True)), span, first_year, transposed=True)
     enough = TRANSPOSED_YEARS - 1 if divides_payers([cell.text for cell in grid[0][1:]]) else TRANSPOSED_YEARS
+    if is_headed_years(grid):
+        enough = TRANSPOSED_YEARS - 1
     if down and len(down.head.years()) >= enough and _has_one_corner(down):
         return down
+    if listed := with_years_across(grid, span, first_year):
+        return _headed(listed, span, first_year, transposed=True)
     head = read_head_of_one_year(grid, span, titled=titled) or read_head_of_passage(grid)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None
 

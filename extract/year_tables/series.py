@@ -12,18 +12,21 @@ from functools import cache, lru_cache
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import TEXTS, is_word, meaning, spaced_pattern
+from extract.vocabulary import TEXTS, ends_with_word, is_word, meaning, spaced_pattern
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import Measure
+from plan.script import DOTS
 from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
 UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
 STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
+NO_THINGS = ("edition", "share", "planned", "estimate", "foreseen", "growth", "remark_head", "describing_head")
+THING = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}\s{DOTS}]+")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 NUMBER_OF = lazy_pattern(r"\p{Hangul}{2}\s?수$")  # 학교수, 이용자 수
 
@@ -198,6 +201,23 @@ def divides_payers(words: Sequence[str]) -> bool:
     return "payer" in senses and named and not {"target", "own"} & {*senses} and len(unknown) < len(words) - 1
 
 
+def _counts_beside_costs(words: Sequence[str]) -> bool:
+    """Whether the heads under one year are what it costs and words for what is counted: 교실 beside 예산.
+
+    A state, a version, a share or another word for money is nothing that is counted.
+    """
+    senses = [_sense(word) for word in words]
+    others = [word for word, sense in zip(words, senses, strict=True) if not sense]
+    return senses.count("budget") == 1 and not {"payer", "sum"} & {*senses} and all(map(_is_thing, others))
+
+
+def _is_thing(head: str) -> bool:
+    word = _word(head)
+    said = any(is_word(kind, word) for kind in (*STATES, *NO_THINGS))
+    is_money = ends_with_word("money_end", word) and not ends_with_word("no_money_end", word)
+    return THING.fullmatch(word) is not None and not said and not is_money
+
+
 def _is_division(words: Sequence[str]) -> bool:
     """Whether the heads under one year are different measures, or a budget and who pays it."""
     senses = [_sense(word) for word in words]
@@ -206,7 +226,7 @@ def _is_division(words: Sequence[str]) -> bool:
     if len(words) < 2 or len(set(words)) < len(words):
         return False
     if "" in senses:
-        return divides_payers(words)
+        return divides_payers(words) or _counts_beside_costs(words)
     if set(senses) <= {"target", "own"}:  # of one unit they may as well be two versions
         units = {found.group() if (found := UNIT.search(word)) else "" for word in words}
         return "own" in senses and len(units) > 1
@@ -224,5 +244,6 @@ def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:
     sense = _sense(head)
     if sense == "sum":  # 계 of all years stands over the 소계 of each
         head = next((word for word in words if _sense(word) == "sum"), head)
-    measure: Measure | None = "target" if sense == "target" else "budget" if sense != "own" else None
+    counts = sense == "target" or (not sense and _counts_beside_costs(words))
+    measure: Measure | None = "target" if counts else "budget" if sense != "own" else None
     return replace(column, series=head, measure=measure)

@@ -20,6 +20,7 @@ from plan.records.printed import Column, ColumnDecision, TableDecision, YearTabl
 BOTH: tuple[Language, ...] = ("ko", "en")
 UNKNOWN = (
     "year-not-read",
+    "goal-without-year",
     "no-head",
     "nothing-known",
     "numbered-year-unknown",

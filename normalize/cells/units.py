@@ -77,7 +77,8 @@ WORD_BEFORE = lazy_pattern(
 )  # 인원-명, 예산-백만원
 PER_TIME = lazy_pattern(rf"[^,{DOTS}/]+/\s*(?:일|월|년|연|시간|h|hr|분|초|주|회|개월)\s*")  # 톤/일: one unit, not two
 ASIDE = lazy_pattern(r"(?P<unit>[^()]+)\((?P<word>[^()]+)\)")
-JO, PAID = "조", frozenset({"money", "foreign_money"})  # nothing but money is counted in 조
+FOREIGN = "foreign_money"  # the kind of units of money but won
+JO, PAID = "조", frozenset({"money", FOREIGN})  # nothing but money is counted in 조
 RATIO = "ratio"  # the kind of such a unit, of no row of the words
 THINGS_TOO = frozenset({"count", "place"})  # kinds of units that are as well labels: 기업, 학교
 PRICED_BY = frozenset({"area", "length", "weight", "volume", "energy", "time"})  # 원/㎡ is a price, not two units

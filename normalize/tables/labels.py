@@ -10,7 +10,7 @@ import msgspec
 import regex
 
 from normalize.cells.name_marks import NO_MARKS, Marks
-from normalize.cells.units import THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
+from normalize.cells.units import PAID, THINGS_TOO, Unit, in_round_brackets, read_unit, unit_in_label
 from normalize.tables.payers import Payer, names_costs, payer_of, says_who_pays
 from plan.data_files import tables_of
 from plan.forms import out_of_brackets, unspaced
@@ -223,10 +223,10 @@ def _target_word(text: str) -> tuple[int, int] | None:
 
 def _is_budget(text: str, units: Sequence[Unit]) -> bool:
     """Whether a label is or ends with a word for costs, whoever pays them in brackets: 사업비(도비 30%, 군비 70%)."""
-    money = all(unit.kind == "money" for unit in units)
+    money, won = all(unit.kind in PAID for unit in units), all(unit.kind == "money" for unit in units)
     bare = unspaced(BEHIND.sub(_unless_costs_stay, text))
     by_itself = unspaced(text.rsplit(maxsplit=1)[-1]) in _rows("budget_word") if text.strip() else False
-    return money and (by_itself or bare.endswith(_endings("budget")) or (bool(units) and not bare))
+    return money and (by_itself or bare.endswith(_endings("budget")) or (bool(units) and won and not bare))
 
 
 def _unless_costs_stay(aside: regex.Match[str]) -> str:
@@ -332,6 +332,12 @@ def names_a_deed(label: Label) -> bool:
 def names_a_work(word: str) -> bool:
     """Whether the last word of a label says that something is done for those it names: 지원, 보급사업."""
     return word.endswith(_endings("work"))
+
+
+def is_income_statement(names: Sequence[str]) -> bool:
+    """Whether rows are those of an income statement: a turnover, and what remains of it."""
+    said = {_rows("statement_row").get(unspaced(ASIDE.sub("", name)), "") for name in names}
+    return {"turnover", "result"} <= said
 
 
 def names_a_field(label: Label) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from normalize.cells.units import Unit, spellings_of
+from normalize.cells.units import PAID, Unit, spellings_of
 from normalize.tables.labels import Label, counted_in, read_label
 from normalize.tables.payers import names_costs
 from plan.forms import unspaced
@@ -104,13 +104,15 @@ def _can_be(label: Label, unit: Unit, texts: Sequence[str]) -> bool:
     if label.value_kind == "rate":
         return unit.kind == "rate"
     if label.measure == "budget":
-        return unit.kind == "money"
+        return unit.kind in PAID
     if unit.kind == "money":
         return label.is_gain or (label.measure is None and not label.is_count and not label.is_degree)
     if unit.kind == "rate":
         is_counted = label.is_count and not label.is_degree
         return not (label.is_gain or label.is_never_rate or is_counted or _exceeds_a_whole(texts))
-    return not (unit.scale == 1 and unit.kind in WHOLE and (label.is_degree or _has_parts(texts)))
+    return not (
+        unit.scale == 1 and unit.kind in WHOLE and (label.is_degree or (not label.is_ratio and _has_parts(texts)))
+    )
 
 
 def _names(label: Label, unit: Unit) -> bool:

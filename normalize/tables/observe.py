@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from normalize.cells.amount import Amount
-from normalize.cells.units import JO, Unit, in_ratio, rank_of
+from normalize.cells.units import JO, PAID, Unit, in_ratio, kind_of, rank_of
 from normalize.findings.messages import finding, one_of_many
 from normalize.tables.frame import (
     Frame,
@@ -203,7 +203,7 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     if not label.name or label.is_form_word:
         word = _word_in_cells(believed)
         label = replace(label, name=word, is_form_word=False) if word else label
-    if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and bases_of(believed) - {"원", ""}:
+    if measure_rule in SAID_OF_ALL_ROWS and label.measure == "budget" and _counts_things(believed):
         label, measure_rule = replace(label, measure=None), None  # 투자 및 성과: each cell says 12개소
     if not label.names_a_budget and not label.funding and _is_counted_in_unknown(believed):
         label, units, measure_rule = replace(label, measure="target"), (), None  # 12개대 beside 소요예산
@@ -217,6 +217,10 @@ def _row(line: Line, series: Series, table_at: int, ledger: Ledger) -> Row:
     believed = tuple(_ranked(value, label.name) for value in believed)
     ledger.rows_read += 1
     return Row(table, number, label, units, believed, table_at, ledger.rows_read - 1, measure_rule, unit_rule)
+
+
+def _counts_things(values: Sequence[Value]) -> bool:
+    return any(base and kind_of(base) not in PAID for base in bases_of(values))
 
 
 def _ranked(value: Value, name: str) -> Value:

@@ -8,12 +8,13 @@ from msgspec.structs import replace
 
 from normalize.cells.disguised import may_be_number
 from normalize.cells.grammar import says_what_is_done
-from normalize.cells.units import Unit, read_unit, unit_in_label
+from normalize.cells.units import FOREIGN, PAID, Unit, read_unit, unit_in_label
 from normalize.tables.frame import Frame, Line, own_words, words_of
 from normalize.tables.labels import (
     Label,
     ends_as_a_goal,
     is_earned,
+    is_income_statement,
     is_title_of_goals,
     names_a_deed,
     names_a_field,
@@ -246,8 +247,10 @@ def _as_the_part_head_says(label: Label, line: Line, stated: Units) -> Label:
 
 
 def _as_the_head_of_the_total_says(label: Label, line: Line, stated: Units) -> Label:
-    """What adds up to a 총사업비 is a budget also where no unit is printed."""
-    if label.measure is not None or label.is_gain or len(line.frame.slots) > 1 or not _may_be_money(label, stated):
+    """What adds up to a 총사업비 is a budget also where no unit is printed, or one beside money: (단위: km, 억원)."""
+    listed = () if line.own_units or label.units else tuple(unit for unit in stated if unit.kind == "money")
+    may_be_money = _may_be_money(label, listed or stated)
+    if label.measure is not None or label.is_gain or len(line.frame.slots) > 1 or not may_be_money:
         return label
     slots = next(iter(line.frame.slots.values()), [])
     adds_up = adds_up_to_costs(line.frame.table, line.number, slots)
@@ -262,9 +265,9 @@ def _part_of_a_sum(label: Label, line: Line, stated: Units) -> Label:
 
 
 def _may_be_money(label: Label, stated: Units) -> bool:
-    """Whether nothing says that a row is counted in anything but won."""
+    """Whether nothing says that a row is counted in anything but money."""
     kinds = {unit.kind for unit in stated}
-    in_money = kinds <= {"money"} or kinds == {"money", "rate"}  # 금액 beside its share
+    in_money = kinds <= {"money"} or kinds in ({FOREIGN}, {"money", "rate"})  # 금액 beside its share
     return in_money and not (label.is_of_unknown_unit or label.is_count or label.value_kind == "rate")
 
 
@@ -362,6 +365,17 @@ def _summed_bodies(label: Label, line: Line, stated: Units) -> Label:
     return label
 
 
+def _of_a_statement(label: Label, line: Line, stated: Units) -> Label:
+    """What a body turns over, what that costs it and what remains are one forecast in money, no budget of the plan."""
+    is_said = label.measure == "target" or label.names_a_budget or label.funding
+    if is_said or any(unit.kind != "money" for unit in stated) or len(line.frame.slots) > 1:
+        return label
+    rows = (words_of(line.frame, number) for number in body_rows(line.frame.table))
+    if not is_income_statement([" ".join(words) for words in rows]):
+        return label
+    return replace(label, measure="target", funding=None, payer="", is_gain=True)
+
+
 def _pays(label: Label) -> bool:
     return bool(label.funding) or body_that_may_pay(label.name) is not None
 
@@ -403,6 +417,7 @@ MEASURE_RULES: tuple[tuple[MeasureRule, Callable[[Label, Line, Units], Label]], 
     ("income", _of_income),
     ("paid-from-income", _paid_from_income),
     ("summed-with-payers", _summed_with_payers),
+    ("income-statement", _of_a_statement),
 )
 
 # -------------------------------------------------------------------------------------------- in which unit
@@ -481,7 +496,7 @@ def _fitting(line: Line, series: Series, label: Label, stated: Units) -> Units:
     if label.value_kind == "rate":
         stated = tuple(unit for unit in stated if unit.kind == "rate")
     elif label.is_count or label.measure == "budget":
-        stated = tuple(unit for unit in stated if (unit.kind == "money") == (label.measure == "budget"))
+        stated = tuple(unit for unit in stated if (unit.kind in PAID) == (label.measure == "budget"))
     return tuple(unit for unit in stated if not (label.is_never_rate and unit.kind == "rate"))
 
 

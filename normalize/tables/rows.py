@@ -14,7 +14,7 @@ from normalize.cells.grammar import says_what_is_done
 from normalize.cells.money import money_in
 from normalize.cells.name_marks import NO_MARKS, Marks
 from normalize.cells.read import Amount, read_amount
-from normalize.cells.units import Unit, read_unit, unit_in_label
+from normalize.cells.units import PAID, Unit, read_unit, unit_in_label
 from normalize.tables.labels import Label, counted_in, read_label, says_nothing
 from normalize.tables.payers import names_costs, payer_of
 from normalize.tables.totals import SUMMANDS
@@ -60,8 +60,8 @@ class Series(msgspec.Struct, frozen=True):
     measure: Measure | None = None
 
     def fits(self, unit: Unit) -> bool:
-        """Whether the series can be counted in this unit: a budget in money, a target in anything else."""
-        return self.measure is None or (self.measure == "budget") == (unit.kind == "money")
+        """Whether the series can be counted in this unit: a budget in money of any country, a target in all but won."""
+        return self.measure is None or (unit.kind in PAID if self.measure == "budget" else unit.kind != "money")
 
 
 class Value(msgspec.Struct, frozen=True):
@@ -309,10 +309,16 @@ def _points_for_thousands(texts: Sequence[str]) -> bool:
 
 def _unit_in_head(table: YearTable, slot: Slot, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The unit that the head names for this column alone, as in 기투자(억원), unless the row counts something else."""
-    said = (table.columns[slot.column].qualifier, table.columns[slot.column].series)  # 대수 below 2026학년도
+    column = table.columns[slot.column]
+    alone = column.role == "year" and not _all_say_units(table)  # 2028(개교) beside 2029: a remark on that year
+    said = ("" if alone else column.qualifier, column.series)  # 대수 below 2026학년도
     found = next((unit for word in said if word and (unit := read_unit(word))), None)
     fits = found is not None and all(unit.base_unit == found.base_unit for unit in units)
     return (found,) if found and fits else ()
+
+
+def _all_say_units(table: YearTable) -> bool:
+    return all(read_unit(column.qualifier) for column in table.columns if column.role == "year")
 
 
 def unit_of_value(row: Row, value: Value) -> tuple[str, UnitRule | None]:

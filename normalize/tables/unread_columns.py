@@ -19,6 +19,7 @@ from plan.records.values import ColumnRule
 from plan.script import visible
 
 DOUBTED: tuple[ColumnRule, ...] = ("no-head", "year-not-read", "elided-years", "period-in-head", "period-of-plan")
+OF_NO_YEAR: tuple[ColumnRule, ...] = ("goal-without-year",)  # which no total of years counts
 MAY_BE_A_YEAR: tuple[ColumnRule, ...] = ("nothing-known",)
 
 WHEN = lazy_pattern(r"(?:1[0-2]|0?[1-9])\s?월\s?말?(?:\s?현재|\s?기준)?")  # a month is the day of what is known
@@ -85,7 +86,7 @@ def unread_amounts(table: YearTable, row: int) -> tuple[list[Decimal], list[Deci
     amounts: tuple[list[Decimal], list[Decimal]] = ([], [])
     for column in _left_out(table):
         value = read_amount(table.grid[row][column.column].text).value
-        if value:
+        if value and column.rule not in OF_NO_YEAR:
             amounts[column.rule in MAY_BE_A_YEAR].append(value)
     return amounts
 
@@ -107,7 +108,9 @@ def _is_named(year: int, table: YearTable) -> bool:
 
 def _left_out(table: YearTable) -> Iterator[Column]:
     """The columns of a doubtful rule that are not published and hold a number."""
-    doubted = [c for c in table.columns if c.rule in (*DOUBTED, *MAY_BE_A_YEAR) and c.role in ("note", "range")]
+    doubted = [
+        c for c in table.columns if c.rule in (*DOUBTED, *OF_NO_YEAR, *MAY_BE_A_YEAR) and c.role in ("note", "range")
+    ]
     used = {slot.column for slot in slots_of(table)} if doubted else set()
     for column in doubted:
         if column.column not in used and column.state not in ("actual", "part") and _holds_numbers(table, column):

@@ -18,6 +18,7 @@ Value = str | int | bool | Decimal | None
 Row = dict[str, Value]
 
 LEVELS = get_args(Level)
+CURRENCIES = {"원": "KRW", "달러": "USD", "유로": "EUR"}  # ISO 4217 codes of base units
 PERIOD_ORDER = {"total": 0, "baseline": 1, "prior": 2, "year": 3, "later": 4}
 
 
@@ -176,7 +177,6 @@ def _targets(plan: Plan) -> Iterator[Row]:
 def _budgets(plan: Plan) -> Iterator[Row]:
     tables, headings, counted = _tables(plan), _headings(plan), _Counted(plan)
     for entry, observation, node in _observed(plan, "budget"):
-        money = entry.base_unit == "원"
         yield {
             "plan_id": plan.profile.plan_id,
             "program_id": program_id(plan, entry.program_no),
@@ -189,7 +189,7 @@ def _budgets(plan: Plan) -> Iterator[Row]:
             "amount": observation.value,
             "unit": observation.unit or _unit_of_row(entry, observation),
             "amount_krw": _won(observation),
-            "currency": "KRW" if money else "",
+            "currency": CURRENCIES.get(entry.base_unit, ""),
             "status": observation.status,
             "printed": observation.printed,
             **_place(observation.place),

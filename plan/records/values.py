@@ -132,6 +132,8 @@ ColumnRule = Literal[
     "year-apart",
     "remark-in-head",
     "only-periods",
+    "figures-of-rows",
+    "goal-without-year",
     "year-not-read",
     "running-number",
     "no-head",
@@ -214,6 +216,7 @@ MeasureRule = Literal[
     "paid-from-income",
     "summed-with-payers",
     "summed-bodies",
+    "income-statement",
     "decided",
     "units-of-cells",
 ]

@@ -171,6 +171,15 @@ MEASURES: list[tuple[MeasureRule, YearTable]] = [
             unit_text="(단위: 억원)",
         ),
     ),
+    (
+        "income-statement",
+        year_table(
+            ("매출액", "30", "10", "20"),
+            ("영업이익", "20", "6", "14"),
+            ("매출원가", "10", "4", "6"),
+            unit_text="(단위: 억원)",
+        ),
+    ),
     ("group-of-people", year_table(("민간", "30", "10", "20"), unit_text="(단위: 명)")),
 ]
 

@@ -223,7 +223,8 @@ def unit_text_of(found: Found, grid: Grid, head: Head) -> str:
     over = over_years(head.columns, grid, head.rows)
     for text in (*reversed(over), caption or next((text for text in found.above if not _is_aside(text)), "")):
         beside = TITLE_UNIT.search(SUM_BEHIND.sub("", " ".join(text.split())))
-        if beside and not is_word("title_aside", beside.group().strip("()[]")):  # 정비사업 계획(안)
+        aside = beside.group().strip("()[]") if beside else ""
+        if beside and not any(is_word(kind, aside) for kind in ("title_aside", "needed_budget")):  # 정비사업 계획(안)
             return beside.group()
         of_cost = COST_AND_UNIT.fullmatch(BULLET.sub("", single_spaced(text)))
         if of_cost and is_word("needed_budget", of_cost["cost"]) and is_word("unit_of_line", of_cost["unit"]):

@@ -16,15 +16,18 @@ from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
 from extract.year_tables.own_periods import only_periods
-from plan.grid import cell_key
+from plan.grid import cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRule
-from plan.script import DASHES
-from plan.years import is_damaged_year, is_part_of_year
+from plan.script import DASHES, PERCENTS
+from plan.years import is_damaged_year, is_part_of_year, read_year
 
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
+FIGURE = lazy_pattern(  # a share, or money with its unit: 2.0%, 연 2.5 %, 5억원 이내
+    rf"(?:[약연]\s?)?\d[\d,.]*\s?(?:[{PERCENTS}]p?|[조억천백만]*\s?원)\s?(?:이내|이하|내외)?"
+)
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 FEWEST_ADDED = 2  # years that are added up, and rows that show it; one sum may be so by chance
 FEWEST_COUNTED, FEWEST_FROM_ELSEWHERE = 2, 3  # numbers that count on from 1, or on another page from elsewhere
@@ -46,12 +49,14 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield column
         elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
+        elif over.strip() and _only_figures(grid[rows:], column.column, labels):
+            yield replace(column, role="note", rule="figures-of-rows")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
         elif _is_of_a_year(grid[rows:], column, over):
             yield replace(column, role="note", rule="year-not-read")
         else:
-            yield _of_numbers(grid, rows, column)
+            yield _of_numbers(grid, rows, column, labels)
 
 
 def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:
@@ -125,6 +130,37 @@ def _says_when(body: Grid, column: int, labels: Sequence[int]) -> bool:
     return len(labels) > 1 and len(set(keys)) == len(set(names)) == len(body) and all(map(str.strip, names))
 
 
+def _only_figures(body: Grid, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column holds dates, shares or sums of money alone, and rows have their names before it: 2028. 9., 2.0%.
+
+    A column of plain numbers is told by others.
+    """
+    before = [at for at in labels if at < column]
+    texts = _own_texts(body, column, labels)
+    figures = [text for text in texts if _is_figure(text)]
+    return (
+        bool(figures)
+        and all(_is_figure(text) or _is_number_or_none(text) for text in texts)
+        and tells_apart(body, [at for at in labels if at != column])
+        and all(any(row[at].text.strip() for at in before) for row in body)
+    )
+
+
+def _is_figure(text: str) -> bool:
+    said = ASIDE.sub("", " ".join(text.split())).strip()
+    return bool(FIGURE.fullmatch(said)) or read_year(said).kind in ("date", "year_month")
+
+
+def _own_texts(body: Grid, column: int, labels: Sequence[int]) -> list[str]:
+    """What the cells of a column print, without those that reach over from another column of names: 합계."""
+    return [
+        text
+        for row in body
+        if (text := row[column].text.strip())
+        and not any(same_cell(row[column], row[at]) for at in labels if at != column)
+    ]
+
+
 def _is_of_a_year(body: Grid, column: Column, over: str) -> bool:
     """Whether a head says a year that is not read as one, so that what is below it names no rows."""
     if column.column and (YEAR_FIRST.match(over) or is_damaged_year(over)):
@@ -141,15 +177,21 @@ def _only_amounts(body: Grid, column: int) -> bool:
     )
 
 
-def _of_numbers(grid: Grid, rows: int, column: Column) -> Column:
-    """A column of numbers is the total where its head says so (사업비), else a running number or not known."""
+def _of_numbers(grid: Grid, rows: int, column: Column, labels: Sequence[int]) -> Column:
+    """A column of numbers is the total where its head says so (사업비), else a running number or not known.
+
+    Behind the names of rows some of its cells may say that there is none: 42, -.
+    """
     heads = [ASIDE.sub("", row[column.column].text) for row in grid[:rows]]
-    texts = [text for row in grid[rows:] if (text := row[column.column].text.strip())]
+    texts = _own_texts(grid[rows:], column.column, labels)
     numbers = [text for text in texts if NUMBER.fullmatch(text)]
     has_head = any(head.strip() for head in heads)
     if not numbers or len(numbers) < len(texts):
-        swallowed = numbers and column.column and not has_head and all(map(_is_number_or_none, texts))
-        return replace(column, role="note", rule="no-head") if swallowed else column
+        swallowed = numbers and column.column and all(map(_is_number_or_none, texts))
+        if not swallowed:
+            return column
+        if not has_head:
+            return replace(column, role="note", rule="no-head")
     if any(is_word("money_head", head) for head in heads):
         return replace(column, role="total", rule="money-in-front")
     rule: ColumnRule = "running-number" if _runs(numbers) else "nothing-known" if has_head else "no-head"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from extract.vocabulary import has_word, is_word, meaning
+from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper, with_sums
@@ -83,6 +84,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = _with_rest(_with_months_ahead(columns), stated)
     columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
+    columns = _with_goals_alone(columns, grid, rows)
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
     return with_money_beside(columns, grid, rows)
 
@@ -142,6 +144,18 @@ def _without_shares(columns: Sequence[Column], head: Sequence[Cell]) -> list[Col
     ]
 
 
+def _with_goals_alone(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
+    """The columns; numbers under a head that says no more than that they are the goal are of no year: 목표."""
+    return [
+        replace(column, rule="goal-without-year")
+        if column.rule == "nothing-known"
+        and is_word("goal_alone", ASIDE.sub("", grid[rows - 1][column.column].text))
+        and all(is_amount(row[column.column]) for row in grid[rows:] if row[column.column].text.strip())
+        else column
+        for column in columns
+    ]
+
+
 def _time_of(column: Column) -> tuple[ColumnRole, int | None, int | None]:
     return column.role, column.year, column.year_to
 
@@ -155,14 +169,20 @@ def _word(head: Sequence[Cell], column: Column) -> str:
 
 
 def _ends_of_years(readings: Sequence[Stacked]) -> list[Stacked]:
-    """The columns, those of two Decembers or more as years where no other time stands beside them: 2025. 12."""
+    """The columns, those of two Decembers or more as years where no other time stands beside them: 2025. 12.
+
+    The last may be a month of the year after them, in which a term ends: 2028. 12. | 2029. 6.
+    """
     times = [said.reading for said in readings if said.reading and said.reading.kind in TIMES]
+    last = times[-1] if times else None
+    ends_term = last is not None and last.kind == "year_month" and last.month != LAST_MONTH
+    ends = times[:-1] if ends_term else times
     years = {reading.year for reading in times}
-    if len(years) < MIN_YEARS or len(years) < len(times) or any(reading.month != LAST_MONTH for reading in times):
+    if len(ends) < MIN_YEARS or len(years) < len(times) or any(reading.month != LAST_MONTH for reading in ends):
         return list(readings)
     return [
         said._replace(reading=replace(said.reading, kind="year"))
-        if said.reading and said.reading.kind == "year_month"
+        if said.reading and said.reading.kind == "year_month" and said.reading.month == LAST_MONTH
         else said
         for said in readings
     ]

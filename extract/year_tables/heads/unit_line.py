@@ -10,9 +10,10 @@ from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Table
-from plan.script import CIRCLED, CLOSING, OPENING, REMARKS, UNIT_LINE, visible
+from plan.script import CIRCLED, CLOSING, MONEY_UNIT_WORD, OPENING, REMARKS, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
+MONEY_SAID = lazy_pattern(MONEY_UNIT_WORD)
 NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))\s*")
 NUMBERED = lazy_pattern(rf"\s*(?:\d{{1,2}}(?:[-.]\d{{1,2}})*[.)]?|[가-하][.)]|[{CIRCLED}]|제\s?\d+)\s*\p{{L}}")
 REMARK_BEHIND = lazy_pattern(r"\s*[,.;]\s*[^,()]*\p{L}{2,}\s*\d[^()]*(?=$|\))")  # 단위: 억원, 국고보조율 50%
@@ -26,14 +27,18 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
     """Where the line stands that says the unit of the table in front of it, or None.
 
     It is a note of that table, or the table that follows has a unit line of its own or a numbered heading between. A
-    table that prints a unit anywhere has no need of it.
+    table that prints a unit anywhere has no need of it, unless the line is of its money alone: 금액 단위.
     """
     table = blocks[index]
     if not isinstance(table, Table) or table.columns < LEAST_COLUMNS:
         return None
     near = list(islice(_lines_behind(blocks, index), NOTES_BEFORE))
     at = next((at for at, (_, text) in enumerate(near) if UNIT_SAID.search(text)), None)
-    if at is None or not all(NOTE.match(text) for _, text in near[:at]) or _says_units(table, above):
+    if (
+        at is None
+        or not all(NOTE.match(text) for _, text in near[:at])
+        or _says_units(table, above, of_money=MONEY_SAID.search(near[at][1]) is not None)
+    ):
         return None
     lines = list(_lines_behind(blocks, index))
     line, after = lines[at], [text for _, text in lines[at + 1 :]]
@@ -63,8 +68,14 @@ def _lines_behind(blocks: Sequence[Block], index: int) -> Iterator[tuple[int, st
             yield at, text
 
 
-def _says_units(table: Table, above: Sequence[str]) -> bool:
-    """Whether a table holds no amounts, or prints a unit with them, with their labels or above them."""
+def _says_units(table: Table, above: Sequence[str], *, of_money: bool) -> bool:
+    """Whether a table holds no amounts, or prints a unit with them, with their labels or above them.
+
+    Where that of its money is asked for, units beside the names of its rows are others.
+    """
+    if of_money:
+        said = (UNIT_SAID.search(text) for text in (table.caption, *above[:2]))
+        return not any(map(is_amount, table.cells)) or any(said)
     texts = [visible(cell.text).strip() for cell in table.cells]
     behind = [found["unit"] for text in texts if (found := OF_LABEL.search(text))]
     return (

@@ -13,6 +13,7 @@ from normalize.findings.messages import finding
 from normalize.tables.payers import funding_of
 from normalize.tables.series import STATUS_OF, fields_of
 from normalize.tables.totals import sum_of
+from normalize.tables.unread_columns import DOUBTED
 from plan.records.meaning import Finding, Observation
 from plan.records.printed import Column
 
@@ -32,12 +33,15 @@ def audit_columns(case: Case) -> Iterator[Finding]:
 
 
 def _subtotal(columns: Sequence[Column]) -> Iterator[tuple[Column, list[list[Column]]]]:
-    """The one sub-total of a row with the columns that it may add up: those right of it, or else left of it."""
+    """The one sub-total of a row with the columns that it may add up: those right of it, or else left of it.
+
+    A column among them that is told as not read counts as well: 임기 내 | 2026 | 2027~2028.6.
+    """
     plain_ones = [c for c in columns if c.role == "subtotal" and not funding_of(c.qualifier)]
     if len(plain_ones) == 1 and plain_ones[0].state not in NOT_PLANNED and any(c.role == "total" for c in columns):
         at = columns.index(plain_ones[0])
         sides = (columns[at + 1 :], columns[:at][::-1])
-        groups = [list(takewhile(lambda c: c.role in PERIODS, side)) for side in sides]
+        groups = [list(takewhile(lambda c: c.role in PERIODS or c.rule in DOUBTED, side)) for side in sides]
         yield plain_ones[0], [group for group in groups if len(group) > 1]
 
 

@@ -50,6 +50,7 @@ OTHERS: dict[str, tuple[str, Lines]] = {
     "done-by-a-town-itself": ("of-another-body", ["4. 물길 나누기(여울군 자체 시행)", _grid("못 파기(곳)")]),
     "a-people-by-its-rows": ("a-forecast", ["□ 인구 구조", _grid("총인구", "생산연령인구(15~64세)", "고령인구")]),
     "scenarios": ("a-forecast", ["□ 관내 물 사용", _grid("저위", "중위", "고위", corner="시나리오")]),
+    "what-a-site-can-still-take": ("a-forecast", ["가. 매립가능량 검토", _grid("연간 매립량(톤)", "잔여량(톤)")]),
     "demand": ("a-forecast", ["□ 교통수요 예측 결과", _grid("관내(통행)")]),
     "what-an-agency-earns": ("a-forecast", ["□ 중장기 재무 전망", _grid("수입(억원)", "지출(억원)", "부채비율(%)")]),
     "what-comes-in": ("a-forecast", ["□ 재정수입 추이 및 전망", _grid("정부보조금(억원)", "국비(억원)")]),

@@ -42,3 +42,31 @@ def test_what_is_planned_up_to_the_end_of_the_term_is_told(form: str, last: str,
     )
     assert [one.year for one in plan.observations] == [2025, 2026, 2027]
     assert [(one.rule, last in one.message) for one in plan.findings] == [("column-not-read", True)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_decembers_before_the_end_of_the_term_are_years(form: str, tmp_path: Path) -> None:
+    rows = [["재원", "2025. 12.", "2026. 12.", "2027. 12.", "2028. 6."], ["도비", "240", "600", "700", "400"]]
+    plan = normalize_plan(
+        read_as(form, tmp_path, "1. 급행버스 도입", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows))
+    )
+    assert [(one.year, one.printed) for one in plan.observations] == [(2025, "240"), (2026, "600"), (2027, "700")]
+    assert [(one.rule, "2028. 6." in one.message) for one in plan.findings] == [("column-not-read", True)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(("inside", "told"), [("1,100", False), ("1,200", True)])
+def test_what_is_told_as_not_read_is_counted_in_the_sum_of_the_term(
+    inside: str, told: bool, form: str, tmp_path: Path
+) -> None:
+    table = f"""구분 | 합계 | 임기 내 | < | < | < | 임기 후
+^ | ^ | 소계 | 2025 | 2026 | 2027~2028.6. | ^
+도비 | 1,500 | {inside} | 200 | 300 | 600 | 400
+군비 | 1,800 | 1,300 | 300 | 300 | 700 | 500"""
+    rows = [[cell.strip() for cell in line.split("|")] for line in table.splitlines()]
+    plan = normalize_plan(
+        read_as(form, tmp_path, "1. 급행버스 도입", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows))
+    )
+    rules = [one.rule for one in plan.findings]
+    assert ("sum-mismatch" in rules) == told
+    assert "column-not-read" in rules

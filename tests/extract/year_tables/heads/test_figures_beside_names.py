@@ -1,0 +1,59 @@
+"""Dates, shares, sums of money and numbers in front of the years are no part of the names of rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.plan import normalize_plan
+from tests.extract.outline.written import WITH_TABLES, merged, read_as
+
+
+def _read(form: str, folder: Path, table: str) -> tuple[set[str], list[tuple[str, str]]]:
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    plan = normalize_plan(read_as(form, folder, "1. 쉼터 짓기", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows)))
+    return {one.name for one in plan.indicators}, [(one.period_type, one.printed) for one in plan.observations]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("head", "first", "second"),
+    [
+        ("여는 때(예정)", "2028. 9.", "2027. 3."),
+        ("이자", "2.0%", "연 2.5%"),
+        ("꾸는 돈", "5억원", "3억원 이내"),
+        ("꾸는 돈", "5억원", "-"),
+        ("금리", "3년 거치", "우대"),
+        ("읍면", "솔내", "들머리"),
+        ("사업수", "42", "-"),
+    ],
+)
+def test_figures_behind_names_are_no_part_of_them(
+    head: str, first: str, second: str, form: str, tmp_path: Path
+) -> None:
+    table = f"""구분 | {head} | 2025 | 2026 | 2027
+솔내 쉼터 | {first} | 40 | 50 | 60
+들머리 쉼터 | {second} | 70 | 80 | 90"""
+    names, values = _read(form, tmp_path, table)
+    assert names == {"솔내 쉼터", "들머리 쉼터"}
+    assert values == [("year", printed) for printed in ("40", "50", "60", "70", "80", "90")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_figures_that_tell_rows_of_one_name_apart_stay(form: str, tmp_path: Path) -> None:
+    table = """구분 | 이자 | 2025 | 2026 | 2027
+꾸어 주기 | 2.0% | 40 | 50 | 60
+꾸어 주기 | 2.5% | 70 | 80 | 90"""
+    names, _ = _read(form, tmp_path, table)
+    assert names == {"꾸어 주기 2.0%", "꾸어 주기 2.5%"}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_cost_that_one_row_does_not_have_is_a_total(form: str, tmp_path: Path) -> None:
+    table = """구분 | 총비용 | 사업비 | 2025 | 2026 | 2027
+솔내 쉼터 | 3.0% | 150 | 40 | 50 | 60
+들머리 쉼터 | 2.0% | - | - | - | -"""
+    names, values = _read(form, tmp_path, table)
+    assert names == {"솔내 쉼터", "들머리 쉼터"}
+    assert values[0] == ("total", "150")

@@ -1,0 +1,96 @@
+"""Lists with a row for each name and year, and years down under a head that says so, be they two only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from normalize.plan import normalize_plan
+from plan.errors import PlanError
+from plan.records.meaning import Plan
+from tests.extract.outline.written import WITH_TABLES, merged, read_as
+
+
+def _plan(form: str, folder: Path, table: str, *above: str, title: str = "가온시 쉼터 기본계획(2025~2027)") -> Plan:
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    return normalize_plan(read_as(form, folder, "1. 쉼터 가꾸기", *above, merged(rows), title=title))
+
+
+def _values(plan: Plan) -> list[tuple[str, str, str, list[tuple[str, int | None, str]]]]:
+    return [
+        (
+            one.measure,
+            one.unit,
+            one.name,
+            [
+                (value.period_type, value.year, value.printed)
+                for value in plan.observations
+                if (value.measure, value.indicator_no) == (one.measure, one.indicator_no)
+            ],
+        )
+        for one in plan.indicators
+    ]
+
+
+LIST = """사업명 | {beside}연도 | 지원가구(가구) | 예산(백만원) | 비고
+쉼터 넓히기 | {first}2025 | 180 | 1,440 | 새로
+^ | {up}2026 | 200 | 1,600 |
+우물 파기 | {second}2025 | 300 | 600 |
+^ | {up}2026 | 350 | 700 | 이어짐"""
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("beside", "first", "second", "up"), [("", "", "", ""), ("소관 | ", "솔내과 | ", "들머리과 | ", "^ | ")]
+)
+def test_a_row_for_each_name_and_year(beside: str, first: str, second: str, up: str, form: str, tmp_path: Path) -> None:
+    plan = _plan(form, tmp_path, LIST.format(beside=beside, first=first, second=second, up=up), "□ 연차별 계획")
+    years = [("year", 2025), ("year", 2026)]
+    assert sorted(_values(plan)) == sorted(
+        [
+            ("target", "가구", "쉼터 넓히기 지원가구", [(*y, v) for y, v in zip(years, ("180", "200"), strict=True)]),
+            ("target", "가구", "우물 파기 지원가구", [(*y, v) for y, v in zip(years, ("300", "350"), strict=True)]),
+            ("budget", "백만원", "쉼터 넓히기 예산", [(*y, v) for y, v in zip(years, ("1,440", "1,600"), strict=True)]),
+            ("budget", "백만원", "우물 파기 예산", [(*y, v) for y, v in zip(years, ("600", "700"), strict=True)]),
+        ]
+    )
+    assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_names_with_other_years_than_the_first_are_not_guessed(form: str, tmp_path: Path) -> None:
+    table = LIST.format(beside="", first="", second="", up="").replace("2026 | 350", "2027 | 350")
+    with pytest.raises(PlanError):
+        _plan(form, tmp_path, table, "□ 연차별 계획")
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("last", ["2027 이후", "2027~2028"])
+def test_years_down_that_end_in_the_rest_of_the_plan(last: str, form: str, tmp_path: Path) -> None:
+    table = f"연도 | 쉼터(곳) | 이용자(명)\n2025 | 3 | 400\n2026 | 5 | 600\n{last} | 8 | 900"
+    plan = _plan(form, tmp_path, table, "□ 연차별 목표", title="가온시 쉼터 기본계획(2025~2028)")
+    periods = [("year", 2025), ("year", 2026), ("later", None)]
+    assert _values(plan) == [
+        ("target", "개소", "쉼터", [(*p, v) for p, v in zip(periods, ("3", "5", "8"), strict=True)]),
+        ("target", "명", "이용자", [(*p, v) for p, v in zip(periods, ("400", "600", "900"), strict=True)]),
+    ]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_two_years_down_under_a_head_of_years(form: str, tmp_path: Path) -> None:
+    table = "연도 | 이용자수 | 운영비(백만원)\n2026년(개관) | 1,000명 | 300\n2027년 | 3,000명 | 320"
+    plan = _plan(form, tmp_path, table, "□ 운영 목표")
+    assert [(one.measure, one.unit) for one in plan.indicators] == [("target", "명"), ("budget", "백만원")]
+    assert len(plan.observations) == 4
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_budgets_of_two_years_by_their_letters(form: str, tmp_path: Path) -> None:
+    table = """구분 | 2026년 예산(A) | 2027년 예산(안)(B) | 증감(B-A) | <
+^ | ^ | ^ | 금액 | %
+솔내 | 2,110 | 2,240 | 130 | 6.2
+들머리 | 2,356 | 2,402 | 46 | 2.0"""
+    plan = _plan(form, tmp_path, table, "□ 분야별 투자계획", "(단위 : 억원, %)", title="2027년도 가온시 쉼터 시행계획")
+    assert [value.printed for value in plan.observations if value.year == 2027] == ["2,240", "2,402"]
+    assert {(one.measure, one.unit) for one in plan.indicators} == {("budget", "억원")}

@@ -1,0 +1,1 @@
+"""In which unit the rows of a year table are counted."""
