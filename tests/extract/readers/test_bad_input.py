@@ -22,6 +22,7 @@ CODES = {
     "damaged",
     "empty",
     "encrypted",
+    "unknown-encryption",
     "hwp3",
     "hwpml",
     "limit",
