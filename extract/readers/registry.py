@@ -83,6 +83,17 @@ READERS = (
         states_tables=True,
     ),
     Reader(
+        format="hwpml",
+        ko="HWPML",
+        en="HWPML",
+        suffixes=(".hml",),
+        recognised="extract.readers.hwpml.recognise:is_hwpml",
+        opened="extract.readers.hwpml.tree:open_hwpml",
+        reader="extract.readers.hwpml.reader:read_hwpml",
+        bare_text="extract.readers.bare_text.hwpml:text_of_hwpml",
+        states_tables=True,
+    ),
+    Reader(
         format="pdf",
         ko="PDF",
         en="PDF",
@@ -104,8 +115,7 @@ READERS = (
         bare_text="extract.readers.bare_text.viewer:text_of_page",
     ),
 )
-NAMED_ONLY = (".hml",)  # tried in a folder too, so that a plan in HWPML is told to be saved again
-SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes) + NAMED_ONLY
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def reader_of(container: Container) -> Reader | None:

@@ -23,10 +23,10 @@ from extract.readers.hwpx.guard_sections import (
     sections_in_order,
 )
 from extract.readers.hwpx.salvage import salvaged
-from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of, refuse_document_type, unlike_xml
 from extract.readers.limits import check_limit
 from extract.readers.locked.odf_cipher import UnknownCipherError, Unlocking, locked_parts
 from extract.readers.locked.password import spellings_asked_for
+from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, parser_of, refuse_document_type, unlike_xml
 from extract.readers.refusals import locked, unknown_cipher
 from plan.errors import PlanError
 from plan.records.document import Damage
@@ -92,7 +92,7 @@ def _unlocked(archive: zipfile.ZipFile, manifest: bytes, path: Path) -> dict[str
         raise damaged_hwpx(path, MANIFEST)
     for password in spellings_asked_for():
         unlocking = Unlocking(password, path)
-        opened = {name: unlocking.open(archive.read(name), part) for name, part in parts.items()}
+        opened = {name: unlocking.unlock(archive.read(name), part) for name, part in parts.items()}
         whole = {name: content for name, content in opened.items() if content is not None}
         if len(whole) == len(parts):
             return {name: whole[name] if name in whole else archive.read(name) for name in names}

@@ -117,7 +117,7 @@ class Unlocking:
         self._keys: dict[tuple[bytes, int, int, str], bytes] = {}
         self._inflated = 0
 
-    def open(self, packed: bytes, part: LockedPart) -> bytes | None:
+    def unlock(self, packed: bytes, part: LockedPart) -> bytes | None:
         """The part as it was before it was locked; nothing where the password is another."""
         if not packed or len(packed) % BLOCK:
             return None
