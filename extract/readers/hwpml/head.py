@@ -71,6 +71,10 @@ class Head:
         elif name == "TITLE":
             self.titled = "".join(self._text).strip()
 
+    def has_looks(self) -> bool:
+        """Whether there are shapes of characters, without which nobody knows what is struck out or not seen."""
+        return bool(self._made["CHARSHAPE"])
+
     def header(self) -> bytes:
         """The header, as the reader of HWPX takes it."""
         lists = "".join(f"<{tag}>{''.join(self._made[name])}</{tag}>" for name, tag in LISTS.items())

@@ -27,7 +27,9 @@ ROOT, IN_ROOT, IN_BODY = 1, 2, 3  # depths of the elements that divide a documen
 TEXTS = frozenset(("t", "script", "mainText", "subText", "text"))  # whose characters are the document's
 EMPTY = frozenset(("secPr", "fieldBegin", "hiddenComment"))  # what stands in them is none of the text
 NOTES = {"Footnote": "footNote", "Endnote": "endNote"}
+HOLDERS = frozenset(("", "p", "run", "tbl", "tc"))  # in which white space stands alone; an object is told for itself
 UNKNOWN = "unknownObject"
+QUOTED = 40  # characters
 RETURN = {"\r": "&#13;"}  # which a parser would take for the end of a line
 
 
@@ -72,6 +74,7 @@ class _Tree:
         self.sections: list[Part] = []
         self._stated = ""  # how many sections there are
         self._unknown: list[str] = []  # parts of the body that are no sections
+        self._stray: list[str] = []  # words that stand in no text
         self._path = path
         self._deepest = limit("xml_depth")
         self._depth = 0
@@ -112,6 +115,8 @@ class _Tree:
             self.head.characters(text)
         elif self._open and self._open[-1] in TEXTS:
             self._out.append(escape(text, RETURN))
+        elif text.strip() and not {*self._open[-1:]} - HOLDERS:
+            self._stray.append(text.strip()[:QUOTED])
 
     def end(self, _: str) -> None:
         self._depth -= 1
@@ -125,7 +130,20 @@ class _Tree:
             self.sections.append(Part(f"SECTION {len(self.sections)}", [*self._chunks, b"</sec>"]))
 
     def damage(self) -> Iterator[Damage]:
-        """That sections are fewer or more than the head states, or that the body holds something else."""
+        """Sections fewer or more than are stated, words outside of texts, and shapes that are in no head."""
+        if self._stray:
+            yield Damage(
+                place=Place(),
+                quote=self._stray[0],
+                reason_ko=f"글자 요소 밖에 있는 글자는 읽지 않았습니다('{self._stray[0]}' 등 {len(self._stray)}곳).",
+                reason_en=f"Words outside of its texts were not read ('{self._stray[0]}', {len(self._stray)} in all).",
+            )
+        if not self.head.has_looks():
+            yield Damage(
+                place=Place(),
+                reason_ko="글자 모양이 파일에 없어, 취소선이 그어졌거나 보이지 않는 글자를 알 수 없습니다.",
+                reason_en="The file has no shapes of characters, so nobody knows what is struck out or not seen.",
+            )
         found, stated = len(self.sections), self._stated
         if (stated and stated != str(found)) or self._unknown:
             others = f" ({', '.join(self._unknown[:3])})" if self._unknown else ""

@@ -197,6 +197,18 @@ def test_a_section_that_is_missing_is_told(tmp_path: Path) -> None:
     assert _read(tmp_path, _p(_run("글")), HEAD.replace(' SecCnt="1"', "")).damage == ()
 
 
+def test_a_document_whose_shapes_are_in_a_style_sheet_beside_it_is_told(tmp_path: Path) -> None:
+    document = _read(tmp_path, _p(_run("글")), "")  # as it is saved to be shown in a browser
+    assert [(part.rule, "struck out" in part.reason_en) for part in document.damage] == [("source-damaged", True)]
+
+
+def test_words_outside_of_the_texts_are_told(tmp_path: Path) -> None:
+    document = _read(tmp_path, _p(f"<TEXT>41 {_run('38')[20:-7]}</TEXT>"))
+    assert [block.text for block in document.blocks if isinstance(block, Paragraph)] == ["38"]
+    assert [(part.rule, part.quote) for part in document.damage] == [("source-damaged", "41")]
+    assert _read(tmp_path, f"\n  {_p(_run('글'))}\n").damage == ()
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16"])
 def test_a_cut_document_is_refused(share: float, encoding: str, tmp_path: Path) -> None:
