@@ -33,6 +33,7 @@ def locked(path: Path) -> PlanError:
 
 def unknown_cipher(path: Path, what: str) -> PlanError:
     """The refusal of a document that is encrypted by a method of which we do not know how it is undone."""
+    spellings_asked_for()  # it is locked, so that nobody is told that his password was not needed
     return refuse(
         "unknown-encryption",
         path,

@@ -186,7 +186,10 @@ def test_a_locked_hwp_is_read_by_its_password(password: str, tmp_path: Path) -> 
 
 def test_an_hwp_that_is_encrypted_in_another_way_says_so(tmp_path: Path) -> None:
     path = _hwp(tmp_path / "plan.hwp", b"gadong-7", cipher=3)
-    assert "EncryptVersion 3" in _refused(path, "gadong-7").en
+    given = Password("gadong-7")
+    with pytest.raises(PlanError, match="EncryptVersion 3"), unlocked_by(given):
+        read_plan(path)
+    assert given.needed, "nobody is told that it was not"
     assert _refused(path, None).code == "unknown-encryption"
 
 
