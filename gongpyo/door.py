@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from extract.readers.limits import NAMES, Limits, check_limit, setting_of, within
+from extract.readers.locked.password import Password, unlocked_by
 from gongpyo.options import Options
 from gongpyo.pipeline import check as checked
 from gongpyo.plan_view import PlanView
@@ -28,6 +30,8 @@ Readable = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 Kind = TypeVar("Kind", bound=Record)
 DEFAULTS = Options()
 UNNAMED = "document"
+UNNEEDED = "암호가 걸리지 않은 문서여서 암호를 쓰지 않았습니다 / the password was not used: no document is locked"
+CALLER = 3  # frames from the warning to the line of the caller
 WORDS_FILE = Path(__file__).with_name("door.toml")
 
 
@@ -79,11 +83,16 @@ def _stated(options: Options) -> dict[str, Any]:
 
 def _done(task: str, source: Readable, options: Options, stated: dict[str, Any]) -> dict[str, Any]:
     """The result of a task, in the guarded child or here, within the caller's limits."""
-    with _in_python(), within(options.limits), _file_of(source, options) as path:
-        if not options.isolated:
-            return TASKS[task](source=str(path), **stated)
-        with ReaderProcess(options.limits, forks=has_one_thread()) as reader:
-            return reader.call(task, path, **stated)
+    password = None if options.password is None else Password(options.password)
+    with _in_python(), within(options.limits), unlocked_by(password), _file_of(source, options) as path:
+        if options.isolated:
+            with ReaderProcess(options.limits, forks=has_one_thread()) as reader:
+                done = reader.call(task, path, **stated)
+        else:
+            done = TASKS[task](source=str(path), **stated)
+    if password is not None and not password.needed:
+        warnings.warn(UNNEEDED, stacklevel=CALLER)
+    return done
 
 
 def _record(kind: type[Kind], done: dict[str, Any]) -> Kind:

@@ -23,6 +23,11 @@ PDF_WORDS = re.compile(
     rb"|startxref\s+\d+|\d{10} \d{5} [nf]|endstream|endobj|xref|trailer"
 )
 
+XML_TAGS = re.compile(rb"<(/?)([A-Z]+)((?: [A-Za-z]+=\"[^\"<]*\")*) ?(/?)>")
+XML_NUMBERS = re.compile(rb"(?<=\")\d+(?=\")")
+TABLES_OF_XML = (b"TABLE", b"ROW", b"CELL", b"PARALIST", b"SECTION", b"BODY", b"TEXT", b"CHAR", b"P")
+BOMS = b"\xef\xbb\xbf"
+
 Mutate = Callable[[bytearray, random.Random], None]
 
 
@@ -57,6 +62,8 @@ def kinds_of(content: bytes) -> dict[str, Mutate]:
         return COMMON | COMPOUND
     if content.startswith(b"PK"):
         return COMMON | ZIP
+    if content.lstrip(BOMS).startswith(b"<"):
+        return XML
     return COMMON | PDF if content.startswith(b"%PDF") else COMMON
 
 
@@ -208,3 +215,77 @@ def _pdf_tail(data: bytearray, generator: random.Random) -> None:
 
 
 PDF: dict[str, Mutate] = {"pdf-word": _pdf_word, "pdf-tail": _pdf_tail}
+
+# ------------------------------------------------------------------------------------------------- HWPML
+# Texts are left alone, and so is what nobody could miss of them: nothing in the file proves a digit or a paragraph.
+
+
+def _xml_tag(data: bytearray, generator: random.Random) -> None:
+    """A tag of the body that is lost, doubled, of another name, or spoilt by random bytes."""
+    start, end = generator.choice(_tags(data)).span()
+    tag = bytes(data[start:end])
+    data[start:end] = generator.choice(
+        (b"", tag * 2, tag.replace(b"<", b"<X", 1), b"<", tag[:-1], generator.randbytes(len(tag)))
+    )
+
+
+def _xml_number(data: bytearray, generator: random.Random) -> None:
+    """An address, a span or a count of a table or of the document that says another number."""
+    tags = [found for found in _tags(data) if found[2] in (b"TABLE", b"CELL") and XML_NUMBERS.search(found[0])]
+    found = generator.choice(tags)
+    names = [b"ColAddr", b"RowAddr", b"ColSpan", b"RowSpan"] if found[2] == b"CELL" else [b"RowCount", b"ColCount"]
+    name = generator.choice(names)
+    number = re.compile(name + rb"=\"(\d+)\"").search(data, *found.span())
+    if number:
+        said = generator.choice((b"0", b"1", b"2", b"7", b"99", b"-1", b"", b"x", b"9" * 30))
+        data[slice(*number.span(1))] = said
+
+
+def _xml_element(data: bytearray, generator: random.Random) -> None:
+    """A cell, a row or a section that is left out, doubled, or put elsewhere."""
+    name = generator.choice((b"CELL", b"ROW", b"SECTION"))
+    form = re.compile(b"<%s[ >](?:(?!<%s[ >]).)*?</%s>" % (name, name, name), re.DOTALL)
+    inner = [found.span() for found in form.finditer(data)]
+    if not inner:
+        return
+    start, end = generator.choice(inner)
+    element = bytes(data[start:end])
+    change = generator.choice(("leave out", "double", "move"))
+    if change != "double":
+        del data[start:end]
+    if change != "leave out":
+        at, _ = generator.choice(inner)
+        data[at:at] = element
+
+
+def _xml_cut(data: bytearray, generator: random.Random) -> None:
+    _cut(data, generator)
+    if generator.random() < 0.5:  # and mended by somebody who closes what is open
+        data += b"</CHAR></TEXT></P></SECTION></BODY></HWPML>"
+
+
+def _xml_encoding(data: bytearray, generator: random.Random) -> None:
+    """Another encoding than is declared, or one that nobody knows."""
+    text = bytes(data).decode()
+    data[:] = generator.choice(
+        (
+            text.encode("utf-16"),
+            text.encode("cp949", "replace"),
+            text.replace("UTF-8", "EUC-KR", 1).encode("cp949", "replace"),
+            text.replace("UTF-8", generator.choice(("UTF-16", "x-none", "ISO-8859-1")), 1).encode(),
+            text.replace("<HWPML", '<!DOCTYPE HWPML [<!ENTITY a "9">]><HWPML', 1).encode(),
+        )
+    )
+
+
+def _tags(data: bytearray) -> list[re.Match[bytes]]:
+    return [found for found in XML_TAGS.finditer(data) if found[2] in TABLES_OF_XML]
+
+
+XML: dict[str, Mutate] = {
+    "xml-cut": _xml_cut,
+    "xml-tag": _xml_tag,
+    "xml-number": _xml_number,
+    "xml-element": _xml_element,
+    "xml-encoding": _xml_encoding,
+}

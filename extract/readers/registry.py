@@ -7,6 +7,7 @@ needs those of its own format only.
 from __future__ import annotations
 
 import importlib
+import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -25,7 +26,8 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     ``recognised`` says of a container whether it is of the format, also where it is damaged. ``opened`` checks that a
     file holds together, ``reader`` reads what it gives. ``bare_text`` gives the texts in a file's bytes for a first
     look, with no table made. ``confirmed`` reads the year tables a second time in another way, where there is one.
-    ``states_tables``: the format states the rows and columns of its tables.
+    ``states_tables``: the format states the rows and columns of its tables. ``unlocks``: a password opens it.
+    ``libraries`` are those that it is read with, by the names that they are imported under.
     """
 
     format: SourceFormat
@@ -38,6 +40,12 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     bare_text: str
     confirmed: str = ""
     states_tables: bool = False
+    unlocks: bool = False
+    libraries: tuple[str, ...] = ()
+
+    def missing(self) -> tuple[str, ...]:
+        """The libraries that are not installed here."""
+        return tuple(name for name in self.libraries if importlib.util.find_spec(name) is None)
 
     def recognises(self, container: Container) -> bool:
         """Whether a file is of this format."""
@@ -70,6 +78,8 @@ READERS = (
         reader="extract.readers.hwp.reader:read_hwp",
         bare_text="extract.readers.bare_text.hwp:text_of_hwp",
         states_tables=True,
+        unlocks=True,
+        libraries=("hwp5",),
     ),
     Reader(
         format="hwpx",
@@ -80,6 +90,18 @@ READERS = (
         opened="extract.readers.hwpx.package:open_hwpx",
         reader="extract.readers.hwpx.reader:read_hwpx",
         bare_text="extract.readers.bare_text.hwpx:text_of_hwpx",
+        states_tables=True,
+        unlocks=True,
+    ),
+    Reader(
+        format="hwpml",
+        ko="HWPML",
+        en="HWPML",
+        suffixes=(".hml",),
+        recognised="extract.readers.hwpml.recognise:is_hwpml",
+        opened="extract.readers.hwpml.tree:open_hwpml",
+        reader="extract.readers.hwpml.reader:read_hwpml",
+        bare_text="extract.readers.bare_text.hwpml:text_of_hwpml",
         states_tables=True,
     ),
     Reader(
@@ -92,6 +114,8 @@ READERS = (
         reader="extract.readers.pdf.reader:read_pdf",
         bare_text="extract.readers.bare_text.pdf:text_of_pdf",
         confirmed="extract.readers.pdf.confirmed:confirm",
+        unlocks=True,
+        libraries=("pypdfium2_raw", "pdfplumber", "pikepdf"),
     ),
     Reader(
         format="opengov",
@@ -102,10 +126,10 @@ READERS = (
         opened="extract.readers.viewer.reader:decode",
         reader="extract.readers.viewer.reader:read_opengov",
         bare_text="extract.readers.bare_text.viewer:text_of_page",
+        libraries=("lxml",),
     ),
 )
-NAMED_ONLY = (".hml",)  # tried in a folder too, so that a plan in HWPML is told to be saved again
-SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes) + NAMED_ONLY
+SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 
 
 def reader_of(container: Container) -> Reader | None:

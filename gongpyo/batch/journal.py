@@ -33,6 +33,7 @@ CREATE INDEX IF NOT EXISTS sources_of_bytes ON sources (sha256, run, name);
 BESIDE = ("-wal", "-shm", "-journal")  # endings of SQLite's own files beside a database
 DOCUMENTS, DEPTH = "documents", 4  # where the folders of plans lie, and the steps to one: by its hash, and by its name
 PUBLISHED = "published"  # the code of a document whose plan is there
+LOCKED = ("encrypted", "wrong-password")  # codes of what another password may open
 FORMATS = get_args(SourceFormat)
 COUNTED, SEVERITIES = {"programs", "series", "values"}, {"error", "warning", "info"}
 AT_ONCE = 10_000  # sources in one transaction
@@ -264,6 +265,12 @@ class Journal:
         self._execute("DELETE FROM documents WHERE sha256 = ? AND run = ?", sha256, self.run)
         self._execute("UPDATE sources SET run = '' WHERE sha256 = ? AND run = ?", sha256, self.run)
         self._execute("COMMIT")
+
+    def try_locked(self) -> None:
+        """Have the documents read anew that had no password, or another than there is now."""
+        for sha256, _, outcome in list(self.documents()):
+            if outcome.code in LOCKED:
+                self.forget(sha256)
 
     def other_runs(self) -> int:
         """How many documents were read by another version of the tool or with another configuration."""

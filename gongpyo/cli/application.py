@@ -24,7 +24,7 @@ def run(arguments: list[str]) -> int:
         if chosen.command is None:
             return _without_command(speech, version=chosen.version)
         importlib.import_module("gongpyo.sandbox.settings").heed_plan_bytes()
-        return int(WORK[chosen.command](chosen, speech))
+        return _done(chosen, speech)
     except SystemExit as shown:  # --help
         return int(shown.code or 0)
     except PlanError as error:
@@ -53,6 +53,18 @@ def run(arguments: list[str]) -> int:
         refused = out_of_memory()
     speech.error(refused)
     return refused.exit_code
+
+
+def _done(chosen: Namespace, speech: Speech) -> int:
+    """The exit code of a command, whose documents are read by the password that its user names a source of."""
+    if not hasattr(chosen, "password_file"):
+        return int(WORK[chosen.command](chosen, speech))
+    password = importlib.import_module("gongpyo.cli.password").password_of(chosen)
+    with importlib.import_module("extract.readers.locked.password").unlocked_by(password):
+        code = int(WORK[chosen.command](chosen, speech))
+    if password is not None and not password.needed:
+        speech.remark("password_unneeded")
+    return code
 
 
 def _without_command(speech: Speech, *, version: bool) -> int:

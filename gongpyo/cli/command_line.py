@@ -75,6 +75,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         file = getattr(chosen, option, None)
         if file and file.suffix.lower() not in endings:
             top.refuse("wrong_ending", option=option, file=shown_argument(str(file)), suffix=endings[0])
+    if isinstance(getattr(chosen, "password", None), str):
+        top.refuse("password_said")  # and not quoted: it may be one
     if chosen.command == "corrections" and chosen.xlsx and chosen.filled:
         top.refuse("use_either", one="--xlsx", other="--from")
     if chosen.command == "convert" and (address := next(filter(is_address, chosen.sources), "")):
@@ -157,6 +159,18 @@ def _single_read(parser: Parser) -> None:
     parser.add_argument("--single-read", action="store_true", help="PDF를 한 번만 읽음 / read a PDF only once")
 
 
+def _password(parser: Parser) -> None:
+    parser.add_argument(
+        "--password-file",
+        type=Path,
+        metavar="FILE",
+        help="암호 걸린 문서의 암호를 담은 파일(없으면 GONGPYO_PASSWORD) / file with the password of locked documents",
+    )
+    parser.add_argument(  # what stands behind it by mistake is caught, so that it is not taken for a document and shown
+        "--password", nargs="?", const=True, metavar="", help="암호를 물어봄(값 없이) / ask for the password"
+    )
+
+
 def _out(parser: Parser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
 
@@ -167,6 +181,7 @@ def _open(parser: Parser) -> None:
     )
     parser.add_argument("--port", type=int, default=0, help="쓸 포트(없으면 빈 것) / the port; else any that is free")
     parser.add_argument("--no-browser", action="store_true", help="브라우저를 열지 않음 / do not open a browser")
+    _password(parser)
 
 
 def _convert(parser: Parser) -> None:
@@ -212,7 +227,7 @@ def _convert(parser: Parser) -> None:
         metavar="OTHER",
         help="같은 계획의 다른 파일과 값마다 견줌 / hold every value against another file",
     )
-    for add in (_single_read, _config, _quiet):
+    for add in (_password, _single_read, _config, _quiet):
         add(parser)
 
 
@@ -258,7 +273,7 @@ def _batch(parser: Parser) -> None:
     parser.add_argument(
         "--compare", type=Path, metavar="OLD", help="값을 다른 판의 저장소와 견줌 / holds the values against this store"
     )
-    for add in (_single_read, _config, _quiet):
+    for add in (_password, _single_read, _config, _quiet):
         add(parser)
 
 
@@ -294,12 +309,14 @@ def _diff(parser: Parser) -> None:
         metavar="FILE",
         help="사업마다 어떻게 되었는지 CSV로 / what became of each programme, as CSV",
     )
+    _password(parser)
     _quiet(parser)
 
 
 def _tables(parser: Parser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE", help="문서 / a document")
     parser.add_argument("--all", dest="every", action="store_true", help="모든 종류 / every kind of year table")
+    _password(parser)
     _single_read(parser)
     _quiet(parser)
 
@@ -308,6 +325,7 @@ def _why(parser: Parser) -> None:
     parser.add_argument("source", type=Path, metavar="SOURCE", help="문서나 결과 폴더 / a document or an output folder")
     for name, said in WHERE.items():
         parser.add_argument(f"--{name}", type=int, metavar="N", help=said)
+    _password(parser)
     _single_read(parser)
     _quiet(parser)
 

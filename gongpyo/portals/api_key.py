@@ -7,18 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+from gongpyo.settings.secret_file import secret_in
 from plan.errors import ExitCode, PlanError
-from plan.os_errors import reason_of
-from plan.safe_files import read_file
 
 VARIABLE = "GONGPYO_CKAN_KEY"
-MOST = 64 * 1024  # bytes of a file that holds one key
 
 
 def api_key(file: Path | None, *, needed: bool) -> str:
     """The key; '' where none is given and none is needed, as when nothing is to be written."""
     if file is not None:
-        return _whole(_in_file(file), f"'{file}'")
+        return _whole(secret_in(file, option="--api-key-file", code="portal-key") or "", f"'{file}'")
     if said := os.environ.get(VARIABLE, ""):
         return _whole(said, VARIABLE)
     if not needed:
@@ -31,22 +29,6 @@ def api_key(file: Path | None, *, needed: bool) -> str:
             exit_code=ExitCode.USAGE,
         )
     return _whole(getpass.getpass("API key: "), "API key")
-
-
-def _in_file(file: Path) -> str:
-    try:
-        return read_file(file, MOST).decode("utf-8-sig")
-    except OSError as error:
-        why = reason_of(error)
-    except UnicodeDecodeError:
-        raise _no_key(f"'{file}'") from None
-    raise PlanError(
-        "portal-key",
-        ko=f"--api-key-file '{file}': 읽을 수 없습니다({why.ko}).",
-        en=f"--api-key-file '{file}' cannot be read ({why.en}).",
-        exit_code=ExitCode.USAGE,
-        path=str(file),
-    )
 
 
 def _whole(said: str, where: str) -> str:

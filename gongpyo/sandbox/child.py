@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from extract.readers.limits import Limits, over_limit, within
+from extract.readers.locked.password import Password, unlocked_by
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import is_failure, lacks_memory, refused_by_system
@@ -23,7 +24,7 @@ from plan.progress import listen
 from plan.records.base import Record
 from plan.records.meaning import FILE_OF_ITS_OWN
 
-PROGRESS, RESULT, ERROR = b"p", b"r", b"e"
+PROGRESS, RESULT, ERROR, UNLOCKED = b"p", b"r", b"e", b"u"
 ENDING = (signal.SIGINT, signal.SIGTERM)  # by which a terminal, a service manager or the parent ends a process
 LITTLE = 64  # MiB of memory that a document may take, below which every step of it may be the last
 BETWEEN = 1.0  # seconds between two messages of progress
@@ -42,7 +43,14 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
     inherited = data_size()  # a copy of a large process starts large
     try:
         while True:
-            pipe.send_bytes(_answer(json.loads(pipe.recv_bytes()), inherited))
+            request = json.loads(pipe.recv_bytes())
+            said = request.pop("password", None)
+            password = None if said is None else Password(said)
+            with unlocked_by(password):
+                answer = _answer(request, inherited)
+            if password is not None and password.needed:
+                pipe.send_bytes(UNLOCKED)
+            pipe.send_bytes(answer)
     except (EOFError, ConnectionError):  # the parent is gone
         signal.signal(signal.SIGTERM, _is_ending)  # it comes behind the pipe's end, into an interpreter that ends
 

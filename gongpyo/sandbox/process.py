@@ -19,7 +19,8 @@ from typing import Any, Self, cast
 import msgspec
 
 from extract.readers.limits import Limits, over_limit, setting_of, within
-from gongpyo.sandbox.child import ENDING, ERROR, PROGRESS, serve
+from extract.readers.locked.password import Password, password_in_force
+from gongpyo.sandbox.child import ENDING, ERROR, PROGRESS, UNLOCKED, serve
 from gongpyo.sandbox.os_limits import end_of, resident
 from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
@@ -36,8 +37,8 @@ ONE_AT_A_TIME = Lock()  # for what is hidden from a starting child
 class Asked:
     """A task that a child is at, and the time that it has for it."""
 
-    def __init__(self, source: Path, limits: Limits) -> None:
-        self.source, self.limits = source, limits
+    def __init__(self, source: Path, limits: Limits, password: Password | None = None) -> None:
+        self.source, self.limits, self.password = source, limits, password
         self.answer = b""
         self._started = self._heard = time.monotonic()
 
@@ -61,7 +62,9 @@ class Asked:
         return bool(self.answer) or self._left() <= 0
 
     def _take(self, message: bytes) -> None:
-        if message != PROGRESS:
+        if message == UNLOCKED and self.password is not None:
+            self.password.needed = True
+        elif message != PROGRESS:
             self.answer = message
         self._heard = time.monotonic()
 
@@ -115,8 +118,11 @@ class ReaderProcess:
             "limits": msgspec.to_builtins(limits),
             "arguments": {"source": str(source), **arguments},
         }
+        password = password_in_force()
+        if password is not None:  # by the pipe alone: a command line can be seen by everybody on the machine
+            request["password"] = password.text()
         pipe = self._ready()
-        self._asked = Asked(source, limits)
+        self._asked = Asked(source, limits, password)
         with suppress(ConnectionError):  # a child that has died is heard of where its answer is looked for
             pipe.send_bytes(json.dumps(request).encode())
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from normalize.cells.disguised import may_be_number
 from normalize.cells.grammar import says_what_is_done
 from normalize.cells.units import FOREIGN, PAID, Unit, read_unit, unit_in_label
-from normalize.tables.frame import Frame, Line, own_words, words_of
+from normalize.tables.frame import Frame, Line, body_rows, own_words, words_of
 from normalize.tables.labels import (
     Label,
     ends_as_a_goal,

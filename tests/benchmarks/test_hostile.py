@@ -10,7 +10,7 @@ from xml.parsers import expat
 import pytest
 
 from benchmarks import hostile
-from extract.readers.hwpx.xml_part import NO_MEMORY, unlike_xml
+from extract.readers.owpml.xml_part import NO_MEMORY, unlike_xml
 from gongpyo.sandbox.process import ReaderProcess
 from output.files.csv_file import FORMULA_STARTS
 from plan.errors import ExitCode, PlanError

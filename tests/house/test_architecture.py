@@ -39,6 +39,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
 }
 LAZY = {
     "extract.readers.registry",
+    "extract.readers.locked.aes",
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
     "extract.readers.hwp.streams",
@@ -211,6 +212,7 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.cli.main",  # the same
     "gongpyo.telling.speech",  # the language
     "gongpyo.portals.api_key",  # the key of a portal
+    "gongpyo.cli.password",  # the password of locked documents
 }
 
 
@@ -274,7 +276,7 @@ def test_readings_cannot_be_changed(value: object) -> None:
 
 
 ONE_OF_A_KIND = {  # what may be told by its identity: marks that exist once, and a parser's own open elements
-    "extract.readers.hwpx.section": {"self._open[-1]"},
+    "extract.readers.owpml.section": {"self._open[-1]"},
     "normalize.cells.amount": {"ONE"},
     "output.exports.database": {"row"},
     "output.descriptors.plan_model": {"msgspec.NODEFAULT"},

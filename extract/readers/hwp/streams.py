@@ -26,7 +26,9 @@ from extract.readers.deflate import inflate
 from extract.readers.hwp.compound_file import CompoundFile
 from extract.readers.hwp.information import SUMMARY, last_saved, stated_title
 from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
-from extract.readers.refusals import damaged, locked
+from extract.readers.locked.hwp_cipher import KNOWN_VERSION, key_of, unlocked
+from extract.readers.locked.password import spellings_asked_for
+from extract.readers.refusals import damaged, locked, unknown_cipher
 from extract.readers.strangers import no_document
 from plan.errors import PlanError
 from plan.records.base import Place
@@ -34,7 +36,7 @@ from plan.records.document import Damage
 from plan.script import MORE
 
 SIGNATURE = b"HWP Document File".ljust(32, b"\0")
-HEADER = struct.Struct("<32s4xI216x")  # signature, version, properties, reserved (한글문서파일형식 5.0, 3.2.1)
+HEADER = struct.Struct("<32s4xI4xI208x")  # signature, version, properties, licence, EncryptVersion (형식 5.0, 3.2.1)
 COMPRESSED, PASSWORD, DISTRIBUTED = 1, 2, 4
 SECTION = re.compile(r"(?P<folder>BodyText|ViewText)/Section(?P<number>\d+)", re.IGNORECASE)
 OBJECT = re.compile(r"BinData/BIN[0-9A-F]{4}\.OLE", re.IGNORECASE)
@@ -58,31 +60,48 @@ class HwpStreams(msgspec.Struct, frozen=True):
 
 
 def open_hwp(data: bytes, path: Path) -> HwpStreams:
-    """The streams of an HWP 5 document; one with a password, or whose streams do not hold together, is refused."""
+    """The streams of an HWP 5 document; one that stays locked, or whose streams do not hold together, is refused."""
     file = CompoundFile(data, path)
     if "FileHeader" not in file.names:
         raise no_document(Container(data), path)
     header = file.read("FileHeader")
     if len(header) < HEADER.size:
         raise damaged_document(path, "FileHeader")
-    signature, flags = HEADER.unpack_from(header)
+    signature, flags, cipher = HEADER.unpack_from(header)
     if signature != SIGNATURE:
         raise damaged_document(path, "FileHeader")
-    if flags & PASSWORD:
-        raise locked(path)
-    return _opened(file, flags, path)
+    if not flags & PASSWORD:
+        return _opened(file, flags, path)
+    if cipher != KNOWN_VERSION or flags & DISTRIBUTED or not flags & COMPRESSED:  # nothing else would prove itself
+        raise unknown_cipher(path, f"EncryptVersion {cipher}, {flags:#x}")
+    for password in spellings_asked_for():
+        key = key_of(password)
+        if _opens(file, key, path):
+            return _opened(file, flags, path, key)
+    raise locked(path)
 
 
-def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
+def _opens(file: CompoundFile, key: bytes, path: Path) -> bool:
+    """Whether a key is the document's: what it makes of the DocInfo ends as it should, with its checksum behind it."""
+    if "DocInfo" not in file.names:
+        raise damaged_document(path, "BodyText")
+    stream = inflate(unlocked(file.read("DocInfo"), key), path)
+    return stream.complete and _may_stand_behind(stream.behind, stream.data)
+
+
+def _opened(file: CompoundFile, flags: int, path: Path, key: bytes = b"") -> HwpStreams:
+    """The streams of a document, each unlocked by its key where it has one."""
+
+    def content(name: str) -> bytes:
+        return unlocked(file.read(name), key) if key else file.read(name)
+
     distributed = bool(flags & DISTRIBUTED)
     found = sorted((int(match["number"]), name) for name in file.names if (match := _section(name, distributed)))
     names = dict(found)
     if len(names) < max(1, len(found)) or "DocInfo" not in file.names:
         raise damaged_document(path, "BodyText")
-    plain = {"DocInfo": file.read("DocInfo")}
-    plain |= {
-        name: _unlocked(file.read(name), path, name) if distributed else file.read(name) for name in names.values()
-    }
+    plain = {"DocInfo": content("DocInfo")}
+    plain |= {name: _released(content(name), path, name) if distributed else content(name) for name in names.values()}
     if flags & COMPRESSED:
         plain = _inflated(plain, path)
     damage = tuple(_missing_sections([*names], _section_count(plain["DocInfo"], path)))
@@ -94,7 +113,7 @@ def _opened(file: CompoundFile, flags: int, path: Path) -> HwpStreams:
         plain["DocInfo"],
         saved=last_saved(summary),
         titled=stated_title(summary),
-        objects={name.upper(): file.read(name) for name in file.names if OBJECT.fullmatch(name)},
+        objects={name.upper(): content(name) for name in file.names if OBJECT.fullmatch(name)},
     )
 
 
@@ -112,7 +131,7 @@ def _section(name: str, distributed: bool) -> re.Match[str] | None:
     return match if match and (match["folder"].lower() == "viewtext") == distributed else None
 
 
-def _unlocked(content: bytes, path: Path, name: str) -> bytes:
+def _released(content: bytes, path: Path, name: str) -> bytes:
     """The stream as it was before it was locked for distribution."""
     distdoc = importlib.import_module("hwp5.distdoc")  # rarely needed, and long to import
     try:

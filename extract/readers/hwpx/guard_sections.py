@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.readers.hwpx.xml_part import parser_of
+from extract.readers.owpml.xml_part import parser_of
 from plan.records.base import Place
 from plan.records.document import Damage
 

@@ -23,9 +23,11 @@ from extract.readers.hwpx.guard_sections import (
     sections_in_order,
 )
 from extract.readers.hwpx.salvage import salvaged
-from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type, unlike_xml
 from extract.readers.limits import check_limit
-from extract.readers.refusals import locked
+from extract.readers.locked.odf_cipher import UnknownCipherError, Unlocking, locked_parts
+from extract.readers.locked.password import spellings_asked_for
+from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, parser_of, refuse_document_type, unlike_xml
+from extract.readers.refusals import locked, unknown_cipher
 from plan.errors import PlanError
 from plan.records.document import Damage
 
@@ -63,7 +65,7 @@ class HwpxPackage(msgspec.Struct, frozen=True):
 
 
 def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
-    """The package of an HWPX document; one that is encrypted, over a limit or damaged where its tables are is refused.
+    """The package of an HWPX document; one that stays locked, is over a limit or has lost what holds tables is refused.
 
     Of any other damaged zip the parts are read that their checksums prove, and it is said.
     """
@@ -75,6 +77,28 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
             raise
         package = _whole_package(_zip_of(found.parts), path)
         return msgspec.structs.replace(package, damage=(found.damage, *package.damage))
+
+
+def _unlocked(archive: zipfile.ZipFile, manifest: bytes, path: Path) -> dict[str, bytes]:
+    """All parts but the manifest, unlocked by the password in force where they are locked."""
+    try:
+        parts = locked_parts(manifest, parser_of(MANIFEST, path))
+    except UnknownCipherError as unknown:
+        raise unknown_cipher(path, unknown.args[0]) from None
+    except XML_ERRORS as error:
+        raise unlike_xml(error, path) from None
+    names = [name for name in archive.namelist() if name != MANIFEST]
+    if not parts or not parts.keys() <= {*names}:
+        raise damaged_hwpx(path, MANIFEST)
+    for password in spellings_asked_for():
+        unlocking = Unlocking(password, path)
+        opened = {name: unlocking.unlock(archive.read(name), part) for name, part in parts.items()}
+        whole = {name: content for name, content in opened.items() if content is not None}
+        if len(whole) == len(parts):
+            return {name: whole[name] if name in whole else archive.read(name) for name in names}
+        if whole:  # the password is right, and other parts are not as they were
+            raise damaged_hwpx(path, min(parts.keys() - whole.keys())[:80])
+    raise locked(path)
 
 
 def _zip_of(parts: Mapping[str, bytes]) -> bytes:
@@ -96,7 +120,7 @@ def _whole_package(data: bytes, path: Path) -> HwpxPackage:
         _check_names(entries, path)
         _check_extent(entries, data, archive.start_dir, path)
         if any(entry.flag_bits & ENCRYPTED for entry in entries):
-            raise locked(path)
+            raise unknown_cipher(path, "zip")
         told = {}
         for entry in entries:
             if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
@@ -107,7 +131,7 @@ def _whole_package(data: bytes, path: Path) -> HwpxPackage:
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error) or type(error).__name__) from None
     if b"encryption-data" in told.get(MANIFEST, b""):
-        raise locked(path)
+        return _whole_package(_zip_of(_unlocked(archive, told[MANIFEST], path)), path)
     names, package = archive.namelist(), _package_of(told, path)
     missing = tuple(missing_sections(names, told, package))
     head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from extract.readers.heads import Heads
-from extract.readers.hwpx.heads import definitions_of, heads_of
-from extract.readers.hwpx.looks import looks_of, types_of
 from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
-from extract.readers.hwpx.section import SectionReader
-from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of, unlike_xml
-from extract.readers.line_layout.pages import Pager
-from extract.readers.line_layout.places import damage_with_pages, with_pages
-from extract.readers.numbering import Counter
+from extract.readers.owpml.document import Charts, Part, read_sections
+from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, unlike_xml
 from extract.readers.stored_charts.chart_part import years_of_chart
 from extract.readers.stored_charts.told import told_chart
-from plan.records.base import Place
-from plan.records.document import Block, Damage, Document, Source
+from plan.records.document import Damage, Document, Source
 
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear
 
@@ -29,35 +22,29 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
     """Read the sections of an HWPX document; damaged and over-sized ones are refused."""
     if not package.sections:
         raise damaged_hwpx(path, "Contents/section0.xml")
-    tables, pager = Counter(), Pager()
-    blocks: list[Block] = []
-    damage: list[Damage] = []
     try:
-        looks, shapes = looks_of(package.head, path), heads_of(package.head, path)
-        types = types_of(package.head)
-        heads = Heads(partial(definitions_of, package.head, path))
-        with package.archive as archive:
-            for index, name in enumerate(package.sections):
-                section = SectionReader(index, tables, path, looks, shapes, heads, types, pager)
-                with archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
-                    section.read(parser_of(name, path), iter(partial(part.read, CHUNK), b""))
-                blocks += section.blocks
-                damage += section.damage()
-                damage += _charts(package, section.charts)
+        with package.archive:
+            blocks, damage = read_sections(package.head, _parts(package), path, partial(_charts, package))
     except XML_ERRORS as error:
         raise unlike_xml(error, path) from None
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error)) from None
-    pages = pager.end()
     return Document(
         source=replace(source, saved=package.saved),
         titled=package.titled,
-        blocks=with_pages(blocks, pages),
-        damage=(*damage_with_pages(damage, pages), *package.damage),
+        blocks=blocks,
+        damage=(*damage, *package.damage),
     )
 
 
-def _charts(package: HwpxPackage, charts: Sequence[tuple[Place, str]]) -> Iterator[Damage]:
+def _parts(package: HwpxPackage) -> Iterator[Part]:
+    """The sections, each open while it is read."""
+    for name in package.sections:
+        with package.archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
+            yield Part(name, iter(partial(part.read, CHUNK), b""))
+
+
+def _charts(package: HwpxPackage, charts: Charts) -> Iterator[Damage]:
     """The charts over years; one whose part is not there shows nothing."""
     names = package.archive.NameToInfo
     for place, name in charts:

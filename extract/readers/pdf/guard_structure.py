@@ -7,6 +7,7 @@ word. qpdf warns where it repairs; a Flate stream ends with the Adler-32 of what
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import regex
 
 from extract.readers.deflate import ZLIB, inflate
 from extract.readers.limits import check_limit
+from extract.readers.locked.password import spellings_asked_for
 from extract.readers.pdf.guard_fonts import font_defects
 from extract.readers.pdf.guard_pages import check_page_tree
 from extract.readers.pdf.qpdf_warnings import Nameless, repairs_in
@@ -41,7 +43,7 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     check_page_tree(data, path)
     unlike = [f"object at {found.start()}" for found in UNLIKE_OBJECT.finditer(data)]
     try:
-        with pikepdf.open(Nameless(data), suppress_warnings=True, attempt_recovery=True) as pdf:
+        with _opened(data) as pdf:
             pages = list(_pages(pdf, path))
             lost = _has_lost_streams(pdf)
             defects = [
@@ -57,6 +59,17 @@ def check_pdf(data: bytes, path: Path) -> tuple[Damage, ...]:
     if not pages:
         raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
     return (_mark(defects),) if defects else ()
+
+
+def _opened(data: bytes) -> Any:
+    """The document, by the password in force where it asks for one."""
+    try:
+        return pikepdf.open(Nameless(data), suppress_warnings=True, attempt_recovery=True)
+    except pikepdf.PasswordError:
+        for password in spellings_asked_for():
+            with suppress(pikepdf.PasswordError):
+                return pikepdf.open(Nameless(data), password=password, suppress_warnings=True, attempt_recovery=True)
+        raise
 
 
 def _pages(pdf: Any, path: Path) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec.structs import asdict
 
+from extract.readers.locked.password import password_in_force
 from gongpyo.batch.compare import Comparison
 from gongpyo.batch.compare_files import (
     COMPARED_FILE,
@@ -90,6 +91,8 @@ def batch(
         for is_first in chain([True], repeat(False)):
             refused: list[PlanError] = []
             journal.try_again()
+            if password_in_force() is not None:
+                journal.try_locked()
             journal.note_sources(_items(words, refused, said, speech, remote))
             if part.count > 1:
                 journal.keep_shard(part.number, part.count)

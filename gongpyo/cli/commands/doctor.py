@@ -9,7 +9,7 @@ import re
 import msgspec
 
 from extract.readers.limits import NAMES, setting_of
-from extract.readers.registry import READERS
+from extract.readers.registry import READERS, Reader
 from gongpyo.sandbox.os_limits import MEMORY_LIMITED
 from gongpyo.sandbox.settings import limits_of_environment
 from gongpyo.telling.extras import EXTRAS
@@ -34,6 +34,7 @@ def examine(speech: Speech) -> int:
                 "libraries": versions,
                 "extras": extras,
                 "formats": sorted(reader.format for reader in READERS),
+                "forms": {reader.format: _form(reader) for reader in READERS},
                 "limits": limits,
                 "settings": {setting_of(name): name for name in NAMES},
                 "memory_limited": MEMORY_LIMITED,
@@ -47,7 +48,8 @@ def examine(speech: Speech) -> int:
         for name, version in extras.items():
             missing_extra = speech.sentence("doctor_extra", name=name, extra=EXTRAS[name])
             speech.result(f"  {name} {version} [{EXTRAS[name]}]" if version else f"  {missing_extra}")
-        speech.result(f"  formats: {', '.join(sorted(reader.format for reader in READERS))}")
+        for reader in READERS:
+            speech.result(f"  {_told(reader, speech)}")
         for name, limit in limits.items():
             setting = f" ({setting_of(name)})" if name in NAMES else ""
             speech.result(f"  limit {name}: {limit:,}{setting}")
@@ -56,6 +58,28 @@ def examine(speech: Speech) -> int:
         if not missing:
             speech.result(speech.sentence("doctor_ok"))
     return ExitCode.BUG if missing else ExitCode.CLEAN
+
+
+def _form(reader: Reader) -> dict[str, object]:
+    """Whether documents of a form can be read here, and what is missing for it."""
+    missing = reader.missing()
+    return {
+        "files": list(reader.suffixes),
+        "read": not missing,
+        "password": reader.unlocks,
+        "missing": {name: EXTRAS.get(name, "") for name in missing},
+    }
+
+
+def _told(reader: Reader, speech: Speech) -> str:
+    """The same in a sentence."""
+    words = {"form": reader.ko if speech.language == "ko" else reader.en, "files": " ".join(reader.suffixes)}
+    missing = reader.missing()
+    if not missing:
+        return speech.sentence("doctor_form", **words)
+    extras = sorted({EXTRAS[name] for name in missing if name in EXTRAS})
+    install = f"gongpyo[{','.join(extras)}]" if extras else "gongpyo"
+    return speech.sentence("doctor_form_missing", **words, missing=", ".join(missing), install=install)
 
 
 def _needed() -> list[str]:

@@ -1,4 +1,4 @@
-"""1,500 damaged copies of small documents: the same values, a refusal or a mark, and nothing else.
+"""1,600 damaged copies of small documents: the same values, a refusal or a mark, and nothing else.
 
 ``make fuzz`` tries more of them and larger documents; ``benchmarks.fuzz.mutants.py`` has the kinds of damage.
 """
@@ -21,6 +21,7 @@ SHAPES = ROOT / "fixtures" / "shapes"
 GROUPS = {
     "hwp": (["nested/document.hwp", "merged-values/document.hwp"], 300),
     "hwpx": (["nested/document.hwpx", "several-years/document.hwpx"], 300),
+    "hml": (["nested/document.hml"], 100),
     "pdf": (["nested/document.pdf", "open-sides/document.pdf"], 150),
 }
 CASES = [(name, count) for names, count in GROUPS.values() for name in names]
@@ -35,7 +36,7 @@ def test_a_damaged_copy_has_the_same_values_or_is_refused_or_marked(name: str, c
     assert found["same"] < count and any(result.startswith("refused") for result in found), "the damage does something"
 
 
-@pytest.mark.parametrize("suffix", ["hwp", "hwpx", "pdf"])
+@pytest.mark.parametrize("suffix", ["hwp", "hwpx", "hml", "pdf"])
 def test_damage_is_the_same_for_the_same_seed_and_differs_between_seeds(suffix: str) -> None:
     content = (SHAPES / "nested" / f"document.{suffix}").read_bytes()
     for kind in kinds_of(content):

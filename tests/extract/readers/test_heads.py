@@ -22,7 +22,7 @@ from extract.readers.hwp.layout import (
 )
 from extract.readers.hwp.reader import read_hwp
 from extract.readers.hwp.streams import HwpStreams
-from extract.readers.hwpx.heads import heads_of as hwpx_heads_of
+from extract.readers.owpml.heads import heads_of as hwpx_heads_of
 from extract.readers.read import read_document
 from fixtures.make.hwp_head import record, text
 from plan.records.document import Block, Document, Paragraph, Source, Table

@@ -78,7 +78,7 @@ def test_a_table_without_cells_is_said_and_the_others_are_read(tmp_path: Path, r
 @needs_corpus
 def test_a_password_is_seen() -> None:
     refused = _refused(CORPUS / "password.hwp")
-    assert (refused.code, refused.exit_code) == ("encrypted", ExitCode.INPUT)
+    assert (refused.code, refused.exit_code) == ("unknown-encryption", ExitCode.INPUT)
 
 
 @needs_corpus
@@ -108,7 +108,7 @@ def test_a_bad_file_header_is_refused_or_read_alike(tmp_path: Path, change: byte
     try:
         document = read_document(path)
     except PlanError as refused:
-        assert refused.code in ("damaged", "not-a-document", "encrypted")
+        assert refused.code in ("damaged", "not-a-document", "unknown-encryption")
     else:
         assert at == 32, "a file without the signature is no Hangul document"
         assert document.blocks == read_document(_small_document()).blocks
@@ -117,7 +117,7 @@ def test_a_bad_file_header_is_refused_or_read_alike(tmp_path: Path, change: byte
 @needs_corpus
 def test_the_password_bit_of_the_header_is_enough(tmp_path: Path) -> None:
     path = _with_stream(tmp_path, "FileHeader", b"\x03", 36)  # compressed and password, 5.0 revision 1.3, table 3
-    assert _refused(path).code == "encrypted"
+    assert _refused(path).code == "unknown-encryption"
 
 
 @needs_corpus
@@ -159,7 +159,7 @@ def test_flipped_bits_are_a_document_or_a_refusal(tmp_path: Path, seed: int) -> 
     try:
         extract_plan(read_document(path))
     except PlanError as refused:
-        assert refused.code in ("damaged", "encrypted", "not-a-document", "limit")
+        assert refused.code in ("damaged", "unknown-encryption", "not-a-document", "limit")
 
 
 def _readable() -> list[Path]:

@@ -289,7 +289,7 @@ def test_a_changed_digit_of_a_part_that_is_not_packed_is_damaged(tmp_path: Path)
 def test_an_encrypted_document_is_refused_as_such(tmp_path: Path) -> None:
     manifest = '<m:manifest xmlns:m="urn:x"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>'
     content = hwpx_bytes(hwpx_section(hwpx_paragraph("글")), **{"META-INF/manifest.xml": manifest})
-    assert _refused(content, tmp_path).code == "encrypted"
+    assert _refused(content, tmp_path).code == "unknown-encryption"
 
 
 def test_a_bomb_is_refused_before_it_is_inflated(tmp_path: Path) -> None:

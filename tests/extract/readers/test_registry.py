@@ -68,8 +68,8 @@ def test_a_reader_is_a_folder_and_a_row(reader: Reader) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}{path.suffix}")
 def test_a_document_is_recognised_by_one_reader_alone(path: Path) -> None:
     container = Container(path.read_bytes())
-    found = [reader.format for reader in READERS if reader.recognises(container) and reader.format != "opengov"]
-    assert found == [path.suffix[1:]], "a text is what no other reader takes"
+    found = [reader.suffixes for reader in READERS if reader.recognises(container) and reader.format != "opengov"]
+    assert found == [(path.suffix,)], "a text is what no other reader takes"
 
 
 @pytest.mark.parametrize("form", ["hwp", "hwpx", "pdf"])
@@ -100,7 +100,7 @@ def test_only_a_format_with_a_second_way_is_confirmed() -> None:
 def test_the_readers_are_imported_only_when_they_are_needed() -> None:
     said = "import sys, gongpyo.pipeline, extract.readers.strangers; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    folders = ("hwp.", "hwpx.", "pdf.", "viewer.")
+    folders = ("hwp.", "hwpx.", "hwpml.", "owpml.", "pdf.", "viewer.")
     assert not [name for name in loaded.split() if name.startswith(tuple(f"extract.readers.{f}" for f in folders))]
     assert not {"lxml.etree", "pikepdf", "pdfplumber", "pypdfium2"} & set(loaded.split())
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import socket
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from gongpyo.cli.application import run
@@ -223,3 +226,22 @@ def test_a_person_drops_documents_decides_and_takes_back(served: Served, page: A
     assert page.locator("#findings .item.resolved").count() == before
     page.keyboard.press("n")
     page.keyboard.press("x")
+
+
+def test_a_locked_document_that_is_dropped_is_read_by_the_password_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.BytesIO()
+    with pikepdf.open(ROOT / "fixtures" / "shapes" / "nested" / "document.pdf") as pdf:
+        pdf.save(stream, encryption=pikepdf.Encryption(user="gadong-7", owner="x", R=6))
+    monkeypatch.setenv("GONGPYO_PASSWORD", "gadong-7")
+    serving = Served(tmp_path)
+    try:
+        assert serving.ask("/api/documents", "POST", stream.getvalue(), X_Name="plan.pdf")[0] == 202
+        until = time.monotonic() + 60
+        while not list(tmp_path.glob("*/plan.json")) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert "gadong-7" not in serving.ask("/api/documents")[1]
+    finally:
+        serving.stop()
+    assert list(tmp_path.glob("*/plan.json"))

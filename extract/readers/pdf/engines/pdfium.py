@@ -12,7 +12,7 @@ from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_covers import Covers
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
-from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument, loaded
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
 from extract.readers.pdf.engines.pdfium_text import Font, TextPage, bare_text
 from plan.patterns import lazy_pattern
@@ -111,7 +111,7 @@ class PdfiumDocument(OpenDocument):
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PdfiumDocument]:
     """The document in these bytes, which pdfium reads where they lie; closed behind the reader."""
-    handle = pdfium.load_document(data, len(data), None)
+    handle = loaded(data)
     if not handle:
         raise PdfiumError(encrypted=pdfium.last_error() in (pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY))
     document = PdfiumDocument(handle)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts, unsigned
-from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument, loaded
 
 GREY_BYTES, COLOUR_BYTES = 1, 4  # of a pixel; four are drawn in two thirds of the time of three
 MOST_PIXELS = 1 << 26  # of one page; a larger poster is not drawn
@@ -142,7 +142,7 @@ def _lines(text: Handle, indices: range) -> Iterator[Box]:
 @contextmanager
 def open_drawn(data: bytes) -> Iterator[DrawnDocument | None]:
     """The document in these bytes, closed behind who draws it; None where pdfium cannot open it."""
-    handle = pdfium.load_document(data, len(data), None)
+    handle = loaded(data)
     if not handle:
         yield None
         return

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
+from extract.readers.locked.password import spellings_asked_for
 from extract.readers.pdf.engines.pdfium_library import Handle
+
+
+def loaded(data: bytes) -> Handle | None:
+    """The document in these bytes, by the password in force where it asks for one; None where it cannot be opened."""
+    handle = pdfium.load_document(data, len(data), None)
+    if not handle and pdfium.last_error() == pdfium.ERROR_PASSWORD:
+        for password in spellings_asked_for():
+            handle = pdfium.load_document(data, len(data), password)
+            if handle:
+                break
+    return handle or None
 
 
 class OpenDocument:

@@ -15,7 +15,7 @@ from extract.readers.page.content import LEAN, Box
 from extract.readers.page.sight.picture import Glyph, Picture, SeenPage
 from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
-from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument, loaded
 
 SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
 MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
@@ -63,7 +63,7 @@ class PicturedDocument(OpenDocument):
 @contextmanager
 def open_pictured(data: bytes) -> Iterator[PicturedDocument]:
     """The document in these bytes, closed behind who looks at it."""
-    handle = pdfium.load_document(data, len(data), None)
+    handle = loaded(data)
     if not handle:
         raise PictureError
     document = PicturedDocument(handle)

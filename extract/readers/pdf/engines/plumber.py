@@ -13,10 +13,12 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import pdfplumber
+from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfexceptions import PDFException
 from pdfminer.psexceptions import PSException
 from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
+from extract.readers.locked.password import password_in_force, spellings_asked_for
 from extract.readers.page.content import Box, Covered, PageContent, each_once, upright, words_of
 from extract.readers.page.sight.covered import found_in, masked
 from extract.readers.page.strips import strips_as_fills
@@ -89,8 +91,7 @@ class PlumberDocument:
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PlumberDocument]:
     """The document in these bytes, closed behind the reader."""
-    with _library():
-        pdf = pdfplumber.open(io.BytesIO(data))
+    pdf = _opened(data)
     try:
         yield PlumberDocument(pdf)
     finally:
@@ -99,6 +100,30 @@ def open_pdf(data: bytes) -> Iterator[PlumberDocument]:
                 pdf.close()
         except PlumberError:  # it looks at all pages to close them, and one of them may be broken
             pdf.stream.close()
+
+
+def _opened(data: bytes) -> Any:
+    """The document, by the password in force where it asks for one; pdfminer takes bytes as Latin-1, or characters."""
+    with _library():
+        try:
+            return pdfplumber.open(io.BytesIO(data))
+        except SAID as error:
+            if not _asks_for_a_password(error):
+                raise
+    password = password_in_force()
+    typed = [spelling.decode("latin-1") for spelling in spellings_asked_for()]
+    for said in dict.fromkeys([*typed, password.text() if password else ""]):
+        try:
+            with _library():
+                return pdfplumber.open(io.BytesIO(data), password=said)
+        except PlumberError:
+            continue
+    raise PlumberError("locked")
+
+
+def _asks_for_a_password(error: BaseException) -> bool:
+    """Whether pdfminer has been given none, or another one; pdfplumber wraps what it says."""
+    return isinstance(error, PDFPasswordIncorrect) or any(isinstance(one, PDFPasswordIncorrect) for one in error.args)
 
 
 def _content(page: Any, glyphs: MutableMapping[Any, Glyphs], covered: Sequence[Covered]) -> PageContent:

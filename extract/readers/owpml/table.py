@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from extract.readers.hwpx.elements import UNKNOWN, number_of
-from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part, StoredLines
 from extract.readers.line_layout.laid import LaidCell, LaidTable
 from extract.readers.numbering import cell_text
+from extract.readers.owpml.elements import UNKNOWN, number_of
+from extract.readers.owpml.parts import Aside, Attributes, Holder, Part, StoredLines
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale, without_unseen
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table

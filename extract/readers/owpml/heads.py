@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from extract.readers.heads import DEEPEST, KINDS, LARGEST, Definitions, Head, Level, Numbering
-from extract.readers.hwpx.looks import WIDE
-from extract.readers.hwpx.xml_part import parser_of
+from extract.readers.owpml.looks import WIDE
+from extract.readers.owpml.xml_part import parser_of
 
 HEADING = re.compile(rb"heading\s[^>]*\btype\s*=\s*[\"'](?:OUTLINE|NUMBER|BULLET)")
 DEFINITIONS = re.compile(rb"<(?:\w+:)?(numberings|bullets)[\s>].*?</(?:\w+:)?\1\s*>", re.DOTALL)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.readers.hwpx.xml_part import parser_of
+from extract.readers.owpml.xml_part import parser_of
 from extract.readers.raised import TINIEST, Look, look_of
 from extract.readers.seen import WHITE, hidden_among
 

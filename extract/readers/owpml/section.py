@@ -7,13 +7,13 @@ from pathlib import Path
 from xml.parsers import expat
 
 from extract.readers.heads import Head, Heads
-from extract.readers.hwpx.elements import RUN, TOLD, ToldNames
-from extract.readers.hwpx.looks import Looks, Type
-from extract.readers.hwpx.paragraph import PageParagraph, part_of_list
-from extract.readers.hwpx.parts import Attributes, OpenSection, Part
 from extract.readers.limits import limit, over_limit
 from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter
+from extract.readers.owpml.elements import RUN, TOLD, ToldNames
+from extract.readers.owpml.looks import Looks, Type
+from extract.readers.owpml.paragraph import PageParagraph, part_of_list
+from extract.readers.owpml.parts import Attributes, OpenSection, Part
 
 TOP = 2  # the depth of what stands directly in the section
 

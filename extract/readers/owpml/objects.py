@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extract.readers.equation import equation_text
-from extract.readers.hwpx.elements import DRAWINGS, WITHIN
-from extract.readers.hwpx.parts import Aside, Attributes, Holder, Part, Text
+from extract.readers.owpml.elements import DRAWINGS, WITHIN
+from extract.readers.owpml.parts import Aside, Attributes, Holder, Part, Text
 from plan.records.document import Block
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
-from extract.readers.hwpx.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
-from extract.readers.hwpx.looks import Type
-from extract.readers.hwpx.objects import PARTS, Drawing, composed, textart
-from extract.readers.hwpx.parts import Aside, Attributes, Holder, OpenSection, Part, StoredLines, Take, Text
-from extract.readers.hwpx.table import LoneTable, OpenTable
 from extract.readers.line_layout.laid import LaidParagraph
+from extract.readers.owpml.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
+from extract.readers.owpml.looks import Type
+from extract.readers.owpml.objects import PARTS, Drawing, composed, textart
+from extract.readers.owpml.parts import Aside, Attributes, Holder, OpenSection, Part, StoredLines, Take, Text
+from extract.readers.owpml.table import LoneTable, OpenTable
 from extract.readers.raised import INK, Look, as_seen, far_smaller, note_mark
 from extract.readers.seen import Unread, seen_of
 from plan.records.base import Place

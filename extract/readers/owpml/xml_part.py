@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
 
@@ -18,11 +19,11 @@ class _StartedError(Exception):
     """The first element has come, and no document type can stand behind it."""
 
 
-def parser_of(name: str, path: Path) -> expat.XMLParserType:
-    """A parser for one part."""
+def parser_of(name: str, path: Path, refusal: Callable[[Path, str], PlanError] | None = None) -> expat.XMLParserType:
+    """A parser for one part; ``refusal`` words what is said of a document type, else it is that of HWPX."""
 
     def refuse(*_: object) -> None:
-        raise damaged_hwpx(path, f"{name}: DOCTYPE")
+        raise (refusal or damaged_hwpx)(path, f"{name}: DOCTYPE")
 
     parser = expat.ParserCreate()
     parser.buffer_text = True

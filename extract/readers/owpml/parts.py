@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from extract.readers.heads import Head, Heads
-from extract.readers.hwpx.elements import CHARACTERS, UNKNOWN, number_of
-from extract.readers.hwpx.looks import Looks, Type
 from extract.readers.line_layout.laid import Laid, Line
 from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter
+from extract.readers.owpml.elements import CHARACTERS, UNKNOWN, number_of
+from extract.readers.owpml.looks import Looks, Type
 from extract.readers.raised import Look
 from extract.readers.seen import OBJECTS, Unread
 from plan.records.base import Place
