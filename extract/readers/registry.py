@@ -94,6 +94,17 @@ READERS = (
         confirmed="extract.readers.pdf.confirmed:confirm",
     ),
     Reader(
+        format="xlsx",
+        ko="엑셀(XLSX)",
+        en="XLSX",
+        suffixes=(".xlsx", ".xlsm"),
+        recognised="extract.readers.xlsx.recognise:is_xlsx",
+        opened="extract.readers.xlsx.workbook:open_xlsx",
+        reader="extract.readers.xlsx.reader:read_xlsx",
+        bare_text="extract.readers.bare_text.office:text_of_xlsx",
+        states_tables=True,
+    ),
+    Reader(
         format="opengov",
         ko="저장한 서울 정보소통광장 문서보기",
         en="saved pages of the Seoul portal's document viewer",

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from extract.readers.heads import Heads
 from extract.readers.hwpx.heads import definitions_of, heads_of
 from extract.readers.hwpx.looks import looks_of, types_of
-from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
+from extract.readers.hwpx.package import HwpxPackage
 from extract.readers.hwpx.section import SectionReader
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, parser_of, unlike_xml
 from extract.readers.line_layout.pages import Pager
@@ -19,6 +19,7 @@ from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
 from extract.readers.stored_charts.chart_part import years_of_chart
 from extract.readers.stored_charts.told import told_chart
+from extract.readers.zipped.guards import ZIP_ERRORS
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
 
