@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from extract.readers.odf.package import open_odf
+from extract.readers.ods.reader import read_ods
+from extract.readers.odt.reader import read_odt
 from extract.readers.xlsx.reader import read_xlsx
 from extract.readers.xlsx.workbook import open_xlsx
-from plan.records.document import Block, Document, Source
+from plan.records.document import Block, Paragraph, Source
 
 NO_SOURCE = Source(name="", format="xlsx", sha256="", bytes=0)
 
 
 def text_of_xlsx(data: bytes, path: Path) -> Iterator[str]:
     """The texts of the sheets that are seen."""
-    yield from _texts(read_xlsx(open_xlsx(data, path), path, NO_SOURCE))
+    yield from _texts(read_xlsx(open_xlsx(data, path), path, NO_SOURCE).blocks)
 
 
-def _texts(document: Document) -> Iterator[str]:
-    yield from _in(document.blocks)
+def text_of_ods(data: bytes, path: Path) -> Iterator[str]:
+    """The texts of the sheets that are seen."""
+    yield from _texts(read_ods(open_odf(data, path), path, NO_SOURCE).blocks)
 
 
-def _in(blocks: Sequence[Block]) -> Iterator[str]:
+def text_of_odt(data: bytes, path: Path) -> Iterator[str]:
+    """The texts of the paragraphs and cells."""
+    yield from _texts(read_odt(open_odf(data, path), path, NO_SOURCE).blocks)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
-        if hasattr(block, "text"):
+        if isinstance(block, Paragraph):
             yield block.text
             continue
         for cell in block.cells:
             yield cell.text
-            yield from _in(cell.blocks)
+            yield from _texts(cell.blocks)

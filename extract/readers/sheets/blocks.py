@@ -158,7 +158,7 @@ def _hidden(sheets: Sequence[Sheet]) -> Iterator[Damage]:
 
 def _left_out(place: Place, quote: str, ko: str, en: str) -> Damage:
     return Damage(
-        rule="hidden-in-sheet", place=place, reason_ko=f"읽지 않음: {ko}.", reason_en=f"Not read: {en}.", quote=quote
+        rule="hidden-in-source", place=place, reason_ko=f"읽지 않음: {ko}.", reason_en=f"Not read: {en}.", quote=quote
     )
 
 

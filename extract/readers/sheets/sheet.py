@@ -15,7 +15,10 @@ from plan.patterns import lazy_pattern
 LETTERS = 26  # of a column's name
 ADDRESS = lazy_pattern(r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})")
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14  # of a sheet
-DIGIT = lazy_pattern(r"[0-9]")
+NO_RESULT = (
+    "이 칸에 보이는 것은 수식의 결과인데 파일에 저장되어 있지 않습니다. 그 프로그램에서 열어 다시 저장하십시오.",
+    "The cell shows the result of a formula, which the file does not hold; open it in its program and save it again.",
+)
 LISTED = 5  # hidden parts of a sheet that are named
 
 
@@ -79,10 +82,6 @@ class Sheet(msgspec.Struct):
         yield from (f"{first + 1}" if first == last else f"{first + 1}:{last + 1}" for first, last in _runs(rows))
         for first, last in _runs(columns):
             yield column_name(first) if first == last else f"{column_name(first)}:{column_name(last)}"
-
-    def holds_numbers(self) -> bool:
-        """Whether a digit stands in one of its cells."""
-        return any(DIGIT.search(cell.text) for cell in self.cells.values())
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

@@ -8,17 +8,13 @@ from decimal import Decimal, InvalidOperation
 import msgspec
 
 from extract.readers.seen import Unread
-from extract.readers.sheets.sheet import SheetCell
+from extract.readers.sheets.sheet import NO_RESULT, SheetCell
 from extract.readers.sheets.shown import general, is_date, shown, shown_text
 from extract.readers.xlsx.strings import Pieces, pieces_of, seen
 from extract.readers.xlsx.styles import HUNDREDTHS, CellStyle, Styles
 from extract.readers.zipped.elements import Element
 
 TENTHS = HUNDREDTHS // 10
-NO_RESULT = (
-    "이 칸에 보이는 것은 수식의 결과인데 파일에 저장되어 있지 않습니다. 엑셀에서 열어 다시 저장하십시오.",
-    "The cell shows the result of a formula, which the file does not hold; open it in Excel and save it again.",
-)
 NO_FORMAT = (
     "이 칸의 표시 형식은 다루지 않아 보이는 숫자를 알 수 없습니다.",
     "The number format of the cell is not known, so what it shows is not.",

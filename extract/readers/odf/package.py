@@ -1,0 +1,58 @@
+"""The package of an OpenDocument file (OpenDocument 1.3 Part 2): its parts, and what it says of itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+
+from extract.readers.container import Container
+from extract.readers.refusals import damaged, locked
+from extract.readers.zipped.elements import Element
+from extract.readers.zipped.parts import Parts, opened_parts
+from plan.errors import PlanError
+from plan.patterns import lazy_pattern
+
+MIMETYPE, MIMETYPE_AT = b"mimetypeapplication/vnd.oasis.opendocument.", 30  # the first part, not packed (3.3)
+CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+DAY = lazy_pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
+LONGEST_TITLE = 200  # characters
+
+
+class OdfPackage(msgspec.Struct, frozen=True):
+    """An open OpenDocument file; ``saved`` is the day that it says, ``titled`` its title, each or ''."""
+
+    parts: Parts
+    saved: str = ""
+    titled: str = ""
+
+    def styles(self) -> Element | None:
+        """The part of styles, where there is one."""
+        return self.parts.tree(STYLES) if STYLES in self.parts.names() else None
+
+
+def is_odf(container: Container, kind: bytes) -> bool:
+    """Whether a zip says first that it is an OpenDocument file of this kind, or a template of one."""
+    said = container.head[MIMETYPE_AT + len(MIMETYPE) :]
+    return container.is_zip and container.head.startswith(MIMETYPE, MIMETYPE_AT) and said.startswith(kind)
+
+
+def damaged_odf(path: Path, where: str) -> PlanError:
+    """The refusal of a damaged OpenDocument file."""
+    return damaged(path, where, ko="오픈도큐먼트 문서", en="OpenDocument file")
+
+
+def open_odf(data: bytes, path: Path) -> OdfPackage:
+    """The package in a file; one that is locked, over a limit or not whole is refused."""
+    parts = opened_parts(data, path, damaged_odf)
+    manifest = parts.tree(MANIFEST)
+    if any(True for _ in manifest.all("manifest:encryption-data")):
+        raise locked(path)
+    for one in manifest.all("manifest:file-entry"):
+        if one.get("manifest:full-path") in (CONTENT, STYLES) and one.get("manifest:full-path") not in parts.names():
+            raise damaged_odf(path, one.get("manifest:full-path"))
+    if META not in parts.names():
+        return OdfPackage(parts)
+    said = {one.name: one.text().strip() for holder in parts.tree(META).children() for one in holder.children()}
+    day = DAY.match(said.get("elements:date", ""))
+    return OdfPackage(parts, day.group() if day else "", said.get("elements:title", "")[:LONGEST_TITLE])
