@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extract.readers.odf.package import open_odf
+from extract.readers.ods.package import open_ods
 from extract.readers.ods.reader import read_ods
+from extract.readers.odt.package import open_odt
 from extract.readers.odt.reader import read_odt
 from extract.readers.xlsx.reader import read_xlsx
 from extract.readers.xlsx.workbook import open_xlsx
@@ -22,12 +23,12 @@ def text_of_xlsx(data: bytes, path: Path) -> Iterator[str]:
 
 def text_of_ods(data: bytes, path: Path) -> Iterator[str]:
     """The texts of the sheets that are seen."""
-    yield from _texts(read_ods(open_odf(data, path), path, NO_SOURCE).blocks)
+    yield from _texts(read_ods(open_ods(data, path), path, NO_SOURCE).blocks)
 
 
 def text_of_odt(data: bytes, path: Path) -> Iterator[str]:
     """The texts of the paragraphs and cells."""
-    yield from _texts(read_odt(open_odf(data, path), path, NO_SOURCE).blocks)
+    yield from _texts(read_odt(open_odt(data, path), path, NO_SOURCE).blocks)
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

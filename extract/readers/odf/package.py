@@ -7,10 +7,10 @@ from pathlib import Path
 import msgspec
 
 from extract.readers.container import Container
-from extract.readers.refusals import damaged, locked
+from extract.readers.refusals import locked
 from extract.readers.zipped.elements import Element
+from extract.readers.zipped.guards import Refuse
 from extract.readers.zipped.parts import Parts, opened_parts
-from plan.errors import PlanError
 from plan.patterns import lazy_pattern
 
 MIMETYPE, MIMETYPE_AT = b"mimetypeapplication/vnd.oasis.opendocument.", 30  # the first part, not packed (3.3)
@@ -37,20 +37,15 @@ def is_odf(container: Container, kind: bytes) -> bool:
     return container.is_zip and container.head.startswith(MIMETYPE, MIMETYPE_AT) and said.startswith(kind)
 
 
-def damaged_odf(path: Path, where: str) -> PlanError:
-    """The refusal of a damaged OpenDocument file."""
-    return damaged(path, where, ko="오픈도큐먼트 문서", en="OpenDocument file")
-
-
-def open_odf(data: bytes, path: Path) -> OdfPackage:
+def open_odf(data: bytes, path: Path, refuse: Refuse) -> OdfPackage:
     """The package in a file; one that is locked, over a limit or not whole is refused."""
-    parts = opened_parts(data, path, damaged_odf)
+    parts = opened_parts(data, path, refuse)
     manifest = parts.tree(MANIFEST)
     if any(True for _ in manifest.all("manifest:encryption-data")):
         raise locked(path)
     for one in manifest.all("manifest:file-entry"):
         if one.get("manifest:full-path") in (CONTENT, STYLES) and one.get("manifest:full-path") not in parts.names():
-            raise damaged_odf(path, one.get("manifest:full-path"))
+            raise refuse(path, one.get("manifest:full-path"))
     if META not in parts.names():
         return OdfPackage(parts)
     said = {one.name: one.text().strip() for holder in parts.tree(META).children() for one in holder.children()}

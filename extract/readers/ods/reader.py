@@ -6,8 +6,9 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from extract.readers.odf.package import CONTENT, OdfPackage, damaged_odf
+from extract.readers.odf.package import CONTENT, OdfPackage
 from extract.readers.odf.styles import Styles
+from extract.readers.ods.package import damaged_ods
 from extract.readers.ods.sheet import SheetsReader
 from extract.readers.sheets.blocks import blocks_of, linked_elsewhere
 from plan.records.document import Document, Source
@@ -17,7 +18,7 @@ def read_ods(package: OdfPackage, path: Path, source: Source) -> Document:
     """Read the sheets in order; macros are not run, and no other file is opened."""
     read = SheetsReader(package, Styles(package.styles()), CONTENT)
     if not read.sheets:
-        raise damaged_odf(path, CONTENT)
+        raise damaged_ods(path, CONTENT)
     blocks, damage = blocks_of(read.sheets)
     linked = tuple(linked_elsewhere(read.sheets, read.linked))
     return Document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter
-from extract.readers.odf.package import OdfPackage, damaged_odf
+from extract.readers.odf.package import OdfPackage
 from extract.readers.odf.styles import Styles
 from extract.readers.ods.cells import boxes_in, cell_at
 from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet
@@ -28,7 +28,7 @@ class SheetsReader:
         self._rows = Counter()
         self._path = package.parts.path
         self._begin()
-        handed_over(package.parts.read(name), name, self._path, damaged_odf, WANTED, self._take)
+        handed_over(package.parts.read(name), name, self._path, package.parts.refuse, WANTED, self._take)
 
     def _begin(self) -> None:
         self._sheet = Sheet("")

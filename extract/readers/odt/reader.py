@@ -7,9 +7,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from extract.readers.odf.package import CONTENT, OdfPackage, damaged_odf
+from extract.readers.odf.package import CONTENT, OdfPackage
 from extract.readers.odf.styles import Styles
 from extract.readers.odt.body import Body
+from extract.readers.odt.package import damaged_odt
 from extract.readers.zipped.elements import Element
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
@@ -24,7 +25,7 @@ def read_odt(package: OdfPackage, path: Path, source: Source) -> Document:
     content, styled = package.parts.tree(CONTENT), package.styles()
     text = next((one for body in content.children("office:body") for one in body.children("office:text")), None)
     if text is None:
-        raise damaged_odf(path, CONTENT)
+        raise damaged_odt(path, CONTENT)
     body = Body(Styles(styled, content))
     blocks = [*_running(body, styled), *body.blocks(text)]
     return Document(
