@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -19,14 +18,15 @@ from extract.readers.hwpx.guard_sections import (
     read_package,
     sections_in_order,
 )
-from extract.readers.hwpx.salvage import salvaged
 from extract.readers.hwpx.xml_part import XML_ERRORS, damaged_hwpx, refuse_document_type, unlike_xml
 from extract.readers.refusals import locked
 from extract.readers.zipped.guards import ZIP_ERRORS, checked_zip, is_encrypted
+from extract.readers.zipped.salvage import salvaged
 from plan.errors import PlanError
 from plan.records.document import Damage
 
 READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
+NEEDED = (HEADER, SECTION)  # what holds the tables, and what says which of their words are struck out or not seen
 MANIFEST = "META-INF/manifest.xml"
 
 
@@ -53,20 +53,11 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
     try:
         return _whole_package(data, path)
     except PlanError as error:
-        found = salvaged(data, path) if error.code == "damaged" else None
+        found = salvaged(data, path, NEEDED) if error.code == "damaged" else None
         if found is None:
             raise
-        package = _whole_package(_zip_of(found.parts), path)
+        package = _whole_package(found.data, path)
         return msgspec.structs.replace(package, damage=(found.damage, *package.damage))
-
-
-def _zip_of(parts: Mapping[str, bytes]) -> bytes:
-    """A sound zip of these parts."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
 
 
 def _whole_package(data: bytes, path: Path) -> HwpxPackage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,7 @@ from plan.patterns import lazy_pattern
 
 MIMETYPE, MIMETYPE_AT = b"mimetypeapplication/vnd.oasis.opendocument.", 30  # the first part, not packed (3.3)
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+NEEDED = (re.compile(r"content\.xml"), re.compile(r"styles\.xml"))
 DAY = lazy_pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
 LONGEST_TITLE = 200  # characters
 
@@ -39,15 +41,23 @@ def is_odf(container: Container, kind: bytes) -> bool:
 
 def open_odf(data: bytes, path: Path, refuse: Refuse) -> OdfPackage:
     """The package in a file; one that is locked, over a limit or not whole is refused."""
-    parts = opened_parts(data, path, refuse)
-    manifest = parts.tree(MANIFEST)
-    if any(True for _ in manifest.all("manifest:encryption-data")):
-        raise locked(path)
-    for one in manifest.all("manifest:file-entry"):
-        if one.get("manifest:full-path") in (CONTENT, STYLES) and one.get("manifest:full-path") not in parts.names():
-            raise refuse(path, one.get("manifest:full-path"))
+    parts = opened_parts(data, path, refuse, NEEDED)
+    if MANIFEST in parts.names():
+        _check_manifest(parts)
+    elif not parts.damage:
+        raise refuse(path, MANIFEST)
     if META not in parts.names():
         return OdfPackage(parts)
     said = {one.name: one.text().strip() for holder in parts.tree(META).children() for one in holder.children()}
     day = DAY.match(said.get("elements:date", ""))
     return OdfPackage(parts, day.group() if day else "", said.get("elements:title", "")[:LONGEST_TITLE])
+
+
+def _check_manifest(parts: Parts) -> None:
+    """Refuse a package whose parts are locked, or that names one of those that are needed and has it not."""
+    manifest = parts.tree(MANIFEST)
+    if any(True for _ in manifest.all("manifest:encryption-data")):
+        raise locked(parts.path)
+    for name in (one.get("manifest:full-path") for one in manifest.all("manifest:file-entry")):
+        if name in (CONTENT, STYLES) and name not in parts.names():
+            raise parts.refuse(parts.path, name)

@@ -22,5 +22,8 @@ def read_ods(package: OdfPackage, path: Path, source: Source) -> Document:
     blocks, damage = blocks_of(read.sheets)
     linked = tuple(linked_elsewhere(read.sheets, read.linked))
     return Document(
-        source=replace(source, saved=package.saved), titled=package.titled, blocks=blocks, damage=(*damage, *linked)
+        source=replace(source, saved=package.saved),
+        titled=package.titled,
+        blocks=blocks,
+        damage=(*damage, *linked, *package.parts.damage),
     )

@@ -32,7 +32,7 @@ def read_odt(package: OdfPackage, path: Path, source: Source) -> Document:
         source=replace(source, saved=package.saved),
         titled=package.titled,
         blocks=tuple(blocks),
-        damage=(*body.damage, *_deleted(text), *_hidden(body)),
+        damage=(*body.damage, *_deleted(text), *_hidden(body), *package.parts.damage),
     )
 
 

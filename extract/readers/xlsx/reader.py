@@ -34,7 +34,10 @@ def read_xlsx(book: Workbook, path: Path, source: Source) -> Document:
     blocks, damage = blocks_of(sheets)
     linked = tuple(linked_elsewhere(sheets, [one.linked for one in read]))
     return Document(
-        source=replace(source, saved=book.saved), titled=book.titled, blocks=blocks, damage=(*damage, *linked)
+        source=replace(source, saved=book.saved),
+        titled=book.titled,
+        blocks=blocks,
+        damage=(*damage, *linked, *book.parts.damage),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from extract.readers.zipped.parts import Parts, opened_parts
 from plan.errors import PlanError
 from plan.patterns import lazy_pattern
 
+NEEDED = tuple(
+    re.compile(form)
+    for form in (r"xl/workbook\.xml", r"xl/_rels/workbook\.xml\.rels", r"xl/(?:worksheets/)?[^/]+\.xml")
+)
 CORE = "docProps/core.xml"
 DAY = lazy_pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
 LONGEST_TITLE = 200  # characters
@@ -49,7 +54,7 @@ def damaged_xlsx(path: Path, where: str) -> PlanError:
 
 def open_xlsx(data: bytes, path: Path) -> Workbook:
     """The workbook in a file; one that is locked, over a limit or not whole is refused."""
-    parts = opened_parts(data, path, damaged_xlsx)
+    parts = opened_parts(data, path, damaged_xlsx, NEEDED)
     tree = parts.tree(WORKBOOK)
     targets = related(parts, WORKBOOK)
     sheets = []

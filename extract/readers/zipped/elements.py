@@ -20,6 +20,16 @@ from plan.progress import step
 PARTED = " "  # between the address of a vocabulary and a name
 PIECES = lazy_pattern(r"[/:]")
 VERSION = lazy_pattern(r"[\d.]*")  # the last piece of an address may be no name
+BLANK = lazy_pattern(r"\s*")
+MIXED = "text:"  # the vocabulary of the only elements in which words stand among elements
+HOLDERS = frozenset(
+    (
+        "main:worksheet", "main:sheetData", "main:row", "main:c", "main:cols", "main:mergeCells", "main:sheets",
+        "main:sst", "main:si", "main:r", "main:fonts", "main:fills", "main:borders", "main:cellXfs", "main:numFmts",
+        "office:text", "office:spreadsheet", "office:automatic-styles", "table:table", "table:table-row",
+        "table:table-cell", "table:table-header-rows", "text:list", "text:list-item", "text:section",
+    )
+)  # fmt: skip  # in which no word stands: one that does is what is left of a broken tag
 EVERY = 1_000  # elements, after which a reader gets on
 
 
@@ -101,6 +111,8 @@ def _parse(
 
     def end(_: str) -> None:
         done = waiting.pop()
+        if _is_broken(done):
+            raise refuse(path, f"{name}: {done.name}")
         if not waiting or done.name in wanted:
             take(done)
         else:
@@ -119,6 +131,15 @@ def _parse(
         raise _unlike_xml(error, name, path, refuse) from None
     except LookupError:  # an encoding that nobody knows
         raise refuse(path, name) from None
+
+
+def _is_broken(element: Element) -> bool:
+    """Whether words stand in an element that has elements only."""
+    inside = element.inside
+    if element.name not in HOLDERS and (len(inside) < 2 or element.name.startswith(MIXED)):
+        return False
+    is_holder = element.name in HOLDERS or any(isinstance(one, Element) for one in inside)
+    return is_holder and any(isinstance(one, str) and not BLANK.fullmatch(one) for one in inside)
 
 
 def _unlike_xml(error: expat.ExpatError, name: str, path: Path, refuse: Refuse) -> PlanError:

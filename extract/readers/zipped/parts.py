@@ -10,6 +10,9 @@ import msgspec
 from extract.readers.refusals import locked
 from extract.readers.zipped.elements import Element, tree_of
 from extract.readers.zipped.guards import ZIP_ERRORS, Refuse, checked_zip, is_encrypted
+from extract.readers.zipped.salvage import Needed, salvaged
+from plan.errors import PlanError
+from plan.records.document import Damage
 
 
 class Parts(msgspec.Struct, frozen=True):
@@ -18,6 +21,7 @@ class Parts(msgspec.Struct, frozen=True):
     archive: zipfile.ZipFile
     path: Path
     refuse: Refuse
+    damage: tuple[Damage, ...] = ()
 
     def names(self) -> frozenset[str]:
         """The names of all parts."""
@@ -37,12 +41,29 @@ class Parts(msgspec.Struct, frozen=True):
         return tree_of(self.read(name), name, self.path, self.refuse)
 
 
-def opened_parts(data: bytes, path: Path, refuse: Refuse) -> Parts:
-    """The parts of a zip that holds together and is not locked."""
+def opened_parts(data: bytes, path: Path, refuse: Refuse, needed: Needed) -> Parts:
+    """The parts of a zip that is not locked and holds together; of any other those that their checksums prove.
+
+    Where one that is ``needed`` is not among these, the file is refused.
+    """
+    try:
+        parts = Parts(_opened(data, path, refuse), path, refuse)
+        for name in sorted(parts.names()):
+            if any(form.fullmatch(name) for form in needed):
+                parts.read(name)
+    except PlanError as error:
+        found = salvaged(data, path, needed) if error.code == "damaged" else None
+        if found is None:
+            raise
+        return Parts(_opened(found.data, path, refuse), path, refuse, (found.damage,))
+    return parts
+
+
+def _opened(data: bytes, path: Path, refuse: Refuse) -> zipfile.ZipFile:
     try:
         archive = checked_zip(data, path, refuse)
     except ZIP_ERRORS as error:
         raise refuse(path, str(error) or type(error).__name__) from None
     if is_encrypted(archive):
         raise locked(path)
-    return Parts(archive, path, refuse)
+    return archive
