@@ -34,9 +34,12 @@ class OdfPackage(msgspec.Struct, frozen=True):
 
 
 def is_odf(container: Container, kind: bytes) -> bool:
-    """Whether a zip says first that it is an OpenDocument file of this kind, or a template of one."""
-    said = container.head[MIMETYPE_AT + len(MIMETYPE) :]
-    return container.is_zip and container.head.startswith(MIMETYPE, MIMETYPE_AT) and said.startswith(kind)
+    """Whether a zip says, first or elsewhere, that it is an OpenDocument file of this kind, or a template of one."""
+    if not container.is_zip:
+        return False
+    if container.head.startswith(MIMETYPE, MIMETYPE_AT):
+        return container.head.startswith(kind, MIMETYPE_AT + len(MIMETYPE))
+    return CONTENT in container.names and MIMETYPE + kind in container.data
 
 
 def open_odf(data: bytes, path: Path, refuse: Refuse) -> OdfPackage:
