@@ -126,7 +126,8 @@ class _Shown:
 
     def _doubt(self, cell: SheetCell, place: Place) -> None:
         """Note what of a cell is not read, or not to be believed."""
-        self.damage += doubts_of(cell.unread, place)
+        if cell.unread:
+            self.damage += doubts_of(cell.unread, place)
         if cell.unsure:
             ko, en = cell.unsure
             self.damage.append(

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from extract.readers.sheets.number_format import Part, Piece, parts_of
 
@@ -21,6 +22,7 @@ EXACT = Context(prec=15, rounding=ROUND_HALF_UP)  # digits that a spreadsheet ke
 WIDE = Context(prec=60, rounding=ROUND_HALF_UP)  # digits while we reckon, so that nothing is rounded twice
 GENERAL_DIGITS = 11  # of a number without a format, its point counted
 GENERAL_LARGEST, GENERAL_SMALLEST = Decimal(10) ** 11, Decimal(10) ** -9  # beyond these it is shown with an exponent
+KEPT = 4_096  # numbers whose look is kept: a workbook says the same ones again
 LARGEST = Decimal(10) ** 30  # of a number that is written out
 FIRST_DAY, FIRST_DAY_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # the days with number 0
 LAST_DAY = 2_958_465  # 31 December 9999
@@ -35,6 +37,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 HALVES = ("오전", "오후")
 
 
+@lru_cache(KEPT)
 def shown(value: Decimal, code: str, *, from_1904: bool = False) -> str | None:
     """What is seen of a number, or None where the format is one that we do not write."""
     value = EXACT.plus(value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.readers.raised import Look, as_seen
-from extract.readers.seen import Unread, seen_of
+from extract.readers.seen import Unread, is_pale, seen_of
 from extract.readers.xlsx.styles import CellStyle, look_of_font
 from extract.readers.zipped.elements import Element
 from plan.patterns import lazy_pattern
@@ -29,6 +29,8 @@ def pieces_of(said: Element, theme: Sequence[int | None]) -> Pieces:
 
 def seen(pieces: Pieces, style: CellStyle) -> tuple[str, tuple[Unread, ...]]:
     """What a person reads of a text in a cell of a style, and what not."""
+    if len(pieces) == 1 and pieces[0][1] is None and not (style.look.struck or is_pale(style.look, style.ground)):
+        return pieces[0][0].replace("\r\n", "\n").replace("\r", "\n").strip(), ()
     looked = [(text, style.look if look is None else look) for text, look in pieces]
     kept, unread = seen_of(looked, style.ground)
     return as_seen(kept).replace("\r\n", "\n").replace("\r", "\n").strip(), tuple(unread)
