@@ -10,6 +10,7 @@ from extract.readers.odf.styles import Properties, Styles, is_hidden, look_of
 from extract.readers.raised import INK, Look, note_mark
 from extract.readers.zipped.elements import Element
 from plan.patterns import lazy_pattern
+from plan.script import CLOSED_NOTES
 
 BLANKS = lazy_pattern(r"[ \t\r\n]+")  # which XML writes as it likes, and a paragraph shows as one
 SIGNS = {"text:tab": "\t", "text:line-break": "\n"}
@@ -22,7 +23,6 @@ SILENT = frozenset(
 MOST_BLANKS = 1_000  # that one element may stand for
 TRUE = "true"
 DRAWN = "drawing:"
-LAST = {")": ")", "」": "」"}  # behind the number of a note
 
 
 class Said(msgspec.Struct):
@@ -91,7 +91,7 @@ def mark_of(note: Element) -> str:
     """The mark of a note in the text that it hangs on, raised where it is a number."""
     citation = note.child("text:note-citation")
     text = (citation.text() if citation is not None else "").strip()
-    closing = text[-1:] if text[-1:] in LAST else ""
+    closing = text[-1:] if text[-1:] in CLOSED_NOTES else ""
     return note_mark(text.removesuffix(closing), ord(closing) if closing else 0)
 
 

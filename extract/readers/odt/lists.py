@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from extract.readers.heads import DEEPEST, Definitions, Head, Heads, Level, Numbering
 from extract.readers.odf.styles import Styles
 from extract.readers.zipped.elements import Element
+from plan.data_files import tables_of
 
-SHAPES = {  # how a level is numbered, as HWPX names it
-    "1": "DIGIT",
-    "i": "ROMAN_SMALL",
-    "I": "ROMAN_CAPITAL",
-    "a": "LATIN_SMALL",
-    "A": "LATIN_CAPITAL",
-    "가, 나, 다, ...": "HANGUL_SYLLABLE",
-    "ㄱ, ㄴ, ㄷ, ...": "HANGUL_JAMO",
-    "①, ②, ③, ...": "CIRCLED_DIGIT",
-    "一, 二, 三, ...": "IDEOGRAPH",
-}
+SERIES_FILE = Path(__file__).with_name("series.toml")
 NUMBER, BULLET = "text:list-level-style-number", "text:list-level-style-bullet"
 OUTLINE = "text:outline-level-style"
 HEADINGS = "headings"  # the list that the outline of a document is
@@ -72,6 +66,12 @@ class Lists:
         self._numberings[key] = Numbering(tuple(made), 1)
 
 
+@cache
+def _shapes() -> dict[str, str]:
+    """The series of signs by the names that OpenDocument has for them."""
+    return {row["named"]: row["shape"] for row in tables_of(SERIES_FILE)["series"]}
+
+
 def _level(one: Element) -> int:
     said = one.get("text:level", "1")
     return int(said[:3]) - 1 if said.isdecimal() else 0
@@ -79,7 +79,7 @@ def _level(one: Element) -> int:
 
 def _form(one: Element | None, level: int) -> Level:
     """What a level prints; nothing where it has no number."""
-    shape = SHAPES.get(one.get("style:num-format")) if one is not None else None
+    shape = _shapes().get(one.get("style:num-format")) if one is not None else None
     if one is None or shape is None:
         return Level("")
     shown = one.get("text:display-levels", "1")

@@ -153,7 +153,10 @@ def _hidden(sheets: Sequence[Sheet]) -> Iterator[Damage]:
             yield _left_out(place, f"'{sheet.name}'", f"숨긴 시트 '{sheet.name}'", f"the hidden sheet '{sheet.name}'")
         elif not sheet.is_hidden and (parts := list(sheet.hidden_parts())):
             named = ", ".join(parts[:LISTED]) + (MORE if len(parts) > LISTED else "")
-            ko, en = f"시트 '{sheet.name}'의 숨긴 행·열 {named}", f"hidden rows or columns of '{sheet.name}': {named}"
+            ko, en = (
+                f"시트 '{sheet.name}'의 숨긴 행이나 열 {named}",
+                f"hidden rows or columns of '{sheet.name}': {named}",
+            )
             yield _left_out(place, named, ko, en)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeVar
 
 import msgspec
@@ -12,23 +13,13 @@ from extract.readers.seen import WHITE
 from extract.readers.xlsx.colours import colour_of
 from extract.readers.xlsx.workbook import is_true
 from extract.readers.zipped.elements import Element
+from plan.data_files import tables_of
 
 Kind = TypeVar("Kind")
 HUNDREDTHS = 100  # of a point, in which looks count
 SIDES = {"superscript": RAISED, "subscript": LOWERED}
 EDGES = ("left", "right", "top", "bottom", "start", "end")
-BUILT_IN = {  # 18.8.30, those of Korea among them
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: '"₩"#,##0', 6: '"₩"#,##0', 7: '"₩"#,##0.00',
-    8: '"₩"#,##0.00', 9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??", 14: "yyyy-mm-dd",
-    15: "dd-mmm-yy", 16: "dd-mmm", 17: "mmm-yy", 18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss",
-    22: "yyyy-mm-dd h:mm", 27: 'yyyy"年" mm"月" dd"日"', 28: "mm-dd", 29: "mm-dd", 30: "mm-dd-yy",
-    31: 'yyyy"년" mm"월" dd"일"', 32: 'h"시" mm"분"', 33: 'h"시" mm"분" ss"초"', 34: "yyyy-mm-dd", 35: "yyyy-mm-dd",
-    36: 'yyyy"年" mm"月" dd"日"', 37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00",
-    40: "#,##0.00;-#,##0.00", 41: '#,##0;-#,##0;"-";@', 42: '"₩"#,##0;-"₩"#,##0;"-";@', 43: '#,##0.00;-#,##0.00;"-";@',
-    44: '"₩"#,##0.00;-"₩"#,##0.00;"-";@', 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-    50: 'yyyy"年" mm"月" dd"日"', 51: "mm-dd", 52: "yyyy-mm-dd", 53: "yyyy-mm-dd", 54: "mm-dd", 55: "yyyy-mm-dd",
-    56: "yyyy-mm-dd", 57: 'yyyy"年" mm"月" dd"日"', 58: "mm-dd",
-}  # fmt: skip
+FORMATS_FILE = Path(__file__).with_name("formats.toml")
 
 
 class CellStyle(msgspec.Struct, frozen=True):
@@ -57,7 +48,7 @@ def styles_of(tree: Element | None, theme: tuple[int | None, ...]) -> Styles:
     """The styles that the part of styles says."""
     if tree is None:
         return Styles(theme=theme)
-    codes = dict(BUILT_IN)
+    codes: dict[int, str] = {row["number"]: row["code"] for row in tables_of(FORMATS_FILE)["format"]}
     for one in tree.all("main:numFmt"):
         if one.get("numFmtId").isdecimal():
             codes[int(one.get("numFmtId"))] = one.get("formatCode")
