@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from extract.readers.refusals import damaged
+from extract.readers.refusals import damaged, refuse
 from extract.readers.xlsx.recognise import WORKBOOK
 from extract.readers.zipped.elements import Element
 from extract.readers.zipped.parts import Parts, opened_parts
@@ -22,6 +22,7 @@ NEEDED = tuple(
 )
 CORE = "docProps/core.xml"
 DAY = lazy_pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
+OURS = "gongpyo"  # who made the workbooks that we write ourselves
 LONGEST_TITLE = 200  # characters
 TRUE = ("1", "true", "on")
 
@@ -42,7 +43,6 @@ class Workbook(msgspec.Struct, frozen=True):
     sheets: tuple[SheetPart, ...]
     related: Mapping[str, str]
     from_1904: bool
-    links: int
     saved: str = ""
     titled: str = ""
 
@@ -69,9 +69,16 @@ def open_xlsx(data: bytes, path: Path) -> Workbook:
     for kind in ("styles", "sharedStrings", "theme"):
         if kind in by_kind and by_kind[kind] not in parts.names():
             raise damaged_xlsx(path, by_kind[kind][:80])
-    links = sum(kind == "externalLink" for kind, _ in targets.values())
     from_1904 = settings is not None and settings.get("date1904") in TRUE
-    return Workbook(parts, tuple(sheets), by_kind, from_1904, links, *_said_of_itself(parts))
+    saved, titled, creator = _said_of_itself(parts)
+    if creator == OURS:
+        raise refuse(
+            "not-a-document",
+            path,
+            ko="gongpyo가 내보낸 통합 문서이며 원문이 아닙니다. 원문을 주십시오",
+            en="is a workbook that gongpyo has written, and no source; give the document itself",
+        )
+    return Workbook(parts, tuple(sheets), by_kind, from_1904, saved, titled)
 
 
 def related(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
@@ -88,14 +95,14 @@ def related(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _said_of_itself(parts: Parts) -> tuple[str, str]:
-    """The day on which the file says that it was saved, and its title; each or ''."""
+def _said_of_itself(parts: Parts) -> tuple[str, str, str]:
+    """The day on which the file says that it was saved, its title, and who made it; each or ''."""
     if CORE not in parts.names():
-        return "", ""
+        return "", "", ""
     tree = parts.tree(CORE)
     said = {one.name.rpartition(":")[2]: one.text().strip() for one in tree.children()}
     day = DAY.match(said.get("modified", ""))
-    return (day.group() if day else "", said.get("title", "")[:LONGEST_TITLE])
+    return (day.group() if day else "", said.get("title", "")[:LONGEST_TITLE], said.get("creator", ""))
 
 
 def is_true(element: Element | None) -> bool:

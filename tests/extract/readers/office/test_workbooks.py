@@ -18,6 +18,8 @@ from plan.records.document import Document, Paragraph, Table
 from plan.records.meaning import Plan
 from tests.conftest import zip_bytes
 from tests.extract.readers.office.books import DRAWING, FORMS, Page, Typed, book, ods, xlsx, xlsx_parts
+from tests.golden import SEOUL
+from tests.gongpyo.test_cli import run
 
 TITLE = "가온시 숲 가꾸기 기본계획(2025∼2027)"
 HEAD = ("구분", "계", "2025", "2026", "2027")
@@ -342,6 +344,16 @@ def test_a_damaged_directory_loses_nothing_that_checksums_prove(form: str, tmp_p
 def _parts_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_workbook_that_we_have_written_is_no_source(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("convert", SEOUL / "plan.hwpx", "-o", out, "--findings-ok").code == ExitCode.CLEAN
+    for number, command in enumerate((("export", out, "--xlsx"), ("corrections", out, "--xlsx"))):
+        made = tmp_path / f"made-{number}.xlsx"
+        assert run(*command, made).code == ExitCode.CLEAN
+        refused = _refused("xlsx", made.read_bytes(), tmp_path)
+        assert refused.code == "not-a-document" and "gongpyo has written" in refused.en
 
 
 def test_the_namespace_of_the_strict_form_is_read_too(tmp_path: Path) -> None:
