@@ -152,7 +152,11 @@ def _directory(data: bytearray, generator: random.Random) -> None:
 
 COMPOUND: dict[str, Mutate] = {"fat": _fat, "difat": _difat, "directory": _directory, "hwp-record": damage_record}
 
-# ------------------------------------------------------------------------------------------ zips (HWPX)
+# ------------------------------------------------------------------------------ zips (HWPX, XLSX, ODS, ODT)
+
+HOLDING = re.compile(
+    r"section|sheet\d|sharedStrings|(?:workbook|styles|content)\.xml$"
+)  # parts that hold or name tables
 
 
 def _zip_header(data: bytearray, generator: random.Random) -> None:
@@ -169,20 +173,20 @@ def _zip_part(data: bytearray, generator: random.Random) -> None:
     """A part left out, doubled, renamed, or its XML damaged before it is packed: a zip that is whole itself."""
     with zipfile.ZipFile(BytesIO(bytes(data))) as archive:
         parts = [(name, archive.read(name)) for name in archive.namelist()]
-    sections = [index for index, (name, _) in enumerate(parts) if "section" in name]
-    chosen = generator.choice(sections)
+    holding = [index for index, (name, _) in enumerate(parts) if HOLDING.search(name)]
+    chosen = generator.choice(holding)
     name, content = parts[chosen]
     change = generator.choice(("drop", "rename", "cut", "double", "tag"))
     if change == "drop":
         del parts[chosen]
     elif change == "rename":
-        parts[chosen] = (name.replace("section", "sectoin"), content)
+        parts[chosen] = (_renamed(name), content)
     elif change == "cut":
         parts[chosen] = (name, content[: generator.randrange(len(content))])
     elif change == "double":
         parts.append((name.upper(), content))
     else:
-        tags = [found.span() for found in re.finditer(rb"</?hp:\w+", content)]
+        tags = [found.span() for found in re.finditer(rb"</?hp:\w+" if b"<hp:" in content else rb"</?[\w:]+", content)]
         start, end = generator.choice(tags)
         parts[chosen] = (name, content[:start] + generator.choice((b"", b"<", b"<hp:x")) + content[end:])
     stream = BytesIO()
@@ -190,6 +194,14 @@ def _zip_part(data: bytearray, generator: random.Random) -> None:
         for entry, inside in parts:
             archive.writestr(zipfile.ZipInfo(entry), inside)
     data[:] = stream.getvalue()
+
+
+def _renamed(name: str) -> str:
+    """The name with two letters swapped."""
+    if "section" in name:
+        return name.replace("section", "sectoin")
+    stem, dot, ending = name.rpartition(".")
+    return stem[:-2] + stem[-1] + stem[-2] + dot + ending
 
 
 ZIP: dict[str, Mutate] = {"zip-header": _zip_header, "zip-part": _zip_part}

@@ -20,7 +20,9 @@ import pypdfium2
 Content = Counter[Any]
 LOCAL = struct.Struct("<8xH8xI4xHH")  # APPNOTE 4.3.7: method, packed size, lengths of the name and of what is extra
 DEFLATED = 8
-HELD = re.compile(r"contents/(?:section\d+|header)\.xml", re.IGNORECASE)  # the head says which words are struck out
+HELD = re.compile(
+    r"contents/(?:section\d+|header)\.xml|xl/.*\.xml|(?:content|styles)\.xml", re.IGNORECASE
+)  # the head says which words are struck out
 RAW = -zlib.MAX_WBITS
 HEADER_FLAGS = 36  # of the stream FileHeader: bit 0 says that the others are packed
 MOST = 64 << 20  # bytes that are inflated of a copy

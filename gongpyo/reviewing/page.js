@@ -168,7 +168,7 @@
   };
 
   const place = (table) => {
-    const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : "";
+    const pages = table.pages.length ? `${t("page", { page: [...new Set([table.pages[0], table.pages.at(-1)])].join("–") })}, ` : table.in_sheet ? `${table.in_sheet}, ` : "";
     const unit = table.unit_text ? ` (${table.unit_text.replace(/^\((.*)\)$/, "$1")})` : "";
     const under = table.under ? `${t("under", table.under)} · ` : "";
     return `${pages}${under}${t("table", { number: table.number + 1 })}${table.title ? ` · ${table.title}` : ""}${unit}`;
@@ -218,7 +218,7 @@
     const table = cells.get(key)?.table;
     const pages = table?.pages.length ? table.pages : finding.pages;
     return [
-      pages.length ? t("page", { page: [...new Set([pages[0], pages.at(-1)])].join("–") }) : "",
+      pages.length ? t("page", { page: [...new Set([pages[0], pages.at(-1)])].join("–") }) : finding.in_sheet ?? "",
       finding.heading.split(" > ").filter(Boolean).join(" › "),
       table?.under ? t("nth_table", table.under) : "",
       key ? cellPlace(key) : "",

@@ -132,6 +132,7 @@ def _table(at: int, table: YearTable, rules: Mapping[CellKey, CellDecision]) -> 
         "unit_text": table.unit_text,
         "pages": list(table.pages) or ([table.place.page] if table.place.page else []),
         "box": table.place.box,
+        **_in_sheet([table.place]),
         "unread": {"ko": table.unread_ko, "en": table.unread_en} if table.unread_en else None,
         "columns": [_column(column, table) for column in table.columns],
         "cells": [
@@ -238,6 +239,7 @@ def _findings(plan: Plan) -> Iterator[Data]:
             "keys": [_key(place) for place in found.places if place.table is not None],
             "heading": row["source_heading"],
             "pages": sorted({place.page for place in found.places if place.page}),
+            **_in_sheet(found.places),
             "boxes": [{"page": place.page, "box": place.box} for place in found.places if place.box and place.page],
         }
 
@@ -248,6 +250,12 @@ def _sides(found: Finding) -> Iterator[Data]:
     for side, says in (("expected", found.expected), ("actual", found.actual)):
         if says:
             yield {"named": row.get(side) or SIDES[side], "says": says}
+
+
+def _in_sheet(places: Sequence[Place]) -> Data:
+    """Where a spreadsheet has the first of some places, if it is one."""
+    cell = next((place.cell for place in places if place.cell), "")
+    return {"in_sheet": cell} if cell else {}
 
 
 def _key(place: Place, row: int | None = None, column: int | None = None) -> str:

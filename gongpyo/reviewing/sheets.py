@@ -70,6 +70,7 @@ class Row(msgspec.Struct, frozen=True):
 def workbook_of(plans: Sequence[tuple[str, str, Any]], language: str) -> bytes:
     """The workbook of the entries of these plans: each its id, the text of its decisions and the plan itself."""
     book = MemoryWorkbook()
+    book.properties.creator = "gongpyo"
     for section, title in NAMES.items():
         sheet = book.new_sheet(title)
         columns = _columns(section)

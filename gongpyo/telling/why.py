@@ -13,6 +13,7 @@ from gongpyo.telling.speech import Language, Speech
 from gongpyo.telling.stated import origins
 from plan.errors import ExitCode, PlanError
 from plan.grid import columns_of_cells, same_cell
+from plan.records.base import Place
 from plan.records.document import Cell
 from plan.records.meaning import CellDecision, Decided, Observation, PlanProfile
 from plan.records.printed import Column, ColumnDecision, TableDecision, YearTable
@@ -132,7 +133,7 @@ def _cells(kept: Kept, asked: Asked, tables: Sequence[TableDecision], speech: Sp
             if decision is not None:
                 review = reviewed.get((cell.place.table, cell.place.row, cell.place.column), "unreviewed")
                 said = _cell_sentence(decision, speech) + _column_sentence(kept, at, cell, speech)
-                said += _review_sentence(review, speech)
+                said += _review_sentence(review, speech) + _in_sheet(cell.place, speech)
                 yield msgspec.to_builtins(decision) | {"said": said}
             elif is_named:
                 yield _undecided(table, cell, speech, _column_sentence(kept, at, cell, speech))
@@ -214,7 +215,7 @@ def _table_sentence(table: TableDecision, decided: Decided, speech: Speech) -> s
     said = speech.sentence(
         "why_table",
         table=table.table,
-        page=speech.sentence("why_page", page=pages) if pages else "",
+        page=speech.sentence("why_page", page=pages) if pages else _in_sheet(table.place, speech),
         title=speech.sentence("why_title", title=_quoted(table.title)) if table.title else "",
         taken_for=in_words("taken_for", table.taken_for, speech.language),
         rule=in_words("kind_rule" if table.year_table is not None else "look_rule", table.rule, speech.language),
@@ -229,6 +230,11 @@ def _table_sentence(table: TableDecision, decided: Decided, speech: Speech) -> s
         counts = {"read": fates["read"], "ignored": fates["ignored"], "findings": fates["finding"]}
         said += speech.sentence("why_counts", in_scope=fates.total(), **counts)
     return said
+
+
+def _in_sheet(place: Place, speech: Speech) -> str:
+    """Where a spreadsheet has a table or a cell; '' for any other source."""
+    return speech.sentence("why_in_sheet", cell=place.cell) if place.cell else ""
 
 
 def _cell_sentence(cell: CellDecision, speech: Speech) -> str:

@@ -49,7 +49,8 @@ class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     ``page`` is the page as printed, of Hangul's formats by the stored heights of their lines, None where not known.
     Pages and paragraphs count from 1; sections, tables, rows and columns from 0. ``box`` is left, top, right and
-    bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text.
+    bottom in points from the top left corner of the page. ``offset`` counts characters of the viewer's text. ``cell``
+    is where a spreadsheet has it, as its formulas name it: ``재정!B7``.
     """
 
     page: int | None = None
@@ -60,3 +61,4 @@ class Place(Record, frozen=True, kw_only=True, omit_defaults=True):
     column: int | None = None
     box: tuple[float, float, float, float] | None = None
     offset: int | None = None
+    cell: str = ""

@@ -78,11 +78,12 @@ class Damage(Record, frozen=True, kw_only=True):
 
     ``table-of-no-year`` says that a table is understood but for its year, ``not-as-seen`` says that a page shows
     something else than its characters say, ``tracked-changes`` that the source holds words which its writer has crossed
-    out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
-    ``listed-otherwise`` that a list of the programmes names another strategy or task of one than its headings,
-    ``planned-in-text`` that a sentence holds planned figures, ``planned-in-chart`` that a chart does. A ``CellDoubt``
-    is of a cell: words of it that are struck out, not seen or covered, or what is no text; what was covered is quoted
-    nowhere.
+    out, ``hidden-in-source`` that it holds words which it does not show, as in hidden rows of a spreadsheet,
+    ``linked-elsewhere`` that some of its values are those of other files, ``heading-out-of-line`` that a table is
+    published under a programme that the headings put in doubt, ``listed-otherwise`` that a list of the programmes names
+    another strategy or task of one than its headings, ``planned-in-text`` that a sentence holds planned figures,
+    ``planned-in-chart`` that a chart does. A ``CellDoubt`` is of a cell: words of it that are struck out, not seen or
+    covered, or what is no text; what was covered is quoted nowhere.
     """
 
     rule: Literal[
@@ -91,6 +92,8 @@ class Damage(Record, frozen=True, kw_only=True):
         "table-not-understood",
         "table-of-no-year",
         "tracked-changes",
+        "hidden-in-source",
+        "linked-elsewhere",
         "heading-out-of-line",
         "listed-otherwise",
         "planned-in-text",

@@ -29,6 +29,9 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "zipfile": {
         "output.exports.memory_workbook",
         "extract.readers.hwpx.package",
+        "extract.readers.zipped.guards",
+        "extract.readers.zipped.parts",
+        "extract.readers.zipped.salvage",
         "gongpyo.reviewing.sheets",
         "gongpyo.batch.origins.archives",
     },

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import struct
 import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 
-from extract.readers.deflate import RATIO_ABOVE
 from extract.readers.hwpx.guard_sections import (
     HEADER,
     PACKAGE,
@@ -22,31 +19,18 @@ from extract.readers.hwpx.guard_sections import (
     read_package,
     sections_in_order,
 )
-from extract.readers.hwpx.salvage import salvaged
-from extract.readers.limits import check_limit
 from extract.readers.locked.odf_cipher import UnknownCipherError, Unlocking, locked_parts
 from extract.readers.locked.password import spellings_asked_for
 from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, parser_of, refuse_document_type, unlike_xml
 from extract.readers.refusals import locked, unknown_cipher
+from extract.readers.zipped.guards import ZIP_ERRORS, checked_zip, is_encrypted
+from extract.readers.zipped.salvage import salvaged
 from plan.errors import PlanError
 from plan.records.document import Damage
 
-LOCAL_HEADER = struct.Struct("<4s22xHH")  # APPNOTE 4.3.7: signature, lengths of the name and of the extra field
-DESCRIPTOR = b"PK\x07\x08"
-STREAMED, ENCRYPTED = 8, 1  # bits of the general purpose flag (4.4.4)
 READ = re.compile(r".*\.(?:xml|hpf|rdf)", re.IGNORECASE)  # the parts that say what the document holds
+NEEDED = (HEADER, SECTION)  # what holds the tables, and what says which of their words are struck out or not seen
 MANIFEST = "META-INF/manifest.xml"
-ZIP_ERRORS = (
-    zipfile.BadZipFile,
-    zipfile.LargeZipFile,
-    zlib.error,
-    OSError,
-    EOFError,
-    RuntimeError,
-    NotImplementedError,
-    ValueError,
-    struct.error,
-)
 
 
 class HwpxPackage(msgspec.Struct, frozen=True):
@@ -72,10 +56,10 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
     try:
         return _whole_package(data, path)
     except PlanError as error:
-        found = salvaged(data, path) if error.code == "damaged" else None
+        found = salvaged(data, path, NEEDED) if error.code == "damaged" else None
         if found is None:
             raise
-        package = _whole_package(_zip_of(found.parts), path)
+        package = _whole_package(found.data, path)
         return msgspec.structs.replace(package, damage=(found.damage, *package.damage))
 
 
@@ -113,16 +97,11 @@ def _zip_of(parts: Mapping[str, bytes]) -> bytes:
 def _whole_package(data: bytes, path: Path) -> HwpxPackage:
     """The package of a zip that holds together."""
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        entries = archive.infolist()
-        _check_claims(entries, path)
-        _name_with_slashes(archive)
-        _check_names(entries, path)
-        _check_extent(entries, data, archive.start_dir, path)
-        if any(entry.flag_bits & ENCRYPTED for entry in entries):
+        archive = checked_zip(data, path, damaged_hwpx)
+        if is_encrypted(archive):
             raise unknown_cipher(path, "zip")
         told = {}
-        for entry in entries:
+        for entry in archive.infolist():
             if READ.fullmatch(entry.filename) and not SECTION.fullmatch(entry.filename):
                 part = archive.read(entry)
                 refuse_document_type(part, entry.filename, path)
@@ -143,47 +122,3 @@ def _package_of(told: Mapping[str, bytes], path: Path) -> PackageDocument:
         return read_package(told, path)
     except XML_ERRORS as error:
         raise unlike_xml(error, path) from None
-
-
-def _check_claims(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
-    """What the directory claims; zipfile never inflates an entry beyond its claim."""
-    check_limit("zip_entries", len(entries), path)
-    inflated = sum(entry.file_size for entry in entries)
-    check_limit("inflated_bytes", inflated, path)
-    if inflated > RATIO_ABOVE:
-        packed = sum(entry.compress_size for entry in entries)
-        check_limit("inflated_ratio", inflated // max(1, packed), path)
-
-
-def _name_with_slashes(archive: zipfile.ZipFile) -> None:
-    """Name the entries as APPNOTE 4.4.17 wants it; older versions of .NET write backslashes."""
-    for entry in archive.infolist():
-        entry.filename = entry.filename.replace("\\", "/")
-        archive.NameToInfo[entry.filename] = entry
-
-
-def _check_names(entries: Sequence[zipfile.ZipInfo], path: Path) -> None:
-    """Refuse a name that stands twice or that leads out of the archive; we unpack nothing, but others would."""
-    seen: set[str] = set()
-    for entry in entries:
-        name = entry.filename
-        parts = PurePosixPath(name).parts
-        if name.lower() in seen or ".." in parts or name.startswith("/") or ":" in name or "\0" in name:
-            raise damaged_hwpx(path, name[:80])
-        seen.add(name.lower())
-
-
-def _check_extent(entries: Sequence[zipfile.ZipInfo], data: bytes, end: int, path: Path) -> None:
-    """The entries lie one behind the other up to the directory; a gap is an entry that the directory has lost."""
-    at = 0
-    for entry in sorted(entries, key=lambda entry: entry.header_offset):
-        signature, name, extra = LOCAL_HEADER.unpack_from(data, entry.header_offset)
-        if entry.header_offset != at or signature != b"PK\x03\x04":
-            raise damaged_hwpx(path, entry.filename[:80])
-        at += 30 + name + extra + entry.compress_size
-        if entry.flag_bits & STREAMED and at < end:  # crc and sizes stand behind the data, with a signature or without
-            at += 12 + (4 if data.startswith(DESCRIPTOR, at) else 0)
-            wide = data.find(b"PK", at, at + 10)
-            at = wide if entry.file_size >= 0xFFFFFFFF and wide > 0 else at
-    if at != end:
-        raise damaged_hwpx(path, f"zip: {end - at:,}")

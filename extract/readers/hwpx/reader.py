@@ -8,11 +8,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from extract.readers.hwpx.package import ZIP_ERRORS, HwpxPackage
+from extract.readers.hwpx.package import HwpxPackage
 from extract.readers.owpml.document import Charts, Part, read_sections
 from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, unlike_xml
 from extract.readers.stored_charts.chart_part import years_of_chart
 from extract.readers.stored_charts.told import told_chart
+from extract.readers.zipped.guards import ZIP_ERRORS
 from plan.records.document import Damage, Document, Source
 
 CHUNK = 1 << 20  # bytes; expat begins an unfinished token anew with every chunk: small ones make a long one dear

@@ -72,21 +72,25 @@ def test_a_document_is_recognised_by_one_reader_alone(path: Path) -> None:
     assert found == [(path.suffix,)], "a text is what no other reader takes"
 
 
-@pytest.mark.parametrize("form", ["hwp", "hwpx", "pdf"])
+FORMS = [reader.format for reader in READERS if reader.states_tables or reader.confirmed]
+FIRST_SPOILT = {"pdf": 8, "ods": 96, "odt": 96}  # from which byte on; the words before it say what the file is
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_cut_document_is_still_its_own_reader_s(form: str) -> None:
-    data = (SHAPES / "nested" / f"document.{form}").read_bytes()
+    data = (SHAPES / "raised-digits" / f"document.{form}").read_bytes()
     for share in (0.2, 0.5, 0.9):
         reader = reader_of(Container(data[: int(len(data) * share)]))
         assert reader is not None and reader.format == form
 
 
-@pytest.mark.parametrize("form", ["hwp", "hwpx", "pdf"])
+@pytest.mark.parametrize("form", FORMS)
 def test_a_spoilt_document_is_never_called_another_format(form: str) -> None:
-    data = (SHAPES / "nested" / f"document.{form}").read_bytes()
+    data = (SHAPES / "raised-digits" / f"document.{form}").read_bytes()
     for seed in range(200):
         chosen = random.Random(seed)
         spoilt = bytearray(data)
-        at = chosen.randrange(64 if form != "pdf" else 8, len(spoilt))
+        at = chosen.randrange(FIRST_SPOILT.get(form, 64), len(spoilt))
         spoilt[at : at + 32] = chosen.randbytes(32)
         reader = reader_of(Container(bytes(spoilt)))
         assert reader is not None and reader.format == form, seed
@@ -100,7 +104,9 @@ def test_only_a_format_with_a_second_way_is_confirmed() -> None:
 def test_the_readers_are_imported_only_when_they_are_needed() -> None:
     said = "import sys, gongpyo.pipeline, extract.readers.strangers; print(*sorted(sys.modules))"
     loaded = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    folders = ("hwp.", "hwpx.", "hwpml.", "owpml.", "pdf.", "viewer.")
+    folders = (
+        "hwp.", "hwpx.", "hwpml.", "owpml.", "pdf.", "viewer.", "xlsx.", "ods.", "odt.", "sheets.", "odf.", "zipped.",
+    )  # fmt: skip
     assert not [name for name in loaded.split() if name.startswith(tuple(f"extract.readers.{f}" for f in folders))]
     assert not {"lxml.etree", "pikepdf", "pdfplumber", "pypdfium2"} & set(loaded.split())
 
@@ -129,15 +135,15 @@ def _named_in_cp949(name: str) -> bytes:
 
 STRANGERS = {
     "docx": (zip_bytes({**OFFICE_PARTS, "word/document.xml": "<w/>"}), "a Word document (.docx)", "워드 문서"),
-    "xlsx": (zip_bytes({**OFFICE_PARTS, "xl/workbook.xml": "<w/>"}), "an Excel workbook (.xlsx)", "엑셀 문서"),
+    "xlsb": (zip_bytes({**OFFICE_PARTS, "xl/workbook.bin": "w"}), "Excel workbook (.xlsb); save it", "(.xlsx)로 다시"),
     "pptx": (zip_bytes({**OFFICE_PARTS, "ppt/presentation.xml": "<p/>"}), "(.pptx)", "파워포인트 문서"),
     "cut docx": (
         zip_bytes({**OFFICE_PARTS, "word/document.xml": "<w/>" * 50})[:-60],
         "a Word document (.docx)",
         "워드 문서",
     ),
-    "odt": (_first_stored("application/vnd.oasis.opendocument.text"), "OpenDocument text", "오픈도큐먼트 글"),
-    "ods": (_first_stored("application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet (.ods)", "표 문서"),
+    "odp": (_first_stored("application/vnd.oasis.opendocument.presentation"), "an OpenDocument file", "오픈도큐먼트"),
+    "fods": (b'<?xml version="1.0"?>\n<office:document office:version="1.3"/>', "(.fodt, .fods)", "ODT나 ODS로"),
     "epub": (_first_stored("application/epub+zip"), "an e-book (EPUB)", "전자책"),
     "doc": (compound_file({"WordDocument": b"\1" * 5_000, "1Table": b"\2"}), "a Word document (.doc)", "워드 문서"),
     "doc with HWP in it": (
@@ -145,9 +151,8 @@ STRANGERS = {
         "a Word document (.doc)",
         "워드 문서",
     ),
-    "xls": (compound_file({"Workbook": b"\1" * 5_000}), "an Excel workbook (.xls)", "엑셀 문서"),
+    "xls": (compound_file({"Workbook": b"\1" * 5_000}), "an Excel workbook (.xls); save it", "엑셀 문서"),
     "ppt": (compound_file({"PowerPoint Document": b"\1" * 5_000}), "(.ppt)", "파워포인트"),
-    "locked": (compound_file({"EncryptedPackage": b"\1", "EncryptionInfo": b"\2"}), "with a password", "암호가 걸린"),
     "other compound": (compound_file({"Anything": b"\1" * 5_000}), "no Hangul document", "복합 파일"),
     "zip of documents": (zip_bytes({"가.hwp": "x", "나.PDF": "y"}), "in it ('가.hwp', '나.PDF')", "압축을 풀고"),
     "zip in CP949": (_named_in_cp949("계획.pdf"), "('계획.pdf')", "'계획.pdf'"),
@@ -176,6 +181,12 @@ def test_a_stranger_is_named_for_what_it_is(kind: str, tmp_path: Path) -> None:
     assert refused.code == "not-a-document"
     assert en in refused.en and ko in refused.ko
     assert "{" not in refused.en + refused.ko
+
+
+def test_an_office_document_with_a_password_is_refused_as_one(tmp_path: Path) -> None:
+    refused = _refused(compound_file({"EncryptedPackage": b"\1", "EncryptionInfo": b"\2"}), tmp_path)
+    assert refused.code == "encrypted"
+    assert "with a password" in refused.en and "암호를 풀고" in refused.ko
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

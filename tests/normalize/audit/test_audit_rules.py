@@ -463,6 +463,8 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),
     "planned-in-text": lambda: damaged(rule="planned-in-text", quote="’26년 10건, ’27년 12건, ’28년 14건"),
     "tracked-changes": lambda: damaged(rule="tracked-changes"),
+    "hidden-in-source": lambda: damaged(rule="hidden-in-source", quote="C:D"),
+    "linked-elsewhere": lambda: damaged(rule="linked-elsewhere", quote="3"),
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
     "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),
     "covered-text": lambda: damaged(rule="covered-text"),

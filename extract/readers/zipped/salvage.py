@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import re
 import struct
+import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
 
 from extract.readers.deflate import inflate
-from extract.readers.hwpx.guard_sections import HEADER, SECTION
 from extract.readers.limits import check_limit
 from plan.printable import printable
 from plan.records.base import Place
@@ -32,13 +33,13 @@ LAST = 1 << 20  # bytes of the file within which the directory is looked for
 MIMETYPE = "mimetype"
 NAMES = 2_000  # local headers that are looked at
 NAMED, LISTED = 80, 5  # characters of a name, and lost parts, that are quoted
-NEEDED = (HEADER, SECTION)  # what holds the tables, and what says which of their words are struck out or not seen
+Needed = Sequence["re.Pattern[str]"]  # what holds the tables, and what says which of their words are not seen
 
 
 class Salvaged(msgspec.Struct, frozen=True):
-    """The parts that are proved, by name, and what is said of the rest."""
+    """A sound zip of the parts that are proved, and what is said of the rest."""
 
-    parts: dict[str, bytes]
+    data: bytes
     damage: Damage
 
 
@@ -51,8 +52,8 @@ class _Part(msgspec.Struct, frozen=True):
     tried: int = 0
 
 
-def salvaged(data: bytes, path: Path) -> Salvaged | None:
-    """The proved parts of a damaged document; nothing where what holds its tables and their looks is not among them.
+def salvaged(data: bytes, path: Path, needed: Needed) -> Salvaged | None:
+    """The proved parts of a damaged document; nothing where one of those that are needed is not among them.
 
     Nor is there any where another zip lies in this one: whose part is whose could not be told.
     """
@@ -61,15 +62,28 @@ def salvaged(data: bytes, path: Path) -> Salvaged | None:
     parts = list(_parts(data, path))
     proved = {part.name: part.content for part in parts if part.content is not None}
     lost = [part.name for part in parts if part.content is None]
-    if len(proved) != len(parts) - len(lost) or any(map(_is_needed, lost)) or [*proved, *lost].count(MIMETYPE) > 1:
+    if (
+        len(proved) != len(parts) - len(lost)
+        or any(_is_needed(name, needed) for name in lost)
+        or [*proved, *lost].count(MIMETYPE) > 1
+    ):
         return None
-    if not all(any(form.fullmatch(name) for name in proved) for form in NEEDED):
+    if not all(any(form.fullmatch(name) for name in proved) for form in needed):
         return None
-    return Salvaged(proved, _damage(lost))
+    return Salvaged(_zip_of(proved), _damage(lost))
 
 
-def _is_needed(name: str) -> bool:
-    return any(form.fullmatch(name) for form in NEEDED)
+def _is_needed(name: str, needed: Needed) -> bool:
+    return any(form.fullmatch(name) for form in needed)
+
+
+def _zip_of(parts: Mapping[str, bytes]) -> bytes:
+    """A sound zip of these parts."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), content)
+    return stream.getvalue()
 
 
 def _parts(data: bytes, path: Path) -> Iterator[_Part]:

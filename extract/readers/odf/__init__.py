@@ -1,0 +1,1 @@
+"""What the readers of OpenDocument files share: the package, styles, and texts."""

@@ -1,0 +1,167 @@
+"""The parts of a sheet that belong together: lines of words, and tables, as blank rows and columns divide them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+import msgspec
+
+from extract.readers.sheets.sheet import Sheet, SheetCell
+from plan.patterns import lazy_pattern
+from plan.script import REMARKS, UNIT_LINE
+
+UNIT_SAID = lazy_pattern(UNIT_LINE)
+NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))")
+NUMBER = lazy_pattern(r"[\s\d.,%()\-]*")  # what is no name of a row
+LEAST_COLUMNS = 2  # of what stands beside another table and is one itself
+SENTENCE = 25  # characters from which on words that stand alone under a table are a note of it
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A row of a sheet that is no part of a table."""
+
+    cells: tuple[SheetCell, ...]
+
+
+class Area(msgspec.Struct, frozen=True):
+    """A table: the rows and columns of the sheet that are seen of it, and the cells that begin in it."""
+
+    rows: tuple[int, ...]
+    columns: tuple[int, ...]
+    cells: tuple[SheetCell, ...]
+
+
+class _Seen:
+    """A sheet without what is hidden: which cell lies on each position that has one."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.on: dict[tuple[int, int], SheetCell] = {}
+        cells = sheet.cells
+        self.last_row = max((row for row, _ in cells), default=-1)
+        self.last_column = max((column for _, column in cells), default=-1)
+        shown = [column for column in range(self.last_column + 1) if not sheet.hides_column(column)]
+        self.columns = shown
+        inside = set(shown)
+        for cell in cells.values():
+            for row in range(cell.row, min(cell.row + cell.row_span, self.last_row + 1)):
+                if row not in sheet.hidden_rows:
+                    last = min(cell.column + cell.column_span, self.last_column + 1)
+                    self.on.update(((row, at), cell) for at in range(cell.column, last) if at in inside)
+        self.rows: dict[int, list[int]] = {}
+        for row, column in sorted(self.on):
+            self.rows.setdefault(row, []).append(column)
+
+    def told(self, row: int, columns: Sequence[int]) -> list[SheetCell]:
+        """The cells with words on a row, each once."""
+        on = [cell for column in columns if (cell := self.on.get((row, column))) is not None and _says(cell)]
+        return list({(cell.row, cell.column): cell for cell in on}.values())
+
+    def is_framed(self, row: int, columns: Sequence[int]) -> bool:
+        """Whether a row without words has the frames of a table."""
+        return sum((row, column) in self.on and self.on[row, column].framed for column in columns) >= LEAST_COLUMNS
+
+
+def _says(cell: SheetCell) -> bool:
+    return bool(cell.text or cell.unread or cell.unsure)
+
+
+def areas_of(sheet: Sheet) -> Iterator[Line | Area]:
+    """The lines and the tables of a sheet in reading order."""
+    seen = _Seen(sheet)
+    shown = [row for row in range(seen.last_row + 1) if row not in sheet.hidden_rows]
+    numbers = {row: at for at, row in enumerate(shown)}
+    used = [row for row in shown if row in seen.rows and (seen.told(row, seen.rows[row]) or _is_kept(seen, row))]
+    for _, band in groupby(enumerate(used), lambda pair: numbers[pair[1]] - pair[0]):
+        rows = [row for _, row in band]
+        while rows and not seen.told(rows[-1], seen.columns):
+            rows.pop()
+        while rows and not seen.told(rows[0], seen.columns):
+            rows.pop(0)
+        for columns in _side_by_side(seen, rows):
+            yield from _parted(seen, rows, columns)
+
+
+def _is_kept(seen: _Seen, row: int) -> bool:
+    """Whether a row without words is one of a table."""
+    return seen.is_framed(row, seen.rows[row])
+
+
+def _side_by_side(seen: _Seen, rows: Sequence[int]) -> list[list[int]]:
+    """The columns of each of the tables that stand beside one another: a blank column divides those that name rows."""
+    told = {column for row in rows for column in seen.columns if _is_told(seen, row, column)}
+    kept = [column for column in seen.columns if column in told or _frames(seen, rows, column)]
+    parts: list[list[int]] = []
+    before = None
+    for column in kept:
+        at = seen.columns.index(column)
+        if before is not None and at == before + 1 and parts:
+            parts[-1].append(column)
+        else:
+            parts.append([column])
+        before = at
+    sides: list[list[int]] = []
+    for part in parts:
+        if sides and not (len(sides[-1]) >= LEAST_COLUMNS and _names_rows(seen, rows, part)):
+            sides[-1] += part
+        else:
+            sides.append(part)
+    return sides
+
+
+def _is_told(seen: _Seen, row: int, column: int) -> bool:
+    cell = seen.on.get((row, column))
+    return cell is not None and _says(cell)
+
+
+def _frames(seen: _Seen, rows: Sequence[int], column: int) -> bool:
+    return sum((row, column) in seen.on and seen.on[row, column].framed for row in rows) >= LEAST_COLUMNS
+
+
+def _names_rows(seen: _Seen, rows: Sequence[int], columns: Sequence[int]) -> bool:
+    """Whether columns are a table of their own: their first one names most of the rows."""
+    if len(columns) < LEAST_COLUMNS:
+        return False
+    first = [cell for row in rows for cell in seen.told(row, columns[:1])]
+    names = [cell for cell in first if not NUMBER.fullmatch(cell.text)]
+    return len(names) >= LEAST_COLUMNS and len(names) * 2 > len(first)
+
+
+def _parted(seen: _Seen, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Line | Area]:
+    """The lines above the head of a table, the table, and the lines below it."""
+    told = {row: seen.told(row, columns) for row in rows}
+    rows = [row for row in rows if told[row] or seen.is_framed(row, columns)]
+    first, last = 0, len(rows)
+    while first < last and _is_line(told[rows[first]], rows[first], columns):
+        yield Line(tuple(told[rows[first]]))
+        first += 1
+    behind: list[Line] = []
+    while first < last and _is_note(told[rows[last - 1]], rows[last - 1]):
+        behind.append(Line(tuple(told[rows[last - 1]])))
+        last -= 1
+    if first < last:
+        inside = set(rows[first:last])
+        own = [cell for at, cell in seen.on.items() if at[0] in inside and at[1] in set(columns)]
+        yield Area(tuple(rows[first:last]), tuple(columns), tuple({(c.row, c.column): c for c in own}.values()))
+    yield from reversed(behind)
+
+
+def _is_line(told: Sequence[SheetCell], row: int, columns: Sequence[int]) -> bool:
+    """Whether a row over a table is words over it: one cell alone, or a title with the unit line at its side."""
+    if not told or any(cell.row != row or cell.row_span > 1 for cell in told):
+        return not told
+    covered = sum(len([c for c in columns if cell.column <= c < cell.column + cell.column_span]) for cell in told)
+    said = [cell for cell in told if UNIT_SAID.search(cell.text)]
+    if len(told) == 1:
+        return True
+    return bool(said) and len(told) <= len(said) + 1 and (covered < len(columns) or not any(c.framed for c in told))
+
+
+def _is_note(told: Sequence[SheetCell], row: int) -> bool:
+    """Whether a row under a table is a note of it: one cell alone that is marked as one, or says a sentence."""
+    if len(told) != 1 or told[0].row != row or told[0].row_span > 1:
+        return not told
+    text = told[0].text
+    is_marked = NOTE.match(text) is not None or UNIT_SAID.search(text) is not None
+    return is_marked or (len(text) >= SENTENCE and not told[0].framed)

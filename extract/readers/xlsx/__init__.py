@@ -1,0 +1,1 @@
+"""The reader of XLSX: the workbook, its styles, its sheets."""

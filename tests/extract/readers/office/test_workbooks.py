@@ -1,0 +1,362 @@
+"""Workbooks: what a person sees on their sheets is read, and what is hidden is left out and said."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from extract.readers.limits import Limits, within
+from extract.readers.read import read_document
+from fixtures.make.xlsx_file import MAIN, PACKAGE, RELATIONS
+from fixtures.make.zip_file import zip_file
+from gongpyo.pipeline import read_plan
+from plan.errors import ExitCode, PlanError
+from plan.records.document import Document, Paragraph, Table
+from plan.records.meaning import Plan
+from tests.conftest import zip_bytes
+from tests.extract.readers.office.books import DRAWING, FORMS, Page, Typed, book, ods, xlsx, xlsx_parts
+from tests.golden import SEOUL
+from tests.gongpyo.test_cli import run
+
+TITLE = "가온시 숲 가꾸기 기본계획(2025∼2027)"
+HEAD = ("구분", "계", "2025", "2026", "2027")
+ROW = ("나무 심기(그루)", "60", "10", "20", "30")
+PLAN = Page(((TITLE,), (), HEAD, ROW))
+EVERY = pytest.mark.parametrize("form", FORMS)
+
+
+def _read(form: str, content: bytes, tmp_path: Path) -> Document:
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(content)
+    return read_document(path)
+
+
+def _plan(form: str, content: bytes, tmp_path: Path) -> Plan:
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(content)
+    return read_plan(path)
+
+
+def _refused(form: str, content: bytes, tmp_path: Path) -> PlanError:
+    with pytest.raises(PlanError) as refused:
+        _read(form, content, tmp_path)
+    return refused.value
+
+
+def _said(document: Document) -> list[str | list[list[str]]]:
+    """The paragraphs, and the tables by their rows; a merged cell stands where it begins."""
+    said: list[str | list[list[str]]] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            said.append(block.text)
+            continue
+        grid = [[""] * block.columns for _ in range(block.rows)]
+        for cell in block.cells:
+            grid[cell.row][cell.column] = cell.text
+        said.append(grid)
+    return said
+
+
+def _tables(document: Document) -> list[Table]:
+    return [block for block in document.blocks if isinstance(block, Table)]
+
+
+# ------------------------------------------------------------------------------------- how a sheet is divided
+
+
+@EVERY
+def test_lines_stand_above_and_below_a_table(form: str, tmp_path: Path) -> None:
+    page = Page(
+        (
+            (TITLE,),
+            (),
+            ("□ 연차별 투자계획", "", "", "", "(단위: 백만원)"),
+            HEAD,
+            ROW,
+            ("※ 예산은 바뀔 수 있음",),
+            (),
+            ("2. 산책길",),
+            HEAD,
+            ("산책길(km)", "6", "1", "2", "3"),
+        )
+    )
+    said = _said(_read(form, book(form, {"Sheet1": page}), tmp_path))
+    assert [text for text in said if isinstance(text, str)] == [
+        TITLE, "□ 연차별 투자계획", "(단위: 백만원)", "※ 예산은 바뀔 수 있음", "2. 산책길"
+    ]  # fmt: skip
+    assert [len(table) for table in said if isinstance(table, list)] == [2, 2]
+
+
+@EVERY
+def test_merged_cells_keep_their_spans(form: str, tmp_path: Path) -> None:
+    head = (Typed("구분", spans=(2, 1)), Typed("연도별 투자계획", spans=(1, 3)), "", "")
+    page = Page((head, ("", "2025", "2026", "2027"), ("나무", "1", "2", "3")))
+    (table,) = _tables(_read(form, book(form, {"재정": page}), tmp_path))
+    spans = {
+        cell.text: (cell.row_span, cell.column_span) for cell in table.cells if cell.row_span + cell.column_span > 2
+    }
+    assert spans == {"구분": (2, 1), "연도별 투자계획": (1, 3)}
+
+
+@EVERY
+def test_tables_side_by_side_are_two(form: str, tmp_path: Path) -> None:
+    one = (("구분", "2025", "2026"), ("나무", "1", "2"), ("꽃", "3", "4"))
+    page = Page([(*row, "", *row) for row in one])
+    assert [table.columns for table in _tables(_read(form, book(form, {"Sheet1": page}), tmp_path))] == [3, 3]
+
+
+@EVERY
+def test_a_frame_holds_a_blank_row_of_a_form(form: str, tmp_path: Path) -> None:
+    blank = Typed("", look="framed")
+    page = Page((HEAD, ROW, (blank,) * 5, ("꽃(그루)", "6", "1", "2", "3")))
+    framed = Page(
+        [[Typed(cell, look="framed") if isinstance(cell, str) else cell for cell in row] for row in page.rows]
+    )
+    assert [table.rows for table in _tables(_read(form, book(form, {"Sheet1": framed}), tmp_path))] == [4]
+
+
+@EVERY
+def test_the_name_that_a_person_gave_a_sheet_stands_over_it(form: str, tmp_path: Path) -> None:
+    pages = {"1-1-1 나무 심기": Page((HEAD, ROW)), "Sheet2": Page((HEAD, ROW)), "숲": Page((("숲길 조성",), HEAD, ROW))}
+    said = [text for text in _said(_read(form, book(form, pages), tmp_path)) if isinstance(text, str)]
+    assert said == ["1-1-1 나무 심기", "숲길 조성"], "none of a program's own, nor one that the first line says again"
+
+
+# ------------------------------------------------------------------------------------------------ what is seen
+
+
+@EVERY
+def test_numbers_are_read_as_they_are_shown(form: str, tmp_path: Path) -> None:
+    cells = (
+        Typed("1,235", "1234567", "#,##0,"),
+        Typed("12.5%", "0.125", "0.0%"),
+        Typed("-", "0", '#,##0;-#,##0;"-"'),
+        Typed("2025년", "45658", 'yyyy"년"'),
+        Typed("20.0", "19.96", "0.0"),
+    )
+    page = Page((("가", "나", "다", "라", "마"), cells))
+    (table,) = _tables(_read(form, book(form, {"Sheet1": page}), tmp_path))
+    assert [cell.text for cell in table.cells if cell.row == 1] == ["1,235", "12.5%", "-", "2025년", "20.0"]
+
+
+@EVERY
+def test_a_formula_without_its_result_is_told_and_is_never_nothing(form: str, tmp_path: Path) -> None:
+    plan = _plan(
+        form,
+        book(form, {"Sheet1": Page(((TITLE,), (), HEAD, ("나무 심기(그루)", Typed(formula="SUM(C4:E4)"), *ROW[2:])))}),
+        tmp_path,
+    )
+    total = next(o for o in plan.observations if o.period_type == "total")
+    assert total.status == "unreadable" and total.printed == "=SUM(C4:E4)"
+    assert {"not-as-seen", "cell-not-read"} <= {found.rule for found in plan.findings}
+    assert [o.value for o in plan.observations if o.year] == [10, 20, 30]
+
+
+@EVERY
+def test_values_under_a_label_that_no_one_knows_are_not_published(form: str, tmp_path: Path) -> None:
+    rows = (HEAD, (Typed(formula="총괄!A4"), *ROW[1:]), ("꽃 심기(그루)", *ROW[1:]))
+    plan = _plan(form, book(form, {"Sheet1": Page(((TITLE,), (), *rows))}), tmp_path)
+    read = {indicator.name for indicator in plan.indicators if any(
+        o.value is not None for o in plan.observations
+        if (o.measure, o.indicator_no) == (indicator.measure, indicator.indicator_no)
+    )}  # fmt: skip
+    assert read == {"꽃 심기"}
+
+
+@EVERY
+def test_struck_and_unseen_numbers_are_not_read(form: str, tmp_path: Path) -> None:
+    row = ("나무 심기(그루)", "60", Typed("10", look="struck"), Typed("20", look="white"), "30")
+    head = [Typed(cell, look="white on navy") for cell in HEAD]
+    plan = _plan(form, book(form, {"Sheet1": Page(((TITLE,), (), head, row))}), tmp_path)
+    assert [(o.year, o.value) for o in plan.observations if o.value is not None and o.year] == [(2027, 30)]
+    assert {"struck-out", "unseen-text"} <= {found.rule for found in plan.findings}
+
+
+def test_a_format_that_shows_nothing_hides_a_number(tmp_path: Path) -> None:
+    row = ("나무 심기(그루)", "60", Typed("10", "10", ";;;"), "20", "30")
+    plan = _plan("xlsx", xlsx({"Sheet1": Page(((TITLE,), (), HEAD, row))}), tmp_path)
+    assert "unseen-text" in {found.rule for found in plan.findings}
+    assert {o.year for o in plan.observations if o.value is not None and o.year} == {2026, 2027}
+
+
+def test_an_error_is_told(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(
+        'r="C4" s="0" t="inlineStr"><is><t>10</t></is>', 'r="C4" s="0" t="e"><v>#REF!</v>'
+    )
+    plan = _plan("xlsx", zip_bytes(parts), tmp_path)
+    assert [found.actual for found in plan.findings if found.rule == "cell-not-read"] == ["#REF!"]
+
+
+# ------------------------------------------------------------------------------------------------ what is not shown
+
+
+@EVERY
+def test_hidden_rows_columns_and_sheets_are_left_out_and_said(form: str, tmp_path: Path) -> None:
+    rows = [[cell, "단가 7", *rest] for cell, *rest in (HEAD, ROW, ("옛 사업(개)", "6", "1", "2", "3"))]
+    pages = {
+        "투자계획": Page(((TITLE,), (), *rows), hidden_rows=[4], hidden_columns=[1]),
+        "산출": Page((("단가", "7"),), is_hidden=True),
+    }
+    plan = _plan(form, book(form, pages), tmp_path)
+    assert [indicator.name for indicator in plan.indicators] == ["나무 심기"]
+    told = [found for found in plan.findings if found.rule == "hidden-in-source"]
+    assert [found.actual for found in told] == ["5, B", "'산출'"]
+    assert "투자계획" in told[0].message and "투자계획" in told[0].message_en
+
+
+@EVERY
+def test_what_hides_no_words_is_no_finding(form: str, tmp_path: Path) -> None:
+    pages = {
+        "Sheet1": Page((*PLAN.rows, ()), hidden_rows=[4], hidden_columns=[7]),
+        "빈 시트": Page(((),), is_hidden=True),
+    }
+    assert not _plan(form, book(form, pages), tmp_path).findings
+
+
+def test_other_files_are_never_opened_and_it_is_said(tmp_path: Path) -> None:
+    row = ("나무 심기(그루)", "60", Typed("10", "10", formula="[1]원본!B2"), "20", "30")
+    plan = _plan("xlsx", xlsx({"Sheet1": Page(((TITLE,), (), HEAD, row))}), tmp_path)
+    assert [(found.rule, found.actual) for found in plan.findings] == [("linked-elsewhere", "1")]
+    assert [o.value for o in plan.observations if o.year == 2025] == [10]
+
+
+def test_a_workbook_with_macros_is_read_without_them(tmp_path: Path) -> None:
+    content = xlsx({"Sheet1": PLAN}, **{"xl/vbaProject.bin": "Sub Auto_Open()"})
+    assert len(_plan("xlsm", content, tmp_path).observations) == 4
+
+
+def test_texts_over_the_cells_stand_where_they_begin(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": Page((HEAD, ROW))})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace("</worksheet>", '<drawing r:id="rId9"/></worksheet>')
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = (
+        f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId9" Type="{RELATIONS}/drawing" '
+        'Target="../drawings/drawing1.xml"/></Relationships>'
+    )
+    parts["xl/drawings/drawing1.xml"] = (
+        f'<x:wsDr xmlns:x="{DRAWING}/spreadsheetDrawing" xmlns:a="{DRAWING}/main"><x:twoCellAnchor><x:from>'
+        "<x:row>0</x:row></x:from><x:sp><x:txBody><a:p><a:r><a:t>연차별 투자계획</a:t></a:r></a:p></x:txBody></x:sp>"
+        "</x:twoCellAnchor></x:wsDr>"
+    )
+    document = _read("xlsx", zip_bytes(parts), tmp_path)
+    first = document.blocks[0]
+    assert isinstance(first, Paragraph) and (first.text, first.within) == ("연차별 투자계획", "text_box")
+
+
+# ------------------------------------------------------------------------------------------------ places
+
+
+@EVERY
+def test_a_place_is_a_sheet_and_a_cell(form: str, tmp_path: Path) -> None:
+    plan = _plan(form, book(form, {"재정": PLAN}), tmp_path)
+    assert {o.year: o.place.cell for o in plan.observations if o.year} == {
+        2025: "재정!C4",
+        2026: "재정!D4",
+        2027: "재정!E4",
+    }
+    assert plan.year_tables[0].place.cell == "재정!A3"
+
+
+@EVERY
+def test_a_name_with_blanks_is_quoted_in_a_place(form: str, tmp_path: Path) -> None:
+    plan = _plan(form, book(form, {"1-1 재정": PLAN}), tmp_path)
+    assert plan.year_tables[0].place.cell == "'1-1 재정'!A3"
+
+
+# ------------------------------------------------------------------------------------------------ bad input
+
+
+def test_a_sheet_that_is_not_there_refuses_the_workbook(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    del parts["xl/worksheets/sheet1.xml"]
+    assert _refused("xlsx", zip_bytes(parts), tmp_path).code == "damaged"
+
+
+def test_styles_that_are_not_there_refuse_the_workbook(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    del parts["xl/styles.xml"]
+    assert _refused("xlsx", zip_bytes(parts), tmp_path).code == "damaged", "its numbers would be shown otherwise"
+
+
+def test_a_text_that_is_not_there_refuses_the_workbook(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace('t="inlineStr"><is><t>10</t></is>', 't="s"><v>7</v>')
+    assert _refused("xlsx", zip_bytes(parts), tmp_path).code == "damaged"
+
+
+def test_entities_are_refused(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = f'<!DOCTYPE x [<!ENTITY a "1">]>{parts[sheet]}'
+    assert "DOCTYPE" in _refused("xlsx", zip_bytes(parts), tmp_path).en
+
+
+def test_what_is_left_of_a_broken_tag_is_refused(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": Page((*PLAN.rows,), merged=["A1:B1"])})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace("<mergeCell ", " ")
+    assert _refused("xlsx", zip_bytes(parts), tmp_path).code == "damaged"
+
+
+def test_a_row_that_stands_for_many_is_counted_before_it_is_read(tmp_path: Path) -> None:
+    content = ods({"Sheet1": PLAN})
+    parts = _parts_of(content)
+    many = 'table:number-rows-repeated="1000000"'
+    parts["content.xml"] = parts["content.xml"].replace(b"<table:table-row>", f"<table:table-row {many}>".encode())
+    refused = _refused("ods", zip_file(parts, stored=("mimetype",)), tmp_path)
+    assert refused.code == "limit" and refused.exit_code == ExitCode.LIMIT
+
+
+@EVERY
+def test_more_cells_than_the_limit_are_refused(form: str, tmp_path: Path) -> None:
+    with within(Limits(table_cells=5)):
+        assert _refused(form, book(form, {"Sheet1": PLAN}), tmp_path).code == "limit"
+
+
+def test_a_merged_area_of_a_whole_sheet_costs_nothing(tmp_path: Path) -> None:
+    content = xlsx({"Sheet1": Page(PLAN.rows, merged=["G7:XFD1048576"])})
+    assert len(_plan("xlsx", content, tmp_path).observations) == 4
+
+
+def test_a_locked_spreadsheet_is_refused_as_one(tmp_path: Path) -> None:
+    parts = _parts_of(ods({"Sheet1": PLAN}))
+    manifest = "META-INF/manifest.xml"
+    parts[manifest] = parts[manifest].replace(
+        b"</manifest:manifest>", b"<manifest:encryption-data/></manifest:manifest>"
+    )
+    assert _refused("ods", zip_file(parts, stored=("mimetype",)), tmp_path).code == "encrypted"
+
+
+@EVERY
+def test_a_damaged_directory_loses_nothing_that_checksums_prove(form: str, tmp_path: Path) -> None:
+    content = book(form, {"Sheet1": PLAN})
+    at = content.rindex(b"PK\x05\x06")
+    plan = _plan(form, content[:at], tmp_path)
+    assert len(plan.observations) == 4 and "source-damaged" in {found.rule for found in plan.findings}
+
+
+def _parts_of(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_a_workbook_that_we_have_written_is_no_source(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert run("convert", SEOUL / "plan.hwpx", "-o", out, "--findings-ok").code == ExitCode.CLEAN
+    for number, command in enumerate((("export", out, "--xlsx"), ("corrections", out, "--xlsx"))):
+        made = tmp_path / f"made-{number}.xlsx"
+        assert run(*command, made).code == ExitCode.CLEAN
+        refused = _refused("xlsx", made.read_bytes(), tmp_path)
+        assert refused.code == "not-a-document" and "gongpyo has written" in refused.en
+
+
+def test_the_namespace_of_the_strict_form_is_read_too(tmp_path: Path) -> None:
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    parts = {name: text.replace(MAIN, strict) for name, text in xlsx_parts({"Sheet1": PLAN}).items()}
+    assert len(_plan("xlsx", zip_bytes(parts), tmp_path).observations) == 4
