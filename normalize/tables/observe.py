@@ -59,6 +59,7 @@ UNUSED: dict[ColumnRole, FateRule] = {
 DOUBTED: dict[str, Trouble] = {  # what may have changed the value of its cell
     "unseen-text": "cell-doubted",
     "object-in-cell": "cell-doubted",
+    "not-recognised": "not-recognised",
     "source-damaged": "source-damaged",
     "not-as-seen": "not-as-seen",
 }

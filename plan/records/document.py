@@ -76,8 +76,10 @@ class Damage(Record, frozen=True, kw_only=True):
     something else than its characters say, ``tracked-changes`` that the source holds words which its writer has crossed
     out, ``heading-out-of-line`` that a table is published under a programme that the headings put in doubt,
     ``listed-otherwise`` that a list of the programmes names another strategy or task of one than its headings,
-    ``planned-in-text`` that a sentence holds planned figures, ``planned-in-chart`` that a chart does. A ``CellDoubt``
-    is of a cell: words of it that are struck out or not seen, or what is no text.
+    ``planned-in-text`` that a sentence holds planned figures, ``planned-in-chart`` that a chart does, ``recognised``
+    that a page is a picture whose print was recognised, and ``code-not-recognised`` that the code of a programme on one
+    was not read alike by two engines. A ``CellDoubt`` is of a cell: words of it that are struck out or not seen, what
+    is no text, a number in a picture of which not all witnesses are sure.
     """
 
     rule: Literal[
@@ -90,6 +92,8 @@ class Damage(Record, frozen=True, kw_only=True):
         "listed-otherwise",
         "planned-in-text",
         "planned-in-chart",
+        "recognised",
+        "code-not-recognised",
         CellDoubt,
     ] = "source-damaged"
     place: Place

@@ -75,7 +75,7 @@ RowRule = Literal[
     "not-live-row",
     "struck-row",
 ]
-CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell"]
+CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell", "not-recognised"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
@@ -166,6 +166,7 @@ FateRule = Literal[
     "note-column",
     "source-damaged",
     "cell-doubted",
+    "not-recognised",
     "not-as-seen",
     "label-not-as-seen",
     "several-periods",

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 ERROR_PASSWORD, ERROR_SECURITY = 4, 5  # fpdfview.h
-OBJECT_TEXT, OBJECT_PATH, OBJECT_FORM = 1, 2, 5  # fpdf_edit.h
+OBJECT_TEXT, OBJECT_PATH, OBJECT_IMAGE, OBJECT_FORM = 1, 2, 3, 5  # fpdf_edit.h
 SEGMENT_BEZIER, SEGMENT_MOVE = 1, 2
 GREY, COLOURED = 1, 3  # FPDFBitmap_Gray, a byte for each point of a picture, and FPDFBitmap_BGRx, four
 DRAWN_GREY, WITH_ANNOTATIONS, RED_FIRST = 0x08, 0x01, 0x10  # FPDF_GRAYSCALE, FPDF_ANNOT, FPDF_REVERSE_BYTE_ORDER
@@ -141,6 +141,7 @@ object_bounds = _function("FPDFPageObj_GetBounds")
 object_matrix = _function("FPDFPageObj_GetMatrix")
 form_object_count = _function("FPDFFormObj_CountObjects")
 form_object_at = _function("FPDFFormObj_GetObject", Handle, c_void_p, c_ulong)
+image_size = _function("FPDFImageObj_GetImagePixelSize")
 path_draw_mode = _function("FPDFPath_GetDrawMode")
 segment_count = _function("FPDFPath_CountSegments")
 segment_at = _function("FPDFPath_GetPathSegment", Handle)
