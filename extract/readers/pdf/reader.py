@@ -128,17 +128,10 @@ def _without_text(path: Path, damage: Sequence[Damage]) -> PlanError:
     """The refusal of a PDF without a text; it says what must be installed to recognise its pictures."""
     needed = missing()
     if needed is None:
-        why = next((part for part in damage if part.place.page), None)
-        return refuse(
-            "no-text-layer",
-            path,
-            ko=f"글자 정보가 없는 PDF(스캔 문서)이고, 그림에서도 글자를 읽지 못했습니다. {why.reason_ko if why else ''}".rstrip(
-                " ."
-            ),
-            en=f"has no text layer (a scan), and no print was recognised in it. {why.reason_en if why else ''}".rstrip(
-                " ."
-            ),
-        )
+        why = next(((part.reason_ko, part.reason_en) for part in damage if part.place.page), ("", ""))
+        ko = f"글자 정보가 없는 PDF(스캔 문서)이고, 그림에서도 글자를 읽지 못했습니다. {why[0]}"
+        en = f"has no text layer (a scan), and no print was recognised in its pictures. {why[1]}"
+        return refuse("no-text-layer", path, ko=ko.rstrip(" ."), en=en.rstrip(" ."))
     return refuse(
         "no-text-layer",
         path,

@@ -21,7 +21,7 @@ class Pictures:
         self._path = path
 
     def covers(self, number: int) -> bool:
-        """Whether pictures cover a page, counted from 1; ones over the limit of pixels are refused before any is drawn."""
+        """Whether pictures cover a page, counted from 1; more pixels than the limit are refused before any is drawn."""
         pixels = self._document.pixels(number) if self._document else 0
         check_limit("page_pixels", pixels, self._path)
         return pixels > 0

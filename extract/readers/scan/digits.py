@@ -49,7 +49,7 @@ def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
 
 def _width(line: Pixels) -> int:
     high, wide = line.shape
-    return max(NARROWEST, -(-HEIGHT * wide // max(high, 1) // STEP) * STEP)
+    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // STEP) * STEP)
 
 
 def _read(lines: Sequence[Pixels], width: int) -> Iterator[Recognised]:

@@ -1,4 +1,4 @@
-"""The second engine: tesseract with its Korean data, which knows digits and Latin letters too, on crops of single lines."""
+"""The second engine: tesseract with its Korean data, which knows digits and Latin too, on crops of single lines."""
 
 from __future__ import annotations
 

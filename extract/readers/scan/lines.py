@@ -17,7 +17,7 @@ TOGETHER = 0.5  # of the lower one's height by which pieces of one line stand be
 def lines_in(ink: Pixels, scale: float, gap: float = WORD_GAP) -> list[Blob]:
     """The boxes of the lines of print in pixels, from the top; ``scale`` is pixels a point."""
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((1, int(gap * scale) | 1), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     pieces = [
         Blob(left, top, left + wide, top + high)
         for left, top, wide, high, size in stats[1:count].tolist()

@@ -118,4 +118,5 @@ def blanks_in(line: Pixels, least: float) -> list[float]:
     filled = np.flatnonzero(ink_in(line).any(axis=0))
     steps = np.diff(filled)
     wide = np.flatnonzero(steps > least)
-    return ((filled[wide] + filled[wide + 1]) / 2).tolist()
+    middles: list[float] = ((filled[wide] + filled[wide + 1]) / 2).tolist()
+    return middles

@@ -67,7 +67,7 @@ def _long(ink: Pixels, scale: float, least: float) -> Pixels:
 
 def _dashes(ink: Pixels, scale: float) -> Pixels:
     """The dashes and dots that stand in a row across, joined."""
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = (stats[:, 2] <= DASH * scale) & (stats[:, 3] <= DASH_HIGH * scale) & (stats[:, 2] >= stats[:, 3])
     small[:1] = False
     if small.sum() < 6:

@@ -1,4 +1,4 @@
-"""What is told of pages that are pictures: that they were recognised, or why not, and which of their numbers are in doubt."""
+"""What is told of pages that are pictures: that they were recognised or why not, and which numbers are in doubt."""
 
 from __future__ import annotations
 
