@@ -15,6 +15,7 @@ WIDEST = 0.8  # of the height of the digits; no digit is as wide, a syllable of 
 NO_MARK = 0.65  # of the height of the highest glyph from which on one is no comma, no point and no dash
 TALL = 0.88  # of the height of the highest digit that the lowest has; a syllable is higher than they are
 BRACKET = 1.6  # times the height of a digit up to which a bracket is high
+TAIL, FOOT = 0.1, 0.04  # of the height of a digit that a comma goes below the line, and at most a point
 MARK = 0.55  # of the height of a digit up to which a comma, a point, a dash or a quote is high
 DASH_SHAPE = 1.8  # times as wide as high, from which on a lone glyph is a dash
 DASH_HEIGHT = 0.35  # of the height of a line of print; a dash is lower
@@ -76,6 +77,16 @@ def fits(text: str, glyphs: Sequence[Blob]) -> bool:
         elif share > (BRACKET if BRACKETS.match(letter) else 1 / TALL):
             return False
     return True
+
+
+def has_commas(text: str, glyphs: Sequence[Blob]) -> bool:
+    """Whether the ink of a number that fits it goes below the line where it has a comma, and ends there at a point."""
+    height = height_of(glyphs)
+    pairs = list(zip(text, glyphs, strict=True))
+    feet = sorted(glyph.bottom for letter, glyph in pairs if letter.isdigit())
+    foot = feet[len(feet) // 2] if feet else 0
+    below = [(letter, (glyph.bottom - foot) / height) for letter, glyph in pairs if letter in ",."]
+    return all(share >= TAIL if letter == "," else share <= FOOT for letter, share in below)
 
 
 def is_dash(glyphs: Sequence[Blob], line_height: float) -> bool:

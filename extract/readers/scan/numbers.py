@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.readers.scan.glyphs import Blob, fits
+from extract.readers.scan.glyphs import Blob, fits, has_commas
 from extract.readers.scan.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.script import DASHES, QUOTES, TILDES
@@ -58,17 +58,26 @@ def doubt_of(text: str, sure: float, seen: Sequence[Sequence[Blob]], other: str)
     """The first rule by which a number is not believed; ``other`` is what the second engine has read.
 
     ``seen`` are its glyphs as they part in fainter and in darker ink: blurred print sticks together, thin print breaks.
-    All must agree: the grammar of numbers, the ink, the certainty of the engine, and the second engine.
+    All must agree: the grammar of numbers, the ink, the certainty of the engine, and the second engine. Where the
+    engines differ in commas and points alone, the ink decides: a comma goes below the line.
     """
     if not is_number(text):
         return "no-number"
     if THREE_DECIMALS.search(text):
         return "three-decimals"
-    if not any(fits(text, glyphs) for glyphs in seen):
+    fitting = [glyphs for glyphs in seen if fits(text, glyphs)]
+    if not fitting:
         return "other-ink"
-    if text != other:
+    if text != other and not (_but_for_commas(text, other) and has_commas(text, fitting[0])):
         return "one-engine"
     return "unsure" if sure < SURE else None
+
+
+def _but_for_commas(text: str, other: str) -> bool:
+    """Whether two readings differ only in that one has points for commas, or has not seen some."""
+    return text.replace(".", ",") == other.replace(".", ",") or (
+        "." not in text and text.replace(",", "") == other.replace(",", "").replace(".", "")
+    )
 
 
 def number_before(text: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ LEAST_LINES = 4  # both ways, by which a page can be told to be seen at an angle
 SPREAD = 1.0  # degrees by which lines of one way may differ on a page that was laid flat
 BLOCK = 0.2  # inches round a point whose mean is its ground
 DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
+LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
 SPECK = 3  # points of ink below which a piece is a speck
@@ -120,3 +121,13 @@ def blanks_in(line: Pixels, least: float) -> list[float]:
     wide = np.flatnonzero(steps > least)
     middles: list[float] = ((filled[wide] + filled[wide + 1]) / 2).tolist()
     return middles
+
+
+def fitted(page: Pixels) -> Pixels:
+    """A page as large as one of 200 to 300 dots an inch is."""
+    longest = max(page.shape)
+    share = max(LEAST_LONG, min(MOST_LONG, longest)) / longest
+    if share == 1:
+        return page
+    how = cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC
+    return cv2.resize(page, None, fx=share, fy=share, interpolation=how)
