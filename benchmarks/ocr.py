@@ -1,4 +1,4 @@
-"""What becomes of a plan that is printed and scanned again: each number against the PDF with a text that it was made of.
+"""What becomes of a plan that is printed and scanned again, number by number, beside the PDF that it was made of.
 
     python -m benchmarks.ocr                         the fixture, scanned in five ways
     python -m benchmarks.ocr FOLDER --only NAME      PDFs of a folder, at 200 dots an inch
@@ -97,7 +97,7 @@ def plan_of(data: bytes, folder: Path, name: str) -> Plan | None:
     try:
         return read_plan(path, limits=LIMITS)
     except PlanError as refused:
-        print(f"  refused: {refused.en[:200]}")
+        _say(f"  refused: {refused.en[:200]}")
         return None
 
 
@@ -111,7 +111,7 @@ def held_against(scan: Plan, truth: Plan, *, verbose: bool) -> Counter[str]:
             fate = _fate(value, own)
             counts[fate] += 1
             if verbose and fate not in ("right", "marked", "left out"):
-                print(f"  {fate}: page {page}, {value.year} '{value.printed}' -> {[(o.year, o.printed) for o in own]}")
+                _say(f"  {fate}: page {page}, {value.year} '{value.printed}' -> {[(o.year, o.printed) for o in own]}")
     known = {(page, value.place.box) for page, values in _by_page(truth).items() for value in values}
     counts["elsewhere"] = sum(
         not any(other == page and _holds(box, value) for other, box in known)
@@ -154,6 +154,11 @@ def _fate(value: Observation, own: Sequence[Observation]) -> str:
     return "right" if same[0].program_no == value.program_no else "UNDER ANOTHER PROGRAMME"
 
 
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
 def _numbers(said: str) -> Iterator[int]:
     for part in filter(None, said.split(",")):
         first, _, last = part.partition("-")
@@ -186,7 +191,7 @@ def main() -> int:
                 spent = time.process_time() - started
                 counts = held_against(scan, truth, verbose=asked.verbose) if scan and truth else Counter()
                 wrong += counts["WRONG"] + counts["UNDER ANOTHER PROGRAMME"]
-                print(f"{source.name} {tuple(way)}: {dict(counts)}, {spent:.1f} s of the processor", flush=True)
+                _say(f"{source.name} {tuple(way)}: {dict(counts)}, {spent:.1f} s of the processor")
     return 1 if wrong else 0
 
 

@@ -74,7 +74,7 @@ def fits(text: str, glyphs: Sequence[Blob]) -> bool:
         if MARKS.match(letter):
             if share > MARK:
                 return False
-        elif share > (BRACKET if BRACKETS.match(letter) else 1 / TALL):
+        elif not TALL <= share <= (BRACKET if BRACKETS.match(letter) else 1 / TALL):
             return False
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 import cv2
@@ -15,11 +15,13 @@ Pixels: TypeAlias = Any  # an array of numpy, a byte for each point: 0 is black
 cv2.setNumThreads(1)
 INCH = 72.0  # points
 LOOKED_AT = 100  # pixels an inch by which rules are looked for to see how a page lies
-LONGEST = 1.0  # inches of a line that tells how a page lies
+SHORTEST = 0.6  # inches of a line that tells how a page lies; strokes of letters are shorter
 STEEPEST = 5.0  # degrees up to which a page is put straight
 ASKEW = 0.05  # degrees below which it is left as it lies
-LEAST_LINES = 4  # both ways, by which a page can be told to be seen at an angle
+LEAST_LINES = 3  # both ways, by which a page can be told to be seen at an angle
 SPREAD = 1.0  # degrees by which lines of one way may differ on a page that was laid flat
+STEADY = 150  # points of lines that lean by what they say; of shorter ones only the middle does
+STEP = 57.0  # degrees by which a line of one point leans that is off by one
 BLOCK = 0.2  # inches round a point whose mean is its ground
 DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
 LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
@@ -40,7 +42,7 @@ def lying(page: Pixels, scale: float) -> Lying:
     factor = LOOKED_AT / (scale * INCH)
     small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
-    least = int(LOOKED_AT * LONGEST)
+    least = int(LOOKED_AT * SHORTEST)
     lines = cv2.HoughLinesP(ink, 1, np.pi / 1800, threshold=least, minLineLength=least, maxLineGap=3)
     if lines is None:
         return Lying(0.0, fans_out=False)
@@ -48,13 +50,19 @@ def lying(page: Pixels, scale: float) -> Lying:
     lengths, degrees = np.hypot(across, down), np.degrees(np.arctan2(down, across))
     off = (degrees + 45) % 90 - 45
     is_level = np.abs((degrees + 90) % 180 - 90) < 45
-    middles = [_middle(off[way], lengths[way]) for way in (is_level, ~is_level) if way.sum() >= LEAST_LINES]
+    ways = [(off[way], lengths[way]) for way in (is_level, ~is_level) if way.sum() >= LEAST_LINES]
     near = np.abs(off) < STEEPEST
     if not near.any():
         return Lying(_middle(off, lengths), fans_out=True)
-    spread = [_spread(off[way], lengths[way]) for way in (is_level, ~is_level) if way.sum() >= LEAST_LINES]
-    fans_out = max(spread, default=0.0) > SPREAD or (len(middles) > 1 and abs(middles[0] - middles[1]) > SPREAD)
-    return Lying(_middle(off[near], lengths[near]), fans_out)
+    return Lying(_middle(off[near], lengths[near]), _fans_out(ways))
+
+
+def _fans_out(ways: Sequence[tuple[Pixels, Pixels]]) -> bool:
+    """Whether lines of one way differ, or those of both ways do, by more than the points of a line can tell."""
+    slack = [SPREAD + STEP / float(np.median(lengths)) for _, lengths in ways]
+    steady = [way for way in ways if float(np.median(way[1])) >= STEADY]
+    spread = any(_middle(*way, share=0.9) - _middle(*way, share=0.1) > SPREAD for way in steady)
+    return spread or (len(ways) > 1 and abs(_middle(*ways[0]) - _middle(*ways[1])) > max(slack))
 
 
 def _middle(values: Pixels, weights: Pixels, share: float = 0.5) -> float:
@@ -62,11 +70,6 @@ def _middle(values: Pixels, weights: Pixels, share: float = 0.5) -> float:
     order = np.argsort(values)
     sums = np.cumsum(weights[order])
     return float(values[order][np.searchsorted(sums, sums[-1] * share)])
-
-
-def _spread(values: Pixels, weights: Pixels) -> float:
-    """How far most of the values are apart."""
-    return _middle(values, weights, 0.9) - _middle(values, weights, 0.1)
 
 
 def straightened(page: Pixels, angle: float) -> Pixels:

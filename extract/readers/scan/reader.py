@@ -33,8 +33,8 @@ def checked(data: bytes, path: Path) -> ImageFile:
             path,
             ko="그림 파일입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다."
             f" {needed}{particle(needed, '을/를')} 설치하면 그림의 글자를 인식해 읽습니다",
-            en=f"is a picture; the HWP or HWPX original or a PDF with text is needed. With {needed} installed, its"
-            " print is recognised",
+            en="is a picture; the HWP or HWPX original or a PDF with text is needed."
+            f" With {needed} installed, its print is recognised",
         )
     opened: ImageFile = importlib.import_module("extract.readers.scan.frames").opened(data, path)
     return opened
