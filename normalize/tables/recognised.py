@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from normalize.cells.amount import Flag
 from plan.records.meaning import Observation
 from plan.records.printed import ExtractedPlan, ProgramNode
 
-RECOGNISED, OWNER_UNSURE = "ocr", "ocr_program"
+RECOGNISED: Flag = "ocr"
+OWNER_UNSURE: Flag = "ocr_program"
 
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:

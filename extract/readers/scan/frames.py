@@ -12,8 +12,9 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
-from extract.readers.refusals import damaged
+from extract.readers.refusals import refuse
 from extract.readers.scan.picture import Pixels, fitted
+from plan.errors import PlanError
 
 FORMATS = ("TIFF", "PNG", "JPEG")
 INCH = 72.0  # points
@@ -45,8 +46,8 @@ def opened(data: bytes, path: Path) -> ImageFile:
             check_limit("page_pixels", image.width * image.height, path)
     except Image.DecompressionBombError:
         raise over_limit("page_pixels", path) from None
-    except BROKEN as error:
-        raise damaged(path, type(error).__name__, ko="그림 파일", en="picture") from None
+    except BROKEN:
+        raise _broken(path) from None
     return ImageFile(data, pages)
 
 
@@ -59,8 +60,17 @@ def frames(file: ImageFile, path: Path) -> Iterator[Frame]:
                 yield _frame(frame)
     except Image.DecompressionBombError:
         raise over_limit("page_pixels", path) from None
-    except BROKEN as error:
-        raise damaged(path, type(error).__name__, ko="그림 파일", en="picture") from None
+    except BROKEN:
+        raise _broken(path) from None
+
+
+def _broken(path: Path) -> PlanError:
+    return refuse(
+        "not-a-document",
+        path,
+        ko="읽을 수 없는 그림 파일(PNG, JPEG, TIFF)입니다. 다시 스캔하거나 내려받으십시오",
+        en="is a picture (PNG, JPEG, TIFF) that cannot be read; scan or download it again",
+    )
 
 
 def _image(data: bytes) -> Image.Image:

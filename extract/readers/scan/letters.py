@@ -50,7 +50,6 @@ def words_in(line: Pixels, resolution: int) -> list[Word]:
 
 @cache
 def _engine() -> Any:
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # tesseract asks for it when it is loaded
     library = importlib.import_module("tesserocr")
     engine = library.PyTessBaseAPI(path=str(data_folder()), lang=LANGUAGE, psm=ONE_LINE)
     engine.SetVariable("debug_file", os.devnull)

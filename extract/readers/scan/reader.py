@@ -31,9 +31,9 @@ def checked(data: bytes, path: Path) -> ImageFile:
         raise refuse(
             "not-a-document",
             path,
-            ko="그림 파일입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다."
+            ko="그림 파일(PNG, JPEG, TIFF)입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다."
             f" {needed}{particle(needed, '을/를')} 설치하면 그림의 글자를 인식해 읽습니다",
-            en="is a picture; the HWP or HWPX original or a PDF with text is needed."
+            en="is a picture (PNG, JPEG, TIFF); the HWP or HWPX original or a PDF with text is needed."
             f" With {needed} installed, its print is recognised",
         )
     opened: ImageFile = importlib.import_module("extract.readers.scan.frames").opened(data, path)
@@ -66,8 +66,8 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
             blocks.append(block)
     if not blocks:
         why = next(iter(damage), None)
-        ko = f"그림에서 글자를 읽지 못했습니다. {why.reason_ko if why else ''}"
-        en = f"is a picture in which no print was recognised. {why.reason_en if why else ''}"
+        ko = f"그림 파일(PNG, JPEG, TIFF)이고, 글자를 읽지 못했습니다. {why.reason_ko if why else ''}"
+        en = f"is a picture (PNG, JPEG, TIFF) in which no print was recognised. {why.reason_en if why else ''}"
         raise refuse("not-a-document", path, ko=ko.rstrip(" ."), en=en.rstrip(" ."))
     return Document(
         source=replace(source, pages=file.pages),
