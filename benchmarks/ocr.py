@@ -154,6 +154,12 @@ def _fate(value: Observation, own: Sequence[Observation]) -> str:
     return "right" if same[0].program_no == value.program_no else "UNDER ANOTHER PROGRAMME"
 
 
+def _with_numbers(plan: Plan) -> list[int]:
+    """The pages that publish a number, each with the one before it, and the first."""
+    pages = set(_by_page(plan))
+    return sorted({1} | pages | {page - 1 for page in pages if page > 1})
+
+
 def _say(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
@@ -175,6 +181,7 @@ def main() -> int:
     parser.add_argument("--pages", default="", help="pages such as 14-22,30; without it all")
     parser.add_argument("--way", type=int, help="one of the five ways, counted from 1")
     parser.add_argument("-v", "--verbose", action="store_true", help="say which numbers are wrong")
+    parser.add_argument("--whole", action="store_true", help="all pages, not those alone that publish a number")
     asked = parser.parse_args()
     cv2.setNumThreads(1)
     sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
@@ -184,6 +191,9 @@ def main() -> int:
         for source in sources:
             data = some_pages(source, list(_numbers(asked.pages)))
             truth = plan_of(data, Path(scratch), "truth.pdf")
+            if truth and asked.folder and not (asked.pages or asked.whole):
+                data = some_pages(source, _with_numbers(truth))
+                truth = plan_of(data, Path(scratch), "truth.pdf")
             for way in ways if truth else ():
                 picture = scanned(data, way)
                 started = time.process_time()

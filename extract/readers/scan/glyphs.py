@@ -6,6 +6,7 @@ An engine that knows no Hangul reads the syllable behind a number as a digit (``
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from plan.patterns import lazy_pattern
@@ -15,10 +16,12 @@ WIDEST = 0.8  # of the height of the digits; no digit is as wide, a syllable of 
 NO_MARK = 0.65  # of the height of the highest glyph from which on one is no comma, no point and no dash
 TALL = 0.88  # of the height of the highest digit that the lowest has; a syllable is higher than they are
 BRACKET = 1.6  # times the height of a digit up to which a bracket is high
+APART = 0.7  # of the height of a digit; a wider blank parts two numbers
 TAIL, FOOT = 0.1, 0.04  # of the height of a digit that a comma goes below the line, and at most a point
 MARK = 0.55  # of the height of a digit up to which a comma, a point, a dash or a quote is high
 DASH_SHAPE = 1.8  # times as wide as high, from which on a lone glyph is a dash
 DASH_HEIGHT = 0.35  # of the height of a line of print; a dash is lower
+NARROWEST_SYLLABLE, WIDEST_SYLLABLE = 0.45, 1.35  # of the height of a line: the width of a syllable with its blank
 ONE_GLYPH = 1  # pixels by which two pieces of ink may overlap across and still be two glyphs
 
 MARKS = lazy_pattern(rf"[,.\-~{QUOTES}]")
@@ -65,10 +68,12 @@ def narrow(glyphs: Sequence[Blob]) -> int:
 
 
 def fits(text: str, glyphs: Sequence[Blob]) -> bool:
-    """Whether a number can be these glyphs: a glyph for each character, none too wide, each as high as its like."""
+    """Whether a number can be these glyphs: one for each character, close together, each as large as its like."""
     if len(glyphs) != len(text) or narrow(glyphs) != len(glyphs):
         return False
     height = height_of(glyphs)
+    if any(after.left - before.right > APART * height for before, after in pairwise(glyphs)):
+        return False
     for letter, glyph in zip(text, glyphs, strict=True):
         share = (glyph.bottom - glyph.top) / height
         if MARKS.match(letter):
@@ -87,6 +92,11 @@ def has_commas(text: str, glyphs: Sequence[Blob]) -> bool:
     foot = feet[len(feet) // 2] if feet else 0
     below = [(letter, (glyph.bottom - foot) / height) for letter, glyph in pairs if letter in ",."]
     return all(share >= TAIL if letter == "," else share <= FOOT for letter, share in below)
+
+
+def are_syllables(text: str, wide: float, high: float) -> bool:
+    """Whether ink as wide as this, of a line as high, can be so many syllables: none was left out, and none made up."""
+    return NARROWEST_SYLLABLE * high * len(text) <= wide <= WIDEST_SYLLABLE * high * len(text)
 
 
 def is_dash(glyphs: Sequence[Blob], line_height: float) -> bool:

@@ -25,6 +25,7 @@ STEP = 57.0  # degrees by which a line of one point leans that is off by one
 BLOCK = 0.2  # inches round a point whose mean is its ground
 DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
 LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
+LARGER = 1.5  # times as large a number is read a second time
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
 SPECK = 3  # points of ink below which a piece is a speck
@@ -115,6 +116,11 @@ def glyphs_at_levels(crop: Pixels) -> Iterator[list[Blob]]:
     for share in LEVELS:
         level = darkest + (middle - darkest) * share
         yield list(blobs_in(cv2.threshold(large, level, 255, cv2.THRESH_BINARY_INV)[1], SPECK * FINER))
+
+
+def enlarged(line: Pixels) -> Pixels:
+    """A line in larger print."""
+    return cv2.resize(line, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
 
 
 def blanks_in(line: Pixels, least: float) -> list[float]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
 from extract.readers.scan.digits import Recognised, recognised
-from extract.readers.scan.glyphs import Blob, glyphs_of, is_dash, narrow
+from extract.readers.scan.glyphs import Blob, are_syllables, glyphs_of, is_dash, narrow
 from extract.readers.scan.letters import Word, words_in
 from extract.readers.scan.numbers import doubt_of, is_number, number_before, plain
-from extract.readers.scan.picture import FINER, INCH, Pixels, blanks_in, glyphs_at_levels
+from extract.readers.scan.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
 from extract.readers.scan.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 
@@ -22,6 +22,7 @@ CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
 DASH = "-"
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
+SPECK = 0.5  # of the usual height of a line below which ink without a word is dirt
 NEAR = 0.7  # of that height by which a blank may miss the end of the word that it stands behind
 
 
@@ -79,6 +80,8 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
             yield _heading(one, found, scale)
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
+        elif not one.words and one.line.pixels.shape[0] >= SPECK * height:
+            yield _of_table(one, "", "no-number", scale)
         else:
             yield _judged(one, found, scale)
 
@@ -118,13 +121,27 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         return _of_table(one, text, "no-number" if DIGIT.search(text) else None, scale)
     if one.is_whole:
         doubt = doubt_of(found.text, found.sure, one.seen, one.text)
+        if doubt == "one-engine" and not HANGUL.search(one.text):
+            doubt = doubt_of(found.text, found.sure, one.seen, _again(one, scale))
         return _of_table(one, found.text if is_number(found.text) else text, doubt, scale)
     number, rest = number_before(one.text)
     own = [[glyph for glyph in glyphs if glyph.right <= one.until + FINER] for glyphs in one.seen]
     doubt = doubt_of(found.text, found.sure, own, number)
-    if doubt is None and (not HANGUL.match(rest) or DIGIT.search(rest)):
+    if doubt == "one-engine" and number:
+        doubt = doubt_of(found.text, found.sure, own, _again(one, scale))
+    wide = max(glyph.right for glyph in one.seen[MIDDLE]) - one.until
+    fits_rest = are_syllables(rest, wide / FINER, one.line.pixels.shape[0])
+    if doubt is None and (not HANGUL.match(rest) or DIGIT.search(rest) or not fits_rest):
         doubt = "other-ink"
     return _of_table(one, text, doubt, scale)
+
+
+def _again(one: _Asked, scale: float) -> str:
+    """The digits by themselves as the second engine reads them in larger print."""
+    part = _part(one)
+    if part is None:
+        return ""
+    return plain("".join(word.text for word in words_in(enlarged(part), round(scale * INCH * LARGER))))
 
 
 def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -> ReadLine:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.readers.scan.glyphs import Blob, fits, glyphs_of, has_commas, is_dash, narrow
+from extract.readers.scan.glyphs import Blob, are_syllables, fits, glyphs_of, has_commas, is_dash, narrow
 
 DIGIT, COMMA, POINT, SYLLABLE = (14, 0, 20), (5, 16, 24), (4, 17, 20), (19, -3, 22)
 
@@ -53,6 +53,17 @@ def test_pieces_over_one_another_are_one_glyph() -> None:
         Blob(0, 0, 10, 20),
         Blob(13, 0, 20, 20),
     ]
+
+
+def test_two_numbers_side_by_side_are_not_one() -> None:
+    assert fits("1012", ink(DIGIT, DIGIT, DIGIT, DIGIT))
+    first, second = ink(DIGIT, DIGIT), ink(DIGIT, DIGIT)
+    assert not fits("1012", [*first, *(Blob(b.left + 60, b.top, b.right + 60, b.bottom) for b in second)])
+
+
+def test_words_behind_a_number_are_as_wide_as_their_syllables() -> None:
+    assert are_syllables("년", 24, 25) and are_syllables("년도", 49, 25)
+    assert not are_syllables("년", 75, 25), "2023년 이전 of which 이전 was not read"
 
 
 def test_a_comma_goes_below_the_line_and_a_point_does_not() -> None:
