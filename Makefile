@@ -128,6 +128,11 @@ FLATTENED ?= 2000
 flattened: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.flattened --count $(FLATTENED)
 
+## What becomes of each number of a plan that is scanned: read right, marked, left out. Needs the extra ocr (see CONTRIBUTING.md).
+.PHONY: ocr
+ocr: $(VENV)/.dev
+	nice $(RUN) -m benchmarks.ocr
+
 ## What becomes of the published rows when a number that decides is moved by a fifth.
 thresholds: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.thresholds fixtures $(wildcard $(CORPUS)/docs) --seconds 3

@@ -41,7 +41,12 @@ from extract.year_tables.document_year import (
 from extract.year_tables.find import doubtful_tables, find_year_tables
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
-from extract.year_tables.unread_cells import of_plans, without_covered_heads, without_struck_rows
+from extract.year_tables.unread_cells import (
+    of_plans,
+    without_covered_heads,
+    without_struck_rows,
+    without_unsure_heads,
+)
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
@@ -69,7 +74,8 @@ def extract_plan(document: Document) -> ExtractedPlan:
     span = (title.period.first, title.period.last) if title.period else None
     dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned, span=span)
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, said, span, dated, pieces)
-    tables = without_covered_heads(without_struck_rows(tables, document.damage), document.damage)
+    tables = without_unsure_heads(without_struck_rows(tables, document.damage), document.damage)
+    tables = without_covered_heads(tables, document.damage)
     year_lists = {table.place.table for table in tables if table.place.table is not None}
     nodes = with_departments((*outline.nodes, *named), pieces, year_lists)
     listed = parents_in_cards(document.blocks, nodes)

@@ -6,7 +6,7 @@ Everything here works in the caller's process; the limits of memory and time are
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -44,6 +44,8 @@ from plan.records.document import Document, PagePicture
 from plan.records.meaning import Decided, Plan, PlanProfile, RuleGrade
 from plan.records.printed import ExtractedPlan, ProgramNode
 from plan.safe_files import is_there
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 
 
 class Opened(NamedTuple):
@@ -125,12 +127,27 @@ def publish_again(plan: Plan, folder: Path, drawn: Sequence[PagePicture]) -> Non
 def report_of(plan: Plan, data: bytes) -> Iterator[bytes]:
     """``report.html`` in parts; what draws its pages from a PDF's bytes is imported when the first is asked for."""
     drawn: tuple[PagePicture, ...] = ()
-    if plan.source.format == "pdf":
+    if plan.source.format in ("pdf", "image"):
         seen = importlib.import_module("gongpyo.reviewing.report_data")
-        draw = importlib.import_module("extract.readers.pdf.pictures").pictures
+        pages, scans = seen.pages_to_draw(plan), seen.recognised_pages(plan)
         with suppress(PlanError):  # what cannot be drawn is shown by its tables alone
-            drawn = tuple(draw(data, seen.pages_to_draw(plan), seen.covered(plan)))
+            drawn = (*_drawn(data, pages - scans, seen.covered(plan)), *_scanned(plan, data, pages & scans))
     yield from importlib.import_module("gongpyo.reviewing.report").report(plan, drawn)
+
+
+def _drawn(data: bytes, pages: frozenset[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:
+    """The pages of a PDF with a text, as a person sees them."""
+    if pages:
+        yield from importlib.import_module("extract.readers.pdf.pictures").pictures(data, pages, covered)
+
+
+def _scanned(plan: Plan, data: bytes, pages: frozenset[int]) -> Iterator[PagePicture]:
+    """The pages that were recognised, but for all that is no part of a year table."""
+    if pages:
+        library = importlib.import_module("extract.readers.scan.pictures")
+        draw = library.pictures_of_pdf if plan.source.format == "pdf" else library.pictures_of_image
+        covered = importlib.import_module("gongpyo.reviewing.report_data").all_but_tables(plan, pages)
+        yield from draw(data, pages, covered)
 
 
 def read_plan(

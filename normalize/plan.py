@@ -17,6 +17,7 @@ from normalize.publisher.signatures import signatures_of
 from normalize.refused import require_a_plan, require_values
 from normalize.tables.decided import decided_on
 from normalize.tables.observe import observe
+from normalize.tables.recognised import with_marks
 from plan.records.meaning import Decided, Finding, Plan, RuleGrade
 from plan.records.printed import ExtractedPlan
 
@@ -50,7 +51,7 @@ def normalize_plan(
         profile=profile,
         programs=extracted.programs,
         indicators=reviewed.indicators,
-        observations=reviewed.observations,
+        observations=with_marks(reviewed.observations, extracted),
         summary_lines=extracted.summary_lines,
         findings=tuple(_in_plan_order(list(graded(findings, grades)), extracted)),
         cells=decided.count,

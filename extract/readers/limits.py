@@ -36,6 +36,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     record_depth: int = 64
     xml_depth: int = 512
     pages: int = 5_000
+    page_pixels: int = 120_000_000
     table_rows: int = 20_000
     table_columns: int = 500
     table_cells: int = 400_000
@@ -70,6 +71,7 @@ COUNTED = {
     "record_depth": Counted("레코드의 깊이가", "depth of the records"),
     "xml_depth": Counted("XML의 깊이가", "depth of the XML"),
     "pages": Counted("쪽수가", "pages"),
+    "page_pixels": Counted("쪽 하나에 있는 그림의 화소 수가", "pixels of the pictures of a page"),
     "table_rows": Counted("표의 행 수가", "rows of a table"),
     "table_columns": Counted("표의 열 수가", "columns of a table"),
     "table_cells": Counted("표의 칸 수가", "cells of a table"),

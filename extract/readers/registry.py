@@ -161,6 +161,17 @@ READERS = (
         bare_text="extract.readers.bare_text.viewer:text_of_page",
         libraries=("lxml",),
     ),
+    Reader(
+        format="image",
+        ko="스캔한 그림(TIFF, PNG, JPEG)",
+        en="scanned pictures (TIFF, PNG, JPEG)",
+        suffixes=(".tif", ".tiff"),  # in a folder a PNG or a JPEG is a photograph; it is read where it is named
+        recognised="extract.readers.scan.recognise:is_image",
+        opened="extract.readers.scan.reader:checked",
+        reader="extract.readers.scan.reader:read_image",
+        bare_text="extract.readers.scan.reader:text_of_image",
+        libraries=("onnxruntime", "rapidocr", "tesserocr"),
+    ),
 )
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)
 

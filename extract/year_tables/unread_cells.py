@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from functools import partial
 from typing import get_args
 
 from msgspec.structs import replace
 
+from plan.particles import particle
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
 from plan.records.printed import DocumentYear, RowLeftOut, YearTable
@@ -14,6 +16,7 @@ from plan.records.values import CellDoubt, YearRule
 from plan.years import read_year
 
 OF_CELLS = frozenset(get_args(CellDoubt))
+OF_VALUES = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
 
@@ -34,7 +37,38 @@ def of_plans(
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
-    yield from (part for part in damage if part.rule not in OF_CELLS or part.place in places)
+    values = {cell.place for table in tables if table.kind == "plan" for cell in _values_of(table)}
+    for part in damage:
+        if part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
+            yield part
+
+
+def _values_of(table: YearTable) -> Iterator[Cell]:
+    """The cells of a table that may hold a number of it, and those of its head."""
+    names = {column.column for column in table.columns if column.role in ("label", "note")}
+    for row in table.grid:
+        yield from (cell for at, cell in enumerate(row) if at not in names)
+
+
+def without_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:
+    """The tables; one with a year in its head that was not surely recognised is not understood."""
+    unsure = {part.place for part in damage if part.rule == OF_VALUES}
+    return tuple(map(partial(_with_sure_head, unsure=unsure), tables)) if unsure else tuple(tables)
+
+
+def _with_sure_head(table: YearTable, unsure: Set[Place]) -> YearTable:
+    names = {column.column for column in table.columns if column.role == "label"}
+    heads = table.grid[: table.header_rows]
+    doubted = next(
+        (cell for row in heads for at, cell in enumerate(row) if at not in names and cell.place in unsure), None
+    )
+    if doubted is None or table.unread_en:
+        return table
+    return replace(
+        table,
+        unread_ko=f"그림에서 읽은 표의 머리 '{doubted.text}'{particle(doubted.text, '이/가')} 확실하지 않습니다.",
+        unread_en=f"The head '{doubted.text}' was recognised in a picture and is not certain.",
+    )
 
 
 def _is_past(head: str, first: int) -> bool:

@@ -6,7 +6,7 @@ page meet at the same cell.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -34,6 +34,8 @@ from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 Data = dict[str, Any]
 Box = tuple[float, float, float, float]
 SIDES = {"expected": {"ko": "견준 값", "en": "Held against"}, "actual": {"ko": "읽은 것", "en": "As read"}}
+ABOVE_TABLE = 20.0  # points above a table that are shown with it: its title and its unit
+FAR = 10_000.0  # points beyond every page
 SAID_AGAIN = 256  # columns of a year or a total that are said once, since table after table has them
 CellKey = tuple[int | None, int | None, int | None]
 
@@ -77,6 +79,30 @@ def covered(plan: Plan) -> dict[int, list[Box]]:
         if contact.place.page and contact.place.box:
             found.setdefault(contact.place.page, []).append(contact.place.box)
     return found
+
+
+def recognised_pages(plan: Plan) -> frozenset[int]:
+    """The pages that are pictures whose print was recognised."""
+    return frozenset(part.place.page for part in plan.damage if part.rule == "recognised" and part.place.page)
+
+
+def all_but_tables(plan: Plan, pages: Collection[int]) -> dict[int, list[Box]]:
+    """What of these pages is no part of a year table: officials may be named there, and no pattern is sure to tell."""
+    shown: dict[int, list[tuple[float, float]]] = {page: [] for page in pages}
+    for table in plan.year_tables:
+        for cell in (cell for row in table.grid for cell in row):
+            if cell.place.page in shown and cell.place.box:
+                shown[cell.place.page].append((cell.place.box[1] - ABOVE_TABLE, cell.place.box[3]))
+    return {page: list(_between(sorted(bands))) for page, bands in shown.items()}
+
+
+def _between(bands: Sequence[tuple[float, float]]) -> Iterator[Box]:
+    """The stripes of a page above, between and below these."""
+    foot = 0.0
+    for top, bottom in (*bands, (FAR, FAR)):
+        if top > foot:
+            yield 0.0, foot, FAR, top
+        foot = max(foot, bottom)
 
 
 def _places_of_findings(plan: Plan) -> Iterator[Place]:

@@ -17,6 +17,9 @@ EXTRAS = {  # each by the name that it is imported under, with the extra that ha
     "starlette": "review",
     "uvicorn": "review",
     "fsspec": "remote",
+    "onnxruntime": "ocr",
+    "rapidocr": "ocr",
+    "tesserocr": "ocr",
 }
 
 

@@ -60,6 +60,7 @@ DOUBTED: dict[str, Trouble] = {  # what may have changed the value of its cell
     "unseen-text": "cell-doubted",
     "object-in-cell": "cell-doubted",
     "covered-text": "cell-doubted",
+    "not-recognised": "not-recognised",
     "source-damaged": "source-damaged",
     "not-as-seen": "not-as-seen",
 }

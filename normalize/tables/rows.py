@@ -31,6 +31,7 @@ Trouble = Literal[
     "not-as-seen",
     "label-not-as-seen",
     "cell-doubted",
+    "not-recognised",
     "several-periods",
     "several-rows",
     "same-period",

@@ -82,8 +82,10 @@ class Damage(Record, frozen=True, kw_only=True):
     ``linked-elsewhere`` that some of its values are those of other files, ``heading-out-of-line`` that a table is
     published under a programme that the headings put in doubt, ``listed-otherwise`` that a list of the programmes names
     another strategy or task of one than its headings, ``planned-in-text`` that a sentence holds planned figures,
-    ``planned-in-chart`` that a chart does. A ``CellDoubt`` is of a cell: words of it that are struck out, not seen or
-    covered, or what is no text; what was covered is quoted nowhere.
+    ``planned-in-chart`` that a chart does, ``recognised`` that a page is a picture whose print was recognised, and
+    ``code-not-recognised`` that the code of a programme on one was not read alike by two engines. A ``CellDoubt`` is of
+    a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
+    all witnesses are sure; what was covered is quoted nowhere.
     """
 
     rule: Literal[
@@ -98,6 +100,8 @@ class Damage(Record, frozen=True, kw_only=True):
         "listed-otherwise",
         "planned-in-text",
         "planned-in-chart",
+        "recognised",
+        "code-not-recognised",
         CellDoubt,
     ] = "source-damaged"
     place: Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-SourceFormat = Literal["hwp", "hwpx", "hwpml", "pdf", "xlsx", "ods", "odt", "opengov"]
+SourceFormat = Literal["hwp", "hwpx", "hwpml", "pdf", "xlsx", "ods", "odt", "opengov", "image"]
 Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
 ColumnRole = Literal[
     "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"
@@ -75,7 +75,7 @@ RowRule = Literal[
     "not-live-row",
     "struck-row",
 ]
-CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell", "covered-text"]
+CellDoubt = Literal["struck-out", "unseen-text", "object-in-cell", "covered-text", "not-recognised"]
 PeriodBasis = Literal["stated", "derived"]
 TakenFor = Literal["plan", "actual", "comparison", "schedule", "other", "unclear", "nearly", "no_years"]
 LookRule = Literal[
@@ -169,6 +169,7 @@ FateRule = Literal[
     "note-column",
     "source-damaged",
     "cell-doubted",
+    "not-recognised",
     "not-as-seen",
     "label-not-as-seen",
     "several-periods",

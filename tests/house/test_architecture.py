@@ -39,10 +39,22 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "pdfplumber": {"extract.readers.pdf.engines.plumber"},
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
     "lxml": {"extract.readers.viewer.reader"},
+    "cv2": {  # and numpy, whose arrays it works on
+        "extract.readers.scan.digits",
+        "extract.readers.scan.lines",
+        "extract.readers.scan.page",
+        "extract.readers.scan.picture",
+        "extract.readers.scan.pictures",
+        "extract.readers.scan.rules",
+    },
 }
 LAZY = {
     "extract.readers.registry",
     "extract.readers.locked.aes",
+    "extract.readers.pdf.scanned",
+    "extract.readers.scan.digits",
+    "extract.readers.scan.letters",
+    "extract.readers.scan.reader",
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
     "extract.readers.hwp.streams",

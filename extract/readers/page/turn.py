@@ -26,10 +26,10 @@ def as_shown(block: Block, page: PageContent) -> Block:
 
 
 def _shown_place(place: Place, page: PageContent) -> Place:
-    return replace(place, box=_shown_box(place.box, page)) if place.box else place
+    return replace(place, box=shown_box(place.box, page)) if place.box else place
 
 
-def _shown_box(box: Box, page: PageContent) -> Box:
+def shown_box(box: Box, page: PageContent) -> Box:
     """A box on a page that is turned to the right by quarters, in points from the top left corner of what is shown."""
     left, top, right, bottom = box
     width, height = page.width, page.height

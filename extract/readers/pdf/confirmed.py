@@ -28,13 +28,16 @@ HEADS = {
 def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
     """The same plan with every cell of its year tables confirmed by the second engine and by sight, or noted as damage.
 
-    A table whose head is doubtful is not published at all.
+    A table whose head is doubtful is not published at all. Those of pages that are pictures have been recognised by two
+    engines already.
     """
-    if not extracted.year_tables:
+    pictures = {part.place.page for part in extracted.damage if part.rule == "recognised"}
+    tables = [table for table in extracted.year_tables if pictures.isdisjoint((table.place.page, *table.pages))]
+    if not tables:
         return extracted
-    damage = [*not_read_alike(extracted.year_tables, data)]
+    damage = [*not_read_alike(tables, data)]
     covered = [part for part in extracted.damage if part.rule == "covered-text"]
-    damage += not_as_seen(extracted.year_tables, data, frozenset(part.place for part in (*damage, *covered)))
+    damage += not_as_seen(tables, data, frozenset(part.place for part in (*damage, *covered)))
     doubted = {part.place: part for part in damage}
     unseen = {part.place for part in damage if part.quote == COVERED}
     return replace(

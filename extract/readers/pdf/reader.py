@@ -20,10 +20,15 @@ from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
+from extract.readers.pdf.scanned import Pictures, open_pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.refusals import locked, refuse
+from extract.readers.scan.engines import missing
+from extract.readers.scan.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.seen import covered_texts
 from extract.readers.stored_charts.told import told_chart
+from plan.errors import PlanError
+from plan.particles import particle
 from plan.records.base import Place
 from plan.records.document import Block, Damage, Document, Source
 
@@ -43,8 +48,8 @@ def checked(data: bytes, path: Path) -> Checked:
 def read_pdf(pdf_file: Checked, path: Path, source: Source) -> Document:
     """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with open_pdf(pdf_file.data) as pdf:
-            document = _document(pdf, path, source)
+        with open_pdf(pdf_file.data) as pdf, open_pictures(pdf_file.data, path) as pictures:
+            document = _document(pdf, pictures, path, source)
             return replace(document, damage=(*document.damage, *pdf_file.marked))
     except PdfiumError as error:
         if error.encrypted:
@@ -57,7 +62,7 @@ def read_pdf(pdf_file: Checked, path: Path, source: Source) -> Document:
         ) from None
 
 
-def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
+def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Source) -> Document:
     if pdf.pages == 0:
         raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
     check_limit("pages", pdf.pages, path)
@@ -71,6 +76,13 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         content = pdf.read(number)
         text = "".join([word.text for word in content.words]) if content else ""
         printed = len(text) - text.count(" ")
+        scanned = pictures.read(number) if content is not None and (not printed or content.hidden > printed) else None
+        if scanned is not None:
+            content, told = scanned.content, told_of_page(scanned)
+            damage += [told] if told else []
+            damage += told_of_codes(number, scanned.codes_doubted)
+            text = "".join([word.text for word in content.words])
+            printed = len(text) - text.count(" ")
         shown += printed
         of_page = letters_of(text)
         letters, hangul = letters + of_page[0], hangul + of_page[1]
@@ -87,19 +99,17 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         if headless:
             damage.append(_without_head(number, headless))
         first = len(blocks)
-        for block, grid in blocks_with_grids(content, grids, tables, paragraphs):
+        made = blocks_with_grids(content, grids, tables, paragraphs)
+        if scanned is not None:
+            damage += told_of_cells([block for block, _ in made], doubts_as_shown(scanned))
+        for block, grid in made:
             if grid:
                 edges[block.place.table or 0] = grid.xs
             blocks.append(block)
         if content.covered:
             damage += covered_texts(blocks[first:])
     if not shown:
-        raise refuse(
-            "no-text-layer",
-            path,
-            ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다",
-            en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed",
-        )
+        raise _without_text(path, damage)
     if is_no_korean(letters, hangul):
         raise refuse(
             "no-korean-text",
@@ -115,6 +125,24 @@ def _document(pdf: PdfiumDocument, path: Path, source: Source) -> Document:
         blocks=tuple(with_running_heads(blocks)),
         column_edges=tuple(edges.items()),
         damage=tuple(damage),
+    )
+
+
+def _without_text(path: Path, damage: Sequence[Damage]) -> PlanError:
+    """The refusal of a PDF without a text; it says what must be installed to recognise its pictures."""
+    needed = missing()
+    if needed is None:
+        why = next(((part.reason_ko, part.reason_en) for part in damage if part.place.page), ("", ""))
+        ko = f"글자 정보가 없는 PDF(스캔 문서)이고, 그림에서도 글자를 읽지 못했습니다. {why[0]}"
+        en = f"has no text layer (a scan), and no print was recognised in its pictures. {why[1]}"
+        return refuse("no-text-layer", path, ko=ko.rstrip(" ."), en=en.rstrip(" ."))
+    return refuse(
+        "no-text-layer",
+        path,
+        ko="글자 정보가 없는 PDF(스캔 문서)입니다. 원본 HWP나 HWPX, 또는 글자가 들어 있는 PDF가 있어야 합니다."
+        f" {needed}{particle(needed, '을/를')} 설치하면 그림의 글자를 인식해 읽습니다",
+        en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed."
+        f" With {needed} installed, the print in its pictures is recognised",
     )
 
 

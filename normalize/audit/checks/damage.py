@@ -22,6 +22,8 @@ YEARS_AHEAD = 2  # of the plan, from which on a table of two states looks ahead;
 MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
+PAGES = "recognised"  # told once for all pages of a document
+OF_CELLS = ("not-as-seen", "not-recognised")  # told once for the cells of a table that have one reason
 NOT_OURS: frozenset[KindRule] = frozenset(
     (
         "of-another-body",
@@ -124,8 +126,9 @@ def audit_damage(case: Case) -> Iterator[Finding]:
     tables: dict[Hashable, Place] = {}
     for part in case.extracted.damage:
         made = finding(part.rule, "", places=(part.place,), actual=part.quote)
-        cause = (part.rule, part.place.table, MARKS.sub("", part.reason_en))
-        is_of_many = part.rule == "not-as-seen" and part.place.table is not None
+        reason = "" if part.rule == PAGES else MARKS.sub("", part.reason_en)
+        cause = (part.rule, part.place.table, reason)
+        is_of_many = part.rule == PAGES or (part.rule in OF_CELLS and part.place.table is not None)
         tables[cause] = replace(part.place, row=None, column=None, box=None)
         found.append((cause if is_of_many else None, _because(made, part.reason_ko, part.reason_en)))
     yield from one_of_many(found, tables)

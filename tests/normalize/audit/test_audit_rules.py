@@ -313,6 +313,11 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
             Damage(rule="object-in-cell", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
         )
     ),
+    "cell-not-read not-recognised": lambda: document(
+        damage=(
+            Damage(rule="not-recognised", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
+        )
+    ),
     "cell-not-read not-as-seen": lambda: document(
         damage=(
             Damage(rule="not-as-seen", place=Place(table=0, row=1, column=3), reason_ko="까닭", reason_en="reason"),
@@ -459,6 +464,21 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "title-uncertain none": lambda: document(title="", title_rule="none"),
     "title-uncertain lost": lambda: document(title="가온시 숲 계획(2024 2027)", title_place=AT),
     "not-as-seen": lambda: damaged(rule="not-as-seen"),
+    "not-recognised": lambda: damaged(rule="not-recognised", quote="5,8002"),
+    "not-recognised many": lambda: document(
+        damage=tuple(
+            Damage(rule="not-recognised", place=Place(table=9, row=1, column=at), reason_ko="까닭", reason_en="reason")
+            for at in range(4)
+        )
+    ),
+    "recognised": lambda: damaged(rule="recognised", place=Place(page=1)),
+    "recognised many": lambda: document(
+        damage=tuple(
+            Damage(rule="recognised", place=Place(page=at), reason_ko=f"{at}쪽", reason_en=f"page {at}")
+            for at in range(1, 5)
+        )
+    ),
+    "code-not-recognised": lambda: damaged(rule="code-not-recognised", place=Place(page=1)),
     "listed-otherwise": lambda: damaged(rule="listed-otherwise", quote="마을도서관"),
     "planned-in-chart": lambda: damaged(rule="planned-in-chart", quote="2026년 10, 2027년 12, 2028년 14"),
     "planned-in-text": lambda: damaged(rule="planned-in-text", quote="’26년 10건, ’27년 12건, ’28년 14건"),

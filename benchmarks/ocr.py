@@ -1,0 +1,209 @@
+"""What becomes of a plan that is printed and scanned again, number by number, beside the PDF that it was made of.
+
+    python -m benchmarks.ocr                         the fixture, scanned in five ways
+    python -m benchmarks.ocr FOLDER --only NAME      PDFs of a folder, at 200 dots an inch
+    python -m benchmarks.ocr --pages 14-22 --way 2   some pages, in one of the ways
+
+It fails where a number is published in another year or with other digits, or under another programme without a mark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+import pikepdf
+import pypdfium2
+from PIL import Image, ImageFilter
+
+from extract.readers.limits import Limits
+from gongpyo.pipeline import read_plan
+from plan.errors import PlanError
+from plan.records.meaning import Observation, Plan
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "seoul-citizen-participation-2024-2027" / "plan.pdf"
+CORPUS = (  # PDFs of official plans, of the corpus
+    "busan-culture-2025.pdf",
+    "busan-housing-2025.pdf",
+    "education-plan-jeonbuk-2026.pdf",
+    "nikl-workplan-2022.pdf",
+    "school-meals-plan-2026.pdf",
+    "seoul-youth-office-2026.pdf",
+)
+LIMITS = Limits(seconds=7_200, idle_seconds=600, memory_mib=4_096)
+NEAR = 4.0  # points by which a cell of a scan may be another's
+PAPER = (0.94, 8.0)  # contrast and darkness that a scanner adds
+
+
+class Way(NamedTuple):
+    """How a page is scanned: dots an inch, degrees askew, grey levels of noise, quality of its JPEG."""
+
+    dots: int
+    angle: float
+    noise: float
+    quality: int
+
+
+WAYS = (Way(150, 0.5, 10, 60), Way(200, -2, 10, 60), Way(200, 2, 14, 80), Way(250, 0.3, 4, 30), Way(300, 1, 6, 40))
+PLAIN = Way(200, 0.5, 10, 60)
+
+
+def scanned(source: bytes, way: Way) -> bytes:
+    """A PDF of pictures of the pages of a PDF, each as a scanner sees it."""
+    target = pikepdf.new()
+    document = pypdfium2.PdfDocument(source)
+    for number in range(len(document)):
+        page = document[number]
+        noise = np.random.default_rng(number)
+        image = page.render(scale=way.dots / 72, grayscale=True).to_pil().convert("L")
+        image = image.rotate(way.angle * (-1) ** number, resample=Image.Resampling.BICUBIC, fillcolor=255)
+        greys = np.asarray(image.filter(ImageFilter.GaussianBlur(0.6)), dtype=np.float32) * PAPER[0] + PAPER[1]
+        greys += noise.normal(0, way.noise, greys.shape).astype(np.float32)
+        image = Image.fromarray(np.clip(greys, 0, 255).astype(np.uint8))
+        content = io.BytesIO()
+        image.save(content, "PDF", resolution=way.dots, quality=way.quality)
+        with pikepdf.open(content) as one:
+            target.pages.append(one.pages[0])
+    content = io.BytesIO()
+    target.save(content)
+    return content.getvalue()
+
+
+def some_pages(source: Path, pages: Sequence[int]) -> bytes:
+    """A PDF of some pages, counted from 1; of all where none are named."""
+    if not pages:
+        return source.read_bytes()
+    target, content = pikepdf.new(), io.BytesIO()
+    with pikepdf.open(source) as document:
+        for number in pages:
+            target.pages.append(document.pages[number - 1])
+        target.save(content)
+    return content.getvalue()
+
+
+def plan_of(data: bytes, folder: Path, name: str) -> Plan | None:
+    """The plan in a PDF, or None where it is refused, which is said."""
+    path = folder / name
+    path.write_bytes(data)
+    try:
+        return read_plan(path, limits=LIMITS)
+    except PlanError as refused:
+        _say(f"  refused: {refused.en[:200]}")
+        return None
+
+
+def held_against(scan: Plan, truth: Plan, *, verbose: bool) -> Counter[str]:
+    """The numbers of the truth by what became of them in the scan."""
+    counts: Counter[str] = Counter()
+    found = _by_page(scan)
+    for page, values in _by_page(truth).items():
+        for value in values:
+            own = [other for other in found[page] if _is_at(value, other)]
+            fate = _fate(value, own)
+            counts[fate] += 1
+            if verbose and fate not in ("right", "marked", "left out"):
+                _say(f"  {fate}: page {page}, {value.year} '{value.printed}' -> {[(o.year, o.printed) for o in own]}")
+    known = {(page, value.place.box) for page, values in _by_page(truth).items() for value in values}
+    counts["elsewhere"] = sum(
+        not any(other == page and _holds(box, value) for other, box in known)
+        for page, values in found.items()
+        for value in values
+    )
+    return counts
+
+
+def _by_page(plan: Plan) -> defaultdict[int, list[Observation]]:
+    found: defaultdict[int, list[Observation]] = defaultdict(list)
+    for value in plan.observations:
+        if value.value is not None and value.place.page and value.place.box:
+            found[value.place.page].append(value)
+    return found
+
+
+def _is_at(value: Observation, other: Observation) -> bool:
+    return _holds(other.place.box, value)
+
+
+def _holds(box: tuple[float, float, float, float] | None, value: Observation) -> bool:
+    own = value.place.box
+    if box is None or own is None:
+        return False
+    across, down = (own[0] + own[2]) / 2, (own[1] + own[3]) / 2
+    return box[0] - NEAR <= across <= box[2] + NEAR and box[1] - NEAR <= down <= box[3] + NEAR
+
+
+def _fate(value: Observation, own: Sequence[Observation]) -> str:
+    if not own:
+        return "left out"
+    same = [
+        one for one in own if (one.value, one.period_type, one.year) == (value.value, value.period_type, value.year)
+    ]
+    if not same:
+        return "WRONG"
+    if "ocr_program" in same[0].flags:
+        return "marked"
+    return "right" if same[0].program_no == value.program_no else "UNDER ANOTHER PROGRAMME"
+
+
+def _with_numbers(plan: Plan) -> list[int]:
+    """The pages that publish a number, each with the one before it, and the first."""
+    pages = set(_by_page(plan))
+    return sorted({1} | pages | {page - 1 for page in pages if page > 1})
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _numbers(said: str) -> Iterator[int]:
+    for part in filter(None, said.split(",")):
+        first, _, last = part.partition("-")
+        yield from range(int(first), int(last or first) + 1)
+
+
+def main() -> int:
+    """Scan, read and count; 1 where a number is wrong without a mark."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "folder", nargs="?", type=Path, help="a folder of PDFs with a text layer; without it the fixture"
+    )
+    parser.add_argument("--only", action="append", default=[], help="the name of a PDF of the folder")
+    parser.add_argument("--pages", default="", help="pages such as 14-22,30; without it all")
+    parser.add_argument("--way", type=int, help="one of the five ways, counted from 1")
+    parser.add_argument("-v", "--verbose", action="store_true", help="say which numbers are wrong")
+    parser.add_argument("--whole", action="store_true", help="all pages, not those alone that publish a number")
+    asked = parser.parse_args()
+    cv2.setNumThreads(1)
+    sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
+    ways = (PLAIN,) if asked.folder else (WAYS[asked.way - 1],) if asked.way else WAYS
+    wrong = 0
+    with tempfile.TemporaryDirectory() as scratch:
+        for source in sources:
+            data = some_pages(source, list(_numbers(asked.pages)))
+            truth = plan_of(data, Path(scratch), "truth.pdf")
+            if truth and asked.folder and not (asked.pages or asked.whole):
+                data = some_pages(source, _with_numbers(truth))
+                truth = plan_of(data, Path(scratch), "truth.pdf")
+            for way in ways if truth else ():
+                picture = scanned(data, way)
+                started = time.process_time()
+                scan = plan_of(picture, Path(scratch), "scan.pdf")
+                spent = time.process_time() - started
+                counts = held_against(scan, truth, verbose=asked.verbose) if scan and truth else Counter()
+                wrong += counts["WRONG"] + counts["UNDER ANOTHER PROGRAMME"]
+                _say(f"{source.name} {tuple(way)}: {dict(counts)}, {spent:.1f} s of the processor")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""Pages of a PDF that are pictures: whether one is, and its picture in greys as it is shown."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+import extract.readers.pdf.engines.pdfium_library as pdfium
+from extract.readers.pdf.engines.matrix import page_size
+from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, unsigned
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+
+COVERED = 0.5  # share of a page that pictures cover where it is a scan
+MOST_OBJECTS = 500  # of a page that are looked at; a scanner writes a few, or some hundred strips
+LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
+WHITE = 0xFFFFFFFF
+
+
+class Pictured(NamedTuple):
+    """The picture of a page: its greys, how many are across and down, and the size of the page in points."""
+
+    greys: bytes
+    across: int
+    down: int
+    size: tuple[float, float]
+
+
+class ScannedDocument(OpenDocument):
+    """An open document whose pages may be pictures."""
+
+    def pixels(self, number: int) -> int:
+        """How many pixels the pictures have that cover a page, counted from 1; 0 where they do not cover it."""
+        page = self._turn_to(number)
+        return _pictures(page)[0] if page else 0
+
+    def picture(self, number: int) -> Pictured | None:
+        """A page as it is shown, about as fine as its own pictures are; None where pdfium cannot draw it."""
+        page = self._turn_to(number)
+        if not page:
+            return None
+        size = _shown_size(page)
+        longest = max(LEAST_LONG, min(MOST_LONG, _pictures(page)[1]))
+        scale = longest / max(*size, 1.0)
+        across, down = max(1, math.ceil(size[0] * scale)), max(1, math.ceil(size[1] * scale))
+        greys = array("B", bytes(across * down))
+        bitmap = pdfium.bitmap_of(across, down, pdfium.GREY, address(greys), across)
+        if not bitmap:
+            return None
+        pdfium.fill_bitmap(bitmap, 0, 0, across, down, WHITE)
+        pdfium.draw_page(bitmap, page, 0, 0, across, down, 0, pdfium.DRAWN_GREY)
+        pdfium.close_bitmap(bitmap)
+        return Pictured(greys.tobytes(), across, down, size)
+
+
+@contextmanager
+def open_scanned(data: bytes) -> Iterator[ScannedDocument | None]:
+    """The document in these bytes, closed behind who looks at it; None where pdfium cannot open it."""
+    handle = pdfium.load_document(data, len(data), None)
+    if not handle:
+        yield None
+        return
+    document = ScannedDocument(handle)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pictures(page: Handle) -> tuple[int, int]:
+    """How many pixels the pictures of a page have, and its longer side in such pixels; 0 where they do not cover it."""
+    bounds, sides = floats(4), unsigned(2)
+    covered, pixels, finest = 0.0, 0, 0.0
+    for index in range(min(pdfium.object_count(page), MOST_OBJECTS)):
+        entry = pdfium.object_at(page, index)
+        if pdfium.object_type(entry) != pdfium.OBJECT_PICTURE:
+            continue
+        if not pdfium.object_bounds(entry, *(address(bounds, side) for side in range(4))):
+            continue
+        left, bottom, right, top = bounds
+        if not pdfium.image_size(entry, address(sides, 0), address(sides, 1)) or right <= left or top <= bottom:
+            continue
+        covered += (right - left) * (top - bottom)
+        pixels += sides[0] * sides[1]
+        finest = max(finest, max(sides) / max(right - left, top - bottom))
+    width, height = _shown_size(page)
+    if covered < COVERED * width * height:
+        return 0, 0
+    return pixels, round(finest * max(width, height))
+
+
+def _shown_size(page: Handle) -> tuple[float, float]:
+    edges = floats(4)
+    pdfium.page_box(page, address(edges))
+    left, top, right, bottom = edges
+    return page_size((left, bottom, right, top), pdfium.page_rotation(page))

@@ -1,0 +1,46 @@
+"""The pages of a PDF that are pictures, handed to what recognises print; only where that is installed."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from extract.readers.limits import check_limit
+from extract.readers.pdf.engines.pdfium_scan import ScannedDocument, open_scanned
+from extract.readers.scan.engines import missing
+from extract.readers.scan.scanned import ScannedPage
+
+
+class Pictures:
+    """The pictures of a PDF's pages; what recognises them is imported when the first one is met."""
+
+    def __init__(self, document: ScannedDocument | None, path: Path) -> None:
+        self._document = document
+        self._path = path
+
+    def covers(self, number: int) -> bool:
+        """Whether pictures cover a page, counted from 1; more pixels than the limit are refused before any is drawn."""
+        pixels = self._document.pixels(number) if self._document else 0
+        check_limit("page_pixels", pixels, self._path)
+        return pixels > 0
+
+    def read(self, number: int) -> ScannedPage | None:
+        """What is recognised on a page; None where nothing that could is installed, or where it cannot be drawn."""
+        if self._document is None or not self.covers(number) or missing():
+            return None
+        picture = self._document.picture(number)
+        if picture is None:
+            return None
+        page: ScannedPage = importlib.import_module("extract.readers.scan.page").read_greys(
+            number, picture.greys, picture.across, picture.down, picture.size
+        )
+        return page
+
+
+@contextmanager
+def open_pictures(data: bytes, path: Path) -> Iterator[Pictures]:
+    """The pictures of a PDF's pages, as long as they are asked for."""
+    with open_scanned(data) as document:
+        yield Pictures(document, path)

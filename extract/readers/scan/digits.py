@@ -1,0 +1,87 @@
+"""The first engine: the model for text lines of PP-OCR, which RapidOCR brings along, on crops of single lines.
+
+It knows digits, Latin and Chinese, and no Hangul.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+
+from extract.readers.scan.numbers import plain
+from extract.readers.scan.picture import Pixels
+
+MODEL = "models/PP-OCRv6_rec_small.onnx"  # in the folder of the package rapidocr
+HEIGHT = 48  # pixels of a line that the model takes
+STEP = 32  # pixels by which the widths of lines that go together are rounded up
+NARROWEST = 64  # pixels; lines that are narrower are filled up
+MOST = 24  # lines that go together
+AROUND = 3  # points of ground round a line
+MIDDLE = 127.5  # grey levels: 0 to 255 become -1 to 1
+
+
+class Recognised(NamedTuple):
+    """What an engine reads, without white space, and the certainty of its least certain character."""
+
+    text: str
+    sure: float
+
+
+def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
+    """What stands in each line; lines of about one width go to the model together."""
+    lines = [np.pad(line, AROUND, mode="edge") for line in lines]
+    widths = [_width(line) for line in lines]
+    found: dict[int, Recognised] = {}
+    for width in sorted(set(widths)):
+        alike = [at for at, own in enumerate(widths) if own == width]
+        for start in range(0, len(alike), MOST):
+            part = alike[start : start + MOST]
+            found.update(zip(part, _read([lines[at] for at in part], width), strict=True))
+    return [found[at] for at in range(len(lines))]
+
+
+def _width(line: Pixels) -> int:
+    high, wide = line.shape
+    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // STEP) * STEP)
+
+
+def _read(lines: Sequence[Pixels], width: int) -> Iterator[Recognised]:
+    session, letters = _model()
+    batch = np.zeros((len(lines), 3, HEIGHT, width), np.float32)
+    for at, line in enumerate(lines):
+        high, wide = line.shape
+        own = min(width, max(1, round(HEIGHT * wide / max(high, 1))))
+        batch[at, :, :, :own] = cv2.resize(line, (own, HEIGHT)).astype(np.float32) / MIDDLE - 1
+    for steps in session.run(None, {session.get_inputs()[0].name: batch})[0]:
+        yield _decoded(steps.argmax(1), steps.max(1), letters)
+
+
+def _decoded(indices: Any, shares: Any, letters: Sequence[str]) -> Recognised:
+    """The letters of the steps, each once: a letter that is there twice has an empty step between."""
+    text, sure, last = "", 1.0, 0
+    for index, share in zip(indices.tolist(), shares.tolist(), strict=True):
+        if index and index != last and not letters[index].isspace():
+            text += letters[index]
+            sure = min(sure, share)
+        last = index
+    return Recognised(plain(text), sure if text else 0.0)
+
+
+@cache
+def _model() -> tuple[Any, list[str]]:
+    runtime = importlib.import_module("onnxruntime")
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors alone
+    package = find_spec("rapidocr")
+    folder = Path(package.origin).parent if package is not None and package.origin else Path()
+    session = runtime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
+    listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
+    return session, ["", *listed, " "]

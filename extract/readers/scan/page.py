@@ -1,0 +1,172 @@
+"""A page that is a picture, as what any engine supplies: its rules, and its words as they were recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extract.readers.page.content import Box, PageContent, PageWord
+from extract.readers.page.grid_table import GridTable
+from extract.readers.page.lattice import find_tables
+from extract.readers.scan.glyphs import Blob
+from extract.readers.scan.lines import LOWEST, lines_in
+from extract.readers.scan.picture import (
+    Pixels,
+    ink_in,
+    ink_of,
+    lying,
+    quarters,
+    straightened,
+)
+from extract.readers.scan.printed import InkLine, ReadLine, read_lines
+from extract.readers.scan.rules import drawn_on
+from extract.readers.scan.scanned import Doubt, ScannedPage
+from plan.progress import step
+
+INSET = 1.2  # points between the middle of a rule and what stands in its cell
+BESIDE_RULE = 0.7  # points beside a rule in which ink is its own, not that of a character
+CONTRAST = 50  # grey levels between the ground of a cell and its ink
+DARK = 110  # grey level of a ground that is darker than its print
+CELL_GAP = 40.0  # points of a blank inside of a line of a cell
+SURE = 0.6  # of 1: how sure of its letters an engine is on a page that it can read
+LEAST_SURE = 0.35  # of 1: below which a line outside of all tables is a part of a drawing
+SAMPLE = 8  # of the widest lines, by which it is seen how a page stands that cannot be read as it is
+TURNS = (0, 2, 1, 3)  # quarters to the right, the likeliest first
+MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
+
+
+def read_greys(number: int, greys: bytes, across: int, down: int, size: tuple[float, float]) -> ScannedPage:
+    """Read the picture of a page from its greys, line by line from the top."""
+    return read_page(number, np.frombuffer(greys, np.uint8).reshape(down, across), size)
+
+
+def read_page(number: int, page: Pixels, size: tuple[float, float]) -> ScannedPage:
+    """Read the picture of a page of this width and height in points; it may be askew, on its side or upside down."""
+    scale = page.shape[1] / size[0]
+    nothing = PageContent(number, *size, words=(), rules=())
+    lies = lying(page, scale)
+    step()
+    if lies.fans_out:
+        return ScannedPage(nothing, unread="at-an-angle")
+    straight = straightened(page, lies.angle)
+    for turns in TURNS:
+        seen = _seen(number, quarters(straight, turns), scale, -turns % 4)
+        step()
+        if seen is None:
+            return ScannedPage(nothing, unread="too-much")
+        if not seen.lines:
+            return ScannedPage(nothing, unread="no-print")
+        if turns and _sure(read_lines(sorted(seen.lines, key=_width, reverse=True)[:SAMPLE], scale)) < SURE:
+            continue
+        read = list(read_lines(seen.lines, scale))
+        if _sure(read) >= SURE:
+            return _recognised(seen.content, read, scale, lies.angle)
+    return ScannedPage(nothing, unread="not-recognised")
+
+
+class _Seen(NamedTuple):
+    """A page whose rules are known and whose lines of print are not read yet."""
+
+    content: PageContent
+    lines: Sequence[InkLine]
+
+
+def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
+    """The rules and the lines of print of a page that lies straight; None where it has too many pieces of ink."""
+    ink = ink_of(page, scale)
+    high, wide = page.shape
+    drawn = drawn_on(ink, page, scale)
+    content = PageContent(number, wide / scale, high / scale, (), drawn.rules, turned=turned, fills=drawn.fields)
+    grids = find_tables(content)
+    lines: list[InkLine] = []
+    rest = page.copy()
+    for left, top, right, bottom in (_pixels(field, scale, 0.0) for field in drawn.fields):
+        rest[top:bottom, left:right] = 255 - rest[top:bottom, left:right]
+    near = 2 * round(BESIDE_RULE * scale) + 1
+    ruled = cv2.dilate(drawn.ink, np.ones((near, near), np.uint8))
+    for box in _cells(grids):
+        lines += _lines_of_cell(page, ruled, box, scale)
+    outside = cv2.subtract(ink_of(rest, scale), ruled)
+    for grid in grids:
+        left, top, right, bottom = _pixels(grid.box, scale, -INSET)
+        outside[top:bottom, left:right] = 0
+    if cv2.connectedComponents(outside)[0] > MOST_PIECES:
+        return None
+    for line in lines_in(outside, scale):
+        if line.bottom - line.top >= LOWEST * scale:
+            crop = rest[line.top : line.bottom, line.left : line.right]
+            lines.append(InkLine(crop, line, in_table=False))
+    return _Seen(content, lines)
+
+
+def _cells(grids: Sequence[GridTable]) -> Iterator[Box]:
+    """The outlines of the cells; of one with a table inside those of that table."""
+    for grid in grids:
+        for index, cell in enumerate(grid.cells):
+            if index in grid.inner:
+                yield from _cells(grid.inner[index])
+            else:
+                yield grid.box_of(cell)
+
+
+def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, scale: float) -> Iterator[InkLine]:
+    left, top, right, bottom = _pixels(box, scale, INSET)
+    crop = page[top:bottom, left:right]
+    if min(crop.shape) < LOWEST * scale:
+        return
+    ground = float(np.median(crop))
+    if ground < DARK:
+        crop, ground = 255 - crop, 255 - ground
+    if ground - float(cv2.GaussianBlur(crop, (3, 3), 0).min()) < CONTRAST:
+        return
+    ruled = rules[top:bottom, left:right]
+    ink = cv2.subtract(ink_in(crop), ruled)
+    crop = np.where(ruled > 0, np.uint8(ground), crop)
+    edges = cv2.dilate(cv2.copyMakeBorder(ruled, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=255), np.ones((3, 3), np.uint8))
+    edges = cv2.bitwise_and(edges[1:-1, 1:-1], ink)
+    for line in lines_in(ink, scale, CELL_GAP):
+        if line.right - line.left < LOWEST * scale / 2:
+            continue
+        part = slice(line.top, line.bottom), slice(line.left, line.right)
+        place = Blob(left + line.left, top + line.top, left + line.right, top + line.bottom)
+        is_cut = bool(edges[line.top : line.bottom, line.left : line.right].any())
+        yield InkLine(crop[part], place, in_table=True, is_cut=is_cut)
+
+
+def _pixels(box: Box, scale: float, inset: float) -> Blob:
+    """A box of points in pixels, so much smaller on each side."""
+    left, top, right, bottom = box
+    return Blob(
+        max(0, round((left + inset) * scale)),
+        max(0, round((top + inset) * scale)),
+        max(0, round((right - inset) * scale)),
+        max(0, round((bottom - inset) * scale)),
+    )
+
+
+def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, angle: float) -> ScannedPage:
+    words: list[PageWord] = []
+    doubts: list[Doubt] = []
+    codes: list[Box] = []
+    for one in read:
+        left, top, right, bottom = (side / scale for side in one.line.box)
+        if one.line.in_table or not one.words or one.sure >= LEAST_SURE or one.is_code:
+            words += one.words
+        if one.doubt is not None:
+            doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
+        if one.is_code is False:
+            codes.append((left, top, right, bottom))
+    return ScannedPage(content._replace(words=words), doubts, angle=angle, codes_doubted=codes)
+
+
+def _sure(read: Iterable[ReadLine]) -> float:
+    """How sure the engine is of the letters of some lines; 0 where there are none."""
+    sure = [one.sure for one in read if one.sure]
+    return sum(sure) / len(sure) if sure else 0.0
+
+
+def _width(line: InkLine) -> int:
+    return line.box.right - line.box.left

@@ -1,0 +1,142 @@
+"""The pixels of a page: turned, put straight, told apart into ink and ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, TypeAlias
+
+import cv2
+import numpy as np
+
+from extract.readers.scan.glyphs import Blob
+
+Pixels: TypeAlias = Any  # an array of numpy, a byte for each point: 0 is black
+
+cv2.setNumThreads(1)
+INCH = 72.0  # points
+LOOKED_AT = 100  # pixels an inch by which rules are looked for to see how a page lies
+SHORTEST = 0.6  # inches of a line that tells how a page lies; strokes of letters are shorter
+STEEPEST = 5.0  # degrees up to which a page is put straight
+ASKEW = 0.05  # degrees below which it is left as it lies
+LEAST_LINES = 3  # both ways, by which a page can be told to be seen at an angle
+SPREAD = 1.0  # degrees by which lines of one way may differ on a page that was laid flat
+STEADY = 150  # points of lines that lean by what they say; of shorter ones only the middle does
+STEP = 57.0  # degrees by which a line of one point leans that is off by one
+BLOCK = 0.2  # inches round a point whose mean is its ground
+DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
+LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
+LARGER = 1.5  # times as large a number is read a second time
+FINER = 2  # times as fine a line is looked at to part its glyphs
+LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
+SPECK = 3  # points of ink below which a piece is a speck
+
+
+class Lying(NamedTuple):
+    """By how many degrees a page must be turned to lie straight, and whether its lines fan out as in a photograph."""
+
+    angle: float
+    fans_out: bool
+
+
+def lying(page: Pixels, scale: float) -> Lying:
+    """How a page lies, by its long lines; one without lines lies straight."""
+    factor = LOOKED_AT / (scale * INCH)
+    small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+    least = int(LOOKED_AT * SHORTEST)
+    lines = cv2.HoughLinesP(ink, 1, np.pi / 1800, threshold=least, minLineLength=least, maxLineGap=3)
+    if lines is None:
+        return Lying(0.0, fans_out=False)
+    across, down = lines.reshape(-1, 4)[:, 2:].T - lines.reshape(-1, 4)[:, :2].T
+    lengths, degrees = np.hypot(across, down), np.degrees(np.arctan2(down, across))
+    off = (degrees + 45) % 90 - 45
+    is_level = np.abs((degrees + 90) % 180 - 90) < 45
+    ways = [(off[way], lengths[way]) for way in (is_level, ~is_level) if way.sum() >= LEAST_LINES]
+    near = np.abs(off) < STEEPEST
+    if not near.any():
+        return Lying(_middle(off, lengths), fans_out=True)
+    return Lying(_middle(off[near], lengths[near]), _fans_out(ways))
+
+
+def _fans_out(ways: Sequence[tuple[Pixels, Pixels]]) -> bool:
+    """Whether lines of one way differ, or those of both ways do, by more than the points of a line can tell."""
+    slack = [SPREAD + STEP / float(np.median(lengths)) for _, lengths in ways]
+    steady = [way for way in ways if float(np.median(way[1])) >= STEADY]
+    spread = any(_middle(*way, share=0.9) - _middle(*way, share=0.1) > SPREAD for way in steady)
+    return spread or (len(ways) > 1 and abs(_middle(*ways[0]) - _middle(*ways[1])) > max(slack))
+
+
+def _middle(values: Pixels, weights: Pixels, share: float = 0.5) -> float:
+    """The value below which this share of the weight lies."""
+    order = np.argsort(values)
+    sums = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(sums, sums[-1] * share)])
+
+
+def straightened(page: Pixels, angle: float) -> Pixels:
+    """The page turned round its middle by some degrees, as large as it was."""
+    if abs(angle) < ASKEW:
+        return page
+    high, wide = page.shape
+    matrix = cv2.getRotationMatrix2D((wide / 2, high / 2), angle, 1)
+    return cv2.warpAffine(page, matrix, (wide, high), flags=cv2.INTER_CUBIC, borderValue=255)
+
+
+def quarters(page: Pixels, turns: int) -> Pixels:
+    """The page turned to the right by quarters."""
+    return np.ascontiguousarray(np.rot90(page, -turns)) if turns % 4 else page
+
+
+def ink_of(page: Pixels, scale: float) -> Pixels:
+    """Where a page is darker than the ground round about: 255 for ink."""
+    block = int(scale * INCH * BLOCK) | 1
+    smooth = cv2.GaussianBlur(page, (3, 3), 0)
+    return cv2.adaptiveThreshold(smooth, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, block, DARKER)
+
+
+def ink_in(crop: Pixels) -> Pixels:
+    """Where a crop of one ground has ink; light print on a dark ground is ink too."""
+    smooth = cv2.GaussianBlur(crop, (3, 3), 0)
+    return cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+
+
+def blobs_in(ink: Pixels, least: int = SPECK) -> Iterator[Blob]:
+    """The connected pieces of ink."""
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    for left, top, wide, high, size in stats[1:count].tolist():
+        if size >= least:
+            yield Blob(left, top, left + wide, top + high)
+
+
+def glyphs_at_levels(crop: Pixels) -> Iterator[list[Blob]]:
+    """The pieces of ink of a line as they part where only darker and darker points are ink; in half pixels."""
+    large = cv2.resize(crop, None, fx=FINER, fy=FINER, interpolation=cv2.INTER_CUBIC)
+    middle, _ = cv2.threshold(large, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    darkest = float(np.percentile(large, 1))
+    for share in LEVELS:
+        level = darkest + (middle - darkest) * share
+        yield list(blobs_in(cv2.threshold(large, level, 255, cv2.THRESH_BINARY_INV)[1], SPECK * FINER))
+
+
+def enlarged(line: Pixels) -> Pixels:
+    """A line in larger print."""
+    return cv2.resize(line, None, fx=LARGER, fy=LARGER, interpolation=cv2.INTER_CUBIC)
+
+
+def blanks_in(line: Pixels, least: float) -> list[float]:
+    """The middles of the blanks between glyphs of a line that are at least so many pixels wide."""
+    filled = np.flatnonzero(ink_in(line).any(axis=0))
+    steps = np.diff(filled)
+    wide = np.flatnonzero(steps > least)
+    middles: list[float] = ((filled[wide] + filled[wide + 1]) / 2).tolist()
+    return middles
+
+
+def fitted(page: Pixels) -> Pixels:
+    """A page as large as one of 200 to 300 dots an inch is."""
+    longest = max(page.shape)
+    share = max(LEAST_LONG, min(MOST_LONG, longest)) / longest
+    if share == 1:
+        return page
+    how = cv2.INTER_AREA if share < 1 else cv2.INTER_CUBIC
+    return cv2.resize(page, None, fx=share, fy=share, interpolation=how)

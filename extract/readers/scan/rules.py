@@ -1,0 +1,159 @@
+"""The rules of a page from its ink: long strokes, dashes in a row, and the edges of dark fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from extract.readers.page.content import Box, Rule
+from extract.readers.scan.picture import Pixels
+
+LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; a row is hardly lower than the second
+THICKEST = 4.0  # points; what is thicker is a bar or a field
+FREE = 40.0  # points from which on a stroke is a rule though it meets none; strokes of large print are shorter
+MEETS = 3.0  # points by which a rule may miss the one that it ends at
+TOUCHES = 1.5  # points by which a short rule may miss it; a digit 1 in a low row leaves more
+ONE_LINE = 1.6  # points across by which strokes of one line may differ on a scan
+DASH, DASH_HIGH = 5.0, 1.6  # points of the longest dash and of the highest; the stroke of a 1 is longer
+DASH_GAP = 4.0  # points between the dashes of one rule
+DASHED = 40.0  # points of the shortest dashed rule
+FIELD = 9.0  # points both ways of a field that is dark throughout
+
+
+class Drawn(NamedTuple):
+    """The rules of a page and its dark fields in points, and the points of ink that are theirs."""
+
+    rules: Sequence[Rule]
+    fields: Sequence[Box]
+    ink: Pixels
+
+
+class _Stroke(NamedTuple):
+    """A stroke of one way: where it lies across, and its extent along."""
+
+    at: float
+    start: float
+    end: float
+
+
+def drawn_on(ink: Pixels, page: Pixels, scale: float) -> Drawn:
+    """The rules and dark fields of a page that lies straight; ``scale`` is pixels a point."""
+    fields, dark = _fields(page, scale)
+    free = cv2.subtract(ink, dark)
+    masks, ways = [], []
+    for is_down in (False, True):
+        turned = np.ascontiguousarray(free.T) if is_down else free
+        long, dashes = _long(turned, scale, LEAST_DOWN if is_down else LEAST_ACROSS), _dashes(turned, scale)
+        strokes = [*_strokes(long, scale), *_strokes(dashes, scale)]
+        mask = cv2.bitwise_or(long, dashes)
+        masks.append(np.ascontiguousarray(mask.T) if is_down else mask)
+        ways.append(_in_line(strokes))
+    across, down = _meeting(*ways)
+    own = [_ink_of(masks[0], across, scale, is_down=False), _ink_of(masks[1], down, scale, is_down=True)]
+    across, down = [_snapped(one, down) for one in across], [_snapped(one, across) for one in down]
+    rules = [Rule(one.start, one.at, one.end, one.at) for one in across]
+    rules += [Rule(one.at, one.start, one.at, one.end) for one in down]
+    return Drawn(rules, fields, cv2.bitwise_or(*own))
+
+
+def _long(ink: Pixels, scale: float, least: float) -> Pixels:
+    """The strokes across that are at least so long and no thicker than a rule."""
+    opened = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, int(least * scale)), np.uint8))
+    return cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((3, int(2 * scale)), np.uint8))
+
+
+def _dashes(ink: Pixels, scale: float) -> Pixels:
+    """The dashes and dots that stand in a row across, joined."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = (stats[:, 2] <= DASH * scale) & (stats[:, 3] <= DASH_HIGH * scale) & (stats[:, 2] >= stats[:, 3])
+    small[:1] = False
+    if small.sum() < 6:
+        return np.zeros_like(ink)
+    mask = (small[labels] * np.uint8(255)).astype(np.uint8)
+    joined = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((1, int(DASH_GAP * scale) | 1), np.uint8))
+    return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8))
+
+
+def _strokes(mask: Pixels, scale: float) -> list[_Stroke]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    return [
+        _Stroke((top + high / 2) / scale, left / scale, (left + wide) / scale)
+        for left, top, wide, high, _ in stats[1:].tolist()
+        if high <= THICKEST * scale
+    ]
+
+
+def _in_line(strokes: Sequence[_Stroke]) -> list[_Stroke]:
+    """The strokes, those of one line all at the middle of it."""
+    lines: list[list[_Stroke]] = []
+    for stroke in sorted(strokes):
+        if lines and stroke.at - lines[-1][0].at <= ONE_LINE:
+            lines[-1].append(stroke)
+        else:
+            lines.append([stroke])
+    made = []
+    for line in lines:
+        length = sum(one.end - one.start for one in line)
+        at = sum(one.at * (one.end - one.start) for one in line) / max(length, 1.0)
+        made += [one._replace(at=at) for one in line]
+    return made
+
+
+def _meeting(across: list[_Stroke], down: list[_Stroke]) -> tuple[list[_Stroke], list[_Stroke]]:
+    """The strokes that are rules; short ones that end at none are of letters and digits."""
+    while True:
+        kept_across = [one for one in across if _is_rule(one, down)]
+        kept_down = [one for one in down if _is_rule(one, kept_across)]
+        if (len(kept_across), len(kept_down)) == (len(across), len(down)):
+            break
+        across, down = kept_across, kept_down
+    return across, down
+
+
+def _is_rule(one: _Stroke, others: Sequence[_Stroke]) -> bool:
+    ends = (_met(one.at, end, others, TOUCHES) is not None for end in (one.start, one.end))
+    return one.end - one.start >= FREE or all(ends)
+
+
+def _ink_of(mask: Pixels, strokes: Sequence[_Stroke], scale: float, *, is_down: bool) -> Pixels:
+    """The ink of the strokes that are kept."""
+    own = np.zeros_like(mask)
+    for at, start, end in strokes:
+        low, high = max(0, int((at - THICKEST / 2) * scale)), int((at + THICKEST / 2) * scale) + 1
+        first, last = max(0, int(start * scale) - 1), int(end * scale) + 2
+        part = (slice(first, last), slice(low, high)) if is_down else (slice(low, high), slice(first, last))
+        own[part] = mask[part]
+    return own
+
+
+def _snapped(one: _Stroke, others: Sequence[_Stroke]) -> _Stroke:
+    start, end = _met(one.at, one.start, others), _met(one.at, one.end, others)
+    return one._replace(start=one.start if start is None else start, end=one.end if end is None else end)
+
+
+def _met(at: float, end: float, others: Sequence[_Stroke], near_by: float = MEETS) -> float | None:
+    """Where the nearest rule of the other way lies that goes by this end."""
+    near = [
+        other.at
+        for other in others
+        if abs(other.at - end) <= near_by and other.start - MEETS <= at <= other.end + MEETS
+    ]
+    return min(near, key=lambda other: abs(other - end), default=None)
+
+
+def _fields(page: Pixels, scale: float) -> tuple[list[Box], Pixels]:
+    """The fields that are dark throughout, as heads with light print are, and their ink with what is light in them."""
+    side = int(FIELD * scale)
+    dark = cv2.threshold(page, 128, 255, cv2.THRESH_BINARY_INV)[1]
+    solid = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((side // 2, side // 2), np.uint8))
+    mask = np.zeros_like(page)
+    fields: list[Box] = []
+    count, _, stats, _ = cv2.connectedComponentsWithStats(solid, connectivity=8)
+    for left, top, wide, high, _ in stats[1:count].tolist():
+        if wide >= side and high >= side:
+            mask[top : top + high, left : left + wide] = 255
+            fields.append((left / scale, top / scale, (left + wide) / scale, (top + high) / scale))
+    return fields, mask

@@ -1,0 +1,34 @@
+"""What is known of a page that is a picture when its print has been recognised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from extract.readers.page.content import Box, PageContent
+
+Unreadable = Literal["at-an-angle", "no-print", "not-recognised", "too-much"]
+NumberDoubt = Literal["no-number", "three-decimals", "other-ink", "one-engine", "unsure", "cut-off"]
+
+
+class Doubt(NamedTuple):
+    """Why a number is not believed, what was read, and the middle of where it stands."""
+
+    rule: NumberDoubt
+    text: str
+    x: float
+    y: float
+
+
+class ScannedPage(NamedTuple):
+    """What was recognised on a page, or why nothing was.
+
+    ``angle`` is by how many degrees it was turned to lie straight, ``codes_doubted`` are the lines whose code of a
+    programme two engines do not read alike.
+    """
+
+    content: PageContent
+    doubts: Sequence[Doubt] = ()
+    unread: Unreadable | None = None
+    angle: float = 0.0
+    codes_doubted: Sequence[Box] = ()

@@ -1,0 +1,101 @@
+"""What is told of pages that are pictures: that they were recognised or why not, and which numbers are in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from extract.readers.page.content import Box
+from extract.readers.page.turn import shown_box
+from extract.readers.scan.numbers import SAID
+from extract.readers.scan.scanned import Doubt, ScannedPage, Unreadable
+from plan.records.base import Place
+from plan.records.document import Block, Cell, Damage, Table
+
+WHY: Mapping[Unreadable, tuple[str, str]] = {
+    "at-an-angle": (
+        "{page}쪽은 비스듬히 찍은 사진이어서 읽지 않았습니다. 똑바로 스캔한 것이 있어야 합니다.",
+        "Page {page} was photographed at an angle, so it was not read; it must be scanned flat.",
+    ),
+    "no-print": ("{page}쪽에는 읽을 글자가 없습니다.", "Nothing is printed on page {page} that could be read."),
+    "not-recognised": (
+        "{page}쪽의 글자를 알아볼 수 없어 읽지 않았습니다(손글씨, 흐린 그림 등).",
+        "The print of page {page} was not recognised (handwriting, or too faint), so it was not read.",
+    ),
+    "too-much": (
+        "{page}쪽은 사진이나 그림이어서 읽지 않았습니다.",
+        "Page {page} is a photograph or a drawing, so it was not read.",
+    ),
+}
+TURNED = {
+    1: ("오른쪽으로 누워", "on its right side"),
+    2: ("거꾸로", "upside down"),
+    3: ("왼쪽으로 누워", "on its left side"),
+}
+
+
+def told_of_page(scanned: ScannedPage) -> Damage | None:
+    """That a page was recognised in its picture, or why not; an empty page is not told."""
+    number = scanned.content.number
+    place = Place(page=number)
+    if scanned.unread == "no-print":
+        return None
+    if scanned.unread:
+        ko, en = (said.format(page=number) for said in WHY[scanned.unread])
+        return Damage(place=place, reason_ko=ko, reason_en=en)
+    turned = TURNED.get(scanned.content.turned)
+    ko, en = (
+        f"{number}쪽은 그림이어서 글자를 인식해 읽었습니다",
+        f"Page {number} is a picture; its print was recognised",
+    )
+    if turned:
+        ko, en = f"{ko}({turned[0]} 있어 바로 돌림)", f"{en} (it stands {turned[1]} and was turned)"
+    return Damage(rule="recognised", place=place, reason_ko=f"{ko}.", reason_en=f"{en}.")
+
+
+def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
+    """The codes of programmes on a page that two engines did not read alike."""
+    for box in boxes:
+        left, top, right, bottom = (round(side, 1) for side in box)
+        yield Damage(
+            rule="code-not-recognised",
+            place=Place(page=number, box=(left, top, right, bottom)),
+            reason_ko=f"{number}쪽의 사업 번호를 두 인식기가 같게 읽지 않았습니다.",
+            reason_en=f"Two engines did not read the same code of a programme on page {number}.",
+        )
+
+
+def told_of_cells(blocks: Iterable[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
+    """The cells in which a doubted number stands, each once."""
+    waiting = list(doubts)
+    for cell in _cells_of(blocks) if waiting else ():
+        own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
+        if own:
+            ko, en = SAID[own[0].rule]
+            yield Damage(
+                rule="not-recognised",
+                place=cell.place,
+                reason_ko=f"{ko}.",
+                reason_en=f"{en}.",
+                quote=cell.text,
+            )
+
+
+def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:
+    """The doubts of a page, each where it stands on the page as a viewer shows it."""
+    for doubt in scanned.doubts:
+        x, y, *_ = shown_box((doubt.x, doubt.y, doubt.x, doubt.y), scanned.content)
+        yield doubt._replace(x=x, y=y)
+
+
+def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for cell in block.cells:
+                if cell.blocks:
+                    yield from _cells_of(cell.blocks)
+                else:
+                    yield cell
+
+
+def _is_in(doubt: Doubt, box: Box) -> bool:
+    return box[0] <= doubt.x <= box[2] and box[1] <= doubt.y <= box[3]
