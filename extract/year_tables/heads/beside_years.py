@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import regex
 from msgspec.structs import replace
 
-from extract.vocabulary import is_word
+from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
@@ -49,14 +49,13 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield column
         elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
-        elif over.strip() and _only_figures(grid[rows:], column.column, labels):
-            yield replace(column, role="note", rule="figures-of-rows")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
         elif _is_of_a_year(grid[rows:], column, over):
             yield replace(column, role="note", rule="year-not-read")
         else:
-            yield _of_numbers(grid, rows, column, labels)
+            counted = _of_numbers(grid, rows, column, labels)
+            yield _of_figures(grid, rows, column, labels) if counted.role == "label" else counted
 
 
 def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:
@@ -128,6 +127,15 @@ def _says_when(body: Grid, column: int, labels: Sequence[int]) -> bool:
     keys = [tuple(cell_key(row[at]) for at in labels if at != column) for row in body]
     names = [" ".join(row[at].text.strip() for at in labels if at != column) for row in body]
     return len(labels) > 1 and len(set(keys)) == len(set(names)) == len(body) and all(map(str.strip, names))
+
+
+def _of_figures(grid: Grid, rows: int, column: Column, labels: Sequence[int]) -> Column:
+    """A column of dates, shares or money behind the names of rows is no part of them; one of goals is told."""
+    over = ASIDE.sub("", grid[rows - 1][column.column].text)
+    if not over.strip() or not _only_figures(grid[rows:], column.column, labels):
+        return column
+    is_goal = ends_with_word("goal_alone", over)
+    return replace(column, role="note", rule="goal-without-year" if is_goal else "figures-of-rows")
 
 
 def _only_figures(body: Grid, column: int, labels: Sequence[int]) -> bool:

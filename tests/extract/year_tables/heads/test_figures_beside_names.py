@@ -57,3 +57,23 @@ def test_a_cost_that_one_row_does_not_have_is_a_total(form: str, tmp_path: Path)
     names, values = _read(form, tmp_path, table)
     assert names == {"솔내 쉼터", "들머리 쉼터"}
     assert values[0] == ("total", "150")
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_cost_with_its_unit_in_front_of_the_years_is_a_total(form: str, tmp_path: Path) -> None:
+    table = """구분 | 사업비 | 2025 | 2026 | 2027
+솔내 쉼터 | 150백만원 | 40 | 50 | 60
+들머리 쉼터 | 240백만원 | 70 | 80 | 90"""
+    names, values = _read(form, tmp_path, table)
+    assert names == {"솔내 쉼터", "들머리 쉼터"}
+    assert [printed for period, printed in values if period == "total"] == ["150백만원", "240백만원"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_goal_in_per_cent_of_no_year_is_told(form: str, tmp_path: Path) -> None:
+    table = """지표 | 최종목표 | 2025 | 2026 | 2027
+쉼터 이용률(%) | 80% | 40 | 50 | 60
+쉼터 만족도(%) | 90% | 70 | 80 | 85"""
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    plan = normalize_plan(read_as(form, tmp_path, "1. 쉼터 짓기", "□ 연차별 목표", merged(rows)))
+    assert [(one.rule, "최종목표" in one.message) for one in plan.findings] == [("column-not-read", True)]
