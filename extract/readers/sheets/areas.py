@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 import msgspec
 
+from extract.readers.limits import limit, over_limit
 from extract.readers.sheets.sheet import Sheet, SheetCell
 from plan.patterns import lazy_pattern
 from plan.script import REMARKS, UNIT_LINE
@@ -41,12 +42,17 @@ class _Seen:
         cells = sheet.cells
         self.last_row = max((row for row, _ in cells), default=-1)
         self.last_column = max((column for _, column in cells), default=-1)
-        shown = [column for column in range(self.last_column + 1) if not sheet.hides_column(column)]
-        self.columns = shown
-        inside = set(shown)
+        hidden = sheet.columns_not_shown()
+        self.columns = [column for column in range(self.last_column + 1) if column not in hidden]
+        inside = set(self.columns)
+        most = limit("table_cells")
         for cell in cells.values():
+            if len(self.on) > most:
+                raise over_limit("table_cells")
             for row in range(cell.row, min(cell.row + cell.row_span, self.last_row + 1)):
                 if row not in sheet.hidden_rows:
+                    if len(self.on) > most:
+                        raise over_limit("table_cells")
                     last = min(cell.column + cell.column_span, self.last_column + 1)
                     self.on.update(((row, at), cell) for at in range(cell.column, last) if at in inside)
         self.rows: dict[int, list[int]] = {}
@@ -75,9 +81,9 @@ def areas_of(sheet: Sheet) -> Iterator[Line | Area]:
     used = [row for row in shown if row in seen.rows and (seen.told(row, seen.rows[row]) or _is_kept(seen, row))]
     for _, band in groupby(enumerate(used), lambda pair: numbers[pair[1]] - pair[0]):
         rows = [row for _, row in band]
-        while rows and not seen.told(rows[-1], seen.columns):
+        while rows and not seen.told(rows[-1], seen.rows[rows[-1]]):
             rows.pop()
-        while rows and not seen.told(rows[0], seen.columns):
+        while rows and not seen.told(rows[0], seen.rows[rows[0]]):
             rows.pop(0)
         for columns in _side_by_side(seen, rows):
             yield from _parted(seen, rows, columns)
@@ -90,12 +96,14 @@ def _is_kept(seen: _Seen, row: int) -> bool:
 
 def _side_by_side(seen: _Seen, rows: Sequence[int]) -> list[list[int]]:
     """The columns of each of the tables that stand beside one another: a blank column divides those that name rows."""
-    told = {column for row in rows for column in seen.columns if _is_told(seen, row, column)}
-    kept = [column for column in seen.columns if column in told or _frames(seen, rows, column)]
+    told = {column for row in rows for column in seen.rows[row] if _is_told(seen, row, column)}
+    used = {column for row in rows for column in seen.rows[row]}
+    kept = [column for column in seen.columns if column in told or (column in used and _frames(seen, rows, column))]
+    numbers = {column: at for at, column in enumerate(seen.columns)}
     parts: list[list[int]] = []
     before = None
     for column in kept:
-        at = seen.columns.index(column)
+        at = numbers[column]
         if before is not None and at == before + 1 and parts:
             parts[-1].append(column)
         else:
@@ -136,15 +144,29 @@ def _parted(seen: _Seen, rows: Sequence[int], columns: Sequence[int]) -> Iterato
     while first < last and _is_line(told[rows[first]], rows[first], columns):
         yield Line(tuple(told[rows[first]]))
         first += 1
-    behind: list[Line] = []
-    while first < last and _is_note(told[rows[last - 1]], rows[last - 1]):
-        behind.append(Line(tuple(told[rows[last - 1]])))
-        last -= 1
+    last = _first_note(rows, told, first)
     if first < last:
-        inside = set(rows[first:last])
-        own = [cell for at, cell in seen.on.items() if at[0] in inside and at[1] in set(columns)]
-        yield Area(tuple(rows[first:last]), tuple(columns), tuple({(c.row, c.column): c for c in own}.values()))
-    yield from reversed(behind)
+        inside = rows[first:last]
+        own = [seen.on[row, at] for row in inside for at in columns if (row, at) in seen.on]
+        yield Area(tuple(inside), tuple(columns), tuple({(c.row, c.column): c for c in own}.values()))
+    yield from (Line(tuple(told[row])) for row in rows[last:] if told[row])
+
+
+def _first_note(rows: Sequence[int], told: Mapping[int, list[SheetCell]], first: int) -> int:
+    """From which row on there are notes of a table: each is one cell alone, and the first of them says that it is one.
+
+    Under a table with frames a cell without one is none of it.
+    """
+    cells = [cell for row in rows for cell in told[row]]
+    is_framed = sum(cell.framed for cell in cells) * 2 > len(cells)
+    at = len(rows)
+    for number in range(len(rows) - 1, first - 1, -1):
+        own = told[rows[number]]
+        if len(own) > 1 or any(cell.row != rows[number] or cell.row_span > 1 for cell in own):
+            break
+        if all(_is_note(cell) or (is_framed and not cell.framed) for cell in own):
+            at = number
+    return at
 
 
 def _is_line(told: Sequence[SheetCell], row: int, columns: Sequence[int]) -> bool:
@@ -158,10 +180,7 @@ def _is_line(told: Sequence[SheetCell], row: int, columns: Sequence[int]) -> boo
     return bool(said) and len(told) <= len(said) + 1 and (covered < len(columns) or not any(c.framed for c in told))
 
 
-def _is_note(told: Sequence[SheetCell], row: int) -> bool:
-    """Whether a row under a table is a note of it: one cell alone that is marked as one, or says a sentence."""
-    if len(told) != 1 or told[0].row != row or told[0].row_span > 1:
-        return not told
-    text = told[0].text
-    is_marked = NOTE.match(text) is not None or UNIT_SAID.search(text) is not None
-    return is_marked or (len(text) >= SENTENCE and not told[0].framed)
+def _is_note(cell: SheetCell) -> bool:
+    """Whether words that stand alone under a table are marked as a note, or say a sentence."""
+    is_marked = NOTE.match(cell.text) is not None or UNIT_SAID.search(cell.text) is not None
+    return is_marked or (len(cell.text) >= SENTENCE and not cell.framed)

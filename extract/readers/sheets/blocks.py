@@ -18,6 +18,7 @@ from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.script import MORE
 
 NUMBERED = lazy_pattern(r"\s?\(?\d+\)?\Z")  # behind the name that a program gives a sheet
+LETTER = lazy_pattern(r"\p{L}")
 PLAIN_NAME = lazy_pattern(r"[\p{L}_][\p{L}\d_.]*")  # of a sheet that formulas name without quotes
 
 
@@ -64,7 +65,7 @@ class _Shown:
         """Whether the name of the sheet is one that a person gave, and that the first words on it do not say again."""
         name = self.sheet.name.strip()
         default = NUMBERED.sub("", name)
-        if not name or any(bare(default) == bare(word) for word in words("unnamed_sheet")):
+        if not LETTER.search(name) or any(bare(default) == bare(word) for word in words("unnamed_sheet")):
             return False
         first = parts[0].cells[0].text if parts and parts[0].cells else ""
         return bool(parts) and bare(name) not in bare(first)

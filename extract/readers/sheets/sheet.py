@@ -63,22 +63,28 @@ class Sheet(msgspec.Struct):
         rows, columns = last[0] - first[0] + 1, last[1] - first[1] + 1
         if rows < 1 or columns < 1 or rows * columns == 1:
             return
-        inside = [at for at in self.cells if first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]]
+        if rows * columns <= len(self.cells):
+            area = ((row, column) for row in range(first[0], last[0] + 1) for column in range(first[1], last[1] + 1))
+            inside = [at for at in area if at in self.cells]
+        else:
+            inside = [at for at in self.cells if first[0] <= at[0] <= last[0] and first[1] <= at[1] <= last[1]]
         framed = any(self.cells[at].framed for at in inside)
         own = self.cells.get(first) or SheetCell(*first, "")
         for at in inside:
             del self.cells[at]
         self.cells[first] = replace(own, row_span=rows, column_span=columns, framed=framed)
 
-    def hides_column(self, column: int) -> bool:
-        """Whether a column is not shown."""
-        return any(column in columns for columns in self.hidden_columns)
+    def columns_not_shown(self) -> set[int]:
+        """The hidden columns, as far as there are cells."""
+        last = max((column for _, column in self.cells), default=-1)
+        return {column for hidden in self.hidden_columns for column in range(hidden.start, min(hidden.stop, last + 1))}
 
     def hidden_parts(self) -> Iterator[str]:
         """The hidden rows and columns that hold words, in the names that they have in the sheet."""
         told = [cell for cell in self.cells.values() if INK.search(cell.text)]
         rows = sorted({cell.row for cell in told if cell.row in self.hidden_rows and cell.row_span == 1})
-        columns = sorted({cell.column for cell in told if cell.column_span == 1 and self.hides_column(cell.column)})
+        hidden = self.columns_not_shown()
+        columns = sorted({cell.column for cell in told if cell.column_span == 1 and cell.column in hidden})
         yield from (f"{first + 1}" if first == last else f"{first + 1}:{last + 1}" for first, last in _runs(rows))
         for first, last in _runs(columns):
             yield column_name(first) if first == last else f"{column_name(first)}:{column_name(last)}"

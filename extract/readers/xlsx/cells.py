@@ -37,13 +37,9 @@ class _Said(msgspec.Struct, frozen=True):
     unsure: tuple[str, str] | None = None
 
 
-def cell_at(
-    stored: Element, row: int, column: int, told: Told, *, shows_zeros: bool, on_ground: bool
-) -> SheetCell | None:
+def cell_at(stored: Element, row: int, column: int, told: Told, *, shows_zeros: bool) -> SheetCell | None:
     """The cell as it is seen; None where it names a text that the workbook has not."""
     style = told.styles.of(stored.get("s", "0"))
-    if not on_ground:
-        style = msgspec.structs.replace(style, ground=None)
     said = _said(stored, style, told, shows_zeros=shows_zeros)
     if said is None:
         return None

@@ -29,7 +29,6 @@ class SheetReader:
         self._next_row = 0
         self._merged: list[str] = []
         data = book.parts.read(own.part)
-        self._on_ground = b"tablePart" not in data and b"conditionalFormatting" not in data
         handed_over(data, own.part, book.parts.path, damaged_xlsx, WANTED, self._take)
 
     def _take(self, one: Element) -> None:
@@ -68,7 +67,7 @@ class SheetReader:
             if at[0] != number or at[1] >= MOST_COLUMNS:
                 raise damaged_xlsx(self.book.parts.path, f"{self.own.name}!{stored.get('r')[:20]}")
             column = at[1] + 1
-            cell = cell_at(stored, *at, self.told, shows_zeros=self._shows_zeros, on_ground=self._on_ground)
+            cell = cell_at(stored, *at, self.told, shows_zeros=self._shows_zeros)
             if cell is None:
                 raise damaged_xlsx(self.book.parts.path, f"{self.own.name}!{stored.get('r')[:20]}")
             formula = stored.child("main:f")

@@ -23,6 +23,9 @@ GROUPS = {
     "hwpx": (["nested/document.hwpx", "several-years/document.hwpx"], 300),
     "hml": (["nested/document.hml"], 100),
     "pdf": (["nested/document.pdf", "open-sides/document.pdf"], 150),
+    "xlsx": (["several-years/document.xlsx"], 200),
+    "ods": (["merged-values/document.ods"], 200),
+    "odt": (["nested/document.odt"], 200),
 }
 CASES = [(name, count) for names, count in GROUPS.values() for name in names]
 FOUND = sorted((ROOT / "tests" / "damaged").glob("*"))
@@ -36,9 +39,9 @@ def test_a_damaged_copy_has_the_same_values_or_is_refused_or_marked(name: str, c
     assert found["same"] < count and any(result.startswith("refused") for result in found), "the damage does something"
 
 
-@pytest.mark.parametrize("suffix", ["hwp", "hwpx", "hml", "pdf"])
+@pytest.mark.parametrize("suffix", GROUPS)
 def test_damage_is_the_same_for_the_same_seed_and_differs_between_seeds(suffix: str) -> None:
-    content = (SHAPES / "nested" / f"document.{suffix}").read_bytes()
+    content = (SHAPES / GROUPS[suffix][0][0]).read_bytes()
     for kind in kinds_of(content):
         copies = [mutant(content, kind, seed).data for seed in range(12)]
         assert copies == [mutant(content, kind, seed).data for seed in range(12)]
@@ -52,9 +55,9 @@ def test_what_fuzzing_has_found_stays_mended(path: Path, tmp_path: Path) -> None
     assert not is_bad(outcome(reader_of(tmp_path, path.suffix), path.read_bytes(), whole))
 
 
-@pytest.mark.parametrize("suffix", ["hwp", "hwpx", "pdf"])
+@pytest.mark.parametrize("suffix", GROUPS)
 def test_most_copies_whose_tables_are_untouched_are_read(suffix: str) -> None:
-    found = run(SHAPES / "nested" / f"document.{suffix}", 120, looks_twice=True)
+    found = run(SHAPES / GROUPS[suffix][0][0], 120, looks_twice=True)
     assert found.untouched.total() > 20, "the second reading reads"
     assert found.read >= 0.6 * found.untouched.total()
 

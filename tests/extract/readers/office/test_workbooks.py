@@ -119,8 +119,28 @@ def test_a_frame_holds_a_blank_row_of_a_form(form: str, tmp_path: Path) -> None:
 
 
 @EVERY
+def test_all_notes_under_a_table_are_lines(form: str, tmp_path: Path) -> None:
+    notes = (("주) 국비는 확정 전",), ("2) 단가에 따라 바뀜",))
+    for look in ("plain", "framed"):
+        framed = [[Typed(cell, look=look) for cell in row] for row in (HEAD, ROW)]
+        said = _said(_read(form, book(form, {"Sheet1": Page((*framed, *notes))}), tmp_path))
+        assert said[1:] == ["주) 국비는 확정 전", "2) 단가에 따라 바뀜"]
+
+
+@EVERY
+def test_a_row_of_a_table_with_a_name_alone_is_no_note(form: str, tmp_path: Path) -> None:
+    (table,) = _tables(_read(form, book(form, {"Sheet1": Page((HEAD, ROW, ("꽃 심기(그루)",)))}), tmp_path))
+    assert table.rows == 3
+
+
+@EVERY
 def test_the_name_that_a_person_gave_a_sheet_stands_over_it(form: str, tmp_path: Path) -> None:
-    pages = {"1-1-1 나무 심기": Page((HEAD, ROW)), "Sheet2": Page((HEAD, ROW)), "숲": Page((("숲길 조성",), HEAD, ROW))}
+    pages = {
+        "1-1-1 나무 심기": Page((HEAD, ROW)),
+        "Sheet2": Page((HEAD, ROW)),
+        "숲": Page((("숲길 조성",), HEAD, ROW)),
+        "3": Page((HEAD, ROW)),
+    }
     said = [text for text in _said(_read(form, book(form, pages), tmp_path)) if isinstance(text, str)]
     assert said == ["1-1-1 나무 심기", "숲길 조성"], "none of a program's own, nor one that the first line says again"
 
@@ -322,6 +342,14 @@ def test_more_cells_than_the_limit_are_refused(form: str, tmp_path: Path) -> Non
 def test_a_merged_area_of_a_whole_sheet_costs_nothing(tmp_path: Path) -> None:
     content = xlsx({"Sheet1": Page(PLAN.rows, merged=["G7:XFD1048576"])})
     assert len(_plan("xlsx", content, tmp_path).observations) == 4
+
+
+def test_a_merged_area_that_reaches_far_is_refused_and_takes_no_time(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": Page(PLAN.rows, merged=["G1:XFC1000000"])})
+    sheet = "xl/worksheets/sheet1.xml"
+    far = '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>끝</t></is></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace("</sheetData>", far)
+    assert _refused("xlsx", zip_bytes(parts), tmp_path).code == "limit"
 
 
 def test_a_locked_spreadsheet_is_refused_as_one(tmp_path: Path) -> None:
