@@ -19,7 +19,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import cv2
 import numpy as np
 import pikepdf
 import pypdfium2
@@ -183,7 +182,6 @@ def main() -> int:
     parser.add_argument("-v", "--verbose", action="store_true", help="say which numbers are wrong")
     parser.add_argument("--whole", action="store_true", help="all pages, not those alone that publish a number")
     asked = parser.parse_args()
-    cv2.setNumThreads(1)
     sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
     ways = (PLAIN,) if asked.folder else (WAYS[asked.way - 1],) if asked.way else WAYS
     wrong = 0

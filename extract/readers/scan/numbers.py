@@ -11,7 +11,7 @@ from plan.script import DASHES, QUOTES, TILDES
 
 SURE = 0.6  # the least certainty of a character, of 1; below it an engine has guessed
 
-ONE_QUOTE, ONE_TILDE, ONE_DASH = "’", "~", "-"  # of the marks that engines tell apart in their own ways
+ONE_QUOTE, ONE_TILDE, ONE_DASH = QUOTES[1], TILDES[0], "-"  # of the marks that engines tell apart in their own ways
 PLAIN = str.maketrans(
     {mark: one for marks, one in ((QUOTES, ONE_QUOTE), (TILDES, ONE_TILDE), (DASHES, ONE_DASH)) for mark in marks}
 )

@@ -14,12 +14,15 @@ from extract.readers.scan.numbers import doubt_of, is_number, number_before, pla
 from extract.readers.scan.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
 from extract.readers.scan.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
+from plan.progress import step
+from plan.script import BOXES
 
 PAD = 3  # pixels of ground round a line that is recognised
 HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a syllable and of a digit
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
 CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
 DASH = "-"
+BOX_AS_READ = "ㅁ"  # what the engine reads for the bullet of a section
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
 SPECK = 0.5  # of the usual height of a line below which ink without a word is dirt
@@ -87,6 +90,7 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
 
 
 def _asked(line: InkLine, scale: float) -> _Asked:
+    step()
     words = words_in(line.pixels, round(scale * INCH))
     if not line.in_table:
         code = words[0] if words and CODE.match(plain(words[0].text)) else None
@@ -133,7 +137,7 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     fits_rest = are_syllables(rest, wide / FINER, one.line.pixels.shape[0])
     if doubt is None and (not HANGUL.match(rest) or DIGIT.search(rest) or not fits_rest):
         doubt = "other-ink"
-    return _of_table(one, text, doubt, scale)
+    return _of_table(one, text if doubt else f"{found.text}{rest}", doubt, scale)
 
 
 def _again(one: _Asked, scale: float) -> str:
@@ -153,12 +157,15 @@ def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -
 
 def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     """A line outside of all tables, in words as wide blanks part them."""
-    box, text = one.line.box, _spaced(one)
+    box, parts = one.line.box, list(_parts(one))
+    if parts and parts[0][0] == BOX_AS_READ:
+        parts[0] = (BOXES[0], *parts[0][1:])
+    text = " ".join(part for part, _, _ in parts)
     top, bottom = box.top / scale, box.bottom / scale
     size = (bottom - top) / (HIGH_HANGUL if HANGUL.search(text) else HIGH_DIGITS)
     words = [
         PageWord(part + " ", (box.left + left) / scale, top, (box.left + right) / scale, bottom, size)
-        for part, left, right in _parts(one)
+        for part, left, right in parts
     ]
     is_code = None if one.code is None or found is None else found.text == plain(one.code.text)
     return ReadLine(one.line, words, text, None, _sure(one), is_code)

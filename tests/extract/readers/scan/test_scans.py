@@ -89,6 +89,7 @@ def test_a_programme_with_a_code_that_both_engines_read_is_certain_and_another_i
     coded, plain = (
         _plan(as_pdf(page(heading=heading)), tmp_path) for heading in ("1-1-1 가람길 정비", "□ 가람길 정비")
     )
+    assert "가람길 정비" in {node.name for node in coded.programs}, "the box of the next line begins a section"
     assert {flag for one in coded.observations for flag in one.flags} == {"ocr"}
     assert all("ocr_program" in one.flags for one in plain.observations)
 
