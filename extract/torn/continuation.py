@@ -253,9 +253,10 @@ def _are_values(row: Sequence[Cell], labels: int) -> bool:
 
 
 def _begins_within_a_group(part: Table, row: int) -> bool:
-    """Whether the name of a row is blank and another label names it, or a mark says that the name goes on."""
+    """Whether the name of a row is blank and a further label names it, or a mark says that the name goes on."""
     texts = [visible(cell.text).strip() for cell in set_of(lay_out(part.rows, part.columns, part.cells)[row])]
-    return bool(before_mark(texts[0])) or (not texts[0] and any(map(NAME.match, texts[1:2])))
+    first = next(filter(None, texts), "")
+    return bool(before_mark(texts[0])) or (not texts[0] and NAME.match(first) is not None)
 
 
 def _texts(row: Sequence[Cell]) -> list[str]:

@@ -32,7 +32,7 @@ def with_names_above(grid: Grid, columns: Sequence[Column], head_rows: int, join
     years = [column.column for column in columns if column.role == "year"]
     made = [list(row) for row in grid]
     filled = False
-    for label in labels[:-1]:
+    for label in reversed(labels[:-1]):
         if any(_is_open(row[label]) for row in grid[head_rows:]):
             further = [other for other in labels if other > label]
             before = [other for other in labels if other < label]
@@ -107,7 +107,8 @@ class _Groups(NamedTuple):
         is_head = same_cell(above, self.rows[self.head_rows - 1][self.label])
         if _is_blank(above) or is_head or any(same_cell(before[other], above) for other in self.further):
             return False
-        if not all(same_cell(before[other], self.rows[number][other]) for other in self.before):
+        beside = [(before[other], self.rows[number][other]) for other in self.before]
+        if not all(same_cell(one, other) or _is_open(other) for one, other in beside):
             return False
         start = next(at for at in range(number) if same_cell(self.rows[at][self.label], above))
         known = {self._further_name(row) for row in range(start, number)}
@@ -118,14 +119,16 @@ class _Groups(NamedTuple):
         return not is_last_sum or start == self.head_rows or self._adds_up(range(start, end - 1), end - 1)
 
     def _further_name(self, number: int) -> str:
-        """The first label behind the column that begins in a row; '' where none does, or it is a unit."""
+        """The labels behind the column that name a row, of which one begins in it; '' where the first of them does not.
+
+        A unit is no name.
+        """
         own, above = self.rows[number], self.rows[number - 1]
-        for other in self.further:
-            cell = own[other]
-            if not same_cell(cell, own[self.label]) and NAME.search(visible(cell.text)):
-                is_name = not same_cell(cell, above[other]) and not is_word("unit_of_line", cell.text)
-                return bare(visible(cell.text)) if is_name else ""
-        return ""
+        cells = [(own[at], above[at]) for at in self.further if not is_word("unit_of_line", own[at].text)]
+        if not cells or same_cell(cells[0][0], own[self.label]) or not NAME.search(visible(cells[0][0].text)):
+            return ""
+        begins = any(visible(cell.text).strip() and not same_cell(cell, before) for cell, before in cells)
+        return " ".join(bare(visible(cell.text)) for cell, _ in cells) if begins else ""
 
     def _adds_up(self, parts: Iterable[int], total: int) -> bool:
         """Whether rows make up the sum below them in every year."""

@@ -21,6 +21,7 @@ TWO_DIGITS = lazy_pattern(r"\s*\d{2}\s*")
 NAME = lazy_pattern(r"\p{L}")
 DIGIT = lazy_pattern(r"\d")
 BARE = lazy_pattern(r"\s*(?:20)?\d\d\s*")
+PLAIN = lazy_pattern(r"\s*(?:\d[\d,]*(?:\.\d+)?)?\s*")
 HEADS = TIMES | {"total", "subtotal", "prior", "later", "baseline", "average", "actual", "change"}
 FEWEST_IN_A_ROW = 3  # years that count up from column to column
 SIDE_HEAD_ROWS = 3  # a title over both halves, the word over each, and the head itself
@@ -38,6 +39,8 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         row, label = grid[number], grid[number][0].text
         is_label = bare(label) in labels or is_word("head_label", label)
         heads = is_label or _goes_on_below(grid, number) or _heads_part(grid, number, head, labels_end)
+        if not heads and _is_plain_value(row[labels_end].text):
+            continue  # most rows, which need not be read as times
         readings = [reading_of(cell, span, first_year) for cell in row]
         heads = heads or _is_row_of_times(grid, number, head, readings)
         of_years = heads and _may_head(grid, number, head, labels_end) and names_years(row, readings)
@@ -48,6 +51,10 @@ def bands_of(grid: Grid, head: Head, span: Span, first_year: int | None) -> Iter
         return
     bands = [grid[start:end] for start, end in pairwise([*cuts, len(grid)])]
     yield from [_unfolded(bands, labels_end)] if _is_folded(bands, labels_end) else bands
+
+
+def _is_plain_value(text: str) -> bool:
+    return PLAIN.fullmatch(text) is not None and BARE.fullmatch(text) is None
 
 
 def sides_of(grid: Grid, span: Span) -> tuple[Grid, ...]:

@@ -75,8 +75,12 @@ def _is_without_group(row: Row) -> bool:
     grid, first = row.table.grid, row.table.header_rows
     labels = [column.column for column in row.table.columns if column.role == "label"]
     if len(labels) == 1:
-        others = {visible(line[labels[0]].text).strip() for line in grid[first:]} - {""}
-        return not row.label.printed and not all(map(is_total_word, others))
+        places = [
+            line[labels[0]] for line in grid[first:] if not same_cell(line[labels[0]], grid[first - 1][labels[0]])
+        ]
+        others = {visible(place.text).strip() for place in places} - {""}
+        is_blank = not visible(grid[row.number][labels[0]].text).strip()
+        return is_blank and not all(map(is_total_word, others))
     if not labels or row.label.is_total or not row.label.name:
         return False
     outer, *further = labels

@@ -162,6 +162,50 @@ def test_the_sum_of_all_at_the_foot_is_of_no_group(form: str, tmp_path: Path) ->
     assert _labels(plan)[-1] == "합계"
 
 
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("head", [True, False])
+def test_two_names_go_on_over_a_page(form: str, head: bool, tmp_path: Path) -> None:
+    widths = (24.0, 24.0, 24.0, 26.0, 26.0, 26.0)
+    heads = [
+        Cell(0, at, (text,), head=True) for at, text in enumerate(("전략", "사업", "재원", "2026", "2027", "2028"))
+    ]
+
+    def rows(top: int, names: Sequence[tuple[str, int, int]], payers: Sequence[str], first: int) -> list[Cell]:
+        """The cells of rows: names with their column and rows, who pays, and the values."""
+        reach = [0, 0]
+        cells = []
+        for name, column, span in names:
+            cells.append(Cell(top + reach[column], column, (name,), row_span=span))
+            reach[column] += span
+        for at, payer in enumerate(payers):
+            values = (str(first + 10 * at + number) for number in range(len(YEARS)))
+            cells += [Cell(top + at, column, (text,)) for column, text in enumerate((payer, *values), 2)]
+        return cells
+
+    top = int(head)
+    above = (*heads, *rows(1, [("물길", 0, 1), ("정수장", 1, 1)], ["국비"], 100))
+    below = rows(top, [("", 0, 3), ("", 1, 1), ("배수지", 1, 2)], ["시비", "국비", "시비"], 300)
+    plan = _plan(
+        tmp_path,
+        form,
+        Table(rows=2, cells=above, widths=widths),
+        Table(rows=top + 3, cells=(*(heads * top), *below), widths=widths, head_rows=top, new_page=True),
+    )
+    assert _labels(plan) == ["물길 정수장 국비", "물길 정수장 시비", "물길 배수지 국비", "물길 배수지 시비"]
+    assert not _rules(plan)
+
+
+def test_a_label_that_reaches_down_from_the_head_is_not_blank(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwpx"
+    cells = [Cell(0, 0, ("구분",), row_span=2), Cell(2, 0, ("쉼터(개소)",))]
+    cells += [Cell(row, 1 + at, (str(100 * row + at),)) for row in (1, 2) for at in range(3)]
+    cells += [Cell(0, 1 + at, (f"{year}년",)) for at, year in enumerate(YEARS)]
+    table = Table(rows=3, cells=tuple(cells), widths=(30.0, 26.0, 26.0, 26.0))
+    opening = (Paragraph("가온시 물길 고치기 계획(2026~2028)", "title"), Paragraph("□ 강좌 수(회)", "box"))
+    path.write_bytes(hwpx_file(Document("가온시 물길 고치기 계획", ((*opening, table),))))
+    assert "name-blank" not in _rules(read_plan(path))
+
+
 def test_it_is_told_why(tmp_path: Path) -> None:
     path = tmp_path / "plan.hwpx"
     table = _part(("사업", "재원"), PROJECTS, first=100, merged=False)
