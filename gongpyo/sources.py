@@ -67,7 +67,14 @@ def folder_beside(name: str) -> Path:
 
 
 def require_paths(names: Sequence[str]) -> None:
-    """Refuse a path that fell apart at its blanks."""
+    """Refuse a path that fell apart at its blanks, and an empty one, which would be the current folder."""
+    if "" in names:
+        raise PlanError(
+            "usage",
+            ko="문서의 이름이 비어 있습니다(''). 지금 폴더를 뜻하면 '.'을 쓰십시오.",
+            en="The name of a document is empty (''); write '.' if the current folder is meant.",
+            exit_code=ExitCode.USAGE,
+        )
     for place, name in enumerate(names):
         parts = () if _exists(name) else range(place + 2, len(names) + 1)
         for whole in (" ".join(names[place:end]) for end in parts):

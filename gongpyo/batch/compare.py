@@ -175,9 +175,10 @@ def _values(plan: Plan) -> Iterator[Value]:
     programs = {node.no: f"{node.no} {node.name}".strip() for node in plan.programs}
     series = {(entry.program_no, entry.measure, entry.indicator_no): entry for entry in plan.indicators}
     for o in plan.observations:
-        entry = series[o.program_no, o.measure, o.indicator_no]
+        entry = series.get((o.program_no, o.measure, o.indicator_no))  # none where somebody has changed it by hand
+        name, payer = (entry.name, _payer(entry)) if entry else ("", "")
         yield Value(
-            programs.get(o.program_no, o.program_no), entry.name, o.measure, _payer(entry),
+            programs.get(o.program_no, o.program_no), name, o.measure, payer,
             f"{o.period_type} {o.year or ''}".strip(), _number(o), o.unit or o.base_unit, o.value_kind, o.place,
             o.printed,
         )  # fmt: skip

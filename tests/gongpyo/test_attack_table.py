@@ -39,6 +39,7 @@ ALL_READ = ("check out", "corrections out", "diff out out")
 ALL_DECIDE = ("check out", "corrections out", "convert plan.txt -o out")
 PIPE, DECIDED = "rm P/plan.json; mkfifo P/plan.json", "mkfifo P/corrections.yaml"
 INTO_A_FOLDER = ("convert plan.txt -o", "export out --csv", "export out --parquet")
+SHARDS = "\n".join(f"{GONGPYO} batch plan.txt -o {store} --quiet" for store in ("st --shard 1/2", "st2 --shard 2/2"))
 ROWS = (
     # secrets
     Row("load out --to 'postgresql+psycopg://127.0.0.1:1/x?user=u&password=S3cr3tPw'", 4, "127.0.0.1:1/x"),
@@ -95,6 +96,11 @@ ROWS = (
     Row("convert plan.txt -o out", 2, "GONGPYO_MAX_MEMORY_MIB", "export GONGPYO_MAX_MEMORY_MIB=999999999999999999"),
     Row("convert plan.txt -o out", 2, "gongpyo.toml", "printf 'x = %010000d' 1 | sed s/0/9/g > gongpyo.toml"),
     *(Row(f"open out --no-browser --port={port}", 2, "cannot be used") for port in (-1, 65536, 10**30)),
+    # results as JSON
+    Row("batch plan.txt -o st --json", 0, '"shard": {'),
+    Row("merge st st2 -o st3 --json", 0, '"shard": {', SHARDS),
+    Row("convert '' -o made", 2, "is empty"),  # of a variable that is not set
+    Row("batch '' -o made", 7, "is empty"),
     # terminal
     Row("convert a*.hwp -o out", 4, "\\u001b", "echo nothing > \"$(printf 'a\\033[2J.hwp')\""),
     Row("convert plan.txt -o out --quiet", 0, "= off", "printf '[rules]\\ntotal-mismatch = \"off\"\\n' > gongpyo.toml"),

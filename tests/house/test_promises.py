@@ -74,6 +74,11 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         "the_pages_are_served_on_this_computer_alone_by_a_token_of_this_run "
         "only_what_lies_directly_in_a_plan_s_folder_is_given_out what_is_dropped_is_read_in_the_guarded_child",
     },
+    "What is hidden stays hidden": {
+        "extract/readers/page/sight/test_covered.py": "what_is_covered_is_published_nowhere "
+        "a_label_that_is_covered_is_published_nowhere a_head_that_is_covered_heads_nothing_and_is_told_nowhere",
+        "extract/readers/test_seen.py": "what_nobody_sees_is_published_nowhere",
+    },
     "No secrets printed": {
         SECRETS: "of_two_hundred_addresses_none_shows_a_secret_and_all_that_are_certain_name_host_and_database "
         "no_traceback_shows_a_password a_password_that_is_not_encoded_is_said_and_sent_nowhere",
@@ -90,6 +95,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         "output/test_output.py": "no_text_cell_runs_as_a_formula what_a_spreadsheet_would_run_is_guarded",
         "output/test_open_elsewhere.py": "a_file_that_is_open_elsewhere_is_left_and_the_sentence_says_to_close_it "
         "no_document_is_written_over_by_a_name_that_is_no_workbook_s_or_page_s",
+        "gongpyo/reviewing/test_sheets.py": "a_filled_workbook_is_not_written_over_until_it_is_taken",
         "benchmarks/test_faults.py": "a_call_that_fails_does_no_harm",
         "benchmarks/test_allocations.py": "an_allocation_that_fails_does_no_harm",
     },
@@ -115,6 +121,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         ATTACKS: "no_name_and_no_text_acts_on_the_terminal settings_beside_a_document_silence_nothing_unsaid",
     },
     "No bug where the system refuses": {
+        "plan/test_patterns.py": "no_expression_is_compiled_where_there_is_no_room_for_it",
         ATTACKS: "what_the_environment_refuses_is_no_bug_of_ours a_folder_that_may_not_be_entered_is_named "
         "a_refused_process_is_a_sentence an_absurd_limit_is_a_wrong_setting absurd_settings_are_wrong_settings "
         "without_proc_a_document_is_converted a_folder_that_another_run_holds_is_said_to_be_busy",

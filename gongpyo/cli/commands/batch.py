@@ -10,7 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import asdict
+from msgspec import to_builtins
 
 from extract.readers.locked.password import password_in_force
 from gongpyo.batch.compare import Comparison
@@ -193,7 +193,7 @@ def _tell(
 ) -> None:
     if speech.as_json:
         fields = {} if compared is None else {"compared": _compared_fields(compared)}
-        speech.result_json({"store": out, **asdict(manifest), **fields})
+        speech.result_json({"store": out, **to_builtins(manifest), **fields})
         return
     speech.result(speech.sentence("batch_done", store=out, sources=manifest.sources, plans=manifest.plans))
     for code, count in manifest.outcomes.items() if not speech.quiet else ():

@@ -143,3 +143,12 @@ def test_a_plan_that_cannot_be_read_back_is_told_and_the_others_are_compared(
     assert code == 7
     assert len(found) == 1
     assert "plan.json" in capsys.readouterr().err
+
+
+def test_a_series_that_was_renamed_by_hand_is_no_bug_of_ours(documents: Path, old: Path, tmp_path: Path) -> None:
+    for path in old.glob("documents/*/*/*/plan.json"):
+        said = json.loads(path.read_text(encoding="utf-8"))
+        said["indicators"][0]["program_no"] = "P9-9"
+        path.write_text(json.dumps(said), encoding="utf-8")
+    code, found = compared(documents, old, tmp_path / "new")
+    assert code == 3 and found
