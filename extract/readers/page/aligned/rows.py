@@ -49,7 +49,8 @@ def body_of(
             continue
         inside = bool(frame.between(last, upper)) and bool(frame.between(lower, lower + 3 * (lower - upper)))
         within = sides[0] <= left and right <= sides[1]
-        if not within or not _fits(line, years) or not (inside or upper - last <= WIDEST_GAP * line[0].size):
+        size = min(line[0].size, max(piece.size for piece in (kept[-1] if kept else years.pieces)))
+        if not within or not _fits(line, years) or not (inside or upper - last <= WIDEST_GAP * size):
             break
         if _is_row(line, years):
             kept += [*waiting, line]

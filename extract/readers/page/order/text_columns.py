@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
@@ -34,7 +36,7 @@ def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: floa
     rows = rows_of(words)
     whole = [Part(rows, list(grids))]
     may_be_two = len(grids) >= FEWEST or any(has_channel(row) for row in rows)
-    if not may_be_two and not grids:
+    if not may_be_two and not _is_beside_a_table(rows, grids):
         return whole
     items = [item for row in rows for item in items_of(row)] + [Item(grid.box, grid) for grid in grids]
     index = side_index(items)
@@ -45,8 +47,23 @@ def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: floa
     middle = _middle(items) if may_be_two else None
     if middle is not None and not are_in_columns(rows_in(items), middle):
         return [*map(_part, _runs(items, middle)), *aside]
+    if not _are_side_by_side(grids) and not _is_beside_a_table(rows, grids):
+        return [*whole, *aside]
     runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)
     return [*(map(_part, runs) if any(run.in_column for run in runs) else whole), *aside]
+
+
+def _is_beside_a_table(rows: Sequence[Sequence[PageWord]], grids: Sequence[GridTable]) -> bool:
+    """Whether the middle of a line is as low as a table that it is not in."""
+    middles = sorted((row[0].top + row[0].bottom) / 2 for row in rows) if grids else ()
+    return any(bisect_left(middles, grid.ys[0]) < bisect_left(middles, grid.ys[-1]) for grid in grids)
+
+
+def _are_side_by_side(grids: Sequence[GridTable]) -> bool:
+    """Whether a table begins above the end of another."""
+    tall = sorted((grid.ys[0], grid.ys[-1]) for grid in grids)
+    ends = accumulate((end for _, end in tall), max)
+    return any(top < end for end, (top, _) in zip(ends, tall[1:], strict=False))
 
 
 def _middle(items: Sequence[Item]) -> float | None:

@@ -316,6 +316,14 @@ def test_a_table_goes_no_further_than_the_heading_of_the_next() -> None:
     assert [(table.rows, round(table.box[3])) for table in _found(words, rules).tables] == [(3, 160), (3, 280)]
 
 
+def test_the_large_numbers_under_a_large_heading_below_a_table_are_none_of_it() -> None:
+    last = TOP + HEIGHT * len(ROWS) + 23  # farther than its rows from one another, nearer than lines of large type
+    heading = PageWord("1-2 돌봄 서비스", XS[0], last, XS[0] + 100, last + 16, 16)
+    numbers = [PageWord(text, x + 10, last + 30, x + 50, last + 50, 20) for x, text in zip(XS[-3:], "379", strict=True)]
+    (table,) = _found([*_words(ROWS), heading, *numbers]).tables
+    assert table.rows == len(ROWS)
+
+
 def test_the_fill_of_a_head_ends_it_where_upright_rules_run_through() -> None:
     down = [Rule(x, TOP, x, TOP + 3 * HEIGHT) for x in (*XS, RIGHT)]
     words = _words([(*HEAD[:1], "나", *HEAD[2:]), *ROWS[1:]])
