@@ -25,6 +25,7 @@ from plan.safe_files import is_there, most_of_ours, read_file
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
 CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
 WORK, DATASET = ".work", "dataset"
+SHARDS = ".shards"  # what is being read elsewhere
 OUTCOME_FILE = "outcome.json"
 FIRST = 2  # digits of a hash that name the folder above: 256 folders, so that none has a million entries
 RUN_DIGITS = 16  # of the hash that names a run
@@ -56,7 +57,7 @@ class Store:
     def held(self) -> Iterator[None]:
         """The store for this run alone; another that is at work in it is waited for, then told."""
         try:
-            for folder in (self.work, self.root / DOCUMENTS, self.dataset):
+            for folder in (self.work, self.root / DOCUMENTS, self.root / SHARDS, self.dataset):
                 _require_a_folder(folder)
             self.work.mkdir(parents=True, exist_ok=True)
             with folder_lock(self.work):

@@ -17,6 +17,7 @@ EXTRAS = {  # each by the name that it is imported under, with the extra that ha
     "starlette": "review",
     "uvicorn": "review",
     "fsspec": "remote",
+    "ray": "ray",
 }
 
 
