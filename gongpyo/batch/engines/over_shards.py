@@ -91,9 +91,10 @@ class OverShards:
                     continue
                 self._parts[part.order.root] = part
                 engine.give(part.order)
-            for ended in engine.done():
+            for ended in engine.done() if self._parts else ():
                 self._ended(ended)
             self._tell(self.progress)
+        shutil.rmtree(self._store.root / SHARDS, ignore_errors=True)
         return self.progress
 
     def _prepared(self, items: Sequence[Item]) -> Part | None:

@@ -27,7 +27,8 @@ SETTINGS = {  # settings of a Ray that is started here, beside a token without w
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_AUTH_MODE": "token",
     "RAY_memory_monitor_refresh_ms": "0",  # it ends workers; the memory of each reader is limited as it is
-    "RAY_agent_register_timeout_ms": "120000",  # a busy machine takes more than the 30 s that it waits
+    "RAY_agent_register_timeout_ms": "600000",  # on a busy machine a start takes minutes, and what is late is ended
+    "RAY_worker_register_timeout_seconds": "600",  # as above
 }
 SHORT = "/tmp" if os.name == "posix" else None  # the path of a socket has 107 characters at most (unix(7))
 FAILS_WITH = (Exception, RuntimeError, ConnectionError, TimeoutError, OSError, ValueError)  # each itself, no kind of it
@@ -94,10 +95,12 @@ class RayCluster:
     def _start(self, stack: ExitStack) -> None:
         """Start Ray on this machine, which listens to this machine alone and leaves nothing behind."""
         before = dict(os.environ)
-        stack.callback(lambda: (os.environ.clear(), os.environ.update(before)))
+        stack.callback(os.environ.update, before)
+        stack.callback(os.environ.clear)
         os.environ.update(SETTINGS, RAY_AUTH_TOKEN=_token())
         self._ray = importlib.import_module("ray")  # which looks at them when it is imported
-        importlib.import_module("ray._private.ray_constants").ENABLE_RAY_CLUSTER = False  # else 127.0.0.1 is not kept
+        constants: Any = importlib.import_module("ray._private.ray_constants")
+        constants.ENABLE_RAY_CLUSTER = False  # else it takes another address of this machine than 127.0.0.1
         scratch = stack.enter_context(TemporaryDirectory(prefix="gongpyo-ray-", dir=SHORT, ignore_cleanup_errors=True))
         stack.callback(self._ray.shutdown)  # of what has started, where the rest has not
         self._ray.init(

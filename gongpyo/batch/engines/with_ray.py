@@ -27,6 +27,8 @@ def read_with_ray(
     address: str,
 ) -> Progress:
     """Read what waits, with so many workers of the Ray at an address, or of one that is started here."""
+    if not journal.left():
+        return Progress()  # Ray takes longer to start than to see that
     like = Order(
         root="",
         run=journal.run,

@@ -14,6 +14,7 @@ from benchmarks.archive.__main__ import content
 from gongpyo.batch.engines.over_shards import Ended, OverShards, _dealt
 from gongpyo.batch.engines.shard_process import Order
 from gongpyo.batch.engines.shard_task import read_in_process
+from gongpyo.batch.engines.with_ray import read_with_ray
 from gongpyo.batch.journal import EACH, Journal
 from gongpyo.batch.origins.addresses import Remote
 from gongpyo.batch.origins.items import Item
@@ -94,7 +95,9 @@ def test_an_engine_leaves_the_store_of_one_run(
     assert with_shards(documents, tmp_path / "store") == 7
     assert content(tmp_path / "store") == whole
     assert engine.most == 2 * engine.workers  # no more shards are under way than are soon read
-    assert not list((tmp_path / "store" / SHARDS).glob("*"))
+    assert not (tmp_path / "store" / SHARDS).exists()
+    assert with_shards(documents, tmp_path / "store") == 7  # nothing waits, and nothing is given
+    assert content(tmp_path / "store") == whole
 
 
 def test_a_document_at_which_every_worker_dies_is_named_and_nothing_else_is_lost(
@@ -207,3 +210,10 @@ def test_without_the_extra_it_is_named(documents: Path, tmp_path: Path, monkeypa
     monkeypatch.setitem(sys.modules, "ray", None)
     assert with_shards(documents, tmp_path / "store") == ExitCode.USAGE
     assert '".[ray]"' in capsys.readouterr().err
+
+
+def test_ray_is_not_started_where_nothing_waits(tmp_path: Path, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with Journal(tmp_path / "journal.sqlite", "run") as journal:
+        found = read_with_ray(Store(tmp_path), journal, Remote(), {}, lambda _: None, None, "")
+    assert found.settled == 0
