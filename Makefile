@@ -117,6 +117,7 @@ archive: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.archive triage --count 300
 	nice $(RUN) -m benchmarks.archive shared --count 60
 	nice $(RUN) -m benchmarks.archive killed --count 30 --rounds 100
+	! $(RUN) -c 'import ray' 2>/dev/null || nice $(RUN) -m benchmarks.archive killed --count 30 --rounds 20 --engine ray
 
 ## Headings of those plans in other spellings, and harmed: how many numbers stand silently under another programme.
 HEADINGS ?= 40

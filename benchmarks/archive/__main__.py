@@ -1,9 +1,10 @@
 """A batch over an archive of made-up documents: ``python -m benchmarks.archive {killed|triage|shared} [--count N]``.
 
-killed  its driver or one of its readers is killed with SIGKILL at random instants and started again until it is done:
-        the store must be that of a run that nobody stopped, to the byte
+killed  its driver, one of its readers or, with ``--engine ray``, a worker or a shard's process is killed at
+        random instants, and the run started again: the store must be that of a run that nobody stopped, to the byte
 triage  what the first look turns away is read whole all the same: none of it may be published or left to decide
-shared  one reader, two, and eight shards merged in any order must leave the same store
+shared  one reader, two, eight shards merged in any order and Ray, where it is installed, must leave the same store, in
+        which those that kill or hang their reader are named and nobody else is
 """
 
 from __future__ import annotations
@@ -11,25 +12,31 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import psutil
 
-from benchmarks.archive.documents import archive
+from benchmarks.archive.documents import FATED, archive
+from benchmarks.archive.fated import fated
 from extract.first_look import require_years
 from extract.readers.read import opened
+from gongpyo.batch.outcomes_file import lines_of
 from gongpyo.batch.run import HOLDS_NONE, failed
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 
 ROOT = Path(__file__).resolve().parents[2]
+BLAMED = ("reader-failed", "limit")  # the codes of documents at which a reader dies or hangs
 Tree = dict[str, bytes]
 
 
@@ -40,6 +47,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=100, help="documents")
     parser.add_argument("--rounds", type=int, default=20, help="kills")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--engine", choices=("ray",), default="", help="what is killed")
     parser.add_argument("files", nargs="*", type=Path, help="documents to look at beside those that are made (triage)")
     told = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
@@ -49,7 +57,8 @@ def main() -> int:
             return triage([*sorted(documents.iterdir()), *told.files])
         if told.what == "shared":
             return shared(documents, here)
-        return killed(documents, here, told.rounds, random.Random(told.seed))
+        engine = ("--engine", told.engine) if told.engine else ()
+        return killed(documents, here, told.rounds, random.Random(told.seed), engine)
 
 
 def command(documents: Path, store: Path, *more: str) -> list[str]:
@@ -60,35 +69,62 @@ def command(documents: Path, store: Path, *more: str) -> list[str]:
 def content(store: Path) -> Tree:
     """Every file of a store by its path but the journal, whose order is that of the run."""
     files = (path for path in store.rglob("*") if path.is_file() and not path.name.startswith("journal."))
-    return {path.relative_to(store).as_posix(): path.read_bytes() for path in files if ".work" not in path.parts}
+    return {
+        path.relative_to(store).as_posix(): path.read_bytes()
+        for path in files
+        if not {".work", ".shards"} & {*path.parts}
+    }
 
 
-def killed(documents: Path, here: Path, rounds: int, chance: random.Random) -> int:
-    """Kill the driver or a reader again and again."""
-    started = time.monotonic()
-    subprocess.run(command(documents, here / "whole"), cwd=ROOT, check=False, capture_output=True)
-    took = time.monotonic() - started
+def killed(documents: Path, here: Path, rounds: int, chance: random.Random, engine: Sequence[str]) -> int:
+    """Kill one of the processes of a run again and again."""
+    settings = fated(here / "fates")
+    _batch(command(documents, here / "whole"), settings)
     whole = content(here / "whole")
+    started = time.monotonic()
+    _batch(command(documents, here / "first", *engine), settings)
+    took = time.monotonic() - started
     hit: Counter[str] = Counter()
     for number in range(rounds):
         store = here / f"store{number}"
-        who = chance.choice(("driver", "reader"))
         run = subprocess.Popen(
-            command(documents, store), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+            command(documents, store, *engine),
+            cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         with suppress(subprocess.TimeoutExpired):
             run.wait(chance.uniform(0, took * 0.9))
         if run.poll() is None:
-            victims = psutil.Process(run.pid).children() if who == "reader" else []
+            who, process = chance.choice(sorted(victims(run.pid), key=lambda one: (one[0], one[1])))
             with suppress(ProcessLookupError):
-                os.kill(chance.choice(victims).pid if victims else run.pid, signal.SIGKILL)
-            hit[who if victims or who == "driver" else "driver"] += 1
+                os.kill(process, signal.SIGKILL)
+            hit[who] += 1
         run.wait()
-        subprocess.run(command(documents, store), cwd=ROOT, check=False, capture_output=True)
-        if differs(content(store), whole, f"after kill {number} of the {who}"):
+        _batch(command(documents, store, *chance.choice(((), engine))), settings)
+        if differs(content(store), whole, f"after kill {number} of {hit}"):
             return 1
+        shutil.rmtree(store)
     sys.stdout.write(f"{rounds} runs, {dict(hit)} killed: each store as if nobody had\n")
     return 0
+
+
+def victims(driver: int) -> list[tuple[str, int]]:
+    """The processes of a run that may be killed: the driver, readers, those of shards, Ray's workers."""
+    found = [("driver", driver)]
+    with suppress(psutil.NoSuchProcess):
+        for child in psutil.Process(driver).children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                words = " ".join(child.cmdline())
+                if "shard_process" in words:
+                    found.append(("shard", child.pid))
+                elif words.startswith("ray::read_in_process"):
+                    found.append(("worker", child.pid))
+                elif "gongpyo batch" in words:
+                    found.append(("reader", child.pid))
+    return found
+
+
+def _batch(words: Sequence[str], settings: Mapping[str, str]) -> None:
+    subprocess.run(words, cwd=ROOT, env=settings, check=False, capture_output=True)
 
 
 def triage(files: list[Path]) -> int:
@@ -128,19 +164,34 @@ def _first_look(path: Path) -> str:
 
 
 def shared(documents: Path, here: Path) -> int:
-    """Read the same documents in three ways."""
+    """Read the same documents in each way."""
+    settings = fated(here / "fates")
+    wrong = False
     for workers in ("1", "2"):
-        subprocess.run(command(documents, here / workers, "--workers", workers), cwd=ROOT, check=False)
+        _batch(command(documents, here / workers, "--workers", workers), settings)
     shards = [here / f"shard{number}" for number in range(1, 9)]
     for number, shard in enumerate(shards, 1):
-        subprocess.run(command(documents, shard, "--shard", f"{number}/{len(shards)}"), cwd=ROOT, check=False)
+        _batch(command(documents, shard, "--shard", f"{number}/{len(shards)}"), settings)
     random.Random(len(shards)).shuffle(shards)
-    merged = here / "merged"
-    subprocess.run(
-        [sys.executable, "-m", "gongpyo", "merge", *map(str, shards), "-o", str(merged), "-q"], cwd=ROOT, check=False
-    )
+    _batch([sys.executable, "-m", "gongpyo", "merge", *map(str, shards), "-o", str(here / "merged"), "-q"], settings)
     one = content(here / "1")
-    return int(differs(content(here / "2"), one, "two readers") or differs(content(merged), one, "shards"))
+    wrong |= misblamed(here / "1")
+    wrong |= differs(content(here / "2"), one, "two readers")
+    wrong |= differs(content(here / "merged"), one, "shards")
+    if find_spec("ray") is None:
+        sys.stdout.write("Ray is not installed\n")
+        return int(wrong)
+    _batch(command(documents, here / "ray", "--engine", "ray", "--workers", "2"), settings)
+    return int(wrong | differs(content(here / "ray"), one, "Ray"))
+
+
+def misblamed(store: Path) -> bool:
+    """Whether any other document is named than those that harm their reader, or one of them is not."""
+    lines = lines_of(store).values()
+    named = {line.source for line in lines if line.outcome in BLAMED}
+    harm = {line.source for line in lines if any(f"-{fate}." in line.source for fate in FATED)}
+    sys.stdout.write(f"{len(named)} documents are named for their reader's end, {len(named ^ harm)} of them wrongly\n")
+    return named != harm
 
 
 def differs(found: Tree, expected: Tree, what: str) -> bool:

@@ -1,4 +1,4 @@
-"""The documents of an archive: plans, copies of them, letters without a plan, damaged, hostile and empty files."""
+"""The documents of an archive: plans, copies, letters, damaged, hostile and empty files, killers and hangers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from fixtures.make.document import Document, Paragraph
 from fixtures.make.hwpx_file import hwpx_file
 
 ROOT = Path(__file__).resolve().parents[2]
+FATED = ("killer", "hanger")  # what becomes of the reader of a document with this in its name (`fated.py`)
+EVERY = 100  # documents with one of each
 REFUSED = ROOT / "fixtures" / "refused"
 KINDS = {"plan": 4, "copy": 1, "letter": 10, "damaged": 2, "refused": 1, "empty": 1}  # of so many documents each
 LETTER = (
@@ -27,7 +29,7 @@ WHAT = ("직원 교육", "정기 회의", "합동 점검", "물품 구매", "출
 
 
 def archive(folder: Path, count: int, seed: int) -> Path:
-    """A folder with so many documents, the same for the same seed."""
+    """A folder with so many documents, and those that harm their reader; the same for the same seed."""
     folder.mkdir(parents=True)
     chance = random.Random(seed)
     plans: list[Path] = []
@@ -51,6 +53,9 @@ def archive(folder: Path, count: int, seed: int) -> Path:
             shutil.copyfile(source, folder / f"{number:06}-{source.name}")
         else:
             (folder / f"{number:06}-empty.hwp").touch()
+    for number in range(0, count, EVERY):
+        for fate in FATED:
+            (folder / f"{number:06}-{fate}.hwpx").write_bytes(_letter(chance))
     return folder
 
 

@@ -203,6 +203,11 @@ class Journal:
         """How many documents are waiting."""
         return int(self._execute("SELECT COUNT(*) FROM sources WHERE run <> ?", self.run).fetchone()[0])
 
+    def weight(self) -> int:
+        """How many bytes are waiting, with what each document counts for beside its own."""
+        statement = "SELECT COALESCE(SUM(size + ?), 0) FROM sources WHERE run <> ?"
+        return int(self._execute(statement, EACH, self.run).fetchone()[0])
+
     def documents(self) -> Iterator[tuple[str, str, Outcome]]:
         """SHA-256, first name, and what became of each document of this run, by name.
 
@@ -244,19 +249,25 @@ class Journal:
     def take(self, part: Journal) -> Iterator[str]:
         """Take up all that another journal knows; the hashes of the documents whose folders are to be taken from it.
 
-        A document that both have read is that of the name which comes first, as in a run over all of them.
+        A document that both have read is that of the name which comes first, as in a run over all of them; a name
+        whose bytes are others by now is none.
         """
         self._execute("BEGIN IMMEDIATE")
-        for row in part._execute("SELECT name, item, size, stamp, sha256, run, failure FROM sources"):
-            self._execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
-        for sha256, run, name, outcome in part._execute("SELECT sha256, run, name, outcome FROM documents"):
-            taken = self._execute(
-                "INSERT INTO documents VALUES (?, ?, ?, ?) ON CONFLICT (sha256, run) DO UPDATE "
-                "SET name = excluded.name, outcome = excluded.outcome WHERE excluded.name < name",
-                sha256, run, name, outcome,
-            )  # fmt: skip
-            if taken.rowcount:
-                yield str(sha256)
+        try:
+            for row in part._execute("SELECT name, item, size, stamp, sha256, run, failure FROM sources"):
+                self._execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
+            for sha256, run, name, outcome in part._execute("SELECT sha256, run, name, outcome FROM documents"):
+                taken = self._execute(
+                    "INSERT INTO documents VALUES (?, ?, ?, ?) ON CONFLICT (sha256, run) DO UPDATE "
+                    "SET name = excluded.name, outcome = excluded.outcome WHERE excluded.name <= name OR NOT EXISTS "
+                    "(SELECT 1 FROM sources s WHERE s.name = documents.name AND s.sha256 = documents.sha256)",
+                    sha256, run, name, outcome,
+                )  # fmt: skip
+                if taken.rowcount:
+                    yield str(sha256)
+        except BaseException:
+            self._execute("ROLLBACK")
+            raise
         self._execute("COMMIT")
 
     def forget(self, sha256: str) -> None:

@@ -13,7 +13,8 @@ import msgspec
 from gongpyo.batch.journal import Journal
 from gongpyo.batch.results import MANIFEST_FILE, SUCCESS_FILE, Manifest, Shard, write_results
 from gongpyo.batch.run import changed_plans
-from gongpyo.batch.store import Store
+from gongpyo.batch.store import SHARDS, Store
+from output.folder.folder_lock import BUSY
 from plan.errors import ExitCode, PlanError
 from plan.particles import particle
 from plan.safe_files import is_there, most_of_ours, read_file
@@ -40,9 +41,26 @@ def merge(shards: Sequence[Path], into: Path) -> Manifest:
                     raise _incomplete(shard.journal, part.settled(), manifest.sources)
                 if changed := changed_plans(shard, part):
                     raise _changed(shard.of_document(changed[0]), len(changed))
-                for sha256 in journal.take(part):
-                    _link_tree(shard.of_document(sha256), store.of_document(sha256))
+                take_in(store, journal, shard, part)
         return write_results(store, journal, Shard())
+
+
+def take_in(store: Store, journal: Journal, shard: Store, part: Journal) -> None:
+    """Take up what a shard's journal knows, with the folders of its documents."""
+    for sha256 in journal.take(part):
+        _link_tree(shard.of_document(sha256), store.of_document(sha256))
+
+
+def take_leftovers(store: Store, journal: Journal) -> None:
+    """Take up what a run that was stopped has had read elsewhere; what cannot be taken up is read anew."""
+    for shard in sorted(map(Store, (store.root / SHARDS).glob("*")), key=lambda one: one.root):
+        try:
+            with shard.held(), Journal(shard.journal, journal.run) as part:
+                take_in(store, journal, shard, part)
+        except PlanError as error:
+            if error.code == BUSY:
+                raise
+        shutil.rmtree(shard.root)
 
 
 def manifest_of(root: Path) -> Manifest:

@@ -13,11 +13,13 @@ from typing import Any
 import msgspec
 
 from gongpyo.batch.journal import PUBLISHED, Journal, Outcome
+from gongpyo.batch.origins.addresses import Remote
 from gongpyo.batch.origins.fetch import Fetcher
 from gongpyo.batch.origins.items import Item
 from gongpyo.batch.outcomes_file import COPY
 from gongpyo.batch.pool import Done, Pool, Task
 from gongpyo.batch.store import Kept, Store
+from gongpyo.sandbox.process import FORKS
 from normalize.refused import NO_PLAN, TO_DECIDE
 from plan.errors import PlanError
 from plan.os_errors import refused_by_system
@@ -39,11 +41,11 @@ class Progress(msgspec.Struct):
     codes: Counter[str] = msgspec.field(default_factory=Counter)
     examples: dict[str, str] = {}
 
-    def count(self, item: Item, code: str) -> None:
+    def count(self, name: str, code: str) -> None:
         """Take note of one more document."""
         self.settled += 1
         self.codes[code] += 1
-        self.examples.setdefault(code, item.name)
+        self.examples.setdefault(code, name)
 
     def rate(self) -> float:
         """Documents a second since the run began."""
@@ -108,9 +110,9 @@ class Run:
             try:
                 found = self._fetcher.fetch(item, self._store.work / str(self._fetched))
             except (PlanError, OSError) as error:
-                refused = refused_by_system(error) if isinstance(error, OSError) else error
-                self._journal.settle_unread(item, _refused(refused))
-                self.progress.count(item, refused.code)
+                why = refused_by_system(error) if isinstance(error, OSError) else error
+                self._journal.settle_unread(item, refused(why))
+                self.progress.count(item.name, why.code)
                 continue
             known = self._journal.outcome_of(found.sha256)
             if known is not None and not self._journal.is_read_for(item, found.sha256, known):
@@ -126,7 +128,7 @@ class Run:
         """A document that another is the same as: settled with it."""
         if is_known:
             self._journal.settle_copy(item, sha256)
-            self.progress.count(item, COPY)
+            self.progress.count(item.name, COPY)
         else:
             self._copies[sha256].append(item)
 
@@ -134,10 +136,10 @@ class Run:
         """Write what became of a document where it lasts, then into the journal."""
         task = done.task
         if done.error is not None:
-            outcome = msgspec.structs.replace(_refused(done.error), said=task.item.said)
+            outcome = refused(done.error, task.item.said)
             if outcome.code in NOT_OF_THE_BYTES:
                 self._journal.settle_unread(task.item, outcome)
-                self.progress.count(task.item, outcome.code)
+                self.progress.count(task.item.name, outcome.code)
                 return  # its copies are read for themselves
         else:
             answer = done.answer or {}
@@ -146,7 +148,7 @@ class Run:
         if outcome.code == PUBLISHED or outcome.code in TO_DECIDE:
             self._store.keep(Kept(task.sha256, task.item.name, self._journal.run, outcome))
         self._journal.settle(task.item, task.sha256, outcome)
-        self.progress.count(task.item, outcome.code)
+        self.progress.count(task.item.name, outcome.code)
         for copy in self._copies.pop(task.sha256, ()):
             self._note_copy(copy, task.sha256, is_known=True)
 
@@ -162,8 +164,28 @@ def changed_plans(store: Store, journal: Journal) -> list[str]:
     return [sha256 for sha256, _, outcome in journal.documents() if not store.holds(outcome)]
 
 
-def _refused(error: PlanError) -> Outcome:
+def read_waiting(
+    store: Store,
+    journal: Journal,
+    remote: Remote,
+    arguments: Mapping[str, Any],
+    tell: Callable[[Progress], None],
+    workers: int,
+) -> Progress:
+    """Read what waits in processes of this machine."""
+    forks = FORKS and not (remote.is_in_use() or journal.asks_for_addresses())  # its libraries have threads
+    with Pool(workers, forks=forks) as pool, Fetcher(remote) as fetcher:
+        return Run(store, journal, fetcher, arguments, tell).over(pool)
+
+
+def nobody_told(_: Progress) -> None:
+    """Nobody asks how far a run is."""
+
+
+def refused(error: PlanError, said: Mapping[str, Any] | None = None) -> Outcome:
+    """The outcome of a document that cannot be worked with."""
     return Outcome(
+        said=dict(said or {}),
         code=error.code,
         message_ko=printable(error.ko),
         message_en=printable(error.en),

@@ -27,6 +27,7 @@ from plan.safe_files import is_there, most_of_ours, read_file
 PACKAGES = ("plan", "extract", "normalize", "output", "gongpyo")
 CODE_AT, CODE = Path(__file__).parents[2], (".py", ".toml")
 WORK, DATASET = ".work", "dataset"
+SHARDS = ".shards"  # what is being read elsewhere
 OUTCOME_FILE = "outcome.json"
 FIRST = 2  # digits of a hash that name the folder above: 256 folders, so that none has a million entries
 RUN_DIGITS = 16  # of the hash that names a run
@@ -60,7 +61,7 @@ class Store:
         try:
             if self.root.exists() and not self.root.is_dir():
                 raise refused_by_system(NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(self.root)))
-            for folder in (self.work, self.root / DOCUMENTS, self.dataset):
+            for folder in (self.work, self.root / DOCUMENTS, self.root / SHARDS, self.dataset):
                 _require_a_folder(folder)
             self.work.mkdir(parents=True, exist_ok=True)
             with folder_lock(self.work):

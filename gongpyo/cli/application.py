@@ -126,6 +126,8 @@ def _batch(chosen: Namespace, speech: Speech) -> int:
         hosts=chosen.host,
         work=chosen.work,
         watch=chosen.watch,
+        engine=chosen.engine,
+        address=chosen.address,
     )
     return code
 

@@ -261,6 +261,8 @@ def _batch(parser: Parser) -> None:
     parser.add_argument(
         "--watch", type=int, metavar="SECONDS", help="끝내지 않고 새 문서를 기다림 / go on with what appears later"
     )
+    parser.add_argument("--engine", choices=("ray",), default="", help="조각을 읽을 엔진 / what reads the shards")
+    parser.add_argument("--address", default="", metavar="ADDRESS", help="엔진의 주소 / where the engine is")
     parser.add_argument("--shard", default="", metavar="I/N", help="N조각 가운데 I번째만 / only part I of N")
     parser.add_argument(
         "--read-all",

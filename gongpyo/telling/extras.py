@@ -20,6 +20,7 @@ EXTRAS = {  # each by the name that it is imported under, with the extra that ha
     "onnxruntime": "ocr",
     "rapidocr": "ocr",
     "tesserocr": "ocr",
+    "ray": "ray",
 }
 
 

@@ -16,6 +16,7 @@ if sys.platform != "win32":
 
 PATIENCE = 30.0  # seconds; a run holds the lock while it writes one plan, which takes less than one
 STEP = 0.02
+BUSY = "folder-busy"  # the code of the error for a folder that another run holds
 
 
 def nobody() -> None:
@@ -61,7 +62,7 @@ def _locked(descriptor: int, folder: Path, while_waiting: Callable[[], None]) ->
 def _busy(folder: Path) -> PlanError:
     """The error for a folder that another run has held for too long."""
     return PlanError(
-        "folder-busy",
+        BUSY,
         ko=f"'{folder}': 다른 실행이 {PATIENCE:.0f}초 넘게 이 폴더에 쓰고 있습니다. 그 실행이 끝나기를 기다리거나, "
         "멈춰 있으면 끝내고 다시 실행하십시오.",
         en=f"'{folder}': another run has been writing into this folder for over {PATIENCE:.0f} seconds; wait for it, "

@@ -37,6 +37,11 @@ class Remote:
         self._hosts = frozenset(host.lower() for host in hosts)
         self._known: dict[str, Any] = {}
 
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The hosts that are named."""
+        return tuple(sorted(self._hosts))
+
     def is_in_use(self) -> bool:
         """Whether any address has been looked at, so that there are threads of a library's own."""
         return bool(self._known)
@@ -226,11 +231,12 @@ def _usage(ko: str, en: str) -> PlanError:
 
 
 def _lacks(address: str, error: ImportError) -> PlanError:
-    shown, said = printable(address.partition("://")[0]), printable(str(error)[:200])
+    scheme, said = address.partition("://")[0], printable(str(error)[:200])
+    package = _library().PACKAGES.get(scheme, scheme)
     return PlanError(
         "extra-missing",
-        ko=f"{shown}:// 주소에 필요한 라이브러리가 없습니다({said}). 'pip install gongpyo[remote]'로 설치하십시오.",
-        en=f"The library for {shown}:// is not installed ({said}); install it with 'pip install gongpyo[remote]'.",
+        ko=f"{scheme}:// 주소에 필요한 라이브러리가 없습니다({said}). 'pip install {package}'로 설치하십시오.",
+        en=f"The library for {scheme}:// is not installed ({said}); install it with 'pip install {package}'.",
         exit_code=ExitCode.USAGE,
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 import fsspec
 
 SCHEMES = ("s3", "gs", "memory", "https")
+PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "https": "aiohttp"}  # what fsspec needs beside itself
 PATIENCE = 60  # seconds that a host may be silent
 FIRST_PATIENCE = 10  # seconds to connect
 LONGEST = 900  # seconds that one request may take, however slowly its bytes come

@@ -24,19 +24,18 @@ from gongpyo.batch.compare_files import (
     told,
     write_comparison,
 )
+from gongpyo.batch.engines.with_ray import read_with_ray
 from gongpyo.batch.journal import Journal
-from gongpyo.batch.merge import merge
+from gongpyo.batch.merge import merge, take_leftovers
 from gongpyo.batch.origins.addresses import Remote, is_remote
-from gongpyo.batch.origins.fetch import Fetcher
 from gongpyo.batch.origins.items import Item
 from gongpyo.batch.origins.sources import LISTED, items_of
 from gongpyo.batch.outcomes_file import OUTCOMES_FILE, lines_of
-from gongpyo.batch.pool import Pool, workers_by_default
+from gongpyo.batch.pool import workers_by_default
 from gongpyo.batch.results import CATALOGUE, Manifest, Shard, write_results
-from gongpyo.batch.run import Progress, Run, changed_plans, failed
+from gongpyo.batch.run import Progress, changed_plans, failed, read_waiting
 from gongpyo.batch.store import Store, require_no_plan_folder, run_of
 from gongpyo.batch.store_at_address import place_of
-from gongpyo.sandbox.process import FORKS
 from gongpyo.telling.speech import LANGUAGES, Speech
 from gongpyo.telling.streams import say
 from plan.errors import ExitCode, PlanError
@@ -61,6 +60,8 @@ def batch(
     hosts: Sequence[str] = (),
     work: Path | None = None,
     watch: int | None = None,
+    engine: str = "",
+    address: str = "",
 ) -> int:
     """Read every document into the store, and hold its values against those of an older one where it is named.
 
@@ -72,6 +73,8 @@ def batch(
         raise _usage("batch_workers", count=workers)
     if watch is not None and (watch < 1 or compare is not None or LISTED in words):
         raise _usage("batch_watch")
+    if address and not engine:
+        raise _usage("batch_engine")
     if compare is not None:
         if not is_remote(out) and compare.resolve() == Path(out).resolve():
             raise _usage("store_with_itself", store=compare)
@@ -85,6 +88,7 @@ def batch(
     with store.held(), Journal(store.journal, run_of(options, config)) as journal:
         for kept in store.kept() if journal.is_empty() else ():
             journal.recall(kept.sha256, kept.run, kept.name, kept.outcome)
+        take_leftovers(store, journal)
         if others := journal.other_runs():
             speech.remark("batch_other_run", count=others)
         said: set[str] = set()  # what cannot be looked into is said once
@@ -97,7 +101,7 @@ def batch(
             if part.count > 1:
                 journal.keep_shard(part.number, part.count)
             if is_first or journal.left():
-                progress = _read(store, journal, remote, arguments, speech, workers or workers_by_default())
+                progress = _read(store, journal, remote, arguments, speech, workers, engine, address)
                 remove_comparison(store.root)
                 manifest = write_results(store, journal, part)
                 compared = None if compare is None else write_comparison(compare, store.root)
@@ -116,18 +120,28 @@ def batch(
 
 
 def _read(
-    store: Store, journal: Journal, remote: Remote, arguments: Mapping[str, Any], speech: Speech, workers: int
+    store: Store,
+    journal: Journal,
+    remote: Remote,
+    arguments: Mapping[str, Any],
+    speech: Speech,
+    workers: int | None,
+    engine: str,
+    address: str,
 ) -> Progress:
     """Read what waits, and anew what was changed in the store since."""
-    forks = FORKS and not (remote.is_in_use() or journal.asks_for_addresses())  # its libraries have threads
-    with Pool(workers, forks=forks) as pool, Fetcher(remote) as fetcher:
-        work = Run(store, journal, fetcher, arguments, _teller(speech))
-        progress = work.over(pool)
-        if changed := changed_plans(store, journal):
-            speech.remark("batch_changed", count=len(changed))
-            for sha256 in changed:
-                journal.forget(sha256)
-            work.over(pool)
+
+    def read() -> Progress:
+        if not engine:
+            return read_waiting(store, journal, remote, arguments, _teller(speech), workers or workers_by_default())
+        return read_with_ray(store, journal, remote, arguments, _teller(speech), workers, address)
+
+    progress = read()
+    if changed := changed_plans(store, journal):
+        speech.remark("batch_changed", count=len(changed))
+        for sha256 in changed:
+            journal.forget(sha256)
+        read()
     return progress
 
 

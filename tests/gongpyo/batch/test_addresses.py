@@ -244,3 +244,12 @@ def test_an_object_store_is_read_from_and_written_to(documents: Path, tmp_path: 
     assert [line for line in told.stdout.splitlines() if line.isdigit()] == ["7", "7"], told.stderr
     assert {line["source"].partition("://")[0] for line in outcomes(tmp_path / "near").values()} == {"s3"}
     assert content(tmp_path / "far") == content(tmp_path / "near")
+
+
+def test_an_address_whose_library_is_not_installed_names_the_one_that_it_needs(
+    tmp_path: Path, monkeypatch: Any, capsys: Any
+) -> None:
+    pytest.importorskip("fsspec")
+    monkeypatch.setitem(sys.modules, "gcsfs", None)
+    assert run("batch", "gs://bucket", "-o", tmp_path / "store", "--lang", "en") == 7
+    assert "install it with 'pip install gcsfs'" in capsys.readouterr().err

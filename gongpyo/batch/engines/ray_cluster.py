@@ -1,0 +1,149 @@
+"""Ray, on this machine or a cluster: the one adapter to its library."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+import secrets
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from tempfile import TemporaryDirectory
+from typing import Any, Self
+
+import msgspec
+
+from gongpyo.batch.engines.over_shards import Ended
+from gongpyo.batch.engines.shard_process import Order
+from gongpyo.batch.engines.shard_task import read_in_process
+from plan.errors import ExitCode, PlanError
+from plan.printable import printable
+
+LOOKED_AT = 1.0  # seconds between two looks at what has ended
+SHARED = 80 << 20  # bytes of memory for results, which are short; Ray takes no less than 75 MiB
+HERE = "127.0.0.1"
+SETTINGS = {  # settings of a Ray that is started here, beside a token without which nobody may use it
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_AUTH_MODE": "token",
+    "RAY_memory_monitor_refresh_ms": "0",  # it ends workers; the memory of each reader is limited as it is
+    "RAY_agent_register_timeout_ms": "600000",  # on a busy machine a start takes minutes, and what is late is ended
+    "RAY_worker_register_timeout_seconds": "600",  # as above
+}
+SHORT = "/tmp" if os.name == "posix" else None  # the path of a socket has 107 characters at most (unix(7))
+FAILS_WITH = (Exception, RuntimeError, ConnectionError, TimeoutError, OSError, ValueError)  # each itself, no kind of it
+
+
+@functools.cache
+def _token() -> str:
+    """The token of every Ray that this process starts; the library keeps the first that it sees."""
+    return secrets.token_hex(32)
+
+
+class RayCluster:
+    """The workers of a cluster at an address, or of a Ray that starts and ends here with the ``with`` block."""
+
+    def __init__(self, address: str, workers: int | None) -> None:
+        self._ray: Any = None
+        self._address = address
+        self._work: dict[Any, Order] = {}
+        self._stack = ExitStack()
+        self._task: Any = None
+        self.workers = workers or 0
+
+    def __enter__(self) -> Self:
+        with _our_signals(), _Told(self._address), ExitStack() as stack:
+            if self._address:
+                self._ray = importlib.import_module("ray")
+                self._ray.init(address=self._address, log_to_driver=False, logging_level="ERROR")
+            else:
+                self._start(stack)
+            stack.callback(self._ray.shutdown)
+            self._task = self._ray.remote(read_in_process).options(num_cpus=1, max_retries=0)
+            self.workers = self.workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def give(self, order: Order) -> None:
+        """Have a worker read a shard as soon as one is free."""
+        self._work[self._task.remote(msgspec.json.encode(order))] = order
+
+    def done(self) -> Iterator[Ended]:
+        """What has ended; waits until there is something, or for a second."""
+        over, _ = self._ray.wait(list(self._work), num_returns=1, timeout=LOOKED_AT)
+        for one in over:
+            yield self._ended(one, self._work.pop(one))
+
+    def _ended(self, one: Any, order: Order) -> Ended:
+        known = self._ray.exceptions
+        try:
+            code, refused, said = self._ray.get(one)
+        except (known.WorkerCrashedError, known.NodeDiedError, known.OutOfMemoryError) as error:
+            return Ended(order, died=type(error).__name__)
+        except known.RayError as error:
+            raise _unreachable(self._address, error) from None
+        if refused:
+            told = msgspec.json.decode(refused)
+            return Ended(order, error=PlanError(**{**told, "exit_code": ExitCode(told["exit_code"])}))
+        if code > 0:
+            raise _unreachable(self._address, RuntimeError(said.decode(errors="replace")[-200:]))
+        return Ended(order, died=signal.Signals(-code).name if code else "")
+
+    def _start(self, stack: ExitStack) -> None:
+        """Start Ray on this machine, which listens to this machine alone and leaves nothing behind."""
+        before = dict(os.environ)
+        stack.callback(os.environ.update, before)
+        stack.callback(os.environ.clear)
+        os.environ.update(SETTINGS, RAY_AUTH_TOKEN=_token())
+        self._ray = importlib.import_module("ray")  # which looks at them when it is imported
+        constants: Any = importlib.import_module("ray._private.ray_constants")
+        constants.ENABLE_RAY_CLUSTER = False  # else it takes another address of this machine than 127.0.0.1
+        scratch = stack.enter_context(TemporaryDirectory(prefix="gongpyo-ray-", dir=SHORT, ignore_cleanup_errors=True))
+        stack.callback(self._ray.shutdown)  # of what has started, where the rest has not
+        self._ray.init(
+            address="local",
+            num_cpus=self.workers or None,
+            include_dashboard=False,
+            log_to_driver=False,
+            logging_level="ERROR",
+            object_store_memory=SHARED,
+            _node_ip_address=HERE,
+            _temp_dir=scratch,
+        )
+
+
+@contextmanager
+def _our_signals() -> Iterator[None]:
+    """Have a signal end this process as it did before Ray, which would end it with another code."""
+    heard = signal.getsignal(signal.SIGTERM)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, heard)
+
+
+class _Told:
+    """Says of what Ray fails with that it has failed; it has no classes of its own for that, and some are bare."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is not None and kind in FAILS_WITH:
+            raise _unreachable(self._address, error) from None
+
+
+def _unreachable(address: str, error: BaseException) -> PlanError:
+    said, shown = printable(str(error)[:200]) or type(error).__name__, printable(address) or HERE
+    return PlanError(
+        "engine-unreachable",
+        ko=f"Ray({shown})를 시작하거나 쓸 수 없습니다({said}). 클러스터를 확인하고 다시 실행하면 이어집니다.",
+        en=f"Ray ({shown}) cannot be started or used ({said}); look after it, then run again: it goes on where it was.",
+        address=shown,
+    )
