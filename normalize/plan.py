@@ -14,10 +14,10 @@ from normalize.findings.grades import graded
 from normalize.publisher.cities_in_provinces import with_cities_in_provinces
 from normalize.publisher.profile import profile_of
 from normalize.publisher.signatures import signatures_of
+from normalize.recognised import with_marks
 from normalize.refused import require_a_plan, require_values
 from normalize.tables.decided import decided_on
 from normalize.tables.observe import observe
-from normalize.tables.recognised import with_marks
 from plan.records.meaning import Decided, Finding, Plan, RuleGrade
 from plan.records.printed import ExtractedPlan
 

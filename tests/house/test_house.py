@@ -27,7 +27,7 @@ ORDER = {  # the parts of each room from the ground up; each knows only what sta
         "planned_charts",
         "plan",
     ),
-    "normalize": ("findings", "cells", "tables", "publisher", "audit", "decisions", "refused", "plan"),
+    "normalize": ("findings", "cells", "tables", "recognised", "publisher", "audit", "decisions", "refused", "plan"),
     "output": ("tables", "descriptors", "files", "folder", "exports"),
     "gongpyo": (
         "own_names",

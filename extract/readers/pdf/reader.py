@@ -22,9 +22,9 @@ from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
 from extract.readers.pdf.scanned import Pictures, open_pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
+from extract.readers.recognised.engines import missing
+from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.refusals import locked, refuse
-from extract.readers.scan.engines import missing
-from extract.readers.scan.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.seen import covered_texts
 from extract.readers.stored_charts.told import told_chart
 from plan.errors import PlanError

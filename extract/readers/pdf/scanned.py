@@ -9,8 +9,8 @@ from pathlib import Path
 
 from extract.readers.limits import check_limit
 from extract.readers.pdf.engines.pdfium_scan import ScannedDocument, open_scanned
-from extract.readers.scan.engines import missing
-from extract.readers.scan.scanned import ScannedPage
+from extract.readers.recognised.engines import missing
+from extract.readers.recognised.scanned import ScannedPage
 
 
 class Pictures:
@@ -33,7 +33,7 @@ class Pictures:
         picture = self._document.picture(number)
         if picture is None:
             return None
-        page: ScannedPage = importlib.import_module("extract.readers.scan.page").read_greys(
+        page: ScannedPage = importlib.import_module("extract.readers.recognised.page").read_greys(
             number, picture.greys, picture.across, picture.down, picture.size
         )
         return page

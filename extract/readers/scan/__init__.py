@@ -1,1 +1,1 @@
-"""Reads pages that are pictures: what is recognised on them, and how far each number can be trusted."""
+"""Reads image files: each frame is a page whose print is recognised."""

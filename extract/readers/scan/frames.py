@@ -12,8 +12,8 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
+from extract.readers.recognised.picture import Pixels, fitted
 from extract.readers.refusals import refuse
-from extract.readers.scan.picture import Pixels, fitted
 from plan.errors import PlanError
 
 FORMATS = ("TIFF", "PNG", "JPEG")

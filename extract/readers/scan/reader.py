@@ -13,9 +13,9 @@ from extract.readers.numbering import Counter
 from extract.readers.page.aligned.going_on import Ending
 from extract.readers.page.blocks import blocks_with_grids
 from extract.readers.page.lattice import tables_on
+from extract.readers.recognised.engines import missing
+from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.refusals import refuse
-from extract.readers.scan.engines import missing
-from extract.readers.scan.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from plan.particles import particle
 from plan.progress import step
 from plan.records.document import Block, Damage, Document, Source
@@ -43,7 +43,7 @@ def checked(data: bytes, path: Path) -> ImageFile:
 def read_image(file: ImageFile, path: Path, source: Source) -> Document:
     """Recognise the pages of an image file; one on which nothing is recognised is refused."""
     frames = importlib.import_module("extract.readers.scan.frames").frames
-    read_page = importlib.import_module("extract.readers.scan.page").read_page
+    read_page = importlib.import_module("extract.readers.recognised.page").read_page
     tables, paragraphs = Counter(), Counter(1)
     blocks: list[Block] = []
     damage: list[Damage] = []

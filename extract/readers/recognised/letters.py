@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extract.readers.scan.engines import LANGUAGE, data_folder
-from extract.readers.scan.picture import Pixels
+from extract.readers.recognised.engines import LANGUAGE, data_folder
+from extract.readers.recognised.picture import Pixels
 
 ONE_LINE = 7  # page segmentation mode of a single line (tesseract --help-psm)
 WORD = 3  # level of a word in its iterator (PageIteratorLevel)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.readers.scan.glyphs import Blob, are_syllables, fits, glyphs_of, has_commas, is_dash, narrow
+from extract.readers.recognised.glyphs import Blob, are_syllables, fits, glyphs_of, has_commas, is_dash, narrow
 
 DIGIT, COMMA, POINT, SYLLABLE = (14, 0, 20), (5, 16, 24), (4, 17, 20), (19, -3, 22)
 

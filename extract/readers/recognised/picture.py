@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias
 import cv2
 import numpy as np
 
-from extract.readers.scan.glyphs import Blob
+from extract.readers.recognised.glyphs import Blob
 
 Pixels: TypeAlias = Any  # an array of numpy, a byte for each point: 0 is black
 

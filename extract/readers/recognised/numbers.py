@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.readers.scan.glyphs import Blob, fits, has_commas
-from extract.readers.scan.scanned import NumberDoubt
+from extract.readers.recognised.glyphs import Blob, fits, has_commas
+from extract.readers.recognised.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.script import DASHES, QUOTES, TILDES
 

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from extract.readers.page.content import Box, Rule
-from extract.readers.scan.picture import Pixels
+from extract.readers.recognised.picture import Pixels
 
 LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; a row is hardly lower than the second
 THICKEST = 4.0  # points; what is thicker is a bar or a field

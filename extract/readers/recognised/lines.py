@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from extract.readers.scan.glyphs import Blob
-from extract.readers.scan.picture import SPECK, Pixels
+from extract.readers.recognised.glyphs import Blob
+from extract.readers.recognised.picture import SPECK, Pixels
 
 WORD_GAP = 18.0  # points; a wider blank parts two texts of one line
 LOWEST = 3.0  # points of a line of print; what is lower is a speck or a dash

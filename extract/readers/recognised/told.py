@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
-from extract.readers.scan.numbers import SAID
-from extract.readers.scan.scanned import Doubt, ScannedPage, Unreadable
+from extract.readers.recognised.numbers import SAID
+from extract.readers.recognised.scanned import Doubt, ScannedPage, Unreadable
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Table
 

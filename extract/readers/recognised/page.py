@@ -11,9 +11,9 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
-from extract.readers.scan.glyphs import Blob
-from extract.readers.scan.lines import LOWEST, lines_in
-from extract.readers.scan.picture import (
+from extract.readers.recognised.glyphs import Blob
+from extract.readers.recognised.lines import LOWEST, lines_in
+from extract.readers.recognised.picture import (
     Pixels,
     ink_in,
     ink_of,
@@ -21,9 +21,9 @@ from extract.readers.scan.picture import (
     quarters,
     straightened,
 )
-from extract.readers.scan.printed import InkLine, ReadLine, read_lines
-from extract.readers.scan.rules import drawn_on
-from extract.readers.scan.scanned import Doubt, ScannedPage
+from extract.readers.recognised.printed import InkLine, ReadLine, read_lines
+from extract.readers.recognised.rules import drawn_on
+from extract.readers.recognised.scanned import Doubt, ScannedPage
 from plan.progress import step
 
 INSET = 1.2  # points between the middle of a rule and what stands in its cell

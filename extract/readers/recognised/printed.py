@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
-from extract.readers.scan.digits import Recognised, recognised
-from extract.readers.scan.glyphs import Blob, are_syllables, glyphs_of, is_dash, narrow
-from extract.readers.scan.letters import Word, words_in
-from extract.readers.scan.numbers import doubt_of, is_number, number_before, plain
-from extract.readers.scan.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
-from extract.readers.scan.scanned import NumberDoubt
+from extract.readers.recognised.digits import Recognised, recognised
+from extract.readers.recognised.glyphs import Blob, are_syllables, glyphs_of, is_dash, narrow
+from extract.readers.recognised.letters import Word, words_in
+from extract.readers.recognised.numbers import doubt_of, is_number, number_before, plain
+from extract.readers.recognised.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
+from extract.readers.recognised.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.progress import step
 from plan.script import BOXES

@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extract.readers.scan.numbers import plain
-from extract.readers.scan.picture import Pixels
+from extract.readers.recognised.numbers import plain
+from extract.readers.recognised.picture import Pixels
 
 MODEL = "models/PP-OCRv6_rec_small.onnx"  # in the folder of the package rapidocr
 HEIGHT = 48  # pixels of a line that the model takes

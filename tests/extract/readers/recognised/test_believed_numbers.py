@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.scan.glyphs import Blob
-from extract.readers.scan.numbers import doubt_of, is_number, number_before, plain
-from extract.readers.scan.scanned import NumberDoubt
+from extract.readers.recognised.glyphs import Blob
+from extract.readers.recognised.numbers import doubt_of, is_number, number_before, plain
+from extract.readers.recognised.scanned import NumberDoubt
 
 
 def ink(text: str) -> list[Blob]:

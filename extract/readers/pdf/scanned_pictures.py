@@ -1,0 +1,22 @@
+"""The pages of a PDF that are pictures, as they are shown beside what was recognised on them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+import numpy as np
+
+from extract.readers.page.content import Box
+from extract.readers.pdf.engines.pdfium_scan import open_scanned
+from extract.readers.recognised.shown import shown
+from plan.records.document import PagePicture
+
+
+def pictures(data: bytes, pages: Collection[int], covered: Mapping[int, Sequence[Box]]) -> Iterator[PagePicture]:
+    """The pages of these numbers, from 1; ``covered`` holds for each what is not to be shown."""
+    with open_scanned(data) as document:
+        for number in sorted(pages):
+            drawn = document.picture(number) if document else None
+            if drawn is not None:
+                greys = np.frombuffer(drawn.greys, np.uint8).reshape(drawn.down, drawn.across)
+                yield shown(number, greys, drawn.size, covered.get(number, ()))
