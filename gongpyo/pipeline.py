@@ -144,7 +144,7 @@ def _drawn(data: bytes, pages: frozenset[int], covered: Mapping[int, Sequence[Bo
 def _scanned(plan: Plan, data: bytes, pages: frozenset[int]) -> Iterator[PagePicture]:
     """The pages that were recognised, but for all that is no part of a year table."""
     if pages:
-        name = "pdf.scanned_pictures" if plan.source.format == "pdf" else "scan.pictures"
+        name = "pdf.scans.pictures" if plan.source.format == "pdf" else "scan.pictures"
         covered = importlib.import_module("gongpyo.reviewing.report_data").all_but_tables(plan, pages)
         yield from importlib.import_module(f"extract.readers.{name}").pictures(data, pages, covered)
 

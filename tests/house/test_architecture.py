@@ -44,7 +44,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "extract.readers.recognised.lines",
         "extract.readers.recognised.page",
         "extract.readers.recognised.picture",
-        "extract.readers.pdf.scanned_pictures",
+        "extract.readers.pdf.scans.pictures",
         "extract.readers.recognised.shown",
         "extract.readers.recognised.rules",
     },
@@ -52,7 +52,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
 LAZY = {
     "extract.readers.registry",
     "extract.readers.locked.aes",
-    "extract.readers.pdf.scanned",
+    "extract.readers.pdf.scans.pages",
     "extract.readers.recognised.digits",
     "extract.readers.recognised.letters",
     "extract.readers.scan.reader",

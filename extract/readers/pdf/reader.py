@@ -20,7 +20,7 @@ from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
-from extract.readers.pdf.scanned import Pictures, open_pictures
+from extract.readers.pdf.scans.pages import Pictures, open_pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.recognised.engines import missing
 from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page

@@ -140,7 +140,7 @@ def test_without_the_engines_the_refusal_names_the_extra(
     data: object, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert callable(data)
-    for module in ("extract.readers.pdf.reader", "extract.readers.pdf.scanned", "extract.readers.scan.reader"):
+    for module in ("extract.readers.pdf.reader", "extract.readers.pdf.scans.pages", "extract.readers.scan.reader"):
         monkeypatch.setattr(f"{module}.missing", lambda: "gongpyo[ocr]")
     path = tmp_path / name
     path.write_bytes(data(Image.new("L", (400, 600), 255)))
