@@ -253,6 +253,7 @@ class Journal:
         whose bytes are others by now is none.
         """
         self._execute("BEGIN IMMEDIATE")
+        ended = "ROLLBACK"
         try:
             for row in part._execute("SELECT name, item, size, stamp, sha256, run, failure FROM sources"):
                 self._execute("INSERT OR REPLACE INTO sources VALUES (?, ?, ?, ?, ?, ?, ?)", *row)
@@ -265,10 +266,9 @@ class Journal:
                 )  # fmt: skip
                 if taken.rowcount:
                     yield str(sha256)
-        except BaseException:
-            self._execute("ROLLBACK")
-            raise
-        self._execute("COMMIT")
+            ended = "COMMIT"
+        finally:
+            self._execute(ended)
 
     def forget(self, sha256: str) -> None:
         """Have a document read anew, under whichever of its names comes first."""

@@ -59,6 +59,7 @@ LAZY = {
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
     "extract.readers.hwp.streams",
+    "gongpyo.batch.engines.ray_cluster",
     "gongpyo.batch.origins.addresses",
     "gongpyo.batch.origins.filesystems",
     "gongpyo.cli.main",
@@ -191,6 +192,7 @@ AT_THE_DOOR = {
     "gongpyo.workbench.server": {"socket"},  # listens here
     "gongpyo.workbench.app": {"urllib"},  # unquotes
     "gongpyo.batch.catalogue": {"urllib"},  # quotes
+    "gongpyo.batch.engines.shard_task": {"subprocess"},  # starts the process of a shard, which is ours
     "gongpyo.batch.origins.addresses": {"urllib"},  # takes addresses apart
     "gongpyo.batch.origins.filesystems": {"fsspec"},  # object stores, and the hosts that a command names
     "output.exports.dataset": {"urllib"},  # quotes
@@ -229,6 +231,10 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.telling.speech",  # the language
     "gongpyo.portals.api_key",  # the key of a portal
     "gongpyo.cli.password",  # the password of locked documents
+    "gongpyo.batch.engines.with_ray",  # what is set here for the readers, as an engine's workers are to have it
+    "gongpyo.batch.engines.shard_task",  # a worker's own settings are not a shard's
+    "gongpyo.batch.engines.shard_process",  # takes the driver's settings
+    "gongpyo.batch.engines.ray_cluster",  # has no other way to tell Ray
 }
 
 

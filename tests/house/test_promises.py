@@ -85,6 +85,11 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         BATCH + "test_addresses.py": "no_value_behind_the_question_mark_of_an_address_is_shown",
         CKAN: "what_can_be_no_key_is_refused_unseen a_key_on_an_unencrypted_way_is_said",
     },
+    "No password kept": {
+        "gongpyo/test_password.py": "a_password_in_a_file_opens_a_document_and_is_written_nowhere "
+        "a_password_on_the_command_line_is_refused_unseen options_do_not_show_a_password "
+        "no_argument_of_any_process_is_the_password a_child_that_is_no_copy_gets_a_password_by_its_pipe",
+    },
     "Safe output": {
         ATOMIC: "a_disk_that_fills_up_leaves_the_old_files_whole a_reader_never_sees_a_mixture "
         "a_second_run_waits_for_the_first what_is_a_persons_own_is_carried_over "
