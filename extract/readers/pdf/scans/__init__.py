@@ -1,0 +1,1 @@
+"""Pages of a PDF that are pictures: their print is recognised, and they are shown beside it."""
