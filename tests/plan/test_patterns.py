@@ -29,7 +29,10 @@ for room in ("plan", "extract", "normalize", "output", "gongpyo"):
     for path in sorted(pathlib.Path(room).rglob("*.py")):
         name = ".".join(path.with_suffix("").parts)
         if not name.endswith(("__init__", "__main__")):
-            importlib.import_module(name)
+            try:
+                importlib.import_module(name)
+            except ModuleNotFoundError as missing:  # of an extra that the tests do without
+                assert missing.name in ("cv2", "numpy", "onnxruntime", "rapidocr", "ray", "tesserocr"), missing
 assert len(made) > 150, len(made)
 for each in made:
     each.compiled
