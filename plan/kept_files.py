@@ -35,8 +35,11 @@ def keep(path: Path, made_for: bytes, content: bytes) -> None:
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(_head(made_for, content) + content)
-        unfinished.replace(path)
+        try:
+            unfinished.write_bytes(_head(made_for, content) + content)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
 
 
 def _head(made_for: bytes, content: bytes) -> bytes:

@@ -353,6 +353,7 @@ def test_a_disk_that_fills_up_leaves_the_older_file(out: Path, tmp_path: Path, n
         done = subprocess.run(
             [sys.executable, "-m", "gongpyo", *command, "--lang", "en"],
             cwd=ROOT, preexec_fn=limit, capture_output=True, text=True, check=False, timeout=120,
+            env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},  # Python would keep byte code that is cut
         )  # fmt: skip
         assert (done.returncode, file.read_bytes() == before) == ((4, True) if limit else (0, False)), done.stderr
         assert ("larger than is allowed" in done.stderr) == bool(limit)
