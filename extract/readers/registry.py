@@ -151,17 +151,6 @@ READERS = (
         states_tables=True,
     ),
     Reader(
-        format="opengov",
-        ko="저장한 서울 정보소통광장 문서보기",
-        en="saved pages of the Seoul portal's document viewer",
-        suffixes=(".txt", ".html", ".htm"),
-        recognised="extract.readers.viewer.recognise:is_text",
-        opened="extract.readers.viewer.reader:decode",
-        reader="extract.readers.viewer.reader:read_opengov",
-        bare_text="extract.readers.bare_text.viewer:text_of_page",
-        libraries=("lxml",),
-    ),
-    Reader(
         format="image",
         ko="스캔한 그림(TIFF, PNG, JPEG)",
         en="scanned pictures (TIFF, PNG, JPEG)",
@@ -171,6 +160,17 @@ READERS = (
         reader="extract.readers.scan.reader:read_image",
         bare_text="extract.readers.scan.reader:text_of_image",
         libraries=("onnxruntime", "rapidocr", "tesserocr"),
+    ),
+    Reader(
+        format="opengov",
+        ko="저장한 서울 정보소통광장 문서보기",
+        en="saved pages of the Seoul portal's document viewer",
+        suffixes=(".txt", ".html", ".htm"),
+        recognised="extract.readers.viewer.recognise:is_text",
+        opened="extract.readers.viewer.reader:decode",
+        reader="extract.readers.viewer.reader:read_opengov",
+        bare_text="extract.readers.bare_text.viewer:text_of_page",
+        libraries=("lxml",),
     ),
 )
 SUFFIXES = tuple(suffix for reader in READERS for suffix in reader.suffixes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-SourceFormat = Literal["hwp", "hwpx", "hwpml", "pdf", "xlsx", "ods", "odt", "opengov", "image"]
+SourceFormat = Literal["hwp", "hwpx", "hwpml", "pdf", "xlsx", "ods", "odt", "image", "opengov"]
 Within = Literal["body", "header", "footer", "footnote", "text_box", "caption"]
 ColumnRole = Literal[
     "label", "total", "subtotal", "year", "baseline", "actual", "prior", "later", "range", "change", "note"

@@ -10,7 +10,7 @@ from extract.readers.odf.texts import paragraphs_in, said_in
 from extract.readers.raised import INK, as_seen
 from extract.readers.seen import Unread, seen_of
 from extract.readers.sheets.sheet import NO_RESULT, SheetCell
-from extract.readers.sheets.shown import general
+from extract.readers.sheets.shown import general, signed
 from extract.readers.zipped.elements import Element
 
 VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value", "office:string-value")
@@ -30,6 +30,8 @@ def cell_at(stored: Element, row: int, column: int, styles: Styles, style: str) 
     text = "\n".join(texts).strip()
     value = next((stored.get(name) for name in VALUES if stored.get(name)), "")
     unsure = None
+    if text and (number := _number(stored.get("office:value"))) is not None:
+        text = signed(number, text)
     if not text and not unread:
         if value and not texts:
             text = _plain(value)
@@ -68,6 +70,14 @@ def _plain(value: str) -> str:
     except InvalidOperation:
         return value
     return general(number) if number.is_finite() else value
+
+
+def _number(value: str) -> Decimal | None:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _is_number_but_zero(value: str) -> bool:

@@ -60,6 +60,8 @@ class SheetsReader:
         self._rows.take()
         count = min(_repeated(row, "table:number-rows-repeated"), MOST_ROWS)
         cells = list(self._cells(row))
+        if count >= MOST_BLANK and not any(_says_more(stored) for _, stored in cells):
+            cells = []  # the rest of a sheet below its last words
         if row.get("table:visibility", SHOWN) != SHOWN:
             self._sheet.hidden_rows.update(range(self._row, self._row + (count if cells else min(count, 1))))
         if cells:
@@ -76,7 +78,7 @@ class SheetsReader:
         column = 0
         for stored in row.children(*CELLS):
             count = min(_repeated(stored, "table:number-columns-repeated"), MOST_COLUMNS)
-            if stored.name == CELLS[0] and (stored.inside or stored.attributes.keys() - NOTHING):
+            if stored.name == CELLS[0] and _says_more(stored):
                 if len(found) + count > MOST_COLUMNS:
                     raise over_limit("table_columns", self._path)
                 found += [(at, stored) for at in range(column, column + count)]
@@ -108,6 +110,13 @@ class SheetsReader:
 
 NOTHING = frozenset(("table:style-name", "table:number-columns-repeated"))  # attributes that say no content
 FEW = 64  # cells of nothing but a style, up to which they may be the frame of a table
+
+MOST_BLANK = 1_024  # rows of cells that say nothing, up to which they may be the frame of a table
+
+
+def _says_more(cell: Element) -> bool:
+    """Whether a cell holds more than a style."""
+    return bool(cell.inside or cell.attributes.keys() - NOTHING)
 
 
 def _repeated(one: Element, name: str) -> int:

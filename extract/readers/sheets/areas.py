@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import msgspec
 
 from extract.readers.limits import limit, over_limit
 from extract.readers.sheets.sheet import Sheet, SheetCell
 from plan.patterns import lazy_pattern
-from plan.script import REMARKS, UNIT_LINE
+from plan.script import QUOTE, REMARKS, UNIT_LINE
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))")
 NUMBER = lazy_pattern(r"[\s\d.,%()\-]*")  # what is no name of a row
 LEAST_COLUMNS = 2  # of what stands beside another table and is one itself
+YEAR = lazy_pattern(rf"\s*{QUOTE}?(?P<year>(?:20)?\d\d)\s*(?:년도?)?(?:\s.*|\(.*)?")
+COUNTER = lazy_pattern(r"\s*\d+\s*")  # the number of a row
 SENTENCE = 25  # characters from which on words that stand alone under a table are a note of it
 
 
@@ -132,14 +134,52 @@ def _names_rows(seen: _Seen, rows: Sequence[int], columns: Sequence[int]) -> boo
     if len(columns) < LEAST_COLUMNS:
         return False
     first = [cell for row in rows for cell in seen.told(row, columns[:1])]
+    if _counts_rows(first):
+        first = [cell for row in rows for cell in seen.told(row, columns[1:2])]
     names = [cell for cell in first if not NUMBER.fullmatch(cell.text)]
     return len(names) >= LEAST_COLUMNS and len(names) * 2 > len(first)
+
+
+def _counts_rows(first: Sequence[SheetCell]) -> bool:
+    """Whether the cells of a column are a word over numbers that count the rows from 1 on."""
+    counted = [cell.text.strip() for cell in first if COUNTER.fullmatch(cell.text)]
+    return LEAST_COLUMNS <= len(counted) < len(first) and counted == [str(at + 1) for at in range(len(counted))]
 
 
 def _parted(seen: _Seen, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Line | Area]:
     """The lines above the head of a table, the table, and the lines below it."""
     told = {row: seen.told(row, columns) for row in rows}
     rows = [row for row in rows if told[row] or seen.is_framed(row, columns)]
+    starts = _heads_again(rows, told, columns)
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        yield from _part(seen, rows[start:end], columns, told)
+
+
+def _heads_again(rows: Sequence[int], told: Mapping[int, list[SheetCell]], columns: Sequence[int]) -> list[int]:
+    """Where the tables of rows begin that follow one another without a blank row: words over a head of years."""
+    lines = [bool(told[row]) and _is_line(told[row], row, columns) for row in rows]
+    starts = [0]
+    head = lines.index(False) if False in lines else len(rows)
+    for at in range(head + 2, len(rows)):
+        if lines[at] and not lines[at - 1]:
+            below = lines.index(False, at) if False in lines[at:] else len(rows)
+            if below < len(rows) and _is_head(told[rows[below]], told[rows[head]]):
+                starts.append(at)
+    return starts
+
+
+def _is_head(told: Sequence[SheetCell], before: Sequence[SheetCell]) -> bool:
+    """Whether a row names years that follow one another, or begins with the word that the head before begins with."""
+    found = [match for cell in told if (match := YEAR.fullmatch(cell.text))]
+    years = [int(match["year"]) for match in found]
+    if len(years) >= LEAST_COLUMNS and all(last - first == 1 for first, last in pairwise(years)):
+        return not YEAR.fullmatch(told[0].text)
+    return bool(told and before) and told[0].text.split() == before[0].text.split()
+
+
+def _part(
+    seen: _Seen, rows: Sequence[int], columns: Sequence[int], told: Mapping[int, list[SheetCell]]
+) -> Iterator[Line | Area]:
     first, last = 0, len(rows)
     while first < last and _is_line(told[rows[first]], rows[first], columns):
         yield Line(tuple(told[rows[first]]))

@@ -68,6 +68,19 @@ def shown_text(text: str, code: str) -> str:
     return "".join(text if piece.kind == "cell-text" else piece.said for piece in own.pieces if _is_word(piece))
 
 
+def signed(value: Decimal, as_shown: str) -> str:
+    """What is seen of a number, with its sign where only brackets or a colour say that it is below zero.
+
+    >>> signed(Decimal(-3), "(3)"), signed(Decimal(-3), "3명"), signed(Decimal(-3), "△3"), signed(Decimal(3), "(3)")
+    ('-3', '-3명', '△3', '(3)')
+    """
+    inside = as_shown[1:-1].strip() if as_shown.startswith("(") and as_shown.endswith(")") else as_shown
+    bare = inside.lstrip("₩￦\\$ ")
+    if value >= 0 or not bare[:1].isdecimal() or not any(digit in bare for digit in "123456789"):
+        return as_shown
+    return f"-{inside}"
+
+
 def is_date(code: str) -> bool:
     """Whether a format shows a day or a time."""
     return parts_of(code)[0].has("date")

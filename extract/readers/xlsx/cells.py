@@ -9,7 +9,7 @@ import msgspec
 
 from extract.readers.seen import Unread
 from extract.readers.sheets.sheet import NO_RESULT, SheetCell
-from extract.readers.sheets.shown import general, is_date, shown, shown_text
+from extract.readers.sheets.shown import general, is_date, shown, shown_text, signed
 from extract.readers.xlsx.strings import Pieces, pieces_of, seen
 from extract.readers.xlsx.styles import HUNDREDTHS, CellStyle, Styles
 from extract.readers.zipped.elements import Element
@@ -98,7 +98,7 @@ def _number(stored: str, style: CellStyle, told: Told, *, shows_zeros: bool) -> 
         return _Said(hint, unsure=NO_FORMAT)
     if not as_shown:
         return _Said("", (Unread("unseen-text", general(value)),) if value else ())
-    return _look(as_shown, style)
+    return _look(as_shown if is_date(style.code) else signed(value, as_shown), style)
 
 
 def _look(text: str, style: CellStyle) -> _Said:

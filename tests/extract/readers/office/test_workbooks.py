@@ -388,3 +388,65 @@ def test_the_namespace_of_the_strict_form_is_read_too(tmp_path: Path) -> None:
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
     parts = {name: text.replace(MAIN, strict) for name, text in xlsx_parts({"Sheet1": PLAN}).items()}
     assert len(_plan("xlsx", zip_bytes(parts), tmp_path).observations) == 4
+
+
+# ---------------------------------------------------------------------- what a breaker of workbooks has found
+
+
+@EVERY
+def test_tables_that_follow_one_another_without_a_blank_row_are_tables_of_their_own(form: str, tmp_path: Path) -> None:
+    waste = ("음식물쓰레기 배출량", "1,000", "900", "800")
+    costs = ("청소차 구매비", "300", "100", "200")
+    page = Page(
+        (
+            ("대기질 개선",), ("(단위: 개소)",), ("구분", "2025", "2026", "2027"), ("측정소", "3", "4", "5"),
+            ("음식물쓰레기 감량",), ("(단위: 톤)",), ("구분", "2025", "2026", "2027"), waste,
+            ("청소차 바꾸기",), ("(단위: 백만원)",), ("사업비", "2025", "2026", "2027"), costs,
+        )
+    )  # fmt: skip
+    said = _said(_read(form, book(form, {"시트": page}), tmp_path))
+    tables = [part for part in said if isinstance(part, list)]
+    assert [table[1:] for table in tables] == [[["측정소", "3", "4", "5"]], [list(waste)], [list(costs)]]
+    lines = [part for part in said if isinstance(part, str)]
+    assert lines[-4:] == ["음식물쓰레기 감량", "(단위: 톤)", "청소차 바꾸기", "(단위: 백만원)"]
+
+
+@EVERY
+def test_a_group_of_rows_between_the_rows_of_a_table_parts_it_not(form: str, tmp_path: Path) -> None:
+    page = Page((HEAD, ("1. 숲",), ROW, ("2. 물",), ("못 가꾸기(곳)", "6", "1", "2", "3")))
+    assert len(_tables(_read(form, book(form, {"시트": page}), tmp_path))) == 1
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("code", "shown", "seen"),
+    [
+        ("#,##0;(#,##0)", "(1,200)", "-1,200"),
+        ("#,##0;[Red]#,##0", "1,200", "-1,200"),
+        ("#,##0;△#,##0", "△1,200", "△1,200"),
+        ("#,##0", "-1,200", "-1,200"),
+    ],
+)
+def test_a_number_below_zero_keeps_its_sign_where_brackets_or_a_colour_show_it(
+    form: str, code: str, shown: str, seen: str, tmp_path: Path
+) -> None:
+    page = Page((HEAD, ("순증(명)", "", Typed(shown, "-1200", code), "20", "30")))
+    assert _said(_read(form, book(form, {"시트": page}), tmp_path))[-1][1][2] == seen
+
+
+@EVERY
+def test_a_table_beside_another_may_begin_with_the_number_of_its_rows(form: str, tmp_path: Path) -> None:
+    left = [("구분", "2025", "2026"), ("나무(그루)", "10", "20"), ("꽃(송이)", "30", "40")]
+    right = [("연번", "사업명", "2025", "2026"), ("1", "둑길", "5", "6"), ("2", "못", "7", "8")]
+    page = Page(tuple((*one, "", *other) for one, other in zip(left, right, strict=True)))
+    tables = [part for part in _said(_read(form, book(form, {"시트": page}), tmp_path)) if isinstance(part, list)]
+    assert tables == [list(map(list, left)), list(map(list, right))]
+
+
+def test_the_rest_of_a_sheet_that_libreoffice_writes_is_no_cell(tmp_path: Path) -> None:
+    content = ods({"표지": Page(((TITLE,),)), "계획": PLAN})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    rest = b'<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row></table:table>'
+    parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", rest)
+    assert len(_tables(_read("ods", zip_file(parts, stored=("mimetype",)), tmp_path))) == 1
