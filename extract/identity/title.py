@@ -245,7 +245,7 @@ def _with_period(pieces: Sequence[Piece]) -> Title | None:
     """The plan's name with its period as ``name(2024~2027)``, on one line or on two."""
     for joined in (False, True):
         for piece, following in zip_longest(pieces, pieces[1:]):
-            text = f"{piece.text} {following.text}" if joined and following else piece.text
+            text = f"{piece.text} {following.text}" if joined and following else _in_years(piece.text)
             found = TITLE.search(text) if PERIOD.search(text) else None  # prose without a period is soon left
             period = stated_period(found["period"], piece.place) if found else None
             if found and period:

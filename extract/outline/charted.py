@@ -22,6 +22,7 @@ from extract.outline.names import asides_of, is_office, says_state, without_asid
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words_printed_for
+from extract.year_tables.amounts import plain_number
 from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
@@ -45,6 +46,7 @@ OFFICE = lazy_pattern(rf"[\p{{Hangul}}{DOTS},\s]{{3,24}}")
 COUNTED_IN = lazy_pattern(r"[(\[](?<unit>[^()\[\]\p{Hangul}\d]{1,6}|\p{Hangul}{1,2})[)\]]$")  # 도로(km), 상담(건)
 FIELDS = ("number.", "number", "hangul.")  # series that divide a chapter into fields as well as into programmes
 FEWEST = 2  # programmes or offices of a chart; one alone tells nothing
+TOTAL = "총"  # 총사업비, 총예산
 
 
 class Chart(msgspec.Struct, frozen=True):
@@ -409,8 +411,8 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             continue
         if over := _groups(row, chart):
             group = _group_of(over, under, register)
-        if is_sum(text):
-            program = group
+        if is_sum(text) or (not text and program != under and _adds_up_all(len(rows), table, chart)):
+            program = group if text else under
         elif _begins_anew(row, rows_above, chart):
             said = bare(text)
             is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
@@ -419,6 +421,29 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         rows_above = row
         rows.append("" if program == under else program)
     return tuple(rows)
+
+
+def _adds_up_all(number: int, table: YearTable, chart: Chart) -> bool:
+    """Whether a row without a programme is a total by its label, and adds up the rows of several above it."""
+    labels = [column.column for column in table.columns if column.role == "label" and column.column > chart.program]
+    years = [column.column for column in table.columns if column.role == "year"]
+    above, row = _body(table)[:number], _body(table)[number]
+    if not years or not any(_is_total(row[at].text) for at in labels):
+        return False
+    parts = [other for other in above if not any(_is_total(other[at].text) for at in (chart.program, *labels))]
+    if len({bare(other[chart.program].text) for other in parts} - {""}) < FEWEST:
+        return False
+    for year in years:
+        numbers = [plain_number(other[year]) for other in parts]
+        known = [number for number in numbers if number is not None]
+        if len(known) < len(numbers) or sum(known) != plain_number(row[year]):
+            return False
+    return True
+
+
+def _is_total(text: str) -> bool:
+    said = single_spaced(text)
+    return is_sum(said) or (is_word("spent_word", said) and said.startswith(TOTAL))
 
 
 def _is_torn_off(row: Sequence[Cell], chart: Chart) -> bool:

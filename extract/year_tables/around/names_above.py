@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.vocabulary import before_mark, is_word
 from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
-from plan.forms import bare
+from plan.forms import IN_BRACKETS, bare
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -17,6 +17,8 @@ from plan.records.printed import Column
 from plan.script import visible
 
 NAME = lazy_pattern(r"\p{L}")
+LONGEST_SUM = 2  # letters of 합계, 총계 and 소계
+TOTAL = "총"
 PRINTED_ONCE = 2  # names with blank places below that show that a column prints each name once
 
 
@@ -26,7 +28,8 @@ def with_names_above(grid: Grid, columns: Sequence[Column], head_rows: int, join
     A place is of the group where a part on a later page begins (``joints`` are their first rows as printed) and names
     are merged over rows, or in a column that merges no names and leaves the places below several of them blank. Its
     row is named by a further label, which the group has not yet. The name again with a mark that it goes on
-    (정수장(계속)) is such a place too.
+    (정수장(계속)) is such a place too. A sum behind the rows of a group ends it, and is of it only where it adds
+    them up.
     """
     labels = [column.column for column in columns if column.role == "label"]
     years = [column.column for column in columns if column.role == "year"]
@@ -115,8 +118,32 @@ class _Groups(NamedTuple):
         names = [self._further_name(row) for row in range(number, end)]
         if not all(names) or not known.isdisjoint(names):
             return False
-        is_last_sum = end == len(self.rows) and is_word("sum_row", names[-1])
-        return not is_last_sum or start == self.head_rows or self._adds_up(range(start, end - 1), end - 1)
+        group = range(start, end)
+        if number - 1 > start and self._is_sum(number - 1) and not self._is_named_elsewhere(number, group):
+            return False
+        is_of_one_group = end == len(self.rows) and start == self.head_rows
+        sums = [row for row in range(number, end) if self._is_sum(row)]
+        return is_of_one_group or all(
+            self._is_named_elsewhere(row, group) or self._adds_up(range(start, row), row) for row in sums
+        )
+
+    def _is_sum(self, number: int) -> bool:
+        """Whether the first label behind the column that is no unit says that a row adds up others: 국비 합계."""
+        texts = [visible(self.rows[number][at].text) for at in self.further]
+        first = next((text for text in texts if not is_word("unit_of_line", text)), "")
+        said = bare(IN_BRACKETS.sub("", first))
+        is_total = is_word("spent_word", said) and said.startswith(TOTAL)
+        return (
+            is_total
+            or is_word("sum_row", said)
+            or (len(said) > LONGEST_SUM and is_word("sum_row", said[-LONGEST_SUM:]))
+        )
+
+    def _is_named_elsewhere(self, number: int, group: Container[int]) -> bool:
+        """Whether a row outside the group is named as this one is."""
+        name = self._further_name(number)
+        rows = range(self.head_rows, len(self.rows))
+        return any(row not in group and self._further_name(row) == name for row in rows)
 
     def _further_name(self, number: int) -> str:
         """The labels behind the column that name a row, of which one begins in it; '' where the first of them does not.

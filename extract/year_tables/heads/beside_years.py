@@ -28,6 +28,7 @@ NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?\s?[억만천백]*\s?원?")
 FIGURE = lazy_pattern(  # a share, or money with its unit: 2.0%, 연 2.5 %, 5억원 이내
     rf"(?:[약연]\s?)?\d[\d,.]*\s?(?:[{PERCENTS}]p?|[조억천백만]*\s?원)\s?(?:이내|이하|내외)?"
 )
+OF_A_GOAL = lazy_pattern(rf"{FIGURE.pattern}|\d[\d,.]*\s?\p{{L}}{{1,4}}")  # below 최종목표: 80기, 84점
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
 FEWEST_ADDED = 2  # years that are added up, and rows that show it; one sum may be so by chance
 FEWEST_COUNTED, FEWEST_FROM_ELSEWHERE = 2, 3  # numbers that count on from 1, or on another page from elsewhere
@@ -132,31 +133,31 @@ def _says_when(body: Grid, column: int, labels: Sequence[int]) -> bool:
 def _of_figures(grid: Grid, rows: int, column: Column, labels: Sequence[int]) -> Column:
     """A column of dates, shares or money behind the names of rows is no part of them; one of goals is told."""
     over = ASIDE.sub("", grid[rows - 1][column.column].text)
-    if not over.strip() or not _only_figures(grid[rows:], column.column, labels):
-        return column
     is_goal = ends_with_word("goal_alone", over)
+    if not over.strip() or not _only_figures(grid[rows:], column.column, labels, OF_A_GOAL if is_goal else FIGURE):
+        return column
     return replace(column, role="note", rule="goal-without-year" if is_goal else "figures-of-rows")
 
 
-def _only_figures(body: Grid, column: int, labels: Sequence[int]) -> bool:
+def _only_figures(body: Grid, column: int, labels: Sequence[int], figure: regex.Pattern[str]) -> bool:
     """Whether a column holds dates, shares or sums of money alone, and rows have their names before it: 2028. 9., 2.0%.
 
     A column of plain numbers is told by others.
     """
     before = [at for at in labels if at < column]
     texts = _own_texts(body, column, labels)
-    figures = [text for text in texts if _is_figure(text)]
+    figures = [text for text in texts if _is_figure(text, figure)]
     return (
         bool(figures)
-        and all(_is_figure(text) or _is_number_or_none(text) for text in texts)
+        and all(_is_figure(text, figure) or _is_number_or_none(text) for text in texts)
         and tells_apart(body, [at for at in labels if at != column])
         and all(any(row[at].text.strip() for at in before) for row in body)
     )
 
 
-def _is_figure(text: str) -> bool:
+def _is_figure(text: str, figure: regex.Pattern[str]) -> bool:
     said = ASIDE.sub("", " ".join(text.split())).strip()
-    return bool(FIGURE.fullmatch(said)) or read_year(said).kind in ("date", "year_month")
+    return bool(figure.fullmatch(said)) or read_year(said).kind in ("date", "year_month")
 
 
 def _own_texts(body: Grid, column: int, labels: Sequence[int]) -> list[str]:

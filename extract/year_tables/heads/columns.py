@@ -200,8 +200,16 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
 
 
 def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
-    """The columns, the first year as none where it is the last one printed before its time, with its values twice."""
+    """The columns, the first year as none where it is the last one printed before its time, with its values twice.
+
+    Nor is the last one where it prints the goal of the year before it again: 2029 | 2030 | 목표(’30).
+    """
     years = [column for column in columns if column.role == "year"]
+    if len(years) > MIN_YEARS and years[-2].year == years[-1].year and has_word("goal_head", years[-1].qualifier):
+        again = all(row[years[-2].column].text.strip() == row[years[-1].column].text.strip() for row in body)
+        twice = replace(years[-1], role="note", year=None, rule="printed-twice")
+        if again and not years[-2].qualifier:
+            return [twice if column.column == twice.column else column for column in columns]
     if len(years) <= MIN_YEARS or years[0].year != years[-1].year or years[1].year == years[0].year:
         return list(columns)
     first, last = years[0], years[-1]

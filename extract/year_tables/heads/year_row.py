@@ -58,7 +58,11 @@ def _in_order(times: Sequence[YearReading]) -> bool:
 def _after_final_goal(times: Sequence[YearReading], readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
     """Whether the years stand in order behind the last of them, which has a goal of its own over it: 목표치 (’28)."""
     first, *rest = times
-    if len(rest) < MIN_YEARS or not above or first.year != rest[-1].year or not _in_order(rest):
+    if len(rest) < MIN_YEARS or first.year != rest[-1].year or not _in_order(rest):
+        return False
+    if has_word("goal_head", first.qualifier):
+        return True  # 목표(’30) | 2026 | 2027 | …
+    if not above:
         return False
     over = [cell for cell, reading in zip(above, readings, strict=True) if reading.kind in TIMES]
     return has_word("goal_head", over[0].text) and not any(same_cell(over[0], cell) for cell in over[1:])

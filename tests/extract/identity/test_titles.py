@@ -294,3 +294,9 @@ def test_a_title_behind_its_years_begins_with_a_whole_word(unit: str) -> None:
     twice = f"2026~2028{unit} 나루시 물빛배움 운영계획"
     found = title(f"{twice} {twice} 나루시 (배움과)")
     assert found.text.startswith(("2026", "나루시"))
+
+
+def test_a_period_in_months_behind_a_title_is_no_part_of_it() -> None:
+    found = title("가온시 쉼터 종합계획(2026. 7. ~ 2030. 6.)", "과제 1-1. 쉼터 짓기", "본문이 이어진다.")
+    assert found.text.startswith("가온시 쉼터 종합계획")
+    assert found.rule != "name-of-file"

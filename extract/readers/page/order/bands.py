@@ -7,9 +7,12 @@ from typing import NamedTuple
 
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.items import SAME_SIZE, Item, Row, are_alike, rows_in
+from plan.patterns import lazy_pattern
+from plan.script import UNIT_LINE
 
 NARROWEST = 6.0  # points of white between two blocks; a double rule between two tables is less
 SMALLEST = 2  # rows and columns of a table; what has less is a box of a drawing, or a bar
+UNIT = lazy_pattern(UNIT_LINE)
 ALIGNED = 2.0  # type sizes by which a line may begin away from the side of its column
 
 Gutter = tuple[float, float]
@@ -79,7 +82,7 @@ def runs_in(rows: Sequence[Row], gutters: Sequence[Gutter], apart: Sequence[Item
         own.append(rows[at])
         at += 1
     end = len(own)
-    while end and _is_first_alone(own[end - 1], gutters):
+    while end and _is_above_what_follows(own[end - 1], gutters):
         end -= 1
     yield from _columns(own[:end], gutters)
     yield Run([item for row in own[end:] for item in row])
@@ -115,15 +118,18 @@ def _bands(rows: Sequence[Row], top: float, bottom: float) -> Iterator[_Band]:
 
 
 def _white_before(row: Row) -> Gutter | None:
-    """The white between a table and what stands left of it, as the box with the name of its programme does."""
+    """The white between a table, with its unit above, and what stands left of it, as the name of its programme does."""
     tables = [item for item in row if _is_table(item)]
     texts = [item for item in row if item.size]
     if len(tables) != 1 or len(texts) + 1 != len(row):
         return None
     left, top, _, bottom = tables[0].box
-    end = max(item.box[2] for item in texts)
-    is_beside = end + NARROWEST <= left and all(top < item.y < bottom for item in texts)
-    return (end, left) if is_beside else None
+    units = [item for item in texts if item.x > left and item.y < top and UNIT.fullmatch(item.text.strip())]
+    beside = [item for item in texts if item not in units]
+    top = min([top, *(item.box[1] for item in units)])
+    end = max((item.box[2] for item in beside), default=left)
+    is_beside = end + NARROWEST <= left and all(top < item.y < bottom for item in beside)
+    return (end, left) if is_beside and all(item.box[0] > end for item in units) else None
 
 
 def _fitting(
@@ -172,12 +178,34 @@ def _is_first_alone(row: Row, gutters: Sequence[Gutter]) -> bool:
     return all(item.size and not column_of(item, gutters) for item in row)
 
 
+def _is_above_what_follows(row: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether the last row of columns is the heading of what goes over all of them, or its unit at the right."""
+    rest = [item for item in row if not item.size or column_of(item, gutters)]
+    return all(column_of(item, gutters) == len(gutters) and UNIT.fullmatch(item.text.strip()) for item in rest)
+
+
 def _columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Run]:
+    """Column by column; row by row where there is nothing but a table behind the text at the left of each."""
+    end = max((at for at, row in enumerate(rows, 1) if any(map(_is_table, row))), default=0)
+    if end > 1 and _are_names_and_tables(rows[:end], gutters):
+        for row in rows[:end]:
+            yield from _columns([row], gutters)
+        rows = rows[end:]
     items = [item for row in rows for item in row]
     for number in range(len(gutters) + 1):
         own = [item for item in items if column_of(item, gutters) == number]
         if own:
             yield Run(own, in_column=True)
+
+
+def _are_names_and_tables(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
+    """Whether the first column is text alone, and the others hold one table a row at the most and its unit."""
+    behind = [[item for item in row if column_of(item, gutters)] for row in rows]
+    firsts = [item for row in rows for item in row if not column_of(item, gutters)]
+    return all(item.size for item in firsts) and all(
+        sum(map(_is_table, own)) <= 1 and all(_is_table(item) or UNIT.fullmatch(item.text.strip()) for item in own)
+        for own in behind
+    )
 
 
 def _begins_anew(

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridTable
-from extract.readers.page.order.bands import Run, are_in_columns, runs_in, runs_of_bands
+from extract.readers.page.order.bands import UNIT, Run, are_in_columns, runs_in, runs_of_bands
 from extract.readers.page.order.items import Item, has_channel, items_of, rows_in
 from extract.readers.page.order.side_index import side_index
 from extract.readers.page.text import rows_of
+from plan.script import BOXES
 
 EDGE = 0.09  # share of the page's height at its top and foot where running heads and page numbers stand
 WIDEST = 0.55  # share of the width of all that is printed; what is wider goes over both columns
@@ -33,7 +34,7 @@ class Part(NamedTuple):
 
 def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: float) -> list[Part]:
     """What stands on a page in the order in which it is read; all of it in one part where there are no columns."""
-    rows = rows_of(words)
+    rows = [part for row in rows_of(words) for part in _without_unit(row)]
     whole = [Part(rows, list(grids))]
     may_be_two = len(grids) >= FEWEST or any(has_channel(row) for row in rows)
     if not may_be_two and not _is_beside_a_table(rows, grids):
@@ -51,6 +52,15 @@ def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: floa
         return [*whole, *aside]
     runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)
     return [*(map(_part, runs) if any(run.in_column for run in runs) else whole), *aside]
+
+
+def _without_unit(row: list[PageWord]) -> list[list[PageWord]]:
+    """A line, and behind it the unit that is set at the right of a heading: 1-1 교량 보수     (단위: 개소)."""
+    items = items_of(row) if has_channel(row) else []
+    is_heading = len(items) == FEWEST and (items[0].counts or items[0].text.startswith(tuple(BOXES)))
+    if not is_heading or not UNIT.fullmatch(items[1].text.strip()):
+        return [row]
+    return [list(item.held) for item in items if not isinstance(item.held, GridTable)]
 
 
 def _is_beside_a_table(rows: Sequence[Sequence[PageWord]], grids: Sequence[GridTable]) -> bool:
@@ -133,4 +143,5 @@ def _overlap(lefts: Sequence[Item], rights: Sequence[Item]) -> bool:
 def _part(run: Run) -> Part:
     words = [word for item in run.items if not isinstance(item.held, GridTable) for word in item.held]
     margin = max(item.box[2] for item in run.items) if run.in_column else None
-    return Part(rows_of(words), [item.held for item in run.items if isinstance(item.held, GridTable)], margin)
+    rows = [row for part in rows_of(words) for row in _without_unit(part)]
+    return Part(rows, [item.held for item in run.items if isinstance(item.held, GridTable)], margin)

@@ -77,3 +77,24 @@ def test_a_goal_in_per_cent_of_no_year_is_told(form: str, tmp_path: Path) -> Non
     rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
     plan = normalize_plan(read_as(form, tmp_path, "1. 쉼터 짓기", "□ 연차별 목표", merged(rows)))
     assert [(one.rule, "최종목표" in one.message) for one in plan.findings] == [("column-not-read", True)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("goals", [("80기", "84점"), ("80", "84")])
+def test_a_goal_of_no_year_is_no_part_of_a_name(goals: tuple[str, str], form: str, tmp_path: Path) -> None:
+    table = f"""지표 | 최종목표 | 2025 | 2026 | 2027
+충전기(기) | {goals[0]} | 40 | 60 | 80
+만족도(점) | {goals[1]} | 78 | 81 | 84"""
+    names, values = _read(form, tmp_path, table)
+    assert names == {"충전기", "만족도"}
+    assert [printed for period, printed in values if period == "year"] == ["40", "60", "80", "78", "81", "84"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("heads", ["2025 | 2026 | 2027 | 목표(’27)", "목표(’27) | 2025 | 2026 | 2027"])
+def test_the_last_year_again_as_the_goal_hides_no_table(heads: str, form: str, tmp_path: Path) -> None:
+    years, first = "40 | 60 | 80", heads.startswith("목표")
+    row = f"80 | {years}" if first else f"{years} | 80"
+    names, values = _read(form, tmp_path, f"지표 | {heads}\n충전기(기) | {row}\n쉼터(곳) | {row}")
+    assert names == {"충전기", "쉼터"}
+    assert [printed for period, printed in values if period == "year"][:3] == ["40", "60", "80"]

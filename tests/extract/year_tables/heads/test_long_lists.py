@@ -94,3 +94,18 @@ def test_the_budgets_of_two_years_by_their_letters(form: str, tmp_path: Path) ->
     plan = _plan(form, tmp_path, table, "□ 분야별 투자계획", "(단위 : 억원, %)", title="2027년도 가온시 쉼터 시행계획")
     assert [value.printed for value in plan.observations if value.year == 2027] == ["2,240", "2,402"]
     assert {(one.measure, one.unit) for one in plan.indicators} == {("budget", "억원")}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_money_in_a_long_list_is_never_in_the_unit_of_a_thing(form: str, tmp_path: Path) -> None:
+    table = """사업명 | 단위 | 연도 | 목표 | 예산(백만원)
+쉼터 넓히기 | ha | 2025 | 300 | 10
+쉼터 넓히기 | ha | 2026 | 360 | 11
+우물 파기 | 톤 | 2025 | 90 | 20
+우물 파기 | 톤 | 2026 | 96 | 21"""
+    try:
+        plan = _plan(form, tmp_path, table, "□ 연차별 계획")
+    except PlanError as refused:
+        assert "연차별 계획" in refused.en
+    else:
+        assert {one.unit for one in plan.indicators if one.measure == "budget"} <= {"백만원"}

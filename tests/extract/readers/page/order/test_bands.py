@@ -129,3 +129,18 @@ def test_the_numbers_of_a_list_stay_on_their_lines() -> None:
     page = _Page().over("쉼터").over("놀이").over("밥상").over("이야기")
     numbers = [_line(str(at + 1), 20, 100 + 30 * at) for at in range(4)]
     assert page.read(*numbers) == ["1 쉼터", "2 놀이", "3 밥상", "4 이야기"]
+
+
+def test_a_heading_at_the_left_of_each_table_is_read_before_it() -> None:
+    page = _Page()
+    for name in ("가람", "나루", "다솜"):
+        page.tables(f"{name} 표", at=LEFTS[1:])
+    headings = [_line(f"1-{at} {name}", 50, 110 + 60 * at) for at, name in enumerate(("가람", "나루", "다솜"))]
+    assert page.read(*headings) == ["1-0 가람", "가람 표", "1-1 나루", "나루 표", "1-2 다솜", "다솜 표"]
+
+
+def test_a_unit_at_the_right_of_a_heading_is_a_line_of_its_own() -> None:
+    page = _Page().over("물길과 둑을 고치는 사업이 다음과 같이 있다")
+    unit = _line("(단위: 개소)", 450, 130)
+    said = page.lines("1-1 다리 고치기").over("○ 오래된 곳부터 고친다").read(unit)
+    assert "1-1 다리 고치기" in said and "(단위: 개소)" in said
