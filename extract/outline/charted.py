@@ -16,13 +16,13 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.amounts import plain_number
 from extract.outline.headings.heading import Heading
 from extract.outline.labelled import number_and_name
 from extract.outline.names import asides_of, is_office, says_state, without_asides
 from extract.outline.outline import STRATEGIES
 from extract.outline.owner import LONGEST, Owner, node_named, nodes_above, program_of
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning, words_printed_for
-from extract.year_tables.amounts import plain_number
 from plan.forms import bare, letters, single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from extract.amounts import is_amount
 from extract.torn.headless import may_be_value
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.head import read_head
 from plan.forms import single_spaced

@@ -7,12 +7,12 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.bars import bar_of
 from extract.torn.beside import holds_next_years
 from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
 from extract.torn.headless import holds_rows_under, may_be_value
 from extract.vocabulary import before_mark
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head

@@ -6,10 +6,10 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.bars import bar_of
 from extract.torn.between import is_mark, running_lines
 from extract.vocabulary import is_word
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid, as_seen, lay_out
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import read_head

@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 import msgspec
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.vocabulary import ends_with_word, has_word, is_word
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.document_year import WEAK
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of

@@ -9,8 +9,8 @@ from operator import attrgetter
 
 import msgspec
 
+from extract.amounts import is_amount
 from extract.vocabulary import has_word
-from extract.year_tables.amounts import is_amount
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 import regex
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.vocabulary import is_word, meaning
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from plan.forms import bare, letters
 from plan.grid import Key, cell_key, same_cell

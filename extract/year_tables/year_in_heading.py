@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from extract.amounts import is_amount, plain_number
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning
-from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
 from extract.year_tables.series import counts_for_itself, with_series, with_unit_above

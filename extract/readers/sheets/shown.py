@@ -17,6 +17,8 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from extract.readers.sheets.number_format import Part, Piece, parts_of
+from plan.forms import compatible
+from plan.script import WON_SIGNS
 
 EXACT = Context(prec=15, rounding=ROUND_HALF_UP)  # digits that a spreadsheet keeps of a number
 WIDE = Context(prec=60, rounding=ROUND_HALF_UP)  # digits while we reckon, so that nothing is rounded twice
@@ -75,7 +77,7 @@ def signed(value: Decimal, as_shown: str) -> str:
     ('-3', '-3명', '△3', '(3)')
     """
     inside = as_shown[1:-1].strip() if as_shown.startswith("(") and as_shown.endswith(")") else as_shown
-    bare = inside.lstrip("₩￦\\$ ")
+    bare = compatible(inside).lstrip(f"{WON_SIGNS}\\$ ")
     if value >= 0 or not bare[:1].isdecimal() or not any(digit in bare for digit in "123456789"):
         return as_shown
     return f"-{inside}"

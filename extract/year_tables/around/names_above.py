@@ -6,8 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from extract.amounts import plain_number
 from extract.vocabulary import before_mark, is_word
-from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
 from plan.forms import IN_BRACKETS, bare
 from plan.grid import same_cell

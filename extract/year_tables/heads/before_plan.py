@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from extract.amounts import plain_number
 from extract.vocabulary import is_word
-from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
 from plan.records.printed import Column
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 import regex
 from msgspec.structs import replace
 
+from extract.amounts import is_amount, plain_number
 from extract.vocabulary import ends_with_word, is_word
-from extract.year_tables.amounts import is_amount, plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.vocabulary import has_word, is_word, meaning
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.before_plan import before_the_plan
 from extract.year_tables.heads.beside_years import known_note, labels_proper, with_sums

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extract.year_tables.amounts import is_amount
+from extract.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.states import edition_in
 from plan.grid import Key, cell_key

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from extract.amounts import is_amount
 from extract.vocabulary import ends_with_word, is_word
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import Span, reading_of
 from extract.year_tables.heads.year_row import YEAR_FIRST

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from extract.amounts import is_amount
 from extract.vocabulary import is_word, meaning
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.beside_years import adds_up_years
 from extract.year_tables.series import names_series, over_years, with_unit

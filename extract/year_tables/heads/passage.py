@@ -5,8 +5,8 @@ from __future__ import annotations
 import msgspec
 import regex
 
+from extract.amounts import is_amount
 from extract.vocabulary import has_word, is_word
-from extract.year_tables.amounts import is_amount
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
 from plan.forms import single_spaced

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from extract.amounts import plain_number
 from extract.vocabulary import is_word
-from extract.year_tables.amounts import plain_number
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.beside_years import tells_apart
 from plan.records.document import Cell
