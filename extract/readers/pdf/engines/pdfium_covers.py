@@ -24,7 +24,7 @@ from extract.readers.pdf.engines.pdfium_text import PrintedText
 BAND = 16.0  # points of the height of a page, in which what is painted is looked for together
 HIGHEST = 1e4  # points; what lies beyond is on no page
 SAME = 32  # by which two colours differ at most in red, green or blue where one is not seen on the other
-WHITE = 0xFFFFFF
+WHITE = 0xFFFFFF  # the ground that a page is drawn on
 SEEN = 12  # greys by which a page differs without a character that is seen on it
 EDGE = 0.03  # share of the room of a letter or digit that is seen of it at least; its edge over a ground is less
 INNER = 0.1  # of the width of a character on each side, where its neighbours may have ink
