@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive.__main__ import killed, shared, triage
-from benchmarks.archive.documents import archive
+from benchmarks.archive.documents import FATED, archive
 
 
 def test_an_archive_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
@@ -25,10 +25,18 @@ def test_the_first_look_turns_no_plan_away(tmp_path: Path, capsys: pytest.Captur
     assert "turned away: no-year-table" in capsys.readouterr().out
 
 
+def _without_fates(documents: Path) -> Path:
+    """The documents at which no reader dies or hangs; tests/gongpyo/batch/test_archive.py has those."""
+    for path in documents.iterdir():
+        if path.stem.rpartition("-")[2] in FATED:
+            path.unlink()
+    return documents
+
+
 def test_readers_and_shards_leave_the_same_store(tmp_path: Path) -> None:
-    assert shared(archive(tmp_path / "documents", 12, 5), tmp_path) == 0
+    assert shared(_without_fates(archive(tmp_path / "documents", 12, 5)), tmp_path) == 0
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_run_that_was_killed_goes_on_to_the_same_store(tmp_path: Path) -> None:
-    assert killed(archive(tmp_path / "documents", 8, 5), tmp_path, 3, random.Random(5)) == 0
+    assert killed(_without_fates(archive(tmp_path / "documents", 8, 5)), tmp_path, 3, random.Random(5), ()) == 0
