@@ -55,7 +55,7 @@ def test_what_fuzzing_has_found_stays_mended(path: Path, tmp_path: Path) -> None
     assert not is_bad(outcome(reader_of(tmp_path, path.suffix), path.read_bytes(), whole))
 
 
-@pytest.mark.parametrize("suffix", GROUPS)
+@pytest.mark.parametrize("suffix", [suffix for suffix in GROUPS if suffix != "hml"])  # nothing in one proves its tables
 def test_most_copies_whose_tables_are_untouched_are_read(suffix: str) -> None:
     found = run(SHAPES / GROUPS[suffix][0][0], 120, looks_twice=True)
     assert found.untouched.total() > 20, "the second reading reads"
