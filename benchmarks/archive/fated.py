@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-IDLE_SECONDS = "30"  # in which one that hangs is given up
+IDLE_SECONDS = "10"  # in which one that hangs is given up
 PROGRAM = """
 import importlib.abc, importlib.util, os, sys, time
 class Finder(importlib.abc.MetaPathFinder):
@@ -36,4 +36,4 @@ def fated(folder: Path) -> dict[str, str]:
     folder.mkdir(parents=True)
     (folder / "sitecustomize.py").write_text(PROGRAM, encoding="utf-8")
     paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "GONGPYO_IDLE_SECONDS": IDLE_SECONDS}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "GONGPYO_MAX_IDLE_SECONDS": IDLE_SECONDS}
