@@ -175,13 +175,18 @@ def _told(*arguments: str | Path) -> int:
         return run([str(part) for part in arguments])
 
 
+def _sheet(here: Path, language: str) -> int:
+    """The workbook of a plan whose ``corrections.yaml`` has every entry, else the older one is not written over."""
+    return _told("corrections", here / "taken", "--xlsx", here / "s" / "s.xlsx", "--lang", language)
+
+
 WRITERS = (
     Writer("convert", _convert, "out"),
     Writer("corrections", lambda here, _: _told("corrections", here / "out"), "out"),
     Writer("xlsx", lambda here, _: _told("export", here / "out", "--xlsx", here / "x" / "x.xlsx"), "x"),
     Writer("parquet", lambda here, _: _told("export", here / "out", "--parquet", here / "parquet"), "parquet"),
     Writer("csv", lambda here, _: _told("export", here / "out", "--csv", here / "csv"), "csv"),
-    Writer("sheet", lambda here, _: _told("corrections", here / "out", "--xlsx", here / "s" / "s.xlsx"), "s"),
+    Writer("sheet", lambda here, _: _sheet(here, "ko"), "s"),
     Writer("settings", _remembered, "settings"),
     Writer("html", lambda here, _: _told("diff", here / "out", here / "out", "--html", here / "d" / "d.html"), "d"),
 )
@@ -208,6 +213,8 @@ def faults_of(writer: Writer, plan: Plan, folder: Path, *, error: int = errno.EI
     shutil.copytree(older, new)
     writer.work(new, plan)
     before, after = state_of(older / writer.owns), state_of(new / writer.owns)
+    if before == after:
+        yield f"{writer.name}: writes nothing where an older output lies, so that nothing can fail"
     failing, has_failed = 1, True
     while has_failed:
         here = folder / "here"
@@ -258,14 +265,17 @@ def leftovers(here: Path) -> list[str]:
 def older_output(older: Path, plan: Plan) -> None:
     """What earlier runs have written: another edition of the plan, a person's files, and files in every place."""
     profile = msgspec.structs.replace(plan.profile, data_date="2023-01-02")
-    folder = publish(msgspec.structs.replace(plan, profile=profile), older / "out")
+    edition = msgspec.structs.replace(plan, profile=profile)
+    folder = publish(edition, older / "out")
     (folder / "notes.txt").write_text("mine", encoding="utf-8")
     (older / "settings").mkdir()
     (older / "settings" / PLAN_SETTINGS_FILE).write_text('source_url = "https://gaon.example/"\n', encoding="utf-8")
     tables = [f"{form}/{name}.{form}" for form in ("parquet", "csv") for name in ("plans", "targets")]
-    for name in ("x/x.xlsx", "d/d.html", "s/s.xlsx", *tables):
+    for name in ("x/x.xlsx", "d/d.html", *tables):
         (older / name).parent.mkdir(exist_ok=True)
         (older / name).write_bytes(b"older")
+    publish(edition, older / "taken")
+    _sheet(older, "en")
 
 
 def main() -> int:

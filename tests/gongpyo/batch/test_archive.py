@@ -15,7 +15,7 @@ from benchmarks.archive.documents import archive
 from benchmarks.archive.fated import fated
 from tests.conftest import ROOT
 
-COUNT = 40
+COUNT = 100
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="readers are copies of the driver on Linux only")
 
 
