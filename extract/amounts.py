@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 
@@ -39,3 +40,10 @@ def plain_number(cell: Cell) -> Decimal | None:
     if PLAIN.fullmatch(cell.text):
         return Decimal(cell.text.strip().replace(",", ""))
     return Decimal(0) if NONE.fullmatch(cell.text) else None
+
+
+def add_up(parts: Iterable[Cell], whole: Cell) -> bool:
+    """Whether plain numbers, dashes and blanks make up the number of another cell."""
+    total, numbers = plain_number(whole), [plain_number(part) for part in parts]
+    known = [number for number in numbers if number is not None]
+    return total is not None and len(known) == len(numbers) and sum(known) == total

@@ -16,7 +16,7 @@ import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.amounts import plain_number
+from extract.amounts import add_up
 from extract.outline.headings.heading import Heading
 from extract.outline.labelled import number_and_name
 from extract.outline.names import asides_of, is_office, says_state, without_asides
@@ -46,7 +46,6 @@ OFFICE = lazy_pattern(rf"[\p{{Hangul}}{DOTS},\s]{{3,24}}")
 COUNTED_IN = lazy_pattern(r"[(\[](?<unit>[^()\[\]\p{Hangul}\d]{1,6}|\p{Hangul}{1,2})[)\]]$")  # 도로(km), 상담(건)
 FIELDS = ("number.", "number", "hangul.")  # series that divide a chapter into fields as well as into programmes
 FEWEST = 2  # programmes or offices of a chart; one alone tells nothing
-TOTAL = "총"  # 총사업비, 총예산
 
 
 class Chart(msgspec.Struct, frozen=True):
@@ -433,17 +432,12 @@ def _adds_up_all(number: int, table: YearTable, chart: Chart) -> bool:
     parts = [other for other in above if not any(_is_total(other[at].text) for at in (chart.program, *labels))]
     if len({bare(other[chart.program].text) for other in parts} - {""}) < FEWEST:
         return False
-    for year in years:
-        numbers = [plain_number(other[year]) for other in parts]
-        known = [number for number in numbers if number is not None]
-        if len(known) < len(numbers) or sum(known) != plain_number(row[year]):
-            return False
-    return True
+    return all(add_up([other[year] for other in parts], row[year]) for year in years)
 
 
 def _is_total(text: str) -> bool:
     said = single_spaced(text)
-    return is_sum(said) or (is_word("spent_word", said) and said.startswith(TOTAL))
+    return is_sum(said) or is_word("whole_cost", said)
 
 
 def _is_torn_off(row: Sequence[Cell], chart: Chart) -> bool:

@@ -7,13 +7,14 @@ unbroken is one word. In doubt the parts stay apart.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import msgspec
 import regex
 from msgspec.structs import replace
 
+from extract.readers.inside import texts_in
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Paragraph
 
@@ -38,20 +39,10 @@ class Words(msgspec.Struct, frozen=True):
 def mend_breaks(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with words joined that a line's end broke; the other breaks of a paragraph become spaces."""
     broken = {
-        (found["left"], found["right"]) for text in _texts(blocks) if "\n" in text for found in BREAK.finditer(text)
+        (found["left"], found["right"]) for text in texts_in(blocks) if "\n" in text for found in BREAK.finditer(text)
     }
-    words = _words(_texts(blocks), broken)
+    words = _words(texts_in(blocks), broken)
     return [_mended(block, words) for block in blocks]
-
-
-def _texts(blocks: Iterable[Block]) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            yield block.text
-            continue
-        for cell in block.cells:
-            yield cell.text
-            yield from _texts(cell.blocks)
 
 
 def _words(texts: Iterable[str], broken: set[tuple[str, str]]) -> Words:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from extract.amounts import is_amount, plain_number
+from extract.amounts import add_up, is_amount, plain_number
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
@@ -159,11 +159,7 @@ def _parts(grid: Grid, rows: int, fewest: int = FEWEST_ROWS) -> frozenset[int]:
     if len(sums) != 1 or len(grid) < rows + fewest:
         return frozenset()
     parts = [at for at in range(sums[0] + 1, len(heads)) if heads[at] and not is_word("remark_head", heads[at])]
-    numbers = [(plain_number(row[sums[0]]), [plain_number(row[at]) for at in parts]) for row in grid[rows:]]
-    adds_up = all(
-        whole is not None and [part for part in own if part is None] == [] and sum(filter(None, own)) == whole
-        for whole, own in numbers
-    )
+    adds_up = all(add_up([row[at] for at in parts], row[sums[0]]) for row in grid[rows:])
     return frozenset((*sums, *parts)) if len(parts) > 1 and adds_up else frozenset()
 
 

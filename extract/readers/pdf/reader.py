@@ -9,14 +9,8 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
-from extract.readers.numbering import Counter
-from extract.readers.page.aligned.going_on import Ending
-from extract.readers.page.aligned.pieces import Piece, around
-from extract.readers.page.aligned.tables import Untaken
-from extract.readers.page.blocks import blocks_with_grids
 from extract.readers.page.content import PageContent
-from extract.readers.page.lattice import tables_on
-from extract.readers.page.sight.on_its_side import rows_on_their_side, years_on_their_side
+from extract.readers.page.pages import Pages
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
 from extract.readers.pdf.guard_structure import check_pdf
 from extract.readers.pdf.running_heads import with_running_heads
@@ -25,12 +19,10 @@ from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.recognised.engines import missing
 from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.refusals import locked, refuse
-from extract.readers.seen import covered_texts
-from extract.readers.stored_charts.told import told_chart
 from plan.errors import PlanError
 from plan.particles import particle
 from plan.records.base import Place
-from plan.records.document import Block, Damage, Document, Source
+from plan.records.document import Damage, Document, Source
 
 
 class Checked(NamedTuple):
@@ -66,11 +58,7 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
     if pdf.pages == 0:
         raise refuse("damaged", path, ko="쪽이 없는 PDF입니다", en="is a PDF without pages")
     check_limit("pages", pdf.pages, path)
-    tables, paragraphs = Counter(), Counter(1)
-    blocks: list[Block] = []
-    damage: list[Damage] = []
-    edges: dict[int, tuple[float, ...]] = {}
-    last: Ending | None = None
+    pages = Pages()
     shown = letters = hangul = 0
     for number in range(1, pdf.pages + 1):
         content = pdf.read(number)
@@ -79,37 +67,22 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         scanned = pictures.read(number) if content is not None and (not printed or content.hidden > printed) else None
         if scanned is not None:
             content, told = scanned.content, told_of_page(scanned)
-            damage += [told] if told else []
-            damage += told_of_codes(number, scanned.codes_doubted)
+            pages.damage += [told] if told else []
+            pages.damage += told_of_codes(number, scanned.codes_doubted)
             text = "".join([word.text for word in content.words])
             printed = len(text) - text.count(" ")
         shown += printed
         of_page = letters_of(text)
         letters, hangul = letters + of_page[0], hangul + of_page[1]
         unread = list(_unread(number, content, text, printed))
-        damage += unread
+        pages.damage += unread
         if content is None or unread:
             continue
-        grids, untaken, last, charts, headless = tables_on(content, last)
-        damage += [_not_understood(number, head) for head in untaken]
-        damage += [told_chart(Place(page=number, box=chart.box), chart.text) for chart in charts]
-        if content.asides:
-            turned = (*years_on_their_side(content), *rows_on_their_side(content, grids))
-            damage += [_on_its_side(number, texts) for texts in turned]
-        if headless:
-            damage.append(_without_head(number, headless))
-        first = len(blocks)
-        made = blocks_with_grids(content, grids, tables, paragraphs)
+        made = pages.add(content)
         if scanned is not None:
-            damage += told_of_cells([block for block, _ in made], doubts_as_shown(scanned))
-        for block, grid in made:
-            if grid:
-                edges[block.place.table or 0] = grid.xs
-            blocks.append(block)
-        if content.covered:
-            damage += covered_texts(blocks[first:])
+            pages.damage += told_of_cells(made, doubts_as_shown(scanned))
     if not shown:
-        raise _without_text(path, damage)
+        raise _without_text(path, pages.damage)
     if is_no_korean(letters, hangul):
         raise refuse(
             "no-korean-text",
@@ -122,9 +95,9 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
     return Document(
         source=replace(source, pages=pdf.pages, saved=pdf.created()),
         titled=pdf.titled(),
-        blocks=tuple(with_running_heads(blocks)),
-        column_edges=tuple(edges.items()),
-        damage=tuple(damage),
+        blocks=tuple(with_running_heads(pages.blocks)),
+        column_edges=tuple(pages.edges.items()),
+        damage=tuple(pages.damage),
     )
 
 
@@ -143,49 +116,6 @@ def _without_text(path: Path, damage: Sequence[Damage]) -> PlanError:
         f" {needed}{particle(needed, '을/를')} 설치하면 그림의 글자를 인식해 읽습니다",
         en="has no text layer (a scan); the HWP or HWPX original or a PDF with text is needed."
         f" With {needed} installed, the print in its pictures is recognised",
-    )
-
-
-def _not_understood(number: int, head: Untaken) -> Damage:
-    """That years stand over numbers of which no table could be made."""
-    return _unread_table(
-        number,
-        head,
-        "칸을 나누는 세로 선이 없어 값이 어느 해의 것인지 확실하지 않습니다.",
-        "No upright rules part its columns, and it is not certain which value is of which year.",
-    )
-
-
-def _on_its_side(number: int, texts: Untaken) -> Damage:
-    """That years or a row of numbers stand on their side or upside down, so that what they say is not read."""
-    return _unread_table(
-        number,
-        texts,
-        "옆으로 눕거나 거꾸로 선 글자여서 그 값을 읽지 못했습니다.",
-        "It stands on its side or upside down, so its values were not read.",
-    )
-
-
-def _without_head(number: int, row: Sequence[Piece]) -> Damage:
-    """That rows of a table without a full grid go on upon a page without its head."""
-    said = " ".join(piece.text for piece in row)
-    left, top, right, bottom = (round(side, 1) for side in around(row))
-    return _unread_table(
-        number,
-        Untaken((left, top, right, bottom), said),
-        f"앞쪽 표가 머리 없이 이어지는 듯한 줄('{said}' 등)은 어느 해의 값인지 알 수 없습니다.",
-        f"Rows that seem to go on from the table of the page before ('{said}' and others) have no head and no"
-        " rules, and nobody can tell of which year they are.",
-    )
-
-
-def _unread_table(number: int, texts: Untaken, reason_ko: str, reason_en: str) -> Damage:
-    return Damage(
-        rule="table-not-understood",
-        place=Place(page=number, box=texts.box),
-        quote=texts.text,
-        reason_ko=reason_ko,
-        reason_en=reason_en,
     )
 
 

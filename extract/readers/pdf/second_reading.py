@@ -9,6 +9,7 @@ from operator import attrgetter
 
 from msgspec.structs import replace
 
+from extract.readers.inside import cells_in
 from extract.readers.numbering import Counter
 from extract.readers.page.aligned.going_on import Ending
 from extract.readers.page.blocks import blocks_of
@@ -21,7 +22,7 @@ from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.document import Block, Cell, Damage, Paragraph, Table
+from plan.records.document import Cell, Damage, Paragraph
 from plan.records.printed import YearTable
 from plan.script import LOWERED, NOTE_CLOSE, RAISED, UNKNOWN
 
@@ -78,7 +79,7 @@ class _FoundAgain:
 
     def __init__(self, page: PageContent, tables: Sequence[GridTable]) -> None:
         blocks = blocks_of(page, tables, Counter(), Counter(1))
-        self._cells = sorted(((cell.place.box, cell) for cell in _cells_of(blocks) if cell.place.box), key=_top)
+        self._cells = sorted(((cell.place.box, cell) for cell in cells_in(blocks) if cell.place.box), key=_top)
         self._tops = [_top(entry) for entry in self._cells]
         self._lines = [block for block in blocks if isinstance(block, Paragraph) and block.place.box]
 
@@ -95,14 +96,6 @@ class _FoundAgain:
             return None
         lines = (line for line in self._lines if line.place.box and _has_middle(box, line.place.box))
         return next((cell for own, cell in self._cells if _is_part(box, own)), None) or next(lines, None)
-
-
-def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                yield cell
-                yield from _cells_of(cell.blocks)
 
 
 def _top(found: tuple[Box, Cell]) -> float:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from extract.readers.inside import cells_in
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
 from extract.readers.recognised.numbers import SAID
 from extract.readers.recognised.scanned import Doubt, ScannedPage, Unreadable
 from plan.records.base import Place
-from plan.records.document import Block, Cell, Damage, Table
+from plan.records.document import Block, Damage
 
 WHY: Mapping[Unreadable, tuple[str, str]] = {
     "at-an-angle": (
@@ -67,7 +68,9 @@ def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
 def told_of_cells(blocks: Iterable[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
     """The cells in which a doubted number stands, each once."""
     waiting = list(doubts)
-    for cell in _cells_of(blocks) if waiting else ():
+    for cell in cells_in(blocks) if waiting else ():
+        if cell.blocks:
+            continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
         if own:
             ko, en = SAID[own[0].rule]
@@ -85,16 +88,6 @@ def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:
     for doubt in scanned.doubts:
         x, y, *_ = shown_box((doubt.x, doubt.y, doubt.x, doubt.y), scanned.content)
         yield doubt._replace(x=x, y=y)
-
-
-def _cells_of(blocks: Iterable[Block]) -> Iterator[Cell]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                if cell.blocks:
-                    yield from _cells_of(cell.blocks)
-                else:
-                    yield cell
 
 
 def _is_in(doubt: Doubt, box: Box) -> bool:

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from extract.readers.numbering import Counter
-from extract.readers.page.aligned.going_on import Ending
-from extract.readers.page.blocks import blocks_with_grids
-from extract.readers.page.lattice import tables_on
+from extract.readers.page.pages import Pages
 from extract.readers.recognised.engines import missing
 from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
 from extract.readers.refusals import refuse
 from plan.particles import particle
 from plan.progress import step
-from plan.records.document import Block, Damage, Document, Source
+from plan.records.document import Document, Source
 
 if TYPE_CHECKING:
     from extract.readers.scan.frames import ImageFile
@@ -44,36 +41,26 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
     """Recognise the pages of an image file; one on which nothing is recognised is refused."""
     frames = importlib.import_module("extract.readers.scan.frames").frames
     read_page = importlib.import_module("extract.readers.recognised.page").read_page
-    tables, paragraphs = Counter(), Counter(1)
-    blocks: list[Block] = []
-    damage: list[Damage] = []
-    edges: dict[int, tuple[float, ...]] = {}
-    last: Ending | None = None
+    pages = Pages()
     for number, frame in enumerate(frames(file, path), 1):
         step()
         scanned = read_page(number, frame.greys, frame.size)
         told = told_of_page(scanned)
-        damage += [told] if told else []
+        pages.damage += [told] if told else []
         if scanned.unread:
             continue
-        damage += told_of_codes(number, scanned.codes_doubted)
-        grids, _, last, _, _ = tables_on(scanned.content, last)
-        made = blocks_with_grids(scanned.content, grids, tables, paragraphs)
-        damage += told_of_cells([block for block, _ in made], doubts_as_shown(scanned))
-        for block, grid in made:
-            if grid:
-                edges[block.place.table or 0] = grid.xs
-            blocks.append(block)
-    if not blocks:
-        why = next(iter(damage), None)
+        pages.damage += told_of_codes(number, scanned.codes_doubted)
+        pages.damage += told_of_cells(pages.add(scanned.content), doubts_as_shown(scanned))
+    if not pages.blocks:
+        why = next(iter(pages.damage), None)
         ko = f"그림 파일(PNG, JPEG, TIFF)이고, 글자를 읽지 못했습니다. {why.reason_ko if why else ''}"
         en = f"is a picture (PNG, JPEG, TIFF) in which no print was recognised. {why.reason_en if why else ''}"
         raise refuse("not-a-document", path, ko=ko.rstrip(" ."), en=en.rstrip(" ."))
     return Document(
         source=replace(source, pages=file.pages),
-        blocks=tuple(blocks),
-        column_edges=tuple(edges.items()),
-        damage=tuple(damage),
+        blocks=tuple(pages.blocks),
+        column_edges=tuple(pages.edges.items()),
+        damage=tuple(pages.damage),
     )
 
 

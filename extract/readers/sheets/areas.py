@@ -10,13 +10,13 @@ import msgspec
 from extract.readers.limits import limit, over_limit
 from extract.readers.sheets.sheet import Sheet, SheetCell
 from plan.patterns import lazy_pattern
-from plan.script import QUOTE, REMARKS, UNIT_LINE
+from plan.script import REMARKS, UNIT_LINE
+from plan.years import read_year
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))")
 NUMBER = lazy_pattern(r"[\s\d.,%()\-]*")  # what is no name of a row
 LEAST_COLUMNS = 2  # of what stands beside another table and is one itself
-YEAR = lazy_pattern(rf"\s*{QUOTE}?(?P<year>(?:20)?\d\d)\s*(?:년도?)?(?:\s.*|\(.*)?")
 COUNTER = lazy_pattern(r"\s*\d+\s*")  # the number of a row
 SENTENCE = 25  # characters from which on words that stand alone under a table are a note of it
 
@@ -170,10 +170,10 @@ def _heads_again(rows: Sequence[int], told: Mapping[int, list[SheetCell]], colum
 
 def _is_head(told: Sequence[SheetCell], before: Sequence[SheetCell]) -> bool:
     """Whether a row names years that follow one another, or begins with the word that the head before begins with."""
-    found = [match for cell in told if (match := YEAR.fullmatch(cell.text))]
-    years = [int(match["year"]) for match in found]
+    read = [read_year(cell.text) for cell in told]
+    years = [one.year for one in read if one.kind == "year" and one.year is not None]
     if len(years) >= LEAST_COLUMNS and all(last - first == 1 for first, last in pairwise(years)):
-        return not YEAR.fullmatch(told[0].text)
+        return read[0].kind != "year"
     return bool(told and before) and told[0].text.split() == before[0].text.split()
 
 

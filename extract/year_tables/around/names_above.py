@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extract.amounts import plain_number
+from extract.amounts import add_up
 from extract.vocabulary import before_mark, is_word
 from extract.year_tables.grid import Grid
 from plan.forms import IN_BRACKETS, bare
@@ -18,7 +18,6 @@ from plan.script import visible
 
 NAME = lazy_pattern(r"\p{L}")
 LONGEST_SUM = 2  # letters of 합계, 총계 and 소계
-TOTAL = "총"
 PRINTED_ONCE = 2  # names with blank places below that show that a column prints each name once
 
 
@@ -132,12 +131,8 @@ class _Groups(NamedTuple):
         texts = [visible(self.rows[number][at].text) for at in self.further]
         first = next((text for text in texts if not is_word("unit_of_line", text)), "")
         said = bare(IN_BRACKETS.sub("", first))
-        is_total = is_word("spent_word", said) and said.startswith(TOTAL)
-        return (
-            is_total
-            or is_word("sum_row", said)
-            or (len(said) > LONGEST_SUM and is_word("sum_row", said[-LONGEST_SUM:]))
-        )
+        ends_in_a_sum = len(said) > LONGEST_SUM and is_word("sum_row", said[-LONGEST_SUM:])
+        return ends_in_a_sum or is_word("sum_row", said) or is_word("whole_cost", said)
 
     def _is_named_elsewhere(self, number: int, group: Container[int]) -> bool:
         """Whether a row outside the group is named as this one is."""
@@ -159,12 +154,8 @@ class _Groups(NamedTuple):
 
     def _adds_up(self, parts: Iterable[int], total: int) -> bool:
         """Whether rows make up the sum below them in every year."""
-        for year in self.years:
-            numbers = [plain_number(self.rows[part][year]) for part in parts]
-            known = [number for number in numbers if number is not None]
-            if len(known) < len(numbers) or sum(known) != plain_number(self.rows[total][year]):
-                return False
-        return True
+        rows = [self.rows[part] for part in parts]
+        return all(add_up([row[year] for row in rows], self.rows[total][year]) for year in self.years)
 
 
 def _is_open(cell: Cell) -> bool:

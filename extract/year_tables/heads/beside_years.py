@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 import regex
 from msgspec.structs import replace
 
-from extract.amounts import is_amount, plain_number
+from extract.amounts import add_up, is_amount, plain_number
 from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
@@ -76,9 +76,7 @@ def adds_up_years(body: Grid, at: int, years: Sequence[int]) -> bool:
 
 def _adds_up(row: Sequence[Cell], at: int, years: Sequence[int]) -> bool:
     """Whether a number is the sum of those of the years, each of which is a number, a dash or nothing."""
-    total, numbers = plain_number(row[at]), [plain_number(row[year]) for year in years]
-    known = [number for number in numbers if number is not None]
-    return bool(total) and len(known) == len(numbers) and sum(known) == total
+    return bool(plain_number(row[at])) and add_up([row[year] for year in years], row[at])
 
 
 def known_note(column: Column, grid: Grid, rows: int) -> Column:
