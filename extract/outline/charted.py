@@ -423,10 +423,10 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
 
 
 def _adds_up_all(number: int, table: YearTable, chart: Chart) -> bool:
-    """Whether a row without a programme is a total by its label, and adds up the rows of several above it."""
+    """Whether a row of the grid, without a programme, is a total by its label and adds up those of several above it."""
     labels = [column.column for column in table.columns if column.role == "label" and column.column > chart.program]
     years = [column.column for column in table.columns if column.role == "year"]
-    above, row = _body(table)[:number], _body(table)[number]
+    above, row = table.grid[table.header_rows : number], table.grid[number]
     if not years or not any(_is_total(row[at].text) for at in labels):
         return False
     parts = [other for other in above if not any(_is_total(other[at].text) for at in (chart.program, *labels))]

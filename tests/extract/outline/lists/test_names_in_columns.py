@@ -52,3 +52,19 @@ def test_one_name_under_a_head_that_says_no_name_is_a_group(tmp_path: Path) -> N
     owners = _owners("hwpx", tmp_path, "연차별 계획", _rows("구분", ["둑길 쉼터", "〃", "〃", "〃"]))
     assert [*owners] == [f"둑길 쉼터 {name}" for name in ("쉼터", "나무 심기", "의자", "화분")]
     assert "둑길 쉼터" not in owners.values()
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("total", ["합계", "총사업비"])
+def test_the_total_of_all_programmes_is_not_of_the_last_one(total: str, form: str, tmp_path: Path) -> None:
+    rows = [
+        ["사업명", "재원", *YEARS],
+        ["물빛공원 조성", "국비", "10", "20", "30"],
+        ["", "시비", "1", "2", "3"],
+        ["달공원 조성", "국비", "40", "50", "60"],
+        ["", "시비", "4", "5", "6"],
+        ["", total, "55", "77", "99"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "연차별 투자계획", "(단위: 백만원)", rows))
+    owners = {str(row["printed"]): str(row["program_name"]) for row in rows_of(plan, "budgets")}
+    assert owners["4"] == "달공원 조성" and owners["55"] == plan.profile.title

@@ -224,15 +224,3 @@ def test_a_total_behind_the_groups_is_of_none_of_them(form: str, total: str, tmp
     labels = _labels(_plan(tmp_path, form, _part(("사업", "재원"), groups, first=100, merged=False)))
     assert "송수관 도비" in labels
     assert not [label for label in labels if total in label and "송수관" in label]
-
-
-@pytest.mark.parametrize("form", ["hwpx", "hwp"])
-def test_the_total_of_all_programmes_is_not_of_the_last_one(form: str, tmp_path: Path) -> None:
-    heads = ("사업명", "재원", *(f"{year}년" for year in YEARS))
-    rows = [("물빛공원", "시비", "10", "20", "30"), ("달공원", "시비", "1", "2", "3"), ("", "합계", "11", "22", "33")]
-    cells = [Cell(0, at, (text,), head=True) for at, text in enumerate(heads)]
-    cells += [Cell(row, at, (text,)) for row, texts in enumerate(rows, 1) for at, text in enumerate(texts)]
-    plan = _plan(tmp_path, form, Table(rows=4, cells=tuple(cells), widths=WIDTHS, head_rows=1))
-    names = {node.no: node.name for node in plan.programs}
-    of_total = {names[one.program_no] for one in plan.observations if one.printed in ("11", "22", "33")}
-    assert of_total <= {"시설 고치기"}, "the section's, or nobody's"
