@@ -32,7 +32,7 @@ class _Page:
     def __init__(self) -> None:
         self._words: list[PageWord] = []
         self._rules: list[Rule] = []
-        self._top = 100.0
+        self.top = 100.0
 
     def over(self, text: str, size: float = 10) -> _Page:
         """A line that begins at the left."""
@@ -40,16 +40,16 @@ class _Page:
 
     def lines(self, *texts: str, size: float = 10, at: Sequence[float] = LEFTS) -> _Page:
         """Lines side by side; '' for none."""
-        self._words += [_line(text, x, self._top, size) for text, x in zip(texts, at, strict=False) if text]
-        self._top += 30
+        self._words += [_line(text, x, self.top, size) for text, x in zip(texts, at, strict=False) if text]
+        self.top += 30
         return self
 
     def tables(self, *names: str, at: Sequence[float] = LEFTS, wide: float = 230) -> _Page:
         """Tables side by side, each with its name in its first cell."""
         for name, x in zip(names, at, strict=False):
-            self._words.append(_line(name, x + 5, self._top + 5))
-            self._rules += _grid(x, self._top, wide)
-        self._top += 60
+            self._words.append(_line(name, x + 5, self.top + 5))
+            self._rules += _grid(x, self.top, wide)
+        self.top += 60
         return self
 
     def read(self, *others: PageWord) -> list[str]:
@@ -131,12 +131,17 @@ def test_the_numbers_of_a_list_stay_on_their_lines() -> None:
     assert page.read(*numbers) == ["1 쉼터", "2 놀이", "3 밥상", "4 이야기"]
 
 
-def test_a_heading_at_the_left_of_each_table_is_read_before_it() -> None:
-    page = _Page()
-    for name in ("가람", "나루", "다솜"):
+@pytest.mark.parametrize("unit", [False, True])
+def test_a_heading_at_the_left_of_each_table_is_read_before_it(unit: bool) -> None:
+    page, names = _Page(), ("가람", "나루", "다솜")
+    beside = []
+    for at, name in enumerate(names):
+        if unit:
+            page.lines("", "(단위: 개소)")
+        beside.append(_line(f"1-{at} {name}", 50, page.top + 10))
         page.tables(f"{name} 표", at=LEFTS[1:])
-    headings = [_line(f"1-{at} {name}", 50, 110 + 60 * at) for at, name in enumerate(("가람", "나루", "다솜"))]
-    assert page.read(*headings) == ["1-0 가람", "가람 표", "1-1 나루", "나루 표", "1-2 다솜", "다솜 표"]
+    said = [text for text in page.read(*beside) if not text.startswith("(단위")]
+    assert said == [text for at, name in enumerate(names) for text in (f"1-{at} {name}", f"{name} 표")]
 
 
 def test_a_unit_at_the_right_of_a_heading_is_a_line_of_its_own() -> None:
