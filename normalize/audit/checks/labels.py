@@ -14,6 +14,7 @@ from normalize.tables.labels import is_total_word
 from normalize.tables.rows import Row
 from plan.forms import letters
 from plan.grid import same_cell
+from plan.records.document import Cell
 from plan.records.meaning import Finding
 from plan.records.printed import ProgramNode
 from plan.script import visible
@@ -52,46 +53,62 @@ def audit_labels(case: Case) -> Iterator[Finding]:
 
 def _without_group(all_series: Sequence[Series]) -> Iterator[Finding]:
     """Tables of which rows have a blank place where others have the name of their group."""
-    nameless: defaultdict[int, dict[int, Series]] = defaultdict(dict)
+    tables: defaultdict[int, dict[int, Series]] = defaultdict(dict)
     for series in all_series:
-        if not series.row.table.transposed and _is_without_group(series.row):
-            nameless[series.row.table_at].setdefault(series.row.number, series)
-    for rows in nameless.values():
-        series = next(iter(rows.values()))
-        table = series.row.table
-        column = next(column.column for column in table.columns if column.role == "label")
-        yield finding(
-            "name-blank",
-            series.program_no,
-            record=series.indicator.name,
-            places=tuple(one.indicator.place for one in rows.values()),
-            expected=" ".join(visible(table.grid[table.header_rows - 1][column].text).split()),
-            difference=str(len(rows)),
-        )
+        if not series.row.table.transposed:
+            tables[series.row.table_at].setdefault(series.row.number, series)
+    for rows in tables.values():
+        nameless = [rows[number] for number in _rows_without_group([series.row for series in rows.values()])]
+        if nameless:
+            table = nameless[0].row.table
+            column = next(column.column for column in table.columns if column.role == "label")
+            yield finding(
+                "name-blank",
+                nameless[0].program_no,
+                record=nameless[0].indicator.name,
+                places=tuple(one.indicator.place for one in nameless),
+                expected=" ".join(visible(table.grid[table.header_rows - 1][column].text).split()),
+                difference=str(len(nameless)),
+            )
 
 
-def _is_without_group(row: Row) -> bool:
-    """Whether the first label of a row is blank: a further one names it, or none does where others have names."""
-    grid, first = row.table.grid, row.table.header_rows
-    labels = [column.column for column in row.table.columns if column.role == "label"]
-    if len(labels) == 1:
-        places = [
-            line[labels[0]] for line in grid[first:] if not same_cell(line[labels[0]], grid[first - 1][labels[0]])
-        ]
-        others = {visible(place.text).strip() for place in places} - {""}
-        is_blank = not visible(grid[row.number][labels[0]].text).strip()
-        return is_blank and not all(map(is_total_word, others))
-    if not labels or row.label.is_total or not row.label.name:
-        return False
+def _rows_without_group(rows: Sequence[Row]) -> list[int]:
+    """The rows of one table whose first label is blank: a further one names it, or none does where others have names.
+
+    Each row of the grid is looked at once, however many are blank.
+    """
+    table = rows[0].table
+    grid, head = table.grid, table.grid[table.header_rows - 1]
+    labels = [column.column for column in table.columns if column.role == "label"]
+    if not labels:
+        return []
     outer, *further = labels
-    if visible(grid[row.number][outer].text).strip() or not any(visible(grid[row.number][at].text) for at in further):
-        return False
-    above = next((line for line in reversed(grid[first : row.number]) if visible(line[outer].text).strip()), None)
-    if above is not None:
-        return not any(same_cell(above[outer], above[at]) for at in further)
-    head = grid[first - 1]
-    is_headed = bool(visible(head[outer].text).strip()) and not any(same_cell(head[outer], head[at]) for at in further)
-    return is_headed or any(visible(line[outer].text).strip() for line in grid[row.number :])
+    names = [visible(row[outer].text).strip() for row in grid]
+    below = range(table.header_rows, len(grid))
+    if not further:
+        others = {names[at] for at in below if not same_cell(grid[at][outer], head[outer])} - {""}
+        return [] if all(map(is_total_word, others)) else [row.number for row in rows if not names[row.number]]
+    last = max((at for at in below if names[at]), default=0)
+    above: dict[int, int] = {}  # a row: the nearest named one above it
+    nearest = 0
+    for at in below:
+        above[at] = nearest
+        nearest = at if names[at] else nearest
+
+    def is_wide(row: Sequence[Cell]) -> bool:
+        return any(same_cell(row[outer], row[at]) for at in further)
+
+    def is_without(row: Row) -> bool:
+        own = grid[row.number]
+        if names[row.number] or row.label.is_total or not row.label.name:
+            return False
+        if not any(visible(own[at].text) for at in further):
+            return False
+        if above[row.number]:
+            return not is_wide(grid[above[row.number]])
+        return bool(names[table.header_rows - 1] and not is_wide(head)) or last >= row.number
+
+    return [row.number for row in rows if is_without(row)]
 
 
 def _twice(all_series: Sequence[Series]) -> Iterator[Finding]:
