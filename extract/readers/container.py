@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 HEAD = 1024  # bytes within which a PDF's header may stand (ISO 32000-1, Annex H.3)
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")  # [MS-CFB] 2.2, Header Signature
@@ -28,6 +29,7 @@ class Container:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
+        self.opened: Any = None  # what its reader has made of it, where that reads it a second time
         self.head = data[:HEAD]
         self.is_compound = data.startswith(OLE_SIGNATURE)
         self.is_zip = data.startswith(ZIP_SIGNATURE)

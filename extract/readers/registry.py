@@ -54,6 +54,7 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
     def read(self, container: Container, path: Path, source: Source) -> Document:
         """The document of a file of this format; its bytes are let go as soon as nothing reads them any more."""
         opened = _function(self.opened)(container.data if self.confirmed else container.take(), path)
+        container.opened = opened if self.confirmed else None
         return cast(Document, _function(self.reader)(opened, path, source))
 
     def texts(self, container: Container, path: Path) -> Iterator[str]:
@@ -64,7 +65,9 @@ class Reader(msgspec.Struct, frozen=True, kw_only=True):
         """The plan with its year tables read a second time, where the format has a second way and they are any."""
         if not self.confirmed or not extracted.year_tables:
             return extracted
-        return cast(ExtractedPlan, _function(self.confirmed)(extracted, container.data))
+        if container.opened is None:
+            container.opened = _function(self.opened)(container.data, Path(extracted.source.name))
+        return cast(ExtractedPlan, _function(self.confirmed)(extracted, container.opened))
 
 
 READERS = (
@@ -110,7 +113,7 @@ READERS = (
         en="PDF",
         suffixes=(".pdf",),
         recognised="extract.readers.pdf.recognise:is_pdf",
-        opened="extract.readers.pdf.reader:checked",
+        opened="extract.readers.pdf.pdf_file:checked",
         reader="extract.readers.pdf.reader:read_pdf",
         bare_text="extract.readers.bare_text.pdf:text_of_pdf",
         confirmed="extract.readers.pdf.confirmed:confirm",

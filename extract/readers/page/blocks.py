@@ -64,9 +64,7 @@ def _share_out(words: Sequence[PageWord], grids: Sequence[GridTable]) -> tuple[l
     """
     left_over: list[PageWord] = []
     inside: list[list[PageWord]] = [[] for _ in grids]
-    fields = Fields(grids)
-    for word in words:
-        at = fields.table_at(word)
+    for word, at in zip(words, Fields(grids).tables_at(words), strict=True):
         (left_over if at is None else inside[at]).append(word)
     return left_over, inside
 

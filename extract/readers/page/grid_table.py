@@ -98,14 +98,18 @@ class Fields:
         (left, top), (right, bottom) = self._at(box[0], box[1]), self._at(box[2], box[3])
         return product(range(left, right + 1), range(top, bottom + 1))
 
-    def table_at(self, word: PageWord) -> int | None:
-        """The index of the table that a word stands in, the smallest of several."""
-        x, y = (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2
-        for index in self._tables.get(self._at(x, y), ()):
-            left, top, right, bottom = self._boxes[index]
-            if left <= x <= right and top <= y <= bottom:
-                return index
-        return None
+    def tables_at(self, words: Iterable[PageWord]) -> Iterator[int | None]:
+        """For each word the index of the table that it stands in, the smallest of several."""
+        wide, high, boxes, near = self._width, self._height, self._boxes, self._tables
+        for _, x0, upper, x1, lower, _ in words:
+            x, y = (x0 + x1) / 2, (upper + lower) / 2
+            for index in near.get((int(x // wide), int(y // high)), ()):
+                left, top, right, bottom = boxes[index]
+                if left <= x <= right and top <= y <= bottom:
+                    yield index
+                    break
+            else:
+                yield None
 
     def words_near(self, words: Sequence[PageWord]) -> Iterator[Sequence[PageWord]]:
         """For each table the words of the fields that it reaches into, in their order."""

@@ -53,6 +53,9 @@ def lines_in(rows: Iterable[Sequence[PageWord]]) -> list[Line]:
 
 def text_of(words: Iterable[PageWord]) -> str:
     """The text of a cell, a line break between its lines."""
+    words = list(words)
+    if len(words) == 1:  # as most cells of numbers have
+        return " ".join(words[0].text.split())
     return "\n".join(filter(None, map(_text, rows_of(words))))
 
 

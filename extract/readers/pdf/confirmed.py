@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 
 from msgspec.structs import replace
 
+from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.second_reading import not_read_alike
 from extract.readers.pdf.third_witness import not_as_seen
 from plan.records.base import Place
@@ -25,7 +26,7 @@ HEADS = {
 }
 
 
-def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
+def confirm(extracted: ExtractedPlan, pdf_file: PdfFile) -> ExtractedPlan:
     """The same plan with every cell of its year tables confirmed by the second engine and by sight, or noted as damage.
 
     A table whose head is doubtful is not published at all. Those of pages that are pictures have been recognised by two
@@ -35,9 +36,10 @@ def confirm(extracted: ExtractedPlan, data: bytes) -> ExtractedPlan:
     tables = [table for table in extracted.year_tables if pictures.isdisjoint((table.place.page, *table.pages))]
     if not tables:
         return extracted
-    damage = [*not_read_alike(tables, data)]
+    damage = [*not_read_alike(tables, pdf_file)]
     covered = [part for part in extracted.damage if part.rule == "covered-text"]
-    damage += not_as_seen(tables, data, frozenset(part.place for part in (*damage, *covered)))
+    damage += not_as_seen(tables, pdf_file, frozenset(part.place for part in (*damage, *covered)))
+    pdf_file.close()
     doubted = {part.place: part for part in damage}
     unseen = {part.place for part in damage if part.quote == COVERED}
     return replace(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from extract.readers.limits import check_limit
 from extract.readers.page.content import PageContent
 from extract.readers.page.pages import Pages
-from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError, open_pdf
-from extract.readers.pdf.guard_structure import check_pdf
+from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError
+from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.running_heads import with_running_heads
 from extract.readers.pdf.scans.pages import Pictures, open_pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
@@ -21,27 +20,20 @@ from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told
 from extract.readers.refusals import locked, refuse
 from plan.errors import PlanError
 from plan.particles import particle
+from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.document import Damage, Document, Source
+from plan.records.document import Damage, Document, Source, Table
+from plan.script import QUOTES
+
+YEAR = lazy_pattern(rf"(?:19|20)\d\d|[{QUOTES}]\d\d")
+FEWEST_YEARS = 2  # of a page with a table that stays open: the witnesses may look at it
 
 
-class Checked(NamedTuple):
-    """The bytes of a PDF, and the damage that the guard has found in them."""
-
-    data: bytes
-    marked: tuple[Damage, ...]
-
-
-def checked(data: bytes, path: Path) -> Checked:
-    """A PDF behind the guard, which every engine reads from the same bytes."""
-    return Checked(data, check_pdf(data, path))
-
-
-def read_pdf(pdf_file: Checked, path: Path, source: Source) -> Document:
+def read_pdf(pdf_file: PdfFile, path: Path, source: Source) -> Document:
     """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with open_pdf(pdf_file.data) as pdf, open_pictures(pdf_file.data, path) as pictures:
-            document = _document(pdf, pictures, path, source)
+        with open_pictures(pdf_file.data, path) as pictures:
+            document = _document(pdf_file.document, pictures, path, source)
             return replace(document, damage=(*document.damage, *pdf_file.marked))
     except PdfiumError as error:
         if error.encrypted:
@@ -79,6 +71,8 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         if content is None or unread:
             continue
         made = pages.add(content)
+        if scanned is None and len(YEAR.findall(text)) >= FEWEST_YEARS and any(isinstance(b, Table) for b in made):
+            pdf.keep()  # whose tables may be looked at again
         if scanned is not None:
             pages.damage += told_of_cells(made, doubts_as_shown(scanned))
     if not shown:

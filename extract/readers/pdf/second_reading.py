@@ -16,8 +16,8 @@ from extract.readers.page.blocks import blocks_of
 from extract.readers.page.content import Box, PageContent
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import tables_on
-from extract.readers.pdf.engines.pdfium import covered_on
 from extract.readers.pdf.engines.plumber import PlumberDocument, PlumberError, open_pdf
+from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.year_cells import cells_by_page
 from plan.forms import compatible
 from plan.patterns import lazy_pattern
@@ -33,11 +33,11 @@ RAISED_BESIDE = lazy_pattern(rf"(?<=\d)[{RAISED}{LOWERED}]+|[{RAISED}{LOWERED}]+
 NOT_COMPARED = lazy_pattern(rf"[\s\p{{C}}{UNKNOWN}]+")
 
 
-def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]:
+def not_read_alike(tables: Sequence[YearTable], pdf_file: PdfFile) -> Iterator[Damage]:
     """The cells of year tables that the second engine does not confirm."""
     try:
-        with open_pdf(data) as pdf:
-            yield from _disagreements(tables, pdf, data)
+        with open_pdf(pdf_file.data) as pdf:
+            yield from _disagreements(tables, pdf, pdf_file)
     except PlumberError:
         yield Damage(
             place=Place(),
@@ -46,7 +46,7 @@ def not_read_alike(tables: Sequence[YearTable], data: bytes) -> Iterator[Damage]
         )
 
 
-def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument, data: bytes) -> Iterator[Damage]:
+def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument, pdf_file: PdfFile) -> Iterator[Damage]:
     """The cells that the second engine does not show as the first one did, page by page."""
     last: Ending | None = None
     for number, cells in sorted(cells_by_page(tables).items()):
@@ -61,7 +61,7 @@ def _disagreements(tables: Iterable[YearTable], pdf: PlumberDocument, data: byte
             continue
         found = tables_on(again, last)
         unlike = list(_compared(cells, _FoundAgain(again, found.tables)))
-        if unlike and (covered := covered_on(number, data)):  # of which this engine knows nothing
+        if unlike and (covered := pdf_file.covered_on(number)):  # of which this engine knows nothing
             again = pdf.read(number, covered)
             found = tables_on(again, last)
             unlike = [_unquoted(part) for part in _compared(cells, _FoundAgain(again, found.tables))]

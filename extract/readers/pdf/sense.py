@@ -46,8 +46,9 @@ def letters_of(text: str) -> tuple[int, int]:
 
 
 def _is_wide(word: PageWord) -> bool:
-    text = word.text.strip()
-    return word.x1 - word.x0 >= WIDE * word.size * len(text) and NARROW.fullmatch(text) is not None
+    printed, left, _, right, _, size = word
+    text = printed.strip()
+    return right - left >= WIDE * size * len(text) and NARROW.fullmatch(text) is not None
 
 
 @cache

@@ -9,8 +9,9 @@ from extract.readers.page.sight.covered import without
 from extract.readers.page.sight.digit_shapes import DigitShapes
 from extract.readers.page.sight.ink import Kind, Looking, Unlike
 from extract.readers.page.sight.picture import SeenPage
-from extract.readers.pdf.engines.pdfium import covered_on
-from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, open_pictured
+from extract.readers.pdf.engines.pdfium import PdfiumError
+from extract.readers.pdf.engines.pdfium_picture import PicturedDocument, PictureError, pictured
+from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.year_cells import cells_by_page, labels_of
 from plan.progress import step
 from plan.records.base import Place
@@ -36,23 +37,28 @@ SAID: dict[Kind, tuple[str, str]] = {
 }
 
 
-def not_as_seen(tables: Iterable[YearTable], data: bytes, doubted: frozenset[Place]) -> Iterator[Damage]:
+def not_as_seen(tables: Iterable[YearTable], pdf_file: PdfFile, doubted: frozenset[Place]) -> Iterator[Damage]:
     """The cells of year tables that are seen otherwise than they were read; ``doubted`` are known already."""
     tables = tuple(tables)
     pages, labels = cells_by_page(tables), labels_of(tables)
     shapes = DigitShapes()
     try:
-        with open_pictured(data) as pdf:
+        with pictured(pdf_file.document) as pdf:
             for number, cells in sorted(pages.items()):
                 step()
                 seen = [cell for cell in cells if cell.place not in doubted]
-                yield from _unlike(pdf, number, seen, labels, shapes, data)
-    except PictureError:
+                yield from _unlike(pdf, number, seen, labels, shapes, pdf_file)
+    except PdfiumError:
         yield _unseen(Place())
 
 
 def _unlike(
-    pdf: PicturedDocument, number: int, cells: list[Cell], labels: frozenset[Place], shapes: DigitShapes, data: bytes
+    pdf: PicturedDocument,
+    number: int,
+    cells: list[Cell],
+    labels: frozenset[Place],
+    shapes: DigitShapes,
+    pdf_file: PdfFile,
 ) -> Iterator[Damage]:
     boxes = [(cell, cell.place.box) for cell in cells if cell.place.box is not None and not cell.blocks]
     if not boxes:
@@ -63,7 +69,7 @@ def _unlike(
         yield _unseen(Place(page=number))
         return
     unlike = _looked_at(page, boxes, labels, shapes)
-    if unlike and (covered := covered_on(number, data)):  # of which the cells hold nothing
+    if unlike and (covered := pdf_file.covered_on(number)):  # of which the cells hold nothing
         page = page._replace(glyphs=without(page.glyphs, covered))
         unlike = _looked_at(page, boxes, labels, shapes)
     for cell, found in unlike:

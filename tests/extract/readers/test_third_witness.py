@@ -8,6 +8,7 @@ import pytest
 
 from extract.readers.pdf import third_witness
 from extract.readers.pdf.engines import pdfium_picture
+from extract.readers.pdf.engines.pdfium import PdfiumError
 from gongpyo.pipeline import read_plan, read_tables
 from tests.conftest import SHARED
 from tests.extract.readers.test_pdf import LEFT, TOP, VALUES, WIDTH, _table, _values, _written
@@ -122,10 +123,10 @@ def test_a_page_that_cannot_be_drawn_is_read_without_the_picture_and_says_so_onc
 
 def test_a_pdf_that_pdfium_opens_once_and_no_more_says_so_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def closed(data: bytes) -> None:
-        raise pdfium_picture.PictureError
+        raise PdfiumError
 
     path = _written(tmp_path, _table())
-    monkeypatch.setattr(third_witness, "open_pictured", closed)
+    monkeypatch.setattr(third_witness, "pictured", closed)
     plan = read_plan(path)
     assert _values(plan) == VALUES
     (told,) = [found for found in plan.findings if found.rule == "not-as-seen"]

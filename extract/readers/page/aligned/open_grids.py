@@ -33,8 +33,7 @@ def outside(words: Sequence[PageWord], tables: Sequence[GridTable]) -> list[Page
     """The words that stand in none of the tables."""
     if not tables:
         return list(words)
-    fields = Fields(tables)
-    return [word for word in words if fields.table_at(word) is None]
+    return [word for word, at in zip(words, Fields(tables).tables_at(words), strict=True) if at is None]
 
 
 def inside(table: GridTable) -> Iterator[GridTable]:

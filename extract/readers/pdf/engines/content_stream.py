@@ -45,7 +45,8 @@ def read_operations(content: bytes, wanted: Collection[bytes]) -> list[Operation
         if kind == OPERATOR:
             operator = token[OPERATOR]
             if operator in wanted:
-                operations.append((operator, operands + [float(number) for number in token[1].split()]))
+                operands += map(float, token[1].split())
+                operations.append((operator, operands))
             if outer or operator == INLINE_IMAGE:
                 return None
             operands = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Self
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box, Covered, PageContent, each_once, upright, words_of
@@ -12,7 +13,7 @@ from extract.readers.page.strips import strips_as_fills
 from extract.readers.pdf.engines.matrix import page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_covers import Covers
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, shorts
-from extract.readers.pdf.engines.pdfium_pages import OpenDocument, loaded
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 from extract.readers.pdf.engines.pdfium_shapes import Shapes
 from extract.readers.pdf.engines.pdfium_text import Font, TextPage, bare_text
 from plan.patterns import lazy_pattern
@@ -29,6 +30,11 @@ class PdfiumError(Exception):
         super().__init__("encrypted" if encrypted else "not a PDF that can be read")
         self.encrypted = encrypted
 
+    @classmethod
+    def last(cls) -> Self:
+        """Why pdfium has just not opened a file."""
+        return cls(encrypted=pdfium.last_error() in (pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY))
+
 
 class PdfiumDocument(OpenDocument):
     """An open document, read page by page; what is known of its fonts holds good for the next page."""
@@ -40,26 +46,23 @@ class PdfiumDocument(OpenDocument):
 
     def read(self, number: int) -> PageContent | None:
         """The content of a page, counted from 1; None where pdfium cannot load it."""
-        page = self._turn_to(number)
+        page = self.turn_to(number)
         known, self._fonts = self._fonts, {}
-        text = pdfium.load_text(page) if page else None
-        if not page or not text:
+        if page is None or page.text is None:
             return None
-        try:
-            return self._content(page, text, number, known)
-        finally:
-            pdfium.close_text(text)
+        return self._content(page.handle, page.text, number, known)
+
+    def covered_on(self, number: int) -> Sequence[Covered]:
+        """The characters of a page that something hides; what is known of fonts holds good for no page before it."""
+        self._fonts = {}
+        content = self.read(number)
+        self._fonts = {}
+        return content.covered if content else ()
 
     def bare_text(self, number: int) -> str:
         """The text of a page, counted from 1, in the order in which it is stored; '' where pdfium cannot load it."""
-        page = self._turn_to(number)
-        text = pdfium.load_text(page) if page else None
-        if not text:
-            return ""
-        try:
-            return bare_text(text)
-        finally:
-            pdfium.close_text(text)
+        page = self.turn_to(number)
+        return bare_text(page.text) if page is not None and page.text is not None else ""
 
     def created(self) -> str:
         """The day on which the file says it was made, as ``YYYY-MM-DD``, or '' (ISO 32000-1, 7.9.4 and 14.3.3)."""
@@ -73,7 +76,7 @@ class PdfiumDocument(OpenDocument):
     def _information(self, key: bytes, units: int) -> str:
         """An entry of the document information; '' where there is none, or one that takes more units of UTF-16."""
         room = shorts(units)
-        size = pdfium.information(self._handle, key, address(room), room.itemsize * units)
+        size = pdfium.information(self.handle, key, address(room), room.itemsize * units)
         said = room[: size // room.itemsize] if size <= room.itemsize * units else room[:0]
         return bytes(memoryview(said).cast("B")).decode("utf-16", "ignore").rstrip("\0")
 
@@ -111,21 +114,13 @@ class PdfiumDocument(OpenDocument):
 @contextmanager
 def open_pdf(data: bytes) -> Iterator[PdfiumDocument]:
     """The document in these bytes, which pdfium reads where they lie; closed behind the reader."""
-    handle = loaded(data)
-    if not handle:
-        raise PdfiumError(encrypted=pdfium.last_error() in (pdfium.ERROR_PASSWORD, pdfium.ERROR_SECURITY))
-    document = PdfiumDocument(handle)
+    document = PdfiumDocument.opened(data)
+    if document is None:
+        raise PdfiumError.last()
     try:
         yield document
     finally:
         document.close()
-
-
-def covered_on(number: int, data: bytes) -> Sequence[Covered]:
-    """The characters of a page that something hides, for a witness that does not see it."""
-    with open_pdf(data) as pdf:
-        content = pdf.read(number)
-        return content.covered if content else ()
 
 
 def _page_box(page: Handle) -> Box:

@@ -6,10 +6,12 @@ is the same without them: a glass of colour over a number leaves it to be read.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from itertools import chain
 from math import inf
+from operator import attrgetter
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.page.content import Box, Run
@@ -42,6 +44,7 @@ class Covers:
         self._colour = unsigned(4)
         self._colour_at = [address(self._colour, part) for part in range(4)]
         self._inks: dict[int, int | None] = {}
+        self._lines: dict[float, tuple[list[float], list[Painted]]] = {}
         noted = [Painted(inf, box) for box in chain(*annotations_on(page, to_page))]
         for one in {(one.number, one.box): one for one in (*painted, *noted)}.values():
             _, top, _, bottom = one.box
@@ -62,31 +65,34 @@ class Covers:
 
     def _doubted(self, run: Run, owner: int, number: int) -> set[int]:
         """The characters of a run that stand under something painted later, or on their own colour."""
-        middle = (run.top + run.bottom) / 2
-        if not -HIGHEST < middle < HIGHEST:
-            return set()
-        band = self._bands.get(int(middle // BAND), ())
-        near = [one for one in band if one.box[1] <= middle <= one.box[3]]
-        later = [one.box for one in near if one.number > number]
-        own = {
-            at
-            for at, (left, right) in enumerate(zip(run.lefts, run.rights, strict=True))
-            if later and any(box[0] <= (left + right) / 2 <= box[2] for box in later)
-        }
-        x = (run.lefts[0] + run.rights[0]) / 2
-        under = [one for one in near if one.number < number and one.box[0] <= x <= one.box[2]]
-        if not own and self._is_on_its_colour(owner, under):
+        numbers, near = self._painted_at((run.top + run.bottom) / 2)
+        own: set[int] = set()
+        if numbers and numbers[-1] > number:
+            later = [one.box for one in near[bisect_right(numbers, number) :]]
+            middles = [(left + right) / 2 for left, right in zip(run.lefts, run.rights, strict=True)]
+            own = {at for at, x in enumerate(middles) if any(box[0] <= x <= box[2] for box in later)}
+        if not own and self._is_on_its_colour(run, owner, near[: bisect_left(numbers, number)]):
             own = set(range(len(run.marks)))
-        return {at for at in own if not run.marks[at].isspace()}
+        return {at for at in own if not run.marks[at].isspace()} if own else own
 
-    def _is_on_its_colour(self, owner: int, under: Sequence[Painted]) -> bool:
+    def _painted_at(self, y: float) -> tuple[list[float], list[Painted]]:
+        """What is painted at a height of the page, with its numbers, in the order of drawing; kept for its line."""
+        found = self._lines.get(y)
+        if found is None:
+            band = self._bands.get(int(y // BAND), ()) if -HIGHEST < y < HIGHEST else ()
+            near = sorted((one for one in band if one.box[1] <= y <= one.box[3]), key=attrgetter("number"))
+            found = self._lines[y] = [one.number for one in near], near
+        return found
+
+    def _is_on_its_colour(self, run: Run, owner: int, before: Sequence[Painted]) -> bool:
         """Whether a text is painted in the colour of what was painted last beneath it, or of the paper."""
         ink = self._ink(owner)
         if ink is None:
             return False
-        if not under:
+        x = (run.lefts[0] + run.rights[0]) / 2
+        last = next((one for one in reversed(before) if one.box[0] <= x <= one.box[2]), None)
+        if last is None:
             return _is_alike(ink, WHITE)
-        last = max(under, key=lambda one: one.number)
         ground = self._ink(last.path.value or 0) if last.path else None
         return ground is not None and _is_alike(ink, ground)
 

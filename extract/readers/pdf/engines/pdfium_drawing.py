@@ -45,9 +45,10 @@ class DrawnDocument(OpenDocument):
 
         One that has no colours is drawn in greys too, which costs less.
         """
-        page = self._turn_to(number)
-        if not page or pdfium.page_rotation(page):
+        opened = self.turn_to(number)
+        if opened is None or pdfium.page_rotation(opened.handle):
             return None
+        page = opened.handle
         grey = grey or _has_greys_alone(page)
         edges = floats(4)
         pdfium.page_box(page, address(edges))
@@ -76,14 +77,10 @@ class DrawnDocument(OpenDocument):
 
         In the file's coordinates: left, bottom, right, top.
         """
-        text = pdfium.load_text(self._page) if self._page else None
-        if not text:
-            return
-        try:
+        text = self._page.text if self._page is not None else None
+        if text is not None:
             for found in pattern.finditer(_letters(text, most)):
                 yield from _lines(text, range(*found.span()))
-        finally:
-            pdfium.close_text(text)
 
 
 def _has_greys_alone(page: Handle) -> bool:

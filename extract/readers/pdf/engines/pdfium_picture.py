@@ -15,7 +15,7 @@ from extract.readers.page.content import LEAN, Box
 from extract.readers.page.sight.picture import Glyph, Picture, SeenPage
 from extract.readers.pdf.engines.matrix import Matrix, page_matrix, page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, doubles, floats, pairs, unsigned
-from extract.readers.pdf.engines.pdfium_pages import OpenDocument, loaded
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 
 SCALE = 2.5  # points of the picture for a point of the page: a stroke of small print is one or two of them
 MOST_POINTS = 1 << 23  # of one picture; a poster is drawn smaller
@@ -33,44 +33,35 @@ class PictureError(Exception):
     """pdfium cannot draw a page."""
 
 
-class PicturedDocument(OpenDocument):
-    """An open document whose pages are looked at."""
+class PicturedDocument:
+    """An open document whose pages are looked at, form fields and all."""
 
-    def __init__(self, handle: Handle) -> None:
-        super().__init__(handle)
+    def __init__(self, document: OpenDocument) -> None:
+        self._document = document
         self._callbacks = array("q", [FORM_VERSION, *[0] * FORM_CALLBACKS])
-        self._forms: Handle | None = pdfium.form_environment(handle, address(self._callbacks))
+        self._forms: Handle | None = pdfium.form_environment(document.handle, address(self._callbacks))
 
     def look(self, number: int, part: Box) -> SeenPage:
         """What is seen in a part of a page, counted from 1."""
-        page = self._turn_to(number)
-        text = pdfium.load_text(page) if page else None
-        if not page or not text:
+        page = self._document.turn_to(number)
+        if page is None or page.text is None:
             raise PictureError
-        try:
-            return _seen(page, text, part, self._forms)
-        finally:
-            pdfium.close_text(text)
+        return _seen(page.handle, page.text, part, self._forms)
 
     def close(self) -> None:
-        """Close the last page, the form fields and the document."""
-        self._close_page()
+        """Close the form fields; the document is whose it was."""
         if self._forms:
             pdfium.close_form_environment(self._forms)
-        super().close()
 
 
 @contextmanager
-def open_pictured(data: bytes) -> Iterator[PicturedDocument]:
-    """The document in these bytes, closed behind who looks at it."""
-    handle = loaded(data)
-    if not handle:
-        raise PictureError
-    document = PicturedDocument(handle)
+def pictured(document: OpenDocument) -> Iterator[PicturedDocument]:
+    """An open document to be looked at, with its form fields closed behind who does."""
+    looked_at = PicturedDocument(document)
     try:
-        yield document
+        yield looked_at
     finally:
-        document.close()
+        looked_at.close()
 
 
 def _seen(page: Handle, text: Handle, part: Box, forms: Handle | None) -> SeenPage:

@@ -33,14 +33,15 @@ class ScannedDocument(OpenDocument):
 
     def pixels(self, number: int) -> int:
         """How many pixels the pictures have that cover a page, counted from 1; 0 where they do not cover it."""
-        page = self._turn_to(number)
-        return _pictures(page)[0] if page else 0
+        page = self.turn_to(number)
+        return _pictures(page.handle)[0] if page else 0
 
     def picture(self, number: int) -> Pictured | None:
         """A page as it is shown, about as fine as its own pictures are; None where pdfium cannot draw it."""
-        page = self._turn_to(number)
-        if not page:
+        opened = self.turn_to(number)
+        if opened is None:
             return None
+        page = opened.handle
         size = _shown_size(page)
         longest = max(LEAST_LONG, min(MOST_LONG, _pictures(page)[1]))
         scale = longest / max(*size, 1.0)

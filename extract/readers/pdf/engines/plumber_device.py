@@ -50,6 +50,9 @@ class Glyph(NamedTuple):
     same: tuple[str, str]
 
 
+Placed = tuple[Glyph, float, float]  # with its left and right edge
+
+
 class Glyphs(dict[int, Glyph]):
     """The glyphs of a font by their codes."""
 
@@ -121,6 +124,7 @@ class Drawing(PDFTextDevice):
             d * size,
         )
         begun = False
+        placed: list[Placed] = []
         for item in seq:
             if isinstance(item, bytes):
                 for code in font.decode(item):
@@ -128,7 +132,7 @@ class Drawing(PDFTextDevice):
                     if begun:
                         x += between
                     left, advance = a * x + e, glyph.width * stretch
-                    self._put(glyph, left, left + a * advance, style)
+                    placed.append((glyph, left, left + a * advance))
                     x += advance
                     if code == BLANK:
                         x += behind_blank
@@ -137,6 +141,7 @@ class Drawing(PDFTextDevice):
                 x -= item * 0.001 * stretch
                 begun = True
         textstate.linematrix = x, y
+        self._put(placed, style)
 
     def render_char(
         self, matrix: Any, font: Any, fontsize: Any, scaling: Any, rise: Any, cid: int, ncs: Any, graphicstate: Any
@@ -149,7 +154,7 @@ class Drawing(PDFTextDevice):
         a, b, _, d, _, _ = matrix
         if a > 0 and d > 0 and abs(b) <= LEAN * a:
             style = _Style(glyphs.name, self.height - char.y0, char.size)
-            self._put(glyph, char.x0, char.x1, style)
+            self._put([(glyph, char.x0, char.x1)], style)
         else:
             self.sideways += 1
         return char.adv
@@ -160,23 +165,24 @@ class Drawing(PDFTextDevice):
             glyphs = self._known[font] = Glyphs(font)
         return glyphs
 
-    def _put(self, glyph: Glyph, left: float, right: float, style: _Style) -> None:
-        """Add a character, unless it is printed once more: bold print is often made with a small offset."""
+    def _put(self, placed: Sequence[Placed], style: _Style) -> None:
+        """Add characters, but for those printed once more: bold print is often made with a small offset."""
         _, bottom, size = style
-        mark, _, same = glyph
         top, near = bottom - size, TWICE * size
-        before = self._seen[same]
-        for x, y in before:
-            if abs(left - x) < near and abs(top - y) < near:
-                return
-        before.append((left, top))
-        if style != self._style:
-            self._style, self._columns = style, ([], [], [])
-            self.runs.append(Run(*self._columns, top, bottom, size))
-        marks, lefts, rights = self._columns
-        marks.append(mark)
-        lefts.append(left)
-        rights.append(right)
+        for (mark, _, same), left, right in placed:
+            before = self._seen[same]
+            for x, y in before:
+                if abs(left - x) < near and abs(top - y) < near:
+                    break
+            else:
+                before.append((left, top))
+                if style != self._style:
+                    self._style, self._columns = style, ([], [], [])
+                    self.runs.append(Run(*self._columns, top, bottom, size))
+                marks, lefts, rights = self._columns
+                marks.append(mark)
+                lefts.append(left)
+                rights.append(right)
 
     def paint_path(self, graphicstate: Any, stroke: bool, fill: bool, evenodd: bool, path: Sequence[Segment]) -> None:
         """Keep the rules and the fills of a path."""
@@ -214,14 +220,12 @@ class Interpreter(PDFPageInterpreter):
         """Draw the contents of streams, but of none that is being drawn already."""
         own = [stream for stream in map(stream_value, streams) if stream.objid not in (None, *self.parent_stream_ids)]
         operations = read_operations(b"\n".join(stream.get_data() for stream in own), OPERATORS)
-        if operations is None or any(
-            len(operands) != OPERATORS[operator].operands for operator, operands in operations
-        ):
+        if operations is None or any(len(operands) != OPERANDS[operator] for operator, operands in operations):
             super().execute(streams)
             return
         self.stream_ids = {stream.objid for stream in own if stream.objid is not None}
         for operator, operands in operations:
-            OPERATORS[operator].function(self, *operands)
+            OPERATORS[operator](self, *operands)
 
     def get_current_state(self) -> Any:
         """What is saved until it is restored; the graphics state is not, since nothing of it is used."""
@@ -235,22 +239,16 @@ class Interpreter(PDFPageInterpreter):
             self.device.render_string(self.textstate, seq, self.graphicstate.ncs, self.graphicstate)
 
 
-class _Operator(NamedTuple):
-    function: Callable[..., None]
-    operands: int
-
-
-def _operator(name: str) -> _Operator:
+def _function(operator: str) -> Callable[..., None]:
     """The interpreter's function for an operator."""
-    function = getattr(Interpreter, f"do_{name}")
-    return _Operator(function, function.__code__.co_argcount - 1)
+    name = operator.replace("*", "_a").replace("'", "_q").replace('"', "_w")
+    function: Callable[..., None] = getattr(Interpreter, f"do_{name}")
+    return function
 
 
 FOLLOWED = (
     "q", "Q", "cm", "Do", "BT", "Tc", "Tw", "Tz", "TL", "Tf", "Ts", "Td", "TD", "Tm", "T*", "Tj", "TJ", "'", '"',
     "m", "l", "c", "v", "y", "h", "re", "S", "s", "f", "f*", "B", "B*", "b", "b*", "n",
 )  # fmt: skip
-OPERATORS = {
-    operator.encode(): _operator(operator.replace("*", "_a").replace("'", "_q").replace('"', "_w"))
-    for operator in FOLLOWED
-}
+OPERATORS = {operator.encode(): _function(operator) for operator in FOLLOWED}
+OPERANDS = {operator: function.__code__.co_argcount - 1 for operator, function in OPERATORS.items()}

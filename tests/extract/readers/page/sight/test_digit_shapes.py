@@ -9,7 +9,8 @@ import pytest
 
 from extract.readers.page.sight.digit_shapes import SHAPES_FILE, DigitShapes, shape_of
 from extract.readers.page.sight.picture import SeenPage
-from extract.readers.pdf.engines.pdfium_picture import open_pictured
+from extract.readers.pdf.engines.pdfium import open_pdf
+from extract.readers.pdf.engines.pdfium_picture import pictured
 from fixtures.make.bare_pdf import bare_pdf
 from plan.data_files import tables_of
 
@@ -37,7 +38,7 @@ def _drawn(faces: Sequence[str], size: float, stretch: int = 100) -> SeenPage:
             b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         ]
     )
-    with open_pictured(data) as pdf:
+    with open_pdf(data) as document, pictured(document) as pdf:
         return pdf.look(1, (0, 0, 600, 800))
 
 
