@@ -75,9 +75,14 @@ def has_word(kind: str, text: str) -> bool:
     return has_bare_word(kind, bare(text))
 
 
+@cache
+def _endings(kind: str) -> tuple[str, ...]:
+    return tuple(_meanings(kind))
+
+
 def ends_with_word(kind: str, text: str) -> bool:
     """Whether the text ends with a word of that kind."""
-    return bare(text).endswith(tuple(_meanings(kind)))
+    return bare(text).endswith(_endings(kind))
 
 
 def has_bare_word(kind: str, compared: str) -> bool:

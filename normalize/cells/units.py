@@ -11,7 +11,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache, lru_cache
 from pathlib import Path
@@ -303,7 +303,8 @@ def _listed(text: str, *, declared: bool = False) -> tuple[Unit, ...]:
     return known if len(known) == len(units) and not (priced and known[0].kind == "money") else ()
 
 
-def unit_in_label(text: str, names: Collection[str] = frozenset()) -> tuple[str, tuple[Unit, ...], str]:
+@lru_cache(maxsize=4096)
+def unit_in_label(text: str, names: frozenset[str] = frozenset()) -> tuple[str, tuple[Unit, ...], str]:
     """Split a row label into its words, its units and the unit as printed.
 
     A parenthesis names a unit where it says 단위 or is nothing but known units; the last such one counts. It does not

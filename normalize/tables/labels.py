@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -165,7 +165,7 @@ def _without_marks_inside(part: str) -> str:
     return NOTE_INSIDE.sub("", text) if text.count("(") < text.count(")") else text
 
 
-def _without_unknown_unit(text: str, names: Collection[str]) -> tuple[str, str]:
+def _without_unknown_unit(text: str, names: frozenset[str]) -> tuple[str, str]:
     """A label without the short word in brackets at its end, and that word: a unit that is not known."""
     found = TRAILING.search(text)
     if not found or unspaced(found["inside"]) in {*_rows("kind"), *names} or is_total_word(text):
@@ -234,6 +234,7 @@ def _unless_costs_stay(aside: regex.Match[str]) -> str:
     return "" if inside in _rows("budget_aside") or says_who_pays(inside) else aside.group()
 
 
+@lru_cache(maxsize=4096)
 def _is_gain(text: str) -> bool:
     """Whether a label is of money that is no budget: earned, spent by others, a price, or so much for one of many."""
     words = [word for word in text.split() if unspaced(word) not in _rows("budget_word")]
@@ -363,6 +364,7 @@ def _payer(parts: Sequence[str], *, among_payers: bool) -> Payer | None:
     return next((payer for payer in found if payer), None)
 
 
+@lru_cache(maxsize=4096)
 def _behind_costs(part: str) -> Payer | None:
     """Who pays where a word for costs stands before the payer in one cell: 예산(천원) 자체재원."""
     costs, _, rest = unit_in_label(part)[0].partition(" ")
@@ -370,6 +372,7 @@ def _behind_costs(part: str) -> Payer | None:
     return payer if payer and payer.is_sure else None
 
 
+@lru_cache(maxsize=4096)
 def is_total_word(text: str) -> bool:
     """Whether a label says that its row adds up others, its unit aside: 계, 합계, 소계(백만원)."""
     return unspaced(unit_in_label(text)[0]) in _rows("total")
