@@ -14,6 +14,7 @@ from fixtures.make.hwpx_file import hwpx_file
 
 ROOT = Path(__file__).resolve().parents[2]
 FATED = ("killer", "hanger")  # what becomes of the reader of a document with this in its name (`fated.py`)
+TOO_LARGE = "huge-table"  # of the refused: its limit is that of what it says of itself, and no reader hangs
 EVERY = 100  # documents with one of each
 REFUSED = ROOT / "fixtures" / "refused"
 KINDS = {"plan": 4, "copy": 1, "letter": 10, "damaged": 2, "refused": 1, "empty": 1}  # of so many documents each
