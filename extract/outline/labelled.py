@@ -14,6 +14,8 @@ from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.script import COLONS
 
+BEYOND_HUNDRED = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s")  # a number as those of headings: 100. 나루터 복원
+
 
 @cache
 def _name_label() -> regex.Pattern[str]:
@@ -34,6 +36,6 @@ def number_and_name(text: str, place: Place) -> tuple[str, str, str]:
     if piece.code:
         rest = piece.text.partition(piece.code)[2].strip(" .):")
         return piece.code, *without_department(rest)
-    line = line_of(piece)
+    line = line_of(piece, wide=BEYOND_HUNDRED.match(piece.text) is not None)
     name = name_and_part(line)[0] if line else piece.text
     return line.number if line else "", *without_department(name.strip())

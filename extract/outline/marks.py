@@ -6,7 +6,7 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -105,6 +105,11 @@ IN_DIGITS = r"(?=[.)]?\s\d{1,4}(?!\s?[년월일]\b|[\d,.%])\s?\p{Hangul}(?:[^\n]
 CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1,3}})$")
 
 
+NARROW, WIDE = r"\d{1,2}", r"\d{1,3}"  # how many digits the number of a heading has
+HUNDREDS = lazy_pattern(r"\D{0,8}(?:\d{1,2}\D{1,3})*[1-9]\d{2}(?!\d)")  # what may begin with such a number
+BEFORE_HUNDREDS = 99
+
+
 class Mark(NamedTuple):
     """What the marks in front of a text say; ``ordinal`` is its number in its series, 0 for none."""
 
@@ -116,12 +121,16 @@ class Mark(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What the mark of a piece depends on, its place left out: a document prints its parts again and again."""
+    """What the mark of a piece depends on, its place left out: a document prints its parts again and again.
+
+    ``wide`` lets its number have three digits, which few numbers of headings have and many at the beginning of a name.
+    """
 
     text: str
     in_table: bool
     in_frame: bool
     outline: int
+    wide: bool = False
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -144,7 +153,7 @@ def _named(means: str) -> str:
 
 
 @cache
-def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
+def _series(*, wide: bool = False) -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
     """Each series with its usual rank, the top first, and what its marks look like; the first that fits counts."""
     word = rf"(?:{_named('strategy')}|{_named('task')}|{_named('program')})\s*"
     kind, each = rf"(?:{word})?", rf"{word}\d{{1,2}}"
@@ -206,29 +215,39 @@ def _series() -> tuple[tuple[str, float, regex.Pattern[str]], ...]:
         ("ring", 11.0, rf"\s*(?<mark>[{RINGS}])\s*"),
         ("dash", 12.0, rf"\s*[{DASHES}{POINTS}{PRIVATE_USE}]\s*(?=\D)"),
     )
-    return tuple((name, rank, lazy_pattern(rf"{source}(?=\S)")) for name, rank, source in rows)
+    return tuple((name, rank, lazy_pattern(rf"{source}(?=\S)")) for name, rank, source in _widened(rows, wide=wide))
 
 
-def _fitting(text: str, allowed: frozenset[str] | None = None) -> Iterator[tuple[str, regex.Match[str]]]:
+def _widened(rows: tuple[tuple[str, float, str], ...], *, wide: bool) -> Iterator[tuple[str, float, str]]:
+    """The rows as they are, or with numbers of up to three digits."""
+    for name, rank, source in rows:
+        yield name, rank, source.replace(NARROW, WIDE) if wide else source
+
+
+def _fitting(
+    text: str, allowed: frozenset[str] | None = None, *, wide: bool = False
+) -> Iterator[tuple[str, regex.Match[str]]]:
     """The series whose mark a text bears, in their order, each with what was found."""
     begun = text.lstrip()
-    if not _begun_by(begun[:1], allowed):
+    if not _begun_by(begun[:1], allowed, wide=wide):
         return  # most lines: a letter that begins no mark
-    for series, pattern in _begun_by(begun[:BEGINNING], allowed):
+    for series, pattern in _begun_by(begun[:BEGINNING], allowed, wide=wide):
         found = pattern.match(text)
         if found:
             yield series, found
 
 
 @cache
-def _of(allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]], ...]:
-    return tuple((series, pattern) for series, _, pattern in _series() if allowed is None or series in allowed)
+def _of(allowed: frozenset[str] | None, *, wide: bool = False) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+    return tuple((series, pattern) for series, _, pattern in _series(wide=wide) if allowed is None or series in allowed)
 
 
 @lru_cache(BEGINNINGS)
-def _begun_by(beginning: str, allowed: frozenset[str] | None) -> tuple[tuple[str, regex.Pattern[str]], ...]:
+def _begun_by(
+    beginning: str, allowed: frozenset[str] | None, *, wide: bool = False
+) -> tuple[tuple[str, regex.Pattern[str]], ...]:
     """The series that the first characters of a text leave possible, so that the others are not tried."""
-    known = _begun_by(beginning[:-1], allowed) if len(beginning) > 1 else _of(allowed)
+    known = _begun_by(beginning[:-1], allowed, wide=wide) if len(beginning) > 1 else _of(allowed, wide=wide)
     return tuple((series, pattern) for series, pattern in known if pattern.match(beginning, partial=True))
 
 
@@ -265,12 +284,28 @@ def _label_in_frame() -> regex.Pattern[str]:
     return lazy_pattern(rf"(?:{level}|(?:{spaced_pattern('name_label')})\s+)(?=\S)")
 
 
-def line_of(piece: Piece) -> Line | None:
-    """The heading that a line or a frame may be, or None where it is prose or bears no mark."""
+def lines_of(pieces: Iterable[Piece]) -> Iterator[Line | None]:
+    """For each piece the heading that it may be; a number of three digits is one where the one before it was seen.
+
+    Lists of pledges and of the tasks of a state count beyond a hundred; 119 안전센터 신설 counts nothing.
+    """
+    seen: set[tuple[str, int]] = set()
+    for piece in pieces:
+        line = line_of(piece)
+        if HUNDREDS.match(piece.text):
+            wide = line_of(piece, wide=True)
+            line = wide if wide and (wide.series, wide.ordinal - 1) in seen else line
+        if line and line.ordinal >= BEFORE_HUNDREDS:
+            seen.add((line.series, line.ordinal))
+        yield line
+
+
+def line_of(piece: Piece, *, wide: bool = False) -> Line | None:
+    """The heading that a line or a frame may be, or None where it is prose or bears no mark; see ``Shown``."""
     text = piece.text
     if (piece.in_table and not piece.in_frame) or not text or len(text) > (MAX_FRAME if piece.in_frame else MAX_LENGTH):
         return None
-    mark = _mark_of(Shown(text, piece.in_table, piece.in_frame, piece.outline))
+    mark = _mark_of(Shown(text, piece.in_table, piece.in_frame, piece.outline, wide))
     return mark and Line(mark.series, mark.number, mark.ordinal, mark.name, piece, mark.is_appendix)
 
 
@@ -289,9 +324,13 @@ def _first_mark_of(shown: Shown) -> Mark | None:
         return Mark("chapter", "", 0, text, is_appendix=True)
     named = _name_label().match(text) or (_label_in_frame().match(text) if shown.in_frame else None)
     if named:
-        return _labelled(text[named.end() :])
+        return _labelled(text[named.end() :], wide=shown.wide)
     bulleted = None if _done_in_one().match(text) else BULLET.match(text)
-    return (bulleted and _numbered(text[bulleted.end() :], BEHIND_BULLET)) or _by_mark(shown) or _by_outline(shown)
+    return (
+        (bulleted and _numbered(text[bulleted.end() :], BEHIND_BULLET, wide=shown.wide))
+        or _by_mark(shown)
+        or _by_outline(shown)
+    )
 
 
 @cache
@@ -300,9 +339,9 @@ def _done_in_one() -> regex.Pattern[str]:
     return lazy_pattern(rf"\s*[{RINGS}]\s*[{FRAME_OPEN}(]?\s*(?:{spaced_pattern('numbered_level')})")
 
 
-def _labelled(name: str) -> Mark:
+def _labelled(name: str, *, wide: bool) -> Mark:
     """The heading that a name behind its label is, with the number in front of it: 세부사업명: 1-1. 길 정비."""
-    for series, found in _fitting(name, BEHIND_LABEL):
+    for series, found in _fitting(name, BEHIND_LABEL, wide=wide):
         if not _is_date(series, found):
             number = found.groupdict().get("number") or ""
             return Mark("program", number, ordinal_of(number), _name_behind(name, found.end()))
@@ -315,9 +354,9 @@ def _by_outline(shown: Shown) -> Mark | None:
     return Mark(series, "", 0, without_brackets(shown.text)) if shown.outline and not shown.in_table else None
 
 
-def _numbered(text: str, allowed: frozenset[str]) -> Mark | None:
+def _numbered(text: str, allowed: frozenset[str], *, wide: bool) -> Mark | None:
     """The heading of one of some series that a text is, if a name and no date or amount stands behind its mark."""
-    for series, found in _fitting(text, allowed):
+    for series, found in _fitting(text, allowed, wide=wide):
         if not text[found.end()].isdigit() and not _is_date(series, found):
             number = found.groupdict().get("number") or ""
             return Mark(series, number, ordinal_of(number), _name_behind(text, found.end()))
@@ -326,7 +365,7 @@ def _numbered(text: str, allowed: frozenset[str]) -> Mark | None:
 
 def _by_mark(shown: Shown) -> Mark | None:
     """The heading by the first series that its mark fits, or by its frame."""
-    for series, found in _fitting(shown.text):
+    for series, found in _fitting(shown.text, wide=shown.wide):
         if not _is_date(series, found):
             number = found.groupdict().get("number") or ""
             if shown.in_frame and series in FRAMED_OTHERWISE:
@@ -334,7 +373,7 @@ def _by_mark(shown: Shown) -> Mark | None:
             if mark := found.groupdict().get("mark"):
                 series = f"{series} {mark}"  # noqa: PLW2901  # □ and ■ may be two levels
             return Mark(series, number, ordinal_of(number), _name_behind(shown.text, found.end()))
-    return _framed(shown.text) if shown.in_frame else None
+    return _framed(shown.text, wide=shown.wide) if shown.in_frame else None
 
 
 @cache
@@ -354,13 +393,16 @@ OPENED = lazy_pattern(
     rf"[{FRAME_OPEN}][^{FRAME_OPEN}{FRAME_CLOSE}]*[{FRAME_CLOSE}]$"
 )  # what closes there is opened too
 FRAMED_OTHERWISE = frozenset(("box", "ring", "dash", "number", "[number]"))  # marks that a frame makes another level of
-FRAMED = lazy_pattern(
-    rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>\d{{1,2}})\s+|[{OPENING}]\s?(?<number>\d{{1,2}})\s?[{CLOSING}]\s*)(?=\S)"
+FRAMED, WIDE_FRAMED = (
+    lazy_pattern(
+        rf"\s*[{BOXES}{RINGS}]?\s*(?:(?<number>{digits})\s+|[{OPENING}]\s?(?<number>{digits})\s?[{CLOSING}]\s*)(?=\S)"
+    )
+    for digits in (NARROW, WIDE)
 )
 
 
-def _framed(text: str) -> Mark:
-    found = FRAMED.match(text)
+def _framed(text: str, *, wide: bool) -> Mark:
+    found = (WIDE_FRAMED if wide else FRAMED).match(text)
     number = found["number"] if found else ""
     name = text[found.end() :] if found else BULLET.sub("", text, count=1)
     return Mark("banner" if found else "frame", number, ordinal_of(number), without_brackets(name.strip()))

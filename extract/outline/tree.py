@@ -27,7 +27,7 @@ from extract.outline.headings.lone_frame import with_frames_among_lines
 from extract.outline.headings.over_cards import with_headings_like_those_over_cards
 from extract.outline.headings.parts_of_a_work import parts_of_works
 from extract.outline.headings.same_parts import Named, parts_of_each
-from extract.outline.marks import OUTLINE, Line, line_of, ordinal_of, rank_of, without_brackets
+from extract.outline.marks import OUTLINE, Line, lines_of, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
     goes_through_each,
     is_only_of_parts,
@@ -57,7 +57,8 @@ class Tree:
     """The headings of a document in order."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
+        said = [piece for piece in pieces if piece.text]
+        marked = _headings_only([*zip(said, lines_of(said), strict=True)])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
         marked = with_headings_like_those_over_cards(with_fields_over(marked))
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))

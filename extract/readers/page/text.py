@@ -24,10 +24,10 @@ _LEFT, _SIZE = attrgetter("x0"), attrgetter("size")
 
 STARTS = lazy_pattern(
     rf"^\s*(?:[{BULLETS}{HEADING_OPEN}{PRIVATE_USE}]|[{LIST_DASHES}]\s|\d{{1,2}}[.)]\s"
-    rf"|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{IN_CIRCLES}]"
+    rf"|[1-9]\d{{2}}[.)]\s+\p{{Hangul}}|{ROMAN}\s?\.|\d{{1,2}}-\d{{1,2}}-(?:\d{{1,2}}|[{CIRCLED}])\s|[{IN_CIRCLES}]"
     rf"|(?:\d{{1,2}}|{ROMAN})(?:\s?[{DASHES}]\s?\d{{1,2}}){{2}}\.?\s+\p{{Hangul}}"
     rf"|\d{{1,2}}\s?[{DASHES}]\s?\d{{1,2}}\.\s+\p{{Hangul}}"
-    rf"|(?:추진|세부|단위|실천|핵심)?\s?과제\s?\d{{1,2}}(?:\s?[{DASHES}.]\s?\d{{1,2}})?[.:)]\s+\p{{Hangul}}"
+    rf"|(?:추진|세부|단위|실천|핵심)?\s?과제\s?\d{{1,3}}(?:\s?[{DASHES}.]\s?\d{{1,2}})?[.:)]\s+\p{{Hangul}}"
     r"|[가-하][.)]\s|\(\d{1,2}\)|작\s?성\s?자)"
 )
 DOTTED = lazy_pattern(r"^\s*(?P<first>\d{1,2})(?:\.\d{1,2}){1,2}\.?\s+\p{Hangul}")  # 2.1 behind 2. or 1.3

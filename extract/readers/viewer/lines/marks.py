@@ -131,7 +131,7 @@ def _worded() -> regex.Pattern[str]:
         regex.escape(word) for means in ("strategy", "task", "program") for word in words_before_numbers(means)
     )
     return lazy_pattern(
-        rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,2}}[.:{CLOSING}]|(?P<bare>\d{{1,2}})(?=\s))"
+        rf"(?<!\S)[{OPENING}]?(?:{names})\s?(?:\d{{1,2}}\s?[-.]\s?\d{{1,2}}[.{CLOSING}]?|\d{{1,3}}[.:{CLOSING}]|(?P<bare>\d{{1,3}})(?=\s))"
         r"(?:\s+(?=\p{Hangul})|(?<=\d[-.]\s?\d{1,2})(?P<glued>)(?=\p{Hangul}{2}))"
     )
 

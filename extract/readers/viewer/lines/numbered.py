@@ -28,13 +28,13 @@ NAME = rf"[\p{{Hangul}}A-Za-z{SAID_OPEN}(]"
 OF_YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\d\d)년도?\s\p{{Hangul}}"  # 5. 2027년 추진일정
 NUMBER_IN_NAME = r"\d{2,4}(?!년|개|명|억|만|천|백)\p{Hangul}{2}"  # 가. 119구급차 배치
 SPACED = lazy_pattern(
-    rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,2}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,2}})\)\s+"
-    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,2}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}]|(?<=\.\s+){OF_YEAR}|(?<=[{HANGUL}]\.\s+){NUMBER_IN_NAME})"
+    rf"(?<!\S)(?<!\d\.\s)(?:(?P<dot>\d{{1,3}})\.\s+|(?P<ga>[{HANGUL}])\.\s+|(?P<bracket>\d{{1,3}})\)\s+"
+    rf"|(?P<circle>[{CIRCLED}])\s*|(?P<bare>\d{{1,3}})\s+)(?=[\p{{Hangul}}A-Za-z{SAID_OPEN}]|(?<=\.\s+){OF_YEAR}|(?<=[{HANGUL}]\.\s+){NUMBER_IN_NAME})"
 )
 LOOSE = lazy_pattern(
-    rf"(?<!\S)(?<!\d\.\s)(?:(?:(?P<dot>\d{{1,2}})\.|(?P<ga>[{HANGUL}])\.|(?P<bracket>\d{{1,2}})\))(?=\p{{Hangul}})"
+    rf"(?<!\S)(?<!\d\.\s)(?:(?:(?P<dot>\d{{1,3}})\.|(?P<ga>[{HANGUL}])\.|(?P<bracket>\d{{1,3}})\))(?=\p{{Hangul}})"
     rf"|(?P<ga_bracket>[{HANGUL}])\)\s*(?={NAME})"
-    rf"|[{OPENING}]\s?(?:(?P<digits>\d{{1,2}})|(?P<letters>[{HANGUL}])|(?P<circles>[{CIRCLED}]))\s?[{CLOSING}]\s*(?={NAME}))"
+    rf"|[{OPENING}]\s?(?:(?P<digits>\d{{1,3}})|(?P<letters>[{HANGUL}])|(?P<circles>[{CIRCLED}]))\s?[{CLOSING}]\s*(?={NAME}))"
 )
 ALIKE = {  # a number in brackets may be the next of a series that is printed without them
     "digits": ("digits", "bracket", "dot", "bare"),
