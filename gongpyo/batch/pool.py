@@ -16,7 +16,8 @@ from gongpyo.batch.origins.items import Item
 from gongpyo.sandbox.process import FORKS, ReaderProcess
 from plan.errors import PlanError
 
-SUSPICIOUS = ("reader-failed", "bug")  # what may be the machine's fault and not the document's, and so these limits:
+READER_FAILED = "reader-failed"
+SUSPICIOUS = (READER_FAILED, "bug")  # what may be the machine's fault and not the document's, and so these limits:
 OF_THE_MACHINE = ("seconds", "idle_seconds", "memory_mib")
 LOOKED_AT = 1.0  # seconds between two looks at the clocks of readers that say nothing
 
@@ -42,6 +43,10 @@ class Done(msgspec.Struct, frozen=True):
         if self.error is None:
             return False
         return self.error.code in SUSPICIOUS or self.error.details.get("limit") in OF_THE_MACHINE
+
+    def has_died(self) -> bool:
+        """Whether the reader's process has ended, of itself or by somebody else."""
+        return self.error is not None and self.error.code == READER_FAILED
 
 
 class Pool:

@@ -56,6 +56,10 @@ class Progress(msgspec.Struct):
         return max(0, self.waiting - self.settled) / max(self.rate(), 1e-9)
 
 
+def _never(_: Done) -> bool:
+    return False
+
+
 class Run:
     """One run into a store; ``options`` are those of every document's request."""
 
@@ -77,17 +81,21 @@ class Run:
     def over(self, pool: Pool) -> Progress:
         """Read every document that waits."""
         self.progress.waiting = self._journal.left()
-        self._read(pool, self._tasks(self._journal.waiting()), last=False)
-        alone, self._alone = sorted(self._alone, key=lambda one: one.name), []
-        for item in alone:
-            self._read(pool, self._tasks([item], again=True), last=True)
+        self._read(pool, self._tasks(self._journal.waiting()), again=Done.is_suspicious)
+        for again in (Done.has_died, _never):  # who dies alone may have been ended by somebody else, and is tried again
+            alone, self._alone = sorted(self._alone, key=lambda one: one.name), []
+            for item in alone:
+                self._read(pool, self._tasks([item], again=True), again=again)
         while left := [item for copies in self._copies.values() for item in copies]:  # of what could not be settled
             self._copies.clear()
-            self._read(pool, self._tasks(left), last=True)
+            self._read(pool, self._tasks(left), again=_never)
         return self.progress
 
-    def _read(self, pool: Pool, tasks: Iterator[Task], *, last: bool) -> None:
-        """Keep all readers at work; as many documents are under way as there are readers, and no more."""
+    def _read(self, pool: Pool, tasks: Iterator[Task], *, again: Callable[[Done], bool]) -> None:
+        """Keep all readers at work; as many documents are under way as there are readers, and no more.
+
+        ``again`` tells which are put aside to be tried once more.
+        """
         more = True
         while more or not pool.is_idle():
             while more and pool.has_room():
@@ -96,7 +104,7 @@ class Run:
                 if task is not None:
                     pool.give(task)
             for done in pool.done():
-                if done.is_suspicious() and not last:
+                if again(done):
                     self._alone.append(done.task.item)
                 else:
                     self._settle(done)
