@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from extract.readers.limits import over_limit
 from extract.readers.raised import Look
-from extract.readers.seen import Unread, is_alike, is_pale
+from extract.readers.seen import Unread, is_pale
 from extract.readers.sheets.sheet import Sheet, SheetCell
 from plan.patterns import lazy_pattern
 from plan.script import COVERED
@@ -28,7 +28,6 @@ SIGNS: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     ">": lambda one, other: one > other,
     ">=": lambda one, other: one >= other,
 }
-BLACK = 0x000000
 MOST = 1_000  # areas of such formats on a sheet; no person makes more of them
 OTHERWISE = (
     "이 칸에는 글자를 감추거나 다르게 보이게 하는 조건부 서식이 있어 보이는 값을 알 수 없습니다.",
@@ -73,10 +72,11 @@ def with_conditions(sheet: Sheet, conditions: Sequence[Condition], numbers: Mapp
         raise over_limit("table_cells")
     for at, cell in [*sheet.cells.items()] if conditions else ():
         if cell.text:
-            sheet.cells[at] = _seen(cell, conditions, numbers.get(at))
+            sheet.cells[at] = seen_under(conditions, cell, numbers.get(at))
 
 
-def _seen(cell: SheetCell, conditions: Sequence[Condition], number: Decimal | None) -> SheetCell:
+def seen_under(conditions: Sequence[Condition], cell: SheetCell, number: Decimal | None) -> SheetCell:
+    """The cell as it is seen under these formats."""
     for condition in conditions:
         made = condition.makes((cell.row, cell.column)) if condition.covers(cell.row, cell.column) else ""
         holds = condition.holds(number, cell.text) if made else False
@@ -92,8 +92,7 @@ def _seen(cell: SheetCell, conditions: Sequence[Condition], number: Decimal | No
 
 def made_of(look: Look, ground: int | None) -> Made:
     """What a format makes of a cell whose characters then have this look on this ground."""
-    dark = look.ink is None and ground is not None and is_alike(BLACK, ground)
-    return "hidden" if dark or is_pale(look, ground) else "struck" if look.struck else ""
+    return "hidden" if is_pale(look, ground) else "struck" if look.struck else ""
 
 
 def number_in(said: str) -> Decimal | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from extract.readers.limits import over_limit
 from extract.readers.numbering import Counter
 from extract.readers.sheets.conditions import At, number_in, with_conditions
-from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, position_of
+from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, SheetCell, position_of
 from extract.readers.xlsx.cells import Told, cell_at
 from extract.readers.xlsx.conditions import FORMAT, conditions_of
 from extract.readers.xlsx.styles import CellStyle
@@ -72,6 +74,7 @@ class SheetReader:
         if row.get("hidden") in TRUE or _is_nothing(row.get("ht")):
             self.sheet.hidden_rows.add(number)
         column = 0
+        lead: SheetCell | None = None  # whose words are centred over the blank cells behind it
         for stored in row.children("main:c"):
             at = position_of(stored.get("r")) or (number, column)
             if at[0] != number or at[1] >= MOST_COLUMNS:
@@ -83,6 +86,10 @@ class SheetReader:
             formula = stored.child("main:f")
             if formula is not None and LINKED.search(formula.text()):
                 self.linked += 1
+            centred = self.told.styles.of(stored.get("s", "0")).centred
+            if centred and lead and _goes_on(lead, cell):
+                cell = replace(lead, column_span=lead.column_span + 1, framed=lead.framed or cell.framed)
+            lead = cell if centred and cell.text else None
             self.sheet.put(cell)
             if self._has_formats and cell.text:
                 value = stored.child("main:v") if stored.get("t", "n") == "n" else None
@@ -120,6 +127,12 @@ def boxes_of(drawing: Element) -> list[tuple[int, str]]:
         if text and not hidden:
             boxes.append((int(rows[0]) if rows and rows[0].isdecimal() else 0, text))
     return boxes
+
+
+def _goes_on(lead: SheetCell, cell: SheetCell) -> bool:
+    """Whether a cell is a blank one right behind what is centred over such cells."""
+    is_blank = not (cell.text or cell.unread or cell.unsure)
+    return is_blank and cell.column == lead.column + lead.column_span
 
 
 def _is_nothing(size: str) -> bool:

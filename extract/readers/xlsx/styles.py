@@ -15,7 +15,8 @@ from extract.readers.xlsx.workbook import is_true
 from extract.readers.zipped.elements import Element
 from plan.data_files import tables_of
 
-Kind, Default = TypeVar("Kind"), TypeVar("Default")
+Kind = TypeVar("Kind")
+Default = TypeVar("Default")
 HUNDREDTHS = 100  # of a point, in which looks count
 SIDES = {"superscript": RAISED, "subscript": LOWERED}
 EDGES = ("left", "right", "top", "bottom", "start", "end")
@@ -23,13 +24,17 @@ FORMATS_FILE = Path(__file__).with_name("formats.toml")
 
 
 class CellStyle(msgspec.Struct, frozen=True):
-    """How a cell looks; ``ground`` is the colour behind its words, None where that is no plain colour."""
+    """How a cell looks; ``ground`` is the colour behind its words, None where that is no plain colour.
+
+    ``centred``: over the blank cells behind it, as if they were merged (선택 영역의 가운데로).
+    """
 
     code: str = "General"
     look: Look = Look(0.0)
     bold: bool = False
     ground: int | None = WHITE
     framed: bool = False
+    centred: bool = False
 
 
 class Altered(msgspec.Struct, frozen=True):
@@ -74,7 +79,9 @@ def styles_of(tree: Element | None, theme: tuple[int | None, ...]) -> Styles:
         look, bold = _at(fonts, one.get("fontId"), (Look(0.0), False))
         code = codes.get(int(one.get("numFmtId", "0")) if one.get("numFmtId", "0").isdecimal() else 0, "General")
         ground = _at(fills, one.get("fillId"), WHITE)
-        cells.append(CellStyle(code, look, bold, ground, _at(borders, one.get("borderId"), default=False)))
+        placed = one.child("main:alignment")
+        centred = placed is not None and placed.get("horizontal") == "centerContinuous"
+        cells.append(CellStyle(code, look, bold, ground, _at(borders, one.get("borderId"), default=False), centred))
     altered = tuple(altered_by(one, theme) for one in _listed(tree, "dxfs"))
     return Styles(tuple(cells) or (CellStyle(),), theme, altered)
 
