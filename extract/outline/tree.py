@@ -24,6 +24,7 @@ from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.fields_over import with_fields_over
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.lone_frame import with_frames_among_lines
+from extract.outline.headings.notes_below import without_notes
 from extract.outline.headings.over_cards import with_headings_like_those_over_cards
 from extract.outline.headings.parts_of_a_work import parts_of_works
 from extract.outline.headings.same_parts import Named, parts_of_each
@@ -58,7 +59,7 @@ class Tree:
     """The headings of a document in order."""
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        marked = _headings_only([(piece, line_of(piece)) for piece in pieces if piece.text])
+        marked = _headings_only([*without_notes([(piece, line_of(piece)) for piece in pieces if piece.text])])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
         marked = with_headings_like_those_over_cards(with_fields_over(marked))
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
