@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
@@ -111,15 +112,20 @@ def _without_sheets(pieces: Sequence[Piece]) -> Iterator[Piece]:
 def _heads_of_sheets(pieces: Sequence[Piece]) -> frozenset[Place]:
     """The lines over the sheets of a workbook that name only their own sheet: such a title is not that of the plan.
 
-    A line begins with the name of its sheet, or differs from sheet to sheet; where only one does, it may be the plan's.
+    A line begins with the name of its sheet, or differs from sheet to sheet; a form on each names a programme.
+    Where only one sheet has such a line, it may be the plan's.
     """
-    heads = [piece.place for piece in pieces if piece.place.cell and not piece.in_table and _heads_its_sheet(piece)]
-    return frozenset(heads if len(set(map(sheet_of, heads))) >= SEVERAL else ())
+    heads = [piece for piece in pieces if piece.place.cell and _heads_its_sheet(piece)]
+    on = {(piece.bare, sheet_of(piece.place)) for piece in heads}
+    said = Counter(text for text, _ in on)
+    is_several = len({sheet for _, sheet in on}) >= SEVERAL
+    return frozenset(piece.place for piece in heads if is_several and said[piece.bare] == 1)
 
 
 def _heads_its_sheet(piece: Piece) -> bool:
     name = sheet_of(piece.place)
-    return piece.outline > 0 or (is_said(name) and piece.bare.startswith(bare(name)))
+    is_named = not piece.in_table and is_said(name) and piece.bare.startswith(bare(name))
+    return piece.outline > 0 or piece.in_frame or is_named
 
 
 def _of_whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:

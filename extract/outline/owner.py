@@ -443,8 +443,12 @@ def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
 
 
 def _number(heading: Heading) -> str:
-    """A number made of the names that lead to a heading: the same heading in two chapters is two programmes."""
-    return _hashed("/".join(map(bare, heading.path)))
+    """A number made of the names that lead to a heading: the same heading in two chapters is two programmes.
+
+    On two sheets of a workbook that are called 목표 and 예산 it is one.
+    """
+    names = (one.name for one in (*heading.above, heading) if not (one.part and one.place.cell))
+    return _hashed("/".join(map(bare, names)))
 
 
 def _hashed(text: str) -> str:

@@ -15,6 +15,7 @@ Head = Literal["name"] | int | None  # the sheet's name, or the number of the pa
 Parts = Sequence[Line | Area]
 SEVERAL = 2  # sheets that are alike
 DIGITS = lazy_pattern(r"\d+")
+LONGEST = 31  # characters of a sheet's name
 NUMBER = lazy_pattern(r"^[\W\d]+")  # in front of a heading
 
 
@@ -29,13 +30,22 @@ def _by_name(name: str, parts: Parts, *, several: bool) -> Head:
     if not parts or not is_said(name):
         return None
     first = _text(parts[0])
-    if _unnumbered(first) == _unnumbered(name):
+    if _is_name(first, name):
         return 0
     return "name" if several or bare(name) not in bare(first) else None
 
 
-def _unnumbered(text: str) -> str:
-    return bare(NUMBER.sub("", text))
+def _is_name(line: str, name: str) -> bool:
+    """Whether a line says the name of its sheet, which may be cut short: behind the same number, or at its longest."""
+    (number, said), (own_number, own) = (_parted(text) for text in (line, name))
+    is_cut = (number == own_number != "") or len(name) == LONGEST
+    return said == own or (is_cut and bool(own) and said.startswith(own))
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The digits in front of a heading, and its words."""
+    found = NUMBER.match(text)
+    return "".join(DIGITS.findall(found[0])) if found else "", bare(NUMBER.sub("", text))
 
 
 def _by_lines(sheets: Sequence[Parts]) -> list[Head]:

@@ -10,7 +10,7 @@ from extract.readers.read import read_document
 from gongpyo.pipeline import read_plan
 from plan.records.document import Paragraph
 from plan.records.meaning import Plan
-from tests.extract.readers.office.books import FORMS, Page, book
+from tests.extract.readers.office.books import FORMS, Page, Typed, book
 
 EVERY = pytest.mark.parametrize("form", FORMS)
 HEAD = ("구분", "계", "2025", "2026", "2027")
@@ -148,3 +148,44 @@ def test_a_sheet_named_for_a_field_of_the_budget_is_no_chapter_on_the_state_of_t
         for name in ("환경", "복지")
     }
     assert len(_plan(form, pages, tmp_path).observations) == 8
+
+
+@EVERY
+@pytest.mark.parametrize("name", ["1-1-1 {:.4}", "1-1-1 {}", "{:.31}"])
+def test_a_name_that_is_cut_short_is_that_of_the_first_line(name: str, form: str, tmp_path: Path) -> None:
+    said = "나무와 숲길을 함께 돌보는 온 마을 사람들의 모임 지원 사업 확대"
+    line = f"1-1-1. {said}" if name.startswith("1") else said
+    pages = {name.format(said): Page(((line,), GOALS, _goals("이용자"))), "투자계획": Page((UNIT, SUMS))}
+    assert _lines(form, pages, tmp_path)[0] == (line, 1)
+
+
+@EVERY
+def test_a_programme_on_a_sheet_of_goals_and_on_one_of_budgets_is_one(form: str, tmp_path: Path) -> None:
+    names = ("쉼터 조성", "장터 운영")
+    goals = [line for number, name in enumerate(names, 1) for line in ((f"{number}. {name}",), GOALS, _goals("나"), ())]
+    paid = ("국비(백만원)", "60", "10", "20", "30")
+    sums = [line for number, name in enumerate(names, 1) for line in ((f"{number}. {name}",), SUMS, paid, ())]
+    pages = {"목표": Page(((TITLE,), (), *goals)), "예산": Page(((TITLE,), (), *sums))}
+    plan = _plan(form, pages, tmp_path)
+    measures = {(one.program_no, one.measure) for one in plan.indicators}
+    assert len({no for no, _ in measures}) == 2
+    assert len(measures) == 4
+
+
+@EVERY
+def test_the_programme_in_a_form_on_each_sheet_is_no_certain_title(form: str, tmp_path: Path) -> None:
+    pages = {
+        name: Page(
+            (
+                (Typed("사업명", look="framed"), Typed(f"{name} 운영", look="framed")),
+                (Typed("담당부서", look="framed"), Typed("복지과", look="framed")),
+                (),
+                ("연차별 목표",),
+                GOALS,
+                _goals("이용자"),
+            )
+        )
+        for name in ("쉼터", "장터")
+    }
+    plan = _plan(form, pages, tmp_path)
+    assert "title-uncertain" in {found.rule for found in plan.findings}
