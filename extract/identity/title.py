@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, takewhile, zip_longest
 
@@ -20,7 +21,8 @@ from extract.identity.cover import (
     is_title_like,
 )
 from extract.pieces import NO_TYPE, Piece
-from plan.forms import composed, letters, single_spaced
+from extract.sheet_names import is_said, sheet_of
+from plan.forms import bare, composed, letters, single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Document, Paragraph
@@ -95,7 +97,8 @@ def find_title(pieces: Sequence[Piece], document: Document) -> Title:
     """
     pieces = [*_of_whole_words(pieces[:TITLE_WITHIN]), *pieces[TITLE_WITHIN:]]
     evidence = _Evidence(pieces, cover_lines(list(_without_sheets(pieces))), document)
-    return _of_one_type(_found(evidence), evidence.lines)
+    found = _of_one_type(_found(evidence), evidence.lines)
+    return replace(found, rule="first-line") if found.place in _heads_of_sheets(pieces) else found
 
 
 def _without_sheets(pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -104,6 +107,25 @@ def _without_sheets(pieces: Sequence[Piece]) -> Iterator[Piece]:
     if len({letters(piece.text) for piece in pieces if piece.in_sheet}) < SEVERAL:
         sheets = set()
     return (piece for piece in pieces if piece.block not in sheets)
+
+
+def _heads_of_sheets(pieces: Sequence[Piece]) -> frozenset[Place]:
+    """The lines over the sheets of a workbook that name only their own sheet: such a title is not that of the plan.
+
+    A line begins with the name of its sheet, or differs from sheet to sheet; a form on each names a programme.
+    Where only one sheet has such a line, it may be the plan's.
+    """
+    heads = [piece for piece in pieces if piece.place.cell and _heads_its_sheet(piece)]
+    on = {(piece.bare, sheet_of(piece.place)) for piece in heads}
+    said = Counter(text for text, _ in on)
+    is_several = len({sheet for _, sheet in on}) >= SEVERAL
+    return frozenset(piece.place for piece in heads if is_several and said[piece.bare] == 1)
+
+
+def _heads_its_sheet(piece: Piece) -> bool:
+    name = sheet_of(piece.place)
+    is_named = not piece.in_table and is_said(name) and piece.bare.startswith(bare(name))
+    return piece.outline > 0 or piece.in_frame or is_named
 
 
 def _of_whole_words(pieces: Sequence[Piece]) -> Iterator[Piece]:

@@ -29,7 +29,7 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, ProgramNode, YearTable
 from plan.records.values import Level, OwnerRule
-from plan.script import CLOSING, DITTO_TEXTS, DOTS, OPENING
+from plan.script import CLOSING, DITTO_TEXTS, DOTS, OPENING, REMARKS
 from plan.years import read_year
 
 OF_ONE_PROGRAM: tuple[OwnerRule, ...] = (
@@ -291,7 +291,14 @@ def is_sum(text: str) -> bool:
 def _spans(row: Sequence[Cell], chart: Chart) -> bool:
     """Whether the cell of the programme reaches over columns of something else: the name of a strategy, or a total."""
     others = [*chart.groups, *(at for at in (chart.number, chart.office) if at is not None), *_before(chart)]
-    return any(same_cell(row[at], row[chart.program]) for at in others)
+    return any(same_cell(row[at], row[chart.program]) for at in others) or _is_group_row(row, chart)
+
+
+def _is_group_row(row: Sequence[Cell], chart: Chart) -> bool:
+    """Whether the one cell of a row reaches over its values too, and names what the rows below are of: 1. 건물부문."""
+    text = single_spaced(row[chart.program].text)
+    is_one = len(row) > 1 and all(same_cell(cell, row[chart.program]) for cell in row)
+    return is_one and _may_be_program(text) and text[0] not in REMARKS
 
 
 def _before(chart: Chart) -> tuple[int, ...]:
@@ -396,6 +403,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     plain = Counter(bare(without_asides(_named(cell)[1])) for cell in starts)
     nth: Counter[str] = Counter()
     rows_above: Sequence[Cell] = ()
+    begun = 0  # the row behind the name of a group over all columns
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
         if not text and _is_torn_off(row, chart):
@@ -407,11 +415,13 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             is_of_group = bool(beside) and is_sum(text)
             group, program = group if is_of_group else _headed(row[chart.program], group, under, register), ""
             rows.append("" if group == under else group)
+            begun = len(rows) if _is_group_row(row, chart) else 0
             continue
         if over := _groups(row, chart):
             group = _group_of(over, under, register)
         if is_sum(text) or (not text and program != under and _adds_up_all(len(rows), table, chart)):
-            program = group if text else under
+            is_of_all = begun and is_sum(text) and not _is_of_group(len(rows), begun, table, chart)
+            program = group if text and not is_of_all else under
         elif _begins_anew(row, rows_above, chart):
             said = bare(text)
             is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
@@ -433,6 +443,15 @@ def _adds_up_all(number: int, table: YearTable, chart: Chart) -> bool:
     if len({bare(other[chart.program].text) for other in parts} - {""}) < FEWEST:
         return False
     return all(add_up([other[year] for other in parts], row[year]) for year in years)
+
+
+def _is_of_group(number: int, begun: int, table: YearTable, chart: Chart) -> bool:
+    """Whether a sum below a row that names a group is that of the group, not of all: first, 소계, or adding it up."""
+    row = table.grid[number]
+    if number == begun or read_year(single_spaced(row[chart.program].text)).kind == "subtotal":
+        return True
+    years = [column.column for column in table.columns if column.role == "year"]
+    return bool(years) and all(add_up([part[at] for part in table.grid[begun:number]], row[at]) for at in years)
 
 
 def _is_total(text: str) -> bool:

@@ -98,6 +98,7 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
         or is_word("edition", said)
+        or is_word("funding", said)
     )
     if not said or has_word("table_title", said) or said.startswith("단위") or is_part:
         return name, "plan"

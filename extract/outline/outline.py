@@ -92,7 +92,7 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
     parents = [node if node.name else replace(node, name=_heading_of(node, programs, pages, tree)) for node in parents]
-    starts = sorted([*_starts(pieces, own), *_closings(tree), *((block, "") for block in parts)])
+    starts = sorted([*_starts(pieces, own), *_closings(tree), *((block, "") for block in (*parts, *tree.sheets))])
     return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
 
 

@@ -28,6 +28,7 @@ from extract.outline.names import (
 from extract.outline.outline import STRATEGIES, Outline
 from extract.outline.tree import Tree
 from extract.pieces import Piece
+from extract.sheet_names import sheet_of
 from extract.vocabulary import ends_with_word, has_word, is_word, words
 from plan.forms import bare
 from plan.patterns import lazy_pattern
@@ -252,6 +253,8 @@ class Owners:
 
     def by_whole_plan(self, table: Asked) -> Found:
         """Its title or chapter says all of the plan, as no other does; it stands apart from tables of programmes."""
+        if table.place in self._titled:
+            return None
         is_only_one = self._of_whole_plan.count(self._of_all(table)) == 1 or self._is_of_the_paper(table)
         return self.by_document(table) if is_only_one and self._stands_apart(table) else None
 
@@ -304,7 +307,7 @@ class Owners:
             names, kinds = {bare(name) for name, _ in said.values()}, {kind for _, kind in said.values()}
             if len(names) == len(own) >= FEWEST_TITLED and len(kinds) == 1 and "" not in names | kinds:
                 named |= {place: name for place, (name, _) in said.items()}
-        return named
+        return named | _named_by_sheets([table for table in tables if self.heading_over(table) is None])
 
     def by_document(self, table: Asked) -> Found:
         """The document is about one programme, or nobody can say which: the plan itself."""
@@ -440,21 +443,40 @@ def _node(heading: Heading, above: Sequence[ProgramNode]) -> ProgramNode:
 
 
 def _number(heading: Heading) -> str:
-    """A number made of the names that lead to a heading: the same heading in two chapters is two programmes."""
-    return _hashed("/".join(map(bare, heading.path)))
+    """A number made of the names that lead to a heading: the same heading in two chapters is two programmes.
+
+    On two sheets of a workbook that are called 목표 and 예산 it is one.
+    """
+    names = (one.name for one in (*heading.above, heading) if not (one.part and one.place.cell))
+    return _hashed("/".join(map(bare, names)))
 
 
 def _hashed(text: str) -> str:
     return f"X-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
-def _name_and_kind(title: str) -> tuple[str, str]:
+def _named_by_sheets(tables: Sequence[Asked]) -> dict[Place, str]:
+    """The names that titles give before words for plans and goals, where each sheet of a workbook has another one."""
+    of_sheets: defaultdict[str, dict[Place, str]] = defaultdict(dict)
+    for table in tables:
+        name, _ = _name_and_kind(IN_BRACKETS.sub("", table.title), ends=("plan_end", "part_end"))
+        of_sheets[sheet_of(table.place)][table.place] = name
+    names = [{bare(name) for name in own.values()} for own in of_sheets.values()]
+    said = set().union(*names)
+    is_each_its_own = len(said) == len(names) >= FEWEST_TITLED and all(len(own) == 1 for own in names)
+    is_name = not any(not name or is_word("funding", name) or read_year(name).kind != "text" for name in said)
+    if not is_each_its_own or not is_name or "" in of_sheets:
+        return {}
+    return {place: name for own in of_sheets.values() for place, name in own.items()}
+
+
+def _name_and_kind(title: str, ends: Sequence[str] = ("plan_end",)) -> tuple[str, str]:
     """The name in a title, and what kind of plan stands behind it, 길 정비 and 연차별 계획; '' where none does."""
     words = CAPTION_NUMBER.sub("", title).split()
     for at in range(1, len(words)):
         kind = " ".join(words[at:])
         name = " ".join(words[:at])
-        if ends_with_word("plan_end", kind) and is_only_of_parts(kind):
+        if any(ends_with_word(end, kind) for end in ends) and is_only_of_parts(kind):
             return ("", "") if is_only_of_parts(name) else (name, bare(kind))
     return "", ""
 

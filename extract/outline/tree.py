@@ -24,6 +24,7 @@ from extract.outline.headings.by_type import with_headings_by_type
 from extract.outline.headings.fields_over import with_fields_over
 from extract.outline.headings.heading import Heading
 from extract.outline.headings.lone_frame import with_frames_among_lines
+from extract.outline.headings.notes_below import without_notes
 from extract.outline.headings.over_cards import with_headings_like_those_over_cards
 from extract.outline.headings.parts_of_a_work import parts_of_works
 from extract.outline.headings.same_parts import Named, parts_of_each
@@ -36,6 +37,7 @@ from extract.outline.names import (
     without_remark,
 )
 from extract.pieces import Piece
+from extract.sheet_names import is_unnamed, sheets_begin
 from extract.vocabulary import ends_with_word, is_word
 from plan.forms import bare
 from plan.patterns import lazy_pattern
@@ -58,14 +60,17 @@ class Tree:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         said = [piece for piece in pieces if piece.text]
-        marked = _headings_only([*zip(said, lines_of(said), strict=True)])
+        marked = _headings_only([*without_notes([*zip(said, lines_of(said), strict=True)])])
         marked = with_headings_by_type(with_headings_by_label(with_headings_by_count(marked)))
         marked = with_headings_like_those_over_cards(with_fields_over(marked))
         marked = list(_joined(with_frames_among_lines(with_headings_by_shape(marked))))
         lines = [line for _, line in marked if line]
         leads = Counter((one.series, other.series) for (_, one), (_, other) in pairwise(marked) if one and other)
         order, sums_up = _Order(lines, leads), _sums_up(marked)
-        headings = tuple(_placed(lines, order, sums_up))
+        begun = sheets_begin((piece.block, piece.place) for piece in pieces)
+        self.sheets = tuple(block for block, name in begun if not is_unnamed(name))
+        self._begun = tuple(block for block, _ in begun)
+        headings = tuple(_placed(lines, order, sums_up, self.sheets))
         self._repeated = parts_of_each(headings) | parts_of_works(headings)
         self.headings = tuple(_with_parts(headings, self._repeated)) if self._repeated else headings
 
@@ -76,6 +81,10 @@ class Tree:
             for heading in self.headings[bisect_left(self.headings, block, key=attrgetter("block")) :][:2]
             if heading.block == block
         )
+
+    def on_one_sheet(self, first: int, last: int) -> bool:
+        """Whether two top-level blocks are on one sheet of a workbook; all of another document is."""
+        return bisect_right(self._begun, first) == bisect_right(self._begun, last)
 
     def between(self, first: int, last: int) -> tuple[Heading, ...]:
         """The headings behind one top-level block and before another."""
@@ -91,7 +100,7 @@ class Tree:
         if not position:
             return ()
         last = self.headings[position - 1]
-        return (*last.above, last)
+        return (*last.above, last) if _sheet_at(last.block, self.sheets) == _sheet_at(block, self.sheets) else ()
 
 
 # a number in brackets, and the series that it may be one of where it stands in the place of one of theirs
@@ -362,18 +371,26 @@ def _key(heading: Heading) -> tuple[Place, str, str]:
     return heading.place, heading.series, heading.name
 
 
-def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str]) -> Iterator[Heading]:
-    """The headings with what they stand under; a line closes its own level and all below.
+def _sheet_at(block: int, sheets: Sequence[int]) -> int:
+    """Which of the sheets with names of their own a block is on, or runs on behind; 0 in front of all of them."""
+    return bisect_right(sheets, block)
+
+
+def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str], sheets: Sequence[int]) -> Iterator[Heading]:
+    """The headings with what they stand under; a line closes its own level and all below, a sheet with a name all.
 
     An appendix in the middle, a drawing behind a programme's pages, ends where what it broke off counts on.
     """
     path: list[Heading] = []
     broken_off: list[Heading] = []
+    sheet = 0
     repeated = _repeated(lines)
     told_apart = _told_apart(lines)
     for line in lines:
         if line.piece.in_table and line.series == "program" and _is_open(line, path):
             continue
+        if sheet != (sheet := _sheet_at(line.piece.block, sheets)):
+            path, broken_off = [], []
         if line.is_appendix:
             broken_off = broken_off or list(path)
         elif _counts_on(line, broken_off):

@@ -233,8 +233,8 @@ def _reckoned() -> regex.Pattern[str]:
 
 
 def _is_state_part(name: str) -> bool:
-    """Whether a heading joins nothing but words for the state of things."""
-    parts = [part for part in PARTS.split(_plain(name)) if part]
+    """Whether a heading joins nothing but words for the state of things; 환경 alone is what money is spent on."""
+    parts = [part for part in PARTS.split(_plain(name)) if part and not is_word("budget_field", _plain(name))]
     return bool(parts) and all(
         ends_with_word("state_part", part) and not any(has_word(kind, part) for kind in (*OWN_WORDS, "own_part"))
         for part in parts

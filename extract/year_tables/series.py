@@ -49,6 +49,7 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     if not _is_division(words):
         return tuple(columns)
     words = (*words, *_sum_of_payers(columns, heads, words))
+    heads |= _whole_cost(columns, heads, words)
     return tuple(_in_series(column, heads.get(column.column, ""), words) for column in columns)
 
 
@@ -58,6 +59,14 @@ def _sum_of_payers(columns: Sequence[Column], heads: Mapping[int, str], words: S
         return ()
     beside = (heads[column.column] for column in columns if column.role in ROLES and column.role != "year")
     return tuple(head for head in beside if _sense(head) == "sum" or is_word("money_head", _word(head)))[:1]
+
+
+def _whole_cost(columns: Sequence[Column], heads: Mapping[int, str], words: Sequence[str]) -> dict[int, str]:
+    """What the one total beside years divided into a sum and who pays it counts: 총사업비 is of 소계 beside 국비."""
+    totals = [column.column for column in columns if column.role == "total"]
+    sums = [word for word in words if _sense(word) == "sum"]
+    is_cost = len(totals) == len(sums) == 1 and is_word("money_head", _word(heads[totals[0]]))
+    return {totals[0]: sums[0]} if is_cost and "payer" in map(_sense, words) else {}
 
 
 def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:

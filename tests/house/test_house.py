@@ -14,6 +14,7 @@ CROWDED = 14  # modules of one folder, from which on nobody finds anything
 ORDER = {  # the parts of each room from the ground up; each knows only what stands before it
     "extract": (
         "vocabulary",
+        "sheet_names",
         "amounts",
         "readers",
         "bars",

@@ -89,6 +89,10 @@ MAY_BE_A_PART = (
     "'{name}'{name:은/는} 바로 위에 있는 '{said}'의 한 항목일 수 있습니다.",
     "'{name}' may be a part of '{said}', which stands right above it.",
 )
+SHEET_BEFORE = (
+    "제목 '{name}'{name:은/는} 앞의 시트에 있고 이 표의 시트에는 사업의 제목이 없습니다.",
+    "The heading '{name}' stands on a sheet before it, and the sheet of this table has none of a programme.",
+)
 ALONE = (
     "표 위에 있는 '{said}'의 것일 수 있으나, 같은 모양의 제목이 더 없어 계획 전체의 것으로 실었습니다.",
     "It may be of '{said}', which stands above it, but no other heading has that look, so it is published under the "
@@ -141,6 +145,7 @@ def doubtful_owners(
         *(_said_of(spot, TWICE, "") for spot in twice_under_one(by_heading)),
         *(_said_of(spot, MAY_BE_A_PART, over) for spot, over in named_as_a_part(tree, by_heading)),
         *(_said_of(spot, OTHERWISE_NAMED, spot.name) for spot in _named_otherwise(by_number)),
+        *(_said_of(spot, SHEET_BEFORE, "") for spot in by_heading if not tree.on_one_sheet(spot.start, spot.block)),
     ]
     sure = {spot.place for spot in by_heading if _names_its_own(spot)}
     found = [damage for damage in found if damage.place not in sure]

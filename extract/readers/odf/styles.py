@@ -29,6 +29,8 @@ class Style(msgspec.Struct, frozen=True):
     parent: str
     said: Properties
     list_style: str = ""
+    numbers: str = ""  # the style of its numbers
+    maps: tuple[tuple[str, str, str], ...] = ()  # a condition, the style that is then taken, and the cell that it names
 
 
 class Styles:
@@ -36,6 +38,7 @@ class Styles:
 
     def __init__(self, *parts: Element | None) -> None:
         self._styles: dict[tuple[str, str], Style] = {}
+        self._displayed: dict[tuple[str, str], str] = {}  # by the names that programs show
         self.lists: dict[str, Element] = {}
         self.outline: Element | None = None
         self._whole: dict[tuple[str, str], Properties] = {}
@@ -50,9 +53,15 @@ class Styles:
             if one.name in ("style:style", "style:default-style"):
                 said = dict(_properties(one))
                 name = one.get("style:name") if one.name == "style:style" else ""
-                self._styles[one.get("style:family"), name] = Style(
-                    one.get("style:parent-style-name"), said, one.get("style:list-style-name")
+                family = one.get("style:family")
+                self._styles[family, name] = Style(
+                    one.get("style:parent-style-name"),
+                    said,
+                    one.get("style:list-style-name"),
+                    one.get("style:data-style-name"),
+                    tuple(_maps(one)),
                 )
+                self._displayed[family, one.get("style:display-name", name)] = name
             elif one.name == "text:list-style":
                 self.lists[one.get("style:name")] = one
             elif one.name == "text:outline-style":
@@ -68,6 +77,17 @@ class Styles:
                 said |= style.said
             self._whole[key] = said
         return self._whole[key]
+
+    def own(self, family: str, name: str) -> Style:
+        """What a style says outright, by its name or the one that programs show."""
+        found = self._styles.get((family, name)) or self._styles.get(
+            (family, self._displayed.get((family, name), name))
+        )
+        return found or Style("", {})
+
+    def maps_of(self, family: str, name: str) -> tuple[tuple[str, str, str], ...]:
+        """The conditions under which other styles are taken for this one."""
+        return next((style.maps for style in self._chain(family, name) if style.maps), ())
 
     def list_of(self, name: str) -> str:
         """The list style that a style of paragraphs asks for, or ''."""
@@ -85,6 +105,11 @@ class Styles:
         default = self._styles.get((family, ""))
         if default is not None:
             yield default
+
+
+def _maps(style: Element) -> Iterator[tuple[str, str, str]]:
+    for one in style.children("style:map"):
+        yield one.get("style:condition"), one.get("style:apply-style-name"), one.get("style:base-cell-address")
 
 
 def _properties(style: Element) -> Iterator[tuple[str, str]]:

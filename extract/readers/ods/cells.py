@@ -9,6 +9,7 @@ from extract.readers.odf.styles import Styles, ground_or_white, is_bold, is_fram
 from extract.readers.odf.texts import paragraphs_in, said_in
 from extract.readers.raised import INK, as_seen
 from extract.readers.seen import Unread, seen_of
+from extract.readers.sheets.conditions import number_in
 from extract.readers.sheets.sheet import NO_RESULT, SheetCell
 from extract.readers.sheets.shown import general, signed
 from extract.readers.zipped.elements import Element
@@ -30,7 +31,7 @@ def cell_at(stored: Element, row: int, column: int, styles: Styles, style: str) 
     text = "\n".join(texts).strip()
     value = next((stored.get(name) for name in VALUES if stored.get(name)), "")
     unsure = None
-    if text and (number := _number(stored.get("office:value"))) is not None:
+    if text and (number := number_in(stored.get("office:value"))) is not None:
         text = signed(number, text)
     if not text and not unread:
         if value and not texts:
@@ -65,19 +66,8 @@ def boxes_in(shapes: Sequence[Element]) -> list[str]:
 
 def _plain(value: str) -> str:
     """A value whose writer has not said how it is shown."""
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return value
-    return general(number) if number.is_finite() else value
-
-
-def _number(value: str) -> Decimal | None:
-    try:
-        number = Decimal(value)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    number = number_in(value)
+    return value if number is None else general(number)
 
 
 def _is_number_but_zero(value: str) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.readers.limits import limit, over_limit
 from extract.readers.numbering import Counter
 from extract.readers.odf.package import OdfPackage
 from extract.readers.odf.styles import Styles
 from extract.readers.ods.cells import boxes_in, cell_at
+from extract.readers.ods.conditions import FORMATS, conditions_in, conditions_of
+from extract.readers.sheets.conditions import At, Condition, number_in, seen_under, with_conditions
 from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet
 from extract.readers.zipped.elements import Element, handed_over
 
@@ -27,13 +31,18 @@ class SheetsReader:
         self._styles = styles
         self._rows = Counter()
         self._path = package.parts.path
+        data = package.parts.read(name)
+        self._has_formats = FORMATS.encode() in data
+        self._of_styles: dict[str, tuple[Condition, ...]] = {}
         self._begin()
-        handed_over(package.parts.read(name), name, self._path, package.parts.refuse, WANTED, self._take)
+        handed_over(data, name, self._path, package.parts.refuse, WANTED, self._take)
 
     def _begin(self) -> None:
         self._sheet = Sheet("")
         self._columns: list[tuple[range, str]] = []
         self._row = self._column = self._links = 0
+        self._named: dict[At, str] = {}  # the styles of cells, and their numbers, where formats may be on them
+        self._numbers: dict[At, Decimal] = {}
 
     def _take(self, one: Element) -> None:
         if one.name == "office:automatic-styles":
@@ -90,7 +99,17 @@ class SheetsReader:
     def _put(self, stored: Element, row: int, column: int, style: str) -> None:
         if column >= MOST_COLUMNS or row >= MOST_ROWS:
             return
-        cell = cell_at(stored, row, column, self._styles, style or self._style_of(column))
+        named = stored.get("table:style-name") or style or self._style_of(column)
+        cell = cell_at(stored, row, column, self._styles, named)
+        number = number_in(stored.get("office:value"))
+        if named not in self._of_styles:
+            self._of_styles[named] = conditions_in(named, self._styles)
+        if cell.text and self._of_styles[named]:
+            cell = seen_under(self._of_styles[named], cell, number)
+        if self._has_formats and cell.text:
+            self._named[row, column] = named
+            if number is not None:
+                self._numbers[row, column] = number
         self._links += ELSEWHERE in stored.get("table:formula")
         self._sheet.put(cell)
         for text in boxes_in([one for one in stored.children() if one.name.startswith("drawing:")]):
@@ -98,6 +117,8 @@ class SheetsReader:
 
     def _end(self, table: Element) -> None:
         said = self._styles.of("table", table.get("table:style-name"))
+        if formats := table.child(FORMATS):
+            with_conditions(self._sheet, [*conditions_of(formats, self._styles, self._named)], self._numbers)
         if table.child("table:table-source") is None:  # what is kept of another file is none of this one's sheets
             self._sheet.name = table.get("table:name")
             self._sheet.is_hidden = said.get("table:display", "true") == "false"

@@ -9,77 +9,61 @@ from extract.readers.limits import check_limit
 from extract.readers.numbering import Counter
 from extract.readers.seen import doubts_of
 from extract.readers.sheets.areas import Area, Line, areas_of
+from extract.readers.sheets.heads import Head, heads_of
 from extract.readers.sheets.sheet import LISTED, Sheet, SheetCell, column_name
-from extract.vocabulary import words
-from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph, Table
 from plan.script import MORE
 
-NUMBERED = lazy_pattern(r"\s?\(?\d+\)?\Z")  # behind the name that a program gives a sheet
-LETTER = lazy_pattern(r"\p{L}")
 PLAIN_NAME = lazy_pattern(r"[\p{L}_][\p{L}\d_.]*")  # of a sheet that formulas name without quotes
 
 
 def blocks_of(sheets: Sequence[Sheet]) -> tuple[tuple[Block, ...], tuple[Damage, ...]]:
     """What the sheets show, and what is not read of them."""
+    shown = [_Shown(sheet, number) for number, sheet in enumerate(sheets) if not sheet.is_hidden]
+    heads = heads_of([(one.sheet.name, one.parts) for one in shown])
     tables = Counter()
-    blocks: list[Block] = []
-    damage: list[Damage] = []
-    for number, sheet in enumerate(sheets):
-        if not sheet.is_hidden:
-            shown = _Shown(sheet, number, tables)
-            blocks += shown.blocks()
-            damage += shown.damage
-    return tuple(blocks), (*damage, *_hidden(sheets))
+    blocks = [block for one, head in zip(shown, heads, strict=True) for block in one.blocks(head, tables)]
+    return tuple(blocks), (*(damage for one in shown for damage in one.damage), *_hidden(sheets))
 
 
 class _Shown:
     """A sheet whose parts are numbered as they come."""
 
-    def __init__(self, sheet: Sheet, number: int, tables: Counter) -> None:
+    def __init__(self, sheet: Sheet, number: int) -> None:
         self.sheet = sheet
         self.number = number
-        self.tables = tables
+        self.parts = tuple(areas_of(sheet))
         self.paragraphs = Counter(1)
         self.damage: list[Damage] = []
 
-    def blocks(self) -> list[Block]:
-        parts = list(areas_of(self.sheet))
+    def blocks(self, head: Head, tables: Counter) -> list[Block]:
         blocks: list[Block] = []
-        if self._says_its_name(parts):
+        if head == "name":
             blocks.append(Paragraph(text=self.sheet.name, place=self._place(0, 0), outline=1))
         boxes = sorted(self.sheet.boxes)
-        for part in parts:
+        for number, part in enumerate(self.parts):
             row = part.cells[0].row if isinstance(part, Line) else part.rows[0]
             while boxes and boxes[0][0] <= row:
                 blocks.append(self._box(*boxes.pop(0)))
             if isinstance(part, Area):
-                blocks.append(self._table(part))
+                blocks.append(self._table(part, tables.take()))
             else:
-                blocks += [self._paragraph(cell) for cell in part.cells if cell.text]
+                blocks += [self._paragraph(cell, outline=int(number == head)) for cell in part.cells if cell.text]
         return blocks + [self._box(*box) for box in boxes]
-
-    def _says_its_name(self, parts: Sequence[Line | Area]) -> bool:
-        """Whether the name of the sheet is one that a person gave, and that the first words on it do not say again."""
-        name = self.sheet.name.strip()
-        default = NUMBERED.sub("", name)
-        if not LETTER.search(name) or any(bare(default) == bare(word) for word in words("unnamed_sheet")):
-            return False
-        first = parts[0].cells[0].text if parts and parts[0].cells else ""
-        return bool(parts) and bare(name) not in bare(first)
 
     def _place(self, row: int, column: int) -> Place:
         return Place(section=self.number, paragraph=self.paragraphs.take(), cell=address(self.sheet.name, row, column))
 
-    def _paragraph(self, cell: SheetCell) -> Paragraph:
-        return Paragraph(text=cell.text, place=self._place(cell.row, cell.column), size=cell.size, bold=cell.bold)
+    def _paragraph(self, cell: SheetCell, outline: int) -> Paragraph:
+        place = self._place(cell.row, cell.column)
+        return Paragraph(text=cell.text, place=place, outline=outline, size=cell.size, bold=cell.bold)
 
     def _box(self, row: int, text: str) -> Paragraph:
         return Paragraph(text=text, place=self._place(row, 0), within="text_box")
 
-    def _table(self, area: Area) -> Table:
+    def _table(self, area: Area, number: int) -> Table:
         rows, columns = len(area.rows), len(area.columns)
         check_limit("table_rows", rows)
         check_limit("table_columns", columns)
@@ -87,7 +71,7 @@ class _Shown:
         at_row = {row: at for at, row in enumerate(area.rows)}
         at_column = {column: at for at, column in enumerate(area.columns)}
         first = self._place(area.rows[0], area.columns[0])
-        place = Place(section=first.section, paragraph=first.paragraph, table=self.tables.take(), cell=first.cell)
+        place = Place(section=first.section, paragraph=first.paragraph, table=number, cell=first.cell)
         taken: set[tuple[int, int]] = set()
         cells: list[Cell] = []
         for cell in area.cells:

@@ -24,6 +24,7 @@ PIECE = lazy_pattern(
 CONDITION = lazy_pattern(r"\s*(?P<sign>[<>]=?|=|<>)\s*(?P<number>-?\d+(?:\.\d+)?)\s*")
 CURRENCY = lazy_pattern(r"\$(?P<sign>[^-]*)(?:-.*)?")
 ELAPSED = lazy_pattern(r"(?i)h+|m+|s+")
+WHITE = lazy_pattern(r"(?i)white|흰색|color\s?2")  # of digits, which nobody sees on a white ground
 FRACTION = lazy_pattern(r"[0#?]\s*/\s*[0#?\d]")
 PARTED = lazy_pattern(r"""(?s)"[^"]*"?|\\.|\[[^\]]*\]|[_*].|;|[^";\\\[_*]+|.""")
 NAMED: tuple[Kind, ...] = ("general", "exponent", "digits", "point", "comma", "percent")  # as their groups are called
@@ -95,7 +96,7 @@ def _part(code: str) -> Part:
                 condition = Condition(said["sign"], Decimal(said["number"]))
             elif currency := CURRENCY.fullmatch(found["said"]):
                 pieces.append(Piece("text", currency["sign"]))
-            elif ELAPSED.fullmatch(found["said"]):
+            elif ELAPSED.fullmatch(found["said"]) or WHITE.fullmatch(found["said"]):
                 pieces.append(Piece("unknown", found["said"]))
             continue
         pieces.append(_piece(found))

@@ -64,7 +64,7 @@ def _said(stored: Element, style: CellStyle, told: Told, *, shows_zeros: bool) -
     if kind == "s" and text:
         at = int(text) if text.strip().isdecimal() else -1
         return _text(told.strings[at], style) if 0 <= at < len(told.strings) else None
-    if kind == "str":
+    if kind == "str" and (value is not None or formula is None):
         return _text(((text, None),), style)
     if not text.strip():
         return _Said(f"={formula.text()}", unsure=NO_RESULT) if formula is not None else _Said("")

@@ -28,7 +28,7 @@ def read_xlsx(book: Workbook, path: Path, source: Source) -> Document:
     told = Told(_strings(book, theme, path), styles, book.from_1904)
     rows = Counter()
     read = [SheetReader(book, sheet, told, rows) for sheet in book.sheets if sheet.kind == OF_CELLS]
-    if not read:
+    if not book.sheets:
         raise damaged_xlsx(path, "xl/worksheets")
     sheets = [one.sheet for one in read]
     blocks, damage = blocks_of(sheets)

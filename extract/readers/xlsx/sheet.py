@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from msgspec.structs import replace
+
 from extract.readers.limits import over_limit
 from extract.readers.numbering import Counter
-from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, position_of
+from extract.readers.sheets.conditions import At, number_in, with_conditions
+from extract.readers.sheets.sheet import MOST_COLUMNS, MOST_ROWS, Sheet, SheetCell, position_of
 from extract.readers.xlsx.cells import Told, cell_at
+from extract.readers.xlsx.conditions import FORMAT, conditions_of
+from extract.readers.xlsx.styles import CellStyle
 from extract.readers.xlsx.workbook import TRUE, SheetPart, Workbook, damaged_xlsx, related
 from extract.readers.zipped.elements import Element, handed_over
 from plan.patterns import lazy_pattern
 
-WANTED = frozenset(("main:row", "main:mergeCell", "main:cols", "main:sheetViews"))
+WANTED = frozenset(("main:row", "main:mergeCell", "main:cols", "main:sheetViews", FORMAT))
 LINKED = lazy_pattern(r"\[\d+\]")  # another file, in a formula
 MERGED = 100_000  # merged areas of a sheet; more of them are none that a person makes
 
@@ -28,7 +35,10 @@ class SheetReader:
         self._shows_zeros = True
         self._next_row = 0
         self._merged: list[str] = []
+        self._formats: list[Element] = []
+        self._cells: dict[At, tuple[CellStyle, Decimal | None]] = {}  # kept where formats may be on them
         data = book.parts.read(own.part)
+        self._has_formats = FORMAT.partition(":")[2].encode() in data
         handed_over(data, own.part, book.parts.path, damaged_xlsx, WANTED, self._take)
 
     def _take(self, one: Element) -> None:
@@ -42,6 +52,8 @@ class SheetReader:
             self._shows_zeros = not any(view.get("showZeros") in ("0", "false") for view in one.children())
         elif one.name == "main:cols":
             self._columns(one)
+        elif one.name == FORMAT:
+            self._formats.append(one)
         else:
             self._end(one)
 
@@ -62,6 +74,7 @@ class SheetReader:
         if row.get("hidden") in TRUE or _is_nothing(row.get("ht")):
             self.sheet.hidden_rows.add(number)
         column = 0
+        lead: SheetCell | None = None  # whose words are centred over the blank cells behind it
         for stored in row.children("main:c"):
             at = position_of(stored.get("r")) or (number, column)
             if at[0] != number or at[1] >= MOST_COLUMNS:
@@ -73,10 +86,20 @@ class SheetReader:
             formula = stored.child("main:f")
             if formula is not None and LINKED.search(formula.text()):
                 self.linked += 1
+            centred = self.told.styles.of(stored.get("s", "0")).centred
+            if centred and lead and _goes_on(lead, cell):
+                cell = replace(lead, column_span=lead.column_span + 1, framed=lead.framed or cell.framed)
+            lead = cell if centred and cell.text else None
             self.sheet.put(cell)
+            if self._has_formats and cell.text:
+                value = stored.child("main:v") if stored.get("t", "n") == "n" else None
+                said = None if value is None else number_in(value.text().strip())
+                self._cells[at] = self.told.styles.of(stored.get("s", "0")), said
 
     def _end(self, root: Element) -> None:
-        """Merge the areas that the sheet names, and read what lies over its cells."""
+        """Look at what formats hide, merge the areas that the sheet names, and read what lies over its cells."""
+        conditions = [*conditions_of(self._formats, self.told.styles, self._cells)]
+        with_conditions(self.sheet, conditions, {at: n for at, (_, n) in self._cells.items() if n is not None})
         for area in self._merged:
             first, _, last = area.partition(":")
             start, end = position_of(first), position_of(last or first)
@@ -104,6 +127,12 @@ def boxes_of(drawing: Element) -> list[tuple[int, str]]:
         if text and not hidden:
             boxes.append((int(rows[0]) if rows and rows[0].isdecimal() else 0, text))
     return boxes
+
+
+def _goes_on(lead: SheetCell, cell: SheetCell) -> bool:
+    """Whether a cell is a blank one right behind what is centred over such cells."""
+    is_blank = not (cell.text or cell.unread or cell.unsure)
+    return is_blank and cell.column == lead.column + lead.column_span
 
 
 def _is_nothing(size: str) -> bool:

@@ -11,7 +11,7 @@ from gongpyo.pipeline import interpret, read_tables
 from plan.records.meaning import Plan
 from tests.conftest import hwpx_bytes, hwpx_cell, hwpx_paragraph, hwpx_section, hwpx_table
 from tests.extract.outline.test_owners import _read
-from tests.extract.outline.written import WITH_TABLES, read_as
+from tests.extract.outline.written import WITH_TABLES, merged, read_as
 
 TITLE = "가온시 물빛 기본계획(2024~2025)"
 CHAPTER = ("Ⅰ. 계획 개요", "Ⅱ. 세부사업계획", "○ 연차별 계획은 다음과 같음", "(단위: 백만원)")
@@ -272,3 +272,24 @@ def test_the_rest_of_a_merged_cell_at_the_end_of_a_page_goes_on_with_its_strateg
     ]
     nodes = {name: (over, office) for name, over, office in _nodes(_plan(tmp_path, *CHAPTER, table))}
     assert nodes["환승로 정비"] == ("교통", "교통과") and nodes["보도 정비"] == ("보행", "도로과")
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(("first", "last"), [("소 계", ""), ("계", ""), ("", "소계"), ("", "합계")])
+def test_a_sum_below_the_name_of_a_group_over_all_columns_is_that_of_the_group(
+    first: str, last: str, form: str, tmp_path: Path
+) -> None:
+    sums = {"맑은 물": ("7", "9"), "푸른 숲": ("9", "11")}
+    rows = {"맑은 물": (("관로 정비", "3", "4"), ("빗물 저장", "4", "5")), "푸른 숲": (("숲길 조성", "9", "11"),)}
+    table = [("사업명", *YEARS)]
+    for group, own in rows.items():
+        table += [(f"전략 {len(table)}. {group}", "<", "<")]
+        table += [(first, *sums[group])] if first else []
+        table += own
+        table += [(last, *sums[group])] if last else []
+    table += [("총계", "16", "20")]
+    plan = interpret(read_as(form, tmp_path, *CHAPTER, merged([list(row) for row in table])))
+    summed = {
+        (owner, value) for owner, _, name, value in _series(plan) if name not in ("관로 정비", "빗물 저장", "숲길 조성")
+    }
+    assert summed == {("맑은 물", "9"), ("푸른 숲", "11"), (plan.profile.title, "20")}

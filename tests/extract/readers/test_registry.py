@@ -169,6 +169,18 @@ STRANGERS = {
     "rtf": (rb"{\rtf1\ansi 2024}", "a rich text (.rtf)", "서식 있는 글"),
     "text": ("오늘은 날씨가 좋습니다.".encode("cp949"), "a plain text", "문서보기의 표시가 없는 글"),
     "page": (b"<!doctype html><html><body>2024</body></html>", "a web page (HTML)", "웹 페이지"),
+    "page named xls": (
+        b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table/></body></html>',
+        "under the name of an Excel workbook; save it in Excel",
+        "엑셀 문서 이름을 단 웹 페이지",
+    ),
+    "table named xls": (b"<meta><table><tr><td>2025</td></tr></table>", "with a table", "통합 문서(.xlsx)로 다시"),
+    "web archive named xls": (b"MIME-Version: 1.0\nX-Document-Type: Workbook\n", "(MHTML); save it", "(MHTML)"),
+    "XML workbook": (
+        b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+        "XML Spreadsheet 2003",
+        "XML로 된 엑셀 문서",
+    ),
     "xml": (b'<?xml version="1.0"?><svg/>', "an XML file", "XML 파일"),
     "noise": (random.Random(1).randbytes(5_000), "of no format that is known", "알 수 없는 형식"),
 }

@@ -12,6 +12,19 @@ from tests.conftest import zip_bytes
 
 FORMS = ("xlsx", "ods")
 LOOKS = ("plain", "struck", "white", "white on navy", "framed")
+ALTERED = {  # the looks of conditional formats, in both forms: characters, and what is behind them
+    "white": ('<font><color rgb="FFFFFFFF"/></font>', 'fo:color="#ffffff"', ""),
+    "red": ('<font><color rgb="FFFF0000"/></font>', 'fo:color="#ff0000"', ""),
+    "struck": ("<font><strike/></font>", 'style:text-line-through-style="solid"', ""),
+    "nothing": ('<numFmt numFmtId="300" formatCode=";;;"/>', "", ""),
+    "white on navy": (
+        '<font><color rgb="FFFFFFFF"/></font><fill><patternFill><bgColor rgb="FF1F3864"/></patternFill></fill>',
+        'fo:color="#ffffff"',
+        'fo:background-color="#1f3864"',
+    ),
+}
+OPERATORS = {">": "greaterThan", "<": "lessThan", "=": "equal"}
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
@@ -28,6 +41,15 @@ class Typed:
 
 
 @dataclass(frozen=True)
+class Format:
+    """A conditional format: its area (``B3:E4``), its look, and what it compares (``>15``); '' where none knows."""
+
+    area: str
+    look: str
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
     """A sheet: rows of cells, and which rows and columns, from 0, are not shown."""
 
@@ -36,6 +58,7 @@ class Page:
     hidden_columns: Sequence[int] = ()
     is_hidden: bool = False
     merged: Sequence[str] = field(default=())
+    formats: Sequence[Format] = field(default=())
 
 
 def typed(cell: Typed | str) -> Typed:
@@ -89,7 +112,8 @@ def _xlsx_styles(codes: Sequence[str]) -> str:
     return (
         f'<styleSheet xmlns="{MAIN}"><numFmts>{defined}</numFmts><fonts>{fonts}</fonts><fills><fill><patternFill '
         f'patternType="none"/></fill>{solid}</fills><borders><border/><border><left style="thin"/></border></borders>'
-        f"<cellXfs>{cells}</cellXfs></styleSheet>"
+        f"<cellXfs>{cells}</cellXfs><dxfs>{''.join(f'<dxf>{look}</dxf>' for look, *_ in ALTERED.values())}</dxfs>"
+        "</styleSheet>"
     )
 
 
@@ -115,8 +139,19 @@ def _xlsx_sheet(page: Page, codes: Sequence[str]) -> str:
     areas = "".join(f'<mergeCell ref="{area}"/>' for area in merged)
     return (
         f'<worksheet xmlns="{MAIN}" xmlns:r="{RELATIONS}">{f"<cols>{columns}</cols>" if columns else ""}'
-        f"<sheetData>{''.join(rows)}</sheetData>{f'<mergeCells>{areas}</mergeCells>' if areas else ''}</worksheet>"
+        f"<sheetData>{''.join(rows)}</sheetData>{f'<mergeCells>{areas}</mergeCells>' if areas else ''}"
+        f"{''.join(map(_xlsx_format, page.formats))}</worksheet>"
     )
+
+
+def _xlsx_format(one: Format) -> str:
+    kind = f'type="cellIs" operator="{OPERATORS[one.said[0]]}"' if one.said else 'type="expression"'
+    if one.look == "bar":
+        rule = '<cfRule type="dataBar"><dataBar showValue="0"/></cfRule>'
+    else:
+        formula = f"<formula>{one.said[1:] or 'RAND()&gt;0'}</formula>"
+        rule = f'<cfRule {kind} dxfId="{list(ALTERED).index(one.look)}">{formula}</cfRule>'
+    return f'<conditionalFormatting sqref="{one.area}">{rule}</conditionalFormatting>'
 
 
 def ods(pages: Mapping[str, Page]) -> bytes:
@@ -133,6 +168,13 @@ def ods(pages: Mapping[str, Page]) -> bytes:
         f"<style:text-properties {text}/></style:style>"
         for name, cell, text in looks
     )
+    for name, (_, text, cell) in ALTERED.items():
+        numbers = ' style:data-style-name="N9"' if name == "nothing" else ""
+        named = f'style:name="if_20_{name.replace(" ", "_20_")}" style:display-name="if {name}"'
+        styles += (
+            f'<style:style {named} style:family="table-cell"{numbers}><style:table-cell-properties {cell}/>'
+            f"<style:text-properties {text}/></style:style>"
+        )
     away = '<style:table-properties table:display="false"/>'
     hidden = f'<style:style style:name="away" style:family="table">{away}</style:style>'
     content = (
@@ -155,7 +197,22 @@ def _ods_sheet(name: str, page: Page) -> str:
         hidden = ' table:visibility="filter"' if at in page.hidden_rows else ""
         rows.append(f"<table:table-row{hidden}>{''.join(_ods_cell(typed(cell)) for cell in row)}</table:table-row>")
     away = ' table:style-name="away"' if page.is_hidden else ""
-    return f"<table:table table:name={quoteattr(name)}{away}>{columns}{''.join(rows)}</table:table>"
+    inside = f"{columns}{''.join(rows)}{_ods_formats(name, page)}"
+    return f"<table:table table:name={quoteattr(name)}{away}>{inside}</table:table>"
+
+
+def _ods_formats(name: str, page: Page) -> str:
+    made = []
+    for one in page.formats:
+        said = escape(one.said or "formula-is(RAND()>0)")
+        rule = f'<calcext:condition calcext:apply-style-name="if {one.look}" calcext:value="{said}"/>'
+        rule = '<calcext:data-bar calcext:show-value="false"/>' if one.look == "bar" else rule
+        area = ":".join(f"{name}.{corner}" for corner in one.area.split(":"))
+        made.append(
+            f'<calcext:conditional-format calcext:target-range-address="{area}">{rule}</calcext:conditional-format>'
+        )
+    holder = f'calcext:conditional-formats xmlns:calcext="{CALC}"'
+    return f"<{holder}>{''.join(made)}</calcext:conditional-formats>" if made else ""
 
 
 def _ods_cell(cell: Typed) -> str:

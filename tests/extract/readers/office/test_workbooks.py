@@ -142,7 +142,7 @@ def test_the_name_that_a_person_gave_a_sheet_stands_over_it(form: str, tmp_path:
         "3": Page((HEAD, ROW)),
     }
     said = [text for text in _said(_read(form, book(form, pages), tmp_path)) if isinstance(text, str)]
-    assert said == ["1-1-1 나무 심기", "숲길 조성"], "none of a program's own, nor one that the first line says again"
+    assert said == ["1-1-1 나무 심기", "숲", "숲길 조성"], "none of a program's own"
 
 
 # ------------------------------------------------------------------------------------------------ what is seen
@@ -450,3 +450,48 @@ def test_the_rest_of_a_sheet_that_libreoffice_writes_is_no_cell(tmp_path: Path) 
     rest = b'<table:table-row table:number-rows-repeated="1048570"><table:table-cell/></table:table-row></table:table>'
     parts["content.xml"] = parts["content.xml"].replace(b"</table:table>", rest)
     assert len(_tables(_read("ods", zip_file(parts, stored=("mimetype",)), tmp_path))) == 1
+
+
+def test_words_centred_over_blank_cells_are_read_as_if_these_were_merged(tmp_path: Path) -> None:
+    head = ("구분", "2025년", "", "2026년", "")
+    below = ("", "목표(명)", "예산(백만원)", "목표(명)", "예산(백만원)")
+    rows = ((TITLE,), (), head, below, ("숲 교실", "100", "10", "200", "20"), ("물길 교실", "40", "4", "50", "5"))
+    parts = xlsx_parts({"Sheet1": Page(rows)})
+    centred = '<xf numFmtId="164"><alignment horizontal="centerContinuous"/></xf></cellXfs>'
+    number = parts["xl/styles.xml"].count("<xf ")
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace("</cellXfs>", centred)
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    for column in "BD":
+        sheet = sheet.replace(f'r="{column}3" s="0"', f'r="{column}3" s="{number}"')
+    for column, after in (("C", '<c r="D3"'), ("E", '</row><row r="4"')):
+        sheet = sheet.replace(after, f'<c r="{column}3" s="{number}"/>{after}')
+    parts["xl/worksheets/sheet1.xml"] = sheet
+    (table,) = _tables(_read("xlsx", zip_bytes(parts), tmp_path))
+    assert [(cell.text, cell.column_span) for cell in table.cells if cell.row == 0][1:] == [
+        ("2025년", 2),
+        ("2026년", 2),
+    ]
+
+
+def test_a_format_that_writes_in_white_is_told(tmp_path: Path) -> None:
+    row = ("나무 심기(그루)", "60", Typed("10", "10", "[White]#,##0"), "20", "30")
+    plan = _plan("xlsx", xlsx({"Sheet1": Page(((TITLE,), (), HEAD, row))}), tmp_path)
+    assert "not-as-seen" in {found.rule for found in plan.findings}
+    assert {o.year for o in plan.observations if o.value is not None and o.year} == {2026, 2027}
+
+
+def test_a_formula_of_words_without_its_result_is_told(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace('t="inlineStr"><is><t>10</t></is>', 't="str"><f>TEXT(A9,0)</f>')
+    plan = _plan("xlsx", zip_bytes(parts), tmp_path)
+    assert "not-as-seen" in {found.rule for found in plan.findings}
+
+
+def test_a_workbook_of_charts_alone_is_whole_and_has_no_table(tmp_path: Path) -> None:
+    parts = xlsx_parts({"Sheet1": PLAN})
+    relations = "xl/_rels/workbook.xml.rels"
+    parts[relations] = parts[relations].replace('/worksheet"', '/chartsheet"')
+    with pytest.raises(PlanError) as refused:
+        _plan("xlsx", zip_bytes(parts), tmp_path)
+    assert refused.value.code == "no-year-table"

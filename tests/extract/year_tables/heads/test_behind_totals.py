@@ -79,6 +79,22 @@ def test_a_whole_cost_beside_years_of_one_payer_is_not_paid_by_it_alone(form: st
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("total", ["총사업비", "계"])
+def test_a_whole_cost_beside_years_of_a_sum_and_its_payers_is_that_of_the_sum(
+    total: str, form: str, tmp_path: Path
+) -> None:
+    table = f"""구분 | {total} | 2026 | < | < | 2027 | < | <
+^ | ^ | 소계 | 국비 | 군비 | 소계 | 국비 | 군비
+솔내 나눔터 짓기 | 900 | 400 | 300 | 100 | 500 | 350 | 150
+들머리 돌봄터 짓기 | 800 | 300 | 150 | 150 | 500 | 300 | 200"""
+    plan = _plan(form, tmp_path, "백만원", table)
+    totals = {one.printed: one.indicator_no for one in plan.observations if one.period_type == "total"}
+    sums = {one.printed: one.indicator_no for one in plan.observations if one.printed in ("400", "500")}
+    assert totals.keys() == {"900", "800"}
+    assert totals["900"] == sums["400"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
 def test_the_number_of_something_beside_its_cost_is_a_target(form: str, tmp_path: Path) -> None:
     table = """구분 | 2026 | < | 2027 | < | 2028 | <
 ^ | 도서관수 | 예산액 | 도서관수 | 예산액 | 도서관수 | 예산액
