@@ -186,7 +186,7 @@ def _is_above_what_follows(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 def _columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Run]:
     """Column by column; row by row where there is nothing but a table behind the text at the left of each."""
-    end = max((at for at, row in enumerate(rows, 1) if any(map(_is_table, row))), default=0)
+    end = _end_of_tables(rows)
     if end > 1 and _are_names_and_tables(rows[:end], gutters):
         for row in rows[:end]:
             yield from _columns([row], gutters)
@@ -220,7 +220,7 @@ def _begins_anew(
     if len(held) <= len(gutters) or not any(_is_table(item) for row in own for item in row):
         return False
     if not _is_first_alone(rows[at], gutters):
-        return _is_as(rows[at], own[0], gutters)
+        return _is_as(rows[at], own[0], gutters) or _begins_names_and_tables(rows[at:], own[0], gutters)
     beside = [item for row in own if not _is_first_alone(row, gutters) for item in row if item.size]
     line = rows[at][0]
     if line.size > max((item.size for item in beside), default=0.0) + SAME_SIZE:
@@ -229,6 +229,17 @@ def _begins_anew(
         return True
     behind = next((row for row in rows[at:] if not _is_first_alone(row, gutters)), None)
     return behind is not None and _is_as(behind, own[0], gutters)
+
+
+def _begins_names_and_tables(rows: Sequence[Row], first: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a heading counts as that of the first column above, with only tables behind it and what follows."""
+    name, above = min(rows[0]), min(first)
+    is_named = name.counts == above.counts != "" and not column_of(name, gutters) and not column_of(above, gutters)
+    return is_named and _are_names_and_tables(rows[: _end_of_tables(rows)], gutters)
+
+
+def _end_of_tables(rows: Sequence[Row]) -> int:
+    return max((at for at, row in enumerate(rows, 1) if any(map(_is_table, row))), default=0)
 
 
 def _is_as(row: Row, first: Row, gutters: Sequence[Gutter]) -> bool:
