@@ -127,3 +127,30 @@ def test_a_line_over_all_ends_the_notes_beside_headings(tmp_path: Path) -> None:
     beside = [_beside_note("담당: 시설과", f"1-{at} {work.name}", work) for at, work in enumerate(WORKS[:2], 1)]
     plan = _plan(tmp_path, *beside, _heading("2. 마을 연차별 목표", 16), _over("2-1 쉼터 짓기", WORKS[2]))
     assert _told(plan) == _expected(*WORKS)
+
+
+def _half(work: Work, years: str) -> str:
+    """The table of a programme in the three years from 2026, or in the three behind them."""
+    table = _table(work)
+    return table if years == "first" else table.replace("2026", "2029").replace("2027", "2030").replace("2028", "2031")
+
+
+HALF = Work("논 가꾸기", "건", ("상담", "이사비"), 6100)
+
+
+@pytest.mark.parametrize("over", ["(단위: 건)", ""])
+def test_the_unit_over_two_halves_of_a_table_is_of_both(over: str, tmp_path: Path) -> None:
+    later = HALF._replace(first=7100)
+    halves = _side_by_side(_half(HALF, "first"), _half(later, "later"))
+    unit = f"#align(right, text(size: 8pt)[{over}])" if over else ""
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), unit, halves)
+    assert {one.unit for one in plan.observations} == {over[5:-1]}
+    assert len(plan.observations) == 12
+
+
+def test_the_unit_over_the_right_one_of_two_tables_with_other_rows_is_its_own(tmp_path: Path) -> None:
+    other = Work("", "", ("국비", "시비"), 7100)
+    right = f"{_unit(Work('', '백만원', (), 0))}\n{_half(other, 'first')}"
+    halves = _side_by_side(f"#v(15pt)\n{_half(HALF, 'first')}", right)
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), halves)
+    assert {one.printed[:1]: one.unit for one in plan.observations} == {"6": "", "7": "백만원"}
