@@ -36,6 +36,7 @@ PARTICLE = r"\s?[)\]]?\s?(?:까지|에는|에|은|는)?"
 BETWEEN = rf"{PARTICLE}(?:{LEADER}|\s?[{COLONS}]?)\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
 SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)")
 RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
+LED = frozenset(ARROWS)
 LEADS = lazy_pattern(rf"[^\d{ARROWS}]{{0,4}}[{ARROWS}]\s*[(\[]?\s*")  # behind a unit that is no Korean word
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
@@ -122,7 +123,8 @@ def _holds_a_plan(sentence: str, first: int) -> bool:
 
     Two are enough where an arrow leads from the one to the goal: 2026년 38% → 2030년 51%.
     """
-    if len(sentence) < ENOUGH * 4 or sum(map(str.isdigit, sentence)) < FROM_TO * SHORTEST:
+    fewest = ENOUGH if LED.isdisjoint(sentence) else FROM_TO
+    if len(sentence) < ENOUGH * 4 or sum(map(str.isdigit, sentence)) < fewest * SHORTEST:
         return False
     if has_word("forecast", sentence):
         return False
@@ -133,7 +135,7 @@ def _holds_a_plan(sentence: str, first: int) -> bool:
 
 def _leads_to_a_goal(sentence: str, first: int) -> bool:
     """Whether a sentence holds the figures of two years and an arrow from the one, which may be past, to the other."""
-    if not LEADS.search(sentence):
+    if LED.isdisjoint(sentence):
         return False
     found = list(_figure().finditer(sentence))
     if len(found) != FROM_TO or not LEADS.fullmatch(sentence, found[0].end(), found[1].start()):

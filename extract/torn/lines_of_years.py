@@ -45,7 +45,6 @@ GAP = rf"(?:\s*[{BARS}{FRACTION_SLASHES}]\s*|\s+)"  # between two years or two n
 NEXT = rf"(?:{GAP}|\s*[{ARROWS}]\s*)"
 ONE_YEAR = rf"(?:20\d\d|[{QUOTES}]\s?\d\d)\s?(?:년도?)?"
 MAY_NAME_YEAR = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d")
-MAY_BE_ARROWS = lazy_pattern(rf"\s*[{ARROWS}](?:\s+[{ARROWS}])*\s*")
 YEARS = lazy_pattern(
     rf"(?P<label>\D*?){GAP}?(?P<years>{ONE_YEAR}(?:{NEXT}{ONE_YEAR})+)(?P<more>(?:{GAP}\p{{Hangul}}{{1,4}})?)"
 )
@@ -98,9 +97,10 @@ def _with_arrows(lines: Sequence[Paragraph]) -> list[Paragraph]:
     """The lines, arrows that are a line of their own in the middle of each two words above: 1,240 ▶ 1,875."""
     made: list[Paragraph] = []
     for line in lines:
-        arrows = line.text.split() if MAY_BE_ARROWS.fullmatch(line.text) else []
+        arrows = line.text.split() if line.text.lstrip()[:1] in ARROWS else []
+        arrows = arrows if {*arrows} <= {*ARROWS} else []
         words = made[-1].text.split() if made and arrows else []
-        if arrows and len(words) == 2 * len(arrows):
+        if arrows and len(words) == TWO * len(arrows):
             led = [f"{words[2 * at]} {arrow} {words[2 * at + 1]}" for at, arrow in enumerate(arrows)]
             made[-1] = replace(made[-1], text=" ".join(led))
         elif not arrows:

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from extract.readers.numbering import Counter
-from extract.readers.page.aligned.fused_labels import part_from_head
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
+from extract.readers.page.fused_labels import part_from_head
 from extract.readers.page.grid_table import Fields, GridTable
 from extract.readers.page.order.text_columns import EDGE, parts_of
 from extract.readers.page.sight.turned_labels import turned_labels

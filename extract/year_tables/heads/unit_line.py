@@ -56,26 +56,24 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
 def unit_beside(blocks: Sequence[Block], index: int, above: Sequence[str]) -> str:
     """The line with the unit that stands over two tables side by side with the same rows, read before the other one."""
     table = blocks[index]
-    if not isinstance(table, Table) or table.place.box is None or table.columns < LEAST_COLUMNS:
+    if not isinstance(table, Table):
         return ""
-    before = blocks[index - 1] if index else None
-    if isinstance(before, Table) and not above:
-        line = blocks[index - 2] if index > 1 else None
-        other, lines = before, [line.text] if isinstance(line, Paragraph) else []
-    else:
-        lines = [text for _, text in islice(_lines_behind(blocks, index), NOTES_BEFORE)]
-        behind = blocks[index + 1 + len(lines)] if index + 1 + len(lines) < len(blocks) else None
-        if not isinstance(behind, Table):
+    for line, other in ((index + 1, index + 2), (index - 2, index - 1)):
+        if line < 0 or other >= len(blocks) or not _are_halves(table, blocks[other]):
+            continue
+        over = blocks[line]
+        if not isinstance(over, Paragraph) or not UNIT_SAID.fullmatch(single_spaced(over.text)):
             return ""
-        other = behind
-    is_over = len(lines) == 1 and UNIT_SAID.fullmatch(single_spaced(lines[0])) is not None
-    return lines[0] if is_over and _are_halves(table, other) and not _says_units(table, above, of_money=False) else ""
+        return "" if _says_units(table, above, of_money=False) else over.text
+    return ""
 
 
-def _are_halves(table: Table, other: Table) -> bool:
+def _are_halves(table: Table, other: Block) -> bool:
     """Whether two tables stand side by side and name the same rows."""
     own, beside = table.place, other.place
     if own.page != beside.page or own.box is None or beside.box is None or abs(own.box[1] - beside.box[1]) > SAME_TOP:
+        return False
+    if not isinstance(other, Table) or min(table.columns, other.columns) < LEAST_COLUMNS:
         return False
     names = [[single_spaced(cell.text) for cell in half.cells if cell.column == 0] for half in (table, other)]
     return names[0] == names[1]

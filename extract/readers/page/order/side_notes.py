@@ -20,7 +20,7 @@ def runs_beside_notes(rows: Iterable[Sequence[PageWord]], items: Sequence[Item])
     The notes are smaller than the headings beside them, and from the first of these on nothing lies across the white
     between them but what ends both.
     """
-    pairs = [own for row in rows if has_channel(row) and _is_note_and_heading(own := items_of(row))]
+    pairs = [own for row in rows if _may_be_pair(row) and _is_note_and_heading(own := items_of(row))]
     if not pairs:
         return []
     left, right = min(heading.box[0] for _, heading in pairs), max(note.box[2] for note, _ in pairs)
@@ -44,6 +44,10 @@ def _sections(notes: Sequence[Item], body: Sequence[Item], starts: Sequence[floa
     for start, end in pairwise([*starts, float("inf")]):
         for column in (body, notes):
             yield Run([item for item in column if start <= item.y < end], in_column=True)
+
+
+def _may_be_pair(row: Sequence[PageWord]) -> bool:
+    return row[0].size + SAME_SIZE < row[-1].size and has_channel(row)
 
 
 def _is_note_and_heading(items: Sequence[Item]) -> bool:

@@ -31,9 +31,9 @@ def turned_labels(asides: Iterable[TurnedText], grid: GridTable, words: Sequence
 
     held: defaultdict[GridCell, list[TurnedText]] = defaultdict(list)
     for aside in asides:
-        cells = {cell_at(*aside.start), cell_at(*aside.end)} - {None}
-        for cell in cells:
-            held[cell].append(aside)
+        for cell in {cell_at(*aside.start), cell_at(*aside.end)}:
+            if cell is not None:
+                held[cell].append(aside)
     taken = {cell_at((word.x0 + word.x1) / 2, (word.top + word.bottom) / 2) for word in words if word.text.strip()}
     return [
         _word(aside)
