@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from extract.readers.page.grid_table import GridTable
@@ -220,7 +221,8 @@ def _begins_anew(
     if len(held) <= len(gutters) or not any(_is_table(item) for row in own for item in row):
         return False
     if not _is_first_alone(rows[at], gutters):
-        return _is_as(rows[at], own[0], gutters) or _begins_names_and_tables(rows[at:], own[0], gutters)
+        is_row_of_headings = _is_as(rows[at], own[0], gutters) or _are_headings_as(rows[at], min(own[0]), gutters)
+        return is_row_of_headings or _begins_names_and_tables(rows[at:], own[0], gutters)
     beside = [item for row in own if not _is_first_alone(row, gutters) for item in row if item.size]
     line = rows[at][0]
     if line.size > max((item.size for item in beside), default=0.0) + SAME_SIZE:
@@ -232,10 +234,21 @@ def _begins_anew(
 
 
 def _begins_names_and_tables(rows: Sequence[Row], first: Row, gutters: Sequence[Gutter]) -> bool:
-    """Whether a heading counts as that of the first column above, with only tables behind it and what follows."""
+    """Whether a heading counts as that of the first column above, with only tables behind it and what follows.
+
+    That goes on to the end, or up to such headings in all columns.
+    """
     name, above = min(rows[0]), min(first)
-    is_named = name.counts == above.counts != "" and not column_of(name, gutters) and not column_of(above, gutters)
-    return is_named and _are_names_and_tables(rows[: _end_of_tables(rows)], gutters)
+    if not name.counts == above.counts != "" or column_of(name, gutters) or column_of(above, gutters):
+        return False
+    own = list(takewhile(lambda row: _are_names_and_tables([row], gutters), rows))
+    is_all = not _end_of_tables(rows[len(own) :]) or _are_headings_as(rows[len(own)], name, gutters)
+    return _end_of_tables(own) > 0 and is_all
+
+
+def _are_headings_as(row: Row, name: Item, gutters: Sequence[Gutter]) -> bool:
+    """Whether each column has a heading that counts as another one does."""
+    return {column_of(item, gutters) for item in row if item.counts == name.counts != ""} == {*range(len(gutters) + 1)}
 
 
 def _end_of_tables(rows: Sequence[Row]) -> int:

@@ -1,4 +1,4 @@
-"""Notes in the margin left of numbered headings and their tables: each is read behind what its heading stands over."""
+"""Notes in the margin beside numbered headings and their tables: each is read behind what its heading stands over."""
 
 from __future__ import annotations
 
@@ -10,30 +10,39 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.bands import NARROWEST, UNIT, Run
 from extract.readers.page.order.items import SAME_SIZE, Item, has_channel, items_of
 
-PAIR = 2  # items of a line: a note, and the heading behind it
-WIDEST = 0.5  # of what is right of it; what is wider is no note
+PAIR = 2  # items of a line: a heading and a note
+WIDEST = 0.5  # of the body beside it; what is wider is no note
 
 
 def runs_beside_notes(rows: Iterable[Sequence[PageWord]], items: Sequence[Item]) -> list[Run]:
-    """The items of a page with notes in its margin in the order in which they are read; nothing where it has none.
+    """The items of a page with notes in a margin in the order in which they are read; nothing where it has none.
 
     The notes are smaller than the headings beside them, and from the first of these on nothing lies across the white
     between them but what ends both.
     """
-    pairs = [own for row in rows if _may_be_pair(row) and _is_note_and_heading(own := items_of(row))]
+    pairs = [own for row in rows if _may_be_pair(row) and len(own := items_of(row)) == PAIR]
+    return _beside(pairs, items, at_left=True) or _beside(pairs, items, at_left=False) if pairs else []
+
+
+def _beside(pairs: Sequence[Sequence[Item]], items: Sequence[Item], *, at_left: bool) -> list[Run]:
+    pairs = [pair for pair in pairs if _is_heading_and_note(*(reversed(pair) if at_left else pair))]
     if not pairs:
         return []
-    left, right = min(heading.box[0] for _, heading in pairs), max(note.box[2] for note, _ in pairs)
+    headings = [pair[at_left] for pair in pairs]
+    side = min(right.box[0] for _, right in pairs) - NARROWEST
     top = min(item.box[1] for pair in pairs for item in pair)
-    across = [item.box[1] for item in items if item.y > top and item.box[0] < left - NARROWEST < item.box[2]]
-    end = min(across, default=float("inf"))
+    end = min(
+        (item.box[1] for item in items if item.y > top and item.box[0] < side < item.box[2]), default=float("inf")
+    )
     own = [item for item in items if top <= item.box[1] < end]
-    notes = [item for item in own if item.box[2] <= left - NARROWEST]
-    body = [item for item in own if item not in notes]
-    is_margin = right + NARROWEST <= left and all(map(_may_be_note, notes))
-    if not is_margin or not any(isinstance(item.held, GridTable) for item in body) or not _is_narrow(notes, body):
+    columns = [item for item in own if item.box[2] <= side], [item for item in own if item.box[0] >= side]
+    notes, body = columns if at_left else reversed(columns)
+    if not all(map(_may_be_note, notes)) or not any(isinstance(item.held, GridTable) for item in body):
         return []
-    starts = sorted(item.box[1] for item in body if any(_is_as(item, heading) for _, heading in pairs))
+    is_margin = at_left or len(notes) > len(pairs)  # an office or a tag stands behind its heading on one line
+    if not is_margin or _width(notes) > WIDEST * _width(body):
+        return []
+    starts = sorted(item.box[1] for item in body if any(_is_as(item, heading) for heading in headings))
     above, below = [item for item in items if item.box[1] < top], [item for item in items if item.box[1] >= end]
     runs = [Run(above), *_sections(notes, body, [top, *starts[1:]]), Run(below)]
     return [run for run in runs if run.items]
@@ -47,22 +56,20 @@ def _sections(notes: Sequence[Item], body: Sequence[Item], starts: Sequence[floa
 
 
 def _may_be_pair(row: Sequence[PageWord]) -> bool:
-    return row[0].size + SAME_SIZE < row[-1].size and has_channel(row)
+    return abs(row[0].size - row[-1].size) > SAME_SIZE and has_channel(row)
 
 
-def _is_note_and_heading(items: Sequence[Item]) -> bool:
-    if len(items) != PAIR or items[0].size + SAME_SIZE >= items[1].size:
-        return False
-    return bool(items[1].counts) and _may_be_note(items[0])
+def _is_heading_and_note(heading: Item, note: Item) -> bool:
+    return bool(heading.counts) and note.size + SAME_SIZE < heading.size and _may_be_note(note)
 
 
 def _may_be_note(item: Item) -> bool:
     return item.size > 0 and not item.counts and not UNIT.fullmatch(item.text.strip())
 
 
-def _is_narrow(notes: Sequence[Item], body: Sequence[Item]) -> bool:
-    widths = (max(item.box[2] for item in own) - min(item.box[0] for item in own) for own in (notes, body))
-    return next(widths) <= WIDEST * next(widths)
+def _width(items: Iterable[Item]) -> float:
+    lefts, _, rights, _ = zip(*(item.box for item in items), strict=True)
+    return max(rights) - min(lefts)
 
 
 def _is_as(item: Item, heading: Item) -> bool:

@@ -98,6 +98,16 @@ def test_tables_are_of_the_headings_left_of_them(mark: str, line: str, tmp_path:
     assert not plan.findings
 
 
+def test_a_heading_left_of_its_table_between_pairs_side_by_side(tmp_path: Path) -> None:
+    pairs = [
+        _side_by_side(_over(f"1-{first} {left.name}", left), _over(f"1-{first + 1} {right.name}", right))
+        for first, (left, right) in ((1, PAIR), (4, WORKS[1:]))
+    ]
+    plan = _plan(tmp_path, pairs[0], _beside(f"1-3 {WORKS[0].name}", WORKS[0], "○ 의견을 들어 추진"), pairs[1])
+    assert _told(plan) == _expected(*PAIR, *WORKS)
+    assert not plan.findings
+
+
 @pytest.mark.parametrize("size", [12, 13])
 def test_headings_left_of_tables_below_two_over_tables_side_by_side(size: int, tmp_path: Path) -> None:
     over = _side_by_side(_over("1-1 경로당 고치기", PAIR[0]), _over("1-2 돌봄터 늘리기", PAIR[1]))
@@ -107,8 +117,11 @@ def test_headings_left_of_tables_below_two_over_tables_side_by_side(size: int, t
     assert not plan.findings
 
 
-def _beside_note(note: str, heading: str, work: Work) -> str:
+def _beside_note(note: str, heading: str, work: Work, *, at_left: bool = True) -> str:
     under = f"#text(size: 9pt)[○ 의견을 들어 해마다 점검하고 그 결과를 알린다]\n{_unit(work)}\n{_table(work)}"
+    if not at_left:
+        columns = f"[{_heading(heading)}{under}], text(size: 8pt)[{note}]"
+        return f"#grid(columns: (120mm, 28mm), column-gutter: 8mm, {columns})\n"
     return f"#grid(columns: (28mm, 120mm), column-gutter: 8mm, text(size: 8pt)[{note}], [{_heading(heading)}{under}])\n"
 
 
@@ -121,6 +134,23 @@ def test_notes_left_of_headings_are_no_part_of_them(notes: tuple[str, ...], tmp_
     plan = _plan(tmp_path, *(_beside_note(note, f"1-{at} {work.name}", work) for at, (note, work) in numbered))
     assert _told(plan) == _expected(*WORKS)
     assert not plan.findings
+
+
+def test_notes_right_of_headings_are_no_part_of_them(tmp_path: Path) -> None:
+    notes = ("담당은 시설과이고 2024년 실적이 좋음", "", "※ 2026년부터 맡긴다")
+    numbered = enumerate(zip(notes, WORKS, strict=True), 1)
+    beside = (_beside_note(note, f"1-{at} {work.name}", work, at_left=False) for at, (note, work) in numbered)
+    plan = _plan(tmp_path, *beside)
+    assert _told(plan) == _expected(*WORKS)
+    assert not plan.findings
+
+
+def test_an_office_behind_its_heading_stays_with_it(tmp_path: Path) -> None:
+    numbered = enumerate(WORKS, 1)
+    plan = _plan(
+        tmp_path, *(_beside_note("(시설과)", f"1-{at} {work.name}", work, at_left=False) for at, work in numbered)
+    )
+    assert {node.department for node in plan.programs if node.level == "program"} == {"시설과"}
 
 
 def test_a_line_over_all_ends_the_notes_beside_headings(tmp_path: Path) -> None:
