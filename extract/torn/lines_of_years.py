@@ -38,6 +38,7 @@ from plan.script import (
 TWO = 2  # years of a box, from one of which an arrow leads to the other
 FEWEST_YEARS = 3  # that ascend evenly, where no arrow leads from one number to the next
 LONGEST_LABEL = 30  # characters before the years or the numbers; a longer line is prose
+LONGEST_CARD = 12  # characters of a line that says a year, or that it is the goal's: 2030년 최종목표
 LONGEST_QUOTE = 120  # characters of the lines
 LOOK_BACK = 3  # lines above that may say that it is of the past
 MOST_TOLD = 5  # blocks of one document that are told one by one
@@ -110,7 +111,9 @@ def _with_arrows(lines: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _may_begin(text: str) -> bool:
     line = single_spaced(text)
-    return YEARS.fullmatch(line) is not None or _down().fullmatch(line) is not None
+    if YEARS.fullmatch(line) or _down().fullmatch(line):
+        return True
+    return len(line) <= LONGEST_CARD and _card().fullmatch(line) is not None
 
 
 def _is_aside(line: Paragraph) -> bool:
@@ -154,6 +157,8 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
     """From where to where lines are a block, of which this one says the years or the first of them; (0, 0) if none."""
     if not MAY_NAME_YEAR.search(lines[at].text):
         return 0, 0
+    if card := _cards_at(lines, at, first):
+        return at, card
     down = _years_down(lines, at)
     if len(down) >= FEWEST_YEARS and _ascends(down) and max(down) > first:
         return at, at + len(down)
@@ -167,6 +172,34 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
         return at, end
     is_below = at > 0 and _are_numbers_of(lines[at - 1].text, years, more)
     return (at - 1, end) if is_below else (0, 0)
+
+
+def _cards_at(lines: Sequence[Paragraph], at: int, first: int) -> int:
+    """Where lines end that say a year and below it an amount, twice or once as a goal: 2030년 목표, 300개소; or 0."""
+    years: list[int] = []
+    is_goal = False
+    end = at
+    while end + 1 < len(lines) and len(lines[end].text) <= LONGEST_CARD:
+        said = _card().fullmatch(single_spaced(lines[end].text))
+        if said is None or not _amount().fullmatch(single_spaced(lines[end + 1].text)):
+            break
+        years.append(2000 + int(YEAR.findall(said["year"])[0]))
+        is_goal = is_goal or said["goal"] is not None
+        end += 2
+        between = end < len(lines) and not any(map(str.isalnum, lines[end].text))
+        end += between and end + 1 < len(lines) and len(lines[end + 1].text) <= LONGEST_CARD
+    is_told = len(years) >= TWO or is_goal
+    return end if is_told and max(years) > first and years == sorted({*years}) else 0
+
+
+@cache
+def _card() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?P<year>{ONE_YEAR})(?P<goal>\s?(?:{spaced_pattern('goal_alone')}))?")
+
+
+@cache
+def _amount() -> regex.Pattern[str]:
+    return lazy_pattern(rf"\d[\d,]*(?:\.\d+)?{_unit().removesuffix('?')}")
 
 
 @cache

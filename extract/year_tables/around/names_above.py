@@ -129,16 +129,17 @@ class _Groups(NamedTuple):
         )
 
     def _is_the_rest(self, number: int, group: range) -> bool:
-        """Whether a row names the rest (기타 소하천) behind the last group, which has the rows of each other one."""
+        """Whether a row names the rest (기타 소하천) behind a last group that has what the others share."""
         last = next((row for row in range(number + 1, len(self.rows)) if not self._is_sum(row)), len(self.rows))
-        if last < len(self.rows) or not begins_with_word("rest_word", visible(self.rows[number][self.further[0]].text)):
+        said = visible(self.rows[number][self.further[0]].text)
+        if last < len(self.rows) or is_word("rest_word", said) or not begins_with_word("rest_word", said):
             return False
         groups: dict[str, set[str]] = {}
-        for row in range(self.head_rows, number):
+        for row in range(self.head_rows, group.start):
             if not self._is_sum(row):
                 groups.setdefault(bare(self.rows[row][self.label].text), set()).add(self._further_name(row))
-        own = {self._further_name(row) for row in group}
-        return len(groups) > 1 and all(names == own for names in groups.values())
+        common = set[str].intersection(*groups.values()) if groups else set()
+        return bool(common) and common <= {self._further_name(row) for row in group}
 
     def _is_sum(self, number: int) -> bool:
         """Whether the first label behind the column that is no unit says that a row adds up others: 국비 합계."""

@@ -80,6 +80,14 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
         Paragraph("▶ ▶"),
         Paragraph("2025 2027 2025 2027"),
     ),
+    "cards of a year over its amount": (
+        Paragraph("2025년"),
+        Paragraph("71개소"),
+        Paragraph("▼"),
+        Paragraph("2027년"),
+        Paragraph("91개소"),
+    ),
+    "a card of a goal": (Paragraph("2027년 목표"), Paragraph("91개소")),
     "a goal of two years on one line": (Paragraph("2025년 71% → 2027년 91%"),),
     "a year and its figure on each line": (
         Paragraph("- 2025년 71㎡"),
@@ -111,6 +119,13 @@ HEALTHY: dict[str, tuple[Block, ...]] = {
     "a list of contents": tuple(
         Paragraph(f"{year}년 추진계획 ........ {n}") for year, n in ((2025, 7), (2026, 17), (2027, 27))
     ),
+    "a year over a date or a step": (
+        Paragraph("2026년"),
+        Paragraph("3월"),
+        Paragraph("2027년"),
+        Paragraph("2단계"),
+    ),
+    "a year over an amount": (Paragraph("2027년"), Paragraph("91개소"), Paragraph("를 짓는다")),
     "a list of days": (Paragraph("2025년 3월"), Paragraph("2026년 4월"), Paragraph("2027년 5월")),
     "a list of deeds": (Paragraph("2025년 착공"), Paragraph("2026년 71% 시공"), Paragraph("2027년 준공")),
     "past years in lines": (Paragraph("구분 2022 2023 2024"), Paragraph("쉼터(개소) 71 81 91")),

@@ -163,11 +163,12 @@ def test_the_sum_of_all_at_the_foot_is_of_no_group(form: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("form", WRITERS)
-def test_the_rest_behind_the_last_of_like_groups_is_of_none(form: str, tmp_path: Path) -> None:
-    works = ("보상", "공사")
-    groups = (("정수장", works), ("배수지", works), ("", ("기타 시설",)))
+@pytest.mark.parametrize("more", [(), ("민자",)])
+def test_the_rest_behind_the_last_of_like_groups_is_of_none(form: str, more: tuple[str, ...], tmp_path: Path) -> None:
+    works = ("보상", "공사", *more)
+    groups = (("정수장", works[:2]), ("배수지", works), ("", ("기타 시설",)))
     plan = _plan(tmp_path, form, _part(("시설", "구분"), groups, first=100, merged=False))
-    assert _labels(plan)[-2:] == ["배수지 공사", "기타 시설"]
+    assert _labels(plan)[-2:] == [f"배수지 {works[-1]}", "기타 시설"]
     assert "name-blank" in _rules(plan)
 
 
