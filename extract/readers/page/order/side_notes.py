@@ -68,8 +68,8 @@ def _may_be_note(item: Item) -> bool:
 
 
 def _width(items: Iterable[Item]) -> float:
-    lefts, _, rights, _ = zip(*(item.box for item in items), strict=True)
-    return max(rights) - min(lefts)
+    boxes = [item.box for item in items]
+    return max(box[2] for box in boxes) - min(box[0] for box in boxes)
 
 
 def _is_as(item: Item, heading: Item) -> bool:
