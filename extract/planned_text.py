@@ -18,8 +18,11 @@ from plan.script import ARROWS, BULLETS, COLONS, DASHES, DOTS, ELLIPSES, MORE, P
 
 ENOUGH = 3  # figures of years in one sentence that make a series of a plan
 SHORTEST = 3  # digits of a year and its figure: ’26년 3개
+FROM_TO = 2  # figures that an arrow leads from one to the other
+FAR = 2  # years between them, from which on they are a goal and no budget beside that of the next year
 PLANNED = 2  # of them that are of the document's year or later; one may be the year before, from which it starts
 BY_NO_CHANCE = 3  # digits of each of several figures that are those of a table; shorter ones may be of something else
+ALIKE = 4  # digits of all figures that are those of a table to the last one
 MOST_TOLD = 5  # sentences of one document that are quoted
 LONGEST_QUOTE = 160  # characters of a sentence
 LEADER = rf"\s*(?:(?:[{DOTS}.]\s?){{3,}}|(?:[{ELLIPSES}]\s?)+)"  # dots that lead the eye from a year to its figure
@@ -33,6 +36,8 @@ PARTICLE = r"\s?[)\]]?\s?(?:까지|에는|에|은|는)?"
 BETWEEN = rf"{PARTICLE}(?:{LEADER}|\s?[{COLONS}]?)\s?(?:\p{{Hangul}}{{1,8}}\s){{0,2}}(?:약|총|연)?\s?"
 SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)")
 RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
+LED = frozenset(ARROWS)
+LEADS = lazy_pattern(rf"[^\d{ARROWS}]{{0,4}}[{ARROWS}]\s*[(\[]?\s*")  # behind a unit that is no Korean word
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
 MARK = lazy_pattern(rf"^[\s{DASHES}{BULLETS}*]+")  # before a line of a list
@@ -114,12 +119,29 @@ def _is_year_and_figure(line: str) -> bool:
 
 
 def _holds_a_plan(sentence: str, first: int) -> bool:
-    """Whether a series of figures looks ahead from the document's year, with one year before it at most."""
-    if len(sentence) < ENOUGH * 4 or sum(map(str.isdigit, sentence)) < ENOUGH * SHORTEST:
+    """Whether a series of figures looks ahead from the document's year, with one year before it at most.
+
+    Two are enough where an arrow leads from the one to the goal: 2026년 38% → 2030년 51%.
+    """
+    fewest = ENOUGH if LED.isdisjoint(sentence) else FROM_TO
+    if len(sentence) < ENOUGH * 4 or sum(map(str.isdigit, sentence)) < fewest * SHORTEST:
         return False
     if has_word("forecast", sentence):
         return False
+    if _leads_to_a_goal(sentence, first):
+        return True
     return looks_ahead(sentence, first) and len({year for year in _years(sentence) if year < first}) <= 1
+
+
+def _leads_to_a_goal(sentence: str, first: int) -> bool:
+    """Whether a sentence holds the figures of two years and an arrow from the one, which may be past, to the other."""
+    if LED.isdisjoint(sentence):
+        return False
+    found = list(_figure().finditer(sentence))
+    if len(found) != FROM_TO or not LEADS.fullmatch(sentence, found[0].end(), found[1].start()):
+        return False
+    start, goal = _years(sentence)
+    return first - 1 <= start <= goal - FAR and first < goal
 
 
 def looks_ahead(text: str, first: int) -> bool:
@@ -155,9 +177,11 @@ def _rows(table: YearTable) -> Iterator[dict[int, Decimal]]:
 
 def _is_said(figures: Mapping[int, Decimal], row: Mapping[int, Decimal]) -> bool:
     """Whether all figures stand in a row by no chance, each the same power of ten times as large."""
-    digits = [len(figure.normalize().as_tuple().digits) for figure in figures.values()]
-    if min(digits) < BY_NO_CHANCE or not figures.keys() <= row.keys():
+    if not figures.keys() <= row.keys():
         return False
+    digits = [len(figure.normalize().as_tuple().digits) for figure in figures.values()]
+    if min(digits) < BY_NO_CHANCE:
+        return sum(digits) >= ALIKE and all(row[year] == figure for year, figure in figures.items())
     ratios = {row[year] / figure for year, figure in figures.items()}
     return len(ratios) == 1 and set(ratios.pop().normalize().as_tuple().digits) == {1}
 

@@ -85,6 +85,11 @@ def ends_with_word(kind: str, text: str) -> bool:
     return bare(text).endswith(_endings(kind))
 
 
+def begins_with_word(kind: str, text: str) -> bool:
+    """Whether the text begins with a word of that kind."""
+    return bare(text).startswith(tuple(_meanings(kind)))
+
+
 def has_bare_word(kind: str, compared: str) -> bool:
     """The same of a text that is bare already."""
     return any(map(compared.__contains__, _meanings(kind)))

@@ -404,6 +404,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     nth: Counter[str] = Counter()
     rows_above: Sequence[Cell] = ()
     begun = 0  # the row behind the name of a group over all columns
+    names_reach = _names_reach(table, chart)
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
         if not text and _is_torn_off(row, chart):
@@ -419,9 +420,13 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             continue
         if over := _groups(row, chart):
             group = _group_of(over, under, register)
-        if is_sum(text) or (not text and program != under and _adds_up_all(len(rows), table, chart)):
-            is_of_all = begun and is_sum(text) and not _is_of_group(len(rows), begun, table, chart)
-            program = group if text and not is_of_all else under
+        if is_sum(text):
+            is_of_all = begun and not _is_of_group(len(rows), begun, table, chart)
+            program = under if is_of_all else group
+        elif not text and names_reach:
+            program = group if over else under
+        elif not text and program != under and _adds_up_all(len(rows), table, chart):
+            program = under
         elif _begins_anew(row, rows_above, chart):
             said = bare(text)
             is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
@@ -430,6 +435,12 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         rows_above = row
         rows.append("" if program == under else program)
     return tuple(rows)
+
+
+def _names_reach(table: YearTable, chart: Chart) -> bool:
+    """Whether a name reaches over the rows that are its own, so that a blank place goes on from none."""
+    rows = pairwise(_body(table))
+    return any(_name_in(row, chart) and same_cell(row[chart.program], above[chart.program]) for above, row in rows)
 
 
 def _adds_up_all(number: int, table: YearTable, chart: Chart) -> bool:

@@ -1,7 +1,8 @@
 """Lines of text that are a table without one: years side by side or one below the other, and a number for each.
 
->>> _years_across("2026년 2030년"), _are_numbers_of("3개소 → 14개소", 2, 0), _are_numbers_of("3개소 14개소", 2, 0)
-(([2026, 2030], 0), True, False)
+>>> years, more = _years_across("2026년 2030년")
+>>> years, _are_numbers_of("3개소 → 14개소", years, more), _are_numbers_of("3개소 14개소", years, more)
+([2026, 2030], True, False)
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from extract.vocabulary import has_word, spaced_pattern
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
-from plan.records.document import Block, Damage, Paragraph
+from plan.records.document import Block, Damage, Paragraph, Table
 from plan.script import (
     ARROWS,
     BARS,
@@ -34,8 +35,10 @@ from plan.script import (
     UNIT_SIGNS,
 )
 
+TWO = 2  # years of a box, from one of which an arrow leads to the other
 FEWEST_YEARS = 3  # that ascend evenly, where no arrow leads from one number to the next
 LONGEST_LABEL = 30  # characters before the years or the numbers; a longer line is prose
+LONGEST_CARD = 12  # characters of a line that says a year, or that it is the goal's: 2030년 최종목표
 LONGEST_QUOTE = 120  # characters of the lines
 LOOK_BACK = 3  # lines above that may say that it is of the past
 MOST_TOLD = 5  # blocks of one document that are told one by one
@@ -78,8 +81,8 @@ def _is_there(line: Place, told: Place) -> bool:
     return line.box[1] <= (told.box[1] + told.box[3]) / 2 <= line.box[3]
 
 
-def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
-    """The lines of the body between two tables, where one of them may begin a block."""
+def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[tuple[list[Paragraph], Table | None]]:
+    """The lines of the body between two tables, where one of them may begin a block, and the table behind them."""
     run: list[Paragraph] = []
     for block in (*blocks, None):
         if isinstance(block, Paragraph):
@@ -87,13 +90,30 @@ def _runs_of_lines(blocks: Sequence[Block]) -> Iterator[list[Paragraph]]:
         elif run:
             named = [line.text for line in run if MAY_NAME_YEAR.search(line.text)]
             if any(map(_may_begin, named)):
-                yield [line for line in run if line.within == "body" and not _is_aside(line)]
+                yield _with_arrows([line for line in run if line.within == "body" and not _is_aside(line)]), block
             run = []
+
+
+def _with_arrows(lines: Sequence[Paragraph]) -> list[Paragraph]:
+    """The lines, arrows that are a line of their own in the middle of each two words above: 1,240 ▶ 1,875."""
+    made: list[Paragraph] = []
+    for line in lines:
+        arrows = line.text.split() if line.text.lstrip()[:1] in ARROWS else []
+        arrows = arrows if {*arrows} <= {*ARROWS} else []
+        words = made[-1].text.split() if made and arrows else []
+        if arrows and len(words) == TWO * len(arrows):
+            led = [f"{words[2 * at]} {arrow} {words[2 * at + 1]}" for at, arrow in enumerate(arrows)]
+            made[-1] = replace(made[-1], text=" ".join(led))
+        elif not arrows:
+            made.append(line)
+    return made
 
 
 def _may_begin(text: str) -> bool:
     line = single_spaced(text)
-    return YEARS.fullmatch(line) is not None or _down().fullmatch(line) is not None
+    if YEARS.fullmatch(line) or _down().fullmatch(line):
+        return True
+    return len(line) <= LONGEST_CARD and _card().fullmatch(line) is not None
 
 
 def _is_aside(line: Paragraph) -> bool:
@@ -101,8 +121,8 @@ def _is_aside(line: Paragraph) -> bool:
     return is_mark(line) or SAID_UNIT.match(line.text.strip()) is not None
 
 
-def _blocks_of(runs: Iterator[list[Paragraph]], first: int) -> Iterator[Damage]:
-    for lines in runs:
+def _blocks_of(runs: Iterator[tuple[list[Paragraph], Table | None]], first: int) -> Iterator[Damage]:
+    for lines, table in runs:
         at = 0
         while at < len(lines):
             start, end = _block_at(lines, at, first)
@@ -110,13 +130,35 @@ def _blocks_of(runs: Iterator[list[Paragraph]], first: int) -> Iterator[Damage]:
                 above = [line.text for line in lines[max(0, at - LOOK_BACK) : at + 1]]
                 if not any(has_word(kind, text) for kind in NOT_OURS for text in above):
                     yield _told(lines[start:end])
+            elif _is_head_at_the_foot([*lines[at:], table], first):
+                yield _told_of_head(lines[at])
             at = max(end, at + 1)
+
+
+def _is_head_at_the_foot(blocks: Sequence[Block | None], first: int) -> bool:
+    """Whether the first block is a head of years that ends its page or its column, and what is behind has no such head.
+
+    Its rows stand somewhere else.
+    """
+    head, behind = blocks[0], blocks[1]
+    if not isinstance(head, Paragraph) or head.place.page is None or head.place.box is None:
+        return False
+    years, _ = _years_across(single_spaced(head.text))
+    if len({*years}) < FEWEST_YEARS or max(years) <= first or not single_spaced(head.text)[0].isalpha():
+        return False
+    if behind is None or behind.place.box is None:
+        return True
+    if isinstance(behind, Table) and any(str(years[0]) in cell.text for cell in behind.cells):
+        return False
+    return behind.place.page != head.place.page or behind.place.box[3] < head.place.box[1]
 
 
 def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int]:
     """From where to where lines are a block, of which this one says the years or the first of them; (0, 0) if none."""
     if not MAY_NAME_YEAR.search(lines[at].text):
         return 0, 0
+    if card := _cards_at(lines, at, first):
+        return at, card
     down = _years_down(lines, at)
     if len(down) >= FEWEST_YEARS and _ascends(down) and max(down) > first:
         return at, at + len(down)
@@ -124,12 +166,40 @@ def _block_at(lines: Sequence[Paragraph], at: int, first: int) -> tuple[int, int
     if not years or max(years) <= first:
         return 0, 0
     end = at + 1
-    while end < len(lines) and _are_numbers_of(lines[end].text, len(years), more):
+    while end < len(lines) and _are_numbers_of(lines[end].text, years, more):
         end += 1
     if end > at + 1:
         return at, end
-    is_below = at > 0 and _are_numbers_of(lines[at - 1].text, len(years), more)
+    is_below = at > 0 and _are_numbers_of(lines[at - 1].text, years, more)
     return (at - 1, end) if is_below else (0, 0)
+
+
+def _cards_at(lines: Sequence[Paragraph], at: int, first: int) -> int:
+    """Where lines end that say a year and below it an amount, twice or once as a goal: 2030년 목표, 300개소; or 0."""
+    years: list[int] = []
+    is_goal = False
+    end = at
+    while end + 1 < len(lines) and len(lines[end].text) <= LONGEST_CARD:
+        said = _card().fullmatch(single_spaced(lines[end].text))
+        if said is None or not _amount().fullmatch(single_spaced(lines[end + 1].text)):
+            break
+        years.append(2000 + int(YEAR.findall(said["year"])[0]))
+        is_goal = is_goal or said["goal"] is not None
+        end += 2
+        between = end < len(lines) and not any(map(str.isalnum, lines[end].text))
+        end += between and end + 1 < len(lines) and len(lines[end + 1].text) <= LONGEST_CARD
+    is_told = len(years) >= TWO or is_goal
+    return end if is_told and max(years) > first and years == sorted({*years}) else 0
+
+
+@cache
+def _card() -> regex.Pattern[str]:
+    return lazy_pattern(rf"(?P<year>{ONE_YEAR})(?P<goal>\s?(?:{spaced_pattern('goal_alone')}))?")
+
+
+@cache
+def _amount() -> regex.Pattern[str]:
+    return lazy_pattern(rf"\d[\d,]*(?:\.\d+)?{_unit().removesuffix('?')}")
 
 
 @cache
@@ -156,12 +226,17 @@ def _down() -> regex.Pattern[str]:
 
 
 def _years_across(line: str) -> tuple[list[int], int]:
-    """The years of a line of no more than a label and them, if they ascend evenly; and whether a total follows."""
+    """The years of a line of no more than a label and them, if they ascend evenly; and whether a total follows.
+
+    So are the two years of boxes side by side: 2026 2030 2026 2030.
+    """
     found = YEARS.fullmatch(line) if "2" in line else None
     if found is None or len(found["label"]) > LONGEST_LABEL:
         return [], 0
     years = [2000 + int(year) for year in YEAR.findall(found["years"])]
-    return (years, int(bool(found["more"]))) if _ascends(years) else ([], 0)
+    first = years[:TWO]
+    is_of_boxes = len(years) > TWO and years == first * (len(years) // TWO) and _ascends(first)
+    return (years, int(bool(found["more"]))) if _ascends(years) or is_of_boxes else ([], 0)
 
 
 def _ascends(years: Sequence[int]) -> bool:
@@ -170,7 +245,7 @@ def _ascends(years: Sequence[int]) -> bool:
     return len(steps) == 1 and min(steps) > 0
 
 
-def _are_numbers_of(text: str, years: int, more: int) -> bool:
+def _are_numbers_of(text: str, years: Sequence[int], more: int) -> bool:
     """Whether a text, or its first line, is a label and a number or a dash for each year, and for a total after them.
 
     Each number may have the label before it. Numbers of two years must have an arrow between them.
@@ -178,18 +253,18 @@ def _are_numbers_of(text: str, years: int, more: int) -> bool:
     return any(_is_numbers_of(single_spaced(line), years, more) for line in {text, text.partition("\n")[0]})
 
 
-def _is_numbers_of(line: str, years: int, more: int) -> bool:
+def _is_numbers_of(line: str, years: Sequence[int], more: int) -> bool:
     first = line.partition(" ")[0]
     words = line.split()
-    if first.isalpha() and words.count(first) == years > 1:
+    if first.isalpha() and words.count(first) == len(years) > 1:
         line = " ".join([first, *(word for word in words if word != first)])
     found = _numbers().fullmatch(line)
     if found is None or len(found["label"] or "") > LONGEST_LABEL:
         return False
     cells = found.captures("number")
-    if years < FEWEST_YEARS and found["arrow"] is None:
+    if len({*years}) < FEWEST_YEARS and found["arrow"] is None:
         return False
-    return years <= len(cells) <= years + more and any(cell[0].isdigit() for cell in cells)
+    return len(years) <= len(cells) <= len(years) + more and any(cell[0].isdigit() for cell in cells)
 
 
 def _years_down(lines: Sequence[Paragraph], at: int) -> list[int]:
@@ -206,6 +281,19 @@ def _years_down(lines: Sequence[Paragraph], at: int) -> list[int]:
         labels.add(found["label"])
         years.append(year)
     return years
+
+
+def _told_of_head(head: Paragraph) -> Damage:
+    quote = single_spaced(head.text)
+    return Damage(
+        rule="table-not-understood",
+        place=head.place,
+        reason_ko=f"연도 머리('{quote}')가 쪽이나 단의 끝에 있고 그 아래에 값이 없습니다. 행이 다른 곳에 있는지 사람이 "
+        "보아야 합니다.",
+        reason_en=f"A head of years ('{quote}') ends a page or a column, and no numbers follow it. A person should "
+        "look where its rows stand.",
+        quote=quote,
+    )
 
 
 def _told(lines: Sequence[Paragraph]) -> Damage:

@@ -70,6 +70,8 @@ def test_a_sentence_of_planned_figures_is_told_and_nothing_of_it_is_published(fo
         "(’25) 83명 → (’26) 500명 → (’27) 1,000명",
         "시설을 100곳(’25년), 120곳(’26년), 150곳(’27년)으로 넓힌다",
         "2025년까지 3곳, 2026년까지 5곳, 2027년에는 7곳을 둔다",
+        "(’25) 83명 → (’27) 500명",
+        "쉼터: 2024년 38㎡ → 2027년 51㎡",
         "’25년 국비 12억원, ’26년 국비 15억원, ’27년 국비 20억원",
     ],
 )
@@ -87,6 +89,8 @@ def test_the_ways_in_which_offices_print_a_series_in_a_sentence(sentence: str, t
         "(’22) 21% → (’23) 57% → (’24) 100%",
         "(’23) 2회 → (’24) 3회 → (’25) 3회 → (’26) 4회",
         "’25년 100건, ’26년 120건",
+        "’25년 100건 → ’26년 120건",
+        "’22년 100건 → ’27년 120건",
         "장래인구는 2025년 10만명, 2026년 11만명, 2027년 12만명이다",
         "(2025) 000 → (2026) 000 → (2027) 000백만원",
         "해마다 조금씩 가꾼다",
@@ -112,6 +116,8 @@ def test_five_sentences_are_told_and_the_fifth_says_how_many_more(tmp_path: Path
         ("(’25) 41,234 → (’26) 51,786 → (’27) 61,459명", 0),
         ("’25년 4.1234만명, ’26년 5.1786만명, ’27년 6.1459만명으로 늘린다", 0),
         ("(’25) 41,234 → (’26) 51,786 → (’27) 61,495명", 1),
+        ("(’25) 41,234 → (’27) 61,459명", 0),
+        ("(’25) 41,234 → (’27) 61,460명", 1),
         ("(’25) 4,123.4 → (’26) 51,786 → (’27) 61,459명", 1),
     ],
 )
@@ -122,3 +128,10 @@ def test_figures_that_a_row_of_the_plan_holds_are_not_told_once_more(
     rows = [ROWS[0], ["방문객(명)", "41,234", "51,786", "61,459"]]
     monkeypatch.setattr("tests.extract.test_planned_text.ROWS", rows)
     assert len(_notes(_converted(tmp_path, f"ㅇ {sentence}", form=form))) == told
+
+
+def test_short_figures_are_those_of_a_row_where_all_are_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [ROWS[0], ["방문객(명)", "41", "51", "61"]]
+    monkeypatch.setattr("tests.extract.test_planned_text.ROWS", rows)
+    (note,) = _notes(_converted(tmp_path, "(’25) 41명 → (’27) 61명", "(’25) 41명 → (’27) 62명"))
+    assert "62" in note

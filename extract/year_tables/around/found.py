@@ -13,7 +13,7 @@ from extract.vocabulary import TEXTS, has_word, is_word, spaced_pattern
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
-from extract.year_tables.heads.unit_line import NOTE, said_unit, unit_below
+from extract.year_tables.heads.unit_line import NOTE, said_unit, unit_below, unit_beside
 from extract.year_tables.not_ours import source_below
 from extract.year_tables.series import over_years
 from extract.year_tables.states import state_beside
@@ -70,7 +70,7 @@ class Found(msgspec.Struct, frozen=True):
 
     ``above`` holds the paragraphs between it and the table before; ``form`` the texts of the form whose cell it is in,
     ``state`` is what a column of that form says of it, and ``below`` the line below it that says its source,
-    ``unit_below`` the one that says its unit.
+    ``unit_below`` the one that says its unit, or that over its other half beside it.
     """
 
     table: Table
@@ -101,7 +101,8 @@ def tables_in(
         near = (*own, *form)[:LOOK_BACK]
         top = index if block is None else block
         of_table_above = unit_below(blocks, index, near)
-        unit = blocks[of_table_above].text if of_table_above is not None else ""  # type: ignore[union-attr]
+        below = blocks[of_table_above] if of_table_above is not None else None
+        unit = below.text if isinstance(below, Paragraph) else unit_beside(blocks, index, near)
         yield Found(
             item, near, (*own, *form)[:LOOK_BACK_IN_FORM], top, state, _source_below(blocks, index), said_unit(unit)
         )

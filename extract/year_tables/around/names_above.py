@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.amounts import add_up
-from extract.vocabulary import before_mark, is_word
+from extract.vocabulary import before_mark, begins_with_word, is_word
 from extract.year_tables.grid import Grid
 from plan.forms import IN_BRACKETS, bare
 from plan.grid import same_cell
@@ -120,11 +120,26 @@ class _Groups(NamedTuple):
         group = range(start, end)
         if number - 1 > start and self._is_sum(number - 1) and not self._is_named_elsewhere(number, group):
             return False
+        if self._is_the_rest(number, range(start, number)):
+            return False
         is_of_one_group = end == len(self.rows) and start == self.head_rows
         sums = [row for row in range(number, end) if self._is_sum(row)]
         return is_of_one_group or all(
             self._is_named_elsewhere(row, group) or self._adds_up(range(start, row), row) for row in sums
         )
+
+    def _is_the_rest(self, number: int, group: range) -> bool:
+        """Whether a row names the rest (기타 소하천) behind a last group that has what the others share."""
+        last = next((row for row in range(number + 1, len(self.rows)) if not self._is_sum(row)), len(self.rows))
+        said = visible(self.rows[number][self.further[0]].text)
+        if last < len(self.rows) or is_word("rest_word", said) or not begins_with_word("rest_word", said):
+            return False
+        groups: dict[str, set[str]] = {}
+        for row in range(self.head_rows, group.start):
+            if not self._is_sum(row):
+                groups.setdefault(bare(self.rows[row][self.label].text), set()).add(self._further_name(row))
+        common = set[str].intersection(*groups.values()) if groups else set()
+        return bool(common) and common <= {self._further_name(row) for row in group}
 
     def _is_sum(self, number: int) -> bool:
         """Whether the first label behind the column that is no unit says that a row adds up others: 국비 합계."""

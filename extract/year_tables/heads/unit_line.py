@@ -9,7 +9,7 @@ from extract.amounts import is_amount
 from extract.vocabulary import is_word
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
-from plan.records.document import Block, Table
+from plan.records.document import Block, Paragraph, Table
 from plan.script import CIRCLED, CLOSING, MONEY_UNIT_WORD, OPENING, REMARKS, UNIT_LINE, visible
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
@@ -20,6 +20,7 @@ REMARK_BEHIND = lazy_pattern(r"\s*[,.;]\s*[^,()]*\p{L}{2,}\s*\d[^()]*(?=$|\))") 
 OF_LABEL = lazy_pattern(rf"[{OPENING}](?P<unit>[^{OPENING}{CLOSING}]{{1,8}})[{CLOSING}]\s*$")
 WITH_UNIT = lazy_pattern(r"[^\d]{0,3}\d[\d,.]*\s?(?:\p{L}|%)")  # 200명
 LEAST_COLUMNS = 3  # of a table that a unit line below may belong to; what is narrower is a frame or a heading
+SAME_TOP = 2.0  # points by which two halves of a table may begin one below the other
 NOTES_BEFORE = 3  # lines below a table, notes of it, among which its unit line may stand
 
 
@@ -50,6 +51,32 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
             follows is None or any(map(UNIT_SAID.search, after)) or any(map(NUMBERED.match, after))
         )
     return line[0] if is_own else None
+
+
+def unit_beside(blocks: Sequence[Block], index: int, above: Sequence[str]) -> str:
+    """The line with the unit that stands over two tables side by side with the same rows, read before the other one."""
+    table = blocks[index]
+    if not isinstance(table, Table):
+        return ""
+    for line, other in ((index + 1, index + 2), (index - 2, index - 1)):
+        if line < 0 or other >= len(blocks) or not _are_halves(table, blocks[other]):
+            continue
+        over = blocks[line]
+        if not isinstance(over, Paragraph) or not UNIT_SAID.fullmatch(single_spaced(over.text)):
+            return ""
+        return "" if _says_units(table, above, of_money=False) else over.text
+    return ""
+
+
+def _are_halves(table: Table, other: Block) -> bool:
+    """Whether two tables stand side by side and name the same rows."""
+    own, beside = table.place, other.place
+    if own.page != beside.page or own.box is None or beside.box is None or abs(own.box[1] - beside.box[1]) > SAME_TOP:
+        return False
+    if not isinstance(other, Table) or min(table.columns, other.columns) < LEAST_COLUMNS:
+        return False
+    names = [[single_spaced(cell.text) for cell in half.cells if cell.column == 0] for half in (table, other)]
+    return names[0] == names[1]
 
 
 def said_unit(text: str) -> str:

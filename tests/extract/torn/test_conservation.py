@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,26 @@ BLOCKS: dict[str, tuple[Block, ...]] = {
         Paragraph("이용자 71명 이용자 81명 이용자 91명"),
     ),
     "a goal of two years, an arrow between": (Paragraph("2025년 2027년"), Paragraph("71개소 → 91개소")),
+    "goals of two years, the arrow on a line of its own": (
+        Paragraph("71 91"),
+        Paragraph("▶"),
+        Paragraph("2025 2027"),
+    ),
+    "boxes of goals side by side, arrows between": (Paragraph("71 ▶ 91 31 ▶ 41"), Paragraph("2025 2027 2025 2027")),
+    "boxes of goals side by side, the arrows on a line of their own": (
+        Paragraph("71개소 91개소 31명 41명"),
+        Paragraph("▶ ▶"),
+        Paragraph("2025 2027 2025 2027"),
+    ),
+    "cards of a year over its amount": (
+        Paragraph("2025년"),
+        Paragraph("71개소"),
+        Paragraph("▼"),
+        Paragraph("2027년"),
+        Paragraph("91개소"),
+    ),
+    "a card of a goal": (Paragraph("2027년 목표"), Paragraph("91개소")),
+    "a goal of two years on one line": (Paragraph("2025년 71% → 2027년 91%"),),
     "a year and its figure on each line": (
         Paragraph("- 2025년 71㎡"),
         Paragraph("- 2026년 81㎡"),
@@ -98,6 +119,13 @@ HEALTHY: dict[str, tuple[Block, ...]] = {
     "a list of contents": tuple(
         Paragraph(f"{year}년 추진계획 ........ {n}") for year, n in ((2025, 7), (2026, 17), (2027, 27))
     ),
+    "a year over a date or a step": (
+        Paragraph("2026년"),
+        Paragraph("3월"),
+        Paragraph("2027년"),
+        Paragraph("2단계"),
+    ),
+    "a year over an amount": (Paragraph("2027년"), Paragraph("91개소"), Paragraph("를 짓는다")),
     "a list of days": (Paragraph("2025년 3월"), Paragraph("2026년 4월"), Paragraph("2027년 5월")),
     "a list of deeds": (Paragraph("2025년 착공"), Paragraph("2026년 71% 시공"), Paragraph("2027년 준공")),
     "past years in lines": (Paragraph("구분 2022 2023 2024"), Paragraph("쉼터(개소) 71 81 91")),
@@ -131,6 +159,19 @@ def test_a_block_of_years_and_numbers_that_is_not_read_is_told_once(kind: str, f
 @pytest.mark.parametrize("kind", HEALTHY)
 def test_years_that_no_planned_numbers_stand_at_are_not_told(kind: str, form: str, tmp_path: Path) -> None:
     assert _findings(HEALTHY[kind], form, tmp_path) == []
+
+
+def test_a_head_at_the_foot_of_a_page_that_no_numbers_follow_is_told(tmp_path: Path) -> None:
+    head, behind = Paragraph("구분 2025 2026 2027"), Paragraph("해마다 조금씩 늘린다", new_page=True)
+    assert _findings((head, behind), "pdf", tmp_path) == ["table-not-understood"]
+
+
+def test_a_head_at_the_foot_of_a_page_that_the_next_page_has_again_is_not_told(tmp_path: Path) -> None:
+    read = grid(TABLE, (40.0, 25.0, 25.0, 25.0))
+    again = _grid(("구분", "2025", "2026", "2027"), ("쉼터(개소)", "171", "181", "191"))
+    plan = _written((read, Paragraph("구분 2025 2026 2027"), replace(again, new_page=True)), "pdf", tmp_path)
+    assert [o.printed for o in plan.observations[3:]] == ["171", "181", "191"]
+    assert plan.findings == ()
 
 
 TABBED = (Paragraph("구분\t2025\t2026\t2027"), Paragraph("쉼터(개소)\t71\t81\t91"))

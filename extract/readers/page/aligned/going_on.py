@@ -14,7 +14,11 @@ from extract.readers.page.aligned.pieces import Piece, around, heads_of, lines_i
 from extract.readers.page.content import PageContent, PageWord
 from extract.readers.page.grid_table import GridCell, GridTable
 from extract.readers.page.rules import joined_rules
+from extract.vocabulary import is_word
+from plan.patterns import lazy_pattern
+from plan.script import CLOSING, OPENING
 
+BRACKETS = lazy_pattern(rf"[{OPENING}{CLOSING}]")
 FOOT = 0.91  # share of the page's height below which a page number or a running foot stands
 FIRST_LINES = 4  # of a page, a running head among them, in which the rows of a table go on
 FEWEST_NUMBERS = 2  # in columns of their own, which show a row
@@ -82,10 +86,14 @@ def _is_row(line: Sequence[Piece], table: GridTable) -> bool:
 
 
 def _run_on(lines: Iterable[Sequence[Piece]], before: PageContent) -> bool:
-    """Whether all of these lines stand on the page before as well, in the same place and but for their digits."""
+    """Whether all of these lines stand on the page before as well, in the same place and but for their digits.
+
+    One that says that the table goes on may stand among them: (계속).
+    """
     known = [(around(line)[1], _without_digits(line)) for line in lines_in_pieces(before.words)]
     return all(
-        any(abs(around(line)[1] - top) <= SAME_PLACE and said == _without_digits(line) for top, said in known)
+        is_word("goes_on", BRACKETS.sub("", " ".join(piece.text for piece in line)))
+        or any(abs(around(line)[1] - top) <= SAME_PLACE and said == _without_digits(line) for top, said in known)
         for line in lines
     )
 

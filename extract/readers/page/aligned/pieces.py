@@ -18,6 +18,7 @@ from plan.years import read_year
 FEWEST_YEARS = 3  # side by side that show a table's head; two may stand in a line of prose or under a picture
 TWO_YEARS = 2  # that show a table's head where labels stand beside numbers under both of them in two lines
 NARROW = 0.45  # type sizes; the least white between two cells, more than a blank between words
+SIDE_BY_SIDE = 4  # columns of years that a line may be in
 FARTHEST = 5.0  # type sizes between two years of a column
 ICON_GAP = 2.0  # type sizes between a sign that is drawn as a bullet and the label behind it
 MAY_BE_YEAR = lazy_pattern(rf"(?:19|20)\d\d|{QUOTE}\s?\d\d|\d\s?년|차\s?년")
@@ -132,9 +133,10 @@ def years_down(lines: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
             year = year_of(piece) if behind.is_number else None
             if year is None or year_of(behind) is not None:
                 continue
-            before = runs[-1][-1] if runs else None
-            if before and before[0] < year and _is_right_below(before[1], piece):
-                runs[-1].append((year, piece))
+            over = (run for run in reversed(runs[-SIDE_BY_SIDE:]) if _is_right_below(run[-1][1], piece))
+            run = next(over, None)
+            if run and run[-1][0] < year:
+                run.append((year, piece))
             else:
                 runs.append([(year, piece)])
     return [[piece for _, piece in run] for run in runs if len(run) >= FEWEST_YEARS]

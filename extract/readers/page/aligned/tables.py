@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extract.readers.page.aligned.body import Body
 from extract.readers.page.aligned.charts import Chart, chart_over, goals_on
 from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
+from extract.readers.page.aligned.down import table_down
 from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of, parted
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
 from extract.readers.page.aligned.labels_across import without_strays
@@ -85,9 +86,14 @@ def aligned_tables(
             untaken.append(_untaken(head.years))
         elif table is None and len(head.years) >= FEWEST_YEARS and (chart := chart_over(head, lines.wide)):
             charts.append(chart)
-    untaken += [
-        _untaken(years) for years in years_down(lines.wide) if not any(_is_in(years[0], table) for table in tables)
-    ]
+    for years in years_down(lines.wide):
+        if any(_is_in(years[0], table) for table in tables):
+            continue
+        table = table_down(years, lines.wide)
+        if table is not None:
+            tables.append(table)
+        else:
+            untaken.append(_untaken(years))
     known = [around(head.years) for head in heads]
     untaken += [
         _untaken(years)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from extract.readers.page.grid_table import GridTable
@@ -186,7 +187,7 @@ def _is_above_what_follows(row: Row, gutters: Sequence[Gutter]) -> bool:
 
 def _columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Run]:
     """Column by column; row by row where there is nothing but a table behind the text at the left of each."""
-    end = max((at for at, row in enumerate(rows, 1) if any(map(_is_table, row))), default=0)
+    end = _end_of_tables(rows)
     if end > 1 and _are_names_and_tables(rows[:end], gutters):
         for row in rows[:end]:
             yield from _columns([row], gutters)
@@ -220,7 +221,8 @@ def _begins_anew(
     if len(held) <= len(gutters) or not any(_is_table(item) for row in own for item in row):
         return False
     if not _is_first_alone(rows[at], gutters):
-        return _is_as(rows[at], own[0], gutters)
+        is_row_of_headings = _is_as(rows[at], own[0], gutters) or _are_headings_as(rows[at], min(own[0]), gutters)
+        return is_row_of_headings or _begins_names_and_tables(rows[at:], own[0], gutters)
     beside = [item for row in own if not _is_first_alone(row, gutters) for item in row if item.size]
     line = rows[at][0]
     if line.size > max((item.size for item in beside), default=0.0) + SAME_SIZE:
@@ -229,6 +231,28 @@ def _begins_anew(
         return True
     behind = next((row for row in rows[at:] if not _is_first_alone(row, gutters)), None)
     return behind is not None and _is_as(behind, own[0], gutters)
+
+
+def _begins_names_and_tables(rows: Sequence[Row], first: Row, gutters: Sequence[Gutter]) -> bool:
+    """Whether a heading counts as that of the first column above, with only tables behind it and what follows.
+
+    That goes on to the end, or up to such headings in all columns.
+    """
+    name, above = min(rows[0]), min(first)
+    if not name.counts == above.counts != "" or column_of(name, gutters) or column_of(above, gutters):
+        return False
+    own = list(takewhile(lambda row: _are_names_and_tables([row], gutters), rows))
+    is_all = not _end_of_tables(rows[len(own) :]) or _are_headings_as(rows[len(own)], name, gutters)
+    return _end_of_tables(own) > 0 and is_all
+
+
+def _are_headings_as(row: Row, name: Item, gutters: Sequence[Gutter]) -> bool:
+    """Whether each column has a heading that counts as another one does."""
+    return {column_of(item, gutters) for item in row if item.counts == name.counts != ""} == {*range(len(gutters) + 1)}
+
+
+def _end_of_tables(rows: Sequence[Row]) -> int:
+    return max((at for at, row in enumerate(rows, 1) if any(map(_is_table, row))), default=0)
 
 
 def _is_as(row: Row, first: Row, gutters: Sequence[Gutter]) -> bool:

@@ -12,6 +12,7 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.bands import UNIT, Run, are_in_columns, runs_in, runs_of_bands
 from extract.readers.page.order.items import Item, has_channel, items_of, rows_in
 from extract.readers.page.order.side_index import side_index
+from extract.readers.page.order.side_notes import runs_beside_notes
 from extract.readers.page.text import rows_of
 from plan.script import BOXES
 
@@ -48,6 +49,8 @@ def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: floa
     middle = _middle(items) if may_be_two else None
     if middle is not None and not are_in_columns(rows_in(items), middle):
         return [*map(_part, _runs(items, middle)), *aside]
+    if may_be_two and grids and (beside := runs_beside_notes(rows, items)):
+        return [*map(_part, beside), *aside]
     if not _are_side_by_side(grids) and not _is_beside_a_table(rows, grids):
         return [*whole, *aside]
     runs = runs_of_bands(items, EDGE * height, (1 - EDGE) * height)

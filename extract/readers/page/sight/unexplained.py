@@ -40,17 +40,30 @@ def is_unexplained(ink: Ink, glyphs: Sequence[Glyph]) -> bool:
 
 
 def _unframe(ink: Ink, rows: Sequence[bytearray], box: Box) -> None:
-    """Take away lines above and under a number that are as long as it, and those on both sides of it."""
+    """Take away lines over and under a number that are as long as it, and those at their ends or close beside it."""
     x0, top, x1, bottom = box
     a, y0, b, y1 = ink.span(box)
     left, upper, right, lower = ink.span((x0 - FRAME, top - FRAME, x1 + FRAME, bottom + FRAME))
     edge = round(ROUND * ink.scale)
     first, last = a + edge, b - edge
-    for row in [*rows[upper:y0], *rows[y1:lower]]:
+    foot = y1 - round((bottom - top - ROUND) * UNDERLINE / (1 + UNDERLINE) * ink.scale)
+    drawn: dict[int, tuple[int, int]] = {}  # the lines by their rows
+    for number in [*range(upper, y0), *range(foot, lower)]:
+        row = ink.rows[number]
         if first < last and row.count(1, first, last) == last - first:
             start, end = row.rfind(0, 0, first) + 1, row.find(0, last)
-            end = end if end >= 0 else len(row)
-            row[start:end] = bytes(end - start)
+            drawn[number] = start, end if end >= 0 else len(row)
+    for over, (start, end) in drawn.items():
+        under = max((at for at, ends in drawn.items() if ends == (start, end)), default=over)
+        if over >= y0 or under < foot:
+            continue
+        between = ink.rows[over:under]
+        for x in (*range(start, first), *range(last, end)):
+            if all(row[x] for row in between):
+                for row in rows[over:under]:
+                    row[x] = 0
+    for number, (start, end) in drawn.items():
+        rows[number][start:end] = bytes(end - start)
     middle = rows[(3 * y0 + y1) // 4 : (y0 + y1) // 2]
     sides = [[x for x in span if all(row[x] for row in middle)] for span in (range(left, a), range(b, right))]
     if all(sides) and middle:

@@ -146,6 +146,7 @@ def _content(page: Any, glyphs: MutableMapping[Any, Glyphs], covered: Sequence[C
             sideways=drawing.sideways,
             turned=turned,
             fills=drawing.fills,
+            asides=drawing.asides,
         )
 
     return strips_as_fills(upright(read, turns))

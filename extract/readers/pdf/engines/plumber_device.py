@@ -24,6 +24,7 @@ from extract.readers.page.content import (
     Point,
     Rule,
     Run,
+    TurnedText,
     believed_descent,
     is_fill,
     is_symbol_font,
@@ -102,6 +103,8 @@ class Drawing(PDFTextDevice):
         a, b, c, d, e, f = page_matrix(box, turns)
         self.to_page: Matrix = (a, -b, c, -d, e, self.height - f)
         self.sideways = 0
+        self.asides: list[TurnedText] = []
+        self._aside: list[tuple[str, Point]] = []  # of the string that is being drawn
         self._style: _Style | None = None  # of the last run
         self._columns: tuple[list[str], list[float], list[float]] = ([], [], [])
         self._seen: defaultdict[tuple[str, str], deque[Point]] = defaultdict(lambda: deque(maxlen=LATELY))
@@ -111,7 +114,11 @@ class Drawing(PDFTextDevice):
         a, b, c, d, e, f = mult_matrix(textstate.matrix, self.ctm)
         font, size, scaling = textstate.font, textstate.fontsize, textstate.scaling * 0.01
         if font.is_vertical() or b or c or not (a > 0 and d > 0 and size > 0 and scaling > 0):
+            self._aside = []
             super().render_string(textstate, seq, ncs, graphicstate)
+            if self._aside:
+                marks, places = zip(*self._aside, strict=True)
+                self.asides.append(TurnedText("".join(marks), places[0], places[-1]))
             return
         glyphs = self._glyphs(font)
         x, y = textstate.linematrix
@@ -151,12 +158,13 @@ class Drawing(PDFTextDevice):
         glyph = glyphs[cid]
         width, aside = glyph.width, font.char_disp(cid)
         char = LTChar(matrix, font, fontsize, scaling, rise, glyph.mark, width, aside, ncs, graphicstate)
-        a, b, _, d, _, _ = matrix
+        a, b, _, d, e, f = matrix
         if a > 0 and d > 0 and abs(b) <= LEAN * a:
             style = _Style(glyphs.name, self.height - char.y0, char.size)
             self._put([(glyph, char.x0, char.x1)], style)
         else:
             self.sideways += 1
+            self._aside.append((glyphs[cid].mark, (e, self.height - f)))
         return char.adv
 
     def _glyphs(self, font: PDFFont) -> Glyphs:

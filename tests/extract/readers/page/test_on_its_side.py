@@ -91,9 +91,38 @@ def test_a_part_of_a_table_on_its_side_is_told_and_moves_no_value(
     upright = [row for number, row in enumerate(ROWS, 1) if not any(PARTS[part](number, column) for column in range(4))]
     kept = {value for row in (*upright, ROWS[1]) for value in row[1:]}
     assert {"901", "902", "903"} <= {*_published(plan)} <= {"901", "902", "903", *kept}
-    assert _told(plan) & UNREAD
+    is_read = (part, stroke, degrees) == ("a label with its unit", "a grid", -90)
+    assert bool(_told(plan) & UNREAD) != is_read
+    if is_read:
+        assert "이용자" in {one.name for one in plan.indicators}
     if part == "the years":
         assert _published(plan) == ["901", "902", "903"]
+
+
+GROUPS: dict[str, tuple[str, bool]] = {  # what stands at the side of a group of rows, and whether it is read
+    "a name that runs up": ("rotate(-90deg, reflow: true, [기반])", True),
+    "a name in two lines that runs up": ("rotate(-90deg, reflow: true, [기반 #linebreak() 시설])", True),
+    "a name that runs down": ("rotate(90deg, reflow: true, [기반])", False),
+    "a name upside down": ("rotate(180deg, reflow: true, [기반])", False),
+    "a name with a digit": ("rotate(-90deg, reflow: true, [제1기반])", False),
+    "a name beside an upright word": ("[#rotate(-90deg, reflow: true, [기반]) 새]", False),
+}
+
+
+@pytest.mark.parametrize("said", GROUPS)
+def test_the_name_of_a_group_of_rows_that_runs_up_is_read(said: str, tmp_path: Path) -> None:
+    name, is_read = GROUPS[said]
+    head = f"table.cell(colspan: 2)[구분], {', '.join(map(quoted, HEAD[1:]))}"
+    rows = ", ".join(quoted(text) for row in ROWS for text in row)
+    table = f"table(columns: (16mm, 40mm, 22mm, 22mm, 22mm), {head}, table.cell(rowspan: 3, {name}), {rows})"
+    plan = _plan(tmp_path, table)
+    labels = [one.label_printed for one in plan.indicators[1:]]
+    assert bool(_told(plan) & UNREAD) != is_read
+    if is_read:
+        assert len(labels) == len(ROWS) and all(label.startswith("기반") for label in labels)
+        assert _published(plan)[3:] == [value for row in ROWS for value in row[1:]]
+    else:
+        assert not any(label.startswith("기반") for label in labels)
 
 
 HEALTHY = {

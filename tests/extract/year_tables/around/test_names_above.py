@@ -163,6 +163,46 @@ def test_the_sum_of_all_at_the_foot_is_of_no_group(form: str, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("more", [(), ("민자",)])
+def test_the_rest_behind_the_last_of_like_groups_is_of_none(form: str, more: tuple[str, ...], tmp_path: Path) -> None:
+    works = ("보상", "공사", *more)
+    groups = (("정수장", works[:2]), ("배수지", works), ("", ("기타 시설",)))
+    plan = _plan(tmp_path, form, _part(("시설", "구분"), groups, first=100, merged=False))
+    assert _labels(plan)[-2:] == [f"배수지 {works[-1]}", "기타 시설"]
+    assert "name-blank" in _rules(plan)
+
+
+def test_the_rest_of_a_group_that_is_not_the_last_is_its_own(tmp_path: Path) -> None:
+    works = ("보상", "공사")
+    groups = (("정수장", works), ("배수지", (*works, "기타 시설")), ("송수관", works))
+    plan = _plan(tmp_path, "hwpx", _part(("시설", "구분"), groups, first=100, merged=False))
+    assert "배수지 기타 시설" in _labels(plan)
+    assert "name-blank" not in _rules(plan)
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("merged", [True, False])
+def test_a_sum_of_several_programmes_is_of_none_of_them(form: str, merged: bool, tmp_path: Path) -> None:
+    payers = ("국비", "시비")
+    groups = (("정수장 정비", payers), ("배수지 정비", payers), ("", ("상류 소계",)), ("송수관 정비", payers))
+    heads, others = ("사업명", "재원"), (("보도 정비", payers), ("도로 포장", payers))
+    plan = _plan(
+        tmp_path,
+        form,
+        _part(heads, (*groups, ("", ("국비 합계",))), first=100, merged=merged),
+        Paragraph("1-2 길 고치기", "section"),
+        Paragraph("□ 투자계획", "box"),
+        Paragraph(UNIT, "right"),
+        _part(heads, others, first=300, merged=merged),
+    )
+    names = {node.no: node.name for node in plan.programs}
+    of = {one.label_printed: names[one.program_no] for one in plan.indicators}
+    assert (of["상류 소계"], of["국비 합계"]) == ("시설 고치기", "시설 고치기")
+    assert {"정수장 정비", "배수지 정비", "송수관 정비"} <= {names[one.program_no] for one in plan.indicators}
+    assert "name-blank" in _rules(plan)
+
+
+@pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("head", [True, False])
 def test_two_names_go_on_over_a_page(form: str, head: bool, tmp_path: Path) -> None:
     widths = (24.0, 24.0, 24.0, 26.0, 26.0, 26.0)

@@ -53,6 +53,14 @@ def test_rows_in_line_with_the_columns_of_the_page_before_go_on_in_them() -> Non
     assert third.xs == table.xs
 
 
+@pytest.mark.parametrize(("mark", "is_read"), [("(계속)", True), ("<앞에서 이어짐>", True), ("(잠정)", False)])
+def test_a_mark_that_the_table_goes_on_may_stand_above_its_rows(mark: str, is_read: bool) -> None:
+    page = _page(2, BELOW)
+    found = _next(page._replace(words=[*page.words, *_row((mark,), 70.0)]))
+    assert [table.rows for table in found.tables] == ([2] if is_read else [])
+    assert bool(found.headless) != is_read
+
+
 def test_what_follows_the_rows_at_a_distance_is_none_of_them() -> None:
     page = _page(2, BELOW)
     (table,) = _next(page._replace(words=[*page.words, *_row(("끝 글",), 200.0)])).tables

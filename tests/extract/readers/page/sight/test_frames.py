@@ -1,0 +1,59 @@
+"""A frame that is drawn round a number hides nothing of it; lines that are no closed frame are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from fixtures.make.pdf_file import compiled, quoted
+from gongpyo.pipeline import read_plan
+from plan.records.meaning import Plan
+
+SET = '#set page(paper: "a4")\n#set text(font: "Noto Sans KR", size: 10pt)\n'
+ABOVE = ("가람시 쉼터 기본계획(2026~2028)", "1-1 쉼터 열기", "□ 연차별 목표(단위: 석)")
+VALUES = ("1,527", "6,563", "5,117")
+FRAMES = {
+    "as wide as the number": "rect(width: 12mm, height: 5mm, stroke: red + 1pt)",
+    "wider than the number": "rect(width: 20mm, height: 5mm, stroke: red + 1pt)",
+    "thin and black": "rect(width: 22mm, height: 4.6mm, stroke: black + 0.5pt)",
+}
+OPEN = {
+    "a stroke left and right of it": "box(width: 13mm, height: 3mm, stroke: (left: black + 1pt, right: black + 1pt))",
+    "a frame that is open at the right": "rect(width: 20mm, height: 5mm, stroke: (left: 1pt, top: 1pt, bottom: 1pt))"
+    " + place(dx: 17mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
+    "a frame with a stroke in it": "rect(width: 24mm, height: 5mm, stroke: 1pt)"
+    " + place(dx: 19mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
+}
+
+
+def _plan(folder: Path, drawn: str) -> Plan:
+    cells = [
+        f"box(width: 30mm, height: 5.6mm, {{ place(center + horizon, {quoted(value)})\n"
+        f"place(center + horizon, {{ {drawn} }}) }})"
+        for value in VALUES
+    ]
+    head = ", ".join(map(quoted, ("구분", "2026년", "2027년", "2028년", "쉼터")))
+    plain = ", ".join(map(quoted, ("마루", "901", "902", "903")))
+    table = f"#table(columns: (40mm, 36mm, 36mm, 36mm), align: center, {head}, {', '.join(cells)}, {plain})"
+    path = folder / "plan.pdf"
+    path.write_bytes(compiled(SET + "\n\n".join((*ABOVE, table))))
+    return read_plan(path)
+
+
+def _read(plan: Plan) -> list[str]:
+    return [one.printed for one in plan.observations if one.status == "value"]
+
+
+@pytest.mark.parametrize("drawn", FRAMES.values(), ids=FRAMES)
+def test_a_number_in_a_frame_is_read(drawn: str, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, drawn)
+    assert _read(plan) == [*VALUES, "901", "902", "903"]
+    assert "not-as-seen" not in {found.rule for found in plan.findings}
+
+
+@pytest.mark.parametrize("drawn", OPEN.values(), ids=OPEN)
+def test_strokes_beside_a_number_that_are_no_frame_are_told(drawn: str, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, drawn)
+    assert _read(plan) == ["901", "902", "903"]
+    assert "not-as-seen" in {found.rule for found in plan.findings}
