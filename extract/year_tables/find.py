@@ -322,6 +322,10 @@ def _looked_at(
     titled = plans_in(title) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
+    if listed := _listed(grid, span, first_year):
+        for one in listed:
+            yield from _tables_of(found, one, told, title, span, dated)
+        return
     laid = _with_head(grid, span, first_year, titled=titled)
     sides = [_with_head(side, span, first_year, titled=titled) for side in (() if laid else sides_of(grid, span))]
     if sides and all(sides):
@@ -483,10 +487,15 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
         enough = TRANSPOSED_YEARS - 1
     if down and len(down.head.years()) >= enough and _has_one_corner(down):
         return down
-    if listed := with_years_across(grid, span, first_year):
-        return _headed(listed, span, first_year, transposed=True)
     head = read_head_of_one_year(grid, span, titled=titled) or read_head_of_passage(grid)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None
+
+
+def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
+    """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
+    parts = with_years_across(grid, span, first_year)
+    laid = [_headed(part, span, first_year, transposed=True) for part in parts]
+    return [one for one in laid if one] if all(laid) else []
 
 
 def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool) -> Laid | None:

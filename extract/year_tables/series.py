@@ -25,7 +25,17 @@ ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
 UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
 STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
-NO_THINGS = ("edition", "share", "planned", "estimate", "foreseen", "growth", "remark_head", "describing_head")
+NO_THINGS = (
+    "edition",
+    "share",
+    "planned",
+    "estimate",
+    "foreseen",
+    "growth",
+    "remark_head",
+    "describing_head",
+    "attribute_head",
+)
 THING = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}\s{DOTS}]+")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 NUMBER_OF = lazy_pattern(r"\p{Hangul}{2}\s?수$")  # 학교수, 이용자 수

@@ -90,8 +90,12 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
 
 
 def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
-    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024)."""
-    years = [column.column for column in columns if column.role == "year" and not column.state]
+    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024).
+
+    Beside one year only, that one has a word for the goal over it.
+    """
+    years = [column.column for column in columns if column.role == "year"]
+    stated = {column.column: column.state for column in columns if column.role == "year" and column.state}
 
     def is_base(at: int) -> bool:
         over = [row[at] for row in grid[form_rows(grid, rows) : rows - 1]]
@@ -99,8 +103,9 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
         beside = {cell_key(row[other]) for row in grid[:rows] for other in years if other != at}
         return any(cell_key(cell) not in beside for cell in said)
 
-    bases = {at for at in years if is_base(at)}
-    if not 0 < len(bases) < len(years) - 1:
+    bases = {at for at in years if at not in stated and is_base(at)}
+    aims = all(stated.get(at) == "planned" for at in years if at not in bases)
+    if not 0 < len(bases) < (len(years) if aims else len(years) - 1):
         return list(columns)
     return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
 
@@ -200,24 +205,26 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
 
 
 def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
-    """The columns, the first year as none where it is the last one printed before its time, with its values twice.
+    """The columns, one that prints the goal of the last year before its time or behind it as none: 목표(’30).
 
-    Nor is the last one where it prints the goal of the year before it again: 2029 | 2030 | 목표(’30).
+    With other values than that year it is told as not read. Where other years stand twice as well they are of series
+    or versions.
     """
     years = [column for column in columns if column.role == "year"]
-    if len(years) > MIN_YEARS and years[-2].year == years[-1].year and has_word("goal_head", years[-1].qualifier):
-        again = all(row[years[-2].column].text.strip() == row[years[-1].column].text.strip() for row in body)
-        twice = replace(years[-1], role="note", year=None, rule="printed-twice")
-        if again and not years[-2].qualifier:
-            return [twice if column.column == twice.column else column for column in columns]
-    if len(years) <= MIN_YEARS or years[0].year != years[-1].year or years[1].year == years[0].year:
+    if len(years) <= MIN_YEARS or len({column.year for column in years}) != len(years) - 1:
         return list(columns)
-    first, last = years[0], years[-1]
-    same = all(row[first.column].text.strip() == row[last.column].text.strip() for row in body)
-    if len({column.year for column in years}) < len(years) - 1:
-        return list(columns)  # the years of another series stand there again
-    goal = replace(first, role="note", year=None, rule="printed-twice" if same else "year-not-read")
-    return [goal if column.column == first.column else column for column in columns]
+    *before, last = years
+    goal = next((column for column in before if column.year == last.year), None)
+    if goal is None:
+        return list(columns)
+    if goal.column == before[-1].column:
+        goal, last = last, goal
+    is_goal = has_word("goal_head", goal.qualifier)
+    if not (is_goal and not last.qualifier) if goal.column > last.column else not is_goal and goal != before[0]:
+        return list(columns)
+    again = all(row[goal.column].text.strip() == row[last.column].text.strip() for row in body)
+    told = replace(goal, role="note", year=None, rule="printed-twice" if again else "year-not-read")
+    return [told if column.column == goal.column else column for column in columns]
 
 
 def _of_years_together(columns: Sequence[Column], stated: Span) -> Iterator[Column]:
