@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -77,6 +78,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
+    columns = _without_changes(columns, grid[rows - 1])
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
     columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
@@ -126,6 +128,17 @@ def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -
         if c in bases
         else c
         for c in columns
+    ]
+
+
+def _without_changes(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:
+    """The columns, one below a year that says how that changed from the year before as this: 금액 | 전년대비."""
+    years = Counter(column.year for column in columns if column.role == "year")
+    return [
+        replace(column, role="change", year=None, state="", rule="change-in-head", printed=_word(head, column))
+        if column.role == "year" and years[column.year] > 1 and read_year(_word(head, column)).kind == "change"
+        else column
+        for column in columns
     ]
 
 
