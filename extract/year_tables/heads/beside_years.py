@@ -106,10 +106,11 @@ def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     """
     kept: list[int] = list(labels)
     found: set[int] = set()
-    for column in reversed(labels[1:]):
+    for column in reversed(labels):
         others = [at for at in kept if at != column]
         over = ASIDE.sub("", grid[rows - 1][column].text)
-        if any(is_word(kind, over) for kind in DESCRIBING) and tells_apart(grid[rows:], others):
+        kinds = DESCRIBING if column != labels[0] else ("department_label",)  # the first is a group: 단계 | 사업명
+        if any(is_word(kind, over) for kind in kinds) and tells_apart(grid[rows:], others):
             kept, found = others, found | {column}
     return found
 

@@ -78,7 +78,7 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
-    columns = _without_changes(columns, grid[rows - 1])
+    columns = _without_changes(_without_attributes(columns, head), grid[rows - 1])
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
     columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
@@ -128,6 +128,17 @@ def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -
         if c in bases
         else c
         for c in columns
+    ]
+
+
+def _without_attributes(columns: Sequence[Column], head: Grid) -> list[Column]:
+    """The columns, one below a head that says it only describes the rows as a remark: 현재 below 등급."""
+    return [
+        replace(column, role="note", year=None, rule="remark-in-head")
+        if column.role in ("baseline", "note")
+        and any(is_word("attribute_head", ASIDE.sub("", row[column.column].text)) for row in head[:-1])
+        else column
+        for column in columns
     ]
 
 

@@ -133,3 +133,25 @@ def test_a_last_goal_other_than_that_of_its_year_is_told(heads: str, years: str,
     plan = normalize_plan(document)
     assert [one.printed for one in plan.observations if one.period_type == "year"] == ["40", "60", "80"] * 2
     assert [(one.rule, "목표(’27)" in one.message) for one in plan.findings] == [("column-not-read", True)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_two_columns_below_a_head_that_describes_are_no_values(form: str, tmp_path: Path) -> None:
+    table = """구분 | 등급 | < | 2025 | 2026 | 2027
+^ | 현재 | 목표 | ^ | ^ | ^
+솔내 쉼터 | 4 | 2 | 40 | 50 | 60
+들머리 쉼터 | 3 | 1 | 70 | 80 | 90"""
+    names, values = _read(form, tmp_path, table)
+    assert names == {"솔내 쉼터", "들머리 쉼터"}
+    assert values == [("year", printed) for printed in ("40", "50", "60", "70", "80", "90")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_who_does_it_in_front_of_the_names_is_no_part_of_them(form: str, tmp_path: Path) -> None:
+    table = """담당 | 구분 | 2025 | 2026 | 2027
+솔내과 | 쉼터 넓히기 | 40 | 50 | 60
+^ | 길 넓히기 | 70 | 80 | 90
+들머리과 | 우물 파기 | 10 | 20 | 30"""
+    assert _read(form, tmp_path, table)[0] == {"쉼터 넓히기", "길 넓히기", "우물 파기"}
+    same = table.replace("길 넓히기", "쉼터 넓히기").replace("^", "들머리과")
+    assert _read(form, tmp_path, same)[0] == {"솔내과 쉼터 넓히기", "들머리과 쉼터 넓히기", "들머리과 우물 파기"}
