@@ -496,8 +496,14 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
 def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
     """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
     parts = with_years_across(grid, span, first_year)
-    laid = [_headed(part, span, first_year, transposed=True) for part in parts]
+    laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]
     return [one for one in laid if one] if all(laid) else []
+
+
+def _of_one_year(grid: Grid, span: Span, first_year: int | None) -> Laid | None:
+    """Names of a list that have one year only."""
+    head = read_head_of_one_year(grid, span, titled=True)
+    return Laid(grid, head, transposed=True, first_year=first_year) if head else None
 
 
 def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool) -> Laid | None:

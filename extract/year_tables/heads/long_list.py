@@ -21,7 +21,7 @@ NOT_COUNTED = (*DESCRIBING, "remark_head", "growth", "rate_of_growth", "share")
 OF_OTHER_YEARS = ("prior", "baseline", "actual")  # what a head says that counts another year than its row's: 현재
 SUMS = ("total", "subtotal")
 FEWEST_NAMES = 2  # that each have years of their own; one name's years simply stand down
-FEWEST_YEARS = 2  # of each name
+FEWEST_YEARS = 2  # of several names
 Line = Sequence[Cell]
 Dated = tuple[Line, int]
 
@@ -31,7 +31,8 @@ def with_years_across(grid: Grid, span: Span, first_year: int | None) -> tuple[G
 
     The column that holds the years is headed so, and no name has a year twice. Names with other years than the first
     make a grid of their own, and so does money beside things whose unit stands in a column: ha is none of its own.
-    Sums of the rows above them are left out.
+    Sums of the rows above them are left out. Where the names stand first, two of them have several years each: one
+    year may be that in which a work of many begins.
     """
     at = next((column for column, cell in enumerate(grid[0]) if is_word("years_head", cell.text)), None)
     if at is None or len(grid) <= FEWEST_NAMES * FEWEST_YEARS:
@@ -46,7 +47,9 @@ def with_years_across(grid: Grid, span: Span, first_year: int | None) -> tuple[G
     labels = _labels(grid[0], dated, at)
     counted = list(_counted(grid, body, at, labels))
     groups = list(_groups(grid[0], dated, labels))
-    if not counted or len(groups) < FEWEST_NAMES or not all(map(_is_named_group, groups)):
+    several = sum(len(rows) >= FEWEST_YEARS for _, rows in groups)
+    enough = several >= FEWEST_NAMES or (not at and len(groups) >= FEWEST_NAMES and len({y for _, y in dated}) > 1)
+    if not counted or not enough or not all(map(_is_named_group, groups)):
         return ()
     units = [column for column, cell in enumerate(grid[0]) if is_word("unit_head", cell.text)]
     own = [column for column in counted if units and _has_own_unit(grid[0][column].text)]
@@ -115,7 +118,7 @@ def _is_named_group(group: tuple[str, Sequence[Dated]]) -> bool:
     """Whether rows have a name, which is no half of a year, and years of their own one behind the other."""
     name, rows = group
     years = [year for _, year in rows]
-    return bool(name) and not is_part_of_year(name) and years == sorted({*years}) and len(years) >= FEWEST_YEARS
+    return bool(name) and not is_part_of_year(name) and years == sorted({*years})
 
 
 def _counted(grid: Grid, body: Grid, at: int, labels: Sequence[int]) -> Iterator[int]:

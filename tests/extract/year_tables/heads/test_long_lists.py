@@ -90,6 +90,47 @@ def test_years_in_front_of_the_names(again: str, form: str, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("head", ["연도", "시행연도"])
+def test_a_name_of_one_year_beside_names_of_several(head: str, form: str, tmp_path: Path) -> None:
+    table = f"""사업명 | {head} | 사업비
+쉼터 넓히기 | 2025 | 10
+쉼터 넓히기 | 2026 | 11
+우물 파기 | 2026 | 20
+길 넓히기 | 2026 | 30
+길 넓히기 | 2027 | 31"""
+    assert _by_year(_plan(form, tmp_path, table, "□ 연차별 투자계획", "(단위 : 백만원)")) == {
+        ("쉼터 넓히기 사업비", "백만원"): {2025: "10", 2026: "11"},
+        ("우물 파기 사업비", "백만원"): {2026: "20"},
+        ("길 넓히기 사업비", "백만원"): {2026: "30", 2027: "31"},
+    }
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_works_of_each_year_below_it(form: str, tmp_path: Path) -> None:
+    table = """연도 | 사업명 | 사업비
+2025 | 쉼터 넓히기 | 10
+^ | 우물 파기 | 20
+2026 | 길 넓히기 | 30
+^ | 담 고치기 | 40"""
+    assert _by_year(_plan(form, tmp_path, table, "□ 연차별 사업계획", "(단위 : 백만원)")) == {
+        (f"{name} 사업비", "백만원"): {year: said}
+        for name, year, said in (
+            ("쉼터 넓히기", 2025, "10"),
+            ("우물 파기", 2025, "20"),
+            ("길 넓히기", 2026, "30"),
+            ("담 고치기", 2026, "40"),
+        )
+    }
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_works_that_each_have_one_year_are_not_guessed(form: str, tmp_path: Path) -> None:
+    table = "사업명 | 사업연도 | 사업비\n쉼터 넓히기 | 2025 | 10\n우물 파기 | 2026 | 20\n길 넓히기 | 2027 | 30"
+    with pytest.raises(PlanError, match="연차별 투자계획"):
+        _plan(form, tmp_path, table, "□ 연차별 투자계획", "(단위 : 백만원)")
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
 @pytest.mark.parametrize("heads", ["단위 | 연도", "연도 | 단위"])
 def test_the_unit_of_a_column_is_that_of_the_things_alone(heads: str, form: str, tmp_path: Path) -> None:
     rows = [
