@@ -322,11 +322,12 @@ def _looked_at(
     titled = plans_in(title) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
-    if listed := _listed(grid, span, first_year):
-        for part in listed:
-            yield from _tables_of(found, part, told, title, span, dated)
-        return
     laid = _with_head(grid, span, first_year, titled=titled)
+    listed = [] if laid and not laid.transposed else _listed(grid, span, first_year)
+    for part in listed:
+        yield from _tables_of(found, part, told, title, span, dated)
+    if listed:
+        return
     sides = [_with_head(side, span, first_year, titled=titled) for side in (() if laid else sides_of(grid, span))]
     if sides and all(sides):
         for side in filter(None, sides):
@@ -496,6 +497,8 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
 def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
     """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
     parts = with_years_across(grid, span, first_year)
+    if not parts:
+        return []
     laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]
     return [one for one in laid if one] if all(laid) else []
 

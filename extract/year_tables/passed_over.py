@@ -133,7 +133,9 @@ def _holds_years_down(looked: Looked) -> bool:
 
 
 def _heads_years_down(looked: Looked) -> bool:
-    """Whether amounts stand beside years of the plan in a column that is headed as one of years: 연도."""
+    """Whether amounts stand beside years of the plan, few as they are, in a column that is headed 연도."""
+    if looked.known != "too-few-years-down":
+        return False
     columns = {cell.column for cell in looked.years}
     heads = [cell for cell in looked.table.cells if cell.row == 0 and cell.column in columns]
     return len(columns) == len(heads) == 1 and is_word("years_head", heads[0].text) and _holds_plan(looked)

@@ -78,7 +78,8 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
-    columns = _without_changes(_without_attributes(columns, head), grid[rows - 1])
+    if len(head) > 1:
+        columns = _without_changes(_without_attributes(columns, head), grid[rows - 1])
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
     columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
@@ -96,8 +97,8 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
 
     Beside one year only, that one has a word for the goal over it.
     """
-    years = [column.column for column in columns if column.role == "year"]
-    stated = {column.column: column.state for column in columns if column.role == "year" and column.state}
+    states = {column.column: column.state for column in columns if column.role == "year"}
+    years = [*states]
 
     def is_base(at: int) -> bool:
         over = [row[at] for row in grid[form_rows(grid, rows) : rows - 1]]
@@ -105,9 +106,11 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
         beside = {cell_key(row[other]) for row in grid[:rows] for other in years if other != at}
         return any(cell_key(cell) not in beside for cell in said)
 
-    bases = {at for at in years if at not in stated and is_base(at)}
-    aims = all(stated.get(at) == "planned" for at in years if at not in bases)
-    if not 0 < len(bases) < (len(years) if aims else len(years) - 1):
+    bases = {at for at in years if not states[at] and is_base(at)}
+    if not bases:
+        return list(columns)
+    aims = all(states[at] == "planned" for at in years if at not in bases)
+    if len(bases) >= (len(years) if aims else len(years) - 1):
         return list(columns)
     return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
 
