@@ -155,3 +155,12 @@ def test_who_does_it_in_front_of_the_names_is_no_part_of_them(form: str, tmp_pat
     assert _read(form, tmp_path, table)[0] == {"쉼터 넓히기", "길 넓히기", "우물 파기"}
     same = table.replace("길 넓히기", "쉼터 넓히기").replace("^", "들머리과")
     assert _read(form, tmp_path, same)[0] == {"솔내과 쉼터 넓히기", "들머리과 쉼터 넓히기", "들머리과 우물 파기"}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("head", ["단위단가", "단위 단가"])
+def test_a_price_for_one_says_no_unit_of_the_table(head: str, form: str, tmp_path: Path) -> None:
+    table = f"구분 | {head} | 2025 | 2026 | 2027\n난간 | 0.2 | 40 | 50 | 60\n계단 | 0.4 | 70 | 80 | 90"
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    plan = normalize_plan(read_as(form, tmp_path, "1. 쉼터 짓기", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows)))
+    assert {(one.name, one.unit) for one in plan.indicators} == {("난간", "백만원"), ("계단", "백만원")}
