@@ -41,6 +41,7 @@ def _read(form: str, folder: Path, table: str) -> tuple[set[str], list[tuple[str
         ("비중", "30점", "40점"),
         ("추진단계", "1단계", "2단계"),
         ("내용연수", "12년", "5년"),
+        ("구분", "정량", "정성"),
     ],
 )
 def test_figures_behind_names_are_no_part_of_them(
@@ -164,3 +165,16 @@ def test_a_price_for_one_says_no_unit_of_the_table(head: str, form: str, tmp_pat
     rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
     plan = normalize_plan(read_as(form, tmp_path, "1. 쉼터 짓기", "□ 연차별 사업비", "(단위 : 백만원)", merged(rows)))
     assert {(one.name, one.unit) for one in plan.indicators} == {("난간", "백만원"), ("계단", "백만원")}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("head", "first", "second", "stays"),
+    [("구분", "정량지표", "정성지표", False), ("관리번호", "1-1", "1-2", False), ("구분", "동부", "서부", True)],
+)
+def test_a_kind_or_a_number_in_front_of_the_names_is_no_part_of_them(
+    head: str, first: str, second: str, stays: bool, form: str, tmp_path: Path
+) -> None:
+    table = f"{head} | 지표 | 2025 | 2026 | 2027\n{first} | 쉼터 수 | 40 | 50 | 60\n{second} | 길 수 | 70 | 80 | 90"
+    names = {"쉼터 수", "길 수"} if not stays else {f"{first} 쉼터 수", f"{second} 길 수"}
+    assert _read(form, tmp_path, table)[0] == names
