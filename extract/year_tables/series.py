@@ -18,13 +18,13 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import Measure
-from plan.script import DOTS
+from plan.script import DOTS, UNIT_SIGNS
 from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
 UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
-UNIT_ALONE = lazy_pattern(r"[(\[]?\s?(?P<unit>\p{L}[\p{L}/]{0,4}|[㎞㎡㎢㏊])\s?[)\]]?")  # 건, (개소), km, 명/일
+UNIT_ALONE = lazy_pattern(rf"[(\[]?\s?(?P<unit>\p{{L}}[\p{{L}}/]{{0,4}}|[{UNIT_SIGNS}])\s?[)\]]?")  # 건, (개소), 명/일
 MONEY = lazy_pattern(r"[조억천백만십 ]*원")
 STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
 NO_THINGS = (
