@@ -152,7 +152,7 @@ RARE = "㐀-䶿" + PRIVATE_USE  # few fonts know them
 # that is no level of the outline (단위 사업)
 MONEY_UNIT_WORD = r"(?:금\s*액|예\s*산|사\s*업\s*비|화\s*폐)\s*단\s*위"
 UNIT_WORD = rf"(?:{MONEY_UNIT_WORD}|단\s*위|單\s*位)"
-_UNIT = rf"\s+(?!사업|과제)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
+_UNIT = rf"\s+(?!사업|과제|단가|면적)[^\s{OPENING}{CLOSING}{COLONS}]{{1,16}}"
 UNIT_LINE = (
     rf"[{OPENING}]?\s*{UNIT_WORD}\s*[{COLONS}](?:[{OPENING}]\s*[{CLOSING}]|[^{CLOSING}])*[{CLOSING}]?"
     rf"|[{OPENING}]\s*{UNIT_WORD}{_UNIT}\s*[{CLOSING}]|^\s*{UNIT_WORD}{_UNIT}\s*$"

@@ -22,7 +22,7 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
-from extract.vocabulary import is_word, meaning
+from extract.vocabulary import ends_with_word, is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
@@ -323,15 +323,20 @@ def _looked_at(
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
     laid = _with_head(grid, span, first_year, titled=titled)
+    listed = [] if laid and not laid.transposed else _listed(grid, span, first_year)
+    for part in listed:
+        yield from _tables_of(found, part, told, title, span, dated)
+    if listed:
+        return
     sides = [_with_head(side, span, first_year, titled=titled) for side in (() if laid else sides_of(grid, span))]
     if sides and all(sides):
         for side in filter(None, sides):
             yield from _tables_of(found, side, told, title, span, dated)
         return
     parts = () if laid else _parts_with_heads(grid, span, first_year)
-    for label, part in parts:
+    for label, own in parts:
         within = replace(found, above=(single_spaced(label), *found.above))
-        yield from _tables_of(within, part, told, single_spaced(label), span, dated)
+        yield from _tables_of(within, own, told, single_spaced(label), span, dated)
     if parts:
         return
     year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
@@ -426,7 +431,9 @@ def _without_year(grid: Grid, title: str, dated: Dated) -> LookRule | None:
 
 def _without_years(grid: Grid, above: Sequence[str]) -> LookRule | None:
     """That the columns or rows of a plan are times or versions of which no year is known, so that amounts are lost."""
-    if not any(map(plans_in, above[:NEAREST])) or not holds_amounts(grid):
+    if not any(plans_in(text) or ends_with_word("own_goals_end", text) for text in above[:NEAREST]):
+        return None
+    if not holds_amounts(grid):
         return None
     lines = (*grid[:TIME_ROWS], *zip(*grid, strict=True))
     if any(map(_names_times, lines[: TIME_ROWS + 1])):
@@ -483,10 +490,23 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
         enough = TRANSPOSED_YEARS - 1
     if down and len(down.head.years()) >= enough and _has_one_corner(down):
         return down
-    if listed := with_years_across(grid, span, first_year):
-        return _headed(listed, span, first_year, transposed=True)
     head = read_head_of_one_year(grid, span, titled=titled) or read_head_of_passage(grid)
     return Laid(grid, head, transposed=False, first_year=first_year) if head else None
+
+
+def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
+    """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
+    parts = with_years_across(grid, span, first_year)
+    if not parts:
+        return []
+    laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]
+    return [one for one in laid if one] if all(laid) else []
+
+
+def _of_one_year(grid: Grid, span: Span, first_year: int | None) -> Laid | None:
+    """Names of a list that have one year only."""
+    head = read_head_of_one_year(grid, span, titled=True)
+    return Laid(grid, head, transposed=True, first_year=first_year) if head else None
 
 
 def _headed(grid: Grid, span: Span, first_year: int | None, *, transposed: bool) -> Laid | None:

@@ -283,6 +283,15 @@ def _rows_of_a_plan(facts: Facts) -> Decision:
     return "plan" if named else None
 
 
+def _goals_from_a_base(facts: Facts) -> Decision:
+    """Its title in a plan names indicators, and where these stand (현황) is printed in front of years: 성과지표."""
+    years = [column.column for column in facts.times if column.role == "year"]
+    bases = [column.column for column in facts.head.columns if column.role == "baseline"]
+    begins = len(years) >= ENOUGH_YEARS and bool(bases) and max(bases) < min(years)
+    titled = ends_with_word("own_goals_end", ASIDE.sub("", out_of_brackets(facts.title)))
+    return "plan" if facts.dated.of_a_plan and begins and titled and facts.times == facts.planned else None
+
+
 def _before_the_file(facts: Facts) -> Decision:
     """The same as above, where only the file itself says its year."""
     year = facts.dated.year
@@ -478,5 +487,6 @@ RULES: tuple[tuple[KindRule, Callable[[Facts], Decision]], ...] = (
     ("signs-of-results", _signs_of_results),
     ("rows-of-a-plan", _rows_of_a_plan),
     ("before-the-file", _before_the_file),
+    ("goals-from-a-base", _goals_from_a_base),
     ("in-a-plan", _in_a_plan),
 )

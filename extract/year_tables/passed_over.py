@@ -10,7 +10,7 @@ from operator import attrgetter
 import msgspec
 
 from extract.amounts import is_amount
-from extract.vocabulary import has_word
+from extract.vocabulary import has_word, is_word
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell, Table
@@ -21,6 +21,7 @@ from plan.years import YearReading, read_year
 
 YEARS_OF_A_TABLE = 2  # cells of a row or column that read as years, from which on a table may be meant as one
 YEARS_OF_A_COLUMN = 3  # one below the other, beside amounts, or as lines of one cell, which are no labels by chance
+PAIR = 2  # where a plan starts from and what it aims at
 ENOUGH_AMOUNTS = 0.5  # share of the filled cells under the years that must be amounts for a plan to be lost
 TITLES_OF_NO_PLAN = ("past", "example", "other_body")
 LONGEST_YEAR = 24  # characters of a cell that says a year, with a word beside it: 2024년(당초예산)
@@ -86,14 +87,16 @@ def _reading(text: str, span: tuple[int, int] | None) -> YearReading:
 def _holds_plan(looked: Looked) -> bool:
     """Whether amounts stand under or beside years of the plan, under no title of the past.
 
-    Two years of its own period are enough, or three that ascend evenly, of which one is of the plan or later.
+    Two years of its own period are enough, or three that ascend evenly, of which one is of the plan or later, or one
+    behind another year time and again: 2025 | 2028 | 2025 | 2028.
     """
     if looked.span is None or any(has_word(kind, looked.title) for kind in TITLES_OF_NO_PLAN):
         return False
     first, last = looked.span
     years = {year for cell in looked.years if (year := _reading(cell.text, looked.span).year)}
     of_plan = sum(first <= year <= last for year in years)
-    if of_plan < YEARS_OF_A_TABLE and not (max(years, default=0) >= first and _ascend_evenly(looked, years)):
+    evenly = max(years, default=0) >= first and _ascend_evenly(looked, years)
+    if of_plan < YEARS_OF_A_TABLE and not (evenly or (of_plan and _pair_by_pair(looked, years))):
         return False
     values = [cell for cell in _of_years(looked) if cell.text.strip()]
     amounts = [cell for cell in values if is_amount(cell) and not _is_year(cell.text, looked.span)]
@@ -104,6 +107,11 @@ def _ascend_evenly(looked: Looked, years: set[int]) -> bool:
     """Whether three years or more follow one another at one distance, in a table that foretells nothing."""
     steps = {after - year for year, after in pairwise(sorted(years))}
     return len(years) >= YEARS_OF_A_COLUMN and len(steps) == 1 and not has_word("forecast", looked.title)
+
+
+def _pair_by_pair(looked: Looked, years: set[int]) -> bool:
+    """Whether two years stand side by side more than once."""
+    return len(years) == PAIR and len(looked.years) >= YEARS_OF_A_TABLE * PAIR
 
 
 def _of_years(looked: Looked) -> Iterator[Cell]:
@@ -122,6 +130,15 @@ def _holds_years_down(looked: Looked) -> bool:
     """Whether amounts stand beside three years of a column, two of them of the plan."""
     years = {_reading(cell.text, looked.span).year for cell in looked.years}
     return len({cell.row for cell in looked.years}) > 1 and len(years) >= YEARS_OF_A_COLUMN and _holds_plan(looked)
+
+
+def _heads_years_down(looked: Looked) -> bool:
+    """Whether amounts stand beside years of the plan, few as they are, in a column that is headed 연도."""
+    if looked.known != "too-few-years-down":
+        return False
+    columns = {cell.column for cell in looked.years}
+    heads = [cell for cell in looked.table.cells if cell.row == 0 and cell.column in columns]
+    return len(columns) == len(heads) == 1 and is_word("years_head", heads[0].text) and _holds_plan(looked)
 
 
 def _stacks_years(looked: Looked) -> bool:
@@ -150,6 +167,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("head-below-not-read", "nearly", lambda looked: looked.known == "head-below-not-read"),
     ("plan-years-without-head", "nearly", _holds_years_down),
     ("plan-years-without-head", "nearly", _stacks_years),
+    ("plan-years-without-head", "nearly", _heads_years_down),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
     ("plan-years-without-head", "nearly", lambda looked: looked.known == "plan-years-without-head"),
     ("plan-years-without-head", "nearly", _holds_plan),

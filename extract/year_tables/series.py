@@ -18,14 +18,26 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import Measure
-from plan.script import DOTS
+from plan.script import DOTS, UNIT_SIGNS
 from plan.years import read_year
 
 ROLES = ("year", "range", "total", "subtotal", "prior", "later", "baseline")
 TIMED = ("year", "period", "ordinal_year", "total", "subtotal", "prior", "later")
 UNIT = lazy_pattern(r"[(\[][^()\[\]\d]{1,16}[)\]]$")
+UNIT_ALONE = lazy_pattern(rf"[(\[]?\s?(?P<unit>\p{{L}}[\p{{L}}/]{{0,4}}|[{UNIT_SIGNS}])\s?[)\]]?")  # 건, (개소), 명/일
+MONEY = lazy_pattern(r"[조억천백만십 ]*원")
 STATES = ("qualifier", "actual_row", "goal_row", "ratio_row", "part", "growth")
-NO_THINGS = ("edition", "share", "planned", "estimate", "foreseen", "growth", "remark_head", "describing_head")
+NO_THINGS = (
+    "edition",
+    "share",
+    "planned",
+    "estimate",
+    "foreseen",
+    "growth",
+    "remark_head",
+    "describing_head",
+    "attribute_head",
+)
 THING = lazy_pattern(rf"\p{{Hangul}}[\p{{Hangul}}\s{DOTS}]+")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # a unit behind the word: 사업비(백만원)
 NUMBER_OF = lazy_pattern(r"\p{Hangul}{2}\s?수$")  # 학교수, 이용자 수
@@ -45,6 +57,8 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
         if column.role == "year":
             by_year[column.year, column.year_to].append(heads[column.column])
     divisions = {tuple(words) for words in by_year.values()}
+    if len(divisions) == 1 and _are_units(words := next(iter(divisions))):
+        return tuple(_counted_in(column, heads.get(column.column, ""), words) for column in columns)
     words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions)
     if not _is_division(words):
         return tuple(columns)
@@ -140,7 +154,7 @@ def _head(grid: Sequence[Sequence[Cell]], rows: int, column: Column) -> str:
     if column.printed == texts[-1] and (said := with_unit(column.qualifier, texts[-1])):
         return said
     if len(texts) > 1 and not _word(texts[-1]):
-        return f"{texts[-2]} {texts[-1]}"
+        return texts[-1] if read_year(texts[-2]).kind in TIMED[:3] else f"{texts[-2]} {texts[-1]}"
     named = [text for text in texts[:-1] if names_series(text)]
     return named[-1] if named and read_year(texts[-1]).kind in TIMED else texts[-1]
 
@@ -241,6 +255,30 @@ def _is_division(words: Sequence[str]) -> bool:
         return "own" in senses and len(units) > 1
     money = [sense for sense in senses if sense not in ("target", "own")]
     return "payer" in money or (len(money) == 1 and money[0] == "budget" and len(senses) > 1)
+
+
+def _are_units(words: Sequence[str]) -> bool:
+    """Whether the heads under one year are nothing but units, one of them of money: 건 | 백만원.
+
+    A word for what is counted may stand beside the money as well (물량 | 백만원), but no state of it.
+    """
+    units = [UNIT_ALONE.fullmatch(word) for word in words]
+    others = [found["unit"] for found in units if found and not MONEY.fullmatch(found["unit"])]
+    return all(units) and len(others) == len(words) - 1 == len({*others}) > 0 and all(map(_may_be_counted, others))
+
+
+def _may_be_counted(word: str) -> bool:
+    known = _is_state(word) or any(is_word(kind, word) for kind in (*NO_THINGS, "funding"))
+    return not known and _sense(word) in ("", "target")
+
+
+def _counted_in(column: Column, head: str, words: Sequence[str]) -> Column:
+    """A year or a total of what is counted in the unit that its head is, or of what that costs."""
+    found = UNIT_ALONE.fullmatch(head)
+    if column.role not in ROLES or head not in words or not found:
+        return column
+    measure: Measure = "budget" if MONEY.fullmatch(found["unit"]) else "target"
+    return replace(column, series=head if _sense(head) else f"({found['unit']})", measure=measure)
 
 
 def _in_series(column: Column, head: str, words: Sequence[str]) -> Column:

@@ -32,6 +32,7 @@ RULE_OF: dict[ColumnRole, ColumnRule] = {
     "label": "in-front-of-values",
     "note": "remark-in-head",
     "actual": "past-in-head",
+    "baseline": "base-in-head",
 }
 MOST_HEAD_ROWS = 2  # lines of a head without a year
 FEWEST_ROWS = 2  # that a sum must be right in; one may be so by chance
@@ -211,6 +212,8 @@ def _role(heads: Sequence[Cell], *, valued: bool) -> ColumnRole | None:
         return "actual"  # beside the goal of the year
     if valued:
         return None
+    if read_year(word).kind == "baseline":
+        return "baseline"  # before the goal of the year
     if any(is_word(kind, word) for kind in ("head_label", "list_head", "unit_head", "outline_word")):
         return "label"
     parts = [part.strip() for part in PARTS.split(word)]

@@ -13,11 +13,10 @@ from normalize.cells.read import read_amount
 from normalize.cells.units import Unit, in_round_brackets, read_unit, said_of_brackets, unit_in_label
 from normalize.tables.labels import is_total_word
 from normalize.tables.payers import Payer, names_costs, paid_in, payer_of
-from normalize.tables.rows import Row, Slot, Value, is_of_one_period
+from normalize.tables.rows import WON, Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
 from plan.records.values import Measure
 
-WON = "원"
 NOTHING = Amount("blank")  # of a cell that prints one of two numbers
 DIGIT = lazy_pattern(r"\d")
 INNER = lazy_pattern(r"\(([^()]*)\)")

@@ -42,6 +42,7 @@ WORD_FIRST = lazy_pattern(r"(?<word>\p{Hangul}{2,8})\s+\d")
 PERIODS = ("total", "baseline", "actual", "prior", "year", "later")
 THOUSANDS = lazy_pattern(r"[1-9]\d{0,2}(?:\.\d{3})+")
 LEAST_EQUAL = 10  # a number of one digit may stand twice by chance
+WON = "원"
 NUMERIC = ("value", "range", "transition", "multi")
 
 
@@ -336,20 +337,25 @@ def unit_of_value(row: Row, value: Value) -> tuple[str, UnitRule | None]:
 
 
 def unit_of_total(table: YearTable, row: int, slots: Sequence[Slot]) -> tuple[Unit, ...]:
-    """The unit that the head names for the total alone (총사업비(백만원)), where the years of a row add up to it."""
+    """The unit that the head names for the total alone, or its cell, where the years of a row add up to it.
+
+    총사업비(백만원), or 1,000백만원 beside 400 and 600.
+    """
     units = [unit for slot in slots if slot.period_type == "total" for unit in _unit_in_head(table, slot, ())]
-    if len(units) != 1:
-        return ()
     total, added = Decimal(0), Decimal(0)
     for slot in slots:
         amount = read_amount(table.grid[row][slot.column].text)
-        if amount.status in ("range", "transition", "multi", "text", "unreadable") or amount.base_unit:
+        if slot.period_type == "total" and amount.base_unit and (unit := read_unit(amount.unit)):
+            units = [*units, unit]
+        elif amount.base_unit:
+            return ()
+        if amount.status in ("range", "transition", "multi", "text", "unreadable"):
             return ()
         if slot.period_type == "total":
             total = amount.value or Decimal(0)
         elif slot.period_type in SUMMANDS:
             added += amount.value or Decimal(0)
-    return tuple(units) if total and total == added else ()
+    return tuple(units) if len(units) == 1 and total and total == added else ()
 
 
 def adds_up_to_costs(table: YearTable, row: int, slots: Sequence[Slot]) -> bool:
@@ -360,7 +366,7 @@ def adds_up_to_costs(table: YearTable, row: int, slots: Sequence[Slot]) -> bool:
     total = read_amount(table.grid[row][totals[0]].text)
     parts = [read_amount(table.grid[row][slot.column].text) for slot in slots if slot.period_type in SUMMANDS]
     known = [part.value for part in parts if part.status == "value"]
-    bare = not any(amount.base_unit for amount in (total, *parts))
+    bare = total.base_unit in ("", WON) and not any(amount.base_unit for amount in parts)
     return bare and bool(total.value) and sum(filter(None, known)) == total.value
 
 

@@ -40,6 +40,7 @@ KindRule = Literal[
     "signs-of-results",
     "rows-of-a-plan",
     "before-the-file",
+    "goals-from-a-base",
     "in-a-plan",
     "like-a-plan",
     "after-the-plan",

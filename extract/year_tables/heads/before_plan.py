@@ -19,19 +19,27 @@ FEWEST_PLANNED = 2  # years of the plan beside those before it; with fewer the t
 def before_the_plan(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> list[Column]:
     """The columns; a year before the plan's stated period, beside its own years, is where the plan starts from.
 
-    So is one beside the last year of a plan of several: ``2025 | 2031`` is where it stands and what is aimed at. Where
-    a row's total counts it, it is a year of the plan like the others. As many years as the plan has, but shifted, are
-    not told here: a person has to look at them.
+    So is one beside the last year of a plan of several, or beside one in its midst that does not follow it: ``2025 |
+    2031`` is where it stands and what is aimed at. Where a row's total counts it, it is a year of the plan like the
+    others. As many years as the plan has, but shifted, are not told here: a person has to look at them.
     """
     columns = _with_apart(_with_foreseen(columns, body, stated), body, stated)
     years = [c for c in columns if c.role == "year" and c.year is not None and c.state not in ("actual", "part")]
     early = {c.column for c in years if stated and (c.year or 0) < stated[0]}
     own = {c.year for c in years if stated and stated[0] <= (c.year or 0) <= stated[1]}
     shifted = stated is not None and len({c.year for c in years}) == stated[1] - stated[0] + 1
-    is_aim = stated is not None and own == {stated[1]} and stated[0] < stated[1] and len(years) == len(early) + 1
-    if not early or shifted or (len(own) < FEWEST_PLANNED and not is_aim) or _counted(columns, body, early):
+    if not early or shifted or _counted(columns, body, early):
+        return list(columns)
+    if len(own) < FEWEST_PLANNED and not (len(years) == len(early) + len(own) and _is_aim(own, years, stated)):
         return list(columns)
     return [replace(c, role="baseline", rule="year-before-plan") if c.column in early else c for c in columns]
+
+
+def _is_aim(own: Set[int | None], years: Sequence[Column], stated: tuple[int, int] | None) -> bool:
+    """Whether a plan of several years prints one of them alone: its last, or one that no year before it leads to."""
+    if stated is None or stated[0] == stated[1] or len(own) != 1:
+        return False
+    return own == {stated[1]} or {(year or 0) - 1 for year in own}.isdisjoint(column.year for column in years)
 
 
 def _with_foreseen(columns: Sequence[Column], body: Grid, stated: tuple[int, int] | None) -> Sequence[Column]:

@@ -30,6 +30,8 @@ FIGURE = lazy_pattern(  # a share, or money with its unit: 2.0%, 연 2.5 %, 5억
 )
 OF_A_GOAL = lazy_pattern(rf"{FIGURE.pattern}|\d[\d,.]*\s?\p{{L}}{{1,4}}")  # below 최종목표: 80기, 84점
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]", regex.DOTALL)  # a unit behind a word: 총사업비(백만원)
+DESCRIBING = ("describing_head", "attribute_head", "share")  # 사업기간, 배점, 비중: kinds of heads that name no rows
+IN_FRONT = ("department_label", "number_label")  # the same of a first column, which else is a group: 단계 | 사업명
 FEWEST_ADDED = 2  # years that are added up, and rows that show it; one sum may be so by chance
 FEWEST_COUNTED, FEWEST_FROM_ELSEWHERE = 2, 3  # numbers that count on from 1, or on another page from elsewhere
 
@@ -99,17 +101,25 @@ def _is_remark(head: str) -> bool:
 
 
 def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
-    """The columns behind the names of rows that only describe what is named: its period, place, scale, who does it.
+    """The columns beside the names of rows that only describe what is named: its period, place, scale, weight, class.
 
     A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names.
     """
     kept: list[int] = list(labels)
     found: set[int] = set()
-    for column in reversed(labels[1:]):
+    for column in reversed(labels):
         others = [at for at in kept if at != column]
-        if is_word("describing_head", ASIDE.sub("", grid[rows - 1][column].text)) and tells_apart(grid[rows:], others):
+        over = ASIDE.sub("", grid[rows - 1][column].text)
+        kinds = DESCRIBING if column != labels[0] else IN_FRONT
+        describes = any(is_word(kind, over) for kind in kinds) or _holds_attributes(grid[rows:], column)
+        if describes and tells_apart(grid[rows:], others):
             kept, found = others, found | {column}
     return found
+
+
+def _holds_attributes(body: Grid, column: int) -> bool:
+    """Whether a column holds nothing but what kind of indicator each is: 정량, 정성."""
+    return all(is_word("attribute_value", row[column].text) for row in body)
 
 
 def tells_apart(body: Grid, labels: Sequence[int]) -> bool:

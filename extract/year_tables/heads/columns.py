@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
@@ -77,6 +78,8 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     readings = _ends_of_years([stacked(head, column, span, first_year) for column in range(len(grid[0]))])
     first_value = next((index for index, said in enumerate(readings) if said.reading is not None), len(readings))
     columns = [known_note(_column(index, said, first_value), grid, rows) for index, said in enumerate(readings)]
+    if len(head) > 1:
+        columns = _without_changes(_without_attributes(columns, head), grid[rows - 1])
     columns = with_names_behind_totals(without_older(columns, grid, rows), grid[rows:])
     columns = _years_of_bases(_with_bases(under_states(columns, grid, rows), grid, rows), grid[rows:])
     columns = list(_with_elided(columns, grid[rows - 1]))
@@ -90,8 +93,12 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
 
 
 def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
-    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024)."""
-    years = [column.column for column in columns if column.role == "year" and not column.state]
+    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024).
+
+    Beside one year only, that one has a word for the goal over it.
+    """
+    states = {column.column: column.state for column in columns if column.role == "year"}
+    years = [*states]
 
     def is_base(at: int) -> bool:
         over = [row[at] for row in grid[form_rows(grid, rows) : rows - 1]]
@@ -99,8 +106,11 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
         beside = {cell_key(row[other]) for row in grid[:rows] for other in years if other != at}
         return any(cell_key(cell) not in beside for cell in said)
 
-    bases = {at for at in years if is_base(at)}
-    if not 0 < len(bases) < len(years) - 1:
+    bases = {at for at in years if not states[at] and is_base(at)}
+    if not bases:
+        return list(columns)
+    aims = all(states[at] == "planned" for at in years if at not in bases)
+    if len(bases) >= (len(years) if aims else len(years) - 1):
         return list(columns)
     return [replace(c, role="baseline", rule="base-in-head") if c.column in bases else c for c in columns]
 
@@ -121,6 +131,28 @@ def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -
         if c in bases
         else c
         for c in columns
+    ]
+
+
+def _without_attributes(columns: Sequence[Column], head: Grid) -> list[Column]:
+    """The columns, one below a head that says it only describes the rows as a remark: 현재 below 등급."""
+    return [
+        replace(column, role="note", year=None, rule="remark-in-head")
+        if column.role in ("baseline", "note")
+        and any(is_word("attribute_head", ASIDE.sub("", row[column.column].text)) for row in head[:-1])
+        else column
+        for column in columns
+    ]
+
+
+def _without_changes(columns: Sequence[Column], head: Sequence[Cell]) -> list[Column]:
+    """The columns, one below a year that says how that changed from the year before as this: 금액 | 전년대비."""
+    years = Counter(column.year for column in columns if column.role == "year")
+    return [
+        replace(column, role="change", year=None, state="", rule="change-in-head", printed=_word(head, column))
+        if column.role == "year" and years[column.year] > 1 and read_year(_word(head, column)).kind == "change"
+        else column
+        for column in columns
     ]
 
 
@@ -200,24 +232,26 @@ def _with_elided(columns: Sequence[Column], head: Sequence[Cell]) -> Iterator[Co
 
 
 def _without_final_goal(columns: Sequence[Column], body: Grid) -> list[Column]:
-    """The columns, the first year as none where it is the last one printed before its time, with its values twice.
+    """The columns, one that prints the goal of the last year before its time or behind it as none: 목표(’30).
 
-    Nor is the last one where it prints the goal of the year before it again: 2029 | 2030 | 목표(’30).
+    With other values than that year it is told as not read. Where other years stand twice as well they are of series
+    or versions.
     """
     years = [column for column in columns if column.role == "year"]
-    if len(years) > MIN_YEARS and years[-2].year == years[-1].year and has_word("goal_head", years[-1].qualifier):
-        again = all(row[years[-2].column].text.strip() == row[years[-1].column].text.strip() for row in body)
-        twice = replace(years[-1], role="note", year=None, rule="printed-twice")
-        if again and not years[-2].qualifier:
-            return [twice if column.column == twice.column else column for column in columns]
-    if len(years) <= MIN_YEARS or years[0].year != years[-1].year or years[1].year == years[0].year:
+    if len(years) <= MIN_YEARS or len({column.year for column in years}) != len(years) - 1:
         return list(columns)
-    first, last = years[0], years[-1]
-    same = all(row[first.column].text.strip() == row[last.column].text.strip() for row in body)
-    if len({column.year for column in years}) < len(years) - 1:
-        return list(columns)  # the years of another series stand there again
-    goal = replace(first, role="note", year=None, rule="printed-twice" if same else "year-not-read")
-    return [goal if column.column == first.column else column for column in columns]
+    *before, last = years
+    goal = next((column for column in before if column.year == last.year), None)
+    if goal is None:
+        return list(columns)
+    if goal.column == before[-1].column:
+        goal, last = last, goal
+    is_goal = has_word("goal_head", goal.qualifier)
+    if not (is_goal and not last.qualifier) if goal.column > last.column else not is_goal and goal != before[0]:
+        return list(columns)
+    again = all(row[goal.column].text.strip() == row[last.column].text.strip() for row in body)
+    told = replace(goal, role="note", year=None, rule="printed-twice" if again else "year-not-read")
+    return [told if column.column == goal.column else column for column in columns]
 
 
 def _of_years_together(columns: Sequence[Column], stated: Span) -> Iterator[Column]:

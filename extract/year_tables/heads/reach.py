@@ -26,9 +26,9 @@ def head_rows(grid: Grid, year_row: int, readings: Sequence[YearReading]) -> int
 
 
 def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], labels: Sequence[int]) -> bool:
-    """Whether a row is part of the head: its labels reach down from it, or all that is new in it are qualifiers."""
+    """Whether a row is part of the head: its labels or years reach down from it, or all new in it are qualifiers."""
     new = [column for column, cell in enumerate(row) if not same_cell(cell, above[column])]
-    if not new:
+    if not new or (times and all(same_cell(row[column], above[column]) for column in times)):
         return True
     reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
     texts = [row[column].text.strip() for column in new]

@@ -33,7 +33,7 @@ def names_years(cells: Sequence[Cell], readings: Sequence[YearReading], above: S
         if reading.kind in TIMES and not (before and same_cell(cell, before))
     ]
     said = [reading for _, reading in times]
-    ordered = _in_order(said) or _after_final_goal(said, readings, above) or _in_groups(readings, above)
+    ordered = _in_order(said) or _beside_final_goal(said, readings, above) or _in_groups(readings, above)
     if len(times) < MIN_YEARS or not ordered:
         return False
     others = [
@@ -55,14 +55,17 @@ def _in_order(times: Sequence[YearReading]) -> bool:
     return rising or all(left - right == 1 for left, right in pairwise(years))
 
 
-def _after_final_goal(times: Sequence[YearReading], readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
-    """Whether the years stand in order behind the last of them, which has a goal of its own over it: 목표치 (’28)."""
+def _beside_final_goal(times: Sequence[YearReading], readings: Sequence[YearReading], above: Sequence[Cell]) -> bool:
+    """Whether the years stand in order beside the last of them, which says that it is the goal: 목표치 (’28).
+
+    So do they beside one that lies ahead of them all.
+    """
+    goals = [time for time in times[:-1] if has_word("goal_head", time.qualifier)]
+    others = [time for time in times if time not in goals]
+    if len(goals) == 1 and len(others) >= MIN_YEARS and (goals[0].year or 0) >= (others[-1].year or 0):
+        return _in_order(others)  # 2025 | 2030 목표 | 2026 | 2027 | …
     first, *rest = times
-    if len(rest) < MIN_YEARS or first.year != rest[-1].year or not _in_order(rest):
-        return False
-    if has_word("goal_head", first.qualifier):
-        return True  # 목표(’30) | 2026 | 2027 | …
-    if not above:
+    if not above or len(rest) < MIN_YEARS or first.year != rest[-1].year or not _in_order(rest):
         return False
     over = [cell for cell, reading in zip(above, readings, strict=True) if reading.kind in TIMES]
     return has_word("goal_head", over[0].text) and not any(same_cell(over[0], cell) for cell in over[1:])

@@ -87,11 +87,15 @@ def _has_change(table: YearTable) -> bool:
 
 
 def _looks_ahead(table: YearTable, first: int) -> bool:
-    """Whether a table has two columns for each of two years of the plan or more, not one of them with a result."""
+    """Whether a table has two columns for each of two years of the plan or more, or for one that lies ahead.
+
+    Not one of them holds a result.
+    """
     columns = [column for column in table.columns if column.role == "year" and column.year]
     twice = Counter(column.year for column in columns if (column.year or 0) >= first)
     results = any(column.state in ("actual", "part") for column in columns)
-    return not results and sum(count > 1 for count in twice.values()) >= YEARS_AHEAD
+    compared = [year for year, count in twice.items() if count > 1]
+    return not results and (len(compared) >= YEARS_AHEAD or any((year or 0) > first for year in compared))
 
 
 def _years(table: YearTable) -> set[int]:

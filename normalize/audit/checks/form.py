@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from normalize.audit.case import Case, Series
 from normalize.findings.messages import finding
+from normalize.tables.labels import ends_as_a_goal
 from normalize.tables.unread_columns import skipped_years, unread_columns
 from plan.records.base import Place
 from plan.records.meaning import Finding
@@ -90,7 +91,7 @@ def _out_of_period(
     own = set(years)
     shifted = len(own) == len(plan) and own != plan
     told = {year for unread in unread_columns(table, period) for year in unread.years}
-    milestones = has_all or _are_milestones(own & plan, period)
+    milestones = has_all or _are_milestones(own & plan, period) or _ends_in_its_goal(table)
     skipped = () if milestones else skipped_years(table)
     missing = [year for year in skipped if year in plan - told and min(own & plan, default=year) < year]
     may_end = milestones or _compares(table) or _says_its_years(table)
@@ -129,6 +130,12 @@ def _are_milestones(years: set[int], period: Period) -> bool:
     if min(steps) > 1:
         return not one_may_be_lost
     return max(steps[:-1], default=0) == 1 and steps[-1] > LEAST_LEAP
+
+
+def _ends_in_its_goal(table: YearTable) -> bool:
+    """Whether the last year alone is headed as the goal, so that years may lie before it: 2028 | 목표(2030)."""
+    goals = [ends_as_a_goal(c.printed) for c in table.columns if c.role == "year" and c.state not in ("actual", "part")]
+    return len(goals) > 1 and goals[-1] and not any(goals[:-1])
 
 
 def _covered(table: YearTable, years: list[int], period: Period) -> Iterator[int]:

@@ -226,6 +226,11 @@ def test_without_a_year_and_without_a_word_for_a_plan_nothing_is_published(tmp_p
         (["숲 가꾸기"], [["구분", "2026(목표)", "2027(목표)"], ["방문객(명)", "4", "5"]], "planned-columns"),
         (["숲 가꾸기"], [["구분", "2026", "2027"], ["소요예산(백만원)", "4", "5"]], "rows-of-a-plan"),
         (["2026년 숲 가꾸기 계획", "차례", "1. 머리말", "2. 숲의 방문객", "방문객"], AHEAD, "in-a-plan"),
+        (
+            ["숲 가꾸기 계획", "차례", "1. 머리말", "2. 숲의 방문객", "성과지표"],
+            [["지표", "현황", "2026", "2027"], ["방문객(명)", "3", "4", "5"]],
+            "goals-from-a-base",
+        ),
     ],
 )
 def test_a_plan_shows_what_it_is(lines: list[str], rows: list[list[str]], rule: str, tmp_path: Path) -> None:

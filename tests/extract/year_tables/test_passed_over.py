@@ -92,3 +92,16 @@ def _damage(folder: Path, heading: str, words: Words) -> tuple[Damage, ...]:
     blocks = ("가온시 숲 가꾸기 기본계획(2024~2025)", hwpx_grid(PLAN), heading, hwpx_grid(words))
     path.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, blocks))))
     return read_tables(path).damage
+
+
+@pytest.mark.parametrize("heading", ["□ 연도별 목표", "□ 성과지표"])
+@pytest.mark.parametrize("stages", [("단기", "중기", "장기"), ("1단계", "2단계", "3단계")])
+def test_goals_by_stages_of_no_year_are_told(heading: str, stages: tuple[str, ...], tmp_path: Path) -> None:
+    (told,) = _damage(tmp_path, heading, (("지표", *stages), ("나무(그루)", "10", "20", "30")))
+    assert told.rule == "table-not-understood"
+
+
+def test_a_base_and_a_goal_side_by_side_more_than_once_are_told(tmp_path: Path) -> None:
+    words = (("구분", "2023", "2025", "2023", "2025"), ("나무(그루)", "10", "20", "30", "40"))
+    (told,) = _damage(tmp_path, "□ 성과목표", words)
+    assert told.rule == "table-not-understood"

@@ -392,6 +392,15 @@ def test_a_comparison_of_two_years_leaves_no_year_of_the_plan_out(
     assert len(_found(plan, "period-mismatch")) == told
 
 
+@pytest.mark.parametrize(("head", "told"), [("최종목표(2027)", 0), ("2027", 1)])
+def test_a_last_year_that_is_headed_as_the_goal_leaves_out_what_lies_before_it(head: str, told: int) -> None:
+    table = year_table(("개관(개소)", "1", "2", "4"), roles=("label", 2024, 2025, 2027))
+    *years, last = table.columns
+    goal = replace(table, columns=(*years, replace(last, printed=head)))
+    plan = normalize_plan(extracted(goal, period=(2024, 2027), basis="stated"))
+    assert len(_found(plan, "period-mismatch")) == told
+
+
 @pytest.mark.parametrize(("title", "told"), [("2024년 추진계획", 0), ("추진계획", 1), ("2024년·2025년 추진계획", 1)])
 def test_a_table_whose_title_names_all_its_years_leaves_none_out(title: str, told: int) -> None:
     usual = [year_table(YEARS, roles=("label", *range(2024, 2028)), number=at) for at in range(9)]

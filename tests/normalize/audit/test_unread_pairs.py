@@ -86,6 +86,16 @@ def test_two_values_for_each_year_of_which_nothing_says_which_is_planned_are_tol
 
 
 @FORMS
+def test_two_values_for_one_year_ahead_are_told(form: str, tmp_path: Path) -> None:
+    heads = ("구분", *YEARS[:2], f"{YEARS[2]}(A)", f"{YEARS[2]}(B)")
+    compared = grid((heads, ("쉼터(개소)", "51", "61", "71", "72")), (40.0, *(18.0,) * 4))
+    goals = grid((("구분", *YEARS), ("나무(그루)", "110", "120", "130")), (40.0, 22.0, 22.0, 22.0))
+    plan = _read([Paragraph("□ 목표"), goals, Paragraph("□ 조정"), compared], form, tmp_path)
+    assert [observation.printed for observation in plan.observations] == ["110", "120", "130"]
+    assert [(found.rule, found.places[0].table) for found in plan.findings] == [("comparison-left-out", 1)]
+
+
+@FORMS
 def test_rows_of_a_plan_and_of_what_was_spent_under_single_years_are_no_two_values_of_a_year(
     form: str, tmp_path: Path
 ) -> None:

@@ -21,6 +21,8 @@ OF_NO_SUBJECT = (
     "재원확보",
     "인력 및 예산",
     "재정투입계획",
+    "추진공정",
+    "관리등급",
 )
 
 
@@ -71,3 +73,31 @@ def test_what_may_be_a_part_or_a_programme_is_told(form: str, tmp_path: Path) ->
     assert [chain[0] for chain in chains(extracted)] == ["안전 지표", "마을 달력 보급"]
     said = [damage.reason_en for damage in extracted.damage if damage.rule == "heading-out-of-line"]
     assert said == [f"'안전 지표' may be a part of '{ONE}', which stands right above it."]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("name", ["분야별 목표등급", "시설별 지표", "구간별 추진공정", "단계별 확충"])
+def test_what_goes_through_each_kind_is_a_part_of_the_one_numbered_work(name: str, form: str, tmp_path: Path) -> None:
+    blocks: list[Given] = ["Ⅱ. 이행과제", f"1. {ONE}", "○ 쉴 곳을 늘림", f"□ {name}", goals("사고", 11)]
+    assert _programmes(form, tmp_path, *blocks) == [ONE]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("over", "name", "told"),
+    [
+        (ONE, "투입 인력", True),
+        (ONE, "주요 시설", True),
+        (ONE, "마을 달력 보급", False),
+        (ONE, "담 넓히기", False),
+        ("생활 분야", "행복 꾸러미", False),
+    ],
+)
+def test_a_lone_name_of_no_deed_over_its_table_may_be_a_part_of_a_deed(
+    over: str, name: str, told: bool, form: str, tmp_path: Path
+) -> None:
+    blocks: list[Given] = ["Ⅱ. 이행과제", f"1. {over}", "○ 쉴 곳을 늘림", f"□ {name}", goals("사고", 11)]
+    extracted = read_as(form, tmp_path, *blocks)
+    assert [chain[0] for chain in chains(extracted)] == [name]
+    said = [damage.reason_en for damage in extracted.damage if damage.rule == "heading-out-of-line"]
+    assert said == ([f"'{name}' may be a part of '{over}', which stands right above it."] if told else [])

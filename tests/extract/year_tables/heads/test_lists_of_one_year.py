@@ -43,6 +43,16 @@ def test_goals_below_a_heading_of_one_year_are_read(
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("head", ["현재", "기준값"])
+def test_what_stands_before_the_goal_of_the_one_year_is_its_base(head: str, form: str, tmp_path: Path) -> None:
+    rows = [["지표", "단위", head, "목표"], ["교실 조성", "개소", "10", "12"], ["길 정비", "km", "10", "3.4"]]
+    base = [("target", None, "10", unit) for unit in ("개소", "km")]
+    goals = [("target", 2027, "12", "개소"), ("target", 2027, "3.4", "km")]
+    values, told = _read(form, tmp_path, "□ 목표연도 : 2027년", rows, OF_SEVERAL_YEARS)
+    assert (sorted(values, key=str), told) == (sorted([*base, *goals], key=str), [])
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
 def test_a_list_of_work_in_a_plan_of_one_year_is_of_that_year(form: str, tmp_path: Path) -> None:
     assert _read(form, tmp_path, "□ 세부 추진계획", WORK, OF_ONE_YEAR) == (
         [("budget", 2027, "444,000", "천원")],

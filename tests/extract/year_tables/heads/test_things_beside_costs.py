@@ -1,4 +1,4 @@
-"""Words under each year beside what it costs: what is counted (교실 | 예산) is a series of its own, a state is none."""
+"""What stands under each year beside what it costs: a thing (교실 | 예산) or its unit is a series, a change is none."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
+from plan.records.meaning import Plan
 from tests.extract.outline.written import WITH_TABLES, merged, read_as
 
 
@@ -52,3 +53,77 @@ def test_money_states_and_shares_are_not_counted(first: str, second: str, form: 
     except (AssertionError, PlanError):
         return
     assert not [one for one in found if one[0] == "target"]
+
+
+Series = dict[tuple[str, str, str], list[str]]
+
+
+def _plan(form: str, folder: Path, title: str, table: str, *lines: str) -> Plan:
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    return normalize_plan(read_as(form, folder, "1. 쉼터 가꾸기", title, *lines, merged(rows)))
+
+
+def _series(plan: Plan) -> Series:
+    return {
+        (one.measure, one.name, one.unit): [
+            value.printed
+            for value in plan.observations
+            if (value.measure, value.indicator_no) == (one.measure, one.indicator_no)
+        ]
+        for one in plan.indicators
+    }
+
+
+def _divided(first: str, second: str, *rows: str) -> str:
+    heads = f"구분 | 2025년 | < | 2026년 | < | 2027년 | <\n^ | {' | '.join([first, second] * 3)}"
+    return "\n".join([heads, *rows])
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("thing", "money", "units"),
+    [
+        ("건", "백만원", ("건", "백만원")),
+        ("(명)", "(천원)", ("명", "천원")),
+        ("km", "억원", ("km", "억원")),
+        ("(개소)", "(백만원)", ("개소", "백만원")),
+    ],
+)
+def test_a_unit_of_things_and_one_of_money_are_two_series(
+    thing: str, money: str, units: tuple[str, str], form: str, tmp_path: Path
+) -> None:
+    table = _divided(thing, money, "길 안내 | 200 | 20 | 220 | 22 | 240 | 24", "밤길 동행 | 90 | 9 | 95 | 10 | 99 | 11")
+    plan = _plan(form, tmp_path, "□ 추진계획", table)
+    assert _series(plan) == {
+        ("target", "길 안내", units[0]): ["200", "220", "240"],
+        ("budget", "길 안내", units[1]): ["20", "22", "24"],
+        ("target", "밤길 동행", units[0]): ["90", "95", "99"],
+        ("budget", "밤길 동행", units[1]): ["9", "10", "11"],
+    }
+    assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize("heads", [("반", "명"), ("동", "서")])
+def test_two_units_or_words_of_no_money_are_not_guessed(heads: tuple[str, str], form: str, tmp_path: Path) -> None:
+    with pytest.raises(PlanError, match="6 cells of one table are left out"):
+        _plan(form, tmp_path, "□ 연도별 목표", _divided(*heads, "길 안내 | 200 | 20 | 220 | 22 | 240 | 24"))
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    ("first", "second"), [("금액", "전년대비"), ("금액", "증감"), ("목표", "전년대비(%)"), ("예산", "전년도 대비")]
+)
+def test_the_change_below_a_year_is_no_value_of_it(first: str, second: str, form: str, tmp_path: Path) -> None:
+    table = _divided(first, second, "길 안내 | 200 | 2 | 220 | 20 | 240 | 20")
+    plan = _plan(form, tmp_path, "□ 연도별 계획", table, "(단위 : 명)" if first == "목표" else "(단위 : 백만원)")
+    assert list(_series(plan).values()) == [["200", "220", "240"]]
+    assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_the_change_from_the_year_before_is_no_year_left_open(form: str, tmp_path: Path) -> None:
+    table = "구분 | 2025 | 2026 | 전년대비\n길 안내 | 80 | 100 | 20\n밤길 동행 | 150 | 200 | 50"
+    plan = _plan(form, tmp_path, "□ 2026년 예산", table, "(단위 : 백만원)")
+    assert sorted(value.printed for value in plan.observations if value.year == 2026) == ["100", "200"]
+    assert [one.rule for one in plan.findings] == []

@@ -26,6 +26,24 @@ def test_what_stands_beside_the_last_year_of_a_plan_is_its_base(form: str, tmp_p
 
 @pytest.mark.parametrize("form", WITH_TABLES)
 @pytest.mark.parametrize(
+    ("heads", "first"), [("핵심목표 | 2026 | 2029", "baseline"), ("핵심목표 | 2026 | 2027", "year")]
+)
+def test_what_stands_before_a_goal_in_the_midst_of_a_plan_is_its_base(
+    heads: str, first: str, form: str, tmp_path: Path
+) -> None:
+    found = _periods(form, tmp_path, "가온시 쉼터 종합계획(2027~2031)", f"{heads}\n쉼터 수 | 3곳 | 9곳")
+    assert found == [(first, "3곳"), ("year", "9곳")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_base_and_a_goal_over_their_years(form: str, tmp_path: Path) -> None:
+    table = "핵심목표 | 기준 | 목표\n^ | 2026 | 2029\n쉼터 수 | 3곳 | 9곳"
+    found = _periods(form, tmp_path, "가온시 쉼터 종합계획(2027~2031)", table)
+    assert found == [("baseline", "3곳"), ("year", "9곳")]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
     ("title", "years", "first"),
     [
         ("가온시 쉼터 종합계획", "2024 | 2026 | 2027 | 2028", "baseline"),

@@ -104,3 +104,14 @@ def test_a_name_that_ends_as_counts_do_is_no_unit() -> None:
     plan = _under("성과지표 단위", "이용자 수", "열린 강좌 회")
     assert [(one.name, one.unit) for one in plan.indicators] == [("이용자 수", ""), ("열린 강좌 회", "")]
     assert "unit-missing" in {one.rule for one in plan.findings}
+
+
+@pytest.mark.parametrize(("total", "is_sum"), [("600백만원", True), ("700백만원", False)])
+def test_the_unit_in_the_cell_of_a_total_is_that_of_the_years_that_make_it_up(total: str, is_sum: bool) -> None:
+    table = year_table(("담 쌓기", total, "200", "400"), roles=("label", "total", 2024, 2025), unit_text="")
+    columns = tuple(replace(column, printed="사업비") if column.role == "total" else column for column in table.columns)
+    plan = normalize_plan(extracted(replace(table, columns=columns, title="추진공정")))
+    if is_sum:
+        assert [(one.measure, one.unit) for one in plan.indicators] == [("budget", "백만원")]
+        assert [str(value.base_value) for value in plan.observations] == ["600000000", "200000000", "400000000"]
+    assert [one.rule for one in plan.findings] == ([] if is_sum else ["units-mixed"])
