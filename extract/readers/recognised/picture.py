@@ -28,6 +28,8 @@ LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A
 LARGER = 1.5  # times as large a number is read a second time
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
+MEETING = 0.8  # of the way from the darkest point to the middle between ink and ground: where print meets a rule
+RULE_EDGE = 1  # pixels round the ink of a rule that are its own
 SPECK = 3  # points of ink below which a piece is a speck
 
 
@@ -98,6 +100,35 @@ def ink_in(crop: Pixels) -> Pixels:
     """Where a crop of one ground has ink; light print on a dark ground is ink too."""
     smooth = cv2.GaussianBlur(crop, (3, 3), 0)
     return cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
+
+
+def pieces_beside(rule: Pixels, crop: Pixels, halo: float) -> tuple[Pixels, Pixels]:
+    """The ink beside a rule without pieces that stay so near to it, which are its blur; and the pieces that meet it.
+
+    A piece that meets a rule, with no lighter point between, and goes on beyond the blur is a character that may be cut
+    off there.
+    """
+    ink = ink_in(crop)
+    count, labels = cv2.connectedComponents(cv2.subtract(ink, grown(rule, RULE_EDGE)), connectivity=8)
+    goes_on = np.zeros(count, bool)
+    goes_on[labels[grown(rule, halo) == 0]] = True
+    goes_on[0] = False
+    middle, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    darkest = float(crop.min())
+    dark = cv2.threshold(crop, darkest + (middle - darkest) * MEETING, 255, cv2.THRESH_BINARY_INV)[1]
+    joined, all_labels = cv2.connectedComponents(cv2.bitwise_or(dark, rule), connectivity=8)
+    of_rule = np.zeros(joined, bool)
+    of_rule[all_labels[rule > 0]] = True
+    kept = goes_on[labels]
+    cut = np.zeros(count, bool)
+    cut[labels[of_rule[all_labels] & (dark > 0)]] = True
+    return (kept * np.uint8(255)).astype(np.uint8), ((kept & cut[labels]) * np.uint8(255)).astype(np.uint8)
+
+
+def grown(ink: Pixels, by: float) -> Pixels:
+    """Ink that is so many pixels wider on each side."""
+    side = 2 * round(by) + 1
+    return cv2.dilate(ink, np.ones((side, side), np.uint8))
 
 
 def blobs_in(ink: Pixels, least: int = SPECK) -> Iterator[Blob]:

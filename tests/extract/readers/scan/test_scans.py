@@ -85,6 +85,40 @@ def test_a_word_behind_a_number_is_never_a_digit(tmp_path: Path) -> None:
 
 
 @needs_engines
+def test_numbers_close_to_a_rule_are_read_and_their_commas_with_them(tmp_path: Path) -> None:
+    found = _values(_plan(as_pdf(page(beside=5)), tmp_path))
+    assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
+def test_shares_several_numbers_in_a_cell_and_words_in_brackets_are_read(tmp_path: Path) -> None:
+    rows = (
+        ("참여율", "90%", "80%", "85%", "90%"),
+        ("체험(명, 회)", "100명, 20회", "40명, 8회", "60명, 12회", "40명, 8회"),
+    )
+    plan = _plan(as_pdf(page((*rows, ("구독(만명)", "590(누계)", "140", "205", "245")))), tmp_path)
+    printed = {one.printed.replace(" ", "") for one in plan.observations if one.value is not None}
+    assert {"80%", "590(누계)", "140", "205", "245"} <= printed
+    assert {"60명,12회", "40명,8회"} & printed and printed <= {
+        text.replace(" ", "") for row in rows for text in row
+    } | {
+        "590(누계)",
+        "140",
+        "205",
+        "245",
+    }
+
+
+@needs_engines
+@pytest.mark.parametrize(
+    "head", [("주요사업", "계", "’24년", "’25년", "’26년"), ("주요사업", "계", "2024년", "2025년", "2026년")]
+)
+def test_years_with_a_word_or_a_quote_are_years_of_a_head(head: tuple[str, ...], tmp_path: Path) -> None:
+    found = _values(_plan(as_pdf(page(head=head)), tmp_path))
+    assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
 def test_a_programme_with_a_code_that_both_engines_read_is_certain_and_another_is_marked(tmp_path: Path) -> None:
     coded, plain = (
         _plan(as_pdf(page(heading=heading)), tmp_path) for heading in ("1-1-1 가람길 정비", "□ 가람길 정비")
