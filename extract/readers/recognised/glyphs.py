@@ -63,10 +63,15 @@ def narrow(glyphs: Sequence[Blob]) -> int:
     """How many glyphs from the left are narrow enough to be digits or marks."""
     height, count = height_of(glyphs), 0
     for glyph in glyphs:
-        if glyph.right - glyph.left >= WIDEST * height:
+        if not is_narrow(glyph, height):
             break
         count += 1
     return count
+
+
+def is_narrow(glyph: Blob, height: int) -> bool:
+    """Whether a glyph is narrow enough to be a digit or a mark beside digits of this height."""
+    return glyph.right - glyph.left < WIDEST * height
 
 
 def fits(text: str, glyphs: Sequence[Blob]) -> bool:

@@ -34,6 +34,7 @@ HALO = 0.9  # points beside a rule; ink that stays inside of it is the blurred e
 BESIDE_RULE = 0.7  # points beside a rule in which ink is its own, not that of a character
 CONTRAST = 50  # grey levels between the ground of a cell and its ink
 DARK = 110  # grey level of a ground that is darker than its print
+LONGEST_DASH = 0.7  # of the width of a cell; what is as low and longer is left of a rule
 CELL_GAP = 40.0  # points of a blank inside of a line of a cell
 SURE = 0.6  # of 1: how sure of its letters an engine is on a page that it can read
 LEAST_SURE = 0.35  # of 1: below which a line outside of all tables is a part of a drawing
@@ -128,7 +129,8 @@ def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, scale: float) -> Itera
     ink, meets = pieces_beside(rule, crop, HALO * scale)
     crop = np.where(grown(rule, RULE_EDGE) > 0, np.uint8(ground), crop)
     for line in lines_in(ink, scale, CELL_GAP):
-        if line.right - line.left < LOWEST * scale / 2:
+        wide, high = line.right - line.left, line.bottom - line.top
+        if wide < LOWEST * scale / 2 or (high < LOWEST * scale and wide > LONGEST_DASH * (right - left)):
             continue
         part = slice(line.top, line.bottom), slice(line.left, line.right)
         place = Blob(left + line.left, top + line.top, left + line.right, top + line.bottom)

@@ -11,13 +11,15 @@ from extract.readers.recognised.digits import Recognised, recognised
 from extract.readers.recognised.glyphs import (
     MARK,
     ONE_GLYPH,
-    PERCENT,
     Blob,
     are_syllables,
     begins_with_quote,
     commas_in,
+    fits,
     glyphs_of,
+    height_of,
     is_dash,
+    is_narrow,
     narrow,
 )
 from extract.readers.recognised.letters import Word, words_in
@@ -33,6 +35,7 @@ HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a sylla
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
 CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
 SEVERAL, COMMA = lazy_pattern(r"(?<=[\p{Hangul}]),(?=\d)"), lazy_pattern(",")
+BEFORE_DIGIT = lazy_pattern(r"^[^\d\p{Hangul}]*(?=\d)")
 SHORT_YEAR = lazy_pattern(r"\d\d")
 OPENING = "("
 WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
@@ -144,31 +147,35 @@ def _ends(text: str, glyphs: Sequence[Blob]) -> list[Blob]:
 def _of_digits(one: _Asked) -> _Asked:
     """A part of a line of a table, with where the digits at its beginning stand.
 
-    Of the levels of ink that one is taken in which as many narrow glyphs stand before others as the second engine reads
-    characters of a number.
+    Of the levels of ink the first is taken whose glyphs fit the number that the second engine reads. Where the ink
+    begins with a quote, what that engine reads for it does not matter.
     """
-    number, rest = number_before(one.text)
     levels = [glyphs for glyphs in one.seen if glyphs]
     if not levels:
         return one
-    quoted = begins_with_quote(levels[min(MIDDLE, len(levels) - 1)])
-    length = len(number) + (quoted and not number.startswith(ONE_QUOTE))
-    has_percent = number.endswith(PERCENT)
-    fitting = [
-        glyphs
-        for glyphs in levels
-        if narrow(glyphs) == length - has_percent
-        and (len(glyphs) > length if rest else len(glyphs) == length)
-        and begins_with_quote(glyphs) == quoted
-    ]
-    best = fitting[0] if fitting and number else max(levels, key=narrow)
-    digits = length if fitting and number else narrow(best)
+    if begins_with_quote(levels[min(MIDDLE, len(levels) - 1)]):
+        one = one._replace(text=BEFORE_DIGIT.sub(ONE_QUOTE, one.text), quoted=True)
+    number, rest = number_before(one.text)
+    fitting = [glyphs for glyphs in levels if number and _begins_with(number, rest, glyphs)]
+    best = fitting[0] if fitting else max(levels, key=narrow)
+    digits = len(number) if fitting else narrow(best)
+    quoted = one.quoted and digits > 1
     return one._replace(
-        since=best[0].right + ONE_GLYPH if quoted and digits > 1 else best[0].left,
+        since=best[0].right + ONE_GLYPH if quoted else best[0].left,
         until=best[digits - 1].right if digits else 0,
         is_whole=digits == len(best),
-        quoted=quoted and digits > 1,
+        quoted=quoted,
     )
+
+
+def _begins_with(number: str, rest: str, glyphs: Sequence[Blob]) -> bool:
+    """Whether a number fits the first of some glyphs, and behind it nothing stands or what is wider than a digit."""
+    own, others = glyphs[: len(number)], glyphs[len(number) :]
+    if not fits(number, own):
+        return False
+    if not rest or not others:
+        return not rest and not others
+    return rest[0] == OPENING or not is_narrow(others[0], height_of(own))
 
 
 def _usual_height(lines: Sequence[InkLine]) -> float:
