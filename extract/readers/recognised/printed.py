@@ -24,7 +24,16 @@ from extract.readers.recognised.glyphs import (
 )
 from extract.readers.recognised.letters import Word, words_in
 from extract.readers.recognised.numbers import ONE_QUOTE, doubt_of, is_number, number_before, plain
-from extract.readers.recognised.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
+from extract.readers.recognised.picture import (
+    FINER,
+    INCH,
+    LARGER,
+    Pixels,
+    blanks_in,
+    box_before,
+    enlarged,
+    glyphs_at_levels,
+)
 from extract.readers.recognised.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.progress import step
@@ -40,7 +49,7 @@ SHORT_YEAR = lazy_pattern(r"\d\d")
 OPENING = "("
 WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
 DASH = "-"
-BOX_AS_READ = "ㅁ"  # what the engine reads for the bullet of a section
+SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
 SPECK = 0.5  # of the usual height of a line below which ink without a word is dirt
@@ -254,9 +263,7 @@ def _is_cut(one: _Asked) -> bool:
 
 def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     """A line outside of all tables, in words as wide blanks part them."""
-    box, parts = one.line.box, list(_parts(one))
-    if parts and parts[0][0] == BOX_AS_READ:
-        parts[0] = (BOXES[0], *parts[0][1:])
+    box, parts = one.line.box, _after_box(list(_parts(one)), box_before(one.line.pixels))
     text = " ".join(part for part, _, _ in parts)
     top, bottom = box.top / scale, box.bottom / scale
     size = (bottom - top) / (HIGH_HANGUL if HANGUL.search(text) else HIGH_DIGITS)
@@ -266,6 +273,17 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     ]
     is_code = None if one.code is None or found is None else found.text == plain(one.code.text)
     return ReadLine(one.line, words, text, None, _sure(one), is_code)
+
+
+def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:
+    """The words of a line, with the bullet that its ink begins with in the place of what was read for it."""
+    if not end or not parts:
+        return parts
+    text, left, right = parts[0]
+    bullet = (BOXES[0], 0, end)
+    if right <= end + SLACK * end:
+        return [bullet, *parts[1:]]
+    return [bullet, (text[1:], end, right), *parts[1:]] if left < end / 2 else [bullet, *parts]
 
 
 def _spaced(one: _Asked) -> str:
