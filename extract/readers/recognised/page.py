@@ -13,6 +13,7 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
 from extract.readers.recognised.glyphs import Blob
 from extract.readers.recognised.lines import LOWEST, lines_in
+from extract.readers.recognised.numbers import is_number
 from extract.readers.recognised.picture import (
     RULE_EDGE,
     Pixels,
@@ -162,8 +163,10 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
     codes: list[Box] = []
     for one in read:
         left, top, right, bottom = (side / scale for side in one.line.box)
-        if one.line.in_table or not one.words or one.sure >= LEAST_SURE or one.is_code:
+        is_value = one.is_value and (one.doubt is None or is_number(one.text))
+        if one.line.in_table or not one.words or is_value or one.sure >= LEAST_SURE or one.is_code:
             words += one.words
+        doubts += [Doubt("one-engine", word.text, (word.x0 + word.x1) / 2, (top + bottom) / 2) for word in one.unread]
         if one.doubt is not None:
             doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
         if one.is_code is False:

@@ -11,6 +11,7 @@ from extract.readers.recognised.digits import Recognised, recognised
 from extract.readers.recognised.glyphs import (
     MARK,
     ONE_GLYPH,
+    WIDEST_SYLLABLE,
     Blob,
     are_syllables,
     begins_with_quote,
@@ -44,10 +45,12 @@ HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a sylla
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
 CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
 SEVERAL, COMMA = lazy_pattern(r"(?<=[\p{Hangul}]),(?=\d)"), lazy_pattern(",")
+BEHIND_YEAR = lazy_pattern(r"년(?!도|차)")  # 년도 and 년차 stand alone as well
 BEFORE_DIGIT = lazy_pattern(r"^[^\d\p{Hangul}]*(?=\d)")
 SHORT_YEAR = lazy_pattern(r"\d\d")
 OPENING = "("
 WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
+VALUE = lazy_pattern(r"[^\d\p{L}]{0,2}\d[\d,.]*%?\)?\p{L}{0,3}")  # as it may stand in a table without upright rules
 DASH = "-"
 SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
 MIDDLE = 1  # of the levels of ink the one between ink and ground
@@ -68,7 +71,8 @@ class InkLine(NamedTuple):
 class ReadLine(NamedTuple):
     """The words of a line in points; ``doubt`` is why its number is not believed, ``sure`` of letters alone.
 
-    ``is_code`` says whether both engines read one code of a programme where it begins with one.
+    It is a value where it was judged as one; ``is_code`` says whether both engines read one code of a programme where
+    it begins with one; ``unread`` are words with digits that one engine alone was asked about.
     """
 
     line: InkLine
@@ -76,7 +80,9 @@ class ReadLine(NamedTuple):
     text: str
     doubt: NumberDoubt | None
     sure: float
+    is_value: bool = False
     is_code: bool | None = None
+    unread: Sequence[PageWord] = ()
 
 
 class _Asked(NamedTuple):
@@ -106,7 +112,7 @@ def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
     answers = iter([next(read) if part is not None else None for part in parts])
     for one, *more in asked:
         found = next(answers)
-        if not one.line.in_table:
+        if not one.seen:
             yield _heading(one, found, scale)
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
@@ -123,7 +129,7 @@ def _asked(line: InkLine, scale: float) -> list[_Asked]:
     step()
     words = words_in(line.pixels, round(scale * INCH))
     text = plain("".join(word.text for word in words))
-    if not line.in_table:
+    if not line.in_table and not VALUE.fullmatch(text):
         code = words[0] if words and CODE.match(plain(words[0].text)) else None
         return [_Asked(line, words, text, code=code)]
     seen = [glyphs_of(blobs) for blobs in glyphs_at_levels(line.pixels)]
@@ -199,9 +205,19 @@ def _part(one: _Asked) -> Pixels | None:
     elif one.until and DIGIT.search(one.text):
         left = one.since // FINER if one.quoted else max(0, one.since // FINER - PAD)
         right = one.until // FINER
+    elif _has_lost_year(one):
+        left, right = 0, one.seen[MIDDLE][0].right // FINER
     else:
         return None
     return one.line.pixels[:, left : right + PAD]
+
+
+def _has_lost_year(one: _Asked) -> bool:
+    """Whether a cell begins with the word behind a year (년 이후), and its ink with more than a syllable."""
+    if not one.seen or not one.seen[MIDDLE] or not BEHIND_YEAR.match(one.text) or DIGIT.search(one.text):
+        return False
+    first = one.seen[MIDDLE][0]
+    return first.right - first.left > WIDEST_SYLLABLE * (first.bottom - first.top)
 
 
 def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
@@ -209,6 +225,10 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     text = _spaced(one)
     if found is None:
         return _of_table(one, text, "no-number" if DIGIT.search(text) else None, scale)
+    if _has_lost_year(one):
+        year = found.text.removeprefix(ONE_QUOTE)
+        is_seen = SHORT_YEAR.fullmatch(year) is not None
+        return _of_table(one, f"{ONE_QUOTE}{year}{text}" if is_seen else text, "one-engine" if is_seen else None, scale)
     number, rest = number_before(one.text)
     read, until = found.text, one.until + FINER
     if rest[:1] == OPENING == read[-1:]:
@@ -252,7 +272,7 @@ def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -
     left, top, right, bottom = (side / scale for side in one.line.box)
     word = PageWord(text, left, top, right, bottom, bottom - top)
     doubt = "cut-off" if DIGIT.search(text) and _is_cut(one) else doubt
-    return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one))
+    return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one), is_value=True)
 
 
 def _is_cut(one: _Asked) -> bool:
@@ -272,7 +292,8 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         for part, left, right in parts
     ]
     is_code = None if one.code is None or found is None else found.text == plain(one.code.text)
-    return ReadLine(one.line, words, text, None, _sure(one), is_code)
+    unread = [word for word in words if DIGIT.search(word.text)]
+    return ReadLine(one.line, words, text, None, _sure(one), is_code=is_code, unread=unread)
 
 
 def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:

@@ -79,3 +79,16 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     if package is None or package.origin is None:
         pytest.skip("the font of the drawn pages is not installed")
     return ImageFont.truetype(Path(package.origin).with_name("NotoSansKR-Regular.otf"), size)
+
+
+def with_open_table(image: Image.Image, rows: Sequence[Sequence[str]], *, shift: int = 0) -> Image.Image:
+    """The page with a table below that has no upright rules; its first value stands so far right of its column."""
+    shown = image.copy()
+    pen = ImageDraw.Draw(shown)
+    for row, texts in enumerate((("구분", *HEAD[2:]), *rows)):
+        for at, text in enumerate(texts):
+            across = 250 + 300 * at + (shift if row == at == 1 else 0)
+            pen.text((across, 1300 + 70 * row), text, font=_font(30), fill=20, anchor="mm")
+        pen.line((170, 1265 + 70 * row, 1300, 1265 + 70 * row), fill=0, width=2)
+    pen.line((170, 1265 + 70 * len(rows) + 70, 1300, 1265 + 70 * len(rows) + 70), fill=0, width=2)
+    return shown.filter(ImageFilter.GaussianBlur(0.3))
