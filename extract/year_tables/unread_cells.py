@@ -19,6 +19,7 @@ from plan.years import read_year
 OF_CELLS = frozenset(get_args(CellDoubt))
 OF_VALUES: CellDoubt = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
 OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # a head that needs no other one
+OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
 OF_YEARS: tuple[ColumnRole, ...] = ("year", "total", "subtotal", "range")  # columns whose numbers are of years
 DIGIT = lazy_pattern(r"\d")
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
@@ -74,8 +75,8 @@ def _with_sure_head(table: YearTable, unsure: Set[Place]) -> YearTable:
 def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) -> Iterator[Damage]:
     """The numbers of plans whose year is not certain, since a head was not surely recognised.
 
-    Sure are columns that say their year themselves; a total is of all of them, and years in the words of a neighbour
-    may be of the head that is in doubt.
+    Sure are columns that say their year themselves, and totals of the whole; years in the words of a neighbour may be
+    of the head that is in doubt.
     """
     unsure = {part.place for part in damage if part.rule == OF_VALUES}
     for table in tables if unsure else ():
@@ -84,7 +85,12 @@ def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) ->
             continue
         first = next(iter(heads.values()))
         sure = _sure_years(table, unsure)
-        others = [column.column for column in table.columns if column.column not in sure and column.role in OF_YEARS]
+        others = [
+            column.column
+            for column in table.columns
+            if column.column in heads
+            or (column.column not in sure and column.role in OF_YEARS and column.rule not in OF_THE_WHOLE)
+        ]
         for cell in dict.fromkeys(row[at] for row in table.grid[table.header_rows :] for at in others):
             head = heads.get(cell.column, first)
             if DIGIT.search(cell.text) and cell.place not in unsure:

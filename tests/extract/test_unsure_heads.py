@@ -46,11 +46,16 @@ def _plan(folder: Path, *doubted: str) -> Plan:
 def test_the_columns_that_say_their_year_themselves_are_published(tmp_path: Path) -> None:
     plan = _plan(tmp_path, "2025")
     assert [(one.year, one.printed) for one in plan.observations if one.value is not None] == [
+        (None, "60"),
         (2024, "10"),
         (2026, "30"),
     ]
     told = [finding for finding in plan.findings if "2025" in finding.message_en]
     assert told, "the head is told, and what stands under it"
+
+
+def test_what_stands_under_a_doubted_head_is_left_out_whatever_it_is_of(tmp_path: Path) -> None:
+    assert {one.printed for one in _plan(tmp_path, "계").observations if one.value is not None} == {"10", "20", "30"}
 
 
 def test_a_head_of_the_labels_says_no_year(tmp_path: Path) -> None:
