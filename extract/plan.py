@@ -43,6 +43,7 @@ from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import (
     of_plans,
+    under_unsure_heads,
     without_covered_heads,
     without_struck_rows,
     without_unsure_heads,
@@ -107,6 +108,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
         ),
         damage=(
             *of_plans(document.damage, tables, year, {title.place, *(node.place for node in programs)} - {None}),
+            *under_unsure_heads(tables, document.damage),
             *doubtful,
             *numbers_left(document.blocks, tables, {found.place for found in doubtful}),
             *in_lines,

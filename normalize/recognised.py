@@ -1,4 +1,4 @@
-"""The marks of values whose page is a picture: that it was recognised, and whether its programme is certain."""
+"""The marks of values whose page is a picture: recognised, of a programme that is not certain, confirmed by a sum."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from normalize.cells.amount import Flag
+from plan.records.base import Place
 from plan.records.meaning import Observation
 from plan.records.printed import ExtractedPlan, ProgramNode
 
 RECOGNISED: Flag = "ocr"
 OWNER_UNSURE: Flag = "ocr_program"
+BY_SUM: Flag = "ocr_sum"
 
 
 def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) -> tuple[Observation, ...]:
@@ -21,11 +23,16 @@ def with_marks(observations: Sequence[Observation], extracted: ExtractedPlan) ->
     if not pages:
         return tuple(observations)
     sure = _sure_tables(extracted, pages)
-    return tuple(_marked(one, sure) if one.place.page in pages else one for one in observations)
+    summed = {part.place for part in extracted.damage if part.rule == "confirmed-by-sum"}
+    return tuple(_marked(one, sure, summed) if one.place.page in pages else one for one in observations)
 
 
-def _marked(one: Observation, sure: Set[tuple[int | None, str]]) -> Observation:
-    marks = (RECOGNISED,) if (one.place.table, one.program_no) in sure else (RECOGNISED, OWNER_UNSURE)
+def _marked(one: Observation, sure: Set[tuple[int | None, str]], summed: Set[Place]) -> Observation:
+    marks = [RECOGNISED]
+    if (one.place.table, one.program_no) not in sure:
+        marks.append(OWNER_UNSURE)
+    if one.place in summed:
+        marks.append(BY_SUM)
     return replace(one, flags=(*one.flags, *marks))
 
 

@@ -7,6 +7,15 @@ from collections.abc import Iterable, Iterator
 from plan.records.document import Block, Cell, Paragraph, Table
 
 
+def tables_in(blocks: Iterable[Block]) -> Iterator[Table]:
+    """All tables; one that stands in a cell comes behind that of the cell."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+            for cell in block.cells:
+                yield from tables_in(cell.blocks)
+
+
 def cells_in(blocks: Iterable[Block]) -> Iterator[Cell]:
     """The cells of all tables; one that holds a table comes before the cells of that."""
     for block in blocks:

@@ -9,14 +9,19 @@ from typing import get_args
 from msgspec.structs import replace
 
 from plan.particles import particle
+from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
 from plan.records.printed import DocumentYear, RowLeftOut, YearTable
-from plan.records.values import CellDoubt, YearRule
+from plan.records.values import CellDoubt, ColumnRole, ColumnRule, YearRule
 from plan.years import read_year
 
 OF_CELLS = frozenset(get_args(CellDoubt))
-OF_VALUES = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
+OF_VALUES: CellDoubt = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
+OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # a head that needs no other one
+OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
+OF_YEARS: tuple[ColumnRole, ...] = ("year", "total", "subtotal", "range")  # columns whose numbers are of years
+DIGIT = lazy_pattern(r"\d")
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
 
@@ -51,24 +56,68 @@ def _values_of(table: YearTable) -> Iterator[Cell]:
 
 
 def without_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) -> tuple[YearTable, ...]:
-    """The tables; one with a year in its head that was not surely recognised is not understood."""
+    """The tables; one of whose years in its head not one was surely recognised is not understood."""
     unsure = {part.place for part in damage if part.rule == OF_VALUES}
     return tuple(map(partial(_with_sure_head, unsure=unsure), tables)) if unsure else tuple(tables)
 
 
 def _with_sure_head(table: YearTable, unsure: Set[Place]) -> YearTable:
-    names = {column.column for column in table.columns if column.role == "label"}
-    heads = table.grid[: table.header_rows]
-    doubted = next(
-        (cell for row in heads for at, cell in enumerate(row) if at not in names and cell.place in unsure), None
-    )
-    if doubted is None or table.unread_en:
+    doubted = next(iter(_unsure_heads(table, unsure).values()), None)
+    if doubted is None or table.unread_en or _sure_years(table, unsure):
         return table
     return replace(
         table,
         unread_ko=f"그림에서 읽은 표의 머리 '{doubted.text}'{particle(doubted.text, '이/가')} 확실하지 않습니다.",
         unread_en=f"The head '{doubted.text}' was recognised in a picture and is not certain.",
     )
+
+
+def under_unsure_heads(tables: Sequence[YearTable], damage: Sequence[Damage]) -> Iterator[Damage]:
+    """The numbers of plans whose year is not certain, since a head was not surely recognised.
+
+    Sure are columns that say their year themselves, and totals of the whole; years in the words of a neighbour may be
+    of the head that is in doubt.
+    """
+    unsure = {part.place for part in damage if part.rule == OF_VALUES}
+    for table in tables if unsure else ():
+        heads = _unsure_heads(table, unsure)
+        if table.kind != "plan" or table.unread_en or not heads:
+            continue
+        first = next(iter(heads.values()))
+        sure = _sure_years(table, unsure)
+        others = [
+            column.column
+            for column in table.columns
+            if column.column in heads
+            or (column.column not in sure and column.role in OF_YEARS and column.rule not in OF_THE_WHOLE)
+        ]
+        for cell in dict.fromkeys(row[at] for row in table.grid[table.header_rows :] for at in others):
+            head = heads.get(cell.column, first)
+            if DIGIT.search(cell.text) and cell.place not in unsure:
+                yield Damage(
+                    rule=OF_VALUES,
+                    place=cell.place,
+                    reason_ko=f"그림에서 읽은 표의 머리 '{head.text}'{particle(head.text, '이/가')} 확실하지 않습니다.",
+                    reason_en=f"The head '{head.text}' was recognised in a picture and is not certain.",
+                    quote=cell.text,
+                )
+
+
+def _unsure_heads(table: YearTable, unsure: Set[Place]) -> dict[int, Cell]:
+    """The cells of the head that are not certain, by their columns; those over the labels say no year."""
+    names = {column.column for column in table.columns if column.role == "label"}
+    heads = table.grid[: table.header_rows]
+    return {at: cell for row in heads for at, cell in enumerate(row) if at not in names and cell.place in unsure}
+
+
+def _sure_years(table: YearTable, unsure: Set[Place]) -> Set[int]:
+    """The columns whose head says their year for certain."""
+    heads = _unsure_heads(table, unsure)
+    return {
+        column.column
+        for column in table.columns
+        if column.role == "year" and column.rule in OF_ITSELF and column.column not in heads
+    }
 
 
 def _is_past(head: str, first: int) -> bool:

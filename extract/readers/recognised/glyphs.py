@@ -19,9 +19,11 @@ BRACKET = 1.6  # times the height of a digit up to which a bracket is high
 APART = 0.7  # of the height of a digit; a wider blank parts two numbers
 TAIL, FOOT = 0.1, 0.04  # of the height of a digit that a comma goes below the line, and at most a point
 MARK = 0.55  # of the height of a digit up to which a comma, a point, a dash or a quote is high
+UPPER = 0.6  # of the height of a digit, from above, in which a quote before it stands
 DASH_SHAPE = 1.8  # times as wide as high, from which on a lone glyph is a dash
 DASH_HEIGHT = 0.35  # of the height of a line of print; a dash is lower
 NARROWEST_SYLLABLE, WIDEST_SYLLABLE = 0.45, 1.35  # of the height of a line: the width of a syllable with its blank
+PERCENT, WIDEST_PERCENT = "%", 1.6  # the one mark of a number that is wider than a digit; of the height of a digit
 ONE_GLYPH = 1  # pixels by which two pieces of ink may overlap across and still be two glyphs
 
 MARKS = lazy_pattern(rf"[,.\-~{QUOTES}]")
@@ -61,17 +63,27 @@ def narrow(glyphs: Sequence[Blob]) -> int:
     """How many glyphs from the left are narrow enough to be digits or marks."""
     height, count = height_of(glyphs), 0
     for glyph in glyphs:
-        if glyph.right - glyph.left >= WIDEST * height:
+        if not is_narrow(glyph, height):
             break
         count += 1
     return count
 
 
+def is_narrow(glyph: Blob, height: int) -> bool:
+    """Whether a glyph is narrow enough to be a digit or a mark beside digits of this height."""
+    return glyph.right - glyph.left < WIDEST * height
+
+
 def fits(text: str, glyphs: Sequence[Blob]) -> bool:
     """Whether a number can be these glyphs: one for each character, close together, each as large as its like."""
-    if len(glyphs) != len(text) or narrow(glyphs) != len(glyphs):
+    if len(glyphs) != len(text):
         return False
     height = height_of(glyphs)
+    if any(
+        glyph.right - glyph.left >= (WIDEST_PERCENT if letter == PERCENT else WIDEST) * height
+        for letter, glyph in zip(text, glyphs, strict=True)
+    ):
+        return False
     if any(after.left - before.right > APART * height for before, after in pairwise(glyphs)):
         return False
     for letter, glyph in zip(text, glyphs, strict=True):
@@ -92,6 +104,26 @@ def has_commas(text: str, glyphs: Sequence[Blob]) -> bool:
     foot = feet[len(feet) // 2] if feet else 0
     below = [(letter, (glyph.bottom - foot) / height) for letter, glyph in pairs if letter in ",."]
     return all(share >= TAIL if letter == "," else share <= FOOT for letter, share in below)
+
+
+def begins_with_quote(glyphs: Sequence[Blob]) -> bool:
+    """Whether the first glyph is a small mark at the upper edge of the digit behind it, as that of a short year is."""
+    if len(glyphs) < 2:
+        return False
+    mark, digit = glyphs[0], glyphs[1]
+    height = digit.bottom - digit.top
+    return mark.bottom - mark.top <= MARK * height and mark.bottom <= digit.top + UPPER * height
+
+
+def commas_in(glyphs: Sequence[Blob]) -> list[Blob]:
+    """The small marks at the foot of a line."""
+    foot, height = max(glyph.bottom for glyph in glyphs), height_of(glyphs)
+    return [
+        glyph
+        for glyph in glyphs
+        if glyph.bottom - glyph.top <= MARK * height and glyph.right - glyph.left <= MARK * height
+        if glyph.top >= foot - (MARK + TAIL) * height
+    ]
 
 
 def are_syllables(text: str, wide: float, high: float) -> bool:

@@ -50,7 +50,9 @@ def words_in(line: Pixels, resolution: int) -> list[Word]:
 
 @cache
 def _engine() -> Any:
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # more threads take twice the processor for a line, and no less time
     library = importlib.import_module("tesserocr")
     engine = library.PyTessBaseAPI(path=str(data_folder()), lang=LANGUAGE, psm=ONE_LINE)
     engine.SetVariable("debug_file", os.devnull)
+    engine.SetVariable("invert_threshold", "0")  # a line is dark on light when it comes here
     return engine

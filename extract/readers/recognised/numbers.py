@@ -18,6 +18,7 @@ PLAIN = str.maketrans(
 NUMBER = lazy_pattern(
     rf"\(?-?(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?%?\)?|[{ONE_QUOTE}]\d\d|(?:19|20)\d\d~(?:19|20)\d\d"
 )
+QUOTED = lazy_pattern(rf"{ONE_QUOTE}+")
 THREE_DECIMALS = lazy_pattern(r"\.\d{3}(?!\d)")
 SAID: dict[NumberDoubt, tuple[str, str]] = {
     "no-number": (
@@ -45,8 +46,8 @@ SAID: dict[NumberDoubt, tuple[str, str]] = {
 
 
 def plain(text: str) -> str:
-    """A recognised text without white space, with one mark for all that look alike."""
-    return "".join(text.split()).translate(PLAIN)
+    """A recognised text without white space, with one mark for all that look alike; a quote never stands twice."""
+    return QUOTED.sub(ONE_QUOTE, "".join(text.split()).translate(PLAIN))
 
 
 def is_number(text: str) -> bool:

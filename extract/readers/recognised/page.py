@@ -13,11 +13,15 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
 from extract.readers.recognised.glyphs import Blob
 from extract.readers.recognised.lines import LOWEST, lines_in
+from extract.readers.recognised.numbers import is_number
 from extract.readers.recognised.picture import (
+    RULE_EDGE,
     Pixels,
-    ink_in,
+    blobs_in,
+    grown,
     ink_of,
     lying,
+    pieces_beside,
     quarters,
     straightened,
 )
@@ -26,10 +30,12 @@ from extract.readers.recognised.rules import drawn_on
 from extract.readers.recognised.scanned import Doubt, ScannedPage
 from plan.progress import step
 
-INSET = 1.2  # points between the middle of a rule and what stands in its cell
+INSET = 0.0  # points between the middle of a rule and where a cell is taken to begin; ink of the rule is taken off
+HALO = 0.9  # points beside a rule; ink that stays inside of it is the blurred edge of the rule
 BESIDE_RULE = 0.7  # points beside a rule in which ink is its own, not that of a character
 CONTRAST = 50  # grey levels between the ground of a cell and its ink
 DARK = 110  # grey level of a ground that is darker than its print
+LONGEST_DASH = 0.7  # of the width of a cell; what is as low and longer is left of a rule
 CELL_GAP = 40.0  # points of a blank inside of a line of a cell
 SURE = 0.6  # of 1: how sure of its letters an engine is on a page that it can read
 LEAST_SURE = 0.35  # of 1: below which a line outside of all tables is a part of a drawing
@@ -85,11 +91,9 @@ def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
     rest = page.copy()
     for left, top, right, bottom in (_pixels(field, scale, 0.0) for field in drawn.fields):
         rest[top:bottom, left:right] = 255 - rest[top:bottom, left:right]
-    near = 2 * round(BESIDE_RULE * scale) + 1
-    ruled = cv2.dilate(drawn.ink, np.ones((near, near), np.uint8))
     for box in _cells(grids):
-        lines += _lines_of_cell(page, ruled, box, scale)
-    outside = cv2.subtract(ink_of(rest, scale), ruled)
+        lines += _lines_of_cell(page, drawn.ink, box, scale)
+    outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
     for grid in grids:
         left, top, right, bottom = _pixels(grid.box, scale, -INSET)
         outside[top:bottom, left:right] = 0
@@ -122,18 +126,24 @@ def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, scale: float) -> Itera
         crop, ground = 255 - crop, 255 - ground
     if ground - float(cv2.GaussianBlur(crop, (3, 3), 0).min()) < CONTRAST:
         return
-    ruled = rules[top:bottom, left:right]
-    ink = cv2.subtract(ink_in(crop), ruled)
-    crop = np.where(ruled > 0, np.uint8(ground), crop)
-    edges = cv2.dilate(cv2.copyMakeBorder(ruled, 1, 1, 1, 1, cv2.BORDER_CONSTANT, value=255), np.ones((3, 3), np.uint8))
-    edges = cv2.bitwise_and(edges[1:-1, 1:-1], ink)
+    rule = _edged(rules[top:bottom, left:right])
+    ink, meets = pieces_beside(rule, crop, HALO * scale)
+    crop = np.where(grown(rule, RULE_EDGE) > 0, np.uint8(ground), crop)
     for line in lines_in(ink, scale, CELL_GAP):
-        if line.right - line.left < LOWEST * scale / 2:
+        wide, high = line.right - line.left, line.bottom - line.top
+        if wide < LOWEST * scale / 2 or (high < LOWEST * scale and wide > LONGEST_DASH * (right - left)):
             continue
         part = slice(line.top, line.bottom), slice(line.left, line.right)
         place = Blob(left + line.left, top + line.top, left + line.right, top + line.bottom)
-        is_cut = bool(edges[line.top : line.bottom, line.left : line.right].any())
-        yield InkLine(crop[part], place, in_table=True, is_cut=is_cut)
+        yield InkLine(crop[part], place, in_table=True, cut=list(blobs_in(meets[part])))
+
+
+def _edged(rules: Pixels) -> Pixels:
+    """The ink of the rules in a cell, and its outermost points."""
+    high, wide = rules.shape
+    edged = np.full_like(rules, 255)
+    edged[1 : high - 1, 1 : wide - 1] = rules[1 : high - 1, 1 : wide - 1]
+    return edged
 
 
 def _pixels(box: Box, scale: float, inset: float) -> Blob:
@@ -153,8 +163,10 @@ def _recognised(content: PageContent, read: Sequence[ReadLine], scale: float, an
     codes: list[Box] = []
     for one in read:
         left, top, right, bottom = (side / scale for side in one.line.box)
-        if one.line.in_table or not one.words or one.sure >= LEAST_SURE or one.is_code:
+        is_value = one.is_value and (one.doubt is None or is_number(one.text))
+        if one.line.in_table or not one.words or is_value or one.sure >= LEAST_SURE or one.is_code:
             words += one.words
+        doubts += [Doubt("one-engine", word.text, (word.x0 + word.x1) / 2, (top + bottom) / 2) for word in one.unread]
         if one.doubt is not None:
             doubts.append(Doubt(one.doubt, one.text, (left + right) / 2, (top + bottom) / 2))
         if one.is_code is False:

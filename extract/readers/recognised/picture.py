@@ -18,16 +18,31 @@ LOOKED_AT = 100  # pixels an inch by which rules are looked for to see how a pag
 SHORTEST = 0.6  # inches of a line that tells how a page lies; strokes of letters are shorter
 STEEPEST = 5.0  # degrees up to which a page is put straight
 ASKEW = 0.05  # degrees below which it is left as it lies
+ENOUGH_LINES = (
+    12  # of pieces longer than letters, by which it is told; where rules are faint, lines of letters tell it too
+)
 LEAST_LINES = 3  # both ways, by which a page can be told to be seen at an angle
+WHOLE_WAY = (0.5, 10)  # the same on a page without long lines, whose lines of print say how it lies
+FINER_AND_FINER = ((0.2, 6), (0.04, 5))  # degrees of a step and steps each way, in which the angle of a page is sought
 SPREAD = 1.0  # degrees by which lines of one way may differ on a page that was laid flat
 STEADY = 150  # points of lines that lean by what they say; of shorter ones only the middle does
 STEP = 57.0  # degrees by which a line of one point leans that is off by one
 BLOCK = 0.2  # inches round a point whose mean is its ground
 DARKER = 20  # grey levels by which ink is darker than its ground; noise of a scan is less
-LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
+LEAST_LONG, MOST_LONG = 2340, 2925  # pixels of the longer side: of a sheet of A4 at 200 and at 250 dots an inch
 LARGER = 1.5  # times as large a number is read a second time
 FINER = 2  # times as fine a line is looked at to part its glyphs
 LEVELS = (1.15, 1.0, 0.8, 0.6, 0.4)  # of the way from the darkest point to the middle between ink and ground
+MEETING = 0.8  # of the way from the darkest point to the middle between ink and ground: where print meets a rule
+RULE_EDGE = 1  # pixels round the ink of a rule that are its own
+BOX_HIGH, BOX_SHAPE = (
+    0.5,
+    0.75,
+)  # of the height of its line, and narrower by high or the other way: a bullet is a square
+BOX_EDGE, BOX_WHOLE = (
+    0.25,
+    0.9,
+)  # of its side: where its strokes lie, and how much of a side is drawn; a circle has less
 SPECK = 3  # points of ink below which a piece is a speck
 
 
@@ -39,14 +54,17 @@ class Lying(NamedTuple):
 
 
 def lying(page: Pixels, scale: float) -> Lying:
-    """How a page lies, by its long lines; one without lines lies straight."""
+    """How a page lies: by its long lines, and by its lines of print where it has none."""
     factor = LOOKED_AT / (scale * INCH)
     small = cv2.resize(page, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
     ink = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
     least = int(LOOKED_AT * SHORTEST)
-    lines = cv2.HoughLinesP(ink, 1, np.pi / 1800, threshold=least, minLineLength=least, maxLineGap=3)
+    long = _without_letters(ink, least)
+    lines = _lines_in(long, least)
+    if lines is None or len(lines) < ENOUGH_LINES:
+        long, lines = ink, _lines_in(ink, least)
     if lines is None:
-        return Lying(0.0, fans_out=False)
+        return Lying(_exactly(ink, 0.0, (WHOLE_WAY, *FINER_AND_FINER)) if ink.any() else 0.0, fans_out=False)
     across, down = lines.reshape(-1, 4)[:, 2:].T - lines.reshape(-1, 4)[:, :2].T
     lengths, degrees = np.hypot(across, down), np.degrees(np.arctan2(down, across))
     off = (degrees + 45) % 90 - 45
@@ -55,7 +73,38 @@ def lying(page: Pixels, scale: float) -> Lying:
     near = np.abs(off) < STEEPEST
     if not near.any():
         return Lying(_middle(off, lengths), fans_out=True)
-    return Lying(_middle(off[near], lengths[near]), _fans_out(ways))
+    return Lying(_exactly(long, _middle(off[near], lengths[near])), _fans_out(ways))
+
+
+def _exactly(ink: Pixels, about: float, ways: Sequence[tuple[float, int]] = FINER_AND_FINER) -> float:
+    """The angle near this one at which ink falls into the fewest rows and columns: short lines lean by full points."""
+    down, across = np.nonzero(ink)
+    for step, steps in ways:
+        angles = [about + step * at for at in range(-steps, steps + 1)]
+        about = max(angles, key=lambda angle: _gathered(across, down, angle))
+    return about
+
+
+def _gathered(across: Pixels, down: Pixels, angle: float) -> float:
+    """How close together ink falls where the page is turned by this angle."""
+    lean = float(np.tan(np.radians(angle)))
+    found = 0.0
+    for at in (down - across * lean, across + down * lean):
+        counts = np.bincount(np.rint(at - at.min()).astype(np.int64))
+        found += float((counts.astype(np.float64) ** 2).sum())
+    return found
+
+
+def _lines_in(ink: Pixels, least: int) -> Pixels | None:
+    return cv2.HoughLinesP(ink, 1, np.pi / 1800, threshold=least, minLineLength=least, maxLineGap=3)
+
+
+def _without_letters(ink: Pixels, least: int) -> Pixels:
+    """The pieces of ink that are long enough for a line; looking for lines among letters takes four times as long."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    is_long = stats[:, 2:4].max(axis=1) >= least
+    is_long[0] = False
+    return (is_long[labels] * np.uint8(255)).astype(np.uint8)
 
 
 def _fans_out(ways: Sequence[tuple[Pixels, Pixels]]) -> bool:
@@ -100,12 +149,58 @@ def ink_in(crop: Pixels) -> Pixels:
     return cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)[1]
 
 
+def pieces_beside(rule: Pixels, crop: Pixels, halo: float) -> tuple[Pixels, Pixels]:
+    """The ink beside a rule without pieces that stay so near to it, which are its blur; and the pieces that meet it.
+
+    A piece that meets a rule, with no lighter point between, and goes on beyond the blur is a character that may be cut
+    off there.
+    """
+    ink = ink_in(crop)
+    count, labels = cv2.connectedComponents(cv2.subtract(ink, grown(rule, RULE_EDGE)), connectivity=8)
+    goes_on = np.zeros(count, bool)
+    goes_on[labels[grown(rule, halo) == 0]] = True
+    goes_on[0] = False
+    middle, _ = cv2.threshold(crop, 0, 255, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
+    darkest = float(crop.min())
+    dark = cv2.threshold(crop, darkest + (middle - darkest) * MEETING, 255, cv2.THRESH_BINARY_INV)[1]
+    joined, all_labels = cv2.connectedComponents(cv2.bitwise_or(dark, rule), connectivity=8)
+    of_rule = np.zeros(joined, bool)
+    of_rule[all_labels[rule > 0]] = True
+    kept = goes_on[labels]
+    cut = np.zeros(count, bool)
+    cut[labels[of_rule[all_labels] & (dark > 0)]] = True
+    return (kept * np.uint8(255)).astype(np.uint8), ((kept & cut[labels]) * np.uint8(255)).astype(np.uint8)
+
+
+def grown(ink: Pixels, by: float) -> Pixels:
+    """Ink that is so many pixels wider on each side."""
+    side = 2 * round(by) + 1
+    return cv2.dilate(ink, np.ones((side, side), np.uint8))
+
+
 def blobs_in(ink: Pixels, least: int = SPECK) -> Iterator[Blob]:
     """The connected pieces of ink."""
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     for left, top, wide, high, size in stats[1:count].tolist():
         if size >= least:
             yield Blob(left, top, left + wide, top + high)
+
+
+def box_before(line: Pixels) -> int:
+    """Where the hollow square ends that a line begins with, the bullet of a section; 0 where it begins with none."""
+    high = line.shape[0]
+    ink = ink_in(line)
+    first = min(blobs_in(ink[:, : 2 * high]), default=None)
+    if first is None:
+        return 0
+    own = ink[first.top : first.bottom, first.left : first.right] > 0
+    tall, wide = own.shape
+    if min(tall, wide) < BOX_HIGH * high or not BOX_SHAPE <= wide / tall <= 1 / BOX_SHAPE:
+        return 0
+    edge = max(1, round(min(tall, wide) * BOX_EDGE))
+    sides = own[:edge].any(axis=0), own[-edge:].any(axis=0), own[:, :edge].any(axis=1), own[:, -edge:].any(axis=1)
+    inside = own[tall // 4 : -(tall // 4), wide // 4 : -(wide // 4)]
+    return first.right if not inside.any() and all(side.mean() >= BOX_WHOLE for side in sides) else 0
 
 
 def glyphs_at_levels(crop: Pixels) -> Iterator[list[Blob]]:

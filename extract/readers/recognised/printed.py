@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
 from extract.readers.recognised.digits import Recognised, recognised
-from extract.readers.recognised.glyphs import Blob, are_syllables, glyphs_of, is_dash, narrow
+from extract.readers.recognised.glyphs import (
+    MARK,
+    ONE_GLYPH,
+    WIDEST_SYLLABLE,
+    Blob,
+    are_syllables,
+    begins_with_quote,
+    commas_in,
+    fits,
+    glyphs_of,
+    height_of,
+    is_dash,
+    is_narrow,
+    narrow,
+)
 from extract.readers.recognised.letters import Word, words_in
-from extract.readers.recognised.numbers import doubt_of, is_number, number_before, plain
-from extract.readers.recognised.picture import FINER, INCH, LARGER, Pixels, blanks_in, enlarged, glyphs_at_levels
+from extract.readers.recognised.numbers import ONE_QUOTE, doubt_of, is_number, number_before, plain
+from extract.readers.recognised.picture import (
+    FINER,
+    INCH,
+    LARGER,
+    Pixels,
+    blanks_in,
+    box_before,
+    enlarged,
+    glyphs_at_levels,
+)
 from extract.readers.recognised.scanned import NumberDoubt
 from plan.patterns import lazy_pattern
 from plan.progress import step
@@ -21,8 +44,15 @@ PAD = 3  # pixels of ground round a line that is recognised
 HIGH_HANGUL, HIGH_DIGITS = 0.92, 0.72  # of the type size: the height of a syllable and of a digit
 DIGIT, HANGUL = lazy_pattern(r"\d"), lazy_pattern(r"\p{Hangul}")
 CODE = lazy_pattern(r"\d{1,2}(?:-\d{1,2}){1,2}")
+SEVERAL, COMMA = lazy_pattern(r"(?<=[\p{Hangul}]),(?=\d)"), lazy_pattern(",")
+BEHIND_YEAR = lazy_pattern(r"년(?!도|차)")  # 년도 and 년차 stand alone as well
+BEFORE_DIGIT = lazy_pattern(r"^[^\d\p{Hangul}]*(?=\d)")
+SHORT_YEAR = lazy_pattern(r"\d\d")
+OPENING = "("
+WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
+VALUE = lazy_pattern(r"[^\d\p{L}]{0,2}\d[\d,.]*%?\)?\p{L}{0,3}")  # as it may stand in a table without upright rules
 DASH = "-"
-BOX_AS_READ = "ㅁ"  # what the engine reads for the bullet of a section
+SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
 SPECK = 0.5  # of the usual height of a line below which ink without a word is dirt
@@ -30,18 +60,19 @@ NEAR = 0.7  # of that height by which a blank may miss the end of the word that 
 
 
 class InkLine(NamedTuple):
-    """A line of print, dark on light, and where it stands on the page in pixels; one that is cut ends at a rule."""
+    """A line of print, dark on light, and where it stands on the page in pixels; its ``cut`` pieces meet a rule."""
 
     pixels: Pixels
     box: Blob
     in_table: bool
-    is_cut: bool = False
+    cut: Sequence[Blob] = ()
 
 
 class ReadLine(NamedTuple):
     """The words of a line in points; ``doubt`` is why its number is not believed, ``sure`` of letters alone.
 
-    ``is_code`` says whether both engines read one code of a programme where it begins with one.
+    It is a value where it was judged as one; ``is_code`` says whether both engines read one code of a programme where
+    it begins with one; ``unread`` are words with digits that one engine alone was asked about.
     """
 
     line: InkLine
@@ -49,57 +80,117 @@ class ReadLine(NamedTuple):
     text: str
     doubt: NumberDoubt | None
     sure: float
+    is_value: bool = False
     is_code: bool | None = None
+    unread: Sequence[PageWord] = ()
 
 
 class _Asked(NamedTuple):
-    """A line with what the second engine reads in it, and the part that the first one is asked about.
+    """A line, or a part of it, with what the second engine reads in it, and where the first one is asked about it.
 
-    ``seen`` are its glyphs in fainter and darker ink, ``until`` is how far the digits go at its beginning.
+    ``seen`` are its glyphs in fainter and darker ink; the digits at its beginning stand from ``since`` to ``until``,
+    behind the quote of a short year where it is ``quoted``.
     """
 
     line: InkLine
     words: Sequence[Word]
-    seen: Sequence[Sequence[Blob]]
-    until: int
-    is_whole: bool
-    code: Word | None
-
-    @property
-    def text(self) -> str:
-        """What the second engine reads, with no white space."""
-        return plain("".join(word.text for word in self.words))
+    text: str
+    seen: Sequence[Sequence[Blob]] = ()
+    since: int = 0
+    until: int = 0
+    is_whole: bool = False
+    quoted: bool = False
+    code: Word | None = None
 
 
 def read_lines(lines: Sequence[InkLine], scale: float) -> Iterator[ReadLine]:
     """The lines as both engines read them; ``scale`` is pixels a point."""
     height = _usual_height(lines)
     asked = [_asked(line, scale) for line in lines]
-    parts = [_part(one) for one in asked]
+    parts = [_part(one) for one in chain.from_iterable(asked)]
     read = iter(recognised([part for part in parts if part is not None]))
-    for one, part in zip(asked, parts, strict=True):
-        found = next(read) if part is not None else None
-        if not one.line.in_table:
+    answers = iter([next(read) if part is not None else None for part in parts])
+    for one, *more in asked:
+        found = next(answers)
+        if not one.seen:
             yield _heading(one, found, scale)
         elif is_dash(one.seen[MIDDLE], FINER * height):
             yield _of_table(one, DASH, None, scale)
         elif not one.words and one.line.pixels.shape[0] >= SPECK * height:
             yield _of_table(one, "", "no-number", scale)
+        elif more:
+            yield _together([_judged(one, found, scale), *(_judged(other, next(answers), scale) for other in more)])
         else:
             yield _judged(one, found, scale)
 
 
-def _asked(line: InkLine, scale: float) -> _Asked:
+def _asked(line: InkLine, scale: float) -> list[_Asked]:
+    """A line to be read; one with several numbers, each before a word, in as many parts."""
     step()
     words = words_in(line.pixels, round(scale * INCH))
-    if not line.in_table:
+    text = plain("".join(word.text for word in words))
+    if not line.in_table and not VALUE.fullmatch(text):
         code = words[0] if words and CODE.match(plain(words[0].text)) else None
-        return _Asked(line, words, (), 0, is_whole=False, code=code)
+        return [_Asked(line, words, text, code=code)]
     seen = [glyphs_of(blobs) for blobs in glyphs_at_levels(line.pixels)]
-    best = max(seen, key=narrow)
-    digits = narrow(best)
-    until = best[digits - 1].right if digits else 0
-    return _Asked(line, words, seen, until, is_whole=digits == len(best), code=None)
+    texts = SEVERAL.split(text)
+    ends = _ends(text, seen[MIDDLE]) if len(texts) > 1 and all(DIGIT.match(part) for part in texts) else []
+    if not ends:
+        return [_of_digits(_Asked(line, words, text, seen))]
+    made = []
+    for part, left, right in zip(
+        texts, (0, *(end.right for end in ends)), (*(end.left for end in ends), None), strict=True
+    ):
+        own = [
+            [glyph for glyph in glyphs if left <= glyph.left and (right is None or glyph.right <= right)]
+            for glyphs in seen
+        ]
+        made.append(_of_digits(_Asked(line, words, part, own)))
+    return made
+
+
+def _ends(text: str, glyphs: Sequence[Blob]) -> list[Blob]:
+    """The commas in the ink that part the numbers of a line; none where ink and text have not as many commas."""
+    commas = commas_in(glyphs) if glyphs else []
+    marks = [found.start() for found in COMMA.finditer(text)]
+    if len(commas) != len(marks):
+        return []
+    parting = {found.start() for found in SEVERAL.finditer(text)}
+    return [comma for comma, at in zip(commas, marks, strict=True) if at in parting]
+
+
+def _of_digits(one: _Asked) -> _Asked:
+    """A part of a line of a table, with where the digits at its beginning stand.
+
+    Of the levels of ink the first is taken whose glyphs fit the number that the second engine reads. Where the ink
+    begins with a quote, what that engine reads for it does not matter.
+    """
+    levels = [glyphs for glyphs in one.seen if glyphs]
+    if not levels:
+        return one
+    if begins_with_quote(levels[min(MIDDLE, len(levels) - 1)]):
+        one = one._replace(text=BEFORE_DIGIT.sub(ONE_QUOTE, one.text), quoted=True)
+    number, rest = number_before(one.text)
+    fitting = [glyphs for glyphs in levels if number and _begins_with(number, rest, glyphs)]
+    best = fitting[0] if fitting else max(levels, key=narrow)
+    digits = len(number) if fitting else narrow(best)
+    quoted = one.quoted and digits > 1
+    return one._replace(
+        since=best[0].right + ONE_GLYPH if quoted else best[0].left,
+        until=best[digits - 1].right if digits else 0,
+        is_whole=digits == len(best),
+        quoted=quoted,
+    )
+
+
+def _begins_with(number: str, rest: str, glyphs: Sequence[Blob]) -> bool:
+    """Whether a number fits the first of some glyphs, and behind it nothing stands or what is wider than a digit."""
+    own, others = glyphs[: len(number)], glyphs[len(number) :]
+    if not fits(number, own):
+        return False
+    if not rest or not others:
+        return not rest and not others
+    return rest[0] == OPENING or not is_narrow(others[0], height_of(own))
 
 
 def _usual_height(lines: Sequence[InkLine]) -> float:
@@ -110,12 +201,23 @@ def _usual_height(lines: Sequence[InkLine]) -> float:
 def _part(one: _Asked) -> Pixels | None:
     """The part of a line that may be a number, or the code before a heading."""
     if one.code:
-        left, right = one.code.left, one.code.right
+        left, right = max(0, one.code.left - PAD), one.code.right
     elif one.until and DIGIT.search(one.text):
-        left, right = 0, one.until // FINER
+        left = one.since // FINER if one.quoted else max(0, one.since // FINER - PAD)
+        right = one.until // FINER
+    elif _has_lost_year(one):
+        left, right = 0, one.seen[MIDDLE][0].right // FINER
     else:
         return None
-    return one.line.pixels[:, max(0, left - PAD) : right + PAD]
+    return one.line.pixels[:, left : right + PAD]
+
+
+def _has_lost_year(one: _Asked) -> bool:
+    """Whether a cell begins with the word behind a year (년 이후), and its ink with more than a syllable."""
+    if not one.seen or not one.seen[MIDDLE] or not BEHIND_YEAR.match(one.text) or DIGIT.search(one.text):
+        return False
+    first = one.seen[MIDDLE][0]
+    return first.right - first.left > WIDEST_SYLLABLE * (first.bottom - first.top)
 
 
 def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
@@ -123,21 +225,39 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     text = _spaced(one)
     if found is None:
         return _of_table(one, text, "no-number" if DIGIT.search(text) else None, scale)
-    if one.is_whole:
-        doubt = doubt_of(found.text, found.sure, one.seen, one.text)
-        if doubt == "one-engine" and not HANGUL.search(one.text):
-            doubt = doubt_of(found.text, found.sure, one.seen, _again(one, scale))
-        return _of_table(one, found.text if is_number(found.text) else text, doubt, scale)
+    if _has_lost_year(one):
+        year = found.text.removeprefix(ONE_QUOTE)
+        is_seen = SHORT_YEAR.fullmatch(year) is not None
+        return _of_table(one, f"{ONE_QUOTE}{year}{text}" if is_seen else text, "one-engine" if is_seen else None, scale)
     number, rest = number_before(one.text)
-    own = [[glyph for glyph in glyphs if glyph.right <= one.until + FINER] for glyphs in one.seen]
-    doubt = doubt_of(found.text, found.sure, own, number)
-    if doubt == "one-engine" and number:
-        doubt = doubt_of(found.text, found.sure, own, _again(one, scale))
-    wide = max(glyph.right for glyph in one.seen[MIDDLE]) - one.until
+    read, until = found.text, one.until + FINER
+    if rest[:1] == OPENING == read[-1:]:
+        read = read[:-1]
+        until = max((glyph.left for glyph in one.seen[MIDDLE] if glyph.right <= until), default=until)
+    own = [[glyph for glyph in glyphs if one.since <= glyph.left and glyph.right <= until] for glyphs in one.seen]
+    quote = ONE_QUOTE if one.quoted else ""
+    if quote and not SHORT_YEAR.fullmatch(read):
+        return _of_table(one, text, "no-number", scale)
+    other = (one.text if one.is_whole else number).removeprefix(quote)
+    doubt = doubt_of(read, found.sure, own, other)
+    if doubt == "one-engine" and not (HANGUL.search(one.text) if one.is_whole else not number):
+        doubt = doubt_of(read, found.sure, own, _again(one, scale).removesuffix(OPENING))
+    if one.is_whole:
+        return _of_table(one, f"{quote}{read}" if is_number(read) else text, doubt, scale)
+    wide = max(glyph.right for glyph in one.seen[MIDDLE]) - until + FINER
     fits_rest = are_syllables(rest, wide / FINER, one.line.pixels.shape[0])
-    if doubt is None and (not HANGUL.match(rest) or DIGIT.search(rest) or not fits_rest):
+    if doubt is None and (not WORD_BEHIND.match(rest) or DIGIT.search(rest) or not fits_rest):
         doubt = "other-ink"
-    return _of_table(one, text if doubt else f"{found.text}{rest}", doubt, scale)
+    return _of_table(one, text if doubt else f"{quote}{read}{rest}", doubt, scale)
+
+
+def _together(parts: Sequence[ReadLine]) -> ReadLine:
+    """The parts of a line as one: believed where each is."""
+    doubt = next((part.doubt for part in parts if part.doubt), None)
+    if doubt:
+        return parts[0]._replace(doubt=doubt)
+    text = ", ".join(part.text for part in parts)
+    return parts[0]._replace(words=tuple(word._replace(text=text) for word in parts[0].words), text=text)
 
 
 def _again(one: _Asked, scale: float) -> str:
@@ -151,15 +271,19 @@ def _again(one: _Asked, scale: float) -> str:
 def _of_table(one: _Asked, text: str, doubt: NumberDoubt | None, scale: float) -> ReadLine:
     left, top, right, bottom = (side / scale for side in one.line.box)
     word = PageWord(text, left, top, right, bottom, bottom - top)
-    doubt = "cut-off" if one.line.is_cut and DIGIT.search(text) else doubt
-    return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one))
+    doubt = "cut-off" if DIGIT.search(text) and _is_cut(one) else doubt
+    return ReadLine(one.line, (word,) if text else (), text, doubt, _sure(one), is_value=True)
+
+
+def _is_cut(one: _Asked) -> bool:
+    """Whether a digit may be cut off at a rule; the tail of a comma may meet it, and so may the word behind."""
+    high = one.line.pixels.shape[0]
+    return any(piece.bottom - piece.top > MARK * high and piece.left * FINER < one.until for piece in one.line.cut)
 
 
 def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     """A line outside of all tables, in words as wide blanks part them."""
-    box, parts = one.line.box, list(_parts(one))
-    if parts and parts[0][0] == BOX_AS_READ:
-        parts[0] = (BOXES[0], *parts[0][1:])
+    box, parts = one.line.box, _after_box(list(_parts(one)), box_before(one.line.pixels))
     text = " ".join(part for part, _, _ in parts)
     top, bottom = box.top / scale, box.bottom / scale
     size = (bottom - top) / (HIGH_HANGUL if HANGUL.search(text) else HIGH_DIGITS)
@@ -168,7 +292,19 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         for part, left, right in parts
     ]
     is_code = None if one.code is None or found is None else found.text == plain(one.code.text)
-    return ReadLine(one.line, words, text, None, _sure(one), is_code)
+    unread = [word for word in words if DIGIT.search(word.text)]
+    return ReadLine(one.line, words, text, None, _sure(one), is_code=is_code, unread=unread)
+
+
+def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:
+    """The words of a line, with the bullet that its ink begins with in the place of what was read for it."""
+    if not end or not parts:
+        return parts
+    text, left, right = parts[0]
+    bullet = (BOXES[0], 0, end)
+    if right <= end + SLACK * end:
+        return [bullet, *parts[1:]]
+    return [bullet, (text[1:], end, right), *parts[1:]] if left < end / 2 else [bullet, *parts]
 
 
 def _spaced(one: _Asked) -> str:

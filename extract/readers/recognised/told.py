@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extract.readers.inside import cells_in
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
 from extract.readers.recognised.numbers import SAID
-from extract.readers.recognised.scanned import Doubt, ScannedPage, Unreadable
+from extract.readers.recognised.scanned import Doubt, NumberDoubt, ScannedPage, Unreadable
+from extract.readers.recognised.sums import summed_up
 from plan.records.base import Place
-from plan.records.document import Block, Damage
+from plan.records.document import Block, Cell, Damage
 
 WHY: Mapping[Unreadable, tuple[str, str]] = {
     "at-an-angle": (
@@ -27,6 +28,10 @@ WHY: Mapping[Unreadable, tuple[str, str]] = {
         "Page {page} is a photograph or a drawing, so it was not read.",
     ),
 }
+BY_SUM = (
+    "한 인식기만 확실히 읽은 수이나 표의 합계와 맞습니다",
+    "One engine alone is sure of it, and a sum of its table fits",
+)
 TURNED = {
     1: ("오른쪽으로 누워", "on its right side"),
     2: ("거꾸로", "upside down"),
@@ -65,22 +70,26 @@ def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
         )
 
 
-def told_of_cells(blocks: Iterable[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
-    """The cells in which a doubted number stands, each once."""
+def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
+    """The cells in which a doubted number stands, each once; that a sum of its table confirms one is told instead."""
     waiting = list(doubts)
+    found: list[tuple[Cell, NumberDoubt]] = []
     for cell in cells_in(blocks) if waiting else ():
         if cell.blocks:
             continue
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
         if own:
-            ko, en = SAID[own[0].rule]
-            yield Damage(
-                rule="not-recognised",
-                place=cell.place,
-                reason_ko=f"{ko}.",
-                reason_en=f"{en}.",
-                quote=cell.text,
-            )
+            found.append((cell, own[0].rule))
+    confirmed = summed_up(blocks, {cell.place: rule for cell, rule in found})
+    for cell, rule in found:
+        ko, en = BY_SUM if cell.place in confirmed else SAID[rule]
+        yield Damage(
+            rule="confirmed-by-sum" if cell.place in confirmed else "not-recognised",
+            place=cell.place,
+            reason_ko=f"{ko}.",
+            reason_en=f"{en}.",
+            quote=cell.text,
+        )
 
 
 def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:

@@ -23,6 +23,7 @@ MOST_NAMED = 3  # tables that one finding names
 LONGEST_HEAD = 40  # characters of a head that stands for a title
 MARKS = lazy_pattern(r" \('[^']*'\)")  # the characters of one cell in a reason that many cells share
 PAGES = "recognised"  # told once for all pages of a document
+MARKED = ("confirmed-by-sum",)  # what the value itself is marked with
 OF_CELLS = ("not-as-seen", "not-recognised")  # told once for the cells of a table that have one reason
 NOT_OURS: frozenset[KindRule] = frozenset(
     (
@@ -129,6 +130,8 @@ def audit_damage(case: Case) -> Iterator[Finding]:
     found: list[tuple[Hashable, Finding]] = []
     tables: dict[Hashable, Place] = {}
     for part in case.extracted.damage:
+        if part.rule in MARKED:
+            continue
         made = finding(part.rule, "", places=(part.place,), actual=part.quote)
         reason = "" if part.rule == PAGES else MARKS.sub("", part.reason_en)
         cause = (part.rule, part.place.table, reason)

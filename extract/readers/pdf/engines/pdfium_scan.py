@@ -15,7 +15,7 @@ from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 
 COVERED = 0.5  # share of a page that pictures cover where it is a scan
 MOST_OBJECTS = 500  # of a page that are looked at; a scanner writes a few, or some hundred strips
-LEAST_LONG, MOST_LONG = 2340, 3510  # pixels of the longer side: of a sheet of A4 at 200 and at 300 dots an inch
+LEAST_LONG, MOST_LONG = 2340, 2925  # pixels of the longer side: of a sheet of A4 at 200 and at 250 dots an inch
 WHITE = 0xFFFFFFFF  # the ground that a page is drawn on, of all four bytes
 
 

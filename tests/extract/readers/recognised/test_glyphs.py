@@ -6,9 +6,20 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.readers.recognised.glyphs import Blob, are_syllables, fits, glyphs_of, has_commas, is_dash, narrow
+from extract.readers.recognised.glyphs import (
+    Blob,
+    are_syllables,
+    begins_with_quote,
+    commas_in,
+    fits,
+    glyphs_of,
+    has_commas,
+    is_dash,
+    narrow,
+)
 
 DIGIT, COMMA, POINT, SYLLABLE = (14, 0, 20), (5, 16, 24), (4, 17, 20), (19, -3, 22)
+QUOTE, PERCENT = (4, 0, 7), (21, 0, 20)
 
 
 def ink(*shapes: tuple[int, int, int]) -> list[Blob]:
@@ -75,3 +86,19 @@ def test_a_comma_goes_below_the_line_and_a_point_does_not() -> None:
 def test_a_dash_is_low_and_wide() -> None:
     assert is_dash(ink((10, 9, 12)), 24.0)
     assert not is_dash(ink((4, 0, 20)), 24.0) and not is_dash(ink((10, 9, 12), (10, 9, 12)), 24.0)
+
+
+def test_a_percent_sign_may_be_wider_than_a_digit_and_no_other_glyph_may() -> None:
+    assert fits("80%", ink(DIGIT, DIGIT, PERCENT))
+    assert not fits("801", ink(DIGIT, DIGIT, PERCENT))
+    assert not fits("80%", ink(DIGIT, DIGIT, (40, 0, 20))), "two signs that stick together"
+
+
+def test_the_quote_of_a_short_year_is_told_from_a_comma_and_a_point() -> None:
+    assert begins_with_quote(ink(QUOTE, DIGIT, DIGIT))
+    assert not begins_with_quote(ink(COMMA, DIGIT, DIGIT)) and not begins_with_quote(ink(DIGIT, DIGIT))
+
+
+def test_the_commas_of_a_line_stand_at_its_foot() -> None:
+    line = ink(QUOTE, DIGIT, DIGIT, SYLLABLE, COMMA, DIGIT, SYLLABLE)
+    assert commas_in(line) == [line[4]]

@@ -21,9 +21,17 @@ ROWS = (("정비 구간(km)", "40", "10", "12", "18"), ("예산(백만원)", "37
 
 
 def page(
-    rows: Sequence[Sequence[str]] = ROWS, heading: str = "1-1-1 가람길 정비", *, angle: float = 0.0
+    rows: Sequence[Sequence[str]] = ROWS,
+    heading: str = "1-1-1 가람길 정비",
+    *,
+    head: Sequence[str] = HEAD,
+    angle: float = 0.0,
+    beside: int = 0,
 ) -> Image.Image:
-    """A page of print with a heading and a table with a head of years."""
+    """A page of print with a heading and a table with a head of years.
+
+    Values stand in the middle of their cells, or so many pixels ``beside`` the rule to their right.
+    """
     image = Image.new("L", SIZE, 255)
     pen, font = ImageDraw.Draw(image), _font(34)
     lines = (
@@ -37,11 +45,16 @@ def page(
         pen.text((170, 180 + 75 * at), line, font=font, fill=20)
     sides = [170, 170 + LABEL]
     sides += [sides[-1] + VALUE * (at + 1) for at in range(len(HEAD) - 1)]
-    for row, texts in enumerate((HEAD, *rows)):
+    for row, texts in enumerate((head, *rows)):
         top = 620 + ROW * row
         for at, text in enumerate(texts):
             pen.rectangle((sides[at], top, sides[at + 1], top + ROW), outline=0, width=2)
-            pen.text(((sides[at] + sides[at + 1]) / 2, top + ROW / 2), text, font=_font(27), fill=20, anchor="mm")
+            across, anchor = (
+                ((sides[at] + sides[at + 1]) / 2, "mm")
+                if not (at and row and beside)
+                else (sides[at + 1] - beside, "rm")
+            )
+            pen.text((across, top + ROW / 2), text, font=_font(27), fill=20, anchor=anchor)
     image = image.rotate(angle, resample=Image.Resampling.BICUBIC, fillcolor=255)
     return image.filter(ImageFilter.GaussianBlur(0.6))
 
@@ -66,3 +79,16 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
     if package is None or package.origin is None:
         pytest.skip("the font of the drawn pages is not installed")
     return ImageFont.truetype(Path(package.origin).with_name("NotoSansKR-Regular.otf"), size)
+
+
+def with_open_table(image: Image.Image, rows: Sequence[Sequence[str]], *, shift: int = 0) -> Image.Image:
+    """The page with a table below that has no upright rules; its first value stands so far right of its column."""
+    shown = image.copy()
+    pen = ImageDraw.Draw(shown)
+    for row, texts in enumerate((("구분", *HEAD[2:]), *rows)):
+        for at, text in enumerate(texts):
+            across = 250 + 300 * at + (shift if row == at == 1 else 0)
+            pen.text((across, 1300 + 70 * row), text, font=_font(30), fill=20, anchor="mm")
+        pen.line((170, 1265 + 70 * row, 1300, 1265 + 70 * row), fill=0, width=2)
+    pen.line((170, 1265 + 70 * len(rows) + 70, 1300, 1265 + 70 * len(rows) + 70), fill=0, width=2)
+    return shown.filter(ImageFilter.GaussianBlur(0.3))

@@ -11,7 +11,7 @@ from extract.readers.limits import Limits
 from gongpyo.pipeline import convert, read_plan
 from plan.errors import PlanError
 from plan.records.meaning import Plan
-from tests.extract.readers.scan.drawn_pages import ROWS, as_image, as_pdf, needs_engines, page
+from tests.extract.readers.scan.drawn_pages import ROWS, as_image, as_pdf, needs_engines, page, with_open_table
 
 
 def _plan(data: bytes, folder: Path, name: str = "scan.pdf") -> Plan:
@@ -85,6 +85,40 @@ def test_a_word_behind_a_number_is_never_a_digit(tmp_path: Path) -> None:
 
 
 @needs_engines
+def test_numbers_close_to_a_rule_are_read_and_their_commas_with_them(tmp_path: Path) -> None:
+    found = _values(_plan(as_pdf(page(beside=5)), tmp_path))
+    assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
+def test_shares_several_numbers_in_a_cell_and_words_in_brackets_are_read(tmp_path: Path) -> None:
+    rows = (
+        ("참여율", "90%", "80%", "85%", "90%"),
+        ("체험(명, 회)", "100명, 20회", "40명, 8회", "60명, 12회", "40명, 8회"),
+    )
+    plan = _plan(as_pdf(page((*rows, ("구독(만명)", "590(누계)", "140", "205", "245")))), tmp_path)
+    printed = {one.printed.replace(" ", "") for one in plan.observations if one.value is not None}
+    assert {"80%", "590(누계)", "140", "205", "245"} <= printed
+    assert {"60명,12회", "40명,8회"} & printed and printed <= {
+        text.replace(" ", "") for row in rows for text in row
+    } | {
+        "590(누계)",
+        "140",
+        "205",
+        "245",
+    }
+
+
+@needs_engines
+@pytest.mark.parametrize(
+    "head", [("주요사업", "계", "’24년", "’25년", "’26년"), ("주요사업", "계", "2024년", "2025년", "2026년")]
+)
+def test_years_with_a_word_or_a_quote_are_years_of_a_head(head: tuple[str, ...], tmp_path: Path) -> None:
+    found = _values(_plan(as_pdf(page(head=head)), tmp_path))
+    assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
 def test_a_programme_with_a_code_that_both_engines_read_is_certain_and_another_is_marked(tmp_path: Path) -> None:
     coded, plain = (
         _plan(as_pdf(page(heading=heading)), tmp_path) for heading in ("1-1-1 가람길 정비", "□ 가람길 정비")
@@ -92,6 +126,27 @@ def test_a_programme_with_a_code_that_both_engines_read_is_certain_and_another_i
     assert "가람길 정비" in {node.name for node in coded.programs}, "the box of the next line begins a section"
     assert {flag for one in coded.observations for flag in one.flags} == {"ocr"}
     assert all("ocr_program" in one.flags for one in plain.observations)
+
+
+OPEN = (("숲길(km)", "14", "25", "36"), ("쉼터(개소)", "31", "42", "53"))
+
+
+@needs_engines
+def test_a_table_without_upright_rules_is_read_and_believed_as_others_are(tmp_path: Path) -> None:
+    plan = _plan(as_pdf(with_open_table(page(), OPEN)), tmp_path)
+    found = {(one.year, one.printed) for one in plan.observations if one.place.table == 1}
+    assert found == {(2024 + at, row[1 + at]) for row in OPEN for at in range(3)}
+    assert all("ocr" in one.flags for one in plan.observations)
+
+
+@needs_engines
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.tif"])
+def test_years_over_numbers_that_make_no_table_are_told(name: str, tmp_path: Path) -> None:
+    image = with_open_table(page(), OPEN, shift=150)
+    plan = _plan(as_pdf(image) if name.endswith("pdf") else as_image("TIFF", image), tmp_path, name)
+    (told,) = [found for found in plan.findings if found.rule == "table-not-understood"]
+    assert "2024" in told.message_en and told.places[0].page == 1
+    assert not {"14", "25", "36"} & {one.printed for one in plan.observations}
 
 
 @needs_engines
