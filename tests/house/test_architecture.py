@@ -235,6 +235,7 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.batch.engines.shard_task",  # a worker's own settings are not a shard's
     "gongpyo.batch.engines.shard_process",  # takes the driver's settings
     "gongpyo.batch.engines.ray_cluster",  # has no other way to tell Ray
+    "extract.readers.recognised.letters",  # nor has tesseract another way to be told how many threads it may have
 }
 
 

@@ -109,7 +109,7 @@ HELD_BY: dict[str, dict[str, str]] = {  # file of tests -> names of tests, by pr
         "what_was_changed_by_hand_is_loaded_only_where_it_is_asked_for",
     },
     "A store of many documents": {
-        BATCH + "test_batch.py": "who_kills_his_reader_is_tried_once_more_alone_and_then_named "
+        BATCH + "test_batch.py": "who_kills_his_reader_is_tried_alone_and_once_more_and_then_named "
         "who_hangs_is_tried_once_more_alone_and_then_named "
         "a_damaged_journal_is_told_and_made_anew_from_the_documents",
         BATCH + "test_kept_outcomes.py": "who_takes_too_much_memory_is_tried_alone_before_he_is_named "
