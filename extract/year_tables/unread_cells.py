@@ -15,7 +15,8 @@ from plan.records.printed import DocumentYear, RowLeftOut, YearTable
 from plan.records.values import CellDoubt, YearRule
 from plan.years import read_year
 
-OF_CELLS = frozenset(get_args(CellDoubt))
+OVER_TABLE = "drawn-over-table"
+OF_CELLS = frozenset((*get_args(CellDoubt), OVER_TABLE))
 OF_VALUES = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
@@ -37,9 +38,13 @@ def of_plans(
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
+    numbers = {place.table for place in places if place.table is not None}
     values = {cell.place for table in tables if table.kind == "plan" for cell in _values_of(table)}
     for part in damage:
-        if part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
+        if part.rule == OVER_TABLE:
+            if part.place.table in numbers:
+                yield part
+        elif part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
             yield part
 
 

@@ -83,7 +83,8 @@ class Damage(Record, frozen=True, kw_only=True):
     published under a programme that the headings put in doubt, ``listed-otherwise`` that a list of the programmes names
     another strategy or task of one than its headings, ``planned-in-text`` that a sentence holds planned figures,
     ``planned-in-chart`` that a chart does, ``recognised`` that a page is a picture whose print was recognised, and
-    ``code-not-recognised`` that the code of a programme on one was not read alike by two engines. A ``CellDoubt`` is of
+    ``code-not-recognised`` that the code of a programme on one was not read alike by two engines, and
+    ``drawn-over-table`` that something floats in front of a table that may hide some of it. A ``CellDoubt`` is of
     a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
     all witnesses are sure; what was covered is quoted nowhere.
     """
@@ -102,6 +103,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "planned-in-chart",
         "recognised",
         "code-not-recognised",
+        "drawn-over-table",
         CellDoubt,
     ] = "source-damaged"
     place: Place

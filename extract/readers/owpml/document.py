@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.readers.heads import Heads
+from extract.readers.line_layout.covered_cells import without_covered
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
+from extract.readers.owpml.aligns import Aligns
 from extract.readers.owpml.heads import definitions_of, heads_of
 from extract.readers.owpml.looks import looks_of, types_of
 from extract.readers.owpml.section import SectionReader
@@ -42,6 +44,7 @@ def read_sections(
     damage: list[Damage] = []
     looks, shapes, types = looks_of(head, path), heads_of(head, path), types_of(head)
     heads = Heads(partial(definitions_of, head, path))
+    pager.front.align = Aligns(head, path).of
     for index, part in enumerate(sections):
         section = SectionReader(index, tables, path, looks, shapes, heads, types, pager)
         section.read(parser_of(part.name, path), part.chunks)
@@ -49,4 +52,5 @@ def read_sections(
         damage += section.damage()
         damage += charts(section.charts)
     pages = pager.end()
-    return tuple(with_pages(blocks, pages)), tuple(damage_with_pages(damage, pages))
+    shown, told = without_covered(blocks, damage, pager.front)
+    return tuple(with_pages(shown, pages)), tuple(damage_with_pages(told, pages))

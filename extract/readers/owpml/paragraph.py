@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
 from extract.readers.line_layout.laid import LaidParagraph
+from extract.readers.owpml.afloat import frame_of
 from extract.readers.owpml.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
 from extract.readers.owpml.looks import Type
 from extract.readers.owpml.objects import PARTS, Drawing, composed, textart
@@ -174,7 +175,8 @@ class PageParagraph(OpenParagraph):
         section.laid = StoredLines()
         super().__init__(section, attributes, "body", take)
         is_first = attributes.get("pageBreak") == "1"
-        self.laid = LaidParagraph(self.place.paragraph or 0, section.laid, is_first)
+        shape = attributes.get("paraPrIDRef", "")
+        self.laid = LaidParagraph(self.place.paragraph or 0, section.laid, is_first, shape=shape)
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if name == "secPr":
@@ -192,21 +194,20 @@ class PageParagraph(OpenParagraph):
 class _PageSetup(Part):
     """The size of the pages of a section."""
 
-    __slots__ = ("height", "paragraph")
+    __slots__ = ("page", "paragraph")
 
     def __init__(self, paragraph: PageParagraph) -> None:
         self.section = paragraph.section
         self.paragraph = paragraph
-        self.height = 0
+        self.page: Attributes = {}
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if name == "pagePr":
-            side = "width" if attributes.get("landscape") == "NARROWLY" else "height"
-            self.height = number_of(attributes.get(side))
+            self.page = attributes
             return self
-        if name == "margin" and self.height:
-            outside = sum(number_of(attributes.get(edge)) for edge in ("top", "bottom", "header", "footer"))
-            self.paragraph.laid.body, self.height = self.height - outside, 0
+        if name == "margin" and self.page:
+            self.paragraph.laid.frame = frame = frame_of(self.page, attributes)
+            self.paragraph.laid.body, self.page = frame.height, {}
         return None
 
 

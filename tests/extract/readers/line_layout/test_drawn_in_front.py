@@ -1,0 +1,126 @@
+"""What floats in front of a table of Hangul's formats: a covered or struck value is told, and emphasis is none."""
+
+from __future__ import annotations
+
+import doctest
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import extract.readers.line_layout.afloat
+from fixtures.make.document import Document, Drawing, Paragraph, grid
+from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwpx_file import hwpx_file
+from gongpyo.pipeline import convert, read_plan
+from plan.records.meaning import Plan
+
+WORDS = (
+    ("구분", "2024", "2025", "2026"),
+    ("나무 심기 목표(그루)", "4185", "4290", "4395"),
+    ("예산(백만원)", "51", "52", "53"),
+)
+TABLE = grid(WORDS, (40, 30, 30, 30))  # rows of 6 millimetres: the 4185 is in the middle of 40..70 by 6..12
+WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file}
+OVER = (50.0, 6.5, 10.0, 5.0)  # left, top, width, height of what lies on the 4185
+RULES = {"covered-text", "not-as-seen", "drawn-over-table", "object-in-cell", "cell-not-read"}
+
+
+def _document(*drawings: Drawing, above: int = 0) -> Document:
+    lines = [Paragraph("숲 가꾸기 사업")] * above
+    blocks = (Paragraph("가온시 숲 가꾸기 기본계획(2024~2026)", "title"), *lines, replace(TABLE, drawings=drawings))
+    return Document(title="가온시 숲 가꾸기 기본계획(2024~2026)", sections=(blocks,))
+
+
+def _read(tmp_path: Path, suffix: str, *drawings: Drawing) -> Plan:
+    path = tmp_path / f"plan.{suffix}"
+    path.write_bytes(WRITERS[suffix](_document(*drawings)))
+    return read_plan(path)
+
+
+def _told(plan: Plan) -> list[tuple[str, int | None, int | None]]:
+    found = [(found.rule, found.places[0].row, found.places[0].column) for found in plan.findings]
+    return sorted(one for one in found if one[0] in RULES)
+
+
+def _values(plan: Plan) -> set[Decimal]:
+    return {observation.value for observation in plan.observations if observation.value is not None}
+
+
+ALL = {Decimal(text) for row in WORDS[1:] for text in row[1:]}
+BUT_ONE = ALL - {Decimal(4185)}
+
+
+def test_the_examples_in_the_docstrings_are_true() -> None:
+    assert doctest.testmod(extract.readers.line_layout.afloat) == (0, 1)
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize(
+    "cover",
+    [Drawing("rect", *OVER), Drawing("ellipse", 46, 4, 18, 10), Drawing("rect", 51.2, 6, 4.2, 6)],
+    ids=["rectangle", "ellipse", "over-most-of-it"],
+)
+def test_a_covered_value_is_left_out_and_quoted_nowhere(cover: Drawing, suffix: str, tmp_path: Path) -> None:
+    plan = _read(tmp_path, suffix, cover)
+    assert _told(plan) == [("cell-not-read", 1, 1), ("covered-text", 1, 1)]
+    assert _values(plan) == BUT_ONE
+    convert(tmp_path / f"plan.{suffix}", tmp_path / "out")
+    published = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert published
+    assert not [path for path in published if b"4185" in path.read_bytes()]
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize(
+    "strokes",
+    [
+        [Drawing("line", 50, 9, 10, 0)],
+        [Drawing("line", *OVER), Drawing("line", *OVER, is_rising=True)],
+        [Drawing("line", 54, 4, 2, 10)],
+        [Drawing("line", 40, 12, 30, 6, is_rising=True), Drawing("line", 48, 9.5, 14, 0)],
+    ],
+    ids=["through", "crossed", "steep", "through-and-a-corner"],
+)
+def test_a_value_with_a_stroke_through_it_is_not_as_seen(
+    strokes: Sequence[Drawing], suffix: str, tmp_path: Path
+) -> None:
+    plan = _read(tmp_path, suffix, *strokes)
+    assert ("not-as-seen", 1, 1) in _told(plan)
+    assert Decimal(4185) not in _values(plan)
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        Drawing("ellipse", 46, 4, 18, 10, is_filled=False),
+        Drawing("rect", *OVER, is_filled=False),
+        Drawing("rect", *OVER, wrap="behind"),
+        Drawing("pic", *OVER, wrap="behind"),
+        Drawing("rect", 60, 6.5, 9, 5),
+        Drawing("pic", 0, 30, 130, 40),
+        Drawing("line", 50, 11.4, 10, 0),
+        Drawing("line", 70, 0, 0, 18),
+        Drawing("rect", 51.2, 6, 2, 6),
+    ],
+    ids=["ring", "frame", "behind", "picture-behind", "beside", "below", "underline", "rule", "over-less-than-half"],
+)
+def test_what_hides_nothing_is_no_finding(drawing: Drawing, suffix: str, tmp_path: Path) -> None:
+    plan = _read(tmp_path, suffix, drawing)
+    assert _told(plan) == []
+    assert _values(plan) == ALL
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize(
+    "drawing",
+    [Drawing("pic", *OVER), Drawing("rect", *OVER, words="확정"), Drawing("rect", 60, 90, 10, 5, base="paper")],
+    ids=["picture", "words", "of-a-page-that-is-not-known"],
+)
+def test_what_may_hide_a_value_is_one_note_of_its_table(drawing: Drawing, suffix: str, tmp_path: Path) -> None:
+    plan = _read(tmp_path, suffix, drawing, drawing)
+    assert _told(plan) == [("drawn-over-table", None, None)]
+    assert _values(plan) == ALL
