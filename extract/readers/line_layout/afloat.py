@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
+from unicodedata import east_asian_width
 
 import msgspec
 
@@ -18,7 +19,7 @@ ELLIPSE = 0.15  # share of its width and height on each side that the greatest b
 COVERED = 0.5  # share of the room of a text from which on it is not read
 STRUCK = 0.5  # share of the width or the height of a line of text that a stroke crosses where it strikes it out
 ABOVE_INK = 0.2  # share of a line above and below its digits, where a stroke is an underline or a rule
-WIDE_FROM = "\u1100"  # from which character on print is as wide as it is high (한글 자모)
+WIDE = ("W", "F")  # what Unicode says of characters that are as wide as they are high (UAX 11)
 TEXT = 1000  # HWPUNIT, 10 points; the height of a line that is not stored
 NEXT_LINE = 1600  # HWPUNIT; by so much a line stands below the one before it, where neither is stored
 
@@ -32,7 +33,7 @@ class Box(NamedTuple):
     bottom: float
 
 
-class Frame(NamedTuple):
+class Frame(msgspec.Struct, frozen=True, gc=False):
     """A page: its paper, the text on it, and how far from the edges of the paper that begins."""
 
     paper_width: int
@@ -43,7 +44,7 @@ class Frame(NamedTuple):
     height: int
 
 
-class Offset(NamedTuple):
+class Offset(msgspec.Struct, frozen=True, gc=False):
     """Where an object lies along one way: of what, from which of its ends, and how far from there."""
 
     base: Base
@@ -73,7 +74,7 @@ class Afloat(msgspec.Struct, gc=False):
     line: int | None = None
 
 
-class Lying(NamedTuple):
+class Lying(msgspec.Struct, frozen=True):
     """A drawing on a page; a stroke goes through its box from one corner to the other."""
 
     kind: Kind
@@ -98,7 +99,7 @@ class Lying(NamedTuple):
         return across >= STRUCK * (ink.right - ink.left) or down >= STRUCK * (ink.bottom - ink.top)
 
 
-class Text(NamedTuple):
+class Text(msgspec.Struct, frozen=True):
     """The text of a cell on a page: the boxes of its lines, which lie below one another."""
 
     table: int
@@ -147,7 +148,7 @@ def ems(text: str) -> float:
     >>> ems("1,200"), ems("백만")
     (2.5, 2.0)
     """
-    return sum(1.0 if mark >= WIDE_FROM else 0.5 for mark in text)
+    return sum(1.0 if east_asian_width(mark) in WIDE else 0.5 for mark in text)
 
 
 def lines_of_text(

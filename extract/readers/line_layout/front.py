@@ -10,7 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
+
+import msgspec
 
 from extract.readers.line_layout.afloat import (
     Afloat,
@@ -35,7 +36,7 @@ def at_the_start(_: str | int) -> Align:
     return "start"
 
 
-class _Held(NamedTuple):
+class _Held(msgspec.Struct, frozen=True):
     """A paragraph of a page with tables or drawings; one whose page is not known is a page by itself."""
 
     paragraph: LaidParagraph
@@ -48,7 +49,7 @@ class _Held(NamedTuple):
         return max((page for page in pages if page is not None), default=-1)
 
 
-class _Holder(NamedTuple):
+class _Holder(msgspec.Struct, frozen=True):
     """The page, or the cell on it, whose paragraphs begin at a point."""
 
     laid: Laid

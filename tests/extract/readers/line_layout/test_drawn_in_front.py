@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -11,11 +12,13 @@ from pathlib import Path
 import pytest
 
 import extract.readers.line_layout.afloat
-from fixtures.make.document import Document, Drawing, Paragraph, grid
+from fixtures.make.document import Document, Drawing, Paragraph, Table, grid
+from fixtures.make.drawing import hwpx_drawing
 from fixtures.make.hwp_file import hwp_file
-from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.hwpx_file import hwpx_file, hwpx_parts
 from gongpyo.pipeline import convert, read_plan
 from plan.records.meaning import Plan
+from tests.conftest import zip_bytes
 
 WORDS = (
     ("구분", "2024", "2025", "2026"),
@@ -124,3 +127,72 @@ def test_what_may_hide_a_value_is_one_note_of_its_table(drawing: Drawing, suffix
     plan = _read(tmp_path, suffix, drawing, drawing)
     assert _told(plan) == [("drawn-over-table", None, None)]
     assert _values(plan) == ALL
+
+
+TALL = grid(
+    (*WORDS[:1], *[(f"나무 {at} 목표(그루)", f"7{at:02}1", f"7{at:02}2", f"7{at:02}3") for at in range(11)]),
+    TABLE.widths,
+)
+ABOVE, LEFT = 25.0, 20.0  # millimetres of paper above and left of the text
+
+
+def _laid(table: Table, drawing: Drawing, anchor: int, *tops: int, is_inline: bool = True) -> bytes:
+    """A title, a table and a line with the heights of their lines; a drawing is anchored in one of the three."""
+    blocks = (*_document().sections[0][:1], table, Paragraph("끝"))
+    parts = hwpx_parts(Document(title="", sections=(blocks,)))
+    head, grid_of_cells, behind = re.split("(<hp:tbl .*</hp:tbl>)", parts["Contents/section0.xml"])
+    if not is_inline:
+        grid_of_cells = grid_of_cells.replace('treatAsChar="1"', 'treatAsChar="0"')
+    heights = (2_400, 1_700 * table.rows if is_inline else 1_300, 1_300)
+    stored = [
+        f'<hp:linesegarray><hp:lineseg vertpos="{top}" vertsize="{height}" horzpos="0"/></hp:linesegarray></hp:p>'
+        for top, height in zip(tops, heights, strict=True)
+    ]
+    stored[anchor] = f"<hp:run>{hwpx_drawing(drawing, 9, '')}</hp:run>{stored[anchor]}"
+    own, last, end = behind.split("</hp:p>")
+    head = head.replace("</hp:p>", stored[0])
+    parts["Contents/section0.xml"] = "".join((head, grid_of_cells, own, stored[1], last, stored[2], end))
+    return zip_bytes(parts)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "anchor"),
+    [
+        (Drawing("rect", 50, 14.1 + 6.5, 10, 5), 0),
+        (Drawing("rect", *OVER), 1),
+        (Drawing("rect", 50, 6.5 - 21.2, 10, 5), 2),
+        (Drawing("rect", LEFT + 50, ABOVE + 14.1 + 6.5, 10, 5, base="paper"), 0),
+        (Drawing("rect", LEFT + 50, ABOVE + 14.1 + 6.5, 10, 5, base="paper"), 2),
+    ],
+    ids=["above", "own", "below", "paper-above", "paper-below"],
+)
+def test_a_drawing_covers_a_value_wherever_on_the_page_it_is_anchored(
+    drawing: Drawing, anchor: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(_laid(TABLE, drawing, anchor, 0, 4_000, 10_000))
+    plan = read_plan(path)
+    assert ("covered-text", 1, 1) in _told(plan)
+    assert _values(plan) == BUT_ONE
+    aside = replace(drawing, left=drawing.left - 45)
+    path.write_bytes(_laid(TABLE, aside, anchor, 0, 4_000, 10_000))
+    assert _values(read_plan(path)) == ALL
+
+
+@pytest.mark.parametrize(
+    ("drawing", "anchor", "row"),
+    [
+        (Drawing("rect", 50, 6.5, 10, 5), 1, 1),
+        (Drawing("rect", 50, 6.5 - 66, 10, 5), 2, 2),
+        (Drawing("rect", 50, 54.5 - 66, 10, 5), 2, 10),
+    ],
+    ids=["first-page", "behind-the-head-again", "next-page"],
+)
+def test_a_table_that_goes_on_over_a_page_is_looked_at_on_both(
+    drawing: Drawing, anchor: int, row: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.hwpx"
+    path.write_bytes(_laid(TALL, drawing, anchor, 60_000, 66_000, 18_700, is_inline=False))
+    plan = read_plan(path)
+    assert ("covered-text", row, 1) in _told(plan)
+    assert len(_values(plan)) == 32
