@@ -196,3 +196,46 @@ def test_a_table_that_goes_on_over_a_page_is_looked_at_on_both(
     plan = read_plan(path)
     assert ("covered-text", row, 1) in _told(plan)
     assert len(_values(plan)) == 32
+
+
+def _in_cell(row: int, column: int, *drawings: Drawing) -> Document:
+    cells = tuple(
+        replace(cell, drawings=drawings if (cell.row, cell.column) == (row, column) else ()) for cell in TABLE.cells
+    )
+    title = _document().sections[0][0]
+    return Document(title="", sections=((title, replace(TABLE, cells=cells)),))
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_ring_in_a_cell_is_emphasis_and_in_an_empty_one_it_is_what_stands_there(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    ring = Drawing("ellipse", 6, -1, 12, 6, is_filled=False)
+    path.write_bytes(WRITERS[suffix](_in_cell(1, 1, ring)))
+    plan = read_plan(path)
+    assert (_told(plan), _values(plan)) == ([], ALL)
+    document = _in_cell(1, 1, ring)
+    table = document.sections[0][1]
+    assert isinstance(table, Table)
+    cells = tuple(replace(cell, lines=("",)) if cell.drawings else cell for cell in table.cells)
+    path.write_bytes(
+        WRITERS[suffix](Document(title="", sections=((document.sections[0][0], replace(table, cells=cells)),)))
+    )
+    assert ("object-in-cell", 1, 1) in _told(read_plan(path))
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_drawing_anchored_in_a_cell_covers_another_one(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    path.write_bytes(WRITERS[suffix](_in_cell(2, 2, Drawing("rect", 50 - 71.8, 6.5 - 13.2, 10, 5))))
+    told = _told(read_plan(path))
+    assert ("covered-text", 1, 1) in told
+    assert ("covered-text", 2, 2) not in told
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_value_covered_in_its_own_cell_is_told_once(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    path.write_bytes(WRITERS[suffix](_in_cell(1, 1, Drawing("rect", 8, -1, 10, 5))))
+    plan = read_plan(path)
+    assert _told(plan) == [("cell-not-read", 1, 1), ("covered-text", 1, 1)]
+    assert _values(plan) == BUT_ONE
