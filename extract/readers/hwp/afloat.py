@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
-from extract.readers.hwp.layout import DRAWINGS, LINE_SHAPE, PARA_SHAPE, SHAPE_COMPONENT, records_of
-from extract.readers.line_layout.afloat import Afloat, Align, Base, Kind, Offset
+from extract.readers.hwp.layout import BIN_DATA, DRAWINGS, LINE_SHAPE, PARA_SHAPE, PICTURE, SHAPE_COMPONENT, records_of
+from extract.readers.line_layout.afloat import OPAQUE, Afloat, Align, Base, Kind, Offset
 
 OBJECT = struct.Struct("<4xI2i2I")  # of a control: its flags, how far down and right, its size
 INLINE = 1  # 글자처럼 취급
@@ -19,6 +19,7 @@ DOWN_AT, DOWN_ALIGN_AT, ACROSS_AT, ACROSS_ALIGN_AT = 3, 5, 8, 10  # bits of the 
 DOWN: tuple[Base, ...] = ("paper", "page", "paragraph", "paragraph")
 ACROSS: tuple[Base, ...] = ("paper", "page", "column", "paragraph")
 ALIGNS: tuple[Align, ...] = ("start", "center", "end", "start", "end", "start", "start", "start")
+GROUP = b"noc$"  # the name of a group in its own record, the last byte first
 FLIPS_AT, MATRICES_AT = 36, 50  # of a drawing's own record
 FLIPS = struct.Struct("<IH")  # its flags, and by how much it is turned
 MATRIX = 48  # bytes
@@ -27,6 +28,8 @@ FILL = struct.Struct("<II8xIB")  # its kinds, its colour, the size of more, and 
 IN_COLOUR, IN_SHADES = 1, 4
 NO_COLOUR = 0xFF00_0000  # bits of a colour that is none
 ENDS = struct.Struct("<4i")  # of a line
+ITEM_OF = struct.Struct("<71xH")  # of a picture: which of the BIN_DATA records it shows
+ITEM = struct.Struct("<H2xH")  # of a BIN_DATA record: how it is stored, and how long its suffix is
 PARAGRAPH = struct.Struct("<I")  # of a paragraph shape: its properties
 ALIGN_AT = 2  # bits of them
 PARAGRAPHS: Mapping[int, Align] = {2: "end", 3: "center"}
@@ -53,6 +56,7 @@ def drawing_of(control: bytes, below: Records, *, speaks: bool) -> Afloat | None
         height=height,
         is_round=drawn == "ellipse",
         is_rising=_is_rising(below, own),
+        picture=_picture(below) if drawn == "pic" and not speaks and not _is_turned(own) else None,
     )
 
 
@@ -64,6 +68,27 @@ def is_ring(control: bytes, below: Records) -> bool:
 def offset_across(flags: int, by: int) -> Offset:
     """How far to the right an object lies."""
     return Offset(ACROSS[flags >> ACROSS_AT & 3], ALIGNS[flags >> ACROSS_ALIGN_AT & 7], by)
+
+
+class Pictures:
+    """Which pictures of a document have a format that is seen through nowhere, read where somebody asks."""
+
+    def __init__(self, doc_info: bytes) -> None:
+        self._doc_info = doc_info
+        self._found: list[bool] | None = None
+
+    def is_opaque(self, number: str | int) -> bool:
+        """Whether the picture of a BIN_DATA record, counted from 1, hides what is under it."""
+        if self._found is None:
+            records = records_of(self._doc_info)
+            self._found = [_suffix(self._doc_info[at:end]) in OPAQUE for tag, _, at, end in records if tag == BIN_DATA]
+        return isinstance(number, int) and 0 < number <= len(self._found) and self._found[number - 1]
+
+
+def _suffix(item: bytes) -> str:
+    """The suffix of a picture that the file holds, '' of any other."""
+    kind, length = ITEM.unpack_from(item) if len(item) >= ITEM.size else (0, 0)
+    return item[ITEM.size : ITEM.size + 2 * length].decode("utf-16-le", "replace").lower() if kind & 0xF == 1 else ""
 
 
 class Aligns:
@@ -95,6 +120,9 @@ def _flow(control: bytes) -> int:
 
 
 def _drawn(below: Records) -> str:
+    """What a drawing is; those in a group are none by themselves."""
+    if _own(below)[:4] == GROUP:
+        return "container"
     return next((DRAWINGS[tag] for tag, _ in below if tag in DRAWINGS), "")
 
 
@@ -111,8 +139,17 @@ def _hides(drawn: str, own: bytes, *, speaks: bool) -> Kind | None:
     fill = _fill(own)
     if drawn in OUTLINED and not fill:
         return None
-    is_turned = len(own) >= FLIPS_AT + FLIPS.size and FLIPS.unpack_from(own, FLIPS_AT)[1]
-    return "cover" if drawn in FACES and fill == "face" and not is_turned else "unsure"
+    return "cover" if drawn in FACES and fill == "face" and not _is_turned(own) else "unsure"
+
+
+def _is_turned(own: bytes) -> bool:
+    return len(own) >= FLIPS_AT + FLIPS.size and FLIPS.unpack_from(own, FLIPS_AT)[1] != 0
+
+
+def _picture(below: Records) -> int | None:
+    """Which of the BIN_DATA records a picture shows."""
+    shown = next((data for tag, data in below if tag == PICTURE), b"")
+    return int(ITEM_OF.unpack_from(shown)[0]) if len(shown) >= ITEM_OF.size else None
 
 
 def _fill(own: bytes) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from extract.readers.heads import Heads
-from extract.readers.hwp.afloat import Aligns
+from extract.readers.hwp.afloat import Aligns, Pictures
 from extract.readers.hwp.charts import StoredCharts
 from extract.readers.hwp.heads import definitions_of, heads_of
 from extract.readers.hwp.looks import fills_of, grounds_of, is_masked, looks_of, types_of
@@ -34,7 +34,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     types = types_of(streams.doc_info)
     grounds = grounds_of(streams.doc_info, fills)
-    pager.front.align = Aligns(streams.doc_info).of
+    pager.front.align, pager.front.is_opaque = Aligns(streams.doc_info).of, Pictures(streams.doc_info).is_opaque
     charts = StoredCharts(streams)
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]

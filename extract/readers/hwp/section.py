@@ -33,6 +33,7 @@ from extract.readers.hwp.layout import (
     PARA_HEADER,
     PARA_LINE_SEG,
     PARA_TEXT,
+    PICTURE,
     SHAPE_COMPONENT,
     TABLE,
     records_of,
@@ -61,7 +62,7 @@ from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE
 
 TOLD = frozenset(
-    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF, OLE, SHAPE_COMPONENT, LINE_SHAPE)
+    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF, OLE, SHAPE_COMPONENT, LINE_SHAPE, PICTURE)
 )  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
@@ -279,7 +280,7 @@ class SectionReader:
         found = [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
         self._laid = around
         if kind == DRAWN and (drawing := drawing_of(node.data, _records_below(node), speaks=bool(found))):
-            self._laid.afloat = (*self._laid.afloat, drawing)
+            self._laid.afloat.append(drawing)
             self._pager.front.has_any = True
         return found
 

@@ -17,6 +17,7 @@ Align = Literal["start", "center", "end"]
 
 ELLIPSE = 0.15  # share of its width and height on each side that the greatest box in an ellipse leaves
 COVERED = 0.5  # share of the room of a text from which on it is not read
+OPAQUE = frozenset(("jpg", "jpeg", "bmp"))  # the suffixes of pictures that are seen through nowhere
 STRUCK = 0.5  # share of the width or the height of a line of text that a stroke crosses where it strikes it out
 ABOVE_INK = 0.2  # share of a line above and below its digits, where a stroke is an underline or a rule
 WIDE = ("W", "F")  # what Unicode says of characters that are as wide as they are high (UAX 11)
@@ -61,7 +62,7 @@ class Offset(msgspec.Struct, frozen=True, gc=False):
 class Afloat(msgspec.Struct, gc=False):
     """A drawing in front of the text: one that covers it, a stroke, or one of which it is not known whether it does.
 
-    ``line`` is the top of the paragraph that it is anchored in, once that is known.
+    ``line`` is the top of the paragraph that it is anchored in, once that is known; ``picture`` names what it shows.
     """
 
     kind: Kind
@@ -72,6 +73,7 @@ class Afloat(msgspec.Struct, gc=False):
     is_round: bool = False
     is_rising: bool = False
     line: int | None = None
+    picture: str | int | None = None
 
 
 class Lying(msgspec.Struct, frozen=True):

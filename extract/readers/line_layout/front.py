@@ -13,6 +13,7 @@ from itertools import accumulate
 
 import msgspec
 
+from extract.readers.limits import limit
 from extract.readers.line_layout.afloat import (
     Afloat,
     Align,
@@ -29,6 +30,11 @@ from extract.readers.line_layout.laid import Laid, LaidCell, LaidParagraph, Laid
 Rows = Mapping[int, Sequence[int | None]]  # the page of each row of each table
 Position = tuple[int, int, int]  # of a cell: its table, row and column
 FULL = 0.02  # share of the width of a line by which a table that fills it is narrower at most
+
+
+def never_opaque(_: str | int) -> bool:
+    """Whether a picture hides what is under it, of which nothing is known."""
+    return False
 
 
 def at_the_start(_: str | int) -> Align:
@@ -65,12 +71,13 @@ class _Holder(msgspec.Struct, frozen=True):
 class Front:
     """Takes the paragraphs of the pages, and finds what is ``covered``, ``struck``, and in which tables it is not sure.
 
-    ``align`` tells how paragraphs of a shape are aligned. Nothing is looked at in a document without drawings in front
-    of its text, of which ``has_any`` says so.
+    ``align`` tells how paragraphs of a shape are aligned, ``is_opaque`` whether a picture hides what is under it.
+    Nothing is looked at in a document without drawings in front of its text, of which ``has_any`` says so.
     """
 
     def __init__(self) -> None:
         self.align: Callable[[str | int], Align] = at_the_start
+        self.is_opaque: Callable[[str | int], bool] = never_opaque
         self.has_any = False
         self.covered: set[Position] = set()
         self.struck: set[Position] = set()
@@ -161,10 +168,14 @@ class _Page:
         if left is None:
             return None
         box = Box(left, down, left + one.width, down + one.height)
-        return Lying(one.kind, holder.page, inside_of_ellipse(box) if one.is_round else box, one.is_rising)
+        box = inside_of_ellipse(box) if one.is_round else box
+        is_opaque = one.picture is not None and self._front.is_opaque(one.picture)
+        return Lying("cover" if is_opaque else one.kind, holder.page, box, one.is_rising)
 
     def _table(self, table: LaidTable, holder: _Holder) -> bool:
         """Take the texts of a table, and say whether it is known where they are."""
+        if table.rows() > limit("table_rows") or table.columns() > limit("table_columns"):
+            return False
         lefts, heights = table.lefts(), [sum(parts) for parts in table.heights()]
         left = self._left_of(table, holder, lefts[-1]) if lefts else None
         tops, pages = self._tops(table, holder, heights)

@@ -112,9 +112,13 @@ class LaidTable(msgspec.Struct, gc=False):
                 rows[last][-1] += max(0, cell.height - sum(map(sum, rows[cell.row : last + 1])))
         return rows
 
+    def columns(self) -> int:
+        """How many columns its cells stand in."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
     def lefts(self) -> list[int]:
         """Where each column begins, and the last one ends; nothing where they are not known."""
-        widths = [0] * max((cell.column + cell.columns for cell in self.cells), default=0)
+        widths = [0] * self.columns()
         for cell in sorted(self.cells, key=attrgetter("columns")):
             own = range(cell.column, cell.column + cell.columns)
             unknown = [column for column in own if not widths[column]]
@@ -144,7 +148,7 @@ class Laid:
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.tables: list[LaidTable] = []
-        self.afloat: tuple[Afloat, ...] = ()
+        self.afloat: list[Afloat] = []
 
     def all_lines(self) -> list[Line]:
         """The lines so far."""
@@ -158,8 +162,10 @@ class Laid:
     def close_paragraph(self, lines: int, tables: int) -> None:
         """The paragraph is whole that began behind so many lines and tables: its own tables stand at its first line."""
         if self.afloat and lines < len(known := self.all_lines()):
-            for one in self.afloat:
-                one.line = known[lines].top if one.line is None else one.line
+            for one in reversed(self.afloat):
+                if one.line is not None:
+                    break
+                one.line = known[lines].top
         if tables == len(self.tables) or lines >= len(known := self.all_lines()):
             return
         turned = turns(known[: lines + 1])

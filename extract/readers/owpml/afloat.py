@@ -22,7 +22,7 @@ Attributes = Mapping[str, str]
 class Shape:
     """What a drawing says of itself, element by element."""
 
-    __slots__ = ("ends", "fill", "flips", "is_drawn", "is_turned", "kind", "position", "size", "wrap")
+    __slots__ = ("ends", "fill", "flips", "is_drawn", "is_turned", "kind", "picture", "position", "size", "wrap")
 
     def __init__(self, kind: str, attributes: Attributes) -> None:
         self.kind = kind
@@ -34,6 +34,7 @@ class Shape:
         self.flips = False
         self.is_turned = False
         self.is_drawn = True
+        self.picture: str | None = None  # of one that is not seen through
 
     def lie(self, name: str, attributes: Attributes) -> None:
         """Take what an element says of it."""
@@ -46,6 +47,8 @@ class Shape:
                 self.fill = "glass" if attributes.get("alpha", "0").strip("0.") else "face"
         elif name in ("gradation", "imgBrush"):
             self.fill = "face" if name == "gradation" else "glass"
+        elif name == "img" and self.kind == "pic" and not attributes.get("alpha", "0").strip("0."):
+            self.picture = attributes.get("binaryItemIDRef")
         elif name in ("startPt", "endPt"):
             self.ends.append(attributes)
         elif name == "flip":
@@ -76,6 +79,7 @@ class Shape:
             height=number_of(self.size.get("height")),
             is_round=self.kind == "ellipse",
             is_rising=self._is_rising(),
+            picture=None if speaks or self.is_turned else self.picture,
         )
 
     def _hides(self, *, speaks: bool) -> Kind | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from extract.readers.heads import Heads
 from extract.readers.line_layout.covered_cells import without_covered
+from extract.readers.line_layout.front import never_opaque
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
@@ -36,7 +37,11 @@ def no_charts(_: Charts) -> Iterator[Damage]:
 
 
 def read_sections(
-    head: bytes, sections: Iterable[Part], path: Path, charts: Callable[[Charts], Iterator[Damage]] = no_charts
+    head: bytes,
+    sections: Iterable[Part],
+    path: Path,
+    charts: Callable[[Charts], Iterator[Damage]] = no_charts,
+    is_opaque: Callable[[str | int], bool] = never_opaque,
 ) -> tuple[tuple[Block, ...], tuple[Damage, ...]]:
     """The blocks of all sections, and what of them is not read; XML that is none is an error of its parser."""
     tables, pager = Counter(), Pager()
@@ -44,7 +49,7 @@ def read_sections(
     damage: list[Damage] = []
     looks, shapes, types = looks_of(head, path), heads_of(head, path), types_of(head)
     heads = Heads(partial(definitions_of, head, path))
-    pager.front.align = Aligns(head, path).of
+    pager.front.align, pager.front.is_opaque = Aligns(head, path).of, is_opaque
     for index, part in enumerate(sections):
         section = SectionReader(index, tables, path, looks, shapes, heads, types, pager)
         section.read(parser_of(part.name, path), part.chunks)

@@ -54,7 +54,8 @@ MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and 
 LAYOUT = frozenset(  # what is in them says how the same part lies
     (
         "lineseg", "pos", "sz", "outMargin", "inMargin", "cellSz", "cellMargin", "subList",
-        "fillBrush", "winBrush", "gradation", "imgBrush", "startPt", "endPt", "flip", "rotationInfo", "lineShape",
+        "fillBrush", "winBrush", "gradation", "imgBrush", "img", "startPt", "endPt", "flip", "rotationInfo",
+        "lineShape",
     )
 )  # fmt: skip
 UNKNOWN = "unknown"  # stands for every other element

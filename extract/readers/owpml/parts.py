@@ -83,7 +83,7 @@ class OpenSection:
 
     def float(self, drawing: Afloat) -> None:
         """Note that a drawing in front of the text is anchored in the open cell, or in the paragraph of the page."""
-        self.laid.afloat = (*self.laid.afloat, drawing)
+        self.laid.afloat.append(drawing)
         self.pager.front.has_any = True
 
     def damage(self) -> Iterator[Damage]:

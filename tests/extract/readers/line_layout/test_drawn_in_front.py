@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import re
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -12,9 +13,12 @@ from pathlib import Path
 import pytest
 
 import extract.readers.line_layout.afloat
+from extract.readers.hwp.afloat import Pictures, drawing_of
+from extract.readers.hwp.layout import BIN_DATA, SHAPE_COMPONENT, records_of
 from fixtures.make.document import Document, Drawing, Paragraph, Table, grid
-from fixtures.make.drawing import hwpx_drawing
+from fixtures.make.drawing import hwp_drawing, hwpx_drawing
 from fixtures.make.hwp_file import hwp_file
+from fixtures.make.hwp_head import record
 from fixtures.make.hwpx_file import hwpx_file, hwpx_parts
 from gongpyo.pipeline import convert, read_plan
 from plan.records.meaning import Plan
@@ -239,3 +243,43 @@ def test_a_value_covered_in_its_own_cell_is_told_once(suffix: str, tmp_path: Pat
     plan = read_plan(path)
     assert _told(plan) == [("cell-not-read", 1, 1), ("covered-text", 1, 1)]
     assert _values(plan) == BUT_ONE
+
+
+@pytest.mark.parametrize(
+    ("suffix", "told"), [("jpg", "covered-text"), ("BMP", "covered-text"), ("png", "drawn-over-table")]
+)
+def test_a_picture_covers_a_value_where_its_format_is_never_seen_through(
+    suffix: str, told: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.hwpx"
+    parts = hwpx_parts(_document(Drawing("pic", *OVER)))
+    path.write_bytes(zip_bytes({**parts, f"BinData/image1.{suffix}": b"\0"}))
+    assert told in {rule for rule, _, _ in _told(read_plan(path))}
+
+
+def test_hwp_says_of_its_pictures_by_which_suffix_they_are_stored() -> None:
+    def item(suffix: str, kind: int = 1) -> bytes:
+        return record(BIN_DATA, 1, struct.pack("<3H", kind, 1, len(suffix)) + suffix.encode("utf-16-le"))
+
+    pictures = Pictures(item("jpg") + item("png") + item("BMP") + item("jpg", kind=0) + record(BIN_DATA, 1, b"\1"))
+    assert [pictures.is_opaque(number) for number in range(7)] == [False, True, False, True, False, False, False]
+
+
+def test_a_group_of_hwp_is_none_of_what_it_holds() -> None:
+    data = hwp_drawing(Drawing("pic", *OVER), 0, 1, b"")
+    below = [(tag, data[start:end]) for tag, _, start, end in records_of(data)][1:]
+    control = next(data[start:end] for _, _, start, end in records_of(data))
+    alone = drawing_of(control, below, speaks=False)
+    assert alone
+    assert (alone.kind, alone.picture) == ("unsure", 1)
+    grouped = drawing_of(control, [(SHAPE_COMPONENT, b"noc$" + below[0][1][4:]), *below], speaks=False)
+    assert grouped
+    assert (grouped.kind, grouped.picture) == ("unsure", None)
+
+
+@pytest.mark.parametrize("cut", range(0, 300, 7))
+def test_a_drawing_that_is_cut_short_is_no_error(cut: int) -> None:
+    data = hwp_drawing(Drawing("rect", *OVER), 0, 1, b"")
+    whole = [(tag, data[start:end]) for tag, _, start, end in records_of(data)]
+    found = drawing_of(whole[0][1][:cut], [(tag, said[:cut]) for tag, said in whole[1:]], speaks=False)
+    assert found is None or found.kind in ("cover", "unsure")
