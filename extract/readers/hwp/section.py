@@ -50,7 +50,7 @@ from extract.readers.hwp.line_layout import (
 from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, Type, is_masked, smaller_digits, text_as_seen
 from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
-from extract.readers.line_layout.afloat import Frame
+from extract.readers.line_layout.afloat import Frame, width_of
 from extract.readers.line_layout.laid import Laid, LaidParagraph
 from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter, cell_text
@@ -184,6 +184,7 @@ class SectionReader:
         self._rings: list[Unread] = []  # outlines on its text, which say something where it has none
         self._pager = pager or Pager()
         self._laid = Laid()  # of the paragraph of the page, or of the cell, that is being read
+        self._before = 0  # how wide the text is about in front of the control that is being read
         self._ground: int | None = None  # the colour behind its text, where that is known
 
     def page_blocks(self, nodes: Iterable[Node]) -> list[Block]:
@@ -216,7 +217,7 @@ class SectionReader:
                 size, bold = (0, False) if self.cells else self._type(node)
                 own = Paragraph(text=text, place=place, within=within, outline=outline, size=size, bold=bold)
                 if node.children:
-                    found += self._between_controls(own, runs, node.children)
+                    found += self._between_controls(own, runs, node)
                 elif (text := "".join((text, *runs))).strip():
                     found.append(replace(own, text=text) if runs else own)
                 if node.lines:
@@ -249,11 +250,12 @@ class SectionReader:
                 runs[first] = headed(runs[first], mark, head.kind, in_cell=self.cells > 0)
         return runs
 
-    def _between_controls(self, own: Paragraph, runs: Sequence[str], nodes: Sequence[Node]) -> Iterator[Block]:
+    def _between_controls(self, own: Paragraph, runs: Sequence[str], node: Node) -> Iterator[Block]:
         """The paragraph's text, with what its controls hold between the words where they stand."""
         text, place, within = own.text, own.place, own.within
-        controls = [node for node in nodes if node.tag == CTRL_HEADER]
+        controls = [child for child in node.children if child.tag == CTRL_HEADER]
         for run, control in zip(runs, controls, strict=False):
+            self._before = width_of(text, self._type(node)[0]) if text else 0
             if inside := self._control(control, place, within):
                 if text.strip():
                     yield replace(own, text=text)
@@ -264,6 +266,7 @@ class SectionReader:
         text += "".join(runs[len(controls) :])
         if text.strip():
             yield replace(own, text=text)
+        self._before = 0
         for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 
@@ -303,7 +306,7 @@ class SectionReader:
         at = next((index for index, child in enumerate(node.children) if child.tag == TABLE), None)
         if at is None or len(node.children[at].data) < 8:
             return []
-        number = self.tables.take()
+        number, before = self.tables.take(), self._before
         rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
         said = node.children[at].data
         around, self._laid = self._laid, Laid()
@@ -311,6 +314,7 @@ class SectionReader:
         ground, zones = self._ground_of(said, rows, within)
         cells: list[Cell] = []
         laid = laid_table(node.data, said, number)
+        laid.before = before
         for data, paragraphs in _lists(node.children[at + 1 :]):
             if len(data) >= 16:
                 self._laid = Laid()

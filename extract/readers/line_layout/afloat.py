@@ -21,6 +21,7 @@ OPAQUE = frozenset(("jpg", "jpeg", "bmp"))  # the suffixes of pictures that are 
 STRUCK = 0.5  # share of the width or the height of a line of text that a stroke crosses where it strikes it out
 ABOVE_INK = 0.2  # share of a line above and below its digits, where a stroke is an underline or a rule
 WIDE = ("W", "F")  # what Unicode says of characters that are as wide as they are high (UAX 11)
+UNITS = 10  # HWPUNIT of a tenth of a point
 TEXT = 1000  # HWPUNIT, 10 points; the height of a line that is not stored
 NEXT_LINE = 1600  # HWPUNIT; by so much a line stands below the one before it, where neither is stored
 
@@ -151,6 +152,11 @@ def ems(text: str) -> float:
     (2.5, 2.0)
     """
     return sum(1.0 if east_asian_width(mark) in WIDE else 0.5 for mark in text)
+
+
+def width_of(text: str, size: int) -> int:
+    """How wide a text of a size in tenths of a point is about behind its last line break, in HWPUNIT."""
+    return round(ems(text.rpartition("\n")[2]) * size * UNITS)
 
 
 def lines_of_text(

@@ -42,7 +42,7 @@ def at_the_start(_: str | int) -> Align:
     return "start"
 
 
-class _Held(msgspec.Struct, frozen=True):
+class Held(msgspec.Struct, frozen=True):
     """A paragraph of a page with tables or drawings; one whose page is not known is a page by itself."""
 
     paragraph: LaidParagraph
@@ -82,7 +82,7 @@ class Front:
         self.covered: set[Position] = set()
         self.struck: set[Position] = set()
         self.unsure: set[int] = set()
-        self._held: list[_Held] = []
+        self._held: list[Held] = []
         self._page: int | None = None
         self._frame: Frame | None = None
 
@@ -94,36 +94,36 @@ class Front:
         self._page = page
         self._frame = paragraph.frame or self._frame
         if paragraph.laid.tables or paragraph.laid.afloat:
-            self._held.append(_Held(paragraph, page, self._frame))
+            self._held.append(Held(paragraph, page, self._frame))
 
     def turn(self, rows: Rows) -> None:
         """The page is whole; only what goes on over it is kept."""
         if self.has_any:
-            _Page(self, rows).look(self._held)
+            Looking(self, rows).look(self._held)
         page = self._page
         self._held = [] if page is None else [held for held in self._held if held.last_page(rows) > page]
 
 
-class _Page:
+class Looking:
     """The texts of cells and the drawings of some paragraphs, by their pages."""
 
     def __init__(self, front: Front, rows: Rows) -> None:
         self._front, self._rows = front, rows
-        self._texts: defaultdict[int, list[Text]] = defaultdict(list)
+        self.texts: defaultdict[int, list[Text]] = defaultdict(list)
         self._lying: list[Lying] = []
 
-    def look(self, paragraphs: Sequence[_Held]) -> None:
+    def look(self, paragraphs: Sequence[Held]) -> None:
         """Find which drawings lie on which texts."""
         for held in paragraphs:
             own = held.paragraph
             page = -own.number - 1 if held.page is None else held.page
             width = held.frame.width if held.frame else 0
             self._hold(_Holder(own.laid, 0, 0, width, page, own.shape, held.frame))
-        for texts in self._texts.values():
+        for texts in self.texts.values():
             texts.sort(key=_top)
-        highest = {page: max(_bottom(text) - _top(text) for text in texts) for page, texts in self._texts.items()}
+        highest = {page: max(_bottom(text) - _top(text) for text in texts) for page, texts in self.texts.items()}
         for one in self._lying:
-            texts = self._texts.get(one.page, [])
+            texts = self.texts.get(one.page, [])
             first = bisect_left(texts, one.box.top - highest.get(one.page, 0), key=_top)
             for text in texts[first : bisect_right(texts, one.box.bottom, key=_top)]:
                 if one.is_over(text):
@@ -176,19 +176,21 @@ class _Page:
         """Take the texts of a table, and say whether it is known where they are."""
         if table.rows() > limit("table_rows") or table.columns() > limit("table_columns"):
             return False
-        lefts, heights = table.lefts(), [sum(parts) for parts in table.heights()]
+        lefts, parts = table.lefts(), table.heights()
+        heights = [*map(sum, parts)]
         left = self._left_of(table, holder, lefts[-1]) if lefts else None
         tops, pages = self._tops(table, holder, heights)
         if left is None or not tops or not all(heights):
             return False
         for cell in table.cells:
-            page = pages[cell.row]
-            if page is not None and len(cell.parts()) == 1:
-                high = sum(heights[cell.row : cell.row + cell.rows])
+            page, rows = pages[cell.row], slice(cell.row, cell.row + cell.rows)
+            is_whole = {*pages[rows]} == {page} and {*map(len, parts[rows])} == {1}
+            if page is not None and is_whole:
+                high = sum(heights[rows])
                 right = left + lefts[min(cell.column + cell.columns, len(lefts) - 1)]
                 box = Box(left + lefts[cell.column], tops[cell.row], right, tops[cell.row] + high)
                 self._cell(cell, _inside(box, cell), page, table.number, holder.frame)
-        return None not in pages
+        return None not in pages and {*map(len, parts)} == {1}
 
     def _tops(
         self, table: LaidTable, holder: _Holder, heights: Sequence[int]
@@ -214,7 +216,7 @@ class _Page:
     def _left_of(self, table: LaidTable, holder: _Holder, width: int) -> float | None:
         if not table.is_inline:
             return _left(table.across, width, holder) if table.across else None
-        begin = holder.left + (holder.laid.lines[0].left if holder.laid.lines else 0)
+        begin = holder.left + table.before + (holder.laid.lines[0].left if holder.laid.lines else 0)
         align = self._front.align(holder.shape)
         end = holder.left + holder.width
         if align == "start" or (1 + FULL) * width >= end - begin > 0:
@@ -229,7 +231,7 @@ class _Page:
         lines = tuple(lines_of_text(cell.text, stored, room, across, cell.upright))
         if lines and cell.text.strip() and not laid.tables:
             is_number = any(map(str.isdecimal, cell.text))
-            self._texts[page].append(Text(table, cell.row, cell.column, page, lines, is_number))
+            self.texts[page].append(Text(table, cell.row, cell.column, page, lines, is_number))
         if laid.tables or laid.afloat:
             top = room.top
             if stored:

@@ -14,6 +14,8 @@ import msgspec
 
 from extract.readers.line_layout.afloat import Afloat, Align, Frame, Offset
 
+UNEVEN = 0.02  # share of the width of a table by which its cells side by side may be wider or narrower than it
+
 
 class Line(NamedTuple):
     """A laid line: where its top is, how high it is, and how far from the left it begins."""
@@ -85,6 +87,7 @@ class LaidTable(msgspec.Struct, gc=False):
     start: int | None = None  # where on its page it begins, if it is known and all of it is there
     tops: list[int] = []  # where each row begins on its page, of a table that was laid out over pages
     width: int = 0
+    before: int = 0  # how wide the text is about that stands before it in its line
     across: Offset | None = None  # of one that is not in a line
 
     def rows(self) -> int:
@@ -125,7 +128,8 @@ class LaidTable(msgspec.Struct, gc=False):
             left = cell.width - sum(widths[column] for column in own)
             for column in unknown:
                 widths[column] = max(0, left) // len(unknown)
-        return [*accumulate(widths, initial=0)] if all(widths) else []
+        is_whole = all(widths) and abs(sum(widths) - self.width) <= UNEVEN * self.width
+        return [*accumulate(widths, initial=0)] if is_whole else []
 
     def head(self) -> int:
         """How many rows are printed again on each page."""

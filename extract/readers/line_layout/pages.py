@@ -107,6 +107,8 @@ class Pager:
         over = [table for table in below if not self._lies(table, laid.lines[0], next_top)]
         if turned:
             self._turn(turned)
+            for table in below:  # which of the pages each is on is known, and not where
+                table.start, table.tops = None, []
         self._last = laid.lines[-1].top
         self._bottom = self._last + laid.lines[-1].height
         if len(over) == 1 and not turned:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
+from extract.readers.line_layout.afloat import width_of
 from extract.readers.line_layout.laid import LaidParagraph
 from extract.readers.owpml.afloat import frame_of
 from extract.readers.owpml.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
@@ -113,6 +114,9 @@ class OpenParagraph(Holder):
         if name == UNKNOWN:
             self.section.object(name)
         return self
+
+    def width(self) -> int:
+        return width_of("".join(self.texts), self.run_type[0]) if self.texts else 0
 
     def part(self, inside: list[Block]) -> None:
         """End the text in front of some blocks, which come next."""

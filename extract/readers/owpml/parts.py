@@ -153,6 +153,10 @@ class Holder(Part):
         else:
             self.texts.append(self.section.kept(text))
 
+    def width(self) -> int:
+        """How wide the text is about that stands in the line so far, in HWPUNIT."""
+        raise NotImplementedError
+
     def part(self, inside: list[Block]) -> None:
         """End the text in front of some blocks, which come next."""
         raise NotImplementedError

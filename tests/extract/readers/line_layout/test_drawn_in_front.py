@@ -8,6 +8,7 @@ import struct
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ import pytest
 import extract.readers.line_layout.afloat
 from extract.readers.hwp.afloat import Pictures, drawing_of
 from extract.readers.hwp.layout import BIN_DATA, SHAPE_COMPONENT, records_of
+from extract.readers.line_layout.front import Front, Held, Looking
+from extract.readers.read import read_document
 from fixtures.make.document import Document, Drawing, Paragraph, Table, grid
 from fixtures.make.drawing import hwp_drawing, hwpx_drawing
 from fixtures.make.hwp_file import hwp_file
@@ -22,7 +25,8 @@ from fixtures.make.hwp_head import record
 from fixtures.make.hwpx_file import hwpx_file, hwpx_parts
 from gongpyo.pipeline import convert, read_plan
 from plan.records.meaning import Plan
-from tests.conftest import zip_bytes
+from tests.conftest import SHARED, zip_bytes
+from tests.extract.readers.line_layout.test_stored_pages import cells_in
 
 WORDS = (
     ("구분", "2024", "2025", "2026"),
@@ -283,3 +287,61 @@ def test_a_drawing_that_is_cut_short_is_no_error(cut: int) -> None:
     whole = [(tag, data[start:end]) for tag, _, start, end in records_of(data)]
     found = drawing_of(whole[0][1][:cut], [(tag, said[:cut]) for tag, said in whole[1:]], speaks=False)
     assert found is None or found.kind in ("cover", "unsure")
+
+
+def test_words_in_front_of_a_table_in_its_line_move_it(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwpx"
+    parts = hwpx_parts(_document(Drawing("rect", OVER[0] + 13.8, *OVER[1:])))
+    section = parts["Contents/section0.xml"]
+    path.write_bytes(zip_bytes(parts))
+    assert _values(read_plan(path)) == ALL
+    spaces = f"<hp:t>{' ' * 6}</hp:t>"  # of 13 points, half as wide as high: 13.8 millimetres
+    path.write_bytes(zip_bytes({**parts, "Contents/section0.xml": section.replace("<hp:tbl ", f"{spaces}<hp:tbl ")}))
+    assert ("covered-text", 1, 1) in _told(read_plan(path))
+
+
+def test_a_table_whose_cells_do_not_fit_together_is_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwpx"
+    parts = hwpx_parts(_document(Drawing("rect", *OVER)))
+    section = parts["Contents/section0.xml"].replace('cellSz width="8503"', 'cellSz width="4000"')
+    path.write_bytes(zip_bytes({**parts, "Contents/section0.xml": section}))
+    assert _told(read_plan(path)) == [("drawn-over-table", None, None)]
+
+
+def test_a_table_of_more_rows_than_there_may_be_is_not_laid_out(tmp_path: Path) -> None:
+    path = tmp_path / "plan.hwpx"
+    parts = hwpx_parts(_document(Drawing("rect", *OVER)))
+    section = parts["Contents/section0.xml"].replace('rowAddr="2"', 'rowAddr="9999999999"')
+    path.write_bytes(zip_bytes({**parts, "Contents/section0.xml": section}))
+    assert "covered-text" not in {part.rule for part in read_document(path).damage}
+
+
+@pytest.mark.parametrize("name", ["nikl-workplan-2022.hwp", "seoul-youth-office-2026.hwpx"])
+def test_the_texts_of_cells_are_where_the_printed_twin_has_them(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = SHARED / "corpus" / "docs" / name
+    if not path.exists():
+        pytest.skip("the corpus of real documents is not here")
+    laid: dict[tuple[int | None, int | None, int | None], tuple[float, float]] = {}
+    seen = Looking.look
+
+    def look(looking: Looking, paragraphs: Sequence[Held]) -> None:
+        seen(looking, paragraphs)
+        frame = paragraphs[-1].frame if paragraphs else None
+        for text in (text for texts in looking.texts.values() for text in texts if frame):
+            line = text.lines[0]
+            x, y = (line.left + line.right) / 2 + frame.left, (line.top + line.bottom) / 2 + frame.above
+            laid[text.table, text.row, text.column] = x / 100, y / 100
+
+    monkeypatch.setattr(Looking, "look", look)
+    monkeypatch.setattr(Front, "has_any", property(lambda _: True, lambda *_: None), raising=False)
+    ours, printed = (list(cells_in(read_document(each).blocks)) for each in (path, path.with_suffix(".pdf")))
+    same = SequenceMatcher(None, [cell.text for cell in ours], [cell.text for cell in printed], autojunk=False)
+    found = []
+    for first, second, length in same.get_matching_blocks():
+        for own, twin in zip(ours[first : first + length], printed[second : second + length], strict=True):
+            at = laid.get((own.place.table, own.row, own.column))
+            if at and twin.place.box and any(map(str.isalnum, own.text)):  # an arrow is no mark to know a cell by
+                left, top, right, bottom = twin.place.box
+                found.append(left <= at[0] <= right and top <= at[1] <= bottom)
+    assert len(found) > 100
+    assert all(found)
