@@ -184,7 +184,10 @@ class SectionReader:
         self._rings: list[Unread] = []  # outlines on its text, which say something where it has none
         self._pager = pager or Pager()
         self._laid = Laid()  # of the paragraph of the page, or of the cell, that is being read
-        self._before = 0  # how wide the text is about in front of the control that is being read
+        self._before = (
+            0,
+            0,
+        )  # how wide the text is about in front of the control that is being read, its paragraph's shape
         self._ground: int | None = None  # the colour behind its text, where that is known
 
     def page_blocks(self, nodes: Iterable[Node]) -> list[Block]:
@@ -198,7 +201,6 @@ class SectionReader:
             if node.tag == PARA_HEADER:
                 own = LaidParagraph(number, self._laid, is_first_of_page(node.data))
                 own.body, own.columns, own.frame = _page_setup(node)
-                own.shape = shape_of(node.data)
                 self._pager.take(own)
         return found
 
@@ -253,9 +255,10 @@ class SectionReader:
     def _between_controls(self, own: Paragraph, runs: Sequence[str], node: Node) -> Iterator[Block]:
         """The paragraph's text, with what its controls hold between the words where they stand."""
         text, place, within = own.text, own.place, own.within
+        shape = shape_of(node.data)
         controls = [child for child in node.children if child.tag == CTRL_HEADER]
         for run, control in zip(runs, controls, strict=False):
-            self._before = width_of(text, self._type(node)[0]) if text else 0
+            self._before = width_of(text, self._type(node)[0]) if text else 0, shape
             if inside := self._control(control, place, within):
                 if text.strip():
                     yield replace(own, text=text)
@@ -266,7 +269,7 @@ class SectionReader:
         text += "".join(runs[len(controls) :])
         if text.strip():
             yield replace(own, text=text)
-        self._before = 0
+        self._before = 0, shape
         for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 
@@ -314,7 +317,7 @@ class SectionReader:
         ground, zones = self._ground_of(said, rows, within)
         cells: list[Cell] = []
         laid = laid_table(node.data, said, number)
-        laid.before = before
+        laid.before, laid.shape = before
         for data, paragraphs in _lists(node.children[at + 1 :]):
             if len(data) >= 16:
                 self._laid = Laid()

@@ -63,7 +63,6 @@ class _Holder(msgspec.Struct, frozen=True):
     top: float
     width: float
     page: int
-    shape: str | int
     frame: Frame | None
     table: int | None = None  # whose cell it is
 
@@ -118,7 +117,7 @@ class Looking:
             own = held.paragraph
             page = -own.number - 1 if held.page is None else held.page
             width = held.frame.width if held.frame else 0
-            self._hold(_Holder(own.laid, 0, 0, width, page, own.shape, held.frame))
+            self._hold(_Holder(own.laid, 0, 0, width, page, held.frame))
         for texts in self.texts.values():
             texts.sort(key=_top)
         highest = {page: max(_bottom(text) - _top(text) for text in texts) for page, texts in self.texts.items()}
@@ -217,7 +216,7 @@ class Looking:
         if not table.is_inline:
             return _left(table.across, width, holder) if table.across else None
         begin = holder.left + table.before + (holder.laid.lines[0].left if holder.laid.lines else 0)
-        align = self._front.align(holder.shape)
+        align = self._front.align(table.shape)
         end = holder.left + holder.width
         if align == "start" or (1 + FULL) * width >= end - begin > 0:
             return begin
@@ -239,7 +238,7 @@ class Looking:
                 top = Offset("page", cell.upright, 0).start(high, room.top, max(room.bottom, room.top + high))
             elif lines:
                 top = lines[0].top
-            self._hold(_Holder(laid, room.left, top, room.right - room.left, page, cell.shape, frame, table))
+            self._hold(_Holder(laid, room.left, top, room.right - room.left, page, frame, table))
 
 
 def _left(across: Offset, width: float, holder: _Holder) -> float | None:

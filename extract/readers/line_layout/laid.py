@@ -88,6 +88,7 @@ class LaidTable(msgspec.Struct, gc=False):
     tops: list[int] = []  # where each row begins on its page, of a table that was laid out over pages
     width: int = 0
     before: int = 0  # how wide the text is about that stands before it in its line
+    shape: str | int = ""  # of the paragraph that holds it
     across: Offset | None = None  # of one that is not in a line
 
     def rows(self) -> int:
@@ -187,7 +188,6 @@ class LaidParagraph(msgspec.Struct, gc=False):
     body: int | None = None
     columns: int | None = None
     frame: Frame | None = None
-    shape: str | int = ""
 
 
 def turns(lines: Sequence[Line]) -> int:

@@ -34,7 +34,20 @@ def part_of_list(section: OpenSection, name: str, attributes: Attributes, within
 class OpenParagraph(Holder):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "ground", "head", "laid_before", "look", "mark", "run_type", "runs", "sizes", "take", "type")
+    __slots__ = (
+        "blocks",
+        "ground",
+        "head",
+        "laid_before",
+        "look",
+        "mark",
+        "run_type",
+        "runs",
+        "shape",
+        "sizes",
+        "take",
+        "type",
+    )
 
     def __init__(
         self,
@@ -44,14 +57,14 @@ class OpenParagraph(Holder):
         take: Take,
     ) -> None:
         self.section = section
-        self.head = section.shapes.get(attributes.get("paraPrIDRef", "")) if section.shapes else None
+        self.shape = attributes.get("paraPrIDRef", "")
+        self.head = section.shapes.get(self.shape) if section.shapes else None
         self.mark: str | None = None  # of the head, once it is counted
         self.within = within
         self.take = take
         self.place = Place(section=section.number, paragraph=section.paragraphs.take())
         self.texts: list[str] = []
-        shape = attributes.get("paraPrIDRef", "") if section.grounds else ""
-        self.ground = section.grounds.get(shape, section.ground)  # the colour behind the text, where it is known
+        self.ground = section.grounds.get(self.shape, section.ground)  # the colour behind the text, where it is known
         self.sizes: list[tuple[int, float]] = []  # from which text on digits have another size
         self.look: Look | None = None  # of the run, where it is told
         self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
@@ -179,8 +192,7 @@ class PageParagraph(OpenParagraph):
         section.laid = StoredLines()
         super().__init__(section, attributes, "body", take)
         is_first = attributes.get("pageBreak") == "1"
-        shape = attributes.get("paraPrIDRef", "")
-        self.laid = LaidParagraph(self.place.paragraph or 0, section.laid, is_first, shape=shape)
+        self.laid = LaidParagraph(self.place.paragraph or 0, section.laid, is_first)
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if name == "secPr":

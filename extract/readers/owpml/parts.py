@@ -140,9 +140,10 @@ class Part:
 class Holder(Part):
     """A part with a text of its own, in which objects and tables stand."""
 
-    __slots__ = ("place", "texts", "within")
+    __slots__ = ("place", "shape", "texts", "within")
 
     place: Place
+    shape: str
     texts: list[str]
     within: Within
 

@@ -31,7 +31,7 @@ class OpenTable(Part):
         self.place = Place(section=place.section, paragraph=place.paragraph, table=self.section.tables.take())
         self.cells: list[Cell] = []
         self.laid = LaidTable(number=self.place.table or 0, cells=[], height=0)
-        self.laid.before = paragraph.width()
+        self.laid.before, self.laid.shape = paragraph.width(), paragraph.shape
         self.inner: Attributes = {}  # the margins of the cells that have none of their own
         self.caption: list[Block] = []
         self.zones: Zones = []

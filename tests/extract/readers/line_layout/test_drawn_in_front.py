@@ -18,7 +18,7 @@ from extract.readers.hwp.afloat import Pictures, drawing_of
 from extract.readers.hwp.layout import BIN_DATA, SHAPE_COMPONENT, records_of
 from extract.readers.line_layout.front import Front, Held, Looking
 from extract.readers.read import read_document
-from fixtures.make.document import Document, Drawing, Paragraph, Table, grid
+from fixtures.make.document import Cell, Document, Drawing, Paragraph, Table, grid
 from fixtures.make.drawing import hwp_drawing, hwpx_drawing
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import record
@@ -345,3 +345,14 @@ def test_the_texts_of_cells_are_where_the_printed_twin_has_them(name: str, monke
                 found.append(left <= at[0] <= right and top <= at[1] <= bottom)
     assert len(found) > 100
     assert all(found)
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+def test_a_year_table_in_the_cell_of_another_table_is_looked_at(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"plan.{suffix}"
+    inner = replace(TABLE, drawings=(Drawing("rect", *OVER),))
+    frame = Table(rows=1, cells=(Cell(0, 0, ("나무",), tables=(inner,)),), widths=(150,), head_rows=0)
+    path.write_bytes(WRITERS[suffix](Document(title="", sections=((*_document().sections[0][:1], frame),))))
+    plan = read_plan(path)
+    assert ("covered-text", 1, 1) in _told(plan)
+    assert Decimal(4185) not in _values(plan)
