@@ -16,7 +16,8 @@ from plan.records.printed import DocumentYear, RowLeftOut, YearTable
 from plan.records.values import CellDoubt, ColumnRole, ColumnRule, YearRule
 from plan.years import read_year
 
-OF_CELLS = frozenset(get_args(CellDoubt))
+OVER_TABLE = "drawn-over-table"
+OF_CELLS = frozenset((*get_args(CellDoubt), OVER_TABLE))
 OF_VALUES: CellDoubt = "not-recognised"  # a doubt that says nothing where a number is only a part of a name
 OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # a head that needs no other one
 OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
@@ -42,9 +43,13 @@ def of_plans(
         yield from damage
         return
     places = {cell.place for table in tables if table.kind == "plan" for row in table.grid for cell in row} | named
+    numbers = {place.table for place in places if place.table is not None}
     values = {cell.place for table in tables if table.kind == "plan" for cell in _values_of(table)}
     for part in damage:
-        if part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
+        if part.rule == OVER_TABLE:
+            if part.place.table in numbers:
+                yield part
+        elif part.rule not in OF_CELLS or part.place in (values if part.rule == OF_VALUES else places):
             yield part
 
 

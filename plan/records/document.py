@@ -84,9 +84,10 @@ class Damage(Record, frozen=True, kw_only=True):
     another strategy or task of one than its headings, ``planned-in-text`` that a sentence holds planned figures,
     ``planned-in-chart`` that a chart does, ``recognised`` that a page is a picture whose print was recognised, and
     ``code-not-recognised`` that the code of a programme on one was not read alike by two engines, ``confirmed-by-sum``
-    that a number on one, of which not all witnesses were sure, is published since a sum of its table fits.
-    A ``CellDoubt`` is of a cell: words of it that are struck out, not seen or covered, what is no text, a number in a
-    picture of which not all witnesses are sure; what was covered is quoted nowhere.
+    that a number on one, of which not all witnesses were sure, is published since a sum of its table fits, and
+    ``drawn-over-table`` that something floats in front of a table that may hide some of it. A ``CellDoubt`` is of
+    a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
+    all witnesses are sure; what was covered is quoted nowhere.
     """
 
     rule: Literal[
@@ -104,6 +105,7 @@ class Damage(Record, frozen=True, kw_only=True):
         "recognised",
         "code-not-recognised",
         "confirmed-by-sum",
+        "drawn-over-table",
         CellDoubt,
     ] = "source-damaged"
     place: Place

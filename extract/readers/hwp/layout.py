@@ -42,6 +42,9 @@ DRAWINGS: Final[dict[int, str]] = {  # what they draw, as HWPX names it
     tagids.HWPTAG_SHAPE_COMPONENT_TEXTART: "textart",
     tagids.HWPTAG_SHAPE_COMPONENT_CONTAINER: "container",
 }
+SHAPE_COMPONENT: Final[int] = tagids.HWPTAG_SHAPE_COMPONENT
+PICTURE: Final[int] = tagids.HWPTAG_SHAPE_COMPONENT_PICTURE
+LINE_SHAPE: Final[int] = tagids.HWPTAG_SHAPE_COMPONENT_LINE
 LOOKS: Final[frozenset[int]] = frozenset(  # nothing stands below them
     (PARA_CHAR_SHAPE, PARA_LINE_SEG, tagids.HWPTAG_PARA_RANGE_TAG)
 )

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import struct
 
+from extract.readers.hwp.afloat import offset_across
+from extract.readers.line_layout.afloat import Align, Frame
 from extract.readers.line_layout.laid import Laid, LaidCell, LaidTable, Line
 
 LINE = struct.Struct("<4x2i12xi8x")  # its top, height and left edge
 NEW_PAGE = 4  # of a paragraph's header: 쪽 나누기
 DIVIDES_AT = 11  # the byte of it in the header
-OBJECT = struct.Struct("<4xIi8xI8xHH")  # of a table's control: its flags, how far down, height, margins above and below
+OBJECT = struct.Struct("<4xI2i2I8xHH")  # of a control: its flags, how far down and right, size, margins above and below
 INLINE = 1  # 글자처럼 취급
 BY_PARAGRAPH = 2  # 세로 기준: 문단
 BLOCKS = 1  # 자리 차지
 WHOLE = 0  # 쪽 경계에서 나누지 않음
 REPEATS_HEAD = 4  # 제목 줄 자동 반복
-CELL = struct.Struct("<4xI6xH4xI4xHH")  # its flags, rows, height, margins above and below
+CELL = struct.Struct("<4xI4H2I4H")  # its flags, column and row, columns and rows, size, margins
 OWN_MARGINS, HEAD_CELL = 1 << 16, 1 << 18
-MARGINS_AT = 14  # of the cells that have none of their own, in a TABLE record: those above and below
+MARGINS_AT = 10  # of the cells that have none of their own, in a TABLE record
+MARGINS = struct.Struct("<4H")  # left, right, above, below
+UPRIGHT_AT = 5  # bits of a cell's flags: where its lines stand in it
+UPRIGHT: tuple[Align, ...] = ("start", "center", "end", "center")
 PAGE = struct.Struct("<2I8x4I4xI")  # width, height, the four margins above and below, flags
+WHOLE_PAGE = struct.Struct("<10I")  # width, height, the margins on all sides, of the head, foot and gutter, flags
 COLUMNS = struct.Struct("<4xH")
 
 
@@ -41,7 +47,8 @@ def laid_table(control: bytes, table: bytes, number: int) -> LaidTable:
     """A table without its cells."""
     laid = LaidTable(number=number, cells=[], height=0)
     if len(control) >= OBJECT.size:
-        flags, down, laid.height, above, below = OBJECT.unpack_from(control)
+        flags, down, across, laid.width, laid.height, above, below = OBJECT.unpack_from(control)
+        laid.across = None if flags & INLINE else offset_across(flags, across)
         laid.margins = above + below
         laid.is_inline = bool(flags & INLINE)
         laid.is_below = not laid.is_inline and flags >> 3 & 3 == BY_PARAGRAPH and flags >> 21 & 7 == BLOCKS
@@ -50,16 +57,36 @@ def laid_table(control: bytes, table: bytes, number: int) -> LaidTable:
     return laid
 
 
-def laid_cell(header: bytes, table: bytes, laid: Laid) -> LaidCell | None:
+def laid_cell(header: bytes, table: bytes, laid: Laid, shape: int = 0, text: str = "") -> LaidCell | None:
     """A cell with what stands in it; None where it does not say how high it is."""
     if len(header) < CELL.size:
         return None
-    flags, rows, height, above, below = CELL.unpack_from(header)
-    if not flags & OWN_MARGINS and len(table) >= MARGINS_AT + 4:
-        above, below = struct.unpack_from("<HH", table, MARGINS_AT)
-    row = int.from_bytes(header[10:12], "little")
+    flags, column, row, columns, rows, width, height, left, right, above, below = CELL.unpack_from(header)
+    if not flags & OWN_MARGINS and len(table) >= MARGINS_AT + MARGINS.size:
+        left, right, above, below = MARGINS.unpack_from(table, MARGINS_AT)
     is_head = bool(flags & HEAD_CELL) and bool(table[0] & REPEATS_HEAD)
-    return LaidCell(row, max(1, rows), height, above, below, laid, is_head)
+    upright = UPRIGHT[flags >> UPRIGHT_AT & 3]
+    return LaidCell(
+        row, max(1, rows), height, above, below, laid, is_head,
+        column, max(1, columns), width, (left, right), upright, shape, text,
+    )  # fmt: skip
+
+
+def frame_of(page: bytes) -> Frame | None:
+    """A page by its PAGE_DEF record."""
+    if len(page) < WHOLE_PAGE.size:
+        return None
+    width, height, left, right, above, below, header, footer, gutter, flags = WHOLE_PAGE.unpack_from(page)
+    if flags & 1:
+        width, height = height, width
+    return Frame(
+        paper_width=width,
+        paper_height=height,
+        left=left + gutter,
+        above=above + header,
+        width=width - left - right - gutter,
+        height=height - above - below - header - footer,
+    )
 
 
 def body_height(page: bytes) -> int | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from extract.readers.heads import Heads
+from extract.readers.hwp.afloat import Aligns, Pictures
 from extract.readers.hwp.charts import StoredCharts
 from extract.readers.hwp.heads import definitions_of, heads_of
 from extract.readers.hwp.looks import fills_of, grounds_of, is_masked, looks_of, types_of
@@ -16,6 +17,7 @@ from extract.readers.hwp.section import SectionReader, trees_of
 from extract.readers.hwp.streams import HwpStreams, damaged_document, records_damage
 from extract.readers.hwp.structure import checked
 from extract.readers.limits import over_limit
+from extract.readers.line_layout.covered_cells import without_covered
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
@@ -32,6 +34,7 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
     fills, each = fills_of(streams.doc_info, looks), any(map(is_masked, looks.values()))
     types = types_of(streams.doc_info)
     grounds = grounds_of(streams.doc_info, fills)
+    pager.front.align, pager.front.is_opaque = Aligns(streams.doc_info).of, Pictures(streams.doc_info).is_opaque
     charts = StoredCharts(streams)
     blocks: list[Block] = []
     damage = [*_tracked(streams), *streams.damage]
@@ -50,11 +53,12 @@ def read_hwp(streams: HwpStreams, path: Path, source: Source) -> Document:
             raise damaged_document(path, f"Section{number}: {cut.args[0]}") from None
         damage += [*section.doubts, *records_damage(number, defects), *charts.told(section.objects)]
     pages = pager.end()
+    shown, told = without_covered(blocks, damage, pager.front)
     return Document(
         source=replace(source, saved=streams.saved),
         titled=streams.titled,
-        blocks=with_pages(blocks, pages),
-        damage=tuple(damage_with_pages(damage, pages)),
+        blocks=with_pages(shown, pages),
+        damage=tuple(damage_with_pages(told, pages)),
     )
 
 

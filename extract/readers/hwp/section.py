@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from extract.readers.heads import Definitions, Head, Heads, headed, outline_level
+from extract.readers.hwp.afloat import drawing_of, is_ring
 from extract.readers.hwp.heads import outline_of, shape_of
 from extract.readers.hwp.layout import (
     CONTROL_UNITS,
@@ -23,6 +24,7 @@ from extract.readers.hwp.layout import (
     EQEDIT,
     EXTENDED,
     INLINE,
+    LINE_SHAPE,
     LIST_HEADER,
     LOOKS,
     OLE,
@@ -31,12 +33,15 @@ from extract.readers.hwp.layout import (
     PARA_HEADER,
     PARA_LINE_SEG,
     PARA_TEXT,
+    PICTURE,
+    SHAPE_COMPONENT,
     TABLE,
     records_of,
 )
 from extract.readers.hwp.line_layout import (
     body_height,
     column_count,
+    frame_of,
     is_first_of_page,
     laid_cell,
     laid_table,
@@ -45,6 +50,7 @@ from extract.readers.hwp.line_layout import (
 from extract.readers.hwp.looks import NONE_SHIFTED, Fills, Looks, Type, is_masked, smaller_digits, text_as_seen
 from extract.readers.hwp.objects import kind_of, object_text
 from extract.readers.limits import limit, over_limit
+from extract.readers.line_layout.afloat import Frame, width_of
 from extract.readers.line_layout.laid import Laid, LaidParagraph
 from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter, cell_text
@@ -56,7 +62,7 @@ from plan.records.values import Within
 from plan.script import NO_BREAK_SPACE
 
 TOLD = frozenset(
-    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF, OLE)
+    (PARA_HEADER, CTRL_HEADER, LIST_HEADER, TABLE, EQEDIT, PAGE_DEF, OLE, SHAPE_COMPONENT, LINE_SHAPE, PICTURE)
 )  # records whose data is looked at later
 ONE_SHAPE = 8  # bytes; a paragraph of one shape has no characters beside which others are raised
 PARAGRAPH_END = "\r"
@@ -175,8 +181,13 @@ class SectionReader:
         self.doubts: list[Damage] = []
         self.objects: list[tuple[Place, bytes]] = []  # where the OLE objects stand, and their records
         self._unread: list[Unread] = []  # of the cell that is being read
+        self._rings: list[Unread] = []  # outlines on its text, which say something where it has none
         self._pager = pager or Pager()
         self._laid = Laid()  # of the paragraph of the page, or of the cell, that is being read
+        self._before = (
+            0,
+            0,
+        )  # how wide the text is about in front of the control that is being read, its paragraph's shape
         self._ground: int | None = None  # the colour behind its text, where that is known
 
     def page_blocks(self, nodes: Iterable[Node]) -> list[Block]:
@@ -189,7 +200,7 @@ class SectionReader:
             found += self.blocks([node])
             if node.tag == PARA_HEADER:
                 own = LaidParagraph(number, self._laid, is_first_of_page(node.data))
-                own.body, own.columns = _page_setup(node)
+                own.body, own.columns, own.frame = _page_setup(node)
                 self._pager.take(own)
         return found
 
@@ -208,7 +219,7 @@ class SectionReader:
                 size, bold = (0, False) if self.cells else self._type(node)
                 own = Paragraph(text=text, place=place, within=within, outline=outline, size=size, bold=bold)
                 if node.children:
-                    found += self._between_controls(own, runs, node.children)
+                    found += self._between_controls(own, runs, node)
                 elif (text := "".join((text, *runs))).strip():
                     found.append(replace(own, text=text) if runs else own)
                 if node.lines:
@@ -241,11 +252,13 @@ class SectionReader:
                 runs[first] = headed(runs[first], mark, head.kind, in_cell=self.cells > 0)
         return runs
 
-    def _between_controls(self, own: Paragraph, runs: Sequence[str], nodes: Sequence[Node]) -> Iterator[Block]:
+    def _between_controls(self, own: Paragraph, runs: Sequence[str], node: Node) -> Iterator[Block]:
         """The paragraph's text, with what its controls hold between the words where they stand."""
         text, place, within = own.text, own.place, own.within
-        controls = [node for node in nodes if node.tag == CTRL_HEADER]
+        shape = shape_of(node.data)
+        controls = [child for child in node.children if child.tag == CTRL_HEADER]
         for run, control in zip(runs, controls, strict=False):
+            self._before = width_of(text, self._type(node)[0]) if text else 0, shape
             if inside := self._control(control, place, within):
                 if text.strip():
                     yield replace(own, text=text)
@@ -256,6 +269,7 @@ class SectionReader:
         text += "".join(runs[len(controls) :])
         if text.strip():
             yield replace(own, text=text)
+        self._before = 0, shape
         for control in controls[len(runs) :]:  # one without its character in the text is kept, behind the paragraph
             yield from self._control(control, place, within)
 
@@ -271,6 +285,9 @@ class SectionReader:
         around, self._laid = self._laid, Laid()  # the lines of a box or a note are no lines of the page
         found = [block for _, paragraphs in _lists(node.children) for block in self.blocks(paragraphs, inner)]
         self._laid = around
+        if kind == DRAWN and (drawing := drawing_of(node.data, _records_below(node), speaks=bool(found))):
+            self._laid.afloat.append(drawing)
+            self._pager.front.has_any = True
         return found
 
     def _said(self, node: Node) -> str:
@@ -282,14 +299,17 @@ class SectionReader:
         equation = next((child.data for child in node.children if child.tag == EQEDIT), b"")
         text = object_text(kind, node.data, equation, in_cell=self.cells > 0)
         if text is None and self.cells:
-            self._unread.append(Unread("object-in-cell", kind_of(kind, below(node))))
+            is_round_text = kind == DRAWN and is_ring(node.data, _records_below(node))
+            (self._rings if is_round_text else self._unread).append(
+                Unread("object-in-cell", kind_of(kind, below(node)))
+            )
         return text or ""
 
     def _table(self, node: Node, place: Place, within: Within) -> list[Block]:
         at = next((index for index, child in enumerate(node.children) if child.tag == TABLE), None)
         if at is None or len(node.children[at].data) < 8:
             return []
-        number = self.tables.take()
+        number, before = self.tables.take(), self._before
         rows, columns = struct.unpack_from("<HH", node.children[at].data, 4)
         said = node.children[at].data
         around, self._laid = self._laid, Laid()
@@ -297,11 +317,13 @@ class SectionReader:
         ground, zones = self._ground_of(said, rows, within)
         cells: list[Cell] = []
         laid = laid_table(node.data, said, number)
+        laid.before, laid.shape = before
         for data, paragraphs in _lists(node.children[at + 1 :]):
             if len(data) >= 16:
                 self._laid = Laid()
                 cells.append(self._cell(data, paragraphs, number, place, ground, zones))
-                if own := laid_cell(data, said, self._laid):
+                shape = shape_of(paragraphs[0].data) if paragraphs else 0
+                if own := laid_cell(data, said, self._laid, shape, cells[-1].text):
                     laid.cells.append(own)
         self._laid = around
         around.tables.append(laid)
@@ -334,19 +356,21 @@ class SectionReader:
     ) -> Cell:
         column, row, column_span, row_span = struct.unpack_from("<4H", data, 8)
         own = Place(section=place.section, paragraph=place.paragraph, table=table, row=row, column=column)
-        around = self._unread, self._ground
-        self._unread, self._ground = [], ground
+        around = self._unread, self._ground, self._rings
+        self._unread, self._ground, self._rings = [], ground, []
         if self.fills and len(data) >= BORDER_OF_CELL.size:
             self._ground = self.fills.get(BORDER_OF_CELL.unpack_from(data)[0], ground)
         self._ground = ground_in(zones, row, column, self._ground)
         self.cells += 1
         blocks = self.blocks(paragraphs)
         self.cells -= 1
+        text = cell_text(blocks)
+        self._unread += self._rings if not text else []
         if self._unread:
             self.doubts += doubts_of(self._unread, own)
-        self._unread, self._ground = around
+        self._unread, self._ground, self._rings = around
         return Cell(
-            text=cell_text(blocks),
+            text=text,
             row=row,
             column=column,
             row_span=max(1, row_span),
@@ -356,15 +380,16 @@ class SectionReader:
         )
 
 
-def _page_setup(node: Node) -> tuple[int | None, int | None]:
-    """How high the text of the pages is that begin with a paragraph, and in how many columns, where it says so."""
-    body = columns = None
+def _page_setup(node: Node) -> tuple[int | None, int | None, Frame | None]:
+    """How high the text of the pages is that begin with a paragraph, in how many columns, and the whole page."""
+    body = columns = frame = None
     for child in node.children:
         if child.data[:4] == SECTION_CONTROL:
-            body = next((body_height(inner.data) for inner in child.children if inner.tag == PAGE_DEF), None)
+            page = next((inner.data for inner in child.children if inner.tag == PAGE_DEF), b"")
+            body, frame = body_height(page), frame_of(page)
         elif child.data[:4] == COLUMN_CONTROL:
             columns = column_count(child.data)
-    return body, columns
+    return body, columns, frame
 
 
 def below(node: Node) -> Iterator[int]:
@@ -378,6 +403,11 @@ def nodes_below(node: Node) -> Iterator[Node]:
     for inner in nodes:  # which grows
         nodes += inner.children
         yield inner
+
+
+def _records_below(node: Node) -> list[tuple[int, bytes]]:
+    """The records below a node with their tags, nearest first."""
+    return [(inner.tag, inner.data) for inner in nodes_below(node)]
 
 
 def _runs(data: bytes) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from extract.readers.hwpx.package import HwpxPackage
+from extract.readers.line_layout.afloat import OPAQUE
 from extract.readers.owpml.document import Charts, Part, read_sections
 from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, unlike_xml
 from extract.readers.stored_charts.chart_part import years_of_chart
@@ -25,7 +26,8 @@ def read_hwpx(package: HwpxPackage, path: Path, source: Source) -> Document:
         raise damaged_hwpx(path, "Contents/section0.xml")
     try:
         with package.archive:
-            blocks, damage = read_sections(package.head, _parts(package), path, partial(_charts, package))
+            charts, is_opaque = partial(_charts, package), partial(_is_opaque, package)
+            blocks, damage = read_sections(package.head, _parts(package), path, charts, is_opaque)
     except XML_ERRORS as error:
         raise unlike_xml(error, path) from None
     except ZIP_ERRORS as error:
@@ -43,6 +45,12 @@ def _parts(package: HwpxPackage) -> Iterator[Part]:
     for name in package.sections:
         with package.archive.open(name) as part:  # zipfile compares the checksum when the last bytes are read
             yield Part(name, iter(partial(part.read, CHUNK), b""))
+
+
+def _is_opaque(package: HwpxPackage, picture: str | int) -> bool:
+    """Whether the part of a picture has a format that is seen through nowhere; it is named for its id."""
+    names = package.archive.NameToInfo
+    return any(f"BinData/{picture}.{suffix}" in names for suffix in (*OPAQUE, *map(str.upper, OPAQUE)))
 
 
 def _charts(package: HwpxPackage, charts: Charts) -> Iterator[Damage]:

@@ -6,10 +6,15 @@ All lengths are in HWPUNIT, 1/7200 of an inch, and all heights count down from t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
+
+from extract.readers.line_layout.afloat import Afloat, Align, Frame, Offset
+
+UNEVEN = 0.02  # share of the width of a table by which its cells side by side may be wider or narrower than it
 
 
 class Line(NamedTuple):
@@ -25,7 +30,10 @@ class Line(NamedTuple):
 
 
 class LaidCell(msgspec.Struct, gc=False):
-    """A cell: its height as stored, which may be too small for its lines, and the tables that stand in it."""
+    """A cell: its height as stored, which may be too small for its lines, and the tables that stand in it.
+
+    ``shape`` names the shape of its first paragraph, and ``upright`` says where in the cell its lines stand.
+    """
 
     row: int
     rows: int
@@ -34,6 +42,13 @@ class LaidCell(msgspec.Struct, gc=False):
     below: int
     laid: Laid
     is_head: bool = False  # printed again on each page that the table goes on over
+    column: int = 0
+    columns: int = 1
+    width: int = 0
+    aside: tuple[int, int] = (0, 0)  # its inner margins on the left and on the right
+    upright: Align = "center"
+    shape: str | int = ""
+    text: str = ""
 
     def parts(self) -> list[int]:
         """The height that it takes on each page that it is on: a line above the one before it is on the next one."""
@@ -69,6 +84,12 @@ class LaidTable(msgspec.Struct, gc=False):
     down: int = 0
     margins: int = 0  # above and below it
     turns: int = 0  # by so many pages it stands behind the beginning of what holds it
+    start: int | None = None  # where on its page it begins, if it is known and all of it is there
+    tops: list[int] = []  # where each row begins on its page, of a table that was laid out over pages
+    width: int = 0
+    before: int = 0  # how wide the text is about that stands before it in its line
+    shape: str | int = ""  # of the paragraph that holds it
+    across: Offset | None = None  # of one that is not in a line
 
     def rows(self) -> int:
         """How many rows its cells stand in."""
@@ -95,6 +116,22 @@ class LaidTable(msgspec.Struct, gc=False):
                 rows[last][-1] += max(0, cell.height - sum(map(sum, rows[cell.row : last + 1])))
         return rows
 
+    def columns(self) -> int:
+        """How many columns its cells stand in."""
+        return max((cell.column + cell.columns for cell in self.cells), default=0)
+
+    def lefts(self) -> list[int]:
+        """Where each column begins, and the last one ends; nothing where they are not known."""
+        widths = [0] * self.columns()
+        for cell in sorted(self.cells, key=attrgetter("columns")):
+            own = range(cell.column, cell.column + cell.columns)
+            unknown = [column for column in own if not widths[column]]
+            left = cell.width - sum(widths[column] for column in own)
+            for column in unknown:
+                widths[column] = max(0, left) // len(unknown)
+        is_whole = all(widths) and abs(sum(widths) - self.width) <= UNEVEN * self.width
+        return [*accumulate(widths, initial=0)] if is_whole else []
+
     def head(self) -> int:
         """How many rows are printed again on each page."""
         last = -1
@@ -106,20 +143,34 @@ class LaidTable(msgspec.Struct, gc=False):
 
 
 class Laid:
-    """The lines and the tables of a page's paragraph, or of a cell, as they are read one after the other."""
+    """The lines and the tables of a page's paragraph, or of a cell, as they are read one after the other.
 
-    __slots__ = ("lines", "tables")
+    ``afloat`` is what its paragraphs hold that floats in front of the text.
+    """
+
+    __slots__ = ("afloat", "lines", "tables")
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
         self.tables: list[LaidTable] = []
+        self.afloat: list[Afloat] = []
 
     def all_lines(self) -> list[Line]:
         """The lines so far."""
         return self.lines
 
+    def line_of(self, table: LaidTable) -> int | None:
+        """Where a table begins that stands in a line like a character, if one line alone is high enough for it."""
+        high = [line.top for line in self.all_lines() if line.height >= table.height] if table.is_inline else []
+        return high[0] + table.margins // 2 if len(high) == 1 else None
+
     def close_paragraph(self, lines: int, tables: int) -> None:
         """The paragraph is whole that began behind so many lines and tables: its own tables stand at its first line."""
+        if self.afloat and lines < len(known := self.all_lines()):
+            for one in reversed(self.afloat):
+                if one.line is not None:
+                    break
+                one.line = known[lines].top
         if tables == len(self.tables) or lines >= len(known := self.all_lines()):
             return
         turned = turns(known[: lines + 1])
@@ -136,6 +187,7 @@ class LaidParagraph(msgspec.Struct, gc=False):
     is_first_of_page: bool = False
     body: int | None = None
     columns: int | None = None
+    frame: Frame | None = None
 
 
 def turns(lines: Sequence[Line]) -> int:

@@ -8,9 +8,11 @@ not end where the next paragraph says) has no page, and neither has what follows
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import msgspec
 
+from extract.readers.line_layout.front import Front
 from extract.readers.line_layout.laid import Laid, LaidParagraph, LaidTable, Line, turns
 
 ROUNDING = 283  # HWPUNIT, 1 mm; by so much a row may stand below the end of its page
@@ -30,6 +32,7 @@ class _Cut(msgspec.Struct, gc=False):
     rows: list[int]
     page: int
     end: int
+    tops: list[int] = []
 
     def is_followed(self, table: LaidTable, top: int | None) -> bool:
         """Whether what stands behind the table begins where it ends."""
@@ -40,6 +43,7 @@ class Pager:
     """Counts the pages while the paragraphs of the body come one after the other."""
 
     def __init__(self) -> None:
+        self.front = Front()
         self._found = StoredPages()
         self._paragraphs: list[tuple[int, int | None]] = []
         self._page: int | None = 0
@@ -76,11 +80,13 @@ class Pager:
         self._is_new = False
         self._has_lines |= bool(lines)
         self._paragraphs.append((paragraph.number, self._page))
+        self.front.take(paragraph, self._page, self._found.rows)
         self._waiting = paragraph.laid
 
     def end(self) -> StoredPages | None:
         """The pages of all, None where the document stores no lines."""
         self._settle(None)
+        self.front.turn(self._found.rows)
         return self._found if self._has_lines else None
 
     def _turn(self, pages: int = 1) -> None:
@@ -95,11 +101,14 @@ class Pager:
         below = [table for table in laid.tables if table.is_below]
         for table in laid.tables:
             if not table.is_below:
+                table.start = laid.line_of(table)
                 _all_rows(self._found, table, self._of_line(laid, table))
         turned = turns(laid.lines)
         over = [table for table in below if not self._lies(table, laid.lines[0], next_top)]
         if turned:
             self._turn(turned)
+            for table in below:  # which of the pages each is on is known, and not where
+                table.start, table.tops = None, []
         self._last = laid.lines[-1].top
         self._bottom = self._last + laid.lines[-1].height
         if len(over) == 1 and not turned:
@@ -114,6 +123,7 @@ class Pager:
         if (
             table.height and as_stored.end <= self._body and as_stored.is_followed(table, next_top)
         ):  # as most tables are
+            table.start = table.down
             _all_rows(self._found, table, self._page)
             return True
         page, bottom = self._above
@@ -122,11 +132,13 @@ class Pager:
         is_below = page is None or (below is not None and below.is_followed(table, next_top))
         above = None if is_below else _cut(table, bottom, self._body)
         if page is not None and above is not None and above.is_followed(table, first.top):
+            table.tops = above.tops
             for row, own in enumerate(above.rows):
                 _row(self._found, table, row, page + own)
             self._page = page + above.page
             return True
         if fits:
+            table.start = table.down
             _all_rows(self._found, table, self._page)
         return fits
 
@@ -156,6 +168,7 @@ class Pager:
         if self._page is None or not self._body or not (follows or ends_page):
             self._lose(table)
             return
+        table.start, table.tops = (None, cut.tops) if cut.tops else (table.down, [])
         for row, page in enumerate(cut.rows):
             _row(self._found, table, row, self._page + page)
         self._page += cut.page
@@ -195,7 +208,8 @@ def _unbroken(table: LaidTable, next_top: int | None) -> _Cut | None:
 
 def _moved(table: LaidTable) -> _Cut:
     """A table that is never on two pages, on the next one."""
-    return _Cut([1] * table.rows(), 1, _sum(table.heights()))
+    tops = [*accumulate(map(sum, table.heights()), initial=0)]
+    return _Cut([1] * table.rows(), 1, tops.pop(), tops)
 
 
 def _cut(table: LaidTable, start: int, body: int) -> _Cut | None:
@@ -211,6 +225,7 @@ def _cut(table: LaidTable, start: int, body: int) -> _Cut | None:
         if cut.end + parts[0] > body + ROUNDING and cut.end > top:
             cut.page, cut.end = cut.page + 1, top
         cut.rows.append(cut.page)
+        cut.tops.append(cut.end)
         cut.end += parts[0]
         for part in parts[1:]:
             if cut.end * 2 < body:

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extract.readers.heads import Heads
+from extract.readers.line_layout.covered_cells import without_covered
+from extract.readers.line_layout.front import never_opaque
 from extract.readers.line_layout.pages import Pager
 from extract.readers.line_layout.places import damage_with_pages, with_pages
 from extract.readers.numbering import Counter
+from extract.readers.owpml.aligns import Aligns
 from extract.readers.owpml.heads import definitions_of, heads_of
 from extract.readers.owpml.looks import looks_of, types_of
 from extract.readers.owpml.section import SectionReader
@@ -34,7 +37,11 @@ def no_charts(_: Charts) -> Iterator[Damage]:
 
 
 def read_sections(
-    head: bytes, sections: Iterable[Part], path: Path, charts: Callable[[Charts], Iterator[Damage]] = no_charts
+    head: bytes,
+    sections: Iterable[Part],
+    path: Path,
+    charts: Callable[[Charts], Iterator[Damage]] = no_charts,
+    is_opaque: Callable[[str | int], bool] = never_opaque,
 ) -> tuple[tuple[Block, ...], tuple[Damage, ...]]:
     """The blocks of all sections, and what of them is not read; XML that is none is an error of its parser."""
     tables, pager = Counter(), Pager()
@@ -42,6 +49,7 @@ def read_sections(
     damage: list[Damage] = []
     looks, shapes, types = looks_of(head, path), heads_of(head, path), types_of(head)
     heads = Heads(partial(definitions_of, head, path))
+    pager.front.align, pager.front.is_opaque = Aligns(head, path).of, is_opaque
     for index, part in enumerate(sections):
         section = SectionReader(index, tables, path, looks, shapes, heads, types, pager)
         section.read(parser_of(part.name, path), part.chunks)
@@ -49,4 +57,5 @@ def read_sections(
         damage += section.damage()
         damage += charts(section.charts)
     pages = pager.end()
-    return tuple(with_pages(blocks, pages)), tuple(damage_with_pages(damage, pages))
+    shown, told = without_covered(blocks, damage, pager.front)
+    return tuple(with_pages(shown, pages)), tuple(damage_with_pages(told, pages))

@@ -44,14 +44,20 @@ TOLD = frozenset(
 )  # fmt: skip
 PLAIN = frozenset(
     (
-        "sec", "run", "ctrl", "subList", "tr", "linesegarray", "cellzoneList", "label",
+        "sec", "run", "ctrl", "tr", "linesegarray", "cellzoneList", "label",
         "parameterset", "metaTag", "shapeComment", "fieldEnd",
         "bookmark", "indexmark", "firstKey", "secondKey", "pageNum", "pageNumCtrl", "newNum", "pageHiding", "cellzone",
         "markpenBegin", "markpenEnd", "titleMark", "insertBegin", "insertEnd", "charPr",
     )
 )  # fmt: skip  # looked through, since they say nothing of the text
 MOST_DIGITS = 18  # of an attribute; more of them are far over every limit, and a number of thousands is none
-LAYOUT = frozenset(("lineseg", "pos", "sz", "outMargin", "inMargin", "cellSz", "cellMargin"))  # nothing is in them
+LAYOUT = frozenset(  # what is in them says how the same part lies
+    (
+        "lineseg", "pos", "sz", "outMargin", "inMargin", "cellSz", "cellMargin", "subList",
+        "fillBrush", "winBrush", "gradation", "imgBrush", "img", "startPt", "endPt", "flip", "rotationInfo",
+        "lineShape",
+    )
+)  # fmt: skip
 UNKNOWN = "unknown"  # stands for every other element
 RUN = frozenset(("run", "cellzone"))  # told where the document's character shapes are
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from extract.readers.equation import equation_text
+from extract.readers.owpml.afloat import Shape
 from extract.readers.owpml.elements import DRAWINGS, WITHIN
 from extract.readers.owpml.parts import Aside, Attributes, Holder, Part, Text
 from plan.records.document import Block
@@ -42,10 +43,11 @@ class _Inside(Part):
 class Drawing(_Inside):
     """A drawing or a picture; the paragraphs of its text box and its caption are read, and others are no text."""
 
-    __slots__ = ("kind", "spoken")
+    __slots__ = ("kind", "shape", "spoken")
 
     def __init__(self, paragraph: Holder, kind: str, attributes: Attributes) -> None:
         super().__init__(paragraph, attributes)
+        self.shape = Shape(kind, attributes)
         self.kind = kind
         if kind == "chart":
             self.section.charts.append((paragraph.place, attributes.get("chartIDRef", "")))
@@ -59,16 +61,24 @@ class Drawing(_Inside):
             self.paragraph.texts.append(text)
         elif name in DRAWINGS:
             self.spoken = True  # what it holds speaks for itself
-            return Drawing(self.paragraph, name, attributes)
+            part = Drawing(self.paragraph, name, attributes)
+            part.shape.wrap = ""  # it lies where the whole group does
+            return part
         return None
+
+    def lie(self, name: str, attributes: Attributes) -> None:
+        self.shape.lie(name, attributes)
 
     def _take(self, blocks: list[Block]) -> None:
         self.spoken |= any(block.within == "text_box" for block in blocks)
         self.paragraph.part(blocks)
 
     def end(self) -> None:
+        if afloat := self.shape.afloat(speaks=self.spoken):
+            self.section.float(afloat)
         if not self.spoken:
-            self.section.object(self.kind)
+            is_ring = self.shape.is_floating() and self.shape.is_outline()
+            (self.section.ring if is_ring else self.section.object)(self.kind)
 
 
 class _Equation(_Inside):

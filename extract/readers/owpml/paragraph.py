@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extract.readers.heads import headed, outline_level
+from extract.readers.line_layout.afloat import width_of
 from extract.readers.line_layout.laid import LaidParagraph
+from extract.readers.owpml.afloat import frame_of
 from extract.readers.owpml.elements import DRAWINGS, FORMS, HIDDEN, NOTES, UNKNOWN, WITHIN, number_of
 from extract.readers.owpml.looks import Type
 from extract.readers.owpml.objects import PARTS, Drawing, composed, textart
@@ -32,7 +34,20 @@ def part_of_list(section: OpenSection, name: str, attributes: Attributes, within
 class OpenParagraph(Holder):
     """A paragraph; what stands in it, such as a table or a note's paragraphs, parts its text."""
 
-    __slots__ = ("blocks", "ground", "head", "laid_before", "look", "mark", "run_type", "runs", "sizes", "take", "type")
+    __slots__ = (
+        "blocks",
+        "ground",
+        "head",
+        "laid_before",
+        "look",
+        "mark",
+        "run_type",
+        "runs",
+        "shape",
+        "sizes",
+        "take",
+        "type",
+    )
 
     def __init__(
         self,
@@ -42,14 +57,14 @@ class OpenParagraph(Holder):
         take: Take,
     ) -> None:
         self.section = section
-        self.head = section.shapes.get(attributes.get("paraPrIDRef", "")) if section.shapes else None
+        self.shape = attributes.get("paraPrIDRef", "")
+        self.head = section.shapes.get(self.shape) if section.shapes else None
         self.mark: str | None = None  # of the head, once it is counted
         self.within = within
         self.take = take
         self.place = Place(section=section.number, paragraph=section.paragraphs.take())
         self.texts: list[str] = []
-        shape = attributes.get("paraPrIDRef", "") if section.grounds else ""
-        self.ground = section.grounds.get(shape, section.ground)  # the colour behind the text, where it is known
+        self.ground = section.grounds.get(self.shape, section.ground)  # the colour behind the text, where it is known
         self.sizes: list[tuple[int, float]] = []  # from which text on digits have another size
         self.look: Look | None = None  # of the run, where it is told
         self.runs: list[tuple[int, Look]] = []  # from which text on another look holds good
@@ -112,6 +127,9 @@ class OpenParagraph(Holder):
         if name == UNKNOWN:
             self.section.object(name)
         return self
+
+    def width(self) -> int:
+        return width_of("".join(self.texts), self.run_type[0]) if self.texts else 0
 
     def part(self, inside: list[Block]) -> None:
         """End the text in front of some blocks, which come next."""
@@ -192,21 +210,20 @@ class PageParagraph(OpenParagraph):
 class _PageSetup(Part):
     """The size of the pages of a section."""
 
-    __slots__ = ("height", "paragraph")
+    __slots__ = ("page", "paragraph")
 
     def __init__(self, paragraph: PageParagraph) -> None:
         self.section = paragraph.section
         self.paragraph = paragraph
-        self.height = 0
+        self.page: Attributes = {}
 
     def begin(self, name: str, attributes: Attributes) -> Part | None:
         if name == "pagePr":
-            side = "width" if attributes.get("landscape") == "NARROWLY" else "height"
-            self.height = number_of(attributes.get(side))
+            self.page = attributes
             return self
-        if name == "margin" and self.height:
-            outside = sum(number_of(attributes.get(edge)) for edge in ("top", "bottom", "header", "footer"))
-            self.paragraph.laid.body, self.height = self.height - outside, 0
+        if name == "margin" and self.page:
+            self.paragraph.laid.frame = frame = frame_of(self.page, attributes)
+            self.paragraph.laid.body, self.page = frame.height, {}
         return None
 
 

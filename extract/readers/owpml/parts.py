@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from extract.readers.heads import Head, Heads
+from extract.readers.line_layout.afloat import Afloat
 from extract.readers.line_layout.laid import Laid, Line
 from extract.readers.line_layout.pages import Pager
 from extract.readers.numbering import Counter
@@ -58,6 +59,7 @@ class OpenSection:
         self.deleted: set[str] = set()  # open deletions (변경 내용 추적) by their ids; they may reach over paragraphs
         self._crossed_out: list[str] = []
         self.unread: list[Unread] = []
+        self.rings: list[Unread] = []  # outlines round the text of the open cell, which say something where it has none
         self.ground: int | None = None
         self.unsure: list[tuple[str, Look]] = []
         self.doubts: list[Damage] = []
@@ -74,6 +76,15 @@ class OpenSection:
     def object(self, name: str) -> None:
         """Note that an object of this name, which is no text, stands in the open cell."""
         self.unread.append(Unread("object-in-cell", name))
+
+    def ring(self, name: str) -> None:
+        """Note that an outline of this name lies on the open cell."""
+        self.rings.append(Unread("object-in-cell", name))
+
+    def float(self, drawing: Afloat) -> None:
+        """Note that a drawing in front of the text is anchored in the open cell, or in the paragraph of the page."""
+        self.laid.afloat.append(drawing)
+        self.pager.front.has_any = True
 
     def damage(self) -> Iterator[Damage]:
         """What is not read of cells, and that words are crossed out: they are no part of the document as it will be."""
@@ -129,9 +140,10 @@ class Part:
 class Holder(Part):
     """A part with a text of its own, in which objects and tables stand."""
 
-    __slots__ = ("place", "texts", "within")
+    __slots__ = ("place", "shape", "texts", "within")
 
     place: Place
+    shape: str
     texts: list[str]
     within: Within
 
@@ -141,6 +153,10 @@ class Holder(Part):
             self.section.object(name)
         else:
             self.texts.append(self.section.kept(text))
+
+    def width(self) -> int:
+        """How wide the text is about that stands in the line so far, in HWPUNIT."""
+        raise NotImplementedError
 
     def part(self, inside: list[Block]) -> None:
         """End the text in front of some blocks, which come next."""

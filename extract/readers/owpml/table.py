@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from extract.readers.line_layout.afloat import Align
 from extract.readers.line_layout.laid import LaidCell, LaidTable
 from extract.readers.numbering import cell_text
+from extract.readers.owpml.afloat import offset_of
 from extract.readers.owpml.elements import UNKNOWN, number_of
 from extract.readers.owpml.parts import Aside, Attributes, Holder, Part, StoredLines
 from extract.readers.seen import WHITE, Unread, Zones, doubts_of, ground_in, is_pale, without_unseen
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table
 
-NEGATIVE = 1 << 31  # from which number on an offset is a negative one, as Hangul writes it
+UPRIGHT: Mapping[str, Align] = {"TOP": "start", "BOTTOM": "end"}
 EDGES = ("startRowAddr", "startColAddr", "endRowAddr", "endColAddr")  # of a zone
 
 
@@ -27,6 +31,7 @@ class OpenTable(Part):
         self.place = Place(section=place.section, paragraph=place.paragraph, table=self.section.tables.take())
         self.cells: list[Cell] = []
         self.laid = LaidTable(number=self.place.table or 0, cells=[], height=0)
+        self.laid.before, self.laid.shape = paragraph.width(), paragraph.shape
         self.inner: Attributes = {}  # the margins of the cells that have none of their own
         self.caption: list[Block] = []
         self.zones: Zones = []
@@ -49,6 +54,7 @@ class OpenTable(Part):
             self.inner = attributes
         elif name == "sz":
             self.laid.height = number_of(attributes.get("height"))
+            self.laid.width = number_of(attributes.get("width"))
         elif name == "outMargin":
             self.laid.margins = number_of(attributes.get("top")) + number_of(attributes.get("bottom"))
         elif name == "pos":
@@ -56,8 +62,8 @@ class OpenTable(Part):
             self.laid.is_inline = attributes.get("treatAsChar") == "1"
             blocks = of_paragraph and self.size.get("textWrap") == "TOP_AND_BOTTOM"
             self.laid.is_below = blocks and not self.laid.is_inline
-            down = number_of(attributes.get("vertOffset"))
-            self.laid.down = (down if down < NEGATIVE else down - 2 * NEGATIVE) if self.laid.is_below else 0
+            self.laid.down = offset_of(attributes, "vert").by if self.laid.is_below else 0
+            self.laid.across = None if self.laid.is_inline else offset_of(attributes, "horz")
 
     def end(self) -> None:
         self.laid.is_whole = self.size.get("pageBreak") == "NONE"
@@ -88,7 +94,8 @@ class _Cell(Part):
     """A cell with its address, its spans and its paragraphs."""
 
     __slots__ = (
-        "address", "around", "blocks", "ground", "height", "is_head", "laid", "margins", "outer", "span", "table",
+        "address", "around", "blocks", "ground", "is_head", "laid", "margins", "outer", "rings", "shape", "size",
+        "span", "table", "upright",
     )  # fmt: skip
 
     def __init__(self, table: OpenTable, attributes: Attributes) -> None:
@@ -97,6 +104,7 @@ class _Cell(Part):
         section.cells += 1
         self.around = section.unread, section.ground, section.unsure
         section.unread, section.unsure = [], []
+        self.rings, section.rings = section.rings, []
         self.ground = section.ground = table.ground
         if section.fills:
             self.ground = section.fills.get(attributes.get("borderFillIDRef", ""), table.ground)
@@ -105,7 +113,9 @@ class _Cell(Part):
         section.laid = self.laid
         self.margins = attributes if attributes.get("hasMargin") == "1" else None
         self.is_head = attributes.get("header") == "1" and table.size.get("repeatHeader") == "1"
-        self.height = 0
+        self.size: Attributes = {}
+        self.shape = ""  # of its first paragraph
+        self.upright: Align = "center"
         self.address: Attributes = {}
         self.span: Attributes = {}
         self.blocks: list[Block] = []
@@ -119,14 +129,17 @@ class _Cell(Part):
             self.section.object(name)
             return self
         else:
+            self.shape = self.shape or attributes.get("paraPrIDRef", "")
             return self.table.paragraph.listed(name, attributes, "body", self.blocks.extend)
         return None
 
     def lie(self, name: str, attributes: Attributes) -> None:
         if name == "cellSz":
-            self.height = number_of(attributes.get("height"))
+            self.size = attributes
         elif name == "cellMargin":
             self.margins = self.margins and attributes
+        elif name == "subList":
+            self.upright = UPRIGHT.get(attributes.get("vertAlign", ""), "center")
 
     def end(self) -> None:
         section = self.section
@@ -139,30 +152,40 @@ class _Cell(Part):
             unseen = [text for text, look in section.unsure if is_pale(look, ground)]
             section.unread += [Unread("unseen-text", "")] * bool(unseen)
             self.blocks = [without_unseen(block, unseen) for block in self.blocks]
+        text = cell_text(self.blocks)
+        section.unread += section.rings if not text else []
         if section.unread:
             section.doubts += doubts_of(section.unread, place)
         section.unread, section.ground, section.unsure = self.around
-        section.laid = self.outer
+        section.laid, section.rings = self.outer, self.rings
         margins = self.table.inner if self.margins is None else self.margins
         row_span = max(1, number_of(self.span.get("rowSpan"), 1))
+        column_span = max(1, number_of(self.span.get("colSpan"), 1))
         self.table.laid.cells.append(
             LaidCell(
                 row,
                 row_span,
-                self.height,
+                number_of(self.size.get("height")),
                 number_of(margins.get("top")),
                 number_of(margins.get("bottom")),
                 self.laid,
                 self.is_head,
+                column,
+                column_span,
+                number_of(self.size.get("width")),
+                (number_of(margins.get("left")), number_of(margins.get("right"))),
+                self.upright,
+                self.shape,
+                text,
             )
         )
         self.table.cells.append(
             Cell(
-                text=cell_text(self.blocks),
+                text=text,
                 row=row,
                 column=column,
                 row_span=row_span,
-                column_span=max(1, number_of(self.span.get("colSpan"), 1)),
+                column_span=column_span,
                 place=place,
                 blocks=tuple(self.blocks) if any(isinstance(block, Table) for block in self.blocks) else (),
             )

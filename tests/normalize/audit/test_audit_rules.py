@@ -488,6 +488,7 @@ EXAMPLES: dict[str, Callable[[], Plan]] = {
     "struck-out": lambda: damaged(rule="struck-out", quote="410"),
     "unseen-text": lambda: damaged(rule="unseen-text", quote="1"),
     "covered-text": lambda: damaged(rule="covered-text"),
+    "drawn-over-table": lambda: damaged(rule="drawn-over-table"),
     "object-in-cell": lambda: damaged(rule="object-in-cell", quote="a picture"),
     "correction-stale": lambda: decided(correction(printed="29")),
     "correction-unused": lambda: decided(correction(indicator="없는 지표")),

@@ -140,12 +140,12 @@ def test_a_document_without_lines_has_no_pages() -> None:
     assert pager.end() is None
 
 
-def _cells(blocks: Sequence[Block]) -> Iterator[Cell]:
+def cells_in(blocks: Sequence[Block]) -> Iterator[Cell]:
     for block in blocks:
         if isinstance(block, Table):
             for cell in block.cells:
                 yield cell
-                yield from _cells(cell.blocks)
+                yield from cells_in(cell.blocks)
 
 
 def _letters(cell: Cell) -> str:
@@ -159,8 +159,8 @@ def test_the_pages_are_those_of_the_printed_twin(name: str) -> None:
     path = CORPUS / name
     if not path.exists():
         pytest.skip("the corpus of real documents is not here")
-    ours = list(_cells(read_document(path).blocks))
-    printed = list(_cells(read_document(path.with_suffix(".pdf")).blocks))
+    ours = list(cells_in(read_document(path).blocks))
+    printed = list(cells_in(read_document(path.with_suffix(".pdf")).blocks))
     same = SequenceMatcher(None, [*map(_letters, ours)], [*map(_letters, printed)], autojunk=False)
     pairs = [
         (ours[first + index].place.page, printed[second + index].place.page)
@@ -195,7 +195,7 @@ def test_hwpx_says_its_lines_and_sizes_in_attributes(tmp_path: Path) -> None:
         f'<hp:p pageBreak="1"><hp:run><hp:t>끝</hp:t></hp:run>{_stored(0)}</hp:p>',
     )
     assert [block.place.page for block in document] == [1, 1, 2, 3]
-    assert [cell.place.page for cell in _cells(document)] == [1, 1, 2, 2]
+    assert [cell.place.page for cell in cells_in(document)] == [1, 1, 2, 2]
 
 
 def _stored(top: int) -> str:
