@@ -405,6 +405,7 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
     rows_above: Sequence[Cell] = ()
     begun = 0  # the row behind the name of a group over all columns
     names_reach = _names_reach(table, chart)
+    has_payers = _has_payers(table, chart)
     for row in _body(table):
         text = single_spaced(row[chart.program].text)
         if not text and _is_torn_off(row, chart):
@@ -427,6 +428,8 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
             program = group if over else under
         elif not text and program != under and _adds_up_all(len(rows), table, chart):
             program = under
+        elif is_word("rest_word", letters(text)) and not has_payers:
+            program = group
         elif _begins_anew(row, rows_above, chart):
             said = bare(text)
             is_alone = plain[bare(without_asides(_named(row[chart.program])[1]))] == 1
@@ -435,6 +438,12 @@ def named_rows(table: YearTable, chart: Chart, under: str, register: Register) -
         rows_above = row
         rows.append("" if program == under else program)
     return tuple(rows)
+
+
+def _has_payers(table: YearTable, chart: Chart) -> bool:
+    """Whether the names have rows of who pays below them, so that 기타 pays as well; else it is the rest of a group."""
+    said = (letters(text) for text in _texts(table, chart.program))
+    return any(is_word("funding", text) and not is_word("rest_word", text) for text in said)
 
 
 def _names_reach(table: YearTable, chart: Chart) -> bool:

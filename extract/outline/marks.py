@@ -8,6 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -108,6 +109,7 @@ CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1
 NARROW, WIDE = r"\d{1,2}", r"\d{1,3}"  # how many digits the number of a heading has
 HUNDREDS = lazy_pattern(r"\D{0,8}(?:\d{1,2}\D{1,3})*[1-9]\d{2}(?!\d)")  # what may begin with such a number
 BEFORE_HUNDREDS = 99
+DOTTED_HUNDREDS = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s+\p{Hangul}")
 
 
 class Mark(NamedTuple):
@@ -287,17 +289,38 @@ def _label_in_frame() -> regex.Pattern[str]:
 def lines_of(pieces: Iterable[Piece]) -> Iterator[Line | None]:
     """For each piece the heading that it may be; a number of three digits is one where the one before it was seen.
 
-    Lists of pledges and of the tasks of a state count beyond a hundred; 119 안전센터 신설 counts nothing.
+    Lists of pledges and of the tasks of a state count beyond a hundred; 119 안전센터 신설 counts nothing. A part of
+    such a list begins beyond it or leaves numbers out: two or more that rise, with a dot behind, count as well.
     """
     seen: set[tuple[str, int]] = set()
+    pieces = list(pieces)
+    rising = _rising(pieces)
     for piece in pieces:
         line = line_of(piece)
         if HUNDREDS.match(piece.text):
             wide = line_of(piece, wide=True)
-            line = wide if wide and (wide.series, wide.ordinal - 1) in seen else line
+            counts = wide and ((wide.series, wide.ordinal - 1) in seen or (wide.series in rising and _is_dotted(piece)))
+            line = wide if counts else line
         if line and line.ordinal >= BEFORE_HUNDREDS:
             seen.add((line.series, line.ordinal))
         yield line
+
+
+def _is_dotted(piece: Piece) -> bool:
+    return DOTTED_HUNDREDS.match(piece.text) is not None
+
+
+def _rising(pieces: Iterable[Piece]) -> frozenset[str]:
+    """The series in which two or more numbers of three digits stand, dotted or in brackets, each beyond the last."""
+    found: dict[str, list[int]] = {}
+    for piece in pieces:
+        if _is_dotted(piece) and (line := line_of(piece, wide=True)):
+            found.setdefault(line.series, []).append(line.ordinal)
+    return frozenset(
+        series
+        for series, numbers in found.items()
+        if len(numbers) > 1 and all(one < other for one, other in pairwise(numbers))
+    )
 
 
 def line_of(piece: Piece, *, wide: bool = False) -> Line | None:

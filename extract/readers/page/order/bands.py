@@ -61,10 +61,13 @@ def runs_of_bands(items: Sequence[Item], top: float, bottom: float) -> list[Run]
     return [run for run in runs if run.items]
 
 
-def runs_in(rows: Sequence[Row], gutters: Sequence[Gutter], apart: Sequence[Item]) -> Iterator[Run]:
+def runs_in(
+    rows: Sequence[Row], gutters: Sequence[Gutter], apart: Sequence[Item], *, are_last: bool = False
+) -> Iterator[Run]:
     """The items of rows in columns, column by column, and anew from each heading over all columns or in each of them.
 
-    ``apart`` is what stands elsewhere on the page.
+    ``apart`` is what stands elsewhere on the page. Where nothing follows, a heading at the end of the first column that
+    counts on goes on in the next one.
     """
     at = next((at for at, row in enumerate(rows) if not _is_first_alone(row, gutters)), len(rows))
     over = [item for row in rows[:at] for item in row]
@@ -85,8 +88,15 @@ def runs_in(rows: Sequence[Row], gutters: Sequence[Gutter], apart: Sequence[Item
     end = len(own)
     while end and _is_above_what_follows(own[end - 1], gutters):
         end -= 1
+    end = len(own) if are_last and _goes_on(own, end) else end
     yield from _columns(own[:end], gutters)
     yield Run([item for row in own[end:] for item in row])
+
+
+def _goes_on(rows: Sequence[Row], end: int) -> bool:
+    """Whether what is left at the end of the first column begins with a heading that counts as one above it does."""
+    above = [item for row in rows[:end] for item in row if item.counts]
+    return any(are_alike(row[0], item) for row in rows[end:] for item in above if row and row[0].counts)
 
 
 def _bands(rows: Sequence[Row], top: float, bottom: float) -> Iterator[_Band]:
@@ -199,6 +209,12 @@ def _columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Run]:
             yield Run(own, in_column=True)
 
 
+def _are_of_one_size(row: Row) -> bool:
+    """Whether the lines of a row are printed in type of one size."""
+    sizes = [item.size for item in row if item.size]
+    return not sizes or max(sizes) - min(sizes) <= SAME_SIZE
+
+
 def _are_names_and_tables(rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
     """Whether the first column is text alone, and the others hold one table a row at the most and its unit."""
     behind = [[item for item in row if column_of(item, gutters)] for row in rows]
@@ -256,7 +272,12 @@ def _end_of_tables(rows: Sequence[Row]) -> int:
 
 
 def _is_as(row: Row, first: Row, gutters: Sequence[Gutter]) -> bool:
-    """Whether lines of two rows are alike in each column."""
+    """Whether lines of two rows are alike in each column, and are headings of one rank.
+
+    Where a programme begins beside a part of another one, the columns go on, however often they do so.
+    """
+    if len({bool(item.counts) for item in first}) > 1 or not _are_of_one_size(first):
+        return False
     pairs = list(zip(sorted(row), sorted(first), strict=False))
     return len(row) == len(first) > len(gutters) and all(are_alike(one, other) for one, other in pairs)
 

@@ -126,7 +126,10 @@ def _runs(items: Sequence[Item], middle: float) -> list[Run]:
         lefts = [held for held in band if held.x < middle]
         rights = [held for held in band if held.x >= middle]
         if lefts and rights and _overlap(lefts, rights):
-            runs += [Run(over), *runs_in(rows_in(band), [(middle, middle)], whole)]
+            end = max(held.box[3] for held in band)
+            below = [held for held in whole if held.y > end]
+            are_last = len(below) < FEWEST and all(held.size for held in below)
+            runs += [Run(over), *runs_in(rows_in(band), [(middle, middle)], whole, are_last=are_last)]
             over = []
         else:
             over += band
