@@ -226,7 +226,8 @@ def _names_results(text: str) -> bool:
     """Whether a title says the past; the source that it names in brackets may well be a plan."""
     text = SOURCE.sub("", text)
     past = has_word("past", text) or ends_with_word("past_ending", ASIDE.sub("", out_of_brackets(text)))
-    return past and not has_word("future", text)
+    spent = ends_with_word("invested", text) and not has_word("planned", text)  # 투자 is a word for what is to come
+    return past and (spent or not has_word("future", text))
 
 
 def _marks_states(facts: Facts) -> bool:

@@ -20,7 +20,15 @@ def _owners(form: str, tmp_path: Path, cell: str, line: str) -> list[str]:
 
 @pytest.mark.parametrize("form", WITH_TABLES)
 @pytest.mark.parametrize(
-    ("cell", "line"), [("50¹)", "1) 시범 운영"), ("50²", "2) 이동 쉼터"), ("50¹", "1) 새 쉼터 조성")]
+    ("cell", "line"),
+    [
+        ("50¹)", "1) 시범 운영"),
+        ("50²", "2) 이동 쉼터"),
+        ("50¹", "1) 새 쉼터 조성"),
+        ("수1)(회)", "1) 시범 운영"),
+        ("비(천원)1)", "1) 시범 운영"),
+        ("50", "1) 토지보상비 제외"),
+    ],
 )
 def test_a_line_whose_number_the_table_bears_is_its_note(cell: str, line: str, form: str, tmp_path: Path) -> None:
     assert _owners(form, tmp_path, cell, line) == ["쉼터 조성", "쉼터 조성", "장터 운영"]
