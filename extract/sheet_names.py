@@ -48,7 +48,7 @@ def sheets_begin(places: Iterable[tuple[int, Place]]) -> tuple[tuple[int, str], 
     """
     starts: list[tuple[int, str]] = []
     for block, place in places:
-        name = sheet_of(place)
+        name = sheet_of(place) if place.cell else ""
         if name and (not starts or starts[-1][1] != name):
             starts.append((block, name))
     return tuple(starts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -107,7 +107,7 @@ CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1
 
 
 NARROW, WIDE = r"\d{1,2}", r"\d{1,3}"  # how many digits the number of a heading has
-HUNDREDS = lazy_pattern(r"\D{0,8}(?:\d{1,2}\D{1,3})*[1-9]\d{2}(?!\d)")  # what may begin with such a number
+HUNDREDS = lazy_pattern(r"\D{0,8}+(?:\d{1,2}\D{1,3}){0,3}[1-9]\d{2}(?!\d)")  # what may begin with such a number
 BEFORE_HUNDREDS = 99
 DOTTED_HUNDREDS = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s+\p{Hangul}")
 
@@ -294,10 +294,11 @@ def lines_of(pieces: Iterable[Piece]) -> Iterator[Line | None]:
     """
     seen: set[tuple[str, int]] = set()
     pieces = list(pieces)
-    rising = _rising(pieces)
-    for piece in pieces:
+    long = [HUNDREDS.match(piece.text) is not None for piece in pieces]
+    rising = _rising(compress(pieces, long))
+    for piece, is_long in zip(pieces, long, strict=True):
         line = line_of(piece)
-        if HUNDREDS.match(piece.text):
+        if is_long:
             wide = line_of(piece, wide=True)
             counts = wide and ((wide.series, wide.ordinal - 1) in seen or (wide.series in rising and _is_dotted(piece)))
             line = wide if counts else line

@@ -373,7 +373,7 @@ def _key(heading: Heading) -> tuple[Place, str, str]:
 
 def _sheet_at(block: int, sheets: Sequence[int]) -> int:
     """Which of the sheets with names of their own a block is on, or runs on behind; 0 in front of all of them."""
-    return bisect_right(sheets, block)
+    return bisect_right(sheets, block) if sheets else 0
 
 
 def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str], sheets: Sequence[int]) -> Iterator[Heading]:

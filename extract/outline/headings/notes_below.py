@@ -15,6 +15,7 @@ MARK = lazy_pattern(
     rf"(?<=[\d\p{{Hangul}}%)])(?:[{NOTE_OPEN}(]?(?P<raised>[{RAISED}]{{1,2}})|(?<=[\p{{Hangul}})])(?P<plain>\d{{1,2}})(?=\)))"
     rf"[){NOTE_CLOSE}]?\s*(?:\([^()]*\)?)?$"  # a unit may stand behind it, and before it: 횟수1)(회), 사업비(백만원)1)
 )
+MAY_ASK = lazy_pattern(rf"[{RAISED}]|\d\)")  # in few cells
 Marked = tuple[Piece, Line | None]
 
 
@@ -27,7 +28,8 @@ def without_notes(marked: Sequence[Marked]) -> Iterator[Marked]:
         if piece.in_table:
             asked = asked if piece.block == block else set()
             block = piece.block
-            asked |= {number for said in piece.text.split() if (number := _asked(said))}
+            if MAY_ASK.search(piece.text):
+                asked |= {number for said in piece.text.split() if (number := _asked(said))}
             below = place + 1
         elif place == below:
             notes = _end_of_notes(marked, place)
