@@ -108,7 +108,7 @@ CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1
 
 NARROW, WIDE = r"\d{1,2}", r"\d{1,3}"  # how many digits the number of a heading has
 HUNDREDS = lazy_pattern(r"\D{0,8}+(?:\d{1,2}\D{1,3}){0,3}[1-9]\d{2}(?!\d)")  # what may begin with such a number
-BEFORE_HUNDREDS = 99
+BEFORE_HUNDREDS = 99  # the number that the first of three digits follows
 DOTTED_HUNDREDS = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s+\p{Hangul}")
 
 

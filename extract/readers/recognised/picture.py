@@ -18,9 +18,7 @@ LOOKED_AT = 100  # pixels an inch by which rules are looked for to see how a pag
 SHORTEST = 0.6  # inches of a line that tells how a page lies; strokes of letters are shorter
 STEEPEST = 5.0  # degrees up to which a page is put straight
 ASKEW = 0.05  # degrees below which it is left as it lies
-ENOUGH_LINES = (
-    12  # of pieces longer than letters, by which it is told; where rules are faint, lines of letters tell it too
-)
+ENOUGH_LINES = 12  # pieces longer than letters, by which it is told; with fewer, lines of letters tell it too
 LEAST_LINES = 3  # both ways, by which a page can be told to be seen at an angle
 WHOLE_WAY = (0.5, 10)  # the same on a page without long lines, whose lines of print say how it lies
 FINER_AND_FINER = ((0.2, 6), (0.04, 5))  # degrees of a step and steps each way, in which the angle of a page is sought

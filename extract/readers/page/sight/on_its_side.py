@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from math import isfinite
 
 from extract.readers.page.aligned.tables import Untaken
 from extract.readers.page.channels import NUMBER
@@ -42,8 +43,9 @@ def rows_on_their_side(page: PageContent, tables: Sequence[GridTable]) -> Iterat
 
 def _texts(page: PageContent) -> Iterator[TurnedText]:
     """What runs up, down or to the left on a page; of characters stored one by one nobody can tell which way."""
-    yield from filter(_is_turned, page.asides)
-    single = [aside for aside in page.asides if len(aside.text.strip()) == 1]
+    asides = [aside for aside in page.asides if all(map(isfinite, (*aside.start, *aside.end)))]
+    yield from filter(_is_turned, asides)
+    single = [aside for aside in asides if len(aside.text.strip()) == 1]
     for along, beside in ((0, 1), (1, 0)):
         lines: defaultdict[int, list[TurnedText]] = defaultdict(list)
         for aside in single:
