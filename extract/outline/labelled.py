@@ -6,6 +6,7 @@ from functools import cache
 
 import regex
 
+from extract.outline.hundreds import is_counted
 from extract.outline.marks import line_of
 from extract.outline.names import name_and_part, without_department
 from extract.pieces import piece_of
@@ -13,8 +14,6 @@ from extract.vocabulary import spaced_pattern
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.script import COLONS
-
-BEYOND_HUNDRED = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s")  # a number as those of headings: 100. 나루터 복원
 
 
 @cache
@@ -36,6 +35,6 @@ def number_and_name(text: str, place: Place) -> tuple[str, str, str]:
     if piece.code:
         rest = piece.text.partition(piece.code)[2].strip(" .):")
         return piece.code, *without_department(rest)
-    line = line_of(piece, wide=BEYOND_HUNDRED.match(piece.text) is not None)
+    line = line_of(piece, wide=is_counted(piece.text))
     name = name_and_part(line)[0] if line else piece.text
     return line.number if line else "", *without_department(name.strip())

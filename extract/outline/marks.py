@@ -6,9 +6,8 @@ Korean papers mark levels by series: Ⅰ, 1., 가., 1), □, ○, -.
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import compress, pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -107,9 +106,6 @@ CONTENTS = lazy_pattern(rf"(?:[-.{DOTS}{ELLIPSES}]{{4,}}\s*\d{{0,3}}|\s/\s?\d{{1
 
 
 NARROW, WIDE = r"\d{1,2}", r"\d{1,3}"  # how many digits the number of a heading has
-HUNDREDS = lazy_pattern(r"\D{0,8}+(?:\d{1,2}\D{1,3}){0,3}[1-9]\d{2}(?!\d)")  # what may begin with such a number
-BEFORE_HUNDREDS = 99  # the number that the first of three digits follows
-DOTTED_HUNDREDS = lazy_pattern(r"\s*[1-9]\d{2}\s?[.)]\s+\p{Hangul}")
 
 
 class Mark(NamedTuple):
@@ -284,44 +280,6 @@ def _label_in_frame() -> regex.Pattern[str]:
     """What a frame may print before a name: the word for a level, 세부과제: 길 정비, or a label, 사업명 길 정비."""
     level = rf"(?:{_named('task')}|{_named('program')})\s*[{COLONS}]\s*"
     return lazy_pattern(rf"(?:{level}|(?:{spaced_pattern('name_label')})\s+)(?=\S)")
-
-
-def lines_of(pieces: Iterable[Piece]) -> Iterator[Line | None]:
-    """For each piece the heading that it may be; a number of three digits is one where the one before it was seen.
-
-    Lists of pledges and of the tasks of a state count beyond a hundred; 119 안전센터 신설 counts nothing. A part of
-    such a list begins beyond it or leaves numbers out: two or more that rise, with a dot behind, count as well.
-    """
-    seen: set[tuple[str, int]] = set()
-    pieces = list(pieces)
-    long = [HUNDREDS.match(piece.text) is not None for piece in pieces]
-    rising = _rising(compress(pieces, long))
-    for piece, is_long in zip(pieces, long, strict=True):
-        line = line_of(piece)
-        if is_long:
-            wide = line_of(piece, wide=True)
-            counts = wide and ((wide.series, wide.ordinal - 1) in seen or (wide.series in rising and _is_dotted(piece)))
-            line = wide if counts else line
-        if line and line.ordinal >= BEFORE_HUNDREDS:
-            seen.add((line.series, line.ordinal))
-        yield line
-
-
-def _is_dotted(piece: Piece) -> bool:
-    return DOTTED_HUNDREDS.match(piece.text) is not None
-
-
-def _rising(pieces: Iterable[Piece]) -> frozenset[str]:
-    """The series in which two or more numbers of three digits stand, dotted or in brackets, each beyond the last."""
-    found: dict[str, list[int]] = {}
-    for piece in pieces:
-        if _is_dotted(piece) and (line := line_of(piece, wide=True)):
-            found.setdefault(line.series, []).append(line.ordinal)
-    return frozenset(
-        series
-        for series, numbers in found.items()
-        if len(numbers) > 1 and all(one < other for one, other in pairwise(numbers))
-    )
 
 
 def line_of(piece: Piece, *, wide: bool = False) -> Line | None:

@@ -28,7 +28,8 @@ from extract.outline.headings.notes_below import without_notes
 from extract.outline.headings.over_cards import with_headings_like_those_over_cards
 from extract.outline.headings.parts_of_a_work import parts_of_works
 from extract.outline.headings.same_parts import Named, parts_of_each
-from extract.outline.marks import OUTLINE, Line, lines_of, ordinal_of, rank_of, without_brackets
+from extract.outline.hundreds import lines_of
+from extract.outline.marks import OUTLINE, Line, ordinal_of, rank_of, without_brackets
 from extract.outline.names import (
     goes_through_each,
     is_only_of_parts,

@@ -27,8 +27,8 @@ MARGINS_AT = 10  # of the cells that have none of their own, in a TABLE record
 MARGINS = struct.Struct("<4H")  # left, right, above, below
 UPRIGHT_AT = 5  # bits of a cell's flags: where its lines stand in it
 UPRIGHT: tuple[Align, ...] = ("start", "center", "end", "center")
-PAGE = struct.Struct("<2I8x4I4xI")  # width, height, the four margins above and below, flags
-WHOLE_PAGE = struct.Struct("<10I")  # width, height, the margins on all sides, of the head, foot and gutter, flags
+PAGE = struct.Struct("<10I")  # width, height, the margins on all sides, of the head, foot and gutter, flags
+LIES_ON_ITS_SIDE = 1  # bit of the flags
 COLUMNS = struct.Struct("<4xH")
 
 
@@ -74,28 +74,12 @@ def laid_cell(header: bytes, table: bytes, laid: Laid, shape: int = 0, text: str
 
 def frame_of(page: bytes) -> Frame | None:
     """A page by its PAGE_DEF record."""
-    if len(page) < WHOLE_PAGE.size:
-        return None
-    width, height, left, right, above, below, header, footer, gutter, flags = WHOLE_PAGE.unpack_from(page)
-    if flags & 1:
-        width, height = height, width
-    return Frame(
-        paper_width=width,
-        paper_height=height,
-        left=left + gutter,
-        above=above + header,
-        width=width - left - right - gutter,
-        height=height - above - below - header - footer,
-    )
-
-
-def body_height(page: bytes) -> int | None:
-    """The height of the text of a page."""
     if len(page) < PAGE.size:
         return None
-    width, height, top, bottom, header, footer, flags = PAGE.unpack_from(page)
-    body: int = (width if flags & 1 else height) - top - bottom - header - footer
-    return body
+    width, height, left, right, above, below, header, footer, gutter, flags = PAGE.unpack_from(page)
+    return Frame.of(
+        (width, height), (left, right, gutter), (above, below, header, footer), lies=bool(flags & LIES_ON_ITS_SIDE)
+    )
 
 
 def column_count(control: bytes) -> int | None:

@@ -39,7 +39,6 @@ from extract.readers.hwp.layout import (
     records_of,
 )
 from extract.readers.hwp.line_layout import (
-    body_height,
     column_count,
     frame_of,
     is_first_of_page,
@@ -200,7 +199,7 @@ class SectionReader:
             found += self.blocks([node])
             if node.tag == PARA_HEADER:
                 own = LaidParagraph(number, self._laid, is_first_of_page(node.data))
-                own.body, own.columns, own.frame = _page_setup(node)
+                own.columns, own.frame = _page_setup(node)
                 self._pager.take(own)
         return found
 
@@ -380,16 +379,16 @@ class SectionReader:
         )
 
 
-def _page_setup(node: Node) -> tuple[int | None, int | None, Frame | None]:
-    """How high the text of the pages is that begin with a paragraph, in how many columns, and the whole page."""
-    body = columns = frame = None
+def _page_setup(node: Node) -> tuple[int | None, Frame | None]:
+    """In how many columns the text of the pages is that begin with a paragraph, and such a page."""
+    columns = frame = None
     for child in node.children:
         if child.data[:4] == SECTION_CONTROL:
             page = next((inner.data for inner in child.children if inner.tag == PAGE_DEF), b"")
-            body, frame = body_height(page), frame_of(page)
+            frame = frame_of(page)
         elif child.data[:4] == COLUMN_CONTROL:
             columns = column_count(child.data)
-    return body, columns, frame
+    return columns, frame
 
 
 def below(node: Node) -> Iterator[int]:

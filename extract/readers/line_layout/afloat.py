@@ -45,6 +45,26 @@ class Frame(msgspec.Struct, frozen=True, gc=False):
     width: int
     height: int
 
+    @classmethod
+    def of(
+        cls, paper: tuple[int, int], across: tuple[int, int, int], down: tuple[int, int, int, int], *, lies: bool
+    ) -> Frame:
+        """The page of a paper, which ``lies`` on its long side, by its margins.
+
+        ``across`` are those at its left and right and at the binding, ``down`` those above and below, of head and foot.
+        """
+        width, height = paper[::-1] if lies else paper
+        left, right, gutter = across
+        above, below, header, footer = down
+        return cls(
+            paper_width=width,
+            paper_height=height,
+            left=left + gutter,
+            above=above + header,
+            width=width - left - right - gutter,
+            height=height - above - below - header - footer,
+        )
+
 
 class Offset(msgspec.Struct, frozen=True, gc=False):
     """Where an object lies along one way: of what, from which of its ends, and how far from there."""

@@ -180,12 +180,11 @@ class Laid:
 
 
 class LaidParagraph(msgspec.Struct, gc=False):
-    """A paragraph of the page itself; ``body`` and ``columns`` are of the pages that begin with it, if it says so."""
+    """A paragraph of the page itself; ``columns`` and ``frame`` are of the pages that begin with it, if it says so."""
 
     number: int
     laid: Laid
     is_first_of_page: bool = False
-    body: int | None = None
     columns: int | None = None
     frame: Frame | None = None
 

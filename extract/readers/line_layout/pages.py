@@ -67,7 +67,7 @@ class Pager:
         """The next paragraph of the section."""
         lines = paragraph.laid.all_lines()
         self._settle(None if paragraph.is_first_of_page or not lines else lines[0].top)
-        self._body = paragraph.body or self._body
+        self._body = (paragraph.frame and paragraph.frame.height) or self._body
         self._columns = paragraph.columns or self._columns
         if self._columns > 1 or not all(line.height for line in lines):  # some writers give all lines no height
             self._page = None  # which of the lines that stand above the one before begin a column is not stored

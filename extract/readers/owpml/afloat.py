@@ -106,20 +106,12 @@ def offset_of(position: Attributes, way: str) -> Offset:
 
 def frame_of(page: Attributes, margin: Attributes) -> Frame:
     """A page by its size and its margins."""
-    width, height = number_of(page.get("width")), number_of(page.get("height"))
-    if page.get("landscape") == "NARROWLY":
-        width, height = height, width
-    left, above, right, below, header, footer, gutter = (
-        number_of(margin.get(edge)) for edge in ("left", "top", "right", "bottom", "header", "footer", "gutter")
+    paper = number_of(page.get("width")), number_of(page.get("height"))
+    left, right, gutter, above, below, header, footer = (
+        number_of(margin.get(edge)) for edge in ("left", "right", "gutter", "top", "bottom", "header", "footer")
     )
-    return Frame(
-        paper_width=width,
-        paper_height=height,
-        left=left + gutter,
-        above=above + header,
-        width=width - left - right - gutter,
-        height=height - above - below - header - footer,
-    )
+    lies = page.get("landscape") == "NARROWLY"
+    return Frame.of(paper, (left, right, gutter), (above, below, header, footer), lies=lies)
 
 
 def _signed(text: str | None) -> int:

@@ -222,8 +222,7 @@ class _PageSetup(Part):
             self.page = attributes
             return self
         if name == "margin" and self.page:
-            self.paragraph.laid.frame = frame = frame_of(self.page, attributes)
-            self.paragraph.laid.body, self.page = frame.height, {}
+            self.paragraph.laid.frame, self.page = frame_of(self.page, attributes), {}
         return None
 
 

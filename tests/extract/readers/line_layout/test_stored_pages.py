@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.hwp.line_layout import body_height, column_count, laid_cell, laid_table, lines_of
+from extract.readers.hwp.line_layout import column_count, frame_of, laid_cell, laid_table, lines_of
+from extract.readers.line_layout.afloat import Frame
 from extract.readers.line_layout.laid import Laid, LaidCell, LaidParagraph, LaidTable, Line
 from extract.readers.line_layout.pages import Pager, StoredPages
 from extract.readers.read import read_document
@@ -20,6 +21,7 @@ from tests.conftest import SHARED, hwpx_bytes, hwpx_section
 CORPUS = SHARED / "corpus" / "docs"
 ENOUGH = 0.99  # of the cells whose page the twin tells
 BODY = 100_000  # the height of the text of a page, in HWPUNIT
+WIDTH = 60_000
 ROW = 20_000
 
 
@@ -48,7 +50,7 @@ def _pages(*paragraphs: LaidParagraph, columns: int = 1) -> StoredPages:
     pager.begin_section(0)
     for index, paragraph in enumerate(paragraphs):
         if not index:
-            paragraph.body, paragraph.columns = BODY, columns
+            paragraph.frame, paragraph.columns = Frame(WIDTH, BODY, 0, 0, WIDTH, BODY), columns
         pager.take(paragraph)
     found = pager.end()
     assert found is not None
@@ -220,6 +222,6 @@ def test_hwp_says_its_lines_and_sizes_in_records() -> None:
     assert cell is not None
     assert (cell.row, cell.rows, cell.height, cell.above, cell.below, cell.is_head) == (5, 2, 2_500, 141, 142, True)
     upright = struct.pack("<9II", 59_528, 84_188, 1, 2, 4_000, 3_000, 2_000, 1_000, 0, 0)
-    assert body_height(upright) == 74_188
-    assert body_height(upright[:-4] + struct.pack("<I", 1)) == 49_528
+    on_its_side = upright[:-4] + struct.pack("<I", 1)
+    assert [frame.height for page in (upright, on_its_side) if (frame := frame_of(page))] == [74_188, 49_528]
     assert column_count(struct.pack("<4sH", b"dloc", 2 << 2)) == 2
