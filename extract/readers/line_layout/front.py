@@ -173,7 +173,7 @@ class Looking:
 
     def _table(self, table: LaidTable, holder: _Holder) -> bool:
         """Take the texts of a table, and say whether it is known where they are."""
-        if table.rows() > limit("table_rows") or table.columns() > limit("table_columns"):
+        if table.columns() > limit("table_columns"):
             return False
         lefts, parts = table.lefts(), table.heights()
         heights = [*map(sum, parts)]

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from extract.readers.limits import check_limit
 from extract.readers.line_layout.afloat import Afloat, Align, Frame, Offset
 
 UNEVEN = 0.02  # share of the width of a table by which its cells side by side may be wider or narrower than it
@@ -92,8 +93,10 @@ class LaidTable(msgspec.Struct, gc=False):
     across: Offset | None = None  # of one that is not in a line
 
     def rows(self) -> int:
-        """How many rows its cells stand in."""
-        return max((cell.row + cell.rows for cell in self.cells), default=0)
+        """How many rows its cells stand in; a table that claims more than the limit is refused before they are made."""
+        rows = max((cell.row + cell.rows for cell in self.cells), default=0)
+        check_limit("table_rows", rows)
+        return rows
 
     def heights(self) -> list[list[int]]:
         """The height of each row on each page that it is on.

@@ -133,8 +133,7 @@ class Pager:
         above = None if is_below else _cut(table, bottom, self._body)
         if page is not None and above is not None and above.is_followed(table, first.top):
             table.tops = above.tops
-            for row, own in enumerate(above.rows):
-                _row(self._found, table, row, page + own)
+            _rows_on(self._found, table, [page + own for own in above.rows])
             self._page = page + above.page
             return True
         if fits:
@@ -169,8 +168,7 @@ class Pager:
             self._lose(table)
             return
         table.start, table.tops = (None, cut.tops) if cut.tops else (table.down, [])
-        for row, page in enumerate(cut.rows):
-            _row(self._found, table, row, self._page + page)
+        _rows_on(self._found, table, [self._page + page for page in cut.rows])
         self._page += cut.page
         self._bottom = cut.end
         self._last = cut.end if next_top is None or ends_page else min(cut.end, next_top)
@@ -182,17 +180,16 @@ def _sum(heights: Sequence[Sequence[int]]) -> int:
 
 def _all_rows(found: StoredPages, table: LaidTable, page: int | None) -> None:
     """All rows of a table, and of those in it, stand on one page."""
-    for row in range(table.rows()):
-        _row(found, table, row, page)
+    _rows_on(found, table, [page] * table.rows())
 
 
-def _row(found: StoredPages, table: LaidTable, row: int, page: int | None) -> None:
-    """A row begins on a page; what stands in it may be on a later one."""
-    found.rows.setdefault(table.number, []).append(page)
+def _rows_on(found: StoredPages, table: LaidTable, pages: Sequence[int | None]) -> None:
+    """The rows of a table begin on these pages; what stands in them may be on later ones."""
+    found.rows.setdefault(table.number, []).extend(pages)
     for cell in table.cells:
-        if cell.row == row:
-            for inner in cell.laid.tables:
-                _all_rows(found, inner, None if page is None else page + inner.turns)
+        for inner in cell.laid.tables:
+            page = pages[cell.row]
+            _all_rows(found, inner, None if page is None else page + inner.turns)
 
 
 def _unbroken(table: LaidTable, next_top: int | None) -> _Cut | None:

@@ -24,6 +24,7 @@ from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwp_head import record
 from fixtures.make.hwpx_file import hwpx_file, hwpx_parts
 from gongpyo.pipeline import convert, read_plan
+from plan.errors import PlanError
 from plan.records.meaning import Plan
 from tests.conftest import SHARED, zip_bytes
 from tests.extract.readers.line_layout.test_stored_pages import cells_in
@@ -308,12 +309,14 @@ def test_a_table_whose_cells_do_not_fit_together_is_a_note(tmp_path: Path) -> No
     assert _told(read_plan(path)) == [("drawn-over-table", None, None)]
 
 
-def test_a_table_of_more_rows_than_there_may_be_is_not_laid_out(tmp_path: Path) -> None:
+def test_a_table_of_more_rows_than_there_may_be_is_refused_before_it_is_laid_out(tmp_path: Path) -> None:
     path = tmp_path / "plan.hwpx"
     parts = hwpx_parts(_document(Drawing("rect", *OVER)))
     section = parts["Contents/section0.xml"].replace('rowAddr="2"', 'rowAddr="9999999999"')
     path.write_bytes(zip_bytes({**parts, "Contents/section0.xml": section}))
-    assert "covered-text" not in {part.rule for part in read_document(path).damage}
+    with pytest.raises(PlanError) as refused:
+        read_document(path)
+    assert (refused.value.code, refused.value.details["limit"]) == ("limit", "table_rows")
 
 
 @pytest.mark.parametrize("name", ["nikl-workplan-2022.hwp", "seoul-youth-office-2026.hwpx"])

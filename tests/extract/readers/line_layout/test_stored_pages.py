@@ -15,6 +15,7 @@ from extract.readers.line_layout.afloat import Frame
 from extract.readers.line_layout.laid import Laid, LaidCell, LaidParagraph, LaidTable, Line
 from extract.readers.line_layout.pages import Pager, StoredPages
 from extract.readers.read import read_document
+from plan.errors import PlanError
 from plan.records.document import Block, Cell, Table
 from tests.conftest import SHARED, hwpx_bytes, hwpx_section
 
@@ -64,6 +65,12 @@ def _rows(count: int) -> list[LaidCell]:
 def test_a_line_above_the_one_before_it_is_on_the_next_page() -> None:
     found = _pages(_paragraph(1, 0), _paragraph(2, 90_000, 0), _paragraph(3, 20_000), _paragraph(4, 0))
     assert found.paragraphs[0] == [(1, 1), (2, 1), (3, 2), (4, 3)]
+
+
+def test_a_table_that_claims_more_rows_than_there_may_be_is_refused_before_they_are_made() -> None:
+    with pytest.raises(PlanError) as refused:
+        _pages(_paragraph(1, 0, table=_table(1, _cell(300_000_000, 0))), _paragraph(2, 40_000))
+    assert refused.value.details["limit"] == "table_rows"
 
 
 def test_a_break_that_is_said_and_seen_is_one() -> None:
