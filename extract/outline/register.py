@@ -28,6 +28,7 @@ MAX_BETWEEN = 6  # pieces between two codes of one chart: department, task, stra
 BEHIND_CODE = f" .)]{FRAME_CLOSE}{COLONS}"  # between a code and the name that it bears
 BEFORE_FIRST = 4  # pieces before the first code that may name its task and strategy
 MAX_ENTRY = 200  # characters of one entry; a programme's page is longer
+BULLETS = ("box", "ring", "lost", "dash")  # series of marks behind which a page says something of its programme
 
 NEW_CHAPTER = lazy_pattern(rf"{ROMAN}\.?\s\p{{Hangul}}")
 TASK = lazy_pattern(r"(?:^|(?<!\d\.)\s)\d{1,2}\.\s*(?P<name>\S.*)$")  # 2025. 12. 3. is a day
@@ -92,7 +93,15 @@ def _close(pieces: Sequence[Piece], left: int, right: int) -> bool:
         return False  # the first programme's own pages begin behind the chart
     between = pieces[left:right]
     is_near = right - left <= MAX_BETWEEN and sum(len(piece.text) for piece in between) <= MAX_ENTRY
-    return is_near and not any(_is_chapter(piece) and not is_contents_line(piece.text) for piece in between)
+    if not is_near or any(_is_chapter(piece) and not is_contents_line(piece.text) for piece in between):
+        return False
+    return _in_chart(pieces[left]) or not any(_says_more(piece) for piece in between[1:])
+
+
+def _says_more(piece: Piece) -> bool:
+    """Whether a line behind a bullet says something of a programme, as its own pages do and no chart: ○ 대상지 조사."""
+    line = None if piece.in_table else line_of(piece)
+    return line is not None and line.series.startswith(BULLETS)
 
 
 def _is_chapter(piece: Piece) -> bool:

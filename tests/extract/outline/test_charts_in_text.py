@@ -67,3 +67,20 @@ def test_what_closes_a_number_is_no_part_of_the_name() -> None:
     pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
     assert [entry.name for entry in find_register(pieces)] == ["길 정비", "쉼터 조성", "길잡이 운영"]
     assert _names("【1-1-1】 길 정비", "【1-1-2】 쉼터 조성", "【1-2-1】 길잡이 운영")[1] == ("쉼터 조성", "공원과", "")
+
+
+def test_short_pages_of_programmes_without_tables_are_no_chart() -> None:
+    lines = (
+        "1-1. 물길 살리기",
+        "1-1-1 물길 정비",
+        "[하천과]",
+        "○ 대상지 조사",
+        "1-1-2 둔치 쉼터 조성",
+        "[공원과]",
+        "○ 주민 설명회",
+        "1-2. 물가 여가 넓히기",
+        "1-2-1 물가 장터 운영",
+        "[상권과]",
+        "○ 상인회와 협의",
+    )
+    assert not find_register([piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)])
