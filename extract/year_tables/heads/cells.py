@@ -36,6 +36,7 @@ YEAR_BESIDE = lazy_pattern(  # 2026년 국비, 2026년국비, 2026 (국비), 국
 NOUN_AND_STATE = lazy_pattern(r"(?P<noun>\p{Hangul}[\p{Hangul}\s]*?)\s?(?:계획|실적|목표)")  # 추진계획, 설치 실적
 YEAR_IN_HEAD = lazy_pattern(rf"(?<!\d)(?:19|20)\d\d(?!\d)|{QUOTE}\d\d(?!\d)")
 UNIT_SAID = lazy_pattern(UNIT_LINE)
+BROKEN_WORD = lazy_pattern(r"(?<=\p{Hangul})\s*\n\s*(?=\p{Hangul})")
 
 
 class Stacked(NamedTuple):
@@ -62,7 +63,18 @@ def set_of(cells: Sequence[Cell]) -> list[Cell]:
 
 def reading_of(cell: Cell, span: Span, first_year: int | None) -> YearReading:
     """What one cell of a head says, its lines read as one."""
-    return _read_head(" ".join(cell.text.split()), span, first_year)
+    return _said_in(cell, span, first_year)[1]
+
+
+def _said_in(cell: Cell, span: Span, first_year: int | None) -> tuple[str, YearReading]:
+    """What a cell of a head reads in one line, and says; a word that a narrow column breaks is tried whole too."""
+    text = " ".join(cell.text.split())
+    reading = _read_head(text, span, first_year)
+    if reading.kind == "text" and BROKEN_WORD.search(cell.text):  # 2032년 이 / 후
+        whole = " ".join(BROKEN_WORD.sub("", cell.text).split())
+        joined = _read_head(whole, span, first_year)
+        return (text, reading) if joined.kind == "text" else (whole, joined)
+    return text, reading
 
 
 @lru_cache(TEXTS)
@@ -143,8 +155,7 @@ def stacked(head: Grid, column: int, span: Span, first_year: int | None) -> Stac
         cell = head[row][column]
         if (row and same_cell(cell, head[row - 1][column])) or UNIT_SAID.match(cell.text.strip()):
             continue
-        text = " ".join(cell.text.split())
-        found = _read_head(text, span, first_year)
+        text, found = _said_in(cell, span, first_year)
         if found.kind in TIMES and (reading is None or reading.kind not in TIMES):
             reading, printed, qualifiers = found, text, [*below, *qualifiers]
         elif found.kind == "text" or (reading is not None and reading.kind in TIMES and is_word("qualifier", text)):
