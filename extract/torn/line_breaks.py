@@ -1,7 +1,7 @@
 """Tells a word that runs over a line's end from two words: Korean is broken between any two syllables.
 
 The page does not say which of the two a break is, but the rest of the document does: a word that stands in it
-unbroken is one word. In doubt the parts stay apart.
+unbroken is one word. A number tells it by its commas. In doubt the parts stay apart.
 """
 
 from __future__ import annotations
@@ -19,6 +19,10 @@ from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Paragraph
 
 BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
+NUMBER = lazy_pattern(  # 16,74 / 3: no number ends so, and both are one number with its commas in their places
+    r"(?<![\d.,])(?<left>\d{1,3}(?:,\d{3})*,\d{0,2})\n(?<right>\d{1,3}(?:,\d{3})*)(?![\d.,])"
+)
+GROUPED = lazy_pattern(r"\d{1,3}(?:,\d{3})+")
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -76,4 +80,10 @@ def _joined(text: str, words: Words) -> str:
         left, right = found["left"], found["right"]
         return left + right if words.is_one(left, right) else f"{left}\n{right}"
 
-    return BREAK.sub(mend, text)
+    return BREAK.sub(mend, NUMBER.sub(_one_number, text))
+
+
+def _one_number(found: regex.Match[str]) -> str:
+    """The number that a narrow column breaks, or the two lines as they are."""
+    whole = found["left"] + found["right"]
+    return whole if GROUPED.fullmatch(whole) else found.group()

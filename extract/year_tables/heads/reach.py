@@ -32,12 +32,32 @@ def _goes_on(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], l
         return True
     reaching = bool(labels) and all(same_cell(row[column], above[column]) for column in labels)
     texts = [row[column].text.strip() for column in new]
+    if not reaching and _are_left_open(above, row, times, labels):
+        return not any(_is_value(row[column].text.strip()) for column in times)
     if reaching:
         return any(texts) and not any(map(_is_value, texts))
     under = [row[column].text.strip() for column in new if column in times]
     if bool(under) and all(_divides_a_year(text) for text in under):
         return True
     return not any(map(VALUE.match, under)) and divides_payers(list(dict.fromkeys(under)))
+
+
+def _are_left_open(above: Sequence[Cell], row: Sequence[Cell], times: Sequence[int], labels: Sequence[int]) -> bool:
+    """Whether nothing stands below the heads of labels, and words divide each year, of more columns than one.
+
+    So is a head that is not merged, or that a page parts: 사업명 | 2026년 over an empty cell | 목표 | 예산.
+    """
+    if not labels or any(row[column].text.strip() or not above[column].text.strip() for column in labels):
+        return False
+    return bool(times) and all(
+        row[column].text.strip()
+        and any(
+            same_cell(above[column], above[at]) and not same_cell(row[column], row[at])
+            for at in (column - 1, column + 1)
+            if 0 <= at < len(row)
+        )
+        for column in times
+    )
 
 
 def _is_value(text: str) -> bool:
