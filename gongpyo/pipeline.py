@@ -21,6 +21,7 @@ from extract.plan import extract_plan
 from extract.readers.container import Container
 from extract.readers.limits import Limits, within
 from extract.readers.read import confirmed, document_of, opened
+from extract.torn.broken_labels import with_labels_whole
 from gongpyo.settings.files import read_plan_settings, read_plan_words, says_anything
 from gongpyo.settings.own_words import NO_WORDS, OwnWords, recorded_words
 from gongpyo.settings.profile import stated
@@ -234,7 +235,7 @@ def _read(
     extracted = extract_plan(printed)
     if is_written:
         require_room(extracted.year_tables)
-    return printed, extracted if single_read else confirmed(extracted, container)
+    return printed, with_labels_whole(extracted if single_read else confirmed(extracted, container))
 
 
 def interpret(

@@ -3,82 +3,112 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from extract.amounts import is_amount
-from plan.records.document import Block, Cell, Paragraph, Table
+from plan.forms import single_spaced, unspaced
+from plan.grid import same_cell
+from plan.patterns import lazy_pattern
+from plan.records.document import Cell
+from plan.records.printed import ExtractedPlan, YearTable
 from plan.script import visible
 
-
-class Printed:
-    """What the cells and lines of a document print, asked for only where a label may be in two parts."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._blocks = blocks
-
-    @cached_property
-    def _cells(self) -> Counter[str]:
-        tables = [block for block in self._blocks if isinstance(block, Table)]
-        return Counter(_letters(cell.text) for table in tables for cell in table.cells)
-
-    @cached_property
-    def _lines(self) -> frozenset[str]:
-        texts = [block.text for block in self._blocks if isinstance(block, Paragraph)]
-        return frozenset(_letters(line) for text in texts for line in text.splitlines())
-
-    def is_one(self, first: str, rest: str) -> bool:
-        """Whether two texts are printed elsewhere as one, in a cell or at the end of a line, and the first not alone."""
-        whole = _letters(first) + _letters(rest)
-        times = self._cells[whole] or int(any(line.endswith(whole) for line in self._lines))
-        return times >= self._cells[_letters(first)]
+UNIT = lazy_pattern(r"\([^()\d]{1,16}\)\s*$")  # 생존율(%)
 
 
-def with_label_whole(cells: Sequence[Cell], rows: int, part: Table, at: int, said: Printed) -> tuple[list[Cell], Table]:
-    """The cells of a table and the part that goes on behind a page, the label that the page parts made whole.
+class _Printed(NamedTuple):
+    """How often a plan prints each text, and how it spells it, by its letters."""
 
-    The first row of the part (``at``) says the rest of the last label: alone (then the row is no row of its own), or
-    beside a label of its own where two rows share the parted one. The document must print the whole elsewhere.
+    times: Counter[str]
+    spelled: dict[str, str]
+
+
+def with_labels_whole(extracted: ExtractedPlan) -> ExtractedPlan:
+    """The plan with the labels of its year tables made whole that a page parts; both parts keep their places.
+
+    The first row of a page says the rest of the last label before it: alone, where it has no values, or beside a label
+    of its own, where two rows share the parted one. The plan must print the whole elsewhere, and the first part must
+    not stand alone there as often; or the rest ends in the unit that the first part lacks. It is done when the
+    witnesses have seen both parts where they stand.
     """
-    last = {cell.column: cell for cell in cells if cell.row + cell.row_span == rows}
-    own = sorted((cell for cell in part.cells if cell.row == at), key=_column)
-    first, rest = last.get(0), next(iter(own), None)
-    if first is None or rest is None or rest.column or not _are_words(first, rest):
-        return list(cells), part
-    is_alone = not any(visible(cell.text).strip() for cell in own[1:]) and all(cell.row_span == 1 for cell in own)
-    if not (is_alone or _shares(last, own)) or not said.is_one(first.text, rest.text):
-        return list(cells), part
-    text = f"{first.text}\n{rest.text}"
-    whole = [replace(cell, text=text) if cell.row == first.row and cell.column == 0 else cell for cell in cells]
-    if is_alone:
-        above = tuple(cell for cell in part.cells if cell.row < at)
-        below = tuple(
-            replace(cell, row=cell.row - 1, place=replace(cell.place, row=cell.row - 1))
-            for cell in part.cells
-            if cell.row > at
-        )
-        return whole, replace(part, rows=part.rows - 1, cells=(*above, *below))
-    return whole, replace(part, cells=tuple(replace(cell, text=text) if cell == rest else cell for cell in part.cells))
+    tables = extracted.year_tables
+    if not any(_parted(table) for table in tables):
+        return extracted
+    texts = [single_spaced(text) for text in (*(node.name for node in extracted.programs), *_labels_in(tables))]
+    printed = _Printed(Counter(map(_letters, texts)), {_letters(text): text for text in reversed(texts)})
+    return replace(extracted, year_tables=tuple(_whole(table, printed) for table in tables))
 
 
-def _are_words(first: Cell, rest: Cell) -> bool:
-    texts = [visible(cell.text).strip() for cell in (first, rest)]
-    return all(texts) and not is_amount(first) and not is_amount(rest)
+def _labels_in(tables: Iterable[YearTable]) -> Iterator[str]:
+    """The texts of the first column, each merged cell once."""
+    for table in tables:
+        last: Cell | None = None
+        for row in table.grid:
+            if last is None or not same_cell(row[0], last):
+                yield row[0].text
+            last = row[0]
 
 
-def _shares(last: dict[int, Cell], own: Sequence[Cell]) -> bool:
-    """Whether a second label divides the rows on both sides of the page, not with the same word."""
-    beside, next_one = last.get(1), next((cell for cell in own if cell.column == 1), None)
-    if beside is None or next_one is None or not _are_words(beside, next_one):
-        return False
-    return _letters(beside.text) != _letters(next_one.text)
+def _parted(table: YearTable) -> list[int]:
+    """The rows with which a page goes on with a table below its head."""
+    if len(table.pages) < 2 or table.transposed:
+        return []
+    body = list(enumerate(table.grid))[table.header_rows :]
+    return [at for (_, above), (at, row) in pairwise(body) if _is_on_next_page(above[0], row[0])]
 
 
-def _column(cell: Cell) -> int:
-    return cell.column
+def _is_on_next_page(above: Cell, below: Cell) -> bool:
+    pages = above.place.page, below.place.page
+    return pages[0] is not None and pages[1] == pages[0] + 1
+
+
+def _whole(table: YearTable, printed: _Printed) -> YearTable:
+    grid = [list(row) for row in table.grid]
+    for at in _parted(table):
+        above, row = grid[at - 1], grid[at]
+        if _are_words(above[0], row[0]) and _is_rest(above, row) and (text := _joined(above, row, printed)):
+            _write(grid, (above[0], row[0]), text)
+    return replace(table, grid=tuple(map(tuple, grid)))
+
+
+def _joined(above: Sequence[Cell], row: Sequence[Cell], printed: _Printed) -> str:
+    """The whole label of which two rows have a part each, as the plan spells it; '' where nothing says that it is one.
+
+    Words without values may end in the unit (명) that the label with values before them has not.
+    """
+    first, rest = above[0].text, row[0].text
+    whole = _letters(first) + _letters(rest)
+    if printed.times[whole] >= printed.times[_letters(first)] > 0:
+        return printed.spelled[whole]
+    is_unit = _is_bare(row) and UNIT.search(rest) is not None and UNIT.search(first) is None
+    return f"{first}\n{rest}" if is_unit else ""
+
+
+def _write(grid: Sequence[list[Cell]], parts: Sequence[Cell], text: str) -> None:
+    """Put the text into all places of the parts."""
+    for row in grid:
+        if any(same_cell(row[0], part) for part in parts):
+            row[0] = replace(row[0], text=text)
+
+
+def _is_rest(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """Whether a row below a page says nothing but the rest of a label, or has the other part of a shared one."""
+    if _is_bare(row):
+        return True
+    return len(row) > 1 and _are_words(above[1], row[1]) and _letters(above[1].text) != _letters(row[1].text)
+
+
+def _is_bare(row: Sequence[Cell]) -> bool:
+    return not any(visible(cell.text).strip() for cell in row[1:])
+
+
+def _are_words(*cells: Cell) -> bool:
+    return all(visible(cell.text).strip() and not is_amount(cell) for cell in cells)
 
 
 def _letters(text: str) -> str:
-    return "".join(visible(text).split())
+    return unspaced(visible(text))

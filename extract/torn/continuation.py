@@ -11,7 +11,6 @@ from extract.amounts import is_amount
 from extract.bars import bar_of
 from extract.torn.beside import holds_next_years
 from extract.torn.between import is_mark, is_page_number, lines_above, running_lines, says_again, says_that_it_goes_on
-from extract.torn.broken_labels import Printed, with_label_whole
 from extract.torn.headless import holds_rows_under, may_be_value
 from extract.vocabulary import before_mark
 from extract.year_tables.grid import as_seen, lay_out
@@ -39,7 +38,6 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
     """
     running = running_lines(blocks)
     joined: list[Paragraph | _Run] = []
-    said = Printed(blocks)
     behind: list[tuple[int, Paragraph]] = []  # lines said again behind the last table, by where they are joined
     last: _Run | None = None
     goes_on = False  # as a line behind the last table says
@@ -66,7 +64,7 @@ def join_continued(blocks: Sequence[Block], edges: Mapping[int, tuple[float, ...
             for position, line in behind:
                 joined[position] = replace(line, within="header")  # of the part that is joined
         else:
-            last = _Run(block, own, lines_above(blocks[max(0, index - LOOK_BACK) : index]), said)
+            last = _Run(block, own, lines_above(blocks[max(0, index - LOOK_BACK) : index]))
             joined.append(last)
         behind, goes_on, noted = [], False, False
     return [entry.joined() if isinstance(entry, _Run) else entry for entry in joined]
@@ -78,9 +76,8 @@ class _Run:
     ``above`` are the lines above it, which may stand again above a part.
     """
 
-    def __init__(self, table: Table, edges: tuple[float, ...], above: frozenset[str], said: Printed) -> None:
+    def __init__(self, table: Table, edges: tuple[float, ...], above: frozenset[str]) -> None:
         self.above = above
-        self._said = said
         self._first = table
         self._edges = edges
         self._columns = table.columns
@@ -179,8 +176,6 @@ class _Run:
             self._cells = [cell for cell in self._cells if cell.row + 1 < self._rows or visible(cell.text).strip()]
             self._rows -= 1
             part = replace(part, cells=tuple(cell for cell in part.cells if cell.row != skipped or cell.text.strip()))
-        elif part.pages != tuple(self._pages[-1:]):
-            self._cells, part = with_label_whole(self._cells, self._rows, part, skipped, self._said)
         number, down = self._first.place.table, self._rows - skipped
         self._cells += [
             replace(cell, row=cell.row + down, place=replace(cell.place, table=number, row=cell.row + down))

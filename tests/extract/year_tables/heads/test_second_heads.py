@@ -187,3 +187,19 @@ def test_a_head_of_one_year_below_is_read(form: str, tmp_path: Path) -> None:
     plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
     paid = [(one.period_type, one.year) for one in plan.observations if one.measure == "budget"]
     assert paid == [("prior", None), ("year", 2027), ("later", None), ("total", None)]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_head_whose_first_cell_is_left_open_below_has_two_rows(form: str, tmp_path: Path) -> None:
+    rows = [
+        ["사업명", "2027", "<", "2028", "<"],
+        ["", "쉼터(곳)", "사업비(백만원)", "쉼터(곳)", "사업비(백만원)"],
+        ["한파 쉼터 운영", "12", "340", "15", "410"],
+    ]
+    plan = normalize_plan(read_as(form, tmp_path, "1-1. 한파 쉼터 운영", merged(rows), title=TITLE))
+    assert [(one.measure, one.year, one.printed, one.unit) for one in plan.observations] == [
+        ("target", 2027, "12", "개소"),
+        ("target", 2028, "15", "개소"),
+        ("budget", 2027, "340", "백만원"),
+        ("budget", 2028, "410", "백만원"),
+    ]

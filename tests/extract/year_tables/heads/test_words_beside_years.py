@@ -88,3 +88,16 @@ def test_two_years_in_one_head_are_told(form: str, tmp_path: Path) -> None:
     blocks = ("1. 쉼터 조성", "□ 연차별 목표", beside, "2. 길 정비", "□ 추진목표", rows)
     told = normalize_plan(read_as(form, tmp_path, *blocks, title=TITLE)).findings
     assert [found.rule for found in told if found.rule.startswith("table-")] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_a_word_of_a_head_that_a_narrow_column_breaks_is_read_whole(form: str, tmp_path: Path) -> None:
+    values, told = _values(form, tmp_path, "기투\n자", "2026년", "2027년", "2028년", "2029년 이\n후")
+    assert values == [
+        ("prior", None, "30"),
+        ("year", 2026, "31"),
+        ("year", 2027, "32"),
+        ("year", 2028, "33"),
+        ("later", None, "34"),
+    ]
+    assert not told
