@@ -104,6 +104,10 @@ PLANS ?= 120
 plans: $(VENV)/.dev
 	$(RUN) -m benchmarks.plans --count $(PLANS) --show 5
 
+## The same as LibreOffice (writer) and a browser print them, which must be installed.
+printed: $(VENV)/.dev
+	$(RUN) -m benchmarks.plans --count $(PLANS) --formats odt,office,browser --show 5
+
 ## Tables cut in parts, designed, or without a kind of rule: how many values move or are lost silently.
 designed: $(VENV)/.dev
 	nice $(RUN) -m benchmarks.designed

@@ -38,7 +38,7 @@ import msgspec
 from benchmarks.plans.features import drawn, one_at_a_time
 from benchmarks.plans.report import as_json, differences, side_by_side, summary, worst
 from benchmarks.plans.report import one_at_a_time as lines_of_one
-from benchmarks.plans.run import FORMATS, WRITERS, Job, Result, run, usual_workers
+from benchmarks.plans.run import FORMATS, PRINTERS, WRITERS, Job, Result, run, usual_workers
 
 
 def main() -> int:
@@ -46,8 +46,9 @@ def main() -> int:
     options = _options()
     formats = tuple(options.formats.split(","))
     keep = str(options.keep) if options.keep else ""
-    if unknown := set(formats) - set(WRITERS):
-        sys.stderr.write(f"no such format: {', '.join(sorted(unknown))}; there are {', '.join(WRITERS)}\n")
+    if unknown := set(formats) - {*WRITERS, *PRINTERS}:
+        known = ", ".join((*WRITERS, *PRINTERS))
+        sys.stderr.write(f"no such format: {', '.join(sorted(unknown))}; there are {known}\n")
         return 2
     if options.one is not None:
         job = Job(options.one, drawn(options.one), formats, keep=keep)

@@ -16,12 +16,14 @@ import pypdfium2
 
 from benchmarks.plans.flat import flat_page, flat_text
 from benchmarks.plans.pages import plan_of
+from benchmarks.plans.printed import printed_by_browser, printed_by_office
 from benchmarks.plans.published import Published, read_published
 from benchmarks.plans.records import Features, Truth
 from benchmarks.plans.score import Score, score
 from fixtures.make.document import Document
 from fixtures.make.hwp_file import hwp_file
 from fixtures.make.hwpx_file import hwpx_file
+from fixtures.make.odt_file import odt_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import convert
 from plan.errors import PlanError
@@ -33,7 +35,12 @@ WRITERS: dict[str, Callable[[Document], bytes]] = {
     "text": flat_text,
     "html": flat_page,
 }
-SUFFIXES = {"text": "txt"}
+PRINTERS: dict[str, Callable[[Document], bytes]] = {  # what is made by other programs, or for them
+    "odt": odt_file,
+    "office": printed_by_office,
+    "browser": printed_by_browser,
+}
+SUFFIXES = {"text": "txt", "office": "office.pdf", "browser": "browser.pdf"}
 FORMATS = ("hwpx", "hwp", "pdf")  # those that keep what a page shows
 
 
@@ -85,7 +92,7 @@ def results_of(job: Job) -> list[Result]:
 
 
 def _result(job: Job, name: str, document: Document, truth: Truth, path: Path) -> Result:
-    path.write_bytes(WRITERS[name](document))
+    path.write_bytes({**WRITERS, **PRINTERS}[name](document))
     started = time.perf_counter()
     published = published_of(path)
     seconds = time.perf_counter() - started
