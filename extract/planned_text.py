@@ -75,7 +75,7 @@ def planned_in_text(
             continue  # a label that stands in many tables
         looked_at.add(piece.text)
         for sentence in SENTENCE.split(piece.text):
-            if sentence not in found and _holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
+            if sentence not in found and holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
                 found[sentence] = _told(sentence, piece)
     told = list(found.values())[:MOST_TOLD]
     if rest := len(found) - len(told):
@@ -118,7 +118,7 @@ def _is_year_and_figure(line: str) -> bool:
     return found is not None and REST.fullmatch(said, found.end()) is not None
 
 
-def _holds_a_plan(sentence: str, first: int) -> bool:
+def holds_a_plan(sentence: str, first: int) -> bool:
     """Whether a series of figures looks ahead from the document's year, with one year before it at most.
 
     Two are enough where an arrow leads from the one to the goal: 2026년 38% → 2030년 51%.
