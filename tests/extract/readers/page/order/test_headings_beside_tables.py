@@ -184,3 +184,23 @@ def test_the_unit_over_the_right_one_of_two_tables_with_other_rows_is_its_own(tm
     halves = _side_by_side(f"#v(15pt)\n{_half(HALF, 'first')}", right)
     plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), halves)
     assert {one.printed[:1]: one.unit for one in plan.observations} == {"6": "", "7": "백만원"}
+
+
+@pytest.mark.parametrize("titles", [("", ""), ("〈심기〉", "〈가꾸기〉")])
+@pytest.mark.parametrize("margin", ["left", "right"])
+def test_the_unit_at_the_margin_of_two_tables_of_who_pays_is_of_both(
+    margin: str, titles: tuple[str, str], tmp_path: Path
+) -> None:
+    payers = (Work("", "", ("국비", "도비"), 6100), Work("", "", ("시비", "민자"), 7100))
+    halves = _side_by_side(*(f"{title}\n{_table(work)}" for title, work in zip(titles, payers, strict=True)))
+    unit = f"#align({margin}, text(size: 8pt)[(단위: 백만원)])"
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), _heading("□ 소요예산", 11), unit, halves)
+    assert {one.unit for one in plan.observations} == {"백만원"}
+    assert len(plan.observations) == 12
+
+
+def test_a_unit_that_is_not_of_money_is_of_no_table_of_who_pays_beside(tmp_path: Path) -> None:
+    payers = (Work("", "", ("국비", "도비"), 6100), Work("", "", ("시비", "민자"), 7100))
+    right = f"{_unit(Work('', '건', (), 0))}\n{_table(payers[1])}"
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), _side_by_side(f"#v(15pt)\n{_table(payers[0])}", right))
+    assert "건" not in {one.unit for one in plan.observations if one.printed.startswith("6")}
