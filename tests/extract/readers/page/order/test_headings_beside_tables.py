@@ -159,6 +159,23 @@ def test_a_line_over_all_ends_the_notes_beside_headings(tmp_path: Path) -> None:
     assert _told(plan) == _expected(*WORKS)
 
 
+@pytest.mark.parametrize("at_left", [True, False])
+@pytest.mark.parametrize("note", ["담당: 시설과", "계속 (2024~2028)", "협업: 숲과"])
+def test_notes_on_the_line_of_a_heading_over_a_wide_table_are_no_part_of_it(
+    note: str, at_left: bool, tmp_path: Path
+) -> None:
+    note = f"text(size: 8pt)[{note}]"
+    blocks = []
+    for at, work in enumerate(WORKS, 1):
+        heading = f"text(size: 13pt, {quoted(f'1-{at} {work.name}')})"
+        columns = f"(32mm, 1fr), {note}, {heading}" if at_left else f"(1fr, 32mm), {heading}, {note}"
+        table = _table(work).replace("(22mm,", "(80mm,")
+        blocks.append(f"#grid(columns: {columns})\n{_unit(work)}\n{table}")
+    plan = _plan(tmp_path, *blocks)
+    assert _told(plan) == _expected(*WORKS)
+    assert not plan.findings
+
+
 def _half(work: Work, years: str) -> str:
     """The table of a programme in the three years from 2026, or in the three behind them."""
     table = _table(work)
