@@ -27,9 +27,8 @@ def with_names_above(grid: Grid, columns: Sequence[Column], head_rows: int, join
     A place is of the group where a part on a later page begins (``joints`` are their first rows as printed) and names
     are merged over rows, or in a column that merges no names and leaves the places below several of them blank. Its
     row is named by a further label, which the group has not yet. The name again with a mark that it goes on
-    (정수장(계속)) is such a place too. The rest of something (기타 사업) behind a page is of the group or of all, and its
-    place stays blank. A sum behind the rows of a group ends it, and is of it only where it adds
-    them up.
+    (정수장(계속)) is such a place too. The rest of something behind a page (기타 사업) may be of the group or of all:
+    its place stays blank. A sum behind the rows of a group ends it, and is of it only where it adds them up.
     """
     labels = [column.column for column in columns if column.role == "label"]
     years = [column.column for column in columns if column.role == "year"]
