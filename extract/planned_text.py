@@ -136,7 +136,7 @@ def holds_a_plan(sentence: str, first: int) -> bool:
 
 
 def _without_its_name(sentence: str) -> str:
-    """A series without the words that each of its parts says again: ’26년 지원 청년 수 146명 → ’27년 지원 청년 수 189명."""
+    """A series without the words that all its parts say: ’26년 지원 청년 수 146명 → ’27년 지원 청년 수 189명."""
     parts = PARTS.split(sentence)
     if len(parts) < FROM_TO:
         return sentence
