@@ -11,7 +11,17 @@ from extract.year_tables.series import divides_payers
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Paragraph, Table
-from plan.script import CIRCLED, CLOSING, MONEY_UNIT_WORD, OPENING, REMARKS, UNIT_LINE, visible
+from plan.script import (
+    CIRCLED,
+    CLOSING,
+    MONEY_UNIT_WORD,
+    OPENING,
+    PARENTHESIS_CLOSE,
+    PARENTHESIS_OPEN,
+    REMARKS,
+    UNIT_LINE,
+    visible,
+)
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 MONEY_SAID = lazy_pattern(MONEY_UNIT_WORD)
@@ -23,6 +33,7 @@ OF_LABEL = lazy_pattern(rf"[{OPENING}](?P<unit>[^{OPENING}{CLOSING}]{{1,8}})[{CL
 WITH_UNIT = lazy_pattern(r"[^\d]{0,3}\d[\d,.]*\s?(?:\p{L}|%)")  # 200명
 LEAST_COLUMNS = 3  # of a table that a unit line below may belong to; what is narrower is a frame or a heading
 SAME_TOP = 2.0  # points by which two halves of a table may begin one below the other
+LISTED = (",", "/", ";")  # between a name and its unit in one bracket
 LINES_OVER = 2  # a title and a unit over one of two tables side by side
 NOTES_BEFORE = 3  # lines below a table, notes of it, among which its unit line may stand
 
@@ -116,6 +127,14 @@ def _say_who_pays(table: Table, other: Table) -> bool:
 def _column(table: Table) -> list[str]:
     """The names of the rows of a table, that of their column first."""
     return [single_spaced(cell.text) for cell in table.cells if cell.column == 0]
+
+
+def without_unit(text: str) -> str:
+    """A text without the unit that it says; what shared its bracket keeps it: 성과목표(대출 권수, 단위: 천권)."""
+    rest = UNIT_SAID.sub("", text).strip()
+    if rest[-1:] not in LISTED or rest.rfind(PARENTHESIS_OPEN[0]) <= rest.rfind(PARENTHESIS_CLOSE[0]):
+        return rest
+    return f"{rest[:-1].rstrip()}{PARENTHESIS_CLOSE[0]}"
 
 
 def said_unit(text: str) -> str:
