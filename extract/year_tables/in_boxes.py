@@ -1,4 +1,4 @@
-"""Years and numbers that stand together in the boxes of a row: ’26년 52 | ➡ | ’27년 56."""
+"""Years and numbers that stand together in the boxes of a row or a column: ’26년 52 | ➡ | ’27년 56."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from plan.records.base import Place
 from plan.records.document import Cell, Damage, Table
 from plan.script import ARROWS
 
+LONGEST = 40  # characters of a box; longer ones are prose
 FEWEST = 2  # boxes with a number; all in one cell are a sentence
 
 
 def has_years_in_boxes(table: Table, first: int | None) -> bool:
-    """Whether the cells of a row say figures of years that look ahead from ``first``, the document's own."""
+    """Whether the cells of a row, or of the only column, say figures of years that look ahead from ``first``, the document's own."""
     if first is None:
         return False
-    return any(_looks_ahead(row, first) for row in _rows(table))
+    lines = [table.cells] if table.columns == 1 else _rows(table)
+    return any(_looks_ahead(line, first) for line in lines)
 
 
 def _rows(table: Table) -> Iterator[list[Cell]]:
@@ -30,7 +32,7 @@ def _rows(table: Table) -> Iterator[list[Cell]]:
 def _looks_ahead(row: Sequence[Cell], first: int) -> bool:
     texts = [single_spaced(cell.text) for cell in row if cell.text.strip()]
     boxes = [text for text in texts if any(map(str.isdigit, text))]
-    if len(boxes) < FEWEST:
+    if len(boxes) < FEWEST or max(map(len, boxes)) > LONGEST:
         return False
     arrow = next((text for text in texts if {*text} <= {*ARROWS}), None)
     return holds_a_plan(f" {arrow or '/'} ".join(text.strip(f" {ARROWS}") for text in boxes), first)
