@@ -15,7 +15,7 @@ FEWEST = 2  # boxes with a number; all in one cell are a sentence
 
 
 def has_years_in_boxes(table: Table, first: int | None) -> bool:
-    """Whether the cells of a row, or of the only column, say figures of years from ``first``, the document's own, on."""
+    """Whether the cells of a row, or of the only column, say figures of years that look ahead from ``first``."""
     if first is None:
         return False
     lines = [table.cells] if table.columns == 1 else _rows(table)
