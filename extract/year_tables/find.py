@@ -406,11 +406,11 @@ def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:
 
 def _in_boxes(found: Found, span: Span, dated: Dated) -> LookRule | None:
     """That the boxes of a row say years and their numbers, under no title of the past."""
-    if not any(map(str.isdigit, "".join(cell.text for cell in found.table.cells))):
-        return None
     first = dated.year.year if dated.year else span[0] if span else None
+    if not has_years_in_boxes(found.table, first):
+        return None
     is_other = any(has_word(kind, title_of(found)) for kind in TITLES_OF_NO_PLAN)
-    return "years-in-boxes" if not is_other and has_years_in_boxes(found.table, first) else None
+    return None if is_other else "years-in-boxes"
 
 
 class Told(NamedTuple):

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from extract.planned_text import holds_a_plan
 from plan.forms import single_spaced
+from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Cell, Damage, Table
-from plan.script import ARROWS
+from plan.script import ARROWS, QUOTES
 
+SAID = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d|\d\d\s?년")
 LONGEST = 40  # characters of a box; longer ones are prose
 FEWEST = 2  # boxes with a number; all in one cell are a sentence
 
 
 def has_years_in_boxes(table: Table, first: int | None) -> bool:
     """Whether the cells of a row, or of the only column, say figures of years that look ahead from ``first``."""
-    if first is None:
+    if first is None or len(SAID.findall(" ".join([cell.text for cell in table.cells]))) < FEWEST:
         return False
     lines = [table.cells] if table.columns == 1 else _rows(table)
     return any(_looks_ahead(line, first) for line in lines)
