@@ -39,6 +39,7 @@ from extract.year_tables.document_year import (
     planned_year,
 )
 from extract.year_tables.find import doubtful_tables, find_year_tables
+from extract.year_tables.in_boxes import without_told
 from extract.year_tables.kind import Dated
 from extract.year_tables.states import with_state_in_name
 from extract.year_tables.unread_cells import (
@@ -107,7 +108,12 @@ def extract_plan(document: Document) -> ExtractedPlan:
             if has_bare_word("contact", piece.bare) and (no := outline.program_at(piece.block))
         ),
         damage=(
-            *of_plans(document.damage, tables, year, {title.place, *(node.place for node in programs)} - {None}),
+            *of_plans(
+                without_told(document.damage, doubtful),
+                tables,
+                year,
+                {title.place, *(node.place for node in programs)} - {None},
+            ),
             *under_unsure_heads(tables, document.damage),
             *doubtful,
             *numbers_left(document.blocks, tables, {found.place for found in doubtful}),

@@ -38,6 +38,7 @@ SENTENCE = lazy_pattern(rf"(?<=\p{{Hangul}})\.\s+|\s+(?=[{DASHES}{BULLETS}*]\s)"
 RUNS_ON = lazy_pattern(rf"[,{ARROWS}]\s*$")
 LED = frozenset(ARROWS)
 LEADS = lazy_pattern(rf"[^\d{ARROWS}]{{0,4}}[{ARROWS}]\s*[(\[]?\s*")  # behind a unit that is no Korean word
+PARTS = lazy_pattern(rf"\s*[{ARROWS}]\s*|\s+/\s+")
 NUMBER = lazy_pattern(r"\d[\d,]*(?:\.\d+)?")
 GOES_ON = lazy_pattern(rf"^\s*[{ARROWS}]")
 MARK = lazy_pattern(rf"^[\s{DASHES}{BULLETS}*]+")  # before a line of a list
@@ -75,7 +76,7 @@ def planned_in_text(
             continue  # a label that stands in many tables
         looked_at.add(piece.text)
         for sentence in SENTENCE.split(piece.text):
-            if sentence not in found and _holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
+            if sentence not in found and holds_a_plan(sentence, first) and not stands_in(tables, sentence, first):
                 found[sentence] = _told(sentence, piece)
     told = list(found.values())[:MOST_TOLD]
     if rest := len(found) - len(told):
@@ -118,7 +119,7 @@ def _is_year_and_figure(line: str) -> bool:
     return found is not None and REST.fullmatch(said, found.end()) is not None
 
 
-def _holds_a_plan(sentence: str, first: int) -> bool:
+def holds_a_plan(sentence: str, first: int) -> bool:
     """Whether a series of figures looks ahead from the document's year, with one year before it at most.
 
     Two are enough where an arrow leads from the one to the goal: 2026년 38% → 2030년 51%.
@@ -128,9 +129,23 @@ def _holds_a_plan(sentence: str, first: int) -> bool:
         return False
     if has_word("forecast", sentence):
         return False
+    sentence = _without_its_name(sentence)
     if _leads_to_a_goal(sentence, first):
         return True
     return looks_ahead(sentence, first) and len({year for year in _years(sentence) if year < first}) <= 1
+
+
+def _without_its_name(sentence: str) -> str:
+    """A series without the words that all its parts say: ’26년 지원 청년 수 146명 → ’27년 지원 청년 수 189명."""
+    parts = PARTS.split(sentence)
+    if len(parts) < FROM_TO:
+        return sentence
+    named = set.intersection(*({word for word in part.split() if word.isalpha()} for part in parts))
+    if not named:
+        return sentence
+    kept = [" ".join(word for word in part.split() if word not in named) for part in parts]
+    arrows = [found[0] for found in PARTS.finditer(sentence)]
+    return "".join(part + arrow for part, arrow in zip(kept, (*arrows, ""), strict=True))
 
 
 def _leads_to_a_goal(sentence: str, first: int) -> bool:
@@ -159,7 +174,7 @@ def _years(text: str) -> list[int]:
 def stands_in(tables: Sequence[YearTable], sentence: str, first: int) -> bool:
     """Whether a row of a table of the plan holds the planned figures of a sentence, in one scale or another."""
     figures = {}
-    for found in _figure().finditer(sentence):
+    for found in _figure().finditer(_without_its_name(sentence)):
         year = int(found["full"] or f"20{found['short']}")
         if year >= first:
             figures[year] = Decimal(found["number"].replace(",", ""))

@@ -53,6 +53,7 @@ WITH_CODES = frozenset(
     ("code4", "code3", "code2", "of a field", "strategy", "task", "program", "chapter", "section")
 )  # never under those
 BULLETS = ("ring", "lost", "dash")  # series of marks that list what a page says
+BOX = "box "  # before the mark itself, as the series of boxes are named
 OFTEN = 2  # headings with nothing between them and the one below; once may be by chance
 
 
@@ -262,6 +263,10 @@ class _Order:
         self._count = Counter(line.series for line in lines)
         parts = [name_and_part(line)[1] for line in lines]
         self._names = {line.series for line, part in zip(lines, parts, strict=True) if not part}
+        self._boxes: defaultdict[str, Counter[str]] = defaultdict(Counter)  # names by their mark, in the marks' order
+        for line in lines:
+            if line.series.startswith(BOX):
+                self._boxes[line.series][bare(line.name)] += 1
         self._first_parts = {series for series in FIRST_PARTS if _are_first_parts(lines, series)}
         self._across: defaultdict[str, set[str]] = defaultdict(set)
         self._anew: defaultdict[str, set[str]] = defaultdict(set)
@@ -297,6 +302,16 @@ class _Order:
         is_frame = other == "frame" and one.startswith("number")  # 1. over a frame without number
         return (is_named or is_frame) and self._leads[one, other] > 0 and not self._leads[other, one]
 
+    def _names_what_repeats(self, one: str, other: str) -> bool:
+        """Whether of two marks the first in the document stands before names, the other before parts that come again.
+
+        Prose may stand between them: ◈ 꽃길 정비 … □ 성과목표 □ 예산 ◈ 숲길 정비 … □ 성과목표 □ 예산.
+        """
+        if not (one.startswith(BOX) and other.startswith(BOX)) or one not in self._names or other in self._names:
+            return False
+        marks = [*self._boxes]
+        return marks.index(one) < marks.index(other) and min(self._boxes[other].values()) >= OFTEN
+
     def over(self, one: str, other: str) -> bool:
         """Whether one series stands over the other."""
         if {one, other} <= {"code4", "code3", "code2", "strategy", "chapter"}:
@@ -319,6 +334,8 @@ class _Order:
         heads, is_headed = self._heads_parts(one, other), self._heads_parts(other, one)
         if heads != is_headed:
             return heads
+        if self._names_what_repeats(one, other):
+            return True
         return rank_of(one) < rank_of(other)
 
 

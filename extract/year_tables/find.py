@@ -22,7 +22,7 @@ from extract.outline.owner import Asked, Owner, Owners, nodes_of, program_of
 from extract.outline.subject import find_subject
 from extract.outline.tree import Tree
 from extract.pieces import Piece
-from extract.vocabulary import ends_with_word, is_word, meaning
+from extract.vocabulary import ends_with_word, has_word, is_word, meaning
 from extract.year_tables.alike import told_by_others
 from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
@@ -36,6 +36,7 @@ from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.long_list import is_headed_years, with_years_across
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
+from extract.year_tables.in_boxes import has_years_in_boxes
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
@@ -47,7 +48,7 @@ from extract.year_tables.numbers_in_labels import (
     swallows_values,
 )
 from extract.year_tables.own_periods import first_year_of
-from extract.year_tables.passed_over import passed_over
+from extract.year_tables.passed_over import TITLES_OF_NO_PLAN, passed_over
 from extract.year_tables.series import divides_payers, over_years
 from extract.year_tables.states import of_a_stage
 from extract.year_tables.year_in_heading import (
@@ -84,6 +85,10 @@ WHY_DOUBTED: dict[str, tuple[str, str]] = {
         "표 '{}'에 계획기간의 연도와 값이 있으나 어느 칸이 몇 년의 것인지 머리를 읽을 수 없어 값을 싣지 않았습니다.",
         "The table '{}' holds years of the plan and amounts, but its head is not understood, so its values are left "
         "out.",
+    ),
+    "years-in-boxes": (
+        "표 '{}'의 칸마다 연도와 값이 함께 적혀 있고 연도 머리가 없어 값을 싣지 않았습니다.",
+        "Each cell of the table '{}' says a year and its number, and no head does, so its values are left out.",
     ),
     "head-below-not-read": (
         "연도 표 '{}'의 아래쪽에 연도 머리가 아닌 다른 머리가 있어 그 아래의 값을 싣지 않았습니다.",
@@ -312,7 +317,7 @@ def _looked_at(
     """
     table = found.table
     if table.rows < 2 or table.columns < 2:
-        yield _passed_over(found, span)
+        yield _passed_over(found, span, _in_boxes(found, span, dated))
         return
     printed = lay_out(table.rows, table.columns, table.cells)
     grid = as_seen(printed)
@@ -352,6 +357,7 @@ def _looked_at(
             or in_heading
             or _without_years(grid, found.above)
             or _without_year(grid, title, dated)
+            or _in_boxes(found, span, dated)
         )
         yield _passed_over(found, span, nearly)
         return
@@ -396,6 +402,15 @@ def _tables_of(
 def _too_few(grid: Grid, span: Span, first_year: int | None) -> LookRule | None:
     """That years stand one below the other, but too few of them or below one another's heads."""
     return "too-few-years-down" if read_head(tuple(zip(*grid, strict=True)), span, first_year) else None
+
+
+def _in_boxes(found: Found, span: Span, dated: Dated) -> LookRule | None:
+    """That the boxes of a row say years and their numbers, under no title of the past."""
+    first = dated.year.year if dated.year else span[0] if span else None
+    if not has_years_in_boxes(found.table, first):
+        return None
+    is_other = any(has_word(kind, title_of(found)) for kind in TITLES_OF_NO_PLAN)
+    return None if is_other else "years-in-boxes"
 
 
 class Told(NamedTuple):

@@ -169,6 +169,7 @@ RULES: tuple[tuple[LookRule, TakenFor, Callable[[Looked], bool]], ...] = (
     ("plan-years-without-head", "nearly", _stacks_years),
     ("plan-years-without-head", "nearly", _heads_years_down),
     ("too-few-years-down", "nearly", lambda looked: looked.known == "too-few-years-down"),
+    ("years-in-boxes", "nearly", lambda looked: looked.known == "years-in-boxes"),
     ("plan-years-without-head", "nearly", lambda looked: looked.known == "plan-years-without-head"),
     ("plan-years-without-head", "nearly", _holds_plan),
     ("years-without-head", "nearly", lambda looked: bool(looked.years)),

@@ -84,6 +84,7 @@ LookRule = Literal[
     "too-few-years-down",
     "plan-years-without-head",
     "years-without-head",
+    "years-in-boxes",
     "year-in-heading",
     "times-without-year",
     "budget-without-year",

@@ -135,3 +135,10 @@ def test_short_figures_are_those_of_a_row_where_all_are_alike(tmp_path: Path, mo
     monkeypatch.setattr("tests.extract.test_planned_text.ROWS", rows)
     (note,) = _notes(_converted(tmp_path, "(’25) 41명 → (’27) 61명", "(’25) 41명 → (’27) 62명"))
     assert "62" in note
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_series_whose_name_of_several_words_stands_at_each_year_is_told(form: str, tmp_path: Path) -> None:
+    said = "’25년 집을 빌린 젊은 이 146명 → ’26년 집을 빌린 젊은 이 189명 → ’27년 집을 빌린 젊은 이 228명"
+    (note,) = _notes(_converted(tmp_path, said, form=form))
+    assert note.startswith(said)

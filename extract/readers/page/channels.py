@@ -14,6 +14,7 @@ from plan.years import read_year
 
 CHANNEL = 1.0  # type sizes; a white strip that is as wide through all rows parts two columns
 FEWEST_ROWS = 2  # rows of numbers behind a channel; one alone shows no column, unless a year heads it
+FEWEST_LABELS = 2  # columns of words that are filled in every row
 NUMBER = lazy_pattern(rf"[{DASHES}{TRIANGLES}+(]?\d[\d,.]*[%)]?|[{DASHES}]+")
 
 
@@ -65,12 +66,38 @@ def missing_rules(
         column = bisect_right(xs, (word.x0 + word.x1) / 2, hi=len(xs) - 1) - 1
         if (row, column) not in merged:
             columns[column].append((row, word))
-    return [x for own in columns if len(own) > FEWEST_ROWS for x in _missing_in(own)]
+    return [x for own in columns if len(own) > FEWEST_ROWS for x in _missing_in(own, columns)]
 
 
-def _missing_in(words: Sequence[tuple[int, PageWord]]) -> list[float]:
-    """The channels of one column of a table, where each part behind the first holds numbers beside the first."""
+def _missing_in(
+    words: Sequence[tuple[int, PageWord]], columns: Sequence[Sequence[tuple[int, PageWord]]]
+) -> list[float]:
+    """The channels of one of the columns of a table, where each part behind the first holds numbers beside the first.
+
+    So are those between labels in front of years.
+    """
     first, *others = strips_of(words) or [Strip(0, 0, {})]
     head = min(row for row, _ in words)
     beside = [strip for strip in others if holds_numbers(strip, head) and set(first.rows) >= set(strip.rows)]
-    return channels_between([first, *others]) if others and len(beside) == len(others) else []
+    is_parted = len(beside) == len(others) or (_are_labels([first, *others], head) and _has_years(columns, head))
+    return channels_between([first, *others]) if others and is_parted else []
+
+
+def _has_years(columns: Sequence[Sequence[tuple[int, PageWord]]], head: int) -> bool:
+    return any(read_year(word.text.strip()).kind == "year" for own in columns for row, word in own if row == head)
+
+
+def _are_labels(strips: Sequence[Strip], head: int) -> bool:
+    """Whether columns of words each have a head of their own, and two of them words in every row: 분야 | 지표 | 단위.
+
+    A word in letters that stand apart has heads of one letter: 구    분 over 국    비.
+    """
+    heads = [strip.rows.get(head, "") for strip in strips]
+    body = {row for strip in strips for row in strip.rows if row != head}
+    filled = [strip for strip in strips if body <= strip.rows.keys()]
+    return (
+        all(len(text) > 1 and text.isalpha() for text in heads)
+        and len(body) >= FEWEST_ROWS
+        and len(filled) >= FEWEST_LABELS
+        and not any(map(NUMBER.fullmatch, (text for strip in strips for text in strip.rows.values())))
+    )

@@ -13,7 +13,7 @@ from extract.vocabulary import TEXTS, has_word, is_word, spaced_pattern
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
-from extract.year_tables.heads.unit_line import NOTE, said_unit, unit_below, unit_beside
+from extract.year_tables.heads.unit_line import NOTE, said_unit, unit_below, unit_beside, without_unit
 from extract.year_tables.not_ours import source_below
 from extract.year_tables.series import over_years
 from extract.year_tables.states import state_beside
@@ -155,7 +155,7 @@ def note_over(found: Found) -> str:
 def _title_among(above: tuple[str, ...]) -> str:
     values_word = ""
     for text in above:
-        bare_text = BULLET.sub("", UNIT_SAID.sub("", text).strip()).strip()
+        bare_text = BULLET.sub("", without_unit(text)).strip()
         if (
             not LETTER.search(bare_text)
             or _is_unit_line(bare_text)

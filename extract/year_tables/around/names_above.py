@@ -27,8 +27,8 @@ def with_names_above(grid: Grid, columns: Sequence[Column], head_rows: int, join
     A place is of the group where a part on a later page begins (``joints`` are their first rows as printed) and names
     are merged over rows, or in a column that merges no names and leaves the places below several of them blank. Its
     row is named by a further label, which the group has not yet. The name again with a mark that it goes on
-    (정수장(계속)) is such a place too. A sum behind the rows of a group ends it, and is of it only where it adds
-    them up.
+    (정수장(계속)) is such a place too. The rest of something behind a page (기타 사업) may be of the group or of all:
+    its place stays blank. A sum behind the rows of a group ends it, and is of it only where it adds them up.
     """
     labels = [column.column for column in columns if column.role == "label"]
     years = [column.column for column in columns if column.role == "year"]
@@ -66,7 +66,8 @@ class _Groups(NamedTuple):
                 above = self.rows[number - 1][self.label]
                 again = bare(before_mark(own.text)) == bare(visible(above.text))
                 goes_on = goes_on or (merged and self._begins(number) in joints)
-                if (again or (_is_blank(own) and (once or goes_on))) and self._is_of_group_above(number, end):
+                of_group = again or (_is_blank(own) and (once or (goes_on and not self._says_the_rest(number))))
+                if of_group and self._is_of_group_above(number, end):
                     for row in self.rows[number:end]:
                         row[self.label] = above
                     filled = True
@@ -131,8 +132,7 @@ class _Groups(NamedTuple):
     def _is_the_rest(self, number: int, group: range) -> bool:
         """Whether a row names the rest (기타 소하천) behind a last group that has what the others share."""
         last = next((row for row in range(number + 1, len(self.rows)) if not self._is_sum(row)), len(self.rows))
-        said = visible(self.rows[number][self.further[0]].text)
-        if last < len(self.rows) or is_word("rest_word", said) or not begins_with_word("rest_word", said):
+        if last < len(self.rows) or not self._says_the_rest(number):
             return False
         groups: dict[str, set[str]] = {}
         for row in range(self.head_rows, group.start):
@@ -140,6 +140,11 @@ class _Groups(NamedTuple):
                 groups.setdefault(bare(self.rows[row][self.label].text), set()).add(self._further_name(row))
         common = set[str].intersection(*groups.values()) if groups else set()
         return bool(common) and common <= {self._further_name(row) for row in group}
+
+    def _says_the_rest(self, number: int) -> bool:
+        """Whether a row is the rest of something that it names, be it of its group or of all: 기타 사업."""
+        said = visible(self.rows[number][self.further[0]].text)
+        return begins_with_word("rest_word", said) and not is_word("rest_word", said)
 
     def _is_sum(self, number: int) -> bool:
         """Whether the first label behind the column that is no unit says that a row adds up others: 국비 합계."""

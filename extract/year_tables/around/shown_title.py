@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from extract.outline.headings.heading import Heading
 from extract.outline.names import ASIDE, FIELD, PROSE
 from extract.vocabulary import ends_with_word, has_word, is_word
+from extract.year_tables.heads.unit_line import without_unit
 from plan.forms import bare
 from plan.patterns import lazy_pattern
-from plan.script import BULLETS, COLONS, REMARKS, UNIT_LINE
+from plan.script import BULLETS, COLONS, REMARKS
 
 LONGEST = 40  # characters of a title; what is longer is said in words, unless it ends as titles do
 BEHIND_FIELD = lazy_pattern(rf"^[^{COLONS}]{{1,12}}\s*[{COLONS}]\s*[{BULLETS}]\s*(?=\S)")  # 총사업비 : □ 투자계획
-UNIT_SAID = lazy_pattern(UNIT_LINE)
 NOTE = lazy_pattern(rf"^\s*(?:[{REMARKS}]|[*]+\s)")
 
 
@@ -26,7 +26,7 @@ def shown_title(title: str, above: Sequence[str], headings: Sequence[Heading]) -
     title = BEHIND_FIELD.sub("", title)
     if not _is_said_in_words(title) and not FIELD.match(title):
         return title
-    lines = (BEHIND_FIELD.sub("", UNIT_SAID.sub("", text)).strip(f" {BULLETS}") for text in above)
+    lines = (BEHIND_FIELD.sub("", without_unit(text)).strip(f" {BULLETS}") for text in above)
     titled = (line for line in lines if _says_it_is_one(line))
     return next(titled, "") or _heading_over(title, headings) or title
 
@@ -34,7 +34,7 @@ def shown_title(title: str, above: Sequence[str], headings: Sequence[Heading]) -
 def _heading_over(title: str, headings: Sequence[Heading]) -> str:
     """The name of the heading over a title that is a sentence, or '' where the title is none or says that name too."""
     is_sought = headings and _is_said_in_words(title) and not FIELD.match(title)
-    name = UNIT_SAID.sub("", headings[-1].name).strip() if is_sought else ""
+    name = without_unit(headings[-1].name) if is_sought else ""
     return "" if _is_said_in_words(name) or bare(name) in bare(title) else name
 
 

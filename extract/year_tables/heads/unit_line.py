@@ -7,20 +7,34 @@ from itertools import islice
 
 from extract.amounts import is_amount
 from extract.vocabulary import is_word
+from extract.year_tables.series import divides_payers
 from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Paragraph, Table
-from plan.script import CIRCLED, CLOSING, MONEY_UNIT_WORD, OPENING, REMARKS, UNIT_LINE, visible
+from plan.script import (
+    CIRCLED,
+    CLOSING,
+    MONEY_UNIT_WORD,
+    OPENING,
+    PARENTHESIS_CLOSE,
+    PARENTHESIS_OPEN,
+    REMARKS,
+    UNIT_LINE,
+    visible,
+)
 
 UNIT_SAID = lazy_pattern(UNIT_LINE)
 MONEY_SAID = lazy_pattern(MONEY_UNIT_WORD)
 NOTE = lazy_pattern(rf"\s*(?:[{REMARKS}]|[*]+|주\s?\d?\s?\))\s*")
 NUMBERED = lazy_pattern(rf"\s*(?:\d{{1,2}}(?:[-.]\d{{1,2}})*[.)]?|[가-하][.)]|[{CIRCLED}]|제\s?\d+)\s*\p{{L}}")
 REMARK_BEHIND = lazy_pattern(r"\s*[,.;]\s*[^,()]*\p{L}{2,}\s*\d[^()]*(?=$|\))")  # 단위: 억원, 국고보조율 50%
+OF_MONEY = lazy_pattern(rf"원\s*[{CLOSING}]?\s*$")
 OF_LABEL = lazy_pattern(rf"[{OPENING}](?P<unit>[^{OPENING}{CLOSING}]{{1,8}})[{CLOSING}]\s*$")
 WITH_UNIT = lazy_pattern(r"[^\d]{0,3}\d[\d,.]*\s?(?:\p{L}|%)")  # 200명
 LEAST_COLUMNS = 3  # of a table that a unit line below may belong to; what is narrower is a frame or a heading
 SAME_TOP = 2.0  # points by which two halves of a table may begin one below the other
+LISTED = (",", "/", ";")  # between a name and its unit in one bracket
+LINES_OVER = 2  # a title and a unit over one of two tables side by side
 NOTES_BEFORE = 3  # lines below a table, notes of it, among which its unit line may stand
 
 
@@ -54,29 +68,73 @@ def unit_below(blocks: Sequence[Block], index: int, above: Sequence[str]) -> int
 
 
 def unit_beside(blocks: Sequence[Block], index: int, above: Sequence[str]) -> str:
-    """The line with the unit that stands over two tables side by side with the same rows, read before the other one."""
+    """The line with the unit that stands over two tables side by side, read before the other one.
+
+    They have the same rows; or both say under the same head who pays, and the unit is one of money: titles of their own
+    may stand beside it then.
+    """
     table = blocks[index]
-    if not isinstance(table, Table):
+    if not isinstance(table, Table) or table.place.box is None:
         return ""
-    for line, other in ((index + 1, index + 2), (index - 2, index - 1)):
-        if line < 0 or other >= len(blocks) or not _are_halves(table, blocks[other]):
+    for other, lines in (_table_behind(blocks, index), _table_before(blocks, index)):
+        unit = next((text for line in lines if UNIT_SAID.fullmatch(text := single_spaced(line.text))), "")
+        if not unit or other is None or not _are_side_by_side(table, other):
             continue
-        over = blocks[line]
-        if not isinstance(over, Paragraph) or not UNIT_SAID.fullmatch(single_spaced(over.text)):
-            return ""
-        return "" if _says_units(table, above, of_money=False) else over.text
+        is_of_both = len(lines) == 1 and _column(table) == _column(other)
+        if is_of_both or (OF_MONEY.search(unit) and _say_who_pays(table, other)):
+            return "" if _says_units(table, above, of_money=False) else unit
     return ""
 
 
-def _are_halves(table: Table, other: Block) -> bool:
-    """Whether two tables stand side by side and name the same rows."""
+def _table_behind(blocks: Sequence[Block], index: int) -> tuple[Table | None, Sequence[Paragraph]]:
+    """The next table with the lines over it, if these are few."""
+    lines: list[Paragraph] = []
+    for block in blocks[index + 1 : index + 2 + LINES_OVER]:
+        if isinstance(block, Table):
+            return block, lines
+        lines.append(block)
+    return None, ()
+
+
+def _table_before(blocks: Sequence[Block], index: int) -> tuple[Table | None, Sequence[Paragraph]]:
+    """The table before, if few lines stand between, with the lines right over it."""
+    first = max(0, index - 1 - LINES_OVER)
+    at = next((at for at in range(index - 1, first - 1, -1) if isinstance(blocks[at], Table)), None)
+    before = None if at is None else blocks[at]
+    if at is None or not isinstance(before, Table):
+        return None, ()
+    lines: list[Paragraph] = []
+    for block in reversed(blocks[max(0, at - (LINES_OVER if at < index - 1 else 1)) : at]):
+        if isinstance(block, Table):
+            break
+        lines.append(block)
+    return before, lines
+
+
+def _are_side_by_side(table: Table, other: Table) -> bool:
     own, beside = table.place, other.place
     if own.page != beside.page or own.box is None or beside.box is None or abs(own.box[1] - beside.box[1]) > SAME_TOP:
         return False
-    if not isinstance(other, Table) or min(table.columns, other.columns) < LEAST_COLUMNS:
-        return False
-    names = [[single_spaced(cell.text) for cell in half.cells if cell.column == 0] for half in (table, other)]
-    return names[0] == names[1]
+    return min(table.columns, other.columns) >= LEAST_COLUMNS
+
+
+def _say_who_pays(table: Table, other: Table) -> bool:
+    """Whether the rows of two tables with one head are who pays."""
+    heads = [[single_spaced(cell.text) for cell in half.cells if cell.row == 0] for half in (table, other)]
+    return heads[0] == heads[1] and all(divides_payers(_column(half)[1:]) for half in (table, other))
+
+
+def _column(table: Table) -> list[str]:
+    """The names of the rows of a table, that of their column first."""
+    return [single_spaced(cell.text) for cell in table.cells if cell.column == 0]
+
+
+def without_unit(text: str) -> str:
+    """A text without the unit that it says; what shared its bracket keeps it: 성과목표(대출 권수, 단위: 천권)."""
+    rest = UNIT_SAID.sub("", text).strip()
+    if rest[-1:] not in LISTED or rest.rfind(PARENTHESIS_OPEN[0]) <= rest.rfind(PARENTHESIS_CLOSE[0]):
+        return rest
+    return f"{rest[:-1].rstrip()}{PARENTHESIS_CLOSE[0]}"
 
 
 def said_unit(text: str) -> str:

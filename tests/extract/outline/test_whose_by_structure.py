@@ -361,3 +361,21 @@ def test_a_measure_under_no_programme_is_of_the_plan(name: str, tmp_path: Path) 
 def test_what_is_done_is_no_measure(name: str, tmp_path: Path) -> None:
     extracted = read_as("hwpx", tmp_path, "Ⅱ. 추진계획", f"□ {name}", "○ 연차별 목표", ONE_GOAL)
     assert [owner for owner, _ in _owners(extracted)] == [name]
+
+
+PROSE = f"○ {'마을 사람의 뜻을 들어 하는 일을 채우고 해마다 고르게 나누어 맡기며 ' * 3}그 결과를 널리 알림"
+
+
+@pytest.mark.parametrize("form", ["hwpx", "pdf"])
+@pytest.mark.parametrize("mark", ["◈", "■"])
+def test_a_mark_before_names_stands_over_one_before_parts_that_come_again(mark: str, form: str, tmp_path: Path) -> None:
+    names = ("꽃길 정비", "숲길 정비", "물길 정비")
+    lines = [
+        block for name in names for block in (f"{mark} {name}", PROSE, "□ 성과목표", GOALS, "□ 소요예산", ONE_GOAL)
+    ]
+    assert [chain[0] for chain in chains(read_as(form, tmp_path, *lines))] == [name for name in names for _ in "12"]
+
+
+def test_a_mark_before_a_part_that_comes_once_is_not_below_names(tmp_path: Path) -> None:
+    lines = ["◈ 꽃길 정비", PROSE, GOALS, "◈ 숲길 정비", PROSE, GOALS, PROSE, "□ 소요예산", ONE_GOAL]
+    assert chains(read_as("hwpx", tmp_path, *lines))[-1][0] not in ("꽃길 정비", "숲길 정비")

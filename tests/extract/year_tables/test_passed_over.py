@@ -17,6 +17,7 @@ PLAN = (("구분", "2024", "2025"), ("나무 심기 목표(그루)", "10", "20")
 EXAMPLES: dict[LookRule, Words] = {
     "years-without-head": (("연혁", "내용", "비고"), ("2021", "위원회를 둠", "-"), ("2019", "조례를 만듦", "-")),
     "plan-years-without-head": (("구분", "2025", "2024", "2025"), ("나무 심기(그루)", "10", "20", "30")),
+    "years-in-boxes": (("2024년 10그루", "▶", "2025년 20그루", "▶", "2026년 30그루"),),
     "too-few-years-down": (("2024", "7"), ("2025", "8")),
     "times-without-year": (("구분", "금년", "내년"), ("나무 심기 목표(그루)", "10", "20")),
     "versions-without-year": (("구분", "당초", "변경", "증감"), ("나무 심기 목표(그루)", "10", "20", "10")),
@@ -37,8 +38,9 @@ def test_a_table_without_a_head_of_years_is_told_by_its_rule(rule: LookRule, tmp
     (table,) = passed(tmp_path, EXAMPLES[rule])
     assert (table.rule, table.year_table) == (rule, None)
     names_years = rule in ("plan-years-without-head", "years-without-head", "too-few-years-down")
-    other = {"times-without-year": "nearly", "versions-without-year": "comparison"}.get(rule, "no_years")
-    assert table.taken_for == ("nearly" if names_years else other)
+    nearly = names_years or rule in ("times-without-year", "years-in-boxes")
+    other = "comparison" if rule == "versions-without-year" else "no_years"
+    assert table.taken_for == ("nearly" if nearly else other)
     assert bool(table.head) == names_years
 
 

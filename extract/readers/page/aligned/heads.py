@@ -11,9 +11,14 @@ from extract.readers.page.aligned.frame import Frame
 from extract.readers.page.aligned.pieces import Piece, around
 from extract.readers.page.aligned.rows import levels
 from extract.readers.page.grid_table import GridCell
+from extract.readers.page.text import STARTS
+from plan.patterns import lazy_pattern
+from plan.script import UNIT_LINE
 
 CLOSE = 1.2  # type sizes between the lines of a head that nothing frames
+LARGER = 1.15  # type sizes of the years, from which on a line over them is a heading
 CENTRED = 0.2  # of the narrowest column or lowest row: how far from the middle of what it is merged over a piece stands
+UNIT = lazy_pattern(UNIT_LINE)
 
 
 class HeadParts(NamedTuple):
@@ -34,7 +39,7 @@ def head_extent(lines: Sequence[Sequence[Piece]], at: int, years: Years, frame: 
     _, upper, _, lower = around(years.pieces)
     whole = [line.at for line in frame.lines if frame.is_whole(line)]
     above, below = [y for y in whole if y <= upper + 1], [y for y in whole if y >= lower - 1]
-    top = above[-1] if above else _first_close(lines, at, upper)
+    top = _below_headings(lines[:at], above[-1], years) if above else _first_close(lines, at, upper)
     end = below[0] if below else lower
     values = [
         piece
@@ -43,6 +48,32 @@ def head_extent(lines: Sequence[Sequence[Piece]], at: int, years: Years, frame: 
         if lower - 1 < piece.y < end and piece.is_amount and not years.is_beside(piece)
     ]
     return top, (lower if values else end)
+
+
+def _below_headings(lines: Sequence[Sequence[Piece]], top: float, years: Years) -> float:
+    """The bottom of the last heading between a rule and a head of years: the rule ends what stands over it, then."""
+    _, upper, _, lower = around(years.pieces)
+    if upper - top < lower - upper:
+        return top
+    for line in reversed(lines):
+        if line and line[0].y < top:
+            break
+        if line and line[0].y < upper and _is_over_a_table(line, years):
+            return around(line)[3]
+    return top
+
+
+def _is_over_a_table(line: Sequence[Piece], years: Years) -> bool:
+    """Whether a line is one run of words: a heading, by its mark or larger type, that begins left of the years, or a
+    unit at the right.
+    """
+    if any(right.x0 - left.x1 > left.size for left, right in pairwise(line)):
+        return False
+    first, last = years.pieces[0], years.pieces[-1]
+    text = " ".join(piece.text for piece in line)
+    if line[0].x0 >= first.x0:
+        return line[-1].x1 >= last.x and line[0].x >= last.x0 and UNIT.fullmatch(text) is not None
+    return STARTS.match(text) is not None or min(piece.size for piece in line) >= LARGER * first.size
 
 
 def _first_close(lines: Sequence[Sequence[Piece]], at: int, upper: float) -> float:

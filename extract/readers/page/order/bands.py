@@ -9,11 +9,12 @@ from typing import NamedTuple
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.items import SAME_SIZE, Item, Row, are_alike, rows_in
 from plan.patterns import lazy_pattern
-from plan.script import UNIT_LINE
+from plan.script import BULLETS, UNIT_LINE
 
 NARROWEST = 6.0  # points of white between two blocks; a double rule between two tables is less
 SMALLEST = 2  # rows and columns of a table; what has less is a box of a drawing, or a bar
 UNIT = lazy_pattern(UNIT_LINE)
+MARKS = frozenset(BULLETS)
 ALIGNED = 2.0  # type sizes by which a line may begin away from the side of its column
 
 Gutter = tuple[float, float]
@@ -94,9 +95,16 @@ def runs_in(
 
 
 def _goes_on(rows: Sequence[Row], end: int) -> bool:
-    """Whether what is left at the end of the first column begins with a heading that counts as one above it does."""
-    above = [item for row in rows[:end] for item in row if item.counts]
-    return any(are_alike(row[0], item) for row in rows[end:] for item in above if row and row[0].counts)
+    """Whether what is left at the end of the first column has a heading that counts, or is marked, as one above it."""
+    above = [item for row in rows[:end] for item in row]
+    return any(_are_headings_alike(row[0], item) for row in rows[end:] for item in above if row)
+
+
+def _are_headings_alike(one: Item, other: Item) -> bool:
+    if one.counts or other.counts:
+        return one.counts == other.counts and are_alike(one, other)
+    is_marked = one.text[:1] in MARKS and one.text[:1] == other.text[:1]
+    return is_marked and abs(one.size - other.size) <= SAME_SIZE
 
 
 def _bands(rows: Sequence[Row], top: float, bottom: float) -> Iterator[_Band]:
@@ -238,6 +246,8 @@ def _begins_anew(
         return False
     if not _is_first_alone(rows[at], gutters):
         is_row_of_headings = _is_as(rows[at], own[0], gutters) or _are_headings_as(rows[at], min(own[0]), gutters)
+        if is_row_of_headings and _counts_on_down(rows[at], own, gutters):
+            return False
         return is_row_of_headings or _begins_names_and_tables(rows[at:], own[0], gutters)
     beside = [item for row in own if not _is_first_alone(row, gutters) for item in row if item.size]
     line = rows[at][0]
@@ -247,6 +257,22 @@ def _begins_anew(
         return True
     behind = next((row for row in rows[at:] if not _is_first_alone(row, gutters)), None)
     return behind is not None and _is_as(behind, own[0], gutters)
+
+
+def _counts_on_down(row: Row, own: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
+    """Whether the heading of a row in the first column follows the one above it there, and those of the others later.
+
+    1 2 3 4 in the first column beside 5 6 7 8 in the next one: however level 4 and 8 stand, the columns go on.
+    """
+    first = min(row)
+    if not first.counts:
+        return False
+    alike = [item for held in own for item in held if item.counts == first.counts and are_alike(item, first)]
+    numbers = [(column_of(item, gutters), item.number) for item in alike]
+    above = [number for column, number in numbers if not column]
+    beside = [number for column, number in numbers if column]
+    follows = bool(above) and first.number == (*above[-1][:-1], above[-1][-1] + 1)
+    return follows and bool(beside) and min(beside) > first.number
 
 
 def _begins_names_and_tables(rows: Sequence[Row], first: Row, gutters: Sequence[Gutter]) -> bool:

@@ -50,6 +50,12 @@ class Item(NamedTuple):
         found = COUNTS.match(self.text)
         return DIGITS.sub("0", found[0]) if found else ""
 
+    @property
+    def number(self) -> tuple[int, ...]:
+        """The number that a line begins with, in its parts: 2, 1 of 2-1."""
+        found = COUNTS.match(self.text)
+        return tuple(map(int, DIGITS.findall(found[0]))) if found else ()
+
 
 Row = list[Item]  # what stands beside one another, whatever its height
 

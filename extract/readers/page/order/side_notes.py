@@ -9,8 +9,11 @@ from extract.readers.page.content import PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.bands import NARROWEST, UNIT, Run
 from extract.readers.page.order.items import SAME_SIZE, Item, has_channel, items_of
+from plan.patterns import lazy_pattern
+from plan.script import COLONS
 
 PAIR = 2  # items of a line: a heading and a note
+OF_NO_NAME = lazy_pattern(rf"\d|[{COLONS}]")
 WIDEST = 0.5  # of the body beside it; what is wider is no note
 
 
@@ -22,6 +25,25 @@ def runs_beside_notes(rows: Iterable[Sequence[PageWord]], items: Sequence[Item])
     """
     pairs = [own for row in rows if _may_be_pair(row) and len(own := items_of(row)) == PAIR]
     return _beside(pairs, items, at_left=True) or _beside(pairs, items, at_left=False) if pairs else []
+
+
+def without_note(row: list[PageWord]) -> list[list[PageWord]]:
+    """A numbered heading, and behind it the note in small type left of it, or one with a date or a colon at its right.
+
+    An office or a tag behind a heading stays with it.
+    """
+    own = items_of(row) if _may_be_pair(row) else []
+    if len(own) != PAIR:
+        return [row]
+    left, right = own
+    if _is_heading_and_note(right, left):
+        return _words_of(right, left)
+    is_said = OF_NO_NAME.search(right.text) is not None
+    return _words_of(left, right) if is_said and _is_heading_and_note(left, right) else [row]
+
+
+def _words_of(*items: Item) -> list[list[PageWord]]:
+    return [list(item.held) for item in items if not isinstance(item.held, GridTable)]
 
 
 def _beside(pairs: Sequence[Sequence[Item]], items: Sequence[Item], *, at_left: bool) -> list[Run]:

@@ -12,7 +12,7 @@ from extract.readers.page.grid_table import GridTable
 from extract.readers.page.order.bands import UNIT, Run, are_in_columns, runs_in, runs_of_bands
 from extract.readers.page.order.items import Item, has_channel, items_of, rows_in
 from extract.readers.page.order.side_index import side_index
-from extract.readers.page.order.side_notes import runs_beside_notes
+from extract.readers.page.order.side_notes import runs_beside_notes, without_note
 from extract.readers.page.text import rows_of
 from plan.script import BOXES
 
@@ -36,7 +36,7 @@ class Part(NamedTuple):
 def parts_of(words: Iterable[PageWord], grids: Sequence[GridTable], height: float) -> list[Part]:
     """What stands on a page in the order in which it is read; all of it in one part where there are no columns."""
     rows = [part for row in rows_of(words) for part in _without_unit(row)]
-    whole = [Part(rows, list(grids))]
+    whole = [Part([line for row in rows for line in without_note(row)], list(grids))]
     may_be_two = len(grids) >= FEWEST or any(has_channel(row) for row in rows)
     if not may_be_two and not _is_beside_a_table(rows, grids):
         return whole
@@ -149,5 +149,5 @@ def _overlap(lefts: Sequence[Item], rights: Sequence[Item]) -> bool:
 def _part(run: Run) -> Part:
     words = [word for item in run.items if not isinstance(item.held, GridTable) for word in item.held]
     margin = max(item.box[2] for item in run.items) if run.in_column else None
-    rows = [row for part in rows_of(words) for row in _without_unit(part)]
+    rows = [line for part in rows_of(words) for row in _without_unit(part) for line in without_note(row)]
     return Part(rows, [item.held for item in run.items if isinstance(item.held, GridTable)], margin)

@@ -29,6 +29,8 @@ STAINS = 3  # colours of a cell, the commonest first, that a part of it may be f
 SOLID_FILL = 0.8  # share of the end of a fill that is of its own grey, and not of its smoothed edge
 STEEPEST = 4  # points of the picture from row to row of the notch of an arrow; a stroke from its edge is steeper
 SMOOTHED = 2  # points of the picture at the edge of a fill that are between its grey and that of the ground
+RUN = 3  # points of the picture of one grey side by side; the smoothed edge of a digit may be as grey as a fill
+SIGNS = frozenset(".,")  # which may reach over the foot of a bar behind their number
 STAIN = 20.0  # square points of a fill that is a ground; less may be print
 FILLED = 0.5  # share of a fill that its print leaves at least
 ROUND_PRINT = 0.2  # points by which a fill reaches over the print that stands on it
@@ -87,8 +89,9 @@ class Ink:
 
     def on_stains(self, glyphs: Iterable[Glyph]) -> Ink | None:
         """The same where parts of the cell are filled, such as text that is marked with a colour; None if none is."""
-        spans = [self.span(glyph[1:5]) for glyph in glyphs]
-        stains = list(self._stains(spans))
+        placed = [(glyph.mark, self.span(glyph[1:5])) for glyph in glyphs]
+        spans = [span for _, span in placed]
+        stains = list(self._stains([span for mark, span in placed if mark not in SIGNS] or spans))
         above, below = self._cut_off(spans) if stains else self._round_fill()
         stains = stains or [_Stain(0, above, self.width, below, self.ground)]
         rows, plain = [list(self._restained(rows, stains)) for rows in (self.rows, self.plain)]
@@ -143,8 +146,11 @@ class Ink:
         for grey, count in Counter(self._flat).most_common(STAINS + 1):
             if abs(grey - self.ground) <= CONTRAST or count < STAIN * self.scale**2:
                 continue
-            held = [(number, row) for number, row in enumerate(self.greys) if grey in row]
-            x0, x1 = min(row.find(grey) for _, row in held), max(row.rfind(grey) for _, row in held) + 1
+            run = bytes([grey]) * RUN
+            held = [(number, row) for number, row in enumerate(self.greys) if run in row]
+            if not held:
+                continue
+            x0, x1 = min(row.find(run) for _, row in held), max(row.rfind(run) for _, row in held) + RUN
             y0, y1 = held[0][0], held[-1][0] + 1
             margin = ROUND_PRINT * self.scale
             over = [span for span in spans if span[0] < x1 and x0 < span[2] and span[1] < y1 and y0 < span[3]]

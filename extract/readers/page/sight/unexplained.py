@@ -8,6 +8,7 @@ from operator import attrgetter
 from extract.readers.page.content import Box
 from extract.readers.page.sight.inked import Ink
 from extract.readers.page.sight.picture import Glyph
+from extract.readers.page.sight.rings import around, take_ring_away
 
 ROUND = 1.2  # points round a glyph's box that its smoothed edge, or bold print made of two, may fill
 UNDERLINE = 0.35  # of the height under a glyph, where a line may be drawn
@@ -36,6 +37,8 @@ def is_unexplained(ink: Ink, glyphs: Sequence[Glyph]) -> bool:
         return False
     for box in lines:
         _unframe(ink, rows, box)
+    if lines and sum([row.count(1) for row in rows]) > most:
+        take_ring_away(ink, rows, around(lines))
     return sum([row.count(1) for row in rows]) > most and _without_rules(rows, ink.rows) > most
 
 

@@ -59,6 +59,20 @@ def test_words_or_one_row_show_no_column(rows: Sequence[Sequence[str]]) -> None:
     assert len(_read(_page(rows, [x for x in XS if x != 200.0]))[0]) == 3
 
 
+LABELS = (("분야", "지표", "단위", "2026년"), ("길", "새 길", "개", "11"), ("숲", "새 숲", "곳", "12"))
+
+
+@pytest.mark.parametrize("missing", [{200.0}, {200.0, 300.0}])
+def test_labels_in_front_of_years_are_columns_under_heads_of_their_own(missing: set[float]) -> None:
+    assert _read(_page(LABELS, [x for x in XS if x not in missing])) == [list(row) for row in LABELS]
+
+
+def test_a_word_in_letters_that_stand_apart_is_one_label() -> None:
+    rows = (("구", "분", "", "2026년"), ("국", "비", "", "11"), ("시", "비", "", "12"))
+    xs = (50.0, 75.0, 300.0, 400.0)
+    assert [row[0] for row in _read(_page(rows, (50.0, 400.0, 500.0), xs))] == ["구 분", "국 비", "시 비"]
+
+
 def test_one_row_under_years_shows_columns() -> None:
     assert _read(_page(ROWS[:2], [x for x in XS if x != 200.0])) == [list(row) for row in ROWS[:2]]
     assert _read(_page(ROWS[:2], ())) == [list(row) for row in ROWS[:2]]

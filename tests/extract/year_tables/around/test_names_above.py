@@ -264,3 +264,16 @@ def test_a_total_behind_the_groups_is_of_none_of_them(form: str, total: str, tmp
     labels = _labels(_plan(tmp_path, form, _part(("사업", "재원"), groups, first=100, merged=False)))
     assert "송수관 도비" in labels
     assert not [label for label in labels if total in label and "송수관" in label]
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(("rest", "label"), [("기타 사업", "기타 사업"), ("기타", "배수지 기타")])
+def test_the_rest_of_something_behind_a_page_is_of_no_group_for_certain(
+    form: str, rest: str, label: str, tmp_path: Path
+) -> None:
+    heads = ("구분", "내용")
+    above = (("정수장", ("고치기", "넓히기")), ("배수지", ("청소", "넓히기")))
+    below = (("", (rest,)), ("송수관", ("바꾸기",)))
+    plan = _plan(tmp_path, form, _part(heads, above, first=100), _part(heads, below, first=300, new_page=True))
+    assert _labels(plan)[4] == label
+    assert ("name-blank" in _rules(plan)) == (rest != "기타")

@@ -30,3 +30,20 @@ def test_the_amounts_of_the_line_above_are_kept_and_not_the_line(
     assert {entry.unit for entry in plan.indicators} == {unit}
     missing = [found.message_en for found in plan.findings if found.rule == "unit-missing"]
     assert all(said.startswith("No unit") for said in missing) and bool(missing) == (not unit)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("□ 성과목표(빌린 책, 단위: 천권)", "성과목표(빌린 책)"),
+        ("□ 성과목표 (단위: 천권)", "성과목표"),
+        ("□ 성과목표(빌린 책) (단위: 천권)", "성과목표(빌린 책)"),
+    ],
+)
+def test_what_shares_its_bracket_with_the_unit_keeps_it(tmp_path: Path, line: str, title: str) -> None:
+    document = tmp_path / "plan.hwpx"
+    texts = ("가온시 책 읽기 기본계획(2026~2027)", line, hwpx_grid([["구분", "2026", "2027"], ["목표", "52", "56"]]))
+    document.write_bytes(hwpx_bytes(hwpx_section(*map(hwpx_paragraph, texts))))
+    plan = read_plan(document)
+    assert [table.title for table in plan.year_tables] == [title]
+    assert {entry.unit for entry in plan.indicators} == {"천권"}

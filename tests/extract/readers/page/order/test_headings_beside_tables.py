@@ -159,6 +159,23 @@ def test_a_line_over_all_ends_the_notes_beside_headings(tmp_path: Path) -> None:
     assert _told(plan) == _expected(*WORKS)
 
 
+@pytest.mark.parametrize("at_left", [True, False])
+@pytest.mark.parametrize("note", ["담당: 시설과", "계속 (2024~2028)", "협업: 숲과"])
+def test_notes_on_the_line_of_a_heading_over_a_wide_table_are_no_part_of_it(
+    note: str, at_left: bool, tmp_path: Path
+) -> None:
+    note = f"text(size: 8pt)[{note}]"
+    blocks = []
+    for at, work in enumerate(WORKS, 1):
+        heading = f"text(size: 13pt, {quoted(f'1-{at} {work.name}')})"
+        columns = f"(32mm, 1fr), {note}, {heading}" if at_left else f"(1fr, 32mm), {heading}, {note}"
+        table = _table(work).replace("(22mm,", "(80mm,")
+        blocks.append(f"#grid(columns: {columns})\n{_unit(work)}\n{table}")
+    plan = _plan(tmp_path, *blocks)
+    assert _told(plan) == _expected(*WORKS)
+    assert not plan.findings
+
+
 def _half(work: Work, years: str) -> str:
     """The table of a programme in the three years from 2026, or in the three behind them."""
     table = _table(work)
@@ -184,3 +201,23 @@ def test_the_unit_over_the_right_one_of_two_tables_with_other_rows_is_its_own(tm
     halves = _side_by_side(f"#v(15pt)\n{_half(HALF, 'first')}", right)
     plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), halves)
     assert {one.printed[:1]: one.unit for one in plan.observations} == {"6": "", "7": "백만원"}
+
+
+@pytest.mark.parametrize("titles", [("", ""), ("〈심기〉", "〈가꾸기〉")])
+@pytest.mark.parametrize("margin", ["left", "right"])
+def test_the_unit_at_the_margin_of_two_tables_of_who_pays_is_of_both(
+    margin: str, titles: tuple[str, str], tmp_path: Path
+) -> None:
+    payers = (Work("", "", ("국비", "도비"), 6100), Work("", "", ("시비", "민자"), 7100))
+    halves = _side_by_side(*(f"{title}\n{_table(work)}" for title, work in zip(titles, payers, strict=True)))
+    unit = f"#align({margin}, text(size: 8pt)[(단위: 백만원)])"
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), _heading("□ 소요예산", 11), unit, halves)
+    assert {one.unit for one in plan.observations} == {"백만원"}
+    assert len(plan.observations) == 12
+
+
+def test_a_unit_that_is_not_of_money_is_of_no_table_of_who_pays_beside(tmp_path: Path) -> None:
+    payers = (Work("", "", ("국비", "도비"), 6100), Work("", "", ("시비", "민자"), 7100))
+    right = f"{_unit(Work('', '건', (), 0))}\n{_table(payers[1])}"
+    plan = _plan(tmp_path, _heading("1-1 논 가꾸기"), _side_by_side(f"#v(15pt)\n{_table(payers[0])}", right))
+    assert "건" not in {one.unit for one in plan.observations if one.printed.startswith("6")}

@@ -58,3 +58,30 @@ def test_words_far_from_one_another_on_a_line_stay_on_it() -> None:
 def test_one_line_beside_a_table_makes_no_columns() -> None:
     words = [_line("담당", LEFT, 100), _line("연락처", RIGHT, 100), _line("이어지는 글", LEFT, 130, 500)]
     assert _read(words) == ["담당 연락처", "이어지는 글"]
+
+
+def _marked(name: str, x: float, top: float) -> list[PageWord]:
+    """A heading with a mark and no number, and the first cell of a table 40 points below."""
+    return [_line(f"◈ {name} 쉼터", x, top, 90, 14), _line(f"{name} 표", x + 5, top + 45, 40)]
+
+
+def test_headings_on_one_level_are_read_down_their_columns_where_they_count_so() -> None:
+    rows = (("1", "3", 100), ("2", "4", 260))
+    words = [word for one, two, top in rows for word in (*_column(one, LEFT, top), *_column(two, RIGHT, top))]
+    rules = [rule for _, _, top in rows for x in (LEFT, RIGHT) for rule in _grid(x, top + 40)]
+    assert [text[0] for text in _read(words, rules)] == [*"111222333444"]
+
+
+def test_headings_on_one_level_are_read_across_where_they_count_so() -> None:
+    rows = (("1", "2", 100), ("3", "4", 260))
+    words = [word for one, two, top in rows for word in (*_column(one, LEFT, top), *_column(two, RIGHT, top))]
+    rules = [rule for _, _, top in rows for x in (LEFT, RIGHT) for rule in _grid(x, top + 40)]
+    assert [text[0] for text in _read(words, rules)] == [*"111222333444"]
+
+
+def test_a_marked_heading_at_the_foot_of_a_column_is_read_before_the_next_one() -> None:
+    left = [*_marked("가", LEFT, 100), _line("◈ 나 쉼터", LEFT, 260, 90, 14), _line("나 본문", LEFT, 278)]
+    right = [_line("나 표", RIGHT + 5, 105, 40), *_marked("다", RIGHT, 160)]
+    rules = [*_grid(LEFT, 140), *_grid(RIGHT, 100), *_grid(RIGHT, 200)]
+    read = _read([*left, *right], rules)
+    assert read == ["◈ 가 쉼터", "가 표", "◈ 나 쉼터", "나 본문", "나 표", "◈ 다 쉼터", "다 표"]

@@ -16,12 +16,21 @@ VALUES = ("1,527", "6,563", "5,117")
 FRAMES = {
     "as wide as the number": "rect(width: 12mm, height: 5mm, stroke: red + 1pt)",
     "wider than the number": "rect(width: 20mm, height: 5mm, stroke: red + 1pt)",
+    "a flat ellipse": "ellipse(width: 16mm, height: 5mm, stroke: red + 0.8pt)",
+    "round corners": "rect(width: 20mm, height: 5mm, radius: 1.5mm, stroke: black + 0.8pt)",
+    "round ends, as wide as the cell": "rect(width: 29mm, height: 5mm, radius: 2.5mm, stroke: black + 0.6pt)",
     "thin and black": "rect(width: 22mm, height: 4.6mm, stroke: black + 0.5pt)",
 }
 OPEN = {
     "a stroke left and right of it": "box(width: 13mm, height: 3mm, stroke: (left: black + 1pt, right: black + 1pt))",
     "a frame that is open at the right": "rect(width: 20mm, height: 5mm, stroke: (left: 1pt, top: 1pt, bottom: 1pt))"
     " + place(dx: 17mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
+    "a circle that is not closed": "curve(stroke: 1pt, curve.move((0mm, 0mm)), curve.line((0mm, 5mm)),"
+    " curve.line((14mm, 5mm)), curve.line((14mm, 0mm)), curve.move((0mm, 0mm)), curve.line((5mm, 0mm)))",
+    "a ring with a stroke in it": "rect(width: 26mm, height: 5mm, radius: 2.5mm, stroke: 1pt)"
+    " + place(dx: 20mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
+    "a ring with a stroke beside it": "rect(width: 18mm, height: 5mm, radius: 2.5mm, stroke: 1pt)"
+    " + place(dx: 20mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
     "a frame with a stroke in it": "rect(width: 24mm, height: 5mm, stroke: 1pt)"
     " + place(dx: 19mm, dy: -4mm, line(length: 3mm, angle: 90deg, stroke: 1pt))",
 }
