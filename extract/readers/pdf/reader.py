@@ -13,7 +13,7 @@ from extract.readers.page.pages import Pages
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError
 from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.running_heads import with_running_heads
-from extract.readers.pdf.scans.pages import Pictures, open_pictures
+from extract.readers.pdf.scans.pages import Pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
 from extract.readers.recognised.engines import missing
 from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
@@ -32,9 +32,9 @@ FEWEST_YEARS = 2  # of a page with a table that stays open: the witnesses may lo
 def read_pdf(pdf_file: PdfFile, path: Path, source: Source) -> Document:
     """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with open_pictures(pdf_file.data, path) as pictures:
-            document = _document(pdf_file.document, pictures, path, source)
-            return replace(document, damage=(*document.damage, *pdf_file.marked))
+        pdf = pdf_file.document
+        document = _document(pdf, Pictures(pdf, path), path, source)
+        return replace(document, damage=(*document.damage, *pdf_file.marked))
     except PdfiumError as error:
         if error.encrypted:
             raise locked(path) from None
