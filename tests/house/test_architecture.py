@@ -40,7 +40,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
     "lxml": {"extract.readers.viewer.reader"},
     "cv2": {  # and numpy, whose arrays it works on
-        "extract.readers.recognised.digits",
+        "extract.readers.recognised.engines.digits",
         "extract.readers.recognised.lines",
         "extract.readers.recognised.page",
         "extract.readers.recognised.picture",
@@ -53,8 +53,9 @@ LAZY = {
     "extract.readers.registry",
     "extract.readers.locked.aes",
     "extract.readers.pdf.scans.pages",
-    "extract.readers.recognised.digits",
-    "extract.readers.recognised.letters",
+    "extract.readers.recognised.added",
+    "extract.readers.recognised.engines.letters",
+    "extract.readers.recognised.engines.model",
     "extract.readers.scan.reader",
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
@@ -235,7 +236,7 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.batch.engines.shard_task",  # a worker's own settings are not a shard's
     "gongpyo.batch.engines.shard_process",  # takes the driver's settings
     "gongpyo.batch.engines.ray_cluster",  # has no other way to tell Ray
-    "extract.readers.recognised.letters",  # nor has tesseract another way to be told how many threads it may have
+    "extract.readers.recognised.engines.letters",  # nor has tesseract another way to be told of its threads
 }
 
 

@@ -7,7 +7,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
-from extract.readers.recognised.digits import Recognised, recognised
+from extract.readers.recognised.engines.digits import Recognised, recognised
+from extract.readers.recognised.engines.letters import Word, words_in
 from extract.readers.recognised.glyphs import (
     MARK,
     ONE_GLYPH,
@@ -23,7 +24,6 @@ from extract.readers.recognised.glyphs import (
     is_narrow,
     narrow,
 )
-from extract.readers.recognised.letters import Word, words_in
 from extract.readers.recognised.numbers import ONE_QUOTE, doubt_of, is_number, number_before, plain
 from extract.readers.recognised.picture import (
     FINER,

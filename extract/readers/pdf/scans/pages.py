@@ -8,7 +8,7 @@ from pathlib import Path
 from extract.readers.limits import check_limit
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
 from extract.readers.pdf.engines.pdfium_scan import picture_of, pixels_on
-from extract.readers.recognised.engines import missing
+from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.scanned import ScannedPage
 
 
