@@ -128,6 +128,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
+        "gongpyo.settings.aids",  # looks up the names of a former plan, for who recognises print
         "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
         "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
         "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
