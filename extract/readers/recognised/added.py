@@ -21,7 +21,7 @@ def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
     listed = aids_in_force().labels
     if listed and made:
         named: tuple[list[Block], list[Damage]] = importlib.import_module(
-            "extract.readers.recognised.labels"
+            "extract.readers.recognised.witnesses.labels"
         ).with_labels(made, listed)
         pages.blocks[-len(made) :], told = named
         pages.damage += told

@@ -10,6 +10,7 @@ import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.pdf.engines.matrix import page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, unsigned
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.recognised.sheet import sheet
 
 COVERED = 0.5  # share of a page that pictures cover where it is a scan
 MOST_OBJECTS = 500  # of a page that are looked at; a scanner writes a few, or some hundred strips
@@ -18,7 +19,7 @@ WHITE = 0xFFFFFFFF  # the ground that a page is drawn on, of all four bytes
 
 
 class Pictured(NamedTuple):
-    """The picture of a page: its greys, how many are across and down, and the size of the page in points."""
+    """The picture of a page: its greys, how many are across and down, and the size of its sheet in points."""
 
     greys: bytes
     across: int
@@ -49,7 +50,7 @@ def picture_of(document: OpenDocument, number: int) -> Pictured | None:
     pdfium.fill_bitmap(bitmap, 0, 0, across, down, WHITE)
     pdfium.draw_page(bitmap, page, 0, 0, across, down, 0, pdfium.DRAWN_GREY)
     pdfium.close_bitmap(bitmap)
-    return Pictured(greys.tobytes(), across, down, size)
+    return Pictured(greys.tobytes(), across, down, sheet(*size))
 
 
 def _pictures(page: Handle) -> tuple[int, int]:

@@ -15,8 +15,9 @@ from extract.readers.recognised.aids import aids_in_force
 from extract.readers.recognised.engines.model import COLOURS, HEIGHT, model_of, refused
 from extract.readers.recognised.numbers import plain
 from extract.readers.recognised.picture import Pixels
+from plan.progress import step
 
-STEP = 32  # pixels by which the widths of lines that go together are rounded up
+ROUNDED = 32  # pixels by which the widths of lines that go together are rounded up
 NARROWEST = 64  # pixels; lines that are narrower are filled up
 MOST = 24  # lines that go together
 AROUND = 3  # points of ground round a line
@@ -38,6 +39,7 @@ def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
     for width in sorted(set(widths)):
         alike = [at for at, own in enumerate(widths) if own == width]
         for start in range(0, len(alike), MOST):
+            step()
             part = alike[start : start + MOST]
             found.update(zip(part, _read([lines[at] for at in part], width), strict=True))
     return [found[at] for at in range(len(lines))]
@@ -45,7 +47,7 @@ def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
 
 def _width(line: Pixels) -> int:
     high, wide = line.shape
-    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // STEP) * STEP)
+    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // ROUNDED) * ROUNDED)
 
 
 def _read(lines: Sequence[Pixels], width: int) -> Iterator[Recognised]:

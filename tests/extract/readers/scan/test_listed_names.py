@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.readers.recognised.labels import Labels, with_labels
+from extract.readers.recognised.witnesses.labels import Labels, with_labels
 from plan.records.base import Place
 from plan.records.document import Cell, Paragraph, Table
 

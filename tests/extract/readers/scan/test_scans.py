@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,16 @@ def test_image_files_are_read_as_a_pdf_of_them(form: str, name: str, tmp_path: P
     found = _values(plan)
     assert plan.source.format == "image" and plan.source.pages == 1
     assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
+def test_a_page_of_a_pdf_with_a_point_for_each_pixel_is_taken_for_a_sheet(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    page().save(content, "PDF", resolution=72)
+    plan = _plan(content.getvalue(), tmp_path)
+    found = _values(plan)
+    assert len(found) >= 7 and found.items() <= _printed().items()
+    assert all(one.place.box and one.place.box[3] < 842 for one in plan.observations)
 
 
 @needs_engines
