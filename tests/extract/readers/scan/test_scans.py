@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from extract.readers.limits import Limits
 from gongpyo.pipeline import convert, read_plan
@@ -213,3 +214,15 @@ def test_without_the_engines_the_refusal_names_the_extra(
     with pytest.raises(PlanError) as refused:
         read_plan(path)
     assert "gongpyo[ocr]" in refused.value.en and "gongpyo[ocr]" in refused.value.ko
+
+
+@needs_engines
+def test_thick_bars_of_a_cover_are_no_lines_that_fan_out() -> None:
+    lying = importlib.import_module("extract.readers.recognised.picture").lying
+    image = Image.new("L", (1654, 2339), 255)
+    pen = ImageDraw.Draw(image)
+    for top in (500, 780):
+        pen.rectangle((170, top, 1480, top + 26), fill=60)
+    askew = image.rotate(0.5, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
+    found = lying(importlib.import_module("numpy").asarray(askew), 1654 / 595)
+    assert not found.fans_out and abs(found.angle + 0.5) < 0.05
