@@ -54,6 +54,7 @@ OPENING = "("
 WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
 VALUE = lazy_pattern(r"[^\d\p{L}]{0,2}\d[\d,.]*%?\)?\p{L}{0,3}")  # as it may stand in a table without upright rules
 DASH = "-"
+BOX_AS_LETTER = "ㅁ"  # what the engine reads for a hollow square that stands alone; no word is this letter
 SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
@@ -304,6 +305,8 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
 
 def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:
     """The words of a line, with the bullet that its ink begins with in the place of what was read for it."""
+    if parts and parts[0][0] == BOX_AS_LETTER:
+        return [(BOXES[0], *parts[0][1:]), *parts[1:]]
     if not end or not parts:
         return parts
     text, left, right = parts[0]

@@ -226,3 +226,14 @@ def test_thick_bars_of_a_cover_are_no_lines_that_fan_out() -> None:
     askew = image.rotate(0.5, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
     found = lying(importlib.import_module("numpy").asarray(askew), 1654 / 595)
     assert not found.fans_out and abs(found.angle + 0.5) < 0.05
+
+
+@needs_engines
+def test_bars_of_a_cover_are_no_print_and_do_not_turn_it(tmp_path: Path) -> None:
+    image = page()
+    pen = ImageDraw.Draw(image)
+    for top in (130, 560):
+        pen.rectangle((170, top, 1480, top + 26), fill=60)
+    plan = _plan(as_pdf(image), tmp_path)
+    (told,) = [part for part in plan.damage if part.rule == "recognised"]
+    assert "turned" not in told.reason_en and plan.profile.title.startswith("가온시 물빛")
