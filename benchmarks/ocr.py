@@ -209,6 +209,7 @@ def main() -> int:
     sources = [asked.folder / name for name in asked.only or CORPUS] if asked.folder else [FIXTURE]
     ways = (PLAIN,) if asked.folder else (WAYS[asked.way - 1],) if asked.way else WAYS
     wrong, total = 0, Counter[str]()
+    begun, all_spent, all_pages = time.monotonic(), 0.0, 0
     with tempfile.TemporaryDirectory() as scratch:
         for source in sources:
             chosen = list(_numbers(asked.pages or (SAMPLE if not asked.folder and not asked.whole else "")))
@@ -229,8 +230,10 @@ def main() -> int:
                 wrong += counts["WRONG"] + counts["UNDER ANOTHER PROGRAMME"]
                 total.update(counts)
                 pages = len(chosen) or _pages_of(source)
+                all_spent, all_pages = all_spent + spent, all_pages + pages
                 _say(f"  {tuple(way)}: {_shares(counts)}, {spent / pages:.1f} s of the processor a page")
-    _say(f"all: {_shares(total)}")
+    minutes, each = (time.monotonic() - begun) / 60, all_spent / max(all_pages, 1)
+    _say(f"all: {_shares(total)}, {all_pages} pages in {minutes:.1f} minutes, {each:.1f} s of the processor each")
     return 1 if wrong else 0
 
 

@@ -6,17 +6,19 @@ import os
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
 from extract.readers.limits import NAMES, Limits, check_limit, setting_of, within
 from extract.readers.locked.password import Password, unlocked_by
+from extract.readers.recognised.aids import aided_by
 from gongpyo.options import Options
 from gongpyo.pipeline import check as checked
 from gongpyo.plan_view import PlanView
 from gongpyo.sandbox.process import ReaderProcess, has_one_thread
 from gongpyo.sandbox.tasks import TASKS
+from gongpyo.settings.aids import aids_of
 from gongpyo.settings.options import values_of
 from output.folder.read_back import plan_folders, record_of_json
 from plan.data_files import tables_of
@@ -84,7 +86,13 @@ def _stated(options: Options) -> dict[str, Any]:
 def _done(task: str, source: Readable, options: Options, stated: dict[str, Any]) -> dict[str, Any]:
     """The result of a task, in the guarded child or here, within the caller's limits."""
     password = None if options.password is None else Password(options.password)
-    with _in_python(), within(options.limits), unlocked_by(password), _file_of(source, options) as path:
+    with (
+        _in_python(),
+        within(options.limits),
+        unlocked_by(password),
+        _aided(options),
+        _file_of(source, options) as path,
+    ):
         if options.isolated:
             with ReaderProcess(options.limits, forks=has_one_thread()) as reader:
                 done = reader.call(task, path, **stated)
@@ -93,6 +101,11 @@ def _done(task: str, source: Readable, options: Options, stated: dict[str, Any])
     if password is not None and not password.needed:
         warnings.warn(UNNEEDED, stacklevel=CALLER)
     return done
+
+
+def _aided(options: Options) -> AbstractContextManager[None]:
+    labels, model = (None if said is None else Path(said) for said in (options.labels, options.ocr_model))
+    return aided_by(aids_of(labels, model)) if labels or model else nullcontext()
 
 
 def _record(kind: type[Kind], done: dict[str, Any]) -> Kind:

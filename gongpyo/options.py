@@ -15,7 +15,7 @@ DEFAULT_LIMITS = Limits()
 KINDS: dict[str, tuple[type, ...]] = {
     **dict.fromkeys(("plan_id", "provider", "licence", "name"), (str,)),
     **dict.fromkeys(("with_contacts", "single_read", "replace", "report", "isolated"), (bool,)),
-    "config": (str, os.PathLike, type(None)),
+    **dict.fromkeys(("config", "labels", "ocr_model"), (str, os.PathLike, type(None))),
     "limits": (Limits,),
     "password": (str, type(None)),
 }
@@ -28,6 +28,7 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     ``name`` is that of a document given as bytes. ``with_contacts`` keeps the names and telephone numbers of officials,
     ``single_read`` reads a PDF with one engine only, ``replace`` lets ``convert`` replace the plan of another document,
     and without ``report`` it writes no ``report.html``.
+    ``labels`` is a list that names in scans are held against, ``ocr_model`` a model to recognise them with.
     ``config`` is a ``gongpyo.toml``; ``password`` opens a locked document and is shown nowhere. Unless ``isolated``, a
     document is read in this very process: sooner, but then nothing holds it to memory and time.
     """
@@ -44,6 +45,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     isolated: bool = True
     limits: Limits = DEFAULT_LIMITS
     password: str | None = None
+    labels: str | os.PathLike[str] | None = None
+    ocr_model: str | os.PathLike[str] | None = None
 
     def __post_init__(self) -> None:
         for name, kinds in KINDS.items():

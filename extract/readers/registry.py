@@ -130,6 +130,7 @@ READERS = (
         reader="extract.readers.xlsx.reader:read_xlsx",
         bare_text="extract.readers.bare_text.office:text_of_xlsx",
         states_tables=True,
+        unlocks=True,
     ),
     Reader(
         format="ods",
@@ -141,6 +142,7 @@ READERS = (
         reader="extract.readers.ods.reader:read_ods",
         bare_text="extract.readers.bare_text.office:text_of_ods",
         states_tables=True,
+        unlocks=True,
     ),
     Reader(
         format="odt",
@@ -152,6 +154,7 @@ READERS = (
         reader="extract.readers.odt.reader:read_odt",
         bare_text="extract.readers.bare_text.office:text_of_odt",
         states_tables=True,
+        unlocks=True,
     ),
     Reader(
         format="image",

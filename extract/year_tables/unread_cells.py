@@ -13,7 +13,7 @@ from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Cell, Damage
 from plan.records.printed import DocumentYear, RowLeftOut, YearTable
-from plan.records.values import CellDoubt, ColumnRole, ColumnRule, YearRule
+from plan.records.values import CellDoubt, ColumnRole, ColumnRule, TableKind, YearRule
 from plan.years import read_year
 
 OVER_TABLE = "drawn-over-table"
@@ -22,6 +22,7 @@ OF_VALUES: CellDoubt = "not-recognised"  # a doubt that says nothing where a num
 OF_ITSELF: tuple[ColumnRule, ...] = ("year-in-head", "two-digits-in-period")  # a head that needs no other one
 OF_THE_WHOLE: tuple[ColumnRule, ...] = ("total-in-head", "whole-period")  # a head whose numbers are of no year
 OF_YEARS: tuple[ColumnRole, ...] = ("year", "total", "subtotal", "range")  # columns whose numbers are of years
+TOLD: tuple[TableKind, ...] = ("plan", "unclear", "other")  # kinds of tables that are published or told themselves
 DIGIT = lazy_pattern(r"\d")
 OF_FILES: tuple[YearRule, ...] = ("file-information", "file-name")
 BETWEEN_YEARS = " | "  # as the head of a table without rules is quoted
@@ -38,6 +39,8 @@ def of_plans(
     yield from _tables_in_cells(tables)
     first = year.year if year and year.rule not in OF_FILES else 0
     damage = [part for part in damage if not (part.rule == "table-not-understood" and _is_past(part.quote, first))]
+    told = {table.place.table for table in tables if table.kind in TOLD}
+    damage = [part for part in damage if part.rule != "table-not-understood" or part.place.table not in told]
     damage = [part for part in damage if part.rule != "planned-in-chart"]  # planned_in_charts looks at them
     if not any(part.rule in OF_CELLS for part in damage):
         yield from damage

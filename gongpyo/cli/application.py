@@ -56,9 +56,17 @@ def run(arguments: list[str]) -> int:
 
 
 def _done(chosen: Namespace, speech: Speech) -> int:
-    """The exit code of a command, whose documents are read by the password that its user names a source of."""
+    """The exit code of a command, whose documents are read by the password and the aids that its user names."""
     if not hasattr(chosen, "password_file"):
         return int(WORK[chosen.command](chosen, speech))
+    if getattr(chosen, "labels", None) or getattr(chosen, "ocr_model", None):
+        aids = importlib.import_module("gongpyo.settings.aids").aids_of(chosen.labels, chosen.ocr_model)
+        with importlib.import_module("extract.readers.recognised.aids").aided_by(aids):
+            return _unlocked(chosen, speech)
+    return _unlocked(chosen, speech)
+
+
+def _unlocked(chosen: Namespace, speech: Speech) -> int:
     password = importlib.import_module("gongpyo.cli.password").password_of(chosen)
     with importlib.import_module("extract.readers.locked.password").unlocked_by(password):
         code = int(WORK[chosen.command](chosen, speech))

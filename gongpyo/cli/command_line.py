@@ -171,6 +171,21 @@ def _password(parser: Parser) -> None:
     )
 
 
+def _aids(parser: Parser) -> None:
+    parser.add_argument(
+        "--labels",
+        type=Path,
+        metavar="FILE",
+        help="스캔의 이름을 견줄 목록(글, CSV)이나 예전 결과 / what names in scans are held against",
+    )
+    parser.add_argument(
+        "--ocr-model",
+        type=Path,
+        metavar="FILE",
+        help="스캔을 읽을 RapidOCR 인식 모델(ONNX) / a recognition model for scans",
+    )
+
+
 def _out(parser: Parser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT", help="convert의 결과 폴더 / a folder that convert has written")
 
@@ -227,7 +242,7 @@ def _convert(parser: Parser) -> None:
         metavar="OTHER",
         help="같은 계획의 다른 파일과 값마다 견줌 / hold every value against another file",
     )
-    for add in (_password, _single_read, _config, _quiet):
+    for add in (_password, _aids, _single_read, _config, _quiet):
         add(parser)
 
 
@@ -275,7 +290,7 @@ def _batch(parser: Parser) -> None:
     parser.add_argument(
         "--compare", type=Path, metavar="OLD", help="값을 다른 판의 저장소와 견줌 / holds the values against this store"
     )
-    for add in (_password, _single_read, _config, _quiet):
+    for add in (_password, _aids, _single_read, _config, _quiet):
         add(parser)
 
 

@@ -16,6 +16,7 @@ import msgspec
 
 from extract.readers.limits import Limits, over_limit, within
 from extract.readers.locked.password import Password, unlocked_by
+from extract.readers.recognised.aids import Aids, aided_by
 from gongpyo.sandbox.os_limits import data_size, leave_no_trace, limit_memory
 from plan.errors import ExitCode, PlanError, unnamable
 from plan.os_errors import is_failure, lacks_memory, refused_by_system
@@ -46,7 +47,7 @@ def serve(pipe: Connection, copied: Connection | None = None) -> None:
             request = json.loads(pipe.recv_bytes())
             said = request.pop("password", None)
             password = None if said is None else Password(said)
-            with unlocked_by(password):
+            with unlocked_by(password), aided_by(Aids(*request.pop("aids", ()))):
                 answer = _answer(request, inherited)
             if password is not None and password.needed:
                 pipe.send_bytes(UNLOCKED)

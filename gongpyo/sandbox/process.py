@@ -20,6 +20,7 @@ import msgspec
 
 from extract.readers.limits import Limits, over_limit, setting_of, within
 from extract.readers.locked.password import Password, password_in_force
+from extract.readers.recognised.aids import NO_AIDS, aids_in_force
 from gongpyo.sandbox.child import ENDING, ERROR, PROGRESS, UNLOCKED, serve
 from gongpyo.sandbox.os_limits import end_of, resident
 from gongpyo.sandbox.settings import limits_of_environment
@@ -121,6 +122,8 @@ class ReaderProcess:
         password = password_in_force()
         if password is not None:  # by the pipe alone: a command line can be seen by everybody on the machine
             request["password"] = password.text()
+        if aids_in_force() != NO_AIDS:
+            request["aids"] = aids_in_force()
         pipe = self._ready()
         self._asked = Asked(source, limits, password)
         with suppress(ConnectionError):  # a child that has died is heard of where its answer is looked for

@@ -12,7 +12,8 @@ class Source(Record, frozen=True, kw_only=True):
     """The file that was read; ``saved`` is the day of its making or last saving as the file itself says it, or ''.
 
     ``read_twice`` says that its year tables were read by a second engine too and held against the pictures of its
-    pages; where those differ, a ``Damage`` says it.
+    pages; where those differ, a ``Damage`` says it. Where pages were recognised by a model or a list of labels that a
+    person has given, the SHA-256 of those stand here.
     """
 
     name: str
@@ -22,6 +23,8 @@ class Source(Record, frozen=True, kw_only=True):
     pages: int | None = None
     saved: str = ""
     read_twice: bool = False
+    ocr_model_sha256: str = ""
+    ocr_labels_sha256: str = ""
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -84,7 +87,9 @@ class Damage(Record, frozen=True, kw_only=True):
     another strategy or task of one than its headings, ``planned-in-text`` that a sentence holds planned figures,
     ``planned-in-chart`` that a chart does, ``recognised`` that a page is a picture whose print was recognised, and
     ``code-not-recognised`` that the code of a programme on one was not read alike by two engines, ``confirmed-by-sum``
-    that a number on one, of which not all witnesses were sure, is published since a sum of its table fits, and
+    that a number on one, of which not all witnesses were sure, is published since a sum of its table fits,
+    ``year-in-turn`` that a year of a head, of which not all witnesses were sure, goes on from those beside it,
+    ``label-matched`` that a name on one was read nearly like one of a list and is taken for it, and
     ``drawn-over-table`` that something floats in front of a table that may hide some of it. A ``CellDoubt`` is of
     a cell: words of it that are struck out, not seen or covered, what is no text, a number in a picture of which not
     all witnesses are sure; what was covered is quoted nowhere.
@@ -105,6 +110,8 @@ class Damage(Record, frozen=True, kw_only=True):
         "recognised",
         "code-not-recognised",
         "confirmed-by-sum",
+        "year-in-turn",
+        "label-matched",
         "drawn-over-table",
         CellDoubt,
     ] = "source-damaged"

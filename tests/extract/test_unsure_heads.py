@@ -15,6 +15,7 @@ from fixtures.make.hwpx_file import hwpx_file
 from gongpyo.pipeline import open_document
 from normalize.plan import normalize_plan
 from plan.errors import PlanError
+from plan.records.base import Place
 from plan.records.document import Damage
 from plan.records.meaning import Plan
 from plan.script import TILDES
@@ -66,3 +67,14 @@ def test_a_table_of_which_no_year_is_sure_is_not_understood(tmp_path: Path) -> N
     with pytest.raises(PlanError) as refused:
         _plan(tmp_path, "2024", "2025", "2026")
     assert "The head '2024' was recognised in a picture and is not certain." in refused.value.en
+
+
+def test_that_a_head_makes_a_table_doubtful_is_not_told_of_one_that_is_published(tmp_path: Path) -> None:
+    _plan(tmp_path)
+    path, container = open_document(tmp_path / "plan.hwpx")
+    printed = document_of(container, path)
+    part = Damage(
+        rule="table-not-understood", place=Place(table=0), quote="2024 | 2 이후", reason_ko="까닭", reason_en="reason"
+    )
+    elsewhere = replace(part, place=Place(table=7))
+    assert extract_plan(replace(printed, damage=(part, elsewhere))).damage == (elsewhere,)

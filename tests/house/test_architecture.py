@@ -40,7 +40,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "pdfminer": {"extract.readers.pdf.engines.plumber", "extract.readers.pdf.engines.plumber_device"},
     "lxml": {"extract.readers.viewer.reader"},
     "cv2": {  # and numpy, whose arrays it works on
-        "extract.readers.recognised.digits",
+        "extract.readers.recognised.engines.digits",
         "extract.readers.recognised.lines",
         "extract.readers.recognised.page",
         "extract.readers.recognised.picture",
@@ -53,8 +53,9 @@ LAZY = {
     "extract.readers.registry",
     "extract.readers.locked.aes",
     "extract.readers.pdf.scans.pages",
-    "extract.readers.recognised.digits",
-    "extract.readers.recognised.letters",
+    "extract.readers.recognised.added",
+    "extract.readers.recognised.engines.letters",
+    "extract.readers.recognised.engines.model",
     "extract.readers.scan.reader",
     "normalize.findings.grades",
     "normalize.publisher.plan_ids",
@@ -127,6 +128,7 @@ def test_only_the_pipeline_knows_all_stages() -> None:
         "gongpyo.reviewing.report_data",  # says what the two sides of a rule are, beside the published rows
         "gongpyo.reviewing.sheets",  # shows as a workbook what persons are asked, in the shape of the others
         "gongpyo.settings.own_words",  # holds own rows against those of the package's tables
+        "gongpyo.settings.aids",  # looks up the names of a former plan, for who recognises print
         "gongpyo.settings.said",  # looks up what a person says in the lists of institutions and of licences
         "gongpyo.__init__",  # names what the door offers, and imports none of it until it is asked for
         "gongpyo.workbench.app",  # takes documents of the formats that are read, and hands out the files of a folder
@@ -235,7 +237,7 @@ LOOKS_AT_THE_ENVIRONMENT = {
     "gongpyo.batch.engines.shard_task",  # a worker's own settings are not a shard's
     "gongpyo.batch.engines.shard_process",  # takes the driver's settings
     "gongpyo.batch.engines.ray_cluster",  # has no other way to tell Ray
-    "extract.readers.recognised.letters",  # nor has tesseract another way to be told how many threads it may have
+    "extract.readers.recognised.engines.letters",  # nor has tesseract another way to be told of its threads
 }
 
 

@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from extract.readers.hwp.compound_file import CompoundFile
+from extract.readers.compound.compound_file import CompoundFile
 from extract.readers.hwp.layout import BIN_DATA, records_of
 from extract.readers.hwp.streams import HwpStreams
 from extract.readers.limits import MIB

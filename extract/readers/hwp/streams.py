@@ -21,9 +21,9 @@ from pathlib import Path
 
 import msgspec
 
+from extract.readers.compound.compound_file import CompoundFile
 from extract.readers.container import Container
 from extract.readers.deflate import inflate
-from extract.readers.hwp.compound_file import CompoundFile
 from extract.readers.hwp.information import SUMMARY, last_saved, stated_title
 from extract.readers.hwp.layout import DOCUMENT_PROPERTIES, records_of
 from extract.readers.locked.hwp_cipher import KNOWN_VERSION, key_of, unlocked

@@ -5,6 +5,7 @@ What nobody reads is not kept, such as the pictures in the tail, which are most 
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
@@ -30,6 +31,7 @@ NOTES = {"Footnote": "footNote", "Endnote": "endNote"}
 HOLDERS = frozenset(("", "p", "run", "tbl", "tc"))  # in which white space stands alone; an object is told for itself
 UNKNOWN = "unknownObject"
 QUOTED = 40  # characters
+BLANK = b" \t\r\n"  # of lines before the declaration, as server pages leave them that write such files
 RETURN = {"\r": "&#13;"}  # which a parser would take for the end of a line
 
 
@@ -50,7 +52,7 @@ def open_hwpml(data: bytes, path: Path) -> Hwpml:
     parser.EndElementHandler = tree.end
     parser.CharacterDataHandler = tree.characters
     try:
-        parser.Parse(data, True)
+        parser.Parse(data.removeprefix(BOM_UTF8).lstrip(BLANK), True)
     except (*XML_ERRORS, ValueError) as error:  # an encoding of several bytes that is not Unicode is a ValueError
         if getattr(error, "code", None) == NO_MEMORY:
             raise MemoryError from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -19,10 +18,10 @@ from extract.readers.hwpx.guard_sections import (
     read_package,
     sections_in_order,
 )
-from extract.readers.locked.odf_cipher import UnknownCipherError, Unlocking, locked_parts
-from extract.readers.locked.password import spellings_asked_for
+from extract.readers.locked.odf_cipher import UnknownCipherError, locked_parts
+from extract.readers.locked.odf_package import unlocked_zip
 from extract.readers.owpml.xml_part import XML_ERRORS, damaged_hwpx, parser_of, refuse_document_type, unlike_xml
-from extract.readers.refusals import locked, unknown_cipher
+from extract.readers.refusals import unknown_cipher
 from extract.readers.zipped.guards import ZIP_ERRORS, checked_zip, is_encrypted
 from extract.readers.zipped.salvage import salvaged
 from plan.errors import PlanError
@@ -63,35 +62,15 @@ def open_hwpx(data: bytes, path: Path) -> HwpxPackage:
         return msgspec.structs.replace(package, damage=(found.damage, *package.damage))
 
 
-def _unlocked(archive: zipfile.ZipFile, manifest: bytes, path: Path) -> dict[str, bytes]:
-    """All parts but the manifest, unlocked by the password in force where they are locked."""
+def _unlocked(archive: zipfile.ZipFile, manifest: bytes, path: Path) -> bytes:
+    """The zip with its parts unlocked by the password in force."""
     try:
         parts = locked_parts(manifest, parser_of(MANIFEST, path))
     except UnknownCipherError as unknown:
         raise unknown_cipher(path, unknown.args[0]) from None
     except XML_ERRORS as error:
         raise unlike_xml(error, path) from None
-    names = [name for name in archive.namelist() if name != MANIFEST]
-    if not parts or not parts.keys() <= {*names}:
-        raise damaged_hwpx(path, MANIFEST)
-    for password in spellings_asked_for():
-        unlocking = Unlocking(password, path)
-        opened = {name: unlocking.unlock(archive.read(name), part) for name, part in parts.items()}
-        whole = {name: content for name, content in opened.items() if content is not None}
-        if len(whole) == len(parts):
-            return {name: whole[name] if name in whole else archive.read(name) for name in names}
-        if whole:  # the password is right, and other parts are not as they were
-            raise damaged_hwpx(path, min(parts.keys() - whole.keys())[:80])
-    raise locked(path)
-
-
-def _zip_of(parts: Mapping[str, bytes]) -> bytes:
-    """A sound zip of these parts."""
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()
+    return unlocked_zip(archive, parts, path, damaged_hwpx)
 
 
 def _whole_package(data: bytes, path: Path) -> HwpxPackage:
@@ -110,7 +89,7 @@ def _whole_package(data: bytes, path: Path) -> HwpxPackage:
     except ZIP_ERRORS as error:
         raise damaged_hwpx(path, str(error) or type(error).__name__) from None
     if b"encryption-data" in told.get(MANIFEST, b""):
-        return _whole_package(_zip_of(_unlocked(archive, told[MANIFEST], path)), path)
+        return _whole_package(_unlocked(archive, told[MANIFEST], path), path)
     names, package = archive.namelist(), _package_of(told, path)
     missing = tuple(missing_sections(names, told, package))
     head = next((told[name] for name in names if HEADER.fullmatch(name)), b"")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from xml.parsers import expat
 
 import msgspec
 
 from extract.readers.container import Container
-from extract.readers.refusals import locked
+from extract.readers.locked.odf_cipher import UnknownCipherError, locked_parts
+from extract.readers.locked.odf_package import unlocked_zip
+from extract.readers.refusals import unknown_cipher
 from extract.readers.zipped.elements import Element
 from extract.readers.zipped.guards import Refuse
 from extract.readers.zipped.parts import Parts, opened_parts
@@ -46,9 +49,14 @@ def open_odf(data: bytes, path: Path, refuse: Refuse) -> OdfPackage:
     """The package in a file; one that is locked, over a limit or not whole is refused."""
     parts = opened_parts(data, path, refuse, NEEDED)
     if MANIFEST in parts.names():
-        _check_manifest(parts)
+        if _check_manifest(parts):
+            return _package(opened_parts(_unlocked(parts), path, refuse, NEEDED))
     elif not parts.damage:
         raise refuse(path, MANIFEST)
+    return _package(parts)
+
+
+def _package(parts: Parts) -> OdfPackage:
     if META not in parts.names():
         return OdfPackage(parts)
     said = {one.name: one.text().strip() for holder in parts.tree(META).children() for one in holder.children()}
@@ -56,11 +64,22 @@ def open_odf(data: bytes, path: Path, refuse: Refuse) -> OdfPackage:
     return OdfPackage(parts, day.group() if day else "", said.get("elements:title", "")[:LONGEST_TITLE])
 
 
-def _check_manifest(parts: Parts) -> None:
-    """Refuse a package whose parts are locked, or that names one of those that are needed and has it not."""
+def _check_manifest(parts: Parts) -> bool:
+    """Whether parts of a package are locked; one that names a part that is needed, and has it not, is refused."""
     manifest = parts.tree(MANIFEST)
-    if any(True for _ in manifest.all("manifest:encryption-data")):
-        raise locked(parts.path)
+    is_locked = any(True for _ in manifest.all("manifest:encryption-data"))
     for name in (one.get("manifest:full-path") for one in manifest.all("manifest:file-entry")):
         if name in (CONTENT, STYLES) and name not in parts.names():
             raise parts.refuse(parts.path, name)
+    return is_locked
+
+
+def _unlocked(parts: Parts) -> bytes:
+    """The package with its parts unlocked by the password in force, one by one as ODF 1.2 locks them (Part 3, 3.4)."""
+    try:
+        found = locked_parts(parts.read(MANIFEST), expat.ParserCreate())
+    except UnknownCipherError as unknown:
+        raise unknown_cipher(parts.path, unknown.args[0]) from None
+    if not found.keys() & {CONTENT}:  # later versions of LibreOffice lock the package as a whole
+        raise unknown_cipher(parts.path, min(found, default=MANIFEST)[:80])
+    return unlocked_zip(parts.archive, found, parts.path, parts.refuse)

@@ -13,10 +13,11 @@ from extract.readers.page.pages import Pages
 from extract.readers.pdf.engines.pdfium import PdfiumDocument, PdfiumError
 from extract.readers.pdf.pdf_file import PdfFile
 from extract.readers.pdf.running_heads import with_running_heads
-from extract.readers.pdf.scans.pages import Pictures, open_pictures
+from extract.readers.pdf.scans.pages import Pictures
 from extract.readers.pdf.sense import is_no_korean, is_without_sense, letters_of
-from extract.readers.recognised.engines import missing
-from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
+from extract.readers.recognised.added import add_recognised, with_aids
+from extract.readers.recognised.engines.installed import missing
+from extract.readers.recognised.told import told_of_page
 from extract.readers.refusals import locked, refuse
 from plan.errors import PlanError
 from plan.particles import particle
@@ -32,9 +33,9 @@ FEWEST_YEARS = 2  # of a page with a table that stays open: the witnesses may lo
 def read_pdf(pdf_file: PdfFile, path: Path, source: Source) -> Document:
     """Read a PDF with a text layer; encrypted, damaged and scanned files are refused, broken pages become damage."""
     try:
-        with open_pictures(pdf_file.data, path) as pictures:
-            document = _document(pdf_file.document, pictures, path, source)
-            return replace(document, damage=(*document.damage, *pdf_file.marked))
+        pdf = pdf_file.document
+        document = _document(pdf, Pictures(pdf, path), path, source)
+        return replace(document, damage=(*document.damage, *pdf_file.marked))
     except PdfiumError as error:
         if error.encrypted:
             raise locked(path) from None
@@ -60,7 +61,6 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         if scanned is not None:
             content, told = scanned.content, told_of_page(scanned)
             pages.damage += [told] if told else []
-            pages.damage += told_of_codes(number, scanned.codes_doubted)
             text = "".join([word.text for word in content.words])
             printed = len(text) - text.count(" ")
         shown += printed
@@ -70,11 +70,12 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
         pages.damage += unread
         if content is None or unread:
             continue
-        made = pages.add(content)
-        if scanned is None and len(YEAR.findall(text)) >= FEWEST_YEARS and any(isinstance(b, Table) for b in made):
-            pdf.keep()  # whose tables may be looked at again
         if scanned is not None:
-            pages.damage += told_of_cells(made, doubts_as_shown(scanned))
+            add_recognised(pages, scanned)
+            continue
+        made = pages.add(content)
+        if len(YEAR.findall(text)) >= FEWEST_YEARS and any(isinstance(block, Table) for block in made):
+            pdf.keep()  # whose tables may be looked at again
     if not shown:
         raise _without_text(path, pages.damage)
     if is_no_korean(letters, hangul):
@@ -86,6 +87,8 @@ def _document(pdf: PdfiumDocument, pictures: Pictures, path: Path, source: Sourc
             en="has no Hangul in its text layer; its fonts seem to name their characters falsely, so the HWP or HWPX"
             " original or a PDF made anew is needed",
         )
+    if any(part.rule == "recognised" for part in pages.damage):
+        source = with_aids(source)
     return Document(
         source=replace(source, pages=pdf.pages, saved=pdf.created()),
         titled=pdf.titled(),

@@ -41,6 +41,8 @@ SURE = 0.6  # of 1: how sure of its letters an engine is on a page that it can r
 LEAST_SURE = 0.35  # of 1: below which a line outside of all tables is a part of a drawing
 SAMPLE = 8  # of the widest lines, by which it is seen how a page stands that cannot be read as it is
 TURNS = (0, 2, 1, 3)  # quarters to the right, the likeliest first
+SOLID, INK = 0.75, 255  # share of a bar that is ink; print fills a third of its line
+BAR_SHAPE = 4  # times as wide as high a bar is at least
 MOST_PIECES = 20_000  # pieces of ink of a page; a photograph has more
 
 
@@ -100,10 +102,16 @@ def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
     if cv2.connectedComponents(outside)[0] > MOST_PIECES:
         return None
     for line in lines_in(outside, scale):
-        if line.bottom - line.top >= LOWEST * scale:
+        if line.bottom - line.top >= LOWEST * scale and not _is_bar(outside, line):
             crop = rest[line.top : line.bottom, line.left : line.right]
             lines.append(InkLine(crop, line, in_table=False))
     return _Seen(content, lines)
+
+
+def _is_bar(ink: Pixels, line: Blob) -> bool:
+    """Whether a line is a bar, thicker than a rule: wide, and filled with ink."""
+    filled = float(ink[line.top : line.bottom, line.left : line.right].mean()) / INK
+    return line.right - line.left >= BAR_SHAPE * (line.bottom - line.top) and filled >= SOLID
 
 
 def _cells(grids: Sequence[GridTable]) -> Iterator[Box]:

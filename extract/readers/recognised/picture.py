@@ -15,6 +15,8 @@ Pixels: TypeAlias = Any  # an array of numpy, a byte for each point: 0 is black
 cv2.setNumThreads(1)
 INCH = 72.0  # points
 LOOKED_AT = 100  # pixels an inch by which rules are looked for to see how a page lies
+BAR = 5  # pixels from which on a line is a bar that has edges
+ANGLES = 720  # of half a turn in which lines are looked for; more take longer and say the same
 SHORTEST = 0.6  # inches of a line that tells how a page lies; strokes of letters are shorter
 STEEPEST = 5.0  # degrees up to which a page is put straight
 ASKEW = 0.05  # degrees below which it is left as it lies
@@ -94,7 +96,9 @@ def _gathered(across: Pixels, down: Pixels, angle: float) -> float:
 
 
 def _lines_in(ink: Pixels, least: int) -> Pixels | None:
-    return cv2.HoughLinesP(ink, 1, np.pi / 1800, threshold=least, minLineLength=least, maxLineGap=3)
+    """Lines in ink; of a bar its edges alone, since many that lean lie within it."""
+    edges = cv2.subtract(ink, cv2.erode(ink, np.ones((BAR, BAR), np.uint8)))
+    return cv2.HoughLinesP(edges, 1, np.pi / ANGLES, threshold=least, minLineLength=least, maxLineGap=3)
 
 
 def _without_letters(ink: Pixels, least: int) -> Pixels:

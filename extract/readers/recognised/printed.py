@@ -7,7 +7,8 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from extract.readers.page.content import PageWord
-from extract.readers.recognised.digits import Recognised, recognised
+from extract.readers.recognised.engines.digits import Recognised, recognised
+from extract.readers.recognised.engines.letters import Word, words_in
 from extract.readers.recognised.glyphs import (
     MARK,
     ONE_GLYPH,
@@ -23,7 +24,6 @@ from extract.readers.recognised.glyphs import (
     is_narrow,
     narrow,
 )
-from extract.readers.recognised.letters import Word, words_in
 from extract.readers.recognised.numbers import ONE_QUOTE, doubt_of, is_number, number_before, plain
 from extract.readers.recognised.picture import (
     FINER,
@@ -48,10 +48,13 @@ SEVERAL, COMMA = lazy_pattern(r"(?<=[\p{Hangul}]),(?=\d)"), lazy_pattern(",")
 BEHIND_YEAR = lazy_pattern(r"년(?!도|차)")  # 년도 and 년차 stand alone as well
 BEFORE_DIGIT = lazy_pattern(r"^[^\d\p{Hangul}]*(?=\d)")
 SHORT_YEAR = lazy_pattern(r"\d\d")
+YEAR_BEFORE = lazy_pattern(rf"{ONE_QUOTE}?(?P<year>\d\d)")
+QUOTE_AS_DIGIT = lazy_pattern(r"^\d(?=\d\d(?!\d))")
 OPENING = "("
 WORD_BEHIND = lazy_pattern(r"\(?\p{Hangul}")
 VALUE = lazy_pattern(r"[^\d\p{L}]{0,2}\d[\d,.]*%?\)?\p{L}{0,3}")  # as it may stand in a table without upright rules
 DASH = "-"
+BOX_AS_LETTER = "ㅁ"  # what the engine reads for a hollow square that stands alone; no word is this letter
 SLACK = 0.5  # of the width of a bullet by which the engine may place its end too far
 MIDDLE = 1  # of the levels of ink the one between ink and ground
 BLANK = 0.28  # of the height of a line from which on a blank in its ink parts words
@@ -169,7 +172,8 @@ def _of_digits(one: _Asked) -> _Asked:
     if not levels:
         return one
     if begins_with_quote(levels[min(MIDDLE, len(levels) - 1)]):
-        one = one._replace(text=BEFORE_DIGIT.sub(ONE_QUOTE, one.text), quoted=True)
+        text = BEFORE_DIGIT.sub(ONE_QUOTE, QUOTE_AS_DIGIT.sub("", one.text))
+        one = one._replace(text=text, quoted=True)
     number, rest = number_before(one.text)
     fitting = [glyphs for glyphs in levels if number and _begins_with(number, rest, glyphs)]
     best = fitting[0] if fitting else max(levels, key=narrow)
@@ -205,8 +209,8 @@ def _part(one: _Asked) -> Pixels | None:
     elif one.until and DIGIT.search(one.text):
         left = one.since // FINER if one.quoted else max(0, one.since // FINER - PAD)
         right = one.until // FINER
-    elif _has_lost_year(one):
-        left, right = 0, one.seen[MIDDLE][0].right // FINER
+    elif _has_lost_year(one):  # whole: cut off at glyphs that touch, it was misread more often than not
+        left, right = 0, one.line.pixels.shape[1]
     else:
         return None
     return one.line.pixels[:, left : right + PAD]
@@ -226,9 +230,9 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
     if found is None:
         return _of_table(one, text, "no-number" if DIGIT.search(text) else None, scale)
     if _has_lost_year(one):
-        year = found.text.removeprefix(ONE_QUOTE)
-        is_seen = SHORT_YEAR.fullmatch(year) is not None
-        return _of_table(one, f"{ONE_QUOTE}{year}{text}" if is_seen else text, "one-engine" if is_seen else None, scale)
+        year = YEAR_BEFORE.match(found.text)
+        seen = f"{ONE_QUOTE}{year['year']}{text}" if year else text
+        return _of_table(one, seen, "one-engine" if year else "no-number", scale)
     number, rest = number_before(one.text)
     read, until = found.text, one.until + FINER
     if rest[:1] == OPENING == read[-1:]:
@@ -236,11 +240,14 @@ def _judged(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
         until = max((glyph.left for glyph in one.seen[MIDDLE] if glyph.right <= until), default=until)
     own = [[glyph for glyph in glyphs if one.since <= glyph.left and glyph.right <= until] for glyphs in one.seen]
     quote = ONE_QUOTE if one.quoted else ""
+    if quote and not number and (word := HANGUL.search(rest)):
+        rest = rest[word.start() :]
     if quote and not SHORT_YEAR.fullmatch(read):
         return _of_table(one, text, "no-number", scale)
     other = (one.text if one.is_whole else number).removeprefix(quote)
     doubt = doubt_of(read, found.sure, own, other)
-    if doubt == "one-engine" and not (HANGUL.search(one.text) if one.is_whole else not number):
+    is_asked_again = not HANGUL.search(one.text) if one.is_whole else bool(number or quote)
+    if doubt == "one-engine" and is_asked_again:
         doubt = doubt_of(read, found.sure, own, _again(one, scale).removesuffix(OPENING))
     if one.is_whole:
         return _of_table(one, f"{quote}{read}" if is_number(read) else text, doubt, scale)
@@ -298,6 +305,8 @@ def _heading(one: _Asked, found: Recognised | None, scale: float) -> ReadLine:
 
 def _after_box(parts: list[tuple[str, int, int]], end: int) -> list[tuple[str, int, int]]:
     """The words of a line, with the bullet that its ink begins with in the place of what was read for it."""
+    if parts and parts[0][0] == BOX_AS_LETTER:
+        return [(BOXES[0], *parts[0][1:]), *parts[1:]]
     if not end or not parts:
         return parts
     text, left, right = parts[0]

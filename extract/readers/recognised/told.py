@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from extract.readers.inside import cells_in
+from extract.readers.inside import cells_in, tables_in
 from extract.readers.page.content import Box
 from extract.readers.page.turn import shown_box
-from extract.readers.recognised.numbers import SAID
+from extract.readers.recognised.numbers import SAID, plain
 from extract.readers.recognised.scanned import Doubt, NumberDoubt, ScannedPage, Unreadable
-from extract.readers.recognised.sums import summed_up
+from extract.readers.recognised.witnesses.in_turn import YEAR, in_turn
+from extract.readers.recognised.witnesses.sums import summed_up
+from plan.particles import particle
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage
 
@@ -32,6 +34,12 @@ BY_SUM = (
     "한 인식기만 확실히 읽은 수이나 표의 합계와 맞습니다",
     "One engine alone is sure of it, and a sum of its table fits",
 )
+IN_TURN = (
+    "두 인식기가 같게 읽지 않은 해이나 옆에 있는 해들에 이어집니다",
+    "The engines are not both sure of the year, but it goes on from the years beside it",
+)
+FEWEST_YEARS = 2  # of a row that may be the head of a year table
+BETWEEN = " | "  # what parts the heads of a table where they are quoted
 TURNED = {
     1: ("오른쪽으로 누워", "on its right side"),
     2: ("거꾸로", "upside down"),
@@ -71,7 +79,7 @@ def told_of_codes(number: int, boxes: Iterable[Box]) -> Iterator[Damage]:
 
 
 def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[Damage]:
-    """The cells in which a doubted number stands, each once; that a sum of its table confirms one is told instead."""
+    """The cells in which a doubted number stands, each once; what confirms one is told instead."""
     waiting = list(doubts)
     found: list[tuple[Cell, NumberDoubt]] = []
     for cell in cells_in(blocks) if waiting else ():
@@ -80,16 +88,44 @@ def told_of_cells(blocks: Sequence[Block], doubts: Iterable[Doubt]) -> Iterator[
         own = [doubt for doubt in waiting if cell.place.box and _is_in(doubt, cell.place.box)]
         if own:
             found.append((cell, own[0].rule))
-    confirmed = summed_up(blocks, {cell.place: rule for cell, rule in found})
+    doubted = {cell.place: rule for cell, rule in found}
+    summed, turns = summed_up(blocks, doubted), in_turn(blocks, doubted)
+    left: set[Place] = set()
     for cell, rule in found:
-        ko, en = BY_SUM if cell.place in confirmed else SAID[rule]
+        is_summed, is_in_turn = cell.place in summed, cell.place in turns
+        ko, en = BY_SUM if is_summed else IN_TURN if is_in_turn else SAID[rule]
+        if not is_summed and not is_in_turn:
+            left.add(cell.place)
         yield Damage(
-            rule="confirmed-by-sum" if cell.place in confirmed else "not-recognised",
+            rule="confirmed-by-sum" if is_summed else "year-in-turn" if is_in_turn else "not-recognised",
             place=cell.place,
             reason_ko=f"{ko}.",
             reason_en=f"{en}.",
             quote=cell.text,
         )
+    yield from _heads_in_doubt(blocks, left)
+
+
+def _heads_in_doubt(blocks: Sequence[Block], doubted: Collection[Place]) -> Iterator[Damage]:
+    """The tables with years beside a cell that is in doubt: where they are none of years, nobody tells of that cell."""
+    for table in tables_in(blocks) if doubted else ():
+        for row in range(table.rows):
+            cells = [cell for cell in table.cells if cell.row == row and not cell.blocks]
+            unsure = next((cell for cell in cells if cell.place in doubted), None)
+            years = [cell for cell in cells if YEAR.fullmatch(plain(cell.text)) and cell.place not in doubted]
+            if unsure is None or len(years) < FEWEST_YEARS:
+                continue
+            name = unsure.text
+            yield Damage(
+                rule="table-not-understood",
+                place=table.place,
+                reason_ko=f"그림에서 읽은 표의 머리 '{name}'{particle(name, '이/가')} 확실하지 않아"
+                " 무슨 표인지 알 수 없습니다.",
+                reason_en=f"The head '{name}' was recognised in a picture and is not certain, and so it is not what the"
+                " table is.",
+                quote=BETWEEN.join(cell.text for cell in (*years, unsure)),
+            )
+            break
 
 
 def doubts_as_shown(scanned: ScannedPage) -> Iterator[Doubt]:

@@ -13,13 +13,12 @@ from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from extract.readers.limits import check_limit, over_limit
 from extract.readers.recognised.picture import Pixels, fitted
+from extract.readers.recognised.sheet import sheet
 from extract.readers.refusals import refuse
 from plan.errors import PlanError
 
 FORMATS = ("TIFF", "PNG", "JPEG")
 INCH = 72.0  # points
-LONGEST_SHEET = (300.0, 1700.0)  # points of the longer side of a sheet; a file that says less or more says nothing
-USUAL_SHEET = 842.0  # points of the longer side of A4, of which such a page is taken to be
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, UnidentifiedImageError)  # what pillow raises for bad bytes
 
 
@@ -86,9 +85,5 @@ def _frame(frame: Image.Image) -> Frame:
         ground = Image.new("RGBA", shown.size, "white")
         shown = Image.alpha_composite(ground, shown.convert("RGBA"))
     greys = np.asarray(shown.convert("L"))
-    longest = max(shown.size)
-    points = longest * INCH / float(dots[0]) if dots[0] else 0.0
-    if not LONGEST_SHEET[0] <= points <= LONGEST_SHEET[1]:
-        points = USUAL_SHEET
-    share = points / longest
-    return Frame(fitted(greys), (shown.width * share, shown.height * share))
+    share = INCH / float(dots[0]) if dots[0] else INCH
+    return Frame(fitted(greys), sheet(shown.width * share, shown.height * share))

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from extract.readers.page.pages import Pages
-from extract.readers.recognised.engines import missing
-from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes, told_of_page
+from extract.readers.recognised.added import add_recognised, with_aids
+from extract.readers.recognised.engines.installed import missing
+from extract.readers.recognised.told import told_of_page
 from extract.readers.refusals import refuse
 from plan.particles import particle
 from plan.progress import step
@@ -47,17 +48,15 @@ def read_image(file: ImageFile, path: Path, source: Source) -> Document:
         scanned = read_page(number, frame.greys, frame.size)
         told = told_of_page(scanned)
         pages.damage += [told] if told else []
-        if scanned.unread:
-            continue
-        pages.damage += told_of_codes(number, scanned.codes_doubted)
-        pages.damage += told_of_cells(pages.add(scanned.content), doubts_as_shown(scanned))
+        if not scanned.unread:
+            add_recognised(pages, scanned)
     if not pages.blocks:
         why = next(iter(pages.damage), None)
         ko = f"그림 파일(PNG, JPEG, TIFF)이고, 글자를 읽지 못했습니다. {why.reason_ko if why else ''}"
         en = f"is a picture (PNG, JPEG, TIFF) in which no print was recognised. {why.reason_en if why else ''}"
         raise refuse("not-a-document", path, ko=ko.rstrip(" ."), en=en.rstrip(" ."))
     return Document(
-        source=replace(source, pages=file.pages),
+        source=replace(with_aids(source), pages=file.pages),
         blocks=tuple(pages.blocks),
         column_edges=tuple(pages.edges.items()),
         damage=tuple(pages.damage),

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import msgspec
 
+from extract.readers.container import Container
+from extract.readers.locked.office import unlocked_office
 from extract.readers.refusals import damaged, refuse
-from extract.readers.xlsx.recognise import WORKBOOK
+from extract.readers.xlsx.recognise import WORKBOOK, is_xlsx
 from extract.readers.zipped.elements import Element
 from extract.readers.zipped.parts import Parts, opened_parts
 from plan.errors import PlanError
@@ -54,7 +56,15 @@ def damaged_xlsx(path: Path, where: str) -> PlanError:
 
 def open_xlsx(data: bytes, path: Path) -> Workbook:
     """The workbook in a file; one that is locked, over a limit or not whole is refused."""
-    parts = opened_parts(data, path, damaged_xlsx, NEEDED)
+    zipped = unlocked_office(data, path)
+    if zipped is not data and not is_xlsx(Container(zipped)):
+        raise refuse(
+            "not-a-document",
+            path,
+            ko="암호를 풀었으나 엑셀 통합 문서(.xlsx)가 아닌 오피스 문서입니다. PDF나 HWPX로 저장해 주십시오",
+            en="is unlocked, and is an Office document that is no workbook (.xlsx); save it as PDF or HWPX",
+        )
+    parts = opened_parts(zipped, path, damaged_xlsx, NEEDED)
     tree = parts.tree(WORKBOOK)
     targets = related(parts, WORKBOOK)
     sheets = []

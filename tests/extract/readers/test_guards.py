@@ -15,7 +15,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from extract.readers.hwp.compound_file import CompoundFile
+from extract.readers.compound.compound_file import CompoundFile
 from extract.readers.hwp.streams import open_hwp
 from extract.readers.hwpx.package import open_hwpx
 from extract.readers.limits import COUNTED, NAMES, Limits, limit, over_limit, setting_of, within

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 import extract.readers.pdf.engines.pdfium_library as pdfium
 from extract.readers.pdf.engines.matrix import page_size
 from extract.readers.pdf.engines.pdfium_library import Handle, address, floats, unsigned
 from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.recognised.sheet import sheet
 
 COVERED = 0.5  # share of a page that pictures cover where it is a scan
 MOST_OBJECTS = 500  # of a page that are looked at; a scanner writes a few, or some hundred strips
@@ -20,7 +19,7 @@ WHITE = 0xFFFFFFFF  # the ground that a page is drawn on, of all four bytes
 
 
 class Pictured(NamedTuple):
-    """The picture of a page: its greys, how many are across and down, and the size of the page in points."""
+    """The picture of a page: its greys, how many are across and down, and the size of its sheet in points."""
 
     greys: bytes
     across: int
@@ -28,46 +27,30 @@ class Pictured(NamedTuple):
     size: tuple[float, float]
 
 
-class ScannedDocument(OpenDocument):
-    """An open document whose pages may be pictures."""
-
-    def pixels(self, number: int) -> int:
-        """How many pixels the pictures have that cover a page, counted from 1; 0 where they do not cover it."""
-        page = self.turn_to(number)
-        return _pictures(page.handle)[0] if page else 0
-
-    def picture(self, number: int) -> Pictured | None:
-        """A page as it is shown, about as fine as its own pictures are; None where pdfium cannot draw it."""
-        opened = self.turn_to(number)
-        if opened is None:
-            return None
-        page = opened.handle
-        size = _shown_size(page)
-        longest = max(LEAST_LONG, min(MOST_LONG, _pictures(page)[1]))
-        scale = longest / max(*size, 1.0)
-        across, down = max(1, math.ceil(size[0] * scale)), max(1, math.ceil(size[1] * scale))
-        greys = array("B", bytes(across * down))
-        bitmap = pdfium.bitmap_of(across, down, pdfium.GREY, address(greys), across)
-        if not bitmap:
-            return None
-        pdfium.fill_bitmap(bitmap, 0, 0, across, down, WHITE)
-        pdfium.draw_page(bitmap, page, 0, 0, across, down, 0, pdfium.DRAWN_GREY)
-        pdfium.close_bitmap(bitmap)
-        return Pictured(greys.tobytes(), across, down, size)
+def pixels_on(document: OpenDocument, number: int) -> int:
+    """How many pixels the pictures have that cover a page, counted from 1; 0 where they do not cover it."""
+    page = document.turn_to(number)
+    return _pictures(page.handle)[0] if page else 0
 
 
-@contextmanager
-def open_scanned(data: bytes) -> Iterator[ScannedDocument | None]:
-    """The document in these bytes, closed behind who looks at it; None where pdfium cannot open it."""
-    handle = pdfium.load_document(data, len(data), None)
-    if not handle:
-        yield None
-        return
-    document = ScannedDocument(handle)
-    try:
-        yield document
-    finally:
-        document.close()
+def picture_of(document: OpenDocument, number: int) -> Pictured | None:
+    """A page as it is shown, about as fine as its own pictures are; None where pdfium cannot draw it."""
+    opened = document.turn_to(number)
+    if opened is None:
+        return None
+    page = opened.handle
+    size = _shown_size(page)
+    longest = max(LEAST_LONG, min(MOST_LONG, _pictures(page)[1]))
+    scale = longest / max(*size, 1.0)
+    across, down = max(1, math.ceil(size[0] * scale)), max(1, math.ceil(size[1] * scale))
+    greys = array("B", bytes(across * down))
+    bitmap = pdfium.bitmap_of(across, down, pdfium.GREY, address(greys), across)
+    if not bitmap:
+        return None
+    pdfium.fill_bitmap(bitmap, 0, 0, across, down, WHITE)
+    pdfium.draw_page(bitmap, page, 0, 0, across, down, 0, pdfium.DRAWN_GREY)
+    pdfium.close_bitmap(bitmap)
+    return Pictured(greys.tobytes(), across, down, sheet(*size))
 
 
 def _pictures(page: Handle) -> tuple[int, int]:

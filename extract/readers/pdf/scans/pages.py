@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from extract.readers.limits import check_limit
-from extract.readers.pdf.engines.pdfium_scan import ScannedDocument, open_scanned
-from extract.readers.recognised.engines import missing
+from extract.readers.pdf.engines.pdfium_pages import OpenDocument
+from extract.readers.pdf.engines.pdfium_scan import picture_of, pixels_on
+from extract.readers.recognised.engines.installed import missing
 from extract.readers.recognised.scanned import ScannedPage
 
 
 class Pictures:
     """The pictures of a PDF's pages; what recognises them is imported when the first one is met."""
 
-    def __init__(self, document: ScannedDocument | None, path: Path) -> None:
+    def __init__(self, document: OpenDocument, path: Path) -> None:
         self._document = document
         self._path = path
 
     def covers(self, number: int) -> bool:
         """Whether pictures cover a page, counted from 1; more pixels than the limit are refused before any is drawn."""
-        pixels = self._document.pixels(number) if self._document else 0
+        pixels = pixels_on(self._document, number)
         check_limit("page_pixels", pixels, self._path)
         return pixels > 0
 
     def read(self, number: int) -> ScannedPage | None:
         """What is recognised on a page; None where nothing that could is installed, or where it cannot be drawn."""
-        if self._document is None or not self.covers(number) or missing():
+        if not self.covers(number) or missing():
             return None
-        picture = self._document.picture(number)
+        picture = picture_of(self._document, number)
         if picture is None:
             return None
         page: ScannedPage = importlib.import_module("extract.readers.recognised.page").read_greys(
             number, picture.greys, picture.across, picture.down, picture.size
         )
         return page
-
-
-@contextmanager
-def open_pictures(data: bytes, path: Path) -> Iterator[Pictures]:
-    """The pictures of a PDF's pages, as long as they are asked for."""
-    with open_scanned(data) as document:
-        yield Pictures(document, path)

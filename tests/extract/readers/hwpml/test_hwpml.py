@@ -223,6 +223,18 @@ def test_a_cut_document_is_refused(share: float, encoding: str, tmp_path: Path) 
     assert refused.value.code == "damaged"
 
 
+@pytest.mark.parametrize(
+    "before", [b"\r\n\r\n", b" \t\n", b"\xef\xbb\xbf\n"], ids=["lines", "blanks", "a mark and a line"]
+)
+def test_blank_lines_before_the_declaration_are_no_damage(before: bytes, tmp_path: Path) -> None:
+    data = hwpml_file(_of("nested"))
+    found = []
+    for name, content in (("plain.hml", data), ("page.hml", before + data)):
+        (tmp_path / name).write_bytes(content)
+        found.append(_blocks(read_document(tmp_path / name)))
+    assert found[0] == found[1] != []
+
+
 REFUSED = {
     "an entity": '<?xml version="1.0"?><!DOCTYPE HWPML [<!ENTITY a "9">]><HWPML><HEAD/><BODY>&a;</BODY></HWPML>',
     "a file of outside": '<!DOCTYPE HWPML [<!ENTITY a SYSTEM "file:///etc/passwd">]><HWPML><BODY>&a;</BODY></HWPML>',

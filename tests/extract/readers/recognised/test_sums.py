@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from extract.readers.recognised.scanned import NumberDoubt
-from extract.readers.recognised.sums import summed_up
+from extract.readers.recognised.witnesses.sums import summed_up
 from plan.records.base import Place
 from plan.records.document import Cell, Table
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
-from extract.readers.recognised.engines import missing
+from extract.readers.recognised.engines.installed import missing
 
 needs_engines = pytest.mark.skipif(missing() is not None, reason=f"recognising print needs {missing()}")
 DOTS = 200  # an inch

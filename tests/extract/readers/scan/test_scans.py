@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import io
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from extract.readers.limits import Limits
 from gongpyo.pipeline import convert, read_plan
@@ -53,6 +55,16 @@ def test_image_files_are_read_as_a_pdf_of_them(form: str, name: str, tmp_path: P
     found = _values(plan)
     assert plan.source.format == "image" and plan.source.pages == 1
     assert len(found) >= 7 and found.items() <= _printed().items()
+
+
+@needs_engines
+def test_a_page_of_a_pdf_with_a_point_for_each_pixel_is_taken_for_a_sheet(tmp_path: Path) -> None:
+    content = io.BytesIO()
+    page().save(content, "PDF", resolution=72)
+    plan = _plan(content.getvalue(), tmp_path)
+    found = _values(plan)
+    assert len(found) >= 7 and found.items() <= _printed().items()
+    assert all(one.place.box and one.place.box[3] < 842 for one in plan.observations)
 
 
 @needs_engines
@@ -202,3 +214,26 @@ def test_without_the_engines_the_refusal_names_the_extra(
     with pytest.raises(PlanError) as refused:
         read_plan(path)
     assert "gongpyo[ocr]" in refused.value.en and "gongpyo[ocr]" in refused.value.ko
+
+
+@needs_engines
+def test_thick_bars_of_a_cover_are_no_lines_that_fan_out() -> None:
+    lying = importlib.import_module("extract.readers.recognised.picture").lying
+    image = Image.new("L", (1654, 2339), 255)
+    pen = ImageDraw.Draw(image)
+    for top in (500, 780):
+        pen.rectangle((170, top, 1480, top + 26), fill=60)
+    askew = image.rotate(0.5, resample=Image.Resampling.BICUBIC, fillcolor=255).filter(ImageFilter.GaussianBlur(0.6))
+    found = lying(importlib.import_module("numpy").asarray(askew), 1654 / 595)
+    assert not found.fans_out and abs(found.angle + 0.5) < 0.05
+
+
+@needs_engines
+def test_bars_of_a_cover_are_no_print_and_do_not_turn_it(tmp_path: Path) -> None:
+    image = page()
+    pen = ImageDraw.Draw(image)
+    for top in (130, 560):
+        pen.rectangle((170, top, 1480, top + 26), fill=60)
+    plan = _plan(as_pdf(image), tmp_path)
+    (told,) = [part for part in plan.damage if part.rule == "recognised"]
+    assert "turned" not in told.reason_en and plan.profile.title.startswith("가온시 물빛")

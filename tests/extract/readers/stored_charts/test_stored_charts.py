@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.readers.hwp.compound_file import CompoundFile
+from extract.readers.compound.compound_file import CompoundFile
 from extract.readers.stored_charts.chart_part import years_of_chart
 from fixtures.make.compound_file import compound_file
 from fixtures.make.document import Document, Paragraph, grid

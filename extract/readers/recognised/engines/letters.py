@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extract.readers.recognised.engines import LANGUAGE, data_folder
+from extract.readers.recognised.engines.installed import LANGUAGE, data_folder
 from extract.readers.recognised.picture import Pixels
 
 ONE_LINE = 7  # page segmentation mode of a single line (tesseract --help-psm)

@@ -1,26 +1,23 @@
 """The first engine: the model for text lines of PP-OCR, which RapidOCR brings along, on crops of single lines.
 
-It knows digits, Latin and Chinese, and no Hangul.
+It knows digits, Latin and Chinese, and no Hangul. A person may give another one.
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
 
+from extract.readers.recognised.aids import aids_in_force
+from extract.readers.recognised.engines.model import COLOURS, HEIGHT, model_of, refused
 from extract.readers.recognised.numbers import plain
 from extract.readers.recognised.picture import Pixels
+from plan.progress import step
 
-MODEL = "models/PP-OCRv6_rec_small.onnx"  # in the folder of the package rapidocr
-HEIGHT = 48  # pixels of a line that the model takes
-STEP = 32  # pixels by which the widths of lines that go together are rounded up
+ROUNDED = 32  # pixels by which the widths of lines that go together are rounded up
 NARROWEST = 64  # pixels; lines that are narrower are filled up
 MOST = 24  # lines that go together
 AROUND = 3  # points of ground round a line
@@ -42,6 +39,7 @@ def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
     for width in sorted(set(widths)):
         alike = [at for at, own in enumerate(widths) if own == width]
         for start in range(0, len(alike), MOST):
+            step()
             part = alike[start : start + MOST]
             found.update(zip(part, _read([lines[at] for at in part], width), strict=True))
     return [found[at] for at in range(len(lines))]
@@ -49,17 +47,25 @@ def recognised(lines: Sequence[Pixels]) -> list[Recognised]:
 
 def _width(line: Pixels) -> int:
     high, wide = line.shape
-    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // STEP) * STEP)
+    return max(NARROWEST, -(-HEIGHT * int(wide) // max(int(high), 1) // ROUNDED) * ROUNDED)
 
 
 def _read(lines: Sequence[Pixels], width: int) -> Iterator[Recognised]:
-    session, letters = _model()
-    batch = np.zeros((len(lines), 3, HEIGHT, width), np.float32)
+    aids = aids_in_force()
+    session, letters = model_of(aids.model, aids.model_sha256)
+    batch = np.zeros((len(lines), COLOURS, HEIGHT, width), np.float32)
     for at, line in enumerate(lines):
         high, wide = line.shape
         own = min(width, max(1, round(HEIGHT * wide / max(high, 1))))
         batch[at, :, :, :own] = cv2.resize(line, (own, HEIGHT)).astype(np.float32) / MIDDLE - 1
-    for steps in session.run(None, {session.get_inputs()[0].name: batch})[0]:
+    shares = session.run(None, {session.get_inputs()[0].name: batch})[0]
+    if shares.shape[0] != len(lines) or shares.shape[2] != len(letters):
+        raise refused(
+            aids.model,
+            f"글자 {len(letters):,}개를 적어 두었으나 {shares.shape[2]:,}개를 냅니다",
+            f"lists {len(letters):,} letters and tells {shares.shape[2]:,} apart",
+        )
+    for steps in shares:
         yield _decoded(steps.argmax(1), steps.max(1), letters)
 
 
@@ -72,16 +78,3 @@ def _decoded(indices: Any, shares: Any, letters: Sequence[str]) -> Recognised:
             sure = min(sure, share)
         last = index
     return Recognised(plain(text), sure if text else 0.0)
-
-
-@cache
-def _model() -> tuple[Any, list[str]]:
-    runtime = importlib.import_module("onnxruntime")
-    options = runtime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3  # errors alone
-    package = find_spec("rapidocr")
-    folder = Path(package.origin).parent if package is not None and package.origin else Path()
-    session = runtime.InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
-    listed = session.get_modelmeta().custom_metadata_map["character"].splitlines()
-    return session, ["", *listed, " "]

@@ -1,0 +1,1 @@
+"""Compound files, in which Hangul and locked Office documents keep their streams."""

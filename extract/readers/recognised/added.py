@@ -1,0 +1,33 @@
+"""A recognised page among the pages of its document: its blocks, and what is told of it."""
+
+from __future__ import annotations
+
+import importlib
+
+from msgspec.structs import replace
+
+from extract.readers.page.pages import Pages
+from extract.readers.recognised.aids import aids_in_force
+from extract.readers.recognised.scanned import ScannedPage
+from extract.readers.recognised.told import doubts_as_shown, told_of_cells, told_of_codes
+from plan.records.document import Block, Damage, Source
+
+
+def add_recognised(pages: Pages, scanned: ScannedPage) -> None:
+    """Add the blocks of a recognised page, its names by the list that a person has given."""
+    pages.damage += told_of_codes(scanned.content.number, scanned.codes_doubted)
+    made = pages.add(scanned.content)
+    pages.damage += told_of_cells(made, doubts_as_shown(scanned))
+    listed = aids_in_force().labels
+    if listed and made:
+        named: tuple[list[Block], list[Damage]] = importlib.import_module(
+            "extract.readers.recognised.witnesses.labels"
+        ).with_labels(made, listed)
+        pages.blocks[-len(made) :], told = named
+        pages.damage += told
+
+
+def with_aids(source: Source) -> Source:
+    """A source some of whose pages were recognised, with the digests of what a person has handed over for it."""
+    aids = aids_in_force()
+    return replace(source, ocr_model_sha256=aids.model_sha256, ocr_labels_sha256=aids.labels_sha256)
