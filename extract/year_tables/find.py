@@ -36,7 +36,7 @@ from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.long_list import is_headed_years, with_years_across
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
-from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
     NAMELESS,
@@ -153,7 +153,8 @@ def find_year_tables(
     """
     looked_at = told_by_others(list(_all_looked_at(blocks, span, dated)), tree, span)
     found = [
-        (one, [_own(t, one, tree, title) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at
+        (one, [_own(t, one, tree, title, dated) for t in looked if isinstance(t, YearTable)])
+        for one, looked in looked_at
     ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
@@ -218,7 +219,7 @@ def _looked(own: Sequence[YearTable], asked: Asked, owner: Owner, owners: Owners
     )
 
 
-def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable:
+def _own(table: YearTable, found: Found, tree: Tree, document: str, dated: Dated) -> YearTable:
     """The table with the title it is published with; a plan that is not the document's own is none here."""
     headings = tree.at(found.block)
     titled, table = table.title, replace(table, title=shown_title(table.title, found.above, headings))
@@ -229,7 +230,8 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable
     names = [heading.name for heading in headings]
     head = table.grid[: table.header_rows]
     said = (titled, *filter(None, [note_over(found)]))
-    told = (not_ours(Around(title, head, rows, names, found.below, document)) for title in said)
+    past = may_be_past(table.columns, dated)
+    told = (not_ours(Around(title, head, rows, names, found.below, document, past)) for title in said)
     other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 

@@ -106,11 +106,22 @@ class Facts(msgspec.Struct, frozen=True):
     @property
     def looks_ahead(self) -> bool:
         """Whether it holds a year after that of the document, of which there can be no results."""
-        year = self.dated.year
-        return year is not None and any((column.year_to or column.year or 0) > year.year for column in self.planned)
+        return is_ahead(self.planned, self.dated)
 
 
 Decision = TableKind | None
+
+
+def is_ahead(columns: Sequence[Column], dated: Dated) -> bool:
+    """Whether one of the columns reaches beyond the year of the document."""
+    return dated.year is not None and any((c.year_to or c.year or 0) > dated.year.year for c in columns)
+
+
+def may_be_past(columns: Sequence[Column], dated: Dated) -> bool:
+    """Whether no year of a table is still to come and no column says that it is planned or past."""
+    times = [column for column in columns if column.role in PERIODS]
+    printed = [column for column in times if column.rule != "year-before-plan"]
+    return not is_ahead(times, dated) and not any(map(_says_state, printed))
 
 
 def kind_of(facts: Facts) -> tuple[TableKind, KindRule]:
@@ -232,7 +243,11 @@ def _names_results(text: str) -> bool:
 
 def _marks_states(facts: Facts) -> bool:
     """Whether a column says that it is past or planned, so that no title speaks for all of them."""
-    return any(column.state == "actual" or _says_planned(column) for column in facts.times)
+    return any(map(_says_state, facts.times))
+
+
+def _says_state(column: Column) -> bool:
+    return column.state == "actual" or _says_planned(column)
 
 
 def _before_the_document(facts: Facts) -> Decision:
