@@ -34,7 +34,6 @@ from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
-from extract.year_tables.heads.long_list import is_headed_years, with_years_across
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
@@ -64,6 +63,8 @@ from extract.year_tables.year_in_heading import (
     year_of_heading,
     year_of_rows,
 )
+from extract.year_tables.years_in_rows.long_list import is_headed_years, with_years_across
+from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.records.document import Block, Cell, Damage, Table
@@ -347,7 +348,8 @@ def _looked_at(
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
-        passes: LookRule | None = "plan-years-without-head" if plans_in(title) and passes_in_cells(grid) else None
+        passing = plans_in(title) and passes_in_cells(grid)
+        passes: LookRule | None = "plan-years-without-head" if passing or has_years_of_values(grid) else None
         nearly = (
             passes
             or _too_few(grid, span, first_year)
@@ -498,7 +500,7 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
 
 def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
     """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
-    parts = with_years_across(grid, span, first_year)
+    parts = with_years_across(grid, span, first_year) or with_years_over_values(grid, span)
     if not parts:
         return []
     laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]

@@ -127,3 +127,19 @@ def test_the_change_from_the_year_before_is_no_year_left_open(form: str, tmp_pat
     plan = _plan(form, tmp_path, "□ 2026년 예산", table, "(단위 : 백만원)")
     assert sorted(value.printed for value in plan.observations if value.year == 2026) == ["100", "200"]
     assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_goals_of_two_years_beside_the_budget_of_one(form: str, tmp_path: Path) -> None:
+    table = """구분 | 목표 | < | 예산(백만원)
+^ | 2025 | 2026 | 2026
+길 안내 | 50개 | 60개 | 12
+밤길 동행 | 10회 | 15회 | 9"""
+    plan = _plan(form, tmp_path, "□ 연도별 계획", table)
+    assert _series(plan) == {
+        ("target", "길 안내", "개"): ["50개", "60개"],
+        ("budget", "길 안내 예산", "백만원"): ["12"],
+        ("target", "밤길 동행", "회"): ["10회", "15회"],
+        ("budget", "밤길 동행 예산", "백만원"): ["9"],
+    }
+    assert [one.rule for one in plan.findings] == []

@@ -1,0 +1,1 @@
+"""How the heads of year tables are read."""
