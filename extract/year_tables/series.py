@@ -97,7 +97,7 @@ def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _of_fullest(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
-    """How the years are divided that have both goals and costs where others have but one; () where they differ otherwise.
+    """How the years are divided that have goals and costs where others have but one; () where they differ otherwise.
 
     목표 of 2025 and 2026 beside 예산 of 2026.
     """

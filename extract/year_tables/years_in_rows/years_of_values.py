@@ -1,4 +1,4 @@
-"""Rows that print each value beside its year, laid out with the years over them: 기준연도 | 기준값 | 목표연도 | 목표값."""
+"""Rows that print values beside their years, laid out with the years across: 기준연도 | 기준값 | 목표연도 | 목표값."""
 
 from __future__ import annotations
 
