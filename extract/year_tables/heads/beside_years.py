@@ -103,7 +103,8 @@ def _is_remark(head: str) -> bool:
 def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     """The columns beside the names of rows that only describe what is named: its period, place, scale, weight, class.
 
-    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names.
+    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names, and figures beside it (50%
+    below 보조율) do not tell them apart in its place.
     """
     kept: list[int] = list(labels)
     found: set[int] = set()
@@ -112,9 +113,19 @@ def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
         over = ASIDE.sub("", grid[rows - 1][column].text)
         kinds = DESCRIBING if column != labels[0] else IN_FRONT
         describes = any(is_word(kind, over) for kind in kinds) or _holds_attributes(grid[rows:], column)
-        if describes and tells_apart(grid[rows:], others):
+        if describes and tells_apart(grid[rows:], [at for at in others if not _are_figures(grid[rows:], at, column)]):
             kept, found = others, found | {column}
     return found
+
+
+def _are_figures(body: Grid, at: int, column: int) -> bool:
+    """Whether a column holds nothing but figures beside one that does not: 50% of 보조율 beside 소형 of 규모."""
+    return _holds_figures(body, at) and not _holds_figures(body, column)
+
+
+def _holds_figures(body: Grid, column: int) -> bool:
+    texts = [text for row in body if (text := row[column].text.strip())]
+    return all(_is_figure(text, FIGURE) or _is_number_or_none(text) for text in texts)
 
 
 def _holds_attributes(body: Grid, column: int) -> bool:
