@@ -103,8 +103,8 @@ def _is_remark(head: str) -> bool:
 def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     """The columns beside the names of rows that only describe what is named: its period, place, scale, weight, class.
 
-    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names, and figures beside it (50%
-    below 보조율) do not tell them apart in its place.
+    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names, and no figures beside it
+    (50% below 보조율) tell them apart in its place.
     """
     kept: list[int] = list(labels)
     found: set[int] = set()
