@@ -270,10 +270,13 @@ def _is_division(words: Sequence[str]) -> bool:
 def _are_units(words: Sequence[str]) -> bool:
     """Whether the heads under one year are nothing but units, one of them of money: 건 | 백만원.
 
-    A word for what is counted may stand beside the money as well (물량 | 백만원), but no state of it.
+    A word for what is counted may stand beside the money as well (물량 | 백만원), but no state of it. Without money all
+    are words that are nothing but units: 반 | 명.
     """
     units = [UNIT_ALONE.fullmatch(word) for word in words]
     others = [found["unit"] for found in units if found and not MONEY.fullmatch(found["unit"])]
+    if len(words) == len(others) == len({*others}) > 1:
+        return all(is_word("unit_of_things", unit) for unit in others)
     return all(units) and len(others) == len(words) - 1 == len({*others}) > 0 and all(map(_may_be_counted, others))
 
 

@@ -15,7 +15,7 @@ from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
-from extract.year_tables.own_periods import only_periods
+from extract.year_tables.own_periods import only_periods, only_years
 from plan.grid import cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -50,6 +50,8 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield replace(column, role="note", year=None, rule="only-periods")
         elif column.role != "label":
             yield column
+        elif column.column and only_years([row[column.column] for row in grid[rows:]], over):
+            yield replace(column, role="note", rule="remark-in-head")
         elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
         elif is_word("growth", ASIDE.sub("", over)):
@@ -90,6 +92,8 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
         return replace(column, rule="remark-in-head")
     if not any(text.strip() for text in over):
         return replace(column, rule="no-head")
+    if only_years([row[column.column] for row in grid[rows:]], over[-1]):
+        return replace(column, rule="remark-in-head")
     if any(is_word(kind, ASIDE.sub("", over[-1])) for kind in ("share", "rate_of_growth")):
         return replace(column, rule="rate-in-head")
     of_year = any(YEAR_IN_HEAD.search(text) or is_damaged_year(text) for text in over)
