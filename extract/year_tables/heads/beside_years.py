@@ -50,9 +50,7 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield replace(column, role="note", year=None, rule="only-periods")
         elif column.role != "label":
             yield column
-        elif column.column and only_years([row[column.column] for row in grid[rows:]], over):
-            yield replace(column, role="note", rule="remark-in-head")
-        elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
+        elif column.column in describing or _is_beside(grid, rows, column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
@@ -61,6 +59,13 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
         else:
             counted = _of_numbers(grid, rows, column, labels)
             yield _of_figures(grid, rows, column, labels) if counted.role == "label" else counted
+
+
+def _is_beside(grid: Grid, rows: int, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column in front of the years remarks on the rows, or says when what they name is done."""
+    over, body = grid[rows - 1][column].text, grid[rows:]
+    of_years = bool(column) and only_years([row[column] for row in body], over)
+    return of_years or _is_remark(over) or _says_when(body, column, labels)
 
 
 def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:

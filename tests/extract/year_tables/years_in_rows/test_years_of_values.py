@@ -84,3 +84,17 @@ def test_a_row_without_its_year_is_told(form: str, tmp_path: Path) -> None:
     plan = _plan(form, tmp_path, ONE.format(label="지표") + rows)
     assert _said(plan) == {}
     assert [one.rule for one in plan.findings] == ["table-not-understood"]
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "지표 | 기준값 | < | 목표값 | <\n^ | 2023 | 2024 | 2026 | 2027\n전기버스(대) | 50 | 55 | 100 | 210",
+        "지표 | 2024 | 2027\n^ | 기준 | 목표\n전기버스(대) | 55 | 210",
+    ],
+)
+def test_years_below_or_above_a_word_for_the_base_are_the_base(table: str, form: str, tmp_path: Path) -> None:
+    (values,) = _said(_plan(form, tmp_path, table)).values()
+    assert ("baseline", 2024, "55") in values
+    assert ("year", 2027, "210") in values
