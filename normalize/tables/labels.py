@@ -111,6 +111,8 @@ def read_label(
     text, units, unit_printed = unit_in_label(printed, marks.sure)
     if unspaced(unit_printed) in marks.doubted:
         text, units = unit_in_label(printed, marks.sure | marks.doubted)[0], ()
+    if len(parts) > 1 and units and all(unit.kind == "money" for unit in units):
+        text = _without_units_of_things(text, parts[:-1])
     payer = _payer(parts, among_payers=among_payers)
     if among_units and not unit_printed and not payer and _words_of(unspaced(text)) not in _rows("change"):
         text, unit_printed = _without_unknown_unit(text, marks.sure)
@@ -149,6 +151,15 @@ def read_label(
         value_kind=_value_kind(printed, units),
         continues=head if target_at and tail and unit_printed else (continued if measure == "target" else ""),
     )
+
+
+def _without_units_of_things(text: str, names: Sequence[str]) -> str:
+    """A label of costs without the unit in which that is counted what they are for: 교실(실) | 예산(백만원)."""
+    for name in names:
+        words, units, _ = unit_in_label(" ".join(name.split()))
+        if words and units and all(unit.kind not in PAID for unit in units):
+            text = text.replace(" ".join(name.split()), words, 1)
+    return text
 
 
 def _without_marks(name: str) -> str:

@@ -13,6 +13,7 @@ from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
 from normalize.plan import normalize_plan
+from normalize.tables.labels import read_label
 from tests.conftest import extracted, year_table
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
@@ -215,3 +216,8 @@ def test_rows_of_one_name_keep_what_tells_them_apart(
     path = tmp_path / f"plan.{form}"
     path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
     assert list(dict.fromkeys(entry.name for entry in read_plan(path).indicators)) == names
+
+
+def test_costs_are_named_without_the_unit_of_what_they_are_for() -> None:
+    read = read_label(["교실(실)", "예산(백만원)"])
+    assert (read.name, read.printed) == ("교실 예산", "교실(실) 예산(백만원)")

@@ -1,1 +1,1 @@
-"""How the heads of year tables are read."""
+"""Tables whose rows say when or in which state their values are."""
