@@ -28,7 +28,7 @@ from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
 from extract.year_tables.around.names_above import with_names_above
 from extract.year_tables.around.shown_title import shown_title
-from extract.year_tables.document_year import OF_ONE_YEAR
+from extract.year_tables.document_year import OF_ONE_YEAR, WEAK
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
@@ -62,6 +62,7 @@ from extract.year_tables.year_in_heading import (
     speaks_of_costs,
     year_of_heading,
     year_of_rows,
+    year_of_sheet,
 )
 from extract.year_tables.years_in_rows.long_list import is_headed_years, with_years_across
 from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
@@ -342,7 +343,8 @@ def _looked_at(
         yield from _tables_of(within, own, told, single_spaced(label), span, dated)
     if parts:
         return
-    year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
+    since = dated.year.year if dated.year else None
+    year = None if laid else year_of_heading(title, since) or _year_of_sheet(table, title, dated)
     one, told_by = _one_year(grid, title, dated, said) if not (year or laid) else Told(year, "year-in-heading")
     if one and (head := head_below_heading(grid, one, told_by)):
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
@@ -360,6 +362,13 @@ def _looked_at(
         yield _passed_over(found, span, nearly)
         return
     yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _year_of_sheet(table: Table, title: str, dated: Dated) -> int | None:
+    """The year that the sheet of a plan's table is named by, which is not before the plan's own."""
+    year = year_of_sheet(table.place, title) if dated.of_a_plan and table.place.cell else None
+    since = dated.year.year if dated.year and dated.year.rule not in WEAK else year
+    return year if year is not None and year >= (since or year) else None
 
 
 def _parts_with_heads(grid: Grid, span: Span, first_year: int | None) -> list[tuple[str, Laid]]:
