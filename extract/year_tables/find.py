@@ -35,7 +35,7 @@ from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
-from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, reaches_plan, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
     NAMELESS,
@@ -232,8 +232,9 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str, dated: Dated
     names = [heading.name for heading in headings]
     head = table.grid[: table.header_rows]
     said = (titled, *filter(None, [note_over(found)]))
-    past = may_be_past(table.columns, dated)
-    told = (not_ours(Around(title, head, rows, names, found.below, document, past)) for title in said)
+    past = may_be_past(table.columns, dated, titled)
+    both = past and reaches_plan(table.columns, dated)
+    told = (not_ours(Around(title, head, rows, names, found.below, document, past, both)) for title in said)
     other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 

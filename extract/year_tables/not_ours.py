@@ -41,7 +41,8 @@ class Around(NamedTuple):
     headings: Sequence[str]
     below: str
     document: str  # the document's own title
-    may_be_past: bool = False  # no year is still to come, and no column says that it is planned
+    may_be_past: bool = False  # no year is still to come, and nothing says that it is planned
+    reaches_plan: bool = False  # its years reach the first one of the plan
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -214,7 +215,14 @@ def _from_statistics(around: Around) -> bool:
 
 def _in_a_past_part(around: Around) -> bool:
     """A heading over it, be it a chapter, tells only what was done, and nothing nearer that anything is planned."""
-    return around.may_be_past and is_past_part((around.title, *reversed(around.headings)))
+    past = around.may_be_past and not around.reaches_plan
+    return past and is_past_part((around.title, *reversed(around.headings)))
+
+
+def _in_a_past_part_and_of_the_plan(around: Around) -> bool:
+    """The same, but its last year is the first one of the plan: nobody can say what that is."""
+    both = around.may_be_past and around.reaches_plan
+    return both and is_past_part((around.title, *reversed(around.headings)))
 
 
 def _in_the_state_part(around: Around) -> bool:
@@ -283,5 +291,6 @@ RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("alternatives", "unclear", _alternatives),
     ("from-statistics", "unclear", _from_statistics),
     ("in-a-past-part", "actual", _in_a_past_part),
+    ("in-a-past-part", "unclear", _in_a_past_part_and_of_the_plan),
     ("in-the-state-part", "unclear", _in_the_state_part),
 )
