@@ -87,7 +87,7 @@ def rows_beside_goals(body: Grid, labels: Sequence[int], first: int) -> tuple[Ro
     return tuple(
         RowLeftOut(row=first + number, rule=rule)
         for number, rule in enumerate(rules)
-        if rule is not None and rule not in ("goal", "cost")
+        if rule and rule != "goal" and rule != "cost"  # noqa: PLR1714 - types are followed one by one
     )
 
 
