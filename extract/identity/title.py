@@ -190,7 +190,8 @@ def _of_one_type(title: Title, lines: Sequence[Line]) -> Title:
     text, place = title.text, title.place
     largest = max(line.type for line in lines)
     before, behind = lines[at - 1] if at else None, lines[at + 1] if at + 1 < len(lines) else None
-    if before and YEAR_ALONE.fullmatch(before.text.strip()) and not find_years(text):
+    is_sheet = before is not None and sheet_of(before.place) == before.text.strip()  # a sheet of one year names itself
+    if before and not is_sheet and YEAR_ALONE.fullmatch(before.text.strip()) and not find_years(text):
         return replace(title, text=f"{before.text.strip()} {text}", place=before.place)
     if lines[at].type != largest:
         return title

@@ -1,7 +1,8 @@
 """Tells a word that runs over a line's end from two words: Korean is broken between any two syllables.
 
 The page does not say which of the two a break is, but the rest of the document does: a word that stands in it
-unbroken is one word. A number tells it by its commas. In doubt the parts stay apart.
+unbroken is one word, and so is one that two of its words make up (운영횟수, broken behind 운). A number tells it by its
+commas. In doubt the parts stay apart.
 """
 
 from __future__ import annotations
@@ -18,18 +19,24 @@ from extract.readers.inside import texts_in
 from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Paragraph
 
+SHORTEST = 2  # syllables of a word that is known by itself; one alone may be any
 BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
 NUMBER = lazy_pattern(  # 16,74 / 3: no number ends so, and both are one number with its commas in their places
     r"(?<![\d.,])(?<left>\d{1,3}(?:,\d{3})*,\d{0,2})\n(?<right>\d{1,3}(?:,\d{3})*)(?![\d.,])"
 )
 GROUPED = lazy_pattern(r"\d{1,3}(?:,\d{3})+")
+SYLLABLES = lazy_pattern(r"\p{Hangul}+")
 
 
 class Words(msgspec.Struct, frozen=True):
-    """The words of a document, and which parts of broken lines follow one another elsewhere on a line."""
+    """The words of a document, and which parts of broken lines follow one another elsewhere on a line.
+
+    ``whole`` are those of texts without a break, none of which can be a part of one.
+    """
 
     sorted_words: list[str]
     pairs: set[tuple[str, str]]
+    whole: set[str]
 
     def is_one(self, left: str, right: str) -> bool:
         """Whether the two parts of a broken line are one word."""
@@ -37,7 +44,17 @@ class Words(msgspec.Struct, frozen=True):
             return False
         joined = left + right
         at = bisect_left(self.sorted_words, joined)
-        return at < len(self.sorted_words) and self.sorted_words[at].startswith(joined)
+        begins = at < len(self.sorted_words) and self.sorted_words[at].startswith(joined)
+        return begins or self._is_of_two(left, right)
+
+    def _is_of_two(self, left: str, right: str) -> bool:
+        """Whether two words make up what the break is in, inside one of them: 운 and 영횟수, of 운영 and 횟수."""
+        left, right = SYLLABLES.findall(left)[-1], SYLLABLES.findall(right)[0]
+        first = range(SHORTEST, len(left)) if right not in self.whole else ()
+        second = range(len(left) + 1, len(left) + len(right) - SHORTEST + 1) if left not in self.whole else ()
+        joined = left + right
+        ends = (end for end in (*first, *second) if end >= SHORTEST)
+        return any(joined[:end] in self.whole and joined[end:] in self.whole for end in ends)
 
 
 def mend_breaks(blocks: Sequence[Block]) -> list[Block]:
@@ -53,11 +70,16 @@ def _words(texts: Iterable[str], broken: set[tuple[str, str]]) -> Words:
     """Words inside a line; the first and the last of a line may be parts of one and do not count."""
     words: set[str] = set()
     pairs: set[tuple[str, str]] = set()
-    for line in (line for text in texts for line in text.splitlines()):
-        found = line.split()
-        words.update(found[1:-1] if len(found) > 2 else found if len(found) == 1 else [])
-        pairs.update(broken.intersection(pairwise(found)))
-    return Words(sorted(words), pairs)
+    whole: set[str] = set()
+    for text in texts:
+        lines = text.splitlines()
+        for line in lines:
+            found = line.split()
+            words.update(found[1:-1] if len(found) > 2 else found if len(found) == 1 else [])
+            pairs.update(broken.intersection(pairwise(found)))
+        if broken and len(lines) == 1:
+            whole.update(SYLLABLES.findall(text))
+    return Words(sorted(words), pairs, whole)
 
 
 def _mended(block: Block, words: Words) -> Block:

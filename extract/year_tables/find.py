@@ -28,16 +28,15 @@ from extract.year_tables.around.definition import defined_above
 from extract.year_tables.around.found import Found, first_year_said, note_over, tables_in, title_of, unit_text_of
 from extract.year_tables.around.names_above import with_names_above
 from extract.year_tables.around.shown_title import shown_title
-from extract.year_tables.document_year import OF_ONE_YEAR
+from extract.year_tables.document_year import OF_ONE_YEAR, WEAK
 from extract.year_tables.grid import Grid, as_printed, as_seen, lay_out
 from extract.year_tables.heads.bands import bands_of, parts_of_form, sides_of
 from extract.year_tables.heads.before_plan import from_stated_base
 from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
-from extract.year_tables.heads.long_list import is_headed_years, with_years_across
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.in_boxes import has_years_in_boxes
-from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, reaches_plan, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
     NAMELESS,
@@ -64,7 +63,10 @@ from extract.year_tables.year_in_heading import (
     speaks_of_costs,
     year_of_heading,
     year_of_rows,
+    year_of_sheet,
 )
+from extract.year_tables.years_in_rows.long_list import is_headed_years, with_years_across
+from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
 from plan.records.document import Block, Cell, Damage, Table
@@ -158,7 +160,8 @@ def find_year_tables(
     """
     looked_at = told_by_others(list(_all_looked_at(blocks, span, dated)), tree, span)
     found = [
-        (one, [_own(t, one, tree, title) for t in looked if isinstance(t, YearTable)]) for one, looked in looked_at
+        (one, [_own(t, one, tree, title, dated) for t in looked if isinstance(t, YearTable)])
+        for one, looked in looked_at
     ]
     others = tuple(table for _, looked in looked_at for table in looked if isinstance(table, TableDecision))
     plans = {index: _asked(one, own) for index, (one, own) in enumerate(found) if any(t.kind == "plan" for t in own)}
@@ -223,7 +226,7 @@ def _looked(own: Sequence[YearTable], asked: Asked, owner: Owner, owners: Owners
     )
 
 
-def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable:
+def _own(table: YearTable, found: Found, tree: Tree, document: str, dated: Dated) -> YearTable:
     """The table with the title it is published with; a plan that is not the document's own is none here."""
     headings = tree.at(found.block)
     titled, table = table.title, replace(table, title=shown_title(table.title, found.above, headings))
@@ -234,7 +237,9 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str) -> YearTable
     names = [heading.name for heading in headings]
     head = table.grid[: table.header_rows]
     said = (titled, *filter(None, [note_over(found)]))
-    told = (not_ours(Around(title, head, rows, names, found.below, document)) for title in said)
+    past = may_be_past(table.columns, dated, titled)
+    both = past and reaches_plan(table.columns, dated)
+    told = (not_ours(Around(title, head, rows, names, found.below, document, past, both)) for title in said)
     other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
@@ -344,13 +349,15 @@ def _looked_at(
         yield from _tables_of(within, own, told, single_spaced(label), span, dated)
     if parts:
         return
-    year = None if laid else year_of_heading(title, dated.year.year if dated.year else None)
+    since = dated.year.year if dated.year else None
+    year = None if laid else year_of_heading(title, since) or _year_of_sheet(table, title, dated)
     one, told_by = _one_year(grid, title, dated, said) if not (year or laid) else Told(year, "year-in-heading")
     if one and (head := head_below_heading(grid, one, told_by)):
         laid = Laid(grid, head, transposed=False, first_year=first_year, by_heading=True)
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
-        passes: LookRule | None = "plan-years-without-head" if plans_in(title) and passes_in_cells(grid) else None
+        passing = plans_in(title) and passes_in_cells(grid)
+        passes: LookRule | None = "plan-years-without-head" if passing or has_years_of_values(grid) else None
         nearly = (
             passes
             or _too_few(grid, span, first_year)
@@ -362,6 +369,13 @@ def _looked_at(
         yield _passed_over(found, span, nearly)
         return
     yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _year_of_sheet(table: Table, title: str, dated: Dated) -> int | None:
+    """The year that the sheet of a plan's table is named by, which is not before the plan's own."""
+    year = year_of_sheet(table.place, title) if dated.of_a_plan and table.place.cell else None
+    since = dated.year.year if dated.year and dated.year.rule not in WEAK else year
+    return year if year is not None and year >= (since or year) else None
 
 
 def _parts_with_heads(grid: Grid, span: Span, first_year: int | None) -> list[tuple[str, Laid]]:
@@ -511,7 +525,7 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
 
 def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
     """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
-    parts = with_years_across(grid, span, first_year)
+    parts = with_years_across(grid, span, first_year) or with_years_over_values(grid, span)
     if not parts:
         return []
     laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]

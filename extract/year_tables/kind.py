@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from extract.amounts import is_amount
 from extract.vocabulary import ends_with_word, has_word, is_word
-from extract.year_tables.document_year import WEAK
+from extract.year_tables.document_year import OF_ONE_YEAR, WEAK
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import set_of
 from extract.year_tables.heads.head import Head
@@ -23,7 +23,7 @@ from plan.grid import Key, cell_key
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import Column, DocumentYear, RowLeftOut
-from plan.records.values import KindRule, TableKind
+from plan.records.values import KindRule, TableKind, YearRule
 from plan.script import COLONS, DASHES, DECREASE, DOTS
 from plan.years import find_years
 
@@ -39,6 +39,7 @@ NEAREST = 3  # texts over a table: its caption, its unit line, its title
 LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
+OWN_YEAR: frozenset[YearRule] = OF_ONE_YEAR | {"planned-period"}  # what says a plan's year by its own title
 STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
@@ -106,11 +107,30 @@ class Facts(msgspec.Struct, frozen=True):
     @property
     def looks_ahead(self) -> bool:
         """Whether it holds a year after that of the document, of which there can be no results."""
-        year = self.dated.year
-        return year is not None and any((column.year_to or column.year or 0) > year.year for column in self.planned)
+        return is_ahead(self.planned, self.dated)
 
 
 Decision = TableKind | None
+
+
+def is_ahead(columns: Sequence[Column], dated: Dated) -> bool:
+    """Whether one of the columns reaches beyond the year of the document."""
+    return dated.year is not None and any((c.year_to or c.year or 0) > dated.year.year for c in columns)
+
+
+def may_be_past(columns: Sequence[Column], dated: Dated, title: str) -> bool:
+    """Whether no year of a table is still to come, no column says that it is planned or past, and no title its year."""
+    times = [column for column in columns if column.role in PERIODS]
+    printed = [column for column in times if column.rule != "year-before-plan"]
+    own = dated.year.year if dated.year else None
+    named = own is not None and any(said.kind == "year" and (said.year or 0) >= own for said in find_years(title))
+    return not named and not is_ahead(times, dated) and not any(map(_says_state, printed))
+
+
+def reaches_plan(columns: Sequence[Column], dated: Dated) -> bool:
+    """Whether a table reaches the year with which the plan begins by its own title."""
+    year = dated.year
+    return year is not None and year.rule in OWN_YEAR and any((c.year_to or c.year) == year.year for c in columns)
 
 
 def kind_of(facts: Facts) -> tuple[TableKind, KindRule]:
@@ -232,7 +252,11 @@ def _names_results(text: str) -> bool:
 
 def _marks_states(facts: Facts) -> bool:
     """Whether a column says that it is past or planned, so that no title speaks for all of them."""
-    return any(column.state == "actual" or _says_planned(column) for column in facts.times)
+    return any(map(_says_state, facts.times))
+
+
+def _says_state(column: Column) -> bool:
+    return column.state == "actual" or _says_planned(column)
 
 
 def _before_the_document(facts: Facts) -> Decision:

@@ -1,4 +1,4 @@
-"""Year tables whose years lie ahead and which plan nothing here: forecasts, other bodies' goals, assumptions, examples.
+"""Year tables that plan nothing here though they look so: forecasts, other bodies' goals, assumptions, what was done.
 
 Each rule rests on what is printed: the title, the headings above, the names of the rows, the source below.
 """
@@ -15,6 +15,7 @@ from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, spaced_
 from extract.year_tables.around.done_by_others import is_done_by_others
 from extract.year_tables.around.not_taken import is_not_taken_up
 from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
+from extract.year_tables.around.past_part import is_past_part
 from extract.year_tables.grid import Grid
 from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -40,6 +41,8 @@ class Around(NamedTuple):
     headings: Sequence[str]
     below: str
     document: str  # the document's own title
+    may_be_past: bool = False  # no year is still to come, and nothing says that it is planned
+    reaches_plan: bool = False  # its years reach the first one of the plan
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -210,6 +213,18 @@ def _from_statistics(around: Around) -> bool:
     return not any(map(_says_own, (around.title, *around.headings[-1:], *around.inside)))
 
 
+def _in_a_past_part(around: Around) -> bool:
+    """A heading over it, be it a chapter, tells only what was done, and nothing nearer that anything is planned."""
+    past = around.may_be_past and not around.reaches_plan
+    return past and is_past_part((around.title, *reversed(around.headings)))
+
+
+def _in_a_past_part_and_of_the_plan(around: Around) -> bool:
+    """The same, but its last year is the first one of the plan: nobody can say what that is."""
+    both = around.may_be_past and around.reaches_plan
+    return both and is_past_part((around.title, *reversed(around.headings)))
+
+
 def _in_the_state_part(around: Around) -> bool:
     """It stands in the part about the state of things, and nothing in it says that it plans.
 
@@ -275,5 +290,7 @@ RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("a-forecast", "other", _a_forecast),
     ("alternatives", "unclear", _alternatives),
     ("from-statistics", "unclear", _from_statistics),
+    ("in-a-past-part", "actual", _in_a_past_part),
+    ("in-a-past-part", "unclear", _in_a_past_part_and_of_the_plan),
     ("in-the-state-part", "unclear", _in_the_state_part),
 )

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extract.vocabulary import is_word
+from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.grid import Grid
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
 from plan.records.printed import RowLeftOut
-from plan.script import QUOTE, SPAN
+from plan.script import DASHES, QUOTE, SPAN
 from plan.years import read_year
 
 TOP_ROWS = 3  # in which the years are numbered
@@ -20,6 +20,7 @@ MIN_YEARS = 2  # numbered years; 1차년도 alone may be a label
 YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|[2-4]\d(?=\s?[.년]))"
 DAY = r"\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?"
 PERIOD = lazy_pattern(rf"(?P<first>{YEAR})\s?[.년]\s?{DAY}\s?[{SPAN}]\s?(?:(?P<last>{YEAR})\s?[.년]\s?)?{DAY}\s?\.?")
+A_YEAR = lazy_pattern(r"(?:19|20)\d\d(?:\s?년)?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 2026.4.1.~2030.12.31.(3+2년)
 
 
@@ -35,11 +36,29 @@ def only_periods(cells: Sequence[Cell]) -> bool:
 
 
 def rows_of_time(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
-    """The rows that say when something is done and how long that takes: 기간 with its periods, and 개월수 beside it."""
+    """The rows that say when something is done and how long that takes: 기간 with its periods, and 개월수 beside it.
+
+    So does one of 준공연도 that holds years.
+    """
     named = [number for number, row in enumerate(body) if any(is_word("period_head", row[at].text) for at in labels)]
     if not any(map(is_period, (cell for number in named for cell in body[number]))):
-        return ()
-    return tuple(RowLeftOut(row=first + number, rule="period-row") for number in named)
+        named = []
+    of_years = [number for number, row in enumerate(body) if _says_years(row, labels)]
+    return tuple(RowLeftOut(row=first + number, rule="period-row") for number in sorted({*named, *of_years}))
+
+
+def only_years(cells: Sequence[Cell], name: str) -> bool:
+    """Whether what has a name of times (준공연도) holds years and nothing else, which are no amounts."""
+    filled = (text for cell in cells if (text := cell.text.strip()) and text not in DASHES)
+    first = next(filled, "")
+    if not A_YEAR.fullmatch(first) or not all(map(A_YEAR.fullmatch, filled)):
+        return False
+    return ends_with_word("time_of_row", ASIDE.sub("", name))
+
+
+def _says_years(row: Sequence[Cell], labels: Sequence[int]) -> bool:
+    cells = [cell for at, cell in enumerate(row) if at not in labels]
+    return any(only_years(cells, row[at].text) for at in labels)
 
 
 def first_year_of(grid: Grid) -> tuple[int | None, bool]:

@@ -59,7 +59,7 @@ def with_series(columns: Sequence[Column], grid: Sequence[Sequence[Cell]], rows:
     divisions = {tuple(words) for words in by_year.values()}
     if len(divisions) == 1 and _are_units(words := next(iter(divisions))):
         return tuple(_counted_in(column, heads.get(column.column, ""), words) for column in columns)
-    words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions)
+    words = divisions.pop() if len(divisions) == 1 else _of_payers(divisions) or _of_fullest(divisions)
     if not _is_division(words):
         return tuple(columns)
     words = (*words, *_sum_of_payers(columns, heads, words))
@@ -94,6 +94,16 @@ def _of_payers(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
     words = next(iter(paid), ())
     summed = any(_sense(word) == "sum" for word in words)
     return words if len(paid) == 1 and summed and whole else ()
+
+
+def _of_fullest(divisions: set[tuple[str, ...]]) -> tuple[str, ...]:
+    """How the years are divided that have goals and costs where others have but one; () where they differ otherwise.
+
+    목표 of 2025 and 2026 beside 예산 of 2026.
+    """
+    fullest = max(divisions, key=len, default=())
+    known = {*map(_sense, fullest)} == {"target", "budget"} and len(fullest) == len(("target", "budget"))
+    return fullest if known and all(set(words) < set(fullest) for words in divisions - {fullest}) else ()
 
 
 def _is_state(head: str) -> bool:
@@ -260,10 +270,13 @@ def _is_division(words: Sequence[str]) -> bool:
 def _are_units(words: Sequence[str]) -> bool:
     """Whether the heads under one year are nothing but units, one of them of money: 건 | 백만원.
 
-    A word for what is counted may stand beside the money as well (물량 | 백만원), but no state of it.
+    A word for what is counted may stand beside the money as well (물량 | 백만원), but no state of it. Without money all
+    are words that are nothing but units: 반 | 명.
     """
     units = [UNIT_ALONE.fullmatch(word) for word in words]
     others = [found["unit"] for found in units if found and not MONEY.fullmatch(found["unit"])]
+    if len(words) == len(others) == len({*others}) > 1:
+        return all(is_word("unit_of_things", unit) for unit in others)
     return all(units) and len(others) == len(words) - 1 == len({*others}) > 0 and all(map(_may_be_counted, others))
 
 

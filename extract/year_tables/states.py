@@ -76,24 +76,31 @@ def _state_of(head: str) -> ColumnState:
 
 
 def rows_beside_goals(body: Grid, labels: Sequence[int], first: int) -> tuple[RowLeftOut, ...]:
-    """The rows of results and of their ratios where all other rows are goals: 목표, 실적, 달성률 of each indicator.
+    """The rows of results and of their ratios where all others are goals or what they cost: 목표, 실적, 달성률, 예산.
 
-    ``first`` is the number that the first row of the body has in the grid. Without a row of each there are none.
+    ``first`` is the number that the first row of the body has in the grid. Without a row of results and one of goals
+    there are none.
     """
     rules = [_rule_of([row[label].text for label in labels]) for row in body]
     if "result-row" not in rules or None in rules or "goal" not in rules:
         return ()
     return tuple(
-        RowLeftOut(row=first + number, rule=rule) for number, rule in enumerate(rules) if rule and rule != "goal"
+        RowLeftOut(row=first + number, rule=rule)
+        for number, rule in enumerate(rules)
+        if rule and rule != "goal" and rule != "cost"  # noqa: PLR1714 - types are followed one by one
     )
 
 
-def _rule_of(labels: Sequence[str]) -> RowRule | Literal["goal"] | None:
-    words = [word for label in labels if (word := ASIDE.sub("", label).strip())]
+def _rule_of(labels: Sequence[str]) -> RowRule | Literal["goal", "cost"] | None:
+    """What a row is by a label or its last word (쉼터 실적), be it one over several rows."""
+    said = [text for label in labels if (text := ASIDE.sub("", label).strip())]
+    words = [word for text in said for word in (text, text.split()[-1])]
     for kind, rule in MEANT.items():
         if any(is_word(kind, word) for word in words):
             return rule
-    return "goal" if any(is_word("goal_row", word) for word in words) else None
+    if any(is_word("goal_row", word) for word in words):
+        return "goal"
+    return "cost" if any(meaning("series", word) == "budget" or is_word("money_head", word) for word in words) else None
 
 
 def with_results(columns: Sequence[Column], grid: Grid, left_out: Sequence[RowLeftOut]) -> set[int]:

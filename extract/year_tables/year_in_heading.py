@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from extract.amounts import add_up, is_amount, plain_number
+from extract.sheet_names import sheet_of
 from extract.vocabulary import ends_with_word, has_word, is_word, meaning
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.head import Head
@@ -14,12 +15,14 @@ from extract.year_tables.series import counts_for_itself, with_series, with_unit
 from plan.forms import single_spaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
+from plan.records.base import Place
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRole, ColumnRule
 from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
 from plan.years import YearReading, find_years, read_year
 
+A_YEAR = lazy_pattern(r"\s*(?:19|20)\d\d\s?(?:년도?)?\s*")
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
@@ -53,6 +56,13 @@ def year_of_heading(title: str, since: int | None) -> int | None:
         return None
     year = readings[0].year
     return year if year is not None and year >= (since or year) else None
+
+
+def year_of_sheet(place: Place, title: str) -> int | None:
+    """The year that the sheet of a table is named by, where the table's title names no other and nothing past."""
+    year = read_year(sheet_of(place)).year if place.cell and A_YEAR.fullmatch(sheet_of(place)) else None
+    others = {reading.year for reading in find_years(title)} - {year}
+    return None if year is None or others or PART_OR_DAY.search(title) or has_word("past", title) else year
 
 
 def year_of_rows(grid: Grid) -> int | None:

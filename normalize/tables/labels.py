@@ -20,8 +20,9 @@ from plan.records.values import FundingSource, Measure, ValueKind
 from plan.script import BULLETS, COLONS, DASHES, DOTS, FOOTNOTE_MARKS, PERCENTS, STARS, TICKS, visible
 
 NAMES_TOO = THINGS_TOO | {"rank", "time"}  # kinds of units that are as well what a row is called: 기업, 순위, 시간
-NOTE_BEHIND = lazy_pattern(r"\s?주\s?\d{0,2}\s?\)\s*$")
-NOTE_INSIDE = lazy_pattern(r"\s?주\s?\d{0,2}\s?\)(?=\s*(?:[(\[]|$))")
+NOTE = r"\s?(?:주\s?\d{0,2}|(?<=[\p{Hangul})\]]\s?)[1-9]\d?)\s?\)"  # 주1), or 2) right behind a word or its unit
+NOTE_BEHIND = lazy_pattern(rf"{NOTE}\s*$")
+NOTE_INSIDE = lazy_pattern(rf"{NOTE}(?=\s*(?:[(\[]|$))")
 STAR = lazy_pattern(rf"[{STARS}{FOOTNOTE_MARKS}]")
 BRACKETED_STAR = lazy_pattern(rf"[(\[]\s?[{STARS}]\s?[)\]]")
 LABELS_FILE = Path(__file__).with_name("labels.toml")
@@ -110,6 +111,8 @@ def read_label(
     text, units, unit_printed = unit_in_label(printed, marks.sure)
     if unspaced(unit_printed) in marks.doubted:
         text, units = unit_in_label(printed, marks.sure | marks.doubted)[0], ()
+    if len(parts) > 1 and units and all(unit.kind == "money" for unit in units):
+        text = _without_units_of_things(text, parts[:-1])
     payer = _payer(parts, among_payers=among_payers)
     if among_units and not unit_printed and not payer and _words_of(unspaced(text)) not in _rows("change"):
         text, unit_printed = _without_unknown_unit(text, marks.sure)
@@ -150,10 +153,18 @@ def read_label(
     )
 
 
+def _without_units_of_things(text: str, names: Sequence[str]) -> str:
+    """A label of costs without the unit in which that is counted what they are for: 교실(실) | 예산(백만원)."""
+    for name in names:
+        words, units, _ = unit_in_label(" ".join(name.split()))
+        if words and units and all(unit.kind not in PAID for unit in units):
+            text = text.replace(" ".join(name.split()), words, 1)
+    return text
+
+
 def _without_marks(name: str) -> str:
     """A name without the stars and ticks beside it and the marks of notes behind it: ★ 이용자 수, 이용자 수 주1)."""
-    behind = NOTE_BEHIND.search(name)
-    if behind and name.count("(") < name.count(")"):  # 지원(외주) holds no note
+    if name.count("(") < name.count(")") and (behind := NOTE_BEHIND.search(name)):  # 지원(외주) holds no note
         name = name[: behind.start()]
     beside = f"{STARS}{FOOTNOTE_MARKS} "
     return " ".join(without_notes(BRACKETED_STAR.sub("", name)).rstrip(beside).lstrip(beside + TICKS).split())

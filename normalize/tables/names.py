@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,11 +15,14 @@ from normalize.tables.labels import is_total_word
 from normalize.tables.payers import Payer, names_costs, paid_in, payer_of
 from normalize.tables.rows import WON, Row, Slot, Value, is_of_one_period
 from plan.patterns import lazy_pattern
-from plan.records.values import Measure
+from plan.records.values import ColumnRule, Measure
+from plan.script import visible
 
 NOTHING = Amount("blank")  # of a cell that prints one of two numbers
 DIGIT = lazy_pattern(r"\d")
+LETTER = lazy_pattern(r"\p{L}")
 INNER = lazy_pattern(r"\(([^()]*)\)")
+DESCRIBED: tuple[ColumnRule, ...] = ("remark-in-head", "figures-of-rows", "nothing-known")  # columns beside names
 COUNTED = "수"  # how words for counts end: 개소수, 대수
 NAMED_BEHIND = lazy_pattern(r"(?P<outside>.*?)\s*\((?P<inside>[^()\d]+)\)")
 IN_BRACKETS = lazy_pattern(r"(?P<word>[^()]*)\((?P<inside>[^()]+)\)\s*")
@@ -37,16 +40,52 @@ class _Side(NamedTuple):
 def told_apart(rows: Sequence[Row]) -> list[Row]:
     """The rows of a table; names that stand in it several times take the one above that stands once: 가람대 국비.
 
-    Where that does not make them differ they stay as they are.
+    Where that does not make them differ, what describes them does: 의자 교체 (단가 30). Else they stay as they are.
     """
     rows = _without_sums(rows)
     counts = Counter(map(_key, rows))
     if not any(count > 1 for count in counts.values()):
         return list(rows)
+    return _by_what_describes(_by_rows_above(rows, counts))
+
+
+def _by_rows_above(rows: Sequence[Row], counts: Counter[tuple[str, str, str]]) -> list[Row]:
     named = [_below(row, rows[:at], counts) if counts[_key(row)] > 1 else row for at, row in enumerate(rows)]
     made = Counter(map(_key, named))
     doubled = {before for before, after in zip(map(_key, rows), map(_key, named), strict=True) if made[after] > 1}
     return [row if _key(row) in doubled else new for row, new in zip(rows, named, strict=True)]
+
+
+def _by_what_describes(rows: Sequence[Row]) -> list[Row]:
+    """The rows; those of one name take what the first column beside it says that is another of each: 단가, 비고."""
+    groups: dict[tuple[str, str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault(_key(row), []).append(row)
+    said = {row.at: text for group in groups.values() if len(group) > 1 for row, text in _described(group)}
+    return [
+        replace(row, label=replace(row.label, name=f"{row.label.name} ({said[row.at]})")) if row.at in said else row
+        for row in rows
+    ]
+
+
+def _described(rows: Sequence[Row]) -> Iterator[tuple[Row, str]]:
+    """The rows of one name with what a column in front of the years says of each, where it tells them apart."""
+    table = rows[0].table
+    first = min(value.slot.column for row in rows for value in row.values)
+    for column in table.columns[:first]:
+        texts = [" ".join(visible(table.grid[row.number][column.column].text).split()) for row in rows]
+        if column.role == "note" and column.rule in DESCRIBED and all(texts) and len({*texts}) == len(texts):
+            head = visible(table.grid[table.header_rows - 1][column.column].text)
+            yield from zip(rows, (_with_head(text, head) for text in texts), strict=True)
+            return
+
+
+def _with_head(text: str, head: str) -> str:
+    """What a cell says of a row; a figure with the word over it and the unit beside that: 단가 1,200천원."""
+    if LETTER.search(text):
+        return text
+    words, _, unit = in_round_brackets(" ".join(head.split())).partition("(")
+    return f"{words.strip()} {text}{unit.rstrip(' )')}".strip()
 
 
 def _without_sums(rows: Sequence[Row]) -> list[Row]:

@@ -23,6 +23,7 @@ KindRule = Literal[
     "a-forecast",
     "alternatives",
     "from-statistics",
+    "in-a-past-part",
     "in-the-state-part",
     "goals-and-results",
     "parts-of-years",

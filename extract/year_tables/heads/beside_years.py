@@ -15,7 +15,7 @@ from extract.vocabulary import ends_with_word, is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.cells import YEAR_IN_HEAD
 from extract.year_tables.heads.year_row import YEAR_FIRST
-from extract.year_tables.own_periods import only_periods
+from extract.year_tables.own_periods import only_periods, only_years
 from plan.grid import cell_key, same_cell
 from plan.patterns import lazy_pattern
 from plan.records.document import Cell
@@ -50,7 +50,7 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
             yield replace(column, role="note", year=None, rule="only-periods")
         elif column.role != "label":
             yield column
-        elif _is_remark(over) or column.column in describing or _says_when(grid[rows:], column.column, labels):
+        elif column.column in describing or _is_beside(grid, rows, column.column, labels):
             yield replace(column, role="note", rule="remark-in-head")
         elif is_word("growth", ASIDE.sub("", over)):
             yield replace(column, role="change", rule="change-in-head")
@@ -59,6 +59,13 @@ def labels_proper(grid: Grid, rows: int, columns: Sequence[Column]) -> Iterator[
         else:
             counted = _of_numbers(grid, rows, column, labels)
             yield _of_figures(grid, rows, column, labels) if counted.role == "label" else counted
+
+
+def _is_beside(grid: Grid, rows: int, column: int, labels: Sequence[int]) -> bool:
+    """Whether a column in front of the years remarks on the rows, or says when what they name is done."""
+    over, body = grid[rows - 1][column].text, grid[rows:]
+    of_years = bool(column) and only_years([row[column] for row in body], over)
+    return of_years or _is_remark(over) or _says_when(body, column, labels)
 
 
 def with_sums(columns: Sequence[Column], body: Grid) -> list[Column]:
@@ -90,6 +97,8 @@ def known_note(column: Column, grid: Grid, rows: int) -> Column:
         return replace(column, rule="remark-in-head")
     if not any(text.strip() for text in over):
         return replace(column, rule="no-head")
+    if only_years([row[column.column] for row in grid[rows:]], over[-1]):
+        return replace(column, rule="remark-in-head")
     if any(is_word(kind, ASIDE.sub("", over[-1])) for kind in ("share", "rate_of_growth")):
         return replace(column, rule="rate-in-head")
     of_year = any(YEAR_IN_HEAD.search(text) or is_damaged_year(text) for text in over)
@@ -103,7 +112,8 @@ def _is_remark(head: str) -> bool:
 def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
     """The columns beside the names of rows that only describe what is named: its period, place, scale, weight, class.
 
-    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names.
+    A word that tells rows of one name apart (초등, 중등 below 대상) is a part of their names, and no figures beside it
+    (50% below 보조율) tell them apart in its place.
     """
     kept: list[int] = list(labels)
     found: set[int] = set()
@@ -112,9 +122,19 @@ def _describing(grid: Grid, rows: int, labels: Sequence[int]) -> set[int]:
         over = ASIDE.sub("", grid[rows - 1][column].text)
         kinds = DESCRIBING if column != labels[0] else IN_FRONT
         describes = any(is_word(kind, over) for kind in kinds) or _holds_attributes(grid[rows:], column)
-        if describes and tells_apart(grid[rows:], others):
+        if describes and tells_apart(grid[rows:], [at for at in others if not _are_figures(grid[rows:], at, column)]):
             kept, found = others, found | {column}
     return found
+
+
+def _are_figures(body: Grid, at: int, column: int) -> bool:
+    """Whether a column holds nothing but figures beside one that does not: 50% of 보조율 beside 소형 of 규모."""
+    return _holds_figures(body, at) and not _holds_figures(body, column)
+
+
+def _holds_figures(body: Grid, column: int) -> bool:
+    texts = [text for row in body if (text := row[column].text.strip())]
+    return all(_is_figure(text, FIGURE) or _is_number_or_none(text) for text in texts)
 
 
 def _holds_attributes(body: Grid, column: int) -> bool:

@@ -93,18 +93,22 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
 
 
 def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column]:
-    """The columns, a year that alone has a word for the base over it as the base: 기준값 over (2024).
+    """The columns, a year that alone has a word for the base over or below it as the base: 기준값 over (2024).
 
-    Beside one year only, that one has a word for the goal over it.
+    Beside one year only, that one has a word for the goal. Several are, where all others have a word for the goal.
     """
     states = {column.column: column.state for column in columns if column.role == "year"}
     years = [*states]
 
     def is_base(at: int) -> bool:
-        over = [row[at] for row in grid[form_rows(grid, rows) : rows - 1]]
-        said = [cell for cell in over if read_year(cell.text).kind == "baseline"]
+        head = [row[at] for row in grid[form_rows(grid, rows) : rows]]
+        said = {cell_key(cell) for cell in head if read_year(cell.text).kind == "baseline"}
+        if not said:
+            return False
         beside = {cell_key(row[other]) for row in grid[:rows] for other in years if other != at}
-        return any(cell_key(cell) not in beside for cell in said)
+        rest = [other for other in years if said.isdisjoint(cell_key(row[other]) for row in grid[:rows])]
+        aimed = bool(rest) and all(states[other] == "planned" for other in rest)
+        return aimed or not said <= beside
 
     bases = {at for at in years if not states[at] and is_base(at)}
     if not bases:

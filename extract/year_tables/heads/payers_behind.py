@@ -11,6 +11,7 @@ from extract.amounts import plain_number
 from extract.vocabulary import is_word
 from extract.year_tables.grid import Grid
 from extract.year_tables.heads.beside_years import tells_apart
+from plan.grid import Key, cell_key
 from plan.records.document import Cell
 from plan.records.printed import Column
 
@@ -28,7 +29,7 @@ def with_names_behind_totals(columns: Sequence[Column], body: Grid) -> list[Colu
     """
     years = [column.column for column in columns if column.role == "year"]
     totals = [column.column for column in columns if column.role in BEFORE_YEARS]
-    made = list(columns)
+    made = _without_totals_of_groups(columns, body)
     if not years or not totals:
         return made
     for column in made[min(totals) : min(years)]:
@@ -40,6 +41,33 @@ def with_names_behind_totals(columns: Sequence[Column], body: Grid) -> list[Colu
         if needed or any(is_word("funding", text) for text in texts):
             made[column.column] = replace(column, role="label", rule="names-behind-total", state="")
     return made
+
+
+def _without_totals_of_groups(columns: Sequence[Column], body: Grid) -> list[Column]:
+    """The columns; the first of two totals that is one cell over the rows of a group says what one of them says again.
+
+    총사업비 over 소계, 국비 and 구비, of which each has its 계.
+    """
+    totals = [column for column in columns if column.role == "total"]
+    if len(totals) != len(("total of a group", "total of a row")):
+        return list(columns)
+    merged, own = totals
+    groups: dict[Key, list[Sequence[Cell]]] = {}
+    for row in body:
+        groups.setdefault(cell_key(row[merged.column]), []).append(row)
+    alone = all(len({cell_key(row[own.column]) for row in rows}) == len(rows) for rows in groups.values())
+    if len(groups) == len(body) or not alone or not all(_says_again(rows, merged, own) for rows in groups.values()):
+        return list(columns)
+    return [replace(c, role="note", rule="printed-twice") if c.column == merged.column else c for c in columns]
+
+
+def _says_again(rows: Sequence[Sequence[Cell]], merged: Column, own: Column) -> bool:
+    """Whether the number over the rows of a group is that of the first or last of them, or nothing."""
+    whole = rows[0][merged.column]
+    if not whole.text.strip():
+        return not any(row[own.column].text.strip() for row in rows)
+    number = plain_number(whole)
+    return number is not None and number in (plain_number(rows[0][own.column]), plain_number(rows[-1][own.column]))
 
 
 def _is_word(text: str) -> bool:

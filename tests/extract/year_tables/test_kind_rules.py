@@ -97,7 +97,7 @@ def test_the_rule_decides(rule: str) -> None:
 
 
 def test_no_rule_is_without_an_example() -> None:
-    shown = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("*.py"))
+    shown = "".join(path.read_text("utf-8") for path in Path(__file__).parent.rglob("*.py"))
     decided_elsewhere = {"no-evidence", "decided"}  # where no rule holds, and a person's word
     by_others = {
         "like-a-plan",

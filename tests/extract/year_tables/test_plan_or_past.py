@@ -296,7 +296,7 @@ CASES: dict[str, tuple[str, list[str], Rows, str, Series, dict[str, int]]] = {
             ["^", "(2023)", "2024", "2025", "2026"],
             ["쉼터(개소)", "1", "2", "3", "4"],
         ],
-        "titled-as-plan",
+        "planned-columns",
         [("target", "쉼터", {"baseline": "1", "2024": "2", "2025": "3", "2026": "4"})],
         {},
     ),

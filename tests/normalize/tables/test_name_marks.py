@@ -94,6 +94,10 @@ def test_what_can_be_no_name_is_a_unit_in_front_too(label: str, name: str, unit:
         ("이용자 수¹⁾(명)", "이용자 수"),
         ("이용자 수(명)주)", "이용자 수"),
         ("이용자 수 주1)(명)", "이용자 수"),
+        ("이용자 수2)(명)", "이용자 수"),
+        ("이용자 수 2)(명)", "이용자 수"),
+        ("이용자 수(명)12)", "이용자 수"),
+        ("이용자 수(상위 5)(명)", "이용자 수(상위 5)"),
         ("청소 지원(외주)(명)", "청소 지원(외주)"),
     ],
 )
@@ -102,7 +106,9 @@ def test_a_star_or_the_mark_of_a_note_is_no_part_of_a_name(label: str, name: str
     assert (read.name, [unit.unit for unit in read.units], read.printed) == (name, ["명"], label)
 
 
-@pytest.mark.parametrize("label", ["★ 국비(백만원)", "국비★(백만원)", "국비주)(백만원)", "국비¹⁾(백만원)"])
+@pytest.mark.parametrize(
+    "label", ["★ 국비(백만원)", "국비★(백만원)", "국비주)(백만원)", "국비¹⁾(백만원)", "국비1)(백만원)"]
+)
 def test_who_pays_is_known_beside_such_a_mark(label: str) -> None:
     read = read_label([label])
     assert (read.payer, read.name) == ("국비", "국비")

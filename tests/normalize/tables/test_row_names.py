@@ -13,6 +13,7 @@ from fixtures.make.hwpx_file import hwpx_file
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
 from normalize.plan import normalize_plan
+from normalize.tables.labels import read_label
 from tests.conftest import extracted, year_table
 
 WRITERS: dict[str, Callable[[Document], bytes]] = {"hwpx": hwpx_file, "hwp": hwp_file, "pdf": pdf_file}
@@ -189,3 +190,34 @@ def test_cells_that_say_what_is_done_for_how_much_are_told(gap: str) -> None:
     assert [one.rule for one in plan.findings] == ["cell-not-read"] * 2
     content = normalize_plan(extracted(year_table(("추진내용", *cells), ("예산(백만원)", "66", "31", "35"))))
     assert content.findings == ()
+
+
+@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize(
+    ("heads", "cells", "names"),
+    [
+        (("단가(천원)",), (("30",), ("50",), ("30",)), ["둑길 (단가 30천원)", "둑길 (단가 50천원)", "물길"]),
+        (("배점",), (("30",), ("50",), ("30",)), ["둑길 (배점 30)", "둑길 (배점 50)", "물길"]),
+        (("비고",), (("국비 70%",), ("시비 100%",), ("",)), ["둑길 (국비 70%)", "둑길 (시비 100%)", "물길"]),
+        (
+            ("규모", "보조율"),
+            (("소형", "50%"), ("대형", "40%"), ("대형", "50%")),
+            ["둑길 소형", "둑길 대형", "물길 대형"],
+        ),
+        (("단가",), (("30",), ("30",), ("30",)), ["둑길", "물길"]),
+    ],
+)
+def test_rows_of_one_name_keep_what_tells_them_apart(
+    heads: tuple[str, ...], cells: Rows, names: list[str], form: str, tmp_path: Path
+) -> None:
+    rows = [(name, *said, *VALUES) for name, said in zip(("둑길", "둑길", "물길"), cells, strict=True)]
+    table = grid((("구분", *heads, "2025", "2026"), *rows), (160.0 / (3 + len(heads)),) * (3 + len(heads)))
+    blocks = (Paragraph(TITLE, "title"), Paragraph(PLAN), Paragraph("(단위: 백만원)"), table)
+    path = tmp_path / f"plan.{form}"
+    path.write_bytes(WRITERS[form](Document(TITLE, (blocks,))))
+    assert list(dict.fromkeys(entry.name for entry in read_plan(path).indicators)) == names
+
+
+def test_costs_are_named_without_the_unit_of_what_they_are_for() -> None:
+    read = read_label(["교실(실)", "예산(백만원)"])
+    assert (read.name, read.printed) == ("교실 예산", "교실(실) 예산(백만원)")

@@ -8,6 +8,7 @@ import pytest
 
 from extract.readers.read import read_document
 from gongpyo.pipeline import read_plan
+from plan.errors import PlanError
 from plan.records.document import Paragraph
 from plan.records.meaning import Plan
 from tests.extract.readers.office.books import FORMS, Page, Typed, book
@@ -189,3 +190,31 @@ def test_the_programme_in_a_form_on_each_sheet_is_no_certain_title(form: str, tm
     }
     plan = _plan(form, pages, tmp_path)
     assert "title-uncertain" in {found.rule for found in plan.findings}
+
+
+def _of_years(title: str, first: int) -> dict[str, Page]:
+    """A sheet for each of two years, which nothing but its name and a line in it says."""
+    head = ("노선명", "사업량(km)", "사업비", "국비", "비고")
+    return {
+        f"{year}년": Page(((title,), (f"□ {year}년도 사업",), UNIT, head, ("솔길", "1.5", "30", "10", "계속")))
+        for year in (first, first + 1)
+    }
+
+
+@EVERY
+def test_a_sheet_named_by_a_year_says_when_its_table_is(form: str, tmp_path: Path) -> None:
+    plan = _plan(form, _of_years("가온시 도로 정비 연차별 투자계획", 2026), tmp_path)
+    assert plan.profile.title == "가온시 도로 정비 연차별 투자계획"
+    assert {(one.year, one.measure, one.printed) for one in plan.observations} == {
+        (year, *value) for year in (2026, 2027) for value in (("target", "1.5"), ("budget", "30"), ("budget", "10"))
+    }
+
+
+@EVERY
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [("가온시 도로 정비 계획(2030~2032)", 2026), ("가온시 도로 대장", 2026), ("가온시 도로 정비 실적", 2026)],
+)
+def test_such_sheets_of_no_plan_or_before_it_are_no_plan(title: str, first: int, form: str, tmp_path: Path) -> None:
+    with pytest.raises(PlanError):
+        _plan(form, _of_years(title, first), tmp_path)

@@ -115,3 +115,22 @@ def test_what_others_plan_is_told_by_the_line_above_it(form: str, tmp_path: Path
     plan = normalize_plan(read_as(form, tmp_path, *lines))
     assert {one.printed for one in plan.observations} == {"62", "65", "68"}
     assert "tables-not-ours" in {one.rule for one in plan.findings}
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(("whole", "totals"), [("210", ["210", "150", "60"]), ("250", [])])
+def test_a_total_over_the_rows_of_a_group_beside_their_own_is_read_once(
+    whole: str, totals: list[str], form: str, tmp_path: Path
+) -> None:
+    table = f"""노선 | 총사업비 | 재원 | 계 | 2026 | 2027 | 2028
+솔내길 넓히기 | {whole} | 소계 | 210 | 50 | 70 | 90
+^ | ^ | 국비 | 150 | 40 | 50 | 60
+^ | ^ | 시비 | 60 | 10 | 20 | 30"""
+    plan = _plan(form, tmp_path, "백만원", table)
+    read = [one.printed for one in plan.observations if one.period_type == "total" and one.status == "value"]
+    assert read == totals
+    assert [one.printed for one in plan.observations if one.period_type == "year"] == [
+        *("50", "70", "90"),
+        *("40", "50", "60", "10", "20", "30"),
+    ]
+    assert ("cell-not-read" in {one.rule for one in plan.findings}) != bool(totals)

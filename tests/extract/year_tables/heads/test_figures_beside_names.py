@@ -178,3 +178,19 @@ def test_a_kind_or_a_number_in_front_of_the_names_is_no_part_of_them(
     table = f"{head} | 지표 | 2025 | 2026 | 2027\n{first} | 쉼터 수 | 40 | 50 | 60\n{second} | 길 수 | 70 | 80 | 90"
     names = {"쉼터 수", "길 수"} if not stays else {f"{first} 쉼터 수", f"{second} 길 수"}
     assert _read(form, tmp_path, table)[0] == names
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+@pytest.mark.parametrize(
+    "table",
+    [
+        "구분 | 착공연도 | 준공연도 | 2025 | 2026\n둑길(km) | 2025 | 2026 | 1 | 2\n물길(km) | 2024 | 2026 | 3 | 4",
+        "구분 | 2025 | 2026 | 착공연도 | 준공연도\n둑길(km) | 1 | 2 | 2025 | 2026\n물길(km) | 3 | 4 | 2024 | 2026",
+        "구분 | 2025 | 2026\n둑길(km) | 1 | 2\n물길(km) | 3 | 4\n착공연도 | 2024 | 2025\n준공연도 | 2026 | -",
+    ],
+)
+def test_the_year_in_which_a_work_begins_or_ends_is_no_amount(table: str, form: str, tmp_path: Path) -> None:
+    rows = [[cell.strip() for cell in row.split("|")] for row in table.splitlines()]
+    plan = normalize_plan(read_as(form, tmp_path, "1. 길 넓히기", "□ 연차별 목표", merged(rows)))
+    assert [value.printed for value in plan.observations] == ["1", "2", "3", "4"]
+    assert [one.rule for one in plan.findings] == []

@@ -104,8 +104,10 @@ def test_a_unit_of_things_and_one_of_money_are_two_series(
 
 
 @pytest.mark.parametrize("form", WITH_TABLES)
-@pytest.mark.parametrize("heads", [("반", "명"), ("동", "서")])
-def test_two_units_or_words_of_no_money_are_not_guessed(heads: tuple[str, str], form: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("heads", [("반", "서"), ("동", "서")])
+def test_a_unit_beside_another_word_or_words_of_no_money_are_not_guessed(
+    heads: tuple[str, str], form: str, tmp_path: Path
+) -> None:
     with pytest.raises(PlanError, match="6 cells of one table are left out"):
         _plan(form, tmp_path, "□ 연도별 목표", _divided(*heads, "길 안내 | 200 | 20 | 220 | 22 | 240 | 24"))
 
@@ -126,4 +128,30 @@ def test_the_change_from_the_year_before_is_no_year_left_open(form: str, tmp_pat
     table = "구분 | 2025 | 2026 | 전년대비\n길 안내 | 80 | 100 | 20\n밤길 동행 | 150 | 200 | 50"
     plan = _plan(form, tmp_path, "□ 2026년 예산", table, "(단위 : 백만원)")
     assert sorted(value.printed for value in plan.observations if value.year == 2026) == ["100", "200"]
+    assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_goals_of_two_years_beside_the_budget_of_one(form: str, tmp_path: Path) -> None:
+    table = """구분 | 목표 | < | 예산(백만원)
+^ | 2025 | 2026 | 2026
+길 안내 | 50개 | 60개 | 12
+밤길 동행 | 10회 | 15회 | 9"""
+    plan = _plan(form, tmp_path, "□ 연도별 계획", table)
+    assert _series(plan) == {
+        ("target", "길 안내", "개"): ["50개", "60개"],
+        ("budget", "길 안내 예산", "백만원"): ["12"],
+        ("target", "밤길 동행", "회"): ["10회", "15회"],
+        ("budget", "밤길 동행 예산", "백만원"): ["9"],
+    }
+    assert [one.rule for one in plan.findings] == []
+
+
+@pytest.mark.parametrize("form", WITH_TABLES)
+def test_two_units_of_things_below_years_are_series_of_their_own(form: str, tmp_path: Path) -> None:
+    plan = _plan(form, tmp_path, "□ 연도별 목표", _divided("반", "명", "길 안내 | 2 | 20 | 3 | 22 | 4 | 24"))
+    assert _series(plan) == {
+        ("target", "길 안내", "반"): ["2", "3", "4"],
+        ("target", "길 안내", "명"): ["20", "22", "24"],
+    }
     assert [one.rule for one in plan.findings] == []

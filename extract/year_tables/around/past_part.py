@@ -1,0 +1,45 @@
+"""Headings below which a paper tells only what was done: the results of an earlier plan, works that are finished."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from extract.vocabulary import ends_with_word, has_word, is_word, words
+from plan.forms import bare, out_of_brackets, single_spaced
+from plan.patterns import lazy_pattern
+from plan.script import DOTS
+
+ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 전기(前期) 계획 평가
+JOINED = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 성과와 한계, 추진실적 및 계획
+TO_COME = ("planned", "own_plan")
+
+
+def is_past_part(names: Iterable[str]) -> bool:
+    """Whether of headings, the nearest first, one that tells only what was done comes before any that plans.
+
+    >>> is_past_part(["복지 분야", "분야별", "민선 8기 공약 추진 실적"]), is_past_part(["투자계획", "추진 성과"])
+    (True, False)
+    """
+    for name in names:
+        said = ASIDE.sub("", out_of_brackets(single_spaced(name))).strip()
+        if _tells_what_was_done(said):
+            return True
+        if any(has_word(kind, said) for kind in TO_COME):
+            return False
+    return False
+
+
+def _tells_what_was_done(name: str) -> bool:
+    """Whether all that a name joins is past, or is what may stand beside it.
+
+    >>> [_tells_what_was_done(name) for name in ("제2차 계획의 성과와 한계", "그동안의 투자 규모", "추진실적 및 계획")]
+    [True, True, False]
+    """
+    compared = bare(name)
+    begin = next(filter(compared.startswith, map(bare, words("past_part_begin"))), "")
+    if begin:
+        return not has_word("planned", compared.removeprefix(begin))
+    parts = [part for part in JOINED.split(name) if part]
+    done = [is_word("past_part_alone", part) or ends_with_word("past_part", part) for part in parts]
+    beside = (is_word("beside_past", part) for part in parts)
+    return any(done) and all(one or other for one, other in zip(done, beside, strict=True))
