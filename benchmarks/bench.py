@@ -288,16 +288,22 @@ def _is_converted(path: Path, folder: Path) -> bool:
 
 
 def part_peers(folder: Path, rounds: int, peers: Path) -> list[str]:
-    """What other tools find of the fixture's rows of years, and at which cost."""
+    """What other tools that are installed find of the fixture's rows of years, and at which cost."""
     del folder
-    lines = ["| format | tool | rows found | median s | peak MiB |", "|---|---|---|---|---|"]
+    lines = ["| format | tool | version | rows found | median s | peak MiB |", "|---|---|---|---|---|---|"]
+    versions = {peer.name: peer.version(peers) for peer in PEERS}
     for suffix in WRITERS:
         path = PLAN_FOLDER / f"plan.{suffix}"
-        jobs = [Job(peer.name, peer.command(peers, path)) for peer in PEERS if suffix in peer.formats]
+        jobs = [
+            Job(peer.name, peer.command(peers, path))
+            for peer in PEERS
+            if suffix in peer.formats and versions[peer.name]
+        ]
         costs = measure(jobs, rounds)
         for job in jobs:
             found, cost = recall_of(job.command), costs[job.name]
-            lines.append(f"| {suffix} | {job.name} | {found:.3f} | {cost.median:.2f} | {cost.peak:.0f} |")
+            named = f"{job.name} | {versions[job.name]}"
+            lines.append(f"| {suffix} | {named} | {found:.3f} | {cost.median:.2f} | {cost.peak:.0f} |")
     return lines
 
 
