@@ -1,9 +1,10 @@
 """Cost beside other tools: ``python -m benchmarks.bench [PART...] [--rounds N]``, into RESULTS.md.
 
 Every job is a process of its own; the jobs of a file run in turn, so that a busy machine slows all of them alike. What
-counts is processor time, children included, and the ratio of two medians of one run. Files of ten times the pages are
-typeset into a temporary folder. ``--peers`` names a folder made as ``benchmarks/peers.py`` says, ``--corpus`` one of
-real documents with ``docs/`` in it; without them those parts stay as they are.
+counts is processor time, children included, and the ratio of two medians of one run; a job of a few seconds is also
+counted in instructions. Files of ten and fifty times the pages are typeset into a temporary folder. ``--peers`` names a
+folder made as ``benchmarks/peers.py`` says, ``--corpus`` one of real documents with ``docs/`` in it; without them those
+parts stay as they are.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -36,8 +38,9 @@ from gongpyo.pipeline import convert
 from output.folder.write import REPORT_FILE
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
-TIMES = 10
-TYPESET = "import pathlib, sys; from benchmarks.bench import typeset; typeset(pathlib.Path(sys.argv[1]))"
+TYPESET = (
+    "import pathlib, sys; from benchmarks.bench import typeset; typeset(pathlib.Path(sys.argv[1]), int(sys.argv[2]))"
+)
 CODE = regex.compile(r"(?<![\d-])([1-4])(?=-\d{1,2}-(?:\d|[①-⑳]))")
 CONVERSIONS, SETTLED = 200, 10
 MIB = 1 << 20
@@ -51,6 +54,7 @@ TABLE_HEAD = (
     "|---|---|---|---|---|---|---|---|",
 )
 COUNTED = regex.compile(r"I +refs: +([\d,]+)")  # a line of each process
+COUNTED_BELOW = 10  # seconds of a job; valgrind takes some fifty times as long
 IDLE_UNDER_VALGRIND = "3000"  # seconds, since a reader runs there forty times as long
 HEAD = """# Cost beside other tools
 
@@ -131,26 +135,29 @@ def measure(jobs: Sequence[Job], rounds: int, *, counted: bool = False) -> dict[
     for _ in range(rounds):
         for job in jobs:
             taken[job.name].append(run_once(job.command))
-    counts = {job.name: instructions_of(job.command) if counted else None for job in jobs}
+    counts = {
+        name: instructions_of(command) if counted and min(taken[name])[0] < COUNTED_BELOW else None
+        for name, command in ((job.name, job.command) for job in jobs)
+    }
     return {
         name: Cost(tuple(s for s, _ in runs), max(peak for _, peak in runs), counts[name])
         for name, runs in taken.items()
     }
 
 
-def ten_times(document: Document) -> Document:
-    """The document ten times over, each time with strategies of its own."""
+def repeated(document: Document, times: int) -> Document:
+    """The document so many times over, each time with strategies of its own."""
     return replace(
         document,
         sections=tuple(
-            tuple(_renumbered(block, 4 * turn) for block in part) for turn in range(TIMES) for part in document.sections
+            tuple(_renumbered(block, 4 * turn) for block in part) for turn in range(times) for part in document.sections
         ),
     )
 
 
-def typeset(path: Path) -> None:
-    """Write the fixture ten times over; a process of its own, since a job's peak is never below what this one holds."""
-    path.write_bytes(WRITERS[path.suffix[1:]](ten_times(plan_document(read_facts()).printed())))
+def typeset(path: Path, times: int) -> None:
+    """Write the fixture so many times over; in its own process: a job's peak is never below what this one holds."""
+    path.write_bytes(WRITERS[path.suffix[1:]](repeated(plan_document(read_facts()).printed(), times)))
 
 
 def _renumbered(block: Block, more: int) -> Block:
@@ -216,13 +223,13 @@ def part_fixture(folder: Path, rounds: int) -> list[str]:
     return _table([PLAN_FOLDER / f"plan.{suffix}" for suffix in WRITERS], folder, rounds, large=False)
 
 
-def part_ten_times(folder: Path, rounds: int) -> list[str]:
-    """Ten times the fixture's pages, and what they cost against the fixture measured in the same rounds."""
+def part_longer(folder: Path, rounds: int, *, times: int) -> list[str]:
+    """So many times the fixture's pages, and what they cost against the fixture measured in the same rounds."""
     lines: list[str] = []
     more_pages = ["", "| format | job | times the fixture's seconds | peak MiB more |", "|---|---|---|---|"]
     for suffix in WRITERS:
-        path = folder / f"ten-times.{suffix}"
-        subprocess.run((sys.executable, "-c", TYPESET, str(path)), check=True)
+        path = folder / f"longer.{suffix}"
+        subprocess.run((sys.executable, "-c", TYPESET, str(path), str(times)), check=True)
         lines += _table([path], folder, rounds, large=True)[2 if lines else 0 :]
         ours = [job for job in jobs_of(path, folder, large=True) if job.name.startswith("gongpyo")]
         small = [job for job in jobs_of(PLAN_FOLDER / f"plan.{suffix}", folder, large=False) if job.against]
@@ -281,22 +288,29 @@ def _is_converted(path: Path, folder: Path) -> bool:
 
 
 def part_peers(folder: Path, rounds: int, peers: Path) -> list[str]:
-    """What other tools find of the fixture's rows of years, and at which cost."""
+    """What other tools that are installed find of the fixture's rows of years, and at which cost."""
     del folder
-    lines = ["| format | tool | rows found | median s | peak MiB |", "|---|---|---|---|---|"]
+    lines = ["| format | tool | version | rows found | median s | peak MiB |", "|---|---|---|---|---|---|"]
+    versions = {peer.name: peer.version(peers) for peer in PEERS}
     for suffix in WRITERS:
         path = PLAN_FOLDER / f"plan.{suffix}"
-        jobs = [Job(peer.name, peer.command(peers, path)) for peer in PEERS if suffix in peer.formats]
+        jobs = [
+            Job(peer.name, peer.command(peers, path))
+            for peer in PEERS
+            if suffix in peer.formats and versions[peer.name]
+        ]
         costs = measure(jobs, rounds)
         for job in jobs:
             found, cost = recall_of(job.command), costs[job.name]
-            lines.append(f"| {suffix} | {job.name} | {found:.3f} | {cost.median:.2f} | {cost.peak:.0f} |")
+            named = f"{job.name} | {versions[job.name]}"
+            lines.append(f"| {suffix} | {named} | {found:.3f} | {cost.median:.2f} | {cost.peak:.0f} |")
     return lines
 
 
 PARTS: dict[str, tuple[str, Callable[..., list[str]]]] = {
     "fixture": ("The fixture", part_fixture),
-    "ten-times": ("Ten times its pages", part_ten_times),
+    "ten-times": ("Ten times its pages", partial(part_longer, times=10)),
+    "fifty-times": ("Fifty times its pages", partial(part_longer, times=50)),
     "corpus": ("The largest real plans", part_corpus),
     "report": ("The page of a plan, report.html", part_report),
     "growth": (f"{CONVERSIONS} conversions in one process", part_growth),

@@ -4,7 +4,7 @@ Tools that are not among our own development dependencies live in a folder of th
 environment::
 
     python -m venv FOLDER/venv
-    FOLDER/venv/bin/pip install dochan camelot-py tablers
+    FOLDER/venv/bin/pip install dochan camelot-py tablers unhwp syhwp pdfplumber-rs
     npm --prefix FOLDER install kordoc
 """
 
@@ -36,13 +36,26 @@ class Peer:
     name: str
     formats: tuple[str, ...]
     own: bool = False
+    package: str = ""  # where its name is another
 
     def command(self, folder: Path, path: Path) -> tuple[str, ...]:
         """The command that prints the rows of a file's tables."""
         if self.name == "kordoc":
             return (str(folder / "node_modules" / ".bin" / "kordoc"), str(path))
-        python = sys.executable if self.own else str(folder / "venv" / "bin" / "python")
-        return (python, str(Path(__file__)), self.name, str(path))
+        return (self._python(folder), str(Path(__file__)), self.name, str(path))
+
+    def version(self, folder: Path) -> str:
+        """The version that is installed, '' where none is."""
+        if self.name == "kordoc":
+            package = folder / "node_modules" / "kordoc" / "package.json"
+            return str(json.loads(package.read_bytes())["version"]) if package.exists() else ""
+        said = f"from importlib.metadata import version; print(version({self.package or self.name!r}))"
+        return subprocess.run(
+            (self._python(folder), "-c", said), capture_output=True, text=True, check=False
+        ).stdout.strip()
+
+    def _python(self, folder: Path) -> str:
+        return sys.executable if self.own else str(folder / "venv" / "bin" / "python")
 
 
 PEERS = (
@@ -51,8 +64,11 @@ PEERS = (
     Peer("python-hwpx", ("hwpx",), own=True),
     Peer("dochan", ("pdf", "hwp", "hwpx")),
     Peer("kordoc", ("pdf", "hwp", "hwpx")),
-    Peer("camelot", ("pdf",)),
+    Peer("camelot", ("pdf",), package="camelot-py"),
     Peer("tablers", ("pdf",)),
+    Peer("pdfplumber-rs", ("pdf",)),
+    Peer("unhwp", ("hwp", "hwpx")),
+    Peer("syhwp", ("hwp", "hwpx")),
 )
 
 
@@ -87,6 +103,14 @@ def _dochan(path: str) -> Iterator[Row]:
     yield from rows_of_markdown(_module("dochan").Dochan(path).to_markdown())
 
 
+def _unhwp(path: str) -> Iterator[Row]:
+    yield from rows_of_markdown(_module("unhwp").to_markdown(path))
+
+
+def _syhwp(path: str) -> Iterator[Row]:
+    yield from rows_of_markdown(_module("syhwp").extract_markdown(path))
+
+
 def _camelot(path: str) -> Iterator[Row]:
     for table in _module("camelot").read_pdf(path, pages="all", flavor="lattice"):
         yield from table.data
@@ -107,6 +131,9 @@ TOOLS: dict[str, Callable[[str], Iterator[Row]]] = {
     "dochan": _dochan,
     "camelot": _camelot,
     "tablers": _tablers,
+    "pdfplumber-rs": _pdfplumber,  # under the same name, in its own environment
+    "unhwp": _unhwp,
+    "syhwp": _syhwp,
 }
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from extract.bars import bar_of, is_field, name_over_head, repeated_labels, repeated_titles, sheet_of
 from extract.vocabulary import TEXTS, is_word, words_before_numbers
 from plan.forms import bare, compatible, single_spaced
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Paragraph, Table
 from plan.script import (
@@ -148,7 +148,7 @@ def piece_of(
 def _code() -> regex.Pattern[str]:
     """The code of a programme at the beginning of a text, behind the word for its level."""
     levels = (word for means in ("task", "program") for word in words_before_numbers(means))
-    word = "|".join(r"\s?".join(map(regex.escape, level)) for level in sorted(levels, key=len, reverse=True))
+    word = "|".join(map(with_spaces, sorted(levels, key=len, reverse=True)))
     return lazy_pattern(
         rf"^\s*[{BOXES}{RINGS}]?\s*[{OPENING}]?\s*(?:(?:{word})\s*)?"
         rf"(?P<code>(?:\d{{1,2}}|{ROMAN}){PART}\d{{1,2}}{PART}(?:\d{{1,2}}|[{CIRCLED}])|1?\d\.\d{{1,2}}\.\d{{1,2}})"

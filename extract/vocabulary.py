@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-import regex
-
 from plan.data_files import tables_of
 from plan.forms import bare
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.script import CLOSERS, CLOSING, OPENING
 
 WORDS_FILE = Path(__file__).with_name("words.toml")
@@ -60,7 +58,7 @@ def meaning(kind: str, printed: str) -> str:
 @cache
 def spaced_pattern(kind: str) -> str:
     """A pattern for any spelling of one kind, with or without spaces between its characters."""
-    return "|".join(r"\s*".join(regex.escape(mark) for mark in "".join(word.split())) for word in words(kind))
+    return "|".join(with_spaces("".join(word.split()), r"\s*") for word in words(kind))
 
 
 @lru_cache(TEXTS)

@@ -67,6 +67,21 @@ def lazy_pattern(source: str, flags: int = 0) -> regex.Pattern[str]:
     return cast("regex.Pattern[str]", _Uncompiled(source, flags))
 
 
+def with_spaces(word: str, between: str = r"\s?") -> str:
+    """The source of an expression for a word that may have a space between any two of its marks.
+
+    >>> lazy_pattern(with_spaces("총(계)")).fullmatch("총 (계 )") is not None
+    True
+    """
+    return between.join(map(_literal, word))
+
+
+@cache
+def _literal(mark: str) -> str:
+    """The source of one mark; a few hundred of them are all words of the tables."""
+    return regex.escape(mark)
+
+
 def kept_form(made: regex.Pattern[str]) -> bytes:
     """What ``regex`` itself would pickle of a compiled expression, as MessagePack, which can hold nothing that runs."""
     return msgspec.msgpack.encode(copyreg.dispatch_table[regex.Pattern](made)[1])

@@ -15,7 +15,7 @@ import regex
 
 from extract.pieces import NOT_COUNTED, Piece
 from extract.vocabulary import SHORT_WORD_FIRST, TEXTS, spaced_pattern, words, words_before_numbers
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.script import (
     BARS,
     BOXED,
@@ -146,7 +146,7 @@ class Line(msgspec.Struct, frozen=True):
 def _named(means: str) -> str:
     """The words for a level, as offices also write them in two: 중점 추진사업."""
     known = words_before_numbers(means)
-    spaced = "|".join(r"\s?".join(map(regex.escape, word)) for word in known)
+    spaced = "|".join(map(with_spaces, known))
     return rf"(?=[{''.join(sorted({word[0] for word in known}))}])(?:{spaced})"
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -36,6 +36,7 @@ WHERE = {
     "column": "그 표의 열(0부터) / a column of it, from 0",
     "page": "쪽(1부터) / a page, from 1",
 }
+UNNAMED = "convert"  # the command of a line that names a document alone
 WHAT_IT_DOES = "공식 계획 문서를 공공데이터로 / official Korean plan documents to open data"
 
 
@@ -65,7 +66,7 @@ class Parser(argparse.ArgumentParser):
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The command and its options by name."""
-    top, _ = parsers()
+    top, _ = parsers({*arguments, UNNAMED})
     chosen, others = top.parse_known_args(_with_a_command(arguments, top))
     if chosen.command == "value":  # -50 is a text to read and no option
         chosen.texts = [text for index, text in enumerate(others) if text != "--" or "--" in others[:index]]
@@ -85,7 +86,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
-    """The command line, with ``convert`` before a document that stands where a command is looked for."""
+    """The command line, with the unnamed command before a document that stands where a command is looked for."""
     place = next(_places_of_words(arguments), None)
     if place is None or (word := arguments[place]) in COMMANDS:
         return list(arguments)
@@ -95,7 +96,7 @@ def _with_a_command(arguments: Sequence[str], top: Parser) -> list[str]:
         require_paths(arguments[place:])
         near = get_close_matches(word.lower(), COMMANDS, n=1)
         top.refuse("use_near_command" if near else "use_no_command", what=shown_argument(word), near="".join(near))
-    return [*arguments[:place], "convert", *arguments[place:]]
+    return [*arguments[:place], UNNAMED, *arguments[place:]]
 
 
 def _places_of_words(arguments: Sequence[str]) -> Iterator[int]:
@@ -119,8 +120,11 @@ def speech_for(arguments: Sequence[str]) -> Speech:
     return Speech.of(getattr(said, "lang", ""), said.quiet, getattr(said, "as_json", False))
 
 
-def parsers() -> tuple[Parser, dict[str, Parser]]:
-    """The parser of the whole command line, and that of each command by its name."""
+def parsers(of: Collection[str] | None = None) -> tuple[Parser, dict[str, Parser]]:
+    """The parser of the whole command line, and that of each command by its name.
+
+    Where one line is to be understood, only the commands ``of`` its words have options: to make all takes a start long.
+    """
     top = Parser(prog="gongpyo", description=WHAT_IT_DOES)
     top.add_argument("--version", "-V", action="store_true", help="버전 / the version")
     _help_options(top)
@@ -128,6 +132,8 @@ def parsers() -> tuple[Parser, dict[str, Parser]]:
     made: dict[str, Parser] = {}
     for name, (said, add_options) in COMMANDS.items():
         made[name] = commands.add_parser(name, help=said, description=said)
+        if of is not None and name not in of:
+            continue
         add_options(made[name])
         _help_options(made[name])
     return top, made

@@ -14,6 +14,7 @@ from gongpyo.own_names import ShadowedModuleError, require_own_names
 from gongpyo.telling.streams import give_up, no_output, say
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")  # of numpy, which others import: refused threads it ends us as Ctrl-C does
+FOR_OLDER_PYTHONS = "typing_extensions"  # to load it takes as long as the library that asks for it
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
@@ -25,6 +26,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
     _have_streams()
     os.environ.setdefault(*ONE_THREAD)
+    is_program = arguments is None
     if arguments is None:
         _have_names_in_korean()
         arguments = sys.argv[1:]
@@ -34,7 +36,10 @@ def main(arguments: list[str] | None = None) -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     if hasattr(signal, "SIGTERM"):
         signal.signal(signal.SIGTERM, _on_terminate)
-    sys.exit(_run(arguments))
+    code = _run(arguments)
+    if is_program:
+        gc.freeze()  # all goes with the process: to look for garbage first costs a tenth of its start
+    sys.exit(code)
 
 
 def _have_names_in_korean() -> None:
@@ -65,6 +70,7 @@ def _run(arguments: list[str]) -> int:
         if arguments in (["--version"], ["-V"]):
             return _flushed(0, f"gongpyo {importlib.import_module('importlib.metadata').version('gongpyo')}\n")
         require_own_names()
+        _have_msgspec()
         application = importlib.import_module("gongpyo.cli.application")
         return _flushed(int(application.run(arguments)))
     except ShadowedModuleError as hidden:
@@ -95,6 +101,17 @@ def _run(arguments: list[str]) -> int:
             "GONGPYO_TRACEBACK=1 shows where.\n"
         )
         return 70
+
+
+def _have_msgspec() -> None:
+    """Load msgspec as where ``typing_extensions`` is not installed: it takes the same names from ``typing`` then."""
+    if FOR_OLDER_PYTHONS in sys.modules:
+        return
+    sys.modules[FOR_OLDER_PYTHONS] = None  # type: ignore[assignment]  # as the import system says that there is none
+    try:
+        importlib.import_module("msgspec")
+    finally:
+        del sys.modules[FOR_OLDER_PYTHONS]
 
 
 def _told(error: Any, *, as_json: bool) -> int:

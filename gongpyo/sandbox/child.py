@@ -8,7 +8,6 @@ import os
 import signal
 import sys
 import time
-import traceback
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -113,7 +112,7 @@ def _done(request: dict[str, Any], limits: Limits, inherited: int) -> bytes:
             return ERROR + _json(_fields(refused_by_system(error)))
         unnamed = unnamable(error) if isinstance(error, UnicodeEncodeError) else None
         if unnamed is None and os.environ.get("GONGPYO_TRACEBACK"):
-            traceback.print_exc(file=sys.stderr)
+            importlib.import_module("traceback").print_exc(file=sys.stderr)
         return ERROR + _json(_fields(unnamed or _bug(error)))
 
 

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import tomli
-
 from gongpyo.settings.toml_text import read_toml
 from output.folder.whole_files import write_files
+from plan.data_files import parsed_toml
 from plan.errors import ExitCode, PlanError
 from plan.patterns import lazy_pattern
 from plan.safe_files import is_there
@@ -68,7 +67,7 @@ def _with_new(before: Mapping[str, object], new: Values) -> dict[str, object]:
 def require_said(path: Path, text: str, wanted: Mapping[str, object], new: Values) -> None:
     """Refuse to write what would not say just what is wanted, as where ``plan`` is written in one line."""
     try:
-        if tomli.loads(text) == wanted:
+        if parsed_toml(text) == wanted:
             return
     except ValueError:
         pass

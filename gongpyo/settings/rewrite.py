@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 from gongpyo.settings.remember import HEADER, Values, require_said, with_lines
+from plan.data_files import parsed_toml
 from plan.patterns import lazy_pattern
 
 KEY = lazy_pattern(r"[ \t]*([A-Za-z0-9_-]+)[ \t]*=")
@@ -21,7 +20,7 @@ def rewritten(path: Path, text: str, values: Values) -> str:
 
     Remarks stay, also one behind a value that is replaced; what cannot be changed in this way is refused.
     """
-    tables: Mapping[str, Any] = tomli.loads(text)
+    tables: Mapping[str, Any] = parsed_toml(text)
     there = tables.get("plan", {})
     wanted = {**there, **{key: value for key, value in values.items() if value}}
     for key in (key for key, value in values.items() if not value):
@@ -83,6 +82,6 @@ def _remark(said: str) -> str:
 def _values(lines: str) -> dict[str, Any] | None:
     """What lines say by themselves; None where a value does not end in them."""
     try:
-        return tomli.loads(lines)
+        return parsed_toml(lines)
     except ValueError:
         return None

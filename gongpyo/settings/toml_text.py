@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 
-from plan.data_files import tables_of
+from plan.data_files import parsed_toml, tables_of
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
 from plan.particles import particle
@@ -72,7 +71,7 @@ class SettingsText(msgspec.Struct, frozen=True):
         """What the file says up to a line and to the end of the value that begins there."""
         for end in range(number, len(lines) + 1):
             try:
-                return tomli.loads("".join(lines[:end]))
+                return parsed_toml("".join(lines[:end]))
             except (ValueError, RecursionError):  # in the middle of a value of several lines
                 continue
         return {}
@@ -89,16 +88,14 @@ def read_toml(path: Path, *, follows: bool = True) -> SettingsText:
             line = _unlike_utf_8(content)
             raise _wrong(path, text, line, f"{ko}. UTF-8로 저장하십시오.", f"{en}; save it as UTF-8.")
         text = written.replace("\r\n", "\n")
-        return SettingsText(path, text, tomli.loads(text), "\n" if text == written else "\r\n")
+        return SettingsText(path, text, parsed_toml(text), "\n" if text == written else "\r\n")
     except OSError as error:
         why = reason_of(error)
         raise _wrong(path, text, 0, f"읽을 수 없습니다({why.ko}).", f"it cannot be read ({why.en}).") from None
-    except tomli.TOMLDecodeError as error:
-        ko, en = _mistake(error.msg)
-        raise _wrong(path, text, error.lineno, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
-    except (ValueError, RecursionError) as error:  # a number of thousands of digits, brackets a thousand deep
-        ko, en = _mistake(str(error))
-        raise _wrong(path, text, 0, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
+    except (ValueError, RecursionError) as error:
+        ko, en = _mistake(getattr(error, "msg", str(error)))
+        line = getattr(error, "lineno", 0)  # none for a number of thousands of digits or brackets a thousand deep
+        raise _wrong(path, text, line, f"TOML이 아닙니다. {ko}", f"it is not TOML: {en}") from None
 
 
 def _unlike_utf_8(content: bytes) -> int:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import tomli
-
 from gongpyo.settings.files import PLAN_SETTINGS_FILE
 from gongpyo.settings.own_words import recorded_words
 from gongpyo.settings.profile import EMPTY, restated
@@ -19,6 +17,7 @@ from gongpyo.telling.speech import Speech
 from normalize.publisher.institutions import named
 from output.descriptors.licences import licences
 from output.descriptors.update_periods import update_periods
+from plan.data_files import parsed_toml
 from plan.errors import ExitCode, PlanError
 from plan.records.meaning import Plan, PlanProfile
 from plan.safe_files import is_there
@@ -81,7 +80,7 @@ def published(plan: Plan, folder: Path, values: Values) -> Published:
         stands = {"plan_id": plan.profile.plan_id}  # so that another title does not move its folder
         path = folder / PLAN_SETTINGS_FILE
         settings = rewritten(path, settings_text(folder), {**stands, **written})
-        table = tomli.loads(settings).get("plan", {})
+        table = parsed_toml(settings).get("plan", {})
         said = tuple(said_in(table, "plan-file", _wrong))
         keys = {"provider" if key in PROVIDER else key for key in ("plan_id", *written)}
         return Published(settings, restated(plan.profile, said, keys))

@@ -22,7 +22,7 @@ import regex
 
 from plan.data_files import tables_of
 from plan.forms import unspaced
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.script import (
     COLONS,
     DASHES,
@@ -234,7 +234,7 @@ def _without_notes(unit_line: str) -> str:
 
 @cache
 def _bracket_note() -> regex.Pattern[str]:
-    words = "|".join(r"\s?".join(map(regex.escape, word)) for word in sorted(_strings("bracket_note"), reverse=True))
+    words = "|".join(map(with_spaces, sorted(_strings("bracket_note"), reverse=True)))
     return lazy_pattern(
         rf"\s*,\s*(?:\(\s*\)(?:\s?[안내속])?|{words})\s?(?:[은는]|[{COLONS}])?\s?(?P<what>\p{{L}}[^(),]*)"
     )

@@ -13,7 +13,7 @@ import regex
 
 from plan.data_files import tables_of
 from plan.forms import plain, unspaced
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.script import QUOTE, SPAN
 
 PROVIDERS_FILE = Path(__file__).with_name("providers.toml")
@@ -56,7 +56,7 @@ def opening(text: str) -> Opening | None:
     bare, printed = unspaced(text), plain(text)
     for spelling in _by_beginning().get(bare[:2], ()):
         if bare.startswith(spelling):
-            found = regex.match(r"\s*".join(map(regex.escape, spelling)), printed)
+            found = regex.match(with_spaces(spelling, r"\s*"), printed)
             if found is None or OTHER_BODY.match(printed, found.end()):
                 return None
             return Opening(_spellings()[spelling], found[0], printed[found.end() :].strip())

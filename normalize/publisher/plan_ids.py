@@ -13,7 +13,7 @@ from normalize.publisher.institutions import in_front_of_name, opening
 from normalize.publisher.issuer import Issued
 from plan.data_files import tables_of
 from plan.forms import compatible, letters, plain, unspaced
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.records.printed import ExtractedPlan
 from plan.records.values import YearRule
 from plan.script import QUOTE, SPAN
@@ -82,7 +82,7 @@ def _without(title: str, names: tuple[str, ...]) -> str:
     rest = YEAR.sub(" ", BRACKETED_YEARS.sub(" ", plain(title)))
     for name in names:
         if name:
-            rest = regex.sub(r"\s*".join(map(regex.escape, unspaced(name))), " ", rest)
+            rest = regex.sub(with_spaces(unspaced(name), r"\s*"), " ", rest)
     return rest
 
 

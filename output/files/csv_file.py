@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -31,7 +32,8 @@ class CsvFile:
 
     def __init__(self, titles: Iterable[str]) -> None:
         self._content = io.BytesIO()
-        self._text = io.TextIOWrapper(self._content, encoding="utf-8-sig", newline="")
+        self._content.write(BOM_UTF8)  # as the encoding "utf-8-sig" would, which makes each row in Python
+        self._text = io.TextIOWrapper(self._content, encoding="utf-8", newline="")
         self.add = csv.writer(self._text, lineterminator="\r\n").writerow
         self.add(titles)
 

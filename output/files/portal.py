@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from output.files.csv_file import CsvFile, Texts, cell_text
 from output.tables.by_year import SeriesRows, wide
-from output.tables.codes import NO, YES, korean
+from output.tables.codes import NO, YES, words
 from output.tables.columns import ColumnSpec, TableSpec, for_people, tables
 from output.tables.rows import provider_row
 from plan.records.meaning import Plan
@@ -33,12 +33,12 @@ class PortalTwin:
 
     def __init__(self, plan: Plan, table: TableSpec) -> None:
         kept = [column for column in for_people(table) if column.name not in LAST]
-        self._kept = [(column, table.columns.index(column)) for column in kept]
+        self._kept = [(table.columns.index(column), _words_of(column)) for column in kept]
         self._file = _Rows(plan, [column.ko for column in kept])
 
     def add(self, cells: Texts) -> None:
         """A row as it stands in the table's own file."""
-        self._file.add(tuple([_said(column, cells[place]) for column, place in self._kept]))
+        self._file.add(tuple([said.get(text := cells[place], text) for place, said in self._kept]))
 
     def file(self) -> PortalFile:
         """The file of all rows."""
@@ -73,10 +73,9 @@ class _Rows:
         return PortalFile(self._head, self._rows, self._content.content())
 
 
-def _said(column: ColumnSpec, text: str) -> str:
-    if column.type == "boolean":
-        return {"true": YES, "false": NO}.get(text, text)
-    return korean(column.codes, text) if column.codes else text
+def _words_of(column: ColumnSpec) -> Mapping[str, str]:
+    """The words for a column's codes; a text without one stays as it is."""
+    return {"true": YES, "false": NO} if column.type == "boolean" else words("ko").get(column.codes, {})
 
 
 def portal_name(plan: Plan, what_of_it: str, suffix: str = "csv") -> str:

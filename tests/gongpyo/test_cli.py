@@ -94,6 +94,19 @@ def test_the_version_is_told_without_the_libraries() -> None:
     assert done.returncode == 0
 
 
+def test_a_conversion_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    (tmp_path / "plan.hwpx").write_bytes(small_hwpx())
+    arguments = ["gongpyo", "convert", str(tmp_path / "plan.hwpx"), "-o", str(tmp_path / "out"), "--findings-ok"]
+    seen = f"import sys; sys.argv = {arguments}\n"
+    seen += "from gongpyo.cli.main import main\ntry:\n    main()\n"
+    unneeded = {"inspect", "tomli", "traceback", "typing_extensions"}
+    seen += f"finally:\n    print(sorted({unneeded} & set(sys.modules)))"
+    for _ in range(2):  # the first may have to parse what is kept then
+        done = subprocess.run([sys.executable, "-c", seen], capture_output=True, cwd=ROOT, check=False, timeout=60)
+        assert done.returncode == 0
+    assert done.stdout.decode().splitlines()[-1] == "[]"
+
+
 def test_values_are_read_line_by_line_from_standard_input() -> None:
     lines = [
         "1억 2천만원",

@@ -50,6 +50,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     },
 }
 LAZY = {
+    "plan.data_files",
     "extract.readers.registry",
     "extract.readers.locked.aes",
     "extract.readers.pdf.scans.pages",

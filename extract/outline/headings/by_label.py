@@ -13,7 +13,7 @@ from extract.outline.marks import BULLET, MAX_LENGTH, Line, is_contents_line
 from extract.outline.names import PROSE
 from extract.pieces import Piece
 from extract.vocabulary import spaced_pattern, words_printed_for
-from plan.patterns import lazy_pattern
+from plan.patterns import lazy_pattern, with_spaces
 from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
 
 SHORTEST = 3  # characters of such a word; 사업: is that of any field
@@ -89,7 +89,7 @@ def _form() -> regex.Pattern[str]:
 @cache
 def _label() -> regex.Pattern[str]:
     known = (word for word in words_printed_for("outline_word", "program") if len(word) >= SHORTEST)
-    word = "|".join(r"\s?".join(map(regex.escape, each)) for each in sorted(known, key=len, reverse=True))
+    word = "|".join(map(with_spaces, sorted(known, key=len, reverse=True)))
     return lazy_pattern(
         rf"\s*(?:[{DASHES}]\s*)?(?:(?:{word})명?\s*[{COLONS}]|[{OPENING}]\s*(?:{word})명?\s*[{CLOSING}])\s*(?=\S)"
     )
