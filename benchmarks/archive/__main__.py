@@ -4,7 +4,9 @@ killed  its driver, one of its readers or, with ``--engine ray``, a worker or a 
         random instants, and the run started again: the store must be that of a run that nobody stopped, to the byte
 triage  what the first look turns away is read whole all the same: none of it may be published or left to decide
 shared  one reader, two, eight shards merged in any order and Ray, where it is installed, must leave the same store, in
-        which those that kill or hang their reader are named and nobody else is
+        which those that kill or hang their reader are named and nobody else is; what each way took is said
+
+With ``--keep FOLDER`` documents and stores lie there and stay, and a run that was stopped goes on where it was.
 """
 
 from __future__ import annotations
@@ -19,10 +21,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -37,6 +40,7 @@ from plan.errors import PlanError
 
 ROOT = Path(__file__).resolve().parents[2]
 BLAMED = ("reader-failed", "limit")  # the codes of documents at which a reader dies or hangs
+LOOKED_AT = 0.2  # seconds between two looks at a driver's memory
 Tree = dict[str, bytes]
 
 
@@ -48,17 +52,31 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20, help="kills")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("ray",), default="", help="what is killed")
+    parser.add_argument("--keep", type=Path, help="where documents and stores stay; a temporary folder otherwise")
     parser.add_argument("files", nargs="*", type=Path, help="documents to look at beside those that are made (triage)")
     told = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        here = Path(scratch)
-        documents = archive(here / "documents", told.count, told.seed)
+    with _folder(told.keep) as here:
+        documents = here / "documents"
+        if not documents.exists():
+            archive(here / "documents.new", told.count, told.seed).rename(documents)
         if told.what == "triage":
             return triage([*sorted(documents.iterdir()), *told.files])
         if told.what == "shared":
             return shared(documents, here)
         engine = ("--engine", told.engine) if told.engine else ()
         return killed(documents, here, told.rounds, random.Random(told.seed), engine)
+
+
+@contextmanager
+def _folder(kept: Path | None) -> Iterator[Path]:
+    if kept is not None:
+        shutil.rmtree(kept / "documents.new", ignore_errors=True)
+        shutil.rmtree(kept / "fates", ignore_errors=True)
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        yield Path(scratch)
 
 
 def command(documents: Path, store: Path, *more: str) -> list[str]:
@@ -168,12 +186,15 @@ def shared(documents: Path, here: Path) -> int:
     settings = fated(here / "fates")
     wrong = False
     for workers in ("1", "2"):
-        _batch(command(documents, here / workers, "--workers", workers), settings)
+        tell(f"--workers {workers}", measured(command(documents, here / workers, "--workers", workers), settings))
     shards = [here / f"shard{number}" for number in range(1, 9)]
     for number, shard in enumerate(shards, 1):
-        _batch(command(documents, shard, "--shard", f"{number}/{len(shards)}"), settings)
+        words = command(documents, shard, "--shard", f"{number}/{len(shards)}")
+        tell(f"--shard {number}", measured(words, settings))
     random.Random(len(shards)).shuffle(shards)
-    _batch([sys.executable, "-m", "gongpyo", "merge", *map(str, shards), "-o", str(here / "merged"), "-q"], settings)
+    words = [sys.executable, "-m", "gongpyo", "merge", *map(str, shards), "-o", str(here / "merged"), "-q"]
+    if not (here / "merged").exists():
+        tell("merge", measured(words, settings))
     one = content(here / "1")
     wrong |= misblamed(here / "1")
     wrong |= differs(content(here / "2"), one, "two readers")
@@ -181,8 +202,40 @@ def shared(documents: Path, here: Path) -> int:
     if find_spec("ray") is None:
         sys.stdout.write("Ray is not installed\n")
         return int(wrong)
-    _batch(command(documents, here / "ray", "--engine", "ray", "--workers", "2"), settings)
+    tell("--engine ray", measured(command(documents, here / "ray", "--engine", "ray", "--workers", "2"), settings))
     return int(wrong | differs(content(here / "ray"), one, "Ray"))
+
+
+class Took(NamedTuple):
+    """What a run took: seconds by the clock, those of processors with all that it waited for, MiB of its driver."""
+
+    code: int
+    wall: float
+    cpu: float
+    memory: int
+
+
+def measured(words: Sequence[str], settings: Mapping[str, str]) -> Took:
+    """Run a program to its end."""
+    started, most = time.monotonic(), 0
+    run = subprocess.Popen(words, cwd=ROOT, env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while True:
+        ended, status, used = os.wait4(run.pid, os.WNOHANG)
+        if ended:
+            run.returncode = os.waitstatus_to_exitcode(status)
+            return Took(run.returncode, time.monotonic() - started, used.ru_utime + used.ru_stime, most)
+        with suppress(OSError, StopIteration):
+            lines = Path(f"/proc/{run.pid}/status").read_text(encoding="ascii").splitlines()
+            most = next(int(line.split()[1]) >> 10 for line in lines if line.startswith("VmHWM:"))
+        time.sleep(LOOKED_AT)
+
+
+def tell(way: str, took: Took) -> None:
+    """Say what a run took."""
+    sys.stdout.write(
+        f"{way}: ended with {took.code} after {took.wall:.0f} s, {took.cpu:.1f} s of CPU, driver {took.memory} MiB\n"
+    )
+    sys.stdout.flush()
 
 
 def misblamed(store: Path) -> bool:
