@@ -6,10 +6,13 @@ import functools
 import importlib
 import os
 import secrets
+import shutil
 import signal
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
-from tempfile import TemporaryDirectory
+from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -21,6 +24,8 @@ from gongpyo.batch.engines.signals_kept import SignalsKept
 from plan.errors import ExitCode, PlanError
 from plan.printable import printable
 
+TRIES = 3  # of a start: Ray gives up its own processes after 15 and 30 s, for which it has no setting
+GRACE, LEAST = 10.0, 0.5  # seconds for what Ray leaves: until it is given up, and until a process is seen to write more
 LOOKED_AT = 1.0  # seconds between two looks at what has ended
 SHARED = 80 << 20  # bytes of memory for results, which are short; Ray takes no less than 75 MiB
 HERE = "127.0.0.1"
@@ -114,7 +119,19 @@ class RayCluster:
         self._import()  # it looks at them then
         constants: Any = importlib.import_module("ray._private.ray_constants")
         constants.ENABLE_RAY_CLUSTER = False  # else it takes another address of this machine than 127.0.0.1
-        scratch = stack.enter_context(TemporaryDirectory(prefix="gongpyo-ray-", dir=SHORT, ignore_cleanup_errors=True))
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with ExitStack() as started:
+                    self._start_once(started)
+                    stack.push(started.pop_all())
+                return
+            except Exception as error:
+                if type(error) is not Exception or not tries_left:  # that of a start which took too long
+                    raise
+
+    def _start_once(self, stack: ExitStack) -> None:
+        scratch = tempfile.mkdtemp(prefix="gongpyo-ray-", dir=SHORT)
+        stack.callback(_take_away, Path(scratch))
         stack.callback(self._shutdown)  # of what has started, where the rest has not
         self._ray.init(
             address="local",
@@ -140,6 +157,14 @@ class _Told:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if error is not None and kind in FAILS_WITH:
             raise _unreachable(self._address, error) from None
+
+
+def _take_away(folder: Path) -> None:
+    """Remove what Ray wrote; a process of it that has not ended yet may write once more."""
+    end = time.monotonic() + GRACE
+    while folder.exists() and time.monotonic() < end:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(LEAST)
 
 
 def _unreachable(address: str, error: BaseException) -> PlanError:
