@@ -109,7 +109,7 @@ def _model_of(record: type[Record]) -> type[BaseModel]:
 def _record_of(value: Any) -> Any:
     """The record of a model, with all that is in it; what is neither model nor tuple stays."""
     kind = type(value)
-    if kind is tuple:
+    if isinstance(value, tuple):
         return tuple(map(_record_of, value)) if value else value
     record = _records().get(kind)
     if record is None:

@@ -121,12 +121,12 @@ class RayCluster:
         constants.ENABLE_RAY_CLUSTER = False  # else it takes another address of this machine than 127.0.0.1
         for tries_left in reversed(range(TRIES)):
             try:
-                with ExitStack() as started:
+                with _Late(), ExitStack() as started:
                     self._start_once(started)
                     stack.push(started.pop_all())
                 return
-            except Exception as error:
-                if type(error) is not Exception or not tries_left:  # that of a start which took too long
+            except TimeoutError:
+                if not tries_left:
                     raise
 
     def _start_once(self, stack: ExitStack) -> None:
@@ -143,6 +143,17 @@ class RayCluster:
             _node_ip_address=HERE,
             _temp_dir=scratch,
         )
+
+
+class _Late:
+    """Says of a start that took too long that it has, for which Ray has the barest of all errors."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if kind in (Exception,):
+            raise TimeoutError(str(error)) from None
 
 
 class _Told:
