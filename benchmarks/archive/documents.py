@@ -14,7 +14,6 @@ from fixtures.make.hwpx_file import hwpx_file
 
 ROOT = Path(__file__).resolve().parents[2]
 FATED = ("killer", "hanger")  # what becomes of the reader of a document with this in its name (`fated.py`)
-TOO_LARGE = "huge-table"  # of the refused: its limit is that of what it says of itself, and no reader hangs
 EVERY = 100  # documents with one of each
 REFUSED = ROOT / "fixtures" / "refused"
 KINDS = {"plan": 4, "copy": 1, "letter": 10, "damaged": 2, "refused": 1, "empty": 1}  # of so many documents each
@@ -29,8 +28,8 @@ LETTER = (
 WHAT = ("직원 교육", "정기 회의", "합동 점검", "물품 구매", "출장 명령")
 
 
-def archive(folder: Path, count: int, seed: int) -> Path:
-    """A folder with so many documents, and those that harm their reader; the same for the same seed."""
+def archive(folder: Path, count: int, seed: int, *, harmless: bool = False) -> Path:
+    """A folder with so many documents, the same for the same seed, and unless ``harmless`` those that harm readers."""
     folder.mkdir(parents=True)
     chance = random.Random(seed)
     plans: list[Path] = []
@@ -54,7 +53,7 @@ def archive(folder: Path, count: int, seed: int) -> Path:
             shutil.copyfile(source, folder / f"{number:06}-{source.name}")
         else:
             (folder / f"{number:06}-empty.hwp").touch()
-    for number in range(0, count, EVERY):
+    for number in () if harmless else range(0, count, EVERY):
         for fate in FATED:
             (folder / f"{number:06}-{fate}.hwpx").write_bytes(_letter(chance))
     return folder

@@ -15,6 +15,7 @@ from gongpyo.telling.streams import give_up, no_output, say
 
 ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")  # of numpy, which others import: refused threads it ends us as Ctrl-C does
 FOR_OLDER_PYTHONS = "typing_extensions"  # to load it takes as long as the library that asks for it
+ONE_HEAP = ("ARROW_DEFAULT_MEMORY_POOL", "system")  # Arrow's own keeps what it is given back: 12 MiB of a batch
 SELDOM = 50_000  # objects between two looks for garbage: what is imported stays, and a plan's records cannot be garbage
 
 
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave the process with a documented exit code."""
     _have_streams()
     os.environ.setdefault(*ONE_THREAD)
+    os.environ.setdefault(*ONE_HEAP)
     is_program = arguments is None
     if arguments is None:
         _have_names_in_korean()

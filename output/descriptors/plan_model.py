@@ -26,6 +26,7 @@ YEARS = ("year", "year_to", "first", "last", "first_year", "last_year")  # an au
 LAST_YEAR = 9999  # of four digits, as every year that is read
 Kind = TypeVar("Kind", bound=Record)
 QUOTED = 40  # digits of a wrong year
+PLAIN = {str, int, bool, Decimal, type(None)}  # most of what a record holds, which is no record
 CONFIG = ConfigDict(frozen=True, extra="forbid")
 
 
@@ -106,13 +107,21 @@ def _model_of(record: type[Record]) -> type[BaseModel]:
 
 
 def _record_of(value: Any) -> Any:
-    """The record of a model, with all that is in it."""
-    if isinstance(value, BaseModel):
-        record = RECORDS[type(value).__name__]
-        fields = {name: _record_of(part) for name, part in value}
-        for name in YEARS:
-            year = fields.get(name)
-            if year is not None and not 0 < year <= LAST_YEAR:
-                raise ValueError(f"{name}: {str(year)[:QUOTED]} is no year such as 2024")
-        return record(**fields)
-    return tuple(map(_record_of, value)) if isinstance(value, tuple) else value
+    """The record of a model, with all that is in it; what is neither model nor tuple stays."""
+    kind = type(value)
+    if isinstance(value, tuple):
+        return tuple(map(_record_of, value)) if value else value
+    record = _records().get(kind)
+    if record is None:
+        return value
+    fields = {name: part if type(part) in PLAIN else _record_of(part) for name, part in value.__dict__.items()}
+    for name in YEARS:
+        year = fields.get(name)
+        if year is not None and not 0 < year <= LAST_YEAR:
+            raise ValueError(f"{name}: {str(year)[:QUOTED]} is no year such as 2024")
+    return record(**fields)
+
+
+@cache
+def _records() -> dict[type[BaseModel], type[Record]]:
+    return {model: RECORDS[name] for name, model in _models().items()}

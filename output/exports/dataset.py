@@ -19,6 +19,7 @@ from plan.records.meaning import Plan
 
 NOTHING = "__HIVE_DEFAULT_PARTITION__"  # what the layout writes for a value that is not known (Apache Hive)
 PART = "part-0.parquet"
+PLANS_AT_ONCE = 16  # joined: what holds the columns of a few rows takes more memory than they do
 ROWS_AT_ONCE = 100_000  # rows of a row group: small enough to be skipped, large enough to compress
 
 
@@ -42,6 +43,7 @@ class Partition:
     def __init__(self, name: str) -> None:
         self._name = name
         self._parts: dict[str, list[Any]] = {table.name: [] for table in _tables()}
+        self._few: dict[str, list[Any]] = {table.name: [] for table in _tables()}  # of the latest plans, each its own
 
     def add(self, plan: Plan, lineage: Iterable[Row] = ()) -> None:
         """Take up the rows of a plan, and those that lead to it from the edition before it."""
@@ -51,21 +53,30 @@ class Partition:
 
     def _take(self, table: TableSpec, rows: Sequence[TypedRow]) -> None:
         require_kept(STORES["parquet"], table, rows)
-        self._parts[table.name].append(arrow_table(table, rows))
+        if not rows:
+            return
+        few = self._few[table.name]
+        few.append(arrow_table(table, rows))
+        if len(few) == PLANS_AT_ONCE:
+            self._parts[table.name].append(pyarrow.concat_tables(few).combine_chunks())
+            few.clear()
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""
-        return {name: sum(part.num_rows for part in parts) for name, parts in self._parts.items()}
+        return {table.name: sum(part.num_rows for part in self._all(table)) for table in _tables()}
 
     def files(self) -> dict[str, bytes]:
         """The files by their paths below the dataset's folder; a table without a row has none."""
         made = {f"{table.name}/{self._name}/{PART}": self._file(table) for table in _tables()}
         return {path: content for path, content in made.items() if content}
 
+    def _all(self, table: TableSpec) -> list[Any]:
+        return self._parts[table.name] + self._few[table.name]
+
     def _file(self, table: TableSpec) -> bytes:
-        whole = pyarrow.concat_tables(self._parts[table.name]) if self._parts[table.name] else None
-        if whole is None or not whole.num_rows:
+        parts = self._all(table)
+        if not parts:
             return b""
         stream = io.BytesIO()
-        pyarrow.parquet.write_table(whole, stream, row_group_size=ROWS_AT_ONCE)
+        pyarrow.parquet.write_table(pyarrow.concat_tables(parts), stream, row_group_size=ROWS_AT_ONCE)
         return stream.getvalue()

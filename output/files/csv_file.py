@@ -88,6 +88,7 @@ def _written_text(text: str, guard: bool) -> str:
     return guarded(line) if guard else line
 
 
+@lru_cache(maxsize=4096)
 def one_line(text: str) -> str:
     """The text in NFC with single spaces, without line breaks and other control characters."""
     return composed(CONTROL.sub("", " ".join(text.split())))

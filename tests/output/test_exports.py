@@ -27,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
+from output.exports.dataset import PLANS_AT_ONCE, Partition, _tables
 from output.exports.parquet import parquet_files
 from output.exports.stored_numbers import STORES
 from output.exports.typed_rows import typed_rows
@@ -461,3 +462,13 @@ def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(PlanError, match=r"holds no plan\.json"):
             published_plans(folder)
+
+
+def test_a_partition_of_many_small_plans_holds_few_tables(plan: Plan) -> None:
+    count = 5 * PLANS_AT_ONCE + 1
+    many, one = Partition("many"), Partition("one")
+    for _ in range(count):
+        many.add(plan)
+    one.add(plan)
+    assert all(len(many._all(table)) <= 6 for table in _tables())
+    assert many.rows() == {name: rows * count for name, rows in one.rows().items()}

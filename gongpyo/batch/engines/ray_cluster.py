@@ -6,10 +6,13 @@ import functools
 import importlib
 import os
 import secrets
+import shutil
 import signal
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from tempfile import TemporaryDirectory
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any, Self
 
 import msgspec
@@ -17,9 +20,12 @@ import msgspec
 from gongpyo.batch.engines.over_shards import Ended
 from gongpyo.batch.engines.shard_process import Order
 from gongpyo.batch.engines.shard_task import read_in_process
+from gongpyo.batch.engines.signals_kept import SignalsKept
 from plan.errors import ExitCode, PlanError
 from plan.printable import printable
 
+TRIES = 3  # of a start: Ray gives up its own processes after 15 and 30 s, for which it has no setting
+GRACE, LEAST = 10.0, 0.5  # seconds for what Ray leaves: until it is given up, and until a process is seen to write more
 LOOKED_AT = 1.0  # seconds between two looks at what has ended
 SHARED = 80 << 20  # bytes of memory for results, which are short; Ray takes no less than 75 MiB
 HERE = "127.0.0.1"
@@ -48,18 +54,21 @@ class RayCluster:
         self._address = address
         self._work: dict[Any, Order] = {}
         self._stack = ExitStack()
-        self._task: Any = None
+        self._signals = SignalsKept()
+        self._read: Any = None
         self.workers = workers or 0
 
     def __enter__(self) -> Self:
-        with _our_signals(), _Told(self._address), ExitStack() as stack:
+        with _Told(self._address), ExitStack() as stack:
+            stack.enter_context(self._signals.kept())
             if self._address:
-                self._ray = importlib.import_module("ray")
+                self._import()
                 self._ray.init(address=self._address, log_to_driver=False, logging_level="ERROR")
             else:
                 self._start(stack)
-            stack.callback(self._ray.shutdown)
-            self._task = self._ray.remote(read_in_process).options(num_cpus=1, max_retries=0)
+            stack.callback(self._shutdown)
+            task = self._ray.remote(read_in_process).options(num_cpus=1, max_retries=0)
+            self._read = self._signals.undisturbed(task.remote)
             self.workers = self.workers or max(1, int(self._ray.cluster_resources().get("CPU", 1)))
             self._stack = stack.pop_all()
         return self
@@ -69,18 +78,18 @@ class RayCluster:
 
     def give(self, order: Order) -> None:
         """Have a worker read a shard as soon as one is free."""
-        self._work[self._task.remote(msgspec.json.encode(order))] = order
+        self._work[self._read(msgspec.json.encode(order))] = order
 
     def done(self) -> Iterator[Ended]:
         """What has ended; waits until there is something, or for a second."""
-        over, _ = self._ray.wait(list(self._work), num_returns=1, timeout=LOOKED_AT)
+        over, _ = self._wait(list(self._work), num_returns=1, timeout=LOOKED_AT)
         for one in over:
             yield self._ended(one, self._work.pop(one))
 
     def _ended(self, one: Any, order: Order) -> Ended:
         known = self._ray.exceptions
         try:
-            code, refused, said = self._ray.get(one)
+            code, refused, said = self._get(one)
         except (known.WorkerCrashedError, known.NodeDiedError, known.OutOfMemoryError) as error:
             return Ended(order, died=type(error).__name__)
         except known.RayError as error:
@@ -92,17 +101,38 @@ class RayCluster:
             raise _unreachable(self._address, RuntimeError(said.decode(errors="replace")[-200:]))
         return Ended(order, died=signal.Signals(-code).name if code else "")
 
+    def _import(self) -> None:
+        self._ray = importlib.import_module("ray")
+        self._wait, self._get = map(self._signals.undisturbed, (self._ray.wait, self._ray.get))
+        self._shutdown = self._signals.undisturbed(self._ray.shutdown)
+        utils: Any = importlib.import_module("ray._private.utils")
+        utils.set_sigterm_handler = lambda _: None  # else a signal ends this process with codes of Ray's
+        worker: Any = importlib.import_module("ray._private.worker")
+        worker.connect = self._signals.undisturbed(worker.connect)  # Ray dies of an exception in the middle of it
+
     def _start(self, stack: ExitStack) -> None:
         """Start Ray on this machine, which listens to this machine alone and leaves nothing behind."""
         before = dict(os.environ)
         stack.callback(os.environ.update, before)
         stack.callback(os.environ.clear)
         os.environ.update(SETTINGS, RAY_AUTH_TOKEN=_token())
-        self._ray = importlib.import_module("ray")  # which looks at them when it is imported
+        self._import()  # it looks at them then
         constants: Any = importlib.import_module("ray._private.ray_constants")
         constants.ENABLE_RAY_CLUSTER = False  # else it takes another address of this machine than 127.0.0.1
-        scratch = stack.enter_context(TemporaryDirectory(prefix="gongpyo-ray-", dir=SHORT, ignore_cleanup_errors=True))
-        stack.callback(self._ray.shutdown)  # of what has started, where the rest has not
+        for tries_left in reversed(range(TRIES)):
+            try:
+                with _Late(), ExitStack() as started:
+                    self._start_once(started)
+                    stack.push(started.pop_all())
+                return
+            except TimeoutError:
+                if not tries_left:
+                    raise
+
+    def _start_once(self, stack: ExitStack) -> None:
+        scratch = tempfile.mkdtemp(prefix="gongpyo-ray-", dir=SHORT)
+        stack.callback(_take_away, Path(scratch))
+        stack.callback(self._shutdown)  # of what has started, where the rest has not
         self._ray.init(
             address="local",
             num_cpus=self.workers or None,
@@ -115,14 +145,15 @@ class RayCluster:
         )
 
 
-@contextmanager
-def _our_signals() -> Iterator[None]:
-    """Have a signal end this process as it did before Ray, which would end it with another code."""
-    heard = signal.getsignal(signal.SIGTERM)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, heard)
+class _Late:
+    """Says of a start that took too long that it has, for which Ray has the barest of all errors."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if kind in (Exception,):
+            raise TimeoutError(str(error)) from None
 
 
 class _Told:
@@ -137,6 +168,14 @@ class _Told:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         if error is not None and kind in FAILS_WITH:
             raise _unreachable(self._address, error) from None
+
+
+def _take_away(folder: Path) -> None:
+    """Remove what Ray wrote; a process of it that has not ended yet may write once more."""
+    end = time.monotonic() + GRACE
+    while folder.exists() and time.monotonic() < end:
+        shutil.rmtree(folder, ignore_errors=True)
+        time.sleep(LEAST)
 
 
 def _unreachable(address: str, error: BaseException) -> PlanError:

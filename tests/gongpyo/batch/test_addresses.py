@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -19,8 +17,8 @@ from gongpyo.batch.origins.addresses import Remote, name_in, shown_address
 from gongpyo.batch.origins.fetch import Fetcher
 from gongpyo.batch.origins.items import Item
 from plan.errors import PlanError
-from tests.conftest import ROOT, VIEWER_TEXT
-from tests.gongpyo.batch.conftest import LETTER, outcomes, run
+from tests.conftest import VIEWER_TEXT
+from tests.gongpyo.batch.conftest import LETTER, run
 
 fsspec = pytest.importorskip("fsspec")
 
@@ -208,42 +206,6 @@ def test_a_host_of_a_link_local_address_is_not_connected_to() -> None:
     assert asyncio.run(resolved("127.0.0.1")) == [{"host": "127.0.0.1"}]
     with pytest.raises(OSError, match="link-local"):
         asyncio.run(resolved("169.254.169.254"))
-
-
-S3 = """
-import os, sys
-from moto.server import ThreadedMotoServer
-server = ThreadedMotoServer(port=0, ip_address="127.0.0.1", verbose=False)
-server.start()
-os.environ |= {"AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "AWS_DEFAULT_REGION": "us-east-1",
-               "AWS_ENDPOINT_URL": "http://%s:%d" % server.get_host_and_port()}
-import fsspec
-system = fsspec.filesystem("s3")
-system.mkdir("plans")
-system.mkdir("stores")
-for name in os.listdir(sys.argv[1]):
-    system.put_file(f"{sys.argv[1]}/{name}", f"plans/{name}")
-from gongpyo.cli.main import main
-for words in ((f"{sys.argv[2]}/near",), ("s3://stores/one", "--work", f"{sys.argv[2]}/work")):
-    try:
-        main(["batch", "s3://plans", "-o", *words, "--no-report", "--workers", "1", "-q"])
-    except SystemExit as ended:
-        print(ended.code)
-system.get("stores/one", f"{sys.argv[2]}/far", recursive=True)
-server.stop()
-"""
-
-
-def test_an_object_store_is_read_from_and_written_to(documents: Path, tmp_path: Path) -> None:
-    pytest.importorskip("moto.server")
-    pytest.importorskip("s3fs")
-    told = subprocess.run(
-        [sys.executable, "-c", S3, str(documents), str(tmp_path)],
-        cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_PROXY": "127.0.0.1"},
-    )  # fmt: skip
-    assert [line for line in told.stdout.splitlines() if line.isdigit()] == ["7", "7"], told.stderr
-    assert {line["source"].partition("://")[0] for line in outcomes(tmp_path / "near").values()} == {"s3"}
-    assert content(tmp_path / "far") == content(tmp_path / "near")
 
 
 def test_an_address_whose_library_is_not_installed_names_the_one_that_it_needs(
