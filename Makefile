@@ -23,9 +23,10 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(RUN) -m mypy
 
-## The tests; of one room with ROOM=extract.
+## The tests, a file at a time in each of WORKERS processes; of one room with ROOM=extract.
+WORKERS ?= auto
 unit: $(VENV)/.dev
-	$(RUN) -m pytest $(if $(ROOM),tests/$(ROOM))
+	$(RUN) -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile $(if $(ROOM),tests/$(ROOM))
 
 ## How much of the code the tests run, by line and by branch; of one room with ROOM=extract.
 LEAST ?= 96

@@ -102,7 +102,9 @@ def test_a_link_in_the_place_of_corrections_is_not_followed(here: Path, command:
     assert (here / "shadow").read_text(encoding="utf-8") == SECRET
 
 
-@pytest.mark.parametrize("name", ["corrections.yaml.new", f".gongpyo-corrections.yaml-{os.getpid()}"])
+@pytest.mark.parametrize(
+    "name", ["corrections.yaml.new", f".gongpyo-corrections.yaml-{os.getpid()}"], ids=["new", "of-this-process"]
+)
 def test_a_link_under_a_temporary_name_is_not_written_through(here: Path, name: str) -> None:
     (here / "victim").write_text("mine", encoding="utf-8")
     (_plan(here) / name).symlink_to(here / "victim")

@@ -268,7 +268,7 @@ def test_every_option_says_what_it_may_be() -> None:
         ("a\0b.hwp", "usage"),
         (None, "usage"),
     ],
-    ids=repr,
+    ids=["missing", "folder", "empty", "broken", "stream-of-text", "number", "nul-in-name", "nothing"],
 )
 @pytest.mark.parametrize("isolated", [True, False], ids=["isolated", "here"])
 def test_what_cannot_be_read_is_a_plan_error(source: gongpyo.door.Readable, code: str | None, isolated: bool) -> None:
