@@ -358,3 +358,15 @@ def test_payers_that_add_up_divide_the_budget_of_the_year(
     sums = [one.value for one in budgets if one.indicator_no in totals]
     assert sums == ([] if found else [41, 60])
     assert [one.rule for one in plan.findings if one.rule == "table-of-no-year"] == found
+
+
+@pytest.mark.parametrize("unit", ["(’27. 1. 1. 기준, 단위 : 백만원)", "(기준 : ’27년 본예산, 단위 : 백만원)"])
+def test_a_budget_as_it_stands_on_a_day_is_what_an_office_has_and_no_plan(unit: str, tmp_path: Path) -> None:
+    paid = hwpx_grid([["구분", "계", "교육부", "시청", "구청"], *ADDED])
+    words = (ONE, "1. 쉼터 확충", hwpx_grid(GOALS), "○ 소요예산", unit)
+    blocks = [word if word.startswith("<") else hwpx_paragraph(word) for word in words]
+    path = tmp_path / "stands.hwpx"
+    path.write_bytes(zip_bytes({"Contents/section0.xml": hwpx_section(*blocks, paid)}))
+    plan = interpret(read_tables(path))
+    assert not [one.rule for one in plan.findings if one.rule == "table-of-no-year"]
+    assert {one.measure for one in plan.observations} == {"target"}
