@@ -91,7 +91,7 @@ def read_outline(pieces: Sequence[Piece], tree: Tree) -> Outline:
     parents = _parents(
         programs, {f"P{page.code}": entry_of[page.code] for page in pages if page.code in entry_of}, register
     )
-    parents = [node if node.name else replace(node, name=_heading_of(node, programs, pages, tree)) for node in parents]
+    parents = [replace(node, name=_name_of(node, programs, pages, tree)) for node in parents]
     starts = sorted([*_starts(pieces, own), *_closings(tree), *((block, "") for block in (*parts, *tree.sheets))])
     return Outline(nodes=tuple(_in_order(parents, programs)), starts=tuple(starts), register=register)
 
@@ -116,8 +116,23 @@ def _over_four_parts(tree: Tree) -> frozenset[int]:
     return frozenset(above.block for heading in programs for above in heading.above if above.series == "code3")
 
 
-def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:
-    """The name of a strategy or task that no chart names: of the heading with its number above its first programme."""
+def _name_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree) -> str:
+    """The name of a strategy or task: of the chart where that is a table, else of its heading with its whole number.
+
+    In a chart that runs on as text the name of a task may stand before or behind its programmes.
+    """
+    if parent.name and (parent.level == "strategy" or parent.place.table is not None):
+        return parent.name
+    return _heading_of(parent, programs, pages, tree, whole=bool(parent.name)) or parent.name
+
+
+def _heading_of(
+    parent: ProgramNode, programs: Sequence[ProgramNode], pages: Sequence[Page], tree: Tree, *, whole: bool = False
+) -> str:
+    """The name of the heading with the number of a strategy or task above its first programme.
+
+    The ``whole`` number may be asked for; else that of a task may count from its strategy on.
+    """
     blocks = {f"P{page.code}": page.piece.block for page in pages}
     under = (node for node in programs if node.no in blocks and node.no.startswith(f"{parent.no}-"))
     first = next(under, None)
@@ -128,7 +143,8 @@ def _heading_of(parent: ProgramNode, programs: Sequence[ProgramNode], pages: Seq
     tasks = _tasks_under(programs, blocks, tree)
     may_be = [heading for heading in over if len(tasks[heading.place]) == 1]  # over several tasks stands no task
     if parent.level == "task":
-        return next((heading.name for heading in reversed(may_be) if _is_task(heading, wanted, over)), "")
+        named = (heading for heading in reversed(may_be) if _is_task(heading, wanted, over))
+        return next((heading.name for heading in named if not whole or _counts(heading) == wanted), "")
     own = [int(part) for part in DIGITS.findall(first.parent_no)]
     named = (h for h in over if _counts(h) == wanted and not (h in may_be and _is_task(h, own, over)))
     return next((heading.name for heading in named), "")

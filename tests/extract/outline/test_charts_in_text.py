@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from extract.outline.outline import read_outline
 from extract.outline.register import find_register
+from extract.outline.tree import Tree
 from extract.pieces import piece_of
 from plan.records.base import Place
 
@@ -84,3 +86,20 @@ def test_short_pages_of_programmes_without_tables_are_no_chart() -> None:
         "○ 상인회와 협의",
     )
     assert not find_register([piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)])
+
+
+def test_the_heading_with_its_number_names_a_task_that_a_chart_in_text_prints_out_of_place() -> None:
+    chart = (
+        "1-1-1 길 정비 도로과",
+        "걷는 마을",
+        "1-1-2 쉼터 조성 공원과",
+        "1-2-1 책 나눔 문화과",
+        "나누는 마을",
+        "1-2-2 밥상 나눔 복지과",
+    )
+    pages = ("전략 1. 함께하는 마을", "1-1. 걷는 마을", "1-1-1 길 정비", "□ 개요", "1-1-2 쉼터 조성", "□ 개요")
+    others = ("1-2. 나누는 마을", "1-2-1 책 나눔", "□ 개요", "1-2-2 밥상 나눔", "□ 개요")
+    lines = (*chart, *["사이의 글"] * 8, *pages, *others)
+    pieces = [piece_of(text, Place(paragraph=at), at) for at, text in enumerate(lines)]
+    nodes = read_outline(pieces, Tree(pieces)).nodes
+    assert [node.name for node in nodes if node.level == "task"] == ["걷는 마을", "나누는 마을"]
