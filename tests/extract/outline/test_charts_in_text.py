@@ -90,12 +90,8 @@ def test_short_pages_of_programmes_without_tables_are_no_chart() -> None:
 
 def test_the_heading_with_its_number_names_a_task_that_a_chart_in_text_prints_out_of_place() -> None:
     chart = (
-        "1-1-1 길 정비 도로과",
-        "걷는 마을",
-        "1-1-2 쉼터 조성 공원과",
-        "1-2-1 책 나눔 문화과",
-        "나누는 마을",
-        "1-2-2 밥상 나눔 복지과",
+        *("1-1-1 길 정비 도로과 걷는 마을", "1-1-2 쉼터 조성 공원과"),
+        *("1-2-1 책 나눔 문화과 나누는 마을", "1-2-2 밥상 나눔 복지과"),
     )
     pages = ("전략 1. 함께하는 마을", "1-1. 걷는 마을", "1-1-1 길 정비", "□ 개요", "1-1-2 쉼터 조성", "□ 개요")
     others = ("1-2. 나누는 마을", "1-2-1 책 나눔", "□ 개요", "1-2-2 밥상 나눔", "□ 개요")
