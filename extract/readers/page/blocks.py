@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from extract.readers.numbering import Counter
 from extract.readers.page.channel_tables import divide
 from extract.readers.page.content import Box, PageContent, PageWord
-from extract.readers.page.fused_labels import part_from_head
+from extract.readers.page.fused_labels import part_by_middles, part_from_head
 from extract.readers.page.grid_table import Fields, GridTable
 from extract.readers.page.order.text_columns import EDGE, parts_of
 from extract.readers.page.sight.turned_labels import turned_labels
@@ -39,6 +39,7 @@ def blocks_with_grids(
     for grid, words in zip(grids, inside, strict=True):
         divide(grid, words)
         part_from_head(grid, words)
+        part_by_middles(grid, words)
         own[grid.box] = [*words, *turned_labels(page.asides, grid, words)] if page.asides else words
     made: list[tuple[Block, GridTable | None]] = []
     for part in parts_of(left_over, grids, page.height):

@@ -1,4 +1,4 @@
-"""A label that no rule parts from the head over it: each of its lines stands on the line of its own row."""
+"""Labels that no rule parts: from the head over them, each on the line of its own row, or from one another."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from extract.readers.page.grid_table import GridCell, GridTable
 from extract.readers.page.text import lines_of
 
 ON_LINE = 1.0  # points by which the middles of a label and of the values of its row may differ
+IN_MIDDLE = 1.5  # points by which the middle of a label may differ from that of its rows
+APART = 0.8  # of the height of a line: two lines that are as far apart are no label of two lines
 FEWEST_NUMBERS = 2  # right below the years, where a row of values begins
 
 
@@ -25,6 +27,42 @@ def part_from_head(table: GridTable, words: Sequence[PageWord]) -> None:
     if may_head(beside[0]) and _numbers(beside[1]) >= FEWEST_NUMBERS and all(map(_on_one_line, own, beside)):
         parts = [GridCell(row, 0, 1, 1) for row in range(fused.row_span)]
         table.cells = sorted([*parts, *(cell for cell in table.cells if cell != fused)])
+
+
+def part_by_middles(table: GridTable, words: Sequence[PageWord]) -> None:
+    """Parts each first cell of several rows whose labels stand far apart, each in the middle of its own rows.
+
+    So do the names of groups in a table whose rows are shaded or ruled behind the first column only.
+    """
+    parted: list[GridCell] = []
+    for cell in table.cells:
+        groups = _groups(table, cell, words) if cell.column == 0 and cell.column_span == 1 < cell.row_span else []
+        parted += groups or [cell]
+    if len(parted) > len(table.cells) and not table.inner:
+        table.cells = sorted(parted)
+
+
+def _groups(table: GridTable, cell: GridCell, words: Sequence[PageWord]) -> list[GridCell]:
+    """The groups of rows whose middles are those of the labels in a cell; [] where they do not fill it."""
+    x0, top, x1, bottom = table.box_of(cell)
+    own = [word for word in _band(words, top, bottom) if x0 <= (word.x0 + word.x1) / 2 < x1]
+    labels: list[tuple[float, float]] = []
+    for line in lines_of(own):
+        _, upper, _, lower = line.box
+        if labels and upper - labels[-1][1] < APART * (lower - upper):
+            labels[-1] = labels[-1][0], lower
+        else:
+            labels.append((upper, lower))
+    found: list[GridCell] = []
+    row, end = cell.row, cell.row + cell.row_span
+    for upper, lower in labels if len(labels) > 1 else ():
+        foot = upper + lower - table.ys[row]
+        below = [at for at in range(row + 1, end + 1) if abs(table.ys[at] - foot) <= 2 * IN_MIDDLE]
+        if not below:
+            return []
+        found.append(GridCell(row, 0, below[0] - row, 1))
+        row = below[0]
+    return found if row == end else []
 
 
 def _band(words: Sequence[PageWord], top: float, bottom: float) -> list[PageWord]:
