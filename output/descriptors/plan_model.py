@@ -111,7 +111,7 @@ def _record_of(value: Any) -> Any:
     kind = type(value)
     if isinstance(value, tuple):
         return tuple(map(_record_of, value)) if value else value
-    record = _records().get(kind)
+    record = RECORDS.get(kind.__name__)  # by name: two threads may make the models at once, each its own
     if record is None:
         return value
     fields = {name: part if type(part) in PLAIN else _record_of(part) for name, part in value.__dict__.items()}
@@ -121,7 +121,3 @@ def _record_of(value: Any) -> Any:
             raise ValueError(f"{name}: {str(year)[:QUOTED]} is no year such as 2024")
     return record(**fields)
 
-
-@cache
-def _records() -> dict[type[BaseModel], type[Record]]:
-    return {model: RECORDS[name] for name, model in _models().items()}
