@@ -74,7 +74,9 @@ def extract_plan(document: Document) -> ExtractedPlan:
     chapters = [heading.name for heading in tree.headings if not heading.above]
     planned = planned_year(year, chapters)
     span = (title.period.first, title.period.last) if title.period else None
-    dated = Dated(year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned, span=span)
+    dated = Dated(
+        year, of_a_plan=evidence.names_a_plan(), base=base_year(pieces), planned=planned, span=span, title=title.text
+    )
     tables, named, others, doubts = find_year_tables(document.blocks, tree, outline, said, span, dated, pieces)
     tables = without_unsure_heads(without_struck_rows(tables, document.damage), document.damage)
     tables = without_covered_heads(tables, document.damage)

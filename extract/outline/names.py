@@ -31,7 +31,7 @@ from plan.script import (
 
 LINES = 4096  # of a document whose names are kept: a heading is asked for its part two or three times
 SHORTEST_OFFICE = 2  # characters; a word as short as 결과 or 전국 only ends like an office
-ASIDE = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")
+ASIDE = lazy_pattern(r"[(\[<](?:[^()\[\]<>]|[(\[<][^()\[\]<>]*[)\]>])*[)\]>]")  # also (보급 가구 수(누계), 단위: 가구)
 LEADING_YEAR = lazy_pattern(rf"^(?:{QUOTE}\d\d|(?:19|20)\d\d)년?도?\s*")
 COST = lazy_pattern(rf"\s*[{COLONS}]\s*[\d,.]+\s?(?:조|억|백만|천만|만|천)?\s?원$")  # ○ 진단체계 개발 : 80억원
 NOTES = lazy_pattern(rf"\s*(?:(?:[{POINTERS}{REMARKS}]|\s[*]).*|[{STARS}]+)$")  # 상수도관 정비 ▸’23년~’32년, L=431㎞

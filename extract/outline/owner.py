@@ -47,7 +47,9 @@ PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\
 QUOTED = lazy_pattern(
     rf"[{QUOTES}{DOUBLE_QUOTES}](?!\d)(?<name>[^{QUOTES}{DOUBLE_QUOTES}]{{2,40}})[{QUOTES}{DOUBLE_QUOTES}]"
 )
-IN_BRACKETS = lazy_pattern(r"[(\[<][^()\[\]<>]*[)\]>]")  # a title of nothing else is a unit: (백만원)
+IN_BRACKETS = lazy_pattern(
+    r"[(\[<](?:[^()\[\]<>]|[(\[<][^()\[\]<>]*[)\]>])*[)\]>]"
+)  # a title of nothing else is a unit: (백만원)
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 OF_PAPER = ("content", "plan")  # what parts of a paper are

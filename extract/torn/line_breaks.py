@@ -22,7 +22,10 @@ from plan.records.document import Block, Cell, Paragraph
 SHORTEST = 2  # syllables of a word that is known by itself; one alone may be any
 BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
 NUMBER = lazy_pattern(  # 16,74 / 3: no number ends so, and both are one number with its commas in their places
-    r"(?<![\d.,])(?<left>\d{1,3}(?:,\d{3})*,\d{0,2})\n(?<right>\d{1,3}(?:,\d{3})*)(?![\d.,])"
+    r"(?<![\d.,])(?<left>\d{1,3}(?:,\d{3})*,\d{0,2})(?<=[\d,]{4})\n(?<right>\d{1,3}(?:,\d{3})*)(?![\d.,])"
+)
+GOES_ON = lazy_pattern(  # 4,580 / ,869 and 2,827 / .32: no number begins so
+    r"(?<![\d.,])(?<left>\d{1,3}(?:,\d{3})*)\n(?<right>(?:,\d{3})+(?:\.\d+)?|\.\d+)(?![\d.,])"
 )
 GROUPED = lazy_pattern(r"\d{1,3}(?:,\d{3})+")
 SYLLABLES = lazy_pattern(r"\p{Hangul}+")
@@ -102,7 +105,7 @@ def _joined(text: str, words: Words) -> str:
         left, right = found["left"], found["right"]
         return left + right if words.is_one(left, right) else f"{left}\n{right}"
 
-    return BREAK.sub(mend, NUMBER.sub(_one_number, text))
+    return BREAK.sub(mend, GOES_ON.sub(r"\g<left>\g<right>", NUMBER.sub(_one_number, text)))
 
 
 def _one_number(found: regex.Match[str]) -> str:

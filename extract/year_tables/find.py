@@ -378,7 +378,7 @@ def _looked_at(
 
 def _year_of_sheet(table: Table, title: str, dated: Dated) -> int | None:
     """The year that the sheet of a plan's table is named by, which is not before the plan's own."""
-    year = year_of_sheet(table.place, title) if dated.of_a_plan and table.place.cell else None
+    year = year_of_sheet(table.place, title, dated.title) if dated.of_a_plan and table.place.cell else None
     since = dated.year.year if dated.year and dated.year.rule not in WEAK else year
     return year if year is not None and year >= (since or year) else None
 

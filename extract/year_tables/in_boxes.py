@@ -9,10 +9,11 @@ from plan.forms import single_spaced
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Cell, Damage, Table
-from plan.script import ARROWS, QUOTES
+from plan.script import ARROWS, QUOTES, SPAN
 
 SAID = lazy_pattern(rf"20\d\d|[{QUOTES}]\s?\d\d|\d\d\s?년")
 LONGEST = 40  # characters of a box; longer ones are prose
+LONGEST_ARROW = 3  # characters: >>>
 FEWEST = 2  # boxes with a number; all in one cell are a sentence
 
 
@@ -36,8 +37,13 @@ def _looks_ahead(row: Sequence[Cell], first: int) -> bool:
     boxes = [text for text in texts if any(map(str.isdigit, text))]
     if len(boxes) < FEWEST or max(map(len, boxes)) > LONGEST:
         return False
-    arrow = next((text for text in texts if {*text} <= {*ARROWS}), None)
-    return holds_a_plan(f" {arrow or '/'} ".join(text.strip(f" {ARROWS}") for text in boxes), first)
+    arrow = ARROWS[0] if any(map(_is_arrow, texts)) else "/"
+    return holds_a_plan(f" {arrow} ".join(text.strip(f" {ARROWS}") for text in boxes), first)
+
+
+def _is_arrow(text: str) -> bool:
+    """Whether a box holds a mark alone that leads on: there are many arrows, and > is as good."""
+    return len(text) <= LONGEST_ARROW and not any(char.isalnum() or char in SPAN for char in text)
 
 
 def without_told(damage: Sequence[Damage], told: Sequence[Damage]) -> list[Damage]:

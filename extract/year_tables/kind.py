@@ -40,6 +40,8 @@ LONGEST_HEADING = 30  # characters; a sentence may hold any word
 BOTH = lazy_pattern(rf"\s(?:및|과|와)\s|[{DOTS},/]")
 COMPARED = frozenset("ABCD")
 OWN_YEAR: frozenset[YearRule] = OF_ONE_YEAR | {"planned-period"}  # what says a plan's year by its own title
+OF_A_DAY: frozenset[YearRule] = frozenset(("approval", "release", "cover-date"))
+EARLY = lazy_pattern(r"\d\d\s?[-.년]\s?0?[1-6](?!\d)")  # a day in the first half of a year
 STATE_WORDS = ("qualifier", "actual_row", "goal_row", "planned")
 
 
@@ -55,6 +57,7 @@ class Dated(msgspec.Struct, frozen=True):
     base: int | None = None
     planned: int | None = None
     span: tuple[int, int] | None = None
+    title: str = ""
 
     def plans(self, year: int) -> bool:
         """Whether the title of a plan of several years names a year as one of them."""
@@ -128,9 +131,14 @@ def may_be_past(columns: Sequence[Column], dated: Dated, title: str) -> bool:
 
 
 def reaches_plan(columns: Sequence[Column], dated: Dated) -> bool:
-    """Whether a table reaches the year with which the plan begins by its own title."""
+    """Whether a table reaches the year with which the plan begins, or of which there are no results yet.
+
+    The title says it, or a date that is in the first half of the year: 2026. 1.
+    """
     year = dated.year
-    return year is not None and year.rule in OWN_YEAR and any((c.year_to or c.year) == year.year for c in columns)
+    if year is None or not (year.rule in OWN_YEAR or (year.rule in OF_A_DAY and EARLY.search(year.printed))):
+        return False
+    return any((c.year_to or c.year) == year.year for c in columns)
 
 
 def kind_of(facts: Facts) -> tuple[TableKind, KindRule]:

@@ -20,7 +20,7 @@ MIN_YEARS = 2  # numbered years; 1차년도 alone may be a label
 YEAR = rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d|[2-4]\d(?=\s?[.년]))"
 DAY = r"\d{1,2}\s?[.월]?(?:\s?\d{1,2}\s?[.일]?)?"
 PERIOD = lazy_pattern(rf"(?P<first>{YEAR})\s?[.년]\s?{DAY}\s?[{SPAN}]\s?(?:(?P<last>{YEAR})\s?[.년]\s?)?{DAY}\s?\.?")
-A_YEAR = lazy_pattern(r"(?:19|20)\d\d(?:\s?년)?")
+A_YEAR = lazy_pattern(rf"(?:(?:19|20)\d\d|{QUOTE}\s?\d\d)(?:\s?년)?(?:\s?\((?:예정|완료)\))?")
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")  # 2026.4.1.~2030.12.31.(3+2년)
 
 

@@ -58,10 +58,14 @@ def year_of_heading(title: str, since: int | None) -> int | None:
     return year if year is not None and year >= (since or year) else None
 
 
-def year_of_sheet(place: Place, title: str) -> int | None:
-    """The year that the sheet of a table is named by, where the table's title names no other and nothing past."""
+def year_of_sheet(place: Place, title: str, document: str = "") -> int | None:
+    """The year that the sheet of a table is named by, where the table's title names no other and nothing past.
+
+    Each sheet may repeat the title of the ``document``, which says the years of all of them.
+    """
+    title = "" if single_spaced(title) == single_spaced(document) else title
     year = read_year(sheet_of(place)).year if place.cell and A_YEAR.fullmatch(sheet_of(place)) else None
-    others = {reading.year for reading in find_years(title)} - {year}
+    others = {of for reading in find_years(title) for of in (reading.year, reading.year_to)} - {year, None}
     return None if year is None or others or PART_OR_DAY.search(title) or has_word("past", title) else year
 
 

@@ -107,7 +107,7 @@ def read_label(
     ``marks`` are words in brackets that belong to names; one that may be so is a unit that is not known.
     """
     parts = _with_unit_in_brackets(parts)
-    printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip())
+    printed = " ".join(" ".join(part.split()) for part in dict.fromkeys(parts) if visible(part).strip(f" {DASHES}"))
     text, units, unit_printed = unit_in_label(printed, marks.sure)
     if unspaced(unit_printed) in marks.doubted:
         text, units = unit_in_label(printed, marks.sure | marks.doubted)[0], ()

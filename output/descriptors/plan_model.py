@@ -120,4 +120,3 @@ def _record_of(value: Any) -> Any:
         if year is not None and not 0 < year <= LAST_YEAR:
             raise ValueError(f"{name}: {str(year)[:QUOTED]} is no year such as 2024")
     return record(**fields)
-

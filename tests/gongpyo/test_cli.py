@@ -492,7 +492,9 @@ def test_the_doctor_knows_versions_formats_and_limits() -> None:
     assert set(said["formats"]) == set(said["forms"]) >= {"hwp", "hwpx", "hwpml", "pdf", "opengov"}
     assert all(form["files"] and form["read"] == (form["missing"] == {}) for form in said["forms"].values())
     assert [name for name, form in said["forms"].items() if not form["read"]] in ([], ["image"])  # as the extra is
-    assert [name for name, form in said["forms"].items() if form["password"]] == ["hwp", "hwpx", "pdf"]
+    assert [name for name, form in said["forms"].items() if form["password"]] == [
+        *("hwp", "hwpx", "pdf", "xlsx", "ods", "odt")
+    ]
     assert all(isinstance(limit, int) and limit > 0 for limit in said["limits"].values())
     assert all(said["libraries"].values())
 

@@ -29,6 +29,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
     "zipfile": {
         "output.exports.memory_workbook",
         "extract.readers.hwpx.package",
+        "extract.readers.locked.odf_package",
         "extract.readers.zipped.guards",
         "extract.readers.zipped.parts",
         "extract.readers.zipped.salvage",

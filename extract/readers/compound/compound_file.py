@@ -14,15 +14,15 @@ import msgspec
 from extract.readers.refusals import damaged
 from plan.errors import PlanError
 
-HEADER_BYTES = 512
+HEADER_BYTES = 512  # of the header (2.2)
 HEADER = struct.Struct("<8s16xHHHHH6xIIIIIIIII")  # 2.2: signature, versions, shifts, counts and first sectors
 FREE, END = 0xFFFFFFFF, 0xFFFFFFFE
 IN_HEADER = 109  # FAT sectors that the header itself names
-ENTRY_BYTES = 128
+ENTRY_BYTES = 128  # of a directory entry (2.6)
 ENTRY = struct.Struct("<64sHBBIII36xIQ")  # 2.6.1
 UNUSED, STORAGE, STREAM, ROOT = 0, 1, 2, 5
 SHIFTS = {3: 9, 4: 12}  # sector shift of each major version
-MINI_SHIFT = 6
+MINI_SHIFT = 6  # of the small sectors, of 64 bytes (2.2)
 MINI_BELOW = 4096  # bytes; smaller streams lie in the mini stream
 
 

@@ -57,7 +57,7 @@ def damaged_xlsx(path: Path, where: str) -> PlanError:
 def open_xlsx(data: bytes, path: Path) -> Workbook:
     """The workbook in a file; one that is locked, over a limit or not whole is refused."""
     zipped = unlocked_office(data, path)
-    if zipped is not data and not is_xlsx(Container(zipped)):
+    if zipped != data and not is_xlsx(Container(zipped)):
         raise refuse(
             "not-a-document",
             path,

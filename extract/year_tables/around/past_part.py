@@ -21,7 +21,10 @@ def is_past_part(names: Iterable[str]) -> bool:
     (True, False)
     """
     for name in names:
-        said = ASIDE.sub("", out_of_brackets(single_spaced(name))).strip()
+        printed = out_of_brackets(single_spaced(name))
+        if any(has_word("planned", aside) for aside in ASIDE.findall(printed)):
+            return False  # 주요 성과(목표)
+        said = ASIDE.sub("", printed).strip()
         if _tells_what_was_done(said):
             return True
         if any(has_word(kind, said) for kind in TO_COME):

@@ -33,6 +33,7 @@ OF_LABEL = lazy_pattern(rf"[{OPENING}](?P<unit>[^{OPENING}{CLOSING}]{{1,8}})[{CL
 WITH_UNIT = lazy_pattern(r"[^\d]{0,3}\d[\d,.]*\s?(?:\p{L}|%)")  # 200명
 LEAST_COLUMNS = 3  # of a table that a unit line below may belong to; what is narrower is a frame or a heading
 SAME_TOP = 2.0  # points by which two halves of a table may begin one below the other
+PAIRS = ((PARENTHESIS_OPEN[0], PARENTHESIS_CLOSE[0]), ("[", "]"))
 LISTED = (",", "/", ";")  # between a name and its unit in one bracket
 LINES_OVER = 2  # a title and a unit over one of two tables side by side
 NOTES_BEFORE = 3  # lines below a table, notes of it, among which its unit line may stand
@@ -132,9 +133,8 @@ def _column(table: Table) -> list[str]:
 def without_unit(text: str) -> str:
     """A text without the unit that it says; what shared its bracket keeps it: 성과목표(대출 권수, 단위: 천권)."""
     rest = UNIT_SAID.sub("", text).strip()
-    if rest[-1:] not in LISTED or rest.rfind(PARENTHESIS_OPEN[0]) <= rest.rfind(PARENTHESIS_CLOSE[0]):
-        return rest
-    return f"{rest[:-1].rstrip()}{PARENTHESIS_CLOSE[0]}"
+    left_open = [closing for opening, closing in PAIRS if rest.count(opening) > rest.count(closing)]
+    return f"{rest[:-1].rstrip()}{left_open[0]}" if rest[-1:] in LISTED and left_open else rest
 
 
 def said_unit(text: str) -> str:

@@ -87,7 +87,7 @@ def runs_in(
         own.append(rows[at])
         at += 1
     end = len(own)
-    while end and _is_above_what_follows(own[end - 1], gutters):
+    while end and (_is_above_what_follows(own[end - 1], gutters) or _is_heading_with_note(own[end - 1], own, gutters)):
         end -= 1
     end = len(own) if are_last and _goes_on(own, end) else end
     yield from _columns(own[:end], gutters)
@@ -201,6 +201,18 @@ def _is_above_what_follows(row: Row, gutters: Sequence[Gutter]) -> bool:
     """Whether the last row of columns is the heading of what goes over all of them, or its unit at the right."""
     rest = [item for item in row if not item.size or column_of(item, gutters)]
     return all(column_of(item, gutters) == len(gutters) and UNIT.fullmatch(item.text.strip()) for item in rest)
+
+
+def _is_heading_with_note(row: Row, rows: Sequence[Row], gutters: Sequence[Gutter]) -> bool:
+    """Whether a row is a numbered heading and a small note at the right, not where lines of its column begin."""
+    heading, *notes = sorted(row, key=lambda item: item.box[0])
+    if len(notes) != 1 or not heading.counts or column_of(heading, gutters):
+        return False
+    note = notes[0]
+    column = [item for each in rows for item in each if column_of(item, gutters) == column_of(note, gutters) > 0]
+    begins = min((item.box[0] for item in column), default=note.box[0])
+    is_small = 0 < note.size < heading.size - SAME_SIZE and not note.counts
+    return is_small and note.box[0] - begins > ALIGNED * note.size
 
 
 def _columns(rows: Sequence[Row], gutters: Sequence[Gutter]) -> Iterator[Run]:

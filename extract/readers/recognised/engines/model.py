@@ -35,7 +35,7 @@ def model_of(given: str = "", sha256: str = "") -> Model:
     if not given:
         package = find_spec("rapidocr")
         folder = Path(package.origin).parent if package is not None and package.origin else Path()
-        return _opened((folder / FILE).read_bytes())
+        return _opened(read_file(folder / FILE, MOST))
     try:
         data = read_file(Path(given), MOST)
     except OSError as error:

@@ -10,13 +10,12 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from plan.forms import decomposed, letters, single_spaced
+from plan.particles import sentence
 from plan.patterns import lazy_pattern
 from plan.records.base import Place
 from plan.records.document import Block, Cell, Damage, Paragraph
 
-ALIKE = (
-    85.0  # of 100: how alike what was read and a label must be; one stroke misread in a name of four syllables is 90
-)
+ALIKE = 85.0  # of 100: how alike what was read and a label must be; a stroke misread in four syllables leaves 90
 AHEAD = 8.0  # by how much a label must be more alike than any other
 CLOSING = ")"
 FEWEST = 4  # letters of a name; shorter ones differ by one stroke (국비, 군비)
@@ -118,7 +117,13 @@ def _told(place: Place, name: str, found: Matched) -> Damage:
     return Damage(
         rule="label-matched",
         place=place,
-        reason_ko=f"'{read}'(으)로 읽은 이름을 주신 목록의 '{found.label}'로 실었습니다(닮은 정도 {score}/100).",
+        reason_ko=sentence(
+            "'{read}'{read:으로/로} 읽은 이름을 주신 목록의 '{label}'{label:으로/로} 실었습니다"
+            "(닮은 정도 {score}/100).",
+            read=read,
+            label=found.label,
+            score=score,
+        ),
         reason_en=f"The name read as '{read}' is published as '{found.label}' of the list that was given"
         f" (alike to {score} of 100).",
         quote=read,
