@@ -12,6 +12,8 @@ import tempfile
 from html import escape
 from pathlib import Path
 
+import pylopdf_fonts_ko
+
 from fixtures.make.document import Cell, Document, Paragraph, Table, cells_in_order
 from fixtures.make.odt_file import odt_file
 from fixtures.make.styles import LOOKS, NAMES, look_of, look_of_cell
@@ -19,6 +21,7 @@ from fixtures.make.styles import LOOKS, NAMES, look_of, look_of_cell
 PATIENCE = 120  # seconds for a program to print one document
 CSS_ALIGN = {"centre": "center"}
 HANGUL_UNITS = 283  # HWP units of a millimetre
+FONT = Path(pylopdf_fonts_ko.sans_path())  # few machines have a Korean one
 OFFICE, BROWSER = "soffice", ("chromium", "chromium-browser")
 
 
@@ -40,7 +43,8 @@ def printed_by_browser(document: Document) -> bytes:
         page, pdf = Path(scratch) / "plan.html", Path(scratch) / "plan.pdf"
         page.write_text(page_of(document), encoding="utf-8")
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
-        _run(program, *flags, f"--user-data-dir={scratch}/profile", f"--print-to-pdf={pdf}", page.as_uri())
+        fonts = "--allow-file-access-from-files"
+        _run(program, *flags, fonts, f"--user-data-dir={scratch}/profile", f"--print-to-pdf={pdf}", page.as_uri())
         return pdf.read_bytes()
 
 
@@ -71,7 +75,8 @@ def page_of(document: Document) -> str:
 
 def _styles() -> str:
     rules = [
-        "body{margin:0}p{margin:1mm 0}table{border-collapse:collapse;width:100%;margin:1mm 0}",
+        f"@font-face{{font-family:Korean;src:url({FONT.as_uri()})}}body{{margin:0;font-family:Korean}}",
+        "p{margin:1mm 0}table{border-collapse:collapse;width:100%;margin:1mm 0}",
         "td{border:0.5pt solid #333;padding:0.5mm 1mm}thead td{background:#dde6f0;font-weight:bold}",
         "table.open>*>tr>:first-child{border-left:none}table.open>*>tr>:last-child{border-right:none}",
         "table.dashed td{border-style:dashed}.page{break-before:page}",
