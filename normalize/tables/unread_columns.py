@@ -50,7 +50,8 @@ def unread_columns(table: YearTable, period: Period | None, summed: frozenset[in
 
     ``summed`` are columns of which a row shows that its total counts them. An unknown word over numbers (배점) says
     nothing by itself: where it stands must leave a year of the plan open, or numbers of another such word (동쪽 | 서쪽)
-    follow it, be it one that as well says what was before the plan (신설 | 기존).
+    follow it, be it one that as well says what was before the plan (신설 | 기존), or it stands between a total and a
+    payer's part of it.
     """
     left = list(_left_out(table))
     unknown = {column.column for column in left if column.rule in MAY_BE_A_YEAR}
@@ -60,12 +61,20 @@ def unread_columns(table: YearTable, period: Period | None, summed: frozenset[in
         columns = list(group)
         years = _open_years(table, columns, period)
         says_nothing = columns[0].rule in MAY_BE_A_YEAR and not years and summed.isdisjoint(c.column for c in columns)
-        if says_nothing and unknown.isdisjoint((columns[0].column - 1, columns[-1].column + 1)):
+        if says_nothing and _is_between_sums(table, columns):
+            says_nothing = False
+        elif says_nothing and unknown.isdisjoint((columns[0].column - 1, columns[-1].column + 1)):
             continue
         cell = table.grid[table.header_rows - 1][columns[0].column]
         why = "side-by-side" if says_nothing else _why(columns[0], cell)
         found.append(UnreadColumn(tuple(c.column for c in columns), cell, why, years))
     return [*found, *_parts_of_years(table, period)]
+
+
+def _is_between_sums(table: YearTable, columns: Sequence[Column]) -> bool:
+    """Whether columns stand between a total and what a payer has of it, so that they are of another payer."""
+    roles = {column.column: column.role for column in table.columns}
+    return roles.get(columns[0].column - 1) == "total" and roles.get(columns[-1].column + 1) == "subtotal"
 
 
 def _parts_of_years(table: YearTable, period: Period | None) -> Iterator[UnreadColumn]:

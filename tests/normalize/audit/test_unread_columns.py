@@ -116,6 +116,12 @@ CASES: dict[str, tuple[str, Head, Rows, Told]] = {
         WITH_TOTALS,
         [],
     ),
+    "an-unknown-word-between-a-total-and-a-payer": (
+        STATED,
+        ["구분", "계", "재원 국비", "시비", "2024", "2025", "2026", "2027"],
+        tuple((row[0], "3", "4", *row[1:]) for row in WITH_TOTALS),
+        [("column-not-read", "재원 국비", "")],
+    ),
     "a-number-under-dots": (
         STATED,
         ["구분", "2024", "2025", "…", "2027", "계"],
