@@ -77,4 +77,6 @@ def test_that_a_head_makes_a_table_doubtful_is_not_told_of_one_that_is_published
         rule="table-not-understood", place=Place(table=0), quote="2024 | 2 이후", reason_ko="까닭", reason_en="reason"
     )
     elsewhere = replace(part, place=Place(table=7))
-    assert extract_plan(replace(printed, damage=(part, elsewhere))).damage == (elsewhere,)
+    picture = Damage(rule="recognised", place=Place(), reason_ko="그림", reason_en="a picture")
+    assert extract_plan(replace(printed, damage=(picture, part, elsewhere))).damage == (picture, elsewhere)
+    assert extract_plan(replace(printed, damage=(part, elsewhere))).damage == (part, elsewhere)

@@ -68,6 +68,7 @@ READ = {
     "round the head": _across(0) | _down(*range(6), rows=range(1)),
     "round all rows": _across(2, 3) | _down(*range(6), rows=range(1, 4)),
     "all": _across(*range(5)) | _down(*range(6)),
+    "under a label": _across(2, columns=range(1)),  # each stands in the middle of its row
 }
 TOLD = {
     "behind a label": _down(1, rows=range(1, 2)),
@@ -76,7 +77,6 @@ TOLD = {
     "behind all labels but the head's": _down(1, rows=range(1, 4)),
     "under a year": _across(1, columns=range(2, 3)),
     "between two rows": _across(2),
-    "under a label": _across(2, columns=range(1)),
     "under a value": _across(3, columns=range(2, 3)),
 }
 
