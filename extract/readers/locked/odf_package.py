@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 
 from extract.readers.locked.odf_cipher import LockedPart, Unlocking
 from extract.readers.locked.password import spellings_asked_for
 from extract.readers.refusals import locked
 from extract.readers.zipped.guards import Refuse
+from extract.readers.zipped.salvage import zip_of
 
 MANIFEST = "META-INF/manifest.xml"
 
@@ -25,15 +25,7 @@ def unlocked_zip(archive: zipfile.ZipFile, parts: Mapping[str, LockedPart], path
         opened = {name: unlocking.unlock(archive.read(name), part) for name, part in parts.items()}
         whole = {name: content for name, content in opened.items() if content is not None}
         if len(whole) == len(parts):
-            return _zip_of({name: whole[name] if name in whole else archive.read(name) for name in names})
+            return zip_of({name: whole[name] if name in whole else archive.read(name) for name in names})
         if whole:  # the password is right, and other parts are not as they were
             raise refuse(path, min(parts.keys() - whole.keys())[:80])
     raise locked(path)
-
-
-def _zip_of(parts: Mapping[str, bytes]) -> bytes:
-    stream = BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), content)
-    return stream.getvalue()

@@ -70,14 +70,14 @@ def salvaged(data: bytes, path: Path, needed: Needed) -> Salvaged | None:
         return None
     if not all(any(form.fullmatch(name) for name in proved) for form in needed):
         return None
-    return Salvaged(_zip_of(proved), _damage(lost))
+    return Salvaged(zip_of(proved), _damage(lost))
 
 
 def _is_needed(name: str, needed: Needed) -> bool:
     return any(form.fullmatch(name) for form in needed)
 
 
-def _zip_of(parts: Mapping[str, bytes]) -> bytes:
+def zip_of(parts: Mapping[str, bytes]) -> bytes:
     """A sound zip of these parts."""
     stream = BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
