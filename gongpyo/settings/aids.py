@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.readers.recognised.aids import NO_AIDS, Aids
+from extract.readers.recognised.aids import MOST_MODEL, NO_AIDS, Aids
 from output.folder.read_back import plan_folders
 from plan.errors import ExitCode, PlanError
 from plan.forms import single_spaced
@@ -19,7 +19,6 @@ from plan.safe_files import read_file, text_by_hand
 MOST_LISTED = 8 << 20  # bytes of a list of labels
 MOST_LABELS = 20_000  # of a list; each name of a document is held against all of them
 LONGEST = 200  # characters of a label
-MOST_MODEL = 512 << 20  # bytes of a model; the largest of PP-OCR has 80 MB
 MODEL_BEGINS = b"\x08"  # ONNX: the field ir_version of ModelProto, which comes first
 NAMES = ("program_name", "indicator_name")  # columns of our own tables that hold labels
 TABLES = ("programs.csv", "indicators.csv")  # and those of our tables that have them, without repetition

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import NamedTuple
 
+MOST_MODEL = 512 << 20  # bytes of a model; the largest of PP-OCR has 80 MB
+
 
 class Aids(NamedTuple):
     """The path of a model for lines, the labels that may stand in a document, and the SHA-256 of both files."""

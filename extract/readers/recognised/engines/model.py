@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from extract.readers.recognised.aids import MOST_MODEL
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import reason_of
 from plan.safe_files import read_file
@@ -17,7 +18,6 @@ from plan.safe_files import read_file
 FILE = "models/PP-OCRv6_rec_small.onnx"  # in the folder of the package rapidocr
 HEIGHT = 48  # pixels of a line that the model takes
 COLOURS = 3  # channels of a pixel that it takes
-MOST = 512 << 20  # bytes of a model; the largest of PP-OCR has 80 MB
 LETTERS = "character"  # where a model of RapidOCR lists its letters, one a line
 REFUSALS = ("Fail", "InvalidArgument", "InvalidGraph", "InvalidProtobuf", "NotImplemented", "RuntimeException")
 
@@ -35,9 +35,9 @@ def model_of(given: str = "", sha256: str = "") -> Model:
     if not given:
         package = find_spec("rapidocr")
         folder = Path(package.origin).parent if package is not None and package.origin else Path()
-        return _opened(read_file(folder / FILE, MOST))
+        return _opened(read_file(folder / FILE, MOST_MODEL))
     try:
-        data = read_file(Path(given), MOST)
+        data = read_file(Path(given), MOST_MODEL)
     except OSError as error:
         why = reason_of(error)
         raise refused(given, f"읽을 수 없습니다({why.ko})", f"cannot be read ({why.en})") from None
