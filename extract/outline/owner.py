@@ -18,6 +18,7 @@ from extract.outline.headings.statement import says_what_is_done, spends, states
 from extract.outline.labelled import labelled_name, number_and_name
 from extract.outline.marks import BULLET, OUTLINE, TYPE
 from extract.outline.names import (
+    ASIDE,
     divides_a_plan,
     is_only_of_parts,
     names_a_measure,
@@ -47,9 +48,6 @@ PART_OF_PROJECT = lazy_pattern(r"\((?:\p{Hangul}+\s?/\s?)?\p{Hangul}+\s?\d{1,2}\
 QUOTED = lazy_pattern(
     rf"[{QUOTES}{DOUBLE_QUOTES}](?!\d)(?<name>[^{QUOTES}{DOUBLE_QUOTES}]{{2,40}})[{QUOTES}{DOUBLE_QUOTES}]"
 )
-IN_BRACKETS = lazy_pattern(
-    r"[(\[<](?:[^()\[\]<>]|[(\[<][^()\[\]<>]*[)\]>])*[)\]>]"
-)  # a title of nothing else is a unit: (백만원)
 OF_SEVERAL = ("strategy", "chapter")  # series of headings whose tables may be of programmes that only titles name
 FEWEST_TITLED = 2  # tables of a strategy whose titles name programmes; one alone may be the strategy's own
 OF_PAPER = ("content", "plan")  # what parts of a paper are
@@ -291,7 +289,7 @@ class Owners:
         said = CHAPTER_NUMBER.sub("", BULLET.sub("", name)).strip() or name  # the heading of a chapter is a title too
         is_name = name and len(name) <= LONGEST and not has_word("table_title", name) and not is_only_of_parts(said)
         is_name = is_name and not is_of_whole_plan(said)
-        is_name = is_name and not ends_with_word("overview_end", name) and bool(IN_BRACKETS.sub("", name).strip())
+        is_name = is_name and not ends_with_word("overview_end", name) and bool(ASIDE.sub("", name).strip())
         is_said = says_how_many(name) or spends(name) or states_a_goal(name) or says_what_is_done(name)
         is_said = is_said or names_a_measure(said)
         return (program_of(name, table.place), (), "") if is_name and not is_said else None
@@ -346,7 +344,7 @@ def is_of_whole_plan(title: str, document: str = "") -> bool:
     >>> is_of_whole_plan("길 정비 계획")
     False
     """
-    caption = IN_BRACKETS.sub("", title).strip() or title.strip("<>[]() ")
+    caption = ASIDE.sub("", title).strip() or title.strip("<>[]() ")
     spaced = YEARS_IN_FRONT.sub("", CHAPTER_NUMBER.sub("", CAPTION_NUMBER.sub("", caption)).strip())
     said = bare(spaced)
     if says_whole_plan(spaced) or divides_a_plan(said):
@@ -461,7 +459,7 @@ def _named_by_sheets(tables: Sequence[Asked]) -> dict[Place, str]:
     """The names that titles give before words for plans and goals, where each sheet of a workbook has another one."""
     of_sheets: defaultdict[str, dict[Place, str]] = defaultdict(dict)
     for table in tables:
-        name, _ = _name_and_kind(IN_BRACKETS.sub("", table.title), ends=("plan_end", "part_end"))
+        name, _ = _name_and_kind(ASIDE.sub("", table.title), ends=("plan_end", "part_end"))
         of_sheets[sheet_of(table.place)][table.place] = name
     names = [{bare(name) for name in own.values()} for own in of_sheets.values()]
     said = set().union(*names)

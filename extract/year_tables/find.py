@@ -56,6 +56,7 @@ from extract.year_tables.year_in_heading import (
     divides_budget,
     head_below_heading,
     holds_amounts,
+    is_of_a_day,
     lists_costs,
     may_divide_budget,
     names_other_time,
@@ -69,11 +70,9 @@ from extract.year_tables.years_in_rows.long_list import is_headed_years, with_ye
 from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
-from plan.patterns import lazy_pattern
 from plan.records.document import Block, Cell, Damage, Table
 from plan.records.printed import Column, ProgramNode, TableDecision, YearTable
 from plan.records.values import ColumnRule, KindRule, LookRule
-from plan.script import COLONS, QUOTE
 from plan.years import is_damaged_year, is_time_without_year, read_year
 
 NUMBERED = (
@@ -131,9 +130,6 @@ PARTS = (
     "Each of its columns is of a part of a year, such as a quarter, so it has no values of years.",
 )
 CHARTED = Owner(None, (), "row")  # of a table whose rows name their programmes
-STANDS_SO = lazy_pattern(  # ’25. 1. 1. 기준, 기준 : ’25. 1
-    rf"\d\s?[.월일]?\s*(?:기준|현재)|기준\s?[{COLONS}]\s?{QUOTE}?\s?\d"
-)
 TIME_ROWS = 3  # lines at the top of a table that may name its times
 MIN_TIMES = 2  # times of a line that is a head; one alone may be a word
 TRANSPOSED_YEARS = 3  # years, one below the other, that are a head; two may be labels
@@ -461,7 +457,7 @@ def _without_year(grid: Grid, title: str, above: Sequence[str], dated: Dated) ->
 
     What stands so on a day (’25. 1. 1. 기준) is what an office has, and no plan.
     """
-    if any(map(STANDS_SO.search, above[:NEAREST])):
+    if any(map(is_of_a_day, above[:NEAREST])):
         return None
     lost = dated.of_a_plan and speaks_of_costs(title) and may_divide_budget(grid) and holds_amounts(grid)
     listed = dated.of_a_plan and lists_costs(grid, title)

@@ -49,7 +49,7 @@ class Dated(msgspec.Struct, frozen=True):
     """What the document tells of all its tables: its year, whether it is a plan, and the base that it states.
 
     ``planned`` is the one year that it plans, where its title or its chapters say one; ``span`` are the first and the
-    last year of its title.
+    last year of its ``title``.
     """
 
     year: DocumentYear | None = None

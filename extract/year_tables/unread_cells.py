@@ -40,8 +40,7 @@ def of_plans(
     first = year.year if year and year.rule not in OF_FILES else 0
     damage = [part for part in damage if not (part.rule == "table-not-understood" and _is_past(part.quote, first))]
     pictures = {part.place.page for part in damage if part.rule == "recognised"}  # whose reader doubts what was read
-    told = {(table.place.page, table.place.table) for table in tables if table.kind in TOLD and pictures}
-    told = {place for place in told if place[0] in pictures}
+    told = {(t.place.page, t.place.table) for t in tables if t.kind in TOLD and t.place.page in pictures}
     damage = [p for p in damage if p.rule != "table-not-understood" or (p.place.page, p.place.table) not in told]
     damage = [part for part in damage if part.rule != "planned-in-chart"]  # planned_in_charts looks at them
     if not any(part.rule in OF_CELLS for part in damage):

@@ -19,12 +19,15 @@ from plan.records.base import Place
 from plan.records.document import Cell
 from plan.records.printed import Column
 from plan.records.values import ColumnRole, ColumnRule
-from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING
+from plan.script import CLOSING, COLONS, COMMAS, DASHES, DOTS, OPENING, QUOTE
 from plan.years import YearReading, find_years, read_year
 
 A_YEAR = lazy_pattern(r"\s*(?:19|20)\d\d\s?(?:년도?)?\s*")
 LONGEST_HEADING = 30  # characters; a sentence may name any year
 PART_OR_DAY = lazy_pattern(r"기준|현재|반기|분기|\d\s?월|\d\s?\.\s?\d")
+OF_A_DAY = lazy_pattern(  # ’25. 1. 1. 기준, 기준 : ’25. 1
+    rf"\d\s?[.월일]?\s*(?:기준|현재)|기준\s?[{COLONS}]\s?{QUOTE}?\s?\d"
+)
 ASIDE = lazy_pattern(r"[(\[].*?[)\]]")
 LEAD = lazy_pattern(rf"[{OPENING}](?P<word>[^{OPENING}{CLOSING}]+)[{CLOSING}](?=\s|$)")  # (소요예산) 총 350백만원
 PARTS = lazy_pattern(rf"[{DOTS},/]")  # 대상·규모
@@ -108,6 +111,11 @@ def divides_budget(grid: Grid) -> bool:
 def may_divide_budget(grid: Grid) -> bool:
     """The same, where one row alone adds up, which may be so by chance, or none of the parts is known to pay."""
     return divides_budget(grid) or bool(_parts(grid, _head_rows(grid), fewest=1))
+
+
+def is_of_a_day(text: str) -> bool:
+    """Whether a line over a table says as of when its numbers stand."""
+    return OF_A_DAY.search(text) is not None
 
 
 def names_other_time(texts: Sequence[str], year: int) -> bool:

@@ -16,6 +16,7 @@ from plan.records.document import Cell
 from plan.records.printed import Column
 
 TIMED = ("year", "range", "total", "prior", "later", "baseline")
+TOTALS = 2  # of a group and of each of its rows
 SUM = "계"  # what a year is called whose payers stand beside it and which says no word of its own
 
 BEFORE_YEARS = ("total", "subtotal", "prior", "baseline")  # what may stand before the names of rows: 총사업비, 기투자
@@ -49,7 +50,7 @@ def _without_totals_of_groups(columns: Sequence[Column], body: Grid) -> list[Col
     총사업비 over 소계, 국비 and 구비, of which each has its 계.
     """
     totals = [column for column in columns if column.role == "total"]
-    if len(totals) != len(("total of a group", "total of a row")):
+    if len(totals) != TOTALS:
         return list(columns)
     merged, own = totals
     groups: dict[Key, list[Sequence[Cell]]] = {}
