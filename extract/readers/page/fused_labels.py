@@ -34,20 +34,22 @@ def part_by_middles(table: GridTable, words: Sequence[PageWord]) -> None:
 
     So do the names of groups in a table whose rows are shaded or ruled behind the first column only.
     """
+    may_part = {cell for cell in table.cells if cell.column == 0 and cell.column_span == 1 < cell.row_span}
+    if not may_part or table.inner:
+        return
+    first = [word for word in words if (word.x0 + word.x1) / 2 < table.xs[1]]
     parted: list[GridCell] = []
     for cell in table.cells:
-        groups = _groups(table, cell, words) if cell.column == 0 and cell.column_span == 1 < cell.row_span else []
+        groups = _groups(table, cell, first) if cell in may_part else []
         parted += groups or [cell]
-    if len(parted) > len(table.cells) and not table.inner:
-        table.cells = sorted(parted)
+    table.cells = sorted(parted)
 
 
 def _groups(table: GridTable, cell: GridCell, words: Sequence[PageWord]) -> list[GridCell]:
     """The groups of rows whose middles are those of the labels in a cell; [] where they do not fill it."""
-    x0, top, x1, bottom = table.box_of(cell)
-    own = [word for word in _band(words, top, bottom) if x0 <= (word.x0 + word.x1) / 2 < x1]
+    _, top, _, bottom = table.box_of(cell)
     labels: list[tuple[float, float]] = []
-    for line in lines_of(own):
+    for line in lines_of(_band(words, top, bottom)):
         _, upper, _, lower = line.box
         if labels and upper - labels[-1][1] < APART * (lower - upper):
             labels[-1] = labels[-1][0], lower
