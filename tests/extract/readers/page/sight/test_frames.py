@@ -6,12 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.make.pdf_file import compiled, quoted
-from gongpyo.pipeline import read_plan
+from fixtures.make.pdf_file import quoted
 from plan.records.meaning import Plan
+from tests.extract.readers.page.sight.drawn_numbers import PLAIN, plan_of, values_of
 
-SET = '#set page(paper: "a4")\n#set text(font: "Noto Sans KR", size: 10pt)\n'
-ABOVE = ("가람시 쉼터 기본계획(2026~2028)", "1-1 쉼터 열기", "□ 연차별 목표(단위: 석)")
 VALUES = ("1,527", "6,563", "5,117")
 FRAMES = {
     "as wide as the number": "rect(width: 12mm, height: 5mm, stroke: red + 1pt)",
@@ -42,27 +40,18 @@ def _plan(folder: Path, drawn: str) -> Plan:
         f"place(center + horizon, {{ {drawn} }}) }})"
         for value in VALUES
     ]
-    head = ", ".join(map(quoted, ("구분", "2026년", "2027년", "2028년", "쉼터")))
-    plain = ", ".join(map(quoted, ("마루", "901", "902", "903")))
-    table = f"#table(columns: (40mm, 36mm, 36mm, 36mm), align: center, {head}, {', '.join(cells)}, {plain})"
-    path = folder / "plan.pdf"
-    path.write_bytes(compiled(SET + "\n\n".join((*ABOVE, table))))
-    return read_plan(path)
-
-
-def _read(plan: Plan) -> list[str]:
-    return [one.printed for one in plan.observations if one.status == "value"]
+    return plan_of(folder, cells)
 
 
 @pytest.mark.parametrize("drawn", FRAMES.values(), ids=FRAMES)
-def test_a_number_in_a_frame_is_read(drawn: str, tmp_path: Path) -> None:
+def test_a_number_in_a_frame_isvalues_of(drawn: str, tmp_path: Path) -> None:
     plan = _plan(tmp_path, drawn)
-    assert _read(plan) == [*VALUES, "901", "902", "903"]
+    assert values_of(plan) == [*VALUES, *PLAIN]
     assert "not-as-seen" not in {found.rule for found in plan.findings}
 
 
 @pytest.mark.parametrize("drawn", OPEN.values(), ids=OPEN)
 def test_strokes_beside_a_number_that_are_no_frame_are_told(drawn: str, tmp_path: Path) -> None:
     plan = _plan(tmp_path, drawn)
-    assert _read(plan) == ["901", "902", "903"]
+    assert values_of(plan) == [*PLAIN]
     assert "not-as-seen" in {found.rule for found in plan.findings}
