@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from benchmarks import bench
-from benchmarks.bench import COUNTED_BELOW, Cost, Job, _rows, instructions_of, measure, repeated
+from benchmarks.bench import COUNTED_BELOW, MIB, Cost, Job, _rows, instructions_of, measure, repeated, run_once
+from benchmarks.rooms import START, by_room, room_of
 from fixtures.make.document import Document, Paragraph
 
 
@@ -42,3 +43,36 @@ def test_a_row_tells_the_instructions_beside_the_seconds() -> None:
     jobs = [Job("one", ("true",)), Job("other", ("true",))]
     costs = {"one": Cost((1.0,), 10.0, 1_234_000_000), "other": Cost((1.0,), 10.0)}
     assert [row.rsplit("|", 2)[1].strip() for row in _rows("hwp", jobs, costs)] == ["1,234", ""]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a process used at most is counted so on Linux")
+def test_the_peak_of_a_command_is_not_that_of_who_starts_it() -> None:
+    ours = b"1" * (400 * MIB)
+    seconds, peak = run_once((sys.executable, "-S", "-c", "held = b'1' * (100 << 20)"))
+    assert len(ours) == 400 * MIB and seconds > 0 and 100 < peak < 200
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="orphans are taken over on Linux alone")
+def test_the_peak_of_what_a_command_leaves_behind_counts_and_its_failure_is_said() -> None:
+    held = "held = b'1' * (100 << 20)"
+    left = f"import subprocess, sys; subprocess.Popen((sys.executable, '-S', '-c', {held!r}))"
+    assert run_once((sys.executable, "-c", left))[1] > 100
+    with pytest.raises(SystemExit, match="ended with 3"):
+        run_once((sys.executable, "-S", "-c", "raise SystemExit(3)"))
+
+
+def test_what_a_library_takes_is_counted_for_the_rooms_that_call_it_by_their_calls() -> None:
+    reader, writer = (str(bench.RESULTS.parents[1] / name) for name in ("extract/readers/read.py", "output/write.py"))
+    helper, built_in = ("/lib/helper.py", 1, "help"), ("~", 0, "<built-in method len>")
+    reading, writing = (reader, 1, "read"), (writer, 1, "write")
+    profile = {
+        reading: (1, 1, 1.0, 9.0, {}),
+        writing: (1, 1, 1.0, 9.0, {}),
+        helper: (4, 4, 4.0, 4.0, {reading: (3, 3, 0.0, 0.0), writing: (1, 1, 0.0, 0.0)}),
+        built_in: (1, 1, 8.0, 8.0, {helper: (1, 1, 8.0, 8.0)}),
+    }
+    assert by_room(profile) == {"reading": 1 + 3 + 6, "writing": 1 + 1 + 2}
+
+
+def test_loading_a_module_is_the_start_whoever_asks_for_it() -> None:
+    assert room_of((str(bench.RESULTS.parents[1] / "extract" / "plan.py"), 1, "<module>")) == START
