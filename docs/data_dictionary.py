@@ -16,6 +16,7 @@ from plan.data_files import tables_of
 from plan.errors import ExitCode
 from plan.particles import without_words
 from plan.records.base import SCHEMA_VERSION
+from plan.records.document import JoinedText
 from plan.records.meaning import CellDecision
 from plan.records.printed import TableDecision
 from plan.records.values import (
@@ -26,6 +27,7 @@ from plan.records.values import (
     FateRule,
     FundingSource,
     IssuerRule,
+    JoinRule,
     KindRule,
     Level,
     LookRule,
@@ -74,6 +76,7 @@ VOCABULARIES: dict[str, tuple[str, object]] = {
     "provider_rule": ("Rules that find the institution / 제공기관을 찾는 규칙", IssuerRule),
     "taken_for": ("What a table is taken for / 표를 무엇으로 보았는지", TakenFor),
     "look_rule": ("Rules of tables that are no year tables / 연도 표가 아닌 표의 규칙", LookRule),
+    "join_rule": ("What makes a text whole / 나뉜 글을 이은 까닭", JoinRule),
     "cell_fate": ("What becomes of a cell / 칸을 어떻게 했는지", CellFate),
     "fate_rule": ("Rules that decide it / 그것을 정하는 규칙", FateRule),
     "unit_rule": ("Where a unit is known from / 단위를 안 곳", UnitRule),
@@ -201,7 +204,7 @@ def _decisions_file() -> Iterator[str]:
     yield "`gongpyo why` says it in sentences; `gongpyo schema decisions` prints its JSON Schema."
     yield ""
     yield "`gongpyo why`가 문장으로 말하고, `gongpyo schema decisions`가 JSON Schema를 보여 줍니다."
-    for record, where in ((TableDecision, "tables"), (CellDecision, "cells")):
+    for record, where in ((TableDecision, "tables"), (CellDecision, "cells"), (JoinedText, "joined")):
         yield ""
         yield f"`{where}`: {', '.join(map(_code, record.__struct_fields__))}"
 

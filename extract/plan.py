@@ -91,6 +91,7 @@ def extract_plan(document: Document) -> ExtractedPlan:
     in_lines = list(lines_of_years(document.blocks, _first_year(year, title.period), document.damage))
     return ExtractedPlan(
         source=document.source,
+        joined=document.joined,
         title=title.text,
         title_rule=title.rule,
         title_place=title.place,

@@ -93,6 +93,7 @@ def as_extracted(plan: Plan) -> ExtractedPlan:
         signatures=plan.signatures,
         contacts=plan.contacts,
         damage=plan.damage,
+        joined=plan.decided.joined if plan.decided else (),
         passed_over=tuple(table for table in plan.decided.tables if table.year_table is None) if plan.decided else (),
     )
 

@@ -13,7 +13,7 @@ from extract.amounts import is_amount
 from plan.forms import single_spaced, unspaced
 from plan.grid import same_cell
 from plan.patterns import lazy_pattern
-from plan.records.document import Cell
+from plan.records.document import Cell, JoinedText
 from plan.records.printed import ExtractedPlan, YearTable
 from plan.script import visible
 
@@ -40,7 +40,9 @@ def with_labels_whole(extracted: ExtractedPlan) -> ExtractedPlan:
         return extracted
     texts = [single_spaced(text) for text in (*(node.name for node in extracted.programs), *_labels_in(tables))]
     printed = _Printed(Counter(map(_letters, texts)), {_letters(text): text for text in reversed(texts)})
-    return replace(extracted, year_tables=tuple(_whole(table, printed) for table in tables))
+    joined: list[JoinedText] = []
+    whole = tuple(_whole(table, printed, joined) for table in tables)
+    return replace(extracted, year_tables=whole, joined=(*extracted.joined, *joined))
 
 
 def _labels_in(tables: Iterable[YearTable]) -> Iterator[str]:
@@ -66,12 +68,17 @@ def _is_on_next_page(above: Cell, below: Cell) -> bool:
     return pages[0] is not None and pages[1] == pages[0] + 1
 
 
-def _whole(table: YearTable, printed: _Printed) -> YearTable:
+def _whole(table: YearTable, printed: _Printed, joined: list[JoinedText]) -> YearTable:
+    """The table with its labels whole; what was joined is added to the list, once for each part."""
     grid = [list(row) for row in table.grid]
     for at in _parted(table):
         above, row = grid[at - 1], grid[at]
         if _are_words(above[0], row[0]) and _is_rest(above, row) and (text := _joined(above, row, printed)):
-            _write(grid, (above[0], row[0]), text)
+            parts = above[0], row[0]
+            joined += [
+                JoinedText(place=part.place, rule="label-over-page", printed=part.text, text=text) for part in parts
+            ]
+            _write(grid, parts, text)
     return replace(table, grid=tuple(map(tuple, grid)))
 
 

@@ -8,16 +8,17 @@ commas. In doubt the parts stay apart.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import msgspec
 import regex
 from msgspec.structs import replace
 
-from extract.readers.inside import texts_in
+from extract.readers.inside import cells_in, texts_in
 from plan.patterns import lazy_pattern
-from plan.records.document import Block, Cell, Paragraph
+from plan.records.document import Block, Cell, JoinedText, Paragraph
+from plan.records.values import JoinRule
 
 SHORTEST = 2  # syllables of a word that is known by itself; one alone may be any
 BREAK = lazy_pattern(r"(?<left>\S*\p{Hangul})\n(?<right>\p{Hangul}\S*)")
@@ -67,6 +68,15 @@ def mend_breaks(blocks: Sequence[Block]) -> list[Block]:
     }
     words = _words(texts_in(blocks), broken)
     return [_mended(block, words) for block in blocks]
+
+
+def joined_in(printed: Sequence[Block], mended: Sequence[Block]) -> Iterator[JoinedText]:
+    """The texts of cells that were joined, with the rule that did it; the two have the same cells."""
+    for before, after in zip(cells_in(printed), cells_in(mended), strict=True):
+        if before.text != after.text:
+            is_number = NUMBER.search(before.text) or GOES_ON.search(before.text)
+            rule: JoinRule = "number-over-lines" if is_number else "word-over-lines"
+            yield JoinedText(place=after.place, rule=rule, printed=before.text, text=after.text)
 
 
 def _words(texts: Iterable[str], broken: set[tuple[str, str]]) -> Words:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from extract.torn.between import is_page_number
 from extract.torn.continuation import join_continued
-from extract.torn.line_breaks import mend_breaks
+from extract.torn.line_breaks import joined_in, mend_breaks
 from extract.torn.stacked import followed, with_rows_of_lines
 from extract.torn.written_down import with_words_across
 from plan.records.document import Block, Document, Paragraph
@@ -29,5 +29,8 @@ def made_whole(document: Document) -> Document:
     joined = join_continued(said, dict(document.column_edges))
     parted, moved = with_rows_of_lines(joined)
     across = with_words_across(parted)
-    blocks = mend_breaks(across) if document.source.format == "pdf" else across
-    return replace(document, blocks=tuple(blocks), damage=tuple(followed(document.damage, moved)))
+    whole = replace(document, blocks=tuple(across), damage=tuple(followed(document.damage, moved)))
+    if document.source.format != "pdf":
+        return whole
+    blocks = mend_breaks(across)
+    return replace(whole, blocks=tuple(blocks), joined=tuple(joined_in(across, blocks)))

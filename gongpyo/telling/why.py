@@ -133,10 +133,12 @@ def _cells(kept: Kept, asked: Asked, tables: Sequence[TableDecision], speech: Sp
             if decision is not None:
                 review = reviewed.get((cell.place.table, cell.place.row, cell.place.column), "unreviewed")
                 said = _cell_sentence(decision, speech) + _column_sentence(kept, at, cell, speech)
+                said += _joined_sentence(kept.decided, cell.place, speech)
                 said += _review_sentence(review, speech) + _in_sheet(cell.place, speech)
                 yield msgspec.to_builtins(decision) | {"said": said}
             elif is_named:
-                yield _undecided(table, cell, speech, _column_sentence(kept, at, cell, speech))
+                more = _column_sentence(kept, at, cell, speech) + _joined_sentence(kept.decided, cell.place, speech)
+                yield _undecided(table, cell, speech, more)
     if is_named and not found:
         cells = [cell for table in tables if table.year_table is not None for cell in _of(kept, table)]
         rows = _ranges(row for cell in cells for row in range(cell.row, cell.row + cell.row_span))
@@ -286,7 +288,21 @@ def _review_sentence(review: str, speech: Speech) -> str:
     return "" if review == "unreviewed" else speech.sentence(f"why_reviewed_{review}")
 
 
-def _undecided(table: YearTable, cell: Cell, speech: Speech, of_column: str) -> Said:
+def _joined_sentence(decided: Decided, place: Place, speech: Speech) -> str:
+    """Of which parts the text of a cell was made whole, and by which rule; '' where it was whole."""
+    return "".join(
+        speech.sentence(
+            "why_joined",
+            printed=_quoted(" / ".join(one.printed.splitlines())),
+            text=_quoted(one.text),
+            rule=in_words("join_rule", one.rule, speech.language),
+        )
+        for one in decided.joined
+        if one.place == place
+    )
+
+
+def _undecided(table: YearTable, cell: Cell, speech: Speech, more: str) -> Said:
     """A position that is not in scope: in the head, or in a table that is not read."""
     in_head = any(
         (one.row, one.column) == (cell.row, cell.column) for row in table.grid[: table.header_rows] for one in row
@@ -294,7 +310,7 @@ def _undecided(table: YearTable, cell: Cell, speech: Speech, of_column: str) -> 
     where = {"table": table.number, "row": cell.row, "column": cell.column, "printed": _quoted(cell.text)}
     is_read = table.kind == "plan" and not table.unread_en
     key = "why_head_cell" if in_head and is_read else "why_out_of_scope"
-    return {**where, "said": speech.sentence(key, **where) + of_column}
+    return {**where, "said": speech.sentence(key, **where) + more}
 
 
 def _quoted(text: str) -> str:

@@ -20,12 +20,14 @@ def decided_on(extracted: ExtractedPlan, ledger: Ledger, plan_id: str) -> Decide
     """The decisions of one reading, in the order of the tables and their cells."""
     cells = tuple(_cells(extracted, ledger))
     tables = [*(_table(table, at) for at, table in enumerate(extracted.year_tables)), *extracted.passed_over]
+    numbers = {table.number for table in extracted.year_tables}
     return Decided(
         plan_id=plan_id,
         document_year=extracted.document_year,
         count=count_of(cells),
         tables=tuple(sorted(tables, key=_order)),
         cells=cells,
+        joined=tuple(text for text in extracted.joined if text.place.table in numbers),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from plan.records.base import Place, Record
-from plan.records.values import CellDoubt, SourceFormat, Within
+from plan.records.values import CellDoubt, JoinRule, SourceFormat, Within
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -121,11 +121,24 @@ class Damage(Record, frozen=True, kw_only=True):
     quote: str = ""
 
 
+class JoinedText(Record, frozen=True, kw_only=True):
+    """A text of a cell that was made whole: as it is printed, with ``\\n`` where it was parted, and as it is read.
+
+    ``number-over-lines`` and ``word-over-lines`` say that the line of a narrow column parted it, ``label-over-page``
+    that a page did.
+    """
+
+    place: Place
+    rule: JoinRule
+    printed: str
+    text: str
+
+
 class Document(Record, frozen=True, kw_only=True):
     """A document as printed: its blocks in reading order, whatever the format.
 
     ``column_edges`` holds for each table of a page, by its number, where its columns begin and end; ``titled`` is what
-    the file's own information says the title is, or ''.
+    the file's own information says the title is, or ''; ``joined`` are the texts that were made whole.
     """
 
     source: Source
@@ -133,6 +146,7 @@ class Document(Record, frozen=True, kw_only=True):
     blocks: tuple[Block, ...]
     column_edges: tuple[tuple[int, tuple[float, ...]], ...] = ()
     damage: tuple[Damage, ...] = ()
+    joined: tuple[JoinedText, ...] = ()
 
 
 class PagePicture(Record, frozen=True, kw_only=True):

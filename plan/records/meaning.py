@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 from plan.records.base import SCHEMA_VERSION, Number, Place, Record
-from plan.records.document import Damage, Source
+from plan.records.document import Damage, JoinedText, Source
 from plan.records.printed import (
     Announced,
     Chapter,
@@ -158,7 +158,10 @@ class CellDecision(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Decided(Record, frozen=True, kw_only=True):
-    """What ``decisions.json`` holds: every table that was looked at, every cell in scope, and which rules decided."""
+    """What ``decisions.json`` holds: every table that was looked at, every cell in scope, and which rules decided.
+
+    ``joined`` are the texts in tables of years that were made whole.
+    """
 
     schema_version: str = SCHEMA_VERSION
     plan_id: str
@@ -166,6 +169,7 @@ class Decided(Record, frozen=True, kw_only=True):
     count: CellCount
     tables: tuple[TableDecision, ...]
     cells: tuple[CellDecision, ...]
+    joined: tuple[JoinedText, ...] = ()
 
 
 class Stated(Record, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from plan.records.base import Place, Record
-from plan.records.document import Cell, Damage, Source
+from plan.records.document import Cell, Damage, JoinedText, Source
 from plan.records.values import (
     ColumnRole,
     ColumnRule,
@@ -308,3 +308,4 @@ class ExtractedPlan(Record, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     damage: tuple[Damage, ...] = ()
     passed_over: tuple[TableDecision, ...] = ()
+    joined: tuple[JoinedText, ...] = ()

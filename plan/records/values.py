@@ -144,6 +144,7 @@ ColumnRule = Literal[
     "decided",
 ]
 CellFate = Literal["read", "ignored", "finding"]
+JoinRule = Literal["number-over-lines", "word-over-lines", "label-over-page"]  # of a text that was made whole
 FateRule = Literal[
     "row-label",
     "name-above",

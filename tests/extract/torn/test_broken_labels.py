@@ -11,10 +11,12 @@ from extract.torn.line_breaks import mend_breaks
 from fixtures.make.document import Cell, Document, Paragraph, Table, grid
 from fixtures.make.pdf_file import pdf_file
 from gongpyo.pipeline import read_plan
+from output.folder.write import write_plan
 from plan.records.base import Place
 from plan.records.document import Cell as ReadCell
 from plan.records.document import Table as ReadTable
 from plan.records.meaning import Plan
+from tests.gongpyo.test_cli import run
 
 HEAD = ("구분", "2025", "2026", "2027")
 WIDTHS = (50.0, 30.0, 30.0, 30.0)
@@ -43,6 +45,11 @@ def test_the_unit_of_a_label_that_a_page_parts_is_its_own(tmp_path: Path) -> Non
     plan = _read(first, grid([("모임(회)", "", "", ""), ("강사(명)", "5", "6", "7")], WIDTHS, head_rows=0), tmp_path)
     assert _labels(plan) == ["이용 건수(건)", "책 읽기 모임(회)", "강사(명)"]
     assert [one.unit for one in plan.observations[3:6]] == ["회"] * 3
+    assert plan.decided is not None
+    assert [(one.rule, one.printed, one.text, one.place.page) for one in plan.decided.joined] == [
+        ("label-over-page", "책 읽기", "책 읽기\n모임(회)", 1),
+        ("label-over-page", "모임(회)", "책 읽기\n모임(회)", 2),
+    ]
     assert not [found.rule for found in plan.findings if found.severity == "error"]
 
 
@@ -96,3 +103,26 @@ def _mended(text: str) -> str:
 )
 def test_a_number_that_a_column_breaks_is_one_where_its_commas_say_so(printed: str, read: str) -> None:
     assert _mended(printed) == read
+
+
+def test_what_was_joined_is_told_with_its_rule_and_its_parts(tmp_path: Path) -> None:
+    rows = [HEAD, ("책마당 운\n영 횟수(회)", "16,74\n3", "17,000", "18,000"), ("책마당 운영 만족도(%)", "80", "81", "82")]
+    cells = tuple(
+        Cell(row, column, tuple(text.split("\n")), head=not row)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    plan = _read(Table(3, cells, WIDTHS, 1), grid([("강사(명)", "5", "6", "7")], WIDTHS, head_rows=0), tmp_path)
+    assert plan.observations[0].value == 16_743
+    assert plan.decided is not None
+    assert [(one.rule, one.printed, one.text) for one in plan.decided.joined] == [
+        ("word-over-lines", "책마당 운\n영 횟수(회)", "책마당 운영 횟수(회)"),
+        ("number-over-lines", "16,74\n3", "16,743"),
+    ]
+    write_plan(plan, tmp_path / "out")
+    said = [
+        run("--lang", language, "why", tmp_path / "out", "--table", "0", "--row", "1", "--column", column).stdout
+        for language, column in (("ko", "1"), ("en", "0"))
+    ]
+    assert "'16,74 / 3'을 '16,743'으로 이어 읽음" in said[0]
+    assert "'책마당 운 / 영 횟수(회)' and read as '책마당 운영 횟수(회)'" in said[1]
