@@ -18,10 +18,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pylopdf_fonts_ko
 from PIL import Image
 from playwright.sync_api import ViewportSize, sync_playwright
 
+from benchmarks.plans.korean_font import own_fonts
 from gongpyo.pipeline import convert
 from output.folder.write import REPORT_FILE
 
@@ -32,16 +32,6 @@ SIZE: ViewportSize = {"width": 1280, "height": 800}
 COLOURS = 96
 LARGEST = 200_000  # bytes of a picture
 FINDING = "P3-1-5/total-mismatch"
-FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  <dir>{fonts}</dir>
-  <dir>/usr/share/fonts</dir>
-  <cachedir>{cache}</cachedir>
-  <match><test name="family" compare="not_eq"><string>monospace</string></test>
-    <edit name="family" mode="prepend" binding="strong"><string>Noto Sans KR</string></edit></match>
-</fontconfig>
-"""
 
 
 def main() -> int:
@@ -66,14 +56,6 @@ def main() -> int:
             sizes += [_take(page, "decide", _at_a_decision), _take(page, "publish", _at_the_form)]
         browser.close()
     return int(max(sizes) > LARGEST)
-
-
-def own_fonts(folder: Path) -> dict[str, str]:
-    """What tells a program to take the Korean font that we install; the machine's own are for marks that it lacks."""
-    file = folder / "fonts.conf"
-    fonts = Path(pylopdf_fonts_ko.sans_path()).parent
-    file.write_text(FONTS.format(fonts=fonts, cache=folder / "fontconfig"), encoding="utf-8")
-    return {"FONTCONFIG_FILE": str(file)}
 
 
 def _at_a_finding(page: Any) -> None:

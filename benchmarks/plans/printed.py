@@ -6,22 +6,24 @@ programs that offices use.
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
+from types import MappingProxyType
 
-import pylopdf_fonts_ko
-
+from benchmarks.plans.korean_font import FONT, own_fonts
 from fixtures.make.document import Cell, Document, Paragraph, Table, cells_in_order
 from fixtures.make.odt_file import odt_file
 from fixtures.make.styles import LOOKS, NAMES, look_of, look_of_cell
 
+NOTHING_MORE: Mapping[str, str] = MappingProxyType({})  # in the environment
 PATIENCE = 120  # seconds for a program to print one document
 CSS_ALIGN = {"centre": "center"}
 HANGUL_UNITS = 283  # HWP units of a millimetre
-FONT = Path(pylopdf_fonts_ko.sans_path())  # few machines have a Korean one
 OFFICE, BROWSER = "soffice", ("chromium", "chromium-browser")
 
 
@@ -32,7 +34,8 @@ def printed_by_office(document: Document) -> bytes:
         folder = Path(scratch)
         (folder / "plan.odt").write_bytes(odt_file(document))
         profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-        _run(program, profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, str(folder / "plan.odt"))
+        convert = ("--headless", "--convert-to", "pdf", "--outdir", scratch, str(folder / "plan.odt"))
+        _run(program, profile, *convert, more=own_fonts(folder))
         return (folder / "plan.pdf").read_bytes()
 
 
@@ -56,8 +59,8 @@ def _program(*names: str) -> str:
     return found
 
 
-def _run(*command: str) -> None:
-    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+def _run(*command: str, more: Mapping[str, str] = NOTHING_MORE) -> None:
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env={**os.environ, **more})
 
 
 def page_of(document: Document) -> str:

@@ -106,7 +106,11 @@ def test_a_number_that_a_column_breaks_is_one_where_its_commas_say_so(printed: s
 
 
 def test_what_was_joined_is_told_with_its_rule_and_its_parts(tmp_path: Path) -> None:
-    rows = [HEAD, ("책마당 운\n영 횟수(회)", "16,74\n3", "17,000", "18,000"), ("책마당 운영 만족도(%)", "80", "81", "82")]
+    rows = [
+        HEAD,
+        ("책마당 운\n영 횟수(회)", "16,74\n3", "17,000", "18,000"),
+        ("책마당 운영 만족도(%)", "80", "81", "82"),
+    ]
     cells = tuple(
         Cell(row, column, tuple(text.split("\n")), head=not row)
         for row, texts in enumerate(rows)

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.plans.korean_font import own_fonts
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium")
 def test_hangul_is_drawn_in_the_font_that_is_installed_with_the_writers(tmp_path: Path) -> None:
     sync_api = pytest.importorskip("playwright.sync_api")
-    from docs.pictures import own_fonts  # noqa: PLC0415 - needs what is skipped above
 
     with sync_api.sync_playwright() as playwright:
         own = {**os.environ, **own_fonts(tmp_path)}
