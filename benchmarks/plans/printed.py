@@ -27,6 +27,15 @@ HANGUL_UNITS = 283  # HWP units of a millimetre
 OFFICE, BROWSER = "soffice", ("chromium", "chromium-browser")
 
 
+TABLES = {  # how web pages rule their tables
+    "ruled": "td{border:0.5pt solid #333}",
+    "across": "td{border-bottom:0.5pt solid #999}thead td{border-top:1pt solid #333}",
+    "spare": "thead td{background:none;border-bottom:0.5pt solid #333}table{border:solid #333;border-width:1pt 0}",
+    "apart": "table{border-collapse:separate;border-spacing:1.5pt}td{border:0.5pt solid #999}",
+    "shaded": "thead td{background:#2f4a6d;color:#fff}tbody tr:nth-child(even) td{background:#eef2f7}",
+}
+
+
 def printed_by_office(document: Document) -> bytes:
     """The PDF that LibreOffice exports from the document as OpenDocument."""
     program = _program(OFFICE)
@@ -39,12 +48,12 @@ def printed_by_office(document: Document) -> bytes:
         return (folder / "plan.pdf").read_bytes()
 
 
-def printed_by_browser(document: Document) -> bytes:
-    """The PDF that a browser prints of the document as a page with tables."""
+def printed_by_browser(document: Document, look: str = "ruled") -> bytes:
+    """The PDF that a browser prints of the document as a page with tables of one of the looks of web pages."""
     program = _program(*BROWSER)
     with tempfile.TemporaryDirectory() as scratch:
         page, pdf = Path(scratch) / "plan.html", Path(scratch) / "plan.pdf"
-        page.write_text(page_of(document), encoding="utf-8")
+        page.write_text(page_of(document, look), encoding="utf-8")
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
         fonts = "--allow-file-access-from-files"
         _run(program, *flags, fonts, f"--user-data-dir={scratch}/profile", f"--print-to-pdf={pdf}", page.as_uri())
@@ -63,8 +72,8 @@ def _run(*command: str, more: Mapping[str, str] = NOTHING_MORE) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE, env={**os.environ, **more})
 
 
-def page_of(document: Document) -> str:
-    """The document as HTML, with the sizes, weights and merged cells of its tables."""
+def page_of(document: Document, look: str = "ruled") -> str:
+    """The document as HTML, with the sizes, weights and merged cells of its tables; ``look`` is a key of ``TABLES``."""
     body = "".join(
         _paragraph(block) if isinstance(block, Paragraph) else _table(block)
         for section in document.sections
@@ -72,7 +81,7 @@ def page_of(document: Document) -> str:
     )
     return (
         f'<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>{escape(document.title)}</title>'
-        f"<style>{_styles()}</style></head><body>{body}</body></html>"
+        f"<style>{_styles()}{TABLES[look]}</style></head><body>{body}</body></html>"
     )
 
 
@@ -80,7 +89,7 @@ def _styles() -> str:
     rules = [
         f"@font-face{{font-family:Korean;src:url({FONT.as_uri()})}}body{{margin:0;font-family:Korean}}",
         "p{margin:1mm 0}table{border-collapse:collapse;width:100%;margin:1mm 0}",
-        "td{border:0.5pt solid #333;padding:0.5mm 1mm}thead td{background:#dde6f0;font-weight:bold}",
+        "td{padding:0.5mm 1mm}thead td{background:#dde6f0;font-weight:bold}",
         "table.open>*>tr>:first-child{border-left:none}table.open>*>tr>:last-child{border-right:none}",
         "table.dashed td{border-style:dashed}.page{break-before:page}",
     ]

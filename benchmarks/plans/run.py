@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ import pypdfium2
 
 from benchmarks.plans.flat import flat_page, flat_text
 from benchmarks.plans.pages import plan_of
-from benchmarks.plans.printed import printed_by_browser, printed_by_office
+from benchmarks.plans.printed import TABLES, printed_by_browser, printed_by_office
 from benchmarks.plans.published import Published, read_published
 from benchmarks.plans.records import Features, Truth
 from benchmarks.plans.score import Score, score
@@ -39,8 +40,9 @@ PRINTERS: dict[str, Callable[[Document], bytes]] = {  # what is made by other pr
     "odt": odt_file,
     "office": printed_by_office,
     "browser": printed_by_browser,
+    **{look: partial(printed_by_browser, look=look) for look in TABLES},
 }
-SUFFIXES = {"text": "txt", "office": "office.pdf", "browser": "browser.pdf"}
+SUFFIXES = {"text": "txt", **{name: f"{name}.pdf" for name in ("office", "browser", *TABLES)}}
 FORMATS = ("hwpx", "hwp", "pdf")  # those that keep what a page shows
 
 
