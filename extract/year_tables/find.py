@@ -36,7 +36,7 @@ from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.in_boxes import has_years_in_boxes
-from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, reaches_plan, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, is_ahead, kind_of, may_be_past, reaches_plan, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
     NAMELESS,
@@ -245,8 +245,12 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str, dated: Dated
     head = table.grid[: table.header_rows]
     said = (titled, *filter(None, [note_over(found)]))
     past = may_be_past(table.columns, dated, titled)
-    both = past and reaches_plan(table.columns, dated)
-    told = (not_ours(Around(title, head, rows, names, found.below, document, past, both)) for title in said)
+    reaches = reaches_plan(table.columns, dated)
+    ahead = is_ahead(table.columns, dated)
+    told = (
+        not_ours(Around(title, head, rows, names, found.below, document, past, past and reaches, ahead or reaches))
+        for title in said
+    )
     other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
