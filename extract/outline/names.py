@@ -9,7 +9,16 @@ import regex
 
 from extract.outline.headings.statement import says_what_is_done, spends, states_a_goal
 from extract.outline.marks import OUTLINE, TYPE, Line
-from extract.vocabulary import ends_with_word, has_word, is_word, meaning, spaced_pattern, words, words_printed_for
+from extract.vocabulary import (
+    begins_with_word,
+    ends_with_word,
+    has_word,
+    is_word,
+    meaning,
+    spaced_pattern,
+    words,
+    words_printed_for,
+)
 from plan.forms import bare
 from plan.patterns import lazy_pattern
 from plan.script import (
@@ -54,6 +63,8 @@ END_ASIDES = lazy_pattern(
 NUMBER_OF = lazy_pattern(  # 쉼터 이용자 수, 1인당 공원 면적
     r"\p{Hangul}{2,}\s수$|\d(?:천|백|십)*만?\s?(?:명|인|가구|세대)당\s.*(?:면적|수|량|액|시간|소득)$"
 )
+EACH = "별"  # behind that by which something is divided
+DIVIDED = lazy_pattern(rf"[\p{{Hangul}}{DOTS}/,\s]{{1,14}}")
 PARTICLE = lazy_pattern(r"(?<=\p{Hangul}{2})[과와의]$")  # behind a word of two syllables or more
 AND = lazy_pattern(r"\s및\s|(?<=\p{Hangul}{2})[과와]\s")
 DOT = lazy_pattern(rf"[{DOTS}]")
@@ -94,6 +105,8 @@ def _name_and_part(printed: str, series: str) -> tuple[str, Part]:
     is_part = (
         _only_parts(said)
         or divides_a_plan(said)
+        or says_how_divided(said, of_plans=True)
+        or (series.startswith(UNNUMBERED) and _is_caption(said))
         or says_whole_plan(said)
         or ends_with_word("section_end", said)
         or ends_with_word("overview_end", said)
@@ -196,6 +209,28 @@ def divides_a_plan(name: str) -> bool:
     divided = next((word for word in map(bare, words("divided_by")) if said.startswith(word)), "")
     overview = next((word for word in map(bare, words("overview_end")) if said.endswith(word)), "")
     return bool(divided) and is_word("divided_plan", said.removeprefix(divided).removesuffix(overview))
+
+
+def _is_caption(name: str) -> bool:
+    """Whether a line without a number says by what a table is divided, or speaks of stages or parts of a year."""
+    return says_how_divided(name) or begins_with_word("divided_by_time", name)
+
+
+def says_how_divided(name: str, *, of_plans: bool = False) -> bool:
+    """Whether a name says no more than by what the amounts of a table are divided: 시설별 투자, 권역별 물량 및 사업비.
+
+    ``of_plans`` asks for words for costs and goals alone.
+
+    >>> [says_how_divided(name) for name in ("시설별 투자", "권역별 물량 및 사업비", "특별 예산", "권역별 쉼터 확충")]
+    [True, True, False, False]
+    """
+    by, found, what = ASIDE.sub("", name).strip().partition(EACH)
+    if not found or not what or not DIVIDED.fullmatch(by) or is_word("no_division", by.split()[-1] + found):
+        return False
+    overview = next((word for word in words("overview_end") if what.rstrip().endswith(word)), "")
+    parts = [part for part in AND.split(what.strip().removesuffix(overview)) if part.strip()]
+    kinds = ("divided_plan",) if of_plans else ("divided_plan", "divided_amount")
+    return all(any(is_word(kind, part) for kind in kinds) for part in parts)
 
 
 def goes_through_each(name: str) -> bool:

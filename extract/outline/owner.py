@@ -22,6 +22,7 @@ from extract.outline.names import (
     divides_a_plan,
     is_only_of_parts,
     names_a_measure,
+    says_how_divided,
     says_how_many,
     says_whole_plan,
     without_department,
@@ -291,7 +292,7 @@ class Owners:
         is_name = is_name and not is_of_whole_plan(said)
         is_name = is_name and not ends_with_word("overview_end", name) and bool(ASIDE.sub("", name).strip())
         is_said = says_how_many(name) or spends(name) or states_a_goal(name) or says_what_is_done(name)
-        is_said = is_said or names_a_measure(said)
+        is_said = is_said or names_a_measure(said) or says_how_divided(said)
         return (program_of(name, table.place), (), "") if is_name and not is_said else None
 
     def _named_by_titles(self, tables: Sequence[Asked]) -> dict[Place, str]:

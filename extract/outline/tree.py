@@ -34,6 +34,7 @@ from extract.outline.names import (
     goes_through_each,
     is_only_of_parts,
     name_and_part,
+    says_how_divided,
     without_department,
     without_remark,
 )
@@ -448,7 +449,7 @@ def _placed(lines: Sequence[Line], order: _Order, sums_up: frozenset[str], sheet
 
 def _says_who_or_where(name: str) -> bool:
     """Whether what a programme does is told by places, or by the body that does it: 가. 행정안전부."""
-    return goes_through_each(name) or is_word("institution", name)
+    return goes_through_each(name) or says_how_divided(name) or is_word("institution", name)
 
 
 def _is_in_pages(path: Sequence[Heading]) -> bool:

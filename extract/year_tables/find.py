@@ -36,7 +36,7 @@ from extract.year_tables.heads.cells import TIMES, Span, set_of
 from extract.year_tables.heads.head import Head, read_head, read_head_of_one_year
 from extract.year_tables.heads.passage import groups_of, passes_in_cells, read_head_of_passage
 from extract.year_tables.in_boxes import has_years_in_boxes
-from extract.year_tables.kind import NEAREST, Dated, Facts, kind_of, may_be_past, reaches_plan, split_by_state
+from extract.year_tables.kind import NEAREST, Dated, Facts, is_ahead, kind_of, may_be_past, reaches_plan, split_by_state
 from extract.year_tables.not_ours import Around, not_ours
 from extract.year_tables.numbers_in_labels import (
     NAMELESS,
@@ -67,6 +67,12 @@ from extract.year_tables.year_in_heading import (
     year_of_sheet,
 )
 from extract.year_tables.years_in_rows.long_list import is_headed_years, with_years_across
+from extract.year_tables.years_in_rows.numbered_pairs import (
+    NUMBERED_YEARS,
+    holds_numbered_pairs,
+    holds_numbered_years,
+    with_numbered_pairs,
+)
 from extract.year_tables.years_in_rows.years_of_values import has_years_of_values, with_years_over_values
 from plan.forms import bare, single_spaced
 from plan.grid import same_cell
@@ -239,8 +245,12 @@ def _own(table: YearTable, found: Found, tree: Tree, document: str, dated: Dated
     head = table.grid[: table.header_rows]
     said = (titled, *filter(None, [note_over(found)]))
     past = may_be_past(table.columns, dated, titled)
-    both = past and reaches_plan(table.columns, dated)
-    told = (not_ours(Around(title, head, rows, names, found.below, document, past, both)) for title in said)
+    reaches = reaches_plan(table.columns, dated)
+    ahead = is_ahead(table.columns, dated)
+    told = (
+        not_ours(Around(title, head, rows, names, found.below, document, past, past and reaches, ahead or reaches))
+        for title in said
+    )
     other = next(filter(None, told), None)
     return replace(table, kind=other[0], kind_rule=other[1]) if other else table
 
@@ -330,6 +340,10 @@ def _looked_at(
     told = None if grid == printed else printed
     title = title_of(found)
     first_year = first_year_said(found.above) or (span[0] if span else None)
+    for turned in (grid, tuple(zip(*grid, strict=True))):
+        if holds_numbered_pairs(turned):
+            yield from _of_pairs(found, turned, told, span, dated)
+            return
     titled = plans_in(title) and holds_amounts(grid)
     if before and not found.above and not titled and _is_next_year_of(before, grid, span):
         title, titled = before.title, True
@@ -358,7 +372,8 @@ def _looked_at(
     if laid is None:
         in_heading: LookRule | None = "year-in-heading" if year and holds_amounts(grid) else None
         passing = plans_in(title) and passes_in_cells(grid)
-        passes: LookRule | None = "plan-years-without-head" if passing or has_years_of_values(grid) else None
+        beside_years = has_years_of_values(grid) or holds_numbered_pairs(grid, fewest=1)
+        passes: LookRule | None = "plan-years-without-head" if passing or beside_years else None
         nearly = (
             passes
             or _too_few(grid, span, first_year)
@@ -370,6 +385,19 @@ def _looked_at(
         yield _passed_over(found, span, nearly)
         return
     yield from _tables_of(found, laid, told, title, span, dated)
+
+
+def _of_pairs(
+    found: Found, grid: Grid, printed: Grid | None, span: Span, dated: Dated
+) -> Iterator[YearTable | TableDecision]:
+    """The year tables of one that prints each value beside its year."""
+    title = title_of(found)
+    parts = _headed_parts(with_numbered_pairs(grid, span), span, None)
+    for part in parts:
+        yield from _tables_of(found, part, printed, title, span, dated)
+    if not parts:
+        is_other = any(has_word(kind, title) for kind in TITLES_OF_NO_PLAN)
+        yield _passed_over(found, span, None if is_other else "plan-years-without-head")
 
 
 def _year_of_sheet(table: Table, title: str, dated: Dated) -> int | None:
@@ -409,6 +437,8 @@ def _tables_of(
             made = replace(made, unread_ko=SWALLOWED[0], unread_en=SWALLOWED[1])
         elif holds_two_years(made):
             made = replace(made, unread_ko=TWO_YEARS[0], unread_en=TWO_YEARS[1])
+        elif holds_numbered_years(made):
+            made = replace(made, unread_ko=NUMBERED_YEARS[0], unread_en=NUMBERED_YEARS[1])
         elif has_rows_without_names(made):
             made = replace(made, unread_ko=NAMELESS[0], unread_en=NAMELESS[1])
         yield replace(made, grid=as_printed(made.grid, printed)) if printed else made
@@ -532,8 +562,11 @@ def _with_head(grid: Grid, span: Span, first_year: int | None, *, titled: bool) 
 def _listed(grid: Grid, span: Span, first_year: int | None) -> list[Laid]:
     """A list of names and years as the tables that it says, where the head of each is read; [] for any other table."""
     parts = with_years_across(grid, span, first_year) or with_years_over_values(grid, span)
-    if not parts:
-        return []
+    return _headed_parts(parts, span, first_year)
+
+
+def _headed_parts(parts: Sequence[Grid], span: Span, first_year: int | None) -> list[Laid]:
+    """The parts of a table with their heads; [] where one of them is not read."""
     laid = [_headed(part, span, first_year, transposed=True) or _of_one_year(part, span, first_year) for part in parts]
     return [one for one in laid if one] if all(laid) else []
 

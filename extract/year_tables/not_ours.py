@@ -15,7 +15,7 @@ from extract.vocabulary import TEXTS, ends_with_word, has_word, is_word, spaced_
 from extract.year_tables.around.done_by_others import is_done_by_others
 from extract.year_tables.around.not_taken import is_not_taken_up
 from extract.year_tables.around.others import is_of_another_place, is_of_others, is_quoted_from_a_plan
-from extract.year_tables.around.past_part import is_past_part
+from extract.year_tables.around.past_part import is_of_a_former_plan, is_past_part
 from extract.year_tables.grid import Grid
 from plan.forms import out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
@@ -43,6 +43,7 @@ class Around(NamedTuple):
     document: str  # the document's own title
     may_be_past: bool = False  # no year is still to come, and nothing says that it is planned
     reaches_plan: bool = False  # its years reach the first one of the plan
+    is_ahead: bool = False  # a year is still to come
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -213,6 +214,15 @@ def _from_statistics(around: Around) -> bool:
     return not any(map(_says_own, (around.title, *around.headings[-1:], *around.inside)))
 
 
+def _of_a_former_plan(around: Around) -> bool:
+    """It stands in a part about the plan before this one, and none of its years is of this one."""
+    return not (around.is_ahead or around.reaches_plan) and _is_of_a_former_plan(around)
+
+
+def _is_of_a_former_plan(around: Around) -> bool:
+    return is_of_a_former_plan((around.title, *reversed(around.headings)), around.document)
+
+
 def _in_a_past_part(around: Around) -> bool:
     """A heading over it, be it a chapter, tells only what was done, and nothing nearer that anything is planned."""
     past = around.may_be_past and not around.reaches_plan
@@ -292,5 +302,7 @@ RULES: tuple[tuple[KindRule, TableKind, Callable[[Around], bool]], ...] = (
     ("from-statistics", "unclear", _from_statistics),
     ("in-a-past-part", "actual", _in_a_past_part),
     ("in-a-past-part", "unclear", _in_a_past_part_and_of_the_plan),
+    ("of-a-former-plan", "actual", _of_a_former_plan),
+    ("of-a-former-plan", "unclear", _is_of_a_former_plan),
     ("in-the-state-part", "unclear", _in_the_state_part),
 )

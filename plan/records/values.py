@@ -23,6 +23,7 @@ KindRule = Literal[
     "a-forecast",
     "alternatives",
     "from-statistics",
+    "of-a-former-plan",
     "in-a-past-part",
     "in-the-state-part",
     "goals-and-results",

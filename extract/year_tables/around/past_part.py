@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from extract.vocabulary import ends_with_word, has_word, is_word, words
+from extract.vocabulary import begins_with_word, ends_with_word, has_word, is_word, words
 from plan.forms import bare, out_of_brackets, single_spaced
 from plan.patterns import lazy_pattern
 from plan.script import DOTS
@@ -12,6 +12,11 @@ from plan.script import DOTS
 ASIDE = lazy_pattern(r"[(\[<].*?[)\]>]")  # 전기(前期) 계획 평가
 JOINED = lazy_pattern(rf"\s(?:및|과|와)\s|(?<=\p{{Hangul}})[과와]\s|[{DOTS},/]")  # 성과와 한계, 추진실적 및 계획
 TO_COME = ("planned", "own_plan")
+NUMBERED_PLAN = lazy_pattern(  # 제1차 기본계획의 평가
+    rf"제?\s?(?P<number>\d{{1,2}})\s?[차기](?!\s?(?:[년연]|산업|추경))[\p{{Hangul}}\s{DOTS}]{{0,24}}?계획(?:의\s)?(?P<behind>.*)"
+)
+FORMER_PLAN = lazy_pattern(rf"[\p{{Hangul}}\s{DOTS}]{{0,24}}?계획(?:의\s)?(?P<behind>.+)")
+OF_FORMER = ("past_part", "past_part_alone", "beside_past", "former_plan_part")
 
 
 def is_past_part(names: Iterable[str]) -> bool:
@@ -30,6 +35,36 @@ def is_past_part(names: Iterable[str]) -> bool:
         if any(has_word(kind, said) for kind in TO_COME):
             return False
     return False
+
+
+def is_of_a_former_plan(names: Iterable[str], document: str) -> bool:
+    """Whether a heading tells of the plan before this one, whose goals are past as well.
+
+    It has a smaller number than this one has, or it is evaluated where this one says no number.
+
+    >>> is_of_a_former_plan(["연차별 목표", "제1차 기본계획 평가"], "가온시 제2차 물빛 기본계획")
+    True
+    >>> is_of_a_former_plan(["제1차 청년기본계획 수립"], "가온시 제2차 물빛 기본계획")
+    False
+    """
+    own = NUMBERED_PLAN.search(ASIDE.sub("", document))
+    return any(
+        _is_former(ASIDE.sub(" ", out_of_brackets(single_spaced(name))).strip(), int(own["number"]) if own else None)
+        for name in names
+    )
+
+
+def _is_former(name: str, own: int | None) -> bool:
+    """Whether a heading names a plan before the one of this number, and nothing but what is told of such a plan."""
+    if found := NUMBERED_PLAN.search(name):
+        is_before = int(found["number"]) < own if own else _tells_what_was_done(name)
+    else:
+        found = FORMER_PLAN.fullmatch(name)
+        is_before = found is not None and begins_with_word("former_plan_begin", name)
+    if found is None or not is_before:
+        return False
+    behind = [part for part in JOINED.split(found["behind"].strip()) if part.strip()]
+    return all(any(ends_with_word(kind, part) for kind in OF_FORMER) for part in behind)
 
 
 def _tells_what_was_done(name: str) -> bool:

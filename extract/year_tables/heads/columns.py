@@ -85,7 +85,8 @@ def columns_of(grid: Grid, rows: int, span: Span, first_year: int | None, stated
     columns = list(_with_elided(columns, grid[rows - 1]))
     columns = list(_of_years_together(_without_final_goal(columns, grid[rows:]), stated))
     columns = _with_rest(_with_months_ahead(columns), stated)
-    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), first_year)
+    own_first = first_year or (stated[0] if stated else None)
+    columns = _after_the_past(_totals_of_the_years(labels_proper(grid, rows, columns), stated), own_first)
     columns = with_sums(with_payers_behind(before_the_plan(columns, grid[rows:], stated), grid[rows:]), grid[rows:])
     columns = _with_goals_alone(columns, grid, rows)
     columns = list(with_series(_without_shares(columns, grid[rows - 1]), grid, rows))
@@ -120,11 +121,14 @@ def _with_bases(columns: Sequence[Column], grid: Grid, rows: int) -> list[Column
 
 
 def _years_of_bases(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns; beside a base, one that holds nothing but its year is no value: 기준년도 | 기준값."""
+    """The columns; one of the base that holds nothing but its year is no value, and dates one beside it that does.
+
+    기준년도 | 기준값.
+    """
     bases = [column for column in columns if column.role == "baseline" and not column.series]
     printed = {c.column: {row[c.column].text.strip() for row in body} - {""} for c in bases}
     of_years = [at for at, texts in printed.items() if texts and all(map(A_YEAR.fullmatch, texts))]
-    if len(bases) != len(of_years) + 1 or len(of_years) != 1:
+    if len(of_years) != 1 or len(bases) > len(of_years) + 1:
         return list(columns)
     said = printed[of_years[0]]
     year = int(A_YEAR.sub(r"\g<year>", next(iter(said)))) if len(said) == 1 else None
