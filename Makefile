@@ -28,6 +28,16 @@ WORKERS ?= auto
 unit: $(VENV)/.dev
 	$(RUN) -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile $(if $(ROOM),tests/$(ROOM))
 
+## An object store on this machine, which the tests use where it is: in an environment of its own, for it needs an older python-dateutil than dev.
+STORES := build/object-store
+.PHONY: object-store
+object-store: $(STORES)/.made
+
+$(STORES)/.made: requirements/object-store.txt
+	$(PYTHON) -m venv --clear $(STORES)
+	$(STORES)/bin/python -m pip --disable-pip-version-check --quiet install --require-hashes -r $<
+	touch $@
+
 ## How much of the code the tests run, by line and by branch; of one room with ROOM=extract.
 LEAST ?= 96
 coverage: $(VENV)/.dev
@@ -153,6 +163,7 @@ COMPILE := -m piptools compile --quiet --strip-extras --generate-hashes --allow-
 lock: $(VENV)/.dev
 	$(RUN) $(COMPILE) --output-file requirements/runtime.txt pyproject.toml
 	$(RUN) $(COMPILE) --extra dev --extra fixtures --extra database --extra xlsx --extra parquet --extra pandas --extra polars --extra site --output-file requirements/dev.txt pyproject.toml
+	$(RUN) $(COMPILE) --constraint requirements/runtime.txt --extra parquet --extra remote --extra object-store --output-file requirements/object-store.txt pyproject.toml
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -1,4 +1,4 @@
-"""A batch over an archive of made-up documents: ``python -m benchmarks.archive {killed|triage|shared} [--count N]``.
+"""A batch over an archive of made-up documents: ``python -m benchmarks.archive WHAT [--count N]``.
 
 killed  its driver, one of its readers or, with ``--engine ray``, a worker or a shard's process is killed at
         random instants, and the run started again: the store must be that of a run that nobody stopped, to the byte;
@@ -6,6 +6,10 @@ killed  its driver, one of its readers or, with ``--engine ray``, a worker or a 
 triage  what the first look turns away is read whole all the same: none of it may be published or left to decide
 shared  one reader, two, eight shards merged in any order and Ray, where it is installed, must leave the same store, in
         which those that kill or hang their reader are named and nobody else is; what each way took is said
+warm    what a further document costs a batch in processor time, beside what it costs one process that only reads: the
+        median of so many rounds
+merged  a thousand made-up shards of a thousand documents each (as many as ``--count``), ten million rows: what their
+        merge and catalogue, a resume and a list of as many lines take
 
 With ``--keep FOLDER`` documents and stores lie there and stay, and a run that was stopped goes on where it was.
 """
@@ -34,6 +38,9 @@ import psutil
 
 from benchmarks.archive.documents import FATED, archive
 from benchmarks.archive.fated import fated
+from benchmarks.archive.merged import Size, merged
+from benchmarks.archive.warm import told as costs
+from benchmarks.archive.warm import warm
 from extract.first_look import require_years
 from extract.readers.limits import setting_of
 from extract.readers.read import opened
@@ -52,6 +59,7 @@ ray.init(address="local", num_cpus=2, include_dashboard=False, log_to_driver=Fal
 print(ray.get_runtime_context().gcs_address, flush=True)
 sys.stdin.read()
 """
+PLANS = 19  # of each of a thousand shards, so that they have ten million rows
 LOOKED_AT = 0.2  # seconds between two looks at a driver's memory
 Tree = dict[str, bytes]
 
@@ -59,9 +67,9 @@ Tree = dict[str, bytes]
 def main() -> int:
     """Print what was seen; 1 where anything is not as it should be."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("killed", "triage", "shared"))
+    parser.add_argument("what", choices=("killed", "triage", "shared", "warm", "merged"))
     parser.add_argument("--count", type=int, default=100, help="documents")
-    parser.add_argument("--rounds", type=int, default=20, help="kills")
+    parser.add_argument("--rounds", type=int, default=20, help="kills, or pairs of runs")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("ray",), default="", help="what is killed")
     parser.add_argument("--harmless", action="store_true", help="without documents that kill or hang their reader")
@@ -69,6 +77,8 @@ def main() -> int:
     parser.add_argument("files", nargs="*", type=Path, help="documents to look at beside those that are made (triage)")
     told = parser.parse_args()
     with _folder(told.keep) as here:
+        if told.what == "merged":
+            return merged(here, Size(1_000, max(PLANS, told.count // 1_000), PLANS))
         documents = here / "documents"
         if not documents.exists():
             archive(here / "documents.new", told.count, told.seed, harmless=told.harmless).rename(documents)
@@ -76,6 +86,10 @@ def main() -> int:
             return triage([*sorted(documents.iterdir()), *told.files])
         if told.what == "shared":
             return shared(documents, here)
+        if told.what == "warm":
+            for kind, pairs in warm(documents, here, told.rounds).items():
+                sys.stdout.write(f"{costs(kind, pairs)}\n")
+            return 0
         with standing_ray(fated(here / "fates")) if told.engine else nullcontext() as ray:
             return killed(documents, here, told.rounds, random.Random(told.seed), ray)
 

@@ -20,7 +20,7 @@ from gongpyo.editions.lineage import lineage_rows
 from output.exports.dataset import Partition, partition_of
 from output.files.csv_file import CsvFile, cell_text
 from output.folder.folder_swap import swap
-from output.folder.read_back import PLAN_FILE, read_plan_file
+from output.folder.read_back import PLAN_FILE, read_written_plan
 from output.folder.whole_files import write_files
 from output.tables.rows import Row
 from plan.records.base import SCHEMA_VERSION
@@ -149,7 +149,7 @@ def _write_dataset(store: Store, chosen: Sequence[Published]) -> dict[str, int]:
 
 
 def _plan(store: Store, one: Published) -> Plan:
-    return read_plan_file(store.root / one.outcome.folder / PLAN_FILE)
+    return read_written_plan(store.root / one.outcome.folder / PLAN_FILE, one.outcome.plan_sha256)
 
 
 def _lineage(old: Plan, new: Plan) -> Iterator[Row]:

@@ -25,17 +25,17 @@ def data_size() -> int:
     return _pages(DATA_AND_STACK)
 
 
-def resident() -> int:
-    """MiB that this process has in memory (Linux); elsewhere 0."""
-    return _pages(RESIDENT) >> 20
+def resident(process: int | None = None) -> int:
+    """MiB that a process has in memory, this one where none is named (Linux); elsewhere 0."""
+    return _pages(RESIDENT, process) >> 20
 
 
-def _pages(field: int) -> int:
-    """Bytes of a field of /proc/self/statm."""
+def _pages(field: int, process: int | None = None) -> int:
+    """Bytes of a field of /proc/PID/statm; 0 of a process that has ended."""
     if sys.platform != "linux":
         return 0
     try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[field]
+        pages = Path(f"/proc/{process or 'self'}/statm").read_text(encoding="ascii").split()[field]
     except OSError:  # no /proc here: what was inherited counts as the document's
         return 0
     return int(pages) * resource.getpagesize()

@@ -27,7 +27,8 @@ from gongpyo.sandbox.settings import limits_of_environment
 from plan.errors import ExitCode, PlanError
 from plan.os_errors import refused_by_system
 
-RECYCLED_AFTER = 50  # healthy documents, so that what a library leaks stays small
+RECYCLED_AFTER = 200  # healthy documents, so that what a library leaks stays small; a fresh child costs as two of them
+GROWN = 256  # MiB that a child may have more than it began with, else it is replaced before
 LONGEST_WAIT = 3600.0  # seconds at a time; the system takes no more than some hundred years
 MOSTLY = 1 / 3  # of its memory; a library that doubles a buffer holds so much when it gets no more and aborts
 GRACE = 3.0  # seconds for a child to take away what it has half written
@@ -196,8 +197,12 @@ class ReaderProcess:
 
     def _after(self, *, healthy: bool) -> None:
         self._healthy += 1
-        if not healthy or self._healthy >= RECYCLED_AFTER:
+        if not healthy or self._healthy >= RECYCLED_AFTER or self._has_grown():
             self.close()
+
+    def _has_grown(self) -> bool:
+        """Whether the child keeps much of what its documents took (Linux)."""
+        return resident(self._process.pid) - self._inherited > GROWN
 
     def _died(self, source: Path) -> PlanError:
         """The error for a child that has ended without an answer."""

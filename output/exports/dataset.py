@@ -19,7 +19,7 @@ from plan.records.meaning import Plan
 
 NOTHING = "__HIVE_DEFAULT_PARTITION__"  # what the layout writes for a value that is not known (Apache Hive)
 PART = "part-0.parquet"
-PLANS_AT_ONCE = 16  # joined: what holds the columns of a few rows takes more memory than they do
+ROWS_JOINED = 500  # made columns of at a time: those of a few rows take more time and memory than the rows do
 ROWS_AT_ONCE = 100_000  # rows of a row group: small enough to be skipped, large enough to compress
 
 
@@ -37,13 +37,13 @@ def _tables() -> Iterator[TableSpec]:
 class Partition:
     """The rows of one provider and period, taken up plan by plan and written as one file a table.
 
-    Only the columns of Arrow are held, so that a partition of a million rows takes some 200 MiB.
+    But for a few rows only the columns of Arrow are held, so that a partition of a million rows takes some 200 MiB.
     """
 
     def __init__(self, name: str) -> None:
         self._name = name
         self._parts: dict[str, list[Any]] = {table.name: [] for table in _tables()}
-        self._few: dict[str, list[Any]] = {table.name: [] for table in _tables()}  # of the latest plans, each its own
+        self._few: dict[str, list[TypedRow]] = {table.name: [] for table in _tables()}  # the latest
 
     def add(self, plan: Plan, lineage: Iterable[Row] = ()) -> None:
         """Take up the rows of a plan, and those that lead to it from the edition before it."""
@@ -53,28 +53,31 @@ class Partition:
 
     def _take(self, table: TableSpec, rows: Sequence[TypedRow]) -> None:
         require_kept(STORES["parquet"], table, rows)
-        if not rows:
-            return
         few = self._few[table.name]
-        few.append(arrow_table(table, rows))
-        if len(few) == PLANS_AT_ONCE:
-            self._parts[table.name].append(pyarrow.concat_tables(few).combine_chunks())
+        few += rows
+        if len(few) >= ROWS_JOINED:
+            self._join(table)
+
+    def _join(self, table: TableSpec) -> None:
+        few = self._few[table.name]
+        if few:
+            self._parts[table.name].append(arrow_table(table, few))
             few.clear()
 
     def rows(self) -> dict[str, int]:
         """How many rows each table has."""
-        return {table.name: sum(part.num_rows for part in self._all(table)) for table in _tables()}
+        return {
+            name: sum(part.num_rows for part in parts) + len(self._few[name]) for name, parts in self._parts.items()
+        }
 
     def files(self) -> dict[str, bytes]:
         """The files by their paths below the dataset's folder; a table without a row has none."""
         made = {f"{table.name}/{self._name}/{PART}": self._file(table) for table in _tables()}
         return {path: content for path, content in made.items() if content}
 
-    def _all(self, table: TableSpec) -> list[Any]:
-        return self._parts[table.name] + self._few[table.name]
-
     def _file(self, table: TableSpec) -> bytes:
-        parts = self._all(table)
+        self._join(table)
+        parts = self._parts[table.name]
         if not parts:
             return b""
         stream = io.BytesIO()

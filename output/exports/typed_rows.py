@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
 from output.files.csv_file import one_line
-from output.tables.columns import ColumnSpec, TableSpec
+from output.tables.columns import TableSpec
 from output.tables.rows import Row, Value, rows_of
 from plan.records.meaning import Plan
 
@@ -23,16 +25,22 @@ def typed_rows(plan: Plan, table: TableSpec) -> Iterator[TypedRow]:
 
 def typed_row(table: TableSpec, row: Row) -> TypedRow:
     """One row of a table in the order of its columns."""
-    return {column.name: _typed(column, row[column.name]) for column in table.columns}
+    return {
+        name: None if (value := row[name]) is None or value == "" else typed(value) for name, typed in _columns(table)
+    }
 
 
-def _typed(column: ColumnSpec, value: Value) -> Typed:
-    if value is None or value == "":
-        return None
-    if column.type == "date":
-        return date.fromisoformat(str(value))
-    if column.type == "integer":
-        return int(value)
-    if column.type == "number":
-        return Decimal(value)
+@cache
+def _columns(table: TableSpec) -> tuple[tuple[str, Callable[[Value], Typed]], ...]:
+    return tuple((column.name, TYPED.get(column.type, _text)) for column in table.columns)
+
+
+def _text(value: Value) -> Typed:
     return value if isinstance(value, bool) else one_line(str(value)) or None
+
+
+def _date(value: Value) -> Typed:
+    return date.fromisoformat(str(value))
+
+
+TYPED: dict[str, Callable[[Any], Typed]] = {"date": _date, "integer": int, "number": Decimal}

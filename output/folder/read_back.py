@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+import msgspec
 from msgspec.structs import replace
 
 from output.folder.room import SETTING, parts_of
@@ -47,6 +50,20 @@ def plan_folders(out: Path) -> Iterator[Path]:
 def read_plan_file(path: Path) -> Plan:
     """The plan of a ``plan.json``."""
     return _read(path, PLAN_FILE, plan_of_json)
+
+
+def read_written_plan(path: Path, sha256: str) -> Plan:
+    """The plan of a ``plan.json`` in a tenth of the time where it is, by its hash, what this version has written."""
+
+    def read(content: bytes) -> Plan:
+        return _written().decode(content) if hashlib.sha256(content).hexdigest() == sha256 else plan_of_json(content)
+
+    return _read(path, PLAN_FILE, read)
+
+
+@cache
+def _written() -> msgspec.json.Decoder[Plan]:
+    return msgspec.json.Decoder(Plan)
 
 
 def read_with_decisions(folder: Path) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from plan.records.base import Place, Record
 from plan.records.values import CellDoubt, JoinRule, SourceFormat, Within
@@ -73,7 +73,10 @@ class Table(Record, frozen=True, kw_only=True):
     joints: tuple[int, ...] = ()
 
 
-Block = Paragraph | Table
+if TYPE_CHECKING:
+    Block = Paragraph | Table
+else:
+    Block = Record  # what reads JSON into records cannot tell two of them apart; the cells of a plan.json hold none
 
 
 class Damage(Record, frozen=True, kw_only=True):

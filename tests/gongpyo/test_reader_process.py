@@ -87,6 +87,17 @@ def test_a_child_is_replaced_after_many_documents(
     assert _pid(reader) != first
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody knows how large a child is")
+def test_a_child_that_keeps_much_memory_is_replaced(
+    reader: ReaderProcess, viewer_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _convert(reader, viewer_file, tmp_path / "out")
+    assert _pid(reader)
+    monkeypatch.setattr("gongpyo.sandbox.process.GROWN", -1_000)
+    _convert(reader, viewer_file, tmp_path / "out")
+    assert reader._process is None
+
+
 def _refused(reader: ReaderProcess, source: Path, out: Path) -> PlanError:
     with pytest.raises(PlanError) as refused:
         _convert(reader, source, out)

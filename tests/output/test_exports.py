@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from gongpyo.cli.application import run
 from gongpyo.pipeline import read_plan
-from output.exports.dataset import PLANS_AT_ONCE, Partition, _tables
+from output.exports.dataset import ROWS_JOINED, Partition
 from output.exports.parquet import parquet_files
 from output.exports.stored_numbers import STORES
 from output.exports.typed_rows import typed_rows
@@ -465,10 +465,14 @@ def test_a_folder_without_a_plan_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_partition_of_many_small_plans_holds_few_tables(plan: Plan) -> None:
-    count = 5 * PLANS_AT_ONCE + 1
-    many, one = Partition("many"), Partition("one")
+    one = Partition("one")
+    one.add(plan)
+    count = 5 * ROWS_JOINED // max(one.rows().values()) + 1
+    many = Partition("many")
     for _ in range(count):
         many.add(plan)
-    one.add(plan)
-    assert all(len(many._all(table)) <= 6 for table in _tables())
+    assert all(len(few) < ROWS_JOINED for few in many._few.values())
+    assert all(len(parts) <= 6 for parts in many._parts.values())
+    assert many.rows() == {name: rows * count for name, rows in one.rows().items()}
+    many.files()
     assert many.rows() == {name: rows * count for name, rows in one.rows().items()}

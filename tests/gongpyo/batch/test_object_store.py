@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from benchmarks.archive.__main__ import content
 from tests.conftest import ROOT
 from tests.gongpyo.batch.conftest import outcomes
 
-pytest.importorskip("moto.server")
-pytest.importorskip("s3fs")
+ITS_OWN = ROOT / "build" / "object-store" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+IS_HERE = all(find_spec(name) is not None for name in ("moto", "flask", "s3fs"))
+pytestmark = pytest.mark.skipif(not (ITS_OWN.exists() or IS_HERE), reason="make object-store has not been run")
 S3 = """
 import os, socket, sys, threading, time
 from http.client import HTTPConnection
@@ -121,15 +123,35 @@ batch("s3://stores/one", "--work", str(here / "work"))
 system.get("stores/one", str(here / "far"), recursive=True)
 batch(here / "near")
 """
+WATCH = """
+import signal
+store = here / "store"
+
+def later():
+    wait_for((store / "_SUCCESS").exists)
+    for place in ("라온", "마루"):  # what appears, and what is there changed
+        text = (docs / "가온.txt").read_text("utf-8").replace("가온", place)
+        system.pipe_file("plans/new.txt", text.encode())
+        wait_for(lambda: place in (store / "catalogue.html").read_text("utf-8"))
+        print("watched", place, flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+def wait_for(happened):
+    while not happened():
+        time.sleep(0.1)
+
+threading.Thread(target=later, daemon=True).start()
+batch(store, "--watch", "1")
+"""
 
 
 def said(program: str, documents: Path, here: Path) -> tuple[list[str], str]:
     """The lines of a program beside an object store, and what it said of errors."""
     done = subprocess.run(
-        [sys.executable, "-c", S3 + program + END, str(documents), str(here)],
+        [str(ITS_OWN) if ITS_OWN.exists() else sys.executable, "-c", S3 + program + END, str(documents), str(here)],
         cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "NO_PROXY": "127.0.0.1"},
     )  # fmt: skip
-    lines = [line for line in done.stdout.splitlines() if line.startswith(("code", "slow", "marker"))]
+    lines = [line for line in done.stdout.splitlines() if line.startswith(("code", "slow", "marker", "watched"))]
     assert lines, done.stderr
     return lines, done.stderr
 
@@ -160,3 +182,9 @@ def test_a_store_that_breaks_off_or_refuses_is_told_has_no_marker_and_is_filled_
     assert lines == ["code 4", "marker False", "code 7", "code 7"]
     assert words in errors and "run again to go on" in errors
     assert content(tmp_path / "far") == content(tmp_path / "near")
+
+
+def test_what_appears_and_changes_in_a_bucket_that_is_watched_is_read(documents: Path, tmp_path: Path) -> None:
+    assert said(WATCH, documents, tmp_path)[0] == ["watched 라온", "watched 마루", "code 143"]
+    found = outcomes(tmp_path / "store")
+    assert found["new.txt"]["source"] == "s3://plans/new.txt" and found["new.txt"]["outcome"] == "published"
