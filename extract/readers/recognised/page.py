@@ -11,6 +11,7 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.rules import drawn_on
 from extract.readers.recognised.glyphs import Blob
 from extract.readers.recognised.lines import LOWEST, lines_in
 from extract.readers.recognised.numbers import is_number
@@ -26,7 +27,6 @@ from extract.readers.recognised.picture import (
     straightened,
 )
 from extract.readers.recognised.printed import InkLine, ReadLine, read_lines
-from extract.readers.recognised.rules import drawn_on
 from extract.readers.recognised.scanned import Doubt, ScannedPage
 from plan.progress import step
 
