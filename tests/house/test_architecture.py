@@ -47,7 +47,7 @@ LOOSE = {  # libraries with loose types, and the only modules that may see them
         "extract.readers.recognised.picture",
         "extract.readers.pdf.scans.pictures",
         "extract.readers.recognised.shown",
-        "extract.readers.recognised.rules",
+        "extract.readers.recognised.drawing.rules",
     },
 }
 LAZY = {

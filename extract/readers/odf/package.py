@@ -10,7 +10,7 @@ import msgspec
 
 from extract.readers.container import Container
 from extract.readers.locked.odf_cipher import UnknownCipherError, locked_parts
-from extract.readers.locked.odf_package import unlocked_zip
+from extract.readers.locked.odf_package import unlocked_parts, unlocked_zip
 from extract.readers.refusals import unknown_cipher
 from extract.readers.zipped.elements import Element
 from extract.readers.zipped.guards import Refuse
@@ -19,6 +19,7 @@ from plan.patterns import lazy_pattern
 
 MIMETYPE, MIMETYPE_AT = b"mimetypeapplication/vnd.oasis.opendocument.", 30  # the first part, not packed (3.3)
 CONTENT, STYLES, META, MANIFEST = "content.xml", "styles.xml", "meta.xml", "META-INF/manifest.xml"
+WHOLE = "encrypted-package"  # the one part in which LibreOffice from 24.8 on locks all others
 NEEDED = (re.compile(r"content\.xml"), re.compile(r"styles\.xml"))
 DAY = lazy_pattern(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")  # of an ISO 8601 time
 LONGEST_TITLE = 200  # characters
@@ -75,11 +76,13 @@ def _check_manifest(parts: Parts) -> bool:
 
 
 def _unlocked(parts: Parts) -> bytes:
-    """The package with its parts unlocked by the password in force, one by one as ODF 1.2 locks them (Part 3, 3.4)."""
+    """The package unlocked by the password in force: part by part as ODF 1.2 locks it (Part 3, 3.4), or as a whole."""
     try:
         found = locked_parts(parts.read(MANIFEST), expat.ParserCreate())
     except UnknownCipherError as unknown:
         raise unknown_cipher(parts.path, unknown.args[0]) from None
-    if not found.keys() & {CONTENT}:  # later versions of LibreOffice lock the package as a whole
+    if WHOLE in found:
+        return unlocked_parts(parts.archive, {WHOLE: found[WHOLE]}, parts.path, parts.refuse)[WHOLE]
+    if CONTENT not in found:
         raise unknown_cipher(parts.path, min(found, default=MANIFEST)[:80])
     return unlocked_zip(parts.archive, found, parts.path, parts.refuse)

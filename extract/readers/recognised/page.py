@@ -11,6 +11,7 @@ import numpy as np
 from extract.readers.page.content import Box, PageContent, PageWord
 from extract.readers.page.grid_table import GridTable
 from extract.readers.page.lattice import find_tables
+from extract.readers.recognised.drawing.rules import drawn_on
 from extract.readers.recognised.glyphs import Blob
 from extract.readers.recognised.lines import LOWEST, lines_in
 from extract.readers.recognised.numbers import is_number
@@ -26,7 +27,6 @@ from extract.readers.recognised.picture import (
     straightened,
 )
 from extract.readers.recognised.printed import InkLine, ReadLine, read_lines
-from extract.readers.recognised.rules import drawn_on
 from extract.readers.recognised.scanned import Doubt, ScannedPage
 from plan.progress import step
 
@@ -93,8 +93,8 @@ def _seen(number: int, page: Pixels, scale: float, turned: int) -> _Seen | None:
     rest = page.copy()
     for left, top, right, bottom in (_pixels(field, scale, 0.0) for field in drawn.fields):
         rest[top:bottom, left:right] = 255 - rest[top:bottom, left:right]
-    for box in _cells(grids):
-        lines += _lines_of_cell(page, drawn.ink, box, scale)
+    for box, inside in _cells(grids):
+        lines += _lines_of_cell(page, drawn.ink, box, inside, scale)
     outside = cv2.subtract(ink_of(rest, scale), grown(drawn.ink, BESIDE_RULE * scale))
     for grid in grids:
         left, top, right, bottom = _pixels(grid.box, scale, -INSET)
@@ -114,17 +114,17 @@ def _is_bar(ink: Pixels, line: Blob) -> bool:
     return line.right - line.left >= BAR_SHAPE * (line.bottom - line.top) and filled >= SOLID
 
 
-def _cells(grids: Sequence[GridTable]) -> Iterator[Box]:
-    """The outlines of the cells; of one with a table inside those of that table."""
+def _cells(grids: Sequence[GridTable]) -> Iterator[tuple[Box, Sequence[Box]]]:
+    """The outlines of the cells, each with those of the tables inside of it."""
     for grid in grids:
         for index, cell in enumerate(grid.cells):
-            if index in grid.inner:
-                yield from _cells(grid.inner[index])
-            else:
-                yield grid.box_of(cell)
+            inner = grid.inner.get(index, ())
+            yield grid.box_of(cell), [one.box for one in inner]
+            yield from _cells(inner)
 
 
-def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, scale: float) -> Iterator[InkLine]:
+def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, inside: Sequence[Box], scale: float) -> Iterator[InkLine]:
+    """The lines of print of a cell, but for those of the tables inside of it."""
     left, top, right, bottom = _pixels(box, scale, INSET)
     crop = page[top:bottom, left:right]
     if min(crop.shape) < LOWEST * scale:
@@ -132,6 +132,10 @@ def _lines_of_cell(page: Pixels, rules: Pixels, box: Box, scale: float) -> Itera
     ground = float(np.median(crop))
     if ground < DARK:
         crop, ground = 255 - crop, 255 - ground
+    if inside:
+        crop = crop.copy()
+    for x0, y0, x1, y1 in (_pixels(one, scale, -HALO) for one in inside):
+        crop[max(0, y0 - top) : max(0, y1 - top), max(0, x0 - left) : max(0, x1 - left)] = ground
     if ground - float(cv2.GaussianBlur(crop, (3, 3), 0).min()) < CONTRAST:
         return
     rule = _edged(rules[top:bottom, left:right])

@@ -7,11 +7,14 @@ import hashlib
 import hmac
 import io
 import os
+import re
 import struct
 import zipfile
 import zlib
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from fixtures.make.compound_file import compound_file
 
@@ -126,6 +129,46 @@ def odf(zipped: bytes, password: str, *, cipher: str = "aes256-cbc", rounds: int
             )
         manifest = f'<manifest:manifest xmlns:manifest="{ODF}">{entries}</manifest:manifest>'
     return _with_part(stream.getvalue(), "META-INF/manifest.xml", manifest.encode())
+
+
+def odf_as_a_whole(
+    zipped: bytes, password: str, *, memory: int = 64, rounds: int = 1, told: str = "", spoiled: bool = False
+) -> bytes:
+    """An OpenDocument file locked as one part, as LibreOffice does from 24.8 on (there 65,536 KiB and 3 rounds).
+
+    ``told`` is a parameter that the manifest tells otherwise (``lanes="9"``).
+    """
+    salt, vector = os.urandom(16), os.urandom(12)
+    start = hashlib.sha256(password.encode()).digest()
+    key = Argon2id(salt=salt, length=32, iterations=rounds, lanes=4, memory_cost=memory).derive(start)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    content = vector + AESGCM(key).encrypt(vector, packer.compress(zipped) + packer.flush(), None)
+    if spoiled:
+        content = content[:100] + bytes([content[100] ^ 1]) + content[101:]
+    with zipfile.ZipFile(io.BytesIO(zipped)) as source:
+        kind = source.read("mimetype")
+    salted, drawn = (base64.b64encode(one).decode() for one in (salt, vector))
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{ODF}" manifest:version="1.4" '
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0">'
+        f'<manifest:file-entry manifest:full-path="encrypted-package" manifest:size="{len(zipped)}" '
+        f'manifest:media-type="{kind.decode()}"><manifest:encryption-data><manifest:algorithm '
+        'manifest:algorithm-name="http://www.w3.org/2009/xmlenc11#aes256-gcm" '
+        f'manifest:initialisation-vector="{drawn}"/><manifest:start-key-generation '
+        'manifest:start-key-generation-name="http://www.w3.org/2001/04/xmlenc#sha256" manifest:key-size="32"/>'
+        "<manifest:key-derivation manifest:key-derivation-name="
+        '"urn:org:documentfoundation:names:experimental:office:manifest:argon2id" manifest:key-size="32" '
+        f'loext:argon2-iterations="{rounds}" loext:argon2-memory="{memory}" loext:argon2-lanes="4" '
+        f'manifest:salt="{salted}"/></manifest:encryption-data></manifest:file-entry></manifest:manifest>'
+    )
+    if told:
+        manifest = re.sub(f'{told.partition("=")[0]}="[0-9]+"', told, manifest)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as target:
+        target.writestr("mimetype", kind)
+        target.writestr("encrypted-package", content)
+        target.writestr("META-INF/manifest.xml", manifest)
+    return stream.getvalue()
 
 
 def _with_part(zipped: bytes, name: str, content: bytes) -> bytes:

@@ -11,7 +11,7 @@ from extract.readers.locked.password import Password, unlocked_by
 from gongpyo.pipeline import read_plan
 from plan.errors import PlanError
 from tests.conftest import ROOT
-from tests.extract.readers.locked.office_locks import agile, odf, standard
+from tests.extract.readers.locked.office_locks import agile, odf, odf_as_a_whole, standard
 from tests.extract.readers.office.books import Page, ods, xlsx
 from tests.extract.readers.test_registry import zip_bytes
 
@@ -23,12 +23,20 @@ ROWS = (
     ("정비 구간(km)", "40", "10", "12", "18"),
     ("예산(백만원)", "37,136", "9,284", "12,471", "15,381"),
 )
+NESTED = ROOT / "fixtures" / "shapes" / "nested" / "document.odt"
 BOOK = {"연차별": Page(ROWS)}
 LOCKS: dict[str, tuple[str, Callable[[], bytes], Callable[[bytes, str], bytes]]] = {
     "xlsx of Office 2010 and later": ("plan.xlsx", lambda: xlsx(BOOK), agile),
     "xlsx of Office 2007": ("plan.xlsx", lambda: xlsx(BOOK), standard),
     "ods": ("plan.ods", lambda: ods(BOOK), odf),
-    "odt": ("plan.odt", (ROOT / "fixtures" / "shapes" / "nested" / "document.odt").read_bytes, odf),
+    "odt": ("plan.odt", NESTED.read_bytes, odf),
+    "ods as a whole": ("plan.ods", lambda: ods(BOOK), odf_as_a_whole),
+    "odt as a whole": ("plan.odt", NESTED.read_bytes, odf_as_a_whole),
+    "odt as LibreOffice asks for": (
+        "plan.odt",
+        NESTED.read_bytes,
+        lambda zipped, password: odf_as_a_whole(zipped, password, memory=65_536, rounds=3),
+    ),
 }
 
 
@@ -68,6 +76,10 @@ def test_a_document_of_another_kind_is_named_when_it_is_unlocked(tmp_path: Path)
         (lambda: agile(xlsx(BOOK), OPENS, spoiled=True), "damaged"),
         (lambda: standard(xlsx(BOOK), OPENS, cipher=0x6801), "unknown-encryption"),
         (lambda: odf(ods(BOOK), OPENS, cipher="blowfish-cfb"), "unknown-encryption"),
+        (lambda: odf_as_a_whole(ods(BOOK), OPENS, spoiled=True), "wrong-password"),
+        (lambda: odf_as_a_whole(ods(BOOK), OPENS, told='argon2-memory="9999999"'), "unknown-encryption"),
+        (lambda: odf_as_a_whole(ods(BOOK), OPENS, told='argon2-lanes="9"'), "unknown-encryption"),
+        (lambda: odf_as_a_whole(ods(BOOK), OPENS, told='argon2-iterations="0"'), "unknown-encryption"),
         (
             lambda: agile(xlsx(BOOK), OPENS).replace(b'cipherAlgorithm="AES"', b'cipherAlgorithm="RC2"'),
             "unknown-encryption",
@@ -76,7 +88,7 @@ def test_a_document_of_another_kind_is_named_when_it_is_unlocked(tmp_path: Path)
         (lambda: agile(xlsx(BOOK), OPENS).replace(b"<keyData", b"<kexData"), "damaged"),
         (lambda: agile(xlsx(BOOK), OPENS).replace(b"<encryption ", b"<!DOCTYPE a>"), "damaged"),
     ],
-    ids=["spoiled", "RC4", "blowfish", "RC2", "rounds", "no key", "document type"],
+    ids=["spoiled", "RC4", "blowfish", "seal", "memory", "lanes", "turns", "RC2", "rounds", "no key", "document type"],
 )
 def test_what_cannot_be_unlocked_is_refused_by_name(data: Callable[[], bytes], code: str, tmp_path: Path) -> None:
     path = tmp_path / "plan.xlsx"

@@ -9,14 +9,14 @@ import cv2
 import numpy as np
 
 from extract.readers.page.content import Box, Rule
+from extract.readers.recognised.drawing.hairlines import HAIRLINE, hairlines, joined, missed
+from extract.readers.recognised.drawing.strokes import ONE_LINE, Stroke, met
 from extract.readers.recognised.picture import Pixels
 
 LEAST_ACROSS, LEAST_DOWN = 16.0, 11.0  # points of a stroke that may be a rule; a row is hardly lower than the second
-THICKEST = 4.0  # points; what is thicker is a bar or a field
+THICKEST = HAIRLINE
 FREE = 40.0  # points from which on a stroke is a rule though it meets none; strokes of large print are shorter
-MEETS = 3.0  # points by which a rule may miss the one that it ends at
 TOUCHES = 1.5  # points by which a short rule may miss it; a digit 1 in a low row leaves more
-ONE_LINE = 1.6  # points across by which strokes of one line may differ on a scan
 DASH, DASH_HIGH = 5.0, 1.6  # points of the longest dash and of the highest; the stroke of a 1 is longer
 DASH_GAP = 4.0  # points between the dashes of one rule
 DASHED = 40.0  # points of the shortest dashed rule
@@ -31,32 +31,43 @@ class Drawn(NamedTuple):
     ink: Pixels
 
 
-class _Stroke(NamedTuple):
-    """A stroke of one way: where it lies across, and its extent along."""
-
-    at: float
-    start: float
-    end: float
-
-
 def drawn_on(ink: Pixels, page: Pixels, scale: float) -> Drawn:
     """The rules and dark fields of a page that lies straight; ``scale`` is pixels a point."""
     fields, dark = _fields(page, scale)
     free = cv2.subtract(ink, dark)
     masks, ways = [], []
     for is_down in (False, True):
-        turned = np.ascontiguousarray(free.T) if is_down else free
+        turned = _turned(free, is_down=is_down)
         long, dashes = _long(turned, scale, LEAST_DOWN if is_down else LEAST_ACROSS), _dashes(turned, scale)
-        strokes = [*_strokes(long, scale), *_strokes(dashes, scale)]
-        mask = cv2.bitwise_or(long, dashes)
-        masks.append(np.ascontiguousarray(mask.T) if is_down else mask)
-        ways.append(_in_line(strokes))
+        masks.append(cv2.bitwise_or(long, dashes))
+        ways.append([*_strokes(long, scale), *_strokes(dashes, scale)])
+    ways = [
+        _in_line(joined(own, _faint(page, own, others, mask, scale, is_down=is_down)))
+        for own, others, mask, is_down in zip(ways, reversed(ways), masks, (False, True), strict=True)
+    ]
+    masks = [masks[0], _turned(masks[1], is_down=True)]
     across, down = _meeting(*ways)
     own = [_ink_of(masks[0], across, scale, is_down=False), _ink_of(masks[1], down, scale, is_down=True)]
     across, down = [_snapped(one, down) for one in across], [_snapped(one, across) for one in down]
     rules = [Rule(one.start, one.at, one.end, one.at) for one in across]
     rules += [Rule(one.at, one.start, one.at, one.end) for one in down]
     return Drawn(rules, fields, cv2.bitwise_or(*own))
+
+
+def _turned(page: Pixels, *, is_down: bool) -> Pixels:
+    """The page with what is upright across, and the other way round."""
+    return np.ascontiguousarray(page.T) if is_down else page
+
+
+def _faint(
+    page: Pixels, own: Sequence[Stroke], others: Sequence[Stroke], mask: Pixels, scale: float, *, is_down: bool
+) -> list[Stroke]:
+    """The parts of rules of one way that are too faint for ink, which are put into the mask of that way."""
+    parts = list(missed(hairlines(_turned(page, is_down=is_down), scale), own, others, scale))
+    for part in parts:
+        middle = int(part.at * scale)
+        mask[max(0, middle - 1) : middle + 2, int(part.start * scale) : int(part.end * scale) + 1] = 255
+    return parts
 
 
 def _long(ink: Pixels, scale: float, least: float) -> Pixels:
@@ -77,18 +88,18 @@ def _dashes(ink: Pixels, scale: float) -> Pixels:
     return cv2.morphologyEx(joined, cv2.MORPH_OPEN, np.ones((1, int(DASHED * scale)), np.uint8))
 
 
-def _strokes(mask: Pixels, scale: float) -> list[_Stroke]:
+def _strokes(mask: Pixels, scale: float) -> list[Stroke]:
     _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     return [
-        _Stroke((top + high / 2) / scale, left / scale, (left + wide) / scale)
+        Stroke((top + high / 2) / scale, left / scale, (left + wide) / scale)
         for left, top, wide, high, _ in stats[1:].tolist()
         if high <= THICKEST * scale
     ]
 
 
-def _in_line(strokes: Sequence[_Stroke]) -> list[_Stroke]:
+def _in_line(strokes: Sequence[Stroke]) -> list[Stroke]:
     """The strokes, those of one line all at the middle of it."""
-    lines: list[list[_Stroke]] = []
+    lines: list[list[Stroke]] = []
     for stroke in sorted(strokes):
         if lines and stroke.at - lines[-1][0].at <= ONE_LINE:
             lines[-1].append(stroke)
@@ -102,7 +113,7 @@ def _in_line(strokes: Sequence[_Stroke]) -> list[_Stroke]:
     return made
 
 
-def _meeting(across: list[_Stroke], down: list[_Stroke]) -> tuple[list[_Stroke], list[_Stroke]]:
+def _meeting(across: list[Stroke], down: list[Stroke]) -> tuple[list[Stroke], list[Stroke]]:
     """The strokes that are rules; short ones that end at none are of letters and digits."""
     while True:
         kept_across = [one for one in across if _is_rule(one, down)]
@@ -113,12 +124,12 @@ def _meeting(across: list[_Stroke], down: list[_Stroke]) -> tuple[list[_Stroke],
     return across, down
 
 
-def _is_rule(one: _Stroke, others: Sequence[_Stroke]) -> bool:
-    ends = (_met(one.at, end, others, TOUCHES) is not None for end in (one.start, one.end))
+def _is_rule(one: Stroke, others: Sequence[Stroke]) -> bool:
+    ends = (met(one.at, end, others, TOUCHES) is not None for end in (one.start, one.end))
     return one.end - one.start >= FREE or all(ends)
 
 
-def _ink_of(mask: Pixels, strokes: Sequence[_Stroke], scale: float, *, is_down: bool) -> Pixels:
+def _ink_of(mask: Pixels, strokes: Sequence[Stroke], scale: float, *, is_down: bool) -> Pixels:
     """The ink of the strokes that are kept."""
     own = np.zeros_like(mask)
     for at, start, end in strokes:
@@ -129,19 +140,9 @@ def _ink_of(mask: Pixels, strokes: Sequence[_Stroke], scale: float, *, is_down: 
     return own
 
 
-def _snapped(one: _Stroke, others: Sequence[_Stroke]) -> _Stroke:
-    start, end = _met(one.at, one.start, others), _met(one.at, one.end, others)
+def _snapped(one: Stroke, others: Sequence[Stroke]) -> Stroke:
+    start, end = met(one.at, one.start, others), met(one.at, one.end, others)
     return one._replace(start=one.start if start is None else start, end=one.end if end is None else end)
-
-
-def _met(at: float, end: float, others: Sequence[_Stroke], near_by: float = MEETS) -> float | None:
-    """Where the nearest rule of the other way lies that goes by this end."""
-    near = [
-        other.at
-        for other in others
-        if abs(other.at - end) <= near_by and other.start - MEETS <= at <= other.end + MEETS
-    ]
-    return min(near, key=lambda other: abs(other - end), default=None)
 
 
 def _fields(page: Pixels, scale: float) -> tuple[list[Box], Pixels]:
