@@ -207,7 +207,11 @@ def _letters(text: str) -> list[str]:
 
 
 def _among(digits: Sequence[Glyph], text: str) -> Iterator[Unlike]:
-    """Digits side by side that no one would take for one number: of two colours, or of two sizes on one line."""
+    """Digits side by side that no one would take for one number: of two colours, or of two sizes on one line.
+
+    One in a ring (①) is a mark by itself, whose ring is of a tone of its own.
+    """
+    digits = [glyph for glyph in digits if glyph.mark.isdecimal()]
     if not digits or _are_alike(digits):
         return
     beside = [(left, right) for left, right in pairwise(digits) if one_number(left, right)]

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.make.pdf_file import quoted
+from fixtures.make.document import Document, Paragraph, grid
+from fixtures.make.pdf_file import pdf_file, quoted
+from gongpyo.pipeline import read_plan
 from plan.records.meaning import Plan
 from tests.extract.readers.page.sight.drawn_numbers import PLAIN, plan_of, values_of
 
@@ -55,3 +57,22 @@ def test_strokes_beside_a_number_that_are_no_frame_are_told(drawn: str, tmp_path
     plan = _plan(tmp_path, drawn)
     assert values_of(plan) == [*PLAIN]
     assert "not-as-seen" in {found.rule for found in plan.findings}
+
+
+def test_tasks_numbered_with_rings_are_read(tmp_path: Path) -> None:
+    rows = [
+        ["과제", "2025", "2026", "2027"],
+        ["1-① 둘레길 손질(km)", "4", "5", "6"],
+        ["①-2 쉼터(개소)", "11", "12", "13"],
+    ]
+    blocks = (
+        Paragraph("가온시 숲길 기본계획(2025~2027)", "title"),
+        Paragraph("1. 숲길 가꾸기"),
+        Paragraph("□ 연차별 목표"),
+        grid(rows, (60.0, 30.0, 30.0, 30.0)),
+    )
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(pdf_file(Document("가온시 숲길 기본계획", (blocks,))))
+    plan = read_plan(path)
+    assert [int(one.value or 0) for one in plan.observations] == [4, 5, 6, 11, 12, 13]
+    assert not [found for found in plan.findings if found.severity == "error"]

@@ -59,3 +59,12 @@ def test_a_comma_beside_its_bounds_is_seen(drawn: int | None, unseen: str) -> No
     page = SeenPage(whole, glyphs, [], [], whole, {1: "Made"})
     found = Looking(page, DigitShapes()).unlike("7,7", (0.0, 0.0, float(WIDTH), float(HEIGHT)))
     assert (found.marks if found and found.kind == "unpainted" else "") == unseen
+
+
+@pytest.mark.parametrize(("second", "kind"), [("①", None), ("7", "two-colours")])
+def test_a_digit_in_a_ring_of_another_tone_is_no_part_of_the_number_beside_it(second: str, kind: str | None) -> None:
+    whole = picture((SEVEN, 10, 6), (SEVEN, 19, 6))
+    glyphs = [glyph("7", 10, 6, 18, 18), glyph(second, 19, 6, 27, 18)._replace(colour=9)]
+    page = SeenPage(whole, glyphs, [], [], whole, {1: "Made"})
+    found = Looking(page, DigitShapes()).unlike(f"7{second}", (0.0, 0.0, float(WIDTH), float(HEIGHT)))
+    assert (found and found.kind) == kind
