@@ -9,7 +9,9 @@ from typing import NamedTuple
 from extract.readers.page.aligned.frame import middles
 from extract.readers.page.aligned.pieces import LEFT, Piece, around
 from extract.readers.page.channels import CHANNEL
+from plan.script import DASHES
 
+ALIGNED = 3.0  # points by which the numbers of a column may lie apart at one of their sides or in their middles
 OVERLAP = 1.0  # points that a value and the head over it have in common at least
 WIDEST_STEP = 2.5  # of the narrowest; years farther from one another than this are not evenly placed
 
@@ -70,6 +72,53 @@ def years_of(pieces: Sequence[Piece]) -> Years | None:
     return Years(pieces, [pieces[0].x - steps[0] / 2, *inner, pieces[-1].x + steps[-1] / 2])
 
 
+def in_turn(head: Sequence[Piece], lines: Iterable[Sequence[Piece]]) -> list[Column]:
+    """The columns of a head over whole rows, those with a piece for each of its own columns; [] without any.
+
+    The pieces of such a row stand under those of the head in their turn, as numbers at the right of wide columns do,
+    which may stand beside what is over them; words stand under theirs. The numbers of a column are aligned, and those
+    of one row alone stand as far from their heads each. No two columns may overlap.
+    """
+    over = in_columns(sorted(head, key=LEFT))
+    whole = [line for line in lines if len(line) == len(over) and all(map(_may_be_under, over, line))]
+    numbers = [[p for p in column if p.is_amount and p.text not in DASHES] for column in zip(*whole, strict=True)]
+    columns = [
+        Column(min(own.left, *(piece.x0 for piece in below)), max(own.right, *(piece.x1 for piece in below)))
+        for own, *below in zip(over, *whole, strict=True)
+        if below
+    ]
+    if not whole or any(left.right >= right.left for left, right in pairwise(columns)):
+        return []
+    are_aligned = all(any(map(_is_one_place, zip(*map(_places, own), strict=True))) for own in numbers if own)
+    are_as_far = len(whole) > 1 or _is_one_place(
+        [piece.x1 - (head.left + head.right) / 2 for head, own in zip(over, numbers, strict=True) for piece in own]
+    )
+    return columns if are_aligned and are_as_far else []
+
+
+def _may_be_under(head: Column, piece: Piece) -> bool:
+    return piece.is_amount or min(head.right, piece.x1) - max(head.left, piece.x0) >= OVERLAP
+
+
+def _places(piece: Piece) -> tuple[float, float, float]:
+    """Where a number is, by its left, its middle and its right."""
+    return piece.x0, piece.x, piece.x1
+
+
+def _is_one_place(places: Sequence[float]) -> bool:
+    return not places or max(places) - min(places) <= ALIGNED
+
+
+def with_rooms(years: Years, columns: Sequence[Column]) -> Years:
+    """The years with the rooms of the columns of their head: up to half way between two."""
+    first = next(number for number, column in enumerate(columns) if column.holds(years.pieces[0]))
+    end = first + len(years.pieces)
+    between = middles([side for left, right in pairwise(columns) for side in (left.right, right.left)])[::2]
+    start = between[first - 1] if first else min(years.left, columns[0].left)
+    stop = between[end - 1] if end < len(columns) else max(years.right, columns[-1].right)
+    return Years(years.pieces, [start, *between[first : end - 1], stop])
+
+
 def beside(pieces: Iterable[Piece]) -> list[Column]:
     """The columns of what stands on one side of the years; a piece that lies over two of them parts nothing."""
     ordered = sorted(pieces, key=LEFT)
@@ -82,22 +131,46 @@ def under(years: Years, pieces: Sequence[Piece], heads: Sequence[Piece]) -> list
 
     ``heads`` are the pieces of the head below the years.
     """
+    values, inner = _by_year(years, pieces), _by_year(years, heads)
+    if values is None or inner is None:
+        return None
+    columns: list[Column] = []
+    for number, year in enumerate(years.pieces):
+        apart = _under_own_heads(values[number], inner[number])
+        if apart:
+            columns += [column._replace(year=number) for column in apart]
+        else:
+            left, _, right, _ = around([year, *values[number], *inner[number]])
+            columns.append(Column(left, right, number))
+    return columns if all(first.right < second.left for first, second in pairwise(columns)) else None
+
+
+def _by_year(years: Years, pieces: Iterable[Piece]) -> list[list[Piece]] | None:
+    """The pieces under each year; None where one stands under none, or under two."""
     own: list[list[Piece]] = [[] for _ in years.pieces]
-    for piece in (*pieces, *heads):
+    for piece in pieces:
         number = years.over(piece)
         if number is None:
             return None
         own[number].append(piece)
-    columns: list[Column] = []
-    for number, (year, held) in enumerate(zip(years.pieces, own, strict=True)):
-        apart = in_columns(sorted(held, key=LEFT))
-        inner = [head for head in heads if years.over(head) == number]
-        if len(apart) > 1 and len(inner) == len(apart):
-            columns += [column._replace(year=number) for column in apart]
-        else:
-            left, _, right, _ = around([year, *held])
-            columns.append(Column(left, right, number))
-    return columns if all(first.right < second.left for first, second in pairwise(columns)) else None
+    return own
+
+
+def _under_own_heads(values: Iterable[Piece], heads: Sequence[Piece]) -> list[Column]:
+    """The columns of a year with heads of their own, none where it has one.
+
+    A head is of one line or more. Each stands over the values that it overlaps, or else, where there are as many
+    columns of values as heads, over those in its turn: numbers at the right of a wide column stand beside its head.
+    """
+    apart = in_columns(sorted((*values, *heads), key=LEFT))
+    over, below = in_columns(sorted(heads, key=LEFT)), in_columns(sorted(values, key=LEFT))
+    if len(over) < 2:
+        return []
+    if len(apart) == len(over):
+        return apart
+    if len(below) == len(over):
+        return [Column(min(a.left, b.left), max(a.right, b.right)) for a, b in zip(over, below, strict=True)]
+    return []
 
 
 def in_columns(pieces: Sequence[Piece]) -> list[Column]:

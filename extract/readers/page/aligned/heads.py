@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from plan.patterns import lazy_pattern
 from plan.script import UNIT_LINE
 
 CLOSE = 1.2  # type sizes between the lines of a head that nothing frames
+ONE_CELL = 0.5  # type sizes between two lines of one cell; rows of cells stand farther apart
 LARGER = 1.15  # type sizes of the years, from which on a line over them is a heading
 CENTRED = 0.2  # of the narrowest column or lowest row: how far from the middle of what it is merged over a piece stands
 UNIT = lazy_pattern(UNIT_LINE)
@@ -91,7 +92,19 @@ def parts_of(pieces: Sequence[Piece], years: Years) -> HeadParts:
     """The pieces between the top and the end of a head, in their places."""
     over = levels([piece for piece in pieces if not years.is_beside(piece)])
     at = next(number for number, level in enumerate(over) if years.pieces[0] in level)
-    return HeadParts(over, at, [piece for piece in pieces if years.is_beside(piece)])
+    rows = [*over[: at + 1], *_in_rows(over[at + 1 :])]
+    return HeadParts(rows, at, [piece for piece in pieces if years.is_beside(piece)])
+
+
+def _in_rows(lines: Iterable[Sequence[Piece]]) -> list[list[Piece]]:
+    """The lines below the years by their rows: what follows closely is the next line of the same cells."""
+    rows: list[list[Piece]] = []
+    for line in lines:
+        if rows and around(line)[1] - around(rows[-1])[3] < ONE_CELL * line[0].size:
+            rows[-1] += line
+        else:
+            rows.append([*line])
+    return rows
 
 
 def head_cells(parts: HeadParts, columns: Sequence[Column], years: Years, *, framed: bool) -> list[GridCell] | None:

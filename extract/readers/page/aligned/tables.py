@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from extract.readers.page.aligned.body import Body
 from extract.readers.page.aligned.charts import Chart, chart_over, goals_on
-from extract.readers.page.aligned.columns import Column, Years, beside, joined_without_heads, under, years_of
+from extract.readers.page.aligned.columns import (
+    Column,
+    Years,
+    beside,
+    in_turn,
+    joined_without_heads,
+    under,
+    with_rooms,
+    years_of,
+)
 from extract.readers.page.aligned.down import table_down
 from extract.readers.page.aligned.frame import REACH, Drawn, Frame, frame_of, lines_of, parted
 from extract.readers.page.aligned.heads import HeadParts, head_cells, head_extent, parts_of
@@ -202,6 +211,7 @@ class _Parts(NamedTuple):
     rows: Sequence[Row]
     is_wide: bool  # whether wide white parts its cells
     notes: Sequence[Sequence[Piece]]  # remarks below the head, each on a line of its own
+    in_turn: Sequence[Column]  # the columns of the line of the years, where rows are whole
 
 
 def _table_of(
@@ -238,13 +248,27 @@ def _parts(
     own = [[piece for piece in line if sides[0] <= piece.x <= sides[1]] for line in lines[:end_of_all]]
     top, end = head_extent(own, head.line, years, frame)
     in_head = {piece for line in own for piece in line if top < piece.y < end} | set(own[head.line])
+    columns = in_turn([*in_head], _rows_near(own, head.line, end)) if is_wide else []
+    years = with_rooms(years, columns) if columns else years
     below = [rest for line in own if (rest := [piece for piece in line if piece not in in_head]) and rest[0].y > end]
     notes = [line for line in below if is_note(line)]
     below = [line for line in below if line not in notes] if notes else below
     rows = rows_of_body(body_of(below, years, frame, end, sides), years, frame)
     if not rows or sum(piece.is_amount for row in rows for piece in row.values) < FEWEST_VALUES:
         return None
-    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide, notes)
+    return _Parts(years, frame, parts_of(sorted(in_head, key=LEFT), years), top, end, rows, is_wide, notes, columns)
+
+
+def _rows_near(lines: Sequence[Sequence[Piece]], head: int, end: float) -> Iterator[Sequence[Piece]]:
+    """The lines with numbers that follow a head of years on a line, up to what is far or another head."""
+    last = end
+    for line in filter(None, lines[head + 1 :]):
+        _, top, _, bottom = around(line)
+        if top - last > REACH / 2 or sum(year_of(piece) is not None for piece in line) > 1:
+            return
+        if any(piece.is_amount for piece in line):
+            yield line
+            last = bottom
 
 
 def _next_head_across(lines: Sequence[Sequence[Piece]], line: int, sides: tuple[float, float]) -> int:
@@ -264,6 +288,10 @@ def _columns(parts: _Parts) -> list[Column] | None:
     if of_years is None:
         return None
     asides = [piece for row in parts.rows for piece in row.aside]
+    if all(sum(column.holds(piece) for column in parts.in_turn) == 1 for piece in (*asides, *head.aside)):
+        left = [column for column in parts.in_turn if column.right < years.left]
+        right = [column for column in parts.in_turn if column.left > years.right]
+        return _with_heads([*left, *of_years, *right], head.aside) if left else None
     labels = beside(piece for piece in asides if piece.x < years.left)
     lefts = [[piece for piece in row.aside if piece.x < years.left] for row in parts.rows]
     labels = without_strays(labels, lefts, head.aside)

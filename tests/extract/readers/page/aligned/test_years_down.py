@@ -59,8 +59,37 @@ def test_years_down_without_rules_are_read(head: Sequence[Sequence[str]], tmp_pa
     assert "table-not-understood" not in {found.rule for found in plan.findings}
 
 
+TOTALS = ("계", "1,334", "42", "9,208")
+
+
+@pytest.mark.parametrize("rows", [(TOTALS, *ROWS), (*ROWS, TOTALS)], ids=["above", "below"])
+def test_a_row_of_totals_over_or_under_years_down_is_a_row_of_the_table(
+    rows: Sequence[Sequence[str]], tmp_path: Path
+) -> None:
+    plan = _plan(tmp_path, HEAD, *rows)
+    assert _read(plan) == EXPECTED | {
+        (name, None): total for name, total in zip(("숲 가꾸기", "임도", "사업비"), TOTALS[1:], strict=True)
+    }
+
+
+def test_numbers_at_the_right_of_wide_columns_are_under_the_heads_in_their_turn(tmp_path: Path) -> None:
+    marks = [f"table.cell(align: {'right' if at and row else 'center'}, {quoted(text)})" for row, texts in
+             enumerate((HEAD, TOTALS, *ROWS)) for at, text in enumerate(texts)]  # fmt: skip
+    lines = "stroke: (top: 0.4pt, bottom: 0.4pt)"
+    wide = f"#table(columns: ({', '.join(['1fr'] * len(HEAD))}), {lines}, {', '.join(marks)})"
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(compiled(SET + "\n\n".join((*ABOVE, _table(GOOD, "0.4pt"), BELOW, wide, BELOW))))
+    values = _read(read_plan(path))
+    assert {key: printed for key, printed in values.items() if key[1]} == EXPECTED
+
+
 DOUBTFUL: dict[str, Sequence[Sequence[str]]] = {
-    "a total below": (HEAD, *ROWS, ("계", "1,334", "42", "9,208")),
+    "two rows below that are of no year": (
+        HEAD,
+        *ROWS,
+        ("소계", "1,334", "42", "9,208"),
+        ("계", "1,334", "42", "9,208"),
+    ),
     "no head": ROWS,
     "a head too few": (("연도", "숲 가꾸기(ha)", "임도(km)", ""), *ROWS),
     "a number too few": (HEAD, *ROWS[:2], ("2028년", "341", "", "2,365"), ROWS[3]),
