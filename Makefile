@@ -117,7 +117,7 @@ plans: $(VENV)/.dev
 
 ## The same as LibreOffice (writer) and a browser print them, which must be installed.
 printed: $(VENV)/.dev
-	$(RUN) -m benchmarks.plans --count $(PLANS) --formats odt,office,browser --show 5
+	$(RUN) -m benchmarks.plans --count $(PLANS) --formats odt,office,browser,across,spare,shaded --show 5
 
 ## Tables cut in parts, designed, or without a kind of rule: how many values move or are lost silently.
 designed: $(VENV)/.dev
