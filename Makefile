@@ -30,8 +30,8 @@ unit: $(VENV)/.dev
 
 ## An object store on this machine, which the tests use where it is: in an environment of its own, for it needs an older python-dateutil than dev.
 STORES := build/object-store
-.PHONY: object-store
-object-store: $(STORES)/.made
+.PHONY: bucket
+bucket: $(STORES)/.made
 
 $(STORES)/.made: requirements/object-store.txt
 	$(PYTHON) -m venv --clear $(STORES)

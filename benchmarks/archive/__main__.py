@@ -28,15 +28,16 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 import psutil
 
-from benchmarks.archive.documents import FATED, archive
+from benchmarks.archive.documents import FATED, archive, in_every_format
 from benchmarks.archive.fated import fated
 from benchmarks.archive.merged import Size, merged
 from benchmarks.archive.warm import told as costs
@@ -70,6 +71,7 @@ def main() -> int:
     parser.add_argument("what", choices=("killed", "triage", "shared", "warm", "merged"))
     parser.add_argument("--count", type=int, default=100, help="documents")
     parser.add_argument("--rounds", type=int, default=20, help="kills, or pairs of runs")
+    parser.add_argument("--plans", type=int, default=0, help="plans in every format to look at beside those (triage)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=("ray",), default="", help="what is killed")
     parser.add_argument("--harmless", action="store_true", help="without documents that kill or hang their reader")
@@ -83,7 +85,8 @@ def main() -> int:
         if not documents.exists():
             archive(here / "documents.new", told.count, told.seed, harmless=told.harmless).rename(documents)
         if told.what == "triage":
-            return triage([*sorted(documents.iterdir()), *told.files])
+            made = in_every_format(here, told.plans, told.seed)
+            return triage(chain(sorted(documents.iterdir()), told.files, made))
         if told.what == "shared":
             return shared(documents, here)
         if told.what == "warm":
@@ -206,7 +209,7 @@ def _batch(words: Sequence[str], settings: Mapping[str, str]) -> None:
     subprocess.run(words, cwd=ROOT, env=settings, check=False, capture_output=True)
 
 
-def triage(files: list[Path]) -> int:
+def triage(files: Iterable[Path]) -> int:
     """Read whole what the first look turns away."""
     codes: Counter[str] = Counter()
     lost = 0

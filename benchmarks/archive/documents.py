@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.plans.features import drawn
 from benchmarks.plans.pages import plan_of
-from benchmarks.plans.run import WRITERS
+from benchmarks.plans.run import SUFFIXES, WRITERS
 from fixtures.make.document import Document, Paragraph
 from fixtures.make.hwpx_file import hwpx_file
 
@@ -57,6 +58,17 @@ def archive(folder: Path, count: int, seed: int, *, harmless: bool = False) -> P
         for fate in FATED:
             (folder / f"{number:06}-{fate}.hwpx").write_bytes(_letter(chance))
     return folder
+
+
+def in_every_format(folder: Path, count: int, seed: int) -> Iterator[Path]:
+    """So many plans in each format that one is made in, a file at a time: it is gone when the next one is asked for."""
+    for number in range(seed, seed + count):
+        document, _ = plan_of(number, drawn(number))
+        for name, written in WRITERS.items():
+            path = folder / f"plan-{number}.{SUFFIXES.get(name, name)}"
+            path.write_bytes(written(document))
+            yield path
+            path.unlink()
 
 
 def _plan(stem: Path, seed: int) -> Path:

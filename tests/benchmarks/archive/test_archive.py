@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks.archive.__main__ import killed, shared, triage
-from benchmarks.archive.documents import FATED, archive
+from benchmarks.archive.documents import FATED, archive, in_every_format
+from benchmarks.plans.run import WRITERS
 
 
 def test_an_archive_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
@@ -23,6 +24,12 @@ def test_the_first_look_turns_no_plan_away(tmp_path: Path, capsys: pytest.Captur
     documents = archive(tmp_path / "documents", 24, 5)
     assert triage(sorted(documents.iterdir())) == 0
     assert "turned away: no-year-table" in capsys.readouterr().out
+
+
+def test_the_first_look_turns_no_plan_away_in_any_format(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert triage(in_every_format(tmp_path, 2, 5)) == 0
+    assert f"'passes': {2 * len(WRITERS)}" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())
 
 
 def _without_fates(documents: Path) -> Path:

@@ -6,6 +6,7 @@ import io
 import json
 import os
 import shutil
+import struct
 import sys
 import warnings
 import zipfile
@@ -21,7 +22,7 @@ from gongpyo.batch.origins.sources import items_of
 from gongpyo.batch.store import Store
 from plan.errors import PlanError
 from tests.conftest import VIEWER_TEXT
-from tests.gongpyo.batch.conftest import run
+from tests.gongpyo.batch.conftest import outcomes, run
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="there are no such files on Windows")
 
@@ -47,6 +48,22 @@ def test_an_archive_without_documents_is_told(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
         file.writestr("readme.md", "x")
     assert codes(tmp_path / "a.zip") == ["no-documents"]
+
+
+def test_members_that_inflate_past_a_document_and_those_that_lie_of_it_are_told_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("GONGPYO_MAX_FILE_BYTES", "1000000")
+    most, lies = 8_000_000, 8_000_001
+    with zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("bomb.hwpx", bytes(most))
+        file.writestr("liar.hwpx", bytes(lies))
+        file.writestr("가온.txt", VIEWER_TEXT)
+    content = (tmp_path / "a.zip").read_bytes().replace(struct.pack("<L", lies), struct.pack("<L", 100))
+    (tmp_path / "a.zip").write_bytes(content)
+    assert run("batch", tmp_path / "a.zip", "-o", tmp_path / "store", "--no-report", "-q") == 7
+    found = {name.rpartition("/")[2]: line["outcome"] for name, line in outcomes(tmp_path / "store").items()}
+    assert found == {"bomb.hwpx": "limit", "liar.hwpx": "archive-broken", "가온.txt": "published"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp949"])

@@ -16,7 +16,7 @@ from tests.gongpyo.batch.conftest import outcomes
 
 ITS_OWN = ROOT / "build" / "object-store" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 IS_HERE = all(find_spec(name) is not None for name in ("moto", "flask", "s3fs"))
-pytestmark = pytest.mark.skipif(not (ITS_OWN.exists() or IS_HERE), reason="make object-store has not been run")
+pytestmark = pytest.mark.skipif(not (ITS_OWN.exists() or IS_HERE), reason="make bucket has not been run")
 S3 = """
 import os, socket, sys, threading, time
 from http.client import HTTPConnection
