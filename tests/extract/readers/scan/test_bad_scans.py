@@ -1,4 +1,4 @@
-"""Scans that nobody should read, or not to their end: handwriting, more pages than there is time for, damaged pictures."""
+"""Scans that are not to be read, or not to their end: handwriting, too many pages for the time, damaged pictures."""
 
 from __future__ import annotations
 
